@@ -1,0 +1,31 @@
+"""Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`); `python hatch_build.py` does the same by hand."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+def compile_catalogues(root: Path) -> None:
+    """Write the `.mo` beside every catalogue under `root`."""
+    for source in (root / "models" / "words").glob("*.po"):
+        with source.open("rb") as readable:
+            catalogue = read_po(readable, locale=source.stem)
+        with source.with_suffix(".mo").open("wb") as writable:
+            write_mo(writable, catalogue)
+
+
+class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class is generic over a config nobody needs here
+    """Runs before every build, editable ones included."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatchling calls it so)
+        """Compile the catalogues of the tree that is being built."""
+        compile_catalogues(Path(self.root))
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).parent)

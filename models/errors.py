@@ -1,0 +1,111 @@
+"""Refusals: what the program will not do, as a code and its fields; the sentences are in the catalogue (`refusal.<code>`).
+
+`REFUSALS` names every code with the fields its sentence may use, so a sentence can always say place, cause and remedy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+REFUSALS: Final[Mapping[str, frozenset[str]]] = {
+    code: frozenset(fields.split())
+    for code, fields in {
+        # answers
+        "answer.level": "item level",
+        "answer.yes_no_only": "item",
+        "answer.level_only": "item",
+        "answer.not_applicable": "item",
+        "answer.reason_missing": "item",
+        "answer.unknown_item": "item checklist",
+        "answer.note_too_long": "item limit",
+        "count.not_asked": "item",
+        "count.not_a_number": "label value",
+        "count.exceeds": "label count of",
+        "count.negative": "label",
+        # facts
+        "fact.unknown": "fact",
+        "fact.choice": "label value",
+        "fact.number": "label value",
+        "fact.date": "label value",
+        "fact.required": "label",
+        # evidence
+        "evidence.title_missing": "",
+        "evidence.unknown": "evidence",
+        "evidence.cited": "evidence",
+        # verdict
+        "verdict.reason_missing": "recommended",
+        "verdict.unknown": "verdict",
+        "verdict.incomplete": "count first",
+        # workflow and permissions
+        "workflow.locked": "state",
+        "permission.role": "role",
+        "permission.not_yours": "person",
+        "undo.nothing": "",
+        "undo.changed": "",
+        # places
+        "profile.name_missing": "",
+        "profile.exists": "folder",
+        "profile.missing": "folder",
+        "profile.folder": "folder cause",
+        "profile.read_only": "folder",
+        "profile.locked": "folder holder",
+        "profile.newer": "file found known",
+        "profile.foreign": "file",
+        "profile.damaged": "file",
+        "profile.sqlite_old": "found needed",
+        "profile.disk_full": "folder",
+        "profile.write_failed": "folder cause",
+        "trail.broken": "entry",
+        "agency.unknown": "agency",
+        "verification.unknown": "verification",
+        "verification.ambiguous": "agency matches",
+        "round.missing": "",
+        "round.unknown": "round",
+        # checklist files
+        "checklist.faults": "file count faults",
+        "checklist.digest": "checklist",
+        # documents
+        "document.unreadable": "file cause",
+        "document.not_toml": "file cause",
+        "document.too_large": "file limit",
+        "document.guard": "file line",
+        "document.faults": "file count faults",
+        "document.newer": "file found known",
+        "document.kind": "file found",
+        "document.control": "file place",
+        "export.exists_other": "file",
+        "export.folder": "folder cause",
+        "export.nothing": "",
+        "export.no_verdict": "agency",
+        "export.compare": "file",
+        # settings
+        "settings.unknown": "file key nearest",
+        "settings.value": "file key value expected",
+        "settings.not_toml": "file cause",
+        "settings.missing": "file",
+        # text
+        "text.control": "label",
+        "text.too_long": "label limit",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file: where (dotted place) and which sentence of the catalogue (`fault.<code>`) says it."""
+
+    place: str
+    code: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+class Refusal(Exception):
+    """What was asked cannot be done: a code of `REFUSALS` and the fields its sentence uses."""
+
+    def __init__(self, code: str, /, **fields: object) -> None:
+        expected = REFUSALS[code]
+        if expected != fields.keys():
+            raise ValueError(f"{code} takes {sorted(expected)}, not {sorted(fields)}")
+        super().__init__(code)
+        self.code = code
+        self.fields = fields

@@ -1,0 +1,53 @@
+"""How a file lands on a disk: written beside, synced, renamed, read back, compared. The only code that writes outside the database."""
+
+import os
+from pathlib import Path
+
+from models.errors import Refusal
+
+
+def land(path: Path, content: bytes) -> None:
+    """Put `content` at `path` completely or not at all; the same bytes already there are left alone.
+
+    Raises:
+        Refusal: `export.exists_other` when other bytes stand there, `export.folder` when it cannot be written,
+            `export.compare` when what is read back differs.
+    """
+    try:
+        if path.exists():
+            if path.read_bytes() == content:
+                return
+            raise Refusal("export.exists_other", file=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_beside(path, content)
+    except OSError as error:
+        raise Refusal("export.folder", folder=path.parent, cause=error.strerror or error) from error
+    if path.read_bytes() != content:
+        raise Refusal("export.compare", file=path)
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder; there the rename is as durable as it gets.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

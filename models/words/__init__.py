@@ -1,0 +1,100 @@
+"""Sentences for people: `Words(language)` finds them by dotted id in the gettext catalogues beside this file.
+
+Both catalogues (`id.po`, `en.po`) are complete; the build hook compiles them. Numbers and dates are written the way of the language.
+"""
+
+import gettext
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from models.errors import Fault, Refusal
+from models.text import Phrase
+
+LANGUAGES: Final = ("id", "en")
+_HERE: Final = Path(__file__).parent
+
+
+class Words:
+    """The sentences of one language; calling it with an id and fields gives the sentence, an unknown id gives the id."""
+
+    def __init__(self, language: str, zone: Callable[[datetime], datetime] = datetime.astimezone) -> None:
+        self.language = language
+        """"id" or "en"."""
+        self._zone = zone
+        path = _HERE / f"{language}.mo"
+        with path.open("rb") as file:
+            self._catalogue = gettext.GNUTranslations(file)
+
+    def __call__(self, key: str, /, **fields: object) -> str:
+        """The sentence `key` with its fields filled in."""
+        return self._filled(self._catalogue.gettext(key), fields)
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """The catalogue's own look-up, for libraries that ask gettext."""
+        return self._catalogue.gettext
+
+    @property
+    def ngettext(self) -> Callable[[str, str, int], str]:
+        """The same for a sentence with a number."""
+        return self._catalogue.ngettext
+
+    def count(self, key: str, count: int, /, **fields: object) -> str:
+        """The sentence `key` in the form that fits `count`, which it may use as `{count}`."""
+        return self._filled(self._catalogue.ngettext(key, key, count), {"count": count, **fields})
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds `key`."""
+        return self._catalogue.gettext(key) != key
+
+    def of(self, phrase: Phrase) -> str:
+        """A checklist's phrase in this language."""
+        return phrase.within(self.language)
+
+    def refusal(self, refusal: Refusal) -> str:
+        """The sentence of a refusal: place, cause and remedy."""
+        fields = {name: self._shown(value) for name, value in refusal.fields.items()}
+        return self(f"refusal.{refusal.code}", **fields)
+
+    def fault(self, fault: Fault) -> str:
+        """One fault of a file: its place and what is wrong there."""
+        return f"{fault.place or '-'}: {self(f'fault.{fault.code}', **fault.fields)}"
+
+    def _shown(self, value: object) -> object:
+        if isinstance(value, Phrase):
+            return self.of(value)
+        if isinstance(value, tuple):
+            return "\n".join(self.fault(part) if isinstance(part, Fault) else str(part) for part in value)
+        return value
+
+    def number(self, value: Fraction | int, places: int = 2, *, up: bool = False) -> str:
+        """`value` cut to `places` decimals: `74,99` in Indonesian, `74.99` in English.
+
+        Cut, so that a score just under a threshold never reads as the threshold; a shortfall is written `up` for the same reason.
+        """
+        scaled = abs(value) * 10**places
+        whole, rest = divmod(-(-scaled // 1) if up else scaled // 1, 10**places)
+        group, point = (",", ".") if self.language == "en" else (".", ",")
+        grouped = f"{int(whole):,}".replace(",", group)
+        decimals = f"{point}{int(rest):0{places}}" if places else ""
+        return f"{'-' if value < 0 else ''}{grouped}{decimals}"
+
+    def date(self, day: date) -> str:
+        """`day` with the month's name: `9 Mei 2023`, `9 May 2023`."""
+        return f"{day.day} {self(f'month.{day.month}')} {day.year}"
+
+    def moment(self, moment: datetime) -> str:
+        """`moment` on this laptop's clock: `9 Mei 2023 14.05`, `9 May 2023 14:05`."""
+        return f"{self.date(self._zone(moment).date())} {self.time(moment)}"
+
+    def time(self, moment: datetime) -> str:
+        """The hour and minute of `moment` on this laptop's clock: `14.05`, `14:05`."""
+        local = self._zone(moment)
+        return f"{local.hour:02}{':' if self.language == 'en' else '.'}{local.minute:02}"
+
+    @staticmethod
+    def _filled(template: str, fields: dict[str, object]) -> str:
+        return template.format(**fields) if fields else template
