@@ -1,0 +1,14 @@
+"""The shipped register of agencies (CSV), from public facts; its notice is beside it."""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+
+TYPES = ("kementerian", "lpnk", "lns", "lembaga_negara", "provinsi", "kabupaten", "kota")
+"""The seven types of agencies."""
+
+
+def agencies() -> Iterator[dict[str, str]]:
+    """The rows of the register: code, name, short_name, type, province_code, valid_from, valid_to, predecessor."""
+    text = files(__name__).joinpath("agencies.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
