@@ -1,0 +1,271 @@
+"""From the parsed TOML of a checklist file to a `Checklist`, or every fault of the file at once with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from models.errors import Fault
+from models.rules.checklist import Area, Band, Checklist, Count, Fact, FactField, Item, Scale, Share, VerdictRules
+from models.rules.fields import Fields
+from models.text import Phrase
+
+_SHARE: Final = re.compile(r"([a-z_]+) (>=|>) ([0-9]{1,2}|100)")
+_ITEM_CODE: Final = re.compile(r"[A-Z]{3}-[0-9]{2}")
+_ORIGINS: Final = ("source", "extended", "inference")
+_ROLES: Final = ("", "placements", "approval", "not-started", "merit")
+_ROLE_FIELDS: Final = {"placements": ("date", "box"), "approval": ("status", "date"), "merit": ("category",), "not-started": ("reason",)}
+_VARIANTS: Final = {
+    "V1": ("name",),
+    "V2": ("name", "unapproved"),
+    "V3": ("name", "approved"),
+    "V4": ("name", "almost", "building", "not_started"),
+}
+_FLAGS: Final = ("unapproved", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A checklist file that cannot be used, with all its faults: what is wrong in its place first, then what does not fit together."""
+
+    faults: tuple[Fault, ...]
+
+
+def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
+    """The checklist that the parsed file `raw` defines (`digest` is that of its bytes), or all its faults."""
+    faults: list[Fault] = []
+    top = Fields("", raw, faults)
+    areas = {code: _area(code, fields) for code, fields in top.tables("areas")}
+    units = {code: _phrase(fields, "name") for code, fields in top.tables("units")}
+    base = {code: _phrase(fields, "label") for code, fields in top.tables("base")}
+    scales = top.table("scales")
+    shared = _ladder(scales.table(Scale.YES_PARTLY_NO.value), Scale.YES_PARTLY_NO)
+    scales.finish()
+    items = {code: _item(code, fields, shared) for code, fields in top.tables("items")}
+    result = Checklist(
+        id=top.text("id"),
+        version=top.text("version"),
+        valid_from=top.day("valid_from"),
+        valid_to=top.day("valid_to", optional=True),
+        title=top.phrase("title"),
+        digest=digest,
+        areas=areas,
+        units=units,
+        base=base,
+        items=items,
+        facts={code: _fact(code, fields) for code, fields in top.tables("facts")},
+        bands=tuple(_band(code, fields) for code, fields in top.tables("bands")),
+        verdict=_verdict(top.table("verdict")),
+    )
+    top.finish()
+    faults.extend(_cross_faults(result))
+    return Faulty(tuple(faults)) if faults else result
+
+
+def _area(code: str, fields: Fields) -> Area:
+    area = Area(code, fields.phrase("name"), fields.whole("weight", 1, 100))
+    fields.finish()
+    return area
+
+
+def _band(code: str, fields: Fields) -> Band:
+    band = Band(code, fields.phrase("name"), fields.whole("from", 0, 100))
+    fields.finish()
+    return band
+
+
+def _phrase(fields: Fields, key: str) -> Phrase:
+    phrase = fields.phrase(key)
+    fields.finish()
+    return phrase
+
+
+def _ladder(fields: Fields, scale: Scale) -> Mapping[int, Phrase]:
+    ladder = {level: fields.phrase(str(level)) for level in scale.levels}
+    fields.finish()
+    return ladder
+
+
+def _item(code: str, fields: Fields, shared: Mapping[int, Phrase]) -> Item:
+    if not _ITEM_CODE.fullmatch(code):
+        fields.fault("code")
+    scale = Scale(fields.choice("scale", tuple(Scale)))
+    ladder = _ladder(fields.table("ladder"), scale) if scale is Scale.LEVEL else shared
+    item = Item(
+        code=code,
+        area=fields.text("area"),
+        title=fields.phrase("title"),
+        question=fields.phrase("question"),
+        evidence=fields.phrase("evidence"),
+        scale=scale,
+        ladder=ladder,
+        weight=fields.whole("weight", 1, 100),
+        unit=fields.text("unit"),
+        origin=fields.choice("origin", _ORIGINS),
+        ladder_origin=fields.choice("ladder_origin", _ORIGINS) if scale is Scale.LEVEL else "",
+        gate=fields.whole("gate", 1, 4) if fields.has("gate") else None,
+        not_applicable=fields.flag("not_applicable"),
+        not_applicable_reasons=fields.phrases("not_applicable_reasons"),
+        help=fields.phrase("help") if fields.has("help") else None,
+        basis=fields.text("basis", optional=True),
+        sources=fields.texts("sources"),
+        crosswalk=fields.texts("crosswalk", optional=True),
+        counts={key: _count(key, table) for key, table in fields.tables("counts", optional=True)},
+        proposal=_proposal(fields.table("proposal", optional=True)),
+    )
+    fields.finish()
+    return item
+
+
+def _count(key: str, fields: Fields) -> Count:
+    of = fields.take("of")
+    base, fixed = (), None
+    if isinstance(of, int) and not isinstance(of, bool) and of > 0:
+        fixed = of
+    elif isinstance(of, list) and of and all(isinstance(part, str) for part in of):
+        base = tuple(of)
+    elif of is not None:
+        fields.fault("expected_count", "of")
+    count = Count(key, fields.phrase("label"), base, fixed)
+    fields.finish()
+    return count
+
+
+def _proposal(fields: Fields) -> Mapping[int, tuple[Share, ...]]:
+    proposal: dict[int, tuple[Share, ...]] = {}
+    for key in fields.keys:
+        shares = []
+        for text in fields.texts(key):
+            match = _SHARE.fullmatch(text)
+            if match is None or key not in ("1", "2", "3", "4"):
+                fields.fault("share", key, value=text)
+                continue
+            shares.append(Share(match[1], match[2] == ">", int(match[3])))
+        if shares:
+            proposal[int(key)] = tuple(shares)
+    fields.finish()
+    return dict(sorted(proposal.items()))
+
+
+def _fact(code: str, fields: Fields) -> Fact:
+    role = fields.choice("role", _ROLES, default="")
+    fact = Fact(
+        code=code,
+        text=fields.phrase("text"),
+        role=role,
+        repeats=fields.flag("repeats"),
+        fields={key: _fact_field(key, table) for key, table in fields.tables("fields")},
+    )
+    for key in _ROLE_FIELDS.get(role, ()):
+        if key not in fact.fields:
+            fields.fault("missing", f"fields.{key}")
+    fields.finish()
+    return fact
+
+
+def _fact_field(key: str, fields: Fields) -> FactField:
+    kind = fields.choice("kind", ("text", "number", "date", "choice"))
+    when = fields.table("required_when", optional=True)
+    choices = fields.table("choices", optional=kind != "choice")
+    result = FactField(
+        key=key,
+        label=fields.phrase("label"),
+        kind=kind,
+        required=fields.flag("required"),
+        required_when={other: when.texts(other) for other in when.keys},
+        choices={choice: choices.phrase(choice) for choice in choices.keys},
+    )
+    if kind == "choice" and fields.has("choices") and not choices.keys:
+        fields.fault("empty", "choices")
+    for table in (when, choices, fields):
+        table.finish()
+    return result
+
+
+def _verdict(fields: Fields) -> VerdictRules:
+    names = fields.table("names")
+    flags = fields.table("flags")
+    gates = fields.table("design_gates_when_approved", optional=True)
+    result = VerdictRules(
+        ready_score=fields.whole("ready_score", 0, 100),
+        implementing_score=fields.whole("implementing_score", 0, 100),
+        design_areas=fields.texts("design_areas"),
+        design_gates_when_approved={code: gates.whole(code, 0, 4) for code in gates.keys},
+        not_started_items=fields.texts("not_started_items"),
+        approval_received=fields.texts("approval_received"),
+        ready_requires_approval=fields.flag("ready_requires_approval"),
+        placement_boxes=fields.wholes("placement_boxes"),
+        merit_cap=fields.texts("merit_cap", optional=True),
+        names={code: _names(names.table(code), variants) for code, variants in _VARIANTS.items()},
+        flags={flag: _phrase(flags.table(flag), "name") for flag in _FLAGS},
+    )
+    for table in (names, flags, gates, fields):
+        table.finish()
+    return result
+
+
+def _names(fields: Fields, variants: tuple[str, ...]) -> Mapping[str, Phrase]:
+    names = {variant: fields.phrase(variant) for variant in variants}
+    fields.finish()
+    return names
+
+
+def _cross_faults(checklist: Checklist) -> Iterator[Fault]:
+    for code, area in checklist.areas.items():
+        total = sum(item.weight for item in checklist.by_area[code])
+        if total != area.weight:
+            yield Fault(f"areas.{code}.weight", "weights", {"stated": area.weight, "total": total})
+    for item in checklist.items.values():
+        yield from _item_faults(item, checklist)
+    for fact in checklist.facts.values():
+        for fact_field in fact.fields.values():
+            place = f"facts.{fact.code}.fields.{fact_field.key}.required_when"
+            for other, values in fact_field.required_when.items():
+                if other not in fact.fields:
+                    yield Fault(place, "unknown", {"value": other})
+                else:
+                    yield from _unknown_choices(f"{place}.{other}", fact, other, values)
+    for key, role, field, values in (
+        ("approval_received", "approval", "status", checklist.verdict.approval_received),
+        ("merit_cap", "merit", "category", checklist.verdict.merit_cap),
+    ):
+        yield from _unknown_choices(f"verdict.{key}", checklist.fact_with(role), field, values)
+    for place, codes in (
+        ("verdict.not_started_items", checklist.verdict.not_started_items),
+        ("verdict.design_gates_when_approved", tuple(checklist.verdict.design_gates_when_approved)),
+    ):
+        for code in (code for code in codes if code not in checklist.items):
+            yield Fault(place, "unknown", {"value": code})
+    for code in (code for code in checklist.verdict.design_areas if code not in checklist.areas):
+        yield Fault("verdict.design_areas", "unknown", {"value": code})
+    floors = [band.floor for band in checklist.bands]
+    if floors and (floors != sorted(set(floors), reverse=True) or floors[-1] != 0):
+        yield Fault("bands", "bands", {})
+
+
+def _unknown_choices(place: str, fact: Fact | None, key: str, values: tuple[str, ...]) -> Iterator[Fault]:
+    """A value that the field can never have would silence a rule without a word."""
+    fact_field = fact.fields.get(key) if fact else None
+    if fact_field and fact_field.choices:
+        for value in (value for value in values if value not in fact_field.choices):
+            yield Fault(place, "unknown", {"value": value})
+
+
+def _item_faults(item: Item, checklist: Checklist) -> Iterator[Fault]:
+    place = f"items.{item.code}"
+    if item.area not in checklist.areas:
+        yield Fault(f"{place}.area", "unknown", {"value": item.area})
+    if item.unit not in checklist.units:
+        yield Fault(f"{place}.unit", "unknown", {"value": item.unit})
+    if item.gate is not None and item.not_applicable:
+        yield Fault(f"{place}.not_applicable", "gate_not_applicable", {})
+    if item.gate in Scale.LEVEL.levels and item.gate not in item.scale.levels:
+        yield Fault(f"{place}.gate", "gate_level", {"value": item.gate})
+    for count in item.counts.values():
+        for key in (key for key in count.base if key not in checklist.base):
+            yield Fault(f"{place}.counts.{count.key}.of", "unknown", {"value": key})
+    for level, shares in item.proposal.items():
+        if level not in item.scale.levels:
+            yield Fault(f"{place}.proposal.{level}", "choice", {"value": level, "choices": ", ".join(map(str, item.scale.levels))})
+        for share in (share for share in shares if share.count not in item.counts):
+            yield Fault(f"{place}.proposal.{level}", "unknown", {"value": share.count})

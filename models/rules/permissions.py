@@ -1,0 +1,58 @@
+"""Who may do what: the one table of role and verb, and the state a verification must be in. The lock, the grey key and the tests ask it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from models.errors import Refusal
+
+ROLES: Final = ("verifier", "lead", "supervisor")
+EDITABLE: Final = frozenset({"draft", "returned"})
+"""The states in which the author works on a verification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a permission depends on besides the role: whose verification it is and its state."""
+
+    owner: str = ""
+    owner_name: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Permission:
+    roles: frozenset[str]
+    own: bool
+    """Only the verification's own verifier."""
+    states: frozenset[str] | None
+
+
+_EVERYONE: Final = frozenset(ROLES)
+_WORK: Final = _Permission(_EVERYONE, own=True, states=EDITABLE)
+_LOOK: Final = _Permission(_EVERYONE, own=False, states=None)
+
+PERMISSIONS: Final[Mapping[str, _Permission]] = {
+    "profile.change": _LOOK,
+    "verification.open": _LOOK,
+    "verification.export": _LOOK,
+    "answer.record": _WORK,
+    "evidence.register": _WORK,
+    "evidence.cite": _WORK,
+    "fact.record": _WORK,
+    "verdict.record": _WORK,
+    "undo": _WORK,
+}
+"""Every verb that is guarded. Roles are self-declared until a team is founded (DESIGN, section 3)."""
+
+
+def refusal(person: str, role: str, verb: str, standing: Standing) -> Refusal | None:
+    """Why `person` in `role` may not do `verb` at `standing`, or None when it is allowed."""
+    permission = PERMISSIONS[verb]
+    if role not in permission.roles:
+        return Refusal("permission.role", role=role)
+    if permission.own and person != standing.owner:
+        return Refusal("permission.not_yours", person=standing.owner_name)
+    if permission.states is not None and standing.state not in permission.states:
+        return Refusal("workflow.locked", state=standing.state)
+    return None

@@ -1,0 +1,36 @@
+"""Scores as exact fractions of 100: weight times level, over what the applicable items could have had (domain.md, 4.1)."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from models.rules.answers import UNCHECKED, Answer
+from models.rules.checklist import TOP_LEVEL, Band, Checklist, Item
+
+
+def area_score(items: Iterable[Item], answers: Mapping[str, Answer]) -> Fraction | None:
+    """The score of the items of one area, 0 to 100, unanswered ones as 0; None when nothing in it is applicable."""
+    reached = possible = 0
+    for item in items:
+        answer = answers.get(item.code, UNCHECKED)
+        if answer.not_applicable:
+            continue
+        reached += item.weight * (answer.level or 0)
+        possible += item.weight * TOP_LEVEL
+    return Fraction(reached * 100, possible) if possible else None
+
+
+def area_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> Mapping[str, Fraction | None]:
+    """The score of every area by its code."""
+    return {code: area_score(items, answers) for code, items in checklist.by_area.items()}
+
+
+def overall_score(checklist: Checklist, scores: Mapping[str, Fraction | None]) -> Fraction | None:
+    """The areas' scores weighted together; an area with nothing applicable is left out and the other weights scaled."""
+    counted = [(checklist.areas[code].weight, score) for code, score in scores.items() if score is not None]
+    total = sum(weight for weight, _ in counted)
+    return sum((weight * score for weight, score in counted), Fraction(0)) / total if total else None
+
+
+def band(checklist: Checklist, score: Fraction) -> Band:
+    """The band `score` falls in, compared unrounded."""
+    return next(band for band in checklist.bands if score >= band.floor)

@@ -1,0 +1,177 @@
+"""The recommended verdict: rules V1 to V4 in their order, the merit cap, the flags, and the explanation as data.
+
+Thresholds, names and switches are the checklist's; only the order is code (domain-decisions, "Verdict rules").
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from models.rules import facts as facts_
+from models.rules.answers import UNCHECKED, Answer, is_complete
+from models.rules.checklist import Checklist
+from models.rules.scoring import area_scores
+
+CODES: Final = ("V1", "V2", "V3", "V4")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How one gate stands."""
+
+    item: str
+    area: str
+    level: int
+    needed: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer reaches what the gate needs."""
+        return self.level >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the verdict rules look at."""
+
+    gates: tuple[Gate, ...]
+    scores: Mapping[str, Fraction | None]
+    placements: int = 0
+    findings: int = 0
+    approved: bool = False
+    merit: str = ""
+    """Category of the merit system, empty when unknown."""
+    nothing_started: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of an explanation: a sentence of the catalogue (`reason.<code>`) and its fields."""
+
+    code: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the rules recommend, and why."""
+
+    code: str
+    variant: str
+    """Which of the verdict's names: `name`, `unapproved`, `approved`, `almost`, `building` or `not_started`."""
+    flags: tuple[str, ...]
+    because: tuple[Reason, ...]
+    """What the verdict rests on."""
+    missing: tuple[Reason, ...]
+    """What the better verdicts lack: which gate, which area and by how much."""
+    asks_reason: bool
+    """Whether PEN-05 (why not yet implementing) is asked."""
+
+
+def standing(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Standing:
+    """What the rules look at, from the answers and facts of one verification."""
+
+    def level(code: str) -> int:
+        return answers.get(code, UNCHECKED).level or 0
+
+    counted, findings = facts_.placements(checklist, facts)
+    return Standing(
+        gates=tuple(Gate(item.code, item.area, level(item.code), item.gate) for item in checklist.items.values() if item.gate is not None),
+        scores=area_scores(checklist, answers),
+        placements=counted,
+        findings=findings,
+        approved=facts_.is_approved(checklist, facts),
+        merit=facts_.value(checklist, facts, "merit", "category"),
+        nothing_started=all(level(code) == 0 for code in checklist.verdict.not_started_items),
+    )
+
+
+def recommendation(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Recommendation | None:
+    """The recommended verdict; None before every applicable item is answered."""
+    if not is_complete(checklist, answers):
+        return None
+    return recommend(checklist, standing(checklist, answers, facts))
+
+
+def recommend(checklist: Checklist, at: Standing) -> Recommendation:
+    """The first verdict of V1 to V4 that matches `at`, capped by merit where the checklist says so."""
+    rules = checklist.verdict
+    code, variant, notes = _first_match(checklist, at)
+    if code in ("V1", "V2") and at.merit in rules.merit_cap:
+        code, variant, notes = "V3", _design_variant(at), [Reason("merit_cap", {"category": at.merit})]
+    elif code == "V2" and rules.ready_requires_approval and not at.approved:
+        code, variant, notes = "V3", _design_variant(at), [Reason("worth_proposing")]
+    flags = []
+    if at.placements and not at.approved:
+        flags.append("unapproved")
+    if at.placements and any(not gate.passed for gate in at.gates):
+        flags.append("findings")
+    return Recommendation(
+        code=code,
+        variant=variant,
+        flags=tuple(flags),
+        because=(*notes, *_grounds(checklist, at, code)),
+        missing=tuple(_shortcomings(checklist, at, code)),
+        asks_reason=not at.placements,
+    )
+
+
+def _first_match(checklist: Checklist, at: Standing) -> tuple[str, str, list[Reason]]:
+    rules = checklist.verdict
+    all_gates = all(gate.passed for gate in at.gates)
+    if all_gates and _reach(at, at.scores, rules.implementing_score) and at.placements and at.approved:
+        return "V1", "name", []
+    if all_gates and _reach(at, at.scores, rules.ready_score):
+        return "V2", "unapproved" if at.placements and not at.approved else "name", []
+    if not any(True for _ in _design_gates_failed(checklist, at)) and _reach(at, rules.design_areas, rules.ready_score):
+        return "V3", _design_variant(at), []
+    if all_gates:
+        return "V4", "almost", []
+    return "V4", "not_started" if at.nothing_started else "building", []
+
+
+def _design_variant(at: Standing) -> str:
+    return "approved" if at.approved else "name"
+
+
+def _reach(at: Standing, areas: Mapping[str, object] | tuple[str, ...], least: int) -> bool:
+    return all(score is None or score >= least for score in (at.scores[area] for area in areas))
+
+
+def _design_gates_failed(checklist: Checklist, at: Standing) -> Iterator[Gate]:
+    lowered = checklist.verdict.design_gates_when_approved if at.approved else {}
+    for gate in at.gates:
+        if gate.area in checklist.verdict.design_areas and gate.level < lowered.get(gate.item, gate.needed):
+            yield gate
+
+
+def _grounds(checklist: Checklist, at: Standing, code: str) -> Iterator[Reason]:
+    rules = checklist.verdict
+    if code in ("V1", "V2"):
+        yield Reason("all_gates", {"count": len(at.gates)})
+        yield Reason("all_areas", {"needed": rules.implementing_score if code == "V1" else rules.ready_score})
+    if code == "V3" and _reach(at, rules.design_areas, rules.ready_score):
+        yield Reason("design", {"areas": rules.design_areas, "needed": rules.ready_score})
+    if code == "V1":
+        yield Reason("placements", {"count": at.placements})
+    if code in ("V1", "V3") and at.approved:
+        yield Reason("approved")
+    if at.findings:
+        yield Reason("findings", {"count": at.findings})
+
+
+def _shortcomings(checklist: Checklist, at: Standing, code: str) -> Iterator[Reason]:
+    rules = checklist.verdict
+    if code == "V1":
+        return
+    for gate in at.gates:
+        if not gate.passed:
+            yield Reason("gate", {"item": gate.item, "level": gate.level, "needed": gate.needed})
+    for area, score in at.scores.items():
+        if score is not None and score < rules.ready_score:
+            yield Reason("area_short", {"area": area, "score": score, "needed": rules.ready_score, "by": rules.ready_score - score})
+    if not at.placements:
+        yield Reason("no_placements")
+    if not at.approved:
+        yield Reason("not_approved")

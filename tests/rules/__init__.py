@@ -1,0 +1,1 @@
+"""The pure rules, as statements: tables of cases and properties."""

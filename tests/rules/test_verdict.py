@@ -1,0 +1,341 @@
+"""The recommended verdict: the worked cases, the borders of each rule, what the explanation names, and properties."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.answers import UNCHECKED, Answer
+from models.rules.checklist import Checklist
+from models.rules.facts import Facts
+from models.rules.verdict import CODES, Gate, Reason, Recommendation, Standing, recommend, recommendation, standing
+from tests.builders import APPROVED, NO_APPROVAL, NOT_APPLICABLE, Rows, answered, complete_answers, filled, quick, some_answers, some_facts
+from tests.sheets import loaded, rows, small_checklist
+
+SMALL = loaded(small_checklist())
+STRICT = loaded(small_checklist(**{"verdict.ready_requires_approval": True}))
+UNCAPPED = loaded(small_checklist(**{"verdict.merit_cap": []}))
+STRICT_UNCAPPED = loaded(small_checklist(**{"verdict.ready_requires_approval": True, "verdict.merit_cap": []}))
+EVERY_RULE = pytest.mark.parametrize("checklist", [SMALL, STRICT, UNCAPPED, STRICT_UNCAPPED], ids=["small", "strict", "uncapped", "both"])
+AREAS: Final = ("REG", "DSN", "INS", "SIS")
+GATES: Final = {"REG-01": 3, "REG-02": 4, "DSN-01": 3, "DSN-02": 4, "INS-01": 2, "INS-02": 2, "SIS-01": 2}
+
+
+def at(gates: str, scores: str, **more: Any) -> Standing:
+    """Where an agency stands: the gates of the four areas (ok, fail, or a level of the first) and its four scores."""
+    words = dict(zip(AREAS, gates.split("/"), strict=True))
+    found = []
+    for item, needed in GATES.items():
+        word = words[item[:3]]
+        level = needed if word == "ok" or (word.isdigit() and item[3:] != "-01") else int(word) if word.isdigit() else 0
+        found.append(Gate(item, item[:3], level, needed))
+    reached = {area: None if score == "-" else Fraction(score) for area, score in zip(AREAS, scores.split("/"), strict=True)}
+    return Standing(tuple(found), reached, **more)
+
+
+WORKED: Final = """
+| case | gates               | scores        | posts | approved | merit  | verdict        | flags                | PEN-05 |
+|------|---------------------|---------------|-------|----------|--------|----------------|----------------------|--------|
+| a    | ok/ok/ok/ok         | 90/85/80/88   | 3     | yes      | baik   | V1 name        |                      |        |
+| b    | ok/ok/ok/ok         | 90/85/80/88   | 0     | yes      | baik   | V2 name        |                      | asked  |
+| c    | ok/ok/ok/ok         | 90/85/80/88   | 2     |          | baik   | V2 unapproved  | unapproved           |        |
+| d    | ok/ok/fail/fail     | 82/78/40/35   | 0     |          | baik   | V3 name        |                      | asked  |
+| e    | ok/ok/ok/ok         | 74.9/85/80/88 | 0     | yes      | baik   | V4 almost      |                      | asked  |
+| f    | 2/ok/ok/ok          | 80/85/80/88   | 1     |          | baik   | V4 building    | unapproved, findings |        |
+| g    | fail/fail/fail/fail | 0/0/0/0       | 0     |          | baik   | V4 not_started |                      | asked  |
+| h    | ok/ok/ok/ok         | 90/85/80/88   | 0     | yes      | kurang | V3 approved    |                      | asked  |
+"""
+
+BORDERS: Final = """
+| case                            | gates           | scores         | posts | approved | merit       | verdict     | flags      | PEN-05 |
+|---------------------------------|-----------------|----------------|-------|----------|-------------|-------------|------------|--------|
+| V1 at exactly 50 everywhere     | ok/ok/ok/ok     | 50/50/50/50    | 1     | yes      | baik        | V1 name     |            |        |
+| V1 a hair below 50 in one area  | ok/ok/ok/ok     | 90/90/90/49.99 | 1     | yes      | baik        | V3 approved |            |        |
+| and the design short as well    | ok/ok/ok/ok     | 49.99/90/90/90 | 1     | yes      | baik        | V4 almost   |            |        |
+| V2 at exactly 75 everywhere     | ok/ok/ok/ok     | 75/75/75/75    | 0     |          | baik        | V2 name     |            | asked  |
+| 75, a hair short outside design | ok/ok/ok/ok     | 75/75/74.99/75 | 0     |          | baik        | V3 name     |            | asked  |
+| 75, a hair short in the design  | ok/ok/ok/ok     | 75/74.99/75/75 | 0     |          | baik        | V4 almost   |            | asked  |
+| posts but no approval, at 60    | ok/ok/ok/ok     | 60/60/60/60    | 2     |          | baik        | V4 almost   | unapproved |        |
+| an area with nothing applicable | ok/ok/ok/ok     | 75/75/-/75     | 0     | yes      | baik        | V2 name     |            | asked  |
+| only a gate of SIS fails        | ok/ok/ok/fail   | 90/90/90/90    | 1     | yes      | baik        | V3 approved | findings   |        |
+| REG-01 = 2 with an approval     | 2/ok/ok/ok      | 80/85/80/88    | 0     | yes      | baik        | V3 approved |            | asked  |
+| REG-01 = 1 with an approval     | 1/ok/ok/ok      | 80/85/80/88    | 0     | yes      | baik        | V4 building |            | asked  |
+| REG-01 = 2 without an approval  | 2/ok/ok/ok      | 80/85/80/88    | 0     |          | baik        | V4 building |            | asked  |
+| REG-01 = 2 and all else full    | 2/ok/ok/ok      | 99/99/99/99    | 5     | yes      | baik        | V3 approved | findings   |        |
+| DSN-01 = 2 has no such relief   | ok/2/ok/ok      | 80/85/80/88    | 0     | yes      | baik        | V4 building |            | asked  |
+| the cap takes V1                | ok/ok/ok/ok     | 90/85/80/88    | 3     | yes      | buruk       | V3 approved |            |        |
+| the cap takes V1 reached at 50  | ok/ok/ok/ok     | 60/60/60/60    | 3     | yes      | kurang      | V3 approved |            |        |
+| the cap takes V2 unapproved     | ok/ok/ok/ok     | 90/85/80/88    | 2     |          | kurang      | V3 name     | unapproved |        |
+| the cap does not touch V3       | ok/ok/fail/fail | 82/78/40/35    | 0     |          | buruk       | V3 name     |            | asked  |
+| the cap does not touch V4       | ok/ok/ok/ok     | 74.9/85/80/88  | 0     | yes      | buruk       | V4 almost   |            | asked  |
+| Sangat Baik is not capped       | ok/ok/ok/ok     | 90/85/80/88    | 3     | yes      | sangat_baik | V1 name     |            |        |
+| an unknown merit is not capped  | ok/ok/ok/ok     | 90/85/80/88    | 3     | yes      |             | V1 name     |            |        |
+"""
+
+
+def _read(row: Mapping[str, str]) -> Standing:
+    return at(
+        row["gates"],
+        row["scores"],
+        placements=int(row["posts"]),
+        approved=row["approved"] == "yes",
+        merit=row["merit"],
+        nothing_started=row["gates"] == "fail/fail/fail/fail",
+    )
+
+
+def _told(found: Recommendation) -> tuple[str, str, str]:
+    return f"{found.code} {found.variant}", ", ".join(found.flags), "asked" if found.asks_reason else ""
+
+
+@pytest.mark.parametrize("row", [*rows(WORKED), *rows(BORDERS)], ids=lambda row: row["case"])
+def test_the_case_is_recommended_as_decided(row: dict[str, str]) -> None:
+    assert _told(recommend(SMALL, _read(row))) == (row["verdict"], row["flags"], row["PEN-05"])
+
+
+CASES: Final = {row["case"]: _read(row) for row in [*rows(WORKED), *rows(BORDERS)]}
+
+
+@pytest.mark.parametrize("case", ["the cap takes V1", "the cap takes V2 unapproved", "h"])
+def test_a_checklist_without_a_merit_cap_caps_nothing(case: str) -> None:
+    assert recommend(UNCAPPED, CASES[case]).code in ("V1", "V2")
+
+
+@pytest.mark.parametrize("case", ["the cap takes V1", "the cap takes V1 reached at 50", "the cap takes V2 unapproved", "h"])
+def test_the_cap_is_told_with_the_category(case: str) -> None:
+    assert recommend(SMALL, CASES[case]).because[0] == Reason("merit_cap", {"category": CASES[case].merit})
+
+
+@pytest.mark.parametrize("case", ["the cap does not touch V3", "the cap does not touch V4", "a", "b"])
+def test_where_the_cap_changed_nothing_it_is_not_told(case: str) -> None:
+    assert "merit_cap" not in [reason.code for reason in recommend(SMALL, CASES[case]).because]
+
+
+def test_a_capped_verdict_does_not_claim_a_design_score_that_was_not_reached() -> None:
+    design = Reason("design", {"areas": ("REG", "DSN"), "needed": 75})
+    assert design in recommend(SMALL, CASES["h"]).because
+    assert design not in recommend(SMALL, CASES["the cap takes V1 reached at 50"]).because
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "variant"),
+    [
+        ("a", "V1", "name"),
+        ("b", "V2", "name"),
+        ("c", "V3", "name"),
+        ("V2 at exactly 75 everywhere", "V3", "name"),
+        ("d", "V3", "name"),
+        ("e", "V4", "almost"),
+        ("h", "V3", "approved"),
+    ],
+)
+def test_the_switch_sends_the_unapproved_ready_to_v3(case: str, code: str, variant: str) -> None:
+    found = recommend(STRICT, CASES[case])
+    assert (found.code, found.variant) == (code, variant)
+    assert (Reason("worth_proposing") in found.because) is (recommend(SMALL, CASES[case]).code == "V2" and code == "V3" and case != "h")
+
+
+@pytest.mark.parametrize(
+    ("case", "missing"),
+    [
+        ("a", []),
+        ("b", [Reason("no_placements")]),
+        ("c", [Reason("not_approved")]),
+        (
+            "d",
+            [
+                Reason("gate", {"item": "INS-01", "level": 0, "needed": 2}),
+                Reason("gate", {"item": "INS-02", "level": 0, "needed": 2}),
+                Reason("gate", {"item": "SIS-01", "level": 0, "needed": 2}),
+                Reason("area_short", {"area": "INS", "score": Fraction(40), "needed": 75, "by": Fraction(35)}),
+                Reason("area_short", {"area": "SIS", "score": Fraction(35), "needed": 75, "by": Fraction(40)}),
+                Reason("no_placements"),
+                Reason("not_approved"),
+            ],
+        ),
+        (
+            "e",
+            [
+                Reason("area_short", {"area": "REG", "score": Fraction("74.9"), "needed": 75, "by": Fraction("0.1")}),
+                Reason("no_placements"),
+            ],
+        ),
+        ("f", [Reason("gate", {"item": "REG-01", "level": 2, "needed": 3}), Reason("not_approved")]),
+        ("REG-01 = 2 with an approval", [Reason("gate", {"item": "REG-01", "level": 2, "needed": 3}), Reason("no_placements")]),
+        ("an area with nothing applicable", [Reason("no_placements")]),
+    ],
+)
+def test_the_explanation_names_every_failing_gate_and_every_short_area_by_exactly_how_much(case: str, missing: list[Reason]) -> None:
+    assert list(recommend(SMALL, CASES[case]).missing) == missing
+
+
+def test_nothing_started_fails_every_gate_and_lacks_every_area() -> None:
+    missing = recommend(SMALL, CASES["g"]).missing
+    assert [reason.fields["item"] for reason in missing if reason.code == "gate"] == list(GATES)
+    assert [(reason.fields["area"], reason.fields["by"]) for reason in missing if reason.code == "area_short"] == [
+        (area, 75) for area in AREAS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "because"),
+    [
+        (
+            "a",
+            [
+                Reason("all_gates", {"count": 7}),
+                Reason("all_areas", {"needed": 50}),
+                Reason("placements", {"count": 3}),
+                Reason("approved"),
+            ],
+        ),
+        ("b", [Reason("all_gates", {"count": 7}), Reason("all_areas", {"needed": 75})]),
+        ("d", [Reason("design", {"areas": ("REG", "DSN"), "needed": 75})]),
+        ("h", [Reason("merit_cap", {"category": "kurang"}), Reason("design", {"areas": ("REG", "DSN"), "needed": 75}), Reason("approved")]),
+        ("e", []),
+    ],
+)
+def test_the_explanation_names_what_the_verdict_rests_on(case: str, because: list[Reason]) -> None:
+    assert list(recommend(SMALL, CASES[case]).because) == because
+
+
+def test_posts_that_do_not_count_are_told_beside_any_verdict() -> None:
+    assert recommend(SMALL, replace(CASES["e"], findings=2)).because == (Reason("findings", {"count": 2}),)
+
+
+# from answers and facts, with scores that items can reach
+
+
+BAIK: Final[Rows] = {"PEN-06": ({"category": "baik"},)}
+KURANG: Final[Rows] = {"PEN-06": ({"category": "kurang"},)}
+POSTS: Final = filled(("2023-03-01", 9), ("2023-04-01", 7))
+
+
+@pytest.mark.parametrize(
+    ("answers", "facts", "expected"),
+    [
+        pytest.param(answered(SMALL), APPROVED | POSTS | BAIK, ("V1 name", "", ""), id="a"),
+        pytest.param(answered(SMALL), APPROVED | BAIK, ("V2 name", "", "asked"), id="b"),
+        pytest.param(answered(SMALL), NO_APPROVAL | POSTS | BAIK, ("V2 unapproved", "unapproved", ""), id="c"),
+        pytest.param(answered(SMALL, 4, INS_01=1, INS_02=0, SIS_01=1), NO_APPROVAL | BAIK, ("V3 name", "", "asked"), id="d"),
+        pytest.param(answered(SMALL, 4, REG_01=3, REG_03=0), APPROVED | BAIK, ("V4 almost", "", "asked"), id="e: REG 67.5"),
+        pytest.param(answered(SMALL, 4, REG_01=2), NO_APPROVAL | POSTS | BAIK, ("V4 building", "unapproved, findings", ""), id="f"),
+        pytest.param(answered(SMALL, 0), NO_APPROVAL | BAIK, ("V4 not_started", "", "asked"), id="g"),
+        pytest.param(answered(SMALL), APPROVED | KURANG, ("V3 approved", "", "asked"), id="h"),
+        pytest.param(answered(SMALL, 0, INS_01=4, SIS_01=4), NO_APPROVAL, ("V4 not_started", "", "asked"), id="only systems: not started"),
+        pytest.param(answered(SMALL, 0, DSN_03=1), NO_APPROVAL, ("V4 building", "", "asked"), id="one step of the design: being built"),
+        pytest.param(answered(SMALL), APPROVED | filled(("2023-02-28", 9)), ("V2 name", "", "asked"), id="filled before the approval"),
+        pytest.param(answered(SMALL), APPROVED | filled(("2023-03-02", 6)), ("V2 name", "", "asked"), id="filled from box 6"),
+        pytest.param(
+            answered(SMALL, 4, INS_03=NOT_APPLICABLE, SIS_02=NOT_APPLICABLE), APPROVED | POSTS, ("V1 name", "", ""), id="not applicable"
+        ),
+    ],
+)
+def test_answers_and_facts_are_recommended_as_decided(answers: Mapping[str, Answer], facts: Facts, expected: tuple[str, ...]) -> None:
+    found = recommendation(SMALL, answers, facts)
+    assert found is not None
+    assert _told(found) == expected
+
+
+def test_the_standing_holds_every_gate_and_area_in_the_order_of_the_checklist() -> None:
+    found = standing(SMALL, answered(SMALL, 4, REG_01=None, INS_01=1), APPROVED | POSTS | KURANG)
+    assert {gate.item: gate.needed for gate in found.gates} == GATES
+    assert [gate.item for gate in found.gates if not gate.passed] == ["REG-01", "INS-01"]
+    assert tuple(found.scores) == AREAS
+    assert (found.placements, found.findings, found.approved, found.merit, found.nothing_started) == (2, 0, True, "kurang", False)
+
+
+@pytest.mark.parametrize(("level", "passed"), [(1, False), (2, True), (4, True)])
+def test_a_gate_passes_at_what_it_needs(level: int, passed: bool) -> None:
+    assert Gate("INS-01", "INS", level, 2).passed is passed
+
+
+# properties
+
+
+def _standings() -> st.SearchStrategy[Standing]:
+    gates = st.tuples(
+        *(st.builds(Gate, st.just(item), st.just(item[:3]), st.integers(0, 4), st.just(needed)) for item, needed in GATES.items())
+    )
+    near = st.sampled_from((49, 50, 74, 75)).map(Fraction)
+    scores = st.fixed_dictionaries({area: st.none() | near | st.fractions(0, 100) for area in AREAS})
+    merits = st.sampled_from(("", "sangat_baik", "baik", "kurang", "buruk", "lain"))
+    return st.builds(
+        Standing, gates=gates, scores=scores, placements=st.integers(0, 3), findings=st.integers(0, 3), approved=st.booleans(), merit=merits
+    )
+
+
+@EVERY_RULE
+@quick
+@given(_standings())
+def test_something_is_always_recommended_and_always_has_a_name(checklist: Checklist, at: Standing) -> None:
+    found = recommend(checklist, at)
+    assert found.code in CODES
+    assert found.variant in checklist.verdict.names[found.code]
+    assert set(found.flags) <= checklist.verdict.flags.keys()
+    assert found.asks_reason is (at.placements == 0)
+    assert found.missing or found.code == "V1" or "merit_cap" in [reason.code for reason in found.because]
+
+
+@EVERY_RULE
+@quick
+@given(_standings())
+def test_the_explanation_agrees_with_the_standing(checklist: Checklist, at: Standing) -> None:
+    found = recommend(checklist, at)
+    if found.code != "V1":
+        named = [reason.fields["item"] for reason in found.missing if reason.code == "gate"]
+        assert named == [gate.item for gate in at.gates if not gate.passed]
+    for reason in found.missing:
+        if reason.code == "area_short":
+            assert at.scores[str(reason.fields["area"])] == reason.fields["score"]
+            assert reason.fields["score"] + reason.fields["by"] == reason.fields["needed"]  # type: ignore[operator]  # both are fractions
+
+
+@quick
+@given(some_answers(SMALL), some_facts())
+def test_nothing_is_recommended_exactly_while_an_item_is_unanswered(answers: Mapping[str, Answer], facts: Facts) -> None:
+    unanswered = [code for code in SMALL.codes if not answers.get(code, UNCHECKED).is_given]
+    assert (recommendation(SMALL, answers, facts) is None) is bool(unanswered)
+
+
+@quick
+@given(complete_answers(SMALL), some_facts())
+def test_a_complete_sheet_is_always_given_a_recommendation(answers: Mapping[str, Answer], facts: Facts) -> None:
+    assert recommendation(SMALL, answers, facts) is not None
+
+
+@EVERY_RULE
+@quick
+@given(st.data())
+def test_a_better_answer_never_makes_the_verdict_worse(checklist: Checklist, data: st.DataObject) -> None:
+    answers, facts = data.draw(complete_answers(checklist)), data.draw(some_facts())
+    code = data.draw(st.sampled_from([code for code, answer in answers.items() if answer.level is not None]))
+    higher = [level for level in checklist.items[code].scale.levels if level >= (answers[code].level or 0)]
+    before = recommendation(checklist, answers, facts)
+    after = recommendation(checklist, {**answers, code: Answer(data.draw(st.sampled_from(higher)))}, facts)
+    assert before is not None
+    assert after is not None
+    assert CODES.index(after.code) <= CODES.index(before.code)
+
+
+@EVERY_RULE
+@quick
+@given(_standings(), st.data())
+def test_a_better_gate_or_score_never_makes_the_verdict_worse(checklist: Checklist, at: Standing, data: st.DataObject) -> None:
+    gates = tuple(replace(gate, level=data.draw(st.integers(gate.level, 4))) for gate in at.gates)
+    scores = {area: None if score is None else data.draw(st.fractions(score, 100)) for area, score in at.scores.items()}
+    better = recommend(checklist, replace(at, gates=gates, scores=scores))
+    assert CODES.index(better.code) <= CODES.index(recommend(checklist, at).code)
+
+
+@EVERY_RULE
+@quick
+@given(_standings())
+def test_an_approval_never_makes_the_verdict_worse(checklist: Checklist, at: Standing) -> None:
+    without, received = (recommend(checklist, replace(at, approved=approved)) for approved in (False, True))
+    assert CODES.index(received.code) <= CODES.index(without.code)
+    assert "unapproved" not in received.flags
