@@ -1,0 +1,1 @@
+"""The database: tables, the way they are opened, transactions and the trail. Rows never leave the desk above."""

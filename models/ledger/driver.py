@@ -1,0 +1,75 @@
+"""The SQLite driver: sqlcipher3, which brings its own current SQLite, or the standard one where that is new enough to write."""
+
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from models.errors import Refusal
+
+try:
+    from sqlcipher3 import dbapi2 as _bundled
+except ImportError:  # no wheel for this machine (Intel Macs)
+    _bundled = None
+
+MODULE: Final[ModuleType] = _bundled or sqlite3
+"""The DB-API module everything goes through."""
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Below this, two connections in WAL mode can damage the file (SQLite's notes on 3.51.3)."""
+DATABASE: Final = "verifier.db"
+"""The database's name in a profile folder."""
+APPLICATION_ID: Final = 0x56455246
+"""Marks a file as this program's (`PRAGMA application_id`)."""
+FORMAT: Final = 1
+"""The database format this program knows (`PRAGMA user_version`)."""
+
+PRAGMAS: Final = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "temp_store": 2,
+}
+"""Set and read back on every connection."""
+
+
+def require_safe_sqlite() -> None:
+    """Refuse (`profile.sqlite_old`) a SQLite that could damage the file when writing."""
+    if MODULE.sqlite_version_info < SAFE_SQLITE:
+        raise Refusal("profile.sqlite_old", found=MODULE.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
+
+
+def prepare(connection: Any, path: Path) -> None:
+    """Set the pragmas on a new connection and read them back; Refusal `profile.write_failed` where one does not hold."""
+    connection.execute("PRAGMA busy_timeout=5000")
+    for name, wanted in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={wanted}")
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != wanted:
+            raise Refusal("profile.write_failed", folder=path.parent, cause=f"PRAGMA {name}={found}")
+
+
+def gate(path: Path) -> int:
+    """The format of the file at `path` (0 for a new one), read without changing a byte.
+
+    Raises:
+        Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
+            `profile.damaged` when it is no database.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    try:
+        connection = MODULE.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (found,) = connection.execute("PRAGMA user_version").fetchone()
+        finally:
+            connection.close()
+    except MODULE.DatabaseError as error:
+        raise Refusal("profile.damaged", file=path) from error
+    if application != APPLICATION_ID:
+        raise Refusal("profile.foreign", file=path)
+    if found > FORMAT:
+        raise Refusal("profile.newer", file=path, found=found, known=FORMAT)
+    return int(found)

@@ -1,0 +1,145 @@
+"""A profile folder opened: one process writes, others may read; every write transaction is immediate and durable."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import filelock
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.pool import QueuePool
+
+from models.errors import Refusal
+from models.ledger import driver
+
+HOLDER: Final = "verifier.holder"
+"""Who has the profile open for writing, in words, beside the lock."""
+_BEGIN: Final = "verifier_begin"
+
+
+class Ledger:
+    """The open database of a profile folder."""
+
+    def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: Path, *, writing: bool = True) -> Self:
+        """The profile in `folder`, made or migrated first where needed (only when `writing`).
+
+        Raises:
+            Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer`,
+                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.folder`, `profile.sqlite_old`.
+        """
+        path = folder / driver.DATABASE
+        if not writing:
+            if driver.gate(path) == 0:
+                raise Refusal("profile.missing", folder=folder)
+            return cls(folder, _engine(path), None)
+        driver.require_safe_sqlite()
+        lock = _locked(folder)
+        try:
+            if driver.gate(path) < driver.FORMAT:
+                from models.ledger.migrations import upgrade
+
+                with understood(folder):
+                    upgrade(path)
+            return cls(folder, _engine(path), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @contextmanager
+    def transaction(self, *, writing: bool) -> Iterator[Connection]:
+        """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""
+        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Fold the log into the database and let the next process in."""
+        if self._lock is not None:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+        if self._lock is not None:
+            (self.folder / HOLDER).unlink(missing_ok=True)
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        """The ledger itself, closed at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=driver.MODULE,
+        creator=lambda: driver.MODULE.connect(path, isolation_level=None, check_same_thread=False),
+        poolclass=QueuePool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        driver.prepare(connection, path)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+    return engine
+
+
+def _locked(folder: Path) -> filelock.BaseFileLock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise Refusal("profile.read_only", folder=folder)
+        lock = filelock.FileLock(folder / "verifier.lock")
+        lock.acquire(timeout=0)
+        (folder / HOLDER).write_text(f"{os.getpid()}\n", encoding="utf-8")
+    except filelock.Timeout as error:
+        raise Refusal("profile.locked", folder=folder, holder=_holder(folder)) from error
+    except PermissionError as error:
+        raise Refusal("profile.read_only", folder=folder) from error
+    except OSError as error:
+        raise Refusal("profile.folder", folder=folder, cause=error.strerror or error) from error
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / HOLDER).read_text(encoding="utf-8").strip() or "?"
+    except OSError:
+        return "?"
+
+
+@contextmanager
+def understood(folder: Path) -> Iterator[None]:
+    """Turn what SQLite says of the disk into a Refusal; anything else passes."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _refusal(folder, str(error.orig)) or error from error
+    except driver.MODULE.Error as error:
+        raise _refusal(folder, str(error)) or error from error
+
+
+def _refusal(folder: Path, cause: str) -> Refusal | None:
+    if "full" in cause:
+        return Refusal("profile.disk_full", folder=folder)
+    if "readonly" in cause:
+        return Refusal("profile.read_only", folder=folder)
+    if "not a database" in cause or "malformed" in cause:
+        return Refusal("profile.damaged", file=folder / driver.DATABASE)
+    if "disk I/O" in cause or "unable to open" in cause or "locked" in cause:
+        return Refusal("profile.write_failed", folder=folder, cause=cause)
+    return None

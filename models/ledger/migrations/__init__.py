@@ -1,0 +1,56 @@
+"""From any older format of the database to today's, by Alembic: a checked copy first, then one transaction or nothing."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import NullPool
+
+from models.errors import Refusal
+from models.ledger import driver
+
+
+def upgrade(path: Path) -> None:
+    """Bring the database at `path` (or a new one) to `driver.FORMAT`; on any failure the file stays as it was."""
+    is_new = not path.exists() or path.stat().st_size == 0
+    if not is_new:
+        _copy(path)
+    # Foreign keys stay off: rebuilding a parent table would otherwise delete its children without a word.
+    engine = create_engine(
+        "sqlite://",
+        module=driver.MODULE,
+        creator=lambda: driver.MODULE.connect(path, isolation_level=None),
+        poolclass=NullPool,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN EXCLUSIVE")
+
+    config = Config(attributes={"engine": engine})
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    command.upgrade(config, "head")
+    engine.dispose()
+
+
+def _copy(path: Path) -> None:
+    backup = path.with_name("backups") / f"{path.stem}-format-{driver.gate(path)}.db"
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
+        raise Refusal("profile.disk_full", folder=path.parent)
+    backup.parent.mkdir(exist_ok=True)
+    backup.unlink(missing_ok=True)
+    connection = driver.MODULE.connect(path, isolation_level=None)
+    try:
+        connection.execute("VACUUM INTO ?", (str(backup),))
+    finally:
+        connection.close()
+    copy = driver.MODULE.connect(backup)
+    try:
+        (found,) = copy.execute("PRAGMA integrity_check").fetchone()
+    finally:
+        copy.close()
+    if found != "ok":
+        raise Refusal("profile.damaged", file=path)

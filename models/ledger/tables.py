@@ -1,0 +1,201 @@
+"""All tables and their constraints. No behaviour, no queries; values are admitted by the rules before they get here.
+
+Moments are RFC 3339 texts in UTC (`moments.stamp`), so that the same characters are stored, hashed and exported. Ids that travel
+are minted (`codes.minted`), never counted.
+"""
+
+from typing import Any, cast
+
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# A composite key as the table itself: less than half the size of the default (performance.md, 4).
+_COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The table of a model, for Core statements: hot reads and writes load no objects."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]  # SQLModel sets it at run time
+
+
+class Person(SQLModel, table=True):
+    """Somebody of the team; the first one is the owner of this laptop."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    role: str
+    region: str = ""
+    language: str
+    is_owner: bool = False
+
+
+class Agency(SQLModel, table=True):
+    """A government agency of the register."""
+
+    code: str = Field(primary_key=True)
+    name: str
+    short_name: str
+    type: str
+    province_code: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    predecessor: str = ""
+    search: str
+    """Name, short name and code, folded."""
+
+
+class Checklist(SQLModel, table=True):
+    """A checklist in use: the bytes of its file, kept for as long as a verification is pinned to them."""
+
+    __table_args__ = (UniqueConstraint("id", "version"),)
+    digest: str = Field(primary_key=True)
+    id: str
+    version: str
+    body: bytes
+
+
+class Round(SQLModel, table=True):
+    """A season of verifications with one checklist."""
+
+    id: str = Field(primary_key=True)
+    checklist_digest: str = Field(foreign_key="checklist.digest")
+    opened_at: str
+
+
+class Verification(SQLModel, table=True):
+    """One agency × checklist × round."""
+
+    __table_args__ = (UniqueConstraint("agency_code", "round_id", "checklist_digest"), Index(None, "person_id", "touched_at"))
+    id: str = Field(primary_key=True)
+    agency_code: str = Field(foreign_key="agency.code")
+    round_id: str = Field(foreign_key="round.id")
+    checklist_digest: str = Field(foreign_key="checklist.digest")
+    person_id: str = Field(foreign_key="person.id")
+    state: str
+    opened_at: str
+    touched_at: str
+
+
+class Progress(SQLModel, table=True):
+    """How far an area of a verification is, written in the same transaction as its answers."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    area: str = Field(primary_key=True)
+    answered: int
+    total: int
+
+
+class Answer(SQLModel, table=True):
+    """The answer to an item."""
+
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 0 AND 4", name="level"),
+        CheckConstraint("level IS NULL OR NOT not_applicable", name="one_answer"),
+        _COMPACT,
+    )
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    item: str = Field(primary_key=True)
+    level: int | None = None
+    not_applicable: bool = False
+    reason: str = ""
+    note: str = ""
+
+
+class Count(SQLModel, table=True):
+    """A count of an item: n of N, as decimal texts."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    item: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    n: str
+    of: str = ""
+
+
+class Base(SQLModel, table=True):
+    """A base figure of the agency: staff of a stratum, posts filled, vacant, acting."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    key: str = Field(primary_key=True)
+    value: int
+
+
+class FactRow(SQLModel, table=True):
+    """One row of a status fact, its fields as a JSON object of texts."""
+
+    __table_args__ = (_COMPACT,)
+    __tablename__ = "fact"
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    fact: str = Field(primary_key=True)
+    row: int = Field(primary_key=True)
+    fields: str
+
+
+class Evidence(SQLModel, table=True):
+    """A thing handed over or seen, registered once per verification."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    code: str = Field(primary_key=True)
+    kind: str
+    title: str
+    number: str = ""
+    date: str = ""
+    valid_until: str = ""
+    source: str = ""
+    location: str = ""
+    seen: bool = False
+    status: str = "accepted"
+
+
+class Citation(SQLModel, table=True):
+    """The use of evidence for an item, with its own page or article."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    item: str = Field(primary_key=True)
+    evidence: str = Field(primary_key=True)
+    place: str = ""
+
+
+class Verdict(SQLModel, table=True):
+    """The verdict that the verifier recorded, beside what was recommended then."""
+
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    verdict: str
+    recommended: str
+    reason: str = ""
+    person_id: str = Field(foreign_key="person.id")
+    recorded_at: str
+
+
+class Trail(SQLModel, table=True):
+    """What happened, once each, chained by hash; triggers refuse changing or removing an entry."""
+
+    __table_args__ = (Index(None, "verification_id", "seq"),)
+    seq: int | None = Field(default=None, primary_key=True)
+    verification_id: str = ""
+    person_id: str
+    verb: str
+    undoes: int | None = None
+    body: str
+    prev: str
+    hash: str
+
+
+class Draft(SQLModel, table=True):
+    """Text still being typed, by the place it belongs to; gone once it is saved there."""
+
+    place: str = Field(primary_key=True)
+    fields: str
+    kept_at: str

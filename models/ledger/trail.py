@@ -1,0 +1,113 @@
+"""The trail: one entry per act, written in the act's own transaction and chained by hash, so that nothing is changed unseen."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select
+
+from models.errors import Refusal
+from models.ledger.tables import Trail, table
+
+TRAIL: Final = table(Trail)
+ORIGIN: Final = "0" * 64
+"""What the first entry follows."""
+_LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One row that an act changed: its table and key, and its values before and after (None where there was no row)."""
+
+    table: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act of the trail."""
+
+    seq: int
+    person: str
+    verb: str
+    moment: str
+    writes: tuple[Write, ...]
+
+
+def append(
+    connection: Connection, *, moment: str, person: str, verb: str, verification: str, writes: Sequence[Write], undoes: int | None = None
+) -> None:
+    """Add one entry behind the last, chained to it."""
+    last = connection.execute(_LAST).first()
+    body = json.dumps(
+        {
+            "moment": moment,
+            "person": person,
+            "verb": verb,
+            "verification": verification,
+            "undoes": undoes,
+            "writes": [[write.table, dict(write.key), write.before, write.after] for write in writes],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+    prev = last.hash if last else ORIGIN
+    connection.execute(
+        insert(TRAIL),
+        {
+            "seq": last.seq + 1 if last else 1,
+            "verification_id": verification,
+            "person_id": person,
+            "verb": verb,
+            "undoes": undoes,
+            "body": body,
+            "prev": prev,
+            "hash": _chained(prev, body),
+        },
+    )
+
+
+def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str]) -> Entry | None:
+    """The last act of `person` on `verification` among `verbs` that has not been undone."""
+    undone = select(TRAIL.c.undoes).where(TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_not(None))
+    row = connection.execute(
+        select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
+        .where(
+            TRAIL.c.verification_id == verification,
+            TRAIL.c.person_id == person,
+            TRAIL.c.undoes.is_(None),
+            TRAIL.c.verb.in_(verbs),
+            TRAIL.c.seq.not_in(undone),
+        )
+        .order_by(TRAIL.c.seq.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    body = json.loads(row.body)
+    return Entry(row.seq, row.person_id, row.verb, body["moment"], tuple(Write(*write) for write in body["writes"]))
+
+
+def verify(connection: Connection, last: int | None = None) -> None:
+    """Recompute the chain over the `last` entries (all when None); Refusal `trail.broken` names the first that does not hold."""
+    newest = connection.execute(_LAST).first()
+    if newest is None:
+        return
+    first = max(1, newest.seq - last + 1) if last else 1
+    rows = connection.execute(
+        select(TRAIL.c.seq, TRAIL.c.body, TRAIL.c.prev, TRAIL.c.hash).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq)
+    )
+    expected, prev = first, None if first > 1 else ORIGIN
+    for row in rows:
+        if row.seq != expected or (prev is not None and row.prev != prev) or row.hash != _chained(row.prev, row.body):
+            raise Refusal("trail.broken", entry=expected)
+        expected, prev = expected + 1, row.hash
+
+
+def _chained(prev: str, body: str) -> str:
+    return hashlib.sha256((prev + body).encode()).hexdigest()

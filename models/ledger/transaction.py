@@ -1,0 +1,108 @@
+"""One act on the database: what it may touch, what it changed, who does it and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlmodel import SQLModel
+
+from models.ledger import tables
+from models.ledger.trail import Write
+from models.moments import stamp
+from models.rules.permissions import Standing, refusal
+
+_BY_NAME: Final[dict[str, Table]] = {
+    tables.table(model).name: tables.table(model)
+    for model in (
+        tables.Person,
+        tables.Round,
+        tables.Verification,
+        tables.Answer,
+        tables.Count,
+        tables.Base,
+        tables.FactRow,
+        tables.Evidence,
+        tables.Citation,
+        tables.Verdict,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts."""
+
+    person: str
+    name: str
+    role: str
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What every verb is given first: the open transaction, the actor and the moment; it keeps what was written for the trail."""
+
+    connection: Connection
+    actor: Actor
+    moment: datetime
+    writes: list[Write] = field(default_factory=list)
+    verification: str = ""
+    """The verification this act is about."""
+    undoes: int | None = None
+    """The trail entry this act takes back."""
+
+    @property
+    def stamp(self) -> str:
+        """The moment as stored."""
+        return stamp(self.moment)
+
+    def require(self, verb: str, standing: Standing) -> None:
+        """Go on only if the actor may do `verb` here; otherwise raise the Refusal that says why not."""
+        refused = refusal(self.actor.person, self.actor.role, verb, standing)
+        if refused is not None:
+            raise refused
+
+    def put(self, model: type[SQLModel], key: Mapping[str, Any], **values: Any) -> None:
+        """Set columns of the row at `key`, making it where there is none; nothing is written where nothing changes."""
+        self._write(tables.table(model), key, values)
+
+    def is_new(self, model: type[SQLModel], key: Mapping[str, Any]) -> bool:
+        """Whether there is no row at `key` yet."""
+        return self._row(tables.table(model), key) is None
+
+    def drop(self, model: type[SQLModel], key: Mapping[str, Any]) -> None:
+        """Take the row at `key` away; the trail keeps what stood there."""
+        self._write(tables.table(model), key, None)
+
+    def revert(self, write: Write) -> bool:
+        """Put back what `write` changed; False where the row is no longer as that act left it."""
+        target = _BY_NAME[write.table]
+        current = self._row(target, write.key)
+        if (None if current is None else dict(current)) != (None if write.after is None else dict(write.after)):
+            return False
+        self._write(target, write.key, write.before)
+        return True
+
+    def _row(self, target: Table, key: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        found = self.connection.execute(select(target).where(*(target.c[name] == value for name, value in key.items()))).mappings().first()
+        return None if found is None else {name: value for name, value in found.items() if name not in key}
+
+    def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None) -> None:
+        before = self._row(target, key)
+        here = [target.c[name] == value for name, value in key.items()]
+        if values is None:
+            if before is None:
+                return
+            self.connection.execute(delete(target).where(*here))
+            after = None
+        elif before is None:
+            self.connection.execute(insert(target), {**key, **values})
+            after = self._row(target, key)
+        else:
+            changed = {name: value for name, value in values.items() if before[name] != value}
+            if not changed:
+                return
+            self.connection.execute(update(target).where(*here), changed)
+            after = {**before, **changed}
+        self.writes.append(Write(target.name, dict(key), before, after))

@@ -1,0 +1,184 @@
+"""The frozen shapes that travel upward from the desk: what screens, documents and the command line are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from models.rules.answers import Answer, Flag, Gap
+from models.rules.checklist import Checklist, Fact, Item
+from models.rules.facts import Facts
+from models.rules.permissions import Standing
+from models.rules.verdict import Gate, Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The owner of this laptop."""
+
+    person: str
+    name: str
+    role: str
+    region: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency of the register."""
+
+    code: str
+    name: str
+    short_name: str
+    type: str
+    province: str
+    """Name of the province of a regency or city."""
+    valid_from: str
+    valid_to: str
+    search: str
+    """Name, short name and code, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProgress:
+    """How many items of an area are answered."""
+
+    area: str
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationLine:
+    """A verification in a list."""
+
+    id: str
+    agency: str
+    """Code of the agency."""
+    agency_name: str
+    round: str
+    checklist: str
+    state: str
+    verifier: str
+    touched_at: str
+    progress: tuple[AreaProgress, ...]
+    verdict: str
+    """The recorded verdict, empty before there is one."""
+
+    @property
+    def answered(self) -> int:
+        """Items answered."""
+        return sum(area.answered for area in self.progress)
+
+    @property
+    def total(self) -> int:
+        """Items in all."""
+        return sum(area.total for area in self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency with its verification in the current round, where there is one."""
+
+    agency: Agency
+    verification: VerificationLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A thing handed over or seen."""
+
+    code: str
+    kind: str
+    title: str
+    number: str
+    date: str
+    valid_until: str
+    source: str
+    location: str
+    seen: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence as used for one item, with the page or article."""
+
+    evidence: Evidence
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One item of a sheet with all that was noted for it."""
+
+    item: Item
+    answer: Answer
+    citations: tuple[Citation, ...]
+    proposed: int | None
+    """The level the counts propose."""
+    gaps: tuple[Gap, ...]
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedVerdict:
+    """The verdict the verifier recorded."""
+
+    verdict: str
+    recommended: str
+    reason: str
+    person: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A verification as it stands: every item, score and fact, and what is recommended."""
+
+    id: str
+    agency: Agency
+    round: str
+    checklist: Checklist
+    state: str
+    verifier: str
+    verifier_role: str
+    opened_at: str
+    touched_at: str
+    standing: Standing
+    lines: tuple[SheetLine, ...]
+    evidence: tuple[Evidence, ...]
+    base: Mapping[str, int]
+    facts: Facts
+    unfilled_facts: tuple[Fact, ...]
+    scores: Mapping[str, Fraction | None]
+    overall: Fraction | None
+    gates: tuple[Gate, ...]
+    recommendation: Recommendation | None
+    verdict: RecordedVerdict | None
+
+    def line(self, code: str) -> SheetLine:
+        """The line of an item."""
+        return self.lines[self.checklist.codes.index(code)]
+
+    @property
+    def answered(self) -> int:
+        """Items answered."""
+        return sum(line.answer.is_given for line in self.lines)
+
+    def next_gap(self, after: str) -> str | None:
+        """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap."""
+        start = self.checklist.codes.index(after) + 1
+        rotated = (*self.lines[start:], *self.lines[:start])
+        first = next((line for line in rotated if Gap.UNANSWERED in line.gaps), None)
+        first = first or next((line for line in rotated if line.gaps), None)
+        return first.item.code if first else None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, and the sheet after it."""
+
+    verb: str
+    item: str
+    """The item concerned, empty when it was none."""
+    sheet: Sheet
