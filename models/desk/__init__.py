@@ -1,0 +1,1 @@
+"""Verbs and questions, one module per noun, all called through `desk.do` and `desk.ask`."""

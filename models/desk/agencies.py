@@ -1,0 +1,43 @@
+"""The register of agencies, each with its verification in the current round."""
+
+from sqlalchemy import select
+
+from models.desk.reading import current_round, verification_lines
+from models.ledger.tables import Agency, table
+from models.ledger.transaction import Transaction
+from models.views import Agency as AgencyView
+from models.views import AgencyLine
+
+_AGENCY = table(Agency)
+_ORDER = ("kementerian", "lpnk", "lns", "lembaga_negara", "provinsi", "kabupaten", "kota")
+
+
+def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
+    """Every agency in force today, central bodies first, regions by code, with its verification in the current round."""
+    today = tx.moment.date().isoformat()
+    rows = tx.connection.execute(select(_AGENCY)).all()
+    names = {row.code: row.name for row in rows if row.type == "provinsi"}
+    here = {line.agency: line for line in verification_lines(tx, round_id=current_round(tx).id)}
+    found = [
+        AgencyLine(
+            AgencyView(
+                row.code,
+                row.name,
+                row.short_name,
+                row.type,
+                names.get(row.province_code, ""),
+                row.valid_from,
+                row.valid_to,
+                row.search,
+            ),
+            here.get(row.code),
+        )
+        for row in rows
+        if row.code in here or ((not row.valid_from or row.valid_from <= today) and (not row.valid_to or today <= row.valid_to))
+    ]
+    return tuple(sorted(found, key=_placed))
+
+
+def _placed(line: AgencyLine) -> tuple[int, str]:
+    is_regional = line.agency.type in ("provinsi", "kabupaten", "kota")
+    return (4 if is_regional else _ORDER.index(line.agency.type), line.agency.code if is_regional else line.agency.name)

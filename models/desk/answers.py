@@ -1,0 +1,106 @@
+"""Answers: recording, clearing, not applicable, notes and counts."""
+
+from collections.abc import Mapping
+
+from models.desk import reading, working
+from models.errors import Refusal
+from models.ledger.tables import Answer, Count
+from models.ledger.transaction import Transaction
+from models.rules import answers as rules
+from models.rules.checklist import NO, PARTLY, YES
+from models.rules.numbers import decimal, plain
+from models.text import note as clean_note
+from models.views import Sheet
+
+_WORDS = {"yes": YES, "partly": PARTLY, "no": NO}
+_VERB = "answer.record"
+
+
+def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
+    """Answer `item` with `level`, in place of any earlier answer.
+
+    Raises:
+        Refusal: `answer.level`, `answer.yes_no_only`, `answer.unknown_item`, or what permits no work here.
+    """
+    checklist = working.start(tx, verification, _VERB)
+    found = reading.item(checklist, item)
+    return _answered(tx, found.area, item, rules.admit(found, level))
+
+
+def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
+    """Answer a yes/partly/no `item` with "yes", "partly" or "no".
+
+    Raises:
+        Refusal: `answer.level_only` on an item with levels.
+    """
+    checklist = working.start(tx, verification, _VERB)
+    found = reading.item(checklist, item)
+    return _answered(tx, found.area, item, rules.admit_word(found, _WORDS[word]))
+
+
+def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -> Sheet:
+    """Mark `item` as not applicable, for `reason`.
+
+    Raises:
+        Refusal: `answer.not_applicable` where the checklist does not allow it, `answer.reason_missing`.
+    """
+    checklist = working.start(tx, verification, _VERB)
+    found = reading.item(checklist, item)
+    admitted = rules.admit_not_applicable(found, clean_note(reason, "reason"))
+    _put(tx, item, level=None, not_applicable=True, reason=admitted)
+    return working.finish(tx, (found.area,))
+
+
+def clear(tx: Transaction, verification: str, item: str) -> Sheet:
+    """Take the answer back: the item is not yet checked again; note and counts stay."""
+    checklist = working.start(tx, verification, _VERB)
+    found = reading.item(checklist, item)
+    _put(tx, item, level=None, not_applicable=False, reason="")
+    return working.finish(tx, (found.area,))
+
+
+def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
+    """Set the note of `item`.
+
+    Raises:
+        Refusal: `text.too_long`.
+    """
+    checklist = working.start(tx, verification, _VERB)
+    _put(tx, reading.item(checklist, item).code, note=clean_note(text, "note"))
+    return working.finish(tx)
+
+
+def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, tuple[str, str]]) -> Sheet:
+    """Set the counts of `item`: by key, n and N as typed (N is ignored where base data or the checklist fix it); empty takes one back.
+
+    Raises:
+        Refusal: `count.not_asked`, `count.not_a_number`, `count.negative` or `count.exceeds`.
+    """
+    checklist = working.start(tx, verification, _VERB)
+    found = reading.item(checklist, item)
+    if not entered.keys() <= found.counts.keys():
+        raise Refusal("count.not_asked", item=item)
+    known = reading.base(tx, verification)
+    for key, (n, of) in entered.items():
+        row = {"verification_id": verification, "item": item, "key": key}
+        label = found.counts[key].label
+        if not n.strip():
+            tx.drop(Count, row)
+            continue
+        counted = rules.Counted(decimal(n, label), decimal(of, label) if of.strip() else None)
+        total = rules.with_base(found, {key: counted}, known)[key].of
+        if total is not None and counted.count > total:
+            raise Refusal("count.exceeds", label=label, count=n.strip(), of=plain(total))
+        tx.put(Count, row, n=plain(counted.count), of=plain(total) if total is not None else "")
+    return working.finish(tx)
+
+
+def _answered(tx: Transaction, area: str, item: str, level: int) -> Sheet:
+    _put(tx, item, level=level, not_applicable=False, reason="")
+    return working.finish(tx, (area,))
+
+
+def _put(tx: Transaction, item: str, **values: object) -> None:
+    key = {"verification_id": tx.verification, "item": item}
+    whole = {"not_applicable": False, "reason": "", "note": ""} if tx.is_new(Answer, key) else {}
+    tx.put(Answer, key, **{**whole, **values})

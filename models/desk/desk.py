@@ -1,0 +1,98 @@
+"""The desk: the one way to act on and to ask the database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from models.codes import minted
+from models.desk.people import owner
+from models.ledger import trail
+from models.ledger.engine import Ledger
+from models.ledger.transaction import Actor, Transaction
+from models.moments import Clock, now
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was announced after a commit: the verb and the verification it was about (empty for none)."""
+
+    verb: str
+    verification: str
+
+
+class Desk:
+    """Runs verbs and questions, each in one transaction of its own, in the name of one actor."""
+
+    def __init__(self, ledger: Ledger, actor: Actor | None, clock: Clock = now) -> None:
+        self.ledger = ledger
+        self.actor = actor or Actor(minted(), "", "verifier")
+        """Who acts; nameless until a profile is founded."""
+        self.on_change: Callable[[Change], None] = lambda _change: None
+        """Called once after each commit that changed something."""
+        self._clock = clock
+
+    def do(self, verb: Callable[Concatenate[Transaction, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `verb` durably: all of it with its trail entry, or nothing; what it returns is on the disk.
+
+        Raises:
+            Refusal: what the verb refuses, or what the disk does (`profile.disk_full`, `profile.read_only`, …).
+        """
+        moment = self._clock()
+        with self.ledger.transaction(writing=True) as connection:
+            tx = Transaction(connection, self.actor, moment)
+            result = verb(tx, *args, **kwargs)
+            name = named(verb)
+            if tx.writes:
+                trail.append(
+                    connection,
+                    moment=tx.stamp,
+                    person=tx.actor.person,
+                    verb=name,
+                    verification=tx.verification,
+                    writes=tx.writes,
+                    undoes=tx.undoes,
+                )
+        self.actor = tx.actor
+        if tx.writes:
+            self.on_change(Change(name, tx.verification))
+        return result
+
+    def ask(self, question: Callable[Concatenate[Transaction, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The answer to `question`, read in one consistent transaction that changes nothing."""
+        with self.ledger.transaction(writing=False) as connection:
+            return question(Transaction(connection, self.actor, self._clock()), *args, **kwargs)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        """The desk itself, closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
+    """The desk of the profile in `folder`, acting as its owner; what `Ledger.open` refuses, this refuses."""
+    ledger = Ledger.open(folder, writing=writing)
+    try:
+        desk = Desk(ledger, None, clock)
+        profile = desk.ask(owner)
+    except BaseException:
+        ledger.close()
+        raise
+    if profile is not None:
+        desk.actor = Actor(profile.person, profile.name, profile.role)
+    return desk
+
+
+def named(verb: Callable[..., object]) -> str:
+    """The name a verb has in the trail, such as `answers.record`."""
+    return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"

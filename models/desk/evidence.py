@@ -1,0 +1,110 @@
+"""Evidence: registered once per verification, cited by many items, each with its own page or article."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import select
+
+from models.desk import reading, working
+from models.errors import Refusal
+from models.ledger.tables import Citation, Evidence, table
+from models.ledger.transaction import Transaction
+from models.moments import day
+from models.text import line
+from models.views import Sheet
+
+KINDS: Final = ("regulation", "decree", "letter", "report", "recap", "minutes", "screenshot", "plan", "system", "interview", "other")
+"""The few kinds evidence comes in (domain.md, 3.9)."""
+STATUSES: Final = ("accepted", "incomplete", "rejected")
+"""What the verifier thinks of it: accepted, to be completed, rejected."""
+
+_EVIDENCE: Final = table(Evidence)
+_CITATION: Final = table(Citation)
+
+
+def register(tx: Transaction, verification: str, entered: Mapping[str, str], cite: str = "", place: str = "") -> Sheet:
+    """Register evidence under the next code (B01, B02, …) and, where `cite` names an item, cite it there at `place`.
+
+    `entered` holds as typed: kind, title, number, date, valid_until, source, location, seen ("yes" or "no"), status.
+
+    Raises:
+        Refusal: `evidence.title_missing`, `fact.date`, `fact.choice`, `text.too_long`.
+    """
+    checklist = working.start(tx, verification, "evidence.register")
+    code = _next_code(tx, verification)
+    tx.put(Evidence, {"verification_id": verification, "code": code}, **_admitted(entered))
+    if cite:
+        key = {"verification_id": verification, "item": reading.item(checklist, cite).code, "evidence": code}
+        tx.put(Citation, key, place=line(place, "place"))
+    return working.finish(tx)
+
+
+def change(tx: Transaction, verification: str, code: str, entered: Mapping[str, str]) -> Sheet:
+    """Change what is noted of registered evidence; its citations stay."""
+    working.start(tx, verification, "evidence.register")
+    _require(tx, verification, code)
+    tx.put(Evidence, {"verification_id": verification, "code": code}, **_admitted(entered))
+    return working.finish(tx)
+
+
+def cite(tx: Transaction, verification: str, item: str, code: str, place: str = "") -> Sheet:
+    """Cite evidence for `item` at `place` (page or article), or change the place of that citation."""
+    checklist = working.start(tx, verification, "evidence.cite")
+    _require(tx, verification, code)
+    key = {"verification_id": verification, "item": reading.item(checklist, item).code, "evidence": code}
+    tx.put(Citation, key, place=line(place, "place"))
+    return working.finish(tx)
+
+
+def release(tx: Transaction, verification: str, item: str, code: str) -> Sheet:
+    """Stop citing evidence for `item`; the evidence stays registered."""
+    checklist = working.start(tx, verification, "evidence.cite")
+    tx.drop(Citation, {"verification_id": verification, "item": reading.item(checklist, item).code, "evidence": code})
+    return working.finish(tx)
+
+
+def withdraw(tx: Transaction, verification: str, code: str) -> Sheet:
+    """Take evidence registered by mistake away; undo brings it back.
+
+    Raises:
+        Refusal: `evidence.cited` while an item still cites it.
+    """
+    working.start(tx, verification, "evidence.register")
+    _require(tx, verification, code)
+    here = (_CITATION.c.verification_id == verification, _CITATION.c.evidence == code)
+    if tx.connection.execute(select(_CITATION.c.item).where(*here)).first() is not None:
+        raise Refusal("evidence.cited", evidence=code)
+    tx.drop(Evidence, {"verification_id": verification, "code": code})
+    return working.finish(tx)
+
+
+def _require(tx: Transaction, verification: str, code: str) -> None:
+    here = (_EVIDENCE.c.verification_id == verification, _EVIDENCE.c.code == code)
+    if tx.connection.execute(select(_EVIDENCE.c.code).where(*here)).first() is None:
+        raise Refusal("evidence.unknown", evidence=code)
+
+
+def _next_code(tx: Transaction, verification: str) -> str:
+    codes = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
+    return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"
+
+
+def _admitted(entered: Mapping[str, str]) -> dict[str, object]:
+    values: dict[str, object] = {
+        name: line(entered.get(name, ""), name) for name in ("title", "number", "date", "valid_until", "source", "location")
+    }
+    if not values["title"]:
+        raise Refusal("evidence.title_missing")
+    for name in ("date", "valid_until"):
+        if values[name]:
+            found = day(str(values[name]))
+            if found is None:
+                raise Refusal("fact.date", label=name, value=values[name])
+            values[name] = found.isoformat()
+    for name, choices in (("kind", KINDS), ("status", STATUSES)):
+        value = entered.get(name) or choices[0]
+        if value not in choices:
+            raise Refusal("fact.choice", label=name, value=value)
+        values[name] = value
+    values["seen"] = entered.get("seen") == "yes"
+    return values

@@ -1,0 +1,61 @@
+"""The people of this laptop: founding a profile, its owner."""
+
+from sqlalchemy import insert, select
+
+from models import register
+from models.checklists import CURRENT, load, shipped
+from models.errors import Refusal
+from models.ledger.tables import Agency, Checklist, Person, Round, table
+from models.ledger.transaction import Actor, Transaction
+from models.rules.permissions import ROLES
+from models.text import folded, line
+from models.views import Profile
+from models.words import LANGUAGES
+
+_PERSON = table(Person)
+
+
+def owner(tx: Transaction) -> Profile | None:
+    """The owner of this laptop, None before the profile is founded."""
+    row = tx.connection.execute(select(_PERSON).where(_PERSON.c.is_owner)).first()
+    return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
+
+
+def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "") -> Profile:
+    """Found the profile: its owner, the register of agencies, the shipped checklist and the first round (`<year>-1`).
+
+    Raises:
+        Refusal: `profile.name_missing`, or `profile.exists` where somebody owns it already.
+    """
+    if role not in ROLES or language not in LANGUAGES:
+        raise ValueError(role, language)
+    name, region = line(name, "name"), line(region, "region")
+    if not name:
+        raise Refusal("profile.name_missing")
+    if owner(tx) is not None:
+        raise Refusal("profile.exists", folder="")
+    person = tx.actor.person
+    tx.actor = Actor(person, name, role)
+    tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
+    _fill_register(tx)
+    _open_first_round(tx)
+    return Profile(person, name, role, region, language)
+
+
+def choose_language(tx: Transaction, language: str) -> None:
+    """Keep the owner's language for the next start."""
+    tx.put(Person, {"id": tx.actor.person}, language=language)
+
+
+def _fill_register(tx: Transaction) -> None:
+    rows = [{**row, "search": folded(f"{row['name']} {row['short_name']} {row['code']}")} for row in register.agencies()]
+    tx.connection.execute(insert(table(Agency)), rows)
+
+
+def _open_first_round(tx: Transaction) -> None:
+    body = shipped()
+    checklist = load(body, CURRENT)
+    tx.connection.execute(
+        insert(table(Checklist)), {"digest": checklist.digest, "id": checklist.id, "version": checklist.version, "body": body}
+    )
+    tx.put(Round, {"id": f"{tx.moment.year}-1"}, checklist_digest=checklist.digest, opened_at=tx.stamp)

@@ -1,0 +1,242 @@
+"""Questions that several verbs share: rows become frozen views here, with one query each."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from models.checklists import load
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules import facts as facts_
+from models.rules.answers import UNCHECKED, Answer, Counted, flags, gaps, proposed, with_base
+from models.rules.checklist import Checklist, Item
+from models.rules.permissions import Standing
+from models.rules.scoring import overall_score
+from models.rules.verdict import recommendation, standing
+from models.views import Agency, AreaProgress, Citation, Evidence, RecordedVerdict, Sheet, SheetLine, VerificationLine
+
+_AGENCY: Final = table(tables.Agency)
+_ANSWER: Final = table(tables.Answer)
+_BASE: Final = table(tables.Base)
+_CHECKLIST: Final = table(tables.Checklist)
+_CITATION: Final = table(tables.Citation)
+_COUNT: Final = table(tables.Count)
+_EVIDENCE: Final = table(tables.Evidence)
+_FACT: Final = table(tables.FactRow)
+_PERSON: Final = table(tables.Person)
+_PROGRESS: Final = table(tables.Progress)
+_ROUND: Final = table(tables.Round)
+_VERDICT: Final = table(tables.Verdict)
+_VERIFICATION: Final = table(tables.Verification)
+_PROVINCE: Final = _AGENCY.alias("province")
+
+_HEAD: Final = (
+    select(
+        _VERIFICATION,
+        _AGENCY.c.name,
+        _AGENCY.c.short_name,
+        _AGENCY.c.type,
+        _AGENCY.c.valid_from,
+        _AGENCY.c.valid_to,
+        _AGENCY.c.search,
+        _PROVINCE.c.name.label("province"),
+        _PERSON.c.name.label("verifier"),
+        _PERSON.c.role,
+    )
+    .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+    .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
+    .outerjoin(_PROVINCE, (_PROVINCE.c.code == _AGENCY.c.province_code) & (_AGENCY.c.type != "provinsi"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentRound:
+    """The round new verifications belong to."""
+
+    id: str
+    checklist_digest: str
+
+
+def current_round(tx: Transaction) -> CurrentRound:
+    """The round opened last; Refusal `round.missing` where there is none."""
+    row = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc()).limit(1)).first()
+    if row is None:
+        raise Refusal("round.missing")
+    return CurrentRound(row.id, row.checklist_digest)
+
+
+def checklist(tx: Transaction, digest: str) -> Checklist:
+    """The checklist whose file has `digest`."""
+    row = tx.connection.execute(select(_CHECKLIST).where(_CHECKLIST.c.digest == digest)).first()
+    if row is None:
+        raise Refusal("checklist.digest", checklist=digest)
+    return load(row.body, f"{row.id} {row.version}")
+
+
+def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
+    """The checklist a verification is pinned to, and its standing for permissions."""
+    row = tx.connection.execute(
+        select(_VERIFICATION.c.checklist_digest, _VERIFICATION.c.person_id, _VERIFICATION.c.state, _PERSON.c.name)
+        .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
+        .where(_VERIFICATION.c.id == verification)
+    ).first()
+    if row is None:
+        raise Refusal("verification.unknown", verification=verification)
+    return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state)
+
+
+def item(checklist: Checklist, code: str) -> Item:
+    """An item of a checklist; Refusal `answer.unknown_item` where it has none of that code."""
+    if code not in checklist.items:
+        raise Refusal("answer.unknown_item", item=code, checklist=checklist.name)
+    return checklist.items[code]
+
+
+def answers(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Answer]:
+    """The answers of a verification by item, with their counts and N from the base data."""
+    counts: dict[str, dict[str, Counted]] = {}
+    for row in _rows(tx, _COUNT, verification):
+        counts.setdefault(row.item, {})[row.key] = Counted(Fraction(row.n), Fraction(row.of) if row.of else None)
+    given = {row.item: row for row in _rows(tx, _ANSWER, verification)}
+    return {code: _answer(given.get(code), with_base(of.items[code], counts.get(code, {}), base)) for code in given.keys() | counts.keys()}
+
+
+def base(tx: Transaction, verification: str) -> Mapping[str, int]:
+    """The base data of a verification."""
+    return {row.key: row.value for row in _rows(tx, _BASE, verification)}
+
+
+def facts(tx: Transaction, verification: str) -> facts_.Facts:
+    """The rows of each status fact, in order."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in sorted(_rows(tx, _FACT, verification), key=lambda row: row.row):
+        found.setdefault(row.fact, []).append(json.loads(row.fields))
+    return {code: tuple(rows) for code, rows in found.items()}
+
+
+def evidence(tx: Transaction, verification: str) -> Mapping[str, Evidence]:
+    """The evidence of a verification by code, in order."""
+    rows = sorted(_rows(tx, _EVIDENCE, verification), key=lambda row: (len(row.code), row.code))
+    return {row.code: Evidence(*(getattr(row, name) for name in Evidence.__slots__)) for row in rows}
+
+
+def sheet(tx: Transaction, verification: str) -> Sheet:
+    """The whole sheet of a verification, scored; Refusal `verification.unknown` where there is none."""
+    head = tx.connection.execute(_HEAD.where(_VERIFICATION.c.id == verification)).first()
+    if head is None:
+        raise Refusal("verification.unknown", verification=verification)
+    used = checklist(tx, head.checklist_digest)
+    known = base(tx, verification)
+    given = answers(tx, verification, known, used)
+    noted = facts(tx, verification)
+    registered = evidence(tx, verification)
+    cited: dict[str, list[Citation]] = {}
+    for row in _rows(tx, _CITATION, verification):
+        cited.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
+    stands = standing(used, given, noted)
+    return Sheet(
+        id=head.id,
+        agency=_agency(head),
+        round=head.round_id,
+        checklist=used,
+        state=head.state,
+        verifier=head.verifier,
+        verifier_role=head.role,
+        opened_at=head.opened_at,
+        touched_at=head.touched_at,
+        standing=Standing(head.person_id, head.verifier, head.state),
+        lines=tuple(_line(item, given.get(item.code, UNCHECKED), cited.get(item.code, ())) for item in used.items.values()),
+        evidence=tuple(registered.values()),
+        base=known,
+        facts=noted,
+        unfilled_facts=tuple(facts_.unfilled(used, noted)),
+        scores=stands.scores,
+        overall=overall_score(used, stands.scores),
+        gates=stands.gates,
+        recommendation=recommendation(used, given, noted),
+        verdict=_verdict(tx, verification),
+    )
+
+
+def verification_lines(tx: Transaction, *, round_id: str | None = None, person: str | None = None) -> tuple[VerificationLine, ...]:
+    """Verifications, the one touched last first; only of a round or a person where given."""
+    question = (
+        select(
+            _VERIFICATION,
+            _AGENCY.c.name,
+            _PERSON.c.name.label("verifier"),
+            _VERDICT.c.verdict,
+            _CHECKLIST.c.id.label("checklist"),
+            _CHECKLIST.c.version,
+        )
+        .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+        .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
+        .join(_CHECKLIST, _CHECKLIST.c.digest == _VERIFICATION.c.checklist_digest)
+        .outerjoin(_VERDICT, _VERDICT.c.verification_id == _VERIFICATION.c.id)
+        .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
+    )
+    if round_id is not None:
+        question = question.where(_VERIFICATION.c.round_id == round_id)
+    if person is not None:
+        question = question.where(_VERIFICATION.c.person_id == person)
+    progress: dict[str, dict[str, AreaProgress]] = {}
+    for row in tx.connection.execute(select(_PROGRESS)):
+        progress.setdefault(row.verification_id, {})[row.area] = AreaProgress(row.area, row.answered, row.total)
+    rows = tx.connection.execute(question).all()
+    areas = {digest: tuple(checklist(tx, digest).areas) for digest in {row.checklist_digest for row in rows}}
+    return tuple(_verification_line(row, (progress[row.id][area] for area in areas[row.checklist_digest])) for row in rows)
+
+
+def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> VerificationLine:
+    return VerificationLine(
+        id=row.id,
+        agency=row.agency_code,
+        agency_name=row.name,
+        round=row.round_id,
+        checklist=f"{row.checklist} {row.version}",
+        state=row.state,
+        verifier=row.verifier,
+        touched_at=row.touched_at,
+        progress=tuple(progress),
+        verdict=row.verdict or "",
+    )
+
+
+def _answer(row: Row[Any] | None, counts: Mapping[str, Counted]) -> Answer:
+    return Answer(row.level, bool(row.not_applicable), row.reason, row.note, counts) if row else Answer(counts=counts)
+
+
+def _agency(head: Row[Any]) -> Agency:
+    return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "", head.valid_from, head.valid_to, head.search)
+
+
+def _line(item: Item, answer: Answer, citations: Iterable[Citation]) -> SheetLine:
+    cited = tuple(sorted(citations, key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
+    kinds = tuple(citation.evidence.kind for citation in cited if citation.evidence.status != "rejected")
+    return SheetLine(
+        item=item,
+        answer=answer,
+        citations=cited,
+        proposed=proposed(item, answer.counts),
+        gaps=tuple(gaps(item, answer, kinds)),
+        flags=tuple(flags(item, answer, kinds)),
+    )
+
+
+def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
+    row = tx.connection.execute(
+        select(_VERDICT, _PERSON.c.name)
+        .join(_PERSON, _PERSON.c.id == _VERDICT.c.person_id)
+        .where(_VERDICT.c.verification_id == verification)
+    ).first()
+    return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
+
+
+def _rows(tx: Transaction, of: Any, verification: str) -> Iterable[Row[Any]]:
+    return tx.connection.execute(select(of).where(of.c.verification_id == verification)).all()

@@ -1,0 +1,83 @@
+"""Documents as TOML bytes: written once in model order; read strictly, behind a guard against hostile input."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+
+from models.errors import Fault, Refusal
+from models.text import is_refused
+
+SIZE_LIMIT: Final = 1_000_000
+_LINE_LIMIT: Final = 64_000
+_LINES_LIMIT: Final = 50_000
+_KEY: Final = re.compile(r"^[^=\"'#]*")
+_BRACKETS_LIMIT: Final = 16
+_DOTS_LIMIT: Final = 8
+_FAULTS: Final = {"missing": "missing", "extra_forbidden": "unknown_key"}
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def write(document: BaseModel) -> bytes:
+    """The bytes of a document: UTF-8, LF, keys in model order, nothing that is empty by default."""
+    return tomli_w.dumps(document.model_dump(exclude_defaults=True)).encode("utf-8")
+
+
+def parsed(body: bytes, file: str) -> dict[str, Any]:
+    """The tables of a foreign file, guarded.
+
+    Raises:
+        Refusal: `document.too_large`, `document.guard`, `document.not_toml` or `document.control`, each naming the file.
+    """
+    if len(body) > SIZE_LIMIT:
+        raise Refusal("document.too_large", file=file, limit=SIZE_LIMIT // 1000)
+    try:
+        text = body.decode("utf-8")
+        _guard(text, file)
+        raw = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise Refusal("document.not_toml", file=file, cause=error) from error
+    for place, value in _texts(raw, ""):
+        if any(is_refused(character) for character in value):
+            raise Refusal("document.control", file=file, place=place)
+    return raw
+
+
+def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
+    """The document that the tables `raw` hold; Refusal `document.faults` with every fault and its place."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        faults = tuple(
+            Fault(".".join(map(str, found["loc"])), _FAULTS.get(found["type"], "not_allowed"), {})
+            for found in error.errors(include_url=False)
+        )
+        raise Refusal("document.faults", file=file, count=len(faults), faults=faults) from error
+
+
+def _guard(text: str, file: str) -> None:
+    # tomllib takes seconds on forty kilobytes of dots or brackets, so those are refused before it sees them.
+    lines = text.split("\n")
+    if len(lines) > _LINES_LIMIT:
+        raise Refusal("document.guard", file=file, line=_LINES_LIMIT)
+    for number, line in enumerate(lines, 1):
+        found = _KEY.match(line)
+        key = found[0] if found else ""
+        if len(line) > _LINE_LIMIT or key.count(".") > _DOTS_LIMIT or line.count("[") > _BRACKETS_LIMIT:
+            raise Refusal("document.guard", file=file, line=number)
+
+
+def _texts(value: object, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield f"{place}.{key}" if place else key, key
+            yield from _texts(part, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, place)
