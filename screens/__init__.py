@@ -1,0 +1,1 @@
+"""Pictures and keys. A screen asks the desk and draws what it is given."""

@@ -1,0 +1,206 @@
+"""Forms of fields. Nothing typed is ever lost: Esc closes and keeps a draft."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final, Literal
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from models.errors import Refusal
+from models.text import clean
+from models.words import Words
+from screens.dialogs import Option, Pick
+from screens.notes import AskNote, DraftDialog
+from screens.widgets.drafting import Draft, Values
+from screens.widgets.drawing import Tone, cropped, shown
+from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, SaveLine
+from screens.widgets.status import KeyHint, StatusLine
+
+__all__ = ["AskNote", "Draft", "Field", "Form"]
+
+Entry = LineInput | NoteArea | ChoiceLine
+
+_LABEL_WIDTH: Final = 24
+_KEYED_OPTIONS: Final = 9
+"""Options that digits can reach; longer choices open a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form."""
+
+    key: str
+    """Name of the value."""
+    label: str
+    """What is read before it."""
+    kind: Literal["text", "note", "choice"] = "text"
+    """One line, many lines, or one of several options."""
+    value: str = ""
+    """What it starts with."""
+    options: tuple[Option, ...] = ()
+    """What a choice offers."""
+    hint: str = ""
+    """A sentence shown while it has the focus."""
+    required: bool = False
+    """Whether it must be filled in."""
+    enabled: bool = True
+    """Whether it can be changed."""
+
+
+@dataclass(slots=True)
+class _Row:
+    field: Field
+    entry: Entry
+    label: Static
+
+
+class Form(DraftDialog[Mapping[str, str] | None]):
+    """Several fields: Enter goes on and saves at the end, ctrl+s saves from anywhere, Esc closes and keeps a draft.
+
+    `check` saves: it is given the values and gives back the refusal, or nothing when they are safe; then the draft is forgotten.
+    """
+
+    AUTO_FOCUS = "LineInput, NoteArea, ChoiceLine, SaveLine"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "form.close", id="form.close", show=False),
+        Binding("ctrl+s", "save", "form.save", id="form.save", show=False),
+        Binding("up", "go(-1)", "form.previous", id="form.previous", show=False),
+        Binding("down", "go(1)", "form.next", id="form.next", show=False),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        .row { height: auto; width: 1fr; padding: 0 1; background: $surface; }
+        .label { height: 1; background: $surface; color: $foreground; }
+        NoteArea { height: 4; }
+        SaveLine { margin: 1 0 0 0; }
+        .scroll { max-height: 50vh; }
+    }
+    """
+
+    def __init__(
+        self, words: Words, title: str, fields: tuple[Field, ...], draft: Draft, check: Callable[[Mapping[str, str]], Refusal | None]
+    ) -> None:
+        self._rows: list[_Row] = []
+        self._check = check
+        self._is_leaving_unkept = False
+        super().__init__(words, title, draft, {each.key: clean(each.value) for each in fields})
+        self._rows = [_Row(each, self._entry(each, self.initial[each.key]), Static(classes="label", markup=False)) for each in fields]
+
+    def _entry(self, each: Field, value: str) -> Entry:
+        match each.kind:
+            case "text":
+                return LineInput(value, disabled=not each.enabled)
+            case "note":
+                return NoteArea(value, disabled=not each.enabled)
+            case "choice":
+                return ChoiceLine(each.options, value, prompt=self.words("dialog.form.choose"), disabled=not each.enabled)
+
+    def body(self) -> ComposeResult:
+        """Give the fields, one a line."""
+        width = min(_LABEL_WIDTH, max((cell_len(row.field.label) for row in self._rows), default=0)) + 5
+        with VerticalScroll(classes="scroll", can_focus=False):
+            for row in self._rows:
+                row.label.styles.width = width
+                self._mark(row, has_focus=False)
+                with Horizontal(classes="row"):
+                    yield row.label
+                    yield row.entry
+        yield SaveLine(self.words("dialog.form.save"))
+        yield from self.foot()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The keys of filling in."""
+        return (
+            KeyHint("↑↓", self.words("dialog.key.move")),
+            KeyHint("Enter", self.words("dialog.key.next")),
+            KeyHint("←→", self.words("dialog.key.change"), enabled=any(row.field.kind == "choice" for row in self._rows)),
+            KeyHint("Ctrl+S", self.words("dialog.key.save")),
+            KeyHint("Esc", self.words("dialog.key.leave")),
+        )
+
+    def values(self) -> Values:
+        """What the fields hold, by key."""
+        if not self._rows:
+            return self.initial
+        return {row.field.key: clean(row.entry.text if isinstance(row.entry, NoteArea) else row.entry.value) for row in self._rows}
+
+    @staticmethod
+    def _mark(row: _Row, *, has_focus: bool) -> None:
+        label = cropped(shown(row.field.label), _LABEL_WIDTH) + (" *" if row.field.required else "")
+        row.label.update(Content(f"{'›' if has_focus else ' '} {label}"))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Point at the field and show its hint."""
+        hint = ""
+        for row in self._rows:
+            self._mark(row, has_focus=row.entry is event.widget)
+            hint = row.field.hint if row.entry is event.widget else hint
+        self.query_one(StatusLine).say(hint, Tone.MUTED)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._go_on(event.input)
+
+    @on(ChoiceLine.Entered)
+    def _entered(self, event: ChoiceLine.Entered) -> None:
+        choice = event.choice
+        if len(choice.options) <= _KEYED_OPTIONS:
+            self._go_on(choice)
+            return
+
+        def picked(key: str | None) -> None:
+            if key is not None:
+                choice.value = key
+                self._go_on(choice)
+
+        row = next(row for row in self._rows if row.entry is choice)
+        self.app.push_screen(Pick(self.words, row.field.label, row.field.options, choice.value), picked)
+
+    @on(SaveLine.Pressed)
+    def action_save(self) -> None:
+        """Save, or say why not and stay."""
+        values = self.values()
+        for row in self._rows:
+            if row.field.required and row.field.enabled and not values[row.field.key].strip():
+                self.notice(self.words("dialog.form.required", label=row.field.label), is_refusal=True)
+                row.entry.focus()
+                return
+        refusal = self._check(values)
+        if refusal is not None:
+            self.keeper.keep()
+            self.notice(self.words.refusal(refusal), is_refusal=True)
+            return
+        self.keeper.forget()
+        self.answer(values)
+
+    def _go_on(self, entry: Widget) -> None:
+        entries: list[Widget] = [row.entry for row in self._rows if row.field.enabled]
+        if entry is entries[-1]:
+            self.action_save()
+        else:
+            entries[entries.index(entry) + 1].focus()
+
+    def action_go(self, step: int) -> None:
+        """Go to the next or previous field."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_close(self) -> None:
+        """Leave; when the draft cannot be kept, only at the second time."""
+        if self.keeper.keep() or self._is_leaving_unkept:
+            self.keeper.end()
+            self.answer(None)
+            return
+        self._is_leaving_unkept = True
+        cause = "" if self.refused is None else self.words.refusal(self.refused)
+        self.notice(self.words("dialog.draft.leave", cause=cause), is_refusal=True)

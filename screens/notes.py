@@ -1,0 +1,143 @@
+"""Dialogs whose text is kept while it is typed: their common part, and the note of many lines."""
+
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
+
+from models.errors import Refusal
+from models.text import NOTE_LIMIT, clean
+from models.words import Words
+from screens.dialogs import Dialog, prose
+from screens.widgets.drafting import Draft, DraftKeeper, Kept, Values
+from screens.widgets.drawing import Tone, shown_lines
+from screens.widgets.fields import ChoiceLine, NoteArea
+from screens.widgets.status import KeyHint, StatusLine
+
+Result = TypeVar("Result")
+
+
+class DraftDialog(Dialog[Result]):
+    """A dialog whose text is kept while it is typed."""
+
+    DEFAULT_CSS = """
+    DraftDialog {
+        #notice { display: none; max-height: 4; color: $accent; }
+        #notice.-told { display: block; }
+        #notice.-refused { color: $error; }
+    }
+    """
+
+    def __init__(self, words: Words, title: str, draft: Draft, initial: Values) -> None:
+        super().__init__(words, title)
+        self.initial = dict(initial)
+        """What the dialog starts with: what is stored, or what an earlier one left behind."""
+        self.keeper = DraftKeeper(self, draft, initial, self.values, self._told)
+        """Keeps the draft."""
+        recalled = self.keeper.recalled()
+        self._is_recovered = recalled is not None
+        self.refused: Refusal | None = None
+        """Why the draft could not be kept at the last attempt."""
+        self.initial |= recalled or {}
+
+    def values(self) -> Values:
+        """What the dialog holds now, as it may be stored."""
+        raise NotImplementedError
+
+    def foot(self) -> ComposeResult:
+        """Give the lines in which the dialog speaks."""
+        yield prose("", id="notice")
+        yield StatusLine()
+
+    def on_mount(self) -> None:
+        """Say that text was recovered."""
+        if self._is_recovered:
+            self.notice(self.words("dialog.draft.recovered"), is_refusal=False)
+
+    def notice(self, sentence: str, *, is_refusal: bool) -> None:
+        """Say `sentence` above the keys until another takes its place."""
+        told = self.query_one("#notice", Static)
+        told.update(Content(shown_lines(sentence)))
+        told.set_class(bool(sentence), "-told").set_class(is_refusal, "-refused")
+
+    def _told(self, kept: Kept, refusal: Refusal | None) -> None:
+        self.refused = refusal
+        if not self.is_attached or self._left:
+            return
+        status = self.query_one(StatusLine)
+        if kept is Kept.NO and refusal is not None:
+            status.mark(self.words("dialog.draft.not_kept"), Tone.BAD)
+            self.notice(self.words("dialog.draft.retry", cause=self.words.refusal(refusal)), is_refusal=True)
+        elif kept is Kept.YES:
+            if status.marked == self.words("dialog.draft.not_kept"):
+                self.notice("", is_refusal=False)
+            status.mark(self.words("dialog.draft.kept"), Tone.GOOD)
+        elif status.marked != self.words("dialog.draft.not_kept"):
+            status.mark(self.words("dialog.draft.pending"), Tone.MUTED)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceLine.Changed)
+    def _changed(self) -> None:
+        self.keeper.changed()
+
+    def on_descendant_blur(self) -> None:
+        """Keep what was typed when a field is left, or the window."""
+        self.keeper.keep()
+
+    def on_screen_suspend(self) -> None:
+        """Keep what was typed when something comes in front."""
+        self.keeper.keep()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed when the program ends."""
+        self.keeper.keep()
+        self.keeper.end()
+
+
+class AskNote(DraftDialog[str | None]):
+    """A note of many lines: Esc, Tab and ctrl+s close and give back the text, always.
+
+    The draft is not forgotten here: only the caller knows when the text is saved, and calls `draft.forget()` then.
+    """
+
+    AUTO_FOCUS = "NoteArea"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s,tab", "close", "note.close", id="note.close", show=False),
+    ]
+    DEFAULT_CSS = """
+    AskNote NoteArea { height: 55vh; }
+    """
+
+    def __init__(self, words: Words, title: str, text: str, draft: Draft) -> None:
+        self._area: NoteArea | None = None
+        super().__init__(words, title, draft, {"text": clean(text)})
+        self._area = NoteArea(self.initial["text"])
+
+    def body(self) -> ComposeResult:
+        """Give the text."""
+        if self._area is not None:
+            yield self._area
+        yield from self.foot()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The key that leaves."""
+        return (KeyHint("Esc", self.words("dialog.key.done")),)
+
+    def values(self) -> Values:
+        """The text under the key `text`."""
+        return self.initial if self._area is None else {"text": clean(self._area.text)}
+
+    @on(TextArea.Changed)
+    def _measure(self) -> None:
+        if len(self.values()["text"]) > NOTE_LIMIT:
+            refusal = Refusal("text.too_long", label=self.heading, limit=NOTE_LIMIT)
+            self.notice(self.words.refusal(refusal), is_refusal=True)
+
+    def action_close(self) -> None:
+        """Leave with the text."""
+        self.keeper.keep()
+        self.answer(self.values()["text"])

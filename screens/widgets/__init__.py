@@ -1,0 +1,1 @@
+"""Widgets fed by attributes that speak by messages; they know no desk."""

@@ -1,0 +1,103 @@
+"""Half-typed text is kept while it is typed: at most `PAUSE` seconds of typing are ever only on the screen."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from typing import ClassVar, Protocol
+
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+from models.errors import Refusal
+
+Values = Mapping[str, str]
+
+
+class Draft(Protocol):
+    """A place outside the screen where half-typed text is kept."""
+
+    def keep(self, values: Values) -> None:
+        """Keep `values` so that they outlive the program; raises Refusal when that is not possible."""
+
+    def recall(self) -> Values | None:
+        """What was kept and not forgotten."""
+
+    def forget(self) -> None:
+        """Drop what was kept: it is saved where it belongs."""
+
+
+class Kept(Enum):
+    """How it stands with what was typed."""
+
+    PENDING = auto()
+    YES = auto()
+    NO = auto()
+
+
+class DraftKeeper:
+    """Keeps what a dialog holds: soon after the first change however fast the typing goes on, and again until it succeeds."""
+
+    PAUSE: ClassVar[float] = 0.7
+    """Seconds from the first change not kept to its keeping; later changes do not put it off."""
+    RETRY: ClassVar[float] = 2.0
+    """Seconds to the next attempt after a refusal."""
+
+    def __init__(
+        self, host: MessagePump, draft: Draft, initial: Values, values: Callable[[], Values], told: Callable[[Kept, Refusal | None], None]
+    ) -> None:
+        self._host, self._draft, self._values, self._told = host, draft, values, told
+        self._kept = dict(initial)
+        self._timer: Timer | None = None
+        self._is_over = False
+
+    def recalled(self) -> Values | None:
+        """What an earlier dialog left behind, unless it is what is there anyway; it counts as kept."""
+        found = self._draft.recall()
+        if found is None:
+            return None
+        merged = {key: found.get(key, value) for key, value in self._kept.items()}
+        if merged == self._kept:
+            return None
+        self._kept = merged
+        return merged
+
+    def changed(self) -> None:
+        """Take note of a change."""
+        if self._timer is not None or self._is_over or dict(self._values()) == self._kept:
+            return
+        self._told(Kept.PENDING, None)
+        self._timer = self._host.set_timer(self.PAUSE, self.keep)
+
+    def keep(self) -> bool:
+        """Keep what is typed now; False when it was refused and will be tried again."""
+        self._stop()
+        values = dict(self._values())
+        if self._is_over or values == self._kept:
+            return True
+        try:
+            self._draft.keep(values)
+        except Refusal as refusal:
+            self._told(Kept.NO, refusal)
+            self._timer = self._host.set_timer(self.RETRY, self.keep)
+            return False
+        self._kept = values
+        self._told(Kept.YES, None)
+        return True
+
+    def end(self) -> None:
+        """Keep nothing more; what is typed has gone where it belongs."""
+        self._stop()
+        self._is_over = True
+
+    def forget(self) -> None:
+        """End, and drop the draft."""
+        self.end()
+        try:
+            self._draft.forget()
+        except Refusal:
+            # The text itself is saved; a draft that stays behind equals it and is passed over next time.
+            return
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

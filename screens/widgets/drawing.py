@@ -1,0 +1,87 @@
+"""How a line is put together: tones, the signs of hostile characters, cutting in cells. Words and colours come from elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from models.text import is_refused
+
+ELLIPSIS: Final = "…"
+LEAST_TEXT: Final = 12
+"""Cells the text of a line keeps before its right spans are cut."""
+
+
+class Tone(StrEnum):
+    """What a piece of text means; the colour is the theme's."""
+
+    PLAIN = "plain"
+    MUTED = "muted"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    ACCENT = "accent"
+    HEADING = "heading"
+
+
+Span = tuple[str, Tone]
+
+
+def shown(text: str) -> str:
+    """`text` on one line, with a visible dot for every character that could steer the terminal or has no width."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if character in "\n\t" else "·" if is_refused(character) else character for character in text)
+
+
+def shown_lines(text: str) -> str:
+    """`text` made safe like `shown`, its line ends kept."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
+def cropped(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells, cut with an ellipsis."""
+    if cell_len(text) <= cells:
+        return text
+    return "" if cells <= 0 else set_cell_size(text, cells - 1).rstrip() + ELLIPSIS
+
+
+def width_of(spans: Sequence[Span]) -> int:
+    """Cells that `spans` take."""
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def cropped_spans(spans: Sequence[Span], cells: int) -> list[Span]:
+    """`spans` in at most `cells` cells, the one at the edge cut."""
+    kept: list[Span] = []
+    for text, tone in spans:
+        piece = cropped(text, cells)
+        kept.append((piece, tone))
+        cells -= cell_len(piece)
+        if piece != text:
+            break
+    return kept
+
+
+def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int) -> list[Span]:
+    """Spans of exactly `width` cells: `left` fixed, `middle` cut to what is left, `right` flush right."""
+    start = cropped_spans([(shown(text), tone) for text, tone in left], width)
+    room = width - width_of(start)
+    text, tone = shown(middle[0]), middle[1]
+    end = [(shown(piece), piece_tone) for piece, piece_tone in right]
+    if end:
+        wanted = min(cell_len(text), LEAST_TEXT)
+        end = cropped_spans([(" ", Tone.PLAIN), *end], max(0, room - wanted))
+    body = cropped(text, room - width_of(end))
+    gap = room - cell_len(body) - width_of(end)
+    return [*start, (body, tone), (" " * gap, Tone.PLAIN), *end]
+
+
+def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], width: int) -> Strip:
+    """`spans` drawn over `base`."""
+    segments = [Segment(text, base + styles[tone] if tone in styles else base) for text, tone in spans if text]
+    return Strip(segments).adjust_cell_length(width, base)

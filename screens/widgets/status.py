@@ -1,0 +1,147 @@
+"""The lines of one row around a screen: title above, status and keys below."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.drawing import Span, Tone, row, shown, strip, width_of
+
+
+class _Bar(Widget):
+    """One row on the panel's ground."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{tone}" for tone in Tone}
+    DEFAULT_CSS = """
+    _Bar {
+        height: 1;
+        width: 1fr;
+        background: $panel;
+        color: $foreground;
+        & > .bar--plain { color: $foreground; }
+        & > .bar--muted { color: $text-muted; }
+        & > .bar--good { color: $success; }
+        & > .bar--warn { color: $warning; }
+        & > .bar--bad { color: $error; }
+        & > .bar--accent { color: $accent; text-style: bold; }
+        & > .bar--heading { color: $foreground; text-style: bold; }
+    }
+    """
+
+    def spans(self, width: int) -> list[Span]:
+        """What the row says in `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The row, drawn."""
+        width, base = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        styles: dict[Tone, Style] = {tone: self.get_component_rich_style(f"bar--{tone}", partial=True) for tone in Tone}
+        return strip(self.spans(width), base, styles, width)
+
+
+class TitleLine(_Bar):
+    """Where one is: a title on the left, what belongs to it on the right."""
+
+    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
+        super().__init__(id=id)
+        self._left, self._right = left, right
+
+    def show(self, left: str, right: str = "") -> None:
+        """Say other words."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def spans(self, width: int) -> list[Span]:
+        """The title bold, the rest muted."""
+        right = ((self._right, Tone.MUTED), (" ", Tone.PLAIN)) if self._right else ()
+        return row(((" ", Tone.PLAIN),), (self._left, Tone.HEADING), right, width)
+
+
+class StatusLine(_Bar):
+    """What just happened on the left, whether it is saved on the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
+        super().__init__(id=id)
+        self._message: Span = ("", Tone.PLAIN)
+        self._mark: Span = ("", Tone.MUTED)
+
+    @property
+    def message(self) -> str:
+        """What is said on the left."""
+        return self._message[0]
+
+    @property
+    def marked(self) -> str:
+        """What is said on the right."""
+        return self._mark[0]
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say `text` on the left until something else is said."""
+        if self._message != (text, tone):
+            self._message = (text, tone)
+            self.refresh()
+
+    def mark(self, text: str, tone: Tone = Tone.MUTED) -> None:
+        """Say `text` on the right."""
+        if self._mark != (text, tone):
+            self._mark = (text, tone)
+            self.refresh()
+
+    def spans(self, width: int) -> list[Span]:
+        """The message cut to what the mark leaves."""
+        right = (self._mark, (" ", Tone.PLAIN)) if self._mark[0] else ()
+        return row(((" ", Tone.PLAIN),), self._message, right, width)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key and what it does here."""
+
+    key: str
+    """The key as people name it."""
+    label: str
+    """What it does, in a word."""
+    enabled: bool = True
+    """Whether it can act now."""
+
+
+class KeyStrip(_Bar):
+    """The keys of the screen: as many as fit in their order, the last one always."""
+
+    def __init__(self, entries: tuple[KeyHint, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
+        super().__init__(id=id)
+        self._entries = entries
+
+    def show(self, entries: tuple[KeyHint, ...]) -> None:
+        """Show other keys."""
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+    def spans(self, width: int) -> list[Span]:
+        """The hints that fit, two cells apart; keys that cannot act stand in parentheses."""
+        if not self._entries:
+            return []
+        *first, last = [self._hint(entry) for entry in self._entries]
+        room = width - 1 - width_of(last)
+        drawn: list[Span] = [(" ", Tone.PLAIN)]
+        for hint in first:
+            taken = width_of(hint) + 2
+            if taken > room:
+                break
+            drawn += [*hint, ("  ", Tone.PLAIN)]
+            room -= taken
+        return [*drawn, *last]
+
+    @staticmethod
+    def _hint(entry: KeyHint) -> list[Span]:
+        key, label = shown(entry.key), shown(entry.label)
+        if not entry.enabled:
+            return [(f"({key} {label})" if cell_len(label) else f"({key})", Tone.MUTED)]
+        return [(key, Tone.ACCENT), (f" {label}" if label else "", Tone.PLAIN)]

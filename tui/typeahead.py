@@ -1,0 +1,120 @@
+"""Each key acts once, in order, on what was on screen when the key before it had done its work.
+
+Textual hands a key to the widget that has the focus at that moment and takes the next one at once. The letters of a fast typist, or of a
+terminal that was slow for a second, therefore reach the screen behind the dialog which the first of them is about to open. Here a key is
+handed on only when everything the one before it set in motion has come to rest.
+"""
+
+import asyncio
+from collections import deque
+from typing import Final, TypeVar
+from weakref import WeakSet
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.message_pump import MessagePump
+from textual.types import CSSPathType
+
+Result = TypeVar("Result")
+
+_CALM: Final = 5
+"""Rounds of the event loop without any work that count as rest: a worker that goes on after a dialog's answer needs up to four."""
+_EAGER: Final = 300
+"""Rounds that are waited for without a pause; nearly every key is done by then."""
+_NAP: Final = 0.002
+_PATIENCE: Final = 1_000
+"""Naps after which a handler that does not come to an end is no longer waited for: it may itself be waiting for a key."""
+
+
+class KeysInOrder(App[Result]):
+    """An app that hands on keys, pastes and clicks one at a time.
+
+    The door used is `on_event`, the public hook of every message pump: whatever a driver sends arrives there first, in the order it was
+    typed, and an event that was already handed on to a widget is marked as forwarded when it bubbles back. Not waited for: workers, timers
+    and what was put off until after a repaint.
+    """
+
+    def __init__(
+        self,
+        driver_class: type[Driver] | None = None,
+        css_path: CSSPathType | None = None,
+        watch_css: bool = False,
+        ansi_color: bool | None = None,
+    ) -> None:
+        super().__init__(driver_class, css_path, watch_css, ansi_color)
+        self._waiting: deque[events.Event] = deque()
+        self._turn: events.Event | None = None
+        self._usher: asyncio.Task[None] | None = None
+        self._stuck: WeakSet[MessagePump] = WeakSet()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let an event in its turn pass, and queue one that comes from the terminal."""
+        if event is self._turn:
+            self._turn = None
+        elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded and not self._may_pass(event):
+            self._waiting.append(event)
+            if self._usher is None or self._usher.done():
+                self._usher = asyncio.create_task(self._usher_in(), name="keys in order")
+            return
+        await super().on_event(event)
+
+    async def settled(self) -> None:
+        """Return when every key that has arrived is handled and the screen it led to is ready."""
+        while self._is_open() and self._usher is not None and not self._usher.done():
+            await asyncio.sleep(0)
+        await self._rest()
+
+    def _may_pass(self, event: events.Event) -> bool:
+        """Whether the order does not matter: a pointer that only moves, with nothing before it."""
+        return isinstance(event, events.MouseMove) and not self._waiting
+
+    def _is_open(self) -> bool:
+        return self.is_running and not self._exit
+
+    async def _usher_in(self) -> None:
+        while self._waiting and self._is_open():
+            await self._rest()
+            if self._turn is None and self._is_open():
+                self._turn = self._waiting.popleft()
+                self.post_message(self._turn)
+            await asyncio.sleep(0)
+        if not self._is_open():
+            self._waiting.clear()
+
+    async def _rest(self) -> None:
+        """Wait until nothing that a key may have set in motion is at work."""
+        calm, rounds, pumps = 0, 0, self._pumps()
+        while calm < _CALM and self._is_open():
+            rounds += 1
+            if all(map(_is_idle, pumps)) and pumps[-1] is self._front():
+                # Nothing can have been mounted meanwhile without someone at work, so the same pumps are looked at again.
+                calm += 1
+                self._stuck.clear()
+            else:
+                pumps = self._pumps()
+                busy = [pump for pump in pumps if not _is_idle(pump)]
+                if rounds > _EAGER + _PATIENCE:
+                    self._stuck.update(busy)
+                calm = calm + 1 if self._stuck.issuperset(busy) else 0
+            await asyncio.sleep(0 if rounds < _EAGER else _NAP)
+
+    def _front(self) -> MessagePump:
+        stack = self.screen_stack
+        return stack[-1] if stack else self
+
+    def _pumps(self) -> list[MessagePump]:
+        """The app, its screens, and what is on the one in front, which is last."""
+        stack = self.screen_stack
+        return [self, *stack[:-1], *stack[-1].walk_children(), stack[-1]] if stack else [self]
+
+
+def _is_idle(pump: MessagePump) -> bool:
+    """Whether `pump` waits for its next message.
+
+    Nothing public tells a pump at work from one at rest, so this looks for someone waiting at its queue. Should a later Textual build its
+    queue otherwise, an empty queue counts as rest, which is late by at most the message being handled.
+    """
+    queue: object = pump._message_queue  # noqa: SLF001 - see above
+    waiters = getattr(getattr(queue, "ready_event", None), "_waiters", None)
+    return pump.message_queue_size == 0 and (waiters is None or len(waiters) > 0)
