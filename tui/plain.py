@@ -1,0 +1,59 @@
+"""A verdict file as lines of text, for a terminal without screens, a pipe or a screen reader."""
+
+from fractions import Fraction
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from models.documents.verdict_file import Bilingual, ItemResult, VerdictFile
+from models.moments import moment
+from models.words import Words
+
+
+def show_document(words: Words, document: VerdictFile) -> None:
+    """Print the verdict, its explanation, the areas and every item of a verdict file to stdout."""
+    console = Console()
+
+    def of(text: Bilingual) -> str:
+        return text.en if words.language == "en" else text.id
+
+    def say(key: str, **fields: object) -> None:
+        console.print(words(key, **fields), markup=False, highlight=False)
+
+    verdict, recommended = document.verdict, document.recommendation
+    console.print(Text(f"{document.agency.name} ({document.agency.code})", style="bold"))
+    say(
+        "show.head",
+        round=document.round,
+        checklist=f"{document.checklist.id} {document.checklist.version}",
+        status=words(_status(document)),
+    )
+    say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
+    if verdict.differs:
+        say("show.differs", code=recommended.code, name=of(recommended.name), reason=verdict.reason)
+    for flag in recommended.flags.values():
+        say("show.flag", flag=of(flag))
+    for reason in (*recommended.because.values(), *recommended.missing.values()):
+        say("show.reason", reason=of(reason.text))
+    areas = Table(box=None, pad_edge=False)
+    for code, area in document.areas.items():
+        score = words.number(Fraction(area.score)) if area.score else words("score.none")
+        areas.add_row(Text(code), Text(of(area.name)), Text(score, justify="right"), Text(of(area.band) if area.band else ""))
+    console.print(areas)
+    items = Table(box=None, pad_edge=False)
+    for code, item in document.items.items():
+        items.add_row(Text(code), Text(_answer(words, item), style="bold"), Text(of(item.title)), Text(", ".join(item.citations)))
+    console.print(items)
+
+
+def _status(document: VerdictFile) -> str:
+    return "status.unsigned_draft" if document.status == "unsigned draft" else document.status
+
+
+def _answer(words: Words, item: ItemResult) -> str:
+    if item.not_applicable:
+        return words("answer.not_applicable")
+    if item.level is None:
+        return "-"
+    return str(item.level) if item.scale == "level" else words(f"answer.{item.level}")
