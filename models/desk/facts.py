@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
@@ -39,9 +40,15 @@ def record(tx: Transaction, verification: str, fact: str, entered: Mapping[str, 
 
 
 def remove(tx: Transaction, verification: str, fact: str, row: int) -> Sheet:
-    """Take a row of a repeating fact away; the trail keeps it, undo brings it back."""
+    """Take a row of a repeating fact away, the rows behind it moving up; the trail keeps it, undo brings it back."""
     checklist = working.start(tx, verification, _VERB)
-    tx.drop(FactRow, {"verification_id": verification, "fact": _fact(checklist, fact).code, "row": row})
+    code = _fact(checklist, fact).code
+    behind = select(_FACT.c.row, _FACT.c.fields).where(_FACT.c.verification_id == verification, _FACT.c.fact == code, _FACT.c.row >= row)
+    rows = tx.connection.execute(behind.order_by(_FACT.c.row)).all()
+    for here, after in pairwise(rows):
+        tx.put(FactRow, {"verification_id": verification, "fact": code, "row": here.row}, fields=after.fields)
+    if rows:
+        tx.drop(FactRow, {"verification_id": verification, "fact": code, "row": rows[-1].row})
     return working.finish(tx)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from models.errors import Refusal
-from models.rules.checklist import YES, Checklist, Item, Scale, Share
+from models.rules.checklist import YES, Checklist, Count, Item, Scale, Share
 
 INTERVIEW: Final = "interview"
 """The kind of evidence that alone supports at most level 1, or partly (domain-decisions, 9)."""
@@ -99,18 +99,19 @@ def admit_not_applicable(item: Item, reason: str) -> str:
     return reason
 
 
+def known_total(count: Count, base: Mapping[str, int]) -> Fraction | None:
+    """N of a count where the checklist fixes it or base data tell it; None when it has to be typed."""
+    if count.fixed is not None:
+        return Fraction(count.fixed)
+    if count.base and all(part in base for part in count.base):
+        return Fraction(sum(base[part] for part in count.base))
+    return None
+
+
 def with_base(item: Item, counts: Mapping[str, Counted], base: Mapping[str, int]) -> Mapping[str, Counted]:
-    """The counts of an item with N taken from base data or the fixed number where the checklist says so and it is known."""
-    known = {}
-    for key, counted in counts.items():
-        rule = item.counts.get(key)
-        of = counted.of
-        if rule is not None and rule.fixed is not None:
-            of = Fraction(rule.fixed)
-        elif rule is not None and rule.base and all(part in base for part in rule.base):
-            of = Fraction(sum(base[part] for part in rule.base))
-        known[key] = Counted(counted.count, of)
-    return known
+    """The counts of an item, their N as the checklist or the base data tell it where they do."""
+    known = {key: known_total(item.counts[key], base) for key in counts}
+    return {key: counted if known[key] is None else Counted(counted.count, known[key]) for key, counted in counts.items()}
 
 
 def proposed(item: Item, counts: Mapping[str, Counted]) -> int | None:
