@@ -27,7 +27,7 @@ __all__ = ["AskNote", "Draft", "Field", "Form"]
 
 Entry = LineInput | NoteArea | ChoiceLine
 
-_LABEL_WIDTH: Final = 24
+_LABEL_WIDTH: Final = 36
 _KEYED_OPTIONS: Final = 9
 """Options that digits can reach; longer choices open a list."""
 

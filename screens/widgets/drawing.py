@@ -85,3 +85,24 @@ def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], widt
     """`spans` drawn over `base`."""
     segments = [Segment(text, base + styles[tone] if tone in styles else base) for text, tone in spans if text]
     return Strip(segments).adjust_cell_length(width, base)
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """`text` broken at blanks into lines of at most `cells` cells; a longer word is broken where it must be."""
+    lines: list[str] = []
+    for paragraph in shown_lines(text).split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            rest = word
+            while cell_len(rest) > cells:
+                lines += [line] if line else []
+                head = set_cell_size(rest, cells).rstrip()
+                line, rest = "", rest[len(head) :]
+                lines.append(head)
+            if line and cell_len(line) + 1 + cell_len(rest) > cells:
+                lines.append(line)
+                line = rest
+            else:
+                line = f"{line} {rest}" if line else rest
+        lines.append(line)
+    return lines

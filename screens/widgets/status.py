@@ -11,12 +11,12 @@ from textual.widget import Widget
 from screens.widgets.drawing import Span, Tone, row, shown, strip, width_of
 
 
-class _Bar(Widget):
+class Bar(Widget):
     """One row on the panel's ground."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{tone}" for tone in Tone}
     DEFAULT_CSS = """
-    _Bar {
+    Bar {
         height: 1;
         width: 1fr;
         background: $panel;
@@ -44,7 +44,7 @@ class _Bar(Widget):
         return strip(self.spans(width), base, styles, width)
 
 
-class TitleLine(_Bar):
+class TitleLine(Bar):
     """Where one is: a title on the left, what belongs to it on the right."""
 
     def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
@@ -63,7 +63,7 @@ class TitleLine(_Bar):
         return row(((" ", Tone.PLAIN),), (self._left, Tone.HEADING), right, width)
 
 
-class StatusLine(_Bar):
+class StatusLine(Bar):
     """What just happened on the left, whether it is saved on the right."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
@@ -111,7 +111,7 @@ class KeyHint:
     """Whether it can act now."""
 
 
-class KeyStrip(_Bar):
+class KeyStrip(Bar):
     """The keys of the screen: as many as fit in their order, the last one always."""
 
     def __init__(self, entries: tuple[KeyHint, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget

@@ -1,0 +1,227 @@
+"""What every screen has: title, body, status and keys; the words and the desk of the house; how it does and refuses."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from models.errors import Refusal
+from models.moments import now
+from models.rules.permissions import Standing, refusal
+from models.settings import Settings
+from models.words import Words
+from screens.commands import Command
+from screens.forms import Field, Form
+from screens.navigation import Go
+from screens.widgets.drawing import Tone
+from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.ledger.transaction import Transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+
+
+class House(Protocol):
+    """What the application gives its screens."""
+
+    words: Words
+    settings: Settings
+
+    @property
+    def desk(self) -> "Desk":
+        """The open desk."""
+
+
+class DeskDraft:
+    """A draft kept at one place of the database."""
+
+    def __init__(self, desk: "Desk", place: str) -> None:
+        self._desk, self._place = desk, place
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep `values`; Refusal when the disk does not take them."""
+        from models.desk import drafts
+
+        self._desk.do(drafts.keep, self._place, values)
+
+    def recall(self) -> Mapping[str, str] | None:
+        """What was kept and not forgotten."""
+        from models.desk import drafts
+
+        return self._desk.ask(drafts.recall, self._place)
+
+    def forget(self) -> None:
+        """Drop what was kept."""
+        from models.desk import drafts
+
+        self._desk.do(drafts.forget, self._place)
+
+
+class HouseScreen(Screen[None]):
+    """A screen of the house."""
+
+    KEYS: ClassVar[tuple[Command, ...]] = ()
+    HELP_ID = ""
+    """Id of the sentence that says what one does here (`help.<id>`)."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (34, "-high")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    HouseScreen {
+        background: $background;
+        layout: vertical;
+        #small { display: none; width: 1fr; height: 1fr; padding: 1; color: $foreground; }
+        &.-tiny, &.-flat { #small { display: block; } & > .body { display: none; } }
+        & > .body { height: 1fr; }
+    }
+    """
+
+    @property
+    def house(self) -> House:
+        """The application."""
+        return cast("House", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the language."""
+        return self.house.words
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk."""
+        return self.house.desk
+
+    def compose(self) -> ComposeResult:
+        """Give title, body, status and keys."""
+        yield TitleLine()
+        yield Static(id="small", markup=False)
+        yield from self.body()
+        yield StatusLine()
+        yield KeyStrip()
+
+    def body(self) -> ComposeResult:
+        """Give what stands between title and status."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill everything in."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Write everything anew in the language of now."""
+        self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
+        self.title_line.show(*self.heading())
+        self.fill()
+        self.draw_keys()
+
+    def heading(self) -> tuple[str, str]:
+        """The title, and what stands at its right."""
+        return "", ""
+
+    def fill(self) -> None:
+        """Fill the body in."""
+
+    @property
+    def title_line(self) -> TitleLine:
+        """The line at the top."""
+        return self.query_one(TitleLine)
+
+    @property
+    def status(self) -> StatusLine:
+        """The line that says what happened."""
+        return self.query_one(StatusLine)
+
+    def draw_keys(self) -> None:
+        """Write the key strip anew; keys that cannot act now stand in parentheses."""
+        shown = [command for command in self.KEYS if command.in_strip]
+        hints = (KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.why_not(command) is None) for command in shown)
+        self.query_one(KeyStrip).show(tuple(hints))
+
+    def key_of(self, command: Command) -> str:
+        """The key of a command as people name it, the user's own one where it was changed."""
+        own = self.house.settings.keys.get(command.id)
+        return own.split(",")[0] if own else self.words(f"keyname.{command.shown}") if command.shown == "Spasi" else command.key
+
+    def standing(self) -> Standing:
+        """What permissions depend on here."""
+        return Standing()
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Why `command` cannot act now, None when it can."""
+        if not command.verb:
+            return None
+        actor = self.desk.actor
+        return refusal(actor.person, actor.role, command.verb, self.standing())
+
+    def say(self, key: str, tone: Tone = Tone.PLAIN, **fields: object) -> None:
+        """Say a sentence in the status line."""
+        self.status.say(self.words(key, **fields), tone)
+
+    def refuse(self, refused: Refusal) -> None:
+        """Say why not."""
+        self.status.say(self.words.refusal(refused).replace("\n", " "), Tone.BAD)
+
+    def do(self, verb: "Callable[Concatenate[Transaction, P], R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """Do `verb`, say that it is saved or why not; None when it was refused."""
+        try:
+            result = self.desk.do(verb, *args, **kwargs)
+        except Refusal as refused:
+            self.refuse(refused)
+            if refused.code.startswith("profile."):
+                self.status.mark(self.words("saved.not"), Tone.BAD)
+            return None
+        self.mark_saved()
+        return result
+
+    def ask(
+        self, title: str, fields: tuple[Field, ...], place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
+    ) -> None:
+        """Show a form; `save` is tried with its values, a Refusal stays inside the form, and `done` is given what was saved."""
+        saved: list[R] = []
+
+        def check(values: Mapping[str, str]) -> Refusal | None:
+            try:
+                saved[:] = [save(values)]
+            except Refusal as refused:
+                return refused
+            return None
+
+        def left(_values: Mapping[str, str] | None) -> None:
+            if saved:
+                self.mark_saved()
+                done(saved[0])
+
+        self.app.push_screen(Form(self.words, title, fields, self.draft(place), check), left)
+
+    def mark_saved(self) -> None:
+        """Say that all is on the disk."""
+        self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
+
+    def draft(self, place: str) -> DeskDraft:
+        """Where text typed at `place` is kept."""
+        return DeskDraft(self.desk, place)
+
+    def go(self, route: str, **ids: str) -> None:
+        """Ask the application for another screen."""
+        self.post_message(Go(route, ids))
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        self.app.pop_screen()
+
+    def action_menu(self) -> None:
+        """Show all keys of this screen; the one chosen there acts."""
+        from screens.menu import Menu
+
+        self.app.push_screen(Menu(self), self._chosen)
+
+    async def _chosen(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)

@@ -1,0 +1,175 @@
+"""Evidence of a verification: registered once, cited for the item one came from."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import evidence, history, reading
+from models.moments import day
+from models.rules.permissions import Standing
+from models.views import Evidence, Sheet
+from screens.base import HouseScreen
+from screens.commands import EVIDENCE, bindings
+from screens.entry import evidence_fields
+from screens.forms import Field
+from screens.telling import evidence_line
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
+from screens.widgets.pane import Pane, Paragraph
+
+
+class EvidenceScreen(HouseScreen):
+    """The register of evidence beside one item."""
+
+    KEYS = EVIDENCE
+    HELP_ID = "evidence"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVIDENCE)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    EvidenceScreen {
+        Lines { height: 1fr; }
+        Pane { height: 8; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self, verification: str, item: str) -> None:
+        super().__init__()
+        self._verification, self._item = verification, item
+        self._sheet: Sheet
+
+    def body(self) -> ComposeResult:
+        """Give the register and what is known of one piece."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def on_mount(self) -> None:
+        """Show the register."""
+        self._sheet = self.desk.ask(reading.sheet, self._verification)
+        super().on_mount()
+
+    def heading(self) -> tuple[str, str]:
+        """The item and the agency."""
+        title = self.words.of(self._sheet.checklist.items[self._item].title)
+        return self.words("evidence.title_for", item=self._item, title=title), self._sheet.agency.short_name
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def fill(self) -> None:
+        """Write the register anew."""
+        lines = self.query_one(Lines)
+        lines.empty = self.words("evidence.none")
+        places = self._places()
+        lines.show([evidence_line(self.words, found, places.get(found.code)) for found in self._sheet.evidence])
+        self._draw_pane()
+
+    def _places(self) -> Mapping[str, str]:
+        return {citation.evidence.code: citation.place for citation in self._sheet.line(self._item).citations}
+
+    def _current(self) -> Evidence | None:
+        key = self.query_one(Lines).key
+        return next((found for found in self._sheet.evidence if found.code == key), None)
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        found = self._current()
+        self.query_one(Pane).show(self._told(found) if found else (Paragraph(self.words("evidence.how"), tone=Tone.MUTED),))
+
+    def _told(self, found: Evidence) -> tuple[Paragraph, ...]:
+        dates = {name: day(getattr(found, name)) for name in ("date", "valid_until")}
+        told = {
+            "kind": self.words(f"evidence.kind.{found.kind}"),
+            "number": found.number,
+            **{name: self.words.date(date) if date else "" for name, date in dates.items()},
+            "source": found.source,
+            "location": found.location,
+        }
+        cited = [line.item.code for line in self._sheet.lines for citation in line.citations if citation.evidence.code == found.code]
+        return (
+            Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),
+            *(Paragraph(text, label=self.words(f"evidence.{name}")) for name, text in told.items() if text),
+            Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
+        )
+
+    def _show(self, sheet: Sheet | None, *, at: str | None = None) -> None:
+        if sheet is not None:
+            self._sheet = sheet
+            self.fill()
+            if at:
+                self.query_one(Lines).move_to(at)
+
+    def action_cite(self) -> None:
+        """Cite the highlighted evidence for the item, or stop citing it."""
+        found = self._current()
+        if found is None:
+            self.say("evidence.none")
+        elif found.code in self._places():
+            self._show(self.do(evidence.release, self._verification, self._item, found.code))
+        else:
+            self._show(self.do(evidence.cite, self._verification, self._item, found.code))
+            self.say("evidence.cited", evidence=found.code, item=self._item)
+
+    def action_place(self) -> None:
+        """Enter the page or article the item relies on."""
+        found = self._current()
+        if found is None:
+            self.say("evidence.none")
+            return
+        field = Field(
+            "place", self.words("evidence.place"), value=self._places().get(found.code, ""), hint=self.words("evidence.hint.place")
+        )
+        self.ask(
+            self.words("evidence.place_title", evidence=found.code, item=self._item),
+            (field,),
+            f"{self._verification}/place/{self._item}.{found.code}",
+            lambda values: self.desk.do(evidence.cite, self._verification, self._item, found.code, values["place"]),
+            self._show,
+        )
+
+    def action_new(self) -> None:
+        """Register evidence and cite it for the item."""
+        self.ask(
+            self.words("evidence.new_title", item=self._item),
+            evidence_fields(self.words, None, ""),
+            f"{self._verification}/evidence/new",
+            lambda values: self.desk.do(evidence.register, self._verification, values, self._item, values["place"]),
+            lambda sheet: self._show(sheet, at=sheet.evidence[-1].code),
+        )
+
+    def action_change(self) -> None:
+        """Change what is noted of the highlighted evidence."""
+        found = self._current()
+        if found is None:
+            self.action_new()
+            return
+        self.ask(
+            self.words("evidence.change_title", evidence=found.code),
+            evidence_fields(self.words, found, None),
+            f"{self._verification}/evidence/{found.code}",
+            lambda values: self.desk.do(evidence.change, self._verification, found.code, values),
+            self._show,
+        )
+
+    def action_withdraw(self) -> None:
+        """Take evidence registered by mistake away."""
+        found = self._current()
+        if found is None:
+            self.say("evidence.none")
+            return
+        sheet = self.do(evidence.withdraw, self._verification, found.code)
+        if sheet is not None:
+            self._show(sheet)
+            self.say("evidence.withdrawn", evidence=found.code)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self._show(undone.sheet)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)

@@ -1,0 +1,154 @@
+"""Status facts and base data of a verification."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import facts, history, reading
+from models.moments import day
+from models.rules.checklist import Fact
+from models.rules.facts import Row
+from models.rules.permissions import Standing
+from models.views import Sheet
+from screens.base import HouseScreen
+from screens.commands import FACTS, bindings
+from screens.entry import base_fields, fact_fields
+from screens.widgets.drawing import Span, Tone
+from screens.widgets.lines import Line, Lines
+
+_BASE = "base"
+
+
+class FactsScreen(HouseScreen):
+    """Base data and the facts the verdict rests on; a fact that repeats has a line for each row."""
+
+    KEYS = FACTS
+    HELP_ID = "facts"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FACTS)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = "FactsScreen Lines { height: 1fr; }"
+
+    def __init__(self, verification: str) -> None:
+        super().__init__()
+        self._verification = verification
+        self._sheet: Sheet
+
+    def body(self) -> ComposeResult:
+        """Give the list."""
+        with Container(classes="body"):
+            yield Lines()
+
+    def on_mount(self) -> None:
+        """Show the facts."""
+        self._sheet = self.desk.ask(reading.sheet, self._verification)
+        super().on_mount()
+
+    def heading(self) -> tuple[str, str]:
+        """What is here and the agency."""
+        return self.words("facts.title"), self._sheet.agency.short_name
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        sheet = self._sheet
+        known = self.words("facts.base_known", count=len(sheet.base), total=len(sheet.checklist.base))
+        lines = [Line(_BASE, left=(("         ", Tone.MUTED),), text=self.words("facts.base"), right=((known, Tone.MUTED),))]
+        for fact in sheet.checklist.facts.values():
+            lines += self._fact_lines(fact)
+        self.query_one(Lines).show(lines)
+
+    def _fact_lines(self, fact: Fact) -> list[Line]:
+        rows = self._sheet.facts.get(fact.code, ())
+        left: tuple[Span, ...] = ((f"{fact.code}   ", Tone.MUTED),)
+        is_missing = fact in self._sheet.unfilled_facts
+        state = self.words("facts.missing" if is_missing else "facts.known")
+        right = ((state, Tone.WARN if is_missing else Tone.GOOD),)
+        if fact.repeats:
+            right = ((self.words.count("facts.rows", len(rows)), Tone.GOOD if rows else Tone.MUTED),)
+        lines = [Line(fact.code, left=left, text=self.words.of(fact.text), right=right)]
+        for number, row in enumerate(rows):
+            indent = "  • " if fact.repeats else "    "
+            lines.append(
+                Line(f"{fact.code}/{number}", left=((f"      {indent}", Tone.MUTED),), text=self._row_text(fact, row), tone=Tone.MUTED)
+            )
+        return lines
+
+    def _row_text(self, fact: Fact, row: Row) -> str:
+        told = []
+        for key, value in row.items():
+            field = fact.fields.get(key)
+            if field is None:
+                continue
+            date = day(value) if field.kind == "date" else None
+            shown = self.words.date(date) if date else self.words.of(field.choices[value]) if value in field.choices else value
+            told.append(shown if field.kind == "choice" else f"{self.words.of(field.label)}: {shown}")
+        return " · ".join(told)
+
+    def _here(self) -> tuple[Fact | None, int | None]:
+        code, _, row = (self.query_one(Lines).key or _BASE).partition("/")
+        return self._sheet.checklist.facts.get(code), int(row) if row else None
+
+    def action_change(self) -> None:
+        """Enter or change the highlighted fact."""
+        fact, row = self._here()
+        if fact is None:
+            self._ask_base()
+        elif fact.repeats and row is None:
+            self._ask_fact(fact, None)
+        else:
+            self._ask_fact(fact, row or 0)
+
+    def action_add(self) -> None:
+        """Add a row to a fact that repeats; elsewhere the same as changing it."""
+        fact, _ = self._here()
+        if fact is not None and fact.repeats:
+            self._ask_fact(fact, None)
+        else:
+            self.action_change()
+
+    def _ask_base(self) -> None:
+        self.ask(
+            self.words("facts.base"),
+            base_fields(self.words, self._sheet.checklist, self._sheet.base),
+            f"{self._verification}/base",
+            lambda values: self.desk.do(facts.base, self._verification, values),
+            self._show,
+        )
+
+    def _ask_fact(self, fact: Fact, number: int | None) -> None:
+        rows = self._sheet.facts.get(fact.code, ())
+        known = rows[number] if number is not None and number < len(rows) else {}
+        self.ask(
+            f"{fact.code}  {self.words.of(fact.text)}",
+            fact_fields(self.words, fact, known),
+            f"{self._verification}/fact/{fact.code}.{'new' if number is None else number}",
+            lambda values: self.desk.do(facts.record, self._verification, fact.code, values, number),
+            self._show,
+        )
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self.fill()
+
+    def action_remove(self) -> None:
+        """Take a row of a fact away."""
+        fact, row = self._here()
+        if fact is None or row is None:
+            self.say("facts.nothing_to_remove")
+            return
+        sheet = self.do(facts.remove, self._verification, fact.code, row)
+        if sheet is not None:
+            self._show(sheet)
+            self.say("facts.removed")
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self._show(undone.sheet)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)

@@ -1,0 +1,81 @@
+"""`Finder`: one of many by typing a part of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from models.text import clean, folded
+from models.words import Words
+from screens.dialogs import Dialog, Option
+from screens.widgets.lines import Line, Lines, Tone
+from screens.widgets.status import KeyHint, StatusLine
+
+
+def matches(query: str, search: str) -> bool:
+    """Whether each word of `query` is part of the folded text `search`; case, marks, blanks, hyphens and apostrophes do not matter."""
+    return all(folded(word) in search for word in query.split())
+
+
+class Finder(Dialog[str | None]):
+    """Type to narrow the list, Enter takes the highlighted line; answers its key, or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "finder.close", id="finder.close", show=False)]
+    DEFAULT_CSS = """
+    Finder Lines { height: 12; }
+    """
+
+    def __init__(self, words: Words, title: str, options: Sequence[tuple[Option, str]]) -> None:
+        super().__init__(words, title)
+        self._options = tuple(options)
+        self._query = ""
+
+    def body(self) -> ComposeResult:
+        """Give what is typed and what it finds."""
+        yield StatusLine()
+        yield Lines(empty=self.words("find.nothing"))
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._narrow("")
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The keys of finding."""
+        return (
+            KeyHint("↑↓", self.words("dialog.key.move")),
+            KeyHint("Enter", self.words("dialog.key.choose")),
+            KeyHint("Esc", self.words("dialog.key.cancel")),
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed as the query."""
+        if event.key == "backspace":
+            self._narrow(self._query[:-1])
+        elif event.is_printable and event.character:
+            self._narrow(self._query + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as part of the query."""
+        self._narrow(self._query + " ".join(clean(event.text).split()))
+        event.stop()
+
+    def _narrow(self, query: str) -> None:
+        self._query = query
+        self.query_one(StatusLine).say(f"{query}▏" if query else self.words("find.type"), Tone.PLAIN if query else Tone.MUTED)
+        found = [Line(option.key, text=option.label) for option, search in self._options if matches(query, search)]
+        self.query_one(Lines).show(found, at=found[0].key if found else None)
+
+    @on(Lines.Chosen)
+    def _chosen(self, event: Lines.Chosen) -> None:
+        event.stop()
+        self.answer(event.key)
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        self.answer(None)

@@ -1,0 +1,83 @@
+"""First start: who works on this laptop. One short form, in both languages at once, and then at work."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.binding import BindingType
+
+from models.desk import people
+from models.errors import Refusal
+from models.rules.permissions import ROLES
+from models.views import Profile
+from models.words import LANGUAGES, Words
+from screens.base import HouseScreen
+from screens.commands import FIRST, bindings
+from screens.dialogs import Option
+from screens.forms import Field, Form
+
+if TYPE_CHECKING:
+    from tui.app import VerifierApp
+
+_NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+class _NoDraft:
+    """Nothing is kept before there is a profile."""
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep nothing."""
+
+    def recall(self) -> None:
+        """Nothing was kept."""
+
+    def forget(self) -> None:
+        """Forget nothing."""
+
+
+class FirstStart(HouseScreen):
+    """Asks for name, role, language and region."""
+
+    KEYS = FIRST
+    HELP_ID = "first"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIRST)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._profile: Profile | None = None
+
+    def on_mount(self) -> None:
+        """Ask at once."""
+        super().on_mount()
+        both = [Words(language) for language in LANGUAGES]
+
+        def said(key: str) -> str:
+            return " / ".join(dict.fromkeys(words(key) for words in both))
+
+        roles = tuple(Option(role, said(f"role.{role}")) for role in ROLES)
+        languages = tuple(Option(language, _NAMES[language]) for language in LANGUAGES)
+        fields = (
+            Field("name", said("first.name"), required=True, hint=said("first.name_hint")),
+            Field("role", said("first.role"), kind="choice", value="verifier", options=roles, hint=said("first.role_hint")),
+            Field("language", said("first.language"), kind="choice", value=self.words.language, options=languages),
+            Field("region", said("first.region"), hint=said("first.region_hint")),
+        )
+        self.app.push_screen(Form(self.words, said("first.title"), fields, _NoDraft(), self._found), self._left)
+
+    def _found(self, values: Mapping[str, str]) -> Refusal | None:
+        try:
+            self._profile = self.desk.do(people.found, **values)
+        except Refusal as refused:
+            return refused
+        return None
+
+    def _left(self, _values: Mapping[str, str] | None) -> None:
+        if self._profile is None:
+            self.app.exit(0)
+            return
+        app = cast("VerifierApp", self.app)
+        app.choose_language(self._profile.language)
+        app.switch_screen(app.start_screen(self._profile))
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)

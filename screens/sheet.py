@@ -1,0 +1,270 @@
+"""The sheet: one verification, item by item, by keys alone."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import answers, drafts, history, reading
+from models.errors import Refusal
+from models.rules.permissions import Standing
+from models.text import folded
+from models.views import Sheet
+from screens.base import HouseScreen
+from screens.commands import SHEET, bindings
+from screens.dialogs import Option, Tell
+from screens.entry import count_fields, counts_entered
+from screens.finder import Finder
+from screens.forms import Field
+from screens.notes import AskNote
+from screens.telling import answer_sign, item_details, item_line, item_pane
+from screens.widgets.areas import AreaStrip
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
+from screens.widgets.pane import Pane
+
+
+class SheetScreen(HouseScreen):
+    """One verification's items: answer and move on."""
+
+    KEYS = SHEET
+    HELP_ID = "sheet"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SHEET)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    SheetScreen {
+        #desk { layout: vertical; }
+        Lines { height: 8; }
+        Pane { height: 1fr; border-top: solid $panel; }
+        &.-high Lines { height: 40%; }
+        &.-wide #desk { layout: horizontal; }
+        &.-wide Lines { width: 58; height: 1fr; }
+        &.-wide Pane { width: 1fr; height: 1fr; border-top: none; }
+    }
+    """
+
+    def __init__(self, verification: str, item: str = "") -> None:
+        super().__init__()
+        self._verification = verification
+        self._first = item
+        self.sheet: Sheet
+        """The sheet as it stands."""
+        self._drafts: frozenset[str] = frozenset()
+
+    def body(self) -> ComposeResult:
+        """Give the areas, the items and what is known of one."""
+        yield AreaStrip()
+        with Container(id="desk", classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def on_mount(self) -> None:
+        """Open at the last gap, and say what was recovered."""
+        self.sheet = self.desk.ask(reading.sheet, self._verification)
+        self._find_drafts()
+        first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1]) or self.sheet.checklist.codes[0]
+        super().on_mount()
+        self.query_one(Lines).move_to(first)
+        if self._drafts:
+            self.say("sheet.recovered", Tone.WARN, places=", ".join(sorted(self._drafts)))
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen changed."""
+        if hasattr(self, "sheet"):
+            self.sheet = self.desk.ask(reading.sheet, self._verification)
+            self._find_drafts()
+            self.draw()
+
+    def _find_drafts(self) -> None:
+        places = self.desk.ask(drafts.under, f"{self._verification}/")
+        self._drafts = frozenset(place.split("/")[2] for place in places if place.count("/") > 1)
+
+    def heading(self) -> tuple[str, str]:
+        """The agency, the round and the checklist."""
+        sheet = self.sheet
+        return sheet.agency.name, f"{sheet.round} · {sheet.checklist.name} · {self.words(f'state.{sheet.state}')}"
+
+    def fill(self) -> None:
+        """Write every line anew."""
+        lines = [item_line(self.words, line, has_draft=line.item.code in self._drafts) for line in self.sheet.lines]
+        self.query_one(Lines).show(lines)
+        self._draw_around()
+
+    def standing(self) -> Standing:
+        """Whose sheet it is and its state."""
+        return self.sheet.standing
+
+    @property
+    def item(self) -> str:
+        """The item under the cursor."""
+        return self.query_one(Lines).key or self.sheet.checklist.codes[0]
+
+    def _draw_around(self) -> None:
+        line = self.sheet.line(self.item)
+        self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
+        self.query_one(Pane).show(item_pane(self.words, line))
+
+    @on(Lines.Highlighted)
+    def _moved(self) -> None:
+        self._draw_around()
+
+    def _changed(self, sheet: Sheet | None, item: str, *, move: bool = False) -> bool:
+        """Show the sheet after an act on `item`; False where the act was refused."""
+        if sheet is None:
+            return False
+        self.sheet = sheet
+        lines = self.query_one(Lines)
+        lines.replace(item_line(self.words, sheet.line(item), has_draft=item in self._drafts))
+        if move:
+            codes = sheet.checklist.codes
+            lines.move_to(codes[min(codes.index(item) + 1, len(codes) - 1)])
+        self._draw_around()
+        return True
+
+    def _answered(self, sheet: Sheet | None, item: str) -> None:
+        if sheet is not None and self._changed(sheet, item, move=True):
+            if sheet.answered == len(sheet.lines):
+                self.say("sheet.all_answered", Tone.GOOD)
+            else:
+                self.say("sheet.answered", item=item, answer=answer_sign(self.words, sheet.line(item)))
+
+    def action_level(self, level: int) -> None:
+        """Answer the item under the cursor with a level and move on."""
+        item = self.item
+        self._answered(self.do(answers.record, self._verification, item, level), item)
+
+    def action_word(self, letter: str) -> None:
+        """Answer with yes, partly or no and move on."""
+        item = self.item
+        word = {"y": "yes", "s": "partly", "t": "no"}[letter]
+        self._answered(self.do(answers.say, self._verification, item, word), item)
+
+    def action_accept(self) -> None:
+        """Take the level the counts propose."""
+        line = self.sheet.line(self.item)
+        if line.proposed is None:
+            self.say("sheet.nothing_proposed")
+            return
+        self.action_level(line.proposed)
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        item = self.item
+        if self._changed(self.do(answers.clear, self._verification, item), item):
+            self.say("sheet.cleared", item=item)
+
+    def action_undo(self) -> None:
+        """Take back the last act, and go where it was."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self.sheet = undone.sheet
+            self.fill()
+            if undone.item:
+                self.query_one(Lines).move_to(undone.item)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+
+    def action_gap(self) -> None:
+        """Go to the next item with something missing."""
+        gap = self.sheet.next_gap(self.item)
+        if gap is None:
+            self.say("sheet.no_gap", Tone.GOOD)
+            return
+        self.query_one(Lines).move_to(gap)
+        self.say("sheet.gap", item=gap, gap=self.words(f"gap.{self.sheet.line(gap).gaps[0]}"))
+
+    def action_area(self, step: int) -> None:
+        """Go to the first item of the next or previous area."""
+        areas = list(self.sheet.checklist.areas)
+        here = areas.index(self.sheet.line(self.item).item.area)
+        items = self.sheet.checklist.by_area[areas[(here + step) % len(areas)]]
+        self.query_one(Lines).move_to(items[0].code)
+
+    def action_find(self) -> None:
+        """Find an item by code or words."""
+        items = self.sheet.checklist.items.values()
+        options = [
+            (Option(item.code, f"{item.code}  {self.words.of(item.title)}"), folded(f"{item.code} {item.title.id} {item.title.en}"))
+            for item in items
+        ]
+        self.app.push_screen(Finder(self.words, self.words("find.item"), options), self._found)
+
+    def go_to(self, item: str) -> None:
+        """Put the cursor on an item."""
+        self.query_one(Lines).move_to(item)
+
+    def _found(self, item: str | None) -> None:
+        if item is not None:
+            self.query_one(Lines).move_to(item)
+
+    def action_details(self) -> None:
+        """Read everything about the item."""
+        line = self.sheet.line(self.item)
+        self.app.push_screen(Tell(self.words, line.item.code, item_details(self.words, self.sheet, line)))
+
+    def action_note(self) -> None:
+        """Write the note of the item."""
+        item = self.item
+        draft = self.draft(f"{self._verification}/note/{item}")
+
+        def written(text: str | None) -> None:
+            sheet = self.do(answers.annotate, self._verification, item, text or "")
+            if sheet is not None:
+                draft.forget()
+                self._drafts -= {item}
+                self._changed(sheet, item)
+                self.say("sheet.noted", item=item)
+
+        title = self.words("note.title", item=item)
+        self.app.push_screen(AskNote(self.words, title, self.sheet.line(item).answer.note, draft), written)
+
+    def action_not_applicable(self) -> None:
+        """Mark the item as not applicable, with a reason."""
+        line = self.sheet.line(self.item)
+        item = line.item
+        if not item.not_applicable:
+            self.refuse(Refusal("answer.not_applicable", item=item.code))
+            return
+        offered = item.not_applicable_reasons[0] if item.not_applicable_reasons else None
+        reason = line.answer.reason or (self.words.of(offered) if offered else "")
+        fields = (Field("reason", self.words("reason.label"), kind="note", value=reason, required=True),)
+        self.ask(
+            self.words("not_applicable.title", item=item.code),
+            fields,
+            f"{self._verification}/reason/{item.code}",
+            lambda values: self.desk.do(answers.not_applicable, self._verification, item.code, values["reason"]),
+            lambda sheet: self._answered(sheet, item.code),
+        )
+
+    def action_counts(self) -> None:
+        """Enter the counts of the item."""
+        line = self.sheet.line(self.item)
+        if not line.item.counts:
+            self.refuse(Refusal("count.not_asked", item=line.item.code))
+            return
+        code = line.item.code
+
+        def counted(sheet: Sheet) -> None:
+            self._changed(sheet, code)
+            self.say("sheet.counted", item=code)
+
+        self.ask(
+            self.words("counts.title", item=code),
+            count_fields(self.words, line, self.sheet.base),
+            f"{self._verification}/counts/{code}",
+            lambda values: self.desk.do(answers.count, self._verification, code, counts_entered(line.item, values)),
+            counted,
+        )
+
+    def action_evidence(self) -> None:
+        """See and cite evidence for the item."""
+        self.go("evidence", verification=self._verification, item=self.item)
+
+    def action_facts(self) -> None:
+        """See and enter the status facts."""
+        self.go("facts", verification=self._verification)
+
+    def action_verdict(self) -> None:
+        """See scores and recommendation, record the verdict."""
+        self.go("verdict", verification=self._verification)

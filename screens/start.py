@@ -1,0 +1,118 @@
+"""The start screen: what is mine to do. It paints from one small read, before the desk is open."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.errors import Refusal
+from models.moments import moment
+from models.views import Profile, VerificationLine
+from screens.base import HouseScreen
+from screens.commands import START, Command, bindings
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from tui.app import VerifierApp
+
+
+class StartScreen(HouseScreen):
+    """My verifications, the one touched last first."""
+
+    KEYS = START
+    HELP_ID = "start"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(START)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = "StartScreen Lines { height: 1fr; }"
+
+    def __init__(self, profile: Profile, mine: tuple[VerificationLine, ...]) -> None:
+        super().__init__()
+        self._profile, self._mine = profile, mine
+
+    def body(self) -> ComposeResult:
+        """Give the list."""
+        with Container(classes="body"):
+            yield Lines()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen changed."""
+        if self.is_mounted and self._app.is_ready:
+            from models.desk import verifications
+
+            self._mine = self.desk.ask(verifications.mine)
+            self.draw()
+
+    @property
+    def _app(self) -> "VerifierApp":
+        return cast("VerifierApp", self.app)
+
+    def heading(self) -> tuple[str, str]:
+        """The program, and who works with it."""
+        role = self.words(f"role.{self._profile.role}")
+        region = f" · {self._profile.region}" if self._profile.region else ""
+        return self.words("start.title"), f"{self._profile.name} · {role}{region}"
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines = self.query_one(Lines)
+        lines.empty = self.words("start.empty")
+        lines.show([self._line(line) for line in self._mine])
+
+    def _line(self, line: VerificationLine) -> Line:
+        is_full = line.answered == line.total
+        progress = f"{line.answered}/{line.total}"
+        verdict = f"  {line.verdict}" if line.verdict else ""
+        touched = self.words.moment(moment(line.touched_at))
+        right = (
+            (f"{progress}{verdict}", Tone.GOOD if is_full else Tone.ACCENT),
+            (f"  {self.words(f'state.{line.state}')}  {touched}", Tone.MUTED),
+        )
+        return Line(line.id, left=((f"{line.round}  ", Tone.MUTED),), text=line.agency_name, right=right)
+
+    def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike
+        """Nothing here needs the desk to be open already."""
+        return None
+
+    def action_resume(self) -> None:
+        """Open the highlighted verification at its last gap."""
+        key = self.query_one(Lines).key
+        if key is None:
+            self.action_agencies()
+        else:
+            self._app.when_ready(lambda: self.go("sheet", verification=key))
+
+    def action_agencies(self) -> None:
+        """Choose an agency."""
+        self._app.when_ready(lambda: self.go("agencies"))
+
+    def action_language(self) -> None:
+        """Change the language."""
+        self._app.when_ready(self._app.switch_language)
+
+    def action_export(self) -> None:
+        """Write the verdict file of the highlighted verification."""
+        self._app.when_ready(self._export)
+
+    def _export(self) -> None:
+        from models import places
+        from models.desk import freeze
+        from models.landing import land
+
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("start.empty")
+            return
+        folder = places.export_folder(self.house.settings)
+        try:
+            frozen = self.desk.ask(freeze.verdict_file, key)
+            land(folder / frozen.name, frozen.body)
+        except Refusal as refused:
+            self.refuse(refused)
+            return
+        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+
+    def action_quit(self) -> None:
+        """Leave the program; nothing is unsaved."""
+        self.app.exit(0)

@@ -1,0 +1,130 @@
+"""How a sheet is told: lines and paragraphs of items, areas and progress. Pictures only; nothing is decided here."""
+
+from collections.abc import Iterator, Sequence
+
+from models.explanation import answer_word
+from models.rules.answers import Flag, Gap
+from models.rules.checklist import Scale
+from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
+from models.words import Words
+from screens.widgets.drawing import Span, Tone
+from screens.widgets.lines import Line
+from screens.widgets.pane import Paragraph
+
+
+def answer_sign(words: Words, line: SheetLine) -> str:
+    """An answer in at most four letters; a dot while the item is not yet checked."""
+    if line.answer.not_applicable:
+        return words("sign.not_applicable")
+    if line.answer.level is None:
+        return "·"
+    return words(f"sign.{line.answer.level}") if line.item.scale is Scale.YES_PARTLY_NO else str(line.answer.level)
+
+
+def item_line(words: Words, line: SheetLine, *, has_draft: bool) -> Line:
+    """The line of an item in the list."""
+    item, answer = line.item, line.answer
+    right: list[Span] = []
+    if has_draft:
+        right.append((words("mark.draft") + " ", Tone.WARN))
+    if answer.note:
+        right.append((words("mark.note") + " ", Tone.MUTED))
+    if line.citations:
+        right.append((words("mark.evidence", count=len(line.citations)) + " ", Tone.MUTED))
+    if item.gate is not None:
+        tone = Tone.MUTED if answer.level is None else Tone.GOOD if answer.level >= item.gate else Tone.BAD
+        if Gap.GATE_EVIDENCE in line.gaps:
+            tone = Tone.WARN
+        right.append((words("mark.gate"), tone))
+    sign_tone = Tone.MUTED if not answer.is_given else Tone.ACCENT
+    left = ((f"{answer_sign(words, line):<4}", sign_tone), (f"{item.code}  ", Tone.MUTED if answer.is_given else Tone.PLAIN))
+    return Line(item.code, left=left, text=words.of(item.title), right=tuple(right))
+
+
+def item_pane(words: Words, line: SheetLine) -> tuple[Paragraph, ...]:
+    """All that is known of an item, the most needed first."""
+    return tuple(_item_paragraphs(words, line))
+
+
+def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+    item, answer = line.item, line.answer
+    yield Paragraph(words.of(item.question), tone=Tone.HEADING)
+    for level in sorted(item.ladder, reverse=True):
+        chosen = level == answer.level
+        sign = str(level) if item.scale is Scale.LEVEL else words(f"letter.{level}")
+        tone = Tone.ACCENT if chosen else Tone.PLAIN
+        passes = item.gate is not None and level == item.gate
+        text = words.of(item.ladder[level]) + (f"  ‹{words('item.gate_here')}›" if passes else "")
+        yield Paragraph(text, label=f"{'●' if chosen else ' '} {sign}", tone=tone, label_tone=tone)
+    yield from _standing_paragraphs(words, line)
+    if answer.note:
+        yield Paragraph(answer.note, label=words("item.note"), limit=3)
+    if line.citations:
+        yield Paragraph("; ".join(citation_text(citation) for citation in line.citations), label=words("item.cited"), limit=2)
+    yield Paragraph(words.of(item.evidence), label=words("item.evidence"), tone=Tone.MUTED)
+    if item.basis:
+        yield Paragraph(item.basis, label=words("item.basis"), tone=Tone.MUTED)
+    if item.help is not None:
+        yield Paragraph(words.of(item.help), label=words("item.help"), tone=Tone.MUTED)
+
+
+def _standing_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+    item, answer = line.item, line.answer
+    if answer.not_applicable:
+        yield Paragraph(answer.reason, label=words("item.not_applicable"), tone=Tone.ACCENT)
+    if answer.counts:
+        counted = (
+            words(
+                "item.count",
+                label=words.of(item.counts[key].label),
+                n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
+                of=words.number(found.of, 0) if found.of is not None else "?",
+                percent=words.number(found.percent) if found.percent is not None else "?",
+            )
+            for key, found in answer.counts.items()
+        )
+        yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)
+    if line.proposed is not None and line.proposed != answer.level:
+        yield Paragraph(words("item.proposed", level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
+    for gap in line.gaps:
+        if gap is not Gap.UNANSWERED:
+            yield Paragraph(words(f"gap.{gap}"), tone=Tone.WARN)
+    for flag in line.flags:
+        if flag is Flag.INTERVIEW_ONLY or item.gate is None:
+            yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
+
+
+def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:
+    """An item in full, as text to read."""
+    item = line.item
+    head = words(
+        "item.head", code=item.code, title=words.of(item.title), weight=item.weight, unit=words.of(sheet.checklist.units[item.unit])
+    )
+    gate = "" if item.gate is None else "\n" + words("item.gate", level=answer_word(words, item, item.gate))
+    told = (f"{part.label} {part.text}" if part.label else part.text for part in _item_paragraphs(words, line))
+    return f"{head}{gate}\n\n" + "\n".join(told)
+
+
+def citation_text(citation: Citation) -> str:
+    """Evidence as cited: its code and title, and the page or article."""
+    found = citation.evidence
+    place = f", {citation.place}" if citation.place else ""
+    number = f" {found.number}" if found.number else ""
+    return f"{found.code} {found.title}{number}{place}"
+
+
+def evidence_line(words: Words, found: Evidence, place: str | None) -> Line:
+    """Registered evidence; `place` is where the item cites it, None when it does not."""
+    sign = f"[{'x' if place is not None else ' '}] "
+    seen = words("evidence.seen.yes" if found.seen else "evidence.seen.no")
+    tone = {"accepted": Tone.GOOD, "incomplete": Tone.WARN, "rejected": Tone.BAD}[found.status]
+    right: list[Span] = [(f"{place}  ", Tone.ACCENT)] if place else []
+    right += [(f"{seen} · ", Tone.MUTED), (words(f"evidence.status.{found.status}"), tone)]
+    left = ((sign, Tone.ACCENT if place is not None else Tone.MUTED), (f"{found.code}  ", Tone.MUTED))
+    number = f" {found.number}" if found.number else ""
+    return Line(found.code, left=left, text=f"{found.title}{number}", right=tuple(right))
+
+
+def progress_text(words: Words, progress: Sequence[AreaProgress]) -> str:
+    """Progress by area: `REG 13/13 · DSN 4/15 · …`."""
+    return " · ".join(f"{area.area} {area.answered}/{area.total}" for area in progress) or words("progress.none")

@@ -1,0 +1,248 @@
+"""The verdict: scores, gates, recommendation with its explanation; the verifier records a verdict and exports its file."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models import places
+from models.desk import freeze, history, reading, verdicts
+from models.errors import Refusal
+from models.explanation import answer_word, sentence, verdict_name
+from models.landing import land
+from models.moments import moment
+from models.rules.permissions import Standing
+from models.rules.scoring import band
+from models.rules.verdict import CODES, Reason, Recommendation
+from models.views import Sheet
+from screens.base import HouseScreen
+from screens.commands import VERDICT, bindings
+from screens.forms import Field
+from screens.widgets.drawing import Span, Tone, wrapped
+from screens.widgets.lines import Line, Lines
+
+
+class VerdictScreen(HouseScreen):
+    """What the rules recommend, why, and what the verifier concludes."""
+
+    KEYS = VERDICT
+    HELP_ID = "verdict"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(VERDICT)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = "VerdictScreen Lines { height: 1fr; }"
+
+    def __init__(self, verification: str) -> None:
+        super().__init__()
+        self._verification = verification
+        self._sheet: Sheet
+
+    def body(self) -> ComposeResult:
+        """Give the list."""
+        with Container(classes="body"):
+            yield Lines()
+
+    def on_mount(self) -> None:
+        """Show how it stands."""
+        self._sheet = self.desk.ask(reading.sheet, self._verification)
+        super().on_mount()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen changed."""
+        if hasattr(self, "_sheet"):
+            self._sheet = self.desk.ask(reading.sheet, self._verification)
+            self.draw()
+
+    def on_resize(self) -> None:
+        """Break the sentences anew."""
+        if hasattr(self, "_sheet"):
+            self.fill()
+
+    def heading(self) -> tuple[str, str]:
+        """What is here and the agency."""
+        return self.words("verdict.title"), self._sheet.agency.name
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def fill(self) -> None:
+        """Write everything anew."""
+        self.query_one(Lines).show([*self._conclusion(), *self._scores(), *self._explained(), *self._open()])
+
+    def _heading(self, key: str) -> Line:
+        return Line(f"heading.{key}", text=self.words(f"verdict.{key}"), tone=Tone.HEADING, selectable=False)
+
+    def _prose(self, key: str, text: str, tone: Tone = Tone.PLAIN, *, selectable: bool = False, left: str = "") -> Iterator[Line]:
+        room = max(20, self.size.width - 4 - len(left))
+        for number, part in enumerate(wrapped(text, room)):
+            name = key if number == 0 else f"{key}.{number}"
+            shown = left if number == 0 else " " * len(left)
+            yield Line(name, left=((shown, tone),), text=part, tone=tone, selectable=selectable and number == 0)
+
+    def _conclusion(self) -> Iterator[Line]:
+        sheet, found = self._sheet, self._sheet.recommendation
+        yield self._heading("recommended")
+        if found is None:
+            count = len(sheet.lines) - sheet.answered
+            yield from self._prose("incomplete", self.words.count("verdict.incomplete", count), Tone.WARN)
+        else:
+            yield from self._prose("recommended", self._named(found.code, found.variant), Tone.ACCENT, left=f"{found.code}  ")
+            for flag in found.flags:
+                text = self.words("show.flag", flag=self.words.of(sheet.checklist.verdict.flags[flag]))
+                yield from self._prose(f"flag.{flag}", text, Tone.WARN)
+        yield self._heading("recorded")
+        recorded = sheet.verdict
+        if recorded is None:
+            yield from self._prose("unrecorded", self.words("verdict.unrecorded" if found else "verdict.not_yet"), Tone.MUTED)
+            return
+        variant = found.variant if found and found.code == recorded.verdict else "name"
+        when = self.words.moment(moment(recorded.recorded_at))
+        text = self.words("verdict.recorded_by", name=self._named(recorded.verdict, variant), person=recorded.person, moment=when)
+        yield from self._prose("recorded", text, Tone.GOOD, left=f"{recorded.verdict}  ")
+        if recorded.reason:
+            yield from self._prose("reason", self.words("verdict.reason_given", reason=recorded.reason))
+        if found and found.code != recorded.recommended:
+            yield from self._prose("outdated", self.words("verdict.outdated", then=recorded.recommended, now=found.code), Tone.BAD)
+
+    def _named(self, code: str, variant: str = "name") -> str:
+        return self.words.of(verdict_name(self._sheet.checklist, code, variant))
+
+    def _scores(self) -> Iterator[Line]:
+        sheet = self._sheet
+        yield self._heading("scores")
+        for code, score in sheet.scores.items():
+            gates = [gate for gate in sheet.gates if gate.area == code]
+            passed = sum(gate.passed for gate in gates)
+            right: list[Span] = [
+                (self.words("verdict.gates", passed=passed, total=len(gates)), Tone.GOOD if passed == len(gates) else Tone.BAD)
+            ]
+            if score is None:
+                right.append((self.words("score.none"), Tone.MUTED))
+            else:
+                found = band(sheet.checklist, score)
+                tone = (Tone.GOOD, Tone.WARN, Tone.BAD)[min(2, sheet.checklist.bands.index(found))]
+                right += [(f"{self.words.number(score):>9}  ", Tone.PLAIN), (f"{self.words.of(found.name):<14}", tone)]
+            area = sheet.checklist.areas[code]
+            yield Line(
+                f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=self.words.of(area.name), right=tuple(right), selectable=False
+            )
+        if sheet.overall is not None:
+            right = [(f"{self.words.number(sheet.overall):>9}  ", Tone.PLAIN), (" " * 14, Tone.PLAIN)]
+            yield Line("area.overall", text=self.words("verdict.overall"), right=tuple(right), selectable=False)
+
+    def _explained(self) -> Iterator[Line]:
+        found = self._sheet.recommendation
+        if found is None:
+            yield from self._gate_lines()
+            return
+        if found.because:
+            yield self._heading("because")
+            yield from self._reasons("because", found.because)
+        if found.missing:
+            yield self._heading("missing")
+            yield from self._reasons("missing", found.missing)
+
+    def _gate_lines(self) -> Iterator[Line]:
+        failed = [gate for gate in self._sheet.gates if not gate.passed and self._sheet.line(gate.item).answer.is_given]
+        if failed:
+            yield self._heading("gates_failed")
+        for gate in failed:
+            reason = Reason("gate", {"item": gate.item, "level": gate.level, "needed": gate.needed})
+            yield from self._reasons("gate", (reason,))
+
+    def _reasons(self, place: str, reasons: tuple[Reason, ...]) -> Iterator[Line]:
+        for number, reason in enumerate(reasons):
+            item = str(reason.fields.get("item", ""))
+            fields = dict(reason.fields)
+            if item:
+                known = self._sheet.checklist.items[item]
+                fields["level"] = answer_word(self.words, known, int(str(fields["level"])))
+                fields["needed"] = answer_word(self.words, known, int(str(fields["needed"])))
+            text = sentence(self.words, self._sheet.checklist, Reason(reason.code, fields))
+            key = f"item/{item}/{place}" if item else f"{place}.{number}"
+            yield from self._prose(key, text, selectable=bool(item), left="· ")
+
+    def _open(self) -> Iterator[Line]:
+        sheet = self._sheet
+        gaps = [line for line in sheet.lines if line.gaps and line.answer.is_given]
+        if not gaps and not sheet.unfilled_facts:
+            return
+        yield self._heading("open")
+        for fact in sheet.unfilled_facts:
+            text = self.words("verdict.fact_open", fact=fact.code, text=self.words.of(fact.text))
+            yield from self._prose(f"fact/{fact.code}", text, Tone.WARN, selectable=True, left="· ")
+        for line in gaps:
+            text = self.words("verdict.gap", item=line.item.code, gap=self.words(f"gap.{line.gaps[0]}"))
+            yield from self._prose(f"item/{line.item.code}/gap", text, Tone.WARN, selectable=True, left="· ")
+
+    def action_go(self) -> None:
+        """Go to the item or fact under the cursor."""
+        kind, _, rest = (self.query_one(Lines).key or "").partition("/")
+        if kind == "item":
+            self.go("sheet_at", verification=self._verification, item=rest.partition("/")[0])
+        elif kind == "fact":
+            self.action_facts()
+        else:
+            self.say("verdict.nothing_here")
+
+    def action_facts(self) -> None:
+        """See and enter the status facts."""
+        self.go("facts", verification=self._verification)
+
+    def action_accept(self) -> None:
+        """Record the recommended verdict."""
+        found = self._recommended()
+        if found is not None:
+            self._recorded(self.do(verdicts.record, self._verification, found.code))
+
+    def action_record(self, number: int) -> None:
+        """Record the verdict of this number; another than the recommended one is asked for its reason."""
+        found, code = self._recommended(), CODES[number - 1]
+        if found is None:
+            return
+        if code == found.code:
+            self._recorded(self.do(verdicts.record, self._verification, code))
+            return
+        reason = self._sheet.verdict.reason if self._sheet.verdict else ""
+        hint = self.words("verdict.reason_hint", recommended=self._named(found.code, found.variant), chosen=self._named(code))
+        self.ask(
+            self.words("verdict.reason_title", code=code),
+            (Field("reason", self.words("reason.label"), kind="note", value=reason, required=True, hint=hint),),
+            f"{self._verification}/verdict/{code}",
+            lambda values: self.desk.do(verdicts.record, self._verification, code, values["reason"]),
+            self._recorded,
+        )
+
+    def _recommended(self) -> Recommendation | None:
+        found = self._sheet.recommendation
+        if found is None:
+            unanswered = [line.item.code for line in self._sheet.lines if not line.answer.is_given]
+            self.refuse(Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0]))
+        return found
+
+    def _recorded(self, sheet: Sheet | None) -> None:
+        if sheet is not None and sheet.verdict is not None:
+            self._sheet = sheet
+            self.fill()
+            self.say("verdict.is_recorded", Tone.GOOD, code=sheet.verdict.verdict)
+
+    def action_export(self) -> None:
+        """Write the verdict file."""
+        folder = places.export_folder(self.house.settings)
+        try:
+            frozen = self.desk.ask(freeze.verdict_file, self._verification)
+            land(folder / frozen.name, frozen.body)
+        except Refusal as refused:
+            self.refuse(refused)
+            return
+        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self._sheet = undone.sheet
+            self.fill()
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)

@@ -1,0 +1,77 @@
+"""`Pane`: paragraphs of an item, drawn line by line, cut at the lower edge with a sign that there is more."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.drawing import ELLIPSIS, Span, Tone, row, strip, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text with a label before it; its further lines stand under its first."""
+
+    text: str
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+    label_tone: Tone = Tone.MUTED
+    limit: int = 0
+    """At most so many lines; 0 for as many as it takes."""
+
+
+class Pane(Widget):
+    """What is known of the highlighted line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{tone}" for tone in Tone}
+    DEFAULT_CSS = """
+    Pane {
+        background: $surface;
+        color: $foreground;
+        & > .pane--plain { color: $foreground; }
+        & > .pane--muted { color: $text-muted; }
+        & > .pane--good { color: $success; }
+        & > .pane--warn { color: $warning; }
+        & > .pane--bad { color: $error; }
+        & > .pane--accent { color: $accent; }
+        & > .pane--heading { color: $foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
+        super().__init__(id=id)
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._rows: list[list[Span]] = []
+        self._width = 0
+
+    def show(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Show other paragraphs."""
+        if paragraphs != self._paragraphs:
+            self._paragraphs, self._width = paragraphs, 0
+            self.refresh()
+
+    def _laid_out(self, width: int) -> list[list[Span]]:
+        rows: list[list[Span]] = []
+        for paragraph in self._paragraphs:
+            indent = cell_len(paragraph.label) + (1 if paragraph.label else 0)
+            lines = wrapped(paragraph.text, max(8, width - 2 - indent))
+            if paragraph.limit and len(lines) > paragraph.limit:
+                lines = [*lines[: paragraph.limit - 1], lines[paragraph.limit - 1] + ELLIPSIS]
+            for number, line in enumerate(lines):
+                label = f"{paragraph.label} " if number == 0 and paragraph.label else " " * indent
+                rows.append(row(((" ", Tone.PLAIN), (label, paragraph.label_tone)), (line, paragraph.tone), (), width))
+        return rows
+
+    def render_line(self, y: int) -> Strip:
+        """The line at `y`, drawn."""
+        width, height, base = self.size.width, self.size.height, self.rich_style
+        if width != self._width:
+            self._rows, self._width = self._laid_out(width), width
+        if y >= len(self._rows):
+            return Strip.blank(width, base)
+        styles = {tone: self.get_component_rich_style(f"pane--{tone}", partial=True) for tone in Tone}
+        if y == height - 1 and len(self._rows) > height:
+            return strip(row(((" ", Tone.PLAIN),), (ELLIPSIS, Tone.MUTED), (), width), base, styles, width)
+        return strip(self._rows[y], base, styles, width)

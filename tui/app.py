@@ -1,0 +1,184 @@
+"""The application: it opens the desk behind the first frame, fulfils the screens' wishes, and leaves a clean terminal whatever happens."""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.filter import LineFilter
+from textual.message import Message
+
+from models.errors import Refusal
+from models.ledger.glance import Glance, look
+from models.views import Profile
+from models.words import LANGUAGES, Words
+from screens.base import HouseScreen
+from screens.navigation import Go
+from screens.start import StartScreen
+from tui import crash
+from tui.guard import TerminalGuard
+from tui.routes import made
+from tui.themes import THEMES
+from tui.typeahead import KeysInOrder
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from tui.cli import Session
+
+
+class VerifierApp(KeysInOrder[int]):
+    """The program with screens."""
+
+    ENABLE_COMMAND_PALETTE = False
+    INLINE_PADDING = 0
+
+    class DeskOpened(Message):
+        """The desk is open."""
+
+        def __init__(self, desk: "Desk", profile: Profile | None) -> None:
+            super().__init__()
+            self.desk, self.profile = desk, profile
+
+    class DeskRefused(Message):
+        """The profile cannot be opened."""
+
+        def __init__(self, refusal: Refusal) -> None:
+            super().__init__()
+            self.refusal = refusal
+
+    def __init__(self, session: "Session", glance: Glance | None) -> None:
+        super().__init__()
+        self.session, self.settings, self.words = session, session.settings, session.words
+        self._glance = glance
+        self._desk: Desk | None = None
+        self._waiting_for_desk: list[Callable[[], None]] = []
+        self._guard = TerminalGuard()
+
+    @property
+    def desk(self) -> "Desk":
+        """The open desk; only screens that are shown behind it ask."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the desk is open."""
+        return self._desk is not None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters and, last, the guard of the terminal."""
+        return [*super().get_line_filters(), self._guard]
+
+    def on_mount(self) -> None:
+        """Show the first screen, then open the desk behind it."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme
+        self.set_keymap(self.settings.keys)
+        self._watch_signals()
+        if self._glance is not None:
+            self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
+        self.call_after_refresh(self._open_desk)
+
+    @work(thread=True, name="open the desk", exit_on_error=True)
+    def _open_desk(self) -> None:
+        from models.desk import people
+        from models.desk.desk import opened
+
+        try:
+            desk = opened(self.session.folder)
+        except Refusal as refused:
+            self.post_message(self.DeskRefused(refused))
+            return
+        self.post_message(self.DeskOpened(desk, desk.ask(people.owner)))
+
+    @on(DeskOpened)
+    def _desk_opened(self, event: DeskOpened) -> None:
+        self._desk = event.desk
+        gc.freeze()
+        if event.profile is None:
+            from screens.first_start import FirstStart
+
+            self.push_screen(FirstStart())
+        elif not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
+            self.push_screen(self.start_screen(event.profile))
+        for wanted in self._waiting_for_desk:
+            wanted()
+        self._waiting_for_desk.clear()
+
+    @on(DeskRefused)
+    def _desk_refused(self, event: DeskRefused) -> None:
+        self.exit(1, message=f"verifier: {self.words.refusal(event.refusal)}")
+
+    def start_screen(self, profile: Profile) -> StartScreen:
+        """The screen of what is mine to do."""
+        from models.desk import verifications
+
+        return StartScreen(profile, self.desk.ask(verifications.mine))
+
+    def when_ready(self, wanted: Callable[[], None]) -> None:
+        """Do what a key asked for, now or as soon as the desk is open."""
+        if self.is_ready:
+            wanted()
+        else:
+            self._waiting_for_desk.append(wanted)
+
+    @on(Go)
+    def _go(self, event: Go) -> None:
+        event.stop()
+        if event.route == "sheet_at":
+            self.pop_screen()
+            for screen in reversed(self.screen_stack):
+                if (at := getattr(screen, "go_to", None)) is not None:
+                    at(event.ids["item"])
+                    return
+            return
+        self.push_screen(made(event.route, event.ids))
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language at once."""
+        self.words = Words(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                screen.draw()
+
+    def switch_language(self) -> None:
+        """Speak the next language, and keep it for the next start."""
+        from models.desk import people
+
+        language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
+        self.desk.do(people.choose_language, language)
+        self.choose_language(language)
+
+    def _watch_signals(self) -> None:
+        # Textual installs none: a closed terminal would end the program without its fields being kept.
+        if sys.platform == "win32" or self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, self.exit, 0)
+
+    def on_unmount(self) -> None:
+        """Close the database."""
+        if self._desk is not None:
+            self._desk.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with every local variable, answers and passphrases among them.
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        file = crash.logged(self.session.folder, error)
+        self.exit(1, message=f"verifier: {self.words('crash', file=file)}")
+
+
+def run(session: "Session") -> int:
+    """Run the program until it is left; its exit code."""
+    glance = look(session.folder)
+    app = VerifierApp(session, glance)
+    app.run()
+    return app.return_value or 0

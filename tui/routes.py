@@ -1,0 +1,21 @@
+"""Names of screens and how each is made; a screen is imported when it is first visited."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final, cast
+
+from screens.base import HouseScreen
+
+_ROUTES: Final[Mapping[str, tuple[str, str]]] = {
+    "agencies": ("screens.agencies", "AgenciesScreen"),
+    "sheet": ("screens.sheet", "SheetScreen"),
+    "evidence": ("screens.evidence", "EvidenceScreen"),
+    "facts": ("screens.facts", "FactsScreen"),
+    "verdict": ("screens.verdict", "VerdictScreen"),
+}
+
+
+def made(route: str, ids: Mapping[str, str]) -> HouseScreen:
+    """The screen that `route` names, about `ids`."""
+    module, name = _ROUTES[route]
+    return cast("HouseScreen", getattr(import_module(module), name)(**ids))
