@@ -9,11 +9,12 @@ from textual.containers import Container
 
 from models.desk import answers, drafts, history, reading
 from models.errors import Refusal
+from models.rules.checklist import Scale
 from models.rules.permissions import Standing
 from models.text import folded
 from models.views import Sheet
 from screens.base import HouseScreen
-from screens.commands import SHEET, bindings
+from screens.commands import SHEET, Command, bindings
 from screens.dialogs import Option, Tell
 from screens.entry import count_fields, counts_entered
 from screens.finder import Finder
@@ -92,6 +93,17 @@ class SheetScreen(HouseScreen):
         self.query_one(Lines).show(lines)
         self._draw_around()
 
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: what the item under the cursor does not ask for."""
+        item = self.sheet.checklist.items[self.item]
+        if command.action == "counts" and not item.counts:
+            return Refusal("count.not_asked", item=item.code)
+        if command.action == "not_applicable" and not item.not_applicable:
+            return Refusal("answer.not_applicable", item=item.code)
+        if command.action == "word" and item.scale is Scale.LEVEL:
+            return Refusal("answer.level_only", item=item.code)
+        return super().why_not(command)
+
     def standing(self) -> Standing:
         """Whose sheet it is and its state."""
         return self.sheet.standing
@@ -105,6 +117,7 @@ class SheetScreen(HouseScreen):
         line = self.sheet.line(self.item)
         self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
         self.query_one(Pane).show(item_pane(self.words, line))
+        self.draw_keys()
 
     @on(Lines.Highlighted)
     def _moved(self) -> None:

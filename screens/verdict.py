@@ -18,7 +18,7 @@ from models.rules.scoring import band
 from models.rules.verdict import CODES, Reason, Recommendation
 from models.views import Sheet
 from screens.base import HouseScreen
-from screens.commands import VERDICT, bindings
+from screens.commands import VERDICT, Command, bindings
 from screens.forms import Field
 from screens.widgets.drawing import Span, Tone, wrapped
 from screens.widgets.lines import Line, Lines
@@ -66,6 +66,16 @@ class VerdictScreen(HouseScreen):
     def standing(self) -> Standing:
         """Whose verification it is and its state."""
         return self._sheet.standing
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: nothing is concluded before every item is answered."""
+        if command.action in ("accept", "record") and self._sheet.recommendation is None:
+            return self._incomplete()
+        return super().why_not(command)
+
+    def _incomplete(self) -> Refusal:
+        unanswered = [line.item.code for line in self._sheet.lines if not line.answer.is_given]
+        return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
 
     def fill(self) -> None:
         """Write everything anew."""
@@ -218,8 +228,7 @@ class VerdictScreen(HouseScreen):
     def _recommended(self) -> Recommendation | None:
         found = self._sheet.recommendation
         if found is None:
-            unanswered = [line.item.code for line in self._sheet.lines if not line.answer.is_given]
-            self.refuse(Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0]))
+            self.refuse(self._incomplete())
         return found
 
     def _recorded(self, sheet: Sheet | None) -> None:
@@ -244,5 +253,5 @@ class VerdictScreen(HouseScreen):
         undone = self.do(history.undo, self._verification)
         if undone is not None:
             self._sheet = undone.sheet
-            self.fill()
+            self.draw()
             self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)

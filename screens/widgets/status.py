@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.drawing import Span, Tone, row, shown, strip, width_of
+from screens.widgets.drawing import LEAST_TEXT, Span, Tone, row, shown, strip, width_of, wrapped
 
 
 class Bar(Widget):
@@ -64,7 +64,9 @@ class TitleLine(Bar):
 
 
 class StatusLine(Bar):
-    """What just happened on the left, whether it is saved on the right."""
+    """What just happened on the left, whether it is saved on the right; a sentence too long for one row takes more."""
+
+    MOST_ROWS: ClassVar[int] = 4
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
         super().__init__(id=id)
@@ -85,18 +87,46 @@ class StatusLine(Bar):
         """Say `text` on the left until something else is said."""
         if self._message != (text, tone):
             self._message = (text, tone)
-            self.refresh()
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Break the sentence anew."""
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = min(self.MOST_ROWS, max(1, len(self._broken(self.size.width))))
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+        self.refresh()
+
+    def _broken(self, width: int) -> list[str]:
+        """The sentence in rows; the mark shares the first."""
+        text = shown(self._message[0])
+        first = width - 2 - (cell_len(self._mark[0]) + 2 if self._mark[0] else 0)
+        if cell_len(text) <= first or width <= 2:
+            return [text]
+        head, *rest = wrapped(text, max(LEAST_TEXT, first))
+        return [head, *wrapped(" ".join(rest), width - 2)]
+
+    def render_line(self, y: int) -> Strip:
+        """The row at `y`, drawn."""
+        if y == 0:
+            return super().render_line(0)
+        rows, width = self._broken(self.size.width), self.size.width
+        styles = {self._message[1]: self.get_component_rich_style(f"bar--{self._message[1]}", partial=True)}
+        text = rows[y] if y < len(rows) else ""
+        return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), self.rich_style, styles, width)
 
     def mark(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say `text` on the right."""
         if self._mark != (text, tone):
             self._mark = (text, tone)
-            self.refresh()
+            self._fit()
 
     def spans(self, width: int) -> list[Span]:
         """The message cut to what the mark leaves."""
         right = (self._mark, (" ", Tone.PLAIN)) if self._mark[0] else ()
-        return row(((" ", Tone.PLAIN),), self._message, right, width)
+        return row(((" ", Tone.PLAIN),), (self._broken(width)[0], self._message[1]), right, width)
 
 
 @dataclass(frozen=True, slots=True)
