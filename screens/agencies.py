@@ -130,7 +130,6 @@ class AgenciesScreen(HouseScreen):
         """Opening needs nobody's verification."""
         return None
 
-    @on(Lines.Chosen)
     def action_open(self) -> None:
         """Open the verification of the highlighted agency, begun now where there is none."""
         key = self.query_one(Lines).key

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from screens.commands import Command
 from screens.forms import Field, Form
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
 if TYPE_CHECKING:
@@ -211,6 +213,14 @@ class HouseScreen(Screen[None]):
     def go(self, route: str, **ids: str) -> None:
         """Ask the application for another screen."""
         self.post_message(Go(route, ids))
+
+    @on(Lines.Chosen)
+    async def _enter(self, event: Lines.Chosen) -> None:
+        # The list has the focus and takes Enter for itself; what Enter does is the screen's.
+        event.stop()
+        for command in self.KEYS:
+            if "enter" in command.keys.split(","):
+                await self.run_action(command.action)
 
     def action_back(self) -> None:
         """Leave this screen."""
