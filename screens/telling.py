@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from models.explanation import answer_word
-from models.rules.answers import Flag, Gap
-from models.rules.checklist import Scale
+from models.rules.answers import Counted, Flag, Gap
+from models.rules.checklist import Item, Scale
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
 from screens.widgets.drawing import Span, Tone
@@ -49,6 +49,7 @@ def item_pane(words: Words, line: SheetLine) -> tuple[Paragraph, ...]:
 def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     item, answer = line.item, line.answer
     yield Paragraph(words.of(item.question), tone=Tone.HEADING)
+    yield from _urgent(words, line)
     for level in sorted(item.ladder, reverse=True):
         chosen = level == answer.level
         sign = str(level) if item.scale is Scale.LEVEL else words(f"letter.{level}")
@@ -56,7 +57,9 @@ def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
         passes = item.gate is not None and level == item.gate
         text = words.of(item.ladder[level]) + (f"  ‹{words('item.gate_here')}›" if passes else "")
         yield Paragraph(text, label=f"{'●' if chosen else ' '} {sign}", tone=tone, label_tone=tone)
-    yield from _standing_paragraphs(words, line)
+    if answer.counts:
+        counted = (_count_text(words, item, key, answer.counts[key]) for key in item.counts if key in answer.counts)
+        yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)
     if answer.note:
         yield Paragraph(answer.note, label=words("item.note"), limit=3)
     if line.citations:
@@ -68,22 +71,11 @@ def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
         yield Paragraph(words.of(item.help), label=words("item.help"), tone=Tone.MUTED)
 
 
-def _standing_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+    """What asks for an act, above the ladder so that no long ladder hides it."""
     item, answer = line.item, line.answer
     if answer.not_applicable:
         yield Paragraph(answer.reason, label=words("item.not_applicable"), tone=Tone.ACCENT)
-    if answer.counts:
-        counted = (
-            words(
-                "item.count",
-                label=words.of(item.counts[key].label),
-                n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
-                of=words.number(found.of, 0) if found.of is not None else "?",
-                percent=words.number(found.percent) if found.percent is not None else "?",
-            )
-            for key, found in answer.counts.items()
-        )
-        yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)
     if line.proposed is not None and line.proposed != answer.level:
         yield Paragraph(words("item.proposed", level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
     for gap in line.gaps:
@@ -92,6 +84,16 @@ def _standing_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     for flag in line.flags:
         if flag is Flag.INTERVIEW_ONLY or item.gate is None:
             yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
+
+
+def _count_text(words: Words, item: Item, key: str, found: Counted) -> str:
+    return words(
+        "item.count",
+        label=words.of(item.counts[key].label),
+        n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
+        of="?" if found.of is None else words.number(found.of, 0),
+        percent="?" if found.percent is None else words.number(found.percent),
+    )
 
 
 def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:

@@ -1,0 +1,67 @@
+"""What every test is given: an empty home, a clock that stands still, a folder and a founded profile in it."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from hatch_build import compile_catalogues
+from models.desk import people
+from models.desk.desk import Desk, opened
+
+ROOT: Final = Path(__file__).parents[1]
+_FOLDERS: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "APPDATA", "LOCALAPPDATA")
+
+
+class StillClock:
+    """A clock that stands at 9 May 2023, 07:05 UTC, until it is stepped."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2023, 5, 9, 7, 5, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def step(self, seconds: int = 1) -> None:
+        """Let time pass."""
+        self.moment += timedelta(seconds=seconds)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the language catalogues, before the processes that run the tests are started."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in _FOLDERS:
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in [name for name in os.environ if name.startswith("VERIFIER_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder for a profile, not yet made."""
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    """A clock that moves only when it is stepped."""
+    return StillClock()
+
+
+@pytest.fixture
+def desk(folder: Path, clock: StillClock) -> Iterator[Desk]:
+    """The desk of Ani, verifier, on a real database with the shipped register and checklist."""
+    with opened(folder, clock=clock) as desk:
+        desk.do(people.found, name="Ani Lestari", role="verifier", language="id", region="Jawa Barat")
+        yield desk

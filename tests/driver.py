@@ -1,0 +1,73 @@
+"""A verifier at the keyboard: drives the real application without a terminal and reads what is on its screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from models.desk.desk import Desk
+from models.ledger.glance import look
+from models.settings import load
+from models.words import Words
+from tests.press import burst, press, screen_text, settle
+from tui.app import VerifierApp
+from tui.cli import Session
+
+
+class Verifier:
+    """Somebody who presses keys and reads; counts the keys."""
+
+    def __init__(self, app: VerifierApp, pilot: Pilot[Any]) -> None:
+        self.app, self._pilot = app, pilot
+        self.pressed = 0
+
+    @property
+    def screen(self) -> str:
+        """What can be read now."""
+        return screen_text(self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk behind the screen."""
+        return self.app.desk
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one."""
+        self.pressed += len(keys)
+        await press(self._pilot, *keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text in one go."""
+        self.pressed += len(text)
+        await burst(self._pilot, *text)
+
+    async def settle(self) -> None:
+        """Wait until the screen has come to rest."""
+        await settle(self._pilot)
+
+    def sees(self, *texts: str) -> None:
+        """Assert that each text can be read."""
+        screen = " ".join(self.screen.split())
+        for text in texts:
+            assert text in screen, f"{text!r} is not on the screen:\n{self.screen}"
+
+    def does_not_see(self, text: str) -> None:
+        """Assert that a text cannot be read."""
+        assert text not in " ".join(self.screen.split()), f"{text!r} is on the screen:\n{self.screen}"
+
+
+@asynccontextmanager
+async def at_work(folder: Path, *, language: str | None = "id", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Verifier]:
+    """Somebody at the running program on the profile in `folder`, the desk already open."""
+    glance = look(folder)
+    spoken = language or (glance.profile.language if glance else "id")
+    app = VerifierApp(Session(Words(spoken), load(None), folder, language), glance)
+    async with app.run_test(size=size) as pilot:
+        while not app.is_ready and app.is_running:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        verifier = Verifier(app, pilot)
+        await verifier.settle()
+        yield verifier
