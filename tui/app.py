@@ -127,6 +127,10 @@ class VerifierApp(KeysInOrder[int]):
         else:
             self._waiting_for_desk.append(wanted)
 
+    def is_holding(self) -> bool:
+        """Keys typed behind one that needs the desk wait for it too."""
+        return bool(self._waiting_for_desk)
+
     @on(Go)
     def _go(self, event: Go) -> None:
         event.stop()

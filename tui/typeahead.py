@@ -65,6 +65,10 @@ class KeysInOrder(App[Result]):
             await asyncio.sleep(0)
         await self._rest()
 
+    def is_holding(self) -> bool:
+        """Whether the keys that follow have to wait for something that no queue shows; an app with such a thing says so."""
+        return False
+
     def _may_pass(self, event: events.Event) -> bool:
         """Whether the order does not matter: a pointer that only moves, with nothing before it."""
         return isinstance(event, events.MouseMove) and not self._waiting
@@ -75,6 +79,9 @@ class KeysInOrder(App[Result]):
     async def _usher_in(self) -> None:
         while self._waiting and self._is_open():
             await self._rest()
+            while self.is_holding() and self._is_open():
+                await asyncio.sleep(_NAP)
+                await self._rest()
             if self._turn is None and self._is_open():
                 self._turn = self._waiting.popleft()
                 self.post_message(self._turn)

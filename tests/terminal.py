@@ -1,0 +1,92 @@
+"""The real program in a real pseudo-terminal: typed at, read from, killed. POSIX only."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+
+class Terminal:
+    """A terminal of 80×24 with the program in it."""
+
+    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        """All that the program wrote."""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(size[0]), "LINES": str(size[1])}
+            os.execv(sys.executable, [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments])
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    @property
+    def lines(self) -> list[str]:
+        """What can be read now."""
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        """The same as one text, blanks folded."""
+        return " ".join(" ".join(self.lines).split())
+
+    def type(self, text: str) -> None:
+        """Type `text`."""
+        os.write(self._fd, text.encode())
+
+    def read(self, seconds: float) -> bool:
+        """Take in what the program writes within `seconds`; False when it has ended."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            chunk = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        self.raw += chunk
+        with contextlib.suppress(TypeError, IndexError):
+            # pyte knows fewer sequences than terminals do; what it does not know draws nothing.
+            self._stream.feed(chunk)
+        return bool(chunk)
+
+    def until(self, condition: Callable[[], bool], seconds: float = 20) -> None:
+        """Read until `condition` holds; fails with the screen when it does not come to hold."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "\n".join(self.lines)
+            if not self.read(0.05):
+                assert condition(), "\n".join(self.lines)
+
+    def sees(self, text: str, seconds: float = 20) -> None:
+        """Wait until `text` can be read."""
+        self.until(lambda: text in self.text, seconds)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """SIGKILL, as when the battery dies."""
+        self.signal(signal.SIGKILL)
+        self.ended()
+
+    def ended(self) -> int:
+        """Wait for the end and give the exit code, negative for a signal."""
+        while self.read(0.05):
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                break
+        else:
+            _, status = os.waitpid(self.pid, 0)
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(status)
