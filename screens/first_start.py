@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 
 from models.desk import people
 from models.errors import Refusal
@@ -21,19 +23,6 @@ if TYPE_CHECKING:
 _NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 
 
-class _NoDraft:
-    """Nothing is kept before there is a profile."""
-
-    def keep(self, values: Mapping[str, str]) -> None:
-        """Keep nothing."""
-
-    def recall(self) -> None:
-        """Nothing was kept."""
-
-    def forget(self) -> None:
-        """Forget nothing."""
-
-
 class FirstStart(HouseScreen):
     """Asks for name, role, language and region."""
 
@@ -44,6 +33,10 @@ class FirstStart(HouseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._profile: Profile | None = None
+
+    def body(self) -> ComposeResult:
+        """Give an empty room behind the form."""
+        yield Container(classes="body")
 
     def on_mount(self) -> None:
         """Ask at once."""
@@ -61,7 +54,7 @@ class FirstStart(HouseScreen):
             Field("language", said("first.language"), kind="choice", value=self.words.language, options=languages),
             Field("region", said("first.region"), hint=said("first.region_hint")),
         )
-        self.app.push_screen(Form(self.words, said("first.title"), fields, _NoDraft(), self._found), self._left)
+        self.app.push_screen(Form(self.words, said("first.title"), fields, None, self._found), self._left)
 
     def _found(self, values: Mapping[str, str]) -> Refusal | None:
         try:

@@ -62,7 +62,7 @@ class _Row:
 
 
 class Form(DraftDialog[Mapping[str, str] | None]):
-    """Several fields: Enter goes on and saves at the end, ctrl+s saves from anywhere, Esc closes and keeps a draft.
+    """Several fields: Enter goes on and saves at the end, ctrl+s saves from anywhere, Esc closes and keeps a draft (where there is one).
 
     `check` saves: it is given the values and gives back the refusal, or nothing when they are safe; then the draft is forgotten.
     """
@@ -85,7 +85,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     """
 
     def __init__(
-        self, words: Words, title: str, fields: tuple[Field, ...], draft: Draft, check: Callable[[Mapping[str, str]], Refusal | None]
+        self, words: Words, title: str, fields: tuple[Field, ...], draft: Draft | None, check: Callable[[Mapping[str, str]], Refusal | None]
     ) -> None:
         self._rows: list[_Row] = []
         self._check = check

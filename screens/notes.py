@@ -31,7 +31,7 @@ class DraftDialog(Dialog[Result]):
     }
     """
 
-    def __init__(self, words: Words, title: str, draft: Draft, initial: Values) -> None:
+    def __init__(self, words: Words, title: str, draft: Draft | None, initial: Values) -> None:
         super().__init__(words, title)
         self.initial = dict(initial)
         """What the dialog starts with: what is stored, or what an earlier one left behind."""

@@ -42,7 +42,12 @@ class DraftKeeper:
     """Seconds to the next attempt after a refusal."""
 
     def __init__(
-        self, host: MessagePump, draft: Draft, initial: Values, values: Callable[[], Values], told: Callable[[Kept, Refusal | None], None]
+        self,
+        host: MessagePump,
+        draft: Draft | None,
+        initial: Values,
+        values: Callable[[], Values],
+        told: Callable[[Kept, Refusal | None], None],
     ) -> None:
         self._host, self._draft, self._values, self._told = host, draft, values, told
         self._kept = dict(initial)
@@ -51,7 +56,7 @@ class DraftKeeper:
 
     def recalled(self) -> Values | None:
         """What an earlier dialog left behind, unless it is what is there anyway; it counts as kept."""
-        found = self._draft.recall()
+        found = None if self._draft is None else self._draft.recall()
         if found is None:
             return None
         merged = {key: found.get(key, value) for key, value in self._kept.items()}
@@ -62,7 +67,7 @@ class DraftKeeper:
 
     def changed(self) -> None:
         """Take note of a change."""
-        if self._timer is not None or self._is_over or dict(self._values()) == self._kept:
+        if self._draft is None or self._timer is not None or self._is_over or dict(self._values()) == self._kept:
             return
         self._told(Kept.PENDING, None)
         self._timer = self._host.set_timer(self.PAUSE, self.keep)
@@ -71,7 +76,7 @@ class DraftKeeper:
         """Keep what is typed now; False when it was refused and will be tried again."""
         self._stop()
         values = dict(self._values())
-        if self._is_over or values == self._kept:
+        if self._draft is None or self._is_over or values == self._kept:
             return True
         try:
             self._draft.keep(values)
@@ -91,6 +96,8 @@ class DraftKeeper:
     def forget(self) -> None:
         """End, and drop the draft."""
         self.end()
+        if self._draft is None:
+            return
         try:
             self._draft.forget()
         except Refusal:
