@@ -110,7 +110,7 @@ def known_total(count: Count, base: Mapping[str, int]) -> Fraction | None:
 
 def with_base(item: Item, counts: Mapping[str, Counted], base: Mapping[str, int]) -> Mapping[str, Counted]:
     """The counts of an item, their N as the checklist or the base data tell it where they do."""
-    known = {key: known_total(item.counts[key], base) for key in counts}
+    known = {key: known_total(item.counts[key], base) if key in item.counts else None for key in counts}
     return {key: counted if known[key] is None else Counted(counted.count, known[key]) for key, counted in counts.items()}
 
 

@@ -1,0 +1,43 @@
+"""The table of keys in the README, drawn from `screens/commands.py`: `python docs/keys.py` writes it anew."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from models.words import Words  # noqa: E402 - the program may not be installed
+from screens.commands import ALL  # noqa: E402
+
+BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
+_TITLES = {
+    "start": "Start",
+    "agencies": "Agencies",
+    "sheet": "Sheet",
+    "evidence": "Evidence",
+    "facts": "Facts",
+    "verdict": "Verdict",
+}
+
+
+def table() -> str:
+    """Every key of every screen with what it does and the id by which `verifier.toml` can give it another key."""
+    words = Words("en")
+    rows = ["| screen | key | what it does | id |", "| --- | --- | --- | --- |"]
+    for screen, commands in ALL.items():
+        for command in commands:
+            key = words(f"keyname.{command.shown}") if command.shown == "Spasi" else command.key
+            rows.append(f"| {_TITLES[screen]} | `{key}` | {words(f'what.{command.id}')} | `{command.id}` |")
+    return "\n".join(rows)
+
+
+def rewritten(readme: str) -> str:
+    """The README with today's table between its marks."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+if __name__ == "__main__":
+    path = ROOT / "README.md"
+    path.write_text(rewritten(path.read_text("utf-8")), "utf-8")
