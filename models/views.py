@@ -1,14 +1,22 @@
-"""The frozen shapes that travel upward from the desk: what screens, documents and the command line are given."""
+"""The frozen shapes that travel upward from the desk: what screens, documents and the command line are given.
 
-from collections.abc import Mapping
+The first frame needs the small ones among them, so what only annotations name is not imported at run time.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from models.rules.answers import Answer, Flag, Gap
-from models.rules.checklist import Checklist, Fact, Item
-from models.rules.facts import Facts
-from models.rules.permissions import Standing
-from models.rules.verdict import Gate, Recommendation
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from models.rules.answers import Answer, Flag, Gap
+    from models.rules.checklist import Checklist, Fact, Item
+    from models.rules.facts import Facts
+    from models.rules.permissions import Standing
+    from models.rules.verdict import Gate, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,7 @@ class Sheet:
         """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap."""
         start = self.checklist.codes.index(after) + 1
         rotated = (*self.lines[start:], *self.lines[:start])
-        first = next((line for line in rotated if Gap.UNANSWERED in line.gaps), None)
+        first = next((line for line in rotated if not line.answer.is_given), None)
         first = first or next((line for line in rotated if line.gaps), None)
         return first.item.code if first else None
 

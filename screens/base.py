@@ -15,7 +15,6 @@ from models.rules.permissions import Standing, refusal
 from models.settings import Settings
 from models.words import Words
 from screens.commands import Command
-from screens.forms import Field, Form
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -24,6 +23,7 @@ from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.ledger.transaction import Transaction
+    from screens.forms import Field
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -183,7 +183,7 @@ class HouseScreen(Screen[None]):
         return result
 
     def ask(
-        self, title: str, fields: tuple[Field, ...], place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
+        self, title: str, fields: "tuple[Field, ...]", place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
     ) -> None:
         """Show a form; `save` is tried with its values, a Refusal stays inside the form, and `done` is given what was saved."""
         saved: list[R] = []
@@ -199,6 +199,8 @@ class HouseScreen(Screen[None]):
             if saved:
                 self.mark_saved()
                 done(saved[0])
+
+        from screens.forms import Form
 
         self.app.push_screen(Form(self.words, title, fields, self.draft(place), check), left)
 
