@@ -1,7 +1,7 @@
 """What every screen has: title, body, status and keys; the words and the desk of the house; how it does and refuses."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,8 +21,8 @@ from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
 if TYPE_CHECKING:
-    from models.desk.desk import Desk
-    from models.ledger.transaction import Transaction
+    from models.desk.desk import Desk, Verb
+    from models.views import Profile
     from screens.forms import Field
 
 P = ParamSpec("P")
@@ -36,6 +36,19 @@ class House(Protocol):
 
     words: Words
     settings: Settings
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the desk is open."""
+
+    def when_ready(self, wanted: Callable[[], None]) -> None:
+        """Do `wanted` as soon as the desk is open."""
+
+    def switch_language(self) -> None:
+        """Speak the next language, and keep it."""
+
+    def begin_work(self, profile: "Profile") -> None:
+        """Show what is mine to do, in the language chosen."""
 
     @property
     def desk(self) -> "Desk":
@@ -170,7 +183,7 @@ class HouseScreen(Screen[None]):
         """Say why not."""
         self.status.say(self.words.refusal(refused).replace("\n", " "), Tone.BAD)
 
-    def do(self, verb: "Callable[Concatenate[Transaction, P], R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+    def do(self, verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Do `verb`, say that it is saved or why not; None when it was refused."""
         try:
             result = self.desk.do(verb, *args, **kwargs)

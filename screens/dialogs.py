@@ -38,6 +38,8 @@ class Dialog(ModalScreen[Result]):
     """A box in front of a screen: a title, what the kind of dialog puts there, the keys."""
 
     AUTO_FOCUS = "Lines"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - Textual's own shape
+    # Heights in cells: Textual leaves a greatest height in `vh` out when it measures the box, which then stands half empty.
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -51,9 +53,11 @@ class Dialog(ModalScreen[Result]):
             color: $foreground;
             border: solid $border;
         }
-        Lines { background: $surface; height: auto; max-height: 50vh; }
+        Lines { background: $surface; height: auto; max-height: 12; }
         .text { width: 1fr; height: auto; padding: 0 1; background: $surface; color: $foreground; }
-        .scroll { height: auto; max-height: 60vh; background: $surface; scrollbar-size-vertical: 1; }
+        .scroll { height: auto; max-height: 14; background: $surface; scrollbar-size-vertical: 1; }
+        &.-low { Lines { max-height: 9; } .scroll { max-height: 10; } }
+        &.-high { Lines { max-height: 18; } .scroll { max-height: 22; } }
     }
     """
 
@@ -86,6 +90,19 @@ class Dialog(ModalScreen[Result]):
             self._left = True
             self.dismiss(result)
 
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text by lines."""
+        # At once: put off until the next repaint, the second of two quick keys would be lost.
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the text by what is seen of it."""
+        self.action_scroll(step * max(1, self.query_one(VerticalScroll).scrollable_content_region.height - 1))
+
+    def action_edge(self, step: int) -> None:
+        """Scroll the text to its first or last line."""
+        self.action_scroll(step * self.query_one(VerticalScroll).virtual_size.height)
+
 
 def prose(text: str, *, id: str | None = None) -> Static:  # noqa: A002 - named so in every widget
     """A text of any length as a widget, never read as markup."""
@@ -98,6 +115,9 @@ class Confirm(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "reply(True)", "dialog.yes", id="dialog.yes", show=False),
         Binding("t,n,escape", "reply(False)", "dialog.no", id="dialog.no", show=False),
+        # Before the list, which would take them for its two lines.
+        Binding("pagedown", "page(1)", "dialog.page_down", id="dialog.page_down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "dialog.page_up", id="dialog.page_up", show=False, priority=True),
     ]
 
     def __init__(self, words: Words, question: str) -> None:
@@ -139,11 +159,15 @@ class Confirm(Dialog[bool]):
 class Tell(Dialog[None]):
     """A text to read, as long as it may be."""
 
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "close", "dialog.close", id="dialog.close", show=False),
-        Binding("j", "scroll(1)", "dialog.scroll_down", id="dialog.scroll_down", show=False),
-        Binding("k", "scroll(-1)", "dialog.scroll_up", id="dialog.scroll_up", show=False),
+        Binding("down,j", "scroll(1)", "dialog.scroll_down", id="dialog.scroll_down", show=False),
+        Binding("up,k", "scroll(-1)", "dialog.scroll_up", id="dialog.scroll_up", show=False),
+        Binding("pagedown,space", "page(1)", "dialog.page_down", id="dialog.page_down", show=False),
+        Binding("pageup", "page(-1)", "dialog.page_up", id="dialog.page_up", show=False),
+        Binding("home", "edge(-1)", "dialog.first", id="dialog.first", show=False),
+        Binding("end", "edge(1)", "dialog.last", id="dialog.last", show=False),
     ]
 
     def __init__(self, words: Words, title: str, text: str) -> None:
@@ -152,16 +176,12 @@ class Tell(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Give the text."""
-        with VerticalScroll(classes="scroll"):
+        with VerticalScroll(classes="scroll", can_focus=False):
             yield prose(self._text)
 
     def hints(self) -> tuple[KeyHint, ...]:
         """The keys of reading."""
         return KeyHint("↑↓", self.words("dialog.key.scroll")), KeyHint("Esc", self.words("dialog.key.close"))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Leave."""
@@ -177,6 +197,7 @@ class Pick(Dialog[str | None]):
     ]
     DEFAULT_CSS = """
     Pick #detail { color: $text-muted; max-height: 5; margin-top: 1; }
+    Pick.-low #detail { max-height: 3; }
     """
 
     def __init__(self, words: Words, title: str, options: Sequence[Option], current: str | None = None) -> None:

@@ -1,7 +1,7 @@
 """First start: who works on this laptop. One short form, in both languages at once, and then at work."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,9 +16,6 @@ from screens.base import HouseScreen
 from screens.commands import FIRST, bindings
 from screens.dialogs import Option
 from screens.forms import Field, Form
-
-if TYPE_CHECKING:
-    from tui.app import VerifierApp
 
 _NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 
@@ -67,9 +64,7 @@ class FirstStart(HouseScreen):
         if self._profile is None:
             self.app.exit(0)
             return
-        app = cast("VerifierApp", self.app)
-        app.choose_language(self._profile.language)
-        app.switch_screen(app.start_screen(self._profile))
+        self.house.begin_work(self._profile)
 
     def action_quit(self) -> None:
         """Leave the program."""

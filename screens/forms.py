@@ -80,7 +80,9 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         .label { height: 1; background: $surface; color: $foreground; }
         NoteArea { height: 4; }
         SaveLine { margin: 1 0 0 0; }
-        .scroll { max-height: 50vh; }
+        .scroll { max-height: 11; }
+        &.-low .scroll { max-height: 7; }
+        &.-high .scroll { max-height: 20; }
     }
     """
 

@@ -1,6 +1,6 @@
 """The start screen: what is mine to do. It paints from one small read, before the desk is open."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,9 +13,6 @@ from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
-
-if TYPE_CHECKING:
-    from tui.app import VerifierApp
 
 
 class StartScreen(HouseScreen):
@@ -38,15 +35,11 @@ class StartScreen(HouseScreen):
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed."""
-        if self.is_mounted and self._app.is_ready:
+        if self.is_mounted and self.house.is_ready:
             from models.desk import verifications
 
             self._mine = self.desk.ask(verifications.mine)
             self.draw()
-
-    @property
-    def _app(self) -> "VerifierApp":
-        return cast("VerifierApp", self.app)
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""
@@ -81,19 +74,19 @@ class StartScreen(HouseScreen):
         if key is None:
             self.action_agencies()
         else:
-            self._app.when_ready(lambda: self.go("sheet", verification=key))
+            self.house.when_ready(lambda: self.go("sheet", verification=key))
 
     def action_agencies(self) -> None:
         """Choose an agency."""
-        self._app.when_ready(lambda: self.go("agencies"))
+        self.house.when_ready(lambda: self.go("agencies"))
 
     def action_language(self) -> None:
         """Change the language."""
-        self._app.when_ready(self._app.switch_language)
+        self.house.when_ready(self.house.switch_language)
 
     def action_export(self) -> None:
         """Write the verdict file of the highlighted verification."""
-        self._app.when_ready(self._export)
+        self.house.when_ready(self._export)
 
     def _export(self) -> None:
         from models import places

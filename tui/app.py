@@ -105,7 +105,7 @@ class VerifierApp(KeysInOrder[int]):
 
             self.push_screen(FirstStart())
         elif not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
-            self.push_screen(self.start_screen(event.profile))
+            self.push_screen(self._start_screen(event.profile))
         for wanted in self._waiting_for_desk:
             wanted()
         self._waiting_for_desk.clear()
@@ -114,11 +114,16 @@ class VerifierApp(KeysInOrder[int]):
     def _desk_refused(self, event: DeskRefused) -> None:
         self.exit(1, message=f"verifier: {self.words.refusal(event.refusal)}")
 
-    def start_screen(self, profile: Profile) -> StartScreen:
+    def _start_screen(self, profile: Profile) -> StartScreen:
         """The screen of what is mine to do."""
         from models.desk import verifications
 
         return StartScreen(profile, self.desk.ask(verifications.mine))
+
+    def begin_work(self, profile: Profile) -> None:
+        """Show what is mine to do in place of the screen in front, in the language of `profile`."""
+        self.choose_language(profile.language)
+        self.switch_screen(self._start_screen(profile))
 
     def when_ready(self, wanted: Callable[[], None]) -> None:
         """Do what a key asked for, now or as soon as the desk is open."""

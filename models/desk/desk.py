@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 
 from models.codes import minted
 from models.desk.people import owner
@@ -14,6 +14,9 @@ from models.moments import Clock, now
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+Verb: TypeAlias = Callable[Concatenate[Transaction, P], R]
+"""A verb or question: a function whose first parameter is the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Desk:
         """Called once after each commit that changed something."""
         self._clock = clock
 
-    def do(self, verb: Callable[Concatenate[Transaction, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def do(self, verb: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `verb` durably: all of it with its trail entry, or nothing; what it returns is on the disk.
 
         Raises:
@@ -61,7 +64,7 @@ class Desk:
             self.on_change(Change(name, tx.verification))
         return result
 
-    def ask(self, question: Callable[Concatenate[Transaction, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def ask(self, question: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer to `question`, read in one consistent transaction that changes nothing."""
         with self.ledger.transaction(writing=False) as connection:
             return question(Transaction(connection, self.actor, self._clock()), *args, **kwargs)
