@@ -17,7 +17,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "answer.not_applicable": "item",
         "answer.reason_missing": "item",
         "answer.unknown_item": "item checklist",
-        "answer.note_too_long": "item limit",
         "count.not_asked": "item",
         "count.not_a_number": "label value",
         "count.exceeds": "label count of",
@@ -60,7 +59,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "verification.unknown": "verification",
         "verification.ambiguous": "agency matches",
         "round.missing": "",
-        "round.unknown": "round",
         # checklist files
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",
@@ -84,7 +82,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "settings.not_toml": "file cause",
         "settings.missing": "file",
         # text
-        "text.control": "label",
         "text.too_long": "label limit",
     }.items()
 }

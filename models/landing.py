@@ -1,6 +1,7 @@
 """How a file lands on a disk: written beside, synced, renamed, read back, compared. The only code that writes outside the database."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import Refusal
@@ -20,9 +21,10 @@ def land(path: Path, content: bytes) -> None:
             raise Refusal("export.exists_other", file=path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_beside(path, content)
+        found = path.read_bytes()
     except OSError as error:
         raise Refusal("export.folder", folder=path.parent, cause=error.strerror or error) from error
-    if path.read_bytes() != content:
+    if found != content:
         raise Refusal("export.compare", file=path)
 
 
@@ -37,7 +39,8 @@ def _write_beside(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
 

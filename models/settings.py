@@ -50,10 +50,18 @@ def load(user_file: Path | None) -> Settings:
         language=look["language"],
         theme=look["theme"],
         glyphs=look["glyphs"],
-        data=Path(places["data"]).expanduser() if places["data"] else None,
-        export=Path(places["export"]).expanduser() if places["export"] else None,
+        data=at_home(places["data"]) if places["data"] else None,
+        export=at_home(places["export"]) if places["export"] else None,
         keys=merged["keys"],
     )
+
+
+def at_home(text: str) -> Path:
+    """The path typed as `text`, `~` meaning the user's home; the home of nobody known stays as typed."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 def shipped() -> str:
@@ -65,7 +73,7 @@ def shipped() -> str:
 def _parsed(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal("settings.not_toml", file=file, cause=error) from error
     except OSError as error:
         raise Refusal("settings.missing", file=file) from error

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tui.cli import Session
 
 
+CHECKED_AT_START = 1_000
+"""Entries of the trail whose chain is recomputed at every start."""
+
+
 class VerifierApp(KeysInOrder[int]):
     """The program with screens."""
 
@@ -38,9 +42,9 @@ class VerifierApp(KeysInOrder[int]):
     class DeskOpened(Message):
         """The desk is open."""
 
-        def __init__(self, desk: "Desk", profile: Profile | None) -> None:
+        def __init__(self, desk: "Desk", profile: Profile | None, warning: Refusal | None) -> None:
             super().__init__()
-            self.desk, self.profile = desk, profile
+            self.desk, self.profile, self.warning = desk, profile, warning
 
     class DeskRefused(Message):
         """The profile cannot be opened."""
@@ -86,7 +90,7 @@ class VerifierApp(KeysInOrder[int]):
 
     @work(thread=True, name="open the desk", exit_on_error=True)
     def _open_desk(self) -> None:
-        from models.desk import people
+        from models.desk import history, people
         from models.desk.desk import opened
 
         try:
@@ -94,7 +98,12 @@ class VerifierApp(KeysInOrder[int]):
         except Refusal as refused:
             self.post_message(self.DeskRefused(refused))
             return
-        self.post_message(self.DeskOpened(desk, desk.ask(people.owner)))
+        warning = None
+        try:
+            desk.ask(history.check, CHECKED_AT_START)
+        except Refusal as broken:
+            warning = broken
+        self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))
 
     @on(DeskOpened)
     def _desk_opened(self, event: DeskOpened) -> None:
@@ -106,6 +115,8 @@ class VerifierApp(KeysInOrder[int]):
             self.push_screen(FirstStart())
         elif not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
             self.push_screen(self._start_screen(event.profile))
+        if event.warning is not None and isinstance(self.screen, HouseScreen):
+            self.screen.refuse(event.warning)
         for wanted in self._waiting_for_desk:
             wanted()
         self._waiting_for_desk.clear()

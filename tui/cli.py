@@ -10,7 +10,7 @@ from pathlib import Path
 
 import models
 from models.errors import Refusal
-from models.settings import FILE, Settings, load
+from models.settings import FILE, Settings, at_home, load
 from models.words import LANGUAGES, Words
 from tui import VERSION
 
@@ -53,12 +53,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _open(session)
         from tui import headless
 
-        return headless.COMMANDS[parsed.command](session, parsed)
+        code = headless.COMMANDS[parsed.command](session, parsed)
+        sys.stdout.flush()
+        return code
     except Refusal as refusal:
         print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _early_language(arguments: Sequence[str]) -> str:
@@ -129,7 +135,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _path(text: str) -> Path:
-    return Path(text).expanduser().absolute()
+    return at_home(text).absolute()
 
 
 if __name__ == "__main__":

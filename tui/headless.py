@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.errors import Refusal
 from models.landing import land
+from models.settings import at_home
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -109,12 +111,15 @@ def export(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _document(session: "Session", what: str) -> "VerdictFile":
+    from models.documents.toml import SIZE_LIMIT
     from models.documents.verdict_file import opened
 
-    path = Path(what).expanduser()
-    if path.is_file():
+    path = at_home(what)
+    # `os.path` where `pathlib` would raise for a name that no file can have.
+    if os.path.isfile(path):  # noqa: PTH113
         try:
-            return opened(path.read_bytes(), path.name)
+            with path.open("rb") as file:
+                return opened(file.read(SIZE_LIMIT + 1), path.name)
         except OSError as error:
             raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
     from models.desk import freeze, verifications

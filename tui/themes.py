@@ -10,6 +10,25 @@ from textual.theme import Theme
 
 def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
     """A theme in which Textual derives no text colour by itself: its own mixtures miss the contrast."""
+    return Theme(
+        name=name,
+        primary=colours["accent"],
+        secondary=colours["accent"],
+        accent=colours["accent"],
+        success=colours["success"],
+        warning=colours["warning"],
+        error=colours["error"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        dark=dark,
+        variables=_variables(colours),
+    )
+
+
+def _variables(colours: dict[str, str]) -> dict[str, str]:
+    """Every colour that Textual would otherwise mix by itself."""
     text, muted, ground, cursor = colours["foreground"], colours["muted"], colours["background"], colours["cursor"]
     derived = {
         "text": text,
@@ -37,21 +56,7 @@ def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
     }
     derived |= {f"text-{tone}": colours[tone] for tone in ("accent", "success", "warning", "error")}
     derived |= {"text-primary": colours["accent"], "text-secondary": colours["accent"]}
-    return Theme(
-        name=name,
-        primary=colours["accent"],
-        secondary=colours["accent"],
-        accent=colours["accent"],
-        success=colours["success"],
-        warning=colours["warning"],
-        error=colours["error"],
-        foreground=text,
-        background=ground,
-        surface=colours["surface"],
-        panel=colours["panel"],
-        dark=dark,
-        variables=derived,
-    )
+    return derived
 
 
 _DARK: Final = {

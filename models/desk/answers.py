@@ -1,6 +1,7 @@
 """Answers: recording, clearing, not applicable, notes and counts."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from models.desk import reading, working
 from models.errors import Refusal
@@ -14,6 +15,8 @@ from models.views import Sheet
 
 _WORDS = {"yes": YES, "partly": PARTLY, "no": NO}
 _VERB = "answer.record"
+_BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": ""}
+"""An answer that says nothing; it is not stored."""
 
 
 def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
@@ -102,5 +105,8 @@ def _answered(tx: Transaction, area: str, item: str, level: int) -> Sheet:
 
 def _put(tx: Transaction, item: str, **values: object) -> None:
     key = {"verification_id": tx.verification, "item": item}
-    whole = {"not_applicable": False, "reason": "", "note": ""} if tx.is_new(Answer, key) else {}
-    tx.put(Answer, key, **{**whole, **values})
+    if tx.is_new(Answer, key):
+        values = {**_BLANK, **values}
+        if values == _BLANK:
+            return
+    tx.put(Answer, key, **values)

@@ -28,6 +28,11 @@ UNDOABLE: Final = (
 """The acts that can be taken back."""
 
 
+def check(tx: Transaction, last: int | None = None) -> None:
+    """Recompute the chain of the `last` entries of the trail (all when None); Refusal `trail.broken` where it does not hold."""
+    trail.verify(tx.connection, last)
+
+
 def undo(tx: Transaction, verification: str) -> Undone:
     """Take back the actor's last act on a verification that still stands.
 

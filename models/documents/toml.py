@@ -13,10 +13,20 @@ from models.text import is_refused
 
 SIZE_LIMIT: Final = 1_000_000
 _LINE_LIMIT: Final = 64_000
-_LINES_LIMIT: Final = 50_000
-_KEY: Final = re.compile(r"^[^=\"'#]*")
+_LINES_LIMIT: Final = 20_000
+_DOTS_LIMIT: Final = 6
+_ALL_DOTS_LIMIT: Final = 50_000
 _BRACKETS_LIMIT: Final = 16
-_DOTS_LIMIT: Final = 8
+_STRING_OR_COMMENT: Final = re.compile(
+    r"""
+    "{3} (?: [^"\\]++ | \\. | "(?!"") )*+ (?: "{3,5} | \Z )  # one or two quotes may stand before the closing three
+    | '{3} (?: [^']++ | '(?!'') )*+ (?: '{3,5} | \Z )
+    | " (?: [^"\\\n]++ | \\. )*+ "?
+    | ' [^'\n]*+ '?
+    | \# [^\n]*+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _FAULTS: Final = {"missing": "missing", "extra_forbidden": "unknown_key"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -60,24 +70,25 @@ def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
 
 
 def _guard(text: str, file: str) -> None:
-    # tomllib takes seconds on forty kilobytes of dots or brackets, so those are refused before it sees them.
-    lines = text.split("\n")
-    if len(lines) > _LINES_LIMIT:
+    # tomllib takes seconds on forty kilobytes of dotted key or fifty thousand tables, so those are refused before it sees them.
+    bare = _STRING_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    if bare.count(".") > _ALL_DOTS_LIMIT or bare.count("\n") > _LINES_LIMIT:
         raise Refusal("document.guard", file=file, line=_LINES_LIMIT)
-    for number, line in enumerate(lines, 1):
-        found = _KEY.match(line)
-        key = found[0] if found else ""
-        if len(line) > _LINE_LIMIT or key.count(".") > _DOTS_LIMIT or line.count("[") > _BRACKETS_LIMIT:
+    for number, (line, whole) in enumerate(zip(bare.split("\n"), text.split("\n"), strict=True), 1):
+        if len(whole) > _LINE_LIMIT or line.count(".") > _DOTS_LIMIT or line.count("[") + line.count("{") > _BRACKETS_LIMIT:
             raise Refusal("document.guard", file=file, line=number)
 
 
 def _texts(value: object, place: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield f"{place}.{key}" if place else key, key
-            yield from _texts(part, f"{place}.{key}" if place else key)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part, place)
+    waiting = [(place, value)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, str):
+            yield place, value
+        elif isinstance(value, Mapping):
+            for key, part in value.items():
+                inner = f"{place}.{key}" if place else key
+                yield inner, key
+                waiting.append((inner, part))
+        elif isinstance(value, list):
+            waiting.extend((place, part) for part in value)

@@ -5,15 +5,26 @@ Language-neutral: every sentence is there in both languages. Scores are decimal 
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from models.documents import toml
 from models.errors import Refusal
+from models.moments import moment
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Score = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}\.[0-9]{2}$")]
+Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
+Level = Annotated[int, Field(ge=0, le=4)]
+
+
+def _real(text: str) -> str:
+    moment(text)
+    return text
+
+
+Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"), AfterValidator(_real)]
 
 MAJOR = 1
 UNSIGNED = "unsigned draft"
@@ -60,8 +71,8 @@ class AreaResult(_Part):
 
     name: Bilingual
     weight: int
-    score: Text | None = None
-    exact: Text | None = None
+    score: Score | None = None
+    exact: Exact | None = None
     band: Bilingual | None = None
 
 
@@ -92,11 +103,11 @@ class ItemResult(_Part):
     weight: int
     gate: int | None = None
     digest: Digest
-    level: int | None = None
+    level: Level | None = None
     not_applicable: bool = False
     reason: Text = ""
     note: Text = ""
-    proposed: int | None = None
+    proposed: Level | None = None
     counts: dict[Code, CountResult] = {}
     citations: dict[Code, CitationResult] = {}
 
@@ -182,7 +193,7 @@ class VerdictFile(_Part):
     opened_at: Moment
     verdict: VerdictResult
     recommendation: RecommendationResult
-    overall: Text | None = None
+    overall: Score | None = None
     areas: dict[Code, AreaResult]
     base: dict[Code, BaseResult] = {}
     facts: dict[Code, FactResult]

@@ -1,5 +1,6 @@
 """The SQLite driver: sqlcipher3, which brings its own current SQLite, or the standard one where that is new enough to write."""
 
+import os
 import sqlite3
 from pathlib import Path
 from types import ModuleType
@@ -40,10 +41,21 @@ def require_safe_sqlite() -> None:
         raise Refusal("profile.sqlite_old", found=MODULE.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
 
 
-def prepare(connection: Any, path: Path) -> None:
+def readable(path: Path) -> str:
+    """The URI under which the file at `path` is read without changing a byte.
+
+    Even a reader makes side files (`-wal`, `-shm`); where the folder cannot take them and none is there, the file is read as it lies.
+    """
+    lies_still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if lies_still else ''}"
+
+
+def prepare(connection: Any, path: Path, *, writing: bool) -> None:
     """Set the pragmas on a new connection and read them back; Refusal `profile.write_failed` where one does not hold."""
     connection.execute("PRAGMA busy_timeout=5000")
     for name, wanted in PRAGMAS.items():
+        if name == "journal_mode" and not writing:
+            continue
         connection.execute(f"PRAGMA {name}={wanted}")
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
         if found != wanted:
@@ -55,17 +67,19 @@ def gate(path: Path) -> int:
 
     Raises:
         Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
-            `profile.damaged` when it is no database.
+            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened.
     """
     if not path.exists() or path.stat().st_size == 0:
         return 0
     try:
-        connection = MODULE.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = MODULE.connect(readable(path), uri=True)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (found,) = connection.execute("PRAGMA user_version").fetchone()
         finally:
             connection.close()
+    except MODULE.OperationalError as error:
+        raise Refusal("profile.folder", folder=path.parent, cause=error) from error
     except MODULE.DatabaseError as error:
         raise Refusal("profile.damaged", file=path) from error
     if application != APPLICATION_ID:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -39,7 +39,7 @@ class Ledger:
         if not writing:
             if driver.gate(path) == 0:
                 raise Refusal("profile.missing", folder=folder)
-            return cls(folder, _engine(path), None)
+            return cls(folder, _engine(path, writing=False), None)
         driver.require_safe_sqlite()
         lock = _locked(folder)
         try:
@@ -48,7 +48,7 @@ class Ledger:
 
                 with understood(folder):
                     upgrade(path)
-            return cls(folder, _engine(path), lock)
+            return cls(folder, _engine(path, writing=True), lock)
         except BaseException:
             lock.release()
             raise
@@ -61,14 +61,18 @@ class Ledger:
             yield connection
 
     def close(self) -> None:
-        """Fold the log into the database and let the next process in."""
-        if self._lock is not None:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
-        if self._lock is not None:
-            (self.folder / HOLDER).unlink(missing_ok=True)
-            self._lock.release()
+        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
+        lock, self._lock = self._lock, None
+        try:
+            if lock is not None:
+                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._engine.dispose()
+            if lock is not None:
+                with suppress(OSError):
+                    (self.folder / HOLDER).unlink(missing_ok=True)
+                lock.release()
 
     def __enter__(self) -> Self:
         """The ledger itself, closed at the end of the block."""
@@ -79,21 +83,24 @@ class Ledger:
         self.close()
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, writing: bool) -> Engine:
+    address = str(path) if writing else driver.readable(path)
     engine = create_engine(
         "sqlite://",
         module=driver.MODULE,
-        creator=lambda: driver.MODULE.connect(path, isolation_level=None, check_same_thread=False),
+        creator=lambda: driver.MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False),
         poolclass=QueuePool,
     )
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
-        driver.prepare(connection, path)
+        driver.prepare(connection, path, writing=writing)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+        begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
+        connection.exec_driver_sql(f"PRAGMA query_only={int(begin == 'BEGIN')}")
+        connection.exec_driver_sql(begin)
 
     return engine
 
@@ -105,7 +112,9 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
             raise Refusal("profile.read_only", folder=folder)
         lock = filelock.FileLock(folder / "verifier.lock")
         lock.acquire(timeout=0)
-        (folder / HOLDER).write_text(f"{os.getpid()}\n", encoding="utf-8")
+        # Only for people to read: a disk without room for it is no reason to stay out.
+        with suppress(OSError):
+            (folder / HOLDER).write_text(f"{os.getpid()}\n", encoding="utf-8")
     except filelock.Timeout as error:
         raise Refusal("profile.locked", folder=folder, holder=_holder(folder)) from error
     except PermissionError as error:

@@ -36,7 +36,7 @@ def look(folder: Path) -> Glance | None:
     try:
         if driver.gate(path) != driver.FORMAT:
             return None
-        connection = driver.MODULE.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = driver.MODULE.connect(driver.readable(path), uri=True)
     except (Refusal, driver.MODULE.Error):
         return None
     try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from models.errors import Refusal
 from models.ledger.tables import Trail, table
@@ -99,14 +99,20 @@ def verify(connection: Connection, last: int | None = None) -> None:
     if newest is None:
         return
     first = max(1, newest.seq - last + 1) if last else 1
-    rows = connection.execute(
-        select(TRAIL.c.seq, TRAIL.c.body, TRAIL.c.prev, TRAIL.c.hash).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq)
-    )
+    rows = connection.execute(select(TRAIL).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq))
     expected, prev = first, None if first > 1 else ORIGIN
     for row in rows:
-        if row.seq != expected or (prev is not None and row.prev != prev) or row.hash != _chained(row.prev, row.body):
+        follows = row.seq == expected and prev in (None, row.prev)
+        if not follows or row.hash != _chained(row.prev, row.body) or not _is_told_by_body(row):
             raise Refusal("trail.broken", entry=expected)
         expected, prev = expected + 1, row.hash
+
+
+def _is_told_by_body(row: Row[Any]) -> bool:
+    """Whether the columns beside the body, which the hash does not cover, still say what it says."""
+    body = json.loads(row.body)
+    beside = (row.verification_id, row.person_id, row.verb, row.undoes)
+    return beside == tuple(body[name] for name in ("verification", "person", "verb", "undoes"))
 
 
 def _chained(prev: str, body: str) -> str:

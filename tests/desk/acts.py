@@ -1,0 +1,85 @@
+"""Acts that tests begin with: a verification begun, answered, decided; and what a database holds."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlmodel import SQLModel
+
+from models.desk import answers, facts, verdicts, verifications
+from models.desk.desk import Desk
+from models.ledger import driver
+from models.ledger.transaction import Actor
+from models.rules.checklist import Scale
+from models.views import Sheet
+
+AGENCY: Final = "32"
+"""Jawa Barat."""
+LEVELS: Final = "REG-01"
+"""An item with levels."""
+WORDS: Final = "REG-02"
+"""An item answered by yes, partly or no."""
+ITEMS: Final = 52
+
+
+def begun(desk: Desk, agency: str = AGENCY) -> str:
+    """The id of a verification begun now."""
+    return desk.do(verifications.begin, agency)
+
+
+def answer_all(desk: Desk, verification: str, level: int = 4) -> Sheet:
+    """Every item answered with `level`."""
+    sheet = sheet_of(desk, verification)
+    for line in sheet.lines:
+        sheet = desk.do(answers.record, verification, line.item.code, level if line.item.scale is Scale.LEVEL else level // 2 * 2)
+    return sheet
+
+
+def decided(desk: Desk, agency: str = AGENCY) -> str:
+    """The id of a verification with every item answered, an approval, evidence of no kind, and the recommended verdict recorded."""
+    verification = begun(desk, agency)
+    desk.do(facts.record, verification, "PEN-02", {"status": "not_proposed"})
+    sheet = answer_all(desk, verification, 3)
+    assert sheet.recommendation is not None
+    desk.do(verdicts.record, verification, sheet.recommendation.code)
+    return verification
+
+
+def sheet_of(desk: Desk, verification: str) -> Sheet:
+    """The sheet as it stands."""
+    from models.desk import reading
+
+    return desk.ask(reading.sheet, verification)
+
+
+def timeless(sheet: Sheet) -> Sheet:
+    """The sheet without the moment it was last touched."""
+    return replace(sheet, touched_at="")
+
+
+def contents(desk: Desk, *without: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, but for the tables named."""
+    connection = driver.MODULE.connect(f"file:{desk.ledger.folder / driver.DATABASE}?mode=ro", uri=True)
+    try:
+        return {
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+            for name in SQLModel.metadata.tables
+            if name not in without
+        }
+    finally:
+        connection.close()
+
+
+def raw(desk: Desk, *statements: str) -> None:
+    """Change the database behind the program's back."""
+    connection = driver.MODULE.connect(desk.ledger.folder / driver.DATABASE, isolation_level=None)
+    try:
+        for statement in statements:
+            connection.execute(statement)
+    finally:
+        connection.close()
+
+
+def acting_as_somebody_else(desk: Desk) -> None:
+    """Let Budi, who is no owner of anything here, sit down at the desk."""
+    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'lead', '', 'id', 0)")
+    desk.actor = Actor("b0", "Budi", "lead")

@@ -1,0 +1,122 @@
+"""A file lands completely or not at all."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import Refusal
+from models.landing import land
+
+CONTENT = b"a verdict\n" * 1000
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A place for a file, in a folder that is not there yet."""
+    return tmp_path / "out" / "verdict.toml"
+
+
+def test_a_file_lands_with_its_folder_and_nothing_beside_it(target: Path) -> None:
+    land(target, CONTENT)
+    assert target.read_bytes() == CONTENT
+    assert [path.name for path in target.parent.iterdir()] == ["verdict.toml"]
+
+
+def test_the_same_bytes_are_left_alone(target: Path) -> None:
+    land(target, CONTENT)
+    before = target.stat()
+    land(target, CONTENT)
+    assert (target.stat().st_mtime_ns, target.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_other_bytes_are_not_overwritten(target: Path) -> None:
+    land(target, CONTENT)
+    with pytest.raises(Refusal, match=r"export\.exists_other"):
+        land(target, b"other")
+    assert target.read_bytes() == CONTENT
+
+
+def test_what_an_earlier_attempt_left_is_in_nobodys_way(target: Path) -> None:
+    target.parent.mkdir()
+    target.with_name("verdict.toml.part").write_bytes(b"half")
+    land(target, CONTENT)
+    assert [path.name for path in target.parent.iterdir()] == ["verdict.toml"]
+
+
+@pytest.mark.parametrize("place", ["file/verdict.toml", "file/deeper/verdict.toml", "folder"])
+def test_a_place_that_cannot_be_written_is_refused_in_words(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("a file")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Refusal, match=r"export\.folder") as caught:
+        land(tmp_path / place, CONTENT)
+    assert str(caught.value.fields["cause"])
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, at: int) -> Callable[[], int]:
+    """Let call number `at` of `os.<name>` fail; what is returned tells how often it was called."""
+    real, calls = getattr(os, name), [0]
+
+    def fail(*arguments: Any, **named: Any) -> Any:
+        calls[0] += 1
+        if calls[0] == at:
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(os, name, fail)
+    return lambda: calls[0]
+
+
+@pytest.mark.parametrize("name", ["open", "fsync", "replace", "close", "mkdir"])
+def test_whichever_call_fails_nothing_half_done_is_left(tmp_path: Path, name: str) -> None:
+    for at in range(1, 9):
+        target = tmp_path / str(at) / "verdict.toml"
+        with pytest.MonkeyPatch.context() as patch:
+            called = failing(patch, name, at)
+            try:
+                land(target, CONTENT)
+            except Refusal as refusal:
+                assert (refusal.code, refusal.fields["cause"]) == ("export.folder", "No space left on device")
+            else:
+                assert called() < at
+        left = {path.name: path.read_bytes() for path in target.parent.iterdir()} if target.parent.exists() else {}
+        assert left in ({}, {"verdict.toml": CONTENT})
+        land(target, CONTENT)
+        assert target.read_bytes() == CONTENT
+        if called() < at:
+            return
+    pytest.fail(f"os.{name} is called without end")
+
+
+def test_a_disk_that_returns_other_bytes_is_found_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"something else")
+    with pytest.raises(Refusal, match=r"export\.compare"):
+        land(target, CONTENT)
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from models.landing import land
+real = getattr(os, sys.argv[2])
+def killed(*arguments, **named):
+    if sys.argv[3] == "after":
+        real(*arguments, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(os, sys.argv[2], killed)
+land(pathlib.Path(sys.argv[1]), b"a verdict\\n" * 1000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize(("call", "when"), [("fsync", "before"), ("fsync", "after"), ("replace", "before"), ("replace", "after")])
+def test_a_kill_while_writing_leaves_no_half_file(target: Path, call: str, when: str) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, str(target), call, when], timeout=60, check=False)
+    assert done.returncode == -9
+    assert not target.exists() or target.read_bytes() == CONTENT
+    assert target.exists() is ((call, when) == ("replace", "after"))
+    land(target, CONTENT)
+    assert [path.name for path in target.parent.iterdir()] == ["verdict.toml"]

@@ -1,0 +1,123 @@
+"""Settings: what ships, what a user's file changes, and what it is refused for."""
+
+import os
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import places
+from models.errors import Refusal
+from models.settings import _CHOICES, FILE, Settings, load, shipped
+from tests.conftest import ROOT
+
+BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={})
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A place for a settings file."""
+    return tmp_path / FILE
+
+
+def refused(file: Path, text: str | bytes) -> Refusal:
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Refusal) as caught:
+        load(file)
+    assert caught.value.fields["file"] == file
+    return caught.value
+
+
+def test_what_ships_is_what_is_built_in() -> None:
+    assert load(None) == BUILT_IN
+    assert shipped() == (ROOT / FILE).read_text("utf-8")
+
+
+def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
+    raw: Any = tomllib.loads(shipped())
+    for place, choices in _CHOICES.items():
+        table, _, key = place.partition(".")
+        assert raw[table][key] in choices
+    assert list(raw) == ["look", "places", "keys"]
+
+
+def test_the_users_file_changes_only_what_it_names(file: Path) -> None:
+    file.write_text('[look]\nlanguage = "en"\n[keys]\n"sheet.note" = "m"\n')
+    assert load(file) == replace(BUILT_IN, language="en", keys={"sheet.note": "m"})
+
+
+def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
+    file.write_bytes(b'\xef\xbb\xbf[look]\r\ntheme = "verifier-light"\r\n')
+    assert load(file).theme == "verifier-light"
+
+
+def test_an_empty_file_changes_nothing(file: Path) -> None:
+    file.write_text("")
+    assert load(file) == BUILT_IN
+
+
+def test_a_folder_may_begin_at_home(file: Path) -> None:
+    file.write_text('[places]\ndata = "~/mt"\nexport = "~nobody-of-this-name/mt"\n')
+    found = load(file)
+    assert (found.data, found.export) == (Path(os.environ["HOME"]) / "mt", Path("~nobody-of-this-name/mt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "nearest"),
+    [
+        ('[look]\nlangauge = "en"', "look.langauge", "look.language"),
+        ('[look]\nThem = "x"', "look.Them", "look.theme"),
+        ("[lok]\n", "lok", "look"),
+        ('[places]\ndate = ""', "places.date", "places.data"),
+        ("ready_score = 50", "ready_score", "places"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest_known_one(file: Path, text: str, key: str, nearest: str) -> None:
+    refusal = refused(file, text)
+    assert (refusal.code, refusal.fields["key"]) == ("settings.unknown", key)
+    assert key == "ready_score" or refusal.fields["nearest"] == nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[look]\ntheme = 3", "look.theme"),
+        ('[look]\ntheme = "pink"', "look.theme"),
+        ('[look]\nlanguage = "fr"', "look.language"),
+        ("[look]\nglyphs = true", "look.glyphs"),
+        ('[look]\nlanguage = ["id"]', "look.language"),
+        ("[places]\ndata = {}", "places.data"),
+        ('look = "dark"', "look"),
+        ("[keys]\nx = 1", "keys.x"),
+        ('[keys]\nsheet.note = "n"', "keys.sheet"),
+    ],
+)
+def test_a_value_of_another_kind_or_no_choice_is_refused(file: Path, text: str, key: str) -> None:
+    refusal = refused(file, text)
+    assert (refusal.code, refusal.fields["key"]) == ("settings.value", key)
+
+
+def test_a_refused_choice_names_the_choices(file: Path) -> None:
+    assert refused(file, '[look]\nglyphs = "runes"').fields["expected"] == '"unicode" / "ascii"'
+
+
+@pytest.mark.parametrize("text", ["[look", b"[look]\ntheme = '\xff'", "x = " + "[" * 5_000, f"x = {'9' * 5_000}", "a = 1\na = 2"])
+def test_what_is_no_toml_is_refused(file: Path, text: str | bytes) -> None:
+    assert refused(file, text).code == "settings.not_toml"
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere.toml", tmp_path):
+        with pytest.raises(Refusal, match=r"settings\.missing"):
+            load(path)
+
+
+def test_usual_places_are_the_users_own() -> None:
+    home = Path(os.environ["HOME"])
+    assert places.settings_file() is None
+    for path in (places.profile_folder(BUILT_IN), places.export_folder(BUILT_IN)):
+        assert path.is_relative_to(home)
+    assert places.profile_folder(replace(BUILT_IN, data=Path("/d"))) == Path("/d")
+    assert places.export_folder(replace(BUILT_IN, export=Path("/e"))) == Path("/e")

@@ -1,0 +1,253 @@
+"""The catalogues: every sentence the program asks for is there in both languages, with the same fields, and none is left over."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from string import Formatter
+from typing import Final
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from models.errors import REFUSALS, Fault, Refusal
+from models.text import Phrase
+from models.words import LANGUAGES, Words
+from tests.conftest import ROOT
+from tests.test_house import SOURCES, relative
+
+BUILT: Final = {
+    "act.": "models/desk/history.py",
+    "answer.": "models/explanation.py",
+    "evidence.": "screens/entry.py",
+    "evidence.hint.": "screens/entry.py",
+    "evidence.kind.": "models/desk/evidence.py",
+    "evidence.status.": "models/desk/evidence.py",
+    "fact.hint.": "screens/entry.py",
+    "fault.": "models/errors.py",
+    "fault.expected_": "models/rules/fields.py",
+    "flag.": "models/rules/answers.py",
+    "gap.": "models/rules/answers.py",
+    "help.": "screens/menu.py",
+    "key.": "screens/commands.py",
+    "keyname.": "screens/base.py",
+    "letter.": "screens/telling.py",
+    "list.": "tui/headless.py",
+    "month.": "models/words/__init__.py",
+    "moving.": "screens/menu.py",
+    "reason.": "models/rules/verdict.py",
+    "refusal.": "models/errors.py",
+    "role.": "models/rules/permissions.py",
+    "sign.": "screens/telling.py",
+    "state.": "models/rules/permissions.py",
+    "type.": "models/register/__init__.py",
+    "verdict.": "screens/verdict.py",
+    "what.": "screens/commands.py",
+}
+"""Beginnings of ids that are put together while the program runs, and where what follows comes from."""
+KEY: Final = re.compile(r"[a-z_]+(\.[a-z0-9_-]+)+|crash")
+"""What an id of ours looks like; the other entries are argparse's own sentences."""
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    """The catalogue of a language as it is written."""
+    with (ROOT / "models" / "words" / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def entries(language: str) -> dict[str, Message]:
+    """The entries of a catalogue by their ids."""
+    return {(message.id if isinstance(message.id, str) else message.id[0]): message for message in catalogue(language) if message.id}
+
+
+def sentences(message: Message) -> tuple[str, ...]:
+    """The forms of an entry."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def fields(sentence: str) -> frozenset[str]:
+    """The names in braces in a sentence."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+
+
+def all_fields(message: Message) -> frozenset[str]:
+    """The names in braces in all forms of an entry."""
+    return frozenset().union(*map(fields, sentences(message)))
+
+
+def asked() -> Iterator[tuple[str, str, ast.expr]]:
+    """Where a sentence is asked for (`words(…)` or `words.count(…)`), how, and by what id."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            asker = ast.unparse(node.func)
+            if re.fullmatch(r"(.*\.)?_?words(\.count)?", asker):
+                yield f"{relative(path)}:{node.lineno}", "count" if asker.endswith(".count") else "one", node.args[0]
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The ids that an expression can be: a literal, or either side of a condition."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+def every_text() -> set[str]:
+    """Every text that stands in the sources."""
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def codes_given_to(*names: str, place: int = 0) -> set[str]:
+    """The literals given to the functions of these names, by default in first place."""
+    found: set[str] = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and len(node.args) > place and ast.unparse(node.func).rpartition(".")[2] in names:
+                found.update(literals(node.args[place]))
+    return found
+
+
+def reasons() -> set[str]:
+    """The codes of an explanation."""
+    return codes_given_to("Reason")
+
+
+def faults() -> set[str]:
+    """The codes of what may be wrong in a file."""
+    texts = (ROOT / "models" / "rules" / "fields.py").read_text("utf-8")
+    expected = re.findall(r'_wrong\(key, value, "(\w+)"\)', texts)
+    return codes_given_to("fault") | codes_given_to("Fault", place=1) | {f"expected_{kind}" for kind in expected} | {"missing", "unknown_key", "not_allowed"}
+
+
+def has(prefix: str, code: str) -> list[str]:
+    """The languages that lack the sentence of a code."""
+    return [language for language in LANGUAGES if f"{prefix}{code}" not in entries(language)]
+
+
+def test_every_sentence_asked_for_is_in_both_catalogues() -> None:
+    wanted = {key: where for where, _, node in asked() for key in literals(node)}
+    assert {key: where for key, where in wanted.items() if has("", key)} == {}
+
+
+def test_every_sentence_asked_for_by_number_has_its_forms() -> None:
+    wanted = {key for _, how, node in asked() if how == "count" for key in literals(node)}
+    for language in LANGUAGES:
+        plural = {key for key, message in entries(language).items() if not isinstance(message.id, str)}
+        assert wanted <= plural
+        assert all(len(sentences(entries(language)[key])) == catalogue(language).num_plurals for key in plural)
+
+
+def test_every_beginning_of_an_id_put_together_is_listed() -> None:
+    beginnings = {
+        str(node.values[0].value): where
+        for where, _, node in asked()
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+    }
+    assert {beginning: where for beginning, where in beginnings.items() if beginning not in BUILT} == {}
+
+
+@pytest.mark.parametrize("prefix", BUILT)
+def test_what_an_id_is_put_together_from_exists(prefix: str) -> None:
+    assert (ROOT / BUILT[prefix]).is_file()
+    assert any(key.startswith(prefix) for key in entries("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_is_left_over(language: str) -> None:
+    texts = every_text()
+    left = [key for key in entries(language) if KEY.fullmatch(key) and key not in texts and not key.startswith(tuple(BUILT))]
+    assert left == []
+
+
+def test_no_refusal_reason_or_fault_is_left_over() -> None:
+    for prefix, known in (("refusal.", set(REFUSALS)), ("reason.", reasons()), ("fault.", faults())):
+        found = {key.removeprefix(prefix) for key in entries("en") if key.startswith(prefix) and key not in every_text()}
+        assert found - known == set(), prefix
+
+
+def test_both_catalogues_have_the_same_entries() -> None:
+    ours = {language: set(entries(language)) for language in LANGUAGES}
+    assert ours["id"] ^ ours["en"] == set()
+
+
+def test_both_catalogues_have_the_same_fields() -> None:
+    ours, theirs = entries("id"), entries("en")
+    differing = {
+        key: (sorted(all_fields(ours[key])), sorted(all_fields(theirs[key])))
+        for key in ours.keys() & theirs.keys()
+        if all_fields(ours[key]) != all_fields(theirs[key])
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_empty_or_doubtful(language: str) -> None:
+    found = [key for key, message in entries(language).items() if message.fuzzy or not all(map(str.strip, sentences(message)))]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_sentences_is_compiled_as_it_is_written(language: str) -> None:
+    words = Words(language)
+    assert [key for key, message in entries(language).items() if isinstance(message.string, str) and not words.has(key)] == [
+        key for key, message in entries(language).items() if message.string == key
+    ]
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_every_refusal_has_its_sentence_and_uses_only_its_fields(code: str) -> None:
+    assert has("refusal.", code) == []
+    for language in LANGUAGES:
+        assert all_fields(entries(language)[f"refusal.{code}"]) <= REFUSALS[code]
+        values = dict.fromkeys(REFUSALS[code], Phrase("{x}", "{x}"))
+        assert Words(language).refusal(Refusal(code, **values)).strip()
+
+
+def test_every_refusal_that_is_raised_is_known_and_every_known_one_is_raised() -> None:
+    raised = codes_given_to("Refusal")
+    assert raised - REFUSALS.keys() == set()
+    assert sorted(REFUSALS.keys() - raised) == []
+
+
+@pytest.mark.parametrize("code", sorted(reasons()))
+def test_every_reason_has_its_sentence(code: str) -> None:
+    assert has("reason.", code) == []
+
+
+@pytest.mark.parametrize("code", sorted(faults()))
+def test_every_fault_has_its_sentence(code: str) -> None:
+    assert has("fault.", code) == []
+    for language in LANGUAGES:
+        values = dict.fromkeys(all_fields(entries(language)[f"fault.{code}"]), "x")
+        assert Words(language).fault(Fault("a.b", code, values)).startswith("a.b: ")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "codes"),
+    [
+        ("act.", "models.desk.history:UNDOABLE"),
+        ("evidence.kind.", "models.desk.evidence:KINDS"),
+        ("evidence.status.", "models.desk.evidence:STATUSES"),
+        ("gap.", "models.rules.answers:Gap"),
+        ("flag.", "models.rules.answers:Flag"),
+        ("role.", "models.rules.permissions:ROLES"),
+        ("type.", "models.register:TYPES"),
+        ("state.", "models.rules.permissions:EDITABLE"),
+        ("month.", "range:1-12"),
+    ],
+)
+def test_whatever_is_put_together_has_its_sentence(prefix: str, codes: str) -> None:
+    module, _, name = codes.partition(":")
+    values = range(1, 13) if module == "range" else getattr(importlib.import_module(module), name)
+    assert [str(value) for value in values if has(prefix, str(value))] == []
