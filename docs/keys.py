@@ -6,8 +6,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from textual.binding import Binding  # noqa: E402 - the program may not be installed
+
 from models.words import Words  # noqa: E402 - the program may not be installed
-from screens.commands import ALL  # noqa: E402
+from screens.commands import ALL, bindings  # noqa: E402
 
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
 _TITLES = {
@@ -27,7 +29,9 @@ def table() -> str:
     for screen, commands in ALL.items():
         for command in commands:
             key = words(f"keyname.{command.shown}") if command.shown == "Spasi" else command.key
-            rows.append(f"| {_TITLES[screen]} | `{key}` | {words(f'what.{command.id}')} | `{command.id}` |")
+            ids = [str(binding.id) for binding in bindings((command,)) if isinstance(binding, Binding)]
+            named = f"`{ids[0]}`" if len(ids) == 1 else f"`{ids[0]}` … `{ids[-1]}`"
+            rows.append(f"| {_TITLES[screen]} | `{key}` | {words(f'what.{command.id}')} | {named} |")
     return "\n".join(rows)
 
 

@@ -1,8 +1,7 @@
 """Settings: `verifier.toml` as shipped, overlaid by the user's own file, as one frozen value. What a verdict is cannot be set here."""
 
-import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +13,6 @@ FILE: Final = "verifier.toml"
 _CHOICES: Final = {
     "look.language": ("", "id", "en"),
     "look.theme": ("verifier-dark", "verifier-light", "verifier-contrast"),
-    "look.glyphs": ("unicode", "ascii"),
 }
 _FREE: Final = ("keys",)
 """Tables whose keys are not fixed here."""
@@ -27,7 +25,6 @@ class Settings:
     language: str
     """`id`, `en`, or empty for the one chosen at first start."""
     theme: str
-    glyphs: str
     data: Path | None
     """The profile folder, None for the usual one."""
     export: Path | None
@@ -49,7 +46,6 @@ def load(user_file: Path | None) -> Settings:
     return Settings(
         language=look["language"],
         theme=look["theme"],
-        glyphs=look["glyphs"],
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged["keys"],
@@ -62,6 +58,13 @@ def at_home(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The name among `known` that looks most like `name`."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0)), "-")
 
 
 def shipped() -> str:
@@ -83,8 +86,7 @@ def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix
     for key, value in given.items():
         dotted = f"{prefix}{key}"
         if key not in known and prefix.rstrip(".") not in _FREE:
-            nearest = difflib.get_close_matches(key, known, n=1, cutoff=0)
-            raise Refusal("settings.unknown", file=file, key=dotted, nearest=f"{prefix}{nearest[0]}" if nearest else "-")
+            raise Refusal("settings.unknown", file=file, key=dotted, nearest=f"{prefix}{nearest(key, known)}")
         expected = known.get(key, "")
         if isinstance(expected, dict) and isinstance(value, dict):
             _overlay(expected, value, file, f"{dotted}.")

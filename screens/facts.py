@@ -2,14 +2,15 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import facts, history, reading
 from models.moments import day
-from models.rules.checklist import Fact
-from models.rules.facts import Row
+from models.rules.checklist import Fact, FactField
+from models.rules.facts import Row, is_asked
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens.base import HouseScreen
@@ -17,6 +18,7 @@ from screens.commands import FACTS, bindings
 from screens.entry import base_fields, fact_fields
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
 
 _BASE = "base"
 
@@ -28,7 +30,12 @@ class FactsScreen(HouseScreen):
     HELP_ID = "facts"
     BINDINGS: ClassVar[list[BindingType]] = bindings(FACTS)
     AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = "FactsScreen Lines { height: 1fr; }"
+    DEFAULT_CSS = """
+    FactsScreen {
+        Lines { height: 1fr; }
+        Pane { height: 9; border-top: solid $panel; }
+    }
+    """
 
     def __init__(self, verification: str) -> None:
         super().__init__()
@@ -39,6 +46,7 @@ class FactsScreen(HouseScreen):
         """Give the list."""
         with Container(classes="body"):
             yield Lines()
+            yield Pane()
 
     def on_mount(self) -> None:
         """Show the facts."""
@@ -61,13 +69,16 @@ class FactsScreen(HouseScreen):
         for fact in sheet.checklist.facts.values():
             lines += self._fact_lines(fact)
         self.query_one(Lines).show(lines)
+        self._draw_pane()
 
     def _fact_lines(self, fact: Fact) -> list[Line]:
         rows = self._sheet.facts.get(fact.code, ())
         left: tuple[Span, ...] = ((f"{fact.code}   ", Tone.MUTED),)
         is_missing = fact in self._sheet.unfilled_facts
-        state = self.words("facts.missing" if is_missing else "facts.known")
-        right = ((state, Tone.WARN if is_missing else Tone.GOOD),)
+        state, tone = ("facts.missing", Tone.WARN) if is_missing else ("facts.known", Tone.GOOD)
+        if not is_asked(self._sheet.checklist, fact, self._sheet.facts):
+            state, tone = "facts.not_asked", Tone.MUTED
+        right = ((self.words(state), tone),)
         if fact.repeats:
             right = ((self.words.count("facts.rows", len(rows)), Tone.GOOD if rows else Tone.MUTED),)
         lines = [Line(fact.code, left=left, text=self.words.of(fact.text), right=right)]
@@ -79,15 +90,30 @@ class FactsScreen(HouseScreen):
         return lines
 
     def _row_text(self, fact: Fact, row: Row) -> str:
+        """A row in short: values alone, but a bare number with its label."""
         told = []
-        for key, value in row.items():
-            field = fact.fields.get(key)
-            if field is None:
-                continue
-            date = day(value) if field.kind == "date" else None
-            shown = self.words.date(date) if date else self.words.of(field.choices[value]) if value in field.choices else value
-            told.append(shown if field.kind == "choice" else f"{self.words.of(field.label)}: {shown}")
+        for field in (field for key, field in fact.fields.items() if key in row):
+            shown = self._value(field, row[field.key])
+            told.append(f"{self.words.of(field.label)}: {shown}" if field.kind == "number" else shown)
         return " · ".join(told)
+
+    def _value(self, field: FactField, value: str) -> str:
+        date = day(value) if field.kind == "date" else None
+        return self.words.date(date) if date else self.words.of(field.choices[value]) if value in field.choices else value
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        fact, number = self._here()
+        if fact is None:
+            base = self._sheet.checklist.base
+            told = [Paragraph(str(value), label=self.words.of(base[key])) for key, value in self._sheet.base.items()]
+            self.query_one(Pane).show((Paragraph(self.words("facts.base_why"), tone=Tone.HEADING), *told))
+            return
+        rows = self._sheet.facts.get(fact.code, ())
+        row = rows[number or 0] if rows and (number is not None or not fact.repeats) else {}
+        fields = [field for key, field in fact.fields.items() if key in row]
+        told = [Paragraph(self._value(field, row[field.key]), label=self.words.of(field.label)) for field in fields]
+        self.query_one(Pane).show((Paragraph(self.words.of(fact.text), tone=Tone.HEADING), *told))
 
     def _here(self) -> tuple[Fact | None, int | None]:
         code, _, row = (self.query_one(Lines).key or _BASE).partition("/")

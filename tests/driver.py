@@ -13,7 +13,7 @@ from models.settings import load
 from models.words import Words
 from tests.press import burst, press, screen_text, settle
 from tui.app import VerifierApp
-from tui.cli import Session
+from tui.command_line import Session
 
 
 class Verifier:
@@ -42,6 +42,11 @@ class Verifier:
         """Type a text in one go."""
         self.pressed += len(text)
         await burst(self._pilot, *text)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the window another size."""
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the screen has come to rest."""

@@ -8,14 +8,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.message import Message
 
 from models.errors import Refusal
 from models.ledger.glance import Glance, look
+from models.settings import FILE, nearest
 from models.views import Profile
 from models.words import LANGUAGES, Words
 from screens.base import HouseScreen
+from screens.commands import ALL, bindings
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import crash
@@ -26,7 +29,7 @@ from tui.typeahead import KeysInOrder
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from tui.cli import Session
+    from tui.command_line import Session
 
 
 CHECKED_AT_START = 1_000
@@ -197,8 +200,17 @@ class VerifierApp(KeysInOrder[int]):
 
 
 def run(session: "Session") -> int:
-    """Run the program until it is left; its exit code."""
+    """Run the program until it is left; its exit code. Raises Refusal `settings.unknown` for a key of no command."""
+    _require_known_keys(session)
     glance = look(session.folder)
     app = VerifierApp(session, glance)
     app.run()
     return app.return_value or 0
+
+
+def _require_known_keys(session: "Session") -> None:
+    """Refuse (`settings.unknown`) a key given to a command that does not exist."""
+    known = {str(binding.id) for commands in ALL.values() for binding in bindings(commands) if isinstance(binding, Binding)}
+    for name in session.settings.keys:
+        if name not in known:
+            raise Refusal("settings.unknown", file=FILE, key=f"keys.{name}", nearest=f"keys.{nearest(name, known)}")

@@ -17,6 +17,7 @@ _REFUSED: Final = re.compile(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # unseen marks and fillers
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, line and paragraph ends, directions
     "\ud800-\udfff"  # halves of pairs, which no terminal stream can hold
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # unseen marks of hieroglyphs, shorthand and music
     "\U000e0000-\U000e007f"  # tags
     "]"
 )

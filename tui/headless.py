@@ -15,7 +15,7 @@ from models.settings import at_home
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.documents.verdict_file import VerdictFile
-    from tui.cli import Session
+    from tui.command_line import Session
 
 SCHEMA: Final = 1
 """Number of the shape of `--json` output."""

@@ -53,13 +53,18 @@ def missing(fact: Fact, row: Row) -> Iterator[FactField]:
             yield field
 
 
+def is_asked(checklist: Checklist, fact: Fact, facts: Facts) -> bool:
+    """Whether a fact is asked: why talent management is not yet applied, only while no post counts."""
+    return fact.role != "not-started" or not placements(checklist, facts)[0]
+
+
 def unfilled(checklist: Checklist, facts: Facts) -> Iterator[Fact]:
     """The facts that submission still needs; the list of posts may be empty, the reason is asked only when no post counts."""
     for fact in checklist.facts.values():
         rows = facts.get(fact.code, ())
         if fact.role == "placements" and not rows:
             continue
-        if fact.role == "not-started" and placements(checklist, facts)[0]:
+        if not is_asked(checklist, fact, facts):
             continue
         if not rows or any(True for row in rows for _ in missing(fact, row)):
             yield fact

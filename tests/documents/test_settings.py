@@ -13,7 +13,7 @@ from models.errors import Refusal
 from models.settings import _CHOICES, FILE, Settings, load, shipped
 from tests.conftest import ROOT
 
-BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={})
+BUILT_IN = Settings(language="", theme="verifier-dark", data=None, export=None, keys={})
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one(file: Path, text:
         ("[look]\ntheme = 3", "look.theme"),
         ('[look]\ntheme = "pink"', "look.theme"),
         ('[look]\nlanguage = "fr"', "look.language"),
-        ("[look]\nglyphs = true", "look.glyphs"),
+        ("[look]\ntheme = true", "look.theme"),
         ('[look]\nlanguage = ["id"]', "look.language"),
         ("[places]\ndata = {}", "places.data"),
         ('look = "dark"', "look"),
@@ -100,7 +100,7 @@ def test_a_value_of_another_kind_or_no_choice_is_refused(file: Path, text: str, 
 
 
 def test_a_refused_choice_names_the_choices(file: Path) -> None:
-    assert refused(file, '[look]\nglyphs = "runes"').fields["expected"] == '"unicode" / "ascii"'
+    assert refused(file, '[look]\nlanguage = "fr"').fields["expected"] == '"" / "id" / "en"'
 
 
 @pytest.mark.parametrize("text", ["[look", b"[look]\ntheme = '\xff'", "x = " + "[" * 5_000, f"x = {'9' * 5_000}", "a = 1\na = 2"])

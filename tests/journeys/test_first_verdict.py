@@ -167,3 +167,48 @@ async def test_every_key_of_every_screen_can_be_read_in_both_languages(folder: P
                 ani.sees(title)
                 ani.does_not_see("what.")
                 await ani.press("escape", *(("q",) if len(keys) > 1 else ()))
+
+
+async def test_a_window_too_small_says_what_is_needed_and_loses_nothing(folder: Path) -> None:
+    async with at_work(folder, size=(80, 24)) as ani:
+        await _first_start(ani)
+        await _open(ani, "94.07", "Kabupaten Intan Jaya")
+        await ani.press("3")
+        await ani.resize(50, 12)
+        ani.sees("Jendela terminal terlalu kecil", "60 kolom × 18 baris")
+        await ani.resize(80, 24)
+        ani.sees("1 dari 52 butir terjawab")
+
+
+async def test_evidence_registered_once_is_cited_by_another_item_with_its_own_page(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await _first_start(ani)
+        await _open(ani, "94.07", "Kabupaten Intan Jaya")
+        await ani.press("e", "n")
+        await ani.type(r"SK [final] D:\bukti\sk.pdf")
+        await ani.press("ctrl+s", "q", "j", "e")
+        ani.sees("[ ] B01 SK [final]")
+        await ani.press("space", "p")
+        await ani.type("hlm. 7")
+        await ani.press("ctrl+s")
+        ani.sees("[x] B01", "hlm. 7", "Dirujuk oleh: REG-01, REG-02")
+        await ani.press("x")
+        ani.sees("B01 masih dirujuk butir")
+
+
+async def test_facts_decide_the_verdict_and_a_wrong_date_stays_in_the_form(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await _first_start(ani)
+        await _open(ani, "94.07", "Kabupaten Intan Jaya")
+        await ani.press(*"4" * 52)
+        await ani.press("f", "j", "n")
+        for text in ("Sekretaris Daerah", "2", "821/1", "9-13-2023", "9", "1"):
+            await ani.type(text)
+            await ani.press("enter")
+        ani.sees("bukan tanggal")
+        await ani.press("up", "up", *["backspace"] * 9)
+        await ani.type("9-5-2023")
+        await ani.press("ctrl+s")
+        ani.sees("Sekretaris Daerah", "9 Mei 2023", "1 baris")
+        await ani.press("q", "v")
+        ani.sees("V2 Siap, penerapan tanpa persetujuan tercatat", "Perhatian: menerapkan tanpa persetujuan tercatat")

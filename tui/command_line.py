@@ -1,0 +1,129 @@
+"""The command line: what is asked, in which language, on which profile. Settings, Textual and SQLModel are imported by what needs them."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import Refusal
+from models.words import LANGUAGES, Words
+from tui import VERSION
+
+if TYPE_CHECKING:
+    from models.settings import Settings
+
+ROLES = ("verifier", "lead", "supervisor")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What holds for one run: the sentences, the settings and the profile folder."""
+
+    words: Words
+    settings: "Settings"
+    folder: Path
+    language: str | None
+    """The language asked for on the command line or in the settings, None when the profile decides."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted."""
+    words = Words(_early_language(arguments))
+    try:
+        parsed = _parser(words).parse_args(arguments)
+        session = _session(parsed)
+        words = session.words
+        if parsed.command is None:
+            return _open(session)
+        from tui import headless
+
+        code = headless.COMMANDS[parsed.command](session, parsed)
+        sys.stdout.flush()
+        return code
+    except Refusal as refusal:
+        print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _early_language(arguments: Sequence[str]) -> str:
+    """The language for the parser itself, before it has parsed: `--lang`, else that of the environment, else Indonesian."""
+    for first, second in pairwise(arguments):
+        if first == "--lang" and second in LANGUAGES:
+            return second
+    for argument in arguments:
+        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
+            return argument[7:]
+    wanted = os.environ.get("VERIFIER_LANG", "")
+    return wanted if wanted in LANGUAGES else "id"
+
+
+def _session(parsed: argparse.Namespace) -> Session:
+    from models import places
+    from models.ledger.glance import look
+    from models.settings import FILE, load
+
+    beside = parsed.data_dir / FILE if parsed.data_dir else None
+    file = parsed.config or (beside if beside and beside.is_file() else places.settings_file())
+    settings = load(file)
+    folder = parsed.data_dir or places.profile_folder(settings)
+    asked = parsed.lang or settings.language or os.environ.get("VERIFIER_LANG", "")
+    language = asked if asked in LANGUAGES else None
+    glance = look(folder) if language is None else None
+    return Session(Words(language or (glance.profile.language if glance else "id")), settings, folder, language)
+
+
+def _open(session: Session) -> int:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(f"verifier: {session.words('cli.no_terminal')}", file=sys.stderr)
+        return 2
+    # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from tui.app import run
+
+    return run(session)
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    # argparse asks gettext for its own sentences; this hands it our catalogue, where they stand under their English text.
+    argparse._ = words.gettext  # type: ignore[attr-defined]
+    argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
+    parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
+    parser.add_argument("--data-dir", type=_path, metavar="DIR", help=words("cli.data_dir"))
+    parser.add_argument("--config", type=_path, metavar="FILE", help=words("cli.config"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+    commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
+
+    init = commands.add_parser("init", help=words("cli.init"), description=words("cli.init"))
+    init.add_argument("--name", required=True, help=words("cli.init.name"))
+    init.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
+    init.add_argument("--region", default="", help=words("cli.init.region"))
+
+    listing = commands.add_parser("list", help=words("cli.list"), description=words("cli.list"))
+    listing.add_argument("--json", action="store_true", help=words("cli.json"))
+
+    show = commands.add_parser("show", help=words("cli.show"), description=words("cli.show"))
+    show.add_argument("what", metavar="ID|FILE", help=words("cli.show.what"))
+    show.add_argument("--json", action="store_true", help=words("cli.json"))
+
+    export = commands.add_parser("export", help=words("cli.export"), description=words("cli.export"))
+    export.add_argument("what", metavar="ID", nargs="*", help=words("cli.export.what"))
+    export.add_argument("--to", type=_path, metavar="DIR", help=words("cli.export.to"))
+    export.add_argument("--dry-run", action="store_true", help=words("cli.dry_run"))
+    return parser
+
+
+def _path(text: str) -> Path:
+    from models.settings import at_home
+
+    return at_home(text).absolute()
