@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -67,7 +66,9 @@ class SheetScreen(HouseScreen):
         self._find_drafts()
         first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1]) or self.sheet.checklist.codes[0]
         super().on_mount()
-        self.query_one(Lines).move_to(first)
+        lines = self.query_one(Lines)
+        lines.follower = self._draw_around
+        lines.move_to(first)
         if self._drafts:
             self.say("sheet.recovered", Tone.WARN, places=", ".join(sorted(self._drafts)))
 
@@ -118,10 +119,6 @@ class SheetScreen(HouseScreen):
         self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
         self.query_one(Pane).show(item_pane(self.words, line))
         self.draw_keys()
-
-    @on(Lines.Highlighted)
-    def _moved(self) -> None:
-        self._draw_around()
 
     def _changed(self, sheet: Sheet | None, item: str, *, move: bool = False) -> bool:
         """Show the sheet after an act on `item`; False where the act was refused."""

@@ -3,7 +3,7 @@
 It knows neither the desk nor words; what a line says is decided by the screen that shows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -107,6 +107,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._places: dict[str, int] = {}
         self._cursor: int | None = None
         self._empty = empty
+        self.follower: Callable[[], None] | None = None
+        """Called at once when the cursor moves, for what must be painted in the same frame."""
         self._take(list(lines), None)
 
     @property
@@ -195,6 +197,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_line(before)
         self.refresh_line(place)
         self._reveal()
+        # A message comes after this frame is painted, and the next frame waits for the repaint timer.
+        if self.follower is not None:
+            self.follower()
         self.post_message(self.Highlighted(self, self.key))
 
     def _reveal(self) -> None:
