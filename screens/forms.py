@@ -80,8 +80,8 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         .label { height: 1; background: $surface; color: $foreground; }
         NoteArea { height: 4; }
         SaveLine { margin: 1 0 0 0; }
-        .scroll { max-height: 11; }
-        &.-low .scroll { max-height: 7; }
+        .scroll { max-height: 10; }
+        &.-low .scroll { max-height: 6; }
         &.-high .scroll { max-height: 20; }
     }
     """
@@ -91,7 +91,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     ) -> None:
         self._rows: list[_Row] = []
         self._check = check
-        self._is_leaving_unkept = False
+        self._given_up: Values | None = None
         super().__init__(words, title, draft, {each.key: clean(each.value) for each in fields})
         self._rows = [_Row(each, self._entry(each, self.initial[each.key]), Static(classes="label", markup=False)) for each in fields]
 
@@ -199,10 +199,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
 
     def action_close(self) -> None:
         """Leave; when the draft cannot be kept, only at the second time."""
-        if self.keeper.keep() or self._is_leaving_unkept:
+        values = self.values()
+        if self.keeper.keep() or values == self._given_up:
             self.keeper.end()
             self.answer(None)
             return
-        self._is_leaving_unkept = True
+        self._given_up = values
         cause = "" if self.refused is None else self.words.refusal(self.refused)
-        self.notice(self.words("dialog.draft.leave", cause=cause), is_refusal=True)
+        self.notice(self.words("dialog.draft.leave", cause=cause), is_refusal=True, is_about_draft=True)

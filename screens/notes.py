@@ -25,6 +25,7 @@ class DraftDialog(Dialog[Result]):
 
     DEFAULT_CSS = """
     DraftDialog {
+        StatusLine { max-height: 2; }
         #notice { display: none; max-height: 4; color: $accent; }
         #notice.-told { display: block; }
         #notice.-refused { color: $error; }
@@ -41,6 +42,7 @@ class DraftDialog(Dialog[Result]):
         self._is_recovered = recalled is not None
         self.refused: Refusal | None = None
         """Why the draft could not be kept at the last attempt."""
+        self._is_about_draft = False
         self.initial |= recalled or {}
 
     def values(self) -> Values:
@@ -57,22 +59,26 @@ class DraftDialog(Dialog[Result]):
         if self._is_recovered:
             self.notice(self.words("dialog.draft.recovered"), is_refusal=False)
 
-    def notice(self, sentence: str, *, is_refusal: bool) -> None:
-        """Say `sentence` above the keys until another takes its place."""
+    def notice(self, sentence: str, *, is_refusal: bool, is_about_draft: bool = False) -> None:
+        """Say `sentence` above the keys until another takes its place; what it says about the draft only until that is kept."""
         told = self.query_one("#notice", Static)
         told.update(Content(shown_lines(sentence)))
         told.set_class(bool(sentence), "-told").set_class(is_refusal, "-refused")
+        self._is_about_draft = is_about_draft
 
     def _told(self, kept: Kept, refusal: Refusal | None) -> None:
         self.refused = refusal
-        if not self.is_attached or self._left:
+        status, told = next(iter(self.query(StatusLine)), None), next(iter(self.query("#notice")), None)
+        if status is None or told is None or self._left:
+            # Kept on the way out, when the lines are gone already.
             return
-        status = self.query_one(StatusLine)
         if kept is Kept.NO and refusal is not None:
             status.mark(self.words("dialog.draft.not_kept"), Tone.BAD)
-            self.notice(self.words("dialog.draft.retry", cause=self.words.refusal(refusal)), is_refusal=True)
+            if self._is_about_draft or not told.has_class("-refused"):
+                cause = self.words.refusal(refusal)
+                self.notice(self.words("dialog.draft.retry", cause=cause), is_refusal=True, is_about_draft=True)
         elif kept is Kept.YES:
-            if status.marked == self.words("dialog.draft.not_kept"):
+            if self._is_about_draft:
                 self.notice("", is_refusal=False)
             status.mark(self.words("dialog.draft.kept"), Tone.GOOD)
         elif status.marked != self.words("dialog.draft.not_kept"):
@@ -109,11 +115,14 @@ class AskNote(DraftDialog[str | None]):
         Binding("escape,ctrl+s,tab", "close", "note.close", id="note.close", show=False),
     ]
     DEFAULT_CSS = """
-    AskNote NoteArea { height: 55vh; }
+    AskNote NoteArea { height: 12; }
+    AskNote.-low NoteArea { height: 8; }
+    AskNote.-high NoteArea { height: 22; }
     """
 
     def __init__(self, words: Words, title: str, text: str, draft: Draft) -> None:
         self._area: NoteArea | None = None
+        self._is_too_long = False
         super().__init__(words, title, draft, {"text": clean(text)})
         self._area = NoteArea(self.initial["text"])
 
@@ -136,8 +145,14 @@ class AskNote(DraftDialog[str | None]):
         if len(self.values()["text"]) > NOTE_LIMIT:
             refusal = Refusal("text.too_long", label=self.heading, limit=NOTE_LIMIT)
             self.notice(self.words.refusal(refusal), is_refusal=True)
+            self._is_too_long = True
+        elif self._is_too_long:
+            self.notice("", is_refusal=False)
+            self._is_too_long = False
 
     def action_close(self) -> None:
         """Leave with the text."""
         self.keeper.keep()
+        # From here the caller keeps the text; a draft kept again after `forget` would come back one day.
+        self.keeper.end()
         self.answer(self.values()["text"])

@@ -36,6 +36,9 @@ async def settle(pilot: Pilot[Any]) -> None:
         await asyncio.sleep(0)
     if isinstance(pilot.app, KeysInOrder):
         await pilot.app.settled()
+        # Textual lays out and paints once its own queue is empty, on a timer of its own.
+        while pilot.app.is_running and (pilot.app.screen._layout_required or pilot.app.screen._dirty_widgets):
+            await asyncio.sleep(0.001)
     else:
         await pilot._wait_for_screen()
 

@@ -74,9 +74,15 @@ class DraftKeeper:
 
     def keep(self) -> bool:
         """Keep what is typed now; False when it was refused and will be tried again."""
+        was_due = self._timer is not None
         self._stop()
         values = dict(self._values())
-        if self._draft is None or self._is_over or values == self._kept:
+        if self._draft is None or self._is_over:
+            return True
+        if values == self._kept:
+            if was_due:
+                # What was typed was taken back.
+                self._told(Kept.YES, None)
             return True
         try:
             self._draft.keep(values)

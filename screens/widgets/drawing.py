@@ -96,7 +96,9 @@ def wrapped(text: str, cells: int) -> list[str]:
             rest = word
             while cell_len(rest) > cells:
                 lines += [line] if line else []
-                head = set_cell_size(rest, cells).rstrip()
+                head = set_cell_size(rest, cells)
+                # Half of a wide character comes back as a blank; at least one character must go, or this would never end.
+                head = (head if rest.startswith(head) else head[:-1]) or rest[0]
                 line, rest = "", rest[len(head) :]
                 lines.append(head)
             if line and cell_len(line) + 1 + cell_len(rest) > cells:

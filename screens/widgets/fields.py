@@ -1,6 +1,6 @@
 """What text and choices are entered with: nothing that could steer the terminal gets in, by key or by paste."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Edit, EditResult
+from textual.widgets.text_area import Edit, EditResult, Selection
 
 from models.text import clean
 from screens.widgets.drawing import shown
@@ -36,7 +36,7 @@ class LineInput(Input):
     DEFAULT_CSS = """
     LineInput { background: $panel; color: $foreground; width: 1fr; }
     LineInput:focus { background: $panel; background-tint: $foreground 0%; }
-    LineInput:disabled { color: $text-muted; }
+    LineInput:disabled { color: $text-muted; opacity: 100% !important; }
     """
 
     def __init__(self, value: str = "", *, disabled: bool = False) -> None:
@@ -46,6 +46,12 @@ class LineInput(Input):
     def validate_value(self, value: str) -> str:
         """The value as it may be stored."""
         return _one_line(value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part, with the cursor behind what has become of `text`: an accent may have joined the letter before it."""
+        head = self.value[: max(0, min(start, end))]
+        super().replace(text, start, end)
+        self.cursor_position = len(_one_line(head + text))
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual keeps the first line of a paste and drops the rest without a word.
@@ -61,7 +67,8 @@ class NoteArea(TextArea):
 
     DEFAULT_CSS = """
     NoteArea { background: $panel; color: $foreground; padding: 0; scrollbar-size-vertical: 1; }
-    NoteArea:disabled { color: $text-muted; }
+    NoteArea:disabled { color: $text-muted; opacity: 100% !important; }
+    NoteArea:light .text-area--cursor { color: $input-cursor-foreground; background: $input-cursor-background; }
     """
 
     def __init__(self, text: str = "", *, disabled: bool = False) -> None:
@@ -74,7 +81,27 @@ class NoteArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with the text that may be stored."""
         text = clean(edit.text)
-        return super().edit(edit if text == edit.text else replace(edit, text=text))
+        result = super().edit(edit if text == edit.text else replace(edit, text=text))
+        # Textual looks for the cursor before it knows of a new last row, and would leave it below the edge.
+        self.scroll_cursor_visible()
+        return result
+
+    def undo(self) -> None:
+        """Take back an edit."""
+        self._from_the_start(super().undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._from_the_start(super().redo)
+
+    def _from_the_start(self, change: Callable[[], None]) -> None:
+        # Textual looks for the cursor before it has moved it, and ends the program when the text has become too short for it.
+        text, selection = self.text, self.selection
+        self.selection = Selection.cursor((0, 0))
+        change()
+        if self.text == text:
+            self.selection = selection
+        self.scroll_cursor_visible()
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up a line, or let the form have the key on the first."""
@@ -100,7 +127,7 @@ class ChoiceLine(Widget, can_focus=True):
     DEFAULT_CSS = """
     ChoiceLine { height: 1; width: 1fr; background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis; }
     ChoiceLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
-    ChoiceLine:disabled { color: $text-muted; }
+    ChoiceLine:disabled { color: $text-muted; opacity: 100% !important; }
     """
 
     value: reactive[str] = reactive("")

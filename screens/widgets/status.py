@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.drawing import LEAST_TEXT, Span, Tone, row, shown, strip, width_of, wrapped
+from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, row, shown, strip, width_of, wrapped
 
 
 class Bar(Widget):
@@ -115,6 +115,8 @@ class StatusLine(Bar):
         rows, width = self._broken(self.size.width), self.size.width
         styles = {self._message[1]: self.get_component_rich_style(f"bar--{self._message[1]}", partial=True)}
         text = rows[y] if y < len(rows) else ""
+        if y == self.size.height - 1 and len(rows) > y + 1:
+            text += ELLIPSIS
         return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), self.rich_style, styles, width)
 
     def mark(self, text: str, tone: Tone = Tone.MUTED) -> None:
