@@ -46,8 +46,8 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(character for character in unified if not is_refused(character)))
 
 
-def line(text: str, label: str) -> str:
-    """`text` as one clean line without outer blanks.
+def line(text: str, label: Phrase | str) -> str:
+    """`text` as one clean line without outer blanks; `label` is what the field is called: a phrase, or its id in the catalogue.
 
     Raises:
         Refusal: `text.too_long` above `LINE_LIMIT` characters.
@@ -58,7 +58,7 @@ def line(text: str, label: str) -> str:
     return cleaned
 
 
-def note(text: str, label: str) -> str:
+def note(text: str, label: Phrase | str) -> str:
     """`text` as a clean note of any number of lines, without trailing blanks.
 
     Raises:

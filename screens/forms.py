@@ -178,10 +178,19 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         refusal = self._check(values)
         if refusal is not None:
             self.keeper.keep()
-            self.notice(self.words.refusal(refusal), is_refusal=True)
+            self._blame(refusal)
             return
         self.keeper.forget()
         self.answer(values)
+
+    def _blame(self, refusal: Refusal) -> None:
+        """Say the refusal, at the field it is about."""
+        self.notice(self.words.refusal(refusal), is_refusal=True)
+        label = refusal.fields.get("label")
+        for row in self._rows if label is not None else ():
+            if row.field.enabled and row.field.label == self.words.called(label):
+                row.entry.focus()
+                return
 
     def _go_on(self, entry: Widget) -> None:
         entries: list[Widget] = [row.entry for row in self._rows if row.field.enabled]

@@ -49,7 +49,7 @@ def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -
     """
     checklist = working.start(tx, verification, _VERB)
     found = reading.item(checklist, item)
-    admitted = rules.admit_not_applicable(found, clean_note(reason, "reason"))
+    admitted = rules.admit_not_applicable(found, clean_note(reason, "reason.label"))
     _put(tx, item, level=None, not_applicable=True, reason=admitted)
     return working.finish(tx, (found.area,))
 
@@ -69,7 +69,7 @@ def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
         Refusal: `text.too_long`.
     """
     checklist = working.start(tx, verification, _VERB)
-    _put(tx, reading.item(checklist, item).code, note=clean_note(text, "note"))
+    _put(tx, reading.item(checklist, item).code, note=clean_note(text, "note.label"))
     return working.finish(tx)
 
 

@@ -35,7 +35,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     tx.put(Evidence, {"verification_id": verification, "code": code}, **_admitted(entered))
     if cite:
         key = {"verification_id": verification, "item": reading.item(checklist, cite).code, "evidence": code}
-        tx.put(Citation, key, place=line(place, "place"))
+        tx.put(Citation, key, place=line(place, "evidence.place"))
     return working.finish(tx)
 
 
@@ -52,7 +52,7 @@ def cite(tx: Transaction, verification: str, item: str, code: str, place: str = 
     checklist = working.start(tx, verification, "evidence.cite")
     _require(tx, verification, code)
     key = {"verification_id": verification, "item": reading.item(checklist, item).code, "evidence": code}
-    tx.put(Citation, key, place=line(place, "place"))
+    tx.put(Citation, key, place=line(place, "evidence.place"))
     return working.finish(tx)
 
 
@@ -91,7 +91,7 @@ def _next_code(tx: Transaction, verification: str) -> str:
 
 def _admitted(entered: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {
-        name: line(entered.get(name, ""), name) for name in ("title", "number", "date", "valid_until", "source", "location")
+        name: line(entered.get(name, ""), f"evidence.{name}") for name in ("title", "number", "date", "valid_until", "source", "location")
     }
     if not values["title"]:
         raise Refusal("evidence.title_missing")
@@ -99,12 +99,12 @@ def _admitted(entered: Mapping[str, str]) -> dict[str, object]:
         if values[name]:
             found = day(str(values[name]))
             if found is None:
-                raise Refusal("fact.date", label=name, value=values[name])
+                raise Refusal("fact.date", label=f"evidence.{name}", value=values[name])
             values[name] = found.isoformat()
     for name, choices in (("kind", KINDS), ("status", STATUSES)):
         value = entered.get(name) or choices[0]
         if value not in choices:
-            raise Refusal("fact.choice", label=name, value=value)
+            raise Refusal("fact.choice", label=f"evidence.{name}", value=value)
         values[name] = value
     values["seen"] = entered.get("seen") == "yes"
     return values

@@ -27,7 +27,7 @@ def record(tx: Transaction, verification: str, fact: str, entered: Mapping[str, 
     """
     checklist = working.start(tx, verification, _VERB)
     rule = _fact(checklist, fact)
-    fields = {key: rules.admit(field, field.label, line(entered.get(key, ""), key)) for key, field in rule.fields.items()}
+    fields = {key: rules.admit(field, field.label, line(entered.get(key, ""), field.label)) for key, field in rule.fields.items()}
     for field in rules.missing(rule, fields):
         raise Refusal("fact.required", label=field.label)
     if not rule.repeats:

@@ -29,7 +29,7 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
     """
     if role not in ROLES or language not in LANGUAGES:
         raise ValueError(role, language)
-    name, region = line(name, "name"), line(region, "region")
+    name, region = line(name, "first.name"), line(region, "first.region")
     if not name:
         raise Refusal("profile.name_missing")
     if owner(tx) is not None:

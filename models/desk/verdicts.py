@@ -23,7 +23,7 @@ def record(tx: Transaction, verification: str, verdict: str, reason: str = "") -
         unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
         raise Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
     recommended = sheet.recommendation.code
-    why = note(reason, "reason")
+    why = note(reason, "reason.label")
     if verdict != recommended and not why:
         raise Refusal("verdict.reason_missing", recommended=recommended)
     tx.put(

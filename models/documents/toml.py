@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from models.errors import Fault, Refusal
 from models.text import is_refused
 
-SIZE_LIMIT: Final = 1_000_000
+SIZE_LIMIT: Final = 8_000_000
+"""Longest document in bytes: the longest notes on every item of a checklist fit."""
 _LINE_LIMIT: Final = 64_000
 _LINES_LIMIT: Final = 20_000
 _DOTS_LIMIT: Final = 6

@@ -56,8 +56,12 @@ class Words:
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence of a refusal: place, cause and remedy."""
-        fields = {name: self._shown(value) for name, value in refusal.fields.items()}
+        fields = {name: self.called(value) if name == "label" else self._shown(value) for name, value in refusal.fields.items()}
         return self(f"refusal.{refusal.code}", **fields)
+
+    def called(self, label: object) -> str:
+        """What a field is called: a checklist's phrase, or the sentence that `label` names in the catalogue."""
+        return self.of(label) if isinstance(label, Phrase) else self(str(label))
 
     def fault(self, fault: Fault) -> str:
         """One fault of a file: its place and what is wrong there."""

@@ -21,6 +21,7 @@ from models.documents import toml
 from models.documents import verdict_file as doc
 from models.errors import Refusal
 from models.rules.scoring import area_scores
+from models.text import NOTE_LIMIT
 from tests.conftest import StillClock
 from tests.desk.acts import AGENCY, LEVELS, WORDS, answer_all, begun, decided, sheet_of
 from tests.desk.test_verbs import BASE, FREE, POST
@@ -144,6 +145,14 @@ def test_the_file_says_what_the_sheet_says(desk: Desk) -> None:
     assert document.items[LEVELS].citations["B01"].place == "Pasal 8"
 
 
+def test_the_longest_notes_everywhere_still_make_a_file_that_is_read(desk: Desk) -> None:
+    verification = full(desk)
+    for line in sheet_of(desk, verification).lines:
+        desk.do(answers.annotate, verification, line.item.code, "🙂" * NOTE_LIMIT)
+    frozen = desk.ask(freeze.verdict_file, verification)
+    assert len(doc.opened(frozen.body, frozen.name).items["REG-01"].note) == NOTE_LIMIT
+
+
 @pytest.mark.parametrize(
     "note", ['"' * 20_000, "\\" * 20_000, "[" * 20_000, "." * 20_000, "'" * 19_999, "漢" * 20_000, "# [a.b]\n" * 2_000]
 )
@@ -200,7 +209,7 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "5,000 digits": (f"x = {'9' * 5_000}".encode(), "document.not_toml"),
         "duplicate key": (with_line('kind = "verdict"'), "document.not_toml"),
         "duplicate table": (body + b'\n[agency]\ncode = "32"\n', "document.not_toml"),
-        "two megabytes": (body + b"# x\n" * 500_000, "document.too_large"),
+        "nine megabytes": (body + b"# x\n" * 2_250_000, "document.too_large"),
         "unknown key": (with_line("more = 1"), "document.faults"),
         "unknown key deep down": (swapped("[agency]", '[agency]\nmore = ""'), "document.faults"),
         "missing key": (swapped('round = "2023-1"\n', ""), "document.faults"),
