@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
-from tui import VERSION
+from tui import VERSION, headless
+from tui.headless.common import path
 
 if TYPE_CHECKING:
     from models.settings import Settings
-
-ROLES = ("verifier", "lead", "supervisor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         words = session.words
         if parsed.command is None:
             return _open(session)
-        from tui import headless
-
-        code = headless.COMMANDS[parsed.command](session, parsed)
+        code: int = headless.module(parsed.command).run(session, parsed)
         sys.stdout.flush()
         return code
     except Refusal as refusal:
@@ -99,31 +96,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
     parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
     parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
-    parser.add_argument("--data-dir", type=_path, metavar="DIR", help=words("cli.data_dir"))
-    parser.add_argument("--config", type=_path, metavar="FILE", help=words("cli.config"))
+    parser.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
+    parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config"))
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
 
-    init = commands.add_parser("init", help=words("cli.init"), description=words("cli.init"))
-    init.add_argument("--name", required=True, help=words("cli.init.name"))
-    init.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
-    init.add_argument("--region", default="", help=words("cli.init.region"))
-
-    listing = commands.add_parser("list", help=words("cli.list"), description=words("cli.list"))
-    listing.add_argument("--json", action="store_true", help=words("cli.json"))
-
-    show = commands.add_parser("show", help=words("cli.show"), description=words("cli.show"))
-    show.add_argument("what", metavar="ID|FILE", help=words("cli.show.what"))
-    show.add_argument("--json", action="store_true", help=words("cli.json"))
-
-    export = commands.add_parser("export", help=words("cli.export"), description=words("cli.export"))
-    export.add_argument("what", metavar="ID", nargs="*", help=words("cli.export.what"))
-    export.add_argument("--to", type=_path, metavar="DIR", help=words("cli.export.to"))
-    export.add_argument("--dry-run", action="store_true", help=words("cli.dry_run"))
+    for command in headless.COMMANDS:
+        headless.module(command).add(commands, words)
     return parser
-
-
-def _path(text: str) -> Path:
-    from models.settings import at_home
-
-    return at_home(text).absolute()

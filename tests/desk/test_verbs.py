@@ -10,7 +10,6 @@ from models.desk import answers, evidence, facts, verdicts
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.views import Sheet
-from models.words import Words
 from tests.desk.acts import ITEMS, LEVELS, WORDS, acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of
 
 Act = tuple[Callable[..., Sheet], tuple[Any, ...]]
@@ -227,23 +226,6 @@ def test_what_is_refused_leaves_no_trace(desk: Desk, verification: str, name: st
         desk.do(verb, verification, *arguments)
     assert caught.value.code == code
     assert contents(desk) == before
-
-
-@pytest.mark.parametrize(
-    ("act", "called"),
-    [
-        ((evidence.register, ({"title": "x", "date": "yesterday"},)), "Tanggal: "),
-        ((evidence.register, ({"title": "x", "valid_until": "kemarin"},)), "Berlaku sampai: "),
-        ((evidence.register, ({"title": "x" * 501},)), "Judul: "),
-        ((facts.record, ("PEN-01", POST | {"post": "x" * 501})), "Nama jabatan: "),
-        ((answers.annotate, (LEVELS, "x" * 20_001)), "Catatan: "),
-    ],
-)
-def test_a_refusal_calls_the_field_as_the_form_does(desk: Desk, verification: str, act: Act, called: str) -> None:
-    verb, arguments = act
-    with pytest.raises(Refusal) as caught:
-        desk.do(verb, verification, *arguments)
-    assert Words("id").refusal(caught.value).startswith(called)
 
 
 def test_not_applicable_needs_a_reason(desk: Desk, verification: str, optional: str) -> None:

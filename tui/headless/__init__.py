@@ -1,0 +1,23 @@
+"""Commands without a screen, one module each: `add` puts its arguments on the parser, `run` does its work and gives the exit code.
+
+Data goes to stdout, talk to stderr. The modules are cheap to import, for the help needs all of them; what their work needs is imported
+when they work.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "init": "init",
+    "list": "listing",
+    "show": "show",
+    "export": "export",
+}
+"""The module of each command, in the order the help shows."""
+
+
+def module(command: str) -> ModuleType:
+    """The module of `command`."""
+    return import_module(f"tui.headless.{COMMANDS[command]}")

@@ -1,0 +1,51 @@
+"""What commands share: the desk they work at, their usual switches and the shape of what they print as data."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from models.words import Words
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from tui.command_line import Session
+
+SCHEMA: Final = 1
+"""Number of the shape of `--json` output."""
+
+
+def desk(session: "Session", *, writing: bool = False) -> "Desk":
+    """The desk of the profile; Refusal where it cannot be opened."""
+    from models.desk.desk import opened
+
+    return opened(session.folder, writing=writing)
+
+
+def parser(commands: Any, words: Words, name: str) -> argparse.ArgumentParser:
+    """A parser for the command `name`, which the sentence `cli.<name>` tells."""
+    told = words(f"cli.{name}")
+    added: argparse.ArgumentParser = commands.add_parser(name, help=told, description=told)
+    return added
+
+
+def json_switch(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add `--json`."""
+    parser.add_argument("--json", action="store_true", help=words("cli.json"))
+
+
+def dry_run_switch(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add `--dry-run`."""
+    parser.add_argument("--dry-run", action="store_true", help=words("cli.dry_run"))
+
+
+def print_data(**data: object) -> None:
+    """Print `data` as JSON under the number of its shape."""
+    print(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2))
+
+
+def path(text: str) -> Path:
+    """The absolute path typed as `text`, `~` meaning the user's home."""
+    from models.settings import at_home
+
+    return at_home(text).absolute()

@@ -1,0 +1,34 @@
+"""`verifier init`: found the profile without a screen."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.rules.permissions import ROLES
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "init")
+    parser.add_argument("--name", required=True, help=words("cli.init.name"))
+    parser.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
+    parser.add_argument("--region", default="", help=words("cli.init.region"))
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Found the profile; Refusal `profile.exists` where there is one."""
+    from models.desk import people
+    from models.ledger.glance import look
+
+    if look(session.folder) is not None:
+        raise Refusal("profile.exists", folder=session.folder)
+    with common.desk(session, writing=True) as desk:
+        profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=session.words.language, region=parsed.region)
+    print(session.words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
+    return 0

@@ -1,0 +1,61 @@
+"""`verifier list`: every verification of the profile."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.views import VerificationLine
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    common.json_switch(common.parser(commands, words, "list"), words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print the verifications, the one touched last first."""
+    from models.desk import verifications
+
+    with common.desk(session) as desk:
+        lines = desk.ask(verifications.every)
+    if parsed.json:
+        common.print_data(verifications=[_row(line) for line in lines])
+        return 0
+    _print_table(session.words, lines)
+    if not lines:
+        print(session.words("list.none"), file=sys.stderr)
+    return 0
+
+
+def _row(line: "VerificationLine") -> dict[str, object]:
+    return {
+        "id": line.id,
+        "agency": line.agency,
+        "name": line.agency_name,
+        "round": line.round,
+        "checklist": line.checklist,
+        "state": line.state,
+        "answered": line.answered,
+        "total": line.total,
+        "verdict": line.verdict,
+        "touched_at": line.touched_at,
+    }
+
+
+def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("id", "agency", "round", "state", "answered", "verdict"):
+        table.add_column(words(f"list.{heading}"), no_wrap=heading != "agency")
+    for line in lines:
+        cells = (line.id, f"{line.agency} {line.agency_name}", line.round, words(f"state.{line.state}"))
+        table.add_row(*map(Text, (*cells, f"{line.answered}/{line.total}", line.verdict or "-")))
+    Console().print(table)

@@ -1,0 +1,53 @@
+"""`verifier show`: a verdict file, or the one a verification would have now."""
+
+import argparse
+import os
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.documents.verdict_file import VerdictFile
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "show")
+    parser.add_argument("what", metavar="ID|FILE", help=words("cli.show.what"))
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print the document; Refusal where it cannot be read or there is no verdict."""
+    document = verdict_file(session, parsed.what)
+    if parsed.json:
+        common.print_data(verdict_file=document.model_dump())
+        return 0
+    from tui.plain import show_document
+
+    show_document(session.words, document)
+    return 0
+
+
+def verdict_file(session: "Session", what: str) -> "VerdictFile":
+    """The verdict file at the path `what`, or the one the verification `what` has now."""
+    from models.documents.toml import SIZE_LIMIT
+    from models.documents.verdict_file import opened
+    from models.settings import at_home
+
+    path = at_home(what)
+    # `os.path` where `pathlib` would raise for a name that no file can have.
+    if os.path.isfile(path):  # noqa: PTH113
+        try:
+            with path.open("rb") as file:
+                return opened(file.read(SIZE_LIMIT + 1), path.name)
+        except OSError as error:
+            raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
+    from models.desk import freeze, verifications
+
+    with common.desk(session) as desk:
+        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what))
+    return opened(frozen.body, frozen.name)
