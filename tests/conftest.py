@@ -12,6 +12,8 @@ from hatch_build import compile_catalogues
 from models.desk import people
 from models.desk.desk import Desk, opened
 
+pytest.register_assert_rewrite("tests.screens.kit", "tests.tui.commands")
+
 ROOT: Final = Path(__file__).parents[1]
 _FOLDERS: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "APPDATA", "LOCALAPPDATA")
 

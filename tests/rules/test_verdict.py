@@ -1,4 +1,4 @@
-"""The recommended verdict: the worked cases, the borders of each rule, what the explanation names, and properties."""
+"""The recommended verdict: the worked cases, the borders of each rule, and what the explanation names."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,23 +6,13 @@ from fractions import Fraction
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from models.rules.answers import UNCHECKED, Answer
-from models.rules.checklist import Checklist
+from models.rules.answers import Answer
 from models.rules.facts import Facts
-from models.rules.verdict import CODES, Gate, Reason, Recommendation, Standing, recommend, recommendation, standing
-from tests.builders import APPROVED, NO_APPROVAL, NOT_APPLICABLE, Rows, answered, complete_answers, filled, quick, some_answers, some_facts
-from tests.sheets import loaded, rows, small_checklist
-
-SMALL = loaded(small_checklist())
-STRICT = loaded(small_checklist(**{"verdict.ready_requires_approval": True}))
-UNCAPPED = loaded(small_checklist(**{"verdict.merit_cap": []}))
-STRICT_UNCAPPED = loaded(small_checklist(**{"verdict.ready_requires_approval": True, "verdict.merit_cap": []}))
-EVERY_RULE = pytest.mark.parametrize("checklist", [SMALL, STRICT, UNCAPPED, STRICT_UNCAPPED], ids=["small", "strict", "uncapped", "both"])
-AREAS: Final = ("REG", "DSN", "INS", "SIS")
-GATES: Final = {"REG-01": 3, "REG-02": 4, "DSN-01": 3, "DSN-02": 4, "INS-01": 2, "INS-02": 2, "SIS-01": 2}
+from models.rules.verdict import Gate, Reason, Recommendation, Standing, recommend, recommendation, standing
+from tests.builders import APPROVED, NO_APPROVAL, NOT_APPLICABLE, Rows, answered, filled
+from tests.rules.small import AREAS, GATES, SMALL, STRICT, UNCAPPED
+from tests.sheets import rows
 
 
 def at(gates: str, scores: str, **more: Any) -> Standing:
@@ -252,90 +242,3 @@ def test_the_standing_holds_every_gate_and_area_in_the_order_of_the_checklist() 
 @pytest.mark.parametrize(("level", "passed"), [(1, False), (2, True), (4, True)])
 def test_a_gate_passes_at_what_it_needs(level: int, passed: bool) -> None:
     assert Gate("INS-01", "INS", level, 2).passed is passed
-
-
-# properties
-
-
-def _standings() -> st.SearchStrategy[Standing]:
-    gates = st.tuples(
-        *(st.builds(Gate, st.just(item), st.just(item[:3]), st.integers(0, 4), st.just(needed)) for item, needed in GATES.items())
-    )
-    near = st.sampled_from((49, 50, 74, 75)).map(Fraction)
-    scores = st.fixed_dictionaries({area: st.none() | near | st.fractions(0, 100) for area in AREAS})
-    merits = st.sampled_from(("", "sangat_baik", "baik", "kurang", "buruk", "lain"))
-    return st.builds(
-        Standing, gates=gates, scores=scores, placements=st.integers(0, 3), findings=st.integers(0, 3), approved=st.booleans(), merit=merits
-    )
-
-
-@EVERY_RULE
-@quick
-@given(_standings())
-def test_something_is_always_recommended_and_always_has_a_name(checklist: Checklist, at: Standing) -> None:
-    found = recommend(checklist, at)
-    assert found.code in CODES
-    assert found.variant in checklist.verdict.names[found.code]
-    assert set(found.flags) <= checklist.verdict.flags.keys()
-    assert found.asks_reason is (at.placements == 0)
-    assert found.missing or found.code == "V1" or "merit_cap" in [reason.code for reason in found.because]
-
-
-@EVERY_RULE
-@quick
-@given(_standings())
-def test_the_explanation_agrees_with_the_standing(checklist: Checklist, at: Standing) -> None:
-    found = recommend(checklist, at)
-    if found.code != "V1":
-        named = [reason.fields["item"] for reason in found.missing if reason.code == "gate"]
-        assert named == [gate.item for gate in at.gates if not gate.passed]
-    for reason in found.missing:
-        if reason.code == "area_short":
-            assert at.scores[str(reason.fields["area"])] == reason.fields["score"]
-            assert reason.fields["score"] + reason.fields["by"] == reason.fields["needed"]  # type: ignore[operator]  # both are fractions
-
-
-@quick
-@given(some_answers(SMALL), some_facts())
-def test_nothing_is_recommended_exactly_while_an_item_is_unanswered(answers: Mapping[str, Answer], facts: Facts) -> None:
-    unanswered = [code for code in SMALL.codes if not answers.get(code, UNCHECKED).is_given]
-    assert (recommendation(SMALL, answers, facts) is None) is bool(unanswered)
-
-
-@quick
-@given(complete_answers(SMALL), some_facts())
-def test_a_complete_sheet_is_always_given_a_recommendation(answers: Mapping[str, Answer], facts: Facts) -> None:
-    assert recommendation(SMALL, answers, facts) is not None
-
-
-@EVERY_RULE
-@quick
-@given(st.data())
-def test_a_better_answer_never_makes_the_verdict_worse(checklist: Checklist, data: st.DataObject) -> None:
-    answers, facts = data.draw(complete_answers(checklist)), data.draw(some_facts())
-    code = data.draw(st.sampled_from([code for code, answer in answers.items() if answer.level is not None]))
-    higher = [level for level in checklist.items[code].scale.levels if level >= (answers[code].level or 0)]
-    before = recommendation(checklist, answers, facts)
-    after = recommendation(checklist, {**answers, code: Answer(data.draw(st.sampled_from(higher)))}, facts)
-    assert before is not None
-    assert after is not None
-    assert CODES.index(after.code) <= CODES.index(before.code)
-
-
-@EVERY_RULE
-@quick
-@given(_standings(), st.data())
-def test_a_better_gate_or_score_never_makes_the_verdict_worse(checklist: Checklist, at: Standing, data: st.DataObject) -> None:
-    gates = tuple(replace(gate, level=data.draw(st.integers(gate.level, 4))) for gate in at.gates)
-    scores = {area: None if score is None else data.draw(st.fractions(score, 100)) for area, score in at.scores.items()}
-    better = recommend(checklist, replace(at, gates=gates, scores=scores))
-    assert CODES.index(better.code) <= CODES.index(recommend(checklist, at).code)
-
-
-@EVERY_RULE
-@quick
-@given(_standings())
-def test_an_approval_never_makes_the_verdict_worse(checklist: Checklist, at: Standing) -> None:
-    without, received = (recommend(checklist, replace(at, approved=approved)) for approved in (False, True))
-    assert CODES.index(received.code) <= CODES.index(without.code)
-    assert "unapproved" not in received.flags

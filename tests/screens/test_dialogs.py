@@ -4,101 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rich.cells import cell_len
-from textual import events
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.geometry import Region
-from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
-from models.words import Words
 from screens.dialogs import Confirm, Dialog, Option, Pick, Tell
 from screens.widgets.drawing import shown
 from screens.widgets.lines import Lines
-from screens.widgets.status import KeyStrip, TitleLine
 from tests.press import burst, press, screen_text, settle
-from tui.themes import THEMES
-from tui.typeahead import KeysInOrder
-
-HOSTILE = (
-    "[/]",
-    "[bold]x",
-    "[@click=app.quit]tutup[/]",
-    "[link=file:///etc]y[/link]",
-    "$accent [$error]z",
-    "a\x1b]52;c;aGFsbw==\x07b",
-    "a\u202eb",
-    "\x9b2J",
-    "名前と役割",
-)
-SIZES = ((80, 24), (60, 18))
-
-
-class StubWords(Words):
-    """Gives back the id and the fields, so that no test depends on a catalogue."""
-
-    def __init__(self) -> None:
-        self.language = "en"
-
-    def __call__(self, key: str, /, **fields: object) -> str:
-        return " ".join([key, *(f"{name}={value}" for name, value in fields.items())])
-
-
-class Stage(KeysInOrder[None]):
-    """An app behind a dialog; digits, letters and Enter that reach it are remembered."""
-
-    CSS = "Screen { background: $background; }"
-
-    def __init__(self, theme: str = "verifier-dark") -> None:
-        super().__init__()
-        self.words = StubWords()
-        self.answers: list[Any] = []
-        self.strays: list[str] = []
-        self._wanted = theme
-
-    def compose(self) -> ComposeResult:
-        yield Static("di belakang")
-
-    def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = self._wanted
-
-    def on_key(self, event: events.Key) -> None:
-        if len(self.screen_stack) == 1:
-            self.stray(event.key)
-
-    def stray(self, key: str) -> None:
-        """Take a key that no dialog took."""
-        self.strays.append(key)
-
-    async def ask(self, pilot: Pilot[Any], dialog: Dialog[Any]) -> None:
-        """Show `dialog` and wait until it is there."""
-        self.push_screen(dialog, self.answers.append)
-        await painted(pilot)
-
-
-async def painted(pilot: Pilot[Any]) -> None:
-    """Wait until what was pressed is handled and the screen drawn again, sizes and all."""
-    await settle(pilot)
-    await pilot.pause()
-
-
-def whole(app: Stage, *widgets: Widget) -> None:
-    """Assert that nothing sticks out of the window and each of `widgets` is wholly in it."""
-    seen = screen_text(app).splitlines()
-    assert all(cell_len(line) == app.size.width for line in seen)
-    window = Region(0, 0, app.size.width, app.size.height)
-    box = app.screen.query_one("#box").region
-    assert window.contains_region(box), box
-    for widget in (app.screen.query_one(TitleLine), app.screen.query_one(KeyStrip), *widgets):
-        assert widget.region.height > 0, widget
-        # A box of its content's height: the keys are its last line.
-        assert app.screen.query_one(KeyStrip).region.bottom == box.bottom - 1
-        assert box.shrink((1, 1, 1, 1)).contains_region(widget.region), (widget, widget.region, box)
+from tests.screens.kit import HOSTILE, SIZES, Stage, StubWords, harmless, painted, whole
 
 
 def confirm(question: str = "Hapus?") -> Confirm:
@@ -310,12 +223,8 @@ async def test_hostile_text_is_only_text(made: Callable[[str], Dialog[Any]], tex
         await app.ask(pilot, made(text))
         seen = screen_text(app)
         assert seen.count(shown(text)) == {Confirm: 1, Tell: 2, Pick: 3}[type(app.screen)]
-        assert not any(character in seen for character in "\x1b\x07\x9b\u202e")
+        harmless(app)
         whole(app)
-        for y in range(24):
-            for x in range(80):
-                style = app.screen.get_style_at(x, y)
-                assert style.link is None and "@click" not in style.meta
 
 
 async def test_the_second_answer_is_none() -> None:

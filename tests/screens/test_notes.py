@@ -1,22 +1,18 @@
 """The note of many lines: whatever closes it gives the text back, and what is typed is kept meanwhile."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Static
 
-from models.errors import Refusal
 from models.text import NOTE_LIMIT
 from screens.notes import AskNote
-from screens.widgets.drafting import Draft, DraftKeeper, Values
+from screens.widgets.drafting import DraftKeeper
 from screens.widgets.drawing import shown
 from screens.widgets.fields import NoteArea
 from screens.widgets.status import StatusLine
-from tests.press import burst, press, screen_text, send, settle
-from tests.screens.test_dialogs import HOSTILE, SIZES, Stage, painted, whole
-from tests.screens.test_forms import DISK_FULL, Drawer, until
+from tests.press import burst, press, screen_text
+from tests.screens.kit import DISK_FULL, HOSTILE, PASTED, SIZES, Drawer, Stage, harmless, painted, paste, until, whole
 
 TOO_LONG = f"refusal.text.too_long label=Catatan limit={NOTE_LIMIT}"
 
@@ -35,7 +31,7 @@ class Noting(Stage):
         if key != "n":
             super().stray(key)
             return
-        self.push_screen(AskNote(self.words, self._title, self.text, cast("Draft", self.draft)), self.left)
+        self.push_screen(AskNote(self.words, self._title, self.text, self.draft), self.left)
 
     def left(self, text: str | None) -> None:
         self.answers.append(text)
@@ -53,44 +49,27 @@ class Noting(Stage):
     def area(self) -> NoteArea:
         return self.screen.query_one(NoteArea)
 
-    @property
-    def mark(self) -> str:
-        return self.screen.query_one(StatusLine).marked
 
-    @property
-    def notice(self) -> str:
-        notice = self.screen.query_one("#notice", Static)
-        return str(notice.content) if notice.display else ""
-
-
-@pytest.mark.parametrize("key", ["escape", "tab", "ctrl+s"])
-async def test_every_way_out_gives_back_the_text(key: str) -> None:
-    app = Noting("lama")
+@pytest.mark.parametrize("way", ["escape", "tab", "ctrl+s"])
+@pytest.mark.parametrize(
+    ("text", "typed", "answer"),
+    [
+        ("lama", [*" baru", "enter", *"q y"], "lama baru\nq y"),
+        ("ab", ["backspace", "backspace"], ""),
+        ("satu\n\n\tdua  ", [], "satu\n\n\tdua  "),
+    ],
+    ids=["written on", "emptied", "unchanged"],
+)
+async def test_every_way_out_gives_back_the_text(text: str, typed: list[str], answer: str, way: str) -> None:
+    app = Noting(text)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
         assert "Catatan" in screen_text(app) and "Esc dialog.key.done" in screen_text(app)
-        await press(pilot, *" baru", "enter", *"q y", key)
-        assert app.answers == ["lama baru\nq y"]
+        await press(pilot, *typed, way)
+        assert app.answers == [answer]
         assert len(app.screen_stack) == 1
         assert app.draft.stored is None
-
-
-@pytest.mark.parametrize("key", ["escape", "tab", "ctrl+s"])
-async def test_an_unchanged_text_comes_back_as_it_was(key: str) -> None:
-    app = Noting("satu\n\n\tdua  ")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.open(pilot)
-        await press(pilot, key)
-        assert app.answers == ["satu\n\n\tdua  "]
-        assert app.draft.attempts == 0
-
-
-async def test_an_emptied_note_comes_back_empty() -> None:
-    app = Noting("ab")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.open(pilot)
-        await press(pilot, "backspace", "backspace", "escape")
-        assert app.answers == [""]
+        assert (app.draft.attempts > 0) is bool(typed), "a draft is kept of a change only"
 
 
 async def test_the_draft_is_kept_until_the_caller_has_saved() -> None:
@@ -137,9 +116,8 @@ async def test_the_end_of_the_program_keeps_the_draft() -> None:
     assert app.draft.stored == {"text": "abc"}
 
 
-async def test_a_draft_that_cannot_be_kept_never_holds_the_text_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DraftKeeper, "PAUSE", 0.02)
-    monkeypatch.setattr(DraftKeeper, "RETRY", 0.02)
+@pytest.mark.usefixtures("quick")
+async def test_a_draft_that_cannot_be_kept_never_holds_the_text_back() -> None:
     app = Noting()
     app.draft.is_full = True
     app.is_saving = False
@@ -178,28 +156,16 @@ async def test_too_long_a_text_is_said_so_and_still_given_back() -> None:
         assert app.answers == ["a" * (NOTE_LIMIT - 1) + "bcd"]
 
 
-@pytest.mark.parametrize(
-    ("pasted", "kept"),
-    [
-        ("a\x1b[31mb\x1b]0;x\x07", "a[31mb]0;x"),
-        ("satu\r\ndua\rtiga\n\nlima", "satu\ndua\ntiga\n\nlima"),
-        ("a\x00\x08\x7f\x9bb\tc", "ab\tc"),
-        ("\u202eabc\u2066\u200b\ufeff\u2028", "abc"),
-        ("e\u0301\u200b", "é"),
-        ("名前と役割\n[/] [bold]x", "名前と役割\n[/] [bold]x"),
-        ("\x1b", ""),
-    ],
-)
+@pytest.mark.parametrize(("pasted", "kept"), [(pasted, note) for pasted, _, note in PASTED])
 async def test_what_is_pasted_cannot_steer(pasted: str, kept: str) -> None:
     app = Noting("<>")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
         await press(pilot, "left")
-        send(app, events.Paste(pasted))
-        await settle(pilot)
+        await paste(pilot, pasted)
         await press(pilot, "!")
         await painted(pilot)
-        assert not any(character in screen_text(app) for character in "\x1b\x07\x9b\u202e\u200b\u2028")
+        harmless(app)
         assert app.area.text == f"<{kept}!>"
         await press(pilot, "escape")
         assert app.answers == [f"<{kept}!>"]
@@ -209,8 +175,7 @@ async def test_a_long_paste_is_one_step_of_undo() -> None:
     app = Noting("awal")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
-        send(app, events.Paste("\n".join(f"baris {number}" for number in range(500))))
-        await settle(pilot)
+        await paste(pilot, "\n".join(f"baris {number}" for number in range(500)))
         assert app.area.text.endswith("baris 499")
         pasted = app.area.text
         await press(pilot, "ctrl+z")
@@ -246,7 +211,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
         await painted(pilot)
         seen = screen_text(app)
         assert shown(text) in seen.splitlines()[app.screen.query_one("#box").region.y + 1]
-        assert not any(character in seen for character in "\x1b\x07\x9b\u202e")
+        harmless(app)
         whole(app)
         if text.isprintable():
             assert seen.count(text) == 2
@@ -297,13 +262,3 @@ async def test_a_burst_behind_the_opening_key_lands_in_the_note() -> None:
         await burst(pilot, "2", "n", *"n 3 q", "enter", *"4", "escape", "5", "n", "!", "escape", "6")
         assert app.answers == ["n 3 q\n4", "n 3 q\n4!"]
         assert app.strays == ["2", "5", "6"]
-
-
-def test_a_refusal_of_length_can_be_said() -> None:
-    assert Noting().words.refusal(Refusal("text.too_long", label="Catatan", limit=NOTE_LIMIT)) == TOO_LONG
-
-
-def test_the_stub_of_a_draft_is_a_draft() -> None:
-    draft: Draft = Drawer({"text": "a"})
-    values: Values | None = draft.recall()
-    assert values == {"text": "a"}

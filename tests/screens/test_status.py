@@ -12,7 +12,7 @@ from screens.widgets.drawing import shown, wrapped
 from screens.widgets.lines import Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import screen_text, settle
-from tests.screens.test_dialogs import HOSTILE, Stage
+from tests.screens.kit import HOSTILE, Stage
 
 SENTENCE = (
     "Jawaban tidak dapat disimpan karena cakram penuh; kosongkan sebagian ruang, lalu Anda dapat mencoba lagi tanpa kehilangan apa pun."

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from rich.color import Color as RichColor
@@ -15,12 +15,10 @@ from models.errors import Refusal
 from screens.dialogs import Confirm, Dialog, Option, Pick, Tell
 from screens.forms import Field, Form
 from screens.notes import AskNote
-from screens.widgets.drafting import Draft
 from screens.widgets.lines import Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine
 from tests.press import press
-from tests.screens.test_dialogs import Stage, StubWords, painted
-from tests.screens.test_forms import YES_NO, Drawer
+from tests.screens.kit import YES_NO, Drawer, Stage, StubWords, painted
 from tui.themes import THEMES
 
 TEXTS = (
@@ -136,7 +134,7 @@ def form(words: StubWords) -> Form:
         Field("offchoice", "Tetap", kind="choice", value="no", options=YES_NO, enabled=False),
         Field("offnote", "Tetap", kind="note", value="catatan tetap", enabled=False),
     )
-    return Form(words, "Judul", fields, cast("Draft", Drawer({"name": "Budi"})), lambda values: Refusal("fact.unknown", fact="x"))
+    return Form(words, "Judul", fields, Drawer({"name": "Budi"}), lambda values: Refusal("fact.unknown", fact="x"))
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
@@ -149,7 +147,7 @@ async def test_everything_drawn_can_be_read(theme: str, kind: str) -> None:
         "tell": lambda: Tell(words, "Judul", "isi\n" * 40),
         "pick": lambda: Pick(words, "Judul", [Option("a", "satu", "Rincian."), Option("b", "dua")], "b"),
         "form": lambda: form(words),
-        "note": lambda: AskNote(words, "Catatan", "isi\n" * 40, cast("Draft", Drawer())),
+        "note": lambda: AskNote(words, "Catatan", "isi\n" * 40, Drawer()),
     }
     async with app.run_test(size=(80, 24)) as pilot:
         dialog = kinds[kind]()

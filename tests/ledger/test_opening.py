@@ -1,0 +1,173 @@
+"""Opening a profile: who is let in, and everything that is refused in words and stays as it is."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.desk import people, verifications
+from models.desk.desk import Desk, opened
+from models.ledger import driver
+from tests.desk.acts import begun, sheet_of
+from tests.ledger.kit import database, refused, run
+
+
+def closed_with(desk: Desk, *statements: str) -> tuple[Path, bytes]:
+    """The database file of a closed desk, changed behind the program's back, and its bytes."""
+    file = database(desk)
+    desk.close()
+    with closing(driver.MODULE.connect(file, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return file, file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "code", "fields"),
+    [
+        (f"user_version={driver.FORMAT + 1}", "profile.newer", {"found": driver.FORMAT + 1, "known": driver.FORMAT}),
+        ("application_id=7", "profile.foreign", {}),
+    ],
+    ids=["newer", "of another program"],
+)
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_database_we_do_not_know_is_refused_and_stays_as_it_is(
+    desk: Desk, pragma: str, code: str, fields: dict[str, object], writing: bool
+) -> None:
+    file, before = closed_with(desk, f"PRAGMA {pragma}")
+    refusal = refused(lambda: opened(file.parent, writing=writing))
+    assert refusal.code == code
+    assert refusal.fields.items() >= fields.items()
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"notes of a meeting " * 400, b"SQLite format 3\x00" + b"\xff" * 4080, b"\x00" * 8192])
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_damaged_file_is_refused_and_stays_as_it_is(folder: Path, content: bytes, writing: bool) -> None:
+    folder.mkdir()
+    file = folder / driver.DATABASE
+    file.write_bytes(content)
+    assert refused(lambda: opened(folder, writing=writing)).code in ("profile.damaged", "profile.foreign")
+    assert file.read_bytes() == content
+
+
+def test_damaged_pages_are_refused_in_words(desk: Desk) -> None:
+    verification = begun(desk)
+    file, before = closed_with(desk)
+    file.write_bytes(before[:4096] + b"\xa5" * (len(before) - 4096))
+    refusal = refused(lambda: sheet_of(opened(file.parent, writing=False), verification))
+    assert refusal.code == "profile.damaged"
+
+
+@pytest.mark.parametrize("make", [True, False])
+def test_there_is_nothing_to_read_in_an_empty_folder(folder: Path, make: bool) -> None:
+    if make:
+        folder.mkdir()
+    assert refused(lambda: opened(folder, writing=False)).code == "profile.missing"
+    assert folder.exists() is make
+    assert not make or list(folder.iterdir()) == []
+
+
+def test_a_file_where_the_folder_should_be_is_refused(folder: Path) -> None:
+    folder.write_text("a file")
+    assert refused(lambda: opened(folder)).code == "profile.folder"
+
+
+def test_a_sqlite_that_could_damage_the_file_does_not_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver.MODULE, "sqlite_version_info", (3, 51, 2))
+    monkeypatch.setattr(driver.MODULE, "sqlite_version", "3.51.2")
+    refusal = refused(lambda: opened(folder))
+    assert (refusal.code, refusal.fields) == ("profile.sqlite_old", {"found": "3.51.2", "needed": "3.51.3"})
+    assert not folder.exists()
+
+
+def test_a_sqlite_that_could_damage_the_file_may_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(desk)
+    monkeypatch.setattr(driver.MODULE, "sqlite_version_info", (3, 40, 0))
+    with opened(desk.ledger.folder, writing=False) as reader:
+        assert len(reader.ask(verifications.every)) == 1
+
+
+def test_a_second_instance_is_refused_naming_the_first(desk: Desk) -> None:
+    refusal = refused(lambda: opened(desk.ledger.folder))
+    assert refusal.code == "profile.locked"
+    assert str(os.getpid()) in str(refusal.fields["holder"])
+
+
+def test_the_next_instance_is_let_in_after_the_first_is_closed(desk: Desk) -> None:
+    desk.close()
+    with opened(desk.ledger.folder) as next_one:
+        assert next_one.ask(people.owner) is not None
+
+
+def test_reading_goes_on_beside_a_writer_and_sees_its_commits(desk: Desk) -> None:
+    with opened(desk.ledger.folder, writing=False) as reader:
+        verification = begun(desk)
+        assert [line.id for line in reader.ask(verifications.every)] == [verification]
+
+
+HOLD = """
+import sys, pathlib
+from models.desk.desk import opened
+desk = opened(pathlib.Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_killed_instance_holds_nobody_up(desk: Desk) -> None:
+    folder = desk.ledger.folder
+    desk.close()
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        refusal = refused(lambda: opened(folder))
+        assert (refusal.code, str(other.pid) in str(refusal.fields["holder"])) == ("profile.locked", True)
+        other.send_signal(signal.SIGKILL)
+        other.wait(30)
+        with opened(folder) as next_one:
+            assert next_one.ask(people.owner) is not None
+
+
+READ_ONLY = """
+import os, sys, pathlib
+folder = pathlib.Path(sys.argv[1])
+from models.desk.desk import opened
+from models.desk import verifications
+from models.errors import Refusal
+import models.ledger.migrations, alembic, sqlcipher3, filelock
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    with opened(folder, writing=sys.argv[2] == "writing") as desk:
+        print(len(desk.ask(verifications.every)))
+except Refusal as refusal:
+    print(refusal.code)
+"""
+
+
+@pytest.fixture
+def read_only(desk: Desk, tmp_path: Path) -> Path:
+    """The folder of a closed profile with one verification, in which nobody but root may write."""
+    begun(desk)
+    desk.close()
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o055)
+    for file in desk.ledger.folder.iterdir():
+        file.chmod(0o444)
+    desk.ledger.folder.chmod(0o555)
+    return desk.ledger.folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
+@pytest.mark.parametrize(("mode", "said"), [("writing", "profile.read_only"), ("reading", "1")])
+def test_a_read_only_profile_is_read_and_not_written(read_only: Path, mode: str, said: str) -> None:
+    done = run(READ_ONLY, read_only, mode, cwd="/")
+    assert (done.stdout.strip(), done.stderr) == (said, "")

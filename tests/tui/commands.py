@@ -1,0 +1,57 @@
+"""Commands of the program without a screen, and what they print."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+
+Printed = tuple[int, str, str]
+"""What a command ended with, printed to stdout and said on stderr."""
+
+
+class Commands:
+    """Runs commands of the program on one profile folder."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capture = folder, capture
+
+    def __call__(self, *arguments: object, language: str = "en") -> Printed:
+        """Run one command."""
+        self._capture.readouterr()
+        try:
+            code = main(["--data-dir", str(self.folder), "--lang", language, *map(str, arguments)])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        printed = self._capture.readouterr()
+        return code, printed.out, printed.err
+
+    def refused(self, *arguments: object) -> str:
+        """Run a command that is refused, and return the sentence that says why."""
+        code, out, said = self(*arguments)
+        assert (code, out) == (1, "")
+        assert said.startswith("verifier: ")
+        assert len(said.split()) > 3
+        assert "Traceback" not in said
+        return said
+
+
+def data(printed: Printed) -> Any:
+    """The JSON that a command printed, with nothing said beside it."""
+    code, out, said = printed
+    assert (code, said) == (0, "")
+    found = json.loads(out)
+    assert found["schema"] == 1
+    return found
+
+
+def exported(verifier: Commands, folder: Path) -> Path:
+    """The one file that an export to `folder` wrote."""
+    code, out, said = verifier("export", "--to", folder)
+    assert code == 0
+    assert said.strip()
+    (line,) = out.splitlines()
+    assert [Path(line)] == list(folder.iterdir())
+    return Path(line)

@@ -1,0 +1,74 @@
+"""The program in processes of its own: how it ends, what it loads, and what a pipe gets of it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.desk.acts import AGENCY
+
+
+def process(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    command = [sys.executable, "-m", "tui.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT, env={**os.environ, **more})
+
+
+def test_a_whole_season_in_processes_of_their_own(tmp_path: Path) -> None:
+    here = ("--data-dir", tmp_path / "p", "--lang", "en")
+    assert process(*here, "list").returncode == 1
+    founded = process(*here, "init", "--name", "Ani")
+    assert (founded.returncode, founded.stdout) == (0, "")
+    listed = process(*here, "list", "--json")
+    assert (listed.returncode, json.loads(listed.stdout)["verifications"]) == (0, [])
+    again = process(*here, "init", "--name", "Ani")
+    assert (again.returncode, again.stdout, "Traceback" in again.stderr) == (1, "", False)
+    assert process(*here, "fly").returncode == 2
+
+
+def test_output_is_plain_when_it_is_piped(verification: str, folder: Path) -> None:
+    for arguments in (("list",), ("show", AGENCY)):
+        done = process("--data-dir", folder, *arguments, FORCE_COLOR="", TERM="xterm-256color")
+        assert (done.returncode, "\x1b" in done.stdout) == (0, False)
+
+
+def test_a_reader_that_leaves_is_no_error(verification: str, folder: Path) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), "show", AGENCY, "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert (program.stderr.read(), program.wait(60)) == ("", 0)
+
+
+LOADED: Final = """
+import sys
+from tui.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("\\n" + " ".join(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded(*arguments: object) -> set[str]:
+    """The packages that a command had loaded when it ended."""
+    command = [sys.executable, "-c", LOADED, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("list", "--help"), ("--lang", "en", "--help")])
+def test_small_answers_load_nothing_large(arguments: tuple[str, ...]) -> None:
+    assert not loaded(*arguments) & {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "alembic"}
+
+
+@pytest.mark.parametrize("command", [("list", "--json"), ("show", AGENCY), ("export", "--dry-run")])
+def test_commands_load_no_screen(verification: str, folder: Path, command: tuple[str, ...]) -> None:
+    assert not loaded("--data-dir", folder, *command) & {"textual", "screens"}
