@@ -59,9 +59,13 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "verification.unknown": "verification",
         "verification.ambiguous": "agency matches",
         "round.missing": "",
+        "round.id_missing": "",
+        "round.exists": "round",
+        "round.unknown": "round",
         # checklist files
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",
+        "checklist.unknown": "checklist known",
         # documents
         "document.unreadable": "file cause",
         "document.not_toml": "file cause",

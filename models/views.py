@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.rules.facts import Facts
     from models.rules.permissions import Standing
     from models.rules.verdict import Gate, Recommendation
+    from models.text import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,62 @@ class VerificationLine:
     def total(self) -> int:
         """Items in all."""
         return sum(area.total for area in self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round in a list."""
+
+    id: str
+    day: str
+    """The day whose rules it goes by."""
+    is_current: bool
+    verifications: int
+    checklist: ChecklistLine
+    is_covered: bool
+    """Whether its checklist is in force on its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistLine:
+    """A checklist in a list."""
+
+    digest: str
+    name: str
+    """Id and version."""
+    title: Phrase
+    valid_from: str
+    valid_to: str
+    """Empty while nothing has replaced it."""
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A figure that somebody outside stated on a day."""
+
+    day: str
+    figure: str
+    value: str
+    unit: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that holds what was searched for."""
+
+    id: int
+    """Greater for the one written later."""
+    kind: str
+    """note, evidence, fact, verdict or item."""
+    key: str
+    """The item, the evidence, or the fact and its row."""
+    text: str
+    verification: str
+    agency_name: str
+    round: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ BUILT: Final = {
     "letter.": "screens/telling.py",
     "list.": "tui/headless/listing.py",
     "cli.": "tui/headless/common.py",
+    "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
     "moving.": "screens/menu.py",
     "reason.": "models/rules/verdict.py",

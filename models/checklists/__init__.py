@@ -1,21 +1,38 @@
 """The shipped checklist files (TOML) and how any checklist file is loaded: strictly, all its faults at once."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from models.codes import digest
 from models.errors import Refusal
 from models.rules.checklist import Checklist
 from models.rules.definition import Faulty, checklist
 
-CURRENT = "mt-kasn-2023.toml"
-"""The shipped file that a new profile's first round uses."""
+SHIPPED: Final = ("mt-kasn-2023.toml", "mt-bkn-2026.toml")
+"""The shipped files, the oldest first."""
 
 
-def shipped(name: str = CURRENT) -> bytes:
+def shipped(name: str) -> bytes:
     """The bytes of a shipped checklist file."""
     return files(__name__).joinpath(name).read_bytes()
+
+
+def all_shipped() -> Mapping[str, bytes]:
+    """The bytes of every shipped checklist file, by its digest."""
+    return {digest(body): body for body in map(shipped, SHIPPED)}
+
+
+def for_day(day: str) -> bytes:
+    """The shipped file in force on `day` (ISO date); in a gap the one that was in force last, before all of them the first."""
+    chosen = shipped(SHIPPED[0])
+    for name in SHIPPED:
+        body = shipped(name)
+        if load(body, name).valid_from <= day:
+            chosen = body
+    return chosen
 
 
 @lru_cache(maxsize=16)

@@ -3,9 +3,10 @@
 from sqlalchemy import insert, select
 
 from models import register
-from models.checklists import CURRENT, load, shipped
+from models.checklists import for_day
+from models.desk import opening
 from models.errors import Refusal
-from models.ledger.tables import Agency, Checklist, Person, Round, table
+from models.ledger.tables import Agency, Person, table
 from models.ledger.transaction import Actor, Transaction
 from models.rules.permissions import ROLES
 from models.text import folded, line
@@ -22,7 +23,7 @@ def owner(tx: Transaction) -> Profile | None:
 
 
 def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "") -> Profile:
-    """Found the profile: its owner, the register of agencies, the shipped checklist and the first round (`<year>-1`).
+    """Found the profile: its owner, the register of agencies and the first round (`<year>-1`) with the shipped checklist of its day.
 
     Raises:
         Refusal: `profile.name_missing`, or `profile.exists` where somebody owns it already.
@@ -38,7 +39,7 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
     tx.actor = Actor(person, name, role)
     tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
     _fill_register(tx)
-    _open_first_round(tx)
+    opening.put_round(tx, f"{tx.moment.year}-1", for_day(tx.moment.date().isoformat()), tx.moment.date())
     return Profile(person, name, role, region, language)
 
 
@@ -50,12 +51,3 @@ def choose_language(tx: Transaction, language: str) -> None:
 def _fill_register(tx: Transaction) -> None:
     rows = [{**row, "search": folded(f"{row['name']} {row['short_name']} {row['code']}")} for row in register.agencies()]
     tx.connection.execute(insert(table(Agency)), rows)
-
-
-def _open_first_round(tx: Transaction) -> None:
-    body = shipped()
-    checklist = load(body, CURRENT)
-    tx.connection.execute(
-        insert(table(Checklist)), {"digest": checklist.digest, "id": checklist.id, "version": checklist.version, "body": body}
-    )
-    tx.put(Round, {"id": f"{tx.moment.year}-1"}, checklist_digest=checklist.digest, opened_at=tx.stamp)

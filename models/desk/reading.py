@@ -64,8 +64,8 @@ class CurrentRound:
 
 
 def current_round(tx: Transaction) -> CurrentRound:
-    """The round opened last; Refusal `round.missing` where there is none."""
-    row = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc()).limit(1)).first()
+    """The round chosen last; Refusal `round.missing` where there is none."""
+    row = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.chosen.desc(), _ROUND.c.id.desc()).limit(1)).first()
     if row is None:
         raise Refusal("round.missing")
     return CurrentRound(row.id, row.checklist_digest)

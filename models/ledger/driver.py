@@ -21,7 +21,7 @@ DATABASE: Final = "verifier.db"
 """The database's name in a profile folder."""
 APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The database format this program knows (`PRAGMA user_version`)."""
 
 PRAGMAS: Final = {

@@ -29,7 +29,7 @@ class Ledger:
 
     @classmethod
     def open(cls, folder: Path, *, writing: bool = True) -> Self:
-        """The profile in `folder`, made or migrated first where needed (only when `writing`).
+        """The profile in `folder`, migrated first where it is older, and made where there is none (only when `writing`).
 
         Raises:
             Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer`,
@@ -37,8 +37,11 @@ class Ledger:
         """
         path = folder / driver.DATABASE
         if not writing:
-            if driver.gate(path) == 0:
+            found = driver.gate(path)
+            if found == 0:
                 raise Refusal("profile.missing", folder=folder)
+            if found < driver.FORMAT:
+                cls.open(folder).close()
             return cls(folder, _engine(path, writing=False), None)
         driver.require_safe_sqlite()
         lock = _locked(folder)

@@ -68,6 +68,21 @@ class Round(SQLModel, table=True):
     id: str = Field(primary_key=True)
     checklist_digest: str = Field(foreign_key="checklist.digest")
     opened_at: str
+    day: str
+    """The day whose rules it goes by."""
+    chosen: int
+    """Counts choices: the round with the greatest is the one worked in."""
+
+
+class Baseline(SQLModel, table=True):
+    """A figure stated by somebody outside on a day, with its unit and source; never mixed with what is counted here."""
+
+    day: str = Field(primary_key=True)
+    figure: str = Field(primary_key=True)
+    value: str
+    unit: str
+    source: str
+    note: str = ""
 
 
 class Verification(SQLModel, table=True):
@@ -177,6 +192,21 @@ class Verdict(SQLModel, table=True):
     reason: str = ""
     person_id: str = Field(foreign_key="person.id")
     recorded_at: str
+
+
+class SearchEntry(SQLModel, table=True):
+    """A text that can be searched for; a changed one gets a new id, so the newest come first. The full-text index follows by triggers."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("verification_id", "kind", "key"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    verification_id: str
+    """Empty for an item of a checklist."""
+    kind: str
+    """note, evidence, fact, verdict or item."""
+    key: str
+    """Item, evidence code, fact and row, or checklist digest and item."""
+    text: str
 
 
 class Trail(SQLModel, table=True):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from models.ledger import tables
+from models.ledger import search, tables
 from models.ledger.trail import Write
 from models.moments import stamp
 from models.rules.permissions import Standing, refusal
@@ -18,6 +18,7 @@ _BY_NAME: Final[dict[str, Table]] = {
     for model in (
         tables.Person,
         tables.Round,
+        tables.Baseline,
         tables.Verification,
         tables.Answer,
         tables.Count,
@@ -105,4 +106,6 @@ class Transaction:
                 return
             self.connection.execute(update(target).where(*here), changed)
             after = {**before, **changed}
-        self.writes.append(Write(target.name, dict(key), before, after))
+        write = Write(target.name, dict(key), before, after)
+        self.writes.append(write)
+        search.follow(self.connection, write)

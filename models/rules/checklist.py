@@ -175,6 +175,10 @@ class Checklist:
     bands: tuple[Band, ...]
     verdict: VerdictRules
 
+    def is_in_force(self, day: str) -> bool:
+        """Whether its rules hold on `day` (ISO date); without an end they hold until they are replaced."""
+        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
+
     @property
     def name(self) -> str:
         """Id and version, such as `mt-kasn 2023`."""

@@ -34,6 +34,8 @@ _LOOK: Final = _Permission(_EVERYONE, own=False, states=None)
 
 PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "profile.change": _LOOK,
+    "round.open": _LOOK,
+    "baseline.state": _LOOK,
     "verification.open": _LOOK,
     "verification.export": _LOOK,
     "answer.record": _WORK,

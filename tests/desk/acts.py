@@ -57,11 +57,11 @@ def timeless(sheet: Sheet) -> Sheet:
 
 
 def contents(desk: Desk, *without: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the tables named."""
+    """Every row of every table, but for the tables named; what is indexed for the search without its ids, which tell only when."""
     connection = driver.MODULE.connect(f"file:{desk.ledger.folder / driver.DATABASE}?mode=ro", uri=True)
     try:
         return {
-            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+            name: sorted((row[name == "search_entry" :] for row in connection.execute(f'SELECT * FROM "{name}"')), key=repr)
             for name in SQLModel.metadata.tables
             if name not in without
         }

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from models import register
-from models.checklists import CURRENT, load, shipped
-from models.desk import agencies, people, reading, verifications
+from models.checklists import SHIPPED, load, shipped
+from models.desk import agencies, people, reading, rounds, verifications
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from tests.conftest import StillClock
@@ -20,9 +20,9 @@ def test_founding_makes_the_owner_the_register_and_the_first_round(desk: Desk) -
     assert (owner.name, owner.role, owner.language, owner.region) == ("Ani Lestari", "verifier", "id", "Jawa Barat")
     assert owner.person == desk.actor.person
     current = desk.ask(reading.current_round)
-    assert (current.id, current.checklist_digest) == ("2023-1", load(shipped(), CURRENT).digest)
+    assert (current.id, current.checklist_digest) == ("2023-1", load(shipped(SHIPPED[0]), SHIPPED[0]).digest)
     assert len(contents(desk)["agency"]) == len(list(register.agencies()))
-    assert contents(desk)["checklist"][0][3] == shipped()
+    assert contents(desk)["checklist"][0][3] == shipped(SHIPPED[0])
 
 
 def test_founding_writes_one_trail_entry(desk: Desk) -> None:
@@ -104,7 +104,7 @@ def test_without_a_round_nothing_begins(desk: Desk) -> None:
 
 def test_the_round_opened_last_is_the_current_one(desk: Desk) -> None:
     first = begun(desk)
-    raw(desk, "INSERT INTO round SELECT '2024-1', checklist_digest, '2024-01-02T00:00:00Z' FROM round")
+    desk.do(rounds.begin, "2024-1", "mt-kasn 2023")
     second = begun(desk)
     assert first != second
     assert sheet_of(desk, second).round == "2024-1"
@@ -148,7 +148,7 @@ def test_a_verification_is_found_by_its_id_or_its_agency(desk: Desk) -> None:
 
 def test_an_agency_with_two_verifications_is_ambiguous(desk: Desk) -> None:
     first = begun(desk)
-    raw(desk, "INSERT INTO round SELECT '2024-1', checklist_digest, '2024-01-02T00:00:00Z' FROM round")
+    desk.do(rounds.begin, "2024-1", "mt-kasn 2023")
     second = begun(desk)
     with pytest.raises(Refusal, match=r"verification\.ambiguous") as caught:
         desk.ask(verifications.named, AGENCY)

@@ -19,6 +19,11 @@ from tests.desk.acts import AGENCY, LEVELS, begun, raw, sheet_of
 from tests.ledger.kit import database, refused, run
 
 
+def is_index(name: str) -> bool:
+    """Whether a table is the full-text index or one of those SQLite makes for it."""
+    return name.startswith("search_text")
+
+
 @pytest.mark.parametrize("name", driver.PRAGMAS)
 @pytest.mark.parametrize("writing", [True, False])
 def test_every_connection_has_the_promised_pragmas(desk: Desk, name: str, writing: bool) -> None:
@@ -37,14 +42,15 @@ def test_a_pragma_that_does_not_hold_is_refused(folder: Path, monkeypatch: pytes
 
 def test_the_migrated_schema_is_that_of_the_models(desk: Desk) -> None:
     with desk.ledger.transaction(writing=False) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": lambda name, *_: name is None or not is_index(name)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
 def test_composite_keys_are_stored_without_row_ids(desk: Desk) -> None:
     with desk.ledger.transaction(writing=False) as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all()
-    without = {row.name for row in rows if "WITHOUT ROWID" in row.sql}
+    without = {row.name for row in rows if "WITHOUT ROWID" in row.sql and not is_index(row.name)}
     assert without == {table.name for table in SQLModel.metadata.sorted_tables if table.dialect_kwargs.get("sqlite_with_rowid") is False}
     assert tables.table(tables.Answer).name in without
 

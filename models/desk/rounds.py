@@ -1,0 +1,94 @@
+"""Rounds: opening one with a checklist, choosing the one to work in, listing them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import func, select
+
+from models import checklists
+from models.desk import opening
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.moments import day as day_of
+from models.rules.checklist import Checklist
+from models.rules.permissions import Standing
+from models.text import line
+from models.views import ChecklistLine, RoundLine
+
+_CHECKLIST: Final = table(tables.Checklist)
+_ROUND: Final = table(tables.Round)
+_VERIFICATION: Final = table(tables.Verification)
+
+
+def begin(tx: Transaction, round_id: str, checklist: str, day: str = "") -> tuple[RoundLine, ...]:
+    """Open a round with the checklist of this digest or name, going by the rules of `day` (as typed; today when empty), and choose it.
+
+    Raises:
+        Refusal: `round.id_missing`, `round.exists`, `checklist.unknown`, `fact.date`, `text.too_long`.
+    """
+    tx.require("round.open", Standing())
+    name = line(round_id, "round.id")
+    if not name:
+        raise Refusal("round.id_missing")
+    if not tx.is_new(tables.Round, {"id": name}):
+        raise Refusal("round.exists", round=name)
+    found = day_of(day) if day.strip() else tx.moment.date()
+    if found is None:
+        raise Refusal("fact.date", label="round.day", value=day)
+    bodies = _bodies(tx)
+    known = _loaded(bodies)
+    digest = next((digest for digest, each in known.items() if checklist in (digest, each.name)), None)
+    if digest is None:
+        raise Refusal("checklist.unknown", checklist=checklist, known=", ".join(each.name for each in known.values()))
+    opening.put_round(tx, name, bodies[digest], found)
+    return lines(tx)
+
+
+def choose(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
+    """Work in another round from now on; Refusal `round.unknown`."""
+    tx.require("round.open", Standing())
+    if tx.is_new(tables.Round, {"id": round_id}):
+        raise Refusal("round.unknown", round=round_id)
+    tx.put(tables.Round, {"id": round_id}, chosen=opening.next_choice(tx))
+    return lines(tx)
+
+
+def lines(tx: Transaction) -> tuple[RoundLine, ...]:
+    """Every round, the one worked in first, then the one opened last."""
+    counted = {row[0]: row[1] for row in tx.connection.execute(select(_VERIFICATION.c.round_id, func.count()).group_by("round_id"))}
+    rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()
+    known = _loaded(_bodies(tx))
+    current = max((row.chosen for row in rows), default=0)
+    found = [
+        RoundLine(
+            id=row.id,
+            day=row.day,
+            is_current=row.chosen == current,
+            verifications=counted.get(row.id, 0),
+            checklist=_checklist_line(known[row.checklist_digest]),
+            is_covered=known[row.checklist_digest].is_in_force(row.day),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda line: not line.is_current))
+
+
+def available_checklists(tx: Transaction) -> tuple[ChecklistLine, ...]:
+    """The checklists a round can be opened with, the newest rules first: those in use here and those the program ships."""
+    found = [_checklist_line(each) for each in _loaded(_bodies(tx)).values()]
+    return tuple(sorted(found, key=lambda line: (line.valid_from, line.name), reverse=True))
+
+
+def _bodies(tx: Transaction) -> Mapping[str, bytes]:
+    stored = {row.digest: row.body for row in tx.connection.execute(select(_CHECKLIST.c.digest, _CHECKLIST.c.body))}
+    return {**checklists.all_shipped(), **stored}
+
+
+def _loaded(bodies: Mapping[str, bytes]) -> Mapping[str, Checklist]:
+    return {digest: checklists.load(body, digest) for digest, body in bodies.items()}
+
+
+def _checklist_line(checklist: Checklist) -> ChecklistLine:
+    return ChecklistLine(checklist.digest, checklist.name, checklist.title, checklist.valid_from, checklist.valid_to, len(checklist.items))

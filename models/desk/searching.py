@@ -1,0 +1,64 @@
+"""Searching everything that was typed, in all verifications, and the items of their checklists."""
+
+from typing import Final
+
+from sqlalchemy import func, select, text
+
+from models.ledger import tables
+from models.ledger.search import ENTRY
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.views import Hit
+
+_AGENCY: Final = table(tables.Agency)
+_VERIFICATION: Final = table(tables.Verification)
+PAGE: Final = 100
+"""Hits given at once."""
+
+
+def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, ...]:
+    """The newest texts that hold every word of `query` or a longer one, at most `PAGE`, older than the hit `before`.
+
+    A hit among a checklist's items is about the verification with that checklist that was touched last, if there is one.
+    """
+    words = " ".join(f'"{word}"*' for word in query.replace('"', " ").split() if any(map(str.isalnum, word)))
+    if not words:
+        return ()
+    matching = text("search_entry.id IN (SELECT rowid FROM search_text WHERE search_text MATCH :words)").bindparams(words=words)
+    question = (
+        select(ENTRY, _VERIFICATION.c.round_id, _AGENCY.c.name)
+        .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
+        .outerjoin(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+        .where(matching)
+        .order_by(ENTRY.c.id.desc())
+        .limit(PAGE)
+    )
+    if before is not None:
+        question = question.where(ENTRY.c.id < before)
+    rows = tx.connection.execute(question).all()
+    latest = _latest(tx) if any(row.kind == "item" for row in rows) else {}
+    hits = []
+    for row in rows:
+        verification, agency, of = row.verification_id, row.name or "", row.round_id or ""
+        key = row.key
+        if row.kind == "item":
+            digest, _, key = row.key.partition("/")
+            verification, agency, of = latest.get(digest, ("", "", ""))
+        hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of))
+    return tuple(hits)
+
+
+def _latest(tx: Transaction) -> dict[str, tuple[str, str, str]]:
+    """For each checklist the verification that was touched last: id, agency, round."""
+    rows = tx.connection.execute(
+        select(
+            _VERIFICATION.c.checklist_digest,
+            _VERIFICATION.c.id,
+            _AGENCY.c.name,
+            _VERIFICATION.c.round_id,
+            func.max(_VERIFICATION.c.touched_at),
+        )
+        .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+        .group_by(_VERIFICATION.c.checklist_digest)
+    )
+    return {row.checklist_digest: (row.id, row.name, row.round_id) for row in rows}

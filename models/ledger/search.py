@@ -1,0 +1,68 @@
+"""The search index follows what is written, in the same transaction: one entry for each text that somebody may look for."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, insert
+
+from models.ledger.tables import SearchEntry, table
+from models.ledger.trail import Write
+from models.rules.checklist import Checklist
+
+ENTRY: Final = table(SearchEntry)
+_EVIDENCE: Final = ("title", "number", "source", "location")
+
+
+def follow(connection: Connection, write: Write) -> None:
+    """Bring the index up to date with one written row."""
+    place = _place(write)
+    if place is None:
+        return
+    before, after = _text(write, write.before), _text(write, write.after)
+    if before == after:
+        return
+    if before:
+        connection.execute(delete(ENTRY).where(*(ENTRY.c[name] == value for name, value in place.items())))
+    if after:
+        connection.execute(insert(ENTRY), {**place, "text": after})
+
+
+def add_items(connection: Connection, checklist: Checklist) -> None:
+    """Put the items of a checklist into the index."""
+    rows = [
+        {"verification_id": "", "kind": "item", "key": f"{checklist.digest}/{item.code}", "text": " ".join([item.code, *texts])}
+        for item in checklist.items.values()
+        for texts in [(item.title.id, item.title.en, item.question.id, item.question.en)]
+    ]
+    connection.execute(insert(ENTRY), rows)
+
+
+def _place(write: Write) -> dict[str, str] | None:
+    key = write.key
+    match write.table:
+        case "answer":
+            kind, place = "note", key["item"]
+        case "evidence":
+            kind, place = "evidence", key["code"]
+        case "fact":
+            kind, place = "fact", f"{key['fact']}/{key['row']}"
+        case "verdict":
+            kind, place = "verdict", ""
+        case _:
+            return None
+    return {"verification_id": key["verification_id"], "kind": kind, "key": place}
+
+
+def _text(write: Write, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    match write.table:
+        case "answer":
+            return f"{row['note']}\n{row['reason']}".strip("\n")
+        case "evidence":
+            return " ".join([write.key["code"], *(row[name] for name in _EVIDENCE)])
+        case "fact":
+            return " ".join(json.loads(row["fields"]).values())
+        case _:
+            return str(row["reason"])

@@ -1,0 +1,82 @@
+"""Rounds: which checklist and day each goes by, and which one is worked in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models.desk import answers, people, reading, rounds
+from models.desk.desk import Desk, opened
+from models.errors import Refusal
+from tests.conftest import StillClock
+from tests.desk.acts import LEVELS, begun, contents, sheet_of
+
+KASN, BKN = "mt-kasn 2023", "mt-bkn 2026"
+
+
+def test_a_round_is_opened_with_a_checklist_and_worked_in(desk: Desk) -> None:
+    first, second = desk.do(rounds.begin, " 2026-1 ", BKN, "2-1-2026")
+    assert (first.id, first.day, first.checklist.name, first.is_current, first.is_covered) == ("2026-1", "2026-01-02", BKN, True, True)
+    assert (second.id, second.checklist.name, second.is_current) == ("2023-1", KASN, False)
+    assert desk.ask(reading.current_round).id == "2026-1"
+
+
+def test_both_checklists_stand_side_by_side(desk: Desk) -> None:
+    old = begun(desk)
+    desk.do(answers.record, old, LEVELS, 3)
+    desk.do(rounds.begin, "2026-1", BKN, "2026-01-02")
+    new = begun(desk)
+    assert (sheet_of(desk, old).checklist.name, sheet_of(desk, old).answered) == (KASN, 1)
+    assert (sheet_of(desk, new).checklist.name, sheet_of(desk, new).answered) == (BKN, 0)
+    desk.do(rounds.choose, "2023-1")
+    assert begun(desk) == old
+    assert [line.verifications for line in desk.ask(rounds.lines)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("checklist", "day", "is_covered"),
+    [
+        (KASN, "2023-10-31", True),
+        (KASN, "2023-11-01", False),
+        (KASN, "2025-12-31", False),
+        (BKN, "2025-12-31", False),
+        (BKN, "2026-01-01", True),
+    ],
+)
+def test_a_round_in_the_gap_between_two_checklists_is_marked(desk: Desk, checklist: str, day: str, is_covered: bool) -> None:
+    assert desk.do(rounds.begin, "x", checklist, day)[0].is_covered is is_covered
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("", KASN), "round.id_missing"),
+        (("2023-1", KASN), "round.exists"),
+        (("2024-1", "mt-kasn 2024"), "checklist.unknown"),
+        (("2024-1", KASN, "31-2-2024"), "fact.date"),
+        (("x" * 501, KASN), "text.too_long"),
+    ],
+)
+def test_a_round_that_cannot_be_is_refused(desk: Desk, arguments: tuple[str, ...], code: str) -> None:
+    before = contents(desk)
+    with pytest.raises(Refusal) as caught:
+        desk.do(rounds.begin, *arguments)
+    assert (caught.value.code, contents(desk)) == (code, before)
+    with pytest.raises(Refusal, match=r"round\.unknown"):
+        desk.do(rounds.choose, "nowhere")
+
+
+def test_the_same_checklist_is_kept_once(desk: Desk) -> None:
+    desk.do(rounds.begin, "2023-2", KASN)
+    assert len(contents(desk)["checklist"]) == 1
+    assert {line.name for line in desk.ask(rounds.available_checklists)} == {KASN, BKN}
+
+
+@pytest.mark.parametrize(("year", "name", "is_covered"), [(2020, KASN, False), (2023, KASN, True), (2024, KASN, False), (2026, BKN, True)])
+def test_the_first_round_goes_by_the_rules_of_its_day(folder: Path, year: int, name: str, is_covered: bool) -> None:
+    clock = StillClock()
+    clock.moment = datetime(year, 3, 1, 12, tzinfo=UTC)
+    with opened(folder, clock=clock) as desk:
+        desk.do(people.found, name="Ani", role="lead", language="id")
+        (line,) = desk.ask(rounds.lines)
+    assert (line.id, line.checklist.name, line.is_covered) == (f"{year}-1", name, is_covered)

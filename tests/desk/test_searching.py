@@ -1,0 +1,81 @@
+"""Everything typed is found, the newest first, as soon as it is saved and no longer than it stands."""
+
+import pytest
+
+from models.desk import answers, evidence, facts, history, rounds, searching, verdicts, verifications
+from models.desk.desk import Desk
+from tests.conftest import StillClock
+from tests.desk.acts import LEVELS, WORDS, answer_all, begun
+from tests.desk.test_verbs import POST
+
+
+def keys(desk: Desk, query: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.key) for hit in desk.ask(searching.find, query)]
+
+
+def test_notes_reasons_evidence_facts_verdicts_and_items_are_found(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(answers.annotate, verification, LEVELS, "Rapat zamrud dihadiri tiga orang")
+    desk.do(answers.not_applicable, verification, "INS-06", "Disediakan zamrud")
+    desk.do(evidence.register, verification, {"title": "Perbup zamrud", "number": "821/12"})
+    desk.do(facts.record, verification, "PEN-01", POST | {"post": "Kepala Dinas Zamrud"})
+    answer_all(desk, verification, 2)
+    desk.do(verdicts.record, verification, "V1", "Zamrud kali ini")
+    found = keys(desk, "zamrud")
+    assert found[:2] == [("verdict", ""), ("fact", "PEN-01/0")]
+    assert set(found) >= {("evidence", "B01"), ("note", LEVELS)}
+    assert keys(desk, "821/12") == [("evidence", "B01")]
+    assert ("item", "REG-06") in keys(desk, "komite talenta")
+
+
+@pytest.mark.parametrize("query", ["ZAMRUD", "zam", "tiga zamrud", "é", '"zamrud"', "zamrud -tiga", "zamrud)", "(zamrud", "NOT zamrud"])
+def test_case_beginnings_and_signs_do_not_matter(desk: Desk, query: str) -> None:
+    desk.do(answers.annotate, begun(desk), LEVELS, "Not: tiga zamrud, Ère")
+    assert keys(desk, query) == [("note", LEVELS)] or query == "é"
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "*", "- ( )", "NEAR", "zamrud zirkon"])
+def test_what_is_nowhere_finds_nothing(desk: Desk, query: str) -> None:
+    desk.do(answers.annotate, begun(desk), LEVELS, "zamrud")
+    assert keys(desk, query) == []
+
+
+def test_a_changed_text_comes_first_and_an_undone_one_is_gone(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(answers.annotate, verification, LEVELS, "zamrud")
+    desk.do(answers.annotate, verification, WORDS, "zamrud")
+    desk.do(answers.annotate, verification, LEVELS, "zamrud hijau")
+    assert keys(desk, "zamrud") == [("note", LEVELS), ("note", WORDS)]
+    desk.do(history.undo, verification)
+    assert keys(desk, "hijau") == []
+    assert len(keys(desk, "zamrud")) == 2
+
+
+def test_an_answer_alone_leaves_the_index_as_it_was(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(answers.annotate, verification, LEVELS, "zamrud")
+    (before,) = desk.ask(searching.find, "zamrud")
+    desk.do(answers.record, verification, LEVELS, 3)
+    (after,) = desk.ask(searching.find, "zamrud")
+    assert before.id == after.id
+
+
+def test_an_item_is_found_once_and_opens_the_verification_touched_last(desk: Desk, clock: StillClock) -> None:
+    (before,) = desk.ask(searching.find, "predikat kinerja lengkap")[:1]
+    assert (before.key, before.verification) == ("INS-01", "")
+    desk.do(verifications.begin, "94.07")
+    desk.do(rounds.begin, "2023-2", "mt-kasn 2023")
+    clock.step()
+    second = desk.do(verifications.begin, "94.07")
+    (after,) = [hit for hit in desk.ask(searching.find, "INS-01") if hit.kind == "item"]
+    assert (after.verification, after.agency_name, after.round) == (second, "Kabupaten Intan Jaya", "2023-2")
+
+
+def test_hits_come_by_pages(desk: Desk) -> None:
+    verification = begun(desk)
+    for number in range(searching.PAGE + 5):
+        desk.do(evidence.register, verification, {"title": f"zamrud {number}"})
+    first = desk.ask(searching.find, "zamrud")
+    second = desk.ask(searching.find, "zamrud", first[-1].id)
+    assert (len(first), len(second)) == (searching.PAGE, 5)
+    assert [hit.key for hit in (*first, *second)] == [f"B{number:02}" for number in range(searching.PAGE + 5, 0, -1)]
