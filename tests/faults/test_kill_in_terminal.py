@@ -78,7 +78,7 @@ def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(
     terminal = Terminal(folder)
     terminal.sees("Kabupaten Intan Jaya")
     terminal.type("\r")
-    terminal.sees("Ketikan yang belum selesai dipulihkan: REG-01")
+    terminal.sees("Draf yang belum disimpan dipulihkan: REG-01")
     terminal.type("n")
     terminal.sees("Notula rapat belum ditandatangani")
     terminal.type("\x1b")

@@ -37,7 +37,7 @@ def test_every_command_has_help_in_both_languages(verifier: Commands, command: t
     code, out, said = verifier(*command, "--help", language=language)
     assert (code, said) == (0, "")
     assert "cli." not in out
-    assert ("pemakaian" in out) is (language == "id")
+    assert ("penggunaan" in out) is (language == "id")
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
