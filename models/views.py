@@ -41,8 +41,6 @@ class Agency:
     type: str
     province: str
     """Name of the province of a regency or city."""
-    valid_from: str
-    valid_to: str
     search: str
     """Name, short name and code, folded."""
 
@@ -136,7 +134,9 @@ class Hit:
     """The item, the evidence, or the fact and its row."""
     text: str
     verification: str
-    agency_name: str
+    """Empty for an item no verification uses."""
+    agency: str
+    """Short name."""
     round: str
 
 

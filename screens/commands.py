@@ -43,9 +43,11 @@ FIRST: Final = (Command("quit", "ctrl+q", "quit", shown="Ctrl+Q"), _KEYS)
 START: Final = (
     Command("start.resume", "enter", "resume", shown="Enter"),
     Command("start.agencies", "a", "agencies"),
+    Command("start.search", "slash", "search", shown="/"),
+    Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.language", "b", "language"),
-    Command("start.export", "x", "export", "verification.export"),
     Command("quit", "q,ctrl+q", "quit"),
+    Command("start.export", "x", "export", "verification.export"),
     _KEYS,
 )
 
@@ -53,6 +55,22 @@ AGENCIES: Final = (
     Command("agencies.filter", "slash", "type", shown="a…z"),
     Command("agencies.open", "enter", "open", "verification.open", shown="Enter"),
     Command("agencies.back", "escape", "back", shown="Esc"),
+    _KEYS,
+)
+
+SEARCH: Final = (
+    Command("search.type", "slash", "type", shown="a…z"),
+    Command("search.open", "enter", "open", shown="Enter"),
+    Command("search.back", "escape", "back", shown="Esc"),
+    _KEYS,
+)
+
+ROUNDS: Final = (
+    Command("rounds.choose", "enter", "choose", "round.open", shown="Enter"),
+    Command("rounds.new", "n", "new", "round.open"),
+    Command("rounds.state", "b", "state", "baseline.state"),
+    Command("rounds.remove", "x", "remove", "baseline.state"),
+    _BACK,
     _KEYS,
 )
 
@@ -108,7 +126,7 @@ VERDICT: Final = (
     _KEYS,
 )
 
-ALL: Final = {"start": START, "agencies": AGENCIES, "sheet": SHEET, "evidence": EVIDENCE, "facts": FACTS, "verdict": VERDICT}
+ALL: Final = {"start": START, "agencies": AGENCIES, "search": SEARCH, "rounds": ROUNDS, "sheet": SHEET, "evidence": EVIDENCE, "facts": FACTS, "verdict": VERDICT}
 """The commands of each screen."""
 
 _WITH_KEY: Final = {"level": "level({})", "record": "record({})", "word": "word('{}')"}

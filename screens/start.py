@@ -80,6 +80,14 @@ class StartScreen(HouseScreen):
         """Choose an agency."""
         self.house.when_ready(lambda: self.go("agencies"))
 
+    def action_search(self) -> None:
+        """Search everything that was typed."""
+        self.house.when_ready(lambda: self.go("search"))
+
+    def action_rounds(self) -> None:
+        """See the rounds and choose one."""
+        self.house.when_ready(lambda: self.go("rounds"))
+
     def action_language(self) -> None:
         """Change the language."""
         self.house.when_ready(self.house.switch_language)

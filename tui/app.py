@@ -72,6 +72,11 @@ class VerifierApp(KeysInOrder[int]):
         return self._desk
 
     @property
+    def is_demo(self) -> bool:
+        """Whether nobody keeps what is done here."""
+        return self.session.is_demo
+
+    @property
     def is_ready(self) -> bool:
         """Whether the desk is open."""
         return self._desk is not None

@@ -27,6 +27,8 @@ class Session:
     folder: Path
     language: str | None
     """The language asked for on the command line or in the settings, None when the profile decides."""
+    is_demo: bool = False
+    """Whether the profile is one that nobody keeps."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,11 +38,12 @@ def run(arguments: Sequence[str]) -> int:
         parsed = _parser(words).parse_args(arguments)
         session = _session(parsed)
         words = session.words
-        if parsed.command is None:
-            return _open(session)
-        code: int = headless.module(parsed.command).run(session, parsed)
-        sys.stdout.flush()
-        return code
+        if not parsed.demo:
+            return _work(session, parsed)
+        from tui.demonstration import demonstration
+
+        with demonstration(session) as session:
+            return _work(session, parsed)
     except Refusal as refusal:
         print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
@@ -50,6 +53,14 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _work(session: Session, parsed: argparse.Namespace) -> int:
+    if parsed.command is None:
+        return _open(session)
+    code: int = headless.module(parsed.command).run(session, parsed)
+    sys.stdout.flush()
+    return code
 
 
 def _early_language(arguments: Sequence[str]) -> str:
@@ -96,7 +107,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
     parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
     parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
-    parser.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
+    profile = parser.add_mutually_exclusive_group()
+    profile.add_argument("--demo", action="store_true", help=words("cli.demo"))
+    profile.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
     parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config"))
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))

@@ -8,6 +8,8 @@ from screens.base import HouseScreen
 
 _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "agencies": ("screens.agencies", "AgenciesScreen"),
+    "search": ("screens.search", "SearchScreen"),
+    "rounds": ("screens.rounds", "RoundsScreen"),
     "sheet": ("screens.sheet", "SheetScreen"),
     "evidence": ("screens.evidence", "EvidenceScreen"),
     "facts": ("screens.facts", "FactsScreen"),

@@ -30,6 +30,17 @@ def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
     return _answered(tx, found.area, item, rules.admit(found, level))
 
 
+def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) -> Sheet:
+    """Answer many items at once, as one act that one undo takes back; Refusals as for `record`, and then none is answered."""
+    checklist = working.start(tx, verification, _VERB)
+    areas = set()
+    for code, level in levels.items():
+        found = reading.item(checklist, code)
+        _put(tx, code, level=rules.admit(found, level), not_applicable=False, reason="")
+        areas.add(found.area)
+    return working.finish(tx, areas)
+
+
 def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
     """Answer a yes/partly/no `item` with "yes", "partly" or "no".
 

@@ -10,6 +10,7 @@ from models.views import Undone
 
 UNDOABLE: Final = (
     "answers.record",
+    "answers.record_all",
     "answers.say",
     "answers.not_applicable",
     "answers.clear",

@@ -26,7 +26,7 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
         return ()
     matching = text("search_entry.id IN (SELECT rowid FROM search_text WHERE search_text MATCH :words)").bindparams(words=words)
     question = (
-        select(ENTRY, _VERIFICATION.c.round_id, _AGENCY.c.name)
+        select(ENTRY, _VERIFICATION.c.round_id, _AGENCY.c.short_name)
         .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
         .outerjoin(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
         .where(matching)
@@ -39,7 +39,7 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
     latest = _latest(tx) if any(row.kind == "item" for row in rows) else {}
     hits = []
     for row in rows:
-        verification, agency, of = row.verification_id, row.name or "", row.round_id or ""
+        verification, agency, of = row.verification_id, row.short_name or "", row.round_id or ""
         key = row.key
         if row.kind == "item":
             digest, _, key = row.key.partition("/")
@@ -54,11 +54,11 @@ def _latest(tx: Transaction) -> dict[str, tuple[str, str, str]]:
         select(
             _VERIFICATION.c.checklist_digest,
             _VERIFICATION.c.id,
-            _AGENCY.c.name,
+            _AGENCY.c.short_name,
             _VERIFICATION.c.round_id,
             func.max(_VERIFICATION.c.touched_at),
         )
         .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
         .group_by(_VERIFICATION.c.checklist_digest)
     )
-    return {row.checklist_digest: (row.id, row.name, row.round_id) for row in rows}
+    return {row.checklist_digest: (row.id, row.short_name, row.round_id) for row in rows}

@@ -68,7 +68,7 @@ def test_an_item_is_found_once_and_opens_the_verification_touched_last(desk: Des
     clock.step()
     second = desk.do(verifications.begin, "94.07")
     (after,) = [hit for hit in desk.ask(searching.find, "INS-01") if hit.kind == "item"]
-    assert (after.verification, after.agency_name, after.round) == (second, "Kabupaten Intan Jaya", "2023-2")
+    assert (after.verification, after.agency, after.round) == (second, "Kab. Intan Jaya", "2023-2")
 
 
 def test_hits_come_by_pages(desk: Desk) -> None:

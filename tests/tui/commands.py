@@ -19,10 +19,14 @@ class Commands:
         self.folder, self._capture = folder, capture
 
     def __call__(self, *arguments: object, language: str = "en") -> Printed:
-        """Run one command."""
+        """Run one command on the profile."""
+        return self.plain("--data-dir", self.folder, "--lang", language, *arguments)
+
+    def plain(self, *arguments: object) -> Printed:
+        """Run the program with these arguments alone."""
         self._capture.readouterr()
         try:
-            code = main(["--data-dir", str(self.folder), "--lang", language, *map(str, arguments)])
+            code = main([*map(str, arguments)])
         except SystemExit as stop:
             code = int(stop.code or 0)
         printed = self._capture.readouterr()

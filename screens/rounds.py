@@ -1,0 +1,185 @@
+"""Rounds, each with its checklist, and the figures stated from outside."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import baselines, rounds
+from models.moments import day
+from models.views import Baseline, RoundLine
+from screens.base import HouseScreen
+from screens.commands import ROUNDS, bindings
+from screens.dialogs import Option
+from screens.forms import Field
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+_BASELINE = "baseline/"
+
+
+class RoundsScreen(HouseScreen):
+    """The rounds, the one worked in first, and below them the stated figures."""
+
+    KEYS = ROUNDS
+    HELP_ID = "rounds"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ROUNDS)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    RoundsScreen {
+        Lines { height: 1fr; }
+        Pane { height: 8; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rounds: Mapping[str, RoundLine] = {}
+        self._stated: Mapping[str, Baseline] = {}
+
+    def body(self) -> ComposeResult:
+        """Give the list and what is known of one line."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def on_mount(self) -> None:
+        """Show the rounds and the figures."""
+        self._take_rounds(self.desk.ask(rounds.lines))
+        self._take_stated(self.desk.ask(baselines.lines))
+        super().on_mount()
+
+    def _take_rounds(self, lines: tuple[RoundLine, ...]) -> None:
+        self._rounds = {line.id: line for line in lines}
+
+    def _take_stated(self, lines: tuple[Baseline, ...]) -> None:
+        self._stated = {f"{_BASELINE}{line.day}/{line.figure}": line for line in lines}
+
+    def heading(self) -> tuple[str, str]:
+        """What is here, and the round worked in."""
+        return self.words("rounds.title"), next((line.id for line in self._rounds.values() if line.is_current), "")
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines = [Line("heading.rounds", text=self.words("rounds.rounds"), tone=Tone.HEADING, selectable=False)]
+        lines += [self._round_line(line) for line in self._rounds.values()]
+        if self._stated:
+            lines.append(Line("heading.stated", text=self.words("rounds.stated"), tone=Tone.HEADING, selectable=False))
+        for key, stated in self._stated.items():
+            left = ((f"{self._date(stated.day)}  ", Tone.MUTED),)
+            lines.append(Line(key, left=left, text=stated.figure, right=((f"{stated.value} {stated.unit}", Tone.ACCENT),)))
+        self.query_one(Lines).show(lines)
+        self._draw_pane()
+
+    def _round_line(self, line: RoundLine) -> Line:
+        mark = (f"{self.words('rounds.current') if line.is_current else '':<9}", Tone.GOOD)
+        covered = () if line.is_covered else ((f"{self.words('rounds.gap_mark')}  ", Tone.WARN),)
+        count = self.words.count("rounds.verifications", line.verifications)
+        return Line(line.id, left=(mark,), text=f"{line.id}  {line.checklist.name}", right=(*covered, (count, Tone.MUTED)))
+
+    def _date(self, text: str) -> str:
+        found = day(text)
+        return self.words.date(found) if found else text
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        key = self.query_one(Lines).key or ""
+        told: tuple[Paragraph, ...] = ()
+        if key in self._rounds:
+            told = self._told_round(self._rounds[key])
+        elif key in self._stated:
+            stated = self._stated[key]
+            head = self.words("rounds.stated_as", figure=stated.figure, value=stated.value, unit=stated.unit, day=self._date(stated.day))
+            told = (
+                Paragraph(head, tone=Tone.HEADING),
+                Paragraph(stated.source, label=self.words("baseline.source")),
+                Paragraph(stated.note),
+            )
+        self.query_one(Pane).show(told)
+
+    def _told_round(self, line: RoundLine) -> tuple[Paragraph, ...]:
+        used = line.checklist
+        until = self._date(used.valid_to) if used.valid_to else self.words("rounds.until_replaced")
+        told = [
+            Paragraph(f"{line.id} · {self.words.of(used.title)}", tone=Tone.HEADING),
+            Paragraph(self.words("rounds.valid", checklist=used.name, since=self._date(used.valid_from), until=until, items=used.items)),
+            Paragraph(self.words("rounds.day", day=self._date(line.day)), tone=Tone.MUTED),
+        ]
+        if not line.is_covered:
+            told.append(Paragraph(self.words("rounds.gap", checklist=used.name, day=self._date(line.day)), tone=Tone.WARN))
+        return tuple(told)
+
+    def action_choose(self) -> None:
+        """Work in the highlighted round, or correct the highlighted figure."""
+        key = self.query_one(Lines).key or ""
+        if key in self._stated:
+            self._ask_figure(self._stated[key])
+        elif key in self._rounds:
+            self._chosen(self.do(rounds.choose, key))
+
+    def _chosen(self, lines: tuple[RoundLine, ...] | None) -> None:
+        if lines is None:
+            return
+        self._take_rounds(lines)
+        self.draw()
+        current = lines[0]
+        if current.is_covered:
+            self.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
+        else:
+            self.say("rounds.gap", Tone.WARN, checklist=current.checklist.name, day=self._date(current.day))
+
+    def action_new(self) -> None:
+        """Open a round."""
+        options = tuple(
+            Option(line.digest, f"{line.name}  {self.words.of(line.title)}") for line in self.desk.ask(rounds.available_checklists)
+        )
+        fields = (
+            Field("id", self.words("round.id"), required=True, hint=self.words("round.id_hint")),
+            Field("checklist", self.words("round.checklist"), kind="choice", value=options[0].key, options=options),
+            Field("day", self.words("round.day"), hint=self.words("round.day_hint")),
+        )
+        self.ask(
+            self.words("round.new"),
+            fields,
+            "round/new",
+            lambda values: self.desk.do(rounds.begin, values["id"], values["checklist"], values["day"]),
+            self._chosen,
+        )
+
+    def action_state(self) -> None:
+        """State a figure."""
+        self._ask_figure(None)
+
+    def _ask_figure(self, known: Baseline | None) -> None:
+        fields = tuple(
+            Field(
+                name,
+                self.words(f"baseline.{name}"),
+                value=str(getattr(known, name)) if known else "",
+                required=name != "note",
+                hint=self.words("fact.hint.date") if name == "day" else "",
+                enabled=known is None or name not in ("day", "figure"),
+            )
+            for name in baselines.FIELDS
+        )
+        place = f"baseline/{known.day}/{known.figure}" if known else "baseline/new"
+        self.ask(self.words("baseline.new"), fields, place, lambda values: self.desk.do(baselines.state, values), self._stated_now)
+
+    def _stated_now(self, lines: tuple[Baseline, ...]) -> None:
+        self._take_stated(lines)
+        self.draw()
+
+    def action_remove(self) -> None:
+        """Take the highlighted figure away; a round stays for ever."""
+        found = self._stated.get(self.query_one(Lines).key or "")
+        if found is None:
+            self.say("rounds.nothing_to_remove")
+            return
+        lines = self.do(baselines.remove, found.day, found.figure)
+        if lines is not None:
+            self._stated_now(lines)
+            self.say("rounds.removed")

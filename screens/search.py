@@ -1,0 +1,85 @@
+"""Searching everything that was typed: Enter opens what was found where it stands."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from models.desk import searching
+from models.views import Hit
+from screens.commands import SEARCH, bindings
+from screens.narrowing import NarrowingScreen
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+_PLACE_WIDTH = 30
+
+
+class SearchScreen(NarrowingScreen):
+    """What holds the words typed, the newest first."""
+
+    KEYS = SEARCH
+    HELP_ID = "search"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH)
+    DEFAULT_CSS = "SearchScreen Pane { height: 7; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: dict[str, Hit] = {}
+
+    def heading(self) -> tuple[str, str]:
+        """What is here."""
+        return self.words("search.title"), ""
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen changed."""
+        if self.query_text:
+            self.narrowed()
+            self.fill()
+
+    def hint(self) -> str:
+        """What can be typed here."""
+        return self.words("search.type")
+
+    def narrowed(self) -> None:
+        """Search for what is typed."""
+        self._hits = {str(hit.id): hit for hit in self.desk.ask(searching.find, self.query_text)}
+
+    def found(self) -> tuple[list[Line], str]:
+        """What holds the words typed."""
+        self.query_one(Lines).empty = self.words("search.nothing") if self.query_text else ""
+        count = f"{len(self._hits)}{'+' if len(self._hits) == searching.PAGE else ''}"
+        return [self._line(hit) for hit in self._hits.values()], count
+
+    def _line(self, hit: Hit) -> Line:
+        code = hit.key.partition("/")[0]
+        left = ((f"{self.words(f'search.kind.{hit.kind}'):<9}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
+        return Line(str(hit.id), left=left, text=" ".join(hit.text.split()), right=((f"  {self._place(hit)[:_PLACE_WIDTH]}", Tone.MUTED),))
+
+    def _place(self, hit: Hit) -> str:
+        return f"{hit.round} {hit.agency}" if hit.verification else self.words("search.nowhere")
+
+    def draw_pane(self) -> None:
+        """Show the whole text of the highlighted hit."""
+        hit = self._here()
+        told = () if hit is None else (Paragraph(f"{hit.key} · {self._place(hit)}", tone=Tone.HEADING), Paragraph(hit.text))
+        self.query_one(Pane).show(told)
+
+    def _here(self) -> Hit | None:
+        return self._hits.get(self.query_one(Lines).key or "")
+
+    def action_open(self) -> None:
+        """Open what was found, where it stands."""
+        hit = self._here()
+        if hit is None:
+            self.status.say(self.hint())
+        elif not hit.verification:
+            self.say("search.no_verification")
+        elif hit.kind == "evidence":
+            self.go("evidence", verification=hit.verification, at=hit.key)
+        elif hit.kind == "fact":
+            self.go("facts", verification=hit.verification, at=hit.key)
+        elif hit.kind == "verdict":
+            self.go("verdict", verification=hit.verification)
+        else:
+            self.go("sheet", verification=hit.verification, item=hit.key)

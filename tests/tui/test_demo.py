@@ -1,0 +1,73 @@
+"""The demo holds one of everything and leaves nothing behind."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import demo
+from models.desk import baselines, history, reading, rounds, verifications
+from models.desk.desk import Desk, opened
+from models.documents.verdict_file import opened as read
+from tests.tui.commands import Commands
+
+
+@pytest.fixture(scope="module")
+def shown() -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory() as folder:
+        told: list[tuple[int, int]] = []
+        demo.build(Path(folder), "id", lambda done, total: told.append((done, total)))
+        assert told == [(done, 40) for done in range(1, 41)]
+        with opened(Path(folder), writing=False) as desk:
+            yield desk
+
+
+def test_it_has_about_forty_agencies_with_every_verdict_and_every_step_before(shown: Desk) -> None:
+    lines = shown.ask(verifications.every)
+    assert len(lines) == 40
+    verdicts = Counter(line.verdict for line in lines)
+    assert set(verdicts) == {"", "V1", "V2", "V3", "V4"}
+    assert {0, 13, 28, 52} <= {line.answered for line in lines}
+    assert any(line.answered == line.total and not line.verdict for line in lines)
+    assert {line.checklist for line in lines} == {"mt-kasn 2023", "mt-bkn 2026"}
+
+
+def test_it_shows_every_variant_of_a_verdict_and_one_that_differs(shown: Desk) -> None:
+    sheets = [shown.ask(reading.sheet, line.id) for line in shown.ask(verifications.every)]
+    found = {(sheet.recommendation.code, sheet.recommendation.variant) for sheet in sheets if sheet.recommendation and sheet.verdict}
+    assert found >= {("V1", "name"), ("V2", "name"), ("V2", "unapproved"), ("V3", "name"), ("V3", "approved"), ("V4", "almost")}
+    assert {variant for code, variant in found if code == "V4"} == {"almost", "building", "not_started"}
+    differing = [sheet for sheet in sheets if sheet.verdict and sheet.verdict.verdict != sheet.verdict.recommended]
+    assert [bool(sheet.verdict and sheet.verdict.reason) for sheet in differing] == [True]
+    assert any(reason.code == "merit_cap" for sheet in sheets if sheet.recommendation for reason in sheet.recommendation.because)
+
+
+def test_the_figures_of_the_notice_are_stated_with_day_and_source(shown: Desk) -> None:
+    stated = {line.figure: line.value for line in shown.ask(baselines.lines) if line.day == "2023-05-09" and line.source}
+    assert list(stated.values()).count("87") == 1
+    assert {"460", "60", "157", "32", "13", "8", "87"} == set(stated.values())
+
+
+def test_its_trail_holds_and_both_rounds_stand(shown: Desk) -> None:
+    shown.ask(history.check)
+    assert [(line.id, line.is_current, line.is_covered) for line in shown.ask(rounds.lines)] == [
+        ("2026-1", True, True),
+        ("2023-1", False, True),
+    ]
+
+
+def test_it_works_before_any_command_and_leaves_no_trace(
+    verifier: Commands, verification: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    before = (verifier.folder / "verifier.db").read_bytes()
+    code, out, said = verifier.plain("--demo", "export", "--to", str(tmp_path / "out"))
+    files = sorted((tmp_path / "out").iterdir())
+    assert (code, len(files), bool(said)) == (0, len(out.splitlines()), True)
+    assert {read(file.read_bytes(), file.name).verdict.code for file in files} == {"V1", "V2", "V3", "V4"}
+    assert list(temporary.iterdir()) == []
+    assert (verifier.folder / "verifier.db").read_bytes() == before
