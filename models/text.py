@@ -1,5 +1,6 @@
-"""Text as it may be stored: NFC, no control or direction characters; and the phrase in two languages that checklist files hold."""
+"""Text as it may be stored and as it may be shown, without control or direction characters; and the phrase in two languages."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,19 @@ _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REFUSED: Final = frozenset(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x061C, *range(0xE0000, 0xE0080)]
 )
+SIGN: Final = "·"
+"""Stands where a character is not shown."""
+NOT_SHOWN: Final = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but line end and tab, delete, C1
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # unseen marks and fillers
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # zero width, line and paragraph ends, directions
+    "\ud800-\udfff"  # halves of pairs, which no terminal stream can hold
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # unseen marks of hieroglyphs, shorthand and music
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+"""Characters that could steer a terminal, mislead its reader or have no width; more than a stored text is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +88,18 @@ def folded(text: str) -> str:
     """The form in which names are compared: letters and digits only, no case, no marks, no blanks, hyphens or apostrophes."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if character.isalnum())
+
+
+def harmless(text: str) -> str:
+    """`text` as any terminal may have it: `SIGN` for every character of `NOT_SHOWN`; line ends and tabs stay."""
+    return text if text.isascii() and text.isprintable() else NOT_SHOWN.sub(SIGN, text)
+
+
+def shown_lines(text: str) -> str:
+    """`text` harmless and with blanks for tabs, whose width nobody knows."""
+    return harmless(text).replace("\t", " ")
+
+
+def shown(text: str) -> str:
+    """`text` harmless and on one line."""
+    return shown_lines(text).replace("\n", " ")

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from models.text import shown_lines
 from models.words import Words
-from screens.widgets.drawing import shown_lines
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, KeyStrip, TitleLine
 

@@ -14,12 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from models.errors import Refusal
-from models.text import clean
+from models.text import clean, shown
 from models.words import Words
 from screens.dialogs import Option, Pick
 from screens.notes import AskNote, DraftDialog
 from screens.widgets.drafting import Draft, Values
-from screens.widgets.drawing import Tone, cropped, shown
+from screens.widgets.drawing import Tone, cropped
 from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, SaveLine
 from screens.widgets.status import KeyHint, StatusLine
 

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from models.errors import Refusal
-from models.text import NOTE_LIMIT, clean
+from models.text import NOTE_LIMIT, clean, shown_lines
 from models.words import Words
 from screens.dialogs import Dialog, prose
 from screens.widgets.drafting import Draft, DraftKeeper, Kept, Values
-from screens.widgets.drawing import Tone, shown_lines
+from screens.widgets.drawing import Tone
 from screens.widgets.fields import ChoiceLine, NoteArea
 from screens.widgets.status import KeyHint, StatusLine
 

@@ -1,4 +1,4 @@
-"""How a line is put together: tones, the signs of hostile characters, cutting in cells. Words and colours come from elsewhere."""
+"""How a line is put together: tones, cutting in cells. Words and colours come from elsewhere."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from models.text import is_refused
+from models.text import shown, shown_lines
 
 ELLIPSIS: Final = "…"
 LEAST_TEXT: Final = 12
@@ -29,18 +29,6 @@ class Tone(StrEnum):
 
 
 Span = tuple[str, Tone]
-
-
-def shown(text: str) -> str:
-    """`text` on one line, with a visible dot for every character that could steer the terminal or has no width."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(" " if character in "\n\t" else "·" if is_refused(character) else character for character in text)
-
-
-def shown_lines(text: str) -> str:
-    """`text` made safe like `shown`, its line ends kept."""
-    return "\n".join(shown(line) for line in text.split("\n"))
 
 
 def cropped(text: str, cells: int) -> str:

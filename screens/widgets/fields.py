@@ -14,8 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from models.text import clean
-from screens.widgets.drawing import shown
+from models.text import clean, shown
 
 
 class Choice(Protocol):

@@ -8,7 +8,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, row, shown, strip, width_of, wrapped
+from models.text import shown
+from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, row, strip, width_of, wrapped
 
 
 class Bar(Widget):

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.strip import Strip
 
-from screens.widgets.drawing import cropped, row, shown
+from models.text import shown
+from screens.widgets.drawing import cropped, row
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import burst, press, screen_text, settle

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from models.text import NOTE_LIMIT
+from models.text import NOTE_LIMIT, shown
 from screens.notes import AskNote
 from screens.widgets.drafting import DraftKeeper
-from screens.widgets.drawing import shown
 from screens.widgets.fields import NoteArea
 from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text

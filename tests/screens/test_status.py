@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.pilot import Pilot
 
-from screens.widgets.drawing import shown, wrapped
+from models.text import shown
+from screens.widgets.drawing import wrapped
 from screens.widgets.lines import Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import screen_text, settle

@@ -24,12 +24,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from models.settings import load
-from models.text import is_refused
+from models.text import SIGN, is_refused
 from models.words import Words
 from tests.press import screen_text, settle
 from tui.app import VerifierApp
 from tui.command_line import Session
-from tui.guard import SIGN, TerminalGuard
+from tui.guard import TerminalGuard
 from tui.typeahead import KeysInOrder
 
 GROUND = Color.parse("#000000")
@@ -52,8 +52,8 @@ ATTACKS = (
 )
 
 
-def guarded(*texts: str, plain: bool = False) -> str:
-    found = TerminalGuard(plain=plain).apply([Segment(text) for text in texts], GROUND)
+def guarded(*texts: str) -> str:
+    found = TerminalGuard().apply([Segment(text) for text in texts], GROUND)
     return "".join(segment.text for segment in found)
 
 
@@ -116,15 +116,6 @@ def test_links_keep_only_clean_addresses() -> None:
     assert found[0].style is not None and found[0].style.link == "https://example.org/a"
     assert found[1].style is not None and found[1].style.link is None and found[1].style.bold
     assert [segment.text for segment in found] == ["satu", "dua"]
-
-
-def test_plain_signs_have_the_same_width_and_are_ascii() -> None:
-    signs = "›‹…·–—─│═║↑↓←→"
-    assert guarded(signs) == signs
-    plain = guarded(signs, plain=True)
-    assert plain.isascii() and len(plain) == len(signs)
-    assert guarded("a\x1bb", plain=True).isascii()
-    assert guarded("名 é", plain=True) == "名 é", "people's names are no signs"
 
 
 def test_clean_lines_are_cheap() -> None:
