@@ -62,6 +62,24 @@ def prepare(connection: Any, path: Path, *, writing: bool) -> None:
             raise Refusal("profile.write_failed", folder=path.parent, cause=f"PRAGMA {name}={found}")
 
 
+def is_interrupted(path: Path) -> bool:
+    """Whether a kill may have left a write of the file at `path` half done, which only somebody who may write can take back."""
+    # `os.path` where `pathlib` would raise for a folder that one may not enter; the gate then says what is the matter.
+    return os.path.exists(path) and os.path.exists(f"{path}-journal")  # noqa: PTH110
+
+
+def recover(path: Path) -> None:
+    """Take back a write that a kill left half done; only for the one who holds the profile's lock."""
+    if not is_interrupted(path):
+        return
+    connection = MODULE.connect(path)
+    try:
+        # Whatever is read first: SQLite rolls back before it answers.
+        connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        connection.close()
+
+
 def gate(path: Path) -> int:
     """The format of the file at `path` (0 for a new one), read without changing a byte.
 
@@ -69,8 +87,13 @@ def gate(path: Path) -> int:
         Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
             `profile.damaged` when it is no database, `profile.folder` when it cannot be opened.
     """
-    if not path.exists() or path.stat().st_size == 0:
+    try:
+        if path.stat().st_size == 0:
+            return 0
+    except (FileNotFoundError, NotADirectoryError):
         return 0
+    except OSError as error:
+        raise Refusal("profile.folder", folder=path.parent, cause=error.strerror or error) from error
     try:
         connection = MODULE.connect(readable(path), uri=True)
         try:

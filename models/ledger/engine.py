@@ -1,6 +1,8 @@
 """A profile folder opened: one process writes, others may read; every write transaction is immediate and durable."""
 
+import getpass
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,9 +15,11 @@ from sqlalchemy.pool import QueuePool
 
 from models.errors import Refusal
 from models.ledger import driver
+from models.text import clean
 
 HOLDER: Final = "verifier.holder"
 """Who has the profile open for writing, in words, beside the lock."""
+_HOLDER_LIMIT: Final = 200
 _BEGIN: Final = "verifier_begin"
 
 
@@ -37,14 +41,15 @@ class Ledger:
         """
         path = folder / driver.DATABASE
         if not writing:
+            if driver.is_interrupted(path):
+                _let_go(folder, _alone(folder))
             found = driver.gate(path)
             if found == 0:
                 raise Refusal("profile.missing", folder=folder)
             if found < driver.FORMAT:
                 cls.open(folder).close()
             return cls(folder, _engine(path, writing=False), None)
-        driver.require_safe_sqlite()
-        lock = _locked(folder)
+        lock = _alone(folder)
         try:
             if driver.gate(path) < driver.FORMAT:
                 from models.ledger.migrations import upgrade
@@ -53,7 +58,7 @@ class Ledger:
                     upgrade(path)
             return cls(folder, _engine(path, writing=True), lock)
         except BaseException:
-            lock.release()
+            _let_go(folder, lock)
             raise
 
     @contextmanager
@@ -73,9 +78,7 @@ class Ledger:
         finally:
             self._engine.dispose()
             if lock is not None:
-                with suppress(OSError):
-                    (self.folder / HOLDER).unlink(missing_ok=True)
-                lock.release()
+                _let_go(self.folder, lock)
 
     def __enter__(self) -> Self:
         """The ledger itself, closed at the end of the block."""
@@ -108,6 +111,25 @@ def _engine(path: Path, *, writing: bool) -> Engine:
     return engine
 
 
+def _alone(folder: Path) -> filelock.BaseFileLock:
+    """The profile's lock, and no write left half done behind it."""
+    driver.require_safe_sqlite()
+    lock = _locked(folder)
+    try:
+        with understood(folder):
+            driver.recover(folder / driver.DATABASE)
+    except BaseException:
+        _let_go(folder, lock)
+        raise
+    return lock
+
+
+def _let_go(folder: Path, lock: filelock.BaseFileLock) -> None:
+    with suppress(OSError):
+        (folder / HOLDER).unlink(missing_ok=True)
+    lock.release()
+
+
 def _locked(folder: Path) -> filelock.BaseFileLock:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -117,7 +139,7 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
         lock.acquire(timeout=0)
         # Only for people to read: a disk without room for it is no reason to stay out.
         with suppress(OSError):
-            (folder / HOLDER).write_text(f"{os.getpid()}\n", encoding="utf-8")
+            (folder / HOLDER).write_text(f"{_myself()}\n", encoding="utf-8")
     except filelock.Timeout as error:
         raise Refusal("profile.locked", folder=folder, holder=_holder(folder)) from error
     except PermissionError as error:
@@ -127,10 +149,19 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
     return lock
 
 
-def _holder(folder: Path) -> str:
+def _myself() -> str:
     try:
-        return (folder / HOLDER).read_text(encoding="utf-8").strip() or "?"
-    except OSError:
+        user = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a user without a name, as in a container
+        user = "?"
+    return f"{user}@{platform.node() or '?'}, PID {os.getpid()}"
+
+
+def _holder(folder: Path) -> str:
+    # On a shared folder anything may stand in this file, and its text goes to the terminal.
+    try:
+        return " ".join(clean((folder / HOLDER).read_text(encoding="utf-8")[:_HOLDER_LIMIT]).split()) or "?"
+    except (OSError, UnicodeDecodeError):
         return "?"
 
 

@@ -12,6 +12,9 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.ledger import driver
 
+Rows = dict[str, list[tuple[Any, ...]]]
+"""Every row of every table."""
+
 
 def refused(act: Callable[[], object]) -> Refusal:
     """The refusal that `act` ends in."""

@@ -1,6 +1,8 @@
 """Opening a profile: who is let in, and everything that is refused in words and stays as it is."""
 
+import getpass
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -12,6 +14,8 @@ import pytest
 from models.desk import people, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
+from models.ledger.engine import HOLDER
+from models.words import LANGUAGES, Words
 from tests.desk.acts import begun, sheet_of
 from tests.ledger.kit import database, refused, run
 
@@ -92,10 +96,43 @@ def test_a_sqlite_that_could_damage_the_file_may_read(desk: Desk, monkeypatch: p
         assert len(reader.ask(verifications.every)) == 1
 
 
-def test_a_second_instance_is_refused_naming_the_first(desk: Desk) -> None:
-    refusal = refused(lambda: opened(desk.ledger.folder))
-    assert refusal.code == "profile.locked"
-    assert str(os.getpid()) in str(refusal.fields["holder"])
+def test_a_second_instance_is_refused_naming_user_host_and_process_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "ani")
+    monkeypatch.setattr(platform, "node", lambda: "KANTOR-07")
+    with opened(folder):
+        refusal = refused(lambda: opened(folder))
+    assert (refusal.code, refusal.fields["holder"]) == ("profile.locked", f"ani@KANTOR-07, PID {os.getpid()}")
+    for language in LANGUAGES:
+        assert f"(ani@KANTOR-07, PID {os.getpid()})" in Words(language).refusal(refusal)
+
+
+@pytest.mark.parametrize("error", [ImportError, KeyError, OSError])
+def test_a_user_or_host_without_a_name_is_no_reason_to_stay_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def nobody() -> str:
+        raise error("no such user")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    monkeypatch.setattr(platform, "node", lambda: "")
+    with opened(folder):
+        assert refused(lambda: opened(folder)).fields["holder"] == f"?@?, PID {os.getpid()}"
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [(b"a\x1b[2Jb\n\nc", "a[2Jb c"), (b"\xff\xfe", "?"), (b"", "?"), (b"x" * 9_000, "x" * 200)],
+    ids=["escape", "bytes", "", "long"],
+)
+def test_whatever_stands_in_the_holder_file_reaches_the_terminal_as_one_clean_line(desk: Desk, left: bytes, told: str) -> None:
+    (desk.ledger.folder / HOLDER).write_bytes(left)
+    assert refused(lambda: opened(desk.ledger.folder)).fields["holder"] == told
+
+
+def test_a_start_that_is_refused_leaves_no_holder_behind(desk: Desk) -> None:
+    file, _ = closed_with(desk, "PRAGMA application_id=7")
+    assert refused(lambda: opened(file.parent)).code == "profile.foreign"
+    assert not (file.parent / HOLDER).exists()
 
 
 def test_the_next_instance_is_let_in_after_the_first_is_closed(desk: Desk) -> None:
