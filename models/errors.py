@@ -25,6 +25,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "fact.unknown": "fact",
         "fact.choice": "label value",
         "fact.number": "label value",
+        "fact.range": "label value least greatest",
         "fact.date": "label value",
         "fact.required": "label",
         # evidence

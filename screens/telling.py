@@ -77,12 +77,13 @@ def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     if answer.not_applicable:
         yield Paragraph(answer.reason, label=words("item.not_applicable"), tone=Tone.ACCENT)
     if line.proposed is not None and line.proposed != answer.level:
-        yield Paragraph(words("item.proposed", level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
+        key = "item.proposed_other" if answer.is_given else "item.proposed"
+        yield Paragraph(words(key, level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
     for gap in line.gaps:
         if gap is not Gap.UNANSWERED:
             yield Paragraph(words(f"gap.{gap}"), tone=Tone.WARN)
     for flag in line.flags:
-        if flag is Flag.INTERVIEW_ONLY or item.gate is None:
+        if flag is not Flag.NO_EVIDENCE or item.gate is None:
             yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
 
 

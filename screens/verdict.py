@@ -43,16 +43,9 @@ class VerdictScreen(HouseScreen):
         with Container(classes="body"):
             yield Lines()
 
-    def on_mount(self) -> None:
-        """Show how it stands."""
+    def load(self) -> None:
+        """Read how it stands."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """Show what another screen changed."""
-        if hasattr(self, "_sheet"):
-            self._sheet = self.desk.ask(reading.sheet, self._verification)
-            self.draw()
 
     def on_resize(self) -> None:
         """Break the sentences anew."""
@@ -70,12 +63,8 @@ class VerdictScreen(HouseScreen):
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: nothing is concluded before every item is answered."""
         if command.action in ("accept", "record") and self._sheet.recommendation is None:
-            return self._incomplete()
+            return verdicts.incomplete(self._sheet)
         return super().why_not(command)
-
-    def _incomplete(self) -> Refusal:
-        unanswered = [line.item.code for line in self._sheet.lines if not line.answer.is_given]
-        return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
 
     def fill(self) -> None:
         """Write everything anew."""
@@ -228,7 +217,7 @@ class VerdictScreen(HouseScreen):
     def _recommended(self) -> Recommendation | None:
         found = self._sheet.recommendation
         if found is None:
-            self.refuse(self._incomplete())
+            self.refuse(verdicts.incomplete(self._sheet))
         return found
 
     def _recorded(self, sheet: Sheet | None) -> None:

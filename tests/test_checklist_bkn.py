@@ -9,7 +9,7 @@ import pytest
 
 from models.checklists import load, shipped
 from models.rules.checklist import Checklist, Item, Scale
-from models.rules.verdict import Gate, Standing, recommend
+from models.rules.verdict import Gate, Readiness, recommend
 from tests.conftest import ROOT
 from tests.test_checklist import FILE as BEFORE
 from tests.test_checklist import GATES, WEIGHTS_OF_INS
@@ -160,7 +160,7 @@ def test_approval_is_that_of_bkn_and_merit_has_the_labels_of_2025(checklist: Che
 @pytest.mark.parametrize("category", ["", *CATEGORIES, "kurang", "buruk"])
 def test_no_merit_category_caps_the_verdict(checklist: Checklist, category: str) -> None:
     gates = tuple(Gate(code, code[:3], needed, needed) for code, needed in GATES.items())
-    ready = Standing(gates, dict.fromkeys(checklist.areas, Fraction(80)), approved=True, merit=category)
+    ready = Readiness(gates, dict.fromkeys(checklist.areas, Fraction(80)), approved=True, merit=category)
     assert checklist.verdict.merit_cap == ()
     assert (recommend(checklist, ready).code, recommend(checklist, replace(ready, placements=1)).code) == ("V2", "V1")
 

@@ -5,11 +5,13 @@ from sqlalchemy import select
 from models.desk.reading import current_round, verification_lines
 from models.ledger.tables import Agency, table
 from models.ledger.transaction import Transaction
+from models.register import TYPES
 from models.views import Agency as AgencyView
 from models.views import AgencyLine
 
 _AGENCY = table(Agency)
-_ORDER = ("kementerian", "lpnk", "lns", "lembaga_negara", "provinsi", "kabupaten", "kota")
+_REGIONS = TYPES.index("provinsi")
+"""Where provinces, regencies and cities begin; they stand together."""
 
 
 def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
@@ -20,16 +22,7 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     here = {line.agency: line for line in verification_lines(tx, round_id=current_round(tx).id)}
     found = [
         AgencyLine(
-            AgencyView(
-                row.code,
-                row.name,
-                row.short_name,
-                row.type,
-                names.get(row.province_code, ""),
-                row.valid_from,
-                row.valid_to,
-                row.search,
-            ),
+            AgencyView(row.code, row.name, row.short_name, row.type, names.get(row.province_code, ""), row.search),
             here.get(row.code),
         )
         for row in rows
@@ -39,5 +32,5 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
 
 
 def _placed(line: AgencyLine) -> tuple[int, str]:
-    is_regional = line.agency.type in ("provinsi", "kabupaten", "kota")
-    return (4 if is_regional else _ORDER.index(line.agency.type), line.agency.code if is_regional else line.agency.name)
+    place = min(TYPES.index(line.agency.type), _REGIONS)
+    return (place, line.agency.code if place == _REGIONS else line.agency.name)

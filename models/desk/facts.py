@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from sqlalchemy import func, select
 
-from models.desk import working
+from models.desk import reading, working
 from models.errors import Refusal
 from models.ledger.tables import Base, FactRow, table
 from models.ledger.transaction import Transaction
 from models.rules import facts as rules
 from models.rules.checklist import Checklist, Fact
+from models.rules.numbers import plain
 from models.text import line
 from models.views import Sheet
 
@@ -23,7 +24,7 @@ def record(tx: Transaction, verification: str, fact: str, entered: Mapping[str, 
     """Set one row of `fact` from its fields as typed; without `row` the next one of a repeating fact.
 
     Raises:
-        Refusal: `fact.unknown`, `fact.required`, `fact.number`, `fact.date` or `fact.choice`, naming the field.
+        Refusal: `fact.unknown`, `fact.required`, `fact.number`, `fact.range`, `fact.date` or `fact.choice`, naming the field.
     """
     checklist = working.start(tx, verification, _VERB)
     rule = _fact(checklist, fact)
@@ -56,7 +57,7 @@ def base(tx: Transaction, verification: str, entered: Mapping[str, str]) -> Shee
     """Set the base data of the agency as typed; empty takes a figure back.
 
     Raises:
-        Refusal: `fact.unknown` or `fact.number`, naming the figure.
+        Refusal: `fact.unknown` or `fact.number`, naming the figure; `count.exceeds` where more were counted than there now are.
     """
     checklist = working.start(tx, verification, _VERB)
     for key, value in entered.items():
@@ -67,6 +68,11 @@ def base(tx: Transaction, verification: str, entered: Mapping[str, str]) -> Shee
             tx.put(Base, row, value=rules.whole(checklist.base[key], value))
         else:
             tx.drop(Base, row)
+    given = reading.answers(tx, verification, reading.base(tx, verification), checklist)
+    for item, key, counted in ((item, key, counted) for item, answer in given.items() for key, counted in answer.counts.items()):
+        if counted.of is not None and counted.count > counted.of:
+            label = checklist.items[item].counts[key].label
+            raise Refusal("count.exceeds", label=label, count=plain(counted.count), of=plain(counted.of))
     return working.finish(tx)
 
 

@@ -8,7 +8,7 @@ from models.desk import opening
 from models.errors import Refusal
 from models.ledger.tables import Agency, Person, table
 from models.ledger.transaction import Actor, Transaction
-from models.rules.permissions import ROLES
+from models.rules.permissions import ROLES, Standing
 from models.text import folded, line
 from models.views import Profile
 from models.words import LANGUAGES
@@ -45,6 +45,7 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
 
 def choose_language(tx: Transaction, language: str) -> None:
     """Keep the owner's language for the next start."""
+    tx.require("profile.change", Standing())
     tx.put(Person, {"id": tx.actor.person}, language=language)
 
 

@@ -14,11 +14,11 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts as facts_
-from models.rules.answers import UNCHECKED, Answer, Counted, flags, gaps, proposed, with_base
+from models.rules.answers import UNCHECKED, Answer, Counted, Support, flags, gaps, proposed, with_base
 from models.rules.checklist import Checklist, Item
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
-from models.rules.verdict import recommendation, standing
+from models.rules.verdict import readiness, recommendation
 from models.views import Agency, AreaProgress, Citation, Evidence, RecordedVerdict, Sheet, SheetLine, VerificationLine
 
 _AGENCY: Final = table(tables.Agency)
@@ -42,8 +42,6 @@ _HEAD: Final = (
         _AGENCY.c.name,
         _AGENCY.c.short_name,
         _AGENCY.c.type,
-        _AGENCY.c.valid_from,
-        _AGENCY.c.valid_to,
         _AGENCY.c.search,
         _PROVINCE.c.name.label("province"),
         _PERSON.c.name.label("verifier"),
@@ -139,7 +137,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     cited: dict[str, list[Citation]] = {}
     for row in _rows(tx, _CITATION, verification):
         cited.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
-    stands = standing(used, given, noted)
+    ready = readiness(used, given, noted)
     return Sheet(
         id=head.id,
         agency=_agency(head),
@@ -156,9 +154,9 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         base=known,
         facts=noted,
         unfilled_facts=tuple(facts_.unfilled(used, noted)),
-        scores=stands.scores,
-        overall=overall_score(used, stands.scores),
-        gates=stands.gates,
+        scores=ready.scores,
+        overall=overall_score(used, ready.scores),
+        gates=ready.gates,
         recommendation=recommendation(used, given, noted),
         verdict=_verdict(tx, verification),
     )
@@ -213,19 +211,20 @@ def _answer(row: Row[Any] | None, counts: Mapping[str, Counted]) -> Answer:
 
 
 def _agency(head: Row[Any]) -> Agency:
-    return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "", head.valid_from, head.valid_to, head.search)
+    return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "", head.search)
 
 
 def _line(item: Item, answer: Answer, citations: Iterable[Citation]) -> SheetLine:
     cited = tuple(sorted(citations, key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
-    kinds = tuple(citation.evidence.kind for citation in cited if citation.evidence.status != "rejected")
+    held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
+    support = tuple(Support(found.kind, found.seen and found.status == "accepted") for found in held)
     return SheetLine(
         item=item,
         answer=answer,
         citations=cited,
         proposed=proposed(item, answer.counts),
-        gaps=tuple(gaps(item, answer, kinds)),
-        flags=tuple(flags(item, answer, kinds)),
+        gaps=tuple(gaps(item, answer, support)),
+        flags=tuple(flags(item, answer, support)),
     )
 
 

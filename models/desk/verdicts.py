@@ -20,8 +20,7 @@ def record(tx: Transaction, verification: str, verdict: str, reason: str = "") -
         raise Refusal("verdict.unknown", verdict=verdict)
     sheet = reading.sheet(tx, verification)
     if sheet.recommendation is None:
-        unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
-        raise Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
+        raise incomplete(sheet)
     recommended = sheet.recommendation.code
     why = note(reason, "reason.label")
     if verdict != recommended and not why:
@@ -36,3 +35,9 @@ def record(tx: Transaction, verification: str, verdict: str, reason: str = "") -
         recorded_at=tx.stamp,
     )
     return working.finish(tx)
+
+
+def incomplete(sheet: Sheet) -> Refusal:
+    """Why nothing can be concluded from `sheet` yet: how many items are unanswered, and the first of them."""
+    unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
+    return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])

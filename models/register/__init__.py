@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 TYPES = ("kementerian", "lpnk", "lns", "lembaga_negara", "provinsi", "kabupaten", "kota")
-"""The seven types of agencies."""
+"""The seven types of agencies, in the order they are listed."""
 
 
 def agencies() -> Iterator[dict[str, str]]:

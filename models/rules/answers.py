@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from models.errors import Refusal
-from models.rules.checklist import YES, Checklist, Count, Item, Scale, Share
+from models.rules.checklist import PARTLY, Checklist, Count, Item, Scale, Share
 
 INTERVIEW: Final = "interview"
 """The kind of evidence that alone supports at most level 1, or partly (domain-decisions, 9)."""
@@ -46,6 +46,15 @@ class Answer:
 UNCHECKED: Final = Answer()
 
 
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Evidence cited for an item that was not rejected, as far as the rules look at it."""
+
+    kind: str
+    is_seen: bool
+    """Whether it was seen and accepted; what is only mentioned, or still incomplete, was not."""
+
+
 class Gap(StrEnum):
     """What an item still lacks before submission."""
 
@@ -60,6 +69,7 @@ class Flag(StrEnum):
 
     NO_EVIDENCE = "no_evidence"
     INTERVIEW_ONLY = "interview_only"
+    UNSEEN = "unseen"
 
 
 def admit(item: Item, level: int) -> int:
@@ -109,24 +119,38 @@ def known_total(count: Count, base: Mapping[str, int]) -> Fraction | None:
 
 
 def with_base(item: Item, counts: Mapping[str, Counted], base: Mapping[str, int]) -> Mapping[str, Counted]:
-    """The counts of an item, their N as the checklist or the base data tell it where they do."""
-    known = {key: known_total(item.counts[key], base) if key in item.counts else None for key in counts}
-    return {key: counted if known[key] is None else Counted(counted.count, known[key]) for key, counted in counts.items()}
+    """The counts of an item, their N as the checklist or the base data tell it where they do; of nobody, none was counted."""
+    known = {key: total for key, count in item.counts.items() if (total := known_total(count, base)) is not None}
+    nobody = {key: Counted(total, total) for key, total in known.items() if counts and not total}
+    return nobody | {key: Counted(counted.count, known.get(key, counted.of)) for key, counted in counts.items()}
 
 
 def proposed(item: Item, counts: Mapping[str, Counted]) -> int | None:
-    """The level that the counts propose: the highest whose shares all hold, 0 when none does; None while nothing is counted."""
-    if not item.proposal or not any(counted.percent is not None for counted in counts.values()):
+    """The level that the counts prove: the highest whose shares all hold, 0 when none can.
+
+    None while a count is missing that this level or one below it needs, and where there is nobody to count.
+    """
+    needed = {share.count for shares in item.proposal.values() for share in shares}
+    if not any(counts[key].of for key in needed & counts.keys()):
         return None
-    return max((level for level, shares in item.proposal.items() if all(_holds(share, counts) for share in shares)), default=0)
+    held = {level: _all_hold(shares, counts) for level, shares in item.proposal.items()}
+    top = max((level for level, holds in held.items() if holds), default=0)
+    is_open = any(holds is None for level, holds in held.items() if not top or level < top)
+    return None if is_open else top
 
 
-def _holds(share: Share, counts: Mapping[str, Counted]) -> bool:
-    counted = counts.get(share.count)
-    percent = counted.percent if counted else None
-    if percent is None:
-        return False
-    return percent > share.percent if share.strict else percent >= share.percent
+def _all_hold(shares: tuple[Share, ...], counts: Mapping[str, Counted]) -> bool | None:
+    """Whether every share holds; None while those that are known hold and another is missing."""
+    found = {_holds(share, counts.get(share.count)) for share in shares}
+    return False if False in found else None if None in found else True
+
+
+def _holds(share: Share, counted: Counted | None) -> bool | None:
+    """Whether a share holds, None while it is unknown; of a stratum of nobody, all are counted."""
+    if counted is None or counted.of is None or counted.count > counted.of:
+        return None
+    percent = counted.percent
+    return percent is None or (percent > share.percent if share.strict else percent >= share.percent)
 
 
 def differs(item: Item, answer: Answer) -> bool:
@@ -137,7 +161,7 @@ def differs(item: Item, answer: Answer) -> bool:
     return not (level == max(item.proposal) and answer.level > level)
 
 
-def gaps(item: Item, answer: Answer, evidence_kinds: tuple[str, ...]) -> Iterator[Gap]:
+def gaps(item: Item, answer: Answer, evidence: tuple[Support, ...]) -> Iterator[Gap]:
     """What the item lacks before its verification may be submitted (DESIGN, section 3)."""
     if not answer.is_given:
         yield Gap.UNANSWERED
@@ -145,18 +169,22 @@ def gaps(item: Item, answer: Answer, evidence_kinds: tuple[str, ...]) -> Iterato
         yield Gap.REASON
     if differs(item, answer) and not answer.note:
         yield Gap.DIFFERENCE
-    if item.gate is not None and answer.level and not evidence_kinds:
+    if item.gate is not None and answer.level and not evidence:
         yield Gap.GATE_EVIDENCE
 
 
-def flags(item: Item, answer: Answer, evidence_kinds: tuple[str, ...]) -> Iterator[Flag]:
-    """What the lead should see about an answered item."""
+def flags(item: Item, answer: Answer, evidence: tuple[Support, ...]) -> Iterator[Flag]:
+    """What the lead should see about an answered item: above level 1, or partly, it needs a document or a system that was seen."""
     if not answer.level:
         return
-    if not evidence_kinds:
+    if not evidence:
         yield Flag.NO_EVIDENCE
-    elif set(evidence_kinds) == {INTERVIEW} and answer.level > (1 if item.scale is Scale.LEVEL else YES // 2):
-        yield Flag.INTERVIEW_ONLY
+    elif answer.level > (1 if item.scale is Scale.LEVEL else PARTLY):
+        beyond_words = [found for found in evidence if found.kind != INTERVIEW]
+        if not beyond_words:
+            yield Flag.INTERVIEW_ONLY
+        elif not any(found.is_seen for found in beyond_words):
+            yield Flag.UNSEEN
 
 
 def is_complete(checklist: Checklist, answers: Mapping[str, Answer]) -> bool:

@@ -16,6 +16,8 @@ from models.text import Phrase
 YES, PARTLY, NO = 4, 2, 0
 """How yes, partly and no are stored: the values of the level scale that they weigh as."""
 TOP_LEVEL: Final = 4
+BELOW_A_MILLION: Final = 999_999
+"""The greatest number a fact or a base figure may be."""
 
 
 class Scale(StrEnum):
@@ -112,6 +114,9 @@ class FactField:
     label: Phrase
     kind: str
     """text, number, date or choice."""
+    least: int = 0
+    greatest: int = BELOW_A_MILLION
+    """The span a number may lie in."""
     required: bool = False
     required_when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, Phrase] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Fault
-from models.rules.checklist import Area, Band, Checklist, Count, Fact, FactField, Item, Scale, Share, VerdictRules
+from models.rules.checklist import BELOW_A_MILLION, Area, Band, Checklist, Count, Fact, FactField, Item, Scale, Share, VerdictRules
 from models.rules.fields import Fields
 from models.text import Phrase
 
@@ -167,10 +167,16 @@ def _fact_field(key: str, fields: Fields) -> FactField:
     kind = fields.choice("kind", ("text", "number", "date", "choice"))
     when = fields.table("required_when", optional=True)
     choices = fields.table("choices", optional=kind != "choice")
+    least, greatest = 0, BELOW_A_MILLION
+    if kind == "number":
+        least = fields.whole("least", least, greatest, default=least)
+        greatest = fields.whole("greatest", least, greatest, default=greatest)
     result = FactField(
         key=key,
         label=fields.phrase("label"),
         kind=kind,
+        least=least,
+        greatest=greatest,
         required=fields.flag("required"),
         required_when={other: when.texts(other) for other in when.keys},
         choices={choice: choices.phrase(choice) for choice in choices.keys},
@@ -230,6 +236,7 @@ def _cross_faults(checklist: Checklist) -> Iterator[Fault]:
         ("merit_cap", "merit", "category", checklist.verdict.merit_cap),
     ):
         yield from _unknown_choices(f"verdict.{key}", checklist.fact_with(role), field, values)
+    yield from _boxes_never_listed(checklist)
     for place, codes in (
         ("verdict.not_started_items", checklist.verdict.not_started_items),
         ("verdict.design_gates_when_approved", tuple(checklist.verdict.design_gates_when_approved)),
@@ -249,6 +256,14 @@ def _unknown_choices(place: str, fact: Fact | None, key: str, values: tuple[str,
     if fact_field and fact_field.choices:
         for value in (value for value in values if value not in fact_field.choices):
             yield Fault(place, "unknown", {"value": value})
+
+
+def _boxes_never_listed(checklist: Checklist) -> Iterator[Fault]:
+    fact = checklist.fact_with("placements")
+    box = fact.fields.get("box") if fact else None
+    for number in checklist.verdict.placement_boxes if box else ():
+        if box and not box.least <= number <= box.greatest:
+            yield Fault("verdict.placement_boxes", "range", {"value": number, "least": box.least, "most": box.greatest})
 
 
 def _item_faults(item: Item, checklist: Checklist) -> Iterator[Fault]:

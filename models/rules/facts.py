@@ -29,12 +29,15 @@ def admit(field: FactField, label: Phrase | str, value: str) -> str:
     """`value` as stored: a number without blanks, a date as `2023-05-09`, a choice by its key, empty when nothing was entered.
 
     Raises:
-        Refusal: `fact.number`, `fact.date` or `fact.choice`.
+        Refusal: `fact.number`, `fact.range`, `fact.date` or `fact.choice`.
     """
     if not value:
         return ""
     if field.kind == "number":
-        return str(whole(label, value))
+        number = whole(label, value)
+        if not field.least <= number <= field.greatest:
+            raise Refusal("fact.range", label=label, value=value, least=field.least, greatest=field.greatest)
+        return str(number)
     if field.kind == "date":
         found = day(value)
         if found is None:

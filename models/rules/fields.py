@@ -64,9 +64,9 @@ class Fields:
             self.fault("date", key, value=value)
         return value
 
-    def whole(self, key: str, least: int, most: int) -> int:
+    def whole(self, key: str, least: int, most: int, *, default: int | None = None) -> int:
         """A whole number between `least` and `most`."""
-        value = self.take(key)
+        value = self.take(key) if default is None or self.has(key) else default
         if not isinstance(value, int) or isinstance(value, bool):
             self._wrong(key, value, "number")
             return least

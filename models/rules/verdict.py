@@ -32,17 +32,24 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Readiness:
     """All that the verdict rules look at."""
 
     gates: tuple[Gate, ...]
     scores: Mapping[str, Fraction | None]
     placements: int = 0
+    """Posts of PEN-01 that count."""
     findings: int = 0
+    """Posts of PEN-01 that do not."""
     approved: bool = False
     merit: str = ""
     """Category of the merit system, empty when unknown."""
     nothing_started: bool = False
+
+    @property
+    def has_filled(self) -> bool:
+        """Whether any post is listed as filled, counted or not."""
+        return bool(self.placements or self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +72,16 @@ class Recommendation:
     """What the verdict rests on."""
     missing: tuple[Reason, ...]
     """What the better verdicts lack: which gate, which area and by how much."""
-    asks_reason: bool
-    """Whether PEN-05 (why not yet implementing) is asked."""
 
 
-def standing(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Standing:
+def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Readiness:
     """What the rules look at, from the answers and facts of one verification."""
 
     def level(code: str) -> int:
         return answers.get(code, UNCHECKED).level or 0
 
     counted, findings = facts_.placements(checklist, facts)
-    return Standing(
+    return Readiness(
         gates=tuple(Gate(item.code, item.area, level(item.code), item.gate) for item in checklist.items.values() if item.gate is not None),
         scores=area_scores(checklist, answers),
         placements=counted,
@@ -91,10 +96,10 @@ def recommendation(checklist: Checklist, answers: Mapping[str, Answer], facts: f
     """The recommended verdict; None before every applicable item is answered."""
     if not is_complete(checklist, answers):
         return None
-    return recommend(checklist, standing(checklist, answers, facts))
+    return recommend(checklist, readiness(checklist, answers, facts))
 
 
-def recommend(checklist: Checklist, at: Standing) -> Recommendation:
+def recommend(checklist: Checklist, at: Readiness) -> Recommendation:
     """The first verdict of V1 to V4 that matches `at`, capped by merit where the checklist says so."""
     rules = checklist.verdict
     code, variant, notes = _first_match(checklist, at)
@@ -103,9 +108,9 @@ def recommend(checklist: Checklist, at: Standing) -> Recommendation:
     elif code == "V2" and rules.ready_requires_approval and not at.approved:
         code, variant, notes = "V3", _design_variant(at), [Reason("worth_proposing")]
     flags = []
-    if at.placements and not at.approved:
+    if at.has_filled and not at.approved:
         flags.append("unapproved")
-    if at.placements and any(not gate.passed for gate in at.gates):
+    if at.has_filled and any(not gate.passed for gate in at.gates):
         flags.append("findings")
     return Recommendation(
         code=code,
@@ -113,17 +118,16 @@ def recommend(checklist: Checklist, at: Standing) -> Recommendation:
         flags=tuple(flags),
         because=(*notes, *_grounds(checklist, at, code)),
         missing=tuple(_shortcomings(checklist, at, code)),
-        asks_reason=not at.placements,
     )
 
 
-def _first_match(checklist: Checklist, at: Standing) -> tuple[str, str, list[Reason]]:
+def _first_match(checklist: Checklist, at: Readiness) -> tuple[str, str, list[Reason]]:
     rules = checklist.verdict
     all_gates = all(gate.passed for gate in at.gates)
     if all_gates and _reach(at, at.scores, rules.implementing_score) and at.placements and at.approved:
         return "V1", "name", []
     if all_gates and _reach(at, at.scores, rules.ready_score):
-        return "V2", "unapproved" if at.placements and not at.approved else "name", []
+        return "V2", "unapproved" if at.has_filled and not at.approved else "name", []
     if not any(True for _ in _design_gates_failed(checklist, at)) and _reach(at, rules.design_areas, rules.ready_score):
         return "V3", _design_variant(at), []
     if all_gates:
@@ -131,22 +135,22 @@ def _first_match(checklist: Checklist, at: Standing) -> tuple[str, str, list[Rea
     return "V4", "not_started" if at.nothing_started else "building", []
 
 
-def _design_variant(at: Standing) -> str:
+def _design_variant(at: Readiness) -> str:
     return "approved" if at.approved else "name"
 
 
-def _reach(at: Standing, areas: Mapping[str, object] | tuple[str, ...], least: int) -> bool:
+def _reach(at: Readiness, areas: Mapping[str, object] | tuple[str, ...], least: int) -> bool:
     return all(score is None or score >= least for score in (at.scores[area] for area in areas))
 
 
-def _design_gates_failed(checklist: Checklist, at: Standing) -> Iterator[Gate]:
+def _design_gates_failed(checklist: Checklist, at: Readiness) -> Iterator[Gate]:
     lowered = checklist.verdict.design_gates_when_approved if at.approved else {}
     for gate in at.gates:
         if gate.area in checklist.verdict.design_areas and gate.level < lowered.get(gate.item, gate.needed):
             yield gate
 
 
-def _grounds(checklist: Checklist, at: Standing, code: str) -> Iterator[Reason]:
+def _grounds(checklist: Checklist, at: Readiness, code: str) -> Iterator[Reason]:
     rules = checklist.verdict
     if code in ("V1", "V2"):
         yield Reason("all_gates", {"count": len(at.gates)})
@@ -161,7 +165,7 @@ def _grounds(checklist: Checklist, at: Standing, code: str) -> Iterator[Reason]:
         yield Reason("findings", {"count": at.findings})
 
 
-def _shortcomings(checklist: Checklist, at: Standing, code: str) -> Iterator[Reason]:
+def _shortcomings(checklist: Checklist, at: Readiness, code: str) -> Iterator[Reason]:
     rules = checklist.verdict
     if code == "V1":
         return

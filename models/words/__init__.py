@@ -46,10 +46,6 @@ class Words:
         """The sentence `key` in the form that fits `count`, which it may use as `{count}`."""
         return self._filled(self._catalogue.ngettext(key, key, count), {"count": count, **fields})
 
-    def has(self, key: str) -> bool:
-        """Whether the catalogue holds `key`."""
-        return self._catalogue.gettext(key) != key
-
     def of(self, phrase: Phrase) -> str:
         """A checklist's phrase in this language."""
         return phrase.within(self.language)

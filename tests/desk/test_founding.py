@@ -1,5 +1,6 @@
 """Founding a profile and beginning a verification."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -164,7 +165,9 @@ def test_the_register_lists_the_agencies_in_force_central_ones_first(desk: Desk,
     assert regions == sorted(regions)
     assert {line.agency.code: line.verification.id for line in found if line.verification} == {AGENCY: verification}
     today = clock().date().isoformat()
-    assert all((not line.agency.valid_from or line.agency.valid_from <= today) for line in found)
+    young = {row["code"] for row in register.agencies() if row["valid_from"] > today}
+    assert young
+    assert young.isdisjoint(line.agency.code for line in found)
     assert {line.agency.province for line in found if line.agency.code == "32.01"} == {"Provinsi Jawa Barat"}
 
 
@@ -173,3 +176,12 @@ def test_an_agency_that_is_no_longer_in_force_stays_while_it_is_verified(desk: D
     begun(desk, old)
     clock.moment = datetime(2030, 1, 1, tzinfo=UTC)
     assert old in {line.agency.code for line in desk.ask(agencies.lines)}
+
+
+def test_the_language_was_changed_without_asking_whether_it_may_be(desk: Desk) -> None:
+    desk.actor = replace(desk.actor, role="guest")
+    with pytest.raises(Refusal, match=r"permission\.role"):
+        desk.do(people.choose_language, "en")
+    profile = desk.ask(people.owner)
+    assert profile is not None
+    assert profile.language == "id"

@@ -44,6 +44,13 @@ def test_counts_take_n_from_base_data_a_fixed_number_or_the_keyboard() -> None:
     assert items["INS-01"].proposal == {1: (Share("staff", False, 70),), 2: (Share("staff", True, 90),)}
 
 
+def test_a_number_lies_in_the_span_that_the_file_gives_or_below_a_million() -> None:
+    fields = loaded(small_checklist(**{"facts.PEN-01.fields.box.least": 1, "facts.PEN-01.fields.box.greatest": 9})).facts["PEN-01"].fields
+    assert (fields["box"].least, fields["box"].greatest) == (1, 9)
+    unbounded = loaded(small_checklist()).facts["PEN-01"].fields["box"]
+    assert (unbounded.least, unbounded.greatest) == (0, 999_999)
+
+
 def test_what_is_optional_may_be_left_out() -> None:
     absent = (
         "valid_to",
@@ -77,6 +84,16 @@ def test_what_is_optional_may_be_left_out() -> None:
             {"verdict.design_gates_when_approved": {"REG-01": 5}},
             [("verdict.design_gates_when_approved.REG-01", "range")],
             id="a lower pass value above the scale",
+        ),
+        pytest.param(
+            {"facts.PEN-01.fields.box.greatest": 8},
+            [("verdict.placement_boxes", "range")],
+            id="a box that counts and can never be entered",
+        ),
+        pytest.param(
+            {"facts.PEN-01.fields.box.least": 9, "facts.PEN-01.fields.box.greatest": 7, "verdict.placement_boxes": [9]},
+            [("facts.PEN-01.fields.box.greatest", "range"), ("verdict.placement_boxes", "range")],
+            id="a span that ends before it begins",
         ),
         pytest.param(
             {"items.REG-01.not_applicable": True}, [("items.REG-01.not_applicable", "gate_not_applicable")], id="a gate is never n/a"

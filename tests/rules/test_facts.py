@@ -1,5 +1,6 @@
 """What the fields of a status fact admit, which are missing, and what the verdict reads from them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from models.errors import Refusal
 from models.rules.checklist import FactField
 from models.rules.facts import Facts, Row, admit, is_approved, missing, placements, unfilled, value
 from models.text import Phrase
+from models.words import Words
 from tests.builders import APPROVED, NO_APPROVAL, Rows, filled, quick, some_facts
 from tests.sheets import ABSENT, loaded, small_checklist
 
@@ -83,6 +85,19 @@ def test_a_field_refuses_with_its_label_and_what_was_entered(kind: str, entered:
     with pytest.raises(Refusal) as refused:
         admit(field(kind, "madya", "pratama"), "Isian", entered)
     assert (refused.value.code, refused.value.fields) == (f"fact.{kind}", {"label": "Isian", "value": entered})
+
+
+@pytest.mark.parametrize(("entered", "stored"), [("1", "1"), ("09", "9"), ("", ""), ("0", None), ("10", None), ("999999", None)])
+def test_a_box_outside_one_to_nine_was_kept(entered: str, stored: str | None) -> None:
+    box = replace(field("number"), least=1, greatest=9)
+    if stored is not None:
+        assert admit(box, "Kotak talenta", entered) == stored
+        return
+    with pytest.raises(Refusal) as refused:
+        admit(box, "Kotak talenta", entered)
+    assert refused.value.code == "fact.range"
+    assert refused.value.fields == {"label": "Kotak talenta", "value": entered, "least": 1, "greatest": 9}
+    assert Words("id").refusal(refused.value).startswith(f"Kotak talenta: {entered} di luar 1 sampai 9.")
 
 
 @quick

@@ -1,4 +1,4 @@
-"""What holds of the recommended verdict for any standing, any answers and any facts."""
+"""What holds of the recommended verdict for any readiness, any answers and any facts."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from models.rules.answers import UNCHECKED, Answer
 from models.rules.checklist import Checklist
 from models.rules.facts import Facts
-from models.rules.verdict import CODES, Gate, Standing, recommend, recommendation
+from models.rules.verdict import CODES, Gate, Readiness, recommend, recommendation
 from tests.builders import complete_answers, quick, some_answers, some_facts
 from tests.rules.small import AREAS, GATES, SMALL, STRICT, STRICT_UNCAPPED, UNCAPPED
 
 EVERY_RULE = pytest.mark.parametrize("checklist", [SMALL, STRICT, UNCAPPED, STRICT_UNCAPPED], ids=["small", "strict", "uncapped", "both"])
 
 
-def _standings() -> st.SearchStrategy[Standing]:
+def _readiness() -> st.SearchStrategy[Readiness]:
     gates = st.tuples(
         *(st.builds(Gate, st.just(item), st.just(item[:3]), st.integers(0, 4), st.just(needed)) for item, needed in GATES.items())
     )
@@ -26,26 +26,34 @@ def _standings() -> st.SearchStrategy[Standing]:
     scores = st.fixed_dictionaries({area: st.none() | near | st.fractions(0, 100) for area in AREAS})
     merits = st.sampled_from(("", "sangat_baik", "baik", "kurang", "buruk", "lain"))
     return st.builds(
-        Standing, gates=gates, scores=scores, placements=st.integers(0, 3), findings=st.integers(0, 3), approved=st.booleans(), merit=merits
+        Readiness,
+        gates=gates,
+        scores=scores,
+        placements=st.integers(0, 3),
+        findings=st.integers(0, 3),
+        approved=st.booleans(),
+        merit=merits,
     )
 
 
 @EVERY_RULE
 @quick
-@given(_standings())
-def test_something_is_always_recommended_and_always_has_a_name(checklist: Checklist, at: Standing) -> None:
+@given(_readiness())
+def test_something_is_always_recommended_and_always_has_a_name(checklist: Checklist, at: Readiness) -> None:
     found = recommend(checklist, at)
     assert found.code in CODES
     assert found.variant in checklist.verdict.names[found.code]
     assert set(found.flags) <= checklist.verdict.flags.keys()
-    assert found.asks_reason is (at.placements == 0)
+    assert ("unapproved" in found.flags) is (at.has_filled and not at.approved)
+    assert ("findings" in found.flags) is (at.has_filled and any(not gate.passed for gate in at.gates))
+    assert found.code != "V1" or at.placements
     assert found.missing or found.code == "V1" or "merit_cap" in [reason.code for reason in found.because]
 
 
 @EVERY_RULE
 @quick
-@given(_standings())
-def test_the_explanation_agrees_with_the_standing(checklist: Checklist, at: Standing) -> None:
+@given(_readiness())
+def test_the_explanation_agrees_with_the_readiness(checklist: Checklist, at: Readiness) -> None:
     found = recommend(checklist, at)
     if found.code != "V1":
         named = [reason.fields["item"] for reason in found.missing if reason.code == "gate"]
@@ -85,8 +93,8 @@ def test_a_better_answer_never_makes_the_verdict_worse(checklist: Checklist, dat
 
 @EVERY_RULE
 @quick
-@given(_standings(), st.data())
-def test_a_better_gate_or_score_never_makes_the_verdict_worse(checklist: Checklist, at: Standing, data: st.DataObject) -> None:
+@given(_readiness(), st.data())
+def test_a_better_gate_or_score_never_makes_the_verdict_worse(checklist: Checklist, at: Readiness, data: st.DataObject) -> None:
     gates = tuple(replace(gate, level=data.draw(st.integers(gate.level, 4))) for gate in at.gates)
     scores = {area: None if score is None else data.draw(st.fractions(score, 100)) for area, score in at.scores.items()}
     better = recommend(checklist, replace(at, gates=gates, scores=scores))
@@ -95,8 +103,8 @@ def test_a_better_gate_or_score_never_makes_the_verdict_worse(checklist: Checkli
 
 @EVERY_RULE
 @quick
-@given(_standings())
-def test_an_approval_never_makes_the_verdict_worse(checklist: Checklist, at: Standing) -> None:
+@given(_readiness())
+def test_an_approval_never_makes_the_verdict_worse(checklist: Checklist, at: Readiness) -> None:
     without, received = (recommend(checklist, replace(at, approved=approved)) for approved in (False, True))
     assert CODES.index(received.code) <= CODES.index(without.code)
     assert "unapproved" not in received.flags
