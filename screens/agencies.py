@@ -6,10 +6,9 @@ from textual.binding import BindingType
 
 from models.desk import agencies, verifications
 from models.errors import Refusal
-from models.text import folded
-from models.views import AgencyLine
+from models.finding import Named, ranked
+from models.views import Agency, AgencyLine
 from screens.commands import AGENCIES, Command, bindings
-from screens.finder import matches
 from screens.narrowing import NarrowingScreen
 from screens.telling import progress_text
 from screens.widgets.drawing import Span, Tone
@@ -26,22 +25,14 @@ class AgenciesScreen(NarrowingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._agencies: dict[str, tuple[AgencyLine, str]] = {}
+        self._agencies: dict[str, AgencyLine] = {}
+        self._named: dict[str, Named] = {}
 
-    def on_mount(self) -> None:
-        """Show every agency."""
-        self._read()
-        super().on_mount()
-
-    def on_screen_resume(self) -> None:
-        """Show what another screen changed."""
-        if self._agencies:
-            self._read()
-            self.draw()
-
-    def _read(self) -> None:
-        lines = self.desk.ask(agencies.lines)
-        self._agencies = {line.agency.code: (line, line.agency.search + folded(line.agency.province)) for line in lines}
+    def load(self) -> None:
+        """Read every agency."""
+        self._agencies = {line.agency.code: line for line in self.desk.ask(agencies.lines)}
+        known = self._named
+        self._named = {code: known.get(code) or _named(line.agency) for code, line in self._agencies.items()}
 
     def heading(self) -> tuple[str, str]:
         """What is here, and how many there are."""
@@ -54,7 +45,7 @@ class AgenciesScreen(NarrowingScreen):
     def found(self) -> tuple[list[Line], str]:
         """The agencies that match what is typed."""
         self.query_one(Lines).empty = self.words("agencies.none")
-        lines = [self._line(line) for line, search in self._agencies.values() if matches(self.query_text, search)]
+        lines = [self._line(self._agencies[code]) for code in ranked(self.query_text, self._named)]
         return lines, str(len(lines))
 
     def _line(self, line: AgencyLine) -> Line:
@@ -70,7 +61,7 @@ class AgenciesScreen(NarrowingScreen):
         if key is None:
             self.query_one(Pane).show(())
             return
-        line, _ = self._agencies[key]
+        line = self._agencies[key]
         agency, done = line.agency, line.verification
         place = f"{agency.code} · {self.words(f'type.{agency.type}')}" + (f" · {agency.province}" if agency.province else "")
         standing = self.words("agencies.untouched")
@@ -91,3 +82,7 @@ class AgenciesScreen(NarrowingScreen):
         verification = self.do(verifications.begin, key)
         if verification is not None:
             self.go("sheet", verification=verification)
+
+
+def _named(agency: Agency) -> Named:
+    return Named(agency.code, agency.name, agency.short_name, agency.province)

@@ -7,16 +7,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from models.text import clean, folded
+from models.finding import Named, ranked
+from models.text import clean
 from models.words import Words
 from screens.dialogs import Dialog, Option
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, StatusLine
-
-
-def matches(query: str, search: str) -> bool:
-    """Whether each word of `query` is part of the folded text `search`; case, marks, blanks, hyphens and apostrophes do not matter."""
-    return all(folded(word) in search for word in query.split())
 
 
 class Finder(Dialog[str | None]):
@@ -27,9 +23,10 @@ class Finder(Dialog[str | None]):
     Finder Lines { height: 12; }
     """
 
-    def __init__(self, words: Words, title: str, options: Sequence[tuple[Option, str]]) -> None:
+    def __init__(self, words: Words, title: str, options: Sequence[tuple[Option, Named]]) -> None:
         super().__init__(words, title)
-        self._options = tuple(options)
+        self._options = {option.key: option for option, _ in options}
+        self._named = {option.key: named for option, named in options}
         self._query = ""
 
     def body(self) -> ComposeResult:
@@ -68,7 +65,7 @@ class Finder(Dialog[str | None]):
     def _narrow(self, query: str) -> None:
         self._query = query
         self.query_one(StatusLine).say(f"{query}▏" if query else self.words("find.type"), Tone.PLAIN if query else Tone.MUTED)
-        found = [Line(option.key, text=option.label) for option, search in self._options if matches(query, search)]
+        found = [Line(key, text=self._options[key].label) for key in ranked(query, self._named)]
         self.query_one(Lines).show(found, at=found[0].key if found else None)
 
     @on(Lines.Chosen)

@@ -8,10 +8,11 @@ from textual.containers import Container
 
 from models.desk import answers, drafts, history, reading
 from models.errors import Refusal
+from models.finding import Named
 from models.rules.checklist import Scale
 from models.rules.permissions import Standing
-from models.text import folded
 from models.views import Sheet
+from screens import recovered
 from screens.base import HouseScreen
 from screens.commands import SHEET, Command, bindings
 from screens.dialogs import Option, Tell
@@ -51,7 +52,8 @@ class SheetScreen(HouseScreen):
         self._first = item
         self.sheet: Sheet
         """The sheet as it stands."""
-        self._drafts: frozenset[str] = frozenset()
+        self._drafts: tuple[str, ...] = ()
+        """Where text was being typed."""
 
     def body(self) -> ComposeResult:
         """Give the areas, the items and what is known of one."""
@@ -60,28 +62,24 @@ class SheetScreen(HouseScreen):
             yield Lines()
             yield Pane()
 
-    def on_mount(self) -> None:
-        """Open at the last gap, and say what was recovered."""
+    def load(self) -> None:
+        """Read the sheet, and where text was being typed."""
         self.sheet = self.desk.ask(reading.sheet, self._verification)
-        self._find_drafts()
+        self._drafts = self.desk.ask(drafts.under, f"{self._verification}/")
+
+    def begin(self) -> None:
+        """Open at the last gap, and say what was recovered."""
         first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1]) or self.sheet.checklist.codes[0]
-        super().on_mount()
+        super().begin()
         lines = self.query_one(Lines)
         lines.follower = self._draw_around
         lines.move_to(first)
         if self._drafts:
-            self.say("sheet.recovered", Tone.WARN, places=", ".join(sorted(self._drafts)))
+            names = sorted({recovered.told(self.words, place) for place in self._drafts})
+            self.say("sheet.recovered", Tone.WARN, places=", ".join(names))
 
-    def on_screen_resume(self) -> None:
-        """Show what another screen changed."""
-        if hasattr(self, "sheet"):
-            self.sheet = self.desk.ask(reading.sheet, self._verification)
-            self._find_drafts()
-            self.draw()
-
-    def _find_drafts(self) -> None:
-        places = self.desk.ask(drafts.under, f"{self._verification}/")
-        self._drafts = frozenset(place.split("/")[2] for place in places if place.count("/") > 1)
+    def _has_draft(self, item: str) -> bool:
+        return any(recovered.item_of(place) == item for place in self._drafts)
 
     def heading(self) -> tuple[str, str]:
         """The agency, the round and the checklist."""
@@ -90,7 +88,7 @@ class SheetScreen(HouseScreen):
 
     def fill(self) -> None:
         """Write every line anew."""
-        lines = [item_line(self.words, line, has_draft=line.item.code in self._drafts) for line in self.sheet.lines]
+        lines = [item_line(self.words, line, has_draft=self._has_draft(line.item.code)) for line in self.sheet.lines]
         self.query_one(Lines).show(lines)
         self._draw_around()
 
@@ -126,7 +124,7 @@ class SheetScreen(HouseScreen):
             return False
         self.sheet = sheet
         lines = self.query_one(Lines)
-        lines.replace(item_line(self.words, sheet.line(item), has_draft=item in self._drafts))
+        lines.replace(item_line(self.words, sheet.line(item), has_draft=self._has_draft(item)))
         if move:
             codes = sheet.checklist.codes
             lines.move_to(codes[min(codes.index(item) + 1, len(codes) - 1)])
@@ -152,12 +150,15 @@ class SheetScreen(HouseScreen):
         self._answered(self.do(answers.say, self._verification, item, word), item)
 
     def action_accept(self) -> None:
-        """Take the level the counts propose."""
+        """Take the level the counts propose, unless there is an answer already."""
         line = self.sheet.line(self.item)
         if line.proposed is None:
             self.say("sheet.nothing_proposed")
-            return
-        self.action_level(line.proposed)
+        elif line.answer.is_given:
+            answer = answer_sign(self.words, line)
+            self.say("sheet.already_answered", Tone.WARN, item=line.item.code, answer=answer, proposed=line.proposed)
+        else:
+            self.action_level(line.proposed)
 
     def action_clear(self) -> None:
         """Take the answer back."""
@@ -195,7 +196,7 @@ class SheetScreen(HouseScreen):
         """Find an item by code or words."""
         items = self.sheet.checklist.items.values()
         options = [
-            (Option(item.code, f"{item.code}  {self.words.of(item.title)}"), folded(f"{item.code} {item.title.id} {item.title.en}"))
+            (Option(item.code, f"{item.code}  {self.words.of(item.title)}"), Named(item.code, item.title.id, item.title.en))
             for item in items
         ]
         self.app.push_screen(Finder(self.words, self.words("find.item"), options), self._found)
@@ -216,18 +217,21 @@ class SheetScreen(HouseScreen):
     def action_note(self) -> None:
         """Write the note of the item."""
         item = self.item
-        draft = self.draft(f"{self._verification}/note/{item}")
+        place = f"{self._verification}/note/{item}"
+        title = self.words("note.title", item=item)
+        dialog = self.guarded(lambda: AskNote(self.words, title, self.sheet.line(item).answer.note, self.draft(place)))
+        if dialog is None:
+            return
 
         def written(text: str | None) -> None:
             sheet = self.do(answers.annotate, self._verification, item, text or "")
             if sheet is not None:
-                draft.forget()
-                self._drafts -= {item}
+                dialog.keeper.forget()
+                self._drafts = tuple(kept for kept in self._drafts if kept != place)
                 self._changed(sheet, item)
                 self.say("sheet.noted", item=item)
 
-        title = self.words("note.title", item=item)
-        self.app.push_screen(AskNote(self.words, title, self.sheet.line(item).answer.note, draft), written)
+        self.app.push_screen(dialog, written)
 
     def action_not_applicable(self) -> None:
         """Mark the item as not applicable, with a reason."""

@@ -1,0 +1,47 @@
+"""Finding one of many by typing a part of what it is called: the likeliest first."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from models.text import folded
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_LEADING_ZEROS: Final = re.compile(r"(?<=\D)0+(?=\d)")
+
+
+class Named:
+    """A thing with the names it may be looked for by; its code is the first of them."""
+
+    __slots__ = ("_codes", "_starts", "_whole")
+
+    def __init__(self, code: str, *names: str) -> None:
+        whole = folded(code)
+        self._codes = (whole, _LEADING_ZEROS.sub("", whole))
+        starts = [*self._codes]
+        for name in (code, *names):
+            starts += [folded(name[word.start() :]) for word in _WORD.finditer(name)]
+        self._starts = tuple(starts)
+        self._whole = " ".join([*self._codes, *map(folded, names)])
+
+    def rank(self, query: str) -> int | None:
+        """How well `query` fits, 0 best, None where it does not; case, marks, blanks, hyphens and apostrophes do not matter.
+
+        The code itself, then a name beginning so at any of its words, then names beginning with each word, then any part of a name.
+        """
+        whole, words = folded(query), [folded(word) for word in query.split()]
+        if whole in self._codes:
+            return 0
+        if any(start.startswith(whole) for start in self._starts):
+            return 1
+        if all(any(start.startswith(word) for start in self._starts) for word in words):
+            return 2
+        if whole in self._whole:
+            return 3
+        return 4 if all(word in self._whole for word in words) else None
+
+
+def ranked(query: str, things: Mapping[str, Named]) -> Iterable[str]:
+    """The keys of the things that `query` fits, the likeliest first, otherwise in their own order."""
+    found = [(rank, key) for key, named in things.items() if (rank := named.rank(query)) is not None]
+    return [key for _, key in sorted(found, key=lambda pair: pair[0])]
