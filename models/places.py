@@ -4,15 +4,28 @@ from pathlib import Path
 
 import platformdirs
 
+from models.errors import Refusal
 from models.settings import FILE, Settings
 
 _DIRS = platformdirs.PlatformDirs("verifier", appauthor=False)
 
 
-def settings_file() -> Path | None:
-    """The user's settings file, None where there is none."""
-    path = _DIRS.user_config_path / FILE
-    return path if path.is_file() else None
+def settings_file(profile: Path | None) -> Path | None:
+    """The settings file in the folder `profile` where one is given and has one, else the user's own, None where there is neither.
+
+    Raises:
+        Refusal: `profile.folder` or `settings.missing` when one may not even look.
+    """
+    own = _DIRS.user_config_path / FILE
+    try:
+        if profile is not None and (profile / FILE).is_file():
+            return profile / FILE
+    except OSError as error:
+        raise Refusal("profile.folder", folder=profile, cause=error.strerror or error) from error
+    try:
+        return own if own.is_file() else None
+    except OSError as error:
+        raise Refusal("settings.missing", file=own) from error
 
 
 def profile_folder(settings: Settings) -> Path:

@@ -13,6 +13,7 @@ from models.errors import Refusal
 from models.words import LANGUAGES, Words
 from tui import VERSION, headless
 from tui.headless.common import path
+from tui.printing import printing
 
 if TYPE_CHECKING:
     from models.settings import Settings
@@ -25,8 +26,6 @@ class Session:
     words: Words
     settings: "Settings"
     folder: Path
-    language: str | None
-    """The language asked for on the command line or in the settings, None when the profile decides."""
     is_demo: bool = False
     """Whether the profile is one that nobody keeps."""
 
@@ -35,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted."""
     words = Words(_early_language(arguments))
     try:
-        parsed = _parser(words).parse_args(arguments)
+        with printing():
+            parsed = _parser(words).parse_args(arguments)
         session = _session(parsed)
         words = session.words
         if not parsed.demo:
@@ -45,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
         with demonstration(session) as session:
             return _work(session, parsed)
     except Refusal as refusal:
-        print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
+        with printing():
+            print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -58,8 +59,9 @@ def run(arguments: Sequence[str]) -> int:
 def _work(session: Session, parsed: argparse.Namespace) -> int:
     if parsed.command is None:
         return _open(session)
-    code: int = headless.module(parsed.command).run(session, parsed)
-    sys.stdout.flush()
+    with printing():
+        code: int = headless.module(parsed.command).run(session, parsed)
+        sys.stdout.flush()
     return code
 
 
@@ -78,16 +80,14 @@ def _early_language(arguments: Sequence[str]) -> str:
 def _session(parsed: argparse.Namespace) -> Session:
     from models import places
     from models.ledger.glance import look
-    from models.settings import FILE, load
+    from models.settings import load
 
-    beside = parsed.data_dir / FILE if parsed.data_dir else None
-    file = parsed.config or (beside if beside and beside.is_file() else places.settings_file())
-    settings = load(file)
+    settings = load(parsed.config or places.settings_file(parsed.data_dir))
     folder = parsed.data_dir or places.profile_folder(settings)
     asked = parsed.lang or settings.language or os.environ.get("VERIFIER_LANG", "")
     language = asked if asked in LANGUAGES else None
     glance = look(folder) if language is None else None
-    return Session(Words(language or (glance.profile.language if glance else "id")), settings, folder, language)
+    return Session(Words(language or (glance.profile.language if glance else "id")), settings, folder)
 
 
 def _open(session: Session) -> int:
@@ -96,9 +96,12 @@ def _open(session: Session) -> int:
         return 2
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    from tui.app import run
+    from tui.early_keys import early_keys
 
-    return run(session)
+    with early_keys():
+        from tui.app import run
+
+        return run(session)
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:

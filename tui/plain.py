@@ -13,7 +13,7 @@ from models.words import Words
 
 def show_document(words: Words, document: VerdictFile) -> None:
     """Print the verdict, its explanation, the areas and every item of a verdict file to stdout."""
-    console = Console()
+    console = Console(force_terminal=False, color_system=None)
 
     def of(text: Bilingual) -> str:
         return text.en if words.language == "en" else text.id
@@ -22,7 +22,7 @@ def show_document(words: Words, document: VerdictFile) -> None:
         console.print(words(key, **fields), markup=False, highlight=False)
 
     verdict, recommended = document.verdict, document.recommendation
-    console.print(Text(f"{document.agency.name} ({document.agency.code})", style="bold"))
+    console.print(Text(f"{document.agency.name} ({document.agency.code})"))
     say(
         "show.head",
         round=document.round,
@@ -43,7 +43,7 @@ def show_document(words: Words, document: VerdictFile) -> None:
     console.print(areas)
     items = Table(box=None, pad_edge=False)
     for code, item in document.items.items():
-        items.add_row(Text(code), Text(_answer(words, item), style="bold"), Text(of(item.title)), Text(", ".join(item.citations)))
+        items.add_row(Text(code), Text(_answer(words, item)), Text(of(item.title)), Text(", ".join(item.citations)))
     console.print(items)
 
 

@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_usual_places_are_the_users_own() -> None:
     home = Path(os.environ["HOME"])
-    assert places.settings_file() is None
+    assert places.settings_file(None) is None
     for path in (places.profile_folder(BUILT_IN), places.export_folder(BUILT_IN)):
         assert path.is_relative_to(home)
     assert places.profile_folder(replace(BUILT_IN, data=Path("/d"))) == Path("/d")

@@ -181,5 +181,5 @@ async def test_no_widget_gets_anything_raw_on_a_strip(text: str) -> None:
 
 
 def test_the_application_has_the_guard_last(tmp_path: Path) -> None:
-    app = VerifierApp(Session(Words("id"), load(None), tmp_path, None), None)
+    app = VerifierApp(Session(Words("id"), load(None), tmp_path), None)
     assert isinstance(app.get_line_filters()[-1], TerminalGuard)

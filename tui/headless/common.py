@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from models.text import NOT_SHOWN
 from models.words import Words
 
 if TYPE_CHECKING:
@@ -40,12 +42,20 @@ def dry_run_switch(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def print_data(**data: object) -> None:
-    """Print `data` as JSON under the number of its shape."""
-    print(json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2))
+    """Print `data` as JSON under the number of its shape; what no terminal should be shown stands as an escape."""
+    print(NOT_SHOWN.sub(_escaped, json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def path(text: str) -> Path:
     """The absolute path typed as `text`, `~` meaning the user's home."""
     from models.settings import at_home
 
-    return at_home(text).absolute()
+    typed = at_home(text)
+    try:
+        return typed.absolute()
+    except OSError:  # the current folder is gone: what is done with the path says so
+        return typed

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.words import Words
 from tui.headless import common
+from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
     from models.views import VerificationLine
@@ -48,14 +49,16 @@ def _row(line: "VerificationLine") -> dict[str, object]:
 
 
 def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("id", "agency", "round", "state", "answered", "verdict"):
-        table.add_column(words(f"list.{heading}"), no_wrap=heading != "agency")
-    for line in lines:
-        cells = (line.id, f"{line.agency} {line.agency_name}", line.round, words(f"state.{line.state}"))
-        table.add_row(*map(Text, (*cells, f"{line.answered}/{line.total}", line.verdict or "-")))
-    Console().print(table)
+    headings = [words(f"list.{heading}") for heading in ("id", "agency", "round", "state", "answered", "verdict")]
+    rows = [
+        (
+            line.id,
+            f"{line.agency} {line.agency_name}",
+            line.round,
+            words(f"state.{line.state}"),
+            f"{line.answered}/{line.total}",
+            line.verdict or "-",
+        )
+        for line in lines
+    ]
+    print_rows(headings, rows, cut=1)

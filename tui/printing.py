@@ -1,0 +1,35 @@
+"""The way of everything commands print: no text, whoever wrote it, steers the terminal or misleads its reader."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TextIO, cast
+
+from models.text import harmless
+
+
+class _Harmless:
+    """A stream in front of another one that lets nothing raw through."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Pass `text` on, harmless."""
+        return self._stream.write(harmless(text))
+
+    def flush(self) -> None:
+        """Pass on what is kept back."""
+        self._stream.flush()
+
+    @staticmethod
+    def isatty() -> bool:
+        """Said to be none, so that nobody sends colours, which would come out as signs."""
+        return False
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Everything printed meanwhile is made harmless, to stdout and stderr alike."""
+    with redirect_stdout(cast("TextIO", _Harmless(sys.stdout))), redirect_stderr(cast("TextIO", _Harmless(sys.stderr))):
+        yield
