@@ -17,6 +17,7 @@ _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REFUSED: Final = frozenset(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x061C, *range(0xE0000, 0xE0080)]
 )
+_BREAK: Final = re.compile(r"\r\n?|[\n\t]")
 SIGN: Final = "·"
 """Stands where a character is not shown."""
 NOT_SHOWN: Final = re.compile(
@@ -70,6 +71,23 @@ def line(text: str, label: Phrase | str) -> str:
     if len(cleaned) > LINE_LIMIT:
         raise Refusal("text.too_long", label=label, limit=LINE_LIMIT)
     return cleaned
+
+
+def location(text: str, label: Phrase | str) -> str:
+    """Where a thing is kept, as typed but for outer blanks: a path with other blanks or letters composed otherwise is another path.
+
+    Raises:
+        Refusal: `text.too_long` above `LINE_LIMIT` characters.
+    """
+    kept = uncomposed(text).strip()
+    if len(kept) > LINE_LIMIT:
+        raise Refusal("text.too_long", label=label, limit=LINE_LIMIT)
+    return kept
+
+
+def uncomposed(text: str) -> str:
+    """`text` on one line without the refused characters, and otherwise character by character as it is."""
+    return "".join(character for character in _BREAK.sub(" ", text) if not is_refused(character))
 
 
 def note(text: str, label: Phrase | str) -> str:

@@ -15,6 +15,7 @@ from models.rules.permissions import Standing, refusal
 from models.settings import Settings
 from models.words import Words
 from screens.commands import Command
+from screens.kept import DeskDraft
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -38,6 +39,10 @@ class House(Protocol):
     settings: Settings
 
     @property
+    def is_demo(self) -> bool:
+        """Whether nobody keeps what is done here."""
+
+    @property
     def is_ready(self) -> bool:
         """Whether the desk is open."""
 
@@ -55,37 +60,13 @@ class House(Protocol):
         """The open desk."""
 
 
-class DeskDraft:
-    """A draft kept at one place of the database."""
-
-    def __init__(self, desk: "Desk", place: str) -> None:
-        self._desk, self._place = desk, place
-
-    def keep(self, values: Mapping[str, str]) -> None:
-        """Keep `values`; Refusal when the disk does not take them."""
-        from models.desk import drafts
-
-        self._desk.do(drafts.keep, self._place, values)
-
-    def recall(self) -> Mapping[str, str] | None:
-        """What was kept and not forgotten."""
-        from models.desk import drafts
-
-        return self._desk.ask(drafts.recall, self._place)
-
-    def forget(self) -> None:
-        """Drop what was kept."""
-        from models.desk import drafts
-
-        self._desk.do(drafts.forget, self._place)
-
-
 class HouseScreen(Screen[None]):
     """A screen of the house."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
     HELP_ID = ""
     """Id of the sentence that says what one does here (`help.<id>`)."""
+    _is_loaded = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (34, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -125,14 +106,43 @@ class HouseScreen(Screen[None]):
         """Give what stands between title and status."""
         yield from ()
 
+    def load(self) -> None:
+        """Read what is shown here; a Refusal is said by whoever asks for it."""
+
+    def reload(self) -> None:
+        """Read what another screen may have changed."""
+        self.load()
+
     def on_mount(self) -> None:
-        """Fill everything in."""
+        """Read and fill everything in; where it cannot be read, leave and say why on the screen one came from."""
+        try:
+            self.load()
+        except Refusal as refused:
+            self.app.pop_screen()
+            if isinstance(self.app.screen, HouseScreen):
+                self.app.screen.refuse(refused)
+            return
+        self._is_loaded = True
+        self.begin()
+
+    def begin(self) -> None:
+        """Show what was read for the first time."""
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen changed; where it cannot be read, say why and leave what is shown."""
+        if self._is_loaded:
+            self.guarded(self._renew)
+
+    def _renew(self) -> None:
+        self.reload()
         self.draw()
 
     def draw(self) -> None:
         """Write everything anew in the language of now."""
         self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
-        self.title_line.show(*self.heading())
+        left, right = self.heading()
+        self.title_line.show(f"{self.words('demo.mark')} · {left}" if self.house.is_demo else left, right)
         self.fill()
         self.draw_keys()
 
@@ -183,6 +193,18 @@ class HouseScreen(Screen[None]):
         """Say why not."""
         self.status.say(self.words.refusal(refused).replace("\n", " "), Tone.BAD)
 
+    def guarded(self, act: Callable[[], R]) -> R | None:
+        """What `act` gives; None where it is refused, which is then said in the status line."""
+        try:
+            return act()
+        except Refusal as refused:
+            self.refuse(refused)
+            return None
+
+    def look_up(self, question: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """The answer to `question`; None where it cannot be read, which is then said in the status line."""
+        return self.guarded(lambda: self.desk.ask(question, *args, **kwargs))
+
     def do(self, verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Do `verb`, say that it is saved or why not; None when it was refused."""
         try:
@@ -215,7 +237,10 @@ class HouseScreen(Screen[None]):
 
         from screens.forms import Form
 
-        self.app.push_screen(Form(self.words, title, fields, self.draft(place), check), left)
+        # A form begins with its draft, and that may not be readable.
+        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place), check))
+        if form is not None:
+            self.app.push_screen(form, left)
 
     def mark_saved(self) -> None:
         """Say that all is on the disk."""

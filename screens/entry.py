@@ -1,6 +1,8 @@
 """The fields of the forms: from what is known to what is asked, and back to what the desk takes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from models.desk.evidence import KINDS, STATUSES
 from models.rules.answers import known_total
@@ -20,11 +22,16 @@ def count_fields(words: Words, line: SheetLine, base: Mapping[str, int]) -> tupl
         found = line.answer.counts.get(key)
         total = known_total(count, base)
         label = words.of(count.label)
-        fields.append(Field(key, label, value=plain(found.count) if found else "", hint=words("counts.hint", label=label)))
+        fields.append(Field(key, label, value=typed(found.count) if found else "", hint=words("counts.hint", label=label)))
         of = total if total is not None else found.of if found else None
         hint = words("counts.of_base" if count.base else "counts.of_hint")
-        fields.append(Field(f"{key}/of", words("counts.of"), value=plain(of) if of is not None else "", hint=hint, enabled=total is None))
+        fields.append(Field(f"{key}/of", words("counts.of"), value=typed(of) if of is not None else "", hint=hint, enabled=total is None))
     return tuple(fields)
+
+
+def typed(value: Fraction) -> str:
+    """A number as it can be typed again: a point before three digits would be read as thousands."""
+    return plain(value).replace(".", ",")
 
 
 def counts_entered(item: Item, values: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:
@@ -49,7 +56,7 @@ def evidence_fields(words: Words, found: Evidence | None, place: str | None) -> 
         text("date"),
         text("valid_until"),
         text("source"),
-        text("location"),
+        replace(text("location"), kind="path"),
         Field("seen", words("evidence.seen"), kind="choice", value="yes" if found and found.seen else "no", options=seen),
         Field("status", words("evidence.status"), kind="choice", value=value["status"] or STATUSES[0], options=statuses),
     ]

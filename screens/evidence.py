@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import evidence, history, reading
+from models.desk import drafts, evidence, history, reading
 from models.moments import day
 from models.rules.permissions import Standing
 from models.views import Evidence, Sheet
@@ -47,10 +47,9 @@ class EvidenceScreen(HouseScreen):
             yield Lines()
             yield Pane()
 
-    def on_mount(self) -> None:
-        """Show the register."""
+    def load(self) -> None:
+        """Read the register."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
-        super().on_mount()
 
     def heading(self) -> tuple[str, str]:
         """The item and the agency."""
@@ -127,7 +126,7 @@ class EvidenceScreen(HouseScreen):
         self.ask(
             self.words("evidence.place_title", evidence=found.code, item=self._item),
             (field,),
-            f"{self._verification}/place/{self._item}.{found.code}",
+            drafts.of_citation(self._verification, self._item, found.code),
             lambda values: self.desk.do(evidence.cite, self._verification, self._item, found.code, values["place"]),
             self._show,
         )
@@ -137,7 +136,7 @@ class EvidenceScreen(HouseScreen):
         self.ask(
             self.words("evidence.new_title", item=self._item),
             evidence_fields(self.words, None, ""),
-            f"{self._verification}/evidence/new",
+            drafts.of_new_evidence(self._verification, self._item),
             lambda values: self.desk.do(evidence.register, self._verification, values, self._item, values["place"]),
             lambda sheet: self._show(sheet, at=sheet.evidence[-1].code),
         )
@@ -151,7 +150,7 @@ class EvidenceScreen(HouseScreen):
         self.ask(
             self.words("evidence.change_title", evidence=found.code),
             evidence_fields(self.words, found, None),
-            f"{self._verification}/evidence/{found.code}",
+            drafts.of_evidence(self._verification, found.code),
             lambda values: self.desk.do(evidence.change, self._verification, found.code, values),
             self._show,
         )

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import facts, history, reading
+from models.desk import drafts, facts, history, reading
 from models.moments import day
 from models.rules.checklist import Fact, FactField
 from models.rules.facts import Row, is_asked
@@ -48,10 +48,9 @@ class FactsScreen(HouseScreen):
             yield Lines()
             yield Pane()
 
-    def on_mount(self) -> None:
-        """Show the facts."""
+    def load(self) -> None:
+        """Read the facts."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
-        super().on_mount()
 
     def heading(self) -> tuple[str, str]:
         """What is here and the agency."""
@@ -152,7 +151,7 @@ class FactsScreen(HouseScreen):
         self.ask(
             f"{fact.code}  {self.words.of(fact.text)}",
             fact_fields(self.words, fact, known),
-            f"{self._verification}/fact/{fact.code}.{'new' if number is None else number}",
+            drafts.of_row(self._verification, fact.code, number),
             lambda values: self.desk.do(facts.record, self._verification, fact.code, values, number),
             self._show,
         )

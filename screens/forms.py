@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from models.errors import Refusal
-from models.text import clean, shown
+from models.text import clean, shown, uncomposed
 from models.words import Words
 from screens.dialogs import Option, Pick
 from screens.notes import AskNote, DraftDialog
@@ -40,8 +40,8 @@ class Field:
     """Name of the value."""
     label: str
     """What is read before it."""
-    kind: Literal["text", "note", "choice"] = "text"
-    """One line, many lines, or one of several options."""
+    kind: Literal["text", "path", "note", "choice"] = "text"
+    """One line, one line kept as typed, many lines, or one of several options."""
     value: str = ""
     """What it starts with."""
     options: tuple[Option, ...] = ()
@@ -52,6 +52,10 @@ class Field:
     """Whether it must be filled in."""
     enabled: bool = True
     """Whether it can be changed."""
+
+    def admitted(self, value: str) -> str:
+        """What of `value` may be stored."""
+        return uncomposed(value) if self.kind == "path" else clean(value)
 
 
 @dataclass(slots=True)
@@ -92,13 +96,18 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         self._rows: list[_Row] = []
         self._check = check
         self._given_up: Values | None = None
-        super().__init__(words, title, draft, {each.key: clean(each.value) for each in fields})
+        fixed = [each.key for each in fields if not each.enabled]
+        super().__init__(
+            words, title, draft, {each.key: each.admitted(each.value) for each in fields}, fixed=fixed, aside=_choices_if_new(fields)
+        )
         self._rows = [_Row(each, self._entry(each, self.initial[each.key]), Static(classes="label", markup=False)) for each in fields]
 
     def _entry(self, each: Field, value: str) -> Entry:
         match each.kind:
             case "text":
                 return LineInput(value, disabled=not each.enabled)
+            case "path":
+                return LineInput(value, disabled=not each.enabled, admit=uncomposed)
             case "note":
                 return NoteArea(value, disabled=not each.enabled)
             case "choice":
@@ -131,7 +140,8 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         """What the fields hold, by key."""
         if not self._rows:
             return self.initial
-        return {row.field.key: clean(row.entry.text if isinstance(row.entry, NoteArea) else row.entry.value) for row in self._rows}
+        entered = {row.field: row.entry.text if isinstance(row.entry, NoteArea) else row.entry.value for row in self._rows}
+        return {field.key: field.admitted(value) for field, value in entered.items()}
 
     @staticmethod
     def _mark(row: _Row, *, has_focus: bool) -> None:
@@ -216,3 +226,10 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         self._given_up = values
         cause = "" if self.refused is None else self.words.refusal(self.refused)
         self.notice(self.words("dialog.draft.leave", cause=cause), is_refusal=True, is_about_draft=True)
+
+
+def _choices_if_new(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """The choices of a form that is still empty and cannot do without text: what is chosen says nothing before that is typed."""
+    texts = [each for each in fields if each.kind != "choice"]
+    is_new = any(each.required for each in texts) and not any(each.value for each in texts)
+    return tuple(each.key for each in fields if each.kind == "choice") if is_new else ()

@@ -1,5 +1,6 @@
 """Dialogs whose text is kept while it is typed: their common part, and the note of many lines."""
 
+from collections.abc import Collection
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -32,11 +33,13 @@ class DraftDialog(Dialog[Result]):
     }
     """
 
-    def __init__(self, words: Words, title: str, draft: Draft | None, initial: Values) -> None:
+    def __init__(
+        self, words: Words, title: str, draft: Draft | None, initial: Values, *, fixed: Collection[str] = (), aside: Collection[str] = ()
+    ) -> None:
         super().__init__(words, title)
         self.initial = dict(initial)
         """What the dialog starts with: what is stored, or what an earlier one left behind."""
-        self.keeper = DraftKeeper(self, draft, initial, self.values, self._told)
+        self.keeper = DraftKeeper(self, draft, initial, self.values, self._told, fixed=fixed, aside=aside)
         """Keeps the draft."""
         recalled = self.keeper.recalled()
         self._is_recovered = recalled is not None
@@ -77,10 +80,10 @@ class DraftDialog(Dialog[Result]):
             if self._is_about_draft or not told.has_class("-refused"):
                 cause = self.words.refusal(refusal)
                 self.notice(self.words("dialog.draft.retry", cause=cause), is_refusal=True, is_about_draft=True)
-        elif kept is Kept.YES:
+        elif kept in (Kept.YES, Kept.NOTHING):
             if self._is_about_draft:
                 self.notice("", is_refusal=False)
-            status.mark(self.words("dialog.draft.kept"), Tone.GOOD)
+            status.mark(self.words("dialog.draft.kept" if kept is Kept.YES else "dialog.draft.nothing"), Tone.GOOD)
         elif status.marked != self.words("dialog.draft.not_kept"):
             status.mark(self.words("dialog.draft.pending"), Tone.MUTED)
 
@@ -107,7 +110,7 @@ class DraftDialog(Dialog[Result]):
 class AskNote(DraftDialog[str | None]):
     """A note of many lines: Esc, Tab and ctrl+s close and give back the text, always.
 
-    The draft is not forgotten here: only the caller knows when the text is saved, and calls `draft.forget()` then.
+    The draft is not forgotten here: only the caller knows when the text is saved, and calls `keeper.forget()` then.
     """
 
     AUTO_FOCUS = "NoteArea"

@@ -47,11 +47,10 @@ class RoundsScreen(HouseScreen):
             yield Lines()
             yield Pane()
 
-    def on_mount(self) -> None:
-        """Show the rounds and the figures."""
+    def load(self) -> None:
+        """Read the rounds and the figures."""
         self._take_rounds(self.desk.ask(rounds.lines))
         self._take_stated(self.desk.ask(baselines.lines))
-        super().on_mount()
 
     def _take_rounds(self, lines: tuple[RoundLine, ...]) -> None:
         self._rounds = {line.id: line for line in lines}
@@ -119,9 +118,9 @@ class RoundsScreen(HouseScreen):
         if key in self._stated:
             self._ask_figure(self._stated[key])
         elif key in self._rounds:
-            self._chosen(self.do(rounds.choose, key))
+            self._worked_in(self.do(rounds.choose, key))
 
-    def _chosen(self, lines: tuple[RoundLine, ...] | None) -> None:
+    def _worked_in(self, lines: tuple[RoundLine, ...] | None) -> None:
         if lines is None:
             return
         self._take_rounds(lines)
@@ -134,9 +133,10 @@ class RoundsScreen(HouseScreen):
 
     def action_new(self) -> None:
         """Open a round."""
-        options = tuple(
-            Option(line.digest, f"{line.name}  {self.words.of(line.title)}") for line in self.desk.ask(rounds.available_checklists)
-        )
+        known = self.look_up(rounds.available_checklists)
+        if known is None:
+            return
+        options = tuple(Option(line.digest, f"{line.name}  {self.words.of(line.title)}") for line in known)
         fields = (
             Field("id", self.words("round.id"), required=True, hint=self.words("round.id_hint")),
             Field("checklist", self.words("round.checklist"), kind="choice", value=options[0].key, options=options),
@@ -147,7 +147,7 @@ class RoundsScreen(HouseScreen):
             fields,
             "round/new",
             lambda values: self.desk.do(rounds.begin, values["id"], values["checklist"], values["day"]),
-            self._chosen,
+            self._worked_in,
         )
 
     def action_state(self) -> None:

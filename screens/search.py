@@ -31,11 +31,9 @@ class SearchScreen(NarrowingScreen):
         """What is here."""
         return self.words("search.title"), ""
 
-    def on_screen_resume(self) -> None:
-        """Show what another screen changed."""
-        if self.query_text:
-            self.narrowed()
-            self.fill()
+    def reload(self) -> None:
+        """Search again, as another screen may have changed something."""
+        self.narrowed()
 
     def hint(self) -> str:
         """What can be typed here."""
@@ -43,7 +41,9 @@ class SearchScreen(NarrowingScreen):
 
     def narrowed(self) -> None:
         """Search for what is typed."""
-        self._hits = {str(hit.id): hit for hit in self.desk.ask(searching.find, self.query_text)}
+        hits = self.look_up(searching.find, self.query_text)
+        if hits is not None:
+            self._hits = {str(hit.id): hit for hit in hits}
 
     def found(self) -> tuple[list[Line], str]:
         """What holds the words typed."""

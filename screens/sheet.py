@@ -12,7 +12,7 @@ from models.finding import Named
 from models.rules.checklist import Scale
 from models.rules.permissions import Standing
 from models.views import Sheet
-from screens import recovered
+from screens import kept
 from screens.base import HouseScreen
 from screens.commands import SHEET, Command, bindings
 from screens.dialogs import Option, Tell
@@ -75,11 +75,11 @@ class SheetScreen(HouseScreen):
         lines.follower = self._draw_around
         lines.move_to(first)
         if self._drafts:
-            names = sorted({recovered.told(self.words, place) for place in self._drafts})
+            names = sorted({kept.told(self.words, place) for place in self._drafts})
             self.say("sheet.recovered", Tone.WARN, places=", ".join(names))
 
     def _has_draft(self, item: str) -> bool:
-        return any(recovered.item_of(place) == item for place in self._drafts)
+        return any(kept.item_of(place) == item for place in self._drafts)
 
     def heading(self) -> tuple[str, str]:
         """The agency, the round and the checklist."""
@@ -227,7 +227,7 @@ class SheetScreen(HouseScreen):
             sheet = self.do(answers.annotate, self._verification, item, text or "")
             if sheet is not None:
                 dialog.keeper.forget()
-                self._drafts = tuple(kept for kept in self._drafts if kept != place)
+                self._drafts = tuple(other for other in self._drafts if other != place)
                 self._changed(sheet, item)
                 self.say("sheet.noted", item=item)
 

@@ -33,13 +33,12 @@ class StartScreen(HouseScreen):
         with Container(classes="body"):
             yield Lines()
 
-    def on_screen_resume(self) -> None:
-        """Show what another screen changed."""
-        if self.is_mounted and self.house.is_ready:
+    def reload(self) -> None:
+        """Read what another screen changed; at first the screen is given what it shows."""
+        if self.house.is_ready:
             from models.desk import verifications
 
             self._mine = self.desk.ask(verifications.mine)
-            self.draw()
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""

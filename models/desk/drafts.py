@@ -6,10 +6,33 @@ from collections.abc import Mapping
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from models.ledger.tables import Draft, table
+from models.ledger.tables import Draft, Evidence, FactRow, table
 from models.ledger.transaction import Transaction
+from models.rules.checklist import Checklist
 
 _DRAFT = table(Draft)
+_EVIDENCE = table(Evidence).name
+_FACT = table(FactRow).name
+
+
+def of_row(verification: str, fact: str, row: int | None) -> str:
+    """The place of a row of a fact; without `row`, of one that is not there yet."""
+    return f"{verification}/fact/{fact}.{'new' if row is None else row}"
+
+
+def of_evidence(verification: str, code: str) -> str:
+    """The place of what is noted of evidence."""
+    return f"{verification}/evidence/{code}"
+
+
+def of_new_evidence(verification: str, item: str) -> str:
+    """The place of evidence being registered for an item."""
+    return f"{verification}/evidence/new.{item}"
+
+
+def of_citation(verification: str, item: str, code: str) -> str:
+    """The place of the page or article at which an item cites evidence."""
+    return f"{verification}/place/{item}.{code}"
 
 
 def keep(tx: Transaction, place: str, fields: Mapping[str, str]) -> None:
@@ -32,3 +55,17 @@ def forget(tx: Transaction, place: str) -> None:
 def under(tx: Transaction, prefix: str) -> tuple[str, ...]:
     """The places below `prefix` where text was being typed."""
     return tuple(tx.connection.execute(select(_DRAFT.c.place).where(_DRAFT.c.place.startswith(prefix, autoescape=True))).scalars())
+
+
+def follow(tx: Transaction, checklist: Checklist) -> None:
+    """Drop the drafts of what this act took away or moved: opened again, they would be read as drafts of something else."""
+    moved = {write.key["fact"] for write in tx.writes if write.table == _FACT and None in (write.before, write.after)}
+    places: list[str] = []
+    for write in tx.writes:
+        if write.table == _EVIDENCE and write.after is None:
+            code = write.key["code"]
+            places += [of_evidence(tx.verification, code), *(of_citation(tx.verification, item, code) for item in checklist.codes)]
+        elif write.table == _FACT and write.key["fact"] in moved and checklist.facts[write.key["fact"]].repeats:
+            places.append(of_row(tx.verification, write.key["fact"], write.key["row"]))
+    if places:
+        tx.connection.execute(delete(_DRAFT).where(_DRAFT.c.place.in_(places)))

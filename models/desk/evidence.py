@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from models.desk import reading, working
 from models.errors import Refusal
+from models.ledger import trail
 from models.ledger.tables import Citation, Evidence, table
 from models.ledger.transaction import Transaction
 from models.moments import day
-from models.text import line
+from models.text import line, location
 from models.views import Sheet
 
 KINDS: Final = ("regulation", "decree", "letter", "report", "recap", "minutes", "screenshot", "plan", "system", "interview", "other")
@@ -85,14 +86,16 @@ def _require(tx: Transaction, verification: str, code: str) -> None:
 
 
 def _next_code(tx: Transaction, verification: str) -> str:
-    codes = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
+    # A code that was withdrawn stays taken: on paper and in the trail it means what it meant.
+    codes = (key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))
     return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"
 
 
 def _admitted(entered: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {
-        name: line(entered.get(name, ""), f"evidence.{name}") for name in ("title", "number", "date", "valid_until", "source", "location")
+        name: line(entered.get(name, ""), f"evidence.{name}") for name in ("title", "number", "date", "valid_until", "source")
     }
+    values["location"] = location(entered.get("location", ""), "evidence.location")
     if not values["title"]:
         raise Refusal("evidence.title_missing")
     for name in ("date", "valid_until"):

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, update
 
-from models.desk import reading
+from models.desk import drafts, reading
 from models.ledger.tables import Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
@@ -42,4 +42,5 @@ def finish(tx: Transaction, areas: Iterable[str] = ()) -> Sheet:
     ]
     if changed:
         tx.connection.execute(_SET_ANSWERED, changed)
+    drafts.follow(tx, sheet.checklist)
     return sheet

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from models.ledger.tables import Trail, table
 TRAIL: Final = table(Trail)
 ORIGIN: Final = "0" * 64
 """What the first entry follows."""
+_ENTRY: Final = select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
 _LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
 
 
@@ -76,8 +77,7 @@ def last_undoable(connection: Connection, verification: str, person: str, verbs:
     """The last act of `person` on `verification` among `verbs` that has not been undone."""
     undone = select(TRAIL.c.undoes).where(TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_not(None))
     row = connection.execute(
-        select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
-        .where(
+        _ENTRY.where(
             TRAIL.c.verification_id == verification,
             TRAIL.c.person_id == person,
             TRAIL.c.undoes.is_(None),
@@ -87,17 +87,37 @@ def last_undoable(connection: Connection, verification: str, person: str, verbs:
         .order_by(TRAIL.c.seq.desc())
         .limit(1)
     ).first()
-    if row is None:
-        return None
-    body = json.loads(row.body)
-    return Entry(row.seq, row.person_id, row.verb, body["moment"], tuple(Write(*write) for write in body["writes"]))
+    return None if row is None else _entry(row)
 
 
-def verify(connection: Connection, last: int | None = None) -> None:
-    """Recompute the chain over the `last` entries (all when None); Refusal `trail.broken` names the first that does not hold."""
+def entries(connection: Connection, verification: str, item: str = "") -> Iterator[Entry]:
+    """The acts on a verification, the newest first; where `item` is given, only those that wrote something of it."""
+    mention = f'"item":{json.dumps(item, ensure_ascii=False)}'
+    for row in connection.execute(_ENTRY.where(TRAIL.c.verification_id == verification).order_by(TRAIL.c.seq.desc())):
+        # Looking into the text first spares most of the parsing, which is most of the work.
+        if item and mention not in row.body:
+            continue
+        entry = _entry(row)
+        if not item or any(write.key.get("item") == item for write in entry.writes):
+            yield entry
+
+
+def written(connection: Connection, verification: str, table: str) -> Iterator[Mapping[str, Any]]:
+    """The key of each row of `table` that an act on `verification` ever wrote, as often as it was written."""
+    bodies = select(TRAIL.c.body).where(TRAIL.c.verification_id == verification, TRAIL.c.body.contains(f'["{table}",{{', autoescape=True))
+    for body in connection.execute(bodies).scalars():
+        yield from (key for name, key, _, _ in json.loads(body)["writes"] if name == table)
+
+
+def verify(connection: Connection, last: int | None = None) -> int:
+    """How many entries hold, the chain recomputed over the `last` ones (all when None).
+
+    Raises:
+        Refusal: `trail.broken` naming the first that does not hold.
+    """
     newest = connection.execute(_LAST).first()
     if newest is None:
-        return
+        return 0
     first = max(1, newest.seq - last + 1) if last else 1
     rows = connection.execute(select(TRAIL).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq))
     expected, prev = first, None if first > 1 else ORIGIN
@@ -106,6 +126,12 @@ def verify(connection: Connection, last: int | None = None) -> None:
         if not follows or row.hash != _chained(row.prev, row.body) or not _is_told_by_body(row):
             raise Refusal("trail.broken", entry=expected)
         expected, prev = expected + 1, row.hash
+    return expected - first
+
+
+def _entry(row: Row[Any]) -> Entry:
+    body = json.loads(row.body)
+    return Entry(row.seq, row.person_id, row.verb, body["moment"], tuple(Write(*write) for write in body["writes"]))
 
 
 def _is_told_by_body(row: Row[Any]) -> bool:

@@ -30,7 +30,7 @@ class Choice(Protocol):
 
 
 class LineInput(Input):
-    """A one-line input that holds only what may be stored; a paste of several lines becomes one line."""
+    """A one-line input that holds only what `admit` makes of it: what may be stored, a paste of several lines as one line."""
 
     DEFAULT_CSS = """
     LineInput { background: $panel; color: $foreground; width: 1fr; }
@@ -38,23 +38,24 @@ class LineInput(Input):
     LineInput:disabled { color: $text-muted; opacity: 100% !important; }
     """
 
-    def __init__(self, value: str = "", *, disabled: bool = False) -> None:
+    def __init__(self, value: str = "", *, disabled: bool = False, admit: Callable[[str], str] | None = None) -> None:
+        self._admit = admit or _one_line
         # Text selected on arrival would be lost by the first key.
-        super().__init__(_one_line(value), disabled=disabled, compact=True, select_on_focus=False)
+        super().__init__(self._admit(value), disabled=disabled, compact=True, select_on_focus=False)
 
     def validate_value(self, value: str) -> str:
         """The value as it may be stored."""
-        return _one_line(value)
+        return self._admit(value)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part, with the cursor behind what has become of `text`: an accent may have joined the letter before it."""
         head = self.value[: max(0, min(start, end))]
         super().replace(text, start, end)
-        self.cursor_position = len(_one_line(head + text))
+        self.cursor_position = len(self._admit(head + text))
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual keeps the first line of a paste and drops the rest without a word.
-        event.text = _one_line(event.text)
+        event.text = self._admit(event.text)
         if event.text:
             super()._on_paste(event)
         event.prevent_default()

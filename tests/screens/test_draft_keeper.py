@@ -75,7 +75,7 @@ def test_what_is_taken_back_needs_no_keeping_and_is_not_pending() -> None:
     keeping.keeper.changed()
     keeping.clock.timers[0].ring()
     assert keeping.draft.attempts == 0
-    assert keeping.told == [(Kept.PENDING, ""), (Kept.YES, "")]
+    assert keeping.told == [(Kept.PENDING, ""), (Kept.NOTHING, "")]
 
 
 def test_a_refused_draft_is_tried_again_until_it_is_kept() -> None:
