@@ -9,8 +9,10 @@ from textual.pilot import Pilot
 
 from models.desk.desk import Desk
 from models.ledger.glance import look
+from models.moments import Clock
 from models.settings import load
 from models.words import Words
+from tests.conftest import StillClock
 from tests.press import burst, press, screen_text, settle
 from tui.app import VerifierApp
 from tui.command_line import Session
@@ -64,11 +66,13 @@ class Verifier:
 
 
 @asynccontextmanager
-async def at_work(folder: Path, *, language: str | None = "id", size: tuple[int, int] = (80, 24)) -> AsyncIterator[Verifier]:
-    """Somebody at the running program on the profile in `folder`, the desk already open."""
+async def at_work(
+    folder: Path, *, language: str | None = "id", size: tuple[int, int] = (80, 24), clock: Clock | None = None
+) -> AsyncIterator[Verifier]:
+    """Somebody at the running program on the profile in `folder`, the desk already open, on 9 May 2023 unless a clock says otherwise."""
     glance = look(folder)
     spoken = language or (glance.profile.language if glance else "id")
-    app = VerifierApp(Session(Words(spoken), load(None), folder, language), glance)
+    app = VerifierApp(Session(Words(spoken), load(None), folder), glance, clock or StillClock())
     async with app.run_test(size=size) as pilot:
         while not app.is_ready and app.is_running:
             await app.workers.wait_for_complete()

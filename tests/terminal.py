@@ -31,6 +31,11 @@ class Terminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     @property
+    def descriptor(self) -> int:
+        """The terminal's end that a person sits at."""
+        return self._fd
+
+    @property
     def lines(self) -> list[str]:
         """What can be read now."""
         return list(self._screen.display)

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from models.errors import Refusal
 from models.ledger.glance import Glance, look
+from models.moments import Clock, now
 from models.settings import FILE, nearest
 from models.views import Profile
 from models.words import LANGUAGES, Words
@@ -56,8 +57,9 @@ class VerifierApp(KeysInOrder[int]):
             super().__init__()
             self.refusal = refusal
 
-    def __init__(self, session: "Session", glance: Glance | None) -> None:
+    def __init__(self, session: "Session", glance: Glance | None, clock: Clock = now) -> None:
         super().__init__()
+        self._clock = clock
         self.session, self.settings, self.words = session, session.settings, session.words
         self._glance = glance
         self._desk: Desk | None = None
@@ -102,7 +104,7 @@ class VerifierApp(KeysInOrder[int]):
         from models.desk.desk import opened
 
         try:
-            desk = opened(self.session.folder)
+            desk = opened(self.session.folder, clock=self._clock)
         except Refusal as refused:
             self.post_message(self.DeskRefused(refused))
             return
@@ -152,8 +154,8 @@ class VerifierApp(KeysInOrder[int]):
             self._waiting_for_desk.append(wanted)
 
     def is_holding(self) -> bool:
-        """Keys typed behind one that needs the desk wait for it too."""
-        return bool(self._waiting_for_desk)
+        """Keys wait for the first screen, and those typed behind one that needs the desk wait for it too."""
+        return bool(self._waiting_for_desk) or len(self.screen_stack) < 2
 
     @on(Go)
     def _go(self, event: Go) -> None:
@@ -179,7 +181,12 @@ class VerifierApp(KeysInOrder[int]):
         from models.desk import people
 
         language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
-        self.desk.do(people.choose_language, language)
+        try:
+            self.desk.do(people.choose_language, language)
+        except Refusal as refused:
+            if isinstance(self.screen, HouseScreen):
+                self.screen.refuse(refused)
+            return
         self.choose_language(language)
 
     def _watch_signals(self) -> None:

@@ -53,7 +53,7 @@ class KeysInOrder(App[Result]):
         if event is self._turn:
             self._turn = None
         elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded and not self._may_pass(event):
-            self._waiting.append(event)
+            self._waiting.append(_meant(event))
             if self._usher is None or self._usher.done():
                 self._usher = asyncio.create_task(self._usher_in(), name="keys in order")
             return
@@ -114,6 +114,13 @@ class KeysInOrder(App[Result]):
         """The app, its screens, and what is on the one in front, which is last."""
         stack = self.screen_stack
         return [self, *stack[:-1], *stack[-1].walk_children(), stack[-1]] if stack else [self]
+
+
+def _meant(event: events.Event) -> events.Event:
+    """Enter, where it arrives as a line feed because it was pressed before the terminal was ours; otherwise `event` itself."""
+    if isinstance(event, events.Key) and event.key == "ctrl+j":
+        return events.Key("enter", "\r")
+    return event
 
 
 def _is_idle(pump: MessagePump) -> bool:

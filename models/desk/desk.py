@@ -83,9 +83,11 @@ class Desk:
 
 
 def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
-    """The desk of the profile in `folder`, acting as its owner; what `Ledger.open` refuses, this refuses."""
+    """The desk of the profile in `folder`, acting as its owner; what `Ledger.open` refuses, this refuses, and writing into a damaged file."""
     ledger = Ledger.open(folder, writing=writing)
     try:
+        if writing:
+            ledger.check()
         desk = Desk(ledger, None, clock)
         profile = desk.ask(owner)
     except BaseException:

@@ -68,6 +68,13 @@ class Ledger:
         with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
             yield connection
 
+    def check(self) -> None:
+        """Look through the whole file; Refusal `profile.damaged` where a page does not hold what it should."""
+        with understood(self.folder), self._engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if found != "ok":
+            raise Refusal("profile.damaged", file=self.folder / driver.DATABASE)
+
     def close(self) -> None:
         """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
         lock, self._lock = self._lock, None

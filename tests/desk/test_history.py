@@ -32,6 +32,7 @@ BEFORE: Final[tuple[Act, ...]] = (
 ACTS: Final[tuple[Act, ...]] = (
     (answers.record, (LEVELS, 4)),
     (answers.record, ("DSN-01", 1)),
+    (answers.record_all, ({LEVELS: 1, "DSN-01": 4, WORDS: 0},)),
     (answers.say, (WORDS, "partly")),
     (answers.clear, (LEVELS,)),
     (answers.annotate, (LEVELS, "otherwise")),
@@ -67,7 +68,7 @@ def tables_but_trail(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     return contents(desk, "trail", "verification")
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: f"{named(act[0])} {act[1][0]}")
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: f"{named(act[0])} {str(act[1][0])[:12]}")
 @pytest.mark.parametrize("restart", [False, True], ids=["at once", "after a restart"])
 def test_undo_puts_everything_back_as_it_was(desk: Desk, clock: StillClock, verification: str, act: Act, restart: bool) -> None:
     verb, arguments = act

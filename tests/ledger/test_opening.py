@@ -67,6 +67,13 @@ def test_damaged_pages_are_refused_in_words(desk: Desk) -> None:
     assert refusal.code == "profile.damaged"
 
 
+def test_no_answer_is_written_into_a_file_with_one_damaged_page(desk: Desk) -> None:
+    file, before = closed_with(desk)
+    page = len(before) // 4096 // 2 * 4096
+    file.write_bytes(before[:page] + b"\xa5" * 4096 + before[page + 4096 :])
+    assert refused(lambda: opened(file.parent)).code == "profile.damaged"
+
+
 @pytest.mark.parametrize("make", [True, False])
 def test_there_is_nothing_to_read_in_an_empty_folder(folder: Path, make: bool) -> None:
     if make:
