@@ -95,7 +95,7 @@ async def test_one_real_item_with_note_evidence_counts_and_undo_across_a_restart
         await ani.press("enter")
         await ani.type("Pasal 3")
         await ani.press(*["down"] * 7, "right", "ctrl+s")
-        ani.sees("[x] B01 Peraturan Bupati", "Pasal 3  dilihat · diterima")
+        ani.sees("[x] B01 Peraturan Bupati", "Pasal 3 dilihat · diterima")
         await ani.press("q")
         ani.sees("Dirujuk: B01 Peraturan Bupati, Pasal 3")
         await ani.press("slash")
