@@ -1,4 +1,4 @@
-"""Verdicts in words: the name of a verdict and the sentences of its explanation, the same on screen, in files and on the command line."""
+"""Verdicts and changes in words: names, explanations and fields, the same on screen, in files and on the command line."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -29,6 +29,44 @@ def sentence(words: Words, checklist: Checklist, reason: Reason) -> str:
 def answer_word(words: Words, item: Item, level: int) -> str:
     """A level as it is said: `3`, or yes, partly, no."""
     return str(level) if item.scale is Scale.LEVEL else words(f"answer.{level}")
+
+
+def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str:
+    """What a field of a change of the trail (`views.TrailLine`) is called; `item` is the one the act concerned."""
+    match field.split(".", 3):
+        case [code, *rest] if code in checklist.items:
+            return f"{code} {field_name(words, checklist, code, '.'.join(rest))}"
+        case ["count", key, part]:
+            return f"{words.of(checklist.items[item].counts[key].label)} ({part if part == 'n' else 'N'})"
+        case ["base", key]:
+            return words.of(checklist.base[key])
+        case ["fact", code, row, key]:
+            fact = checklist.facts[code]
+            return f"{code}{f'/{row}' if fact.repeats else ''} {words.of(fact.fields[key].label)}"
+        case ["evidence", code, name]:
+            return f"{code} {words(f'evidence.{name}')}"
+        case _:
+            return words(f"change.{field}")
+
+
+def field_value(words: Words, checklist: Checklist, item: str, field: str, value: str) -> str:
+    """The value of such a field as it is said; empty where there was none."""
+    match field.split(".", 3):
+        case [code, *rest] if code in checklist.items:
+            return field_value(words, checklist, code, ".".join(rest), value)
+        case ["level"] if value:
+            return answer_word(words, checklist.items[item], int(value))
+        case ["state"] if value:
+            return words(f"state.{value}")
+        case ["evidence", _, "kind" | "status" as name] if value:
+            return words(f"evidence.{name}.{value}")
+        case ["fact", code, _, key]:
+            choice = checklist.facts[code].fields[key].choices.get(value)
+            return words.of(choice) if choice else value
+        case ["not_applicable"] | ["evidence", _, "seen"]:
+            return words("change.yes" if value else "change.no")
+        case _:
+            return value
 
 
 def _shown(words: Words, checklist: Checklist, key: str, value: object) -> object:

@@ -21,6 +21,11 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
+def local_date(moment: datetime) -> date:
+    """The date of `moment` on this laptop's calendar: in Jakarta a new one begins while UTC still writes 17:00 of the old one."""
+    return moment.astimezone().date()
+
+
 def day(text: str) -> date | None:
     """The date that `text` means, as `2023-05-09`, `09-05-2023`, `9/5/2023` or `9.5.2023` (day first); None when it is none."""
     parts = text.strip().replace("/", "-").replace(".", "-").split("-")

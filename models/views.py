@@ -247,3 +247,23 @@ class Undone:
     item: str
     """The item concerned, empty when it was none."""
     sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One act on a verification, as the trail keeps it."""
+
+    seq: int
+    moment: str
+    person: str
+    """The name of who acted."""
+    verb: str
+    """The act, such as `answers.record`; its sentence is `act.<verb>`."""
+    item: str
+    """The item concerned, empty when it was none or several."""
+    changes: tuple[tuple[str, str, str], ...]
+    """What changed: field, before and after, empty where there was nothing; `explanation.field_name` and `field_value` say them in words.
+
+    Fields: `level`, `not_applicable`, `reason`, `note`, `count.<key>.n`, `count.<key>.of` and `citation`, behind `<item>.` where an act
+    concerns several items; `base.<key>`, `fact.<code>.<row from 1>.<key>`, `evidence.<code>.<name>`, `verdict`, `recommended`, `state`.
+    """

@@ -1,6 +1,7 @@
 """What every test is given: an empty home, a clock that stands still, a folder and a founded profile in it."""
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +34,10 @@ class StillClock:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the language catalogues, before the processes that run the tests are started."""
+    """Let every clock show UTC; compile the language catalogues, before the processes that run the tests are started."""
+    os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT)
 

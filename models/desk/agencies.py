@@ -5,6 +5,7 @@ from sqlalchemy import select
 from models.desk.reading import current_round, verification_lines
 from models.ledger.tables import Agency, table
 from models.ledger.transaction import Transaction
+from models.moments import local_date
 from models.register import TYPES
 from models.views import Agency as AgencyView
 from models.views import AgencyLine
@@ -16,7 +17,7 @@ _REGIONS = TYPES.index("provinsi")
 
 def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     """Every agency in force today, central bodies first, regions by code, with its verification in the current round."""
-    today = tx.moment.date().isoformat()
+    today = local_date(tx.moment).isoformat()
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
     here = {line.agency: line for line in verification_lines(tx, round_id=current_round(tx).id)}

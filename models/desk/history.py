@@ -1,12 +1,19 @@
-"""Undo: read from the trail, so it works across restarts; it takes back one act and is itself an entry of the trail."""
+"""The trail read: what was done on a verification, and undo, which takes back one act and is itself an entry of the trail."""
 
-from typing import Final
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
 
 from models.desk import working
 from models.errors import Refusal
 from models.ledger import trail
+from models.ledger.tables import Person, table
 from models.ledger.transaction import Transaction
-from models.views import Undone
+from models.views import TrailLine, Undone
+
+_PERSON: Final = table(Person)
 
 UNDOABLE: Final = (
     "answers.record",
@@ -29,9 +36,15 @@ UNDOABLE: Final = (
 """The acts that can be taken back."""
 
 
-def check(tx: Transaction, last: int | None = None) -> None:
-    """Recompute the chain of the `last` entries of the trail (all when None); Refusal `trail.broken` where it does not hold."""
-    trail.verify(tx.connection, last)
+def check(tx: Transaction, last: int | None = None) -> int:
+    """How many of the `last` entries of the trail (all when None) hold when recomputed; Refusal `trail.broken` where one does not."""
+    return trail.verify(tx.connection, last)
+
+
+def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLine, ...]:
+    """What was done on a verification, the newest first; where `item` is given, only on that item."""
+    names = {row.id: row.name for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.name))}
+    return tuple(_line(entry, names.get(entry.person, ""), item) for entry in trail.entries(tx.connection, verification, item))
 
 
 def undo(tx: Transaction, verification: str) -> Undone:
@@ -50,3 +63,50 @@ def undo(tx: Transaction, verification: str) -> Undone:
             raise Refusal("undo.changed")
     item = next((str(write.key["item"]) for write in entry.writes if "item" in write.key), "")
     return Undone(entry.verb, item, working.finish(tx, checklist.areas))
+
+
+def _line(entry: trail.Entry, name: str, wanted: str) -> TrailLine:
+    items = {str(write.key["item"]) for write in entry.writes if "item" in write.key}
+    item = wanted or (items.pop() if len(items) == 1 else "")
+    changes = (
+        change for write in entry.writes if not wanted or write.key.get("item", wanted) == wanted for change in _changes(write, item)
+    )
+    return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes))
+
+
+def _changes(write: trail.Write, item: str) -> Iterator[tuple[str, str, str]]:
+    before, after = _values(write, write.before), _values(write, write.after)
+    prefix = f"{write.key['item']}." if write.key.get("item", item) != item else ""
+    for field in after | before:
+        if before.get(field) != after.get(field):
+            yield f"{prefix}{field}", before.get(field, ""), after.get(field, "")
+
+
+def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]:
+    """What people know of a row, by field; nothing of what only the program knows."""
+    if row is None:
+        return {}
+    key = write.key
+    match write.table:
+        case "answer":
+            found = dict(row)
+        case "count":
+            found = {f"count.{key['key']}.{name}": row[name] for name in ("n", "of")}
+        case "base":
+            found = {f"base.{key['key']}": row["value"]}
+        case "fact":
+            found = {f"fact.{key['fact']}.{key['row'] + 1}.{name}": value for name, value in json.loads(row["fields"]).items()}
+        case "evidence":
+            found = {f"evidence.{key['code']}.{name}": value for name, value in row.items()}
+        case "citation":
+            found = {"citation": f"{key['evidence']} {row['place']}".strip()}
+        case "verdict":
+            found = {name: row[name] for name in ("verdict", "recommended", "reason")}
+        case "verification":
+            found = {"state": row["state"]}
+        case _:
+            return {}
+    texts = {
+        name: ("yes" if value else "") if isinstance(value, bool) else str(value) for name, value in found.items() if value is not None
+    }
+    return {name: text for name, text in texts.items() if text}

@@ -8,6 +8,7 @@ from models.desk import opening
 from models.errors import Refusal
 from models.ledger.tables import Agency, Person, table
 from models.ledger.transaction import Actor, Transaction
+from models.moments import local_date
 from models.rules.permissions import ROLES, Standing
 from models.text import folded, line
 from models.views import Profile
@@ -34,12 +35,13 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
     if not name:
         raise Refusal("profile.name_missing")
     if owner(tx) is not None:
-        raise Refusal("profile.exists", folder="")
+        raise Refusal("profile.exists", folder=tx.folder)
     person = tx.actor.person
     tx.actor = Actor(person, name, role)
     tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
     _fill_register(tx)
-    opening.put_round(tx, f"{tx.moment.year}-1", for_day(tx.moment.date().isoformat()), tx.moment.date())
+    today = local_date(tx.moment)
+    opening.put_round(tx, f"{today.year}-1", for_day(today.isoformat()), today)
     return Profile(person, name, role, region, language)
 
 

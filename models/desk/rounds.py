@@ -12,6 +12,7 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import day as day_of
+from models.moments import local_date
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.text import line
@@ -34,7 +35,7 @@ def begin(tx: Transaction, round_id: str, checklist: str, day: str = "") -> tupl
         raise Refusal("round.id_missing")
     if not tx.is_new(tables.Round, {"id": name}):
         raise Refusal("round.exists", round=name)
-    found = day_of(day) if day.strip() else tx.moment.date()
+    found = day_of(day) if day.strip() else local_date(tx.moment)
     if found is None:
         raise Refusal("fact.date", label="round.day", value=day)
     bodies = _bodies(tx)

@@ -129,7 +129,7 @@ def verify(connection: Connection, last: int | None = None) -> int:
     return expected - first
 
 
-def _entry(row: Row[Any]) -> Entry:
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     body = json.loads(row.body)
     return Entry(row.seq, row.person_id, row.verb, body["moment"], tuple(Write(*write) for write in body["writes"]))
 

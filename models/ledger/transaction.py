@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -57,6 +58,11 @@ class Transaction:
     def stamp(self) -> str:
         """The moment as stored."""
         return stamp(self.moment)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the profile."""
+        return Path(self.connection.exec_driver_sql("PRAGMA database_list").all()[0].file).parent
 
     def require(self, verb: str, standing: Standing) -> None:
         """Go on only if the actor may do `verb` here; otherwise raise the Refusal that says why not."""

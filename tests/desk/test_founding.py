@@ -32,10 +32,11 @@ def test_founding_writes_one_trail_entry(desk: Desk) -> None:
 
 def test_a_profile_is_founded_once(desk: Desk) -> None:
     before = contents(desk)
-    with pytest.raises(Refusal, match=r"profile\.exists"):
+    with pytest.raises(Refusal, match=r"profile\.exists") as caught:
         desk.do(people.found, name="Budi", role="lead", language="en")
     assert contents(desk) == before
     assert desk.actor.name == "Ani Lestari"
+    assert caught.value.fields["folder"] == desk.ledger.folder.resolve()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\x1b\u200b"])

@@ -7,7 +7,7 @@ import pytest
 from models.desk import answers, evidence, verdicts
 from models.desk.desk import Desk
 from tests.desk.acts import LEVELS, WORDS, answer_all, begun, contents, raw
-from tests.ledger.kit import Rows
+from tests.ledger.kit import TO_FORMAT_1, Rows
 
 
 @pytest.fixture
@@ -21,14 +21,5 @@ def older(desk: Desk, folder: Path) -> Rows:
     desk.do(verdicts.record, verification, "V1", "Kesimpulan zamrud")
     kept = contents(desk)
     desk.close()
-    raw(
-        desk,
-        "DROP TABLE search_text",
-        "DROP TABLE search_entry",
-        "DROP TABLE baseline",
-        "ALTER TABLE round DROP COLUMN day",
-        "ALTER TABLE round DROP COLUMN chosen",
-        "UPDATE alembic_version SET version_num = '0001'",
-        "PRAGMA user_version = 1",
-    )
+    raw(desk, *TO_FORMAT_1)
     return kept

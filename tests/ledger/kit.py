@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -14,6 +14,17 @@ from models.ledger import driver
 
 Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
+
+TO_FORMAT_1: Final = (
+    "DROP TABLE search_text",
+    "DROP TABLE search_entry",
+    "DROP TABLE baseline",
+    "ALTER TABLE round DROP COLUMN day",
+    "ALTER TABLE round DROP COLUMN chosen",
+    "UPDATE alembic_version SET version_num = '0001'",
+    "PRAGMA user_version = 1",
+)
+"""Statements that take a database of today back to format 1."""
 
 
 def refused(act: Callable[[], object]) -> Refusal:

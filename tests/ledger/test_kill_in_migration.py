@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -94,8 +95,7 @@ def test_a_kill_while_the_profile_is_made_does_not_lock_its_owner_out_for_good(k
     folders = killed(tmp_path / "nothing")
     hot = [folder for folder in folders if is_hot(folder)]
     assert hot
-    for folder in hot:
-        assert refused(lambda folder=folder: opened(folder, writing=False)).code == "profile.missing"
+    assert [refused(partial(opened, folder, writing=False)).code for folder in hot] == ["profile.missing"] * len(hot)
     for folder in folders:
         with opened(folder) as desk:
             assert desk.do(people.found, name="Ani", role="verifier", language="id").name == "Ani"

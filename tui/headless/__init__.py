@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "list": "listing",
     "show": "show",
     "export": "export",
+    "trail": "trail",
 }
 """The module of each command, in the order the help shows."""
 

@@ -21,7 +21,7 @@ def upgrade() -> None:
     op.add_column("round", sa.Column("day", sa.String(), nullable=False, server_default=""))
     op.add_column("round", sa.Column("chosen", sa.Integer(), nullable=False, server_default="0"))
     op.execute(
-        "UPDATE round SET day = substr(opened_at, 1, 10), chosen = (SELECT count(*) FROM round r WHERE r.opened_at <= round.opened_at)"
+        "UPDATE round SET day = date(opened_at, 'localtime'), chosen = (SELECT count(*) FROM round r WHERE r.opened_at <= round.opened_at)"
     )
     with op.batch_alter_table("round") as batch:
         for column in ("day", "chosen"):
