@@ -6,15 +6,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from textual.binding import Binding  # noqa: E402 - the program may not be installed
-
 from models.words import Words  # noqa: E402 - the program may not be installed
-from screens.commands import ALL, bindings  # noqa: E402
+from screens.commands import ALL  # noqa: E402
+from screens.keys import told  # noqa: E402
 
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
 _TITLES = {
     "start": "Start",
     "agencies": "Agencies",
+    "search": "Search",
+    "rounds": "Rounds",
     "sheet": "Sheet",
     "evidence": "Evidence",
     "facts": "Facts",
@@ -28,8 +29,8 @@ def table() -> str:
     rows = ["| screen | key | what it does | id |", "| --- | --- | --- | --- |"]
     for screen, commands in ALL.items():
         for command in commands:
-            key = words(f"keyname.{command.shown}") if command.shown == "Spasi" else command.key
-            ids = [str(binding.id) for binding in bindings((command,)) if isinstance(binding, Binding)]
+            key = told(words, command, {})
+            ids = [bound.id for bound in command.bound]
             named = f"`{ids[0]}`" if len(ids) == 1 else f"`{ids[0]}` … `{ids[-1]}`"
             rows.append(f"| {_TITLES[screen]} | `{key}` | {words(f'what.{command.id}')} | {named} |")
     return "\n".join(rows)

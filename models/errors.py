@@ -36,6 +36,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "verdict.reason_missing": "recommended",
         "verdict.unknown": "verdict",
         "verdict.incomplete": "count first",
+        "verdict.outdated": "then now",
         # workflow and permissions
         "workflow.locked": "state",
         "permission.role": "role",
@@ -86,6 +87,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "settings.value": "file key value expected",
         "settings.not_toml": "file cause",
         "settings.missing": "file",
+        "settings.key_unknown": "file key value",
+        "settings.key_banned": "file key value",
+        "settings.key_fixed": "file key value label",
+        "settings.key_taken": "file key value label other",
         # text
         "text.too_long": "label limit",
     }.items()

@@ -31,6 +31,8 @@ class Settings:
     """Where verdict files go, None for the usual place."""
     keys: Mapping[str, str]
     """Keys by command id, overriding the built-in ones."""
+    file: Path | None = None
+    """The user's own file, None where there is none."""
 
 
 def load(user_file: Path | None) -> Settings:
@@ -49,6 +51,7 @@ def load(user_file: Path | None) -> Settings:
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged["keys"],
+        file=user_file,
     )
 
 

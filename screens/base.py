@@ -16,6 +16,7 @@ from models.settings import Settings
 from models.words import Words
 from screens.commands import Command
 from screens.kept import DeskDraft
+from screens.keys import keys_of, told
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -171,8 +172,7 @@ class HouseScreen(Screen[None]):
 
     def key_of(self, command: Command) -> str:
         """The key of a command as people name it, the user's own one where it was changed."""
-        own = self.house.settings.keys.get(command.id)
-        return own.split(",")[0] if own else self.words(f"keyname.{command.shown}") if command.shown == "Spasi" else command.key
+        return told(self.words, command, self.house.settings.keys)
 
     def standing(self) -> Standing:
         """What permissions depend on here."""
@@ -242,6 +242,21 @@ class HouseScreen(Screen[None]):
         if form is not None:
             self.app.push_screen(form, left)
 
+    def export(self, verification: str) -> None:
+        """Write the verdict file of a verification, and say where it is or why not."""
+        from models import places
+        from models.desk import freeze
+        from models.landing import land
+
+        folder = places.export_folder(self.house.settings)
+        try:
+            frozen = self.desk.ask(freeze.verdict_file, verification)
+            land(folder / frozen.name, frozen.body)
+        except Refusal as refused:
+            self.refuse(refused)
+            return
+        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+
     def mark_saved(self) -> None:
         """Say that all is on the disk."""
         self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
@@ -258,9 +273,9 @@ class HouseScreen(Screen[None]):
     async def _enter(self, event: Lines.Chosen) -> None:
         # The list has the focus and takes Enter for itself; what Enter does is the screen's.
         event.stop()
-        for command in self.KEYS:
-            if "enter" in command.keys.split(","):
-                await self.run_action(command.action)
+        for bound in (bound for command in self.KEYS for bound in command.bound):
+            if "enter" in keys_of(bound, self.house.settings.keys):
+                await self.run_action(bound.action)
 
     def action_back(self) -> None:
         """Leave this screen."""

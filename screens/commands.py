@@ -4,7 +4,7 @@ Labels are `key.<id>` in the catalogue; they stand in the strip as far as they f
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -12,6 +12,19 @@ BANNED: Final = frozenset(
     {"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+z", "ctrl+c", "ctrl+enter", "shift+enter", "ctrl+space", "alt+enter"}
 )
 """Keys that terminals swallow or cannot tell from another."""
+
+_WITH_KEY: Final = {"level": "level({})", "record": "record({})", "word": "word('{}')"}
+"""Actions that are told which of their keys was pressed."""
+
+
+class Bound(NamedTuple):
+    """One binding of a command."""
+
+    id: str
+    """By this the settings may give it other keys."""
+    keys: str
+    """Its own keys, with commas between."""
+    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +38,28 @@ class Command:
     verb: str = ""
     """What `rules.permissions` guards it as; empty when it is free."""
     shown: str = ""
-    """How the key is named to people, where its own name does not serve."""
+    """How several keys are named to people in one word."""
     in_strip: bool = True
     """Whether the key strip offers it."""
 
     @property
-    def key(self) -> str:
-        """The key as people name it."""
-        return self.shown or self.keys.split(",")[0]
+    def bound(self) -> tuple[Bound, ...]:
+        """What Textual binds for it: one binding, or one for each key where the action is told which was pressed."""
+        action = _WITH_KEY.get(self.action)
+        if action is None:
+            return (Bound(self.id, self.keys, self.action),)
+        return tuple(Bound(f"{self.id}.{key}", key, action.format(key)) for key in self.keys.split(","))
 
 
-_KEYS: Final = Command("menu", "question_mark,f1,colon", "menu", shown="?")
-_BACK: Final = Command("back", "q,escape", "back", shown="q")
+_KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
+_BACK: Final = Command("back", "q,escape", "back")
 
-FIRST: Final = (Command("quit", "ctrl+q", "quit", shown="Ctrl+Q"), _KEYS)
+FIRST: Final = (Command("quit", "ctrl+q", "quit"), _KEYS)
 
 START: Final = (
-    Command("start.resume", "enter", "resume", shown="Enter"),
+    Command("start.resume", "enter", "resume"),
     Command("start.agencies", "a", "agencies"),
-    Command("start.search", "slash", "search", shown="/"),
+    Command("start.search", "slash", "search"),
     Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
@@ -53,20 +69,20 @@ START: Final = (
 
 AGENCIES: Final = (
     Command("agencies.filter", "slash", "type", shown="a…z"),
-    Command("agencies.open", "enter", "open", "verification.open", shown="Enter"),
-    Command("agencies.back", "escape", "back", shown="Esc"),
+    Command("agencies.open", "enter", "open", "verification.open"),
+    Command("agencies.back", "escape", "back"),
     _KEYS,
 )
 
 SEARCH: Final = (
     Command("search.type", "slash", "type", shown="a…z"),
-    Command("search.open", "enter", "open", shown="Enter"),
-    Command("search.back", "escape", "back", shown="Esc"),
+    Command("search.open", "enter", "open"),
+    Command("search.back", "escape", "back"),
     _KEYS,
 )
 
 ROUNDS: Final = (
-    Command("rounds.choose", "enter", "choose", "round.open", shown="Enter"),
+    Command("rounds.choose", "enter", "choose", "round.open"),
     Command("rounds.new", "n", "new", "round.open"),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
@@ -83,22 +99,22 @@ SHEET: Final = (
     Command("sheet.undo", "u", "undo", "undo"),
     Command("sheet.facts", "f", "facts"),
     Command("sheet.counts", "c", "counts", "answer.record"),
-    Command("sheet.find", "slash", "find", shown="/"),
+    Command("sheet.find", "slash", "find"),
     Command("sheet.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
-    Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", shown="-", in_strip=False),
-    Command("sheet.accept", "enter", "accept", "answer.record", shown="Enter", in_strip=False),
+    Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
+    Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
     Command("sheet.clear", "x", "clear", "answer.record", in_strip=False),
     Command("sheet.details", "i", "details", in_strip=False),
-    Command("sheet.previous_area", "left_square_bracket", "area(-1)", shown="[", in_strip=False),
-    Command("sheet.next_area", "right_square_bracket", "area(1)", shown="]", in_strip=False),
-    Command("back", "q,escape", "back", shown="q", in_strip=False),
+    Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
+    Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
+    Command("back", "q,escape", "back", in_strip=False),
     _KEYS,
 )
 
 EVIDENCE: Final = (
-    Command("evidence.cite", "space", "cite", "evidence.cite", shown="Spasi"),
+    Command("evidence.cite", "space", "cite", "evidence.cite"),
     Command("evidence.new", "n", "new", "evidence.register"),
-    Command("evidence.change", "enter", "change", "evidence.register", shown="Enter"),
+    Command("evidence.change", "enter", "change", "evidence.register"),
     Command("evidence.place", "p", "place", "evidence.cite"),
     Command("evidence.withdraw", "x", "withdraw", "evidence.register"),
     Command("sheet.undo", "u", "undo", "undo"),
@@ -107,7 +123,7 @@ EVIDENCE: Final = (
 )
 
 FACTS: Final = (
-    Command("facts.change", "enter", "change", "fact.record", shown="Enter"),
+    Command("facts.change", "enter", "change", "fact.record"),
     Command("facts.add", "n", "add", "fact.record"),
     Command("facts.remove", "x", "remove", "fact.record"),
     Command("sheet.undo", "u", "undo", "undo"),
@@ -118,7 +134,7 @@ FACTS: Final = (
 VERDICT: Final = (
     Command("verdict.accept", "v", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
-    Command("verdict.go", "enter", "go", shown="Enter"),
+    Command("verdict.go", "enter", "go"),
     Command("verdict.facts", "f", "facts"),
     Command("verdict.export", "x", "export", "verification.export"),
     Command("sheet.undo", "u", "undo", "undo"),
@@ -126,21 +142,19 @@ VERDICT: Final = (
     _KEYS,
 )
 
-ALL: Final = {"start": START, "agencies": AGENCIES, "search": SEARCH, "rounds": ROUNDS, "sheet": SHEET, "evidence": EVIDENCE, "facts": FACTS, "verdict": VERDICT}
+ALL: Final = {
+    "start": START,
+    "agencies": AGENCIES,
+    "search": SEARCH,
+    "rounds": ROUNDS,
+    "sheet": SHEET,
+    "evidence": EVIDENCE,
+    "facts": FACTS,
+    "verdict": VERDICT,
+}
 """The commands of each screen."""
-
-_WITH_KEY: Final = {"level": "level({})", "record": "record({})", "word": "word('{}')"}
-"""Actions that are told which of their keys was pressed."""
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
-    """The Textual bindings of `commands`; each has the command's id, so that a keymap can give it other keys."""
-    found: list[BindingType] = []
-    for command in commands:
-        if command.action in _WITH_KEY:
-            for key in command.keys.split(","):
-                action = _WITH_KEY[command.action].format(key)
-                found.append(Binding(key, action, command.id, id=f"{command.id}.{key}", show=False))
-        else:
-            found.append(Binding(command.keys, command.action, command.id, id=command.id, show=False))
-    return found
+    """The Textual bindings of `commands`, by whose ids a keymap can give them other keys."""
+    return [Binding(bound.keys, bound.action, command.id, id=bound.id, show=False) for command in commands for bound in command.bound]

@@ -41,7 +41,7 @@ class Menu(Dialog[str | None]):
             if refused is not None:
                 text = f"{text} ({self.words.refusal(refused)})"
             tone = Tone.PLAIN if refused is None else Tone.MUTED
-            lines.append(Line(command.id, left=((f"{self._screen.key_of(command):<8}", Tone.ACCENT),), text=text, tone=tone))
+            lines.append(Line(command.id, left=((f"{self._screen.key_of(command):<7} ", Tone.ACCENT),), text=text, tone=tone))
         return lines
 
     def _moving(self) -> list[Line]:
@@ -58,8 +58,7 @@ class Menu(Dialog[str | None]):
     def _chosen(self, event: Lines.Chosen) -> None:
         event.stop()
         command = next(command for command in self._screen.KEYS if command.id == event.key)
-        is_single = len(command.keys.split(",")) == 1 or command.action not in ("level", "record", "word")
-        self.answer(command.action if is_single else None)
+        self.answer(command.bound[0].action if len(command.bound) == 1 else None)
 
     def action_close(self) -> None:
         """Leave."""

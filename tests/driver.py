@@ -1,7 +1,8 @@
 """A verifier at the keyboard: drives the real application without a terminal and reads what is on its screen."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,17 @@ class Verifier:
 
 @asynccontextmanager
 async def at_work(
-    folder: Path, *, language: str | None = "id", size: tuple[int, int] = (80, 24), clock: Clock | None = None
+    folder: Path,
+    *,
+    language: str | None = "id",
+    size: tuple[int, int] = (80, 24),
+    clock: Clock | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Verifier]:
     """Somebody at the running program on the profile in `folder`, the desk already open, on 9 May 2023 unless a clock says otherwise."""
     glance = look(folder)
     spoken = language or (glance.profile.language if glance else "id")
-    app = VerifierApp(Session(Words(spoken), load(None), folder), glance, clock or StillClock())
+    app = VerifierApp(Session(Words(spoken), replace(load(None), keys=keys or {}), folder), glance, clock or StillClock())
     async with app.run_test(size=size) as pilot:
         while not app.is_ready and app.is_running:
             await app.workers.wait_for_complete()

@@ -8,18 +8,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.message import Message
 
 from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
-from models.settings import FILE, nearest
+from models.settings import FILE
 from models.views import Profile
 from models.words import LANGUAGES, Words
+from screens import keys
 from screens.base import HouseScreen
-from screens.commands import ALL, bindings
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import crash
@@ -212,17 +211,9 @@ class VerifierApp(KeysInOrder[int]):
 
 
 def run(session: "Session") -> int:
-    """Run the program until it is left; its exit code. Raises Refusal `settings.unknown` for a key of no command."""
-    _require_known_keys(session)
+    """Run the program until it is left; its exit code. Raises Refusal where `keys.check` does."""
+    keys.check(session.settings.keys, session.settings.file or FILE)
     glance = look(session.folder)
     app = VerifierApp(session, glance)
     app.run()
     return app.return_value or 0
-
-
-def _require_known_keys(session: "Session") -> None:
-    """Refuse (`settings.unknown`) a key given to a command that does not exist."""
-    known = {str(binding.id) for commands in ALL.values() for binding in bindings(commands) if isinstance(binding, Binding)}
-    for name in session.settings.keys:
-        if name not in known:
-            raise Refusal("settings.unknown", file=FILE, key=f"keys.{name}", nearest=f"keys.{nearest(name, known)}")

@@ -45,7 +45,7 @@ def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
 
 def test_the_users_file_changes_only_what_it_names(file: Path) -> None:
     file.write_text('[look]\nlanguage = "en"\n[keys]\n"sheet.note" = "m"\n')
-    assert load(file) == replace(BUILT_IN, language="en", keys={"sheet.note": "m"})
+    assert load(file) == replace(BUILT_IN, language="en", keys={"sheet.note": "m"}, file=file)
 
 
 def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
 
 def test_an_empty_file_changes_nothing(file: Path) -> None:
     file.write_text("")
-    assert load(file) == BUILT_IN
+    assert load(file) == replace(BUILT_IN, file=file)
 
 
 def test_a_folder_may_begin_at_home(file: Path) -> None:
