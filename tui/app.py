@@ -15,6 +15,7 @@ from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
 from models.settings import FILE
+from models.text import harmless
 from models.views import Profile
 from models.words import LANGUAGES, Words
 from screens import keys
@@ -118,12 +119,16 @@ class VerifierApp(KeysInOrder[int]):
     def _desk_opened(self, event: DeskOpened) -> None:
         self._desk = event.desk
         gc.freeze()
+        glanced = [screen for screen in self.screen_stack if isinstance(screen, StartScreen)]
         if event.profile is None:
             from screens.first_start import FirstStart
 
             self.push_screen(FirstStart())
-        elif not any(isinstance(screen, StartScreen) for screen in self.screen_stack):
+        elif not glanced:
             self.push_screen(self._start_screen(event.profile))
+        for screen in glanced:
+            # A glance is cut where there is much, and older than the lock.
+            screen.on_screen_resume()
         if event.warning is not None and isinstance(self.screen, HouseScreen):
             self.screen.refuse(event.warning)
         for wanted in self._waiting_for_desk:
@@ -132,7 +137,7 @@ class VerifierApp(KeysInOrder[int]):
 
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
-        self.exit(1, message=f"verifier: {self.words.refusal(event.refusal)}")
+        self.exit(1, message=harmless(f"verifier: {self.words.refusal(event.refusal)}"))
 
     def _start_screen(self, profile: Profile) -> StartScreen:
         """The screen of what is mine to do."""
@@ -207,7 +212,7 @@ class VerifierApp(KeysInOrder[int]):
             super()._handle_exception(error)
             return
         file = crash.logged(self.session.folder, error)
-        self.exit(1, message=f"verifier: {self.words('crash', file=file)}")
+        self.exit(1, message=harmless(f"verifier: {self.words('crash', file=file)}"))
 
 
 def run(session: "Session") -> int:
