@@ -95,7 +95,6 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     ) -> None:
         self._rows: list[_Row] = []
         self._check = check
-        self._given_up: Values | None = None
         fixed = [each.key for each in fields if not each.enabled]
         super().__init__(
             words, title, draft, {each.key: each.admitted(each.value) for each in fields}, fixed=fixed, aside=_choices_if_new(fields)
@@ -218,14 +217,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
 
     def action_close(self) -> None:
         """Leave; when the draft cannot be kept, only at the second time."""
-        values = self.values()
-        if self.keeper.keep() or values == self._given_up:
+        if self.keeper.keep():
             self.keeper.end()
             self.answer(None)
-            return
-        self._given_up = values
-        cause = "" if self.refused is None else self.words.refusal(self.refused)
-        self.notice(self.words("dialog.draft.leave", cause=cause), is_refusal=True, is_about_draft=True)
+        else:
+            self.stay_or_leave(None)
 
 
 def _choices_if_new(fields: tuple[Field, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Dialogs whose text is kept while it is typed: their common part, and the note of many lines."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -46,6 +46,7 @@ class DraftDialog(Dialog[Result]):
         self.refused: Refusal | None = None
         """Why the draft could not be kept at the last attempt."""
         self._is_about_draft = False
+        self._given_up: Values | None = None
         self.initial |= recalled or {}
 
     def values(self) -> Values:
@@ -87,6 +88,18 @@ class DraftDialog(Dialog[Result]):
         elif status.marked != self.words("dialog.draft.not_kept"):
             status.mark(self.words("dialog.draft.pending"), Tone.MUTED)
 
+    def stay_or_leave(self, result: Result) -> None:
+        """Leave with `result` unless text would be lost; then say so, and leave at the second time."""
+        values, refused = self.values(), self.refused
+        if values == self._given_up:
+            self.keeper.end()
+            self.answer(result)
+            return
+        self._given_up = values
+        said = "dialog.draft.leave_kept" if self.keeper.keep() else "dialog.draft.leave"
+        cause = "" if refused is None else self.words.refusal(refused)
+        self.notice(self.words(said, cause=cause), is_refusal=True, is_about_draft=True)
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
@@ -107,15 +120,15 @@ class DraftDialog(Dialog[Result]):
         self.keeper.end()
 
 
-class AskNote(DraftDialog[str | None]):
-    """A note of many lines: Esc, Tab and ctrl+s close and give back the text, always.
+class AskNote(DraftDialog[None]):
+    """A note of many lines: Esc and ctrl+s save it and leave. What `save` refuses keeps the text on the screen.
 
-    The draft is not forgotten here: only the caller knows when the text is saved, and calls `keeper.forget()` then.
+    `save` is given the text and gives back the refusal, or nothing when it is safe; a text left as it was is not saved again.
     """
 
     AUTO_FOCUS = "NoteArea"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s,tab", "close", "note.close", id="note.close", show=False),
+        Binding("escape,ctrl+s", "close", "note.close", id="note.close", show=False),
     ]
     DEFAULT_CSS = """
     AskNote NoteArea { height: 12; }
@@ -123,9 +136,10 @@ class AskNote(DraftDialog[str | None]):
     AskNote.-high NoteArea { height: 22; }
     """
 
-    def __init__(self, words: Words, title: str, text: str, draft: Draft) -> None:
+    def __init__(self, words: Words, title: str, text: str, draft: Draft, save: Callable[[str], Refusal | None]) -> None:
         self._area: NoteArea | None = None
         self._is_too_long = False
+        self._save = save
         super().__init__(words, title, draft, {"text": clean(text)})
         self._area = NoteArea(self.initial["text"])
 
@@ -154,8 +168,12 @@ class AskNote(DraftDialog[str | None]):
             self._is_too_long = False
 
     def action_close(self) -> None:
-        """Leave with the text."""
-        self.keeper.keep()
-        # From here the caller keeps the text; a draft kept again after `forget` would come back one day.
-        self.keeper.end()
-        self.answer(self.values()["text"])
+        """Save and leave; what cannot be saved stays here until it is left a second time."""
+        text = self.values()["text"]
+        refusal = None if self.keeper.is_as_stored() else self._save(text)
+        if refusal is None:
+            self.keeper.forget()
+            self.answer(None)
+        else:
+            self.refused = refusal
+            self.stay_or_leave(None)

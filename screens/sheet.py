@@ -219,19 +219,22 @@ class SheetScreen(HouseScreen):
         item = self.item
         place = f"{self._verification}/note/{item}"
         title = self.words("note.title", item=item)
-        dialog = self.guarded(lambda: AskNote(self.words, title, self.sheet.line(item).answer.note, self.draft(place)))
-        if dialog is None:
-            return
 
-        def written(text: str | None) -> None:
-            sheet = self.do(answers.annotate, self._verification, item, text or "")
-            if sheet is not None:
-                dialog.keeper.forget()
-                self._drafts = tuple(other for other in self._drafts if other != place)
-                self._changed(sheet, item)
-                self.say("sheet.noted", item=item)
+        def save(text: str) -> Refusal | None:
+            try:
+                sheet = self.desk.do(answers.annotate, self._verification, item, text)
+            except Refusal as refused:
+                return refused
+            self.mark_saved()
+            self._drafts = tuple(other for other in self._drafts if other != place)
+            self._changed(sheet, item)
+            self.say("sheet.noted", item=item)
+            return None
 
-        self.app.push_screen(dialog, written)
+        # A note begins with its draft, and that may not be readable.
+        dialog = self.guarded(lambda: AskNote(self.words, title, self.sheet.line(item).answer.note, self.draft(place), save))
+        if dialog is not None:
+            self.app.push_screen(dialog)
 
     def action_not_applicable(self) -> None:
         """Mark the item as not applicable, with a reason."""

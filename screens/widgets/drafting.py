@@ -111,6 +111,10 @@ class DraftKeeper:
         self._told(Kept.YES, None)
         return True
 
+    def is_as_stored(self) -> bool:
+        """Whether what is typed says no more than what is stored."""
+        return self._is_nothing(self._values())
+
     def end(self) -> None:
         """Keep nothing more; what is typed has gone where it belongs."""
         self._stop()

@@ -1,10 +1,11 @@
-"""The note of many lines: whatever closes it gives the text back, and what is typed is kept meanwhile."""
+"""The note of many lines: whatever closes it saves the text, and what cannot be saved stays where it was typed."""
 
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from models.errors import Refusal
 from models.text import NOTE_LIMIT, shown
 from screens.notes import AskNote
 from screens.widgets.drafting import DraftKeeper
@@ -17,27 +18,28 @@ TOO_LONG = f"refusal.text.too_long label=Catatan limit={NOTE_LIMIT}"
 
 
 class Noting(Stage):
-    """A note that `n` opens; what it gives back is saved unless saving is refused, as the sheet does it."""
+    """A note that `n` opens; it is saved unless the disk is full, as on the sheet."""
 
     def __init__(self, text: str = "", draft: Drawer | None = None, title: str = "Catatan") -> None:
         super().__init__()
         self.text = text
         self.draft = draft or Drawer()
         self.is_saving = True
+        self.saved: list[str] = []
         self._title = title
 
     def stray(self, key: str) -> None:
         if key != "n":
             super().stray(key)
             return
-        self.push_screen(AskNote(self.words, self._title, self.text, self.draft), self.left)
+        self.push_screen(AskNote(self.words, self._title, self.text, self.draft, self.save), self.answers.append)
 
-    def left(self, text: str | None) -> None:
-        self.answers.append(text)
-        if self.is_saving:
-            self.draft.is_full = False
-            self.text = text or ""
-            self.draft.forget()
+    def save(self, text: str) -> Refusal | None:
+        if not self.is_saving:
+            return Refusal("profile.disk_full", folder="/x")
+        self.text = text
+        self.saved.append(text)
+        return None
 
     async def open(self, pilot: Pilot[Any]) -> None:
         await press(pilot, "n")
@@ -49,7 +51,7 @@ class Noting(Stage):
         return self.screen.query_one(NoteArea)
 
 
-@pytest.mark.parametrize("way", ["escape", "tab", "ctrl+s"])
+@pytest.mark.parametrize("way", ["escape", "ctrl+s"])
 @pytest.mark.parametrize(
     ("text", "typed", "answer"),
     [
@@ -59,27 +61,30 @@ class Noting(Stage):
     ],
     ids=["written on", "emptied", "unchanged"],
 )
-async def test_every_way_out_gives_back_the_text(text: str, typed: list[str], answer: str, way: str) -> None:
+async def test_every_way_out_saves_the_text(text: str, typed: list[str], answer: str, way: str) -> None:
     app = Noting(text)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
         assert "Catatan" in screen_text(app) and "Esc dialog.key.done" in screen_text(app)
         await press(pilot, *typed, way)
-        assert app.answers == [answer]
+        assert app.saved == ([answer] if typed else []), "what is as it was is not saved again"
+        assert app.text == answer
         assert len(app.screen_stack) == 1
         assert app.draft.stored is None
-        assert (app.draft.attempts > 0) is bool(typed), "a draft is kept of a change only"
 
 
-async def test_the_draft_is_kept_until_the_caller_has_saved() -> None:
+async def test_a_text_that_cannot_be_saved_stays_until_it_is_left_a_second_time() -> None:
     app = Noting()
     app.is_saving = False
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
         await press(pilot, *"abc", "escape")
-        assert app.answers == ["abc"]
         await painted(pilot)
+        assert app.notice.startswith("dialog.draft.leave_kept")
+        assert app.area.text == "abc"
         assert app.draft.stored == {"text": "abc"}
+        await press(pilot, "escape")
+        assert app.answers == [None]
         await app.open(pilot)
         assert app.notice == "dialog.draft.recovered"
         assert app.area.text == "abc"
@@ -101,7 +106,7 @@ async def test_no_draft_comes_back_after_saving(is_full_at_first: bool) -> None:
         await app.open(pilot)
         await press(pilot, *"abc", "escape")
         await painted(pilot)
-        assert app.answers == ["abc"]
+        assert app.saved == ["abc"]
         assert app.draft.stored is None
 
 
@@ -116,7 +121,7 @@ async def test_the_end_of_the_program_keeps_the_draft() -> None:
 
 
 @pytest.mark.usefixtures("quick")
-async def test_a_draft_that_cannot_be_kept_never_holds_the_text_back() -> None:
+async def test_a_full_disk_throws_no_text_away() -> None:
     app = Noting()
     app.draft.is_full = True
     app.is_saving = False
@@ -134,11 +139,15 @@ async def test_a_draft_that_cannot_be_kept_never_holds_the_text_back() -> None:
         assert app.notice == ""
         app.draft.is_full = True
         await press(pilot, "d", "escape")
-        assert app.answers == ["abcd"]
+        assert app.area.text == "abcd"
+        assert app.notice.startswith("dialog.draft.leave cause=")
+        app.is_saving = True
+        await press(pilot, "escape")
+        assert app.saved == ["abcd"]
         assert len(app.screen_stack) == 1
 
 
-async def test_too_long_a_text_is_said_so_and_still_given_back() -> None:
+async def test_too_long_a_text_is_said_so_at_once() -> None:
     app = Noting("a" * (NOTE_LIMIT - 1))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
@@ -152,7 +161,7 @@ async def test_too_long_a_text_is_said_so_and_still_given_back() -> None:
         await press(pilot, "backspace")
         assert app.notice == "", "short enough again"
         await press(pilot, "c", "d", "escape")
-        assert app.answers == ["a" * (NOTE_LIMIT - 1) + "bcd"]
+        assert app.saved == ["a" * (NOTE_LIMIT - 1) + "bcd"]
 
 
 @pytest.mark.parametrize(("pasted", "kept"), [(pasted, note) for pasted, _, note in PASTED])
@@ -167,7 +176,7 @@ async def test_what_is_pasted_cannot_steer(pasted: str, kept: str) -> None:
         harmless(app)
         assert app.area.text == f"<{kept}!>"
         await press(pilot, "escape")
-        assert app.answers == [f"<{kept}!>"]
+        assert app.saved == [f"<{kept}!>"]
 
 
 async def test_a_long_paste_is_one_step_of_undo() -> None:
@@ -198,7 +207,7 @@ async def test_what_shortens_a_text_can_be_taken_back_and_done_again() -> None:
         await press(pilot, "ctrl+y")
         assert app.area.text == ""
         await press(pilot, "ctrl+z", "escape")
-        assert app.answers == [text]
+        assert app.text == text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -215,7 +224,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
         if text.isprintable():
             assert seen.count(text) == 2
             await press(pilot, "escape")
-            assert app.answers == [f"{text}\nx"]
+            assert app.saved == [f"{text}\nx"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -252,12 +261,12 @@ async def test_arrows_stay_in_the_note() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
         await press(pilot, "up", "up", "up", "home", "!", "down", "down", "down", "end", "?", "escape")
-        assert app.answers == ["!satu\ndua?"]
+        assert app.saved == ["!satu\ndua?"]
 
 
 async def test_a_burst_behind_the_opening_key_lands_in_the_note() -> None:
     app = Noting()
     async with app.run_test(size=(80, 24)) as pilot:
         await burst(pilot, "2", "n", *"n 3 q", "enter", *"4", "escape", "5", "n", "!", "escape", "6")
-        assert app.answers == ["n 3 q\n4", "n 3 q\n4!"]
+        assert app.saved == ["n 3 q\n4", "n 3 q\n4!"]
         assert app.strays == ["2", "5", "6"]

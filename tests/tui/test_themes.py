@@ -147,7 +147,7 @@ async def test_everything_drawn_can_be_read(theme: str, kind: str) -> None:
         "tell": lambda: Tell(words, "Judul", "isi\n" * 40),
         "pick": lambda: Pick(words, "Judul", [Option("a", "satu", "Rincian."), Option("b", "dua")], "b"),
         "form": lambda: form(words),
-        "note": lambda: AskNote(words, "Catatan", "isi\n" * 40, Drawer()),
+        "note": lambda: AskNote(words, "Catatan", "isi\n" * 40, Drawer(), lambda _text: None),
     }
     async with app.run_test(size=(80, 24)) as pilot:
         dialog = kinds[kind]()
