@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from models.desk.evidence import KINDS, STATUSES
 from models.rules.answers import known_total
 from models.rules.checklist import Checklist, Fact, Item
+from models.rules.evidence import KINDS, STATUSES
 from models.rules.facts import Row
 from models.rules.numbers import plain
 from models.views import Evidence, SheetLine

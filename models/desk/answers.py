@@ -1,22 +1,18 @@
 """Answers: recording, clearing, not applicable, notes and counts."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from models.desk import reading, working
 from models.errors import Refusal
-from models.ledger.tables import Answer, Count
+from models.ledger.tables import Count
 from models.ledger.transaction import Transaction
 from models.rules import answers as rules
 from models.rules.checklist import NO, PARTLY, YES
-from models.rules.numbers import decimal, plain
 from models.text import note as clean_note
 from models.views import Sheet
 
 _WORDS = {"yes": YES, "partly": PARTLY, "no": NO}
 _VERB = "answer.record"
-_BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": ""}
-"""An answer that says nothing; it is not stored."""
 
 
 def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
@@ -36,7 +32,7 @@ def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) ->
     areas = set()
     for code, level in levels.items():
         found = reading.item(checklist, code)
-        _put(tx, code, level=rules.admit(found, level), not_applicable=False, reason="")
+        working.put_answer(tx, code, level=rules.admit(found, level), not_applicable=False, reason="")
         areas.add(found.area)
     return working.finish(tx, areas)
 
@@ -61,7 +57,7 @@ def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -
     checklist = working.start(tx, verification, _VERB)
     found = reading.item(checklist, item)
     admitted = rules.admit_not_applicable(found, clean_note(reason, "reason.label"))
-    _put(tx, item, level=None, not_applicable=True, reason=admitted)
+    working.put_answer(tx, item, level=None, not_applicable=True, reason=admitted)
     return working.finish(tx, (found.area,))
 
 
@@ -69,7 +65,7 @@ def clear(tx: Transaction, verification: str, item: str) -> Sheet:
     """Take the answer back: the item is not yet checked again; note and counts stay."""
     checklist = working.start(tx, verification, _VERB)
     found = reading.item(checklist, item)
-    _put(tx, item, level=None, not_applicable=False, reason="")
+    working.put_answer(tx, item, level=None, not_applicable=False, reason="")
     return working.finish(tx, (found.area,))
 
 
@@ -80,7 +76,7 @@ def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
         Refusal: `text.too_long`.
     """
     checklist = working.start(tx, verification, _VERB)
-    _put(tx, reading.item(checklist, item).code, note=clean_note(text, "note.label"))
+    working.put_answer(tx, reading.item(checklist, item).code, note=clean_note(text, "note.label"))
     return working.finish(tx)
 
 
@@ -96,28 +92,13 @@ def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, t
         raise Refusal("count.not_asked", item=item)
     known = reading.base(tx, verification)
     for key, (n, of) in entered.items():
-        row = {"verification_id": verification, "item": item, "key": key}
-        label = found.counts[key].label
-        if not n.strip():
-            tx.drop(Count, row)
-            continue
-        counted = rules.Counted(decimal(n, label), decimal(of, label) if of.strip() else None)
-        total = rules.with_base(found, {key: counted}, known)[key].of
-        if total is not None and counted.count > total:
-            raise Refusal("count.exceeds", label=label, count=n.strip(), of=plain(total))
-        tx.put(Count, row, n=plain(counted.count), of=plain(total) if total is not None else "")
+        if n.strip():
+            working.put_count(tx, item, key, rules.admit_count(found, key, n, of, known))
+        else:
+            tx.drop(Count, {"verification_id": verification, "item": item, "key": key})
     return working.finish(tx)
 
 
 def _answered(tx: Transaction, area: str, item: str, level: int) -> Sheet:
-    _put(tx, item, level=level, not_applicable=False, reason="")
+    working.put_answer(tx, item, level=level, not_applicable=False, reason="")
     return working.finish(tx, (area,))
-
-
-def _put(tx: Transaction, item: str, **values: object) -> None:
-    key = {"verification_id": tx.verification, "item": item}
-    if tx.is_new(Answer, key):
-        values = {**_BLANK, **values}
-        if values == _BLANK:
-            return
-    tx.put(Answer, key, **values)

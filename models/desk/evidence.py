@@ -10,14 +10,9 @@ from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Citation, Evidence, table
 from models.ledger.transaction import Transaction
-from models.moments import day
-from models.text import line, location
+from models.rules.evidence import admit
+from models.text import line
 from models.views import Sheet
-
-KINDS: Final = ("regulation", "decree", "letter", "report", "recap", "minutes", "screenshot", "plan", "system", "interview", "other")
-"""The few kinds evidence comes in (domain.md, 3.9)."""
-STATUSES: Final = ("accepted", "incomplete", "rejected")
-"""What the verifier thinks of it: accepted, to be completed, rejected."""
 
 _EVIDENCE: Final = table(Evidence)
 _CITATION: Final = table(Citation)
@@ -33,7 +28,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     """
     checklist = working.start(tx, verification, "evidence.register")
     code = _next_code(tx, verification)
-    tx.put(Evidence, {"verification_id": verification, "code": code}, **_admitted(entered))
+    tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
     if cite:
         key = {"verification_id": verification, "item": reading.item(checklist, cite).code, "evidence": code}
         tx.put(Citation, key, place=line(place, "evidence.place"))
@@ -44,7 +39,7 @@ def change(tx: Transaction, verification: str, code: str, entered: Mapping[str, 
     """Change what is noted of registered evidence; its citations stay."""
     working.start(tx, verification, "evidence.register")
     _require(tx, verification, code)
-    tx.put(Evidence, {"verification_id": verification, "code": code}, **_admitted(entered))
+    tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
     return working.finish(tx)
 
 
@@ -89,25 +84,3 @@ def _next_code(tx: Transaction, verification: str) -> str:
     # A code that was withdrawn stays taken: on paper and in the trail it means what it meant.
     codes = (key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))
     return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"
-
-
-def _admitted(entered: Mapping[str, str]) -> dict[str, object]:
-    values: dict[str, object] = {
-        name: line(entered.get(name, ""), f"evidence.{name}") for name in ("title", "number", "date", "valid_until", "source")
-    }
-    values["location"] = location(entered.get("location", ""), "evidence.location")
-    if not values["title"]:
-        raise Refusal("evidence.title_missing")
-    for name in ("date", "valid_until"):
-        if values[name]:
-            found = day(str(values[name]))
-            if found is None:
-                raise Refusal("fact.date", label=f"evidence.{name}", value=values[name])
-            values[name] = found.isoformat()
-    for name, choices in (("kind", KINDS), ("status", STATUSES)):
-        value = entered.get(name) or choices[0]
-        if value not in choices:
-            raise Refusal("fact.choice", label=f"evidence.{name}", value=value)
-        values[name] = value
-    values["seen"] = entered.get("seen") == "yes"
-    return values

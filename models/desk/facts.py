@@ -1,18 +1,16 @@
 """Status facts and the base data of the agency."""
 
-import json
 from collections.abc import Mapping
 from itertools import pairwise
 
 from sqlalchemy import func, select
 
-from models.desk import reading, working
+from models.desk import working
 from models.errors import Refusal
 from models.ledger.tables import Base, FactRow, table
 from models.ledger.transaction import Transaction
 from models.rules import facts as rules
 from models.rules.checklist import Checklist, Fact
-from models.rules.numbers import plain
 from models.text import line
 from models.views import Sheet
 
@@ -35,8 +33,7 @@ def record(tx: Transaction, verification: str, fact: str, entered: Mapping[str, 
         row = 0
     elif row is None:
         row = _next_row(tx, verification, fact)
-    text = json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False)
-    tx.put(FactRow, {"verification_id": verification, "fact": fact, "row": row}, fields=text)
+    working.put_fact(tx, fact, row, fields)
     return working.finish(tx)
 
 
@@ -68,11 +65,7 @@ def base(tx: Transaction, verification: str, entered: Mapping[str, str]) -> Shee
             tx.put(Base, row, value=rules.whole(checklist.base[key], value))
         else:
             tx.drop(Base, row)
-    given = reading.answers(tx, verification, reading.base(tx, verification), checklist)
-    for item, key, counted in ((item, key, counted) for item, answer in given.items() for key, counted in answer.counts.items()):
-        if counted.of is not None and counted.count > counted.of:
-            label = checklist.items[item].counts[key].label
-            raise Refusal("count.exceeds", label=label, count=plain(counted.count), of=plain(counted.of))
+    working.require_counts(tx, checklist)
     return working.finish(tx)
 
 

@@ -1,18 +1,24 @@
-"""What every change of a sheet has in common: may it be done, whom does it touch, and the sheet that comes of it."""
+"""What changes of a sheet have in common: may it be done, whom does it touch, how it is written, and the sheet that comes of it."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import bindparam, update
 
 from models.desk import drafts, reading
-from models.ledger.tables import Progress, Verification, table
+from models.errors import Refusal
+from models.ledger.tables import Answer, Count, FactRow, Progress, Verification, table
 from models.ledger.transaction import Transaction
+from models.rules.answers import Counted
 from models.rules.checklist import Checklist
+from models.rules.numbers import plain
 from models.views import Sheet
 
 _VERIFICATION: Final = table(Verification)
 _PROGRESS: Final = table(Progress)
+_BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": ""}
+"""An answer that says nothing; it is not stored."""
 _SET_ANSWERED: Final = (
     update(_PROGRESS)
     .where(_PROGRESS.c.verification_id == bindparam("of"), _PROGRESS.c.area == bindparam("in_area"))
@@ -44,3 +50,34 @@ def finish(tx: Transaction, areas: Iterable[str] = ()) -> Sheet:
         tx.connection.execute(_SET_ANSWERED, changed)
     drafts.follow(tx, sheet.checklist)
     return sheet
+
+
+def put_answer(tx: Transaction, item: str, **values: object) -> None:
+    """Set columns of the answer to `item`."""
+    key = {"verification_id": tx.verification, "item": item}
+    if tx.is_new(Answer, key):
+        values = {**_BLANK, **values}
+        if values == _BLANK:
+            return
+    tx.put(Answer, key, **values)
+
+
+def put_count(tx: Transaction, item: str, key: str, counted: Counted) -> None:
+    """Set a count of `item`."""
+    of = "" if counted.of is None else plain(counted.of)
+    tx.put(Count, {"verification_id": tx.verification, "item": item, "key": key}, n=plain(counted.count), of=of)
+
+
+def put_fact(tx: Transaction, fact: str, row: int, fields: Mapping[str, str]) -> None:
+    """Set a row of `fact`."""
+    text = json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False)
+    tx.put(FactRow, {"verification_id": tx.verification, "fact": fact, "row": row}, fields=text)
+
+
+def require_counts(tx: Transaction, checklist: Checklist) -> None:
+    """Refuse (`count.exceeds`) base data by which more were counted than there are."""
+    given = reading.answers(tx, tx.verification, reading.base(tx, tx.verification), checklist)
+    for item, key, counted in ((item, key, counted) for item, answer in given.items() for key, counted in answer.counts.items()):
+        if counted.of is not None and counted.count > counted.of:
+            label = checklist.items[item].counts[key].label
+            raise Refusal("count.exceeds", label=label, count=plain(counted.count), of=plain(counted.of))

@@ -8,6 +8,7 @@ from typing import Final
 
 from models.errors import Refusal
 from models.rules.checklist import PARTLY, Checklist, Count, Item, Scale, Share
+from models.rules.numbers import decimal, plain
 
 INTERVIEW: Final = "interview"
 """The kind of evidence that alone supports at most level 1, or partly (domain-decisions, 9)."""
@@ -107,6 +108,20 @@ def admit_not_applicable(item: Item, reason: str) -> str:
     if not reason:
         raise Refusal("answer.reason_missing", item=item.code)
     return reason
+
+
+def admit_count(item: Item, key: str, n: str, of: str, base: Mapping[str, int]) -> Counted:
+    """A count of `item` as typed: `n`, and its N, which is ignored where the checklist or the base data tell it.
+
+    Raises:
+        Refusal: `count.not_a_number`, `count.negative` or `count.exceeds`.
+    """
+    label = item.counts[key].label
+    counted = Counted(decimal(n, label), decimal(of, label) if of.strip() else None)
+    total = with_base(item, {key: counted}, base)[key].of
+    if total is not None and counted.count > total:
+        raise Refusal("count.exceeds", label=label, count=n.strip(), of=plain(total))
+    return Counted(counted.count, total)
 
 
 def known_total(count: Count, base: Mapping[str, int]) -> Fraction | None:
