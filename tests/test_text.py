@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.errors import Refusal
 from models.moments import day, moment, now, stamp
-from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, note
+from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, location, note
 from tests.builders import quick
 
 
@@ -71,6 +71,29 @@ def test_the_short_way_for_plain_text_agrees_with_the_long_one(text: str) -> Non
 )
 def test_a_line_is_one_line_without_outer_or_double_blanks(typed: str, stored: str) -> None:
     assert line(typed, "Judul") == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("", ""),
+        ("  C:\\Bukti  MT\\SK  1.pdf ", "C:\\Bukti  MT\\SK  1.pdf"),
+        ("re\u0301sume\u0301.pdf", "re\u0301sume\u0301.pdf"),
+        ("r\u00e9sum\u00e9.pdf", "r\u00e9sum\u00e9.pdf"),
+        ("C:\\a\u202efdp.exe\x1b[2J\u200b", "C:\\afdp.exe[2J"),
+        ("satu\r\ndua\ttiga\rempat\n", "satu dua tiga empat"),
+    ],
+)
+def test_a_location_is_kept_as_typed_but_for_what_no_text_may_hold(typed: str, stored: str) -> None:
+    assert location(typed, "Lokasi") == stored
+
+
+@quick
+@given(st.text())
+def test_a_location_is_one_line_that_every_document_takes(text: str) -> None:
+    kept = location(text, "Lokasi")
+    assert not any(is_refused(character) or character in "\n\t" for character in kept)
+    assert location(kept, "Lokasi") == kept
 
 
 @pytest.mark.parametrize(
