@@ -58,6 +58,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.write_failed": "folder cause",
         "trail.broken": "entry",
         "agency.unknown": "agency",
+        "agency.faults": "file count faults",
         "verification.unknown": "verification",
         "verification.ambiguous": "agency matches",
         "round.missing": "",
@@ -77,6 +78,32 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.newer": "file found known",
         "document.kind": "file found",
         "document.control": "file place",
+        # tables of other programs
+        "table.kind": "file",
+        "table.too_large": "file limit",
+        "table.too_many": "file limit",
+        "table.unreadable": "file",
+        "table.bytes": "file row byte",
+        "table.quotes": "file row",
+        "table.heading": "file column",
+        "worksheet.none": "file",
+        "worksheet.twice": "file",
+        "worksheet.verification": "file verification",
+        "worksheet.checklist": "file checklist",
+        "worksheet.entry": "entry",
+        "worksheet.answer": "item value choices",
+        "worksheet.reason": "item",
+        "worksheet.code": "",
+        "worksheet.evidence_code": "value",
+        "worksheet.cited": "item value",
+        "worksheet.places": "item evidence places",
+        "worksheet.doubled": "entry first",
+        "worksheet.count": "item value",
+        "worksheet.total_alone": "label",
+        "worksheet.row": "value",
+        "worksheet.rounded": "value",
+        "worksheet.turned_date": "value",
+        "export.cell": "sheet cell limit",
         "export.exists_other": "file",
         "export.folder": "folder cause",
         "export.nothing": "",
@@ -99,9 +126,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file: where (dotted place) and which sentence of the catalogue (`fault.<code>`) says it."""
+    """One thing wrong in a file: where (a dotted place, or a phrase) and which sentence of the catalogue (`fault.<code>`) says it."""
 
-    place: str
+    place: object
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""How a file lands on a disk: written beside, synced, renamed, read back, compared. The only code that writes outside the database."""
+"""How a file lands on a disk: written beside, synced, read back, compared, renamed. The only code that writes outside the database."""
 
 import os
 from contextlib import suppress
@@ -20,29 +20,32 @@ def land(path: Path, content: bytes) -> None:
                 return
             raise Refusal("export.exists_other", file=path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(path, content)
-        found = path.read_bytes()
+        _land_from_beside(path, content)
     except OSError as error:
         raise Refusal("export.folder", folder=path.parent, cause=error.strerror or error) from error
-    if found != content:
-        raise Refusal("export.compare", file=path)
 
 
-def _write_beside(path: Path, content: bytes) -> None:
+def _land_from_beside(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(part, content)
+        if part.read_bytes() != content:
+            raise Refusal("export.compare", file=path)
         part.replace(path)
-    except OSError:
+    finally:
+        # Once renamed, nothing is there any more.
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise
     _sync_folder(path.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -96,22 +96,11 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._export)
 
     def _export(self) -> None:
-        from models import places
-        from models.desk import freeze
-        from models.landing import land
-
         key = self.query_one(Lines).key
         if key is None:
             self.say("start.empty")
-            return
-        folder = places.export_folder(self.house.settings)
-        try:
-            frozen = self.desk.ask(freeze.verdict_file, key)
-            land(folder / frozen.name, frozen.body)
-        except Refusal as refused:
-            self.refuse(refused)
-            return
-        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+        else:
+            self.export(key)
 
     def action_quit(self) -> None:
         """Leave the program; nothing is unsaved."""

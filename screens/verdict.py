@@ -7,11 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import places
-from models.desk import freeze, history, reading, verdicts
+from models.desk import history, reading, verdicts
 from models.errors import Refusal
 from models.explanation import answer_word, sentence, verdict_name
-from models.landing import land
 from models.moments import moment
 from models.rules.permissions import Standing
 from models.rules.scoring import band
@@ -63,7 +61,7 @@ class VerdictScreen(HouseScreen):
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: nothing is concluded before every item is answered."""
         if command.action in ("accept", "record") and self._sheet.recommendation is None:
-            return verdicts.incomplete(self._sheet)
+            return reading.incomplete(self._sheet)
         return super().why_not(command)
 
     def fill(self) -> None:
@@ -217,7 +215,7 @@ class VerdictScreen(HouseScreen):
     def _recommended(self) -> Recommendation | None:
         found = self._sheet.recommendation
         if found is None:
-            self.refuse(verdicts.incomplete(self._sheet))
+            self.refuse(reading.incomplete(self._sheet))
         return found
 
     def _recorded(self, sheet: Sheet | None) -> None:
@@ -228,14 +226,7 @@ class VerdictScreen(HouseScreen):
 
     def action_export(self) -> None:
         """Write the verdict file."""
-        folder = places.export_folder(self.house.settings)
-        try:
-            frozen = self.desk.ask(freeze.verdict_file, self._verification)
-            land(folder / frozen.name, frozen.body)
-        except Refusal as refused:
-            self.refuse(refused)
-            return
-        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+        self.export(self._verification)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -33,11 +33,22 @@ class Frozen:
 
 
 def verdict_file(tx: Transaction, verification: str) -> Frozen:
-    """The verdict file of a verification, the same bytes each time; Refusal `export.no_verdict` before a verdict is recorded."""
+    """The verdict file of a verification, the same bytes each time.
+
+    Raises:
+        Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
+            `verdict.outdated` where the answers now recommend another one than the verdict was recorded against.
+    """
     sheet = reading.sheet(tx, verification)
-    if sheet.verdict is None or sheet.recommendation is None:
+    verdict, found = sheet.verdict, sheet.recommendation
+    if verdict is None:
         raise Refusal("export.no_verdict", agency=sheet.agency.name)
-    body = toml.write(_document(sheet, sheet.verdict, sheet.recommendation))
+    if found is None:
+        raise reading.incomplete(sheet)
+    # The reason given says why the verdict differs from the recommendation of that day, not from today's.
+    if verdict.verdict != found.code and verdict.recommended != found.code:
+        raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
+    body = toml.write(_document(sheet, verdict, found))
     return Frozen(f"{path_part(sheet.round)}_{path_part(sheet.agency.code)}_{digest(body)[:16]}_unsigned-draft.toml", body)
 
 

@@ -162,6 +162,12 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     )
 
 
+def incomplete(sheet: Sheet) -> Refusal:
+    """Why nothing can be concluded from `sheet` yet: how many items are unanswered, and the first of them."""
+    unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
+    return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
+
+
 def verification_lines(tx: Transaction, *, round_id: str | None = None, person: str | None = None) -> tuple[VerificationLine, ...]:
     """Verifications, the one touched last first; only of a round or a person where given."""
     question = (

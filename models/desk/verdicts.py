@@ -10,7 +10,7 @@ from models.views import Sheet
 
 
 def record(tx: Transaction, verification: str, verdict: str, reason: str = "") -> Sheet:
-    """Record `verdict` (V1 to V4); another than the recommended one needs a reason.
+    """Record `verdict` (V1 to V4); another than the recommended one needs a reason. Recorded already, it keeps its moment.
 
     Raises:
         Refusal: `verdict.incomplete` before every item is answered, `verdict.unknown`, `verdict.reason_missing`.
@@ -20,24 +20,14 @@ def record(tx: Transaction, verification: str, verdict: str, reason: str = "") -
         raise Refusal("verdict.unknown", verdict=verdict)
     sheet = reading.sheet(tx, verification)
     if sheet.recommendation is None:
-        raise incomplete(sheet)
+        raise reading.incomplete(sheet)
     recommended = sheet.recommendation.code
-    why = note(reason, "reason.label")
+    why = "" if verdict == recommended else note(reason, "reason.label")
     if verdict != recommended and not why:
         raise Refusal("verdict.reason_missing", recommended=recommended)
-    tx.put(
-        Verdict,
-        {"verification_id": verification},
-        verdict=verdict,
-        recommended=recommended,
-        reason="" if verdict == recommended else why,
-        person_id=tx.actor.person,
-        recorded_at=tx.stamp,
-    )
+    kept = sheet.verdict
+    # A new moment would make other bytes, and another file, of the same verdict.
+    if kept is None or (kept.verdict, kept.recommended, kept.reason) != (verdict, recommended, why):
+        concluded = {"verdict": verdict, "recommended": recommended, "reason": why}
+        tx.put(Verdict, {"verification_id": verification}, **concluded, person_id=tx.actor.person, recorded_at=tx.stamp)
     return working.finish(tx)
-
-
-def incomplete(sheet: Sheet) -> Refusal:
-    """Why nothing can be concluded from `sheet` yet: how many items are unanswered, and the first of them."""
-    unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
-    return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])

@@ -6,11 +6,11 @@ from typing import Final
 
 import pytest
 
-from models.desk import people
+from models.desk import people, rounds
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
 from tests.conftest import ROOT
-from tests.desk.acts import AGENCY, ITEMS, acting_as_somebody_else, begun, decided, raw
+from tests.desk.acts import AGENCY, ITEMS, acting_as_somebody_else, begun, decided
 from tests.tui.commands import Commands, data, exported
 
 
@@ -184,7 +184,7 @@ def test_an_export_of_nothing_is_refused(verifier: Commands) -> None:
 
 def test_an_agency_with_two_verifications_is_refused_with_their_ids(verifier: Commands, desk: Desk) -> None:
     verification = begun(desk)
-    raw(desk, "INSERT INTO round SELECT '2024-1', checklist_digest, '2024-01-02T00:00:00Z' FROM round")
+    desk.do(rounds.begin, "2024-1", "mt-kasn 2023")
     begun(desk)
     assert verification in verifier.refused("show", AGENCY)
 
