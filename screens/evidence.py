@@ -36,9 +36,9 @@ class EvidenceScreen(HouseScreen):
     }
     """
 
-    def __init__(self, verification: str, item: str) -> None:
+    def __init__(self, verification: str, item: str = "", at: str = "") -> None:
         super().__init__()
-        self._verification, self._item = verification, item
+        self._verification, self._item, self._first = verification, item, at
         self._sheet: Sheet
 
     def body(self) -> ComposeResult:
@@ -50,6 +50,15 @@ class EvidenceScreen(HouseScreen):
     def load(self) -> None:
         """Read the register."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
+        if not self._item:
+            # Come upon by a search: beside an item that cites it, else beside the first.
+            citing = (line.item.code for line in self._sheet.lines if self._first in (each.evidence.code for each in line.citations))
+            self._item = next(citing, self._sheet.checklist.codes[0])
+
+    def begin(self) -> None:
+        """Open at the evidence that was asked for."""
+        super().begin()
+        self.query_one(Lines).move_to(self._first)
 
     def heading(self) -> tuple[str, str]:
         """The item and the agency."""

@@ -37,9 +37,9 @@ class FactsScreen(HouseScreen):
     }
     """
 
-    def __init__(self, verification: str) -> None:
+    def __init__(self, verification: str, at: str = "") -> None:
         super().__init__()
-        self._verification = verification
+        self._verification, self._first = verification, at
         self._sheet: Sheet
 
     def body(self) -> ComposeResult:
@@ -51,6 +51,11 @@ class FactsScreen(HouseScreen):
     def load(self) -> None:
         """Read the facts."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
+
+    def begin(self) -> None:
+        """Open at the row that was asked for."""
+        super().begin()
+        self.query_one(Lines).move_to(self._first)
 
     def heading(self) -> tuple[str, str]:
         """What is here and the agency."""

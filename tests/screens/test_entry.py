@@ -1,20 +1,22 @@
 """What a form is filled with can be saved again unchanged."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.desk import answers
-from models.desk.desk import Desk
+from models.desk import answers, people
+from models.desk.desk import Desk, opened
 from models.rules.numbers import decimal
 from models.words import Words
 from screens.entry import count_fields, counts_entered, typed
 from screens.forms import Field
 from tests.builders import quick
 from tests.desk.acts import begun, sheet_of
+from tests.driver import at_work
 from tests.press import press
 from tests.screens.kit import Filling, paste
 
@@ -60,3 +62,16 @@ async def test_a_decomposed_path_typed_key_by_key_stays_decomposed() -> None:
         await app.open(pilot)
         await press(pilot, *"e\u0301x", "down", *"e\u0301x")
         assert app.typed == {"location": "e\u0301x", "title": "\u00e9x"}
+
+
+async def test_the_location_of_evidence_is_stored_as_typed_in_its_form(folder: Path) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
+        verification = begun(desk)
+    async with at_work(folder) as ani:
+        await ani.press("enter", "e", "n")
+        await ani.type("SK")
+        await ani.press(*["down"] * 7)
+        await ani.type("C:\\Bukti  MT\\re\u0301sume\u0301.pdf")
+        await ani.press("ctrl+s")
+        assert sheet_of(ani.desk, verification).evidence[0].location == "C:\\Bukti  MT\\re\u0301sume\u0301.pdf"
