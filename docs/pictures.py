@@ -37,7 +37,7 @@ async def _take(language: str, folder: Path, size: tuple[int, int]) -> None:
                 await ani.press(level)
             for _ in range(52):
                 await ani.press("g", "4")
-            await ani.press("v", "v")
+            await ani.press("v", "y")
             _save(ani, folder, "verdict")
             await ani.press("question_mark")
             _save(ani, folder, "keys")

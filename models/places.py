@@ -36,3 +36,11 @@ def profile_folder(settings: Settings) -> Path:
 def export_folder(settings: Settings) -> Path:
     """The folder verdict files go to."""
     return settings.export or Path(platformdirs.user_documents_path()) / "verifier"
+
+
+def told(path: Path) -> str:
+    """`path` as people read it, with `~` for their home."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)

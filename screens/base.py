@@ -255,7 +255,7 @@ class HouseScreen(Screen[None]):
         except Refusal as refused:
             self.refuse(refused)
             return
-        self.say("verdict.exported", Tone.GOOD, file=folder / frozen.name)
+        self.say("verdict.exported", Tone.GOOD, file=frozen.name, folder=places.told(folder))
 
     def mark_saved(self) -> None:
         """Say that all is on the disk."""

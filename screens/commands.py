@@ -132,7 +132,7 @@ FACTS: Final = (
 )
 
 VERDICT: Final = (
-    Command("verdict.accept", "v", "accept", "verdict.record"),
+    Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
     Command("verdict.go", "enter", "go"),
     Command("verdict.facts", "f", "facts"),

@@ -1,6 +1,7 @@
 """The verdict: scores, gates, recommendation with its explanation; the verifier records a verdict and exports its file."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -110,24 +111,26 @@ class VerdictScreen(HouseScreen):
         sheet = self._sheet
         yield self._heading("scores")
         for code, score in sheet.scores.items():
-            gates = [gate for gate in sheet.gates if gate.area == code]
-            passed = sum(gate.passed for gate in gates)
-            right: list[Span] = [
-                (self.words("verdict.gates", passed=passed, total=len(gates)), Tone.GOOD if passed == len(gates) else Tone.BAD)
-            ]
-            if score is None:
-                right.append((self.words("score.none"), Tone.MUTED))
-            else:
-                found = band(sheet.checklist, score)
-                tone = (Tone.GOOD, Tone.WARN, Tone.BAD)[min(2, sheet.checklist.bands.index(found))]
-                right += [(f"{self.words.number(score):>9}  ", Tone.PLAIN), (f"{self.words.of(found.name):<14}", tone)]
-            area = sheet.checklist.areas[code]
-            yield Line(
-                f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=self.words.of(area.name), right=tuple(right), selectable=False
-            )
-        if sheet.overall is not None:
-            right = [(f"{self.words.number(sheet.overall):>9}  ", Tone.PLAIN), (" " * 14, Tone.PLAIN)]
-            yield Line("area.overall", text=self.words("verdict.overall"), right=tuple(right), selectable=False)
+            name = self.words.of(sheet.checklist.areas[code].name)
+            yield Line(f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=name, right=self._score(code, score), selectable=False)
+        if sheet.overall is not None and sheet.recommendation is not None:
+            right = ((f"{self.words.number(sheet.overall):>9}  ", Tone.PLAIN), (" " * 14, Tone.PLAIN))
+            yield Line("area.overall", text=self.words("verdict.overall"), right=right, selectable=False)
+
+    def _score(self, area: str, score: Fraction | None) -> tuple[Span, ...]:
+        """Gates, score and band of an area; before every item is answered how many are, for what is not yet checked is not 0."""
+        lines = [line for line in self._sheet.lines if line.item.area == area]
+        given = sum(line.answer.is_given for line in lines)
+        if given < len(lines):
+            return ((self.words("verdict.answered", given=given, total=len(lines)), Tone.MUTED), (" " * 16, Tone.PLAIN))
+        gates = [gate for gate in self._sheet.gates if gate.area == area]
+        passed = sum(gate.passed for gate in gates)
+        met = (self.words("verdict.gates", passed=passed, total=len(gates)), Tone.GOOD if passed == len(gates) else Tone.BAD)
+        if score is None:
+            return (met, (self.words("score.none"), Tone.MUTED))
+        found = band(self._sheet.checklist, score)
+        tone = (Tone.GOOD, Tone.WARN, Tone.BAD)[min(2, self._sheet.checklist.bands.index(found))]
+        return (met, (f"{self.words.number(score):>9}  ", Tone.PLAIN), (f"{self.words.of(found.name):<14}", tone))
 
     def _explained(self) -> Iterator[Line]:
         found = self._sheet.recommendation
@@ -163,7 +166,7 @@ class VerdictScreen(HouseScreen):
 
     def _open(self) -> Iterator[Line]:
         sheet = self._sheet
-        gaps = [line for line in sheet.lines if line.gaps and line.answer.is_given]
+        gaps = [line for line in sheet.lines if line.gaps]
         if not gaps and not sheet.unfilled_facts:
             return
         yield self._heading("open")
@@ -202,7 +205,8 @@ class VerdictScreen(HouseScreen):
         if code == found.code:
             self._recorded(self.do(verdicts.record, self._verification, code))
             return
-        reason = self._sheet.verdict.reason if self._sheet.verdict else ""
+        before = self._sheet.verdict
+        reason = before.reason if before is not None and before.verdict == code else ""
         hint = self.words("verdict.reason_hint", recommended=self._named(found.code, found.variant), chosen=self._named(code))
         self.ask(
             self.words("verdict.reason_title", code=code),

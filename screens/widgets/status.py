@@ -106,8 +106,9 @@ class StatusLine(Bar):
         first = width - 2 - (cell_len(self._mark[0]) + 2 if self._mark[0] else 0)
         if cell_len(text) <= first or width <= 2:
             return [text]
-        head, *rest = wrapped(text, max(LEAST_TEXT, first))
-        return [head, *wrapped(" ".join(rest), width - 2)]
+        head = wrapped(text, max(LEAST_TEXT, first))[0]
+        # What is left of the sentence itself: a path broken at the edge must not get a blank.
+        return [head, *wrapped(text[len(head) :].lstrip(), width - 2)]
 
     def render_line(self, y: int) -> Strip:
         """The row at `y`, drawn."""

@@ -53,9 +53,11 @@ async def test_a_newcomer_takes_intan_jaya_to_not_ready_with_at_most_sixty_keys(
         assert ani.pressed <= FIRST_KEYS
         ani.sees("V4 Belum siap (belum memulai)")
         await ani.press("v")
+        ani.sees("Belum dicatat", "V4 Belum siap (belum memulai)")
+        await ani.press("y")
         ani.sees("Kesimpulan V4 tercatat", "tersimpan")
         await ani.press("x")
-        ani.sees("Berkas hasil (draf tanpa tanda tangan) ditulis")
+        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "_unsigned-draft.toml ditulis di", "~/Documents/verifier")
         assert _sheet(ani, "94.07").answered == 52
     (file,) = _exported()
     document = opened(file.read_bytes(), file.name)
