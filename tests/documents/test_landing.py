@@ -92,10 +92,32 @@ def test_whichever_call_fails_nothing_half_done_is_left(tmp_path: Path, name: st
     pytest.fail(f"os.{name} is called without end")
 
 
-def test_a_disk_that_returns_other_bytes_is_found_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "read_bytes", lambda _path: b"something else")
-    with pytest.raises(Refusal, match=r"export\.compare"):
+@pytest.mark.parametrize("returned", [b"something else", b"", CONTENT[:-1], CONTENT + b"\x00"])
+def test_a_disk_that_returned_other_bytes_left_them_under_the_name_of_the_file(
+    target: Path, monkeypatch: pytest.MonkeyPatch, returned: bytes
+) -> None:
+    read = []
+
+    def failing_disk(path: Path) -> bytes:
+        read.append((path.name, target.exists()))
+        return returned
+
+    monkeypatch.setattr(Path, "read_bytes", failing_disk)
+    with pytest.raises(Refusal, match=r"export\.compare") as caught:
         land(target, CONTENT)
+    assert caught.value.fields["file"] == target
+    assert read == [("verdict.toml.part", False)]
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_disk_that_cannot_be_read_back_left_the_file_unproven(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    with pytest.raises(Refusal, match=r"export\.folder"):
+        land(target, CONTENT)
+    assert list(target.parent.iterdir()) == []
 
 
 KILLED = """

@@ -1,0 +1,66 @@
+"""`verifier export` where not everything can be exported: what can be is written, each of the others is told with its agency."""
+
+from pathlib import Path
+
+import pytest
+
+from models.desk import answers, freeze, people
+from models.desk.desk import Desk, opened
+from tests.desk.acts import AGENCY, LEVELS, answer_all, decided
+from tests.tui.commands import Commands
+
+OUTDATED, CLEARED = "33", "34"
+NAMES = {AGENCY: "Provinsi Jawa Barat", OUTDATED: "Provinsi Jawa Tengah", CLEARED: "Provinsi Daerah Istimewa Yogyakarta"}
+
+
+@pytest.fixture
+def three(desk: Desk) -> dict[str, str]:
+    """Three verifications with a verdict, by agency: one as it should be, one outdated, one with an item cleared since."""
+    found = {agency: decided(desk, agency) for agency in NAMES}
+    answer_all(desk, found[OUTDATED], 4)
+    desk.do(answers.clear, found[CLEARED], LEVELS)
+    return found
+
+
+def test_one_verification_that_cannot_be_exported_kept_all_others_back(
+    verifier: Commands, desk: Desk, three: dict[str, str], tmp_path: Path
+) -> None:
+    code, out, said = verifier("export", "--to", tmp_path / "out")
+    assert code == 1
+    assert out.split() == [str(path) for path in (tmp_path / "out").iterdir()]
+    assert Path(out.strip()).read_bytes() == desk.ask(freeze.verdict_file, three[AGENCY]).body
+    *refused, counted = said.splitlines()
+    assert {line.split(": ")[1] for line in refused} == {NAMES[OUTDATED], NAMES[CLEARED]}
+    assert all(line.startswith("verifier: ") for line in refused)
+    assert counted.startswith("1 verdict file written")
+
+
+def test_a_dry_run_refuses_the_same(verifier: Commands, three: dict[str, str], tmp_path: Path) -> None:
+    code, out, said = verifier("export", "--dry-run", "--to", tmp_path / "out")
+    assert (code, len(out.splitlines()), len(said.splitlines())) == (1, 1, 3)
+    assert not (tmp_path / "out").exists()
+
+
+def test_verifications_that_are_named_are_exported_all_or_none(verifier: Commands, three: dict[str, str], tmp_path: Path) -> None:
+    for other in (OUTDATED, CLEARED):
+        verifier.refused("export", AGENCY, other, "--to", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_verification_named_twice_was_counted_twice(verifier: Commands, three: dict[str, str], tmp_path: Path) -> None:
+    code, out, said = verifier("export", AGENCY, three[AGENCY], "--to", tmp_path / "out")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert said.startswith("1 verdict file written")
+
+
+def test_a_file_that_cannot_land_kept_those_behind_it_back(verifier: Commands, folder: Path, tmp_path: Path) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+        verifications = [decided(desk, agency) for agency in NAMES]
+        names = [desk.ask(freeze.verdict_file, verification).name for verification in verifications]
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / names[1]).write_bytes(b"other")
+    code, out, said = verifier("export", *verifications, "--to", tmp_path / "out")
+    assert (code, [Path(line).name for line in out.splitlines()]) == (1, [names[0], names[2]])
+    assert said.startswith(f"verifier: {NAMES[OUTDATED]}: ")
+    assert (tmp_path / "out" / names[1]).read_bytes() == b"other"
