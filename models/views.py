@@ -245,7 +245,7 @@ class Undone:
 
     verb: str
     item: str
-    """The item concerned, empty when it was none."""
+    """The item, fact or evidence concerned, empty when it was none."""
     sheet: Sheet
 
 

@@ -31,6 +31,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+_UNSEEN = frozenset({"quit", "back"})
+"""What may be done in a window too small to show anything."""
 
 
 class House(Protocol):
@@ -65,6 +67,8 @@ class HouseScreen(Screen[None]):
     """A screen of the house."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    STEP_KEYS = "↑ ↓ j k"
+    """The keys that move the cursor, as people name them."""
     HELP_ID = ""
     """Id of the sentence that says what one does here (`help.<id>`)."""
     _is_loaded = False
@@ -146,6 +150,15 @@ class HouseScreen(Screen[None]):
         self.title_line.show(f"{self.words('demo.mark')} · {left}" if self.house.is_demo else left, right)
         self.fill()
         self.draw_keys()
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window is too small to show anything but that."""
+        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key may act: nothing is done to what cannot be seen."""
+        return super().check_action(action, parameters) if not self.is_too_small or action in _UNSEEN else False
 
     def heading(self) -> tuple[str, str]:
         """The title, and what stands at its right."""
@@ -259,6 +272,8 @@ class HouseScreen(Screen[None]):
 
     def mark_saved(self) -> None:
         """Say that all is on the disk."""
+        # What was said before is not about what is saved now.
+        self.status.say("")
         self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
 
     def draft(self, place: str) -> DeskDraft:

@@ -38,6 +38,7 @@ class Dialog(ModalScreen[Result]):
     """A box in front of a screen: a title, what the kind of dialog puts there, the keys."""
 
     AUTO_FOCUS = "Lines"
+    HORIZONTAL_BREAKPOINTS = [(0, "-snug"), (92, "-roomy")]  # noqa: RUF012 - Textual's own shape
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - Textual's own shape
     # Heights in cells: Textual leaves a greatest height in `vh` out when it measures the box, which then stands half empty.
     DEFAULT_CSS = """
@@ -53,6 +54,7 @@ class Dialog(ModalScreen[Result]):
             color: $foreground;
             border: solid $border;
         }
+        &.-snug > #box { width: 100%; }
         Lines { background: $surface; height: auto; max-height: 12; }
         .text { width: 1fr; height: auto; padding: 0 1; background: $surface; color: $foreground; }
         .scroll { height: auto; max-height: 14; background: $surface; scrollbar-size-vertical: 1; }

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from models.rules.answers import known_total
 from models.rules.checklist import Checklist, Fact, Item
 from models.rules.evidence import KINDS, STATUSES
 from models.rules.facts import Row
-from models.rules.numbers import plain
+from models.rules.numbers import typed
 from models.views import Evidence, SheetLine
 from models.words import Words
 from screens.dialogs import Option
@@ -22,16 +21,11 @@ def count_fields(words: Words, line: SheetLine, base: Mapping[str, int]) -> tupl
         found = line.answer.counts.get(key)
         total = known_total(count, base)
         label = words.of(count.label)
-        fields.append(Field(key, label, value=typed(found.count) if found else "", hint=words("counts.hint", label=label)))
+        fields.append(Field(key, label, value=typed(found.count if found else None), hint=words("counts.hint", label=label)))
         of = total if total is not None else found.of if found else None
         hint = words("counts.of_base" if count.base else "counts.of_hint")
-        fields.append(Field(f"{key}/of", words("counts.of"), value=typed(of) if of is not None else "", hint=hint, enabled=total is None))
+        fields.append(Field(f"{key}/of", words("counts.of"), value=typed(of), hint=hint, enabled=total is None))
     return tuple(fields)
-
-
-def typed(value: Fraction) -> str:
-    """A number as it can be typed again: a point before three digits would be read as thousands."""
-    return plain(value).replace(".", ",")
 
 
 def counts_entered(item: Item, values: Mapping[str, str]) -> Mapping[str, tuple[str, str]]:

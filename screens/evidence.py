@@ -91,17 +91,15 @@ class EvidenceScreen(HouseScreen):
 
     def _told(self, found: Evidence) -> tuple[Paragraph, ...]:
         dates = {name: day(getattr(found, name)) for name in ("date", "valid_until")}
-        told = {
-            "kind": self.words(f"evidence.kind.{found.kind}"),
-            "number": found.number,
-            **{name: self.words.date(date) if date else "" for name, date in dates.items()},
-            "source": found.source,
-            "location": found.location,
-        }
+        until = f"{self.words('evidence.valid_until')} {self.words.date(dates['valid_until'])}" if dates["valid_until"] else ""
+        source = f"{self.words('evidence.source')} {found.source}" if found.source else ""
+        date = self.words.date(dates["date"]) if dates["date"] else ""
+        parts = (self.words(f"evidence.kind.{found.kind}"), found.number, date, until, source)
         cited = [line.item.code for line in self._sheet.lines for citation in line.citations if citation.evidence.code == found.code]
         return (
             Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),
-            *(Paragraph(text, label=self.words(f"evidence.{name}")) for name, text in told.items() if text),
+            Paragraph(" · ".join(part for part in parts if part), limit=2),
+            *([Paragraph(found.location, label=self.words("evidence.location"), limit=2)] if found.location else []),
             Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
         )
 

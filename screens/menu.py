@@ -46,7 +46,7 @@ class Menu(Dialog[str | None]):
 
     def _moving(self) -> list[Line]:
         lines = [Line("heading.moving", text=self.words("menu.moving"), tone=Tone.HEADING, selectable=False)]
-        for key, name in (("↑ ↓ j k", "step"), ("PgUp PgDn", "page"), ("Home End", "edge")):
+        for key, name in ((self._screen.STEP_KEYS, "step"), ("PgUp PgDn", "page"), ("Home End", "edge")):
             lines.append(Line(f"moving.{name}", left=((f"{key:<10}", Tone.ACCENT),), text=self.words(f"moving.{name}"), selectable=False))
         return lines
 

@@ -18,6 +18,7 @@ _OWN_KEYS = frozenset("?:")
 class NarrowingScreen(HouseScreen):
     """What is typed, the lines it leaves, and what is known of one."""
 
+    STEP_KEYS = "↑ ↓"
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
     NarrowingScreen {
@@ -72,6 +73,8 @@ class NarrowingScreen(HouseScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Take what is typed as the query."""
+        if self.is_too_small:
+            return
         if event.key == "backspace":
             query = self.query_text[:-1]
         elif event.is_printable and event.character and event.character not in _OWN_KEYS:

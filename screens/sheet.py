@@ -163,7 +163,9 @@ class SheetScreen(HouseScreen):
     def action_clear(self) -> None:
         """Take the answer back."""
         item = self.item
-        if self._changed(self.do(answers.clear, self._verification, item), item):
+        if not self.sheet.line(item).answer.is_given:
+            self.say("sheet.nothing_to_clear", item=item)
+        elif self._changed(self.do(answers.clear, self._verification, item), item):
             self.say("sheet.cleared", item=item)
 
     def action_undo(self) -> None:

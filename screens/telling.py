@@ -37,7 +37,7 @@ def item_line(words: Words, line: SheetLine, *, has_draft: bool) -> Line:
             tone = Tone.WARN
         right.append((words("mark.gate"), tone))
     sign_tone = Tone.MUTED if not answer.is_given else Tone.ACCENT
-    left = ((f"{answer_sign(words, line):<4}", sign_tone), (f"{item.code}  ", Tone.MUTED if answer.is_given else Tone.PLAIN))
+    left = ((f"{answer_sign(words, line):<5}", sign_tone), (f"{item.code}  ", Tone.MUTED if answer.is_given else Tone.PLAIN))
     return Line(item.code, left=left, text=words.of(item.title), right=tuple(right))
 
 

@@ -32,6 +32,7 @@ UNDOABLE: Final = (
     "evidence.release",
     "evidence.withdraw",
     "verdicts.record",
+    "worksheets.take",
 )
 """The acts that can be taken back."""
 
@@ -61,8 +62,8 @@ def undo(tx: Transaction, verification: str) -> Undone:
     for write in reversed(entry.writes):
         if not tx.revert(write):
             raise Refusal("undo.changed")
-    item = next((str(write.key["item"]) for write in entry.writes if "item" in write.key), "")
-    return Undone(entry.verb, item, working.finish(tx, checklist.areas))
+    named = (str(write.key[name]) for name in ("item", "fact", "code") for write in entry.writes if name in write.key)
+    return Undone(entry.verb, next(named, ""), working.finish(tx, checklist.areas))
 
 
 def _line(entry: trail.Entry, name: str, wanted: str) -> TrailLine:

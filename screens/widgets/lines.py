@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -292,5 +293,6 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_choose(self) -> None:
         """Say that the line under the cursor was chosen."""
-        if self.key is not None:
-            self.post_message(self.Chosen(self, self.key))
+        if self.key is None:
+            raise SkipAction
+        self.post_message(self.Chosen(self, self.key))

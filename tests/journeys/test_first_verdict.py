@@ -137,6 +137,19 @@ async def test_keys_that_do_not_fit_say_why_and_change_nothing(folder: Path) -> 
         ani.sees("Tidak ada lagi yang dapat dibatalkan")
 
 
+async def test_no_key_acts_on_what_a_small_window_does_not_show(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await _first_start(ani)
+        await _open(ani, "94.07", "Kabupaten Intan Jaya")
+        await ani.resize(50, 12)
+        ani.sees("60")
+        await ani.press("3", "y", "j", "4", "x", "u")
+        await ani.resize(80, 24)
+        assert _sheet(ani, "94.07").answered == 0
+        await ani.press("3")
+        assert _sheet(ani, "94.07").answered == 1
+
+
 async def test_keys_typed_ahead_of_a_note_land_in_the_note(folder: Path) -> None:
     async with at_work(folder) as ani:
         await _first_start(ani)
