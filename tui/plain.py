@@ -8,6 +8,7 @@ from rich.text import Text
 
 from models.documents.verdict_file import Bilingual, ItemResult, VerdictFile
 from models.moments import moment
+from models.rules.checklist import Scale
 from models.words import Words
 
 
@@ -27,7 +28,7 @@ def show_document(words: Words, document: VerdictFile) -> None:
         "show.head",
         round=document.round,
         checklist=f"{document.checklist.id} {document.checklist.version}",
-        status=words(_status(document)),
+        status=words("status.unsigned_draft"),
     )
     say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
     if verdict.differs:
@@ -47,13 +48,7 @@ def show_document(words: Words, document: VerdictFile) -> None:
     console.print(items)
 
 
-def _status(document: VerdictFile) -> str:
-    return "status.unsigned_draft" if document.status == "unsigned draft" else document.status
-
-
 def _answer(words: Words, item: ItemResult) -> str:
     if item.not_applicable:
         return words("answer.not_applicable")
-    if item.level is None:
-        return "-"
-    return str(item.level) if item.scale == "level" else words(f"answer.{item.level}")
+    return str(item.level) if item.scale is Scale.LEVEL else words(f"answer.{item.level}")

@@ -68,7 +68,7 @@ def _document(sheet: Sheet, verdict: RecordedVerdict, recommendation: Recommenda
         opened_at=sheet.opened_at,
         verdict=_verdict(checklist, verdict, recommendation),
         recommendation=_recommendation(checklist, recommendation),
-        overall=_cut(sheet.overall),
+        overall=None if sheet.overall is None else doc.cut(sheet.overall),
         areas={code: _area(checklist, code, score) for code, score in sheet.scores.items()},
         base={key: doc.BaseResult(label=_both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)},
         facts={fact.code: _fact(fact, sheet.facts.get(fact.code, ())) for fact in checklist.facts.values()},
@@ -120,7 +120,7 @@ def _area(checklist: Checklist, code: str, score: Fraction | None) -> doc.AreaRe
     if score is None:
         return doc.AreaResult(name=_both(area.name), weight=area.weight)
     name = band(checklist, score).name
-    return doc.AreaResult(name=_both(area.name), weight=area.weight, score=_cut(score), exact=str(score), band=_both(name))
+    return doc.AreaResult(name=_both(area.name), weight=area.weight, score=doc.cut(score), exact=str(score), band=_both(name))
 
 
 def _item(line: SheetLine) -> doc.ItemResult:
@@ -131,7 +131,7 @@ def _item(line: SheetLine) -> doc.ItemResult:
         question=_both(item.question),
         accepted_evidence=_both(item.evidence),
         basis=item.basis,
-        scale=item.scale.value,
+        scale=item.scale,
         ladder={str(level): _both(phrase) for level, phrase in sorted(item.ladder.items())},
         weight=item.weight,
         gate=item.gate,
@@ -168,10 +168,6 @@ def _evidence(evidence: Evidence) -> doc.EvidenceResult:
 
 def _both(phrase: Phrase) -> doc.Bilingual:
     return doc.Bilingual(id=phrase.id, en=phrase.en)
-
-
-def _cut(score: Fraction | None) -> str | None:
-    return None if score is None else f"{score * 100 // 1 // 100}.{int(score * 100 // 1 % 100):02}"
 
 
 def _in_order(found: Mapping[str, V], order: Iterable[str]) -> list[tuple[str, V]]:

@@ -3,20 +3,26 @@
 Language-neutral: every sentence is there in both languages. Scores are decimal texts cut to two places beside the exact fraction.
 """
 
-from typing import Annotated, Literal
+from fractions import Fraction
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from models.documents import toml
-from models.errors import Refusal
+from models.documents.shipped import places_otherwise
+from models.errors import Fault, Refusal
 from models.moments import moment
+from models.rules.checklist import TOP_LEVEL, Scale
+from models.text import Phrase
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Score = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}\.[0-9]{2}$")]
+Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
 Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
-Level = Annotated[int, Field(ge=0, le=4)]
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
+Weight = Annotated[int, Field(ge=1, le=100)]
+Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
 
 
 def _real(text: str) -> str:
@@ -26,8 +32,13 @@ def _real(text: str) -> str:
 
 Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"), AfterValidator(_real)]
 
-MAJOR = 1
-UNSIGNED = "unsigned draft"
+MAJOR: Final = 1
+UNSIGNED: Final = "unsigned draft"
+
+
+def cut(score: Fraction) -> str:
+    """A score as it is written: cut to two decimals, so that one just under a threshold never reads as the threshold."""
+    return f"{score * 100 // 1 // 100}.{int(score * 100 // 1 % 100):02}"
 
 
 class _Part(BaseModel):
@@ -39,6 +50,10 @@ class Bilingual(_Part):
 
     id: Text
     en: Text
+
+    def says(self, phrase: Phrase) -> bool:
+        """Whether it is `phrase` of a checklist."""
+        return (self.id, self.en) == (phrase.id, phrase.en)
 
 
 class Agency(_Part):
@@ -70,10 +85,18 @@ class AreaResult(_Part):
     """An area's result; without score when nothing in it was applicable."""
 
     name: Bilingual
-    weight: int
+    weight: Weight
     score: Score | None = None
     exact: Exact | None = None
     band: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _tells_one_score(self) -> Self:
+        if len({part is None for part in (self.score, self.exact, self.band)}) > 1:
+            raise ValueError("score, exact and band go together")
+        if self.exact is not None and (Fraction(self.exact) > 100 or self.score != cut(Fraction(self.exact))):
+            raise ValueError("score")
+        return self
 
 
 class CountResult(_Part):
@@ -98,10 +121,10 @@ class ItemResult(_Part):
     question: Bilingual
     accepted_evidence: Bilingual
     basis: Text = ""
-    scale: Code
+    scale: Annotated[Scale, Field(strict=False)]
     ladder: dict[Code, Bilingual]
-    weight: int
-    gate: int | None = None
+    weight: Weight
+    gate: Level | None = None
     digest: Digest
     level: Level | None = None
     not_applicable: bool = False
@@ -110,6 +133,16 @@ class ItemResult(_Part):
     proposed: Level | None = None
     counts: dict[Code, CountResult] = {}
     citations: dict[Code, CitationResult] = {}
+
+    @model_validator(mode="after")
+    def _has_one_answer_of_its_scale(self) -> Self:
+        if (self.level is None) is not self.not_applicable:
+            raise ValueError("a level, or not applicable")
+        if self.level is not None and self.level not in self.scale.levels:
+            raise ValueError("level")
+        if set(self.ladder) != set(map(str, self.scale.levels)):
+            raise ValueError("ladder")
+        return self
 
 
 class EvidenceResult(_Part):
@@ -145,7 +178,7 @@ class BaseResult(_Part):
     """A base figure of the agency."""
 
     label: Bilingual
-    value: int
+    value: Annotated[int, Field(ge=0)]
 
 
 class ReasonResult(_Part):
@@ -159,7 +192,7 @@ class ReasonResult(_Part):
 class RecommendationResult(_Part):
     """What the rules recommended, and why."""
 
-    code: Code
+    code: Verdict
     name: Bilingual
     flags: dict[Code, Bilingual] = {}
     because: dict[Code, ReasonResult] = {}
@@ -169,12 +202,18 @@ class RecommendationResult(_Part):
 class VerdictResult(_Part):
     """The verdict that was recorded."""
 
-    code: Code
+    code: Verdict
     name: Bilingual
     differs: bool
     reason: Text = ""
     person: Text
     recorded_at: Moment
+
+    @model_validator(mode="after")
+    def _gives_its_reason(self) -> Self:
+        if self.differs and not self.reason.strip():
+            raise ValueError("reason")
+        return self
 
 
 class VerdictFile(_Part):
@@ -182,9 +221,9 @@ class VerdictFile(_Part):
 
     format: Literal["verifier"]
     kind: Literal["verdict"]
-    major: int
-    minor: int
-    status: Text
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    status: Literal["unsigned draft"]
     verification: Code
     round: Code
     agency: Agency
@@ -200,12 +239,30 @@ class VerdictFile(_Part):
     items: dict[Code, ItemResult]
     evidence: dict[Code, EvidenceResult] = {}
 
+    @field_validator("recommendation")
+    @classmethod
+    def _differs_as_told(cls, found: RecommendationResult, info: ValidationInfo) -> RecommendationResult:
+        verdict: VerdictResult | None = info.data.get("verdict")
+        if verdict and not verdict.differs == (verdict.code != found.code) == (verdict.name != found.name):
+            raise ValueError("differs")
+        return found
+
+    @field_validator("areas")
+    @classmethod
+    def _come_to_the_overall_score(cls, areas: dict[str, AreaResult], info: ValidationInfo) -> dict[str, AreaResult]:
+        counted = [(area.weight, area.weight * Fraction(area.exact)) for area in areas.values() if area.exact is not None]
+        overall = cut(sum((score for _, score in counted), Fraction(0)) / sum(weight for weight, _ in counted)) if counted else None
+        if info.data.get("overall", overall) != overall:
+            raise ValueError("overall")
+        return areas
+
 
 def opened(body: bytes, file: str) -> VerdictFile:
     """The verdict file that `body` holds; `file` is its name in sentences.
 
     Raises:
-        Refusal: what `toml.parsed` and `toml.read` refuse, `document.kind` for another kind, `document.newer` for a newer major.
+        Refusal: what `toml.parsed` and `toml.read` refuse, `document.kind` for another kind, `document.newer` for a newer major,
+            `document.faults` where it says otherwise than the shipped checklist it names.
     """
     raw = toml.parsed(body, file)
     if raw.get("format") != "verifier" or raw.get("kind") != "verdict":
@@ -213,4 +270,8 @@ def opened(body: bytes, file: str) -> VerdictFile:
     major = raw.get("major")
     if isinstance(major, int) and major > MAJOR:
         raise Refusal("document.newer", file=file, found=major, known=MAJOR)
-    return toml.read(VerdictFile, raw, file)
+    document = toml.read(VerdictFile, raw, file)
+    faults = tuple(Fault(place, "not_allowed", {}) for place in places_otherwise(document))
+    if faults:
+        raise Refusal("document.faults", file=file, count=len(faults), faults=faults)
+    return document

@@ -46,8 +46,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             continue
         written += 1
         print(folder / file.name)
-    for agency, refusal in refused:
-        print(f"verifier: {agency}: {words.refusal(refusal)}", file=sys.stderr)
+    for agency, why in refused:
+        print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
     said = "export.would_write" if parsed.dry_run else "export.done"
     print(words.count(said, written, folder=folder), file=sys.stderr)
     return 1 if refused else 0
