@@ -19,6 +19,7 @@ _TITLES = {
     "sheet": "Sheet",
     "evidence": "Evidence",
     "facts": "Facts",
+    "history": "History",
     "verdict": "Verdict",
 }
 

@@ -1,7 +1,7 @@
 """What every screen has: title, body, status and keys; the words and the desk of the house; how it does and refuses."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,9 +12,9 @@ from textual.widgets import Static
 from models.errors import Refusal
 from models.moments import now
 from models.rules.permissions import Standing, refusal
-from models.settings import Settings
 from models.words import Words
 from screens.commands import Command
+from screens.house import House
 from screens.kept import DeskDraft
 from screens.keys import keys_of, told
 from screens.navigation import Go
@@ -24,7 +24,6 @@ from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk, Verb
-    from models.views import Profile
     from screens.forms import Field
 
 P = ParamSpec("P")
@@ -33,34 +32,6 @@ R = TypeVar("R")
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 _UNSEEN = frozenset({"quit", "back"})
 """What may be done in a window too small to show anything."""
-
-
-class House(Protocol):
-    """What the application gives its screens."""
-
-    words: Words
-    settings: Settings
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether nobody keeps what is done here."""
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the desk is open."""
-
-    def when_ready(self, wanted: Callable[[], None]) -> None:
-        """Do `wanted` as soon as the desk is open."""
-
-    def switch_language(self) -> None:
-        """Speak the next language, and keep it."""
-
-    def begin_work(self, profile: "Profile") -> None:
-        """Show what is mine to do, in the language chosen."""
-
-    @property
-    def desk(self) -> "Desk":
-        """The open desk."""
 
 
 class HouseScreen(Screen[None]):

@@ -105,6 +105,7 @@ SHEET: Final = (
     Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
     Command("sheet.clear", "x", "clear", "answer.record", in_strip=False),
     Command("sheet.details", "i", "details", in_strip=False),
+    Command("sheet.history", "h", "history", in_strip=False),
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
     Command("back", "q,escape", "back", in_strip=False),
@@ -131,6 +132,12 @@ FACTS: Final = (
     _KEYS,
 )
 
+HISTORY: Final = (
+    Command("history.whole", "a", "whole"),
+    _BACK,
+    _KEYS,
+)
+
 VERDICT: Final = (
     Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
@@ -150,6 +157,7 @@ ALL: Final = {
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,
+    "history": HISTORY,
     "verdict": VERDICT,
 }
 """The commands of each screen."""

@@ -168,6 +168,10 @@ class SheetScreen(HouseScreen):
         elif self._changed(self.do(answers.clear, self._verification, item), item):
             self.say("sheet.cleared", item=item)
 
+    def action_history(self) -> None:
+        """See who changed the item, and when."""
+        self.go("history", verification=self._verification, item=self.item)
+
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
         undone = self.do(history.undo, self._verification)

@@ -12,6 +12,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "rounds": ("screens.rounds", "RoundsScreen"),
     "sheet": ("screens.sheet", "SheetScreen"),
     "evidence": ("screens.evidence", "EvidenceScreen"),
+    "history": ("screens.history", "HistoryScreen"),
     "facts": ("screens.facts", "FactsScreen"),
     "verdict": ("screens.verdict", "VerdictScreen"),
 }

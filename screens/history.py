@@ -1,0 +1,100 @@
+"""The history of an item or of a whole verification: who did what, when, and what stood there before."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import history, reading
+from models.explanation import field_name, field_value
+from models.moments import moment
+from models.views import Sheet, TrailLine
+from screens.base import HouseScreen
+from screens.commands import HISTORY, bindings
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+
+class HistoryScreen(HouseScreen):
+    """The acts on an item, the newest first; `a` shows those on the whole verification."""
+
+    KEYS = HISTORY
+    HELP_ID = "history"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    HistoryScreen {
+        Lines { height: 1fr; }
+        Pane { height: 9; border-top: solid $panel; }
+        &.-high Pane { height: 40%; }
+    }
+    """
+
+    def __init__(self, verification: str, item: str) -> None:
+        super().__init__()
+        self._verification, self._item = verification, item
+        self._is_whole = False
+        self._entries: dict[str, TrailLine] = {}
+        self._sheet: Sheet
+
+    def body(self) -> ComposeResult:
+        """Give the acts and what one of them changed."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def load(self) -> None:
+        """Read the acts."""
+        self._sheet = self.desk.ask(reading.sheet, self._verification)
+        found = self.desk.ask(history.entries, self._verification, "" if self._is_whole else self._item)
+        self._entries = {str(entry.seq): entry for entry in found}
+
+    def heading(self) -> tuple[str, str]:
+        """The item, or the whole verification, and the agency."""
+        title = self.words("history.whole") if self._is_whole else self.words("history.of_item", item=self._item)
+        return title, self._sheet.agency.short_name
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines = self.query_one(Lines)
+        lines.empty = self.words("history.none")
+        lines.show([self._line(key, entry) for key, entry in self._entries.items()])
+        self._draw_pane()
+
+    def _line(self, key: str, entry: TrailLine) -> Line:
+        when = self.words.moment(moment(entry.moment))
+        item = f" {entry.item}" if self._is_whole and entry.item else ""
+        told = "; ".join(self._told(entry, *change) for change in entry.changes)
+        text = f"{self.words(f'act.{entry.verb}')}{item}" + (f": {told}" if told else "")
+        return Line(key, left=((f"{when}  ", Tone.MUTED),), text=" ".join(text.split()), right=((f"  {entry.person}", Tone.MUTED),))
+
+    def _told(self, entry: TrailLine, field: str, before: str, after: str) -> str:
+        return f"{self._field(entry, field)} {self._value(entry, field, before)} → {self._value(entry, field, after)}"
+
+    def _field(self, entry: TrailLine, field: str) -> str:
+        return field_name(self.words, self._sheet.checklist, entry.item, field)
+
+    def _value(self, entry: TrailLine, field: str, value: str) -> str:
+        return field_value(self.words, self._sheet.checklist, entry.item, field, value) or "–"
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        entry = self._entries.get(self.query_one(Lines).key or "")
+        told: list[Paragraph] = []
+        if entry is None:
+            self.query_one(Pane).show(())
+            return
+        for field, before, after in entry.changes:
+            told.append(Paragraph(self._field(entry, field), tone=Tone.HEADING))
+            told.append(Paragraph(self._value(entry, field, before), label=self.words("history.before"), tone=Tone.MUTED))
+            told.append(Paragraph(self._value(entry, field, after), label=self.words("history.after")))
+        self.query_one(Pane).show(tuple(told))
+
+    def action_whole(self) -> None:
+        """Show the whole verification, or the item again."""
+        self._is_whole = not self._is_whole
+        self.guarded(self.load)
+        self.draw()

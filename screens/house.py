@@ -1,0 +1,39 @@
+"""What the application gives its screens."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from models.settings import Settings
+from models.words import Words
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.views import Profile
+
+
+class House(Protocol):
+    """The application, as its screens see it."""
+
+    words: Words
+    settings: Settings
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether nobody keeps what is done here."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the desk is open."""
+
+    def when_ready(self, wanted: Callable[[], None]) -> None:
+        """Do `wanted` as soon as the desk is open."""
+
+    def switch_language(self) -> None:
+        """Speak the next language, and keep it."""
+
+    def begin_work(self, profile: "Profile") -> None:
+        """Show what is mine to do, in the language chosen."""
+
+    @property
+    def desk(self) -> "Desk":
+        """The open desk."""
