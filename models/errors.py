@@ -31,7 +31,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         # evidence
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",
-        "evidence.cited": "evidence",
+        "evidence.cited": "evidence items",
+        "evidence.dates": "",
         # verdict
         "verdict.reason_missing": "recommended",
         "verdict.unknown": "verdict",
@@ -87,7 +88,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "table.quotes": "file row",
         "table.heading": "file column",
         "worksheet.none": "file",
-        "worksheet.twice": "file",
+        "worksheet.twice": "file sheet column",
         "worksheet.verification": "file verification",
         "worksheet.checklist": "file checklist",
         "worksheet.entry": "entry",

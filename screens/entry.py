@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from models.moments import written
 from models.rules.answers import known_total
 from models.rules.checklist import Checklist, Fact, Item
 from models.rules.evidence import KINDS, STATUSES
@@ -36,6 +37,7 @@ def counts_entered(item: Item, values: Mapping[str, str]) -> Mapping[str, tuple[
 def evidence_fields(words: Words, found: Evidence | None, place: str | None) -> tuple[Field, ...]:
     """What is noted of evidence; `place` is asked too where it is being cited (None where it is not)."""
     value = {name: str(getattr(found, name)) if found else "" for name in Evidence.__slots__}
+    value |= {name: written(value[name]) for name in ("date", "valid_until")}
     kinds = tuple(Option(kind, words(f"evidence.kind.{kind}")) for kind in KINDS)
     statuses = tuple(Option(status, words(f"evidence.status.{status}")) for status in STATUSES)
     seen = (Option("no", words("evidence.seen.no")), Option("yes", words("evidence.seen.yes")))
@@ -51,7 +53,7 @@ def evidence_fields(words: Words, found: Evidence | None, place: str | None) -> 
         text("valid_until"),
         text("source"),
         replace(text("location"), kind="path"),
-        Field("seen", words("evidence.seen"), kind="choice", value="yes" if found and found.seen else "no", options=seen),
+        Field("seen", words("evidence.seen"), kind="choice", value="yes" if found is None or found.seen else "no", options=seen),
         Field("status", words("evidence.status"), kind="choice", value=value["status"] or STATUSES[0], options=statuses),
     ]
     if place is not None:
@@ -71,7 +73,7 @@ def fact_fields(words: Words, fact: Fact, row: Row) -> tuple[Field, ...]:
                 key,
                 words.of(field.label),
                 kind="choice" if field.kind == "choice" else "text",
-                value=row.get(key, ""),
+                value=written(row.get(key, "")) if field.kind == "date" else row.get(key, ""),
                 options=options,
                 required=field.required,
                 hint=words(f"fact.hint.{field.kind}"),

@@ -133,7 +133,7 @@ def loaded(raw: Raw) -> Checklist:
 def faults(raw: Raw) -> list[tuple[str, str]]:
     """Place and code of every fault of `raw`."""
     result = checklist(raw, "0" * 64)
-    return [(fault.place, fault.code) for fault in result.faults] if isinstance(result, Faulty) else []
+    return [(str(fault.place), fault.code) for fault in result.faults] if isinstance(result, Faulty) else []
 
 
 def places(raw: object, before: str = "") -> Iterator[str]:

@@ -24,6 +24,7 @@ BUILT: Final = {
     "evidence.": "screens/entry.py",
     "evidence.hint.": "screens/entry.py",
     "evidence.kind.": "models/rules/evidence.py",
+    "evidence.seen.": "models/rules/evidence.py",
     "evidence.status.": "models/rules/evidence.py",
     "fact.hint.": "screens/entry.py",
     "fault.": "models/errors.py",
@@ -35,19 +36,24 @@ BUILT: Final = {
     "letter.": "screens/telling.py",
     "list.": "tui/headless/listing.py",
     "change.": "models/explanation.py",
+    "agency.": "tui/headless/agency.py",
     "cli.": "tui/headless/common.py",
+    "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
     "moving.": "screens/menu.py",
     "reason.": "models/rules/verdict.py",
     "refusal.": "models/errors.py",
     "role.": "models/rules/permissions.py",
+    "search.kind.": "screens/search.py",
     "sign.": "screens/telling.py",
     "state.": "models/rules/permissions.py",
     "trail.": "tui/headless/trail.py",
     "type.": "models/register/__init__.py",
+    "take.": "models/previews.py",
     "verdict.": "screens/verdict.py",
     "what.": "screens/commands.py",
+    "worksheet.column.": "models/formats/worksheet.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""
 KEY: Final = re.compile(r"[a-z_]+(\.[a-z0-9_-]+)+|crash")
@@ -82,13 +88,13 @@ def all_fields(message: Message) -> frozenset[str]:
 
 
 def asked() -> Iterator[tuple[str, str, ast.expr]]:
-    """Where a sentence is asked for (`words(…)` or `words.count(…)`), how, and by what id."""
+    """Where a sentence is asked for (`words(…)`, `words.count(…)`, `both(…)`), how, and by what id."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             asker = ast.unparse(node.func)
-            if re.fullmatch(r"(.*\.)?_?words(\.count)?", asker):
+            if re.fullmatch(r"(.*\.)?(_?words(\.count)?|both)", asker):
                 yield f"{relative(path)}:{node.lineno}", "count" if asker.endswith(".count") else "one", node.args[0]
 
 
@@ -131,7 +137,7 @@ def faults() -> set[str]:
     texts = (ROOT / "models" / "rules" / "fields.py").read_text("utf-8")
     expected = re.findall(r'_wrong\(key, value, "(\w+)"\)', texts)
     known = {f"expected_{kind}" for kind in expected} | {"missing", "unknown_key", "not_allowed"}
-    return known | codes_given_to("fault") | codes_given_to("Fault", place=1)
+    return known | codes_given_to("fault") | codes_given_to("Fault", place=1) | codes_given_to("_fault", place=2)
 
 
 def has(prefix: str, code: str) -> list[str]:

@@ -22,7 +22,7 @@ def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
         Refusal: `answer.level`, `answer.yes_no_only`, `answer.unknown_item`, or what permits no work here.
     """
     checklist = working.start(tx, verification, _VERB)
-    found = reading.item(checklist, item)
+    found = rules.item(checklist, item)
     return _answered(tx, found.area, item, rules.admit(found, level))
 
 
@@ -31,7 +31,7 @@ def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) ->
     checklist = working.start(tx, verification, _VERB)
     areas = set()
     for code, level in levels.items():
-        found = reading.item(checklist, code)
+        found = rules.item(checklist, code)
         working.put_answer(tx, code, level=rules.admit(found, level), not_applicable=False, reason="")
         areas.add(found.area)
     return working.finish(tx, areas)
@@ -44,7 +44,7 @@ def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
         Refusal: `answer.level_only` on an item with levels.
     """
     checklist = working.start(tx, verification, _VERB)
-    found = reading.item(checklist, item)
+    found = rules.item(checklist, item)
     return _answered(tx, found.area, item, rules.admit_word(found, _WORDS[word]))
 
 
@@ -55,7 +55,7 @@ def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -
         Refusal: `answer.not_applicable` where the checklist does not allow it, `answer.reason_missing`.
     """
     checklist = working.start(tx, verification, _VERB)
-    found = reading.item(checklist, item)
+    found = rules.item(checklist, item)
     admitted = rules.admit_not_applicable(found, clean_note(reason, "reason.label"))
     working.put_answer(tx, item, level=None, not_applicable=True, reason=admitted)
     return working.finish(tx, (found.area,))
@@ -64,7 +64,7 @@ def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -
 def clear(tx: Transaction, verification: str, item: str) -> Sheet:
     """Take the answer back: the item is not yet checked again; note and counts stay."""
     checklist = working.start(tx, verification, _VERB)
-    found = reading.item(checklist, item)
+    found = rules.item(checklist, item)
     working.put_answer(tx, item, level=None, not_applicable=False, reason="")
     return working.finish(tx, (found.area,))
 
@@ -76,7 +76,7 @@ def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
         Refusal: `text.too_long`.
     """
     checklist = working.start(tx, verification, _VERB)
-    working.put_answer(tx, reading.item(checklist, item).code, note=clean_note(text, "note.label"))
+    working.put_answer(tx, rules.item(checklist, item).code, note=clean_note(text, "note.label"))
     return working.finish(tx)
 
 
@@ -87,7 +87,7 @@ def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, t
         Refusal: `count.not_asked`, `count.not_a_number`, `count.negative` or `count.exceeds`.
     """
     checklist = working.start(tx, verification, _VERB)
-    found = reading.item(checklist, item)
+    found = rules.item(checklist, item)
     if not entered.keys() <= found.counts.keys():
         raise Refusal("count.not_asked", item=item)
     known = reading.base(tx, verification)

@@ -5,11 +5,12 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import reading, working
+from models.desk import working
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Citation, Evidence, table
 from models.ledger.transaction import Transaction
+from models.rules import answers
 from models.rules.evidence import admit
 from models.text import line
 from models.views import Sheet
@@ -30,7 +31,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     code = _next_code(tx, verification)
     tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
     if cite:
-        key = {"verification_id": verification, "item": reading.item(checklist, cite).code, "evidence": code}
+        key = {"verification_id": verification, "item": answers.item(checklist, cite).code, "evidence": code}
         tx.put(Citation, key, place=line(place, "evidence.place"))
     return working.finish(tx)
 
@@ -47,7 +48,7 @@ def cite(tx: Transaction, verification: str, item: str, code: str, place: str = 
     """Cite evidence for `item` at `place` (page or article), or change the place of that citation."""
     checklist = working.start(tx, verification, "evidence.cite")
     _require(tx, verification, code)
-    key = {"verification_id": verification, "item": reading.item(checklist, item).code, "evidence": code}
+    key = {"verification_id": verification, "item": answers.item(checklist, item).code, "evidence": code}
     tx.put(Citation, key, place=line(place, "evidence.place"))
     return working.finish(tx)
 
@@ -55,7 +56,7 @@ def cite(tx: Transaction, verification: str, item: str, code: str, place: str = 
 def release(tx: Transaction, verification: str, item: str, code: str) -> Sheet:
     """Stop citing evidence for `item`; the evidence stays registered."""
     checklist = working.start(tx, verification, "evidence.cite")
-    tx.drop(Citation, {"verification_id": verification, "item": reading.item(checklist, item).code, "evidence": code})
+    tx.drop(Citation, {"verification_id": verification, "item": answers.item(checklist, item).code, "evidence": code})
     return working.finish(tx)
 
 
@@ -68,8 +69,9 @@ def withdraw(tx: Transaction, verification: str, code: str) -> Sheet:
     working.start(tx, verification, "evidence.register")
     _require(tx, verification, code)
     here = (_CITATION.c.verification_id == verification, _CITATION.c.evidence == code)
-    if tx.connection.execute(select(_CITATION.c.item).where(*here)).first() is not None:
-        raise Refusal("evidence.cited", evidence=code)
+    items = tx.connection.execute(select(_CITATION.c.item).where(*here).order_by(_CITATION.c.item)).scalars().all()
+    if items:
+        raise Refusal("evidence.cited", evidence=code, items=", ".join(items))
     tx.drop(Evidence, {"verification_id": verification, "code": code})
     return working.finish(tx)
 

@@ -10,7 +10,7 @@ from models.ledger.tables import Agency, Person, table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import local_date
 from models.rules.permissions import ROLES, Standing
-from models.text import folded, line
+from models.text import line
 from models.views import Profile
 from models.words import LANGUAGES
 
@@ -52,5 +52,5 @@ def choose_language(tx: Transaction, language: str) -> None:
 
 
 def _fill_register(tx: Transaction) -> None:
-    rows = [{**row, "search": folded(f"{row['name']} {row['short_name']} {row['code']}")} for row in register.agencies()]
+    rows = [{**row, "search": register.search_text(row["name"], row["short_name"], row["code"])} for row in register.agencies()]
     tx.connection.execute(insert(table(Agency)), rows)

@@ -89,13 +89,6 @@ def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state)
 
 
-def item(checklist: Checklist, code: str) -> Item:
-    """An item of a checklist; Refusal `answer.unknown_item` where it has none of that code."""
-    if code not in checklist.items:
-        raise Refusal("answer.unknown_item", item=code, checklist=checklist.name)
-    return checklist.items[code]
-
-
 def answers(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Answer]:
     """The answers of a verification by item, with their counts and N from the base data."""
     counts: dict[str, dict[str, Counted]] = {}

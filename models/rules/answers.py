@@ -73,6 +73,13 @@ class Flag(StrEnum):
     UNSEEN = "unseen"
 
 
+def item(checklist: Checklist, code: str) -> Item:
+    """An item of a checklist; Refusal `answer.unknown_item` where it has none of that code."""
+    if code not in checklist.items:
+        raise Refusal("answer.unknown_item", item=code, checklist=checklist.name)
+    return checklist.items[code]
+
+
 def admit(item: Item, level: int) -> int:
     """`level` where the item admits it.
 

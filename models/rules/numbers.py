@@ -7,12 +7,14 @@ from typing import Final
 from models.errors import Refusal
 from models.text import Phrase
 
-_GROUPED: Final = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*((?!\1)[.,]\d+)?")
 _PLAIN: Final = re.compile(r"\d{1,9}([.,]\d{1,6})?")
 
 
 def decimal(text: str, label: Phrase | str) -> Fraction:
-    """The number typed as `text`: `98,4`, `98.4`, `1.234` (one thousand two hundred and thirty-four) or `1.234,5`.
+    """The number typed as `text`: `98,4`, `98.4`, `1.234` or `1,234` (one thousand two hundred and thirty-four) or `1.234,5`.
+
+    Both signs are used both ways in one office; just three digits behind one are thousands, for nobody counts thousandths.
 
     Raises:
         Refusal: `count.negative` or `count.not_a_number`.
@@ -20,8 +22,9 @@ def decimal(text: str, label: Phrase | str) -> Fraction:
     typed = text.strip().replace(" ", "")
     if typed.startswith("-"):
         raise Refusal("count.negative", label=label)
-    if _GROUPED.fullmatch(typed):
-        typed = typed.replace(".", "")
+    grouped = _GROUPED.fullmatch(typed)
+    if grouped:
+        typed = typed.replace(grouped[1], "")
     if not _PLAIN.fullmatch(typed):
         raise Refusal("count.not_a_number", label=label, value=text)
     return Fraction(typed.replace(",", "."))
@@ -30,3 +33,11 @@ def decimal(text: str, label: Phrase | str) -> Fraction:
 def plain(value: Fraction) -> str:
     """`value` as stored and exported: a decimal text with a point, at most six places."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.6f}".rstrip("0")
+
+
+def typed(value: Fraction | None) -> str:
+    """`value` as it can be typed again, empty for none: a sign before just three digits would be read as thousands."""
+    if value is None:
+        return ""
+    whole, _, rest = plain(value).partition(".")
+    return f"{whole},{rest}{'0' if len(rest) == 3 and whole != '0' else ''}" if rest else whole

@@ -36,6 +36,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "profile.change": _LOOK,
     "round.open": _LOOK,
     "baseline.state": _LOOK,
+    "agency.import": _LOOK,
     "verification.open": _LOOK,
     "verification.export": _LOOK,
     "answer.record": _WORK,
@@ -43,6 +44,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "evidence.cite": _WORK,
     "fact.record": _WORK,
     "verdict.record": _WORK,
+    "worksheet.take": _WORK,
     "undo": _WORK,
 }
 """Every verb that is guarded. Roles are self-declared until a team is founded (DESIGN, section 3)."""

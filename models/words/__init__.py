@@ -61,7 +61,8 @@ class Words:
 
     def fault(self, fault: Fault) -> str:
         """One fault of a file: its place and what is wrong there."""
-        return f"{fault.place or '-'}: {self(f'fault.{fault.code}', **fault.fields)}"
+        fields = {name: self._shown(value) for name, value in fault.fields.items()}
+        return f"{self._shown(fault.place) or '-'}: {self(f'fault.{fault.code}', **fields)}"
 
     def _shown(self, value: object) -> object:
         if isinstance(value, Phrase):

@@ -112,7 +112,7 @@ def test_a_verdict_is_undone_to_the_one_before_it_and_to_none(desk: Desk, verifi
 
 
 def test_every_undoable_verb_is_tried_here() -> None:
-    tried = {named(verb) for verb, _ in (*ACTS, *BEFORE)} | {"answers.not_applicable", "verdicts.record"}
+    tried = {named(verb) for verb, _ in (*ACTS, *BEFORE)} | {"answers.not_applicable", "verdicts.record", "worksheets.take"}
     assert tried == set(history.UNDOABLE)
 
 

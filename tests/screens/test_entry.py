@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from models.desk import answers, people
 from models.desk.desk import Desk, opened
-from models.rules.numbers import decimal
+from models.rules.numbers import decimal, typed
 from models.words import Words
-from screens.entry import count_fields, counts_entered, typed
+from screens.entry import count_fields, counts_entered
 from screens.forms import Field
 from tests.builders import quick
 from tests.desk.acts import begun, sheet_of

@@ -14,6 +14,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "list": "listing",
     "show": "show",
     "export": "export",
+    "worksheet": "worksheet",
+    "import": "importing",
+    "agency": "agency",
     "trail": "trail",
 }
 """The module of each command, in the order the help shows."""

@@ -1,0 +1,95 @@
+"""Worksheets: a verification handed to colleagues as a workbook, and what they filled in taken back."""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+from typing import Any
+
+from models.codes import digest, path_part
+from models.desk import reading, working
+from models.desk.freeze import Frozen
+from models.errors import Refusal
+from models.formats import worksheet_pages
+from models.formats.comparing import compared
+from models.formats.worksheet import Filled
+from models.ledger.tables import Base, Citation, Evidence
+from models.ledger.transaction import Transaction
+from models.previews import Entry, Standing, WorksheetPreview
+from models.views import Sheet
+from models.words import Words
+
+
+def file(tx: Transaction, verification: str, language: str) -> Frozen:
+    """The worksheet of a verification in `language`, the same bytes while nothing changes; Refusal `export.cell`."""
+    sheet = reading.sheet(tx, verification)
+    words = Words(language)
+    body = worksheet_pages.body(sheet, words)
+    name = "_".join((path_part(sheet.round), path_part(sheet.agency.code), digest(body)[:16], path_part(words("worksheet.file"))))
+    return Frozen(f"{name}.xlsx", body)
+
+
+def preview(tx: Transaction, filled: Filled) -> WorksheetPreview:
+    """What a filled-in worksheet would change in its verification, entry by entry.
+
+    Raises:
+        Refusal: `worksheet.verification` where it is none of this profile, `worksheet.checklist` where it was made from another
+            checklist, or what permits no work here.
+    """
+    try:
+        checklist, standing = reading.pinned(tx, filled.verification)
+    except Refusal as refusal:
+        raise Refusal("worksheet.verification", file=filled.file, verification=filled.verification) from refusal
+    if checklist.digest != filled.checklist:
+        raise Refusal("worksheet.checklist", file=filled.file, checklist=checklist.name)
+    tx.require("worksheet.take", standing)
+    return _preview(filled, reading.sheet(tx, filled.verification))
+
+
+def take(tx: Transaction, filled: Filled, chosen: Collection[str]) -> WorksheetPreview:
+    """Take the entries with the ids `chosen`, as one act, and return what was taken; new evidence comes with what cites it.
+
+    Raises:
+        Refusal: what `preview` refuses, `worksheet.entry` for an id that cannot be taken, `count.exceeds` where base data and counts
+            taken together do not fit.
+    """
+    found = preview(tx, filled)
+    takeable = {entry.id: entry for entry in found.of(Standing.NEW, Standing.DIFFERS)}
+    for name in chosen:
+        if name not in takeable:
+            raise Refusal("worksheet.entry", entry=name)
+    cited = {entry.key[1] for entry in takeable.values() if entry.noun == "citation" and entry.id in chosen}
+    wanted = [entry for entry in takeable.values() if entry.id in chosen or (entry.id in cited and entry.standing is Standing.NEW)]
+    if wanted:
+        _put(tx, filled.verification, wanted)
+    return WorksheetPreview(found.file, found.verification, found.agency, tuple(wanted), found.unread)
+
+
+def _preview(filled: Filled, sheet: Sheet) -> WorksheetPreview:
+    return WorksheetPreview(filled.file, sheet.id, sheet.agency.name, compared(filled, sheet), filled.unread)
+
+
+def _put(tx: Transaction, verification: str, entries: Sequence[Entry]) -> None:
+    checklist = working.start(tx, verification, "worksheet.take")
+    areas = set()
+    noted = reading.facts(tx, verification)
+    behind = {code: count(len(noted.get(code, ()))) for code in checklist.facts}
+    for entry in entries:
+        key, values = entry.key, dict[str, Any](entry.values)
+        row = {"verification_id": verification}
+        match entry.noun:
+            case "answer" | "note":
+                working.put_answer(tx, key[0], **values)
+                areas.add(checklist.items[key[0]].area)
+            case "count":
+                working.put_count(tx, key[0], key[1], values["counted"])
+            case "base":
+                tx.put(Base, {**row, "key": key[0]}, **values)
+            case "evidence":
+                tx.put(Evidence, {**row, "code": key[0]}, **values)
+            case "citation":
+                tx.put(Citation, {**row, "item": key[0], "evidence": key[1]}, **values)
+            case _:
+                # New rows of a fact follow the last without a gap, however they were numbered.
+                is_known = values["row"] < len(noted.get(key[0], ()))
+                working.put_fact(tx, key[0], values["row"] if is_known else next(behind[key[0]]), values["fields"])
+    working.require_counts(tx, checklist)
+    working.finish(tx, areas)

@@ -1,0 +1,39 @@
+"""Any table somebody may hand over, told apart by its bytes."""
+
+from pathlib import Path
+from typing import Final
+
+from models.errors import Refusal
+from models.formats.tables import SIZE_LIMIT, Table
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the old workbooks (XLS) begin, and the new ones under a password."""
+_ODS: Final = b"mimetypeapplication/vnd.oasis"
+
+
+def opened(path: Path) -> tuple[Table, ...]:
+    """The tables in the file at `path`; Refusal `document.unreadable` where it cannot be opened, and what `tables` refuses."""
+    try:
+        with path.open("rb") as file:
+            body = file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
+    return tables(body, path.name)
+
+
+def tables(body: bytes, file: str) -> tuple[Table, ...]:
+    """The tables of an XLSX workbook, or the one of a file of separated text; `file` is its name in sentences.
+
+    Raises:
+        Refusal: `table.kind` for other kinds of workbook, and what `spreadsheet.read` and `separated.read` refuse.
+    """
+    if body.startswith(_OLD) or _ODS in body[:100]:
+        raise Refusal("table.kind", file=file)
+    if body.startswith(_ZIP):
+        from models.formats import spreadsheet
+
+        return spreadsheet.read(body, file)
+    from models.formats import separated
+
+    return (separated.read(body, file),)

@@ -1,0 +1,120 @@
+"""Workbooks (XLSX): every cell as the text one sees, behind a guard against files made to fill the memory."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from models.errors import Refusal
+from models.formats.tables import CELL_LIMIT, SIZE_LIMIT, Kind, Row, Table
+
+_PARTS_LIMIT: Final = 1_000
+_UNPACKED_LIMIT: Final = 64_000_000
+_TEXT_LIMIT: Final = 64_000_000
+"""Bytes of text in all cells of a workbook; many cells may show one and the same text."""
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b")
+_PLACE: Final = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})([0-9]{1,10})\s*["'](?![^<>]*/>)""")
+"""Where a row or a cell that is not empty says it stands."""
+_SHOWN: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*([0-9]{1,9})\s*<")
+_SHARED: Final = re.compile(rb"<(?:\w+:)?si\b")
+
+
+def read(body: bytes, file: str) -> tuple[Table, ...]:
+    """The sheets of the workbook that `body` holds, in order; `file` is its name in sentences.
+
+    Raises:
+        Refusal: `table.too_large`, `table.too_many` cells, or `table.unreadable`.
+    """
+    if len(body) > SIZE_LIMIT:
+        raise Refusal("table.too_large", file=file, limit=SIZE_LIMIT // 1_000_000)
+    try:
+        parts = dict(_parts(body, file))
+        _guard(parts, file)
+        with CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as book:
+            return tuple(Table(name, tuple(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, CalamineError) as error:
+        raise Refusal("table.unreadable", file=file) from error
+
+
+def _parts(body: bytes, file: str) -> Iterator[tuple[str, bytes]]:
+    """The parts that hold tables, each unpacked no further than all of them together may be."""
+    left = _UNPACKED_LIMIT
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        members = archive.infolist()
+        if len(members) > _PARTS_LIMIT:
+            raise Refusal("table.too_many", file=file, limit=CELL_LIMIT)
+        for member in members:
+            if not member.filename.endswith((".xml", ".rels")):
+                continue
+            with archive.open(member) as opened:
+                content = opened.read(left + 1)
+            left -= len(content)
+            if left < 0:
+                raise Refusal("table.too_large", file=file, limit=_UNPACKED_LIMIT // 1_000_000)
+            yield member.filename, content
+
+
+def _guard(parts: Mapping[str, bytes], file: str) -> None:
+    """Refuse what would be small here and vast in memory: cells far out, one long text shown by many."""
+    texts = next((content for name, content in parts.items() if name.lower().endswith("sharedstrings.xml")), b"")
+    starts = [found.start() for found in _SHARED.finditer(texts)]
+    lengths = [end - start for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
+    shown = 0
+    for content in parts.values():
+        if b"\0" in content:  # UTF-16, in which nothing below would be found
+            raise Refusal("table.unreadable", file=file)
+        places = _PLACE.findall(content)
+        across = max((_position(column) for column, _ in places), default=0)
+        across = max(across, *(len(_CELL.findall(row)) for row in _ROW.split(content)))
+        down = max((int(row) for _, row in places), default=0)
+        shown += sum(lengths[index] for index in map(int, _SHOWN.findall(content)) if index < len(lengths))
+        if across * down > CELL_LIMIT or shown > _TEXT_LIMIT:
+            raise Refusal("table.too_many", file=file, limit=CELL_LIMIT)
+
+
+def _position(column: bytes) -> int:
+    position = 0
+    for sign in column.upper():
+        position = position * 26 + sign - ord("A") + 1
+    return position
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as an archive again, so that what is read next is what was looked at."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    for number, found in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        cells = tuple(map(_text, found))
+        if any(map(str.strip, cells)):
+            yield Row(number, cells, {position: kind for position, value in enumerate(found) if (kind := _kind(value))})
+
+
+def _kind(value: object) -> Kind | None:
+    if isinstance(value, date | time | timedelta):
+        return Kind.DATE
+    return Kind.NUMBER if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _text(value: object) -> str:
+    """A cell as text: numbers without needless decimals, as far as Excel keeps them; dates as 2023-05-09."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        short = f"{value:.15g}"
+        return short if "e" not in short or abs(value) >= 1e15 else f"{Decimal(short):f}"
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else str(value)

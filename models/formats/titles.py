@@ -1,0 +1,34 @@
+"""Names in both languages at once: what is written is read again whichever language it was written in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from models.text import Phrase, folded
+from models.words import Words
+
+
+@lru_cache(maxsize=1)
+def _languages() -> tuple[Words, Words]:
+    return Words("id"), Words("en")
+
+
+def both(key: str, /, **fields: object) -> Phrase:
+    """The sentence `key` in both languages."""
+    first, second = _languages()
+    return Phrase(first(key, **fields), second(key, **fields))
+
+
+def worded(said: Callable[[Words], str]) -> Phrase:
+    """What `said` gives in both languages."""
+    first, second = _languages()
+    return Phrase(said(first), said(second))
+
+
+def names(phrase: Phrase, *more: str) -> frozenset[str]:
+    """What `phrase` may be written as, folded; `more` are names that mean the same."""
+    return frozenset(map(folded, (phrase.id, phrase.en, *more)))
+
+
+def named(prefix: str, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """What each of `keys` may be written as: by its name in either language, or as it is."""
+    return {key: names(both(f"{prefix}{key}"), key) for key in keys}

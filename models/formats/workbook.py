@@ -1,0 +1,144 @@
+"""Workbooks (XLSX) out: every cell is text, never a formula or a link, and the same pages give the same bytes."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from models.errors import Refusal
+
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CREATED: Final = datetime(2023, 1, 1)  # noqa: DTZ001 - XLSX knows no zones; constant, so that equal pages are equal bytes
+_CELL_LIMIT: Final = 32_767
+"""Longest text of a cell, in the units of UTF-16 that Excel counts."""
+_NAME_LIMIT: Final = 31
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, and whether it is there to be filled in."""
+
+    title: str
+    width: int
+    is_entry: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The texts that the cells of `column` offer in the rows `first` to `last`; all counted from 0, rows below the heading."""
+
+    first: int
+    last: int
+    column: int
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of a workbook: heading and rows, `spare` empty rows ready to be filled in, and what cells offer."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    choices: tuple[Choice, ...] = ()
+    spare: int = 0
+    hides_heading: bool = False
+
+
+def written(pages: Sequence[Page], lists: str) -> bytes:
+    """The workbook with these pages and, where cells offer choices, a hidden one of the name `lists`.
+
+    Raises:
+        Refusal: `export.cell` where a text is longer than a cell of Excel can hold.
+    """
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, _OPTIONS) as book:
+        book.set_properties({"created": _CREATED})
+        look = _Look(book)
+        taken: set[str] = {lists.casefold()}
+        sheets = [(page, book.add_worksheet(_name(page.name, taken))) for page in pages]
+        kept = _Lists(lists)
+        for page, sheet in sheets:
+            _fill(page, sheet, look)
+            for choice in page.choices:
+                rule = {"validate": "list", "source": kept.source(choice.options), "ignore_blank": True}
+                sheet.data_validation(choice.first + 1, choice.column, choice.last + 1, choice.column, rule)
+        kept.put(book, look)
+    return body.getvalue()
+
+
+class _Look:
+    """The few formats."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        cell = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "silver"}
+        self.entry: Format = book.add_format(cell)
+        self.given: Format = book.add_format({**cell, "bg_color": "silver"})
+        self.heading: Format = book.add_format({**cell, "bold": True, "bg_color": "navy", "font_color": "white"})
+
+
+class _Lists:
+    """The choices of all cells, each list once, on a hidden page: within a cell's rule they may not be long."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lists: list[tuple[str, ...]] = []
+
+    def source(self, options: tuple[str, ...]) -> str:
+        """The cells that hold `options`."""
+        if options not in self._lists:
+            self._lists.append(options)
+        row = self._lists.index(options)
+        return f"='{self._name}'!{xlsxwriter.utility.xl_range_abs(row, 0, row, len(options) - 1)}"
+
+    def put(self, book: xlsxwriter.Workbook, look: _Look) -> None:
+        """Add the page."""
+        if not self._lists:
+            return
+        sheet = book.add_worksheet(self._name)
+        for row, options in enumerate(self._lists):
+            for column, option in enumerate(options):
+                _put(sheet, row, column, option, look.given)
+        sheet.hide()
+
+
+def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
+    for position, column in enumerate(page.columns):
+        sheet.set_column(position, position, column.width)
+        _put(sheet, 0, position, column.title, look.heading)
+    empty = ("",) * len(page.columns)
+    for number, cells in enumerate((*page.rows, *[empty] * page.spare), 1):
+        for position, (column, text) in enumerate(zip(page.columns, cells, strict=True)):
+            is_entry = column.is_entry or number > len(page.rows)
+            _put(sheet, number, position, text, look.entry if is_entry else look.given)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    if page.hides_heading:
+        sheet.set_row(0, None, None, {"hidden": True})
+    else:
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * _CELL_LIMIT:
+        raise Refusal("export.cell", sheet=sheet.get_name(), cell=xlsxwriter.utility.xl_rowcol_to_cell(row, column), limit=_CELL_LIMIT)
+    sheet.write_string(row, column, text, look)
+
+
+def _name(text: str, taken: set[str]) -> str:
+    """`text` as the name of a sheet that Excel takes, not among those `taken`."""
+    plain = "".join(filter(str.isprintable, text)).translate(_NOT_IN_NAMES).strip()
+    name, number = plain[:_NAME_LIMIT] or "-", 2
+    while name.casefold() in taken:
+        name, number = f"{plain[: _NAME_LIMIT - 4]} {number}", number + 1
+    taken.add(name.casefold())
+    return name

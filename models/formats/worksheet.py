@@ -1,0 +1,144 @@
+"""A worksheet: what its sheets and columns are called, and what is read of one that somebody filled in.
+
+Sheets are known by their headings and rows by their codes, so that both may be moved, and columns left out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from models.errors import Refusal
+from models.formats import titles
+from models.formats.tables import Headed, Kind, Record, Table, headed
+from models.rules.numbers import typed
+from models.text import Phrase, folded
+
+MARK: Final = "verifier-worksheet"
+"""Begins the hidden row that says whose worksheet it is."""
+MAJOR: Final = "1"
+ANSWERS: Final = ("item", "title", "question", "ladder", "scale", "answer", "reason", "note", "proposed", "cited")
+EVIDENCE: Final = ("evidence", "title", "kind", "number", "date", "valid_until", "source", "location", "seen", "status")
+CITATIONS: Final = ("item", "evidence", "place")
+COUNTS: Final = ("item", "count", "label", "n", "of")
+FACTS: Final = ("fact", "row", "field", "label", "value")
+_TELLING: Final = frozenset({"title", "question", "ladder", "scale", "proposed", "label"})
+_NEEDED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
+    FACTS: ("fact", "field"),
+    COUNTS: ("item", "count"),
+    CITATIONS: ("item", "evidence"),
+    ANSWERS: ("item",),
+    EVIDENCE: ("evidence",),
+}
+"""The columns by which a sheet is known, the most telling first; without one of them its rows could not be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that somebody may have filled in."""
+
+    kind: tuple[str, ...]
+    """The columns of its sheet, such as `ANSWERS`."""
+    table: Headed
+    record: Record
+
+    def said(self, column: str, *, dates: bool = False) -> str:
+        """What stands in `column`, as seen.
+
+        Raises:
+            Refusal: `worksheet.rounded` where Excel has cut a long number, `worksheet.turned_date` where it has made a date
+                of something else; `dates` says that a date is meant.
+        """
+        text, kind = self.record.values[column], self.record.kinds.get(column)
+        if _is_rounded(text.strip()):
+            raise Refusal("worksheet.rounded", value=text)
+        if kind is Kind.DATE and not dates:
+            raise Refusal("worksheet.turned_date", value=text)
+        return text
+
+    def figure(self, column: str) -> str:
+        """The number in `column` as it would be typed, whether the cell holds a number or a text; refused like `said`."""
+        text = self.said(column).strip()
+        return typed(Fraction(text)) if self.record.kinds.get(column) is Kind.NUMBER else text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in any column that is there to be filled in."""
+        return not any(self.record.values[column].strip() for column in self.kind if is_entry(self.kind, column))
+
+    def place(self, column: str) -> Phrase:
+        """Where the cell in `column` stands."""
+        return self.table.place(self.record, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A worksheet as it came back."""
+
+    file: str
+    verification: str
+    checklist: str
+    """Digest of the checklist it was made from."""
+    lines: tuple[Line, ...]
+    unread: tuple[str, ...]
+    """Headings and sheets that mean nothing here."""
+
+
+def read(tables: Sequence[Table], file: str) -> Filled:
+    """The worksheet that the sheets `tables` are; `file` is its name in sentences.
+
+    Raises:
+        Refusal: `worksheet.none` where nothing says whose it is, `worksheet.twice` where a column is there twice.
+    """
+    marks = {row.cells[:4] for table in tables for row in table.rows if row.cells[0].strip() == MARK}
+    if len(marks) != 1:
+        raise Refusal("worksheet.none", file=file)
+    _, major, verification, checklist, *_ = (*marks.pop(), "", "", "")
+    if major != MAJOR:
+        raise Refusal("worksheet.none", file=file)
+    lines: list[Line] = []
+    unread: list[str] = []
+    for table in tables:
+        if _is_ours(table):
+            continue
+        kind, found = _known(table)
+        if found is None:
+            unread.append(table.name)
+            continue
+        if found.twice:
+            raise Refusal("worksheet.twice", file=file, sheet=table.name, column=found.twice[0])
+        unread += [f"{table.name}: {heading}" for heading in found.unknown]
+        lines += [Line(kind, found, record) for record in found.records]
+    return Filled(file, verification.strip(), checklist.strip(), tuple(lines), tuple(unread))
+
+
+def is_entry(kind: tuple[str, ...], column: str) -> bool:
+    """Whether a column is there to be filled in; the others only tell and are not read."""
+    return column not in _TELLING or (kind is EVIDENCE and column == "title")
+
+
+def heading(kind: tuple[str, ...], column: str) -> Phrase:
+    """What a column of a sheet is called."""
+    if kind is EVIDENCE and column != "evidence":
+        return titles.both(f"evidence.{column}")
+    return titles.both(f"worksheet.column.{column}")
+
+
+def _known(table: Table) -> tuple[tuple[str, ...], Headed | None]:
+    for kind, needed in _NEEDED.items():
+        found = headed(table, {column: titles.names(heading(kind, column)) for column in kind}, needed)
+        if found is not None:
+            return kind, found
+    return (), None
+
+
+def _is_ours(table: Table) -> bool:
+    """Whether it is the first sheet, or the hidden one with what cells offer: both are only read by people."""
+    lists = titles.names(titles.both("worksheet.lists"))
+    return not table.rows or table.rows[0].cells[0].strip() == MARK or folded(table.name) in lists
+
+
+def _is_rounded(text: str) -> bool:
+    """Whether `text` is a long number of which Excel keeps only the beginning."""
+    head, plus, tail = text.upper().partition("E+")
+    return bool(plus) and tail.isdigit() and head.replace(".", "").replace(",", "").isdigit()

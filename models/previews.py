@@ -1,0 +1,113 @@
+"""What a file would change, before anything is changed: what the desk shows of it and what it then takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from models.errors import Fault, Refusal
+    from models.text import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One field: what it is called, what stands here and what the file says."""
+
+    label: Phrase
+    here: Phrase | str
+    there: Phrase | str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChange:
+    """An agency that a list would add or change."""
+
+    code: str
+    name: str
+    is_new: bool
+    changes: tuple[Changed, ...]
+    values: Mapping[str, str]
+    """Its columns as they would stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPreview:
+    """What a list of agencies would change in the register."""
+
+    file: str
+    changes: tuple[AgencyChange, ...]
+    """The new and the changed ones, in the order of the list."""
+    same: int
+    kept: tuple[str, ...]
+    """Codes of the agencies that the list does not name; they stay."""
+    unread: tuple[str, ...]
+    """Headings of columns that were not read."""
+    faults: tuple[Fault, ...]
+    """While there is one, nothing is taken."""
+
+
+class Standing(StrEnum):
+    """How what a worksheet says stands to what is known here."""
+
+    NEW = "new"
+    SAME = "same"
+    DIFFERS = "differs"
+    KEPT = "kept"
+    """The worksheet says nothing, or less; what is here stays."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a worksheet says: an answer, a note, a count, evidence, a citation, a base figure, a row of a fact."""
+
+    noun: str
+    """answer, note, count, evidence, citation, base or fact."""
+    key: tuple[str, ...]
+    """Whose it is: item; item and count; evidence; item and evidence; figure; fact and row."""
+    standing: Standing
+    place: Phrase
+    """Where in the worksheet."""
+    changes: tuple[Changed, ...] = ()
+    """The fields that are new or differ."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Its columns as they would stand."""
+    why: Refusal | None = None
+    """Why it is refused."""
+
+    @property
+    def id(self) -> str:
+        """Its name among the entries, such as `REG-01/answer`, `B01` or `PEN-01/2`."""
+        return "/".join((*self.key, *((self.noun,) if self.noun in ("answer", "note", "count") else ())))
+
+    @property
+    def subject(self) -> str:
+        """The item, evidence, fact or figure it is about."""
+        return self.key[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetPreview:
+    """What a worksheet would change in its verification, entry by entry."""
+
+    file: str
+    verification: str
+    agency: str
+    entries: tuple[Entry, ...]
+    unread: tuple[str, ...]
+    """Headings and sheets that were not read."""
+
+    def of(self, *standings: Standing) -> tuple[Entry, ...]:
+        """The entries that stand like this."""
+        return tuple(entry for entry in self.entries if entry.standing in standings)
+
+    def chosen(self, words: Iterable[str]) -> frozenset[str]:
+        """The ids of the entries that `words` mean: `new`, `all`, ids and subjects; a word may mean nothing."""
+        names = frozenset(words)
+        found = {entry.id for entry in self.of(Standing.NEW) if "new" in names}
+        named = {entry.id for entry in self.of(Standing.NEW, Standing.DIFFERS) if names & {"all", entry.id, entry.subject}}
+        return frozenset(found | named)

@@ -1,0 +1,103 @@
+"""`verifier import`: take back worksheets that colleagues have filled in."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+from tui.headless.changes import change_rows, changes_data
+from tui.headless.columns import print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from models.previews import Entry, WorksheetPreview
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "import")
+    parser.add_argument("files", type=common.path, metavar="FILE", nargs="+", help=words("cli.import.files"))
+    parser.add_argument("--take", metavar="WHAT", default="new", help=words("cli.import.take"))
+    parser.add_argument("--dry-run", action="store_true", help=words("cli.agency.dry_run"))
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Take what was asked for, each worksheet as one act, and print what stands how; 1 where something in them is refused.
+
+    Raises:
+        Refusal: what refuses a worksheet, `worksheet.entry` where none says anything of what `--take` names; then nothing is taken.
+    """
+    from models.desk import worksheets
+    from models.formats import reading, worksheet
+
+    filled = [worksheet.read(reading.opened(path), path.name) for path in parsed.files]
+    done = []
+    with common.desk(session, writing=not parsed.dry_run) as desk:
+        found = [desk.ask(worksheets.preview, each) for each in filled]
+        wanted = [word.strip() for word in parsed.take.split(",") if word.strip()]
+        for word in wanted:
+            if word not in ("new", "all", "none") and not any(preview.chosen([word]) for preview in found):
+                raise Refusal("worksheet.entry", entry=word)
+        for each in filled:
+            # Looked at again: what was taken from the worksheet before it is no longer new.
+            preview = desk.ask(worksheets.preview, each)
+            taken = preview.chosen(wanted)
+            if not parsed.dry_run:
+                taken = frozenset(entry.id for entry in desk.do(worksheets.take, each, taken).entries)
+            done.append((preview, taken))
+    if parsed.json:
+        common.print_data(dry_run=parsed.dry_run, worksheets=[_data(session.words, *each) for each in done])
+    else:
+        for preview, taken in done:
+            _print(session.words, preview, taken, dry_run=parsed.dry_run)
+    return int(any(entry.why for preview, _ in done for entry in preview.entries))
+
+
+def _data(words: Words, found: "WorksheetPreview", taken: "Collection[str]") -> dict[str, object]:
+    entries = [
+        {
+            "id": entry.id,
+            "standing": entry.standing.value,
+            "taken": entry.id in taken,
+            "place": {"id": entry.place.id, "en": entry.place.en},
+            "changes": changes_data(entry.changes),
+            "why": words.refusal(entry.why) if entry.why else "",
+        }
+        for entry in found.entries
+    ]
+    return {"file": found.file, "verification": found.verification, "agency": found.agency, "entries": entries, "unread": found.unread}
+
+
+def _print(words: Words, found: "WorksheetPreview", taken: "Collection[str]", *, dry_run: bool) -> None:
+    from models.previews import Standing
+
+    rows = [
+        (words(f"take.{entry.standing.value}"), entry.id, said)
+        for entry in found.entries
+        if entry.standing is not Standing.SAME
+        for said in _said(words, entry)
+    ]
+    if rows:
+        print_rows([words(f"take.{name}") for name in ("standing", "entry", "change")], rows, cut=2)
+    told = {standing.value: len(found.of(standing)) for standing in Standing}
+    print(words("take.summary", file=found.file, agency=found.agency, **told), file=sys.stderr)
+    if found.unread:
+        print(words("take.unread", what=", ".join(found.unread)), file=sys.stderr)
+    print(words.count("take.would" if dry_run else "take.done", len(taken)), file=sys.stderr)
+    left = sum(entry.id not in taken for entry in found.of(Standing.DIFFERS))
+    if left:
+        print(words.count("take.left", left), file=sys.stderr)
+
+
+def _said(words: Words, entry: "Entry") -> "Iterator[str]":
+    if entry.why:
+        yield f"{words.of(entry.place)}: {words.refusal(entry.why)}"
+    elif entry.changes:
+        yield from change_rows(words, entry.changes)
+    else:
+        yield words("take.kept_why")
