@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Final
 
 Clock = Callable[[], datetime]
 
@@ -26,13 +27,46 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone().date()
 
 
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maret march mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august agu aug",
+            "september sep",
+            "oktober october okt oct",
+            "november nov",
+            "desember december des dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_YEARS: Final = range(1900, 2200)
+"""Years that a date somebody types can mean."""
+
+
 def day(text: str) -> date | None:
-    """The date that `text` means, as `2023-05-09`, `09-05-2023`, `9/5/2023` or `9.5.2023` (day first); None when it is none."""
-    parts = text.strip().replace("/", "-").replace(".", "-").split("-")
+    """The date that `text` means, the day first, None when it is none: `2023-05-09`, `09-05-2023`, `9/5/2023` or `9 Mei 2023`."""
+    parts = text.strip().replace("/", "-").replace(".", "-").replace(" ", "-").split("-")
+    if len(parts) == 3:
+        parts[1] = str(_MONTHS.get(parts[1].casefold(), parts[1]))
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
     year, month, day_ = parts if len(parts[0]) == 4 else reversed(parts)
     try:
-        return date(int(year), int(month), int(day_)) if len(year) == 4 else None
+        return date(int(year), int(month), int(day_)) if len(year) == 4 and int(year) in _YEARS else None
     except (ValueError, OverflowError):
         return None
+
+
+def written(text: str) -> str:
+    """An ISO date as people write it, `9-5-2023`; any other text as it is."""
+    found = day(text)
+    return f"{found.day}-{found.month}-{found.year}" if found else text

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import drafts, evidence, history, reading
-from models.moments import day
+from models.moments import day, local_date, now
 from models.rules.permissions import Standing
 from models.views import Evidence, Sheet
 from screens.base import HouseScreen
@@ -74,7 +74,8 @@ class EvidenceScreen(HouseScreen):
         lines = self.query_one(Lines)
         lines.empty = self.words("evidence.none")
         places = self._places()
-        lines.show([evidence_line(self.words, found, places.get(found.code)) for found in self._sheet.evidence])
+        today = local_date(now()).isoformat()
+        lines.show([evidence_line(self.words, found, places.get(found.code), today) for found in self._sheet.evidence])
         self._draw_pane()
 
     def _places(self) -> Mapping[str, str]:

@@ -116,12 +116,14 @@ def citation_text(citation: Citation) -> str:
     return f"{found.code} {found.title}{number}{place}"
 
 
-def evidence_line(words: Words, found: Evidence, place: str | None) -> Line:
+def evidence_line(words: Words, found: Evidence, place: str | None, today: str) -> Line:
     """Registered evidence; `place` is where the item cites it, None when it does not."""
     sign = f"[{'x' if place is not None else ' '}] "
     seen = words("evidence.seen.yes" if found.seen else "evidence.seen.no")
     tone = {"accepted": Tone.GOOD, "incomplete": Tone.WARN, "rejected": Tone.BAD}[found.status]
     right: list[Span] = [(f"{place}  ", Tone.ACCENT)] if place else []
+    if found.valid_until and found.valid_until < today:
+        right.append((f"{words('evidence.expired')} · ", Tone.WARN))
     right += [(f"{seen} · ", Tone.MUTED), (words(f"evidence.status.{found.status}"), tone)]
     left = ((sign, Tone.ACCENT if place is not None else Tone.MUTED), (f"{found.code}  ", Tone.MUTED))
     number = f" {found.number}" if found.number else ""

@@ -83,7 +83,7 @@ class Desk:
 
 
 def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
-    """The desk of the profile in `folder`, acting as its owner; what `Ledger.open` refuses, this refuses, and writing into a damaged file."""
+    """The desk of the profile in `folder`, acting as its owner; refuses what `Ledger.open` refuses, and writing into a damaged file."""
     ledger = Ledger.open(folder, writing=writing)
     try:
         if writing:

@@ -19,7 +19,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, object]:
     """What is noted of evidence, as stored, from what was typed: kind, title, number, date, valid_until, source, location, seen, status.
 
     Raises:
-        Refusal: `evidence.title_missing`, `fact.date`, `fact.choice`, `text.too_long`.
+        Refusal: `evidence.title_missing`, `evidence.dates`, `fact.date`, `fact.choice`, `text.too_long`.
     """
     values: dict[str, object] = {
         name: line(entered.get(name, ""), f"evidence.{name}") for name in ("title", "number", "date", "valid_until", "source")
@@ -33,6 +33,8 @@ def admit(entered: Mapping[str, str]) -> dict[str, object]:
             if found is None:
                 raise Refusal("fact.date", label=f"evidence.{name}", value=values[name])
             values[name] = found.isoformat()
+    if values["date"] and values["valid_until"] and str(values["valid_until"]) < str(values["date"]):
+        raise Refusal("evidence.dates")
     for name, choices in (("kind", KINDS), ("status", STATUSES)):
         value = entered.get(name) or choices[0]
         if value not in choices:

@@ -11,7 +11,7 @@ from models.errors import Refusal
 from models.rules.checklist import FactField
 from models.rules.facts import Facts, Row, admit, is_approved, missing, placements, unfilled, value
 from models.text import Phrase
-from models.words import Words
+from models.words import LANGUAGES, Words
 from tests.builders import APPROVED, NO_APPROVAL, Rows, filled, quick, some_facts
 from tests.sheets import ABSENT, loaded, small_checklist
 
@@ -76,7 +76,9 @@ def test_a_field_admits(kind: str, entered: str, stored: str) -> None:
         ("date", "31-02-2023"),
         ("date", "09-05-23"),
         ("date", "29-02-2023"),
-        ("date", "9 Mei 2023"),
+        ("date", "9 Mai 2023"),
+        ("date", "9-5-23"),
+        ("date", "9-5-0001"),
         ("choice", "utama"),
         ("choice", "Madya"),
     ],
@@ -108,10 +110,12 @@ def test_a_number_means_the_same_with_and_without_thousands_points(number: int) 
 
 
 @quick
-@given(st.dates())
-def test_a_date_means_the_same_in_three_spellings(found: date) -> None:
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_date_means_the_same_in_every_spelling(found: date) -> None:
     year, month, day = found.isoformat().split("-")
-    spellings = (f"{year}-{month}-{day}", f"{day}-{month}-{year}", f"{int(day)}/{int(month)}/{year}")
+    numbers = (f"{year}-{month}-{day}", f"{day}-{month}-{year}", f"{int(day)}/{int(month)}/{year}")
+    named = [f"{found.day} {Words(language)(f'month.{found.month}')} {found.year}" for language in LANGUAGES]
+    spellings = (*numbers, *named)
     assert {admit(field("date"), "Isian", spelling) for spelling in spellings} == {found.isoformat()}
 
 

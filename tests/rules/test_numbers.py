@@ -24,6 +24,11 @@ from tests.builders import quick
         ("1.234", "1234"),
         ("1 234", "1234"),
         ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1,200", "1200"),
+        ("1.200", "1200"),
+        ("0,095", "0.095"),
+        ("98,4120", "98.412"),
         ("12.345.678", "12345678"),
         ("0,000001", "0.000001"),
     ],
@@ -32,7 +37,9 @@ def test_a_number_is_read_exactly(typed: str, number: str) -> None:
     assert decimal(typed, "Pegawai") == Fraction(number)
 
 
-@pytest.mark.parametrize("typed", ["", "tujuh", "1,2,3", "1.2.3", "1.23.456", "1,234.5", "+5", "5%", "1e3", ".5", "5.", "²", "9" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["", "tujuh", "1,2,3", "1.2.3", "1.23.456", "1.234.5", "1,234,5", "+5", "5%", "1e3", ".5", "5.", "²", "9" * 5000]
+)
 def test_what_is_no_number_is_refused_as_typed(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
         decimal(typed, "Pegawai")

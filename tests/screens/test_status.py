@@ -83,6 +83,16 @@ async def test_a_long_sentence_is_said_in_full(width: int) -> None:
         assert app.status.size.height == 1
 
 
+async def test_a_path_broken_at_the_edge_gets_no_blank() -> None:
+    path = "/home/" + "a" * 150 + ".toml"
+    app = Rows()
+    async with app.run_test(size=(60, 18)) as pilot:
+        app.status.mark("tersimpan 14.05", Tone.GOOD)
+        app.status.say(f"Berkas: {path}")
+        rows = (await app.painted(pilot))[1:]
+        assert "".join(row.replace("tersimpan 14.05", "").strip() for row in rows) == f"Berkas:{path}"
+
+
 async def test_a_sentence_is_broken_anew_when_the_window_changes() -> None:
     app = Rows()
     async with app.run_test(size=(120, 18)) as pilot:
