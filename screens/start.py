@@ -33,8 +33,8 @@ class StartScreen(HouseScreen):
         with Container(classes="body"):
             yield Lines()
 
-    def reload(self) -> None:
-        """Read what another screen changed; at first the screen is given what it shows."""
+    def load(self) -> None:
+        """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
             from models.desk import verifications
 

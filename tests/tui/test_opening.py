@@ -33,7 +33,7 @@ async def test_the_start_screen_showed_only_what_the_glance_had_read(folder: Pat
         assert len(ani.app.screen.query_one(Lines).lines) == many
         await ani.press("end")
         last = ani.desk.ask(verifications.mine)[-1]
-        ani.sees(last.agency_name)
+        ani.sees(f"› {last.round} {last.agency_name[:20].strip()}")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
