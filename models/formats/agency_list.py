@@ -13,6 +13,7 @@ from models.formats.tables import Headed, Record, Table, headed
 from models.moments import day
 from models.previews import AgencyChange, AgencyPreview, Changed
 from models.text import Phrase, folded, line
+from models.words import both
 
 COLUMNS: Final = ("code", "name", "short_name", "type", "province_code", "valid_from", "valid_to", "predecessor")
 """The columns of the register, as in its shipped file."""
@@ -46,7 +47,7 @@ def read(tables: Sequence[Table], file: str) -> AgencyList:
     columns = titles.named("column.", COLUMNS)
     table = next(filter(None, (headed(table, columns, ("code",)) for table in tables)), None)
     if table is None:
-        raise Refusal("table.heading", file=file, column=titles.both("column.code"))
+        raise Refusal("table.heading", file=file, column=both("column.code"))
     reader = _Reader(table)
     rows = tuple((record, reader.understood(record)) for record in table.records)
     return AgencyList(file, table, rows, tuple(reader.faults))
@@ -86,15 +87,15 @@ def _faults(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> Iterat
 
 
 def _changed(key: str, here: str, there: str) -> Changed:
-    return Changed(titles.both(f"column.{key}"), _shown(key, here), _shown(key, there))
+    return Changed(both(f"column.{key}"), _shown(key, here), _shown(key, there))
 
 
 def _shown(key: str, value: str) -> Phrase | str:
-    return titles.both(f"type.{value}") if key == "type" and value else value
+    return both(f"type.{value}") if key == "type" and value else value
 
 
 def _every_type() -> Phrase:
-    shown = [titles.both(f"type.{key}") for key in register.TYPES]
+    shown = [both(f"type.{key}") for key in register.TYPES]
     return Phrase(", ".join(phrase.id for phrase in shown), ", ".join(phrase.en for phrase in shown))
 
 

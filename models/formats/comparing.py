@@ -14,6 +14,7 @@ from models.rules.answers import Answer
 from models.rules.checklist import Item
 from models.text import Phrase, note
 from models.views import Sheet
+from models.words import both
 
 
 def compared(filled: Filled, sheet: Sheet) -> tuple[Entry, ...]:
@@ -40,7 +41,7 @@ def _answer(key: Key, sheet: Sheet, cells: Cells) -> Entry | None:
     item = rules.item(sheet.checklist, key[0])
     here = sheet.line(item.code).answer
     said, reason = cells.said("answer").strip(), note(cells.said("reason"), "reason.label")
-    is_waived = _is(said, titles.both("answer.not_applicable")) or (not said and here.not_applicable and reason != here.reason)
+    is_waived = _is(said, both("answer.not_applicable")) or (not said and here.not_applicable and reason != here.reason)
     place = cells.line.place("answer")
     if reason and not is_waived and not (here.not_applicable and not said):
         raise Refusal("worksheet.reason", item=item.code)
@@ -69,7 +70,7 @@ def _level(item: Item, said: str) -> int:
 
 def _shown(item: Item, answer: Answer) -> Phrase | str:
     if answer.not_applicable:
-        return titles.both("answer.not_applicable")
+        return both("answer.not_applicable")
     return "" if answer.level is None else _worded(item, answer.level)
 
 

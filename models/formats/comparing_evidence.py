@@ -15,6 +15,7 @@ from models.rules import answers as rules
 from models.rules import evidence as evidence_rules
 from models.text import Phrase, folded, line
 from models.views import Sheet
+from models.words import both
 
 _CODE: Final = re.compile(r"B(0[1-9]|[1-9][0-9]{1,3})")
 """B01 to B9999, as the desk counts them."""
@@ -61,7 +62,7 @@ def _said(cells: Cells, name: str) -> str:
 
 
 def _shown(name: str, value: str) -> Phrase | str:
-    return titles.both(f"evidence.{name}.{value}") if name in _CHOICES and value else value
+    return both(f"evidence.{name}.{value}") if name in _CHOICES and value else value
 
 
 def of_citations(lines: Iterable[Line], answered: Mapping[Key, Line], evidence: Sequence[Entry], sheet: Sheet) -> Iterator[Entry]:

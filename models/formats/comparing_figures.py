@@ -14,11 +14,12 @@ from models.rules.checklist import Fact, FactField
 from models.rules.numbers import typed
 from models.text import Phrase, folded, line
 from models.views import Sheet
+from models.words import both
 
 
 def of_counts(lines: Iterable[Line], sheet: Sheet) -> tuple[Entry, ...]:
     """The entries of the sheet of base data and counts."""
-    base = titles.names(titles.both("worksheet.base"))
+    base = titles.names(both("worksheet.base"))
     figures: list[Line] = []
     counts: list[Line] = []
     for line_ in lines:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from models.formats.titles import both
 from models.text import Phrase, folded
+from models.words import both
 
 SIZE_LIMIT: Final = 16_000_000
 """Largest file in bytes."""

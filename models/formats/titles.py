@@ -1,27 +1,14 @@
 """Names in both languages at once: what is written is read again whichever language it was written in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
 from models.text import Phrase, folded
-from models.words import Words
-
-
-@lru_cache(maxsize=1)
-def _languages() -> tuple[Words, Words]:
-    return Words("id"), Words("en")
-
-
-def both(key: str, /, **fields: object) -> Phrase:
-    """The sentence `key` in both languages."""
-    first, second = _languages()
-    return Phrase(first(key, **fields), second(key, **fields))
+from models.words import Words, both, in_both
 
 
 def worded(said: Callable[[Words], str]) -> Phrase:
     """What `said` gives in both languages."""
-    first, second = _languages()
-    return Phrase(said(first), said(second))
+    return Phrase(*(said(words) for words in in_both()))
 
 
 def names(phrase: Phrase, *more: str) -> frozenset[str]:

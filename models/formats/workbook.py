@@ -4,9 +4,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.color import Color
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,6 +19,9 @@ _CREATED: Final = datetime(2023, 1, 1)  # noqa: DTZ001 - XLSX knows no zones; co
 _CELL_LIMIT: Final = 32_767
 """Longest text of a cell, in the units of UTF-16 that Excel counts."""
 _NAME_LIMIT: Final = 31
+_LINE: Final = 15
+"""Height of a line, in points."""
+_ROW_LIMIT: Final = 409
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
 
 
@@ -79,7 +84,7 @@ class _Look:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         cell = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "silver"}
         self.entry: Format = book.add_format(cell)
-        self.given: Format = book.add_format({**cell, "bg_color": "silver"})
+        self.given: Format = book.add_format({**cell, "bg_color": Color.theme(0, 2)})
         self.heading: Format = book.add_format({**cell, "bold": True, "bg_color": "navy", "font_color": "white"})
 
 
@@ -114,6 +119,9 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
         _put(sheet, 0, position, column.title, look.heading)
     empty = ("",) * len(page.columns)
     for number, cells in enumerate((*page.rows, *[empty] * page.spare), 1):
+        lines = max(_lines(text, column.width) for text, column in zip(cells, page.columns, strict=True))
+        if lines > 1:
+            sheet.set_row(number, min(_LINE * lines, _ROW_LIMIT))
         for position, (column, text) in enumerate(zip(page.columns, cells, strict=True)):
             is_entry = column.is_entry or number > len(page.rows)
             _put(sheet, number, position, text, look.entry if is_entry else look.given)
@@ -126,6 +134,11 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
     else:
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines `text` takes in a column of `width` characters; not every program finds out by itself."""
+    return sum(max(1, ceil(len(piece) / width)) for piece in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:

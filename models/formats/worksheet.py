@@ -13,6 +13,7 @@ from models.formats import titles
 from models.formats.tables import Headed, Kind, Record, Table, headed
 from models.rules.numbers import typed
 from models.text import Phrase, folded
+from models.words import both
 
 MARK: Final = "verifier-worksheet"
 """Begins the hidden row that says whose worksheet it is."""
@@ -120,8 +121,8 @@ def is_entry(kind: tuple[str, ...], column: str) -> bool:
 def heading(kind: tuple[str, ...], column: str) -> Phrase:
     """What a column of a sheet is called."""
     if kind is EVIDENCE and column != "evidence":
-        return titles.both(f"evidence.{column}")
-    return titles.both(f"worksheet.column.{column}")
+        return both(f"evidence.{column}")
+    return both(f"worksheet.column.{column}")
 
 
 def _known(table: Table) -> tuple[tuple[str, ...], Headed | None]:
@@ -134,7 +135,7 @@ def _known(table: Table) -> tuple[tuple[str, ...], Headed | None]:
 
 def _is_ours(table: Table) -> bool:
     """Whether it is the first sheet, or the hidden one with what cells offer: both are only read by people."""
-    lists = titles.names(titles.both("worksheet.lists"))
+    lists = titles.names(both("worksheet.lists"))
     return not table.rows or table.rows[0].cells[0].strip() == MARK or folded(table.name) in lists
 
 

@@ -84,7 +84,9 @@ def answers(item: Item, words: Words) -> tuple[str, ...]:
 def _answer(line: SheetLine, words: Words) -> tuple[str, ...]:
     item, given = line.item, line.answer
     word = words("answer.not_applicable") if given.not_applicable else "" if given.level is None else answer_word(words, item, given.level)
-    ladder = "\n".join(f"{answer_word(words, item, level)}: {words.of(phrase)}" for level, phrase in sorted(item.ladder.items()))
+    # The sentences of yes, partly and no begin with the word itself.
+    steps = {level: f"{level}: " if item.scale is Scale.LEVEL else "" for level in item.ladder}
+    ladder = "\n".join(f"{steps[level]}{words.of(phrase)}" for level, phrase in sorted(item.ladder.items()))
     cells = {
         "item": item.code,
         "title": words.of(item.title),

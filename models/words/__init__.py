@@ -7,6 +7,7 @@ import gettext
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -99,3 +100,14 @@ class Words:
     @staticmethod
     def _filled(template: str, fields: dict[str, object]) -> str:
         return template.format(**fields) if fields else template
+
+
+@lru_cache(maxsize=1)
+def in_both() -> tuple[Words, Words]:
+    """The sentences of Indonesian and of English."""
+    return Words("id"), Words("en")
+
+
+def both(key: str, /, **fields: object) -> Phrase:
+    """The sentence `key` in both languages."""
+    return Phrase(*(words(key, **fields) for words in in_both()))
