@@ -23,6 +23,8 @@ _CELL: Final = re.compile(rb"<(?:\w+:)?c\b")
 _PLACE: Final = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})([0-9]{1,10})\s*["'](?![^<>]*/>)""")
 """Where a row or a cell that is not empty says it stands."""
 _SHOWN: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*([0-9]{1,9})\s*<")
+_ROOM: Final = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*\+?[0-9]{7}""")
+"""A list that says it is long: room is made for it before it is read."""
 _SHARED: Final = re.compile(rb"<(?:\w+:)?si\b")
 
 
@@ -63,7 +65,7 @@ def _parts(body: bytes, file: str) -> Iterator[tuple[str, bytes]]:
 
 def _guard(parts: Mapping[str, bytes], file: str) -> None:
     """Refuse what would be small here and vast in memory: cells far out, one long text shown by many."""
-    texts = next((content for name, content in parts.items() if name.lower().endswith("sharedstrings.xml")), b"")
+    texts = max(parts.values(), key=lambda content: len(_SHARED.findall(content)), default=b"")
     starts = [found.start() for found in _SHARED.finditer(texts)]
     lengths = [end - start for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
     shown = 0
@@ -75,7 +77,7 @@ def _guard(parts: Mapping[str, bytes], file: str) -> None:
         across = max(across, *(len(_CELL.findall(row)) for row in _ROW.split(content)))
         down = max((int(row) for _, row in places), default=0)
         shown += sum(lengths[index] for index in map(int, _SHOWN.findall(content)) if index < len(lengths))
-        if across * down > CELL_LIMIT or shown > _TEXT_LIMIT:
+        if across * down > CELL_LIMIT or shown > _TEXT_LIMIT or _ROOM.search(content):
             raise Refusal("table.too_many", file=file, limit=CELL_LIMIT)
 
 
