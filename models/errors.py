@@ -71,6 +71,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "checklist.digest": "checklist",
         "checklist.unknown": "checklist known",
         # documents
+        "document.missing": "file",
         "document.unreadable": "file cause",
         "document.not_toml": "file cause",
         "document.too_large": "file limit",

@@ -1,7 +1,7 @@
 """From a sheet to the bytes of its verdict file: what is frozen, and under which name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TypeVar
 
@@ -37,7 +37,8 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
 
     Raises:
         Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
-            `verdict.outdated` where the answers now recommend another one than the verdict was recorded against.
+            `verdict.outdated` where the answers now recommend another one than the verdict was recorded against;
+            `document.too_large` or `document.guard` where it is more than a file may hold.
     """
     sheet = reading.sheet(tx, verification)
     verdict, found = sheet.verdict, sheet.recommendation
@@ -48,28 +49,41 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
     # The reason given says why the verdict differs from the recommendation of that day, not from today's.
     if verdict.verdict != found.code and verdict.recommended != found.code:
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
-    body = toml.write(_document(sheet, verdict, found))
-    return Frozen(f"{path_part(sheet.round)}_{path_part(sheet.agency.code)}_{digest(body)[:16]}_unsigned-draft.toml", body)
+    body = toml.write(_document(sheet))
+    name = f"{path_part(sheet.round)}_{path_part(sheet.agency.code)}_{digest(body)[:16]}_unsigned-draft.toml"
+    # Nothing leaves that whoever receives it would refuse.
+    doc.opened(body, name)
+    return Frozen(name, body)
 
 
-def _document(sheet: Sheet, verdict: RecordedVerdict, recommendation: Recommendation) -> doc.VerdictFile:
-    checklist = sheet.checklist
-    return doc.VerdictFile(
-        format="verifier",
-        kind="verdict",
-        major=doc.MAJOR,
-        minor=0,
-        status=doc.UNSIGNED,
-        verification=sheet.id,
-        round=sheet.round,
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a verdict file tells of a verification, as far as that has come."""
+
+    agency: doc.Agency
+    round: str
+    checklist: doc.UsedChecklist
+    verdict: doc.VerdictResult | None
+    recommendation: doc.RecommendationResult | None
+    base: dict[str, doc.BaseResult]
+    facts: dict[str, doc.FactResult]
+    items: dict[str, doc.ItemResult]
+    evidence: dict[str, doc.EvidenceResult]
+
+
+def contents(tx: Transaction, verification: str) -> Contents:
+    """A verification as far as it has come, in the shape of its verdict file, to be compared with one."""
+    return _contents(reading.sheet(tx, verification))
+
+
+def _contents(sheet: Sheet) -> Contents:
+    checklist, verdict, found = sheet.checklist, sheet.verdict, sheet.recommendation
+    return Contents(
         agency=doc.Agency(code=sheet.agency.code, name=sheet.agency.name, type=sheet.agency.type, province=sheet.agency.province),
+        round=sheet.round,
         checklist=doc.UsedChecklist(id=checklist.id, version=checklist.version, digest=checklist.digest, title=_both(checklist.title)),
-        people={"verifier": doc.Person(name=sheet.verifier, role=sheet.verifier_role)},
-        opened_at=sheet.opened_at,
-        verdict=_verdict(checklist, verdict, recommendation),
-        recommendation=_recommendation(checklist, recommendation),
-        overall=None if sheet.overall is None else doc.cut(sheet.overall),
-        areas={code: _area(checklist, code, score) for code, score in sheet.scores.items()},
+        verdict=None if verdict is None else _verdict(checklist, verdict, found),
+        recommendation=None if found is None else _recommendation(checklist, found),
         base={key: doc.BaseResult(label=_both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)},
         facts={fact.code: _fact(fact, sheet.facts.get(fact.code, ())) for fact in checklist.facts.values()},
         items={line.item.code: _item(line) for line in sheet.lines},
@@ -77,12 +91,31 @@ def _document(sheet: Sheet, verdict: RecordedVerdict, recommendation: Recommenda
     )
 
 
-def _verdict(checklist: Checklist, verdict: RecordedVerdict, recommendation: Recommendation) -> doc.VerdictResult:
-    variant = recommendation.variant if recommendation.code == verdict.verdict else "name"
-    return doc.VerdictResult(
+def _document(sheet: Sheet) -> doc.VerdictFile:
+    found = _contents(sheet)
+    told = {field.name: getattr(found, field.name) for field in fields(found)}
+    return doc.VerdictFile(
+        format="verifier",
+        kind="verdict",
+        major=doc.MAJOR,
+        minor=0,
+        status=doc.UNSIGNED,
+        verification=sheet.id,
+        people={"verifier": doc.Person(name=sheet.verifier, role=sheet.verifier_role)},
+        opened_at=sheet.opened_at,
+        overall=None if sheet.overall is None else doc.cut(sheet.overall),
+        areas={code: _area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
+        **told,
+    )
+
+
+def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendation | None) -> doc.VerdictResult:
+    is_recommended = verdict.verdict == (found.code if found else verdict.recommended)
+    variant = found.variant if found and is_recommended else "name"
+    return doc.VerdictResult.model_construct(
         code=verdict.verdict,
         name=_both(verdict_name(checklist, verdict.verdict, variant)),
-        differs=verdict.verdict != recommendation.code,
+        differs=not is_recommended,
         reason=verdict.reason,
         person=verdict.person,
         recorded_at=verdict.recorded_at,
@@ -125,7 +158,8 @@ def _area(checklist: Checklist, code: str, score: Fraction | None) -> doc.AreaRe
 
 def _item(line: SheetLine) -> doc.ItemResult:
     item, answer = line.item, line.answer
-    return doc.ItemResult(
+    # Unchecked here: a comparison also tells what no file may say, and a file is read back as a whole.
+    return doc.ItemResult.model_construct(
         area=item.area,
         title=_both(item.title),
         question=_both(item.question),

@@ -92,8 +92,8 @@ def test_every_act_is_told_in_words_of_both_languages(desk: Desk, verification: 
         assert {words(f"act.{line.verb}") for line in desk.ask(history.entries, verification)}.isdisjoint({"act."})
     english = set(told)
     assert {
-        (f"{WORDS} Level", "Partly", "Yes"),
-        (f"{LEVELS} Level", "2", "3"),
+        (f"{WORDS} Answer", "Partly", "Yes"),
+        (f"{LEVELS} Answer", "2", "3"),
         ("B01 Status", "accepted", "rejected"),
         ("B01 Title", "Perbup", "Perwal"),
         ("B01 Seen", "yes", "no"),

@@ -34,20 +34,32 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def verdict_file(session: "Session", what: str) -> "VerdictFile":
     """The verdict file at the path `what`, or the one the verification `what` has now."""
+    from models.documents.verdict_file import opened
+
+    document = file_at(what)
+    if document is not None:
+        return document
+    from models.desk import freeze, verifications
+
+    with common.desk(session) as desk:
+        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what))
+    return opened(frozen.body, frozen.name)
+
+
+def file_at(what: str) -> "VerdictFile | None":
+    """The verdict file at the path `what`, None where no file is; Refusal `document.missing` where `what` can only be a path."""
     from models.documents.toml import SIZE_LIMIT
     from models.documents.verdict_file import opened
     from models.settings import at_home
 
     path = at_home(what)
     # `os.path` where `pathlib` would raise for a name that no file can have.
-    if os.path.isfile(path):  # noqa: PTH113
-        try:
-            with path.open("rb") as file:
-                return opened(file.read(SIZE_LIMIT + 1), path.name)
-        except OSError as error:
-            raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
-    from models.desk import freeze, verifications
-
-    with common.desk(session) as desk:
-        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what))
-    return opened(frozen.body, frozen.name)
+    if not os.path.isfile(path):  # noqa: PTH113
+        if os.sep in what or what.endswith(".toml"):
+            raise Refusal("document.missing", file=what)
+        return None
+    try:
+        with path.open("rb") as file:
+            return opened(file.read(SIZE_LIMIT + 1), path.name)
+    except OSError as error:
+        raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
