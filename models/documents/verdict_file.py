@@ -17,6 +17,8 @@ from models.text import Phrase
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+"""What people call a round or an agency: data, whatever it looks like, and never part of a path."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
 Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
@@ -59,7 +61,7 @@ class Bilingual(_Part):
 class Agency(_Part):
     """The agency verified."""
 
-    code: Code
+    code: Name
     name: Text
     type: Code
     province: Text = ""
@@ -225,7 +227,7 @@ class VerdictFile(_Part):
     minor: Annotated[int, Field(ge=0)]
     status: Literal["unsigned draft"]
     verification: Code
-    round: Code
+    round: Name
     agency: Agency
     checklist: UsedChecklist
     people: dict[Code, Person]

@@ -2,11 +2,13 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -20,6 +22,7 @@ _TEXT_LIMIT: Final = 64_000_000
 """Bytes of text in all cells of a workbook; many cells may show one and the same text."""
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
 _PLACE: Final = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})([0-9]{1,10})\s*["'](?![^<>]*/>)""")
 """Where a row or a cell that is not empty says it stands."""
 _SHOWN: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*([0-9]{1,9})\s*<")
@@ -38,10 +41,13 @@ def read(body: bytes, file: str) -> tuple[Table, ...]:
         raise Refusal("table.too_large", file=file, limit=SIZE_LIMIT // 1_000_000)
     try:
         parts = dict(_parts(body, file))
-        _guard(parts, file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError, struct.error) as error:
+        raise Refusal("table.unreadable", file=file) from error
+    _guard(parts, file)
+    try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as book:
             return tuple(Table(name, tuple(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, CalamineError) as error:
+    except CalamineError as error:
         raise Refusal("table.unreadable", file=file) from error
 
 
@@ -67,15 +73,16 @@ def _guard(parts: Mapping[str, bytes], file: str) -> None:
     """Refuse what would be small here and vast in memory: cells far out, one long text shown by many."""
     texts = max(parts.values(), key=lambda content: len(_SHARED.findall(content)), default=b"")
     starts = [found.start() for found in _SHARED.finditer(texts)]
-    lengths = [end - start for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
+    lengths = [end - start for start, end in pairwise((*starts, len(texts)))]
     shown = 0
     for content in parts.values():
         if b"\0" in content:  # UTF-16, in which nothing below would be found
             raise Refusal("table.unreadable", file=file)
-        places = _PLACE.findall(content)
-        across = max((_position(column) for column, _ in places), default=0)
-        across = max(across, *(len(_CELL.findall(row)) for row in _ROW.split(content)))
-        down = max((int(row) for _, row in places), default=0)
+        across, down = 0, 0
+        for row in filter(_VALUE.search, _ROW.split(content)):
+            places = _PLACE.findall(row)
+            across = max(across, len(_CELL.findall(row)), *(_position(column) for column, _ in places), 0)
+            down = max(down, *(int(number) for _, number in places), 0)
         shown += sum(lengths[index] for index in map(int, _SHOWN.findall(content)) if index < len(lengths))
         if across * down > CELL_LIMIT or shown > _TEXT_LIMIT or _ROOM.search(content):
             raise Refusal("table.too_many", file=file, limit=CELL_LIMIT)

@@ -1,0 +1,1 @@
+"""Cases that other projects met in the field, each as one test file."""

@@ -1,0 +1,1 @@
+"""Tests of tables that come from other programs and go to them."""
