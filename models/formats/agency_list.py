@@ -112,7 +112,7 @@ class _Reader:
         """The values of a row by column, empty where the cell is or where it is at fault."""
         said = {key: self._line(record, key) for key in COLUMNS}
         self._code(record, said["code"])
-        if not said["name"] and "name" in self._table.titles:
+        if not record.values["name"].strip() and "name" in self._table.titles:
             self._fault(record, "name", "empty")
         if said["type"]:
             said["type"] = self._type(record, said["type"])
