@@ -78,7 +78,9 @@ class DraftDialog(Dialog[Result]):
             return
         if kept is Kept.NO and refusal is not None:
             status.mark(self.words("dialog.draft.not_kept"), Tone.BAD)
-            if self._is_about_draft or not told.has_class("-refused"):
+            # Whoever is leaving is told what Esc would lose, until the text is another.
+            is_leaving = self._given_up == self.values()
+            if not is_leaving and (self._is_about_draft or not told.has_class("-refused")):
                 cause = self.words.refusal(refusal)
                 self.notice(self.words("dialog.draft.retry", cause=cause), is_refusal=True, is_about_draft=True)
         elif kept in (Kept.YES, Kept.NOTHING):
