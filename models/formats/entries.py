@@ -46,7 +46,9 @@ def sorted_out(noun: str, lines: Iterable[Line], key_of: Callable[[Line], Key]) 
                 refused_.append(refused(noun, nobody, line.place(missing), Refusal("worksheet.code")))
             continue
         first = found.setdefault(key, line)
-        if first is not line:
+        if first.is_silent:
+            found[key] = line
+        elif first is not line and not line.is_silent:
             why = Refusal("worksheet.doubled", entry="/".join(key), first=first.place(line.kind[0]))
             refused_.append(refused(noun, key, line.place(line.kind[0]), why))
     for entry_ in refused_:

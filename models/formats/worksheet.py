@@ -34,6 +34,10 @@ _NEEDED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
 """The columns by which a sheet is known, the most telling first; without one of them its rows could not be told apart."""
 
 
+_KEYS: Final[Mapping[tuple[str, ...], int]] = {FACTS: 3, COUNTS: 2, CITATIONS: 2, ANSWERS: 1, EVIDENCE: 1}
+"""How many of the first columns say whose a row is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row that somebody may have filled in."""
@@ -65,7 +69,13 @@ class Line:
     @property
     def is_empty(self) -> bool:
         """Whether nothing stands in any column that is there to be filled in."""
-        return not any(self.record.values[column].strip() for column in self.kind if is_entry(self.kind, column))
+        return self.is_silent and not any(self.record.values[column].strip() for column in self.kind[: _KEYS[self.kind]])
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is filled in but whose it is."""
+        said = (column for column in self.kind[_KEYS[self.kind] :] if is_entry(self.kind, column))
+        return not any(self.record.values[column].strip() for column in said)
 
     def place(self, column: str) -> Phrase:
         """Where the cell in `column` stands."""
