@@ -16,6 +16,7 @@ BROKEN: Final = {
     "models that know the terminal": ("models/views.py", "import textual"),
     "rules that read a file": ("models/rules/scoring.py", "import pathlib"),
     "a ledger that knows documents": ("models/ledger/trail.py", "import models.documents.toml"),
+    "formats that know the ledger": ("models/formats/tables.py", "import models.ledger.tables"),
     "a noun of the desk that knows another": ("models/desk/facts.py", "import models.desk.evidence"),
     "screens that reach past the desk": ("screens/forms.py", "import models.ledger.tables"),
 }

@@ -1,0 +1,73 @@
+"""LibreOffice as a foreign judge: a worksheet it has opened and saved is still the same worksheet, and texts are still texts."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from models.desk import answers
+from models.desk.desk import Desk
+from models.formats import reading
+from models.previews import Standing
+from tests.desk.filling import worked
+from tests.formats.kit import HOSTILE, cells, file_of, loaded, previewed, standings, with_cell, written
+
+SOFFICE: Final = shutil.which("soffice")
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")]
+
+
+def saved_again(folder: Path, body: bytes, kind: str = "xlsx") -> bytes:
+    """The workbook as LibreOffice saves it."""
+    source = written(folder, "w.xlsx", body)
+    out = folder / "again"
+    command = [
+        str(SOFFICE),
+        f"-env:UserInstallation={(folder / 'office').as_uri()}",
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out),
+    ]
+    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    return next(out.iterdir()).read_bytes()
+
+
+def test_a_worksheet_opened_and_saved_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    verification = worked(desk)
+    for number, text in enumerate(HOSTILE, 8):
+        desk.do(answers.annotate, verification, f"DSN-{number - 7:02}", text)
+    again = saved_again(tmp_path, file_of(desk, verification))
+    found = previewed(desk, again)
+    assert standings(found) == {}
+    assert len(found.entries) > 30
+    filled_in = [cell for sheet in loaded(again).worksheets for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")]
+    assert {cell.data_type for cell in filled_in} == {"s"}
+    assert not any(cell.hyperlink for cell in filled_in)
+
+
+def test_what_was_filled_in_is_taken_as_it_was_typed(desk: Desk, tmp_path: Path) -> None:
+    verification = worked(desk)
+    body = file_of(desk, verification)
+    for number, text in enumerate(HOSTILE, 1):
+        body = with_cell(body, f"DSN-{number:02}", "Catatan", text)
+    found = previewed(desk, saved_again(tmp_path, with_cell(body, "DSN-01", "Jawaban", 3)))
+    expected = {f"DSN-{number:02}/note": Standing.NEW for number, _ in enumerate(HOSTILE, 1)}
+    assert standings(found) == expected | {"DSN-01/answer": Standing.NEW}
+    assert [entry.changes[0].there for entry in found.of(Standing.NEW) if entry.noun == "note"] == list(HOSTILE)
+
+
+def test_the_choices_survive(desk: Desk, tmp_path: Path) -> None:
+    book = loaded(saved_again(tmp_path, file_of(desk, worked(desk))))
+    rules = book["REG Regulasi"].data_validations.dataValidation
+    assert {str(rule.formula1).rpartition("!")[0].strip("'$") for rule in rules} == {"Pilihan"}
+    assert sum(len(rule.sqref.ranges) for rule in rules) >= 2
+
+
+def test_a_list_saved_as_separated_text_is_read(desk: Desk, tmp_path: Path) -> None:
+    csv = saved_again(tmp_path, file_of(desk, worked(desk)), "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,2")
+    (table,) = reading.tables(csv, "w.csv")
+    assert ("REG-01", "3", HOSTILE[0]) in [(row[0], row[5], row[7]) for row in cells(table)]
