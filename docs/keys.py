@@ -16,6 +16,8 @@ _TITLES = {
     "agencies": "Agencies",
     "search": "Search",
     "rounds": "Rounds",
+    "importing": "Worksheet",
+    "registering": "List of agencies",
     "sheet": "Sheet",
     "evidence": "Evidence",
     "facts": "Facts",

@@ -24,7 +24,9 @@ from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk, Verb
+    from models.desk.freeze import Frozen
     from screens.forms import Field
+    from screens.working import Outcome, Steps
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -228,18 +230,23 @@ class HouseScreen(Screen[None]):
 
     def export(self, verification: str) -> None:
         """Write the verdict file of a verification, and say where it is or why not."""
-        from models import places
         from models.desk import freeze
+
+        self.hand_out("verdict.exported", lambda: self.desk.ask(freeze.verdict_file, verification))
+
+    def hand_out(self, said: str, made: "Callable[[], Frozen]") -> None:
+        """Write a file for people into the folder of such files, and say where it is or why not."""
+        from models import places
         from models.landing import land
 
         folder = places.export_folder(self.house.settings)
         try:
-            frozen = self.desk.ask(freeze.verdict_file, verification)
+            frozen = made()
             land(folder / frozen.name, frozen.body)
         except Refusal as refused:
             self.refuse(refused)
             return
-        self.say("verdict.exported", Tone.GOOD, file=frozen.name, folder=places.told(folder))
+        self.say(said, Tone.GOOD, file=frozen.name, folder=places.told(folder))
 
     def mark_saved(self) -> None:
         """Say that all is on the disk."""
@@ -247,11 +254,23 @@ class HouseScreen(Screen[None]):
         self.status.say("")
         self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
 
+    def work(self, title: str, steps: "Callable[[], Steps]", done: "Callable[[Outcome], None]") -> None:
+        """Do long work in steps, with its progress in front of this screen; a Refusal is said, anything else is told to `done`."""
+        from screens.working import Working
+
+        def ended(outcome: "Outcome | None") -> None:
+            if outcome is not None and outcome.refused is not None:
+                self.refuse(outcome.refused)
+            elif outcome is not None:
+                done(outcome)
+
+        self.app.push_screen(Working(self.words, title, steps), ended)
+
     def draft(self, place: str) -> DeskDraft:
         """Where text typed at `place` is kept."""
         return DeskDraft(self.desk, place)
 
-    def go(self, route: str, **ids: str) -> None:
+    def go(self, route: str, **ids: object) -> None:
         """Ask the application for another screen."""
         self.post_message(Go(route, ids))
 

@@ -61,6 +61,9 @@ START: Final = (
     Command("start.agencies", "a", "agencies"),
     Command("start.search", "slash", "search"),
     Command("start.rounds", "p", "rounds", in_strip=False),
+    Command("start.import", "m", "import", in_strip=False),
+    Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
+    Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
     Command("start.export", "x", "export", "verification.export"),
@@ -78,6 +81,21 @@ SEARCH: Final = (
     Command("search.type", "slash", "type", shown="a…z"),
     Command("search.open", "enter", "open"),
     Command("search.back", "escape", "back"),
+    _KEYS,
+)
+
+IMPORTING: Final = (
+    Command("importing.mark", "space", "mark", "worksheet.take"),
+    Command("importing.mark_all", "a", "mark_all", "worksheet.take"),
+    Command("importing.take", "y", "take", "worksheet.take"),
+    Command("importing.open", "enter", "open"),
+    _BACK,
+    _KEYS,
+)
+
+REGISTERING: Final = (
+    Command("registering.take", "y", "take", "agency.import"),
+    _BACK,
     _KEYS,
 )
 
@@ -154,6 +172,8 @@ ALL: Final = {
     "agencies": AGENCIES,
     "search": SEARCH,
     "rounds": ROUNDS,
+    "importing": IMPORTING,
+    "registering": REGISTERING,
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,

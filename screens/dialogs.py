@@ -34,7 +34,7 @@ class Option:
     """More about it, shown while it is highlighted."""
 
 
-class Dialog(ModalScreen[Result]):
+class HouseDialog(ModalScreen[Result]):
     """A box in front of a screen: a title, what the kind of dialog puts there, the keys."""
 
     AUTO_FOCUS = "Lines"
@@ -42,7 +42,7 @@ class Dialog(ModalScreen[Result]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - Textual's own shape
     # Heights in cells: Textual leaves a greatest height in `vh` out when it measures the box, which then stands half empty.
     DEFAULT_CSS = """
-    Dialog {
+    HouseDialog {
         align: center middle;
         background: $background 60%;
         & > #box {
@@ -111,7 +111,7 @@ def prose(text: str, *, id: str | None = None) -> Static:  # noqa: A002 - named 
     return Static(Content(shown_lines(text)), id=id, classes="text", markup=False)
 
 
-class Confirm(Dialog[bool]):
+class Confirm(HouseDialog[bool]):
     """A question with yes and no; Esc is no, and so is Enter until the cursor is moved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -158,7 +158,7 @@ class Confirm(Dialog[bool]):
         self.answer(reply)
 
 
-class Tell(Dialog[None]):
+class Tell(HouseDialog[None]):
     """A text to read, as long as it may be."""
 
     AUTO_FOCUS = ""
@@ -190,7 +190,7 @@ class Tell(Dialog[None]):
         self.answer(None)
 
 
-class Pick(Dialog[str | None]):
+class Pick(HouseDialog[str | None]):
     """One of several options: its key, or nothing when left by Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

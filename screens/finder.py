@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from models.finding import Named, ranked
 from models.text import clean
 from models.words import Words
-from screens.dialogs import Dialog, Option
+from screens.dialogs import HouseDialog, Option
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, StatusLine
 
 
-class Finder(Dialog[str | None]):
+class Finder(HouseDialog[str | None]):
     """Type to narrow the list, Enter takes the highlighted line; answers its key, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "finder.close", id="finder.close", show=False)]

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.dialogs import Dialog, prose
+from screens.dialogs import HouseDialog, prose
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from screens.base import HouseScreen
 
 
-class Menu(Dialog[str | None]):
+class Menu(HouseDialog[str | None]):
     """All keys of a screen; answers the action to run, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1", "close", "menu.close", id="menu.close", show=False)]

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static, TextArea
 from models.errors import Refusal
 from models.text import NOTE_LIMIT, clean, shown_lines
 from models.words import Words
-from screens.dialogs import Dialog, prose
+from screens.dialogs import HouseDialog, prose
 from screens.widgets.drafting import Draft, DraftKeeper, Kept, Values
 from screens.widgets.drawing import Tone
 from screens.widgets.fields import ChoiceLine, NoteArea
@@ -21,7 +21,7 @@ from screens.widgets.status import KeyHint, StatusLine
 Result = TypeVar("Result")
 
 
-class DraftDialog(Dialog[Result]):
+class DraftDialog(HouseDialog[Result]):
     """A dialog whose text is kept while it is typed."""
 
     DEFAULT_CSS = """

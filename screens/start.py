@@ -1,6 +1,7 @@
 """The start screen: what is mine to do. It paints from one small read, before the desk is open."""
 
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,6 +14,9 @@ from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from screens.working import Outcome, Steps
 
 
 class StartScreen(HouseScreen):
@@ -101,6 +105,90 @@ class StartScreen(HouseScreen):
             self.say("start.empty")
         else:
             self.export(key)
+
+    def action_worksheet(self) -> None:
+        """Write the worksheet of the highlighted verification, for colleagues to fill in."""
+        self.house.when_ready(self._worksheet)
+
+    def _worksheet(self) -> None:
+        from models.desk import worksheets
+
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("start.empty")
+        else:
+            self.hand_out("worksheet.is_written", lambda: self.desk.ask(worksheets.file, key, self.words.language))
+
+    def action_export_all(self) -> None:
+        """Write the verdict files of all that have a verdict."""
+        self.house.when_ready(self._export_all)
+
+    def _export_all(self) -> None:
+        from models import places
+        from models.desk import freeze
+        from models.landing import land
+
+        folder = places.export_folder(self.house.settings)
+        wanted = [line for line in self._mine if line.verdict]
+        refused: list[str] = []
+
+        def steps() -> "Steps":
+            for number, line in enumerate(wanted):
+                yield number, len(wanted)
+                try:
+                    frozen = self.desk.ask(freeze.verdict_file, line.id)
+                    land(folder / frozen.name, frozen.body)
+                except Refusal as why:
+                    refused.append(f"{line.agency_name}: {self.words.refusal(why)}")
+            yield len(wanted), len(wanted)
+
+        def done(outcome: "Outcome") -> None:
+            written = outcome.done - len(refused)
+            self.say("start.exported", Tone.BAD if refused else Tone.GOOD, count=written, of=len(wanted), folder=places.told(folder))
+            if refused:
+                from screens.dialogs import Tell
+
+                self.app.push_screen(Tell(self.words, self.words.count("start.not_exported", len(refused)), "\n".join(refused)))
+
+        if wanted:
+            self.work(self.words("start.exporting"), steps, done)
+        else:
+            self.refuse(Refusal("export.nothing"))
+
+    def action_import(self) -> None:
+        """Take in a worksheet or a list of agencies."""
+        self.house.when_ready(self._import)
+
+    def _import(self) -> None:
+        from screens.file_dialog import FileDialog
+
+        dialog = FileDialog(
+            self.words, self.words("importing.choose"), lambda path: path.suffix.lower() in (".xlsx", ".csv", ".txt", ".tsv")
+        )
+        self.app.push_screen(dialog, lambda path: self._read(path) if path else None)
+
+    def _read(self, path: Path) -> None:
+        read: list[tuple[str, str, object]] = []
+
+        def steps() -> "Steps":
+            from models.formats import agency_list, reading, worksheet
+
+            yield 0, 2
+            tables = reading.opened(path)
+            yield 1, 2
+            try:
+                read.append(("worksheet", "filled", worksheet.read(tables, path.name)))
+            except Refusal as refused:
+                if refused.code != "worksheet.none":
+                    raise
+                read.append(("agency_list", "listed", agency_list.read(tables, path.name)))
+            yield 2, 2
+
+        def done(_outcome: "Outcome") -> None:
+            for route, name, what in read:
+                self.go(route, **{name: what})
+
+        self.work(self.words("importing.reading", file=path.name), steps, done)
 
     def action_quit(self) -> None:
         """Leave the program; nothing is unsaved."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from screens.base import HouseScreen
 
 _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "agencies": ("screens.agencies", "AgenciesScreen"),
+    "worksheet": ("screens.importing", "WorksheetScreen"),
+    "agency_list": ("screens.importing", "AgencyListScreen"),
     "search": ("screens.search", "SearchScreen"),
     "rounds": ("screens.rounds", "RoundsScreen"),
     "sheet": ("screens.sheet", "SheetScreen"),
@@ -18,7 +20,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def made(route: str, ids: Mapping[str, str]) -> HouseScreen:
+def made(route: str, ids: Mapping[str, Any]) -> HouseScreen:
     """The screen that `route` names, about `ids`."""
     module, name = _ROUTES[route]
     return cast("HouseScreen", getattr(import_module(module), name)(**ids))

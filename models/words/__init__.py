@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from models.causes import Cause
 from models.errors import Fault, Refusal
 from models.text import Phrase
 
@@ -53,8 +54,18 @@ class Words:
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence of a refusal: place, cause and remedy."""
-        fields = {name: self.called(value) if name == "label" else self._shown(value) for name, value in refusal.fields.items()}
-        return self(f"refusal.{refusal.code}", **fields)
+        return self(f"refusal.{refusal.code}", **{name: self._told(name, value) for name, value in refusal.fields.items()})
+
+    def _told(self, name: str, value: object) -> object:
+        match name:
+            case "label":
+                return self.called(value)
+            case "state":
+                return self(f"state.{value}")
+            case "role":
+                return self(f"role.{value}")
+            case _:
+                return self._shown(value)
 
     def called(self, label: object) -> str:
         """What a field is called: a checklist's phrase, or the sentence that `label` names in the catalogue."""
@@ -68,6 +79,8 @@ class Words:
     def _shown(self, value: object) -> object:
         if isinstance(value, Phrase):
             return self.of(value)
+        if isinstance(value, Cause):
+            return self(f"cause.{value.code}", **value.fields)
         if isinstance(value, tuple):
             return "\n".join(self.fault(part) if isinstance(part, Fault) else str(part) for part in value)
         return value

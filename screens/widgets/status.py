@@ -12,12 +12,12 @@ from models.text import shown
 from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, row, strip, width_of, wrapped
 
 
-class Bar(Widget):
+class OneRow(Widget):
     """One row on the panel's ground."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{tone}" for tone in Tone}
     DEFAULT_CSS = """
-    Bar {
+    OneRow {
         height: 1;
         width: 1fr;
         background: $panel;
@@ -45,7 +45,7 @@ class Bar(Widget):
         return strip(self.spans(width), base, styles, width)
 
 
-class TitleLine(Bar):
+class TitleLine(OneRow):
     """Where one is: a title on the left, what belongs to it on the right."""
 
     def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
@@ -64,7 +64,7 @@ class TitleLine(Bar):
         return row(((" ", Tone.PLAIN),), (self._left, Tone.HEADING), right, width)
 
 
-class StatusLine(Bar):
+class StatusLine(OneRow):
     """What just happened on the left, whether it is saved on the right; a sentence too long for one row takes more."""
 
     MOST_ROWS: ClassVar[int] = 4
@@ -145,7 +145,7 @@ class KeyHint:
     """Whether it can act now."""
 
 
-class KeyStrip(Bar):
+class KeyStrip(OneRow):
     """The keys of the screen: as many as fit in their order, the last one always."""
 
     def __init__(self, entries: tuple[KeyHint, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget

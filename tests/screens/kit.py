@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from models.errors import Refusal
 from models.words import Words
-from screens.dialogs import Dialog, Option
+from screens.dialogs import HouseDialog, Option
 from screens.forms import Field, Form
 from screens.widgets.drafting import Values
 from screens.widgets.status import KeyStrip, StatusLine, TitleLine
@@ -95,7 +95,7 @@ class Stage(KeysInOrder[None]):
         """Take a key that no dialog took."""
         self.strays.append(key)
 
-    async def ask(self, pilot: Pilot[Any], dialog: Dialog[Any]) -> None:
+    async def ask(self, pilot: Pilot[Any], dialog: HouseDialog[Any]) -> None:
         """Show `dialog` and wait until it is there."""
         self.push_screen(dialog, self.answers.append)
         await painted(pilot)

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from models.text import shown
-from screens.dialogs import Confirm, Dialog, Option, Pick, Tell
+from screens.dialogs import Confirm, HouseDialog, Option, Pick, Tell
 from screens.widgets.lines import Lines
 from tests.press import burst, press, screen_text, settle
 from tests.screens.kit import HOSTILE, SIZES, Stage, StubWords, harmless, painted, whole
@@ -217,7 +217,7 @@ async def test_many_long_options_with_details_fit(size: tuple[int, int]) -> None
     ],
     ids=["confirm", "tell", "pick"],
 )
-async def test_hostile_text_is_only_text(made: Callable[[str], Dialog[Any]], text: str) -> None:
+async def test_hostile_text_is_only_text(made: Callable[[str], HouseDialog[Any]], text: str) -> None:
     app = Stage()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.ask(pilot, made(text))
@@ -252,7 +252,7 @@ async def test_keys_behind_the_answer_reach_the_screen_behind() -> None:
 
 
 @pytest.mark.parametrize("made", [confirm, tell, lambda: pick("satu", "dua")], ids=["confirm", "tell", "pick"])
-async def test_the_window_may_shrink(made: Callable[[], Dialog[Any]]) -> None:
+async def test_the_window_may_shrink(made: Callable[[], HouseDialog[Any]]) -> None:
     app = Stage()
     async with app.run_test(size=(120, 40)) as pilot:
         await app.ask(pilot, made())

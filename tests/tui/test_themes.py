@@ -12,7 +12,7 @@ from textual.theme import Theme
 from textual.widgets import TextArea
 
 from models.errors import Refusal
-from screens.dialogs import Confirm, Dialog, Option, Pick, Tell
+from screens.dialogs import Confirm, HouseDialog, Option, Pick, Tell
 from screens.forms import Field, Form
 from screens.notes import AskNote
 from screens.widgets.lines import Tone
@@ -142,7 +142,7 @@ def form(words: StubWords) -> Form:
 async def test_everything_drawn_can_be_read(theme: str, kind: str) -> None:
     app = Stage(theme)
     words = app.words
-    kinds: dict[str, Callable[[], Dialog[Any]]] = {
+    kinds: dict[str, Callable[[], HouseDialog[Any]]] = {
         "confirm": lambda: Confirm(words, "Hapus?"),
         "tell": lambda: Tell(words, "Judul", "isi\n" * 40),
         "pick": lambda: Pick(words, "Judul", [Option("a", "satu", "Rincian."), Option("b", "dua")], "b"),

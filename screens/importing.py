@@ -1,0 +1,228 @@
+"""Taking a file of others in: what it would change, line by line; nothing is taken before it was looked at."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import registering, worksheets
+from models.errors import Refusal
+from models.formats.agency_list import AgencyList
+from models.formats.worksheet import Filled
+from models.previews import AgencyPreview, Changed, Entry, Standing, WorksheetPreview
+from models.text import Phrase
+from screens.base import HouseScreen
+from screens.commands import IMPORTING, REGISTERING, Command, bindings
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+_ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
+
+
+class _PreviewScreen(HouseScreen):
+    """A list of what would change, and the values of one line before and after."""
+
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    _PreviewScreen {
+        Lines { height: 1fr; }
+        Pane { height: 8; border-top: solid $panel; }
+        &.-low Pane { height: 5; }
+    }
+    """
+
+    def body(self) -> ComposeResult:
+        """Give the list and what one line says."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    @on(Lines.Highlighted)
+    def draw_pane(self) -> None:
+        """Show what the highlighted line says."""
+        self.query_one(Pane).show(tuple(self.told(self.query_one(Lines).key or "")))
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """What is known of a line."""
+        raise NotImplementedError
+
+    def changes(self, changes: tuple[Changed, ...]) -> Iterator[Paragraph]:
+        """Each field before and after."""
+        for change in changes:
+            yield Paragraph(self.words.of(change.label), tone=Tone.HEADING)
+            yield Paragraph(self._said(change.here), label=self.words("take.here"), tone=Tone.MUTED)
+            yield Paragraph(self._said(change.there), label=self.words("take.there"))
+
+    def _said(self, value: Phrase | str) -> str:
+        return (self.words.of(value) if isinstance(value, Phrase) else value) or self.words("take.nothing")
+
+
+class WorksheetScreen(_PreviewScreen):
+    """A filled-in worksheet: what is new is marked, what differs waits to be marked."""
+
+    KEYS = IMPORTING
+    HELP_ID = "importing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORTING)
+
+    def __init__(self, filled: Filled) -> None:
+        super().__init__()
+        self._filled = filled
+        self._preview: WorksheetPreview
+        self._entries: dict[str, Entry] = {}
+        self._picked: set[str] | None = None
+
+    def load(self) -> None:
+        """Compare the worksheet with what stands here."""
+        self._preview = self.desk.ask(worksheets.preview, self._filled)
+        self._entries = {entry.id: entry for standing in _ORDER for entry in self._preview.of(standing)}
+        if self._picked is None:
+            self._picked = {entry.id for entry in self._preview.of(Standing.NEW)}
+
+    @property
+    def _marked(self) -> set[str]:
+        takeable = {entry.id for entry in self._preview.of(Standing.NEW, Standing.DIFFERS)}
+        return (self._picked or set()) & takeable
+
+    def heading(self) -> tuple[str, str]:
+        """The worksheet and its agency."""
+        return self.words("importing.title", file=self._filled.file), self._preview.agency
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines: list[Line] = []
+        for standing in _ORDER:
+            found = self._preview.of(standing)
+            if found:
+                title = self.words("importing.group", standing=self.words(f"take.{standing.value}"), count=len(found))
+                lines.append(Line(f"heading.{standing.value}", text=title, tone=Tone.HEADING, selectable=False))
+                lines += [self._line(entry) for entry in found]
+        same = self._preview.of(Standing.SAME)
+        if same:
+            title = self.words("importing.group", standing=self.words("take.same"), count=len(same))
+            lines.append(Line("heading.same", text=title, tone=Tone.MUTED, selectable=False))
+        self.query_one(Lines).show(lines)
+        self.draw_pane()
+
+    def _line(self, entry: Entry) -> Line:
+        mark = {Standing.REFUSED: " !  ", Standing.KEPT: " -  "}.get(entry.standing, f"[{'x' if entry.id in self._marked else ' '}] ")
+        told = " · ".join(f"{self._said(change.here)} → {self._said(change.there)}" for change in entry.changes)
+        text = self.words.refusal(entry.why) if entry.why else told or self.words("take.kept_why")
+        tone = Tone.BAD if entry.why else Tone.PLAIN
+        return Line(entry.id, left=((mark, Tone.ACCENT), (f"{entry.id}  ", Tone.MUTED)), text=" ".join(text.split()), tone=tone)
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """Where the entry stands in the worksheet, and its values here and there."""
+        entry = self._entries.get(key)
+        if entry is not None:
+            yield Paragraph(f"{entry.id} · {self.words.of(entry.place)}", tone=Tone.MUTED)
+            if entry.why:
+                yield Paragraph(self.words.refusal(entry.why), tone=Tone.BAD)
+            yield from self.changes(entry.changes)
+
+    def action_mark(self) -> None:
+        """Mark the entry to be taken, or not."""
+        entry = self._entries.get(self.query_one(Lines).key or "")
+        if entry is None or entry.standing not in (Standing.NEW, Standing.DIFFERS):
+            self.say("importing.not_takeable")
+            return
+        self._picked = (self._picked or set()) ^ {entry.id}
+        self.query_one(Lines).replace(self._line(entry))
+
+    def action_mark_all(self) -> None:
+        """Mark every entry that can be taken, or none."""
+        takeable = {entry.id for entry in self._preview.of(Standing.NEW, Standing.DIFFERS)}
+        self._picked = set() if self._marked == takeable else takeable
+        self.fill()
+
+    def action_take(self) -> None:
+        """Take what is marked, as one act."""
+        if not self._marked:
+            self.say("importing.nothing_marked")
+            return
+        taken = self.do(worksheets.take, self._filled, frozenset(self._marked))
+        if taken is not None:
+            self._picked = set()
+            self.load()
+            self.draw()
+            self.status.say(self.words.count("take.done", len(taken.entries)), Tone.GOOD)
+
+    def action_open(self) -> None:
+        """Open the sheet of the verification."""
+        self.go("sheet", verification=self._filled.verification)
+
+
+class AgencyListScreen(_PreviewScreen):
+    """A list of agencies: what is wrong with it, or else what it would add and change."""
+
+    KEYS = REGISTERING
+    HELP_ID = "registering"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REGISTERING)
+
+    def __init__(self, listed: AgencyList) -> None:
+        super().__init__()
+        self._listed = listed
+        self._preview: AgencyPreview
+
+    def load(self) -> None:
+        """Compare the list with the register."""
+        self._preview = self.desk.ask(registering.preview, self._listed)
+
+    def heading(self) -> tuple[str, str]:
+        """The list, and how it stands to the register."""
+        found = self._preview
+        new = sum(change.is_new for change in found.changes)
+        counted = self.words("registering.counted", new=new, changed=len(found.changes) - new, same=found.same)
+        return self.words("registering.title", file=found.file), counted
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: a list with faults is not taken."""
+        found = self._preview
+        if command.action == "take" and found.faults:
+            return Refusal("agency.faults", file=found.file, count=len(found.faults), faults=found.faults)
+        return super().why_not(command)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        found = self._preview
+        lines = [Line(f"fault.{number}", text=self.words.fault(fault), tone=Tone.BAD) for number, fault in enumerate(found.faults)]
+        if not found.faults:
+            lines = [
+                Line(
+                    change.code,
+                    left=(
+                        (f"{self.words('take.new' if change.is_new else 'take.changed'):<9}", Tone.GOOD if change.is_new else Tone.WARN),
+                    ),
+                    text=f"{change.code}  {change.name}",
+                )
+                for change in found.changes
+            ]
+        self.query_one(Lines).empty = self.words("registering.nothing")
+        self.query_one(Lines).show(lines)
+        self.draw_pane()
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """The whole fault, or each field of the agency before and after."""
+        if key.startswith("fault."):
+            yield Paragraph(self.words.fault(self._preview.faults[int(key.partition(".")[2])]), tone=Tone.BAD)
+            yield Paragraph(self.words("registering.repair"), tone=Tone.MUTED)
+        for change in self._preview.changes:
+            if change.code == key:
+                yield from self.changes(change.changes)
+
+    def action_take(self) -> None:
+        """Take the whole list over, as one act."""
+        if self._preview.faults:
+            self.say("registering.repair", Tone.BAD)
+            return
+        if not self._preview.changes:
+            self.say("registering.nothing")
+            return
+        taken = self.do(registering.take_over, self._listed)
+        if taken is not None:
+            self.load()
+            self.draw()
+            self.status.say(self.words.count("agency.done", len(taken.changes)), Tone.GOOD)
