@@ -72,6 +72,9 @@ class Working(HouseDialog[Outcome]):
         self.app.call_from_thread(partial(self.answer, outcome))
 
     def _tell(self, done: int, total: int) -> None:
+        if not self.is_current:
+            # The program is being left meanwhile.
+            return
         self.query_one("#far", Static).update(self.words("working.far", done=done, total=total))
         self.query_one(ProgressBar).update(total=total, progress=done)
 

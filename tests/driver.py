@@ -1,6 +1,7 @@
 """A verifier at the keyboard: drives the real application without a terminal and reads what is on its screen."""
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from models.ledger.glance import look
 from models.moments import Clock
 from models.settings import load
 from models.words import Words
+from screens.working import Working
 from tests.conftest import StillClock
 from tests.press import burst, press, screen_text, settle
 from tui.app import VerifierApp
@@ -54,6 +56,19 @@ class Verifier:
     async def settle(self) -> None:
         """Wait until the screen has come to rest."""
         await settle(self._pilot)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until `condition` holds, at most twenty seconds."""
+        for _ in range(2_000):
+            if condition():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"waited in vain:\n{self.screen}")
+
+    async def worked(self) -> None:
+        """Wait until no long work stands in front."""
+        await self.until(lambda: not isinstance(self.app.screen, Working))
+        await self.settle()
 
     def sees(self, *texts: str) -> None:
         """Assert that each text can be read."""
