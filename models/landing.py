@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from models import causes
 from models.errors import Refusal
 
 
@@ -22,7 +23,7 @@ def land(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _land_from_beside(path, content)
     except OSError as error:
-        raise Refusal("export.folder", folder=path.parent, cause=error.strerror or error) from error
+        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
 
 
 def _land_from_beside(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
+from models import causes
 from models.errors import Refusal
 from models.settings import FILE, Settings
 
@@ -21,7 +22,7 @@ def settings_file(profile: Path | None) -> Path | None:
         if profile is not None and (profile / FILE).is_file():
             return profile / FILE
     except OSError as error:
-        raise Refusal("profile.folder", folder=profile, cause=error.strerror or error) from error
+        raise Refusal("profile.folder", folder=profile, cause=causes.of_system(error)) from error
     try:
         return own if own.is_file() else None
     except OSError as error:

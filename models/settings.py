@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from models.causes import of_toml
 from models.errors import Refusal
 
 FILE: Final = "verifier.toml"
@@ -80,7 +81,7 @@ def _parsed(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Refusal("settings.not_toml", file=file, cause=error) from error
+        raise Refusal("settings.not_toml", file=file, cause=of_toml(error)) from error
     except OSError as error:
         raise Refusal("settings.missing", file=file) from error
 

@@ -21,6 +21,7 @@ from tests.test_house import SOURCES, relative
 BUILT: Final = {
     "act.": "models/desk/history.py",
     "answer.": "models/explanation.py",
+    "cause.": "models/causes.py",
     "evidence.": "screens/entry.py",
     "evidence.hint.": "screens/entry.py",
     "evidence.kind.": "models/rules/evidence.py",

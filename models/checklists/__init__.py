@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from models.causes import of_toml
 from models.codes import digest
 from models.errors import Refusal
 from models.rules.checklist import Checklist
@@ -45,7 +46,7 @@ def load(body: bytes, file: str) -> Checklist:
     try:
         raw = tomllib.loads(body.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refusal("document.not_toml", file=file, cause=error) from error
+        raise Refusal("document.not_toml", file=file, cause=of_toml(error)) from error
     loaded = checklist(raw, digest(body))
     if isinstance(loaded, Faulty):
         raise Refusal("checklist.faults", file=file, count=len(loaded.faults), faults=loaded.faults)

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
+from models.causes import of_toml
 from models.errors import Fault, Refusal
 from models.text import is_refused
 
@@ -51,7 +52,7 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
         _guard(text, file)
         raw = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise Refusal("document.not_toml", file=file, cause=error) from error
+        raise Refusal("document.not_toml", file=file, cause=of_toml(error)) from error
     for place, value in _texts(raw, ""):
         if any(is_refused(character) for character in value):
             raise Refusal("document.control", file=file, place=place)

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
+from models.causes import Cause
 from models.documents import toml
 from models.documents.shipped import places_otherwise
 from models.errors import Fault, Refusal
@@ -36,6 +37,8 @@ Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]
 
 MAJOR: Final = 1
 UNSIGNED: Final = "unsigned draft"
+_FOUND_LIMIT: Final = 40
+"""Longest name of a foreign format that is repeated, in characters."""
 
 
 def cut(score: Fraction) -> str:
@@ -268,7 +271,8 @@ def opened(body: bytes, file: str) -> VerdictFile:
     """
     raw = toml.parsed(body, file)
     if raw.get("format") != "verifier" or raw.get("kind") != "verdict":
-        raise Refusal("document.kind", file=file, found=f"{raw.get('format', '-')}/{raw.get('kind', '-')}")
+        named = [f'{name} = "{str(raw[name])[:_FOUND_LIMIT]}"' for name in ("format", "kind") if name in raw]
+        raise Refusal("document.kind", file=file, found=", ".join(named) or Cause("no_kind"))
     major = raw.get("major")
     if isinstance(major, int) and major > MAJOR:
         raise Refusal("document.newer", file=file, found=major, known=MAJOR)

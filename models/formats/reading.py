@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from models import causes
 from models.errors import Refusal
 from models.formats.tables import SIZE_LIMIT, Table
 
@@ -18,7 +19,7 @@ def opened(path: Path) -> tuple[Table, ...]:
         with path.open("rb") as file:
             body = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
+        raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
     return tables(body, path.name)
 
 

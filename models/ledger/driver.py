@@ -6,6 +6,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from models import causes
+from models.causes import Cause
 from models.errors import Refusal
 
 try:
@@ -23,6 +25,8 @@ APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
 FORMAT: Final = 2
 """The database format this program knows (`PRAGMA user_version`)."""
+
+_CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
 PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -80,6 +84,11 @@ def recover(path: Path) -> None:
         connection.close()
 
 
+def told(cause: str) -> Cause | str:
+    """What SQLite says of the disk as a cause, or as it stands."""
+    return next((Cause(code) for said, code in _CAUSES.items() if said in cause), cause)
+
+
 def gate(path: Path) -> int:
     """The format of the file at `path` (0 for a new one), read without changing a byte.
 
@@ -93,7 +102,7 @@ def gate(path: Path) -> int:
     except (FileNotFoundError, NotADirectoryError):
         return 0
     except OSError as error:
-        raise Refusal("profile.folder", folder=path.parent, cause=error.strerror or error) from error
+        raise Refusal("profile.folder", folder=path.parent, cause=causes.of_system(error)) from error
     try:
         connection = MODULE.connect(readable(path), uri=True)
         try:
@@ -102,7 +111,7 @@ def gate(path: Path) -> int:
         finally:
             connection.close()
     except MODULE.OperationalError as error:
-        raise Refusal("profile.folder", folder=path.parent, cause=error) from error
+        raise Refusal("profile.folder", folder=path.parent, cause=told(str(error))) from error
     except MODULE.DatabaseError as error:
         raise Refusal("profile.damaged", file=path) from error
     if application != APPLICATION_ID:

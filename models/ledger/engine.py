@@ -13,6 +13,7 @@ import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
+from models import causes
 from models.errors import Refusal
 from models.ledger import driver
 from models.text import clean
@@ -152,7 +153,7 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
     except PermissionError as error:
         raise Refusal("profile.read_only", folder=folder) from error
     except OSError as error:
-        raise Refusal("profile.folder", folder=folder, cause=error.strerror or error) from error
+        raise Refusal("profile.folder", folder=folder, cause=causes.of_system(error)) from error
     return lock
 
 
@@ -190,6 +191,5 @@ def _refusal(folder: Path, cause: str) -> Refusal | None:
         return Refusal("profile.read_only", folder=folder)
     if "not a database" in cause or "malformed" in cause:
         return Refusal("profile.damaged", file=folder / driver.DATABASE)
-    if "disk I/O" in cause or "unable to open" in cause or "locked" in cause:
-        return Refusal("profile.write_failed", folder=folder, cause=cause)
-    return None
+    told = driver.told(cause)
+    return Refusal("profile.write_failed", folder=folder, cause=told) if told != cause else None

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.causes import Cause
 from models.errors import Refusal
 from models.landing import land
 
@@ -80,7 +81,7 @@ def test_whichever_call_fails_nothing_half_done_is_left(tmp_path: Path, name: st
             try:
                 land(target, CONTENT)
             except Refusal as refusal:
-                assert (refusal.code, refusal.fields["cause"]) == ("export.folder", "No space left on device")
+                assert (refusal.code, refusal.fields["cause"]) == ("export.folder", Cause("enospc"))
             else:
                 assert called() < at
         left = {path.name: path.read_bytes() for path in target.parent.iterdir()} if target.parent.exists() else {}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.ledger import driver
+from models.words import Words
 from tests.conftest import ROOT
 from tests.ledger.kit import run
 
@@ -67,7 +68,7 @@ def test_a_profile_folder_one_may_not_enter_ends_in_a_sentence(closed: Path, fol
     done = run(COMMAND, folder, closed, *arguments, cwd=ROOT)
     said = done.stderr.splitlines()[-1]
     assert (done.returncode, done.stdout) == (1, ""), done.stderr
-    assert said.startswith("verifier: ") and str(closed) in said and "Permission denied" in said
+    assert said.startswith("verifier: ") and str(closed) in said and Words("id")("cause.eacces") in said
     assert "Traceback" not in done.stderr
 
 

@@ -4,6 +4,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
+from models import causes
 from models.errors import Refusal
 from models.words import Words
 from tui.headless import common
@@ -62,4 +63,4 @@ def file_at(what: str) -> "VerdictFile | None":
         with path.open("rb") as file:
             return opened(file.read(SIZE_LIMIT + 1), path.name)
     except OSError as error:
-        raise Refusal("document.unreadable", file=path, cause=error.strerror or error) from error
+        raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
