@@ -100,7 +100,7 @@ class VerifierApp(KeysInOrder[int]):
 
     @work(thread=True, name="open the desk", exit_on_error=True)
     def _open_desk(self) -> None:
-        from models.desk import history, people
+        from models.desk import history, people, rounds
         from models.desk.desk import opened
 
         try:
@@ -111,6 +111,7 @@ class VerifierApp(KeysInOrder[int]):
         warning = None
         try:
             desk.ask(history.check, CHECKED_AT_START)
+            desk.ask(rounds.prepare)
         except Refusal as broken:
             warning = broken
         self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))

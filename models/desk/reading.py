@@ -9,17 +9,18 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.checklists import load
+from models.desk.lines import lines
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts as facts_
-from models.rules.answers import UNCHECKED, Answer, Counted, Support, flags, gaps, proposed, with_base
-from models.rules.checklist import Checklist, Item
+from models.rules.answers import Counted, is_complete, with_base
+from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
-from models.rules.verdict import readiness, recommendation
-from models.views import Agency, AreaProgress, Citation, Evidence, RecordedVerdict, Sheet, SheetLine, VerificationLine
+from models.rules.verdict import readiness, recommend
+from models.views import Agency, AreaProgress, Citation, Evidence, RecordedVerdict, Sheet, VerificationLine
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
@@ -36,6 +37,7 @@ _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
 _PROVINCE: Final = _AGENCY.alias("province")
 
+_GIVEN: Final = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note)
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -51,6 +53,10 @@ _HEAD: Final = (
     .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
     .outerjoin(_PROVINCE, (_PROVINCE.c.code == _AGENCY.c.province_code) & (_AGENCY.c.type != "provinsi"))
 )
+
+
+_LOADED: Final[dict[str, Checklist]] = {}
+"""Checklists by their digest, which stands for their bytes: reading those of a long one takes longer than an answer may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,14 @@ def current_round(tx: Transaction) -> CurrentRound:
 
 
 def checklist(tx: Transaction, digest: str) -> Checklist:
-    """The checklist whose file has `digest`."""
-    row = tx.connection.execute(select(_CHECKLIST).where(_CHECKLIST.c.digest == digest)).first()
-    if row is None:
-        raise Refusal("checklist.digest", checklist=digest)
-    return load(row.body, f"{row.id} {row.version}")
+    """The checklist whose file has `digest`; Refusal `checklist.digest` where there is none."""
+    if digest not in _LOADED:
+        row = tx.connection.execute(select(_CHECKLIST).where(_CHECKLIST.c.digest == digest)).first()
+        loaded = None if row is None else load(row.body, f"{row.id} {row.version}")
+        if loaded is None or loaded.digest != digest:
+            raise Refusal("checklist.digest", checklist=digest)
+        _LOADED[digest] = loaded
+    return _LOADED[digest]
 
 
 def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
@@ -89,13 +98,12 @@ def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state)
 
 
-def answers(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Answer]:
-    """The answers of a verification by item, with their counts and N from the base data."""
-    counts: dict[str, dict[str, Counted]] = {}
+def counts(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Mapping[str, Counted]]:
+    """The counts of a verification by item, their N from the base data where those tell it."""
+    found: dict[str, dict[str, Counted]] = {}
     for row in _rows(tx, _COUNT, verification):
-        counts.setdefault(row.item, {})[row.key] = Counted(Fraction(row.n), Fraction(row.of) if row.of else None)
-    given = {row.item: row for row in _rows(tx, _ANSWER, verification)}
-    return {code: _answer(given.get(code), with_base(of.items[code], counts.get(code, {}), base)) for code in given.keys() | counts.keys()}
+        found.setdefault(row.item, {})[row.key] = Counted(Fraction(row.n), Fraction(row.of) if row.of else None)
+    return {item: with_base(of.items[item], counted, base) for item, counted in found.items()}
 
 
 def base(tx: Transaction, verification: str) -> Mapping[str, int]:
@@ -124,12 +132,14 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         raise Refusal("verification.unknown", verification=verification)
     used = checklist(tx, head.checklist_digest)
     known = base(tx, verification)
-    given = answers(tx, verification, known, used)
     noted = facts(tx, verification)
     registered = evidence(tx, verification)
     cited: dict[str, list[Citation]] = {}
     for row in _rows(tx, _CITATION, verification):
         cited.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
+    rows = {code: said for code, *said in tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification)).all()}
+    lines_ = lines(verification, used.items.values(), rows, counts(tx, verification, known, used), cited)
+    given = {line.item.code: line.answer for line in lines_}
     ready = readiness(used, given, noted)
     return Sheet(
         id=head.id,
@@ -142,7 +152,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         opened_at=head.opened_at,
         touched_at=head.touched_at,
         standing=Standing(head.person_id, head.verifier, head.state),
-        lines=tuple(_line(item, given.get(item.code, UNCHECKED), cited.get(item.code, ())) for item in used.items.values()),
+        lines=lines_,
         evidence=tuple(registered.values()),
         base=known,
         facts=noted,
@@ -150,7 +160,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         scores=ready.scores,
         overall=overall_score(used, ready.scores),
         gates=ready.gates,
-        recommendation=recommendation(used, given, noted),
+        recommendation=recommend(used, ready) if is_complete(used, given) else None,
         verdict=_verdict(tx, verification),
     )
 
@@ -205,26 +215,8 @@ def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> Verif
     )
 
 
-def _answer(row: Row[Any] | None, counts: Mapping[str, Counted]) -> Answer:
-    return Answer(row.level, bool(row.not_applicable), row.reason, row.note, counts) if row else Answer(counts=counts)
-
-
 def _agency(head: Row[Any]) -> Agency:
     return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "", head.search)
-
-
-def _line(item: Item, answer: Answer, citations: Iterable[Citation]) -> SheetLine:
-    cited = tuple(sorted(citations, key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
-    held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
-    support = tuple(Support(found.kind, found.seen and found.status == "accepted") for found in held)
-    return SheetLine(
-        item=item,
-        answer=answer,
-        citations=cited,
-        proposed=proposed(item, answer.counts),
-        gaps=tuple(gaps(item, answer, support)),
-        flags=tuple(flags(item, answer, support)),
-    )
 
 
 def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:

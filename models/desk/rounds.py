@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from models import checklists
-from models.desk import opening
+from models.desk import opening, reading
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -74,6 +74,12 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda line: not line.is_current))
+
+
+def prepare(tx: Transaction) -> None:
+    """Read the checklists of all rounds: a long one takes half a second, for which nobody should wait at a key."""
+    for digest in tx.connection.execute(select(_ROUND.c.checklist_digest).distinct()).scalars().all():
+        reading.checklist(tx, digest)
 
 
 def available_checklists(tx: Transaction) -> tuple[ChecklistLine, ...]:

@@ -76,8 +76,8 @@ def put_fact(tx: Transaction, fact: str, row: int, fields: Mapping[str, str]) ->
 
 def require_counts(tx: Transaction, checklist: Checklist) -> None:
     """Refuse (`count.exceeds`) base data by which more were counted than there are."""
-    given = reading.answers(tx, tx.verification, reading.base(tx, tx.verification), checklist)
-    for item, key, counted in ((item, key, counted) for item, answer in given.items() for key, counted in answer.counts.items()):
+    found = reading.counts(tx, tx.verification, reading.base(tx, tx.verification), checklist)
+    for item, key, counted in ((item, key, counted) for item, counts in found.items() for key, counted in counts.items()):
         if counted.of is not None and counted.count > counted.of:
             label = checklist.items[item].counts[key].label
             raise Refusal("count.exceeds", label=label, count=plain(counted.count), of=plain(counted.of))

@@ -13,7 +13,7 @@ from models.documents import toml
 from models.documents.shipped import places_otherwise
 from models.errors import Fault, Refusal
 from models.moments import moment
-from models.rules.checklist import TOP_LEVEL, Scale
+from models.rules.checklist import AREA_WEIGHT, TOP_LEVEL, Scale
 from models.text import Phrase
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
@@ -90,7 +90,7 @@ class AreaResult(_Part):
     """An area's result; without score when nothing in it was applicable."""
 
     name: Bilingual
-    weight: Weight
+    weight: Annotated[int, Field(ge=1, le=AREA_WEIGHT)]
     score: Score | None = None
     exact: Exact | None = None
     band: Bilingual | None = None

@@ -18,6 +18,8 @@ YES, PARTLY, NO = 4, 2, 0
 TOP_LEVEL: Final = 4
 BELOW_A_MILLION: Final = 999_999
 """The greatest number a fact or a base figure may be."""
+AREA_WEIGHT: Final = 100_000
+"""The greatest weight of an area, which is the sum of its items' weights."""
 
 
 class Scale(StrEnum):

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Fault
-from models.rules.checklist import BELOW_A_MILLION, Area, Band, Checklist, Count, Fact, FactField, Item, Scale, Share, VerdictRules
+from models.rules.checklist import (
+    AREA_WEIGHT,
+    BELOW_A_MILLION,
+    Area,
+    Band,
+    Checklist,
+    Count,
+    Fact,
+    FactField,
+    Item,
+    Scale,
+    Share,
+    VerdictRules,
+)
 from models.rules.fields import Fields
 from models.text import Phrase
 
@@ -63,7 +76,7 @@ def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
 
 
 def _area(code: str, fields: Fields) -> Area:
-    area = Area(code, fields.phrase("name"), fields.whole("weight", 1, 100))
+    area = Area(code, fields.phrase("name"), fields.whole("weight", 1, AREA_WEIGHT))
     fields.finish()
     return area
 

@@ -1,0 +1,54 @@
+"""The lines of a sheet. A line is built anew only where something else stands in its rows: of a long checklist each answer changes one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from models.rules.answers import Answer, Counted, Support, flags, gaps, proposed
+from models.rules.checklist import Item
+from models.views import Citation, SheetLine
+
+Given = Mapping[str, Sequence[Any]]
+"""The answers by item, each as level, not applicable, reason and note."""
+_NONE: Final[Sequence[Any]] = (None, False, "", "")
+
+
+def lines(
+    verification: str,
+    items: Iterable[Item],
+    given: Given,
+    counts: Mapping[str, Mapping[str, Counted]],
+    citations: Mapping[str, Sequence[Citation]],
+) -> tuple[SheetLine, ...]:
+    """The line of each item, in order."""
+    known, found = _remembered(verification), []
+    for item in items:
+        code = item.code
+        said = (given.get(code, _NONE), counts.get(code), citations.get(code))
+        kept = known.get(code)
+        if kept is None or kept[1].item is not item or kept[0] != said:
+            kept = known[code] = said, _line(item, *said)
+        found.append(kept[1])
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _remembered(verification: str) -> dict[str, tuple[tuple[object, ...], SheetLine]]:  # noqa: ARG001 - a memory for each
+    """What stood in the rows of each item when its line was built last, and that line."""
+    return {}
+
+
+def _line(item: Item, said: Sequence[Any], counts: Mapping[str, Counted] | None, citations: Sequence[Citation] | None) -> SheetLine:
+    level, not_applicable, reason, note = said
+    answer = Answer(level, not_applicable, reason, note, counts or {})
+    cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
+    held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
+    support = tuple(Support(found.kind, found.seen and found.status == "accepted") for found in held)
+    return SheetLine(
+        item=item,
+        answer=answer,
+        citations=cited,
+        proposed=proposed(item, answer.counts),
+        gaps=tuple(gaps(item, answer, support)),
+        flags=tuple(flags(item, answer, support)),
+    )
