@@ -21,6 +21,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "count.not_a_number": "label value",
         "count.exceeds": "label count of",
         "count.negative": "label",
+        "count.not_whole": "label value",
+        "count.total_alone": "label",
         # facts
         "fact.unknown": "fact",
         "fact.choice": "label value",
@@ -101,7 +103,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "worksheet.places": "item evidence places",
         "worksheet.doubled": "entry first",
         "worksheet.count": "item value",
-        "worksheet.total_alone": "label",
         "worksheet.row": "value",
         "worksheet.rounded": "value",
         "worksheet.turned_date": "value",

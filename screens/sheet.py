@@ -20,7 +20,7 @@ from screens.entry import count_fields, counts_entered
 from screens.finder import Finder
 from screens.forms import Field
 from screens.notes import AskNote
-from screens.telling import answer_sign, item_details, item_line, item_pane
+from screens.telling import answer_sign, item_details, item_line, item_pane, lack_text
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -153,7 +153,7 @@ class SheetScreen(HouseScreen):
         """Take the level the counts propose, unless there is an answer already."""
         line = self.sheet.line(self.item)
         if line.proposed is None:
-            self.say("sheet.nothing_proposed")
+            self.say("sheet.nothing_proposed", lack=lack_text(self.words, line) or self.words("lack.never"))
         elif line.answer.is_given:
             answer = answer_sign(self.words, line)
             self.say("sheet.already_answered", Tone.WARN, item=line.item.code, answer=answer, proposed=line.proposed)
@@ -270,7 +270,8 @@ class SheetScreen(HouseScreen):
 
         def counted(sheet: Sheet) -> None:
             self._changed(sheet, code)
-            self.say("sheet.counted", item=code)
+            lack = lack_text(self.words, sheet.line(code))
+            self.say("sheet.counted_only" if lack else "sheet.counted", item=code, lack=lack)
 
         self.ask(
             self.words("counts.title", item=code),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from models.explanation import answer_word
-from models.rules.answers import Counted, Flag, Gap
+from models.rules.answers import Counted, Flag, Gap, unproposed
 from models.rules.checklist import Item, Scale
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
@@ -79,12 +79,20 @@ def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     if line.proposed is not None and line.proposed != answer.level:
         key = "item.proposed_other" if answer.is_given else "item.proposed"
         yield Paragraph(words(key, level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
+    elif answer.counts and not answer.is_given and (lack := lack_text(words, line)):
+        yield Paragraph(words("item.unproposed", lack=lack), tone=Tone.MUTED)
     for gap in line.gaps:
         if gap is not Gap.UNANSWERED:
             yield Paragraph(words(f"gap.{gap}"), tone=Tone.WARN)
     for flag in line.flags:
         if flag is not Flag.NO_EVIDENCE or item.gate is None:
             yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
+
+
+def lack_text(words: Words, line: SheetLine) -> str:
+    """Why the counts of an item propose no level; empty where they do or never could."""
+    found = unproposed(line.item, line.answer.counts)
+    return words(f"lack.{found[0]}", label=words.of(found[1].label)) if found else ""
 
 
 def _count_text(words: Words, item: Item, key: str, found: Counted) -> str:

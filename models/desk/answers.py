@@ -84,7 +84,7 @@ def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, t
     """Set the counts of `item`: by key, n and N as typed (N is ignored where base data or the checklist fix it); empty takes one back.
 
     Raises:
-        Refusal: `count.not_asked`, `count.not_a_number`, `count.negative` or `count.exceeds`.
+        Refusal: `count.not_asked`, `count.total_alone` for an N without n, or what `rules.answers.admit_count` refuses.
     """
     checklist = working.start(tx, verification, _VERB)
     found = rules.item(checklist, item)
@@ -92,10 +92,13 @@ def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, t
         raise Refusal("count.not_asked", item=item)
     known = reading.base(tx, verification)
     for key, (n, of) in entered.items():
+        row = {"verification_id": verification, "item": item, "key": key}
         if n.strip():
             working.put_count(tx, item, key, rules.admit_count(found, key, n, of, known))
+        elif of.strip() and rules.known_total(found.counts[key], known) is None and tx.is_new(Count, row):
+            raise Refusal("count.total_alone", label=found.counts[key].label)
         else:
-            tx.drop(Count, {"verification_id": verification, "item": item, "key": key})
+            tx.drop(Count, row)
     return working.finish(tx)
 
 

@@ -60,7 +60,7 @@ def _count(key: Key, sheet: Sheet, base: Mapping[str, int], cells: Cells) -> Ent
     place = cells.line.place("n")
     if not n:
         if of and here is None:
-            raise Refusal("worksheet.total_alone", label=count.label)
+            raise Refusal("count.total_alone", label=count.label)
         return entries.kept("count", key, place) if here else None
     counted = rules.admit_count(item, count.key, n, of or known_of, base)
     changes = entries.changed(count.label, known_n, typed(counted.count))

@@ -73,6 +73,14 @@ class Flag(StrEnum):
     UNSEEN = "unseen"
 
 
+class Lack(StrEnum):
+    """What keeps counts from proposing a level."""
+
+    COUNT = "count"
+    TOTAL = "total"
+    NOBODY = "nobody"
+
+
 def item(checklist: Checklist, code: str) -> Item:
     """An item of a checklist; Refusal `answer.unknown_item` where it has none of that code."""
     if code not in checklist.items:
@@ -121,11 +129,15 @@ def admit_count(item: Item, key: str, n: str, of: str, base: Mapping[str, int]) 
     """A count of `item` as typed: `n`, and its N, which is ignored where the checklist or the base data tell it.
 
     Raises:
-        Refusal: `count.not_a_number`, `count.negative` or `count.exceeds`.
+        Refusal: `count.not_a_number`, `count.negative`, `count.not_whole` where people or posts are counted (of an index, whose N the
+            checklist fixes, parts are admitted) or `count.exceeds`.
     """
     label = item.counts[key].label
     counted = Counted(decimal(n, label), decimal(of, label) if of.strip() else None)
     total = with_base(item, {key: counted}, base)[key].of
+    for typed, number in ((n, counted.count), (of, total)):
+        if item.counts[key].fixed is None and number is not None and number.denominator != 1:
+            raise Refusal("count.not_whole", label=label, value=typed.strip())
     if total is not None and counted.count > total:
         raise Refusal("count.exceeds", label=label, count=n.strip(), of=plain(total))
     return Counted(counted.count, total)
@@ -159,6 +171,19 @@ def proposed(item: Item, counts: Mapping[str, Counted]) -> int | None:
     top = max((level for level, holds in held.items() if holds), default=0)
     is_open = any(holds is None for level, holds in held.items() if not top or level < top)
     return None if is_open else top
+
+
+def unproposed(item: Item, counts: Mapping[str, Counted]) -> tuple[Lack, Count] | None:
+    """What keeps the counts from proposing a level, and the first count concerned; None where they propose one or never could."""
+    needed = {share.count for shares in item.proposal.values() for share in shares}
+    asked = [count for key, count in item.counts.items() if key in needed]
+    if not asked or proposed(item, counts) is not None:
+        return None
+    for count in asked:
+        if count.key in counts and counts[count.key].of is None:
+            return Lack.TOTAL, count
+    missing = next((count for count in asked if count.key not in counts), None)
+    return (Lack.COUNT, missing) if missing else (Lack.NOBODY, asked[0])
 
 
 def _all_hold(shares: tuple[Share, ...], counts: Mapping[str, Counted]) -> bool | None:

@@ -1,5 +1,6 @@
 """Counts against the base data, and what the sheet proposes from them."""
 
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from models.desk import answers, facts
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.rules.answers import Gap
+from models.rules.answers import Gap, Lack, unproposed
 from models.rules.checklist import Checklist
 from tests.desk.acts import begun, contents, sheet_of
+from tests.driver import at_work
 
 STRATA: Final = "INS-02"
 """A gate whose counts are taken stratum by stratum."""
@@ -77,3 +79,68 @@ def test_a_post_from_box_ten_was_listed(desk: Desk, verification: str, box: str,
         desk.do(facts.record, verification, "PEN-01", post)
     assert (caught.value.code, caught.value.fields["least"], caught.value.fields["greatest"]) == (code, 1, 9)
     assert contents(desk) == before
+
+
+@pytest.mark.parametrize("typed", [{"staff": ("12,5", "100")}, {"staff": ("12", "100.5")}])
+def test_half_a_person_was_counted(desk: Desk, verification: str, typed: dict[str, tuple[str, str]]) -> None:
+    before = contents(desk)
+    with pytest.raises(Refusal) as caught:
+        desk.do(answers.count, verification, "INS-01", typed)
+    (n, of), *_ = typed.values()
+    named = label(sheet_of(desk, verification).checklist, "INS-01", "staff")
+    assert (caught.value.code, caught.value.fields) == ("count.not_whole", {"label": named, "value": n if "," in n else of})
+    assert contents(desk) == before
+
+
+def test_parts_of_an_index_and_thousands_are_admitted(desk: Desk, verification: str) -> None:
+    index = desk.do(answers.count, verification, "SIS-05", {"index": ("98,45", "")}).line("SIS-05").answer.counts["index"]
+    assert index.count * 100 == 9845
+    assert desk.do(answers.count, verification, "INS-01", {"staff": ("1.250", "1.300")}).line("INS-01").proposed == 2
+
+
+def test_a_total_without_a_count_was_dropped_without_a_word(desk: Desk, verification: str) -> None:
+    before = contents(desk)
+    with pytest.raises(Refusal, match=r"count\.total_alone"):
+        desk.do(answers.count, verification, "INS-01", {"staff": (" ", "100")})
+    assert contents(desk) == before
+    desk.do(facts.base, verification, FIVE_JPT)
+    assert desk.do(answers.count, verification, "INS-01", {"staff": ("", "165")}).line("INS-01").answer.counts == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "lack"),
+    [
+        ({}, (Lack.COUNT, "jpt")),
+        ({"jpt": ("0", "0")}, (Lack.COUNT, "administrator")),
+        ({"jpt": ("5", "")}, (Lack.TOTAL, "jpt")),
+        ({"jpt": ("5", "5"), "administrator": ("2", "4"), "pengawas": ("2", "")}, None),
+        ({"administrator": ("8", "10")}, (Lack.COUNT, "jpt")),
+        (dict.fromkeys(("jpt", "administrator", "pengawas"), ("0", "0")), (Lack.NOBODY, "jpt")),
+        ({"pelaksana": ("5", "")}, (Lack.COUNT, "jpt")),
+    ],
+)
+def test_counts_that_proposed_nothing_did_not_say_why(
+    desk: Desk, verification: str, typed: dict[str, tuple[str, str]], lack: tuple[Lack, str] | None
+) -> None:
+    line = desk.do(answers.count, verification, STRATA, typed).line(STRATA)
+    found = unproposed(line.item, line.answer.counts)
+    assert (found and (found[0], found[1].key)) == lack
+    assert (line.proposed is None) is (lack is not None)
+
+
+async def test_the_sheet_says_why_no_level_is_proposed(desk: Desk, folder: Path, verification: str) -> None:
+    desk.close()
+    async with at_work(folder) as ani:
+        await ani.press("enter", "slash", *"INS-01", "enter", "enter")
+        ani.sees("Tidak ada usulan level: Pegawai berpredikat kinerja lengkap belum dihitung (n)")
+        await ani.press("c", "5", "ctrl+s")
+        ani.sees("Hitungan INS-01 tercatat. Belum ada usulan level", "(N) untuk Pegawai berpredikat kinerja lengkap belum diisi.")
+        await ani.press("c", "backspace", "0", "enter", "0", "ctrl+s")
+        ani.sees("Hitungan INS-01 tercatat. Belum ada usulan level", "jumlah seluruhnya (N) adalah 0")
+        await ani.press("c", "backspace", *"9", "enter", "backspace", *"10", "ctrl+s")
+        ani.sees("Hitungan INS-01 tercatat. tersimpan", "Usulan dari hitungan: 1")
+        await ani.press("c", "backspace", "ctrl+s")
+        ani.sees("Hitungan INS-01 tercatat. Belum ada usulan level")
+        ani.does_not_see("Belum ada usulan dari hitungan")
+        await ani.press("c", "down", "8", "ctrl+s")
+        ani.sees("Isi n, atau kosongkan juga N.")
