@@ -38,7 +38,7 @@ def _land_from_beside(path: Path, content: bytes) -> None:
         # Once renamed, nothing is there any more.
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -49,7 +49,8 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names in `folder` outlive a power cut."""
     # Windows cannot open a folder; there the rename is as durable as it gets.
     if os.name == "nt":
         return

@@ -21,6 +21,10 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Below this, two connections in WAL mode can damage the file (SQLite's notes on 3.51.3)."""
 DATABASE: Final = "verifier.db"
 """The database's name in a profile folder."""
+LOCK: Final = "verifier.lock"
+"""What the one who writes holds, in the same folder."""
+BACKUPS: Final = "backups"
+"""The folder of copies in a profile folder."""
 APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
 FORMAT: Final = 2
@@ -64,6 +68,21 @@ def prepare(connection: Any, path: Path, *, writing: bool) -> None:
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
         if found != wanted:
             raise Refusal("profile.write_failed", folder=path.parent, cause=f"PRAGMA {name}={found}")
+
+
+def require_held(path: Path) -> None:
+    """Refuse (`profile.damaged`) a file that is empty or gone while what stands beside it tells that a database was in use there."""
+    log = Path(f"{path}-wal")
+    try:
+        has_log = log.is_file() and log.stat().st_size > 0
+        if path.is_file():
+            was_used = path.stat().st_size == 0 and (has_log or any(path.with_name(name).exists() for name in (LOCK, BACKUPS)))
+        else:
+            was_used = has_log
+    except OSError as error:
+        raise Refusal("profile.folder", folder=path.parent, cause=causes.of_system(error)) from error
+    if was_used:
+        raise Refusal("profile.damaged", file=path)
 
 
 def is_interrupted(path: Path) -> bool:

@@ -41,6 +41,7 @@ class Ledger:
                 `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.folder`, `profile.sqlite_old`.
         """
         path = folder / driver.DATABASE
+        driver.require_held(path)
         if not writing:
             if driver.is_interrupted(path):
                 _let_go(folder, _alone(folder))
@@ -55,8 +56,11 @@ class Ledger:
             if driver.gate(path) < driver.FORMAT:
                 from models.ledger.migrations import upgrade
 
-                with understood(folder):
-                    upgrade(path)
+                try:
+                    with understood(folder):
+                        upgrade(path)
+                except OSError as error:
+                    raise Refusal("profile.write_failed", folder=folder, cause=causes.of_system(error)) from error
             return cls(folder, _engine(path, writing=True), lock)
         except BaseException:
             _let_go(folder, lock)
@@ -143,7 +147,7 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise Refusal("profile.read_only", folder=folder)
-        lock = filelock.FileLock(folder / "verifier.lock")
+        lock = filelock.FileLock(folder / driver.LOCK)
         lock.acquire(timeout=0)
         # Only for people to read: a disk without room for it is no reason to stay out.
         with suppress(OSError):

@@ -1,5 +1,6 @@
 """A profile killed while it is made or brought to a newer format opens the next time, as if nothing had begun or all was done."""
 
+import errno
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -9,9 +10,13 @@ from typing import Final
 
 import pytest
 
+from models.causes import Cause
 from models.desk import people
 from models.desk.desk import opened
+from models.errors import Refusal
 from models.ledger import driver
+from models.ledger.glance import look
+from models.words import Words
 from tests.desk.acts import contents
 from tests.ledger.kit import Rows, refused, run
 
@@ -93,14 +98,60 @@ def is_hot(folder: Path) -> bool:
 
 def test_a_kill_while_the_profile_is_made_does_not_lock_its_owner_out_for_good(killed: Killed, tmp_path: Path) -> None:
     folders = killed(tmp_path / "nothing")
-    hot = [folder for folder in folders if is_hot(folder)]
-    assert hot
-    assert [refused(partial(opened, folder, writing=False)).code for folder in hot] == ["profile.missing"] * len(hot)
+    without = [folder for folder in folders if not (folder / driver.DATABASE).exists()]
+    assert any(list(folder.glob(f"{driver.DATABASE}.new*")) for folder in without)
+    assert [refused(partial(opened, folder, writing=False)).code for folder in without] == ["profile.missing"] * len(without)
     for folder in folders:
         with opened(folder) as desk:
             assert desk.do(people.found, name="Ani", role="verifier", language="id").name == "Ani"
         with opened(folder, writing=False) as reader:
             assert reader.ask(people.owner) is not None
+        assert [path.name for path in folder.glob(f"{driver.DATABASE}.new*")] == []
+
+
+@pytest.mark.parametrize("writing", [True, False])
+@pytest.mark.parametrize("beside", [driver.LOCK, driver.BACKUPS, f"{driver.DATABASE}-wal"])
+def test_a_database_emptied_by_a_power_cut_was_taken_for_a_new_one_and_written_over(folder: Path, beside: str, writing: bool) -> None:
+    folder.mkdir()
+    (folder / driver.DATABASE).touch()
+    (folder / beside).write_bytes(b"WAL") if "." in beside else (folder / beside).mkdir()
+    before = sorted((path.name, path.stat().st_size) for path in folder.iterdir())
+    refusal = refused(lambda: opened(folder, writing=writing))
+    assert (refusal.code, refusal.fields) == ("profile.damaged", {"file": folder / driver.DATABASE})
+    assert sorted((path.name, path.stat().st_size) for path in folder.iterdir()) == before
+    assert look(folder) is None
+
+
+def test_a_database_gone_from_beside_its_log_was_taken_for_a_new_one(folder: Path) -> None:
+    folder.mkdir()
+    (folder / f"{driver.DATABASE}-wal").write_bytes(b"WAL")
+    assert refused(lambda: opened(folder)).code == "profile.damaged"
+    assert [path.name for path in folder.iterdir()] == [f"{driver.DATABASE}-wal"]
+
+
+def test_an_empty_file_alone_is_no_damage(folder: Path) -> None:
+    folder.mkdir()
+    (folder / driver.DATABASE).touch()
+    assert refused(lambda: opened(folder, writing=False)).code == "profile.missing"
+    with opened(folder) as desk:
+        assert desk.ask(people.owner) is None
+
+
+def test_a_profile_that_cannot_get_its_name_is_refused_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", fail)
+        refusal = refused(lambda: opened(folder))
+    assert (refusal.code, refusal.fields["cause"]) == ("profile.write_failed", Cause("enospc"))
+    with opened(folder) as desk:
+        assert desk.do(people.found, name="Ani", role="verifier", language="id").name == "Ani"
+
+
+def test_the_remedy_for_a_damaged_profile_promised_a_backup_that_nobody_makes() -> None:
+    said = Words("en").refusal(Refusal("profile.damaged", file="/x/verifier.db"))
+    assert "Keep a copy of the whole folder as it is; if there is a backup, use that." in said
 
 
 @pytest.mark.parametrize("mode", ["wal", "delete"])

@@ -10,14 +10,26 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
 from models.errors import Refusal
+from models.landing import sync_folder
 from models.ledger import driver
 
 
 def upgrade(path: Path) -> None:
-    """Bring the database at `path` (or a new one) to `driver.FORMAT`; on any failure the file stays as it was."""
-    is_new = not path.exists() or path.stat().st_size == 0
-    if not is_new:
+    """Bring the database at `path` (or a new one) to `driver.FORMAT`; on any failure the file stays as it was, or there is still none."""
+    if path.exists() and path.stat().st_size:
         _copy(path)
+        _migrate(path)
+        return
+    # Under another name until it is whole: an empty file is what a power cut leaves of a database, never one half made.
+    made = path.with_name(f"{path.name}.new")
+    for left in (made, Path(f"{made}-journal")):
+        left.unlink(missing_ok=True)
+    _migrate(made)
+    made.replace(path)
+    sync_folder(path.parent)
+
+
+def _migrate(path: Path) -> None:
     # Foreign keys stay off: rebuilding a parent table would otherwise delete its children without a word.
     engine = create_engine(
         "sqlite://",
@@ -37,7 +49,7 @@ def upgrade(path: Path) -> None:
 
 
 def _copy(path: Path) -> None:
-    backup = path.with_name("backups") / f"{path.stem}-format-{driver.gate(path)}.db"
+    backup = path.with_name(driver.BACKUPS) / f"{path.stem}-format-{driver.gate(path)}.db"
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise Refusal("profile.disk_full", folder=path.parent)
     backup.parent.mkdir(exist_ok=True)
