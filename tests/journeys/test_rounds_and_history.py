@@ -1,0 +1,76 @@
+"""Choosing the round one works in, stating figures of others, and reading who changed what."""
+
+from models.desk import answers, rounds
+from models.desk.desk import Desk
+from tests.desk.acts import LEVELS, begun
+from tests.driver import at_work
+
+
+async def test_a_round_is_opened_with_the_other_checklist_and_both_stand_side_by_side(desk: Desk) -> None:
+    begun(desk)
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("p")
+        ani.sees("dipakai 2023-1 mt-kasn 2023", "1 verifikasi", "berlaku 1 Januari 2023 sampai 31 Oktober 2023")
+        await ani.press("n")
+        await ani.type("2026-1")
+        await ani.press("down", "down")
+        await ani.type("2 Januari 2026")
+        await ani.press("ctrl+s")
+        ani.sees("Sekarang bekerja dalam periode 2026-1 dengan mt-bkn 2026", "dipakai 2026-1")
+        await ani.press("q", "a")
+        await ani.type("32")
+        await ani.press("enter")
+        ani.sees("2026-1 · mt-bkn 2026")
+        await ani.press("q", "escape", "escape")
+        ani.sees("2026-1", "2023-1")
+
+
+async def test_a_round_in_the_gap_between_two_checklists_is_warned_about(desk: Desk) -> None:
+    desk.do(rounds.begin, "2024-1", "mt-kasn 2023", "1-3-2024")
+    desk.do(rounds.choose, "2023-1")
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("p", "j")
+        ani.sees("di luar masa berlaku", "Daftar periksa mt-kasn 2023 tidak berlaku pada 1 Maret 2024")
+        await ani.press("enter")
+        ani.sees("dipakai 2024-1", "tidak berlaku pada 1 Maret 2024")
+
+
+async def test_a_figure_of_others_is_stated_corrected_and_removed(desk: Desk) -> None:
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("p", "x")
+        ani.sees("Hanya angka acuan yang dapat dihapus")
+        await ani.press("b")
+        for text in ("9-5-2023", "Target RPJMN 2023", "87", "instansi", "Siaran pers"):
+            await ani.type(text)
+            await ani.press("enter")
+        await ani.press("ctrl+s")
+        ani.sees("9 Mei 2023 Target RPJMN 2023", "87 instansi")
+        await ani.press("j", "enter", "backspace")
+        await ani.type("8")
+        await ani.press("ctrl+s")
+        ani.sees("88 instansi")
+        await ani.press("x")
+        ani.sees("Angka acuan dihapus")
+        ani.does_not_see("Target RPJMN 2023")
+
+
+async def test_the_history_of_an_item_tells_who_and_what_stood_there_before(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(answers.record, verification, LEVELS, 2)
+    desk.do(answers.record, verification, "DSN-01", 1)
+    desk.do(answers.annotate, verification, LEVELS, "Catatan [b]panjang")
+    desk.do(answers.record, verification, LEVELS, 4)
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("enter", "slash")
+        await ani.type(LEVELS)
+        await ani.press("enter", "h")
+        ani.sees(f"Riwayat {LEVELS}", "Jawaban 2 → 4", "Catatan – → Catatan [b]panjang", "Ani Lestari", "semula 2", "menjadi 4")
+        ani.does_not_see("DSN-01")
+        await ani.press("a")
+        ani.sees("Riwayat verifikasi", "DSN-01", "pembukaan verifikasi")
+        await ani.press("a", "q", "u", "h")
+        ani.sees("pembatalan: Jawaban 4 → 2")
