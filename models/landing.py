@@ -1,6 +1,7 @@
 """How a file lands on a disk: written beside, synced, read back, compared, renamed. The only code that writes outside the database."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,26 @@ def land(path: Path, content: bytes) -> None:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
 
 
+def put_over(path: Path, content: bytes, before: bytes | None) -> None:
+    """Put `content` in the place of `before` (None where no file was) completely or not at all; a link is followed, rights are kept.
+
+    Raises:
+        Refusal: `export.changed` when something else than `before` stands there by now, otherwise as `land` does.
+    """
+    try:
+        path = path.resolve()
+        found = path.read_bytes() if path.exists() else None
+        if found != before:
+            raise Refusal("export.changed", file=path)
+        # A rename asks only for rights to the folder, and would take a file that its owner has closed.
+        if found is not None:
+            path.open("ab").close()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _land_from_beside(path, content)
+    except OSError as error:
+        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
+
+
 def _land_from_beside(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
@@ -33,6 +54,8 @@ def _land_from_beside(path: Path, content: bytes) -> None:
         _write(part, content)
         if part.read_bytes() != content:
             raise Refusal("export.compare", file=path)
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
     finally:
         # Once renamed, nothing is there any more.

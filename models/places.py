@@ -1,23 +1,37 @@
 """Where things live when nobody says otherwise: the user's own folders on each system."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 from models import causes
 from models.errors import Refusal
-from models.settings import FILE, Settings
+from models.settings import FILE, Settings, at_home
 
+VARIABLE: Final = "VERIFIER_CONFIG"
+"""Names the settings file where the command line does not."""
 _DIRS = platformdirs.PlatformDirs("verifier", appauthor=False)
 
 
-def settings_file(profile: Path | None) -> Path | None:
-    """The settings file in the folder `profile` where one is given and has one, else the user's own, None where there is neither.
+def settings_file(profile: Path | None, named: Path | None = None) -> Path | None:
+    """The settings file to be used, None where there is none.
+
+    It is the one `named`, else that of `VARIABLE`, there or not; else the one in the folder `profile`; else the user's own.
 
     Raises:
         Refusal: `profile.folder` or `settings.missing` when one may not even look.
     """
-    own = _DIRS.user_config_path / FILE
+    if named is not None:
+        return named
+    if wanted := os.environ.get(VARIABLE, ""):
+        file = at_home(wanted)
+        with suppress(OSError):  # the current folder is gone: whoever reads the file says so
+            file = file.absolute()
+        return file
+    own = own_settings_file()
     try:
         if profile is not None and (profile / FILE).is_file():
             return profile / FILE
@@ -27,6 +41,11 @@ def settings_file(profile: Path | None) -> Path | None:
         return own if own.is_file() else None
     except OSError as error:
         raise Refusal("settings.missing", file=own) from error
+
+
+def own_settings_file() -> Path:
+    """Where the user's own settings file is, or will be."""
+    return _DIRS.user_config_path / FILE
 
 
 def profile_folder(settings: Settings) -> Path:

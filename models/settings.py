@@ -1,5 +1,6 @@
 """Settings: `verifier.toml` as shipped, overlaid by the user's own file, as one frozen value. What a verdict is cannot be set here."""
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,14 +10,18 @@ from typing import Any, Final
 
 from models.causes import of_toml
 from models.errors import Refusal
+from models.text import uncomposed
 
 FILE: Final = "verifier.toml"
-_CHOICES: Final = {
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.language": ("", "id", "en"),
     "look.theme": ("verifier-dark", "verifier-light", "verifier-contrast"),
+    "look.glyphs": ("unicode", "ascii"),
 }
-_FREE: Final = ("keys",)
-"""Tables whose keys are not fixed here."""
+"""What may be chosen, by dotted key."""
+KEYS: Final = "keys"
+"""The table of the user's own keys; what stands in it is not fixed here but by the commands there are."""
+_FOLDERS: Final = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Settings:
     language: str
     """`id`, `en`, or empty for the one chosen at first start."""
     theme: str
+    glyphs: str
+    """`unicode`, or `ascii` for a screen without any other sign."""
     data: Path | None
     """The profile folder, None for the usual one."""
     export: Path | None
@@ -42,18 +49,27 @@ def load(user_file: Path | None) -> Settings:
     Raises:
         Refusal: `settings.missing`, `settings.not_toml`, `settings.unknown` (with the nearest known name) or `settings.value`.
     """
-    merged = tomllib.loads(shipped())
-    if user_file is not None:
-        _overlay(merged, _parsed(user_file), user_file)
-    look, places = merged["look"], merged["places"]
+    merged = _merged(user_file)
+    look, places = merged["look"], merged[_FOLDERS]
     return Settings(
         language=look["language"],
         theme=look["theme"],
+        glyphs=look["glyphs"],
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
-        keys=merged["keys"],
+        keys=merged[KEYS],
         file=user_file,
     )
+
+
+def values(user_file: Path | None) -> dict[str, str]:
+    """What every setting says by its dotted key, as `load` finds and refuses it; of the keys only those that are the user's own."""
+    return {f"{table}.{key}": value for table, known in _merged(user_file).items() for key, value in known.items()}
+
+
+def check(given: Mapping[str, Any], file: Path) -> None:
+    """Refuse what a user's `file` may not say, as `load` does."""
+    _overlay(tomllib.loads(shipped()), given, file)
 
 
 def at_home(text: str) -> Path:
@@ -77,25 +93,58 @@ def shipped() -> str:
     return packaged.read_text("utf-8") if packaged.is_file() else (Path(__file__).parents[1] / FILE).read_text("utf-8")
 
 
-def _parsed(file: Path) -> dict[str, Any]:
+def content(file: Path) -> bytes:
+    """The bytes of a user's file; Refusal `settings.missing` where they cannot be read."""
     try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Refusal("settings.not_toml", file=file, cause=of_toml(error)) from error
+        return file.read_bytes()
     except OSError as error:
         raise Refusal("settings.missing", file=file) from error
+
+
+def parsed(raw: bytes, file: Path) -> dict[str, Any]:
+    """What the bytes of a user's file say; Refusal `settings.not_toml` where they are no TOML."""
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Refusal("settings.not_toml", file=file, cause=of_toml(error)) from error
+
+
+def _merged(user_file: Path | None) -> dict[str, Any]:
+    merged = tomllib.loads(shipped())
+    if user_file is not None:
+        _overlay(merged, parsed(content(user_file), user_file), user_file)
+    return merged
 
 
 def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix: str = "") -> None:
     for key, value in given.items():
         dotted = f"{prefix}{key}"
-        if key not in known and prefix.rstrip(".") not in _FREE:
+        if key not in known and prefix.rstrip(".") != KEYS:
             raise Refusal("settings.unknown", file=file, key=dotted, nearest=f"{prefix}{nearest(key, known)}")
         expected = known.get(key, "")
         if isinstance(expected, dict) and isinstance(value, dict):
             _overlay(expected, value, file, f"{dotted}.")
             continue
-        if type(value) is not type(expected) or value not in _CHOICES.get(dotted, (value,)):
-            wanted = " / ".join(f'"{choice}"' for choice in _CHOICES.get(dotted, ())) or '"…"'
+        if type(value) is not type(expected) or not _may_be(dotted, value):
+            wanted = f"[{dotted}]" if isinstance(expected, dict) else _admitted(dotted)
             raise Refusal("settings.value", file=file, key=dotted, value=value, expected=wanted)
         known[key] = value
+
+
+def _may_be(dotted: str, value: str) -> bool:
+    if dotted in CHOICES:
+        return value in CHOICES[dotted]
+    # A folder named from the current one would be another one tomorrow.
+    is_somewhere = not (value and _is_folder(dotted)) or at_home(value).is_absolute()
+    return is_somewhere and uncomposed(value) == value
+
+
+def _admitted(dotted: str) -> str:
+    """The values of a setting as a refusal lists them."""
+    if dotted in CHOICES:
+        return " / ".join(f'"{choice}"' for choice in CHOICES[dotted])
+    return f'"" / "{Path.home().anchor}…" / "~{os.sep}…"' if _is_folder(dotted) else '"…"'
+
+
+def _is_folder(dotted: str) -> bool:
+    return dotted.startswith(f"{_FOLDERS}.")

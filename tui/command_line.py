@@ -77,12 +77,27 @@ def _early_language(arguments: Sequence[str]) -> str:
     return wanted if wanted in LANGUAGES else "id"
 
 
+def _settings(parsed: argparse.Namespace) -> "Settings":
+    """What is set; for the command that repairs a settings file, what is built in where that is at fault."""
+    from models import places
+    from models.settings import load
+
+    file = places.settings_file(parsed.data_dir, parsed.config)
+    try:
+        return load(file)
+    except Refusal as refused:
+        if parsed.command == "config":
+            return load(None)
+        if refused.code == "settings.missing" and parsed.config is None and os.environ.get(places.VARIABLE):
+            raise Refusal("settings.environment", file=file, variable=places.VARIABLE) from refused
+        raise
+
+
 def _session(parsed: argparse.Namespace) -> Session:
     from models import places
     from models.ledger.glance import look
-    from models.settings import load
 
-    settings = load(parsed.config or places.settings_file(parsed.data_dir))
+    settings = _settings(parsed)
     folder = parsed.data_dir or places.profile_folder(settings)
     asked = parsed.lang or settings.language or os.environ.get("VERIFIER_LANG", "")
     language = asked if asked in LANGUAGES else None

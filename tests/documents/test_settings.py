@@ -10,10 +10,10 @@ import pytest
 
 from models import places
 from models.errors import Refusal
-from models.settings import _CHOICES, FILE, Settings, load, shipped
+from models.settings import CHOICES, FILE, Settings, load, shipped, values
 from tests.conftest import ROOT
 
-BUILT_IN = Settings(language="", theme="verifier-dark", data=None, export=None, keys={})
+BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={})
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_what_ships_is_what_is_built_in() -> None:
 
 def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
     raw: Any = tomllib.loads(shipped())
-    for place, choices in _CHOICES.items():
+    for place, choices in CHOICES.items():
         table, _, key = place.partition(".")
         assert raw[table][key] in choices
     assert list(raw) == ["look", "places", "keys"]
@@ -59,9 +59,8 @@ def test_an_empty_file_changes_nothing(file: Path) -> None:
 
 
 def test_a_folder_may_begin_at_home(file: Path) -> None:
-    file.write_text('[places]\ndata = "~/mt"\nexport = "~nobody-of-this-name/mt"\n')
-    found = load(file)
-    assert (found.data, found.export) == (Path(os.environ["HOME"]) / "mt", Path("~nobody-of-this-name/mt"))
+    file.write_text('[places]\ndata = "~/mt"\n')
+    assert load(file).data == Path(os.environ["HOME"]) / "mt"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,12 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one(file: Path, text:
         ('[look]\nlanguage = "fr"', "look.language"),
         ("[look]\ntheme = true", "look.theme"),
         ('[look]\nlanguage = ["id"]', "look.language"),
+        ('[look]\nglyphs = "emoji"', "look.glyphs"),
         ("[places]\ndata = {}", "places.data"),
+        ('[places]\ndata = "mt"', "places.data"),
+        ('[places]\nexport = "~nobody-of-this-name/mt"', "places.export"),
+        ('[places]\nexport = "/a\\u001bb"', "places.export"),
+        ('[keys]\n"sheet.note" = "n\\n"', "keys.sheet.note"),
         ('look = "dark"', "look"),
         ("[keys]\nx = 1", "keys.x"),
         ('[keys]\nsheet.note = "n"', "keys.sheet"),
@@ -101,6 +105,8 @@ def test_a_value_of_another_kind_or_no_choice_is_refused(file: Path, text: str, 
 
 def test_a_refused_choice_names_the_choices(file: Path) -> None:
     assert refused(file, '[look]\nlanguage = "fr"').fields["expected"] == '"" / "id" / "en"'
+    assert refused(file, 'look = "dark"').fields["expected"] == "[look]"
+    assert refused(file, '[places]\ndata = "mt"').fields["expected"] == '"" / "/…" / "~/…"'
 
 
 @pytest.mark.parametrize("text", ["[look", b"[look]\ntheme = '\xff'", "x = " + "[" * 5_000, f"x = {'9' * 5_000}", "a = 1\na = 2"])
@@ -121,3 +127,27 @@ def test_usual_places_are_the_users_own() -> None:
         assert path.is_relative_to(home)
     assert places.profile_folder(replace(BUILT_IN, data=Path("/d"))) == Path("/d")
     assert places.export_folder(replace(BUILT_IN, export=Path("/e"))) == Path("/e")
+
+
+def test_a_file_is_named_by_the_command_line_then_the_environment_then_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, profile = places.own_settings_file(), tmp_path / "profile"
+    for file in (own, profile / FILE):
+        file.parent.mkdir(parents=True)
+        file.touch()
+    assert places.settings_file(None) == own
+    assert places.settings_file(tmp_path) == own
+    assert places.settings_file(profile) == profile / FILE
+    monkeypatch.setenv("VERIFIER_CONFIG", "~/mt.toml")
+    assert places.settings_file(profile) == Path.home() / "mt.toml"
+    assert places.settings_file(profile, tmp_path / "x.toml") == tmp_path / "x.toml"
+    monkeypatch.setenv("VERIFIER_CONFIG", "mt.toml")
+    assert places.settings_file(profile) == Path.cwd() / "mt.toml"
+    monkeypatch.setenv("VERIFIER_CONFIG", "")
+    assert places.settings_file(profile) == profile / FILE
+
+
+def test_what_every_setting_says_stands_under_its_name(file: Path) -> None:
+    file.write_text('[places]\ndata = "~/mt"\n[keys]\n"sheet.note" = "m"\n')
+    builtin = {"look.language": "", "look.theme": "verifier-dark", "look.glyphs": "unicode", "places.data": "", "places.export": ""}
+    assert values(None) == builtin
+    assert values(file) == builtin | {"places.data": "~/mt", "keys.sheet.note": "m"}
