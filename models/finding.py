@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from models.text import folded
@@ -13,7 +14,7 @@ _LEADING_ZEROS: Final = re.compile(r"(?<=\D)0+(?=\d)")
 class Named:
     """A thing with the names it may be looked for by; its code is the first of them."""
 
-    __slots__ = ("_codes", "_starts", "_whole")
+    __slots__ = ("_codes", "_raw", "_starts", "_whole")
 
     def __init__(self, code: str, *names: str) -> None:
         whole = folded(code)
@@ -23,13 +24,17 @@ class Named:
             starts += [folded(name[word.start() :]) for word in _WORD.finditer(name)]
         self._starts = tuple(starts)
         self._whole = " ".join([*self._codes, *map(folded, names)])
+        self._raw = " ".join([code, *names])
 
     def rank(self, query: str) -> int | None:
         """How well `query` fits, 0 best, None where it does not; case, marks, blanks, hyphens and apostrophes do not matter.
 
         The code itself, then a name beginning so at any of its words, then names beginning with each word, then any part of a name.
+        Signs matter where nothing else is typed.
         """
-        whole, words = folded(query), [folded(word) for word in query.split()]
+        whole, words = _folded(query)
+        if not whole and words:
+            return 4 if query.strip() in self._raw else None
         if whole in self._codes:
             return 0
         if any(start.startswith(whole) for start in self._starts):
@@ -39,6 +44,12 @@ class Named:
         if whole in self._whole:
             return 3
         return 4 if all(word in self._whole for word in words) else None
+
+
+@lru_cache(maxsize=1)
+def _folded(query: str) -> tuple[str, tuple[str, ...]]:
+    """What is asked for as it is compared, whole and word by word."""
+    return folded(query), tuple(folded(word) for word in query.split())
 
 
 def ranked(query: str, things: Mapping[str, Named]) -> Iterable[str]:

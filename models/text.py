@@ -32,6 +32,11 @@ NOT_SHOWN: Final = re.compile(
 )
 """Characters that could steer a terminal, mislead its reader or have no width; more than a stored text is refused."""
 
+_VARIANT: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""Choose a look or a skin for the sign before them, which some terminals then draw in one cell and others in two or four."""
+QUERY_LIMIT: Final = 200
+"""Longest text that is looked for, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -114,8 +119,8 @@ def harmless(text: str) -> str:
 
 
 def shown_lines(text: str) -> str:
-    """`text` harmless and with blanks for tabs, whose width nobody knows."""
-    return harmless(text).replace("\t", " ")
+    """`text` harmless, with blanks for tabs, whose width nobody knows, and signs as every terminal draws them."""
+    return _VARIANT.sub("", harmless(text)).replace("\t", " ")
 
 
 def shown(text: str) -> str:

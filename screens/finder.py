@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models.finding import Named, ranked
-from models.text import clean
+from models.text import QUERY_LIMIT, clean
 from models.words import Words
 from screens.dialogs import HouseDialog, Option
 from screens.widgets.lines import Line, Lines, Tone
@@ -63,8 +63,13 @@ class Finder(HouseDialog[str | None]):
         event.stop()
 
     def _narrow(self, query: str) -> None:
+        typed = self.query_one(StatusLine)
+        if len(query) > QUERY_LIMIT:
+            typed.mark(self.words("find.too_long", limit=QUERY_LIMIT), Tone.BAD)
+            return
         self._query = query
-        self.query_one(StatusLine).say(f"{query}▏" if query else self.words("find.type"), Tone.PLAIN if query else Tone.MUTED)
+        typed.say(f"{query}▏" if query else self.words("find.type"), Tone.PLAIN if query else Tone.MUTED)
+        typed.mark("")
         found = [Line(key, text=self._options[key].label) for key in ranked(query, self._named)]
         self.query_one(Lines).show(found, at=found[0].key if found else None)
 

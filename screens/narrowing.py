@@ -4,7 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from models.text import clean
+from models.text import QUERY_LIMIT, clean
 from screens.base import HouseScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -90,7 +90,10 @@ class NarrowingScreen(HouseScreen):
         self.narrow(self.query_text + " ".join(clean(event.text).split()))
 
     def narrow(self, query: str) -> None:
-        """Show what `query` leaves, from its first line."""
+        """Show what `query` leaves, from its first line; one that is too long is refused, and what was typed before stays."""
+        if len(query) > QUERY_LIMIT:
+            self.query_one("#query", StatusLine).mark(self.words("find.too_long", limit=QUERY_LIMIT), Tone.BAD)
+            return
         self.query_text = query
         self.narrowed()
         self.fill()

@@ -1,6 +1,6 @@
 """The last look at what goes to the terminal: no text, whoever wrote it, may steer it."""
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -29,4 +29,6 @@ class TerminalGuard(LineFilter):
         text, style, _ = segment
         if style is not None and style.link is not None and not (style.link.isascii() and style.link.isprintable()):
             style = style.update_link(None)
-        return Segment(shown(text), style)
+        guarded = shown(text)
+        # A sign that lost its look is narrower; what follows it must not move up.
+        return Segment(set_cell_size(guarded, max(cell_len(guarded), cell_len(text))), style)

@@ -38,7 +38,7 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
     Raises:
         Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
             `verdict.outdated` where the answers now recommend another one than the verdict was recorded against;
-            `document.too_large` or `document.guard` where it is more than a file may hold.
+            `export.too_much` where it is more than a file may hold.
     """
     sheet = reading.sheet(tx, verification)
     verdict, found = sheet.verdict, sheet.recommendation
@@ -52,7 +52,13 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
     body = toml.write(_document(sheet))
     name = f"{path_part(sheet.round)}_{path_part(sheet.agency.code)}_{digest(body)[:16]}_unsigned-draft.toml"
     # Nothing leaves that whoever receives it would refuse.
-    doc.opened(body, name)
+    try:
+        doc.opened(body, name)
+    except Refusal as refused:
+        if refused.code not in ("document.too_large", "document.guard"):
+            raise
+        limits = {"limit": toml.SIZE_LIMIT // 1000, "lines": toml.LINES_LIMIT}
+        raise Refusal("export.too_much", agency=sheet.agency.name, **limits) from refused
     return Frozen(name, body)
 
 

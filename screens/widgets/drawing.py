@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -14,6 +14,8 @@ from models.text import shown, shown_lines
 ELLIPSIS: Final = "…"
 LEAST_TEXT: Final = 12
 """Cells the text of a line keeps before its right spans are cut."""
+_MOST_IN_A_CELL: Final = 16
+"""Characters of a text that are looked at for each cell of its line: a sign and the marks on it."""
 
 
 class Tone(StrEnum):
@@ -59,7 +61,7 @@ def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int) -
     """Spans of exactly `width` cells: `left` fixed, `middle` cut to what is left, `right` flush right."""
     start = cropped_spans([(shown(text), tone) for text, tone in left], width)
     room = width - width_of(start)
-    text, tone = shown(middle[0]), middle[1]
+    text, tone = shown(middle[0][: width * _MOST_IN_A_CELL]), middle[1]
     end = [(shown(piece), piece_tone) for piece, piece_tone in right]
     if end:
         wanted = min(cell_len(text), LEAST_TEXT)
@@ -82,13 +84,12 @@ def wrapped(text: str, cells: int) -> list[str]:
         line = ""
         for word in paragraph.split(" "):
             rest = word
-            while cell_len(rest) > cells:
+            if cell_len(word) > cells:
                 lines += [line] if line else []
-                head = set_cell_size(rest, cells)
-                # Half of a wide character comes back as a blank; at least one character must go, or this would never end.
-                head = (head if rest.startswith(head) else head[:-1]) or rest[0]
-                line, rest = "", rest[len(head) :]
-                lines.append(head)
+                # Where not even one wide character fits, the first piece is empty.
+                *heads, rest = filter(None, chop_cells(word, cells))
+                lines += heads
+                line = ""
             if line and cell_len(line) + 1 + cell_len(rest) > cells:
                 lines.append(line)
                 line = rest

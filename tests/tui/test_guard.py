@@ -96,9 +96,16 @@ def test_clean_text_stays_the_very_same(text: str) -> None:
     assert TerminalGuard().apply(segments, GROUND) is segments
 
 
-@pytest.mark.parametrize("text", ["Penilaian – 3 × “baik”", "名前と役割", "éàü ñ", "│─┌›‹…·↑", "👍 ✓ ⚠", "ف ع ل", "e\u0301", "☺\ufe0f"])
+@pytest.mark.parametrize("text", ["Penilaian – 3 × “baik”", "名前と役割", "éàü ñ", "│─┌›‹…·↑", "👍 ✓ ⚠", "ف ع ل", "e\u0301", "☺"])
 def test_clean_text_of_other_scripts_stays(text: str) -> None:
     assert guarded(text) == text
+
+
+@pytest.mark.parametrize("text", ["☺\ufe0f|", "1\ufe0f\u20e3|", "👍\U0001f3fd|"], ids=ascii)
+def test_a_sign_that_terminals_draw_in_different_widths_is_drawn_in_one(text: str) -> None:
+    assert not set(guarded(text)) & set("\ufe0f\U0001f3fd")
+    assert cell_len(guarded(text, "x")) == cell_len(text) + 1
+    assert guarded(text, "x").endswith("x")
 
 
 def test_styles_stay_and_control_segments_go() -> None:
