@@ -1,6 +1,7 @@
 """Verdicts and changes in words: names, explanations and fields, the same on screen, in files and on the command line."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from models.rules.checklist import Checklist, Item, Scale
@@ -67,6 +68,11 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words("change.yes" if value else "change.no")
         case _:
             return value
+
+
+def round_gap(words: Words, checklist: str, day: str) -> str:
+    """That the checklist of a round is not in force on its day, an ISO date."""
+    return words("rounds.gap", checklist=checklist, day=words.date(date.fromisoformat(day)))
 
 
 def _shown(words: Words, checklist: Checklist, key: str, value: object) -> object:

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import baselines, rounds
+from models.explanation import round_gap
 from models.moments import day
 from models.views import Baseline, RoundLine
 from screens.base import HouseScreen
@@ -109,7 +110,7 @@ class RoundsScreen(HouseScreen):
             Paragraph(self.words("rounds.day", day=self._date(line.day)), tone=Tone.MUTED),
         ]
         if not line.is_covered:
-            told.append(Paragraph(self.words("rounds.gap", checklist=used.name, day=self._date(line.day)), tone=Tone.WARN))
+            told.append(Paragraph(round_gap(self.words, used.name, line.day), tone=Tone.WARN))
         return tuple(told)
 
     def action_choose(self) -> None:
@@ -129,7 +130,7 @@ class RoundsScreen(HouseScreen):
         if current.is_covered:
             self.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
         else:
-            self.say("rounds.gap", Tone.WARN, checklist=current.checklist.name, day=self._date(current.day))
+            self.status.say(round_gap(self.words, current.checklist.name, current.day), Tone.WARN)
 
     def action_new(self) -> None:
         """Open a round."""

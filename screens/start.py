@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from models.errors import Refusal
 from models.moments import moment
-from models.views import Profile, VerificationLine
+from models.views import Profile, RoundLine, VerificationLine
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
 from screens.widgets.drawing import Tone
@@ -28,9 +28,10 @@ class StartScreen(HouseScreen):
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = "StartScreen Lines { height: 1fr; }"
 
-    def __init__(self, profile: Profile, mine: tuple[VerificationLine, ...]) -> None:
+    def __init__(self, profile: Profile, mine: tuple[VerificationLine, ...], first: RoundLine | None = None) -> None:
+        """`first` is the round that the profile was founded with just now."""
         super().__init__()
-        self._profile, self._mine = profile, mine
+        self._profile, self._mine, self._first = profile, mine, first
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -43,6 +44,14 @@ class StartScreen(HouseScreen):
             from models.desk import verifications
 
             self._mine = self.desk.ask(verifications.mine)
+
+    def begin(self) -> None:
+        """Show what was read, and say where no checklist is in force on the day of the founding."""
+        super().begin()
+        if self._first is not None and not self._first.is_covered:
+            from models.explanation import round_gap
+
+            self.status.say(round_gap(self.words, self._first.checklist.name, self._first.day), Tone.WARN)
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""

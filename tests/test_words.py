@@ -40,6 +40,7 @@ BUILT: Final = {
     "change.": "models/explanation.py",
     "agency.": "tui/headless/agency.py",
     "cli.": "tui/headless/common.py",
+    "cli.round.": "tui/headless/round.py",
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",

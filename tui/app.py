@@ -140,16 +140,17 @@ class VerifierApp(KeysInOrder[int]):
     def _desk_refused(self, event: DeskRefused) -> None:
         self.exit(1, message=harmless(f"verifier: {self.words.refusal(event.refusal)}"))
 
-    def _start_screen(self, profile: Profile) -> StartScreen:
+    def _start_screen(self, profile: Profile, *, is_new: bool = False) -> StartScreen:
         """The screen of what is mine to do."""
-        from models.desk import verifications
+        from models.desk import rounds, verifications
 
-        return StartScreen(profile, self.desk.ask(verifications.mine))
+        first = self.desk.ask(rounds.lines)[0] if is_new else None
+        return StartScreen(profile, self.desk.ask(verifications.mine), first)
 
     def begin_work(self, profile: Profile) -> None:
         """Show what is mine to do in place of the screen in front, in the language of `profile`."""
         self.choose_language(profile.language)
-        self.switch_screen(self._start_screen(profile))
+        self.switch_screen(self._start_screen(profile, is_new=True))
 
     def when_ready(self, wanted: Callable[[], None]) -> None:
         """Do what a key asked for, now or as soon as the desk is open."""

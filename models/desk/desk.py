@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 
 from models.codes import minted
 from models.desk.people import owner
+from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.engine import Ledger
 from models.ledger.transaction import Actor, Transaction
@@ -83,13 +84,19 @@ class Desk:
 
 
 def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
-    """The desk of the profile in `folder`, acting as its owner; refuses what `Ledger.open` refuses, and writing into a damaged file."""
+    """The desk of the profile in `folder`, acting as its owner, who may found it first where it is open for writing.
+
+    Raises:
+        Refusal: what `Ledger.open` refuses, `profile.missing` for reading where nobody owns it, `profile.damaged` for writing.
+    """
     ledger = Ledger.open(folder, writing=writing)
     try:
         if writing:
             ledger.check()
         desk = Desk(ledger, None, clock)
         profile = desk.ask(owner)
+        if profile is None and not writing:
+            raise Refusal("profile.missing", folder=folder)
     except BaseException:
         ledger.close()
         raise

@@ -23,17 +23,23 @@ def owner(tx: Transaction) -> Profile | None:
     return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
 
 
+def admitted(name: str, region: str) -> tuple[str, str]:
+    """Name and region of an owner as they may be stored; Refusal `profile.name_missing` or `text.too_long`."""
+    name, region = line(name, "first.name"), line(region, "first.region")
+    if not name:
+        raise Refusal("profile.name_missing")
+    return name, region
+
+
 def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "") -> Profile:
     """Found the profile: its owner, the register of agencies and the first round (`<year>-1`) with the shipped checklist of its day.
 
     Raises:
-        Refusal: `profile.name_missing`, or `profile.exists` where somebody owns it already.
+        Refusal: what `admitted` refuses, or `profile.exists` where somebody owns it already.
     """
     if role not in ROLES or language not in LANGUAGES:
         raise ValueError(role, language)
-    name, region = line(name, "first.name"), line(region, "first.region")
-    if not name:
-        raise Refusal("profile.name_missing")
+    name, region = admitted(name, region)
     if owner(tx) is not None:
         raise Refusal("profile.exists", folder=tx.folder)
     person = tx.actor.person

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from models import checklists
+from models.codes import digest as digest_of
 from models.desk import opening, reading
 from models.errors import Refusal
 from models.ledger import tables
@@ -23,8 +24,10 @@ _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 
 
-def begin(tx: Transaction, round_id: str, checklist: str, day: str = "") -> tuple[RoundLine, ...]:
-    """Open a round with the checklist of this digest or name, going by the rules of `day` (as typed; today when empty), and choose it.
+def begin(tx: Transaction, round_id: str, checklist: str = "", day: str = "") -> tuple[RoundLine, ...]:
+    """Open a round going by the rules of `day` (as typed; today when empty) and choose it.
+
+    Its checklist is the one of this digest or name, or without either the shipped one for that day.
 
     Raises:
         Refusal: `round.id_missing`, `round.exists`, `checklist.unknown`, `fact.date`, `text.too_long`.
@@ -40,7 +43,8 @@ def begin(tx: Transaction, round_id: str, checklist: str, day: str = "") -> tupl
         raise Refusal("fact.date", label="round.day", value=day)
     bodies = _bodies(tx)
     known = _loaded(bodies)
-    digest = next((digest for digest, each in known.items() if checklist in (digest, each.name)), None)
+    wanted = checklist.strip() or digest_of(checklists.for_day(found.isoformat()))
+    digest = next((digest for digest, each in known.items() if wanted in (digest, each.name)), None)
     if digest is None:
         raise Refusal("checklist.unknown", checklist=checklist, known=", ".join(each.name for each in known.values()))
     opening.put_round(tx, name, bodies[digest], found)

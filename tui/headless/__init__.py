@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "worksheet": "worksheet",
     "import": "importing",
     "agency": "agency",
+    "round": "round",
     "trail": "trail",
 }
 """The module of each command, in the order the help shows."""

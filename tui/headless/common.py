@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from models.words import Words
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.views import RoundLine
     from tui.command_line import Session
 
 SCHEMA: Final = 1
@@ -18,10 +20,21 @@ SCHEMA: Final = 1
 
 
 def desk(session: "Session", *, writing: bool = False) -> "Desk":
-    """The desk of the profile; Refusal where it cannot be opened."""
+    """The desk of the profile; Refusal where there is none or it cannot be opened."""
     from models.desk.desk import opened
 
+    if writing:
+        # Whoever opens it for writing would make one where there is none.
+        opened(session.folder, writing=False).close()
     return opened(session.folder, writing=writing)
+
+
+def warn_of_gap(words: Words, line: "RoundLine") -> None:
+    """Say where the checklist of a round is not in force on its day."""
+    if not line.is_covered:
+        from models.explanation import round_gap
+
+        print(round_gap(words, line.checklist.name, line.day), file=sys.stderr)
 
 
 def parser(commands: Any, words: Words, name: str) -> argparse.ArgumentParser:

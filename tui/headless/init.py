@@ -22,13 +22,19 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Found the profile; Refusal `profile.exists` where there is one."""
-    from models.desk import people
+    """Found the profile; Refusal `profile.exists` where there is one, or what `people.admitted` refuses."""
+    from models.desk import people, rounds
+    from models.desk.desk import opened
     from models.ledger.glance import look
 
+    words = session.words
     if look(session.folder) is not None:
         raise Refusal("profile.exists", folder=session.folder)
-    with common.desk(session, writing=True) as desk:
-        profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=session.words.language, region=parsed.region)
-    print(session.words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
+    # Before anything is made: what is refused leaves no half profile behind.
+    people.admitted(parsed.name, parsed.region)
+    with opened(session.folder) as desk:
+        profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)
+        first, *_ = desk.ask(rounds.lines)
+    print(words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
+    common.warn_of_gap(words, first)
     return 0
