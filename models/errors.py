@@ -80,7 +80,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.guard": "file line",
         "document.faults": "file count faults",
         "document.newer": "file found known",
-        "document.kind": "file found",
+        "document.kind": "file expected found",
         "document.control": "file place",
         # tables of other programs
         "table.kind": "file",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from models.codes import digest, path_part
 from models.desk import reading
-from models.documents import toml
+from models.documents import parts, toml
 from models.documents import verdict_file as doc
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
@@ -103,7 +103,7 @@ def _document(sheet: Sheet) -> doc.VerdictFile:
     return doc.VerdictFile(
         format="verifier",
         kind="verdict",
-        major=doc.MAJOR,
+        major=parts.MAJOR,
         minor=0,
         status=doc.UNSIGNED,
         verification=sheet.id,

@@ -6,21 +6,15 @@ Language-neutral: every sentence is there in both languages. Scores are decimal 
 from fractions import Fraction
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from models.causes import Cause
 from models.documents import toml
+from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text, tables
 from models.documents.shipped import places_otherwise
 from models.errors import Fault, Refusal
-from models.moments import moment
 from models.rules.checklist import AREA_WEIGHT, TOP_LEVEL, Scale
 from models.text import Phrase
 
-Text = Annotated[str, StringConstraints(max_length=20_000)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-"""What people call a round or an agency: data, whatever it looks like, and never part of a path."""
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
 Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
 Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
@@ -28,17 +22,7 @@ Weight = Annotated[int, Field(ge=1, le=100)]
 Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
 
 
-def _real(text: str) -> str:
-    moment(text)
-    return text
-
-
-Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"), AfterValidator(_real)]
-
-MAJOR: Final = 1
 UNSIGNED: Final = "unsigned draft"
-_FOUND_LIMIT: Final = 40
-"""Longest name of a foreign format that is repeated, in characters."""
 
 
 def cut(score: Fraction) -> str:
@@ -47,7 +31,7 @@ def cut(score: Fraction) -> str:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = STRICT
 
 
 class Bilingual(_Part):
@@ -266,17 +250,9 @@ def opened(body: bytes, file: str) -> VerdictFile:
     """The verdict file that `body` holds; `file` is its name in sentences.
 
     Raises:
-        Refusal: what `toml.parsed` and `toml.read` refuse, `document.kind` for another kind, `document.newer` for a newer major,
-            `document.faults` where it says otherwise than the shipped checklist it names.
+        Refusal: what `parts.tables` and `toml.read` refuse, `document.faults` where it says otherwise than the shipped checklist it names.
     """
-    raw = toml.parsed(body, file)
-    if raw.get("format") != "verifier" or raw.get("kind") != "verdict":
-        named = [f'{name} = "{str(raw[name])[:_FOUND_LIMIT]}"' for name in ("format", "kind") if name in raw]
-        raise Refusal("document.kind", file=file, found=", ".join(named) or Cause("no_kind"))
-    major = raw.get("major")
-    if isinstance(major, int) and major > MAJOR:
-        raise Refusal("document.newer", file=file, found=major, known=MAJOR)
-    document = toml.read(VerdictFile, raw, file)
+    document = toml.read(VerdictFile, tables(body, "verdict", file), file)
     faults = tuple(Fault(place, "not_allowed", {}) for place in places_otherwise(document))
     if faults:
         raise Refusal("document.faults", file=file, count=len(faults), faults=faults)

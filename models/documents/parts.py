@@ -1,0 +1,46 @@
+"""What documents of every kind are made of: texts, codes, digests and moments as strict types, and the heading that tells the kind."""
+
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, ConfigDict, StringConstraints
+
+from models.causes import Cause
+from models.documents import toml
+from models.errors import Refusal
+from models.moments import moment
+
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+"""What people call a round or an agency: data, whatever it looks like, and never part of a path."""
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _real(text: str) -> str:
+    moment(text)
+    return text
+
+
+Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"), AfterValidator(_real)]
+
+STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
+"""Of every table of a document: nothing is converted, nothing unknown is let in, nothing changes."""
+MAJOR: Final = 1
+_FOUND_LIMIT: Final = 40
+"""Longest name of a foreign format that is repeated, in characters."""
+
+
+def tables(body: bytes, kind: str, file: str) -> dict[str, Any]:
+    """The tables of a foreign document of a kind.
+
+    Raises:
+        Refusal: what `toml.parsed` refuses, `document.kind` for another kind, `document.newer` for a newer major.
+    """
+    raw = toml.parsed(body, file)
+    if raw.get("format") != "verifier" or raw.get("kind") != kind:
+        named = [f'{name} = "{str(raw[name])[:_FOUND_LIMIT]}"' for name in ("format", "kind") if name in raw]
+        raise Refusal("document.kind", file=file, expected=kind, found=", ".join(named) or Cause("no_kind"))
+    major = raw.get("major")
+    if isinstance(major, int) and major > MAJOR:
+        raise Refusal("document.newer", file=file, found=major, known=MAJOR)
+    return raw
