@@ -64,6 +64,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "agency.faults": "file count faults",
         "verification.unknown": "verification",
         "verification.ambiguous": "agency matches",
+        "verification.not_empty": "",
         "round.missing": "",
         "round.id_missing": "",
         "round.exists": "round",

@@ -66,6 +66,7 @@ START: Final = (
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
+    Command("start.discard", "d", "discard", "verification.discard", in_strip=False),
     Command("start.export", "x", "export", "verification.export"),
     _KEYS,
 )

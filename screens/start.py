@@ -115,6 +115,29 @@ class StartScreen(HouseScreen):
         else:
             self.export(key)
 
+    def action_discard(self) -> None:
+        """Take away the highlighted verification, begun by mistake."""
+        self.house.when_ready(self._discard)
+
+    def _discard(self) -> None:
+        from models.desk import verifications
+        from screens.dialogs import Confirm
+
+        line = next((line for line in self._mine if line.id == self.query_one(Lines).key), None)
+        if line is None:
+            self.say("start.empty")
+            return
+
+        def replied(reply: bool | None) -> None:
+            mine = self.do(verifications.discard, line.id) if reply else None
+            if mine is not None:
+                self._mine = mine
+                self.draw()
+                self.say("start.discarded", agency=line.agency_name, round=line.round)
+
+        if self.guarded(lambda: self.desk.ask(verifications.require_empty, line.id) is None):
+            self.app.push_screen(Confirm(self.words, self.words("start.discard", agency=line.agency_name, round=line.round)), replied)
+
     def action_worksheet(self) -> None:
         """Write the worksheet of the highlighted verification, for colleagues to fill in."""
         self.house.when_ready(self._worksheet)

@@ -1,16 +1,18 @@
 """Verifications: beginning one, listing them, finding one."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from models.codes import minted
-from models.desk import reading
+from models.desk import drafts, reading
 from models.errors import Refusal
+from models.ledger import trail
 from models.ledger.tables import Agency, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
 from models.views import VerificationLine
 
 _AGENCY = table(Agency)
+_PROGRESS = table(Progress)
 _VERIFICATION = table(Verification)
 
 
@@ -47,8 +49,33 @@ def begin(tx: Transaction, agency: str) -> str:
     )
     used = reading.checklist(tx, current.checklist_digest)
     rows = [{"verification_id": tx.verification, "area": code, "answered": 0, "total": len(items)} for code, items in used.by_area.items()]
-    tx.connection.execute(table(Progress).insert(), rows)
+    tx.connection.execute(_PROGRESS.insert(), rows)
     return tx.verification
+
+
+def require_empty(tx: Transaction, verification: str) -> None:
+    """Go on only if a verification can be discarded.
+
+    Raises:
+        Refusal: `verification.not_empty` where anything stands on it besides its beginning, or half-typed text waits for it;
+            otherwise what permits no work on it.
+    """
+    _, standing = reading.pinned(tx, verification)
+    tx.require("verification.discard", standing)
+    if trail.has_standing(tx.connection, verification, but="verifications.begin") or drafts.under(tx, f"{verification}/"):
+        raise Refusal("verification.not_empty")
+
+
+def discard(tx: Transaction, verification: str) -> tuple[VerificationLine, ...]:
+    """Take away a verification begun by mistake, where `require_empty` allows it, and return those of the actor that stay.
+
+    The trail keeps that it was.
+    """
+    require_empty(tx, verification)
+    tx.verification = verification
+    tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
+    tx.drop(Verification, {"id": verification})
+    return mine(tx)
 
 
 def mine(tx: Transaction) -> tuple[VerificationLine, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from models.errors import Refusal
 from models.ledger.tables import Trail, table
@@ -75,19 +75,19 @@ def append(
 
 def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str]) -> Entry | None:
     """The last act of `person` on `verification` among `verbs` that has not been undone."""
-    undone = select(TRAIL.c.undoes).where(TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_not(None))
-    row = connection.execute(
-        _ENTRY.where(
-            TRAIL.c.verification_id == verification,
-            TRAIL.c.person_id == person,
-            TRAIL.c.undoes.is_(None),
-            TRAIL.c.verb.in_(verbs),
-            TRAIL.c.seq.not_in(undone),
-        )
-        .order_by(TRAIL.c.seq.desc())
-        .limit(1)
-    ).first()
+    standing = _ENTRY.where(*_stands(verification), TRAIL.c.person_id == person, TRAIL.c.verb.in_(verbs))
+    row = connection.execute(standing.order_by(TRAIL.c.seq.desc()).limit(1)).first()
     return None if row is None else _entry(row)
+
+
+def has_standing(connection: Connection, verification: str, *, but: str) -> bool:
+    """Whether an act on `verification` that is not of the verb `but` has not been undone."""
+    return connection.execute(_ENTRY.where(*_stands(verification), TRAIL.c.verb != but).limit(1)).first() is not None
+
+
+def _stands(verification: str) -> tuple[ColumnElement[bool], ...]:
+    undone = select(TRAIL.c.undoes).where(TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_not(None))
+    return TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_(None), TRAIL.c.seq.not_in(undone)
 
 
 def entries(connection: Connection, verification: str, item: str = "") -> Iterator[Entry]:

@@ -38,6 +38,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "baseline.state": _LOOK,
     "agency.import": _LOOK,
     "verification.open": _LOOK,
+    "verification.discard": _WORK,
     "verification.export": _LOOK,
     "answer.record": _WORK,
     "evidence.register": _WORK,
