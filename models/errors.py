@@ -83,6 +83,18 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.newer": "file found known",
         "document.kind": "file expected found",
         "document.control": "file place",
+        # keys and signatures
+        "key.passphrase_needed": "file",
+        "key.passphrase_wrong": "file",
+        "key.public": "file",
+        "key.rounds": "file found limit",
+        "key.kind": "place found",
+        "key.point": "place",
+        "key.damaged": "place",
+        "signature.damaged": "file",
+        "signature.key": "file found wanted",
+        "signature.purpose": "file purpose made_for",
+        "signature.bytes": "file",
         # tables of other programs
         "table.kind": "file",
         "table.too_large": "file limit",

@@ -45,6 +45,7 @@ BUILT: Final = {
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
     "moving.": "screens/menu.py",
+    "purpose.": "models/documents/signatures.py",
     "reason.": "models/rules/verdict.py",
     "refusal.": "models/errors.py",
     "role.": "models/rules/permissions.py",

@@ -64,8 +64,16 @@ class Words:
                 return self(f"state.{value}")
             case "role":
                 return self(f"role.{value}")
+            case "purpose" | "made_for":
+                return self._purpose(str(value))
             case _:
                 return self._shown(value)
+
+    def _purpose(self, namespace: str) -> str:
+        """What a signature is made for: the kind of document by its name, else the namespace as it is."""
+        kind, _, domain = namespace.partition("@")
+        named = self(f"purpose.{kind}")
+        return namespace if domain != "verifier" or named == f"purpose.{kind}" else named
 
     def called(self, label: object) -> str:
         """What a field is called: a checklist's phrase, or the sentence that `label` names in the catalogue."""

@@ -1,0 +1,86 @@
+"""Signatures of documents in OpenSSH's own format (SSHSIG), which `ssh-keygen -Y verify` checks and `ssh-keygen -Y sign` makes.
+
+A signature is made for one kind of document: its namespace is `<kind>@verifier`, so that a submission's is worth nothing on a verdict.
+Of what SSHSIG allows, one form is taken: Ed25519 over SHA-512, in armour without a byte more or less, so that no two files say the same.
+"""
+
+import base64
+import re
+from typing import Final
+
+from models.documents import armour
+from models.documents.keys import PrivateKey, checked, fingerprint
+from models.errors import Refusal
+
+DOMAIN: Final = "verifier"
+"""What stands behind the @ in the namespace of every signature of ours."""
+
+_LONGEST: Final = 4_096
+_ARMOUR: Final = "SSH SIGNATURE"
+_ED25519: Final = rb"\0\0\0\x0bssh-ed25519\0\0\0"
+_SSHSIG: Final = re.compile(
+    rb"SSHSIG\0\0\0\x01"
+    rb"\0\0\0\x33(?P<key>" + _ED25519 + rb"\x20.{32})"
+    rb"\0\0\0(?P<length>.)(?P<namespace>[A-Za-z0-9@._-]{1,99})"
+    rb"\0\0\0\0"
+    rb"\0\0\0\x06sha512"
+    rb"\0\0\0\x53" + _ED25519 + rb"\x40.{64}",
+    re.DOTALL,
+)
+
+
+def namespace(kind: str) -> str:
+    """What a signature of a document of this kind is made for."""
+    return f"{kind}@{DOMAIN}"
+
+
+def sign(key: PrivateKey, body: bytes, kind: str) -> bytes:
+    """The signature that goes beside a document of this kind: what stands in its `.sig`."""
+    return armour.put_on(key.signature(body, namespace(kind)), _ARMOUR)
+
+
+def signer(signature: bytes, file: str) -> str:
+    """The public line of the key that a signature says it was made with; nothing is proved by it.
+
+    Raises:
+        Refusal: `signature.damaged`, naming `file`.
+    """
+    return _inside(signature, file)[0]
+
+
+def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> None:
+    """Nothing, if `signature` is one of the key `public` (a line from `keys.checked`) over exactly `body` as a document of this kind.
+
+    Raises:
+        Refusal: `signature.damaged`, `signature.key` (made with another key), `signature.bytes` (made over something else) or
+            `signature.purpose` (good, but for a document of another kind), each naming `file`.
+    """
+    line, purpose = _inside(signature, file)
+    if line != public:
+        raise Refusal("signature.key", file=file, found=fingerprint(line), wanted=fingerprint(public))
+    if not _fits(body, signature, line, file):
+        raise Refusal("signature.bytes", file=file)
+    if purpose != namespace(kind):
+        raise Refusal("signature.purpose", file=file, purpose=namespace(kind), made_for=purpose)
+
+
+def _inside(signature: bytes, file: str) -> tuple[str, str]:
+    """The public line and the namespace in a signature."""
+    content = armour.taken_off(signature, _ARMOUR) if len(signature) <= _LONGEST else None
+    found = _SSHSIG.fullmatch(content or b"")
+    if content is None or found is None or armour.put_on(content, _ARMOUR) != signature or found["length"][0] != len(found["namespace"]):
+        raise Refusal("signature.damaged", file=file)
+    try:
+        line = checked(f"ssh-ed25519 {base64.b64encode(found['key']).decode()}", file)
+    except Refusal as refusal:
+        raise Refusal("signature.damaged", file=file) from refusal
+    return line, found["namespace"].decode()
+
+
+def _fits(body: bytes, signature: bytes, line: str, file: str) -> bool:
+    from asyncssh import validate_sshsig
+
+    try:
+        return validate_sshsig(body, signature, "signer", f"signer {line}".encode())
+    except Exception as error:  # whatever the library stumbles over in a foreign file
+        raise Refusal("signature.damaged", file=file) from error
