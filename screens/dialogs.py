@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, TypeVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +21,8 @@ from screens.widgets.status import KeyHint, KeyStrip, TitleLine
 Result = TypeVar("Result")
 
 _DIGITS: Final = 9
+_SHORT: Final = 40
+"""Widest label that the line of an option shows whole in the smallest window, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,11 @@ class Pick(HouseDialog[str | None]):
         self._current = current
 
     def body(self) -> ComposeResult:
-        """Give the options, and the detail of the highlighted one if any option has details."""
+        """Give the options and, if any of them has details or is too long for its line, those of the highlighted one."""
         lines = Lines([self._line(number, option) for number, option in enumerate(self._options.values(), 1)])
         lines.move_to(self._current or "")
         yield lines
-        if any(option.detail for option in self._options.values()):
+        if any(map(self._detail, self._options)):
             yield prose(self._detail(lines.key), id="detail")
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -231,7 +234,10 @@ class Pick(HouseDialog[str | None]):
         return Line(option.key, left=left, text=option.label, right=right)
 
     def _detail(self, key: str | None) -> str:
-        return self._options[key].detail if key is not None else ""
+        if key is None:
+            return ""
+        option = self._options[key]
+        return option.detail or (option.label if cell_len(option.label) > _SHORT else "")
 
     @on(Lines.Highlighted)
     def _highlighted(self, event: Lines.Highlighted) -> None:

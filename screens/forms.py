@@ -21,7 +21,7 @@ from screens.notes import AskNote, DraftDialog
 from screens.widgets.drafting import Draft, Values
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, SaveLine
-from screens.widgets.status import KeyHint, StatusLine
+from screens.widgets.status import KeyHint, KeyStrip, StatusLine
 
 __all__ = ["AskNote", "Draft", "Field", "Form"]
 
@@ -126,14 +126,22 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         yield from self.foot()
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """The keys of filling in."""
-        return (
-            KeyHint("↑↓", self.words("dialog.key.move")),
-            KeyHint("Enter", self.words("dialog.key.next")),
-            KeyHint("←→", self.words("dialog.key.change"), enabled=any(row.field.kind == "choice" for row in self._rows)),
-            KeyHint("Ctrl+S", self.words("dialog.key.save")),
-            KeyHint("Esc", self.words("dialog.key.leave")),
-        )
+        """The keys of the field in focus."""
+        hints = [KeyHint("↑↓", self.words("dialog.key.move"))]
+        match self.focused:
+            case NoteArea():
+                hints += [KeyHint("Enter", self.words("dialog.key.line")), KeyHint("Tab", self.words("dialog.key.next"))]
+            case ChoiceLine() as choice if _is_long(choice):
+                hints += [KeyHint("Enter", self.words("dialog.key.list")), KeyHint("←→", self.words("dialog.key.change"))]
+            case ChoiceLine() as choice:
+                hints += [KeyHint("Enter", self._onward(choice)), KeyHint("←→", self.words("dialog.key.change"))]
+            case entry:
+                hints.append(KeyHint("Enter", self._onward(entry)))
+        return (*hints, KeyHint("Ctrl+S", self.words("dialog.key.save")), KeyHint("Esc", self.words("dialog.key.leave")))
+
+    def _onward(self, entry: Widget | None) -> str:
+        is_last = isinstance(entry, SaveLine) or entry in self._open_entries()[-1:]
+        return self.words("dialog.key.save" if is_last else "dialog.key.next")
 
     def values(self) -> Values:
         """What the fields hold, by key."""
@@ -148,12 +156,14 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         row.label.update(Content(f"{'›' if has_focus else ' '} {label}"))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Point at the field and show its hint."""
+        """Point at the field, show its hint and its keys."""
         hint = ""
         for row in self._rows:
             self._mark(row, has_focus=row.entry is event.widget)
-            hint = row.field.hint if row.entry is event.widget else hint
+            if row.entry is event.widget:
+                hint = self.words("dialog.form.list_hint") if _is_long(row.entry) else row.field.hint
         self.query_one(StatusLine).say(hint, Tone.MUTED)
+        self.query_one(KeyStrip).show(self.hints())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -163,7 +173,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     @on(ChoiceLine.Entered)
     def _entered(self, event: ChoiceLine.Entered) -> None:
         choice = event.choice
-        if len(choice.options) <= _KEYED_OPTIONS:
+        if not _is_long(choice):
             self._go_on(choice)
             return
 
@@ -201,8 +211,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 row.entry.focus()
                 return
 
+    def _open_entries(self) -> list[Widget]:
+        return [row.entry for row in self._rows if row.field.enabled]
+
     def _go_on(self, entry: Widget) -> None:
-        entries: list[Widget] = [row.entry for row in self._rows if row.field.enabled]
+        entries = self._open_entries()
         if entry is entries[-1]:
             self.action_save()
         else:
@@ -222,6 +235,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
             self.answer(None)
         else:
             self.stay_or_leave(None)
+
+
+def _is_long(entry: Widget) -> bool:
+    """Whether it is a choice of so many options that Enter opens the list of them."""
+    return isinstance(entry, ChoiceLine) and len(entry.options) > _KEYED_OPTIONS
 
 
 def _choices_if_new(fields: tuple[Field, ...]) -> tuple[str, ...]:
