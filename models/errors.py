@@ -30,6 +30,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "fact.range": "label value least greatest",
         "fact.date": "label value",
         "fact.required": "label",
+        "fact.no_rows": "facts",
         # evidence
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",
@@ -126,6 +127,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "export.no_verdict": "agency",
         "export.compare": "file",
         "export.too_much": "agency limit lines",
+        "export.unfit": "agency count faults",
         "export.changed": "file",
         # settings
         "settings.unknown": "file key nearest",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 from models.desk.desk import Desk
@@ -16,7 +17,7 @@ from models.settings import load
 from models.words import Words
 from screens.working import Working
 from tests.conftest import StillClock
-from tests.press import burst, press, screen_text, settle
+from tests.press import burst, press, screen_text, send, settle
 from tui.app import VerifierApp
 from tui.command_line import Session
 
@@ -47,6 +48,11 @@ class Verifier:
         """Type a text in one go."""
         self.pressed += len(text)
         await burst(self._pilot, *text)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text where the cursor is."""
+        send(self.app, events.Paste(text))
+        await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
         """Make the window another size."""

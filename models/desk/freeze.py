@@ -9,7 +9,7 @@ from models.codes import digest, path_part
 from models.desk import reading
 from models.documents import parts, toml
 from models.documents import verdict_file as doc
-from models.errors import Refusal
+from models.errors import Fault, Refusal
 from models.explanation import sentence, verdict_name
 from models.ledger.transaction import Transaction
 from models.rules.answers import Counted
@@ -38,7 +38,7 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
     Raises:
         Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
             `verdict.outdated` where the answers now recommend another one than the verdict was recorded against;
-            `export.too_much` where it is more than a file may hold.
+            `export.too_much` where it is more than a file may hold, `export.unfit` where it holds what no file may.
     """
     sheet = reading.sheet(tx, verification)
     verdict, found = sheet.verdict, sheet.recommendation
@@ -49,16 +49,14 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
     # The reason given says why the verdict differs from the recommendation of that day, not from today's.
     if verdict.verdict != found.code and verdict.recommended != found.code:
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
-    body = toml.write(_document(sheet))
-    name = f"{path_part(sheet.round)}_{path_part(sheet.agency.code)}_{digest(body)[:16]}_unsigned-draft.toml"
-    # Nothing leaves that whoever receives it would refuse.
+    agency = sheet.agency
     try:
+        body = toml.write(toml.valid(lambda: _document(sheet), agency.name))
+        name = f"{path_part(sheet.round)}_{path_part(agency.code)}_{digest(body)[:16]}_unsigned-draft.toml"
+        # Nothing leaves that whoever receives it would refuse.
         doc.opened(body, name)
     except Refusal as refused:
-        if refused.code not in ("document.too_large", "document.guard"):
-            raise
-        limits = {"limit": toml.SIZE_LIMIT // 1000, "lines": toml.LINES_LIMIT}
-        raise Refusal("export.too_much", agency=sheet.agency.name, **limits) from refused
+        raise _unfit(agency.name, refused) from refused
     return Frozen(name, body)
 
 
@@ -78,8 +76,21 @@ class Contents:
 
 
 def contents(tx: Transaction, verification: str) -> Contents:
-    """A verification as far as it has come, in the shape of its verdict file, to be compared with one."""
-    return _contents(reading.sheet(tx, verification))
+    """A verification as far as it has come, in the shape of its verdict file, to be compared with one; Refusal `export.unfit`."""
+    sheet = reading.sheet(tx, verification)
+    try:
+        return toml.valid(lambda: _contents(sheet), sheet.agency.name)
+    except Refusal as refused:
+        raise _unfit(sheet.agency.name, refused) from refused
+
+
+def _unfit(agency: str, refused: Refusal) -> Refusal:
+    """Why no verdict file comes of a verification, said of the verification and not of a file somebody sent."""
+    if refused.code in ("document.too_large", "document.guard"):
+        return Refusal("export.too_much", agency=agency, limit=toml.SIZE_LIMIT // 1000, lines=toml.LINES_LIMIT)
+    place = refused.fields.get("place")
+    faults = refused.fields.get("faults", (Fault(place, "control"),))
+    return Refusal("export.unfit", agency=agency, count=refused.fields.get("count", 1), faults=faults)
 
 
 def _contents(sheet: Sheet) -> Contents:

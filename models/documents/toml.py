@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 import tomli_w
@@ -34,6 +34,7 @@ _STRING_OR_COMMENT: Final = re.compile(
 _FAULTS: Final = {"missing": "missing", "extra_forbidden": "unknown_key"}
 
 M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R")
 
 
 def write(document: BaseModel) -> bytes:
@@ -63,8 +64,13 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
 
 def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
     """The document that the tables `raw` hold; Refusal `document.faults` with every fault and its place."""
+    return valid(lambda: model.model_validate(raw), file)
+
+
+def valid(made: Callable[[], R], file: str) -> R:
+    """What `made` makes of models; Refusal `document.faults` with every fault and its place where they do not admit it."""
     try:
-        return model.model_validate(raw)
+        return made()
     except ValidationError as error:
         faults = tuple(
             Fault(".".join(map(str, found["loc"])), _FAULTS.get(found["type"], "not_allowed"), {})
