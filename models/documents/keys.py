@@ -183,13 +183,18 @@ def fingerprint(line: str) -> str:
 
 
 def six_words(line: str) -> str:
-    """The fingerprint of a public line for people to read to each other: `baca tilu …`, six words of four letters, lower case.
+    """The fingerprint of a public line for people to read to each other: the `words_of` the key as OpenSSH packs it."""
+    return words_of(_content(line))
 
-    SHA-256 of `verifier six words v1`, a NUL and the key as OpenSSH packs it; its first 72 bits, highest first, 12 to a word:
+
+def words_of(content: bytes) -> str:
+    """Six words of four letters that stand for `content` where people compare it: `baca tilu …`, lower case.
+
+    SHA-256 of `verifier six words v1`, a NUL and the content; its first 72 bits, highest first, 12 to a word:
     consonant (4 bits, of `bcdghjklmnprstwy`), vowel (2 bits, of `aiou`), consonant, vowel. No letter of these sounds like another
-    in Indonesian. Making a second key with the words of a given one takes 2^72 attempts.
+    in Indonesian. Making other content with the words of a given one takes 2^72 attempts.
     """
-    bits = int.from_bytes(hashlib.sha256(_WORDS_DOMAIN + _content(line)).digest()[: _WORDS * 12 // 8], "big")
+    bits = int.from_bytes(hashlib.sha256(_WORDS_DOMAIN + content).digest()[: _WORDS * 12 // 8], "big")
     return " ".join(_word(bits >> 12 * place & 0xFFF) for place in reversed(range(_WORDS)))
 
 
