@@ -23,7 +23,7 @@ class NarrowingScreen(HouseScreen):
     DEFAULT_CSS = """
     NarrowingScreen {
         Lines { height: 1fr; }
-        Pane { height: 4; border-top: solid $panel; }
+        Pane { height: 5; border-top: solid $panel; }
     }
     """
 
@@ -95,6 +95,7 @@ class NarrowingScreen(HouseScreen):
             self.query_one("#query", StatusLine).mark(self.words("find.too_long", limit=QUERY_LIMIT), Tone.BAD)
             return
         self.query_text = query
+        self.status.say("")
         self.narrowed()
         self.fill()
         self.query_one(Lines).action_edge(0)

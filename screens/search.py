@@ -5,10 +5,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models.desk import searching
+from models.text import shown
 from models.views import Hit
 from screens.commands import SEARCH, bindings
 from screens.narrowing import NarrowingScreen
-from screens.widgets.drawing import Tone
+from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
@@ -54,7 +55,8 @@ class SearchScreen(NarrowingScreen):
     def _line(self, hit: Hit) -> Line:
         code = hit.key.partition("/")[0]
         left = ((f"{self.words(f'search.kind.{hit.kind}'):<9}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
-        return Line(str(hit.id), left=left, text=" ".join(hit.text.split()), right=((f"  {self._place(hit)[:_PLACE_WIDTH]}", Tone.MUTED),))
+        place = cropped(shown(self._place(hit)), _PLACE_WIDTH)
+        return Line(str(hit.id), left=left, text=" ".join(hit.text.split()), right=((f"  {place}", Tone.MUTED),))
 
     def _place(self, hit: Hit) -> str:
         return f"{hit.round} {hit.agency}" if hit.verification else self.words("search.nowhere")

@@ -9,14 +9,18 @@ from textual.containers import Container
 
 from models.errors import Refusal
 from models.moments import moment
+from models.text import shown
 from models.views import Profile, RoundLine, VerificationLine
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
-from screens.widgets.drawing import Tone
+from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
     from screens.working import Outcome, Steps
+
+_ROUND_WIDTH = 16
+"""Most cells the name of a round takes from that of the agency."""
 
 
 class StartScreen(HouseScreen):
@@ -74,7 +78,7 @@ class StartScreen(HouseScreen):
             (f"{progress}{verdict}", Tone.GOOD if is_full else Tone.ACCENT),
             (f"  {self.words(f'state.{line.state}')}  {touched}", Tone.MUTED),
         )
-        return Line(line.id, left=((f"{line.round}  ", Tone.MUTED),), text=line.agency_name, right=right)
+        return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=line.agency_name, right=right)
 
     def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike
         """Nothing here needs the desk to be open already."""
@@ -103,6 +107,10 @@ class StartScreen(HouseScreen):
     def action_language(self) -> None:
         """Change the language."""
         self.house.when_ready(self.house.switch_language)
+
+    def action_settings(self) -> None:
+        """See and change the settings."""
+        self.house.when_ready(lambda: self.go("settings"))
 
     def action_export(self) -> None:
         """Write the verdict file of the highlighted verification."""
