@@ -32,7 +32,7 @@ _PEM: Final = re.compile(rb"\s*-----BEGIN (?!OPENSSH )(?:([A-Z0-9]+) )?PRIVATE K
 
 _WORDS: Final = 6
 _WORDS_DOMAIN: Final = b"verifier six words v1\0"
-_CONSONANTS: Final = "bcdghjklmnprstwy"
+_CONSONANTS: Final = "bdfghjklmnrstwyz"
 _VOWELS: Final = "aiou"
 
 
@@ -188,11 +188,11 @@ def six_words(line: str) -> str:
 
 
 def words_of(content: bytes) -> str:
-    """Six words of four letters that stand for `content` where people compare it: `baca tilu …`, lower case.
+    """Six words of four letters that stand for `content` where people compare it: `bada tilu …`, lower case.
 
     SHA-256 of `verifier six words v1`, a NUL and the content; its first 72 bits, highest first, 12 to a word:
-    consonant (4 bits, of `bcdghjklmnprstwy`), vowel (2 bits, of `aiou`), consonant, vowel. No letter of these sounds like another
-    in Indonesian. Making other content with the words of a given one takes 2^72 attempts.
+    consonant (4 bits, of `bdfghjklmnrstwyz`), vowel (2 bits, of `aiou`), consonant, vowel: letters that can be told apart when said
+    in Indonesian, and no word anybody blushes at. Making other content with the words of a given one takes 2^72 attempts.
     """
     bits = int.from_bytes(hashlib.sha256(_WORDS_DOMAIN + content).digest()[: _WORDS * 12 // 8], "big")
     return " ".join(_word(bits >> 12 * place & 0xFFF) for place in reversed(range(_WORDS)))

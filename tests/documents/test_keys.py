@@ -211,13 +211,13 @@ def test_any_line_is_a_key_or_refused(line: str) -> None:
 
 def test_the_forms_people_compare_never_change() -> None:
     assert keys.fingerprint(GOLDEN) == "SHA256:bbXpuKG6zhzdmnxq256TlqzFBzRl2f6OOg722cYNbU8"
-    assert keys.six_words(GOLDEN) == "cila juso tilo yomo giju giha"
+    assert keys.six_words(GOLDEN) == "dila juto wilo zomo giju giha"
 
 
 @given(st.binary(min_size=32, max_size=32))
 def test_six_words_are_six_that_can_be_said(point: bytes) -> None:
     words = keys.six_words(line_of(point))
-    assert re.fullmatch(r"([bcdghjklmnprstwy][aiou][bcdghjklmnprstwy][aiou]( |$)){6}", words)
+    assert re.fullmatch(r"([bdfghjklmnrstwyz][aiou][bdfghjklmnrstwyz][aiou]( |$)){6}", words)
     assert words != keys.six_words(line_of(bytes([point[0] ^ 1]) + point[1:]))
 
 

@@ -106,7 +106,7 @@ def test_a_value_of_another_kind_or_no_choice_is_refused(file: Path, text: str, 
 def test_a_refused_choice_names_the_choices(file: Path) -> None:
     assert refused(file, '[look]\nlanguage = "fr"').fields["expected"] == '"" / "id" / "en"'
     assert refused(file, 'look = "dark"').fields["expected"] == "[look]"
-    assert refused(file, '[places]\ndata = "mt"').fields["expected"] == '"" / "/…" / "~/…"'
+    assert refused(file, '[places]\ndata = "mt"').fields["expected"] == '"" / "/folder" / "~/folder"'
 
 
 @pytest.mark.parametrize("text", ["[look", b"[look]\ntheme = '\xff'", "x = " + "[" * 5_000, f"x = {'9' * 5_000}", "a = 1\na = 2"])
