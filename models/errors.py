@@ -85,6 +85,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.kind": "file expected found",
         "document.control": "file place",
         # keys and signatures
+        "key.missing": "folder",
         "key.passphrase_needed": "file",
         "key.passphrase_wrong": "file",
         "key.public": "file",
@@ -96,6 +97,20 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "signature.key": "file found wanted",
         "signature.purpose": "file purpose made_for",
         "signature.bytes": "file",
+        # the team
+        "team.faults": "count faults",
+        "team.taken": "entry",
+        "team.unknown": "entry",
+        "team.older": "file number current",
+        "team.gap": "file number next",
+        "team.fork": "file number",
+        "team.signatures": "file number have need",
+        "team.untrusted": "file",
+        "enrolment.signature": "file label",
+        "signer.unknown": "fingerprint",
+        "signer.role": "name purpose roles",
+        "signer.left": "name status purpose document",
+        "signer.compromised": "name purpose document",
         # tables of other programs
         "table.kind": "file",
         "table.too_large": "file limit",

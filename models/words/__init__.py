@@ -64,6 +64,10 @@ class Words:
                 return self(f"state.{value}")
             case "role":
                 return self(f"role.{value}")
+            case "roles" if isinstance(value, tuple):
+                return ", ".join(self(f"role.{role}") for role in value) or "-"
+            case "status":
+                return self(f"team.status.{value}")
             case "purpose" | "made_for":
                 return self._purpose(str(value))
             case _:

@@ -1,0 +1,107 @@
+"""The keys of a profile: files in OpenSSH's format in its folder, the person's under a passphrase when one is wanted.
+
+The person's key is unlocked once and locked again after idle time; the key of the device signs without asking anybody.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from models import causes
+from models.documents import keys
+from models.documents.keys import PrivateKey
+from models.errors import Refusal
+from models.landing import put_over
+
+IDLE: Final = 15 * 60
+"""Seconds without a signature after which the person's key is locked again."""
+_PERSON, _DEVICE = "person", "device"
+
+
+class Keyring:
+    """The keys in the folder of a profile."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folder = folder / "keys"
+        self._clock = clock
+        self._open: PrivateKey | None = None
+        self._used = 0.0
+
+    @property
+    def public(self) -> str | None:
+        """The public line of the person's key; None where there is none yet."""
+        found = self._read(f"{_PERSON}.pub")
+        return None if found is None else keys.checked(found.decode("utf-8", "replace").strip(), f"{_PERSON}.pub")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person's key can sign without a passphrase being typed."""
+        self._lock_when_idle()
+        return self._open is not None
+
+    def make(self, passphrase: str = "") -> PrivateKey:
+        """Make a new key for the person; one that was there is kept beside it under its fingerprint."""
+        return self._put(keys.made(), passphrase)
+
+    def adopt(self, body: bytes, file: str, passphrase: str = "") -> PrivateKey:
+        """Take a key the person has already; Refusal as `keys.read` gives where it is none of ours or its passphrase is another."""
+        return self._put(keys.read(body, file, passphrase or None), passphrase)
+
+    def unlock(self, passphrase: str | None = None) -> PrivateKey:
+        """The person's key, opened with its passphrase.
+
+        Raises:
+            Refusal: `key.missing`, or what `keys.read` refuses.
+        """
+        body = self._read(_PERSON)
+        if body is None:
+            raise Refusal("key.missing", folder=self._folder)
+        self._open = keys.read(body, _PERSON, passphrase)
+        self._used = self._clock()
+        return self._open
+
+    def person(self) -> PrivateKey:
+        """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked."""
+        self._lock_when_idle()
+        if self._open is None:
+            return self.unlock()
+        self._used = self._clock()
+        return self._open
+
+    def lock(self) -> None:
+        """Forget the opened key."""
+        self._open = None
+
+    def device(self) -> PrivateKey:
+        """The key of this installation, made at its first use; nobody is asked for it."""
+        body = self._read(_DEVICE)
+        if body is not None:
+            return keys.read(body, _DEVICE)
+        key = keys.made()
+        self._write(_DEVICE, keys.written(key))
+        return key
+
+    def _put(self, key: PrivateKey, passphrase: str) -> PrivateKey:
+        before = self._read(_PERSON)
+        known = self.public
+        if before is not None and known is not None and known != key.public:
+            self._write(f"{_PERSON}-{keys.six_words(known).replace(' ', '-')}", before)
+        self._write(_PERSON, keys.written(key, passphrase))
+        self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
+        self._open, self._used = key, self._clock()
+        return key
+
+    def _lock_when_idle(self) -> None:
+        if self._open is not None and self._clock() - self._used > IDLE:
+            self.lock()
+
+    def _read(self, name: str) -> bytes | None:
+        path = self._folder / name
+        try:
+            return path.read_bytes() if path.exists() else None
+        except OSError as error:
+            raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
+
+    def _write(self, name: str, body: bytes) -> None:
+        put_over(self._folder / name, body, self._read(name))
