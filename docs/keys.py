@@ -23,6 +23,7 @@ _TITLES = {
     "facts": "Facts",
     "history": "History",
     "verdict": "Verdict",
+    "settings": "Settings",
 }
 
 

@@ -135,7 +135,7 @@ def _may_be(dotted: str, value: str) -> bool:
     if dotted in CHOICES:
         return value in CHOICES[dotted]
     # A folder named from the current one would be another one tomorrow.
-    is_somewhere = not (value and _is_folder(dotted)) or at_home(value).is_absolute()
+    is_somewhere = not (value and is_folder(dotted)) or at_home(value).is_absolute()
     return is_somewhere and uncomposed(value) == value
 
 
@@ -143,8 +143,9 @@ def _admitted(dotted: str) -> str:
     """The values of a setting as a refusal lists them."""
     if dotted in CHOICES:
         return " / ".join(f'"{choice}"' for choice in CHOICES[dotted])
-    return f'"" / "{Path.home().anchor}…" / "~{os.sep}…"' if _is_folder(dotted) else '"…"'
+    return f'"" / "{Path.home().anchor}folder" / "~{os.sep}folder"' if is_folder(dotted) else '"…"'
 
 
-def _is_folder(dotted: str) -> bool:
+def is_folder(dotted: str) -> bool:
+    """Whether a setting names a folder."""
     return dotted.startswith(f"{_FOLDERS}.")

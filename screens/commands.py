@@ -66,6 +66,7 @@ START: Final = (
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
+    Command("start.settings", "s", "settings"),
     Command("start.discard", "d", "discard", "verification.discard", in_strip=False),
     Command("start.export", "x", "export", "verification.export"),
     _KEYS,
@@ -157,6 +158,13 @@ HISTORY: Final = (
     _KEYS,
 )
 
+SETTINGS: Final = (
+    Command("settings.change", "enter", "change"),
+    Command("settings.reset", "x", "reset"),
+    _BACK,
+    _KEYS,
+)
+
 VERDICT: Final = (
     Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
@@ -180,8 +188,19 @@ ALL: Final = {
     "facts": FACTS,
     "history": HISTORY,
     "verdict": VERDICT,
+    "settings": SETTINGS,
 }
 """The commands of each screen."""
+
+
+def every() -> dict[str, tuple[str, Command, Bound]]:
+    """Every binding by its id, with the first screen it acts on and its command."""
+    found: dict[str, tuple[str, Command, Bound]] = {}
+    for screen, commands in ALL.items():
+        for command in commands:
+            for bound in command.bound:
+                found.setdefault(bound.id, (screen, command, bound))
+    return found
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:

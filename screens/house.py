@@ -1,6 +1,7 @@
 """What the application gives its screens."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from models.settings import Settings
@@ -27,6 +28,13 @@ class House(Protocol):
 
     def when_ready(self, wanted: Callable[[], None]) -> None:
         """Do `wanted` as soon as the desk is open."""
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's own settings file, which need not be there yet."""
+
+    def change_setting(self, key: str, value: str | None) -> None:
+        """Let the setting `key` say `value`, or what is built in where that is None, in the file and at once; Refusal where it cannot."""
 
     def switch_language(self) -> None:
         """Speak the next language, and keep it."""

@@ -10,7 +10,7 @@ from textual.keys import Keys, format_key
 from models.errors import Refusal
 from models.settings import nearest
 from models.words import Words
-from screens.commands import ALL, BANNED, Bound, Command
+from screens.commands import ALL, BANNED, Bound, Command, every
 from screens.widgets.lines import Lines
 
 Own = Mapping[str, str]
@@ -71,7 +71,7 @@ def check(own: Own, file: Path | str) -> None:
         Refusal: `settings.unknown` (a command that does not exist), `settings.key_unknown`, `settings.key_banned`, `settings.key_fixed`
             (a key that a screen takes for itself) or `settings.key_taken` (by another command of a screen).
     """
-    known = {bound.id for commands in ALL.values() for command in commands for bound in command.bound}
+    known = every()
     for name, text in own.items():
         if name not in known:
             raise Refusal("settings.unknown", file=file, key=f"keys.{name}", nearest=f"keys.{nearest(name, known)}")

@@ -10,6 +10,7 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
+from models import places
 from models.desk.desk import Desk
 from models.ledger.glance import look
 from models.moments import Clock
@@ -98,8 +99,11 @@ async def at_work(
 ) -> AsyncIterator[Verifier]:
     """Somebody at the running program on the profile in `folder`, the desk already open, on 9 May 2023 unless a clock says otherwise."""
     glance = look(folder)
-    spoken = language or (glance.profile.language if glance else "id")
-    app = VerifierApp(Session(Words(spoken), replace(load(None), keys=keys or {}), folder), glance, clock or StillClock())
+    settings = load(places.settings_file(folder))
+    spoken = language or settings.language or (glance.profile.language if glance else "id")
+    if keys is not None:
+        settings = replace(settings, keys=keys)
+    app = VerifierApp(Session(Words(spoken), settings, folder), glance, clock or StillClock())
     async with app.run_test(size=size) as pilot:
         while not app.is_ready and app.is_running:
             await app.workers.wait_for_complete()

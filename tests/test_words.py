@@ -40,6 +40,9 @@ BUILT: Final = {
     "change.": "models/explanation.py",
     "agency.": "tui/headless/agency.py",
     "cli.": "tui/headless/common.py",
+    "cli.config.": "tui/headless/config.py",
+    "cli.config.column.": "tui/headless/config.py",
+    "cli.config.origin.": "tui/headless/config.py",
     "cli.round.": "tui/headless/round.py",
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
@@ -50,8 +53,13 @@ BUILT: Final = {
     "refusal.": "models/errors.py",
     "role.": "models/rules/permissions.py",
     "search.kind.": "screens/search.py",
+    "setting.name.": "models/settings.py",
+    "setting.part.": "screens/commands.py",
+    "setting.value.": "models/settings.py",
+    "setting.why.": "models/settings.py",
     "sign.": "screens/telling.py",
     "state.": "models/rules/permissions.py",
+    "team.status.": "models/documents/team.py",
     "trail.": "tui/headless/trail.py",
     "type.": "models/register/__init__.py",
     "take.": "models/previews.py",
@@ -141,7 +149,7 @@ def faults() -> set[str]:
     texts = (ROOT / "models" / "rules" / "fields.py").read_text("utf-8")
     expected = re.findall(r'_wrong\(key, value, "(\w+)"\)', texts)
     known = {f"expected_{kind}" for kind in expected} | {"missing", "unknown_key", "not_allowed"}
-    return known | codes_given_to("fault") | codes_given_to("Fault", place=1) | codes_given_to("_fault", place=2)
+    return known | codes_given_to("fault") | codes_given_to("Fault", place=1) | codes_given_to("_fault", "faults_of_keys", place=2)
 
 
 def has(prefix: str, code: str) -> list[str]:
@@ -257,8 +265,10 @@ def test_every_fault_has_its_sentence(code: str) -> None:
         ("flag.", "models.rules.answers:Flag"),
         ("lack.", "models.rules.answers:Lack"),
         ("role.", "models.rules.permissions:ROLES"),
+        ("setting.part.keys.", "screens.commands:ALL"),
         ("type.", "models.register:TYPES"),
         ("state.", "models.rules.permissions:EDITABLE"),
+        ("team.status.", "models.documents.team:STATUSES"),
         ("month.", "range:1-12"),
     ],
 )

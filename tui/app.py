@@ -4,11 +4,10 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.filter import LineFilter
 from textual.message import Message
 
 from models.errors import Refusal
@@ -17,16 +16,14 @@ from models.moments import Clock, now
 from models.settings import FILE
 from models.text import harmless
 from models.views import Profile
-from models.words import LANGUAGES, Words
 from screens import keys
 from screens.base import HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import crash
-from tui.guard import TerminalGuard
+from tui.configured import Configured
 from tui.routes import made
 from tui.themes import THEMES
-from tui.typeahead import KeysInOrder
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -37,7 +34,7 @@ CHECKED_AT_START = 1_000
 """Entries of the trail whose chain is recomputed at every start."""
 
 
-class VerifierApp(KeysInOrder[int]):
+class VerifierApp(Configured):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -58,13 +55,12 @@ class VerifierApp(KeysInOrder[int]):
             self.refusal = refusal
 
     def __init__(self, session: "Session", glance: Glance | None, clock: Clock = now) -> None:
-        super().__init__()
+        super().__init__(session.words, session.settings)
         self._clock = clock
-        self.session, self.settings, self.words = session, session.settings, session.words
+        self.session = session
         self._glance = glance
         self._desk: Desk | None = None
         self._waiting_for_desk: list[Callable[[], None]] = []
-        self._guard = TerminalGuard()
 
     @property
     def desk(self) -> "Desk":
@@ -83,16 +79,11 @@ class VerifierApp(KeysInOrder[int]):
         """Whether the desk is open."""
         return self._desk is not None
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters and, last, the guard of the terminal."""
-        return [*super().get_line_filters(), self._guard]
-
     def on_mount(self) -> None:
         """Show the first screen, then open the desk behind it."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme
-        self.set_keymap(self.settings.keys)
+        self.take_settings()
         self._watch_signals()
         if self._glance is not None:
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
@@ -174,26 +165,6 @@ class VerifierApp(KeysInOrder[int]):
                     return
             return
         self.push_screen(made(event.route, event.ids))
-
-    def choose_language(self, language: str) -> None:
-        """Speak another language at once."""
-        self.words = Words(language)
-        for screen in self.screen_stack:
-            if isinstance(screen, HouseScreen):
-                screen.draw()
-
-    def switch_language(self) -> None:
-        """Speak the next language, and keep it for the next start."""
-        from models.desk import people
-
-        language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
-        try:
-            self.desk.do(people.choose_language, language)
-        except Refusal as refused:
-            if isinstance(self.screen, HouseScreen):
-                self.screen.refuse(refused)
-            return
-        self.choose_language(language)
 
     def _watch_signals(self) -> None:
         # Textual installs none: a closed terminal would end the program without its fields being kept.

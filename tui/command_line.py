@@ -128,7 +128,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     profile = parser.add_mutually_exclusive_group()
     profile.add_argument("--demo", action="store_true", help=words("cli.demo"))
     profile.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
-    parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config"))
+    parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config_file"))
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
 

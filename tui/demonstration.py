@@ -1,5 +1,6 @@
 """The demo around a run: its profile is made in a temporary folder and is gone afterwards."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from models.settings import Settings
     from tui.command_line import Session
 
 EXPORTS: Final = "hasil"
@@ -31,4 +33,17 @@ def demonstration(session: "Session") -> Iterator["Session"]:
             task = bar.add_task(words("demo.preparing"))
             demo.build(folder, words.language, lambda done, total: bar.update(task, completed=done, total=total))
         console.print(words("demo.note"), markup=False, highlight=False)
-        yield replace(session, folder=folder, settings=replace(session.settings, data=None, export=folder / EXPORTS), is_demo=True)
+        yield replace(session, folder=folder, settings=_settings(session.settings, folder), is_demo=True)
+
+
+def _settings(own: "Settings", folder: Path) -> "Settings":
+    """Looks and keys of one's own in a file of the demo, where they may be changed without a trace."""
+    from models.settings import FILE, load
+    from models.settings_file import change
+
+    file = folder / FILE
+    if own.file is not None:
+        shutil.copyfile(own.file, file)
+    change(file, "places.export", str(folder / EXPORTS))
+    change(file, "places.data", None)
+    return load(file)

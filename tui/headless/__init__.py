@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "agency": "agency",
     "round": "round",
     "trail": "trail",
+    "config": "config",
 }
 """The module of each command, in the order the help shows."""
 

@@ -1,0 +1,178 @@
+"""The settings: every one with its value and what it is for, the user's own keys among them."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models import places
+from models.settings import CHOICES, KEYS, load, values
+from screens.base import HouseScreen
+from screens.commands import ALL, SETTINGS, bindings, every
+from screens.dialogs import Option, Pick
+from screens.forms import Field
+from screens.keys import keys_in, name_of
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+_NEXT_START: Final = "places.data"
+"""What the running program cannot take."""
+_BUILTIN: Final = load(None)
+
+
+class SettingsScreen(HouseScreen):
+    """Looks, folders, and the keys of every screen."""
+
+    KEYS = SETTINGS
+    HELP_ID = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    SettingsScreen {
+        Lines { height: 1fr; }
+        Pane { height: 7; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._builtin = values(None)
+        self._values: dict[str, str] = {}
+
+    def body(self) -> ComposeResult:
+        """Give the list and what one setting is for."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def load(self) -> None:
+        """Read the settings file."""
+        self._values = values(self.house.settings.file)
+
+    def heading(self) -> tuple[str, str]:
+        """What is here, and the file it is kept in."""
+        return self.words("settings.title"), places.told(self.house.settings_file)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines: list[Line] = []
+        for table in ("look", "places"):
+            lines.append(self._head(table))
+            lines += [self._line(key) for key in self._builtin if key.startswith(f"{table}.")]
+        for screen in ALL:
+            lines.append(self._head(f"keys.{screen}"))
+            lines += [self._line(f"{KEYS}.{name}") for name, (first, _, _) in every().items() if first == screen]
+        self.query_one(Lines).show(lines)
+        self._draw_pane()
+
+    def _head(self, part: str) -> Line:
+        return Line(f"heading.{part}", text=self.words(f"setting.part.{part}"), tone=Tone.HEADING, selectable=False)
+
+    def _line(self, key: str) -> Line:
+        is_own = self._is_own(key)
+        changed = ((f"{self.words('settings.own')}  ", Tone.WARN),) if is_own else ()
+        value = (self._shown(key, self._values), Tone.ACCENT if is_own else Tone.MUTED)
+        return Line(key, text=self._called(key), right=(*changed, value))
+
+    def _is_own(self, key: str) -> bool:
+        return self._values.get(key) != self._builtin.get(key)
+
+    def _called(self, key: str) -> str:
+        if key in self._builtin:
+            return self.words(f"setting.name.{key}")
+        _, command, bound = every()[_command(key)]
+        which = f" ({name_of(self.words, bound.keys)})" if len(command.bound) > 1 else ""
+        return f"{self.words(f'what.{command.id}')}{which}"
+
+    def _shown(self, key: str, said: Mapping[str, str]) -> str:
+        """What a setting says, as people read it."""
+        if key in CHOICES:
+            return self.words(f"setting.value.{key}.{said[key] or 'none'}")
+        if key in self._builtin:
+            usual = {"places.data": places.profile_folder, "places.export": places.export_folder}[key]
+            return said[key] or places.told(usual(_BUILTIN))
+        _, _, bound = every()[_command(key)]
+        return " ".join(name_of(self.words, each) for each in keys_in(said.get(key, bound.keys)))
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        key = self.query_one(Lines).key or ""
+        told = (
+            Paragraph(self._called(key), tone=Tone.HEADING),
+            Paragraph(self.words(f"setting.why.{key if key in self._builtin else KEYS}")),
+            Paragraph(self._shown(key, self._values), label=self.words("settings.now")),
+            Paragraph(self._shown(key, self._builtin), label=self.words("settings.builtin"), tone=Tone.MUTED),
+            Paragraph(key, label=self.words("settings.key"), tone=Tone.MUTED),
+        )
+        self.query_one(Pane).show(told)
+
+    def action_change(self) -> None:
+        """Choose or type another value for the highlighted setting."""
+        key = self.query_one(Lines).key or ""
+        if key in CHOICES:
+            self._choose(key)
+        else:
+            self._type(key)
+
+    def _choose(self, key: str) -> None:
+        options = [Option(value, self._shown(key, {key: value})) for value in CHOICES[key]]
+
+        def picked(value: str | None) -> None:
+            if value is not None:
+                self._change(key, value)
+
+        self.app.push_screen(Pick(self.words, self._called(key), options, self._values[key]), picked)
+
+    def _type(self, key: str) -> None:
+        is_folder = key in self._builtin
+        builtin = self._builtin[key] if is_folder else every()[_command(key)][2].keys
+        label = self.words("settings.folder" if is_folder else "settings.keys")
+        hint = self.words("settings.folder_hint" if is_folder else "settings.keys_hint")
+        field = Field("value", label, kind="path", value=self._values.get(key, builtin), hint=hint)
+
+        def save(values: Mapping[str, str]) -> None:
+            typed = values["value"].strip()
+            self.house.change_setting(key, None if typed in ("", builtin) else typed)
+
+        self.ask(
+            self._called(key),
+            (field,),
+            f"setting/{key}",
+            save,
+            lambda _: self._changed(key),
+        )
+
+    def action_reset(self) -> None:
+        """Let the highlighted setting be what is built in again."""
+        key = self.query_one(Lines).key or ""
+        if self._is_own(key):
+            self._change(key, None)
+        else:
+            self.say("settings.is_builtin")
+
+    def _change(self, key: str, value: str | None) -> None:
+        def set_now() -> bool:
+            self.house.change_setting(key, value)
+            return True
+
+        if self.guarded(set_now):
+            self.mark_saved()
+            self._changed(key)
+
+    def _changed(self, key: str) -> None:
+        self._renew()
+        if self.house.is_demo:
+            self.say("settings.in_demo")
+        elif key == _NEXT_START:
+            self.say("settings.next_start", Tone.WARN)
+        else:
+            self.say("settings.changed", Tone.GOOD, name=self._called(key), value=self._shown(key, self._values))
+
+
+def _command(key: str) -> str:
+    """The command whose keys a setting holds."""
+    return key.removeprefix(f"{KEYS}.")

@@ -1,0 +1,192 @@
+"""Settings changed at the screen hold at once, are found again after a restart, and leave the file as its owner wrote it."""
+
+from pathlib import Path
+
+import pytest
+
+from models import places
+from models.desk.desk import Desk
+from models.ledger.glance import look
+from models.settings import FILE, load
+from models.words import Words
+from tests.driver import Verifier, at_work
+from tui.app import VerifierApp
+from tui.command_line import Session
+from tui.demonstration import demonstration
+
+OWN = """# milik Ani
+[look]
+theme = 'verifier-dark'   # nyaman di malam hari
+
+[keys]
+# tombol sendiri
+"""
+
+
+@pytest.fixture(autouse=True)
+def _founded(desk: Desk) -> None:
+    """A profile at which nobody sits."""
+    desk.close()
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    """Ani's own settings file."""
+    path = places.own_settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(OWN.replace("\n", "\r\n").encode())
+    return path
+
+
+def holds(file: Path, *changes: tuple[str, str]) -> None:
+    """Assert that the file is Ani's own but for `changes`."""
+    text = OWN
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    assert file.read_bytes().decode() == text.replace("\n", "\r\n")
+    assert list(file.parent.iterdir()) == [file]
+
+
+async def to(ani: Verifier, name: str) -> None:
+    """Go down to the setting of this name."""
+    for _ in range(120):
+        if f"› {name}" in ani.screen:
+            return
+        await ani.press("j")
+    raise AssertionError(f"{name!r} is not among the settings")
+
+
+async def typed(ani: Verifier, name: str, text: str) -> None:
+    """Type `text` over what the setting of this name says, and save it."""
+    await to(ani, name)
+    await ani.press("enter", "home", "ctrl+k")
+    await ani.type(text)
+    await ani.press("ctrl+s")
+
+
+async def test_theme_language_and_a_key_hold_at_once_and_after_a_restart_and_comments_stay(folder: Path, file: Path) -> None:
+    async with at_work(folder, language=None) as ani:
+        await ani.press("s")
+        ani.sees("Pengaturan", "verifier.toml", "Tema gelap", "Bahasa mengikuti profil")
+        await to(ani, "Tema")
+        await ani.press("enter", "2")
+        ani.sees("Tema diubah terang", "Tema: terang", "tersimpan")
+        assert ani.app.theme == "verifier-light"
+        await ani.press("home", "enter", "3")
+        ani.sees("Settings", "Language changed English", "saved")
+        await typed(ani, "Choose an agency", "i,f4")
+        ani.sees("Choose an agency changed i F4")
+        await ani.press("q")
+        ani.sees("My work", "i agencies")
+        await ani.press("a")
+        ani.sees("My work")
+        await ani.press("f4")
+        ani.sees("Agencies", "to narrow the list")
+    async with at_work(folder, language=None) as ani:
+        ani.sees("My work", "i agencies")
+        assert ani.app.theme == "verifier-light"
+        await ani.press("i")
+        ani.sees("to narrow the list")
+    holds(
+        file,
+        ("'verifier-dark'", '"verifier-light"'),
+        ("hari\n", 'hari\nlanguage = "en"\n'),
+        ("sendiri\n", 'sendiri\n"start.agencies" = "i,f4"\n'),
+    )
+
+
+async def test_without_a_file_the_shipped_one_is_written_and_x_takes_a_change_back(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("s", "x")
+        ani.sees("memang masih bawaan")
+        assert not ani.app.settings_file.exists()
+        await typed(ani, "Pilih instansi", "i")
+        await ani.press("x")
+        ani.sees("Pilih instansi a", "Pilih instansi: a")
+        await typed(ani, "Pilih instansi", "i")
+        await typed(ani, "Pilih instansi", "")
+        ani.does_not_see("diubah")
+        await ani.press("q", "a")
+        ani.sees("untuk menyaring daftar")
+        assert load(ani.app.settings_file).keys == {}
+
+
+async def test_a_key_that_clashes_stays_in_the_form_with_the_command_it_belongs_to(folder: Path, file: Path) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("s")
+        for keys, said in (("q", "(quit)"), ("j", "bentrok"), ("ctrl+c", "terminal menahan"), ("ab", "bukan nama tombol")):
+            await typed(ani, "Pilih instansi", keys)
+            ani.sees(said, "keys.start.agencies")
+            await ani.press("home", "ctrl+k", "escape")
+        ani.sees("Pilih instansi a")
+    holds(file)
+
+
+async def test_a_folder_is_told_in_full_and_the_profile_waits_for_the_next_start(folder: Path, file: Path, tmp_path: Path) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("s")
+        await typed(ani, "Folder profil", "verifikasi")
+        ani.sees("places.data = verifikasi tidak dapat dipakai")
+        await ani.press("home", "ctrl+k")
+        await ani.type("~/verifikasi")
+        await ani.press("ctrl+s")
+        ani.sees("Folder profil diubah ~/verifikasi", "setelah verifier dijalankan kembali")
+        await typed(ani, "Folder berkas hasil", str(tmp_path / "hasil"))
+        assert places.export_folder(ani.app.settings) == tmp_path / "hasil"
+    assert places.profile_folder(load(file)) == Path.home() / "verifikasi"
+
+
+async def test_the_language_of_the_file_won_again_after_b(folder: Path, file: Path) -> None:
+    file.write_text('[look]\nlanguage = "id" # tetap\n')
+    async with at_work(folder, language=None) as ani:
+        await ani.press("b")
+        ani.sees("My work")
+    async with at_work(folder, language=None) as ani:
+        ani.sees("My work")
+    assert file.read_text() == '[look]\nlanguage = "en" # tetap\n'
+
+
+async def test_the_language_of_the_profile_is_spoken_again_when_the_setting_is_taken_back(folder: Path, file: Path) -> None:
+    async with at_work(folder, language=None) as ani:
+        await ani.press("s", "enter", "3")
+        ani.sees("Settings")
+        await ani.press("enter", "1")
+        ani.sees("Pengaturan", "Bahasa mengikuti profil")
+
+
+async def test_a_file_that_cannot_be_written_says_why_and_nothing_changes(folder: Path) -> None:
+    own = places.own_settings_file().parent
+    own.parent.mkdir(parents=True)
+    own.write_text("a file in the place of the folder")
+    async with at_work(folder) as ani:
+        await ani.press("s", "j", "enter", "2")
+        ani.sees("Pengaturan tidak dapat ditulis ke", "Tema gelap")
+        assert ani.app.theme == "verifier-dark"
+    assert own.read_text() == "a file in the place of the folder"
+
+
+async def test_a_file_spoiled_meanwhile_is_refused_where_one_came_from(folder: Path, file: Path) -> None:
+    async with at_work(folder) as ani:
+        file.write_text("[look]\nlangauge = 'en'\n")
+        await ani.press("s")
+        ani.sees("Pekerjaan saya", "look.langauge tidak dikenal", "look.language")
+        file.write_text(OWN)
+        await ani.press("s")
+        file.write_text("[look")
+        await ani.press("j", "enter", "2")
+        ani.sees("Tema gelap", "bukan TOML yang sah")
+    assert file.read_text() == "[look"
+
+
+async def test_in_the_demo_nothing_of_ones_own_changes(folder: Path, file: Path) -> None:
+    with demonstration(Session(Words("id"), load(file), folder)) as session:
+        app = VerifierApp(session, look(session.folder))
+        async with app.run_test(size=(80, 24)) as pilot:
+            ani = Verifier(app, pilot)
+            await ani.until(lambda: app.is_ready)
+            await ani.press("s", "j", "enter", "2")
+            ani.sees("DEMO", "Tema diubah terang", "Berlaku selama demo ini saja")
+        assert app.settings.file == session.folder / FILE
+        assert (app.settings.theme, app.settings.export) == ("verifier-light", session.settings.export)
+    holds(file)

@@ -1,0 +1,98 @@
+"""What the settings make of the application: language, theme, signs and keys, at the start and whenever one of them is changed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.filter import LineFilter
+
+from models import places, settings_file
+from models.errors import Refusal
+from models.settings import Settings, load
+from models.words import LANGUAGES, Words
+from screens import keys
+from screens.base import HouseScreen
+from tui.glyphs import PlainGlyphs
+from tui.guard import TerminalGuard
+from tui.typeahead import KeysInOrder
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+
+
+class Configured(KeysInOrder[int]):
+    """An app that speaks, looks and listens as its user has set it."""
+
+    def __init__(self, words: Words, settings: Settings) -> None:
+        super().__init__()
+        self.words, self.settings = words, settings
+        self._guard, self._plain = TerminalGuard(), PlainGlyphs()
+
+    @property
+    def desk(self) -> "Desk":
+        """The open desk."""
+        raise NotImplementedError
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's own settings file, which need not be there yet."""
+        return self.settings.file or places.own_settings_file()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, the guard of the terminal and, where they are asked for, plain signs for what is left."""
+        plain = [self._plain] if self.settings.glyphs == "ascii" else []
+        return [*super().get_line_filters(), self._guard, *plain]
+
+    def change_setting(self, key: str, value: str | None) -> None:
+        """Let the setting `key` say `value`, or what is built in where that is None: in the file, and at once.
+
+        Raises:
+            Refusal: what `settings_file.change` and `keys.check` refuse; nothing is changed then.
+        """
+        file = self.settings_file
+        if not settings_file.change(file, key, value, keys.check):
+            return
+        self.settings = load(file)
+        self.take_settings()
+        if key == "look.language":
+            self.choose_language(self.settings.language or self._own_language())
+
+    def take_settings(self) -> None:
+        """Let theme, keys and signs be as they are set."""
+        self.theme = self.settings.theme
+        self.set_keymap(self.settings.keys)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                # Filters act when a line is drawn, and drawn lines are kept.
+                widget.refresh()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language at once."""
+        self.words = Words(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                screen.draw()
+
+    def switch_language(self) -> None:
+        """Speak the next language, and keep it for the next start."""
+        from models.desk import people
+
+        language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
+        try:
+            if self.settings.language:
+                # It would be spoken again at the next start, whatever the profile says.
+                self.change_setting("look.language", language)
+            else:
+                self.desk.do(people.choose_language, language)
+        except Refusal as refused:
+            if isinstance(self.screen, HouseScreen):
+                self.screen.refuse(refused)
+            return
+        self.choose_language(language)
+
+    def _own_language(self) -> str:
+        """The language chosen in the profile."""
+        from models.desk import people
+
+        owner = self.desk.ask(people.owner)
+        return owner.language if owner else self.words.language
