@@ -1,0 +1,39 @@
+"""What an auditor needs to check signatures without this program: `allowed_signers` for ssh-keygen, and how to use it."""
+
+from collections.abc import Collection, Iterator
+
+from models.codes import digest
+from models.documents.signatures import namespace
+from models.documents.signers import Signer, signers
+from models.documents.team import Team
+from models.rules.signing import KINDS, roles_for
+from models.text import shown
+from models.words import Words
+
+
+def allowed_signers(team: Team, body: bytes, counted: Collection[str] = ()) -> bytes:
+    """The team in `body` as the file that `ssh-keygen -Y verify -f` takes: each member's key under their id, for what their roles may sign.
+
+    A key that was left, lost or stolen has no line: no date in it would hold, as a signature tells no time and whoever checks it can
+    choose one. Only where the program found a document of the export to count although its signer left or lost the key, that key
+    is among `counted` and has its line, under a comment that names the last document for which it holds.
+    """
+    lines = [f"# {shown(team.name)}, {team.number}, {digest(body)}"]
+    for key, held in signers(team):
+        if held.status == "active" or (key in counted and held.status != "compromised"):
+            lines += _lines(team, key, held)
+    return "\n".join([*lines, ""]).encode()
+
+
+def _lines(team: Team, key: str, held: Signer) -> Iterator[str]:
+    kinds = [kind for kind in KINDS if set(roles_for(kind, team.policy.signers)) & set(held.roles)]
+    principal = held.person or held.place.partition(".")[2]
+    if not kinds or held.is_device:
+        return
+    yield f"# {shown(held.name)}" + (f": {held.status}, {held.last}" if held.status != "active" else "")
+    yield f'{principal} namespaces="{",".join(map(namespace, kinds))}" {key}'
+
+
+def how_to(words: Words) -> str:
+    """Two lines for auditors: what to run, and what it means."""
+    return words("auditor.how_to")

@@ -1,0 +1,68 @@
+"""The request to be let into a team: who asks, with which keys, signed with each of them to prove that it is theirs."""
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from models.documents import signatures, toml
+from models.documents.parts import MAJOR, STRICT, Moment, tables
+from models.documents.team import Id, Key, Line, SealingKey, faults_of_keys, seals, signs
+from models.errors import Refusal
+
+
+class Enrolment(BaseModel):
+    """A request for enrolment; the sealing key cannot sign and stands under the signature of the person's."""
+
+    model_config = STRICT
+
+    format: Literal["verifier"]
+    kind: Literal["enrolment"]
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    person: Id
+    name: Line
+    key: Key
+    sealing_key: SealingKey
+    device: Id
+    device_key: Key
+    made_at: Moment
+
+
+def requested(*, person: str, name: str, key: str, sealing_key: str, device: str, device_key: str, made_at: str) -> Enrolment:
+    """A new request with the public halves of three keys; its bytes are to be signed with two of them."""
+    return Enrolment(
+        format="verifier",
+        kind="enrolment",
+        major=MAJOR,
+        minor=0,
+        person=person,
+        name=name,
+        key=key,
+        sealing_key=sealing_key,
+        device=device,
+        device_key=device_key,
+        made_at=made_at,
+    )
+
+
+def opened_request(body: bytes, given: Iterable[bytes], file: str) -> Enrolment:
+    """The request in `body` that the signatures `given`, in any order, prove to come from the holder of both keys.
+
+    Raises:
+        Refusal: what `parts.tables` refuses, `document.faults` with every fault and its place, `signature.*` where the signature of a
+            key does not fit, `enrolment.signature` where a key has none.
+    """
+    request = toml.read(Enrolment, tables(body, "enrolment", file), file)
+    faults = (
+        *faults_of_keys((("key", request.key), ("device_key", request.device_key)), signs, "key"),
+        *faults_of_keys((("sealing_key", request.sealing_key),), seals, "sealing_key"),
+    )
+    if faults:
+        raise Refusal("document.faults", file=file, count=len(faults), faults=faults)
+    by_key = {signatures.signer(signature, file): signature for signature in given}
+    for label, key in (("enrolment.key", request.key), ("enrolment.device_key", request.device_key)):
+        if key not in by_key:
+            raise Refusal("enrolment.signature", file=file, label=label)
+        signatures.check(body, by_key[key], key, "enrolment", file)
+    return request

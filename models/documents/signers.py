@@ -1,0 +1,81 @@
+"""Whose key it is, and what somebody of the team may sign: one question for every document that comes in."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from models.documents import keys
+from models.documents.signatures import namespace
+from models.documents.team import Person, Team
+from models.errors import Refusal
+from models.rules.signing import DEVICE, ROOT, roles_for
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who holds a key: `place` of its table in the team, `person` by id (none for a root), roles and region as the team says now."""
+
+    place: str
+    person: str
+    name: str
+    roles: tuple[str, ...]
+    region: str
+    status: str
+    last: str
+
+    @property
+    def is_device(self) -> bool:
+        """Whether the key is that of an installation, which signs without asking anybody."""
+        return self.roles == (DEVICE,)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the key is one that signs team documents."""
+        return self.roles == (ROOT,)
+
+
+def signers(team: Team) -> Iterator[tuple[str, Signer]]:
+    """Every key of the team and who holds it: people with their earlier keys, devices, roots."""
+    for id_, person in team.people.items():
+        yield person.key, _holder(f"people.{id_}", id_, person, person.status, person.last)
+        for number, earlier in person.earlier.items():
+            yield earlier.key, _holder(f"people.{id_}.earlier.{number}", id_, person, earlier.status, earlier.last)
+    for id_, device in team.devices.items():
+        owner = team.people[device.person]
+        # What a device sends after its person is gone counts as little as what that person signs.
+        status = owner.status if device.status == "active" else device.status
+        yield device.key, Signer(f"devices.{id_}", device.person, owner.name, (DEVICE,), owner.region, status, device.last)
+    for id_, root in team.roots.items():
+        yield root.key, Signer(f"roots.{id_}", "", root.name, (ROOT,), "", "active", "")
+
+
+def signer(team: Team, public: str) -> Signer:
+    """Who holds the key of the public line that `signatures.signer` gave; Refusal `signer.unknown` when nobody of the team does."""
+    for key, found in signers(team):
+        if key == public:
+            return found
+    raise Refusal("signer.unknown", fingerprint=keys.fingerprint(public))
+
+
+def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collection[str] = ()) -> None:
+    """Nothing, if the document of a kind with this digest counts when `signer` has signed it.
+
+    `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
+    Those count, whatever became of the signer's key and roles; and so does the one that the team names as the last.
+
+    Raises:
+        Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost) or `signer.role`.
+    """
+    if digest in earlier:
+        return
+    purpose = namespace(kind)
+    if signer.status != "active" and digest != signer.last:
+        if signer.status == "compromised":
+            raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
+        raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
+    allowed = roles_for(kind, team.policy.signers)
+    if not set(allowed) & set(signer.roles):
+        raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
+
+
+def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:
+    return Signer(place, id_, person.name, person.roles, person.region, status, last)

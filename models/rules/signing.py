@@ -1,0 +1,33 @@
+"""Who may sign which kind of document: one table of kind and roles, which a team's policy can change kind by kind."""
+
+from collections.abc import Mapping
+from typing import Final
+
+BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "submission": ("verifier",),
+    "handover": ("verifier",),
+    "opinion": ("verifier",),
+    "minutes": ("verifier",),
+    "review": ("lead",),
+    "settlement": ("lead",),
+    "verdict": ("supervisor",),
+    "withdrawal": ("supervisor",),
+    "receipt": ("supervisor",),
+    "round": ("supervisor",),
+    "checklist": ("supervisor",),
+    "assignment": ("lead", "supervisor"),
+    "action": ("lead", "supervisor"),
+    "note": ("verifier", "lead", "supervisor"),
+}
+"""The kinds that members sign, and the roles of which one is needed."""
+ROOT: Final = "root"
+DEVICE: Final = "device"
+_BY_KEY: Final[Mapping[str, tuple[str, ...]]] = {"team": (ROOT,), "segment": (DEVICE,)}
+"""The kinds that no member signs: the key of a root or of a device does, whatever the policy says."""
+KINDS: Final = (*BY_ROLE, *_BY_KEY)
+"""Every kind that is signed in the name of the team."""
+
+
+def roles_for(kind: str, policy: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The roles of which one is needed to sign a `kind`, where a policy names other roles for some kinds; none for an unknown kind."""
+    return _BY_KEY.get(kind) or policy.get(kind) or BY_ROLE.get(kind, ())
