@@ -46,7 +46,7 @@ class HouseScreen(Screen[None]):
     """Id of the sentence that says what one does here (`help.<id>`)."""
     _is_loaded = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (34, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
     HouseScreen {
         background: $background;
@@ -54,6 +54,7 @@ class HouseScreen(Screen[None]):
         #small { display: none; width: 1fr; height: 1fr; padding: 1; color: $foreground; }
         &.-tiny, &.-flat { #small { display: block; } & > .body { display: none; } }
         & > .body { height: 1fr; }
+        &.-low Pane { max-height: 6; }
     }
     """
 

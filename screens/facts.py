@@ -8,13 +8,14 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import drafts, facts, history, reading
+from models.errors import Refusal
 from models.moments import day
 from models.rules.checklist import Fact, FactField
 from models.rules.facts import Row, is_asked
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens.base import HouseScreen
-from screens.commands import FACTS, bindings
+from screens.commands import FACTS, Command, bindings
 from screens.entry import base_fields, fact_fields
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
@@ -106,6 +107,10 @@ class FactsScreen(HouseScreen):
         return self.words.date(date) if date else self.words.of(field.choices[value]) if value in field.choices else value
 
     @on(Lines.Highlighted)
+    def _draw_around(self) -> None:
+        self._draw_pane()
+        self.draw_keys()
+
     def _draw_pane(self) -> None:
         fact, number = self._here()
         if fact is None:
@@ -134,12 +139,22 @@ class FactsScreen(HouseScreen):
             self._ask_fact(fact, row or 0)
 
     def action_add(self) -> None:
-        """Add a row to a fact that repeats; elsewhere the same as changing it."""
+        """Add a row to a fact that repeats."""
         fact, _ = self._here()
         if fact is not None and fact.repeats:
             self._ask_fact(fact, None)
         else:
-            self.action_change()
+            self.refuse(self._no_rows())
+
+    def _no_rows(self) -> Refusal:
+        return Refusal("fact.no_rows", facts=", ".join(fact.code for fact in self._sheet.checklist.facts.values() if fact.repeats))
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: where the fact under the cursor has no rows."""
+        fact, _ = self._here()
+        if command.action == "add" and (fact is None or not fact.repeats):
+            return self._no_rows()
+        return super().why_not(command)
 
     def _ask_base(self) -> None:
         self.ask(

@@ -110,7 +110,7 @@ class RoundsScreen(HouseScreen):
             Paragraph(self.words("rounds.day", day=self._date(line.day)), tone=Tone.MUTED),
         ]
         if not line.is_covered:
-            told.append(Paragraph(round_gap(self.words, used.name, line.day), tone=Tone.WARN))
+            told.insert(1, Paragraph(round_gap(self.words, used.name, line.day), tone=Tone.WARN))
         return tuple(told)
 
     def action_choose(self) -> None:

@@ -39,6 +39,7 @@ class SheetScreen(HouseScreen):
         #desk { layout: vertical; }
         Lines { height: 8; }
         Pane { height: 1fr; border-top: solid $panel; }
+        &.-low { Lines { height: 6; } Pane { max-height: 100%; } }
         &.-high Lines { height: 40%; }
         &.-wide #desk { layout: horizontal; }
         &.-wide Lines { width: 58; height: 1fr; }
