@@ -31,7 +31,9 @@ def test_wrong_use_ends_with_2_and_help(verifier: Commands, arguments: tuple[str
     assert "verifier" in said
 
 
-@pytest.mark.parametrize("command", [(), ("init",), ("list",), ("show",), ("export",), ("trail",), ("round", "open")])
+@pytest.mark.parametrize(
+    "command", [(), ("init",), ("list",), ("show",), ("export",), ("trail",), ("round", "open"), ("config",), ("config", "set")]
+)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_command_has_help_in_both_languages(verifier: Commands, command: tuple[str, ...], language: str) -> None:
     code, out, said = verifier(*command, "--help", language=language)
