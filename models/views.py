@@ -41,8 +41,6 @@ class Agency:
     type: str
     province: str
     """Name of the province of a regency or city."""
-    search: str
-    """Name, short name and code, folded."""
 
 
 @dataclass(frozen=True, slots=True)

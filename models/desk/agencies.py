@@ -23,7 +23,7 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     here = {line.agency: line for line in verification_lines(tx, round_id=current_round(tx).id)}
     found = [
         AgencyLine(
-            AgencyView(row.code, row.name, row.short_name, row.type, names.get(row.province_code, ""), row.search),
+            AgencyView(row.code, row.name, row.short_name, row.type, names.get(row.province_code, "")),
             here.get(row.code),
         )
         for row in rows

@@ -44,7 +44,6 @@ _HEAD: Final = (
         _AGENCY.c.name,
         _AGENCY.c.short_name,
         _AGENCY.c.type,
-        _AGENCY.c.search,
         _PROVINCE.c.name.label("province"),
         _PERSON.c.name.label("verifier"),
         _PERSON.c.role,
@@ -216,7 +215,7 @@ def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> Verif
 
 
 def _agency(head: Row[Any]) -> Agency:
-    return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "", head.search)
+    return Agency(head.agency_code, head.name, head.short_name, head.type, head.province or "")
 
 
 def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:

@@ -43,8 +43,8 @@ def test_new_ones_are_added_and_known_ones_changed_by_their_code(desk: Desk) -> 
 def test_they_are_found_under_their_new_names(desk: Desk) -> None:
     desk.do(registering.take_over, listed(LIST))
     found = {line.agency.code: line.agency for line in desk.ask(agencies.lines)}
-    assert folded("Kabupaten Baru 32.90") in found["32.90"].search.replace(folded("Kabupaten Baru"), "", 1)
-    assert found["32.90"].province == "Jawa Barat"
+    assert (found["32.90"].name, found["32.90"].province) == ("Kabupaten Baru", "Jawa Barat")
+    assert folded("Kabupaten Baru 32.90") in str(rows(desk)["32.90"][-1]).replace(folded("Kabupaten Baru"), "", 1)
 
 
 def test_it_is_one_entry_of_the_trail_with_what_was_and_what_is(desk: Desk) -> None:

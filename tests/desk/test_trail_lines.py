@@ -9,7 +9,7 @@ from models.views import TrailLine
 from models.words import LANGUAGES, Words
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, WORDS, answer_all, begun, sheet_of
-from tests.desk.test_verbs import BASE, FREE, POST
+from tests.desk.test_verbs import BASE, POST
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_every_act_is_told_in_words_of_both_languages(desk: Desk, verification: 
     desk.do(facts.base, verification, BASE)
     desk.do(facts.record, verification, "PEN-01", POST)
     desk.do(facts.record, verification, "PEN-02", {"status": "not_proposed"})
-    desk.do(answers.count, verification, FREE, {"posts": ("7,5", "10")})
+    desk.do(answers.count, verification, "SIS-05", {"index": ("7,5", "")})
     desk.do(evidence.register, verification, {"title": "Perbup", "seen": "yes", "date": "1/2/2023"}, LEVELS)
     desk.do(evidence.change, verification, "B01", {"title": "Perwal", "status": "rejected"})
     optional = next(line.item.code for line in answer_all(desk, verification, 2).lines if line.item.not_applicable)
