@@ -1,7 +1,7 @@
 """The request to be let into a team: who asks, with which keys, signed with each of them to prove that it is theirs."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, Field
 
@@ -9,6 +9,8 @@ from models.documents import signatures, toml
 from models.documents.parts import MAJOR, STRICT, Moment, tables
 from models.documents.team import Id, Key, Line, SealingKey, faults_of_keys, seals, signs
 from models.errors import Refusal
+
+_LONGEST: Final = 10_000
 
 
 class Enrolment(BaseModel):
@@ -53,7 +55,7 @@ def opened_request(body: bytes, given: Iterable[bytes], file: str) -> Enrolment:
         Refusal: what `parts.tables` refuses, `document.faults` with every fault and its place, `signature.*` where the signature of a
             key does not fit, `enrolment.signature` where a key has none.
     """
-    request = toml.read(Enrolment, tables(body, "enrolment", file), file)
+    request = toml.read(Enrolment, tables(body, "enrolment", file, _LONGEST), file)
     faults = (
         *faults_of_keys((("key", request.key), ("device_key", request.device_key)), signs, "key"),
         *faults_of_keys((("sealing_key", request.sealing_key),), seals, "sealing_key"),

@@ -30,12 +30,14 @@ _FOUND_LIMIT: Final = 40
 """Longest name of a foreign format that is repeated, in characters."""
 
 
-def tables(body: bytes, kind: str, file: str) -> dict[str, Any]:
-    """The tables of a foreign document of a kind.
+def tables(body: bytes, kind: str, file: str, longest: int = toml.SIZE_LIMIT) -> dict[str, Any]:
+    """The tables of a foreign document of a kind, of at most `longest` bytes.
 
     Raises:
-        Refusal: what `toml.parsed` refuses, `document.kind` for another kind, `document.newer` for a newer major.
+        Refusal: `document.too_large`, what `toml.parsed` refuses, `document.kind` for another kind, `document.newer` for a newer major.
     """
+    if len(body) > longest:
+        raise Refusal("document.too_large", file=file, limit=longest // 1000)
     raw = toml.parsed(body, file)
     if raw.get("format") != "verifier" or raw.get("kind") != kind:
         named = [f'{name} = "{str(raw[name])[:_FOUND_LIMIT]}"' for name in ("format", "kind") if name in raw]

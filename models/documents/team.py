@@ -14,6 +14,8 @@ from models.documents.parts import STRICT, Code, Digest, Moment, Text, tables
 from models.errors import Fault, Refusal
 from models.rules.signing import BY_ROLE
 
+LONGEST: Final = 1_000_000
+"""Most bytes of a team document: a thousand people with two devices each, whose keys are checked within a second."""
 _DEVICE_NAMES: Final = frozenset({"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))})
 """Names that Windows keeps for itself: an id becomes part of a path."""
 
@@ -86,7 +88,7 @@ class Person(_Part):
     region: Text = ""
     status: Status
     last: Last = ""
-    earlier: Annotated[dict[Id, EarlierKey], Field(max_length=20)] = {}
+    earlier: dict[Id, EarlierKey] = {}
 
 
 class Device(_Part):
@@ -112,8 +114,8 @@ class Team(_Part):
     threshold: Annotated[int, Field(ge=1)]
     policy: Policy
     roots: Annotated[dict[Id, Root], Field(min_length=1, max_length=20)]
-    people: Annotated[dict[Id, Person], Field(min_length=1, max_length=2_000)]
-    devices: Annotated[dict[Id, Device], Field(max_length=4_000)] = {}
+    people: Annotated[dict[Id, Person], Field(min_length=1)]
+    devices: dict[Id, Device] = {}
 
 
 def opened(body: bytes, file: str) -> Team:
@@ -122,7 +124,7 @@ def opened(body: bytes, file: str) -> Team:
     Raises:
         Refusal: what `parts.tables` refuses, `document.faults` with every fault and its place.
     """
-    team = toml.read(Team, tables(body, "team", file), file)
+    team = toml.read(Team, tables(body, "team", file, LONGEST), file)
     signing = (*((f"roots.{id_}", root.key) for id_, root in team.roots.items()), *held(team))
     faults = (
         *_faults(team),
