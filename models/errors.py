@@ -86,6 +86,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.control": "file place",
         # keys and signatures
         "key.missing": "folder",
+        "team.exists": "",
+        "team.name_missing": "",
+        "team.missing": "",
         "key.passphrase_needed": "file",
         "key.passphrase_wrong": "file",
         "key.public": "file",

@@ -16,7 +16,7 @@ from models.landing import put_over
 
 IDLE: Final = 15 * 60
 """Seconds without a signature after which the person's key is locked again."""
-_PERSON, _DEVICE = "person", "device"
+_PERSON, _DEVICE, _ROOT = "person", "device", "root"
 
 
 class Keyring:
@@ -25,7 +25,7 @@ class Keyring:
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = folder / "keys"
         self._clock = clock
-        self._open: PrivateKey | None = None
+        self._open: dict[str, PrivateKey] = {}
         self._used = 0.0
 
     @property
@@ -38,7 +38,7 @@ class Keyring:
     def is_open(self) -> bool:
         """Whether the person's key can sign without a passphrase being typed."""
         self._lock_when_idle()
-        return self._open is not None
+        return _PERSON in self._open
 
     def make(self, passphrase: str = "") -> PrivateKey:
         """Make a new key for the person; one that was there is kept beside it under its fingerprint."""
@@ -48,30 +48,30 @@ class Keyring:
         """Take a key the person has already; Refusal as `keys.read` gives where it is none of ours or its passphrase is another."""
         return self._put(keys.read(body, file, passphrase or None), passphrase)
 
-    def unlock(self, passphrase: str | None = None) -> PrivateKey:
-        """The person's key, opened with its passphrase.
+    def unlock(self, passphrase: str | None = None) -> None:
+        """Open the person's key, and the root key where there is one, with their passphrase.
 
         Raises:
             Refusal: `key.missing`, or what `keys.read` refuses.
         """
-        body = self._read(_PERSON)
-        if body is None:
-            raise Refusal("key.missing", folder=self._folder)
-        self._open = keys.read(body, _PERSON, passphrase)
+        self._open = {name: self._opened(name, passphrase) for name in (_PERSON, _ROOT) if name == _PERSON or self._read(name) is not None}
         self._used = self._clock()
-        return self._open
 
     def person(self) -> PrivateKey:
-        """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked."""
-        self._lock_when_idle()
-        if self._open is None:
-            return self.unlock()
-        self._used = self._clock()
-        return self._open
+        """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""
+        return self._ready(_PERSON)
+
+    def root(self, passphrase: str | None = None) -> PrivateKey:
+        """The key that signs team documents; with a passphrase (or an empty one for none) it is made where there is none yet."""
+        if passphrase is not None and self._read(_ROOT) is None:
+            key = keys.made()
+            self._write(_ROOT, keys.written(key, passphrase))
+            self._open[_ROOT], self._used = key, self._clock()
+        return self._ready(_ROOT)
 
     def lock(self) -> None:
-        """Forget the opened key."""
-        self._open = None
+        """Forget what is open."""
+        self._open.clear()
 
     def device(self) -> PrivateKey:
         """The key of this installation, made at its first use; nobody is asked for it."""
@@ -89,11 +89,24 @@ class Keyring:
             self._write(f"{_PERSON}-{keys.six_words(known).replace(' ', '-')}", before)
         self._write(_PERSON, keys.written(key, passphrase))
         self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
-        self._open, self._used = key, self._clock()
+        self._open[_PERSON], self._used = key, self._clock()
         return key
 
+    def _ready(self, name: str) -> PrivateKey:
+        self._lock_when_idle()
+        if name not in self._open:
+            self._open[name] = self._opened(name, None)
+        self._used = self._clock()
+        return self._open[name]
+
+    def _opened(self, name: str, passphrase: str | None) -> PrivateKey:
+        body = self._read(name)
+        if body is None:
+            raise Refusal("key.missing", folder=self._folder)
+        return keys.read(body, name, passphrase)
+
     def _lock_when_idle(self) -> None:
-        if self._open is not None and self._clock() - self._used > IDLE:
+        if self._open and self._clock() - self._used > IDLE:
             self.lock()
 
     def _read(self, name: str) -> bytes | None:

@@ -1,10 +1,10 @@
 """The people of this laptop: founding a profile, its owner."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from models import register
 from models.checklists import for_day
-from models.desk import opening
+from models.desk import opening, reading
 from models.errors import Refusal
 from models.ledger.tables import Agency, Person, table
 from models.ledger.transaction import Actor, Transaction
@@ -17,10 +17,7 @@ from models.words import LANGUAGES
 _PERSON = table(Person)
 
 
-def owner(tx: Transaction) -> Profile | None:
-    """The owner of this laptop, None before the profile is founded."""
-    row = tx.connection.execute(select(_PERSON).where(_PERSON.c.is_owner)).first()
-    return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
+owner = reading.owner
 
 
 def admitted(name: str, region: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
 from models.rules.verdict import readiness, recommend
-from models.views import Agency, AreaProgress, Citation, Evidence, RecordedVerdict, Sheet, VerificationLine
+from models.views import Agency, AreaProgress, Citation, Evidence, Profile, RecordedVerdict, Sheet, VerificationLine
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
@@ -56,6 +56,12 @@ _HEAD: Final = (
 
 _LOADED: Final[dict[str, Checklist]] = {}
 """Checklists by their digest, which stands for their bytes: reading those of a long one takes longer than an answer may."""
+
+
+def owner(tx: Transaction) -> Profile | None:
+    """The owner of this laptop, None before the profile is founded."""
+    row = tx.connection.execute(select(_PERSON).where(_PERSON.c.is_owner)).first()
+    return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,13 @@ def _content(line: str) -> bytes:
     return base64.b64decode(line.split()[1])
 
 
+def sealing(line: str) -> str:
+    """The X25519 key, 64 hexadecimal digits, to which things are sealed for whoever holds the key of a public line: one secret for both."""
+    from nacl.bindings import crypto_sign_ed25519_pk_to_curve25519
+
+    return crypto_sign_ed25519_pk_to_curve25519(_content(line)[-32:]).hex()
+
+
 def fingerprint(line: str) -> str:
     """The fingerprint of a public line as `ssh-keygen -lf` prints it: `SHA256:…`."""
     return "SHA256:" + base64.b64encode(hashlib.sha256(_content(line)).digest()).decode().rstrip("=")

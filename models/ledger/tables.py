@@ -223,6 +223,53 @@ class Trail(SQLModel, table=True):
     hash: str
 
 
+class Document(SQLModel, table=True):
+    """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
+
+    digest: str = Field(primary_key=True)
+    """SHA-256 of the bytes."""
+    kind: str
+    name: str
+    """Name of its file for people."""
+    body: bytes
+    received_at: str
+    hidden_at: str = ""
+    """When it was put out of sight; empty while it is shown."""
+
+
+class Signature(SQLModel, table=True):
+    """Somebody's signature over a document."""
+
+    document: str = Field(primary_key=True, foreign_key="document.digest")
+    key: str = Field(primary_key=True)
+    """The public line."""
+    body: bytes
+
+
+class TeamNumber(SQLModel, table=True):
+    """A team document that was accepted; the one with the greatest number is the team."""
+
+    __tablename__ = "team"
+    number: int = Field(primary_key=True)
+    document: str = Field(foreign_key="document.digest")
+
+
+class Quarantined(SQLModel, table=True):
+    """Foreign bytes that were not accepted, with the reason; kept to be looked at and handed on."""
+
+    __tablename__ = "quarantine"
+    id: str = Field(primary_key=True)
+    name: str
+    body: bytes
+    code: str
+    """The refusal."""
+    fields: str
+    """Its fields, as a JSON object of texts in both languages."""
+    received_at: str
+    dropped_at: str = ""
+    """When it was put out of sight."""
+
+
 class Draft(SQLModel, table=True):
     """Text still being typed, by the place it belongs to; gone once it is saved there."""
 

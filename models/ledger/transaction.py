@@ -20,6 +20,7 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Person,
         tables.Round,
         tables.Baseline,
+        tables.TeamNumber,
         tables.Verification,
         tables.Answer,
         tables.Count,

@@ -37,6 +37,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "round.open": _LOOK,
     "baseline.state": _LOOK,
     "agency.import": _LOOK,
+    "team.change": _LOOK,
     "verification.open": _LOOK,
     "verification.discard": _WORK,
     "verification.export": _LOOK,

@@ -16,6 +16,10 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE team",
+    "DROP TABLE signature",
+    "DROP TABLE document",
+    "DROP TABLE quarantine",
     "DROP TABLE search_text",
     "DROP TABLE search_entry",
     "DROP TABLE baseline",
