@@ -110,18 +110,19 @@ def _edited(raw: bytes, table: str, name: str, value: str | None, *, is_new: boo
 def _put_in(table: Any, name: str, value: str, end: str) -> None:
     """Add a line before the first blank one behind the last setting: what stands below that is about what follows."""
     from tomlkit import string
-    from tomlkit.items import Table, Whitespace
+    from tomlkit.items import InlineTable, Table, Whitespace
 
+    added = string(value)
+    if not isinstance(table, InlineTable):
+        added.trivia.trail = end
     if not isinstance(table, Table):
-        table[name] = value
+        table[name] = added
         return
     body = table.value.body
     last = max((place for place, (key, _) in enumerate(body) if key is not None), default=-1)
     blank = next((place for place in range(last + 1, len(body)) if isinstance(body[place][1], Whitespace)), len(body))
     below = body[blank:]
     del body[blank:]
-    added = string(value)
-    added.trivia.trail = end
     table.add(name, added)
     body += below
 

@@ -60,6 +60,10 @@ def test_a_file_that_was_not_there_is_the_shipped_one_with_one_value_changed(fil
         ('[look]\n# theme\n\n# places\n[places]\n', '[look]\n# theme\ntheme = "verifier-light"\n\n# places\n[places]\n'),
         ('[look]\nlanguage = "id"\n\n# places\n[places]\n', '[look]\nlanguage = "id"\ntheme = "verifier-light"\n\n# places\n[places]\n'),
         ('look.language="id"\n#\nlook.theme="verifier-dark"\n', 'look.language="id"\n#\nlook.theme="verifier-light"\n'),
+        (
+            "look.language='id'\r\n\r\nplaces.data=''\r\nlook.glyphs='ascii'\r\n",
+            "look.language='id'\r\nlook.theme = \"verifier-light\"\r\n\r\nplaces.data=''\r\nlook.glyphs='ascii'\r\n",
+        ),
         ('[look]\ntheme = "pink" # once\n', '[look]\ntheme = "verifier-light" # once\n'),
         ("[look]\ntheme = 3\n", '[look]\ntheme = "verifier-light"\n'),
     ],
