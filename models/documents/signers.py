@@ -68,7 +68,7 @@ def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collecti
     if digest in earlier:
         return
     purpose = namespace(kind)
-    if signer.status != "active" and digest != signer.last:
+    if signer.status != "active" and not signer.last == digest != "":
         if signer.status == "compromised":
             raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
         raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
