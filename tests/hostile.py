@@ -1,0 +1,210 @@
+"""Texts that mean no good, a profile in which everything anybody can type is such a text, and a walk over all its screens."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from rich.cells import cell_len
+
+from models.desk import answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
+from models.desk.desk import Desk, opened
+from models.ledger import driver
+from models.rules.checklist import Fact
+from models.text import NOT_SHOWN, QUERY_LIMIT
+from screens.dialogs import Tell
+from tests.desk.acts import AGENCY, LEVELS
+from tests.driver import Verifier
+
+BRACKETS: Final = (
+    "[/]",
+    "[b",
+    "[$accent]",
+    '{"a":[true,false]}',
+    "\\[",
+    "[@click=app.quit]x[/]",
+    "[link=file:///etc]y[/link]",
+    "{0} {x} %s",
+)
+"""Case A8, and what else some library would read as markup or as a template."""
+NAMES: Final = {
+    "apostrophe": "Jum'at Ma'ruf",
+    "quotes": 'Kab. "Toli-Toli"',
+    "ministry": f"Kementerian {'Kependudukan dan ' * 18}Lainnya"[:300],
+    "one word": "Pemerintah" + "kabupaten" * 32,
+    "wide": "名前と役割の管理" * 12,
+    "joiners": "Dinas 👨‍👩‍👧‍👦 👍🏽 ☺️ 1️⃣ 🇮🇩",
+    "arabic": "وزارة العدل (العربية) 12/52",
+    "decomposed": "Cafe\u0301 Re\u0301sume\u0301",
+    "marks": "Z" + "\u0301\u0316" * 40 + "algo",
+    "statement": "'; DROP TABLE agency; --",
+}
+"""Case A9."""
+STEERING: Final = {
+    "escape": "a\x1b[2Jb\x1b[31mc",
+    "clipboard": "a\x1b]52;c;aGFsbw==\x07b",
+    "title": "a\x1b]0;judul\x1b\\b",
+    "c1": "a\x9b31mb\x90qc\x9cd\x85e",
+    "directions": "a\u202etxt.exe\u2066b\u2069c\u200ed\u061ce",
+    "unseen": "a\u200b\u200d\ufeffb\u2060\u00adc\U000e0041d",
+    "ends": "a\rb\u2028c\u2029d\x0be\x0cf\x00g\x08h\x7fi",
+}
+"""What steers a terminal or misleads its reader."""
+ALL_AT_ONCE: Final = " ".join((*BRACKETS, *STEERING.values(), *NAMES.values()))
+"""Everything in one text."""
+_ITEM_WITH_REASON: Final = "INS-06"
+
+
+def filled(folder: Path, text: str, clock: Any = None) -> str:
+    """Found a profile and type `text` wherever a text can be typed; the verification in which that was."""
+    line = text[:400]
+    with opened(folder, **({"clock": clock} if clock else {})) as desk:
+        desk.do(people.found, name=line, role="verifier", language="id", region=line)
+        desk.do(rounds.begin, line, "mt-kasn 2023", "2023-05-09")
+        stated = dict.fromkeys(("figure", "value", "unit", "source", "note"), line)
+        desk.do(baselines.state, {"day": "2023-05-09", **stated})
+        verification = desk.do(verifications.begin, AGENCY)
+        sheet = desk.ask(reading.sheet, verification)
+        desk.do(answers.record_all, verification, dict.fromkeys(sheet.checklist.codes, 4))
+        desk.do(answers.not_applicable, verification, _ITEM_WITH_REASON, text)
+        desk.do(answers.annotate, verification, LEVELS, text)
+        entered = dict.fromkeys(("title", "number", "source", "location"), line)
+        desk.do(evidence.register, verification, entered, LEVELS, line)
+        for fact in sheet.checklist.facts.values():
+            desk.do(facts.record, verification, fact.code, dict(_entered(fact, line)))
+        found = desk.ask(reading.sheet, verification).recommendation
+        assert found is not None
+        desk.do(verdicts.record, verification, "V4" if found.code != "V4" else "V3", text)
+    renamed(folder, text[:2_000])
+    return verification
+
+
+def renamed(folder: Path, text: str) -> None:
+    """Let the agency be called `text`, as a database from elsewhere may."""
+    _sql(folder, "UPDATE agency SET name = ?, short_name = ?, search = ? WHERE code = ?", text, text, text, AGENCY)
+
+
+def forced(folder: Path, text: str) -> None:
+    """Put `text` past every check into everything that is shown, as a database from elsewhere may hold it."""
+    renamed(folder, text)
+    _sql(folder, "UPDATE person SET name = ?, region = ?", text, text)
+    _sql(folder, "UPDATE answer SET note = ?, reason = CASE WHEN not_applicable THEN ? ELSE '' END", text, text)
+    _sql(folder, "UPDATE evidence SET title = ?, number = ?, source = ?, location = ?", text, text, text, text)
+    _sql(folder, "UPDATE citation SET place = ?", text)
+    _sql(folder, "UPDATE verdict SET reason = ?", text)
+    _sql(folder, "UPDATE baseline SET figure = ?, value = ?, unit = ?, source = ?, note = ?", *[text] * 5)
+    _sql(folder, "UPDATE fact SET fields = ? WHERE fact = 'PEN-06'", json.dumps({"scheme": text, "value": text, "decree": text}))
+    _sql(folder, "UPDATE search_entry SET text = 'talenta ' || ? WHERE kind <> 'item'", text)
+    _sql(folder, "UPDATE round SET id = ? WHERE id = (SELECT round_id FROM verification)", text)
+    _sql(folder, "UPDATE verification SET round_id = ?", text)
+
+
+def _sql(folder: Path, statement: str, *values: str) -> None:
+    connection = driver.MODULE.connect(folder / driver.DATABASE, isolation_level=None)
+    try:
+        connection.execute(statement, values)
+    finally:
+        connection.close()
+
+
+def _entered(fact: Fact, text: str) -> Iterator[tuple[str, str]]:
+    for key, field in fact.fields.items():
+        match field.kind:
+            case "text":
+                yield key, text
+            case "number":
+                yield key, str(max(1, field.least))
+            case "date":
+                yield key, "2023-03-01"
+            case _:
+                yield key, next(iter(field.choices)) if key != "reason" else "other"
+
+
+PASTE: Final = "(paste)"
+SOME: Final = "(some)"
+"""Stand among the keys for pasting the text, and as much of it as one may look for."""
+WALK: Final[tuple[tuple[str, str, str], ...]] = (
+    ("start", "", "StartScreen"),
+    ("keys of the start", "question_mark", "Menu"),
+    ("settings", "escape s", "SettingsScreen"),
+    ("settings, the last", "end", "SettingsScreen"),
+    ("rounds", "escape p", "RoundsScreen"),
+    ("round form", "n", "Form"),
+    ("round form, pasted", PASTE, "Form"),
+    ("figure form", "escape b", "Form"),
+    ("a stated figure", "escape end", "RoundsScreen"),
+    ("form of a stated figure", "enter", "Form"),
+    ("search", "escape q slash", "SearchScreen"),
+    ("search, pasted", SOME, "SearchScreen"),
+    ("search for a word", "escape t a l e n t a", "SearchScreen"),
+    ("search, another hit", "down", "SearchScreen"),
+    ("agencies", "escape escape a", "AgenciesScreen"),
+    ("agencies, pasted", SOME, "AgenciesScreen"),
+    ("agencies, one", "escape 3 2", "AgenciesScreen"),
+    ("choosing a file", "escape escape m", "FileDialog"),
+    ("start, exported", "escape x", "StartScreen"),
+    ("start, all exported", "w", "StartScreen"),
+    ("start, worksheet", "l", "StartScreen"),
+    ("sheet", "enter home", "SheetScreen"),
+    ("keys of the sheet", "question_mark", "Menu"),
+    ("details", "escape i", "Tell"),
+    ("note", "escape n", "AskNote"),
+    ("note, pasted", PASTE, "AskNote"),
+    ("noted", "escape", "SheetScreen"),
+    ("undone", "u", "SheetScreen"),
+    ("finder", "slash", "Finder"),
+    ("finder, pasted", SOME, "Finder"),
+    ("reason", "escape slash i n s 0 6 enter minus", "Form"),
+    ("history of an item", "escape home h", "HistoryScreen"),
+    ("history of everything", "a", "HistoryScreen"),
+    ("history, further down", "end", "HistoryScreen"),
+    ("evidence", "q e", "EvidenceScreen"),
+    ("evidence form", "enter", "Form"),
+    ("evidence form, pasted", PASTE, "Form"),
+    ("place", "escape p", "Form"),
+    ("new evidence", "escape n", "Form"),
+    ("facts", "escape q f", "FactsScreen"),
+    ("post", "down down", "FactsScreen"),
+    ("form of a post", "enter", "Form"),
+    ("last fact", "escape end", "FactsScreen"),
+    ("verdict", "q v", "VerdictScreen"),
+    ("verdict, further down", "end", "VerdictScreen"),
+    ("reason of a verdict", "1", "Form"),
+    ("exported", "escape x", "VerdictScreen"),
+    ("back at the start", "q q", "StartScreen"),
+)
+"""Where one comes, by which keys, and on which screen."""
+
+
+async def walked(ani: Verifier, text: str) -> AsyncIterator[str]:
+    """Go through all screens, dialogs and notices of the profile, pasting `text` wherever that can be; gives where one is."""
+    for where, keys, screen in WALK:
+        if keys in (PASTE, SOME):
+            await ani.paste(text if keys == PASTE else text[:QUERY_LIMIT])
+        else:
+            await ani.press(*keys.split())
+            await ani.worked()
+        yield where
+        if screen == "StartScreen" and isinstance(ani.app.screen, Tell):
+            # What was refused is told at length.
+            await ani.press("escape")
+        assert type(ani.app.screen).__name__ == screen, where
+
+
+def drawn_right(ani: Verifier, where: str) -> None:
+    """Assert that each row is as wide as the screen, and nothing in it is an order to the terminal, a link or an action."""
+    width, height = ani.app.size
+    rows = ani.screen.split("\n")
+    assert len(rows) == height, where
+    for row in rows:
+        assert cell_len(row) == width, f"{where}: {cell_len(row)} cells in {row!r}"
+        assert not NOT_SHOWN.search(row), f"{where}: {row!r}"
+    for strip in ani.app.screen._compositor.render_strips(ani.app.size):
+        for segment in strip:
+            style = segment.style
+            assert style is None or (style.link is None and "@click" not in style.meta), f"{where}: {segment!r}"
+
+
+def desk_of(folder: Path) -> Desk:
+    """The desk of the profile, to look at what is kept."""
+    return opened(folder, writing=False)
