@@ -103,12 +103,14 @@ def test_a_verdict_that_counts_is_good_years_after_its_signer_has_left(tmp_path:
 
 @judged
 def test_names_full_of_signs_break_no_line(tmp_path: Path) -> None:
-    sly = 'Eka # * namespaces="verdict@verifier" ssh-ed25519 AAAA, "citra"'
-    asked = request("eka").model_copy(update={"name": sly})
-    found = change.enrolled(team(), asked, ["verifier"]).model_copy(update={"name": sly})
+    # No team that was read holds a line end in a name; whoever gives another team here must not let anybody in by it.
+    sly = f'Eka "#,\n* namespaces="verdict@verifier" {key("pencuri").public}'
+    people = change.enrolled(team(), request("eka"), ["verifier"]).people
+    found = team().model_copy(update={"name": sly, "people": {**people, "eka": people["eka"].model_copy(update={"name": sly})}})
     assert is_good(tmp_path, found, person="eka", kind="submission", by="eka")
     assert is_good(tmp_path, found, person="citra", kind="verdict", by="citra")
     assert not is_good(tmp_path, found, person="eka", kind="verdict", by="eka")
+    assert not is_good(tmp_path, found, person="pencuri", kind="verdict", by="pencuri")
 
 
 def test_there_is_one_line_for_a_person_with_every_kind_they_may_sign() -> None:

@@ -32,6 +32,8 @@ FIRST: Final = named(change.with_roots(team(), roots(THREE), 2))
 SECOND: Final = after(FIRST, change.assigned(FIRST[0], "ani", ["lead"]))
 THIRD: Final = after(SECOND, change.enrolled(SECOND[0], request("dewa"), ["verifier"]))
 FORK: Final = after(FIRST, change.assigned(FIRST[0], "ani", ["supervisor"]))
+SAME_NUMBER: Final = named(THIRD[0].model_copy(update={"number": 2}))
+"""It follows the second one and has its number."""
 AFTER_FORK: Final = after(FORK, change.enrolled(FORK[0], request("dewa"), ["verifier"]))
 OTHERS: Final = after(FIRST, change.with_roots(FIRST[0], roots(["ketiga", "keempat", "kelima"]), 2))
 FEWER: Final = after(FIRST, change.with_roots(FIRST[0], roots(["pusat"]), 1))
@@ -91,6 +93,7 @@ def test_too_few_signatures_are_told_by_number(candidate: Named, signers: tuple[
         (FIRST, FIRST, "team.older"),
         (FIRST, THIRD, "team.gap"),
         (SECOND, FORK, "team.fork"),
+        (SECOND, SAME_NUMBER, "team.fork"),
         (SECOND, AFTER_FORK, "team.fork"),
         (FORK, THIRD, "team.fork"),
     ],

@@ -9,7 +9,7 @@ from models.codes import digest
 from models.documents import team_changes as change
 from models.documents.team import Policy, Team, held
 from models.errors import Refusal
-from tests.documents.team_kit import NOW, key, request, roots, team
+from tests.documents.team_kit import NOW, key, request, roots, sealing, team
 
 DIGEST: Final = "a" * 64
 
@@ -60,7 +60,11 @@ def test_a_member_who_asks_with_the_same_keys_gets_one_more_device_and_keeps_the
 
 def test_somebody_else_cannot_come_in_as_a_member_or_with_a_members_device() -> None:
     assert refusal(lambda: change.enrolled(team(), request("ani", "pc", renewal=" 2"), ["lead"])) == ("team.taken", "ani")
+    sealed_to_another = request("ani", "pc").model_copy(update={"sealing_key": sealing("pencuri")})
+    assert refusal(lambda: change.enrolled(team(), sealed_to_another, ["lead"])) == ("team.taken", "ani")
     assert refusal(lambda: change.enrolled(team(), request("dewa", "laptop-ani"), ["lead"])) == ("team.taken", "laptop-ani")
+    other_device = request("ani").model_copy(update={"device_key": key("pencuri").public})
+    assert refusal(lambda: change.enrolled(team(), other_device, ["lead"])) == ("team.taken", "laptop-ani")
     assert refusal(lambda: change.renewed(team(), request("ani", "laptop-budi", renewal=" 2"))) == ("team.taken", "laptop-budi")
 
 
