@@ -91,6 +91,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.missing": "",
         "key.passphrase_needed": "file",
         "key.passphrase_wrong": "file",
+        "key.no_terminal": "file variable",
         "key.public": "file",
         "key.rounds": "file found limit",
         "key.kind": "place found",

@@ -70,6 +70,11 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return value
 
 
+def status_word(words: Words, status: str) -> str:
+    """What a verdict file says of itself, such as `unsigned draft`, as it is said."""
+    return words(f"status.{status.replace(' ', '_')}")
+
+
 def round_gap(words: Words, checklist: str, day: str) -> str:
     """That the checklist of a round is not in force on its day, an ISO date."""
     return words("rounds.gap", checklist=checklist, day=words.date(date.fromisoformat(day)))

@@ -5,6 +5,7 @@ The person's key is unlocked once and locked again after idle time; the key of t
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -48,14 +49,35 @@ class Keyring:
         """Take a key the person has already; Refusal as `keys.read` gives where it is none of ours or its passphrase is another."""
         return self._put(keys.read(body, file, passphrase or None), passphrase)
 
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the person's key asks for a passphrase each time it is opened; Refusal `key.missing` where there is none."""
+        try:
+            self._opened(_PERSON, None)
+        except Refusal as refused:
+            if refused.code != "key.passphrase_needed":
+                raise
+            return True
+        return False
+
     def unlock(self, passphrase: str | None = None) -> None:
-        """Open the person's key, and the root key where there is one, with their passphrase.
+        """Open the person's key with its passphrase, and the root key where it opens with the same one.
 
         Raises:
             Refusal: `key.missing`, or what `keys.read` refuses.
         """
-        self._open = {name: self._opened(name, passphrase) for name in (_PERSON, _ROOT) if name == _PERSON or self._read(name) is not None}
+        self._open = {_PERSON: self._opened(_PERSON, passphrase)}
+        if self._read(_ROOT) is not None:
+            # Made before the person's key was replaced, it may have another passphrase.
+            with suppress(Refusal):
+                self._open[_ROOT] = self._opened(_ROOT, passphrase)
         self._used = self._clock()
+
+    def relock(self, passphrase: str) -> None:
+        """Keep what is open under another passphrase, or an empty one for none; Refusal as `person` gives."""
+        self.person()
+        for name, key in self._open.items():
+            self._write(name, keys.written(key, passphrase))
 
     def person(self) -> PrivateKey:
         """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""

@@ -58,6 +58,8 @@ BUILT: Final = {
     "setting.value.": "models/settings.py",
     "setting.why.": "models/settings.py",
     "sign.": "screens/telling.py",
+    "status.": "models/documents/verdict_file.py",
+    "export.note.": "models/documents/verdict_file.py",
     "state.": "models/rules/permissions.py",
     "team.status.": "models/documents/team.py",
     "trail.": "tui/headless/trail.py",

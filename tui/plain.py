@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.documents.verdict_file import Bilingual, ItemResult, VerdictFile
+from models.explanation import status_word
 from models.moments import moment
 from models.rules.checklist import Scale
 from models.words import Words
@@ -28,7 +29,7 @@ def show_document(words: Words, document: VerdictFile) -> None:
         "show.head",
         round=document.round,
         checklist=f"{document.checklist.id} {document.checklist.version}",
-        status=words("status.unsigned_draft"),
+        status=status_word(words, document.status),
     )
     say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
     if verdict.differs:

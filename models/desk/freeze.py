@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from typing import TypeVar
 
 from models.codes import digest, path_part
 from models.desk import reading
 from models.documents import parts, toml
 from models.documents import verdict_file as doc
+from models.documents.stating import area, asked, both, fact, recommendation, used
 from models.errors import Fault, Refusal
-from models.explanation import sentence, verdict_name
+from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
 from models.rules.answers import Counted
-from models.rules.checklist import Checklist, Count, Fact
+from models.rules.checklist import Checklist, Count
 from models.rules.numbers import plain
-from models.rules.scoring import band
-from models.rules.verdict import Reason, Recommendation
-from models.text import Phrase
+from models.rules.verdict import Recommendation
 from models.views import Evidence, RecordedVerdict, Sheet, SheetLine
-from models.words import LANGUAGES, Words
 
 V = TypeVar("V")
 
@@ -32,8 +29,8 @@ class Frozen:
     body: bytes
 
 
-def verdict_file(tx: Transaction, verification: str) -> Frozen:
-    """The verdict file of a verification, the same bytes each time.
+def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UNSIGNED) -> Frozen:
+    """The verdict file of a verification, to be signed as its `status` says by whoever acts, the same bytes each time.
 
     Raises:
         Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
@@ -51,8 +48,9 @@ def verdict_file(tx: Transaction, verification: str) -> Frozen:
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
     agency = sheet.agency
     try:
-        body = toml.write(toml.valid(lambda: _document(sheet), agency.name))
-        name = f"{path_part(sheet.round)}_{path_part(agency.code)}_{digest(body)[:16]}_unsigned-draft.toml"
+        body = toml.write(toml.valid(lambda: _document(tx, sheet, status), agency.name))
+        mark = "_unsigned-draft" if status == doc.UNSIGNED else ""
+        name = f"{path_part(sheet.round)}_{path_part(agency.code)}_{digest(body)[:16]}{mark}.toml"
         # Nothing leaves that whoever receives it would refuse.
         doc.opened(body, name)
     except Refusal as refused:
@@ -98,17 +96,17 @@ def _contents(sheet: Sheet) -> Contents:
     return Contents(
         agency=doc.Agency(code=sheet.agency.code, name=sheet.agency.name, type=sheet.agency.type, province=sheet.agency.province),
         round=sheet.round,
-        checklist=doc.UsedChecklist(id=checklist.id, version=checklist.version, digest=checklist.digest, title=_both(checklist.title)),
+        checklist=used(checklist),
         verdict=None if verdict is None else _verdict(checklist, verdict, found),
-        recommendation=None if found is None else _recommendation(checklist, found),
-        base={key: doc.BaseResult(label=_both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)},
-        facts={fact.code: _fact(fact, sheet.facts.get(fact.code, ())) for fact in checklist.facts.values()},
+        recommendation=None if found is None else recommendation(checklist, found),
+        base={key: doc.BaseResult(label=both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)},
+        facts={code: fact(asked_, sheet.facts.get(code, ())) for code, asked_ in checklist.facts.items()},
         items={line.item.code: _item(line) for line in sheet.lines},
         evidence={evidence.code: _evidence(evidence) for evidence in sheet.evidence},
     )
 
 
-def _document(sheet: Sheet) -> doc.VerdictFile:
+def _document(tx: Transaction, sheet: Sheet, status: doc.Status) -> doc.VerdictFile:
     found = _contents(sheet)
     told = {field.name: getattr(found, field.name) for field in fields(found)}
     return doc.VerdictFile(
@@ -116,14 +114,21 @@ def _document(sheet: Sheet) -> doc.VerdictFile:
         kind="verdict",
         major=parts.MAJOR,
         minor=0,
-        status=doc.UNSIGNED,
+        status=status,
         verification=sheet.id,
-        people={"verifier": doc.Person(name=sheet.verifier, role=sheet.verifier_role)},
+        people=_people(tx, sheet, status),
         opened_at=sheet.opened_at,
         overall=None if sheet.overall is None else doc.cut(sheet.overall),
-        areas={code: _area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
+        areas={code: area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
         **told,
     )
+
+
+def _people(tx: Transaction, sheet: Sheet, status: doc.Status) -> dict[str, doc.Person]:
+    people = {"verifier": doc.Person(id=sheet.standing.owner, name=sheet.verifier, role=sheet.verifier_role)}
+    if status != doc.UNSIGNED and tx.actor.person != sheet.standing.owner:
+        people["signer"] = doc.Person(id=tx.actor.person, name=tx.actor.name, role=tx.actor.role)
+    return people
 
 
 def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendation | None) -> doc.VerdictResult:
@@ -131,7 +136,7 @@ def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendati
     variant = found.variant if found and is_recommended else "name"
     return doc.VerdictResult.model_construct(
         code=verdict.verdict,
-        name=_both(verdict_name(checklist, verdict.verdict, variant)),
+        name=both(verdict_name(checklist, verdict.verdict, variant)),
         differs=not is_recommended,
         reason=verdict.reason,
         person=verdict.person,
@@ -139,86 +144,28 @@ def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendati
     )
 
 
-def _recommendation(checklist: Checklist, found: Recommendation) -> doc.RecommendationResult:
-    return doc.RecommendationResult(
-        code=found.code,
-        name=_both(verdict_name(checklist, found.code, found.variant)),
-        flags={flag: _both(checklist.verdict.flags[flag]) for flag in found.flags},
-        because=_reasons(checklist, found.because),
-        missing=_reasons(checklist, found.missing),
-    )
-
-
-def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, doc.ReasonResult]:
-    languages = [Words(language) for language in LANGUAGES]
-    return {
-        str(number): doc.ReasonResult(
-            code=reason.code,
-            fields={key: _plain(value) for key, value in reason.fields.items()},
-            text=doc.Bilingual(**{words.language: sentence(words, checklist, reason) for words in languages}),
-        )
-        for number, reason in enumerate(reasons, 1)
-    }
-
-
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-
-
-def _area(checklist: Checklist, code: str, score: Fraction | None) -> doc.AreaResult:
-    area = checklist.areas[code]
-    if score is None:
-        return doc.AreaResult(name=_both(area.name), weight=area.weight)
-    name = band(checklist, score).name
-    return doc.AreaResult(name=_both(area.name), weight=area.weight, score=doc.cut(score), exact=str(score), band=_both(name))
-
-
 def _item(line: SheetLine) -> doc.ItemResult:
     item, answer = line.item, line.answer
+    answered = {
+        "level": answer.level,
+        "not_applicable": answer.not_applicable,
+        "reason": answer.reason,
+        "note": answer.note,
+        "proposed": line.proposed,
+        "counts": {key: _count(item.counts[key], counted) for key, counted in _in_order(answer.counts, item.counts)},
+        "citations": {citation.evidence.code: doc.CitationResult(place=citation.place) for citation in line.citations},
+    }
     # Unchecked here: a comparison also tells what no file may say, and a file is read back as a whole.
-    return doc.ItemResult.model_construct(
-        area=item.area,
-        title=_both(item.title),
-        question=_both(item.question),
-        accepted_evidence=_both(item.evidence),
-        basis=item.basis,
-        scale=item.scale,
-        ladder={str(level): _both(phrase) for level, phrase in sorted(item.ladder.items())},
-        weight=item.weight,
-        gate=item.gate,
-        digest=item.digest,
-        level=answer.level,
-        not_applicable=answer.not_applicable,
-        reason=answer.reason,
-        note=answer.note,
-        proposed=line.proposed,
-        counts={key: _count(item.counts[key], counted) for key, counted in _in_order(answer.counts, item.counts)},
-        citations={citation.evidence.code: doc.CitationResult(place=citation.place) for citation in line.citations},
-    )
+    return asked(item).model_copy(update=answered)
 
 
 def _count(count: Count, counted: Counted) -> doc.CountResult:
-    return doc.CountResult(label=_both(count.label), n=plain(counted.count), of="" if counted.of is None else plain(counted.of))
-
-
-def _fact(fact: Fact, rows: Iterable[Mapping[str, str]]) -> doc.FactResult:
-    return doc.FactResult(
-        text=_both(fact.text),
-        fields={
-            key: doc.FieldResult(label=_both(field.label), choices={choice: _both(text) for choice, text in field.choices.items()})
-            for key, field in fact.fields.items()
-        },
-        rows={str(number): dict(row) for number, row in enumerate(rows, 1)},
-    )
+    return doc.CountResult(label=both(count.label), n=plain(counted.count), of="" if counted.of is None else plain(counted.of))
 
 
 def _evidence(evidence: Evidence) -> doc.EvidenceResult:
     values = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "code"}
     return doc.EvidenceResult(**values)
-
-
-def _both(phrase: Phrase) -> doc.Bilingual:
-    return doc.Bilingual(id=phrase.id, en=phrase.en)
 
 
 def _in_order(found: Mapping[str, V], order: Iterable[str]) -> list[tuple[str, V]]:

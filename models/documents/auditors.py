@@ -1,6 +1,8 @@
 """What an auditor needs to check signatures without this program: `allowed_signers` for ssh-keygen, and how to use it."""
 
+import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from models.codes import digest
 from models.documents.signatures import namespace
@@ -9,6 +11,8 @@ from models.documents.team import Team
 from models.rules.signing import KINDS, roles_for
 from models.text import shown
 from models.words import Words
+
+_OURS: Final = re.compile(rb'[a-z0-9-]+ namespaces="([a-z]+@verifier,?)+" ssh-ed25519 [A-Za-z0-9+/=]+')
 
 
 def allowed_signers(team: Team, body: bytes, counted: Collection[str] = ()) -> bytes:
@@ -23,6 +27,16 @@ def allowed_signers(team: Team, body: bytes, counted: Collection[str] = ()) -> b
         if held.status == "active" or (key in counted and held.status != "compromised"):
             lines += _lines(team, key, held)
     return "\n".join([*lines, ""]).encode()
+
+
+def alone(person: str, name: str, key: str) -> bytes:
+    """The same file for somebody without a team, who signs their own verdict files."""
+    return f'# {shown(name)}\n{person} namespaces="{namespace("verdict")}" {key}\n'.encode()
+
+
+def is_ours(body: bytes) -> bool:
+    """Whether a file of signers lists none but signers of our documents, so that nothing of others is lost with it."""
+    return all(line.startswith(b"#") or _OURS.fullmatch(line) for line in body.splitlines() if line.strip())
 
 
 def _lines(team: Team, key: str, held: Signer) -> Iterator[str]:

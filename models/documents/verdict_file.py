@@ -3,6 +3,7 @@
 Language-neutral: every sentence is there in both languages. Scores are decimal texts cut to two places beside the exact fraction.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Final, Literal, Self
 
@@ -23,6 +24,16 @@ Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
 
 
 UNSIGNED: Final = "unsigned draft"
+DRAFT: Final = "draft"
+OUTSIDE: Final = "draft from outside the team"
+Status = Literal["unsigned draft", "draft", "draft by a verifier", "draft by a lead", "draft from outside the team"]
+PURPOSES: Final[Mapping[Status, str]] = {
+    DRAFT: "verdict",
+    "draft by a verifier": "submission",
+    "draft by a lead": "review",
+    OUTSIDE: "submission",
+}
+"""The kind of document as which a signed file is signed, by what it says of itself: nobody's signature says more than they may say."""
 
 
 def cut(score: Fraction) -> str:
@@ -64,8 +75,9 @@ class UsedChecklist(_Part):
 
 
 class Person(_Part):
-    """Somebody who took part."""
+    """Somebody who took part; `id` is what the list of signers calls them."""
 
+    id: Code = ""
     name: Text
     role: Code
 
@@ -212,7 +224,7 @@ class VerdictFile(_Part):
     kind: Literal["verdict"]
     major: Annotated[int, Field(ge=1)]
     minor: Annotated[int, Field(ge=0)]
-    status: Literal["unsigned draft"]
+    status: Status
     verification: Code
     round: Name
     agency: Agency

@@ -10,7 +10,9 @@ from models.words import Words
 from tui.headless import common
 
 if TYPE_CHECKING:
-    from models.desk.freeze import Frozen
+    from models.desk.desk import Desk
+    from models.desk.keeping import Signed
+    from models.exporting import Terms
     from tui.command_line import Session
 
 
@@ -28,19 +30,19 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Of verifications named, all are written or, where one cannot be frozen, none; without names, a refused one keeps no other back.
 
     Raises:
-        Refusal: `export.nothing` where no verification has a verdict, what refuses one that was named.
+        Refusal: `export.nothing` where no verification has a verdict, what refuses one that was named, and the key that cannot sign.
     """
-    from models import places
-    from models.landing import land
+    from models import exporting, places
 
     words = session.words
     folder: Path = parsed.to or places.export_folder(session.settings)
-    frozen, refused = _frozen(session, parsed.what)
+    with common.desk(session) as desk:
+        how, frozen, refused = _frozen(session, desk, parsed)
     written = 0
     for agency, file in frozen:
         try:
             if not parsed.dry_run:
-                land(folder / file.name, file.body)
+                exporting.hand_out(file, how, folder)
         except Refusal as refusal:
             refused.append((agency, refusal))
             continue
@@ -48,28 +50,37 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         print(folder / file.name)
     for agency, why in refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
-    said = "export.would_write" if parsed.dry_run else "export.done"
-    print(words.count(said, written, folder=folder), file=sys.stderr)
+    said = [words.count("export.would_write" if parsed.dry_run else "export.done", written, folder=folder)]
+    if how.note:
+        said.append(words(f"export.note.{how.note}"))
+    print(" ".join(said), file=sys.stderr)
     return 1 if refused else 0
 
 
-def _frozen(session: "Session", named: list[str]) -> tuple[list[tuple[str, "Frozen"]], list[tuple[str, Refusal]]]:
-    """The files to write, and what is refused, each with its agency."""
-    from models.desk import freeze, verifications
+def _frozen(
+    session: "Session", desk: "Desk", parsed: argparse.Namespace
+) -> tuple["Terms", list[tuple[str, "Signed"]], list[tuple[str, Refusal]]]:
+    """The terms, the files to write, and what is refused, each with its agency; a dry run needs no key."""
+    from models import exporting
+    from models.desk import verifications
+    from models.keyring import Keyring
+    from tui.headless.unlocking import opened_key
 
+    known = {line.id: line for line in desk.ask(verifications.every)}
+    asked = dict.fromkeys(desk.ask(verifications.named, what) for what in parsed.what)
+    wanted = asked or [id_ for id_, line in known.items() if line.verdict]
+    if not wanted:
+        raise Refusal("export.nothing")
+    ring = Keyring(session.folder)
+    how = exporting.terms(desk, ring.public)
+    key = opened_key(session.words, ring) if how.is_signed and not parsed.dry_run else None
     frozen, refused = [], []
-    with common.desk(session) as desk:
-        known = {line.id: line for line in desk.ask(verifications.every)}
-        asked = dict.fromkeys(desk.ask(verifications.named, what) for what in named)
-        wanted = asked or [id_ for id_, line in known.items() if line.verdict]
-        if not wanted:
-            raise Refusal("export.nothing")
-        for verification in wanted:
-            agency = known[verification].agency_name
-            try:
-                frozen.append((agency, desk.ask(freeze.verdict_file, verification)))
-            except Refusal as refusal:
-                if named:
-                    raise
-                refused.append((agency, refusal))
-    return frozen, refused
+    for verification in wanted:
+        agency = known[verification].agency_name
+        try:
+            frozen.append((agency, exporting.signed(desk, how, key, verification)))
+        except Refusal as refusal:
+            if parsed.what:
+                raise
+            refused.append((agency, refusal))
+    return how, frozen, refused

@@ -40,10 +40,13 @@ def verdict_file(session: "Session", what: str) -> "VerdictFile":
     document = file_at(what)
     if document is not None:
         return document
+    from models import exporting
     from models.desk import freeze, verifications
+    from models.keyring import Keyring
 
     with common.desk(session) as desk:
-        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what))
+        how = exporting.terms(desk, Keyring(session.folder).public)
+        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what), how.status)
     return opened(frozen.body, frozen.name)
 
 

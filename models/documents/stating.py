@@ -1,0 +1,86 @@
+"""How a verdict file states what a checklist asks and what the rules find: the same words when it is written and when it is checked."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from models.documents import verdict_file as doc
+from models.explanation import sentence, verdict_name
+from models.rules.checklist import Checklist, Fact, Item
+from models.rules.scoring import band
+from models.rules.verdict import Reason, Recommendation
+from models.text import Phrase
+from models.words import LANGUAGES, Words
+
+
+def both(phrase: Phrase) -> doc.Bilingual:
+    """A phrase of a checklist."""
+    return doc.Bilingual(id=phrase.id, en=phrase.en)
+
+
+def used(checklist: Checklist) -> doc.UsedChecklist:
+    """The checklist used."""
+    return doc.UsedChecklist(id=checklist.id, version=checklist.version, digest=checklist.digest, title=both(checklist.title))
+
+
+def asked(item: Item) -> doc.ItemResult:
+    """An item as the checklist asks it, without an answer."""
+    return doc.ItemResult.model_construct(
+        area=item.area,
+        title=both(item.title),
+        question=both(item.question),
+        accepted_evidence=both(item.evidence),
+        basis=item.basis,
+        scale=item.scale,
+        ladder={str(level): both(phrase) for level, phrase in sorted(item.ladder.items())},
+        weight=item.weight,
+        gate=item.gate,
+        digest=item.digest,
+    )
+
+
+def fact(asked_: Fact, rows: Iterable[Mapping[str, str]] = ()) -> doc.FactResult:
+    """A status fact with its rows in order."""
+    return doc.FactResult(
+        text=both(asked_.text),
+        fields={
+            key: doc.FieldResult(label=both(field.label), choices={choice: both(text) for choice, text in field.choices.items()})
+            for key, field in asked_.fields.items()
+        },
+        rows={str(number): dict(row) for number, row in enumerate(rows, 1)},
+    )
+
+
+def area(checklist: Checklist, code: str, score: Fraction | None) -> doc.AreaResult:
+    """The result of an area; None where nothing in it was applicable."""
+    area_ = checklist.areas[code]
+    if score is None:
+        return doc.AreaResult(name=both(area_.name), weight=area_.weight)
+    name = both(band(checklist, score).name)
+    return doc.AreaResult(name=both(area_.name), weight=area_.weight, score=doc.cut(score), exact=str(score), band=name)
+
+
+def recommendation(checklist: Checklist, found: Recommendation) -> doc.RecommendationResult:
+    """What the rules recommend, and why."""
+    return doc.RecommendationResult(
+        code=found.code,
+        name=both(verdict_name(checklist, found.code, found.variant)),
+        flags={flag: both(checklist.verdict.flags[flag]) for flag in found.flags},
+        because=_reasons(checklist, found.because),
+        missing=_reasons(checklist, found.missing),
+    )
+
+
+def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, doc.ReasonResult]:
+    languages = [Words(language) for language in LANGUAGES]
+    return {
+        str(number): doc.ReasonResult(
+            code=reason.code,
+            fields={key: _plain(value) for key, value in reason.fields.items()},
+            text=doc.Bilingual(**{words.language: sentence(words, checklist, reason) for words in languages}),
+        )
+        for number, reason in enumerate(reasons, 1)
+    }
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

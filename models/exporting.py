@@ -1,0 +1,96 @@
+"""How verdict files leave the house: frozen, signed for what their signer may sign, and handed out with what an auditor needs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models import causes
+from models.desk import freeze, teams
+from models.desk.desk import Desk
+from models.desk.freeze import Frozen
+from models.desk.keeping import Signed
+from models.documents import auditors, signatures, signers
+from models.documents import verdict_file as doc
+from models.documents.keys import PrivateKey
+from models.documents.team import Team
+from models.errors import Refusal
+from models.landing import land, put_over
+from models.rules.signing import roles_for
+from models.words import in_both
+
+SIGNERS: Final = "allowed_signers"
+HOW_TO: Final = "CARA-PERIKSA.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the owner's verdict files leave: what they say of themselves, and what lies in their folder for auditors."""
+
+    status: doc.Status
+    beside: tuple[Frozen, ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether they are signed."""
+        return self.status != doc.UNSIGNED
+
+    @property
+    def note(self) -> str:
+        """The end of the id of the sentence that says what the files lack (`export.note.<note>`), empty where they lack nothing."""
+        return "" if self.status == doc.DRAFT else self.status.replace(" ", "_")
+
+
+def terms(desk: Desk, public: str | None) -> Terms:
+    """The terms for the owner whose public line is `public`, None without a key, as the team of the profile has them."""
+    if public is None:
+        return Terms(doc.UNSIGNED)
+    current = desk.ask(teams.current)
+    status: doc.Status = doc.DRAFT
+    if current is None:
+        listed = auditors.alone(desk.actor.person, desk.actor.name, public)
+    else:
+        status, listed = _status(current.team, public), auditors.allowed_signers(current.team, current.document.body)
+    told = "\n\n".join(auditors.how_to(words) for words in in_both()) + "\n"
+    return Terms(status, (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode())))
+
+
+def signed(desk: Desk, how: Terms, key: PrivateKey | None, verification: str) -> Signed:
+    """The verdict file of a verification, signed with `key` where one is given; Refusal as `freeze.verdict_file` gives."""
+    file = desk.ask(freeze.verdict_file, verification, how.status)
+    given = () if key is None else (signatures.sign(key, file.body, doc.PURPOSES[how.status]),)
+    return Signed(file.name, file.body, given)
+
+
+def hand_out(document: Signed, how: Terms, folder: Path) -> None:
+    """Put a verdict file into `folder`, behind its signature and what auditors need; Refusal as `land` and `put_over` give."""
+    for file in how.beside:
+        _renew(folder / file.name, file.body)
+    for signature in document.signatures:
+        land(folder / f"{document.name}.sig", signature)
+    land(folder / document.name, document.body)
+
+
+def _status(team: Team, public: str) -> doc.Status:
+    """What a file says of itself that the holder of a key signs: the most that the team lets them sign."""
+    try:
+        holder = signers.signer(team, public)
+    except Refusal:
+        return doc.OUTSIDE
+    if holder.status == "active":
+        for status, purpose in doc.PURPOSES.items():
+            if set(roles_for(purpose, team.policy.signers)) & set(holder.roles):
+                return status
+    return doc.OUTSIDE
+
+
+def _renew(path: Path, content: bytes) -> None:
+    """Put `content` in the place of what an earlier export left at `path`."""
+    try:
+        before = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
+    if before == content:
+        return
+    if before is not None and path.name == SIGNERS and not auditors.is_ours(before):
+        raise Refusal("export.exists_other", file=path)
+    put_over(path, content, before)
