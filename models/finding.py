@@ -19,10 +19,7 @@ class Named:
     def __init__(self, code: str, *names: str) -> None:
         whole = folded(code)
         self._codes = (whole, _LEADING_ZEROS.sub("", whole))
-        starts = [*self._codes]
-        for name in (code, *names):
-            starts += [folded(name[word.start() :]) for word in _WORD.finditer(name)]
-        self._starts = tuple(starts)
+        self._starts = (*((whole, (0,)) for whole in self._codes), *map(_words_of, (code, *names)))
         self._whole = " ".join([*self._codes, *map(folded, names)])
         self._raw = " ".join([code, *names])
 
@@ -37,13 +34,28 @@ class Named:
             return 4 if query.strip() in self._raw else None
         if whole in self._codes:
             return 0
-        if any(start.startswith(whole) for start in self._starts):
+        if self._begins(whole):
             return 1
-        if all(any(start.startswith(word) for start in self._starts) for word in words):
+        if all(map(self._begins, words)):
             return 2
         if whole in self._whole:
             return 3
         return 4 if all(word in self._whole for word in words) else None
+
+    def _begins(self, part: str) -> bool:
+        """Whether a name begins with `part` at any of its words."""
+        return any(name.startswith(part, at) for name, places in self._starts for at in places)
+
+
+def _words_of(name: str) -> tuple[str, tuple[int, ...]]:
+    """A name as it is compared, and where in it its words begin."""
+    whole, places, end = "", [], 0
+    for word in _WORD.finditer(name):
+        whole += folded(name[end : word.start()])
+        places.append(len(whole))
+        whole += folded(word[0])
+        end = word.end()
+    return whole + folded(name[end:]), tuple(places)
 
 
 @lru_cache(maxsize=1)

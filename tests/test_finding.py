@@ -63,3 +63,17 @@ def test_composed_and_decomposed_letters_and_apostrophes_are_alike() -> None:
     named = {"a": Named("a", "Jum'at Cafe\u0301"), "b": Named("b", "Lain")}
     for query in ("jumat café", "JUM’AT CAFE", "jum at"):
         assert list(ranked(query, named)) == ["a"]
+
+
+def test_signs_alone_are_looked_for_as_they_are() -> None:
+    named = {"a": Named("a", "Dinas [/] Kota"), "b": Named("b", "Dinas 🏛 Kota")}
+    assert list(ranked("[/]", named)) == ["a"]
+    assert list(ranked("🏛", named)) == ["b"]
+    assert list(ranked("{}", named)) == []
+
+
+def test_a_name_of_many_words_is_not_gone_through_for_each_of_them() -> None:
+    named = {"a": Named("a", "kata lain " * 20_000 + "penutup")}
+    assert list(ranked("penutup", named)) == ["a"]
+    assert list(ranked("lain penutup", named)) == ["a"]
+    assert list(ranked("akhir", named)) == []
