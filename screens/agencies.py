@@ -67,7 +67,7 @@ class AgenciesScreen(NarrowingScreen):
         standing = self.words("agencies.untouched")
         if done is not None:
             standing = f"{progress_text(self.words, done.progress)} · {self.words(f'state.{done.state}')} · {done.verifier}"
-        self.query_one(Pane).show((Paragraph(agency.name, tone=Tone.HEADING), Paragraph(f"{place} · {standing}")))
+        self.query_one(Pane).show((Paragraph(agency.name, tone=Tone.HEADING, limit=2), Paragraph(f"{place} · {standing}")))
 
     def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike
         """Opening needs nobody's verification."""

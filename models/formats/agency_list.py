@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
+from unicodedata import normalize
 
 from models import register
 from models.errors import Fault, Refusal
@@ -134,7 +135,7 @@ class _Reader:
         if not code:
             self._fault(record, "code", "empty")
             return
-        if code != record.values["code"].strip():
+        if code != normalize("NFC", record.values["code"].strip()):
             self._fault(record, "code", "control")
         if len(code) > _CODE_LIMIT:
             self._fault(record, "code", "too_long", limit=_CODE_LIMIT)
