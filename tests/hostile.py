@@ -11,7 +11,7 @@ from models.desk import answers, baselines, evidence, facts, people, reading, ro
 from models.desk.desk import Desk, opened
 from models.ledger import driver
 from models.rules.checklist import Fact
-from models.text import NOT_SHOWN, QUERY_LIMIT
+from models.text import NOT_SHOWN, QUERY_LIMIT, clean
 from screens.dialogs import Tell
 from screens.notes import AskNote
 from tests.desk.acts import AGENCY, LEVELS
@@ -69,6 +69,10 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
         desk.do(answers.record_all, verification, dict.fromkeys(sheet.checklist.codes, 4))
         desk.do(answers.not_applicable, verification, _ITEM_WITH_REASON, text)
         desk.do(answers.annotate, verification, LEVELS, text)
+        desk.do(facts.base, verification, dict.fromkeys(sheet.checklist.base, "20"))
+        for item in sheet.checklist.items.values():
+            if item.counts:
+                desk.do(answers.count, verification, item.code, dict.fromkeys(item.counts, ("5", "10")))
         entered = dict.fromkeys(("title", "number", "source", "location"), line)
         desk.do(evidence.register, verification, entered, LEVELS, line)
         for fact in sheet.checklist.facts.values():
@@ -76,7 +80,7 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
         found = desk.ask(reading.sheet, verification).recommendation
         assert found is not None
         desk.do(verdicts.record, verification, "V4" if found.code != "V4" else "V3", text)
-    renamed(folder, text[:2_000])
+    renamed(folder, clean(text[:2_000]))
     return verification
 
 
@@ -143,8 +147,8 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("agencies, pasted", SOME, "AgenciesScreen"),
     ("agencies, one", "escape 3 2", "AgenciesScreen"),
     ("choosing a file", "escape escape m", "FileDialog"),
-    ("start, exported", "escape x", "StartScreen"),
-    ("start, all exported", "w", "StartScreen"),
+    ("start, exported", "escape x 2", "StartScreen"),
+    ("start, all exported", "w 2", "StartScreen"),
     ("start, worksheet", "l", "StartScreen"),
     ("sheet", "enter home", "SheetScreen"),
     ("keys of the sheet", "question_mark", "Menu"),
