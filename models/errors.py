@@ -44,6 +44,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         # workflow and permissions
         "workflow.locked": "state",
         "permission.role": "role",
+        "permission.left": "",
         "permission.not_yours": "person",
         "undo.nothing": "",
         "undo.changed": "",
@@ -84,6 +85,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.newer": "file found known",
         "document.kind": "file expected found",
         "document.control": "file place",
+        "document.signatures": "file limit",
         # keys and signatures
         "key.missing": "folder",
         "team.exists": "",
@@ -91,6 +93,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.missing": "",
         "key.passphrase_needed": "file",
         "key.passphrase_wrong": "file",
+        "key.passphrases_differ": "",
         "key.no_terminal": "file variable",
         "key.public": "file",
         "key.rounds": "file found limit",
@@ -110,9 +113,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.fork": "file number",
         "team.signatures": "file number have need",
         "team.untrusted": "file",
+        "team.no_root": "names",
+        "team.ambiguous": "entry matches",
+        "team.gone": "name status",
+        "enrolment.words": "file name",
         "enrolment.signature": "file label",
         "signer.unknown": "fingerprint",
         "signer.role": "name purpose roles",
+        "signer.own": "name purpose",
         "signer.left": "name status purpose document",
         "signer.compromised": "name purpose document",
         # tables of other programs

@@ -54,9 +54,13 @@ def terms(desk: Desk, public: str | None) -> Terms:
     return Terms(status, (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode())))
 
 
-def signed(desk: Desk, how: Terms, key: PrivateKey | None, verification: str) -> Signed:
-    """The verdict file of a verification, signed with `key` where one is given; Refusal as `freeze.verdict_file` gives."""
-    file = desk.ask(freeze.verdict_file, verification, how.status)
+def frozen(desk: Desk, how: Terms, verification: str) -> Frozen:
+    """The verdict file of a verification on these terms, yet to be signed; Refusal as `freeze.verdict_file` gives."""
+    return desk.ask(freeze.verdict_file, verification, how.status)
+
+
+def signed(file: Frozen, how: Terms, key: PrivateKey | None) -> Signed:
+    """A verdict file with the signature its terms ask for; with none where no key is given."""
     given = () if key is None else (signatures.sign(key, file.body, doc.PURPOSES[how.status]),)
     return Signed(file.name, file.body, given)
 

@@ -13,6 +13,7 @@ from models import causes
 from models.documents import keys
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
+from models.foreign import taken
 from models.landing import put_over
 
 IDLE: Final = 15 * 60
@@ -60,6 +61,17 @@ class Keyring:
             return True
         return False
 
+    def begin(self, passphrase: str = "", file: Path | None = None) -> None:
+        """Have a key to begin with: the one in `file` where one is named, else a new one where there is none or a passphrase is wanted.
+
+        Raises:
+            Refusal: what `foreign.taken` and `keys.read` refuse of the file, which then leaves everything as it was.
+        """
+        if file is not None:
+            self.adopt(taken(file, keys.LONGEST), file.name, passphrase)
+        elif passphrase or self.public is None:
+            self.make(passphrase)
+
     def unlock(self, passphrase: str | None = None) -> None:
         """Open the person's key with its passphrase, and the root key where it opens with the same one.
 
@@ -83,13 +95,24 @@ class Keyring:
         """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""
         return self._ready(_PERSON)
 
+    @property
+    def has_root(self) -> bool:
+        """Whether there is a key that signs team documents."""
+        return self._read(_ROOT) is not None
+
     def root(self, passphrase: str | None = None) -> PrivateKey:
-        """The key that signs team documents; with a passphrase (or an empty one for none) it is made where there is none yet."""
-        if passphrase is not None and self._read(_ROOT) is None:
-            key = keys.made()
-            self._write(_ROOT, keys.written(key, passphrase))
-            self._open[_ROOT], self._used = key, self._clock()
-        return self._ready(_ROOT)
+        """The key that signs team documents, opened with its passphrase; with one (empty for none) it is made where there is none yet.
+
+        Raises:
+            Refusal: `key.missing` where there is none and no passphrase is given, or what `keys.read` refuses.
+        """
+        if passphrase is None:
+            return self._ready(_ROOT)
+        self._lock_when_idle()
+        if not self.has_root:
+            self._write(_ROOT, keys.written(keys.made(), passphrase))
+        self._open[_ROOT], self._used = self._opened(_ROOT, passphrase), self._clock()
+        return self._open[_ROOT]
 
     def lock(self) -> None:
         """Forget what is open."""

@@ -231,9 +231,9 @@ class HouseScreen(Screen[None]):
 
     def export(self, verification: str) -> None:
         """Write the verdict file of a verification, and say where it is or why not."""
-        from models.desk import freeze
+        from screens.handing_out import export
 
-        self.hand_out("verdict.exported", lambda: self.desk.ask(freeze.verdict_file, verification))
+        export(self, verification)
 
     def hand_out(self, said: str, made: "Callable[[], Frozen]") -> None:
         """Write a file for people into the folder of such files, and say where it is or why not."""

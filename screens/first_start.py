@@ -10,6 +10,7 @@ from textual.containers import Container
 from models.desk import people
 from models.errors import Refusal
 from models.rules.permissions import ROLES
+from models.settings import at_home
 from models.views import Profile
 from models.words import LANGUAGES, Words
 from screens.base import HouseScreen
@@ -21,7 +22,7 @@ _NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 class FirstStart(HouseScreen):
-    """Asks for name, role, language and region."""
+    """Asks for name, role, language and region, and for the passphrase or the file of a key where one is wanted."""
 
     KEYS = FIRST
     HELP_ID = "first"
@@ -50,12 +51,22 @@ class FirstStart(HouseScreen):
             Field("role", said("first.role"), kind="choice", value="verifier", options=roles, hint=said("first.role_hint")),
             Field("language", said("first.language"), kind="choice", value=self.words.language, options=languages),
             Field("region", said("first.region"), hint=said("first.region_hint")),
+            Field("passphrase", said("key.passphrase"), kind="secret", hint=said("first.passphrase_hint")),
+            Field("again", said("first.again"), kind="secret", hint=said("first.again_hint")),
+            Field("key", said("first.key"), kind="path", hint=said("first.key_hint")),
         )
         self.app.push_screen(Form(self.words, said("first.title"), fields, None, self._found), self._left)
 
     def _found(self, values: Mapping[str, str]) -> Refusal | None:
+        who = {name: values[name] for name in ("name", "role", "language", "region")}
+        passphrase, file = values["passphrase"], values["key"].strip()
         try:
-            self._profile = self.desk.do(people.found, **values)
+            # Before anything is made: what is refused leaves no half profile behind.
+            people.admitted(who["name"], who["region"])
+            if not file and passphrase != values["again"]:
+                raise Refusal("key.passphrases_differ")
+            self.house.keyring.begin(passphrase, at_home(file) if file else None)
+            self._profile = self.desk.do(people.found, **who)
         except Refusal as refused:
             return refused
         return None

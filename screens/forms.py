@@ -40,8 +40,8 @@ class Field:
     """Name of the value."""
     label: str
     """What is read before it."""
-    kind: Literal["text", "path", "note", "choice"] = "text"
-    """One line, one line kept as typed, many lines, or one of several options."""
+    kind: Literal["text", "path", "secret", "note", "choice"] = "text"
+    """One line, one line kept as typed, the same unseen, many lines, or one of several options."""
     value: str = ""
     """What it starts with."""
     options: tuple[Option, ...] = ()
@@ -55,7 +55,7 @@ class Field:
 
     def admitted(self, value: str) -> str:
         """What of `value` may be stored."""
-        return uncomposed(value) if self.kind == "path" else clean(value)
+        return uncomposed(value) if self.kind in ("path", "secret") else clean(value)
 
 
 @dataclass(slots=True)
@@ -105,8 +105,8 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         match each.kind:
             case "text":
                 return LineInput(value, disabled=not each.enabled)
-            case "path":
-                return LineInput(value, disabled=not each.enabled, admit=uncomposed)
+            case "path" | "secret":
+                return LineInput(value, disabled=not each.enabled, admit=uncomposed, is_secret=each.kind == "secret")
             case "note":
                 return NoteArea(value, disabled=not each.enabled)
             case "choice":

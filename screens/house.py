@@ -9,6 +9,7 @@ from models.words import Words
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.keyring import Keyring
     from models.views import Profile
 
 
@@ -45,3 +46,7 @@ class House(Protocol):
     @property
     def desk(self) -> "Desk":
         """The open desk."""
+
+    @property
+    def keyring(self) -> "Keyring":
+        """The keys of the profile, for this run."""

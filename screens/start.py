@@ -164,36 +164,9 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._export_all)
 
     def _export_all(self) -> None:
-        from models import places
-        from models.desk import freeze
-        from models.landing import land
+        from screens.handing_out import export_all
 
-        folder = places.export_folder(self.house.settings)
-        wanted = [line for line in self._mine if line.verdict]
-        refused: list[str] = []
-
-        def steps() -> "Steps":
-            for number, line in enumerate(wanted):
-                yield number, len(wanted)
-                try:
-                    frozen = self.desk.ask(freeze.verdict_file, line.id)
-                    land(folder / frozen.name, frozen.body)
-                except Refusal as why:
-                    refused.append(f"{line.agency_name}: {self.words.refusal(why)}")
-            yield len(wanted), len(wanted)
-
-        def done(outcome: "Outcome") -> None:
-            written = outcome.done - len(refused)
-            self.say("start.exported", Tone.BAD if refused else Tone.GOOD, count=written, of=len(wanted), folder=places.told(folder))
-            if refused:
-                from screens.dialogs import Tell
-
-                self.app.push_screen(Tell(self.words, self.words.count("start.not_exported", len(refused)), "\n".join(refused)))
-
-        if wanted:
-            self.work(self.words("start.exporting"), steps, done)
-        else:
-            self.refuse(Refusal("export.nothing"))
+        export_all(self, [line for line in self._mine if line.verdict])
 
     def action_import(self) -> None:
         """Take in a worksheet or a list of agencies."""

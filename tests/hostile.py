@@ -175,7 +175,7 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("verdict", "q v", "VerdictScreen"),
     ("verdict, further down", "end", "VerdictScreen"),
     ("reason of a verdict", "1", "Form"),
-    ("exported", "escape x", "VerdictScreen"),
+    ("exported", "escape x 2", "VerdictScreen"),
     ("back at the start", "q q", "StartScreen"),
 )
 """Where one comes, by which keys, and on which screen."""

@@ -5,6 +5,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -27,6 +28,7 @@ from tui.themes import THEMES
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.keyring import Keyring
     from tui.command_line import Session
 
 
@@ -68,6 +70,13 @@ class VerifierApp(Configured):
         if self._desk is None:
             raise RuntimeError("the desk is not open yet")
         return self._desk
+
+    @cached_property
+    def keyring(self) -> "Keyring":
+        """The keys of the profile, unlocked at most once in this run."""
+        from models.keyring import Keyring
+
+        return Keyring(self.session.folder)
 
     @property
     def is_demo(self) -> bool:

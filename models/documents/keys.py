@@ -23,7 +23,8 @@ ROUNDS: Final = 64
 """Rounds of bcrypt between passphrase and key: half a second for its owner, and for every guess."""
 
 _ALGORITHM: Final = "ssh-ed25519"
-_LONGEST: Final = 64_000
+LONGEST: Final = 64_000
+"""Most bytes of a file of a key."""
 _MOST_ROUNDS: Final = 1_000
 _ARMOUR: Final = "OPENSSH PRIVATE KEY"
 _FOREIGN: Final = re.compile(r"(ssh|sk|ecdsa|rsa|x509v3|webauthn)-[a-z0-9@.-]+")
@@ -96,7 +97,7 @@ def read(body: bytes, file: str, passphrase: str | None = None) -> PrivateKey:
         raise Refusal("key.kind", place=file, found=(pem[1] or b"PKCS8").decode())
     if _PUBLIC.match(body):
         raise Refusal("key.public", file=file)
-    content = armour.taken_off(body, _ARMOUR) if len(body) <= _LONGEST else None
+    content = armour.taken_off(body, _ARMOUR) if len(body) <= LONGEST else None
     header = _PRIVATE.match(content or b"")
     if content is None or header is None:
         raise Refusal("key.damaged", place=file)
@@ -142,7 +143,7 @@ def checked(line: str, place: str | Phrase = "") -> str:
     """
     place = place or both("signing.public_key")
     words = line.split()
-    if len(line) > _LONGEST or len(words) < 2 or len(line.strip().splitlines()) > 1:
+    if len(line) > LONGEST or len(words) < 2 or len(line.strip().splitlines()) > 1:
         raise Refusal("key.damaged", place=place)
     if words[0] != _ALGORITHM:
         if any(word == _ALGORITHM or _FOREIGN.fullmatch(word) for word in words):
@@ -203,6 +204,11 @@ def words_of(content: bytes) -> str:
     """
     bits = int.from_bytes(hashlib.sha256(_WORDS_DOMAIN + content).digest()[: _WORDS * 12 // 8], "big")
     return " ".join(_word(bits >> 12 * place & 0xFFF) for place in reversed(range(_WORDS)))
+
+
+def spoken(said: str) -> str:
+    """Words that somebody typed as they were read out, in the form in which `words_of` gives them."""
+    return " ".join(said.casefold().replace("-", " ").replace(",", " ").split())
 
 
 def _word(bits: int) -> str:

@@ -38,10 +38,12 @@ class LineInput(Input):
     LineInput:disabled { color: $text-muted; opacity: 100% !important; }
     """
 
-    def __init__(self, value: str = "", *, disabled: bool = False, admit: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self, value: str = "", *, disabled: bool = False, admit: Callable[[str], str] | None = None, is_secret: bool = False
+    ) -> None:
         self._admit = admit or _one_line
         # Text selected on arrival would be lost by the first key.
-        super().__init__(self._admit(value), disabled=disabled, compact=True, select_on_focus=False)
+        super().__init__(self._admit(value), password=is_secret, disabled=disabled, compact=True, select_on_focus=False)
 
     def validate_value(self, value: str) -> str:
         """The value as it may be stored."""

@@ -63,8 +63,8 @@ def test_a_full_disk_leaves_the_earlier_file_and_nothing_half_done(verifier: Com
     assert len(contents(out).items() - before.items()) == 1
 
 
-@pytest.mark.parametrize("key", ["x", "l", "w"])
-async def test_a_full_disk_is_said_on_the_screen(folder: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+@pytest.mark.parametrize("keys", ["x 2", "l", "w 2"])
+async def test_a_full_disk_is_said_on_the_screen(folder: Path, monkeypatch: pytest.MonkeyPatch, keys: str) -> None:
     filled(folder, TEXTS["plain"])
     home = Path.home() / "keluar"
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: home)
@@ -75,7 +75,7 @@ async def test_a_full_disk_is_said_on_the_screen(folder: Path, monkeypatch: pyte
     async with at_work(folder) as ani:
         with monkeypatch.context() as patch:
             patch.setattr("os.fsync", full)
-            await ani.press(key)
+            await ani.press(*keys.split())
             await ani.worked()
             ani.sees("Tidak dapat menulis")
         assert not any(path.is_file() for path in home.rglob("*"))

@@ -109,7 +109,7 @@ async def test_every_verdict_file_is_written_and_what_is_not_is_said(desk: Desk)
     desk.do(answers.record_all, other, dict.fromkeys(desk.ask(reading.sheet, other).checklist.codes, 0))
     desk.close()
     async with at_work(desk.ledger.folder) as ani:
-        await ani.press("w")
+        await ani.press("w", "2")
         await ani.worked()
         ani.sees("1 dari 1 berkas hasil ditulis di ~/Documents/verifier")
     (file,) = (Path.home() / "Documents" / "verifier").iterdir()

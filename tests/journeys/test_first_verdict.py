@@ -57,11 +57,12 @@ async def test_a_newcomer_takes_intan_jaya_to_not_ready_with_at_most_sixty_keys(
         await ani.press("y")
         ani.sees("Kesimpulan V4 tercatat", "tersimpan")
         await ani.press("x")
-        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "_unsigned-draft.toml ditulis di", "~/Documents/verifier")
+        ani.sees("Berkas hasil (draf bertanda tangan)", "~/Documents/verifier")
+        ani.does_not_see("unsigned-draft")
         assert _sheet(ani, "94.07").answered == 52
     (file,) = _exported()
     document = opened(file.read_bytes(), file.name)
-    assert (document.agency.name, document.verdict.code, document.status) == ("Kabupaten Intan Jaya", "V4", "unsigned draft")
+    assert (document.agency.name, document.verdict.code, document.status) == ("Kabupaten Intan Jaya", "V4", "draft")
 
 
 async def test_the_constitutional_court_is_ready_and_the_verifier_says_why_she_differs(folder: Path) -> None:

@@ -23,7 +23,7 @@ async def test_an_outdated_verdict_was_exported_from_the_start_and_the_verdict_s
             await ani.press(*keys)
             ani.sees("Catat kembali kesimpulannya")
         assert not (Path.home() / "Documents").exists()
-        await ani.press("y", "x")
+        await ani.press("y", "x", "2")
         ani.sees("Berkas hasil (draf tanpa tanda tangan)", "ditulis di ~/Documents/verifier")
     assert len(list((Path.home() / "Documents" / "verifier").iterdir())) == 1
 

@@ -78,7 +78,7 @@ def _frozen(
     for verification in wanted:
         agency = known[verification].agency_name
         try:
-            frozen.append((agency, exporting.signed(desk, how, key, verification)))
+            frozen.append((agency, exporting.signed(exporting.frozen(desk, how, verification), how, key)))
         except Refusal as refusal:
             if parsed.what:
                 raise

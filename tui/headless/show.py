@@ -41,12 +41,12 @@ def verdict_file(session: "Session", what: str) -> "VerdictFile":
     if document is not None:
         return document
     from models import exporting
-    from models.desk import freeze, verifications
+    from models.desk import verifications
     from models.keyring import Keyring
 
     with common.desk(session) as desk:
         how = exporting.terms(desk, Keyring(session.folder).public)
-        frozen = desk.ask(freeze.verdict_file, desk.ask(verifications.named, what), how.status)
+        frozen = exporting.frozen(desk, how, desk.ask(verifications.named, what))
     return opened(frozen.body, frozen.name)
 
 
