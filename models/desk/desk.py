@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 
 from models.codes import minted
-from models.desk.people import owner
+from models.desk.reading import has_team, owner
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.engine import Ledger
@@ -102,6 +102,10 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
         raise
     if profile is not None:
         desk.actor = Actor(profile.person, profile.name, profile.role)
+        if desk.ask(has_team):
+            from models.desk import teams  # takes long to import, and most laptops begin without one
+
+            desk.actor = desk.ask(teams.member)
     return desk
 
 

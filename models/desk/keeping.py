@@ -1,27 +1,20 @@
 """Documents in the database: their bytes as they came, and every signature over them."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import insert, select
 
 from models.codes import digest
 from models.documents import signatures
+from models.documents.travelling import Signed
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
+__all__ = ["Signed", "given", "keep"]
+
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A document with everybody's signatures over it."""
-
-    name: str
-    body: bytes
-    signatures: tuple[bytes, ...]
 
 
 def keep(tx: Transaction, kind: str, document: Signed) -> str:

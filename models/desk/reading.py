@@ -33,6 +33,7 @@ _FACT: Final = table(tables.FactRow)
 _PERSON: Final = table(tables.Person)
 _PROGRESS: Final = table(tables.Progress)
 _ROUND: Final = table(tables.Round)
+_TEAM: Final = table(tables.TeamNumber)
 _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
 _PROVINCE: Final = _AGENCY.alias("province")
@@ -62,6 +63,11 @@ def owner(tx: Transaction) -> Profile | None:
     """The owner of this laptop, None before the profile is founded."""
     row = tx.connection.execute(select(_PERSON).where(_PERSON.c.is_owner)).first()
     return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
+
+
+def has_team(tx: Transaction) -> bool:
+    """Whether a team was founded or taken over."""
+    return tx.connection.execute(select(_TEAM.c.number).limit(1)).first() is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The team of a profile: founded here, or taken over after people compared six words; then only the chain of its documents moves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,12 +15,19 @@ from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
-from models.ledger.transaction import Transaction
-from models.rules.permissions import Standing
-from models.text import line
+from models.ledger.transaction import Actor, Transaction
+from models.moments import moment
+from models.rules.permissions import FORMER, ROLES, Standing, strongest
+from models.text import folded, line
 
+STALE: Final = 90
+"""Days after which a team is called old. A laptop that heard nothing since goes on trusting a key that was reported stolen the day
+after; between two trips one is back at a desk within a quarter of a year, and can be given the newest team there.
+"""
 _DOCUMENT: Final = table(tables.Document)
+_PERSON: Final = table(tables.Person)
 _TEAM: Final = table(tables.TeamNumber)
+_CHAIN: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest)
 _ROOT_ID: Final = "root-1"
 
 
@@ -31,15 +38,105 @@ class CurrentTeam:
     team: Team
     document: Signed
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the document's bytes."""
+        return digest(self.document.body)
+
+    @property
+    def six_words(self) -> str:
+        """What people read to each other to know that they have the same team."""
+        return team_chain.six_words(self.document.body)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for those who compare letter by letter: `SHA256:…`."""
+        return team_chain.fingerprint(self.document.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The first team document of this profile that names somebody or something; `is_first` where none before it is known here."""
+
+    number: int
+    issued_at: str
+    is_first: bool
+
 
 def current(tx: Transaction) -> CurrentTeam | None:
     """The team of this profile, None where none was founded or taken over."""
-    row = tx.connection.execute(
-        select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
-    ).first()
+    row = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number.desc()).limit(1)).first()
     if row is None:
         return None
     return CurrentTeam(opened(row.body, row.name), Signed(row.name, row.body, keeping.given(tx, row.digest)))
+
+
+def demanded(tx: Transaction) -> CurrentTeam:
+    """The team of this profile; Refusal `team.missing` where there is none."""
+    found_ = current(tx)
+    if found_ is None:
+        raise Refusal("team.missing")
+    return found_
+
+
+def require_none(tx: Transaction) -> None:
+    """Nothing, if a team can be founded here; Refusal `team.exists`."""
+    if reading.has_team(tx):
+        raise Refusal("team.exists")
+
+
+def chain(tx: Transaction) -> tuple[Signed, ...]:
+    """Every team document of this profile, in order: a laptop that is behind needs those between too."""
+    rows = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number)).all()
+    return tuple(Signed(row.name, row.body, keeping.given(tx, row.digest)) for row in rows)
+
+
+def age(tx: Transaction, team: Team) -> int:
+    """How many days ago a team was issued, by this laptop's clock."""
+    return max(0, (tx.moment - moment(team.issued_at)).days)
+
+
+def since(tx: Transaction) -> Mapping[str, Since]:
+    """Since when the team names each person and device, by place (`people.ani`, `devices.d1`)."""
+    found_: dict[str, Since] = {}
+    for place, document in enumerate(chain(tx)):
+        said = toml.parsed(document.body, document.name)
+        for kind in ("people", "devices"):
+            for id_ in said.get(kind, {}):
+                found_.setdefault(f"{kind}.{id_}", Since(said["number"], said["issued_at"], place == 0 and said["number"] > 1))
+    return found_
+
+
+def place(team: Team, what: str) -> str:
+    """The place of the person or device that `what` means: a place itself, an id, or the whole name of one person.
+
+    Raises:
+        Refusal: `team.unknown`, or `team.ambiguous` where several people have that name.
+    """
+    places = [*(f"people.{id_}" for id_ in team.people), *(f"devices.{id_}" for id_ in team.devices)]
+    exact = [each for each in places if what in (each, each.partition(".")[2])]
+    named = [f"people.{id_}" for id_, person in team.people.items() if folded(person.name) == folded(what)]
+    match exact or named:
+        case []:
+            raise Refusal("team.unknown", entry=what)
+        case [only]:
+            return only
+        case several:
+            raise Refusal("team.ambiguous", entry=what, matches=", ".join(several))
+
+
+def why_not_root(team: Team, *, has_root: bool) -> Refusal | None:
+    """Why the team cannot be changed here, None where there is a root key to do it with."""
+    return None if has_root else Refusal("team.no_root", names=", ".join(root.name for root in team.roots.values()))
+
+
+def member(tx: Transaction) -> Actor:
+    """The owner of this laptop in the role that the team gives: their strongest, that of a verifier while they are not in it."""
+    owner, team = reading.owner(tx), demanded(tx).team
+    if owner is None:
+        return tx.actor
+    person = team.people.get(owner.person)
+    return Actor(owner.person, owner.name, FORMER if person is not None and person.status == "left" else _role(team, owner.person))
 
 
 def request(tx: Transaction, person: PrivateKey, device: PrivateKey) -> Signed:
@@ -68,8 +165,7 @@ def found(tx: Transaction, name: str, asked: Signed, root: PrivateKey) -> Curren
         Refusal: `team.exists`, `team.name_missing`, and what `enrolment.opened_request` refuses.
     """
     tx.require("team.change", Standing())
-    if current(tx) is not None:
-        raise Refusal("team.exists")
+    require_none(tx)
     called = line(name, "team.name")
     if not called:
         raise Refusal("team.name_missing")
@@ -79,25 +175,39 @@ def found(tx: Transaction, name: str, asked: Signed, root: PrivateKey) -> Curren
     return take(tx, Signed(_name(made, body), body, (signatures.sign(root, body, "team"),)), team_chain.six_words(body))
 
 
-def enrol(tx: Transaction, asked: Signed, roles: Sequence[Role], region: str, root: PrivateKey) -> CurrentTeam:
-    """Let somebody in whose six words were compared; a member who asks with other keys gets them in place of the earlier ones."""
-    before = _demanded(tx)
+def enrol(tx: Transaction, asked: Signed, roles: Sequence[Role], region: str | None, root: PrivateKey) -> CurrentTeam:
+    """Let somebody in whose six words were compared; a member who asks with other keys gets them in place of the earlier ones.
+
+    A member's region stays as it is where None is given.
+
+    Raises:
+        Refusal: `team.gone` for a key of somebody who left or lost it, and what `enrolment.opened_request` and `take` refuse.
+    """
+    before = demanded(tx)
     request_ = enrolment.opened_request(asked.body, asked.signatures, asked.name)
-    member = before.team.people.get(request_.person)
-    if member is not None and member.key != request_.key:
-        return _follow(tx, before, team_changes.renewed(before.team, request_), root)
-    return _follow(tx, before, team_changes.enrolled(before.team, request_, roles, line(region, "first.region")), root)
+    person = before.team.people.get(request_.person)
+    if person is None:
+        return _follow(tx, before, team_changes.enrolled(before.team, request_, roles, line(region or "", "first.region")), root)
+    if person.key != request_.key:
+        changed = team_changes.renewed(before.team, request_)
+    elif person.status != "active":
+        # Whoever found or stole the key can ask with it too.
+        raise Refusal("team.gone", name=person.name, status=person.status)
+    else:
+        changed = team_changes.enrolled(before.team, request_, roles)
+    kept = person.region if region is None else line(region, "first.region")
+    return _follow(tx, before, team_changes.assigned(changed, request_.person, roles, kept), root)
 
 
 def assign(tx: Transaction, person: str, roles: Sequence[Role], region: str, root: PrivateKey) -> CurrentTeam:
     """Give a member other roles and another region."""
-    before = _demanded(tx)
+    before = demanded(tx)
     return _follow(tx, before, team_changes.assigned(before.team, person, roles, line(region, "first.region")), root)
 
 
 def mark(tx: Transaction, place: str, status: Status, last: str, root: PrivateKey) -> CurrentTeam:
     """Say that a member left, or that a key is lost or stolen; `last` is the digest of the last document with it that counts."""
-    before = _demanded(tx)
+    before = demanded(tx)
     return _follow(tx, before, team_changes.marked(before.team, place, status, last), root)
 
 
@@ -111,16 +221,25 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
     before = current(tx)
     chained = None if before is None else (before.team, before.document.body)
     team = team_chain.accepted(chained, offered.body, offered.signatures, offered.name, trusted)
-    keeping.keep(tx, "team", offered)
+    taken = Signed(_name(team, offered.body), offered.body, offered.signatures)
+    keeping.keep(tx, "team", taken)
     tx.put(tables.TeamNumber, {"number": team.number}, document=digest(offered.body))
-    return CurrentTeam(team, offered)
+    _say_roles(tx, team)
+    return CurrentTeam(team, taken)
 
 
-def _demanded(tx: Transaction) -> CurrentTeam:
-    found_ = current(tx)
-    if found_ is None:
-        raise Refusal("team.missing")
-    return found_
+def _say_roles(tx: Transaction, team: Team) -> None:
+    """Let everybody known here be what the team says they are, and the owner act as that from now on."""
+    for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.is_owner)).all():
+        person = team.people.get(row.id)
+        if person is not None or row.is_owner:
+            region = {"region": person.region} if person is not None and person.region else {}
+            tx.put(tables.Person, {"id": row.id}, role=_role(team, row.id), **region)
+    tx.actor = member(tx)
+
+
+def _role(team: Team, person: str) -> str:
+    return strongest(team.people[person].roles) if person in team.people else ROLES[0]
 
 
 def _follow(tx: Transaction, before: CurrentTeam, changed: Team, root: PrivateKey) -> CurrentTeam:

@@ -5,12 +5,13 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, Field
 
-from models.documents import signatures, toml
+from models.documents import keys, signatures, toml
 from models.documents.parts import MAJOR, STRICT, Moment, tables
 from models.documents.team import Id, Key, Line, SealingKey, faults_of_keys, seals, signs
 from models.errors import Refusal
 
-_LONGEST: Final = 10_000
+LONGEST: Final = 10_000
+"""Most bytes of a request."""
 
 
 class Enrolment(BaseModel):
@@ -55,7 +56,7 @@ def opened_request(body: bytes, given: Iterable[bytes], file: str) -> Enrolment:
         Refusal: what `parts.tables` refuses, `document.faults` with every fault and its place, `signature.*` where the signature of a
             key does not fit, `enrolment.signature` where a key has none.
     """
-    request = toml.read(Enrolment, tables(body, "enrolment", file, _LONGEST), file)
+    request = toml.read(Enrolment, tables(body, "enrolment", file, LONGEST), file)
     faults = (
         *faults_of_keys((("key", request.key), ("device_key", request.device_key)), signs, "key"),
         *faults_of_keys((("sealing_key", request.sealing_key),), seals, "sealing_key"),
@@ -68,3 +69,9 @@ def opened_request(body: bytes, given: Iterable[bytes], file: str) -> Enrolment:
             raise Refusal("enrolment.signature", file=file, label=label)
         signatures.check(body, by_key[key], key, "enrolment", file)
     return request
+
+
+def compare(request: Enrolment, said: str, file: str) -> None:
+    """Nothing, if `said` are the six words of the key that asks, or its fingerprint; Refusal `enrolment.words`."""
+    if said.strip() != keys.fingerprint(request.key) and keys.spoken(said) != keys.six_words(request.key):
+        raise Refusal("enrolment.words", file=file, name=request.name)

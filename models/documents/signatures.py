@@ -15,7 +15,8 @@ from models.errors import Refusal
 DOMAIN: Final = "verifier"
 """What stands behind the @ in the namespace of every signature of ours."""
 
-_LONGEST: Final = 4_096
+LONGEST: Final = 4_096
+"""Most bytes of a signature."""
 _ARMOUR: Final = "SSH SIGNATURE"
 _ED25519: Final = rb"\0\0\0\x0bssh-ed25519\0\0\0"
 _SSHSIG: Final = re.compile(
@@ -66,7 +67,7 @@ def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> N
 
 def _inside(signature: bytes, file: str) -> tuple[str, str]:
     """The public line and the namespace in a signature."""
-    content = armour.taken_off(signature, _ARMOUR) if len(signature) <= _LONGEST else None
+    content = armour.taken_off(signature, _ARMOUR) if len(signature) <= LONGEST else None
     found = _SSHSIG.fullmatch(content or b"")
     if content is None or found is None or armour.put_on(content, _ARMOUR) != signature or found["length"][0] != len(found["namespace"]):
         raise Refusal("signature.damaged", file=file)

@@ -7,7 +7,7 @@ from models.documents import keys
 from models.documents.signatures import namespace
 from models.documents.team import Person, Team
 from models.errors import Refusal
-from models.rules.signing import DEVICE, ROOT, roles_for
+from models.rules.signing import DEVICE, JUDGING, ROOT, roles_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,34 @@ def signers(team: Team) -> Iterator[tuple[str, Signer]]:
         yield root.key, Signer(f"roots.{id_}", "", root.name, (ROOT,), "", "active", "")
 
 
+def holder(team: Team, public: str) -> Signer | None:
+    """Who holds the key of a public line, None when nobody of the team does."""
+    return next((found for key, found in signers(team) if key == public), None)
+
+
 def signer(team: Team, public: str) -> Signer:
     """Who holds the key of the public line that `signatures.signer` gave; Refusal `signer.unknown` when nobody of the team does."""
-    for key, found in signers(team):
-        if key == public:
-            return found
-    raise Refusal("signer.unknown", fingerprint=keys.fingerprint(public))
+    found = holder(team, public)
+    if found is None:
+        raise Refusal("signer.unknown", fingerprint=keys.fingerprint(public))
+    return found
 
 
-def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collection[str] = ()) -> None:
-    """Nothing, if the document of a kind with this digest counts when `signer` has signed it.
+def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collection[str] = (), authors: Collection[str] = ()) -> None:
+    """Nothing, if the document of a kind with this digest counts when `signer` has signed it; `authors` are those whose work it judges.
 
     `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
     Those count, whatever became of the signer's key and roles; and so does the one that the team names as the last.
 
     Raises:
-        Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost) or `signer.role`.
+        Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost), `signer.role`
+            or `signer.own` (by their own work, whatever was known before).
     """
+    purpose = namespace(kind)
+    if kind in JUDGING and signer.person in authors:
+        raise Refusal("signer.own", name=signer.name, purpose=purpose)
     if digest in earlier:
         return
-    purpose = namespace(kind)
     if signer.status != "active" and not signer.last == digest != "":
         if signer.status == "compromised":
             raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)

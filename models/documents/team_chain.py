@@ -72,7 +72,7 @@ def _demand(team: Team, body: bytes, given: Iterable[bytes], file: str) -> None:
 
 def _is_named(body: bytes, trusted: str) -> bool:
     said = trusted.strip()
-    return said in (fingerprint(body), digest(body)) or " ".join(said.casefold().replace("-", " ").split()) == six_words(body)
+    return said in (fingerprint(body), digest(body)) or keys.spoken(said) == six_words(body)
 
 
 def _faults_of_loss(before: Team, team: Team) -> Iterator[Fault]:

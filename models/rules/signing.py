@@ -20,6 +20,10 @@ BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("verifier", "lead", "supervisor"),
 }
 """The kinds that members sign, and the roles of which one is needed."""
+JUDGING: Final = frozenset({"review", "settlement", "verdict"})
+"""The kinds that nobody signs on their own work."""
+ENDED: Final = ("left", "lost", "compromised")
+"""What can become of somebody's key; each says how much of what it signed still counts."""
 ROOT: Final = "root"
 DEVICE: Final = "device"
 _BY_KEY: Final[Mapping[str, tuple[str, ...]]] = {"team": (ROOT,), "segment": (DEVICE,)}

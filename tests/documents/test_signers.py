@@ -148,6 +148,19 @@ def test_a_signature_counts_for_one_kind_of_document_and_for_those_who_may_sign_
     assert taken(team(), body, signatures.sign(key("citra"), body + b"\n", "verdict"), "verdict") == "signature.bytes"
 
 
+@pytest.mark.parametrize(("name", "kind"), [("budi", "review"), ("budi", "settlement"), ("citra", "verdict")])
+def test_nobody_judges_their_own_work(name: str, kind: str) -> None:
+    holder = signer(team(), key(name).public)
+    admits(team(), holder, kind, OTHER, authors=["ani"])
+    admits(team(), holder, "note", OTHER, authors=[name])
+    with pytest.raises(Refusal, match=r"signer\.own") as caught:
+        admits(team(), holder, kind, OTHER, (OTHER,), authors=["ani", name])
+    for language in LANGUAGES:
+        said = Words(language).refusal(caught.value)
+        assert holder.name in said
+        assert Words(language)(f"purpose.{kind}") in said
+
+
 def test_a_stolen_key_signs_nothing_more_once_the_team_says_so() -> None:
     known, forged = b"1", b"2"
     stolen = change.marked(team(), "people.citra", "compromised", digest(known))

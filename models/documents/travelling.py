@@ -1,0 +1,71 @@
+"""Signed documents as files that travel: NAME.toml, and beside it a file for each signature (NAME.toml.sig, NAME.toml.1.sig, …).
+
+Whoever signs adds a small file of their own; nobody edits anybody's file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models.documents import signatures
+from models.documents.toml import SIZE_LIMIT
+from models.errors import Refusal
+from models.foreign import taken
+from models.landing import land
+
+MOST: Final = 40
+"""Most signatures beside a document: twice as many as a team can have roots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document with everybody's signatures over it."""
+
+    name: str
+    body: bytes
+    signatures: tuple[bytes, ...]
+
+
+def put(folder: Path, document: Signed) -> Path:
+    """Write a document into `folder`, behind its signatures, beside those that lie there already; where it is then.
+
+    Raises:
+        Refusal: what `land` refuses, what `taken` does of signatures that lie there, `document.signatures` where no more may.
+    """
+    path = folder / document.name
+    there = {place: _content(place) for place in _places(path)}
+    for signature in document.signatures:
+        if signature in there.values():
+            continue
+        free = next((place for place, content in there.items() if content is None), None)
+        if free is None:
+            raise Refusal("document.signatures", file=path, limit=MOST)
+        land(free, signature)
+        there[free] = signature
+    land(path, document.body)
+    return path
+
+
+def met(path: Path, limit: int = SIZE_LIMIT) -> Signed:
+    """The document at `path`, of at most `limit` bytes, and every signature beside it; whether they fit is for others to say.
+
+    Raises:
+        Refusal: what `taken` refuses of any of these files.
+    """
+    body = taken(path, limit)
+    return Signed(path.name, body, tuple(content for place in _places(path) if (content := _content(place)) is not None))
+
+
+def _places(path: Path) -> Iterator[Path]:
+    yield path.with_name(f"{path.name}.sig")
+    yield from (path.with_name(f"{path.name}.{number}.sig") for number in range(1, MOST))
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return taken(path, signatures.LONGEST)
+    except Refusal as refused:
+        if refused.code != "document.missing":
+            raise
+        return None

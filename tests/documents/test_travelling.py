@@ -1,0 +1,83 @@
+"""Documents on a stick: beside each a file for every signature, and nothing that is no file."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from models.documents import toml, travelling
+from models.documents.signatures import LONGEST
+from models.documents.travelling import MOST, Signed, met, put
+from models.errors import Refusal
+from models.words import LANGUAGES, Words
+from tests.documents.team_kit import request, signed
+
+BODY: Final = toml.write(request("ani"))
+DOCUMENT: Final = Signed("x.toml", BODY, tuple(signed(BODY, "ani", "laptop-ani", kind="enrolment")))
+
+
+def refused(act: object) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        act()  # type: ignore[operator]
+    assert all(len(Words(language).refusal(caught.value)) > 40 for language in LANGUAGES)
+    return caught.value
+
+
+def test_a_document_goes_out_and_comes_back_with_every_signature(tmp_path: Path) -> None:
+    path = put(tmp_path / "stick", DOCUMENT)
+    assert sorted(each.name for each in path.parent.iterdir()) == ["x.toml", "x.toml.1.sig", "x.toml.sig"]
+    assert met(path) == DOCUMENT
+    assert put(path.parent, DOCUMENT) == path
+    assert len(list(path.parent.iterdir())) == 3
+
+
+def test_somebody_elses_signature_is_added_and_touches_no_other(tmp_path: Path) -> None:
+    path = put(tmp_path, DOCUMENT)
+    (other,) = signed(BODY, "dewa", kind="enrolment")
+    path.with_name("x.toml.sig").unlink()
+    put(tmp_path, Signed("x.toml", BODY, (other,)))
+    assert met(path).signatures == (other, DOCUMENT.signatures[1])
+    put(tmp_path, DOCUMENT)
+    assert met(path).signatures == (other, DOCUMENT.signatures[1], DOCUMENT.signatures[0])
+
+
+def test_another_document_of_the_name_is_not_overwritten(tmp_path: Path) -> None:
+    put(tmp_path, DOCUMENT)
+    assert refused(lambda: put(tmp_path, Signed("x.toml", BODY + b"\n", ()))).code == "export.exists_other"
+    assert met(tmp_path / "x.toml") == DOCUMENT
+
+
+def test_more_signatures_than_are_read_are_refused(tmp_path: Path) -> None:
+    put(tmp_path, Signed("x.toml", BODY, tuple(b"%d" % number for number in range(MOST))))
+    assert len(met(tmp_path / "x.toml").signatures) == MOST
+    assert refused(lambda: put(tmp_path, DOCUMENT)).code == "document.signatures"
+
+
+@pytest.mark.parametrize("name", ["x.toml", "x.toml.sig", "x.toml.7.sig"])
+def test_what_is_no_file_or_too_long_is_refused_by_its_name(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, DOCUMENT)
+    place = tmp_path / name
+    place.unlink(missing_ok=True)
+    place.mkdir()
+    assert refused(lambda: met(path)).fields["file"] == place
+    place.rmdir()
+    with place.open("wb") as file:
+        file.truncate((toml.SIZE_LIMIT if name == "x.toml" else LONGEST) + 1)
+    assert (refused(lambda: met(path)).code, refused(lambda: met(path)).fields["file"]) == ("document.too_large", place)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.toml")
+    assert refused(lambda: met(tmp_path / "x.toml")).code == "document.unreadable"
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    assert refused(lambda: met(tmp_path / "none.toml")).code == "document.missing"
+
+
+def test_a_limit_of_its_own_holds_for_the_document(tmp_path: Path) -> None:
+    path = put(tmp_path, DOCUMENT)
+    assert travelling.met(path, len(BODY)) == DOCUMENT
+    assert refused(lambda: met(path, len(BODY) - 1)).code == "document.too_large"
