@@ -19,6 +19,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "import": "importing",
     "agency": "agency",
     "round": "round",
+    "team": "team",
     "trail": "trail",
     "config": "config",
 }

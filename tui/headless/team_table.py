@@ -1,0 +1,97 @@
+"""A team as `verifier team` prints it: what people compare, who is in it with which key, and whether one's own key is."""
+
+from typing import TYPE_CHECKING
+
+from models.desk import teams
+from models.documents import keys
+from models.documents.signers import holder, signers
+from models.moments import local_date, moment
+from models.words import Words
+from tui.headless.columns import print_rows
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.desk.teams import CurrentTeam
+    from models.documents.team import Device, EarlierKey, Person, Root
+
+
+def print_head(words: Words, desk: "Desk", team: "CurrentTeam", public: str | None) -> None:
+    """Print the team's name and age, what people compare of it, and what it says of the key `public`."""
+    said = team.team
+    issued = words.date(local_date(moment(said.issued_at)))
+    roots = ", ".join(root.name for root in said.roots.values())
+    rows = (
+        (words("team.name"), said.name),
+        (words("team.number"), words.count("team.aged", desk.ask(teams.age, said), number=said.number, issued=issued)),
+        (words("team.six_words"), team.six_words),
+        (words("team.fingerprint"), team.fingerprint),
+        (words("team.roots"), words("team.threshold", need=said.threshold, of=len(said.roots), names=roots)),
+        (words("team.my_key"), words(f"team.mine.{_mine(team, public)}")),
+    )
+    width = max(len(label) for label, _ in rows)
+    for label, value in rows:
+        print(f"{label:<{width}}  {value}")
+
+
+def print_whole(words: Words, desk: "Desk", team: "CurrentTeam", public: str | None) -> None:
+    """Print the team with everybody in it."""
+    print_head(words, desk, team, public)
+    said, key_columns = team.team, [words("team.status"), words("team.six_words"), words("team.fingerprint")]
+
+    def key(status: str, line: str) -> tuple[str, ...]:
+        return words(f"team.standing.{status}"), keys.six_words(line), keys.fingerprint(line)
+
+    print()
+    headings = [words("team.member"), words("team.roles"), words("first.region"), *key_columns]
+    people = [
+        (person.name, roles_told(words, person.roles), person.region or "-", *key(person.status, person.key))
+        for person in said.people.values()
+    ]
+    print_rows(headings, people, cut=0)
+    print()
+    devices = [(held.name, held.place.partition(".")[2], *key(held.status, line)) for line, held in signers(said) if held.is_device]
+    print_rows([words("team.device"), words("team.id"), *key_columns], devices, cut=0)
+    print()
+    roots = [(root.name, id_, *key("active", root.key)) for id_, root in said.roots.items()]
+    print_rows([words("team.root"), words("team.id"), *key_columns], roots, cut=0)
+
+
+def data(desk: "Desk", team: "CurrentTeam", public: str | None) -> dict[str, object]:
+    """The same as data."""
+    said = team.team
+    return {
+        "name": said.name,
+        "number": said.number,
+        "issued_at": said.issued_at,
+        "age_days": desk.ask(teams.age, said),
+        "digest": team.digest,
+        "six_words": team.six_words,
+        "fingerprint": team.fingerprint,
+        "threshold": said.threshold,
+        "roots": [{"id": id_, **_data(root)} for id_, root in said.roots.items()],
+        "members": [
+            {"id": id_, **_data(person), "earlier": [_data(earlier) for earlier in person.earlier.values()]}
+            for id_, person in said.people.items()
+        ],
+        "devices": [{"id": id_, **_data(device)} for id_, device in said.devices.items()],
+        "mine": {"person": desk.actor.person, "role": desk.actor.role, "key": _mine(team, public)},
+    }
+
+
+def roles_told(words: Words, roles: tuple[str, ...]) -> str:
+    """Roles as people read them."""
+    return ", ".join(words(f"role.{role}") for role in roles)
+
+
+def _data(entry: "Root | Person | Device | EarlierKey") -> dict[str, object]:
+    """What an entry says, with its key as people compare it."""
+    told = entry.model_dump(exclude={"key", "sealing_key", "earlier"})
+    return {**told, "six_words": keys.six_words(entry.key), "fingerprint": keys.fingerprint(entry.key)}
+
+
+def _mine(team: "CurrentTeam", public: str | None) -> str:
+    """What the team says of one's own key: its status, `unknown` where it is not in the team, `none` where there is none."""
+    if public is None:
+        return "none"
+    found = holder(team.team, public)
+    return "unknown" if found is None else found.status
