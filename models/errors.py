@@ -88,6 +88,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.signatures": "file limit",
         # keys and signatures
         "key.missing": "folder",
+        "key.exists": "fingerprint",
         "team.exists": "",
         "team.name_missing": "",
         "team.missing": "",

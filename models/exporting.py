@@ -8,13 +8,13 @@ from models import causes
 from models.desk import freeze, teams
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
-from models.desk.keeping import Signed
 from models.documents import auditors, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.keys import PrivateKey
 from models.documents.team import Team
+from models.documents.travelling import Signed, put
 from models.errors import Refusal
-from models.landing import land, put_over
+from models.landing import put_over
 from models.rules.signing import roles_for
 from models.words import in_both
 
@@ -66,12 +66,10 @@ def signed(file: Frozen, how: Terms, key: PrivateKey | None) -> Signed:
 
 
 def hand_out(document: Signed, how: Terms, folder: Path) -> None:
-    """Put a verdict file into `folder`, behind its signature and what auditors need; Refusal as `land` and `put_over` give."""
+    """Put a verdict file into `folder`, behind its signature and what auditors need; Refusal as `put` and `put_over` give."""
     for file in how.beside:
         _renew(folder / file.name, file.body)
-    for signature in document.signatures:
-        land(folder / f"{document.name}.sig", signature)
-    land(folder / document.name, document.body)
+    put(folder, document)
 
 
 def _status(team: Team, public: str) -> doc.Status:

@@ -43,12 +43,23 @@ class Keyring:
         return _PERSON in self._open
 
     def make(self, passphrase: str = "") -> PrivateKey:
-        """Make a new key for the person; one that was there is kept beside it under its fingerprint."""
-        return self._put(keys.made(), passphrase)
+        """Make a new key for the person; one that was there is kept as `take` says."""
+        return self.take(keys.made(), passphrase)
 
     def adopt(self, body: bytes, file: str, passphrase: str = "") -> PrivateKey:
         """Take a key the person has already; Refusal as `keys.read` gives where it is none of ours or its passphrase is another."""
-        return self._put(keys.read(body, file, passphrase or None), passphrase)
+        return self.take(keys.read(body, file, passphrase or None), passphrase)
+
+    def take(self, key: PrivateKey, passphrase: str = "") -> PrivateKey:
+        """Keep `key` as the person's; one that was there is kept beside it under its six words."""
+        before = self._read(_PERSON)
+        known = self.public
+        if before is not None and known is not None and known != key.public:
+            self._write(f"{_PERSON}-{keys.six_words(known).replace(' ', '-')}", before)
+        self._write(_PERSON, keys.written(key, passphrase))
+        self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
+        self._open[_PERSON], self._used = key, self._clock()
+        return key
 
     @property
     def has_passphrase(self) -> bool:
@@ -125,16 +136,6 @@ class Keyring:
             return keys.read(body, _DEVICE)
         key = keys.made()
         self._write(_DEVICE, keys.written(key))
-        return key
-
-    def _put(self, key: PrivateKey, passphrase: str) -> PrivateKey:
-        before = self._read(_PERSON)
-        known = self.public
-        if before is not None and known is not None and known != key.public:
-            self._write(f"{_PERSON}-{keys.six_words(known).replace(' ', '-')}", before)
-        self._write(_PERSON, keys.written(key, passphrase))
-        self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
-        self._open[_PERSON], self._used = key, self._clock()
         return key
 
     def _ready(self, name: str) -> PrivateKey:

@@ -35,6 +35,8 @@ BUILT: Final = {
     "help.": "screens/menu.py",
     "key.": "screens/commands.py",
     "key.offer.": "screens/handing_out.py",
+    "key.passphrase_": "tui/headless/unlocking.py",
+    "cli.key.": "tui/headless/key.py",
     "lack.": "models/rules/answers.py",
     "letter.": "screens/telling.py",
     "list.": "tui/headless/listing.py",

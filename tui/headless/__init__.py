@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "agency": "agency",
     "round": "round",
     "team": "team",
+    "key": "key",
     "trail": "trail",
     "config": "config",
 }

@@ -11,7 +11,7 @@ from tui.headless import common
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from models.desk.keeping import Signed
+    from models.documents.travelling import Signed
     from models.exporting import Terms
     from tui.command_line import Session
 

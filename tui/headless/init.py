@@ -8,6 +8,7 @@ from models.errors import Refusal
 from models.rules.permissions import ROLES
 from models.words import Words
 from tui.headless import common
+from tui.headless.unlocking import add_key_switches, wanted_key
 
 if TYPE_CHECKING:
     from tui.command_line import Session
@@ -19,12 +20,14 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("--name", required=True, help=words("cli.init.name"))
     parser.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
     parser.add_argument("--region", default="", help=words("cli.init.region"))
+    add_key_switches(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Found the profile; Refusal `profile.exists` where there is one, or what `people.admitted` refuses."""
+    """Found the profile with a key; Refusal `profile.exists` where there is one, or what `people.admitted` and `wanted_key` refuse."""
     from models.desk import people, rounds
     from models.desk.desk import opened
+    from models.keyring import Keyring
     from models.ledger.glance import look
 
     words = session.words
@@ -32,7 +35,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         raise Refusal("profile.exists", folder=session.folder)
     # Before anything is made: what is refused leaves no half profile behind.
     people.admitted(parsed.name, parsed.region)
+    key, passphrase = wanted_key(words, parsed)
     with opened(session.folder) as desk:
+        Keyring(session.folder).take(key, passphrase)
         profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)
         first, *_ = desk.ask(rounds.lines)
     print(words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)

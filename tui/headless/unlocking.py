@@ -1,12 +1,15 @@
 """Passphrases for commands: from the environment, else asked for on the terminal, else refused."""
 
+import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from models.errors import Refusal
 from models.words import Words
+from tui.headless.common import path
 
 if TYPE_CHECKING:
     from models.documents.keys import PrivateKey
@@ -16,7 +19,54 @@ R = TypeVar("R")
 
 VARIABLE: Final = "VERIFIER_PASSPHRASE"
 """The environment variable with the passphrase of a locked key."""
+NEW: Final = "VERIFIER_NEW_PASSPHRASE"
+"""The one with the passphrase it is to get, where another one opens it."""
 _TRIES: Final = 3
+
+
+def add_key_switches(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the switches that say which key there is to be."""
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument("--key", type=path, metavar="FILE", help=words("cli.key.file"))
+    wanted.add_argument("--passphrase", action="store_true", help=words("cli.key.ask", variable=VARIABLE))
+
+
+def wanted_key(words: Words, parsed: argparse.Namespace) -> "tuple[PrivateKey, str]":
+    """The key that those switches ask for and its passphrase; Refusal as `key_in` and `new_passphrase` give."""
+    from models.documents import keys
+
+    if parsed.key is not None:
+        return key_in(words, parsed.key)
+    passphrase = new_passphrase(words, is_asked=parsed.passphrase)
+    return keys.made(), passphrase
+
+
+def key_in(words: Words, file: Path) -> "tuple[PrivateKey, str]":
+    """The key in `file`, and the passphrase that opened it, empty where it needs none.
+
+    Raises:
+        Refusal: what `foreign.taken`, `with_passphrase` and `keys.read` refuse.
+    """
+    from models.documents import keys
+    from models.foreign import taken
+
+    body = taken(file, keys.LONGEST)
+    return with_passphrase(words, lambda passphrase: (keys.read(body, file.name, passphrase), passphrase or ""))
+
+
+def new_passphrase(words: Words, variable: str = VARIABLE, *, is_asked: bool) -> str:
+    """The passphrase a key gets: that of the environment variable, else the one typed twice where it is asked for, else none.
+
+    Raises:
+        Refusal: `key.no_terminal`, `key.passphrases_differ`.
+    """
+    given = os.environ.get(variable)
+    if given is not None or not is_asked:
+        return given or ""
+    typed, again = (asked(words(f"key.passphrase_{name}"), "person", variable) for name in ("new", "again"))
+    if typed != again:
+        raise Refusal("key.passphrases_differ")
+    return typed
 
 
 def opened_key(words: Words, ring: "Keyring") -> "PrivateKey":
@@ -49,12 +99,12 @@ def with_passphrase(words: Words, act: Callable[[str | None], R]) -> R:
     return act(asked(words("key.passphrase_ask", file=file), file))
 
 
-def asked(prompt: str, file: object) -> str:
+def asked(prompt: str, file: object, variable: str = VARIABLE) -> str:
     """What is typed after `prompt`, unseen; Refusal `key.no_terminal` where nobody can type."""
     from getpass import getpass
 
     if not sys.stdin.isatty():
-        raise Refusal("key.no_terminal", file=file, variable=VARIABLE)
+        raise Refusal("key.no_terminal", file=file, variable=variable)
     try:
         return getpass(f"{prompt} ")
     except EOFError as error:
