@@ -38,7 +38,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What can be read now."""
-        return list(self._screen.display)
+        # pyte's own way to say it ends at a wide character of which half was written over.
+        screen = self._screen
+        return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from models.text import shown
-from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, row, strip, width_of, wrapped
+from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, cropped, row, strip, width_of, wrapped
 
 
 class OneRow(Widget):
@@ -60,7 +60,9 @@ class TitleLine(OneRow):
 
     def spans(self, width: int) -> list[Span]:
         """The title bold, the rest muted."""
-        right = ((self._right, Tone.MUTED), (" ", Tone.PLAIN)) if self._right else ()
+        # What belongs to the title leaves it half of the row.
+        room = max(width // 2, width - cell_len(shown(self._left)) - 3)
+        right = ((cropped(shown(self._right), room), Tone.MUTED), (" ", Tone.PLAIN)) if self._right else ()
         return row(((" ", Tone.PLAIN),), (self._left, Tone.HEADING), right, width)
 
 

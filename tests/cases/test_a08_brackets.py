@@ -33,7 +33,7 @@ SEEN: Final = (
 """Where the text can be read."""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((200, 50), marks=pytest.mark.slow)])
 async def test_brackets_are_shown_as_they_are_on_every_screen(folder: Path, size: tuple[int, int]) -> None:
     filled(folder, ALL)
     async with at_work(folder, size=size) as ani:

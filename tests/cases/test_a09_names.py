@@ -14,7 +14,7 @@ from tests.driver import at_work
 from tests.hostile import NAMES, desk_of, drawn_right, filled, renamed, walked
 from tests.tui.commands import Commands, data
 
-SIZES: Final = ((80, 24), (200, 50))
+SIZES: Final = (pytest.param((80, 24), marks=pytest.mark.slow), (200, 50))
 PARTS: Final = {
     "apostrophe": "jumat maruf",
     "quotes": "kab toli toli",

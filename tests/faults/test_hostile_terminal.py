@@ -1,0 +1,125 @@
+"""What the real program writes to a real terminal over texts that mean no good: the same kinds of orders as over harmless ones."""
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from models.text import NOT_SHOWN, QUERY_LIMIT, is_refused
+from tests.hostile import ALL_AT_ONCE, PASTE, SOME, STEERING, WALK, filled, forced
+from tests.terminal import Terminal
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
+
+HARMLESS: Final = "teks biasa " * (len(ALL_AT_ONCE) // 11)
+KEYS: Final = {
+    "escape": "\x1b",
+    "enter": "\r",
+    "slash": "/",
+    "question_mark": "?",
+    "minus": "-",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "down": "\x1b[B",
+}
+SIGNS: Final = {
+    "StartScreen": "Enter lanjutkan",
+    "SettingsScreen": "x bawaan",
+    "RoundsScreen": "n periode baru",
+    "SearchScreen": "a…z cari",
+    "AgenciesScreen": "a…z saring",
+    "FileDialog": "Buka",
+    "SheetScreen": "0-4 jawab",
+    "EvidenceScreen": "Spasi rujuk",
+    "FactsScreen": "n tambah baris",
+    "HistoryScreen": "butir/seluruhnya",
+    "VerdictScreen": "Kesimpulan",
+    "Menu": "Enter Jalankan",
+    "Form": "Ctrl+S Simpan",
+    "AskNote": "Esc Selesai",
+    "Tell": "Esc Tutup",
+    "Finder": "Enter Pilih",
+}
+"""By what one knows that one is there."""
+SEQUENCE: Final = re.compile(
+    r"""
+    \x1b\[ (?P<private>[<-?]?) [0-?]* (?P<between>[ -/]*) (?P<final>[@-~])
+    | \x1b (?P<string>[\]PX^_]) (?P<body>.*?) (?: \x07 | \x1b\\ )
+    | \x1b (?P<short>[ -/]* [0-~])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def kinds(text: str) -> Counter[str]:
+    """The kinds of orders in what was written: letters for those with numbers, the beginning of those with a text."""
+    found: Counter[str] = Counter()
+    for match in SEQUENCE.finditer(text):
+        if match["final"]:
+            found[f"CSI {match['private']}{match['between']}{match['final']}"] += 1
+        elif match["string"]:
+            found[f"{match['string']} {match['body'].partition(';')[0]}"] += 1
+        else:
+            found[f"ESC {match['short']}"] += 1
+    found.update(
+        f"control {ord(character):02x}" for character in SEQUENCE.sub("", text) if ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0
+    )
+    return found
+
+
+def written(folder: Path, text: str, size: tuple[int, int]) -> str:
+    """All that the program wrote while somebody walked over every screen, pasting `text`."""
+    terminal = Terminal(folder, "--lang", "id", size=size)
+    for _, keys, screen in WALK:
+        if keys in (PASTE, SOME):
+            terminal.type(f"\x1b[200~{text if keys == PASTE else text[:QUERY_LIMIT]}\x1b[201~")
+        for key in () if keys in (PASTE, SOME) else keys.split():
+            terminal.type(KEYS.get(key, key))
+            if key == "escape":
+                # With what follows it would be another key.
+                quiet(terminal)
+        quiet(terminal)
+        if keys.startswith("w "):
+            # No file may hold such texts, which is told at length.
+            terminal.sees(SIGNS["Tell"])
+            terminal.type("\x1b")
+            quiet(terminal)
+        terminal.sees(SIGNS[screen])
+    terminal.type("q")
+    assert terminal.ended() == 0
+    return terminal.raw.decode("utf-8", "strict")
+
+
+def quiet(terminal: Terminal) -> None:
+    """Read until nothing more comes."""
+    before = -1
+    while before != len(terminal.raw):
+        before = len(terminal.raw)
+        terminal.read(0.2)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+def test_no_order_reaches_the_terminal_that_harmless_texts_do_not_bring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    found = {}
+    for name, text in (("harmless", HARMLESS), ("hostile", ALL_AT_ONCE)):
+        home = tmp_path / name
+        (home / "home").mkdir(parents=True)
+        monkeypatch.setenv("HOME", str(home / "home"))
+        for number, part in enumerate(STEERING.values() if name == "hostile" else ["biasa"] * len(STEERING)):
+            (home / "home" / f"{number}{part.replace('/', '').replace(chr(0), '')}.csv").touch()
+        filled(home / "profile", text)
+        forced(home / "profile", text)
+        found[name] = written(home / "profile", text, size)
+    hostile, harmless = kinds(found["hostile"]), kinds(found["harmless"])
+    assert len(harmless) > 5
+    assert hostile.keys() <= harmless.keys(), hostile.keys() - harmless.keys()
+    assert "] 52" not in harmless
+    shown = SEQUENCE.sub("", found["hostile"])
+    assert not [character for character in shown if is_refused(character) and not character.isspace()]
+    assert not NOT_SHOWN.search(re.sub(r"[\r\n\x07\x08\x0f]", "", shown))
+    assert "DROP TABLE" in shown and "[link=file:///etc]" in shown
