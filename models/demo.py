@@ -9,11 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from models import demo_team
 from models.desk import answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
 from models.rules.checklist import Checklist, Item, Scale
 from models.views import Sheet
 
+_REGION: Final = "Papua Tengah"
 _BEGINNINGS: Final = {"2023-1": datetime(2023, 4, 10, 2, tzinfo=UTC), "2026-1": datetime(2026, 10, 5, 2, tzinfo=UTC)}
 """When each round begins; every agency has a day of its own."""
 _PLACEMENT: Final = {
@@ -124,7 +126,7 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
     clock = _Calendar()
     done, total = 0, sum(len(list(_roles(round_id))) for round_id in _CAST)
     with opened(folder, clock=clock) as desk:
-        desk.do(people.found, name="Ani Lestari", role="verifier", language=language, region="Papua Tengah")
+        desk.do(people.found, name="Ani Lestari", role="verifier", language=language, region=_REGION)
         for figure, value, unit, note in _STATED:
             stated = {"day": _NOTICE[0], "figure": figure, "value": value, "unit": unit, "source": _NOTICE[1], "note": note}
             desk.do(baselines.state, stated)
@@ -137,6 +139,7 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
                 _tell(desk, agency, _STORIES[story])
                 done += 1
                 progress(done, total)
+        demo_team.found(desk, folder, _REGION)
 
 
 def _roles(round_id: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import demo
-from models.desk import baselines, history, reading, rounds, verifications
+from models.desk import baselines, history, reading, rounds, teams, verifications
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
 from tests.tui.commands import Commands
@@ -58,6 +58,16 @@ def test_its_trail_holds_and_both_rounds_stand(shown: Desk) -> None:
     ]
 
 
+def test_its_owner_is_the_supervisor_of_a_team_of_three(shown: Desk) -> None:
+    team = shown.ask(teams.demanded).team
+    assert shown.actor.role == "supervisor"
+    assert [(person.name, person.roles[-1]) for person in team.people.values()] == [
+        ("Ani Lestari", "supervisor"),
+        ("Budi Santoso", "lead"),
+        ("Citra Dewi", "verifier"),
+    ]
+
+
 def test_it_works_before_any_command_and_leaves_no_trace(
     verifier: Commands, verification: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,8 +76,14 @@ def test_it_works_before_any_command_and_leaves_no_trace(
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     before = (verifier.folder / "verifier.db").read_bytes()
     code, out, said = verifier.plain("--demo", "export", "--to", str(tmp_path / "out"))
-    files = sorted((tmp_path / "out").iterdir())
+    files = sorted((tmp_path / "out").glob("*.toml"))
     assert (code, len(files), bool(said)) == (0, len(out.splitlines()), True)
     assert {read(file.read_bytes(), file.name).verdict.code for file in files} == {"V1", "V2", "V3", "V4"}
+    assert {file.name for file in (tmp_path / "out").iterdir()} == {
+        *(file.name for file in files),
+        *(f"{file.name}.sig" for file in files),
+        "allowed_signers",
+        "CARA-PERIKSA.txt",
+    }
     assert list(temporary.iterdir()) == []
     assert (verifier.folder / "verifier.db").read_bytes() == before
