@@ -25,7 +25,7 @@ def long_checklist(times: int = TIMES) -> bytes:
     """The file of a checklist in which every item stands `times` times; its areas weigh as much beside each other as before."""
     raw = tomllib.loads(shipped("mt-kasn-2023.toml").decode())
     raw |= {"id": "mt-panjang", "version": "1"}
-    items = {}
+    items: dict[str, object] = {}
     for area, described in raw["areas"].items():
         for number in range(times):
             prefix = area if number == 0 else f"{area[0]}{ascii_uppercase[number // 26]}{ascii_uppercase[number % 26]}"

@@ -8,32 +8,36 @@ from models.rules.answers import Answer, Counted, Support, flags, gaps, proposed
 from models.rules.checklist import Item
 from models.views import Citation, SheetLine
 
-Given = Mapping[str, Sequence[Any]]
-"""The answers by item, each as level, not applicable, reason and note."""
+_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None]
 _NONE: Final[Sequence[Any]] = (None, False, "", "")
 
 
 def lines(
     verification: str,
     items: Iterable[Item],
-    given: Given,
+    answers: Iterable[Sequence[Any]],
     counts: Mapping[str, Mapping[str, Counted]],
     citations: Mapping[str, Sequence[Citation]],
 ) -> tuple[SheetLine, ...]:
-    """The line of each item, in order."""
+    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note."""
     known, found = _remembered(verification), []
+    given: dict[str, Sequence[Any]] = {}
+    for row in answers:
+        # Two thousand rows kept for a moment would have all that is remembered looked through for waste.
+        code, said = row[0], row[1:]
+        given[code] = known[code][0][0] if code in known and known[code][0][0] == said else said
     for item in items:
         code = item.code
-        said = (given.get(code, _NONE), counts.get(code), citations.get(code))
+        noted = (given.get(code, _NONE), counts.get(code), citations.get(code))
         kept = known.get(code)
-        if kept is None or kept[1].item is not item or kept[0] != said:
-            kept = known[code] = said, _line(item, *said)
+        if kept is None or kept[1].item is not item or kept[0] != noted:
+            kept = known[code] = noted, _line(item, *noted)
         found.append(kept[1])
     return tuple(found)
 
 
 @lru_cache(maxsize=4)
-def _remembered(verification: str) -> dict[str, tuple[tuple[object, ...], SheetLine]]:  # noqa: ARG001 - a memory for each
+def _remembered(verification: str) -> dict[str, tuple[_Noted, SheetLine]]:  # noqa: ARG001 - a memory for each
     """What stood in the rows of each item when its line was built last, and that line."""
     return {}
 

@@ -148,7 +148,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     cited: dict[str, list[Citation]] = {}
     for row in _rows(tx, _CITATION, verification):
         cited.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
-    rows = {code: said for code, *said in tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification)).all()}
+    rows = tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
     lines_ = lines(verification, used.items.values(), rows, counts(tx, verification, known, used), cited)
     given = {line.item.code: line.answer for line in lines_}
     ready = readiness(used, given, noted)
