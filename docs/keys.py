@@ -24,6 +24,7 @@ _TITLES = {
     "history": "History",
     "verdict": "Verdict",
     "settings": "Settings",
+    "team": "Team",
 }
 
 

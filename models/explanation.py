@@ -1,6 +1,6 @@
 """Verdicts and changes in words: names, explanations and fields, the same on screen, in files and on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -73,6 +73,11 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
 def status_word(words: Words, status: str) -> str:
     """What a verdict file says of itself, such as `unsigned draft`, as it is said."""
     return words(f"status.{status.replace(' ', '_')}")
+
+
+def roles_told(words: Words, roles: Iterable[str]) -> str:
+    """Roles as people read them, with commas between."""
+    return ", ".join(words(f"role.{role}") for role in roles)
 
 
 def round_gap(words: Words, checklist: str, day: str) -> str:

@@ -207,7 +207,7 @@ class HouseScreen(Screen[None]):
     def ask(
         self, title: str, fields: "tuple[Field, ...]", place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
     ) -> None:
-        """Show a form; `save` is tried with its values, a Refusal stays inside the form, and `done` is given what was saved."""
+        """Show a form, its draft at `place` if any; `save` is tried with its values, a Refusal stays in it, `done` gets what it saved."""
         saved: list[R] = []
 
         def check(values: Mapping[str, str]) -> Refusal | None:
@@ -225,7 +225,7 @@ class HouseScreen(Screen[None]):
         from screens.forms import Form
 
         # A form begins with its draft, and that may not be readable.
-        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place), check))
+        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
         if form is not None:
             self.app.push_screen(form, left)
 

@@ -61,6 +61,7 @@ START: Final = (
     Command("start.agencies", "a", "agencies"),
     Command("start.search", "slash", "search"),
     Command("start.rounds", "p", "rounds", in_strip=False),
+    Command("start.team", "t", "team", in_strip=False),
     Command("start.import", "m", "import", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
@@ -165,6 +166,18 @@ SETTINGS: Final = (
     _KEYS,
 )
 
+TEAM: Final = (
+    Command("team.enter", "enter", "enter"),
+    Command("team.found", "f", "found", "team.change", in_strip=False),
+    Command("team.take", "m", "take", "team.change"),
+    Command("team.request", "r", "request", in_strip=False),
+    Command("team.accept", "a", "accept", "team.change"),
+    Command("team.mark", "x", "mark", "team.change"),
+    Command("team.export", "e", "export"),
+    _BACK,
+    _KEYS,
+)
+
 VERDICT: Final = (
     Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
@@ -189,6 +202,7 @@ ALL: Final = {
     "history": HISTORY,
     "verdict": VERDICT,
     "settings": SETTINGS,
+    "team": TEAM,
 }
 """The commands of each screen."""
 

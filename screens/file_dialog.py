@@ -31,3 +31,8 @@ class FileDialog(FileOpen):
         self.ERROR_PERMISSION_ERROR = words("files.closed")
         filters = Filters((words("files.fitting"), accepted), (words("files.all"), lambda _path: True))
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
+
+
+def documents(beginning: str) -> Callable[[Path], bool]:
+    """Whether a file is a document by its name: one that begins so."""
+    return lambda path: path.suffix.lower() == ".toml" and path.name.lower().startswith(beginning)

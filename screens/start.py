@@ -45,8 +45,10 @@ class StartScreen(HouseScreen):
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
-            from models.desk import verifications
+            from models.desk import people, verifications
 
+            # Another screen may have taken a team over, which says who one is.
+            self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
 
     def begin(self) -> None:
@@ -59,7 +61,7 @@ class StartScreen(HouseScreen):
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""
-        role = self.words(f"role.{self._profile.role}")
+        role = self.words(f"role.{self.desk.actor.role if self.house.is_ready else self._profile.role}")
         region = f" · {self._profile.region}" if self._profile.region else ""
         return self.words("start.title"), f"{self._profile.name} · {role}{region}"
 
@@ -103,6 +105,10 @@ class StartScreen(HouseScreen):
     def action_rounds(self) -> None:
         """See the rounds and choose one."""
         self.house.when_ready(lambda: self.go("rounds"))
+
+    def action_team(self) -> None:
+        """See the team, found one or take one over."""
+        self.house.when_ready(lambda: self.go("team"))
 
     def action_language(self) -> None:
         """Change the language."""

@@ -1,4 +1,4 @@
-"""The person's key for what is to be signed: at once where it is open, after its passphrase where it is locked."""
+"""Keys for what is to be signed: at once where they are open, after their passphrase where they are locked."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,26 +17,38 @@ def with_key(screen: "HouseScreen", act: "Callable[[PrivateKey], None]", *, agai
     ring = screen.house.keyring
     if again:
         ring.lock()
+
+    def opens(passphrase: str | None) -> None:
+        if passphrase is None:
+            ring.person()
+        else:
+            ring.unlock(passphrase)
+
+    unlocked(screen, opens, lambda: act(ring.person()))
+
+
+def unlocked(screen: "HouseScreen", opens: Callable[[str | None], object], then: Callable[[], object]) -> None:
+    """Do `then` once `opens` opened what it needs: without a passphrase, else with the one that is asked for. A Refusal is said."""
     try:
-        key = ring.person()
+        opens(None)
     except Refusal as refused:
         if refused.code == "key.passphrase_needed":
-            _ask(screen, lambda: screen.guarded(lambda: act(ring.person())))
+            _ask(screen, opens, lambda: screen.guarded(then))
         else:
             screen.refuse(refused)
         return
-    screen.guarded(lambda: act(key))
+    screen.guarded(then)
 
 
-def _ask(screen: "HouseScreen", then: Callable[[], object]) -> None:
+def _ask(screen: "HouseScreen", opens: Callable[[str | None], object], then: Callable[[], object]) -> None:
     """Ask for the passphrase until it opens the key or nobody wants to; it is kept nowhere."""
     from screens.forms import Field, Form
 
-    words, ring = screen.words, screen.house.keyring
+    words = screen.words
 
     def check(values: "Mapping[str, str]") -> Refusal | None:
         try:
-            ring.unlock(values["passphrase"])
+            opens(values["passphrase"])
         except Refusal as refused:
             return refused
         return None

@@ -17,6 +17,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "history": ("screens.history", "HistoryScreen"),
     "facts": ("screens.facts", "FactsScreen"),
     "verdict": ("screens.verdict", "VerdictScreen"),
+    "team": ("screens.team", "TeamScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
 

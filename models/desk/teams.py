@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models.codes import digest
 from models.desk import keeping, reading
 from models.desk.keeping import Signed
-from models.documents import enrolment, signatures, team_chain, team_changes, toml
+from models.documents import enrolment, signatures, signers, team_chain, team_changes, toml
 from models.documents.keys import PrivateKey, sealing
 from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
@@ -52,6 +52,13 @@ class CurrentTeam:
     def fingerprint(self) -> str:
         """The same for those who compare letter by letter: `SHA256:…`."""
         return team_chain.fingerprint(self.document.body)
+
+    def standing_of(self, public: str | None) -> str:
+        """What the team says of the key of a public line: its status, `unknown` where it is nobody's here, `none` where there is none."""
+        if public is None:
+            return "none"
+        found_ = signers.holder(self.team, public)
+        return "unknown" if found_ is None else found_.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,9 @@ def found(tx: Transaction, name: str, asked: Signed, root: PrivateKey) -> Curren
         raise Refusal("team.name_missing")
     founder = enrolment.opened_request(asked.body, asked.signatures, asked.name)
     made = team_changes.founded(founder, {_ROOT_ID: Root(name=founder.name, key=root.public)}, name=called, issued_at=tx.stamp)
+    owner = reading.owner(tx)
+    if owner is not None:
+        made = team_changes.assigned(made, founder.person, made.people[founder.person].roles, owner.region)
     body = team_changes.written(made)
     return take(tx, Signed(_name(made, body), body, (signatures.sign(root, body, "team"),)), team_chain.six_words(body))
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from models.desk import teams
 from models.documents import keys
-from models.documents.signers import holder, signers
+from models.documents.signers import signers
+from models.explanation import roles_told
 from models.moments import local_date, moment
 from models.words import Words
 from tui.headless.columns import print_rows
@@ -26,7 +27,7 @@ def print_head(words: Words, desk: "Desk", team: "CurrentTeam", public: str | No
         (words("team.six_words"), team.six_words),
         (words("team.fingerprint"), team.fingerprint),
         (words("team.roots"), words("team.threshold", need=said.threshold, of=len(said.roots), names=roots)),
-        (words("team.my_key"), words(f"team.mine.{_mine(team, public)}")),
+        (words("team.my_key"), words(f"team.mine.{team.standing_of(public)}")),
     )
     width = max(len(label) for label, _ in rows)
     for label, value in rows:
@@ -74,24 +75,11 @@ def data(desk: "Desk", team: "CurrentTeam", public: str | None) -> dict[str, obj
             for id_, person in said.people.items()
         ],
         "devices": [{"id": id_, **_data(device)} for id_, device in said.devices.items()],
-        "mine": {"person": desk.actor.person, "role": desk.actor.role, "key": _mine(team, public)},
+        "mine": {"person": desk.actor.person, "role": desk.actor.role, "key": team.standing_of(public)},
     }
-
-
-def roles_told(words: Words, roles: tuple[str, ...]) -> str:
-    """Roles as people read them."""
-    return ", ".join(words(f"role.{role}") for role in roles)
 
 
 def _data(entry: "Root | Person | Device | EarlierKey") -> dict[str, object]:
     """What an entry says, with its key as people compare it."""
     told = entry.model_dump(exclude={"key", "sealing_key", "earlier"})
     return {**told, "six_words": keys.six_words(entry.key), "fingerprint": keys.fingerprint(entry.key)}
-
-
-def _mine(team: "CurrentTeam", public: str | None) -> str:
-    """What the team says of one's own key: its status, `unknown` where it is not in the team, `none` where there is none."""
-    if public is None:
-        return "none"
-    found = holder(team.team, public)
-    return "unknown" if found is None else found.status
