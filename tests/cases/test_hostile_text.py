@@ -1,21 +1,24 @@
 """Texts that steer a terminal or mislead its reader, and texts longer than any: kept whole, refused in words, or made harmless."""
 
+import csv
 import time
 from pathlib import Path
 from typing import Final
 
+import openpyxl
 import pytest
+import tomli_w
 from textual.widgets import TextArea
 
-from models.desk import answers, drafts, reading
+from models.desk import answers, drafts, reading, worksheets
 from models.desk.desk import opened
 from models.errors import Refusal
-from models.text import NOTE_LIMIT, clean, is_refused
+from models.text import LINE_LIMIT, NOTE_LIMIT, clean, is_refused
 from screens.forms import Form
 from screens.notes import AskNote
 from tests.desk.acts import LEVELS
-from tests.driver import at_work
-from tests.hostile import ALL_AT_ONCE, STEERING, drawn_right, filled, forced, walked
+from tests.driver import Verifier, at_work
+from tests.hostile import ALL_AT_ONCE, BRACKETS, NAMES, STEERING, drawn_right, filled, forced, walked
 from tests.tui.commands import Commands
 
 SIZES: Final = ((80, 24), pytest.param((200, 50), marks=pytest.mark.slow))
@@ -160,3 +163,88 @@ def test_a_desk_refuses_what_is_too_long_and_changes_nothing(folder: Path) -> No
             with pytest.raises(Refusal, match=r"text\.too_long"):
                 desk.do(act, verification, "INS-06", "y" * 100_000)
         assert desk.ask(reading.sheet, verification).line("INS-06").answer.reason == "x"
+
+
+async def test_folders_and_settings_of_any_name_are_shown_harmless(tmp_path: Path) -> None:
+    folder, out = tmp_path / "[b a\u202e\u200bb\x1b[2J", tmp_path / "[/] [$accent] {0} 名前 👍🏽"
+    filled(folder, "x")
+    (folder / "verifier.toml").write_text(tomli_w.dumps({"places": {"export": str(out)}}), encoding="utf-8")
+    async with at_work(folder, size=(200, 50)) as ani:
+        await ani.press("s")
+        for _ in range(8):
+            await ani.press("down")
+            drawn_right(ani, "settings")
+        ani.sees("[/] [$accent] {0} 名前")
+        await ani.press("q", "x", "2")
+        drawn_right(ani, "exported")
+        ani.sees("[/] [$accent] {0} 名前")
+        await ani.press("l")
+        drawn_right(ani, "worksheet")
+    assert {file.suffix for file in out.iterdir()} == {".toml", ".xlsx"}
+
+
+@pytest.mark.parametrize("text", STEERING.values(), ids=STEERING)
+def test_settings_that_steer_are_refused_harmlessly(verifier: Commands, tmp_path: Path, text: str) -> None:
+    filled(verifier.folder, "x")
+    for number, settings in enumerate(({"places": {"export": text}}, {"look": {"theme": text}}, {text: {"a": 1}}, {"keys": {text: text}})):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(tomli_w.dumps(settings), encoding="utf-8")
+        said = verifier.refused("--config", file, "list")
+        assert not [character for character in said if is_refused(character)]
+
+
+async def take_in(ani: Verifier, file: Path) -> None:
+    await ani.press("m", "tab")
+    await ani.paste(str(file))
+    drawn_right(ani, "choosing a file")
+    await ani.press("enter")
+    await ani.worked()
+
+
+async def looked_through(ani: Verifier, lines: int) -> None:
+    for _ in range(lines):
+        drawn_right(ani, "preview")
+        await ani.press("down")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_list_of_agencies_is_looked_at_before_it_is_taken_whatever_it_says(folder: Path, size: tuple[int, int]) -> None:
+    filled(folder, "x")
+    texts = [*BRACKETS, *NAMES.values(), *STEERING.values(), ALL_AT_ONCE]
+    rows = [("Kode", "Nama", "Jenis"), *((f"H{number}", text.replace("\0", ""), "LNS") for number, text in enumerate(texts))]
+    good, bad = Path.home() / "baik.csv", Path.home() / "[b a\u202eb.csv"
+    for file, more in ((good, ()), (bad, tuple((text.replace("\0", ""), "", text.replace("\0", "")) for text in texts))):
+        with file.open("w", encoding="utf-8", newline="") as opened_:
+            csv.writer(opened_, delimiter=";").writerows([*(row for row in rows if more or len(row[1]) <= LINE_LIMIT), *more])
+    async with at_work(folder, size=size) as ani:
+        await take_in(ani, bad)
+        ani.sees("[b a·b.csv")
+        await looked_through(ani, 30)
+        await ani.press("y")
+        drawn_right(ani, "refused")
+        await ani.press("q")
+        await take_in(ani, good)
+        await looked_through(ani, 30)
+        await ani.press("y")
+        drawn_right(ani, "taken")
+        ani.sees("25 instansi")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_worksheet_is_looked_at_before_it_is_taken_whatever_it_says(folder: Path, size: tuple[int, int]) -> None:
+    verification = filled(folder, "x")
+    with opened(folder) as desk:
+        file = Path.home() / "kembali \u202e[b.xlsx"
+        file.write_bytes(desk.ask(worksheets.file, verification, "id").body)
+    book = openpyxl.load_workbook(file)
+    for number, text in enumerate((*BRACKETS, *NAMES.values(), "a\u202eb\u200bc", "=1+1", "x" * 30_000), 2):
+        book.worksheets[1][f"H{number}"] = text
+        book.worksheets[1][f"F{number}"] = text[:50]
+    book.save(file)
+    async with at_work(folder, size=size) as ani:
+        await take_in(ani, file)
+        ani.sees("[b.xlsx")
+        await looked_through(ani, 45)
+        await ani.press("a", "y")
+        drawn_right(ani, "taken")
+        assert ani.desk.ask(reading.sheet, verification).line(LEVELS).answer.note == BRACKETS[0]
