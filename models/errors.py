@@ -115,6 +115,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.signatures": "file number have need",
         "team.untrusted": "file",
         "team.no_root": "names",
+        "team.last": "value",
         "team.ambiguous": "entry matches",
         "team.gone": "name status",
         "enrolment.words": "file name",

@@ -25,11 +25,11 @@ class FileDialog(FileOpen):
     }
     """
 
-    def __init__(self, words: Words, title: str, accepted: Callable[[Path], bool]) -> None:
+    def __init__(self, words: Words, title: str, accepted: Callable[[Path], bool], kind: str = "files.fitting") -> None:
         self.ERROR_A_FILE_MUST_EXIST = words("files.must_exist")
         self.ERROR_A_FILE_MUST_BE_CHOSEN = words("files.must_be_chosen")
         self.ERROR_PERMISSION_ERROR = words("files.closed")
-        filters = Filters((words("files.fitting"), accepted), (words("files.all"), lambda _path: True))
+        filters = Filters((words(kind), accepted), (words("files.all"), lambda _path: True))
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
 
 

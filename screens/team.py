@@ -76,12 +76,6 @@ class TeamScreen(HouseScreen):
             self._since = self.desk.ask(teams.since)
             self._age = self.desk.ask(teams.age, self._team.team)
 
-    def begin(self) -> None:
-        """Show what was read, and warn of an old team."""
-        super().begin()
-        if self._age > teams.STALE:
-            self.say("team.stale", Tone.WARN, days=self._age)
-
     def heading(self) -> tuple[str, str]:
         """What is here: the team with its number and age."""
         if self._team is None:
@@ -134,7 +128,10 @@ class TeamScreen(HouseScreen):
         return refused is None
 
     def _changed(self, said: str) -> None:
+        is_first = self._team is None
         self._renew()
+        if is_first:
+            self.query_one(Lines).move_to(TEAM)
         self.say(said, Tone.GOOD)
 
     def _read_out(self, title: str, six: str, text: str) -> None:
@@ -143,7 +140,9 @@ class TeamScreen(HouseScreen):
     def _choose_file(self, title: str, beginning: str, then: Callable[[Path], None]) -> None:
         from screens.file_dialog import FileDialog, documents
 
-        self.app.push_screen(FileDialog(self.words, self.words(title), documents(beginning)), lambda path: then(path) if path else None)
+        self.app.push_screen(
+            FileDialog(self.words, self.words(title), documents(beginning), "files.documents"), lambda path: then(path) if path else None
+        )
 
     def action_enter(self) -> None:
         """Do what the highlighted line stands for: a way to a team, the team's six words, a member's roles."""
@@ -156,7 +155,7 @@ class TeamScreen(HouseScreen):
         elif key.startswith("people."):
             self._change_roles(self._team, key.partition(".")[2])
         else:
-            self.say("team.only_members")
+            self.say("team.no_roles")
 
     def action_found(self) -> None:
         """Found a team with the owner as its supervisor and holder of its root key."""
@@ -265,7 +264,7 @@ class TeamScreen(HouseScreen):
         place = self.query_one(Lines).key or ""
         name = marked(self._team, place)
         if name is None:
-            self.say("team.only_members")
+            self.say("team.not_marked")
             return
         options = [Option(name, self.words(f"team.standing.{name}"), self.words(f"team.told.{name}")) for name in ENDED]
 
@@ -277,8 +276,7 @@ class TeamScreen(HouseScreen):
 
     def _ask_last(self, place: str, name: str, status: str) -> None:
         def save(values: Mapping[str, str]) -> CurrentTeam:
-            last = values["last"].strip().lower()
-            return self.desk.do(teams.mark, place, cast("Status", status), last, self.house.keyring.root())
+            return self.desk.do(teams.mark, place, cast("Status", status), values["last"], self.house.keyring.root())
 
         field = Field("last", self.words("team.last"), hint=self.words("team.last_hint"))
         title = f"{name} · {self.words(f'team.standing.{status}')}"

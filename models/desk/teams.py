@@ -1,5 +1,6 @@
 """The team of a profile: founded here, or taken over after people compared six words; then only the chain of its documents moves it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +29,7 @@ _DOCUMENT: Final = table(tables.Document)
 _PERSON: Final = table(tables.Person)
 _TEAM: Final = table(tables.TeamNumber)
 _CHAIN: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ROOT_ID: Final = "root-1"
 
 
@@ -217,8 +219,10 @@ def assign(tx: Transaction, person: str, roles: Sequence[Role], region: str, roo
 
 def mark(tx: Transaction, place: str, status: Status, last: str, root: PrivateKey) -> CurrentTeam:
     """Say that a member left, or that a key is lost or stolen; `last` is the digest of the last document with it that counts."""
-    before = demanded(tx)
-    return _follow(tx, before, team_changes.marked(before.team, place, status, last), root)
+    before, counted = demanded(tx), last.strip().lower().removeprefix("sha256:")
+    if counted and not _DIGEST.fullmatch(counted):
+        raise Refusal("team.last", value=last)
+    return _follow(tx, before, team_changes.marked(before.team, place, status, counted), root)
 
 
 def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:

@@ -108,7 +108,7 @@ async def taken_over(folder: Path, path: Path, six: str) -> None:
         await choose(budi, "m", path)
         await budi.type(six)
         await budi.press("enter")
-        budi.sees("Daftar tim ini sekarang berlaku di sini", "Budi (saya)")
+        budi.sees("Daftar tim ini sekarang berlaku di sini", "Budi (saya)", "› Enam kata")
         await budi.press("q")
         budi.sees("Budi · ketua tim · Papua Tengah")
 
@@ -174,7 +174,11 @@ async def test_whoever_left_reads_on_and_is_told_why_nothing_can_be_changed(ani:
     await taken_over(budi, await let_in(ani, await asked(budi, stick), stick), six_words_of_team(ani))
     async with at_the_team(ani) as verifier:
         await verifier.press("x")
-        verifier.sees("Ini hanya untuk anggota dan perangkat")
+        verifier.sees("Yang dapat ditandai hanya anggota dan perangkat")
+        await verifier.press("end", "x")
+        verifier.sees("Yang dapat ditandai hanya anggota dan perangkat")
+        await verifier.press("up", "enter")
+        verifier.sees("Hanya anggota yang mempunyai peran")
         await verifier.press("home", "down", "down", "x", "1")
         verifier.sees("Budi · keluar", "Dokumen terakhir")
         await verifier.press("enter")

@@ -129,7 +129,7 @@ def test_a_member_is_marked_with_the_last_document_that_counts(ani: Commands, bu
     done(ani("team", "found", "--name", "Tim Papua"))
     accepted(ani, budi, stick)
     assert "is not in the team list" in ani.refused("team", "revoke", "Citra", "--as", status)
-    assert "Faults" in ani.refused("team", "revoke", "Budi", "--as", status, "--last", "abc")
+    assert "64 digits" in ani.refused("team", "revoke", "Budi", "--as", status, "--last", "abc")
     done(ani("team", "revoke", "budi", "--as", status, "--last", "A" * 64))
     member = data(ani("team", "show", "--json"))["members"][1]
     assert (member["status"], member["last"]) == (status, "a" * 64)

@@ -187,5 +187,5 @@ def _revoke(session: "Session", parsed: argparse.Namespace) -> None:
 
     with common.desk(session, writing=True) as desk:
         place = teams.place(desk.ask(teams.demanded).team, parsed.person)
-        team = desk.do(teams.mark, place, parsed.status, parsed.last.strip().lower(), _root(session, desk))
+        team = desk.do(teams.mark, place, parsed.status, parsed.last, _root(session, desk))
         _tell(session, desk, team, "team.marked")
