@@ -14,7 +14,7 @@ from tests.driver import at_work
 from tests.hostile import NAMES, desk_of, drawn_right, filled, renamed, walked
 from tests.tui.commands import Commands, data
 
-SIZES: Final = (pytest.param((80, 24), marks=pytest.mark.slow), (200, 50))
+SIZES: Final = ((80, 24), (200, 50))
 PARTS: Final = {
     "apostrophe": "jumat maruf",
     "quotes": "kab toli toli",
@@ -30,6 +30,7 @@ PARTS: Final = {
 """What one types to find each name."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_names_of_every_kind_push_nothing_aside(folder: Path, size: tuple[int, int]) -> None:
     text = " ".join(sorted(NAMES.values(), key=len))

@@ -3,7 +3,7 @@
 import csv
 import time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -186,7 +186,8 @@ async def test_folders_and_settings_of_any_name_are_shown_harmless(tmp_path: Pat
 @pytest.mark.parametrize("text", STEERING.values(), ids=STEERING)
 def test_settings_that_steer_are_refused_harmlessly(verifier: Commands, tmp_path: Path, text: str) -> None:
     filled(verifier.folder, "x")
-    for number, settings in enumerate(({"places": {"export": text}}, {"look": {"theme": text}}, {text: {"a": 1}}, {"keys": {text: text}})):
+    wrong: tuple[dict[str, Any], ...] = ({"places": {"export": text}}, {"look": {"theme": text}}, {text: {"a": 1}}, {"keys": {text: text}})
+    for number, settings in enumerate(wrong):
         file = tmp_path / f"{number}.toml"
         file.write_text(tomli_w.dumps(settings), encoding="utf-8")
         said = verifier.refused("--config", file, "list")
