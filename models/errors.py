@@ -105,6 +105,11 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "signature.key": "file found wanted",
         "signature.purpose": "file purpose made_for",
         "signature.bytes": "file",
+        "check.unsigned": "",
+        "check.no_signature": "file",
+        "check.stranger": "fingerprint",
+        "check.name": "digest",
+        "check.checklist": "checklist",
         # the team
         "team.faults": "count faults",
         "team.taken": "entry",

@@ -258,13 +258,18 @@ class VerdictFile(_Part):
         return areas
 
 
+def parsed(body: bytes, file: str) -> VerdictFile:
+    """The verdict file that `body` holds, by itself; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
+    return toml.read(VerdictFile, tables(body, "verdict", file), file)
+
+
 def opened(body: bytes, file: str) -> VerdictFile:
     """The verdict file that `body` holds; `file` is its name in sentences.
 
     Raises:
-        Refusal: what `parts.tables` and `toml.read` refuse, `document.faults` where it says otherwise than the shipped checklist it names.
+        Refusal: what `parsed` refuses, `document.faults` where it says otherwise than the shipped checklist it names.
     """
-    document = toml.read(VerdictFile, tables(body, "verdict", file), file)
+    document = parsed(body, file)
     faults = tuple(Fault(place, "not_allowed", {}) for place in places_otherwise(document))
     if faults:
         raise Refusal("document.faults", file=file, count=len(faults), faults=faults)

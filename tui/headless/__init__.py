@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "list": "listing",
     "show": "show",
     "export": "export",
+    "check": "check",
     "diff": "diff",
     "worksheet": "worksheet",
     "import": "importing",

@@ -1,0 +1,113 @@
+"""A verdict file from anywhere, looked at from all sides: whose it is, whether it is untouched, whether it follows from its answers."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from models.codes import digest
+from models.documents import keys, recomputing, signatures, signers
+from models.documents import verdict_file as doc
+from models.documents.signers import Signer
+from models.documents.team import Team
+from models.documents.travelling import Signed
+from models.errors import Fault, Refusal
+from models.rules.checklist import Checklist
+
+_NAMED: Final = re.compile(r"_([0-9a-f]{16})(_unsigned-draft)?\.toml$")
+_TOUCHED: Final = frozenset({"signature.bytes", "signature.damaged"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known here: the team or, without one, the owner's own key and who holds it; and checklists by their digest."""
+
+    checklist: Callable[[str], Checklist | None]
+    team: Team | None = None
+    own: tuple[str, Signer] | None = None
+
+    def holder(self, public: str) -> Signer | None:
+        """Who holds the key of a public line, None where nobody known here does."""
+        if self.team is not None:
+            return signers.holder(self.team, public)
+        return self.own[1] if self.own is not None and self.own[0] == public else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature, whose it is as far as that is known here, and why it does not count, where it does not."""
+
+    fingerprint: str = ""
+    signer: Signer | None = None
+    refused: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found of a file; it holds where nothing speaks against it."""
+
+    digest: str
+    document: doc.VerdictFile | None
+    signature: Signature = field(default_factory=Signature)
+    recommended: str = ""
+    """What the rules recommend for its answers; empty where that cannot be told here."""
+    against: tuple[Refusal | Fault, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.against
+
+
+def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> Checked:
+    """What is found of a verdict file and the signatures that came with it; an unsigned draft holds only where that is allowed."""
+    id_ = digest(offered.body)
+    try:
+        document = doc.parsed(offered.body, offered.name)
+    except Refusal as refused:
+        found = _signature(offered, doc.DRAFT, known) if offered.signatures else Signature()
+        touched = (found.refused,) if found.refused is not None and found.refused.code in _TOUCHED else ()
+        return Checked(id_, None, found, against=(*touched, refused))
+    against: list[Refusal | Fault] = []
+    found = Signature()
+    if document.status != doc.UNSIGNED:
+        found = _signature(offered, document.status, known)
+        against += [found.refused] if found.refused is not None else []
+    elif not allow_unsigned:
+        against.append(Refusal("check.unsigned"))
+    named = _NAMED.search(offered.name)
+    if named and named[1] != id_[:16]:
+        against.append(Refusal("check.name", digest=id_[:16]))
+    checklist = known.checklist(document.checklist.digest)
+    if checklist is None:
+        told = f"{document.checklist.id} {document.checklist.version} ({document.checklist.digest[:8]})"
+        against.append(Refusal("check.checklist", checklist=told))
+        return Checked(id_, document, found, against=tuple(against))
+    computed = recomputing.recommended(document, checklist)
+    against += recomputing.faults(document, checklist)
+    return Checked(id_, document, found, "" if computed is None else computed.code, tuple(against))
+
+
+def _signature(offered: Signed, status: doc.Status, known: Known) -> Signature:
+    """The signature that counts for a file of this status, else the first one; a stranger's beside it takes nothing away."""
+    if not offered.signatures:
+        return Signature(refused=Refusal("check.no_signature", file=f"{offered.name}.sig"))
+    found = [_judged(offered, each, doc.PURPOSES[status], known) for each in offered.signatures]
+    return next((each for each in found if each.refused is None), found[0])
+
+
+def _judged(offered: Signed, signature: bytes, kind: str, known: Known) -> Signature:
+    fingerprint, holder = "", None
+    try:
+        public = signatures.signer(signature, offered.name)
+        fingerprint, holder = keys.fingerprint(public), known.holder(public)
+        signatures.check(offered.body, signature, public, kind, offered.name)
+        if holder is None:
+            raise Refusal("check.stranger" if known.team is None else "signer.unknown", fingerprint=fingerprint)
+        if known.team is not None:
+            # A draft is its author's own work by right; nothing is judged by it.
+            signers.admits(known.team, holder, kind, digest(offered.body))
+    except Refusal as refused:
+        # Whose key made another signature says nothing of whose file this is.
+        return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)
+    return Signature(fingerprint, holder)

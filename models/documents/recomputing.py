@@ -1,0 +1,186 @@
+"""A verdict file held against its own answers: what its checklist and the rules make of them, beside what the file says."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from models.documents import stating
+from models.documents import verdict_file as doc
+from models.errors import Fault, Refusal
+from models.explanation import verdict_name
+from models.rules import facts as facts_
+from models.rules.answers import Answer, Counted, proposed, with_base
+from models.rules.checklist import Checklist, Fact, Item
+from models.rules.numbers import plain
+from models.rules.scoring import area_scores, overall_score
+from models.rules.verdict import Recommendation, recommendation
+from models.text import Phrase
+from models.words import both
+
+_NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
+_ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "counts", "citations"}
+"""What an item of a file holds besides what the checklist asks."""
+_Told = Mapping[str, Any]
+
+
+def recommended(document: doc.VerdictFile, checklist: Checklist) -> Recommendation | None:
+    """What the rules recommend for the answers and facts of a file; None where it does not answer every item."""
+    return recommendation(checklist, _answers(document, checklist), _facts(document))
+
+
+def faults(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+    """Everything in a file that does not follow from its checklist, its answers, counts and facts; the recommendation comes first."""
+    found = recommended(document, checklist)
+    if found is not None:
+        yield from _faults_of_recommendation(document, checklist, found)
+    scores = area_scores(checklist, _answers(document, checklist))
+    for code, score in scores.items():
+        told = document.areas.get(code)
+        stated = stating.area(checklist, code, score)
+        if told is not None and told != stated:
+            yield _computed(f"areas.{code}", told.exact, stated.exact)
+    overall = overall_score(checklist, scores)
+    computed = None if overall is None else doc.cut(overall)
+    if document.overall != computed:
+        yield _computed("overall", document.overall, computed)
+    yield from _faults_of_checklist(document, checklist)
+    yield from _faults_of_answers(document, checklist)
+
+
+def _faults_of_recommendation(document: doc.VerdictFile, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:
+    told, stated = document.recommendation, stating.recommendation(checklist, found)
+    if told.code != stated.code:
+        yield _computed(both("check.recommended"), told.code, stated.code)
+    elif told.name != stated.name:
+        yield Fault("recommendation.name", "otherwise")
+    if told.flags != stated.flags:
+        yield _computed("recommendation.flags", _listed(told.flags), _listed(stated.flags))
+    for name in ("because", "missing"):
+        # Not the sentences, which later programs may put in other words.
+        reasons, computed = ([(reason.code, reason.fields) for reason in getattr(of, name).values()] for of in (told, stated))
+        if reasons != computed:
+            yield _computed(f"recommendation.{name}", *(_listed(_about(*each) for each in of) for of in (reasons, computed)))
+
+
+def _faults_of_checklist(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+    """Where the file asks otherwise than its checklist."""
+    told: _Told = {
+        "checklist": document.checklist.model_dump(),
+        "areas": {code: area.model_dump(include={"name", "weight"}) for code, area in document.areas.items()},
+        "base": {key: base.model_dump(include={"label"}) for key, base in document.base.items()},
+        "facts": {code: fact.model_dump(exclude={"rows"}) for code, fact in document.facts.items()},
+        "items": {code: item.model_dump(exclude=_ANSWERED) for code, item in document.items.items()},
+    }
+    asked: _Told = {
+        "checklist": stating.used(checklist).model_dump(),
+        "areas": {code: {"name": stating.both(area.name).model_dump(), "weight": area.weight} for code, area in checklist.areas.items()},
+        "base": {key: {"label": stating.both(checklist.base[key]).model_dump()} for key in document.base if key in checklist.base},
+        "facts": {code: stating.fact(fact).model_dump(exclude={"rows"}) for code, fact in checklist.facts.items()},
+        "items": {code: stating.asked(item).model_dump(exclude=_ANSWERED) for code, item in checklist.items.items()},
+    }
+    yield from _otherwise("", told, asked)
+    names = checklist.verdict.names[document.verdict.code]
+    if not any(document.verdict.name.says(verdict_name(checklist, document.verdict.code, variant)) for variant in names):
+        yield Fault("verdict.name", "otherwise")
+
+
+def _otherwise(place: str, told: _Told, asked: _Told) -> Iterator[Fault]:
+    for key in (*asked, *(key for key in told if key not in asked)):
+        inner = f"{place}.{key}" if place else key
+        if key not in told:
+            yield Fault(inner, "missing")
+        elif key not in asked:
+            yield Fault(inner, "unknown_key")
+        elif isinstance(asked[key], dict) and isinstance(told[key], dict):
+            yield from _otherwise(inner, told[key], asked[key])
+        elif told[key] != asked[key]:
+            yield Fault(inner, "otherwise")
+
+
+def _faults_of_answers(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+    base = {key: found.value for key, found in document.base.items()}
+    for code, item in checklist.items.items():
+        if code in document.items:
+            yield from _faults_of_item(document, item, document.items[code], base)
+    for code, fact in checklist.facts.items():
+        if code in document.facts:
+            yield from _faults_of_fact(fact, document.facts[code])
+
+
+def _faults_of_item(document: doc.VerdictFile, item: Item, told: doc.ItemResult, base: Mapping[str, int]) -> Iterator[Fault]:
+    place = f"items.{item.code}"
+    if told.not_applicable and not item.not_applicable:
+        yield Fault(f"{place}.not_applicable", "not_allowed")
+    if told.not_applicable and not told.reason:
+        yield Fault(f"{place}.reason", "missing")
+    yield from (Fault(f"{place}.citations.{code}", "unknown_key") for code in told.citations if code not in document.evidence)
+    for key, count in told.counts.items():
+        if key not in item.counts:
+            yield Fault(f"{place}.counts.{key}", "unknown_key")
+        elif not count.label.says(item.counts[key].label):
+            yield Fault(f"{place}.counts.{key}.label", "otherwise")
+        for name, text in (("n", count.n), ("of", count.of)):
+            if not _NUMBER.fullmatch(text) and (text or name == "n"):
+                yield Fault(f"{place}.counts.{key}.{name}", "not_allowed")
+    counted = _counted(item, told)
+    known = with_base(item, counted, base)
+    for key, found in counted.items():
+        if found.of != known[key].of:
+            yield _computed(f"{place}.counts.{key}.of", *(None if of is None else plain(of) for of in (found.of, known[key].of)))
+    if told.proposed != proposed(item, known):
+        yield _computed(f"{place}.proposed", told.proposed, proposed(item, known))
+
+
+def _faults_of_fact(fact: Fact, told: doc.FactResult) -> Iterator[Fault]:
+    for number, row in told.rows.items():
+        for key, value in row.items():
+            place = f"facts.{fact.code}.rows.{number}.{key}"
+            if key not in fact.fields:
+                yield Fault(place, "unknown_key")
+            elif not _is_admitted(fact, key, value):
+                yield Fault(place, "not_allowed")
+
+
+def _is_admitted(fact: Fact, key: str, value: str) -> bool:
+    try:
+        return facts_.admit(fact.fields[key], key, value) == value
+    except Refusal:
+        return False
+
+
+def _answers(document: doc.VerdictFile, checklist: Checklist) -> dict[str, Answer]:
+    return {
+        code: Answer(told.level, told.not_applicable, told.reason, told.note)
+        for code, told in document.items.items()
+        if code in checklist.items
+    }
+
+
+def _facts(document: doc.VerdictFile) -> dict[str, tuple[Mapping[str, str], ...]]:
+    return {code: tuple(told.rows.values()) for code, told in document.facts.items()}
+
+
+def _counted(item: Item, told: doc.ItemResult) -> dict[str, Counted]:
+    return {
+        key: Counted(Fraction(count.n), Fraction(count.of) if count.of else None)
+        for key, count in told.counts.items()
+        if key in item.counts and _NUMBER.fullmatch(count.n) and (not count.of or _NUMBER.fullmatch(count.of))
+    }
+
+
+def _computed(place: str | Phrase, told: object, computed: object) -> Fault:
+    return Fault(place, "computed", {"told": _said(told), "computed": _said(computed)})
+
+
+def _about(code: str, fields: Mapping[str, str]) -> str:
+    """A reason by its code and what it is about: `gate REG-01`."""
+    return f"{code} {fields.get('item') or fields.get('area') or ''}".strip()
+
+
+def _said(value: object) -> object:
+    return "-" if value in (None, "") else value
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(codes)

@@ -1,0 +1,101 @@
+"""`verifier check`: whether verdict files hold: signed by somebody who may, untouched, and following from their own answers."""
+
+import argparse
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.desk.teams import CurrentTeam
+    from models.documents.checking import Checked, Known
+    from models.rules.checklist import Checklist
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "check")
+    parser.add_argument("files", type=common.path, metavar="FILE", nargs="+", help=words("cli.check.files"))
+    parser.add_argument("--allow-unsigned", action="store_true", help=words("cli.check.allow_unsigned"))
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print a line for each file; 1 where one does not hold. Without a profile nobody's key is known."""
+    from models.desk import teams
+    from tui.headless import check_table
+
+    words = session.words
+    with ExitStack() as opened:
+        desk = _desk(session)
+        if desk is not None:
+            opened.enter_context(desk)
+        team, known = _known(session, desk)
+        done = [(path, _checked(path, known, allow_unsigned=parsed.allow_unsigned)) for path in parsed.files]
+        age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
+    if parsed.json:
+        common.print_data(team=check_table.team_data(team, age), files=[check_table.data(words, *each) for each in done])
+    else:
+        for path, found in done:
+            print(f"{path}: {check_table.line(words, found)}")
+        check_table.say(words, [found for _, found in done], team, age)
+    return int(not all(found.holds for _, found in done))
+
+
+def _desk(session: "Session") -> "Desk | None":
+    try:
+        return common.desk(session)
+    except Refusal as refused:
+        if refused.code != "profile.missing":
+            raise
+        return None
+
+
+def _known(session: "Session", desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":
+    """The team of the profile, and what is known here."""
+    from models.desk import teams
+    from models.documents.checking import Known
+    from models.documents.signers import Signer
+    from models.keyring import Keyring
+
+    if desk is None:
+        return None, Known(_shipped)
+    team = desk.ask(teams.current)
+    if team is not None:
+        return team, Known(lambda digest: _stored(desk, digest), team.team)
+    public, me = Keyring(session.folder).public, desk.actor
+    own = None if public is None else (public, Signer("", me.person, me.name, (), "", "active", ""))
+    return None, Known(lambda digest: _stored(desk, digest), own=own)
+
+
+def _shipped(digest: str) -> "Checklist | None":
+    from models.checklists import all_shipped, load
+
+    body = all_shipped().get(digest)
+    return None if body is None else load(body, digest)
+
+
+def _stored(desk: "Desk", digest: str) -> "Checklist | None":
+    from models.desk import reading
+
+    try:
+        return _shipped(digest) or desk.ask(reading.checklist, digest)
+    except Refusal as refused:
+        if refused.code != "checklist.digest":
+            raise
+        return None
+
+
+def _checked(path: Path, known: "Known", *, allow_unsigned: bool) -> "Checked":
+    from models.documents.checking import Checked, checked
+    from models.documents.travelling import met
+
+    try:
+        return checked(met(path), known, allow_unsigned=allow_unsigned)
+    except Refusal as refused:
+        return Checked("", None, against=(refused,))

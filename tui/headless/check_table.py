@@ -1,0 +1,86 @@
+"""What was found of verdict files as `verifier check` prints it: a line for each, or as data; and by which team that was judged."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from models.desk.teams import CurrentTeam
+from models.documents.checking import Checked
+from models.documents.signers import Signer
+from models.errors import Fault
+from models.explanation import roles_told, status_word
+from models.moments import local_date, moment
+from models.text import Phrase, shown
+from models.words import Words
+
+
+def line(words: Words, found: Checked) -> str:
+    """What was found of a file, on one line."""
+    said = []
+    if found.document is not None:
+        told, status = found.document, status_word(words, found.document.status)
+        said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=status))
+    if found.signature.signer is not None:
+        said.append(_signed(words, found.signature.signer))
+    said += [sentence for _, _, sentence in _against(words, found)]
+    return shown(f"{words('check.holds' if found.holds else 'check.fails')}: {'; '.join(said)}")
+
+
+def _signed(words: Words, signer: Signer) -> str:
+    if not signer.roles:
+        return words("check.signed_own", name=signer.name)
+    roles, status = roles_told(words, signer.roles), words(f"team.status.{signer.status}")
+    return words("check.signed", name=signer.name, person=signer.person, roles=roles, region=signer.region or "-", standing=status)
+
+
+def _against(words: Words, found: Checked) -> Iterator[tuple[str, str, str]]:
+    """Code, place and sentence of everything that speaks against a file."""
+    for each in found.against:
+        if isinstance(each, Fault):
+            place = words.of(each.place) if isinstance(each.place, Phrase) else str(each.place)
+            yield each.code, place, words.fault(each)
+        else:
+            yield each.code, "", " ".join(words.refusal(each).split())
+
+
+def say(words: Words, found: Sequence[Checked], team: CurrentTeam | None, age: int) -> None:
+    """Say how many hold, and by which team that was judged."""
+    said = words.count("check.held", sum(each.holds for each in found), of=len(found))
+    if team is None:
+        print(f"{said} {words('check.no_team')}", file=sys.stderr)
+        return
+    issued = words.date(local_date(moment(team.team.issued_at)))
+    aged = words.count("team.aged", age, number=team.team.number, issued=issued)
+    print(f"{said} {words('check.by_team', name=team.team.name, aged=aged)}", file=sys.stderr)
+
+
+def team_data(team: CurrentTeam | None, age: int) -> dict[str, object] | None:
+    """The team by which files were judged, as data."""
+    if team is None:
+        return None
+    return {"name": team.team.name, "number": team.team.number, "issued_at": team.team.issued_at, "days": age, "digest": team.digest}
+
+
+def data(words: Words, path: Path, found: Checked) -> dict[str, object]:
+    """What was found of a file, as data."""
+    document, signature = found.document, found.signature
+    told = None
+    if document is not None:
+        told = {
+            "status": document.status,
+            "agency": document.agency.code,
+            "round": document.round,
+            "verdict": document.verdict.code,
+            "recommended": document.recommendation.code,
+            "recommended_by_its_answers": found.recommended,
+        }
+    return {
+        "file": str(path),
+        "holds": found.holds,
+        "digest": found.digest,
+        "document": told,
+        "fingerprint": signature.fingerprint,
+        "signer": None if signature.signer is None else asdict(signature.signer),
+        "against": [{"code": code, "place": place, "sentence": sentence} for code, place, sentence in _against(words, found)],
+    }
