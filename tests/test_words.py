@@ -66,13 +66,17 @@ BUILT: Final = {
     "export.note.": "models/documents/verdict_file.py",
     "state.": "models/rules/permissions.py",
     "team.mine.": "tui/headless/team_table.py",
+    "team.part.": "screens/team_telling.py",
     "team.standing.": "models/documents/team.py",
     "team.status.": "models/documents/team.py",
+    "team.told.": "screens/team_telling.py",
+    "team.why.": "screens/team_telling.py",
     "trail.": "tui/headless/trail.py",
     "type.": "models/register/__init__.py",
     "take.": "models/previews.py",
     "verdict.": "screens/verdict.py",
     "what.": "screens/commands.py",
+    "what.team.": "screens/team_telling.py",
     "worksheet.column.": "models/formats/worksheet.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""
@@ -279,6 +283,8 @@ def test_every_fault_has_its_sentence(code: str) -> None:
         ("team.mine.", "models.documents.team:STATUSES"),
         ("team.standing.", "models.documents.team:STATUSES"),
         ("team.status.", "models.documents.team:STATUSES"),
+        ("team.told.", "models.documents.team:STATUSES"),
+        ("team.why.", "screens.team_telling:CHOICES"),
         ("month.", "range:1-12"),
     ],
 )
