@@ -41,11 +41,10 @@ async def test_names_of_every_kind_push_nothing_aside(folder: Path, size: tuple[
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", NAMES)
-async def test_each_name_by_itself_pushes_nothing_aside(folder: Path, name: str, size: tuple[int, int]) -> None:
+async def test_each_name_by_itself_pushes_nothing_aside(folder: Path, name: str) -> None:
     filled(folder, NAMES[name])
-    async with at_work(folder, size=size) as ani:
+    async with at_work(folder) as ani:
         async for where in walked(ani, NAMES[name]):
             drawn_right(ani, where)
 

@@ -35,12 +35,11 @@ async def test_what_is_typed_and_what_comes_from_elsewhere_is_harmless_on_every_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", STEERING)
-async def test_each_by_itself_is_harmless_on_every_screen(folder: Path, name: str, size: tuple[int, int]) -> None:
+async def test_each_by_itself_is_harmless_on_every_screen(folder: Path, name: str) -> None:
     filled(folder, STEERING[name])
     forced(folder, STEERING[name])
-    async with at_work(folder, size=size) as ani:
+    async with at_work(folder) as ani:
         async for where in walked(ani, STEERING[name]):
             drawn_right(ani, where)
 
