@@ -131,14 +131,15 @@ def literals(node: ast.expr) -> Iterator[str]:
         yield from literals(node.orelse)
 
 
-def every_text() -> set[str]:
+@cache
+def every_text() -> frozenset[str]:
     """Every text that stands in the sources."""
     found = set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
-    return found
+    return frozenset(found)
 
 
 def codes_given_to(*names: str, place: int = 0) -> set[str]:
