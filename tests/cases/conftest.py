@@ -1,5 +1,12 @@
-"""What tests of cases are given: the program on a profile, as its own tests are."""
+"""The public cases walk every screen with hostile data: they belong to the slow run."""
 
-from tests.tui.conftest import verification, verifier
+from pathlib import Path
 
-__all__ = ["verification", "verifier"]
+import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every case as slow."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.slow)

@@ -17,6 +17,8 @@ from tests.desk.acts import begun, contents, raw, sheet_of, timeless
 from tests.desk.filling import previewed, tables_of, with_text, worked
 from tests.formats.kit import standings
 
+pytestmark = pytest.mark.slow
+
 TEXTS: Final = (
     "",
     "0",

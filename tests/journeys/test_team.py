@@ -15,6 +15,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import begun
 from tests.driver import Verifier, at_work
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "kunci rahasia"
 
 

@@ -22,7 +22,7 @@ from tests.ledger.kit import Rows, refused, run
 
 Killed = Callable[[Path], list[Path]]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="no fork there")]
 
 KILLED: Final = """
 import os, pathlib, shutil, sys

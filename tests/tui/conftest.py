@@ -1,10 +1,10 @@
 """What tests of the program are given."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from models.desk import people
 from models.desk.desk import opened
 from tests.conftest import StillClock
 from tests.desk.acts import begun, decided
@@ -18,10 +18,10 @@ def verifier(folder: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
 
 
 @pytest.fixture
-def verification(folder: Path, clock: StillClock) -> str:
+def verification(template: Path, folder: Path, clock: StillClock) -> str:
     """A founded profile with two verifications, one of them with a verdict, which is returned."""
+    shutil.copytree(template, folder)
     with opened(folder, clock=clock) as desk:
-        desk.do(people.found, name="Ani Lestari", role="verifier", language="id", region="Jawa Barat")
         begun(desk, "11")
         clock.step()
         return decided(desk)

@@ -18,6 +18,8 @@ from models.keyring import Keyring
 from tests.documents.team_kit import key
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def signed(verifier: Commands, verification: str, tmp_path: Path) -> Path:

@@ -13,6 +13,8 @@ from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def shown() -> Iterator[Desk]:

@@ -16,6 +16,8 @@ from tests.test_house import SOURCES
 from tests.test_words import entries, sentences
 from tui.glyphs import PLAIN
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("language", ["id", "en"])
 async def test_no_screen_draws_any_other_sign(folder: Path, language: str) -> None:

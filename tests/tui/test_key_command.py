@@ -11,6 +11,8 @@ from models.keyring import Keyring
 from tests.documents.signing import ani, generated, judged
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 Typing = Callable[..., list[str]]
 """Lets these lines be typed where a passphrase is asked for; what was asked stands in the list."""
 

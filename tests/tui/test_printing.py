@@ -14,6 +14,8 @@ from tests.terminal import Terminal
 from tests.tui.commands import Commands, data
 from tests.tui.test_processes import process
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "a\x1b]0;pwn\x07\x1b[31m\x9b2J\u202eb\u200b"
 in_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 

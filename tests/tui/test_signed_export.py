@@ -18,6 +18,8 @@ from tests.documents.signing import judged, ssh_keygen
 from tests.documents.team_kit import key, request, signed
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def ring(verification: str, folder: Path) -> Keyring:

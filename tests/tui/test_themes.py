@@ -21,6 +21,8 @@ from tests.press import press
 from tests.screens.kit import YES_NO, Drawer, Stage, StubWords, painted
 from tui.themes import THEMES
 
+pytestmark = pytest.mark.slow
+
 TEXTS = (
     *("foreground", "accent", "success", "warning", "error", "primary", "secondary", "border", "link-color"),
     *("text", "text-muted", "text-disabled", "text-accent", "text-success", "text-warning", "text-error"),
