@@ -85,6 +85,8 @@ def _type(value: Schema, defs: Mapping[str, Schema]) -> str:
         return "one of " + ", ".join(f'`"{each}"`' for each in value["enum"])
     if "patternProperties" in value:
         return f"table by [key](#types) of {_type(next(iter(value['patternProperties'].values())), defs)}"
+    if "items" in value:
+        return f"array of {_type(value['items'], defs)}"
     if "maximum" in value:
         return f"integer {value['minimum']} to {value['maximum']}"
     if "minimum" in value:

@@ -24,6 +24,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "VerdictFile.agency": "the agency verified",
     "VerdictFile.checklist": "the checklist used",
     "VerdictFile.people": "who took part, by `verifier`, and `signer` where somebody else signs",
+    "VerdictFile.supersedes": "digests of the documents in whose place it is put; those stay readable",
     "VerdictFile.opened_at": "when the verification was begun",
     "VerdictFile.verdict": "the verdict recorded",
     "VerdictFile.recommendation": "what the rules recommend for these answers",

@@ -86,6 +86,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.kind": "file expected found",
         "document.control": "file place",
         "document.signatures": "file limit",
+        "document.unknown": "document",
+        "intake.kind": "file purpose",
         # keys and signatures
         "key.missing": "folder",
         "key.exists": "fingerprint",
@@ -109,6 +111,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "check.no_signature": "file",
         "check.stranger": "fingerprint",
         "check.name": "digest",
+        "check.untrue": "file count faults",
         "check.checklist": "checklist",
         # the team
         "team.faults": "count faults",

@@ -9,14 +9,16 @@ from models.causes import Cause
 from models.errors import Refusal
 
 
-def taken(path: Path, limit: int) -> bytes:
-    """The bytes of the file at `path`, at most `limit` of them.
+def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
+    """The bytes of the file at `path`, at most `limit` of them; a link in its place is read only where one `follows` it.
 
     Raises:
         Refusal: `document.missing`, `document.unreadable` (also for a folder, a pipe or a device), `document.too_large`.
     """
     try:
-        with open(path, "rb", opener=_at_once) as file:
+        if not follows and path.is_symlink():
+            raise Refusal("document.unreadable", file=path, cause=Cause("link"))
+        with open(path, "rb", opener=_at_once if follows else _itself) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Refusal("document.unreadable", file=path, cause=Cause("no_file"))
             body = file.read(limit + 1)
@@ -32,3 +34,8 @@ def taken(path: Path, limit: int) -> bytes:
 def _at_once(path: str, flags: int) -> int:
     # A pipe without a writer would keep us waiting for ever.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _itself(path: str, flags: int) -> int:
+    # Where a link was put in its place since it was looked at, the system refuses.
+    return _at_once(path, flags | getattr(os, "O_NOFOLLOW", 0))

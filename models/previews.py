@@ -111,3 +111,68 @@ class WorksheetPreview:
         found = {entry.id for entry in self.of(Standing.NEW) if "new" in names}
         named = {entry.id for entry in self.of(Standing.NEW, Standing.DIFFERS) if names & {"all", entry.id, entry.subject}}
         return frozenset(found | named)
+
+
+class Arriving(StrEnum):
+    """How a document that arrives stands to those that are here."""
+
+    NEW = "new"
+    HERE = "here"
+    NEWER = "newer"
+    REPLACED = "replaced"
+    FORK = "fork"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file of others: what it is, whose, and how it stands to what is here."""
+
+    file: str
+    """Its name as it came."""
+    digest: str
+    standing: Arriving
+    kind: str = ""
+    """The kind of document, empty where nobody known here signed it."""
+    title: str = ""
+    """The agency and round, or the team and its number."""
+    status: str = ""
+    """What it says of itself."""
+    signer: str = ""
+    """Whose signature counts."""
+    why: Refusal | None = None
+    """Why it is refused."""
+
+    @property
+    def is_admitted(self) -> bool:
+        """Whether it can be taken."""
+        return self.standing is not Arriving.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document that is kept."""
+
+    digest: str
+    kind: str
+    name: str
+    title: str
+    status: str
+    signer: str
+    received_at: str
+    is_hidden: bool
+    is_current: bool
+    """Whether nothing here was put in its place."""
+    forks: int
+    """How many others of the same verification are current beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineLine:
+    """Bytes of others that were not let in."""
+
+    id: str
+    name: str
+    size: int
+    reason: Phrase
+    received_at: str

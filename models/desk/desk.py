@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 from models.codes import minted
 from models.desk.reading import has_team, owner
 from models.errors import Refusal
+from models.keyring import Keyring
 from models.ledger import trail
 from models.ledger.engine import Ledger
 from models.ledger.transaction import Actor, Transaction
@@ -38,6 +39,7 @@ class Desk:
         self.on_change: Callable[[Change], None] = lambda _change: None
         """Called once after each commit that changed something."""
         self._clock = clock
+        self._device = ""
 
     def do(self, verb: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `verb` durably: all of it with its trail entry, or nothing; what it returns is on the disk.
@@ -55,6 +57,7 @@ class Desk:
                     connection,
                     moment=tx.stamp,
                     person=tx.actor.person,
+                    device=self._named_device(),
                     verb=name,
                     verification=tx.verification,
                     writes=tx.writes,
@@ -64,6 +67,11 @@ class Desk:
         if tx.writes:
             self.on_change(Change(name, tx.verification))
         return result
+
+    def _named_device(self) -> str:
+        """The id of this installation: asked for until it has one, which it keeps."""
+        self._device = self._device or Keyring(self.ledger.folder).device_id
+        return self._device
 
     def ask(self, question: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer to `question`, read in one consistent transaction that changes nothing."""

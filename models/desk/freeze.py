@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from models.codes import digest, path_part
 from models.desk import reading
 from models.documents import parts, toml
 from models.documents import verdict_file as doc
@@ -48,9 +47,9 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
     agency = sheet.agency
     try:
-        body = toml.write(toml.valid(lambda: _document(tx, sheet, status), agency.name))
-        mark = "_unsigned-draft" if status == doc.UNSIGNED else ""
-        name = f"{path_part(sheet.round)}_{path_part(agency.code)}_{digest(body)[:16]}{mark}.toml"
+        document = toml.valid(lambda: _document(tx, sheet, status), agency.name)
+        body = toml.write(document)
+        name = doc.named(document, body)
         # Nothing leaves that whoever receives it would refuse.
         doc.opened(body, name)
     except Refusal as refused:

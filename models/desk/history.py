@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import select
 
 from models.desk import working
 from models.errors import Refusal
+from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Person, table
+from models.ledger.tables import Document, Person, TeamNumber, table
 from models.ledger.transaction import Transaction
 from models.views import TrailLine, Undone
 
+_DOCUMENT: Final = table(Document)
 _PERSON: Final = table(Person)
+_TEAM: Final = table(TeamNumber)
+_NEWEST_TEAM: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
 
 UNDOABLE: Final = (
     "answers.record",
@@ -45,7 +50,22 @@ def check(tx: Transaction, last: int | None = None) -> int:
 def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLine, ...]:
     """What was done on a verification, the newest first; where `item` is given, only on that item."""
     names = {row.id: row.name for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.name))}
-    return tuple(_line(entry, names.get(entry.person, ""), item) for entry in trail.entries(tx.connection, verification, item))
+    lines = tuple(_line(entry, names.get(entry.person, ""), item) for entry in trail.entries(tx.connection, verification, item))
+    here = {"", Keyring(tx.folder).device_id}
+    if here.issuperset(line.device for line in lines):
+        return lines
+    called = _devices(tx)
+    return tuple(line if line.device in here else replace(line, elsewhere=called.get(line.device, line.device)) for line in lines)
+
+
+def _devices(tx: Transaction) -> Mapping[str, str]:
+    """What the team calls each installation, by the id in the trail."""
+    row = tx.connection.execute(_NEWEST_TEAM).first()
+    if row is None:
+        return {}
+    from models.documents import keys, toml  # takes long to import, and most trails come from one installation
+
+    return {keys.device_id(device["key"]): id_ for id_, device in toml.parsed(row.body, row.name).get("devices", {}).items()}
 
 
 def undo(tx: Transaction, verification: str) -> Undone:
@@ -72,7 +92,7 @@ def _line(entry: trail.Entry, name: str, wanted: str) -> TrailLine:
     changes = (
         change for write in entry.writes if not wanted or write.key.get("item", wanted) == wanted for change in _changes(write, item)
     )
-    return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes))
+    return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes), entry.device)
 
 
 def _changes(write: trail.Write, item: str) -> Iterator[tuple[str, str, str]]:

@@ -1,34 +1,54 @@
 """Documents in the database: their bytes as they came, and every signature over them."""
 
-from typing import Final
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, select
 
 from models.codes import digest
 from models.documents import signatures
 from models.documents.travelling import Signed
+from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.previews import DocumentLine, QuarantineLine
+from models.rules.revisions import Revision, current
+from models.text import Phrase
 
-__all__ = ["Signed", "given", "keep"]
+__all__ = ["Signed", "Told", "given", "keep", "lines", "refused", "revisions", "set_aside", "stored"]
 
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
+_QUARANTINE: Final = table(tables.Quarantined)
 
 
-def keep(tx: Transaction, kind: str, document: Signed) -> str:
-    """Keep a document's bytes and every signature over it; its digest."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What can be told of a document without reading it again."""
+
+    title: str
+    status: str = ""
+    signer: str = ""
+    about: str = ""
+    supersedes: tuple[str, ...] = ()
+
+
+def keep(tx: Transaction, kind: str, document: Signed, told: Told) -> str:
+    """Keep a document's bytes and every signature over it, in sight; its digest."""
     id_ = digest(document.body)
-    if tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest == id_)).first() is None:
-        row = {"digest": id_, "kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, "hidden_at": ""}
-        tx.connection.execute(insert(_DOCUMENT), row)
-    known = set(tx.connection.execute(select(_SIGNATURE.c.key).where(_SIGNATURE.c.document == id_)).scalars())
+    values: dict[str, Any] = {"hidden_at": ""}
+    if tx.is_new(tables.Document, {"digest": id_}):
+        said = {**asdict(told), "supersedes": json.dumps(told.supersedes)}
+        values |= {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
+    tx.put(tables.Document, {"digest": id_}, **values)
     for signature in document.signatures:
-        key = signatures.signer(signature, document.name)
-        if key not in known:
-            known.add(key)
-            tx.connection.execute(insert(_SIGNATURE), {"document": id_, "key": key, "body": signature})
+        key = {"document": id_, "key": signatures.signer(signature, document.name)}
+        if tx.is_new(tables.Signature, key):
+            tx.put(tables.Signature, key, body=signature)
     return id_
 
 
@@ -37,3 +57,63 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
     return tuple(
         tx.connection.execute(select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)).scalars()
     )
+
+
+def revisions(tx: Transaction) -> Iterator[Revision]:
+    """Every document that is a revision of a verification, hidden or not."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.supersedes).where(_DOCUMENT.c.about != "")
+    for row in tx.connection.execute(asked):
+        yield Revision(row.digest, row.about, frozenset(json.loads(row.supersedes)))
+
+
+def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
+    """Every document but those of the team, the newest first."""
+    known = tuple(revisions(tx))
+    standing = {each.digest: each.series for each in current(known)}
+    beside = Counter(standing.values())
+    columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
+    rows = tx.connection.execute(
+        select(*columns).where(_DOCUMENT.c.kind != "team").order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
+    )
+    return tuple(
+        DocumentLine(
+            digest=row.digest,
+            kind=row.kind,
+            name=row.name,
+            title=row.title,
+            status=row.status,
+            signer=row.signer,
+            received_at=row.received_at,
+            is_hidden=bool(row.hidden_at),
+            is_current=row.digest in standing or not row.about,
+            forks=beside[row.about] - 1 if row.digest in standing else 0,
+        )
+        for row in rows
+    )
+
+
+def stored(tx: Transaction, document: str) -> Signed:
+    """A document with its signatures, byte for byte; Refusal `document.unknown`."""
+    row = tx.connection.execute(select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == document)).first()
+    if row is None:
+        raise Refusal("document.unknown", document=document)
+    return Signed(row.name, row.body, given(tx, document))
+
+
+def set_aside(tx: Transaction) -> tuple[QuarantineLine, ...]:
+    """What waits in quarantine, the newest first."""
+    asked = select(_QUARANTINE.c.id, _QUARANTINE.c.name, func.length(_QUARANTINE.c.body).label("size"), _QUARANTINE.c.reason)
+    rows = tx.connection.execute(
+        asked.add_columns(_QUARANTINE.c.received_at)
+        .where(_QUARANTINE.c.dropped_at == "")
+        .order_by(_QUARANTINE.c.received_at.desc(), _QUARANTINE.c.name, _QUARANTINE.c.id)
+    )
+    return tuple(QuarantineLine(row.id, row.name, row.size, Phrase(**json.loads(row.reason)), row.received_at) for row in rows)
+
+
+def refused(tx: Transaction, id_: str) -> Signed:
+    """What waits in quarantine under `id_`, as it came; Refusal `document.unknown`."""
+    row = tx.connection.execute(select(_QUARANTINE).where(_QUARANTINE.c.id == id_)).first()
+    if row is None:
+        raise Refusal("document.unknown", document=id_)
+    return Signed(row.name, row.body, tuple(each.encode("latin-1") for each in json.loads(row.signatures)))

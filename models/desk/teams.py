@@ -11,7 +11,7 @@ from models.codes import digest
 from models.desk import keeping, reading
 from models.desk.keeping import Signed
 from models.documents import enrolment, signatures, signers, team_chain, team_changes, toml
-from models.documents.keys import PrivateKey, sealing
+from models.documents.keys import PrivateKey, device_id, sealing
 from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
 from models.ledger import tables
@@ -158,7 +158,7 @@ def request(tx: Transaction, person: PrivateKey, device: PrivateKey) -> Signed:
         name=owner.name,
         key=person.public,
         sealing_key=sealing(person.public),
-        device=_device_id(device),
+        device=device_id(device.public),
         device_key=device.public,
         made_at=tx.stamp,
     )
@@ -236,7 +236,7 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
     chained = None if before is None else (before.team, before.document.body)
     team = team_chain.accepted(chained, offered.body, offered.signatures, offered.name, trusted)
     taken = Signed(_name(team, offered.body), offered.body, offered.signatures)
-    keeping.keep(tx, "team", taken)
+    keeping.keep(tx, "team", taken, keeping.Told(f"{team.name} · {team.number}"))
     tx.put(tables.TeamNumber, {"number": team.number}, document=digest(offered.body))
     _say_roles(tx, team)
     return CurrentTeam(team, taken)
@@ -264,7 +264,3 @@ def _follow(tx: Transaction, before: CurrentTeam, changed: Team, root: PrivateKe
 
 def _name(team: Team, body: bytes) -> str:
     return f"team_{team.number:04}_{digest(body)[:16]}.toml"
-
-
-def _device_id(device: PrivateKey) -> str:
-    return digest(device.public.encode())[:16]

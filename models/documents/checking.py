@@ -1,7 +1,7 @@
 """A verdict file from anywhere, looked at from all sides: whose it is, whether it is untouched, whether it follows from its answers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,12 +25,21 @@ class Known:
     checklist: Callable[[str], Checklist | None]
     team: Team | None = None
     own: tuple[str, Signer] | None = None
+    earlier: Collection[str] = ()
+    """Digests of documents that were admitted here before; they count, whatever became of their signers since."""
 
     def holder(self, public: str) -> Signer | None:
         """Who holds the key of a public line, None where nobody known here does."""
         if self.team is not None:
             return signers.holder(self.team, public)
         return self.own[1] if self.own is not None and self.own[0] == public else None
+
+    def demanded(self, public: str) -> Signer:
+        """Who holds the key of a public line; Refusal `check.stranger` or, with a team, `signer.unknown` where nobody known here does."""
+        found = self.holder(public)
+        if found is None:
+            raise Refusal("check.stranger" if self.team is None else "signer.unknown", fingerprint=keys.fingerprint(public))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,28 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     return Checked(id_, document, found, "" if computed is None else computed.code, tuple(against))
 
 
+def purpose(offered: Signed, known: Known) -> str:
+    """The kind of document that somebody known here signed a file as, its contents not looked at.
+
+    Raises:
+        Refusal: `check.no_signature`; else why the first signature does not count: what `signatures.check` and `Known.demanded` refuse.
+    """
+    if not offered.signatures:
+        raise Refusal("check.no_signature", file=f"{offered.name}.sig")
+    refusals = []
+    for signature in offered.signatures:
+        try:
+            public = signatures.signer(signature, offered.name)
+            kind = signatures.kind(signature, offered.name)
+            signatures.check(offered.body, signature, public, kind, offered.name)
+            known.demanded(public)
+        except Refusal as refused:
+            refusals.append(refused)
+        else:
+            return kind
+    raise refusals[0]
+
+
 def _signature(offered: Signed, status: doc.Status, known: Known) -> Signature:
     """The signature that counts for a file of this status, else the first one; a stranger's beside it takes nothing away."""
     if not offered.signatures:
@@ -102,11 +133,10 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known) -> Signa
         public = signatures.signer(signature, offered.name)
         fingerprint, holder = keys.fingerprint(public), known.holder(public)
         signatures.check(offered.body, signature, public, kind, offered.name)
-        if holder is None:
-            raise Refusal("check.stranger" if known.team is None else "signer.unknown", fingerprint=fingerprint)
+        holder = known.demanded(public)
         if known.team is not None:
             # A draft is its author's own work by right; nothing is judged by it.
-            signers.admits(known.team, holder, kind, digest(offered.body))
+            signers.admits(known.team, holder, kind, digest(offered.body), known.earlier)
     except Refusal as refused:
         # Whose key made another signature says nothing of whose file this is.
         return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)

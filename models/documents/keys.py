@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from models.codes import digest
 from models.documents import armour
 from models.errors import Refusal
 from models.text import Phrase
@@ -188,6 +189,11 @@ def sealing(line: str) -> str:
 def fingerprint(line: str) -> str:
     """The fingerprint of a public line as `ssh-keygen -lf` prints it: `SHA256:…`."""
     return "SHA256:" + base64.b64encode(hashlib.sha256(_content(line)).digest()).decode().rstrip("=")
+
+
+def device_id(line: str) -> str:
+    """The id of an installation by the public line of its key: in the trail, in a request and in the team."""
+    return digest(line.encode())[:16]
 
 
 def six_words(line: str) -> str:

@@ -49,6 +49,16 @@ def signer(signature: bytes, file: str) -> str:
     return _inside(signature, file)[0]
 
 
+def kind(signature: bytes, file: str) -> str:
+    """The kind of document that a signature says it was made for, the whole namespace where it is none of ours.
+
+    Raises:
+        Refusal: `signature.damaged`, naming `file`.
+    """
+    purpose = _inside(signature, file)[1]
+    return purpose.removesuffix(f"@{DOMAIN}")
+
+
 def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> None:
     """Nothing, if `signature` is one of the key `public` (a line from `keys.checked`) over exactly `body` as a document of this kind.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from models import causes
 from models.documents import signatures
 from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
@@ -47,14 +48,25 @@ def put(folder: Path, document: Signed) -> Path:
     return path
 
 
-def met(path: Path, limit: int = SIZE_LIMIT) -> Signed:
+def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True) -> Signed:
     """The document at `path`, of at most `limit` bytes, and every signature beside it; whether they fit is for others to say.
+
+    A link is read only where one `follows` it.
 
     Raises:
         Refusal: what `taken` refuses of any of these files.
     """
-    body = taken(path, limit)
-    return Signed(path.name, body, tuple(content for place in _places(path) if (content := _content(place)) is not None))
+    body = taken(path, limit, follows=follows)
+    found = (_content(place, follows=follows) for place in _places(path))
+    return Signed(path.name, body, tuple(content for content in found if content is not None))
+
+
+def within(folder: Path) -> tuple[Path, ...]:
+    """The documents that lie in `folder`, by name; Refusal `document.unreadable` where it cannot be looked into."""
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml"))
+    except OSError as error:
+        raise Refusal("document.unreadable", file=folder, cause=causes.of_system(error)) from error
 
 
 def _places(path: Path) -> Iterator[Path]:
@@ -62,9 +74,9 @@ def _places(path: Path) -> Iterator[Path]:
     yield from (path.with_name(f"{path.name}.{number}.sig") for number in range(1, MOST))
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path, *, follows: bool = True) -> bytes | None:
     try:
-        return taken(path, signatures.LONGEST)
+        return taken(path, signatures.LONGEST, follows=follows)
     except Refusal as refused:
         if refused.code != "document.missing":
             raise

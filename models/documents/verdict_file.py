@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
+from models.codes import digest, path_part
 from models.documents import toml
 from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text, tables
 from models.documents.shipped import places_otherwise
@@ -21,6 +22,7 @@ Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17
 Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
+Superseded = Annotated[tuple[Digest, ...], Field(strict=False, max_length=20)]
 
 
 UNSIGNED: Final = "unsigned draft"
@@ -230,6 +232,7 @@ class VerdictFile(_Part):
     agency: Agency
     checklist: UsedChecklist
     people: dict[Code, Person]
+    supersedes: Superseded = ()
     opened_at: Moment
     verdict: VerdictResult
     recommendation: RecommendationResult
@@ -256,6 +259,12 @@ class VerdictFile(_Part):
         if info.data.get("overall", overall) != overall:
             raise ValueError("overall")
         return areas
+
+
+def named(document: VerdictFile, body: bytes) -> str:
+    """The name of the file for people that holds `body`: round, agency and the first 16 digits of its digest."""
+    mark = "_unsigned-draft" if document.status == UNSIGNED else ""
+    return f"{path_part(document.round)}_{path_part(document.agency.code)}_{digest(body)[:16]}{mark}.toml"
 
 
 def parsed(body: bytes, file: str) -> VerdictFile:

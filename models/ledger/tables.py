@@ -231,6 +231,14 @@ class Document(SQLModel, table=True):
     kind: str
     name: str
     """Name of its file for people."""
+    about: str = ""
+    """The verification that it is a revision of."""
+    supersedes: str = "[]"
+    """The digests of those in whose place it was put, as a JSON array."""
+    title: str = ""
+    status: str = ""
+    signer: str = ""
+    """Whose signature counted when it was let in."""
     body: bytes
     received_at: str
     hidden_at: str = ""
@@ -259,12 +267,15 @@ class Quarantined(SQLModel, table=True):
 
     __tablename__ = "quarantine"
     id: str = Field(primary_key=True)
+    """SHA-256 of the bytes."""
     name: str
     body: bytes
+    signatures: bytes
+    """What came beside it, as a JSON array of texts."""
     code: str
     """The refusal."""
-    fields: str
-    """Its fields, as a JSON object of texts in both languages."""
+    reason: str
+    """Its sentence, as a JSON object of both languages."""
     received_at: str
     dropped_at: str = ""
     """When it was put out of sight."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from models.ledger import search, tables
@@ -21,6 +21,9 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Round,
         tables.Baseline,
         tables.TeamNumber,
+        tables.Document,
+        tables.Signature,
+        tables.Quarantined,
         tables.Verification,
         tables.Answer,
         tables.Count,
@@ -93,7 +96,9 @@ class Transaction:
         return True
 
     def _row(self, target: Table, key: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        found = self.connection.execute(select(target).where(*(target.c[name] == value for name, value in key.items()))).mappings().first()
+        # The trail tells files by their digest; their bytes are written once and stay in their row.
+        told = [column for column in target.c if not isinstance(column.type, LargeBinary)]
+        found = self.connection.execute(select(*told).where(*(target.c[name] == value for name, value in key.items()))).mappings().first()
         return None if found is None else {name: value for name, value in found.items() if name not in key}
 
     def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None) -> None:

@@ -47,6 +47,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "baseline.state": _LOOK,
     "agency.import": _LOOK,
     "team.change": _READ,
+    "document.take": _LOOK,
     "verification.open": _LOOK,
     "verification.discard": _WORK,
     "verification.export": _READ,

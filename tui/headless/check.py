@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.teams import CurrentTeam
     from models.documents.checking import Checked, Known
-    from models.rules.checklist import Checklist
     from tui.command_line import Session
 
 
@@ -35,7 +34,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         desk = _desk(session)
         if desk is not None:
             opened.enter_context(desk)
-        team, known = _known(session, desk)
+        team, known = _known(desk)
         done = [(path, _checked(path, known, allow_unsigned=parsed.allow_unsigned)) for path in parsed.files]
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
     if parsed.json:
@@ -56,39 +55,15 @@ def _desk(session: "Session") -> "Desk | None":
         return None
 
 
-def _known(session: "Session", desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":
+def _known(desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":
     """The team of the profile, and what is known here."""
-    from models.desk import teams
+    from models.desk import knowing, teams
     from models.documents.checking import Known
-    from models.documents.signers import Signer
-    from models.keyring import Keyring
 
     if desk is None:
-        return None, Known(_shipped)
+        return None, Known(knowing.shipped)
     team = desk.ask(teams.current)
-    if team is not None:
-        return team, Known(lambda digest: _stored(desk, digest), team.team)
-    public, me = Keyring(session.folder).public, desk.actor
-    own = None if public is None else (public, Signer("", me.person, me.name, (), "", "active", ""))
-    return None, Known(lambda digest: _stored(desk, digest), own=own)
-
-
-def _shipped(digest: str) -> "Checklist | None":
-    from models.checklists import all_shipped, load
-
-    body = all_shipped().get(digest)
-    return None if body is None else load(body, digest)
-
-
-def _stored(desk: "Desk", digest: str) -> "Checklist | None":
-    from models.desk import reading
-
-    try:
-        return _shipped(digest) or desk.ask(reading.checklist, digest)
-    except Refusal as refused:
-        if refused.code != "checklist.digest":
-            raise
-        return None
+    return team, desk.ask(knowing.known, None if team is None else team.team)
 
 
 def _checked(path: Path, known: "Known", *, allow_unsigned: bool) -> "Checked":

@@ -1,0 +1,48 @@
+"""What this profile knows when a document of others is looked at: the team or the owner's own key, checklists, what was admitted before."""
+
+from typing import Final
+
+from sqlalchemy import select
+
+from models.checklists import all_shipped, load
+from models.desk import reading
+from models.documents.checking import Known
+from models.documents.signers import Signer
+from models.documents.team import Team
+from models.errors import Refusal
+from models.keyring import Keyring
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules.checklist import Checklist
+
+_DOCUMENT: Final = table(tables.Document)
+
+
+def known(tx: Transaction, team: Team | None) -> Known:
+    """What is known here when `team` is the team of this profile."""
+
+    def stored(digest: str) -> Checklist | None:
+        found = shipped(digest)
+        if found is not None:
+            return found
+        try:
+            return reading.checklist(tx, digest)
+        except Refusal as refused:
+            if refused.code != "checklist.digest":
+                raise
+            return None
+
+    earlier = frozenset(tx.connection.execute(select(_DOCUMENT.c.digest)).scalars())
+    return Known(stored, team, own=None if team is not None else _own(tx), earlier=earlier)
+
+
+def shipped(digest: str) -> Checklist | None:
+    """The shipped checklist whose file has `digest`, None where there is none."""
+    body = all_shipped().get(digest)
+    return None if body is None else load(body, digest)
+
+
+def _own(tx: Transaction) -> tuple[str, Signer] | None:
+    public, me = Keyring(tx.folder).public, tx.actor
+    return None if public is None else (public, Signer("", me.person, me.name, (), "", "active", ""))
