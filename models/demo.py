@@ -12,6 +12,7 @@ from typing import Final
 from models import demo_team
 from models.desk import answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
+from models.keyring import Keyring
 from models.rules.checklist import Checklist, Item, Scale
 from models.views import Sheet
 
@@ -126,6 +127,7 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
     clock = _Calendar()
     done, total = 0, sum(len(list(_roles(round_id))) for round_id in _CAST)
     with opened(folder, clock=clock) as desk:
+        Keyring(folder).device()
         desk.do(people.found, name="Ani Lestari", role="verifier", language=language, region=_REGION)
         for figure, value, unit, note in _STATED:
             stated = {"day": _NOTICE[0], "figure": figure, "value": value, "unit": unit, "source": _NOTICE[1], "note": note}

@@ -59,6 +59,7 @@ class Keyring:
         self._write(_PERSON, keys.written(key, passphrase))
         self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
         self._open[_PERSON], self._used = key, self._clock()
+        self.device()
         return key
 
     @property
@@ -82,6 +83,8 @@ class Keyring:
             self.adopt(taken(file, keys.LONGEST), file.name, passphrase)
         elif passphrase or self.public is None:
             self.make(passphrase)
+        else:
+            self.device()
 
     def unlock(self, passphrase: str | None = None) -> None:
         """Open the person's key with its passphrase, and the root key where it opens with the same one.
@@ -104,7 +107,12 @@ class Keyring:
 
     def person(self) -> PrivateKey:
         """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""
-        return self._ready(_PERSON)
+        key = self._ready(_PERSON)
+        if not self.device_id:
+            # In a folder that takes no files the device stays unnamed; a signature needs none.
+            with suppress(Refusal):
+                self.device()
+        return key
 
     @property
     def has_root(self) -> bool:
@@ -130,13 +138,24 @@ class Keyring:
         self._open.clear()
 
     def device(self) -> PrivateKey:
-        """The key of this installation, made at its first use; nobody is asked for it."""
+        """The key of this installation, made at its first use with its public line beside it; nobody is asked for it."""
         body = self._read(_DEVICE)
-        if body is not None:
-            return keys.read(body, _DEVICE)
-        key = keys.made()
-        self._write(_DEVICE, keys.written(key))
+        key = keys.made() if body is None else keys.read(body, _DEVICE)
+        if body is None:
+            self._write(_DEVICE, keys.written(key))
+        beside = f"{key.public}\n".encode()
+        if self._read(f"{_DEVICE}.pub") != beside:
+            self._write(f"{_DEVICE}.pub", beside)
         return key
+
+    @property
+    def device_id(self) -> str:
+        """The id of this installation, empty where none can be told yet; no key is opened for it."""
+        try:
+            found = self._read(f"{_DEVICE}.pub")
+        except Refusal:
+            return ""
+        return "" if found is None else keys.device_id(found.decode("utf-8", "replace").strip())
 
     def _ready(self, name: str) -> PrivateKey:
         self._lock_when_idle()

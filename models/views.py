@@ -265,3 +265,7 @@ class TrailLine:
     Fields: `level`, `not_applicable`, `reason`, `note`, `count.<key>.n`, `count.<key>.of` and `citation`, behind `<item>.` where an act
     concerns several items; `base.<key>`, `fact.<code>.<row from 1>.<key>`, `evidence.<code>.<name>`, `verdict`, `recommended`, `state`.
     """
+    device: str = ""
+    """The id of the installation it was made on; empty where the trail does not say."""
+    elsewhere: str = ""
+    """What that installation is called where it is another than this one: its id in the team, else its own."""

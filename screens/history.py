@@ -69,7 +69,8 @@ class HistoryScreen(HouseScreen):
         item = f" {entry.item}" if self._is_whole and entry.item else ""
         told = "; ".join(self._told(entry, *change) for change in entry.changes)
         text = f"{self.words(f'act.{entry.verb}')}{item}" + (f": {told}" if told else "")
-        return Line(key, left=((f"{when}  ", Tone.MUTED),), text=" ".join(text.split()), right=((f"  {entry.person}", Tone.MUTED),))
+        who = self.words("history.elsewhere", person=entry.person) if entry.elsewhere else entry.person
+        return Line(key, left=((f"{when}  ", Tone.MUTED),), text=" ".join(text.split()), right=((f"  {who}", Tone.MUTED),))
 
     def _told(self, entry: TrailLine, field: str, before: str, after: str) -> str:
         return f"{self._field(entry, field)} {self._value(entry, field, before)} → {self._value(entry, field, after)}"
@@ -91,6 +92,8 @@ class HistoryScreen(HouseScreen):
             told.append(Paragraph(self._field(entry, field), tone=Tone.HEADING))
             told.append(Paragraph(self._value(entry, field, before), label=self.words("history.before"), tone=Tone.MUTED))
             told.append(Paragraph(self._value(entry, field, after), label=self.words("history.after")))
+        if entry.elsewhere:
+            told.append(Paragraph(entry.elsewhere, label=self.words("history.device"), tone=Tone.MUTED))
         self.query_one(Pane).show(tuple(told))
 
     def action_whole(self) -> None:

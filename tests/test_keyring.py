@@ -1,5 +1,6 @@
 """The keys of a profile: made, taken, locked, and never lost."""
 
+import hashlib
 import stat
 import subprocess
 import sys
@@ -85,6 +86,37 @@ def test_a_new_key_keeps_the_one_before(folder: Path) -> None:
 def test_the_device_has_one_key_of_its_own(folder: Path) -> None:
     ring = Keyring(folder)
     assert ring.device().public == Keyring(folder).device().public != ring.make().public
+
+
+def test_the_id_of_the_device_is_told_without_its_key(folder: Path) -> None:
+    ring = Keyring(folder)
+    assert ring.device_id == ""
+    line = ring.device().public
+    (folder / "keys" / "device").unlink()
+    assert Keyring(folder).device_id == keys.device_id(line) == hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
+def test_a_profile_of_before_gets_its_device_with_the_next_signature(folder: Path) -> None:
+    ring = Keyring(folder)
+    ring.make()
+    device = ring.device().public
+    (folder / "keys" / "device.pub").unlink()
+    ring.person()
+    assert Keyring(folder).device_id == keys.device_id(device)
+    for name in ("device", "device.pub"):
+        (folder / "keys" / name).unlink()
+    ring.person()
+    assert Keyring(folder).device_id not in ("", keys.device_id(device))
+
+
+def test_a_device_that_cannot_be_named_never_kept_from_signing(folder: Path) -> None:
+    ring = Keyring(folder)
+    ring.make()
+    (folder / "keys" / "device.pub").unlink()
+    (folder / "keys" / "device").write_bytes(b"rusak")
+    assert ring.person().public == ring.public
+    (folder / "keys" / "device.pub").mkdir()
+    assert ring.device_id == ""
 
 
 def test_an_existing_key_is_taken_and_a_foreign_one_is_refused(folder: Path) -> None:

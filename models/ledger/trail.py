@@ -37,10 +37,20 @@ class Entry:
     verb: str
     moment: str
     writes: tuple[Write, ...]
+    device: str = ""
+    """The installation it was made on; empty where that had no name yet."""
 
 
 def append(
-    connection: Connection, *, moment: str, person: str, verb: str, verification: str, writes: Sequence[Write], undoes: int | None = None
+    connection: Connection,
+    *,
+    moment: str,
+    person: str,
+    device: str,
+    verb: str,
+    verification: str,
+    writes: Sequence[Write],
+    undoes: int | None = None,
 ) -> None:
     """Add one entry behind the last, chained to it."""
     last = connection.execute(_LAST).first()
@@ -48,6 +58,7 @@ def append(
         {
             "moment": moment,
             "person": person,
+            "device": device,
             "verb": verb,
             "verification": verification,
             "undoes": undoes,
@@ -131,7 +142,8 @@ def verify(connection: Connection, last: int | None = None) -> int:
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
     body = json.loads(row.body)
-    return Entry(row.seq, row.person_id, row.verb, body["moment"], tuple(Write(*write) for write in body["writes"]))
+    writes = tuple(Write(*write) for write in body["writes"])
+    return Entry(row.seq, row.person_id, row.verb, body["moment"], writes, body.get("device", ""))
 
 
 def _is_told_by_body(row: Row[Any]) -> bool:

@@ -29,7 +29,7 @@ def test_the_trail_as_data_has_the_whole_text(verifier: Commands, verification: 
     found = data(verifier("trail", verification, "--json"))
     assert found["verification"] == verification
     first, second = found["entries"][:2]
-    assert first.keys() == {"seq", "moment", "person", "verb", "item", "changes"}
+    assert first.keys() == {"seq", "moment", "person", "device", "elsewhere", "verb", "item", "changes"}
     assert (first["verb"], first["item"], first["seq"]) == ("answers.annotate", LEVELS, second["seq"] + 1)
     assert first["changes"] == [{"field": "note", "before": "", "after": "Naskah\n" + "x" * 100}]
 

@@ -52,7 +52,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def _data(line: "TrailLine") -> dict[str, object]:
     changes = [{"field": field, "before": before, "after": after} for field, before, after in line.changes]
-    return {"seq": line.seq, "moment": line.moment, "person": line.person, "verb": line.verb, "item": line.item, "changes": changes}
+    said = {name: getattr(line, name) for name in ("seq", "moment", "person", "device", "verb", "item")}
+    return {**said, "elsewhere": line.elsewhere, "changes": changes}
 
 
 def _row(words: Words, checklist: "Checklist", line: "TrailLine") -> tuple[str, ...]:
@@ -67,4 +68,5 @@ def _row(words: Words, checklist: "Checklist", line: "TrailLine") -> tuple[str, 
         f"{field_name(words, checklist, line.item, field)}: {told(field, before)} → {told(field, after)}"
         for field, before, after in line.changes
     )
-    return words.moment(moment(line.moment)), line.person, words(f"act.{line.verb}"), line.item or "-", changes or "-"
+    who = f"{line.person} · {line.elsewhere}" if line.elsewhere else line.person
+    return words.moment(moment(line.moment)), who, words(f"act.{line.verb}"), line.item or "-", changes or "-"
