@@ -269,3 +269,17 @@ class TrailLine:
     """The id of the installation it was made on; empty where the trail does not say."""
     elsewhere: str = ""
     """What that installation is called where it is another than this one: its id in the team, else its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRecord:
+    """An entry of the trail as it is kept, for whoever recomputes the chain: `hash` is SHA-256 of `prev` and `body`, in UTF-8."""
+
+    seq: int
+    prev: str
+    hash: str
+    name: str
+    """The name of who acted."""
+    agency: str
+    """Code and name of the agency; empty where the act concerns none."""
+    body: str

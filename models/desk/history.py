@@ -1,7 +1,7 @@
 """The trail read: what was done on a verification, and undo, which takes back one act and is itself an entry of the trail."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,10 +11,11 @@ from models.desk import working
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Document, Person, TeamNumber, table
+from models.ledger.tables import Agency, Document, Person, TeamNumber, table
 from models.ledger.transaction import Transaction
-from models.views import TrailLine, Undone
+from models.views import TrailLine, TrailRecord, Undone
 
+_AGENCY: Final = table(Agency)
 _DOCUMENT: Final = table(Document)
 _PERSON: Final = table(Person)
 _TEAM: Final = table(TeamNumber)
@@ -56,6 +57,30 @@ def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLi
         return lines
     called = _devices(tx)
     return tuple(line if line.device in here else replace(line, elsewhere=called.get(line.device, line.device)) for line in lines)
+
+
+def export(tx: Transaction, write: Callable[[TrailRecord], None], verification: str = "") -> int:
+    """Hand every entry of the trail to `write`, the oldest first, and count them; where `verification` is given, only those about it."""
+    names = {row.id: row.name for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.name))}
+    agencies = {row.code: f"{row.code} {row.name}" for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name))}
+    of: dict[str, str] = {}
+    count = 0
+    for row in trail.as_kept(tx.connection, verification):
+        if row.verification_id not in of:
+            of[row.verification_id] = _agency_in(row.body)
+        agency = of[row.verification_id]
+        write(TrailRecord(row.seq, row.prev, row.hash, names.get(row.person_id, ""), agencies.get(agency, agency), str(row.body)))
+        count += 1
+    return count
+
+
+def _agency_in(body: str) -> str:
+    """The agency whose verification an entry begins: the trail knows it of discarded ones too."""
+    try:
+        begun = (after for name, _, _, after in json.loads(body)["writes"] if name == "verification" and after)
+        return next((str(after["agency_code"]) for after in begun), "")
+    except (ValueError, TypeError, LookupError):  # somebody changed it, which whoever recomputes the chain is to see
+        return ""
 
 
 def _devices(tx: Transaction) -> Mapping[str, str]:

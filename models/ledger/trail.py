@@ -113,6 +113,12 @@ def entries(connection: Connection, verification: str, item: str = "") -> Iterat
             yield entry
 
 
+def as_kept(connection: Connection, verification: str = "") -> Iterator[Row[Any]]:
+    """Every entry as it is kept, the oldest first; where `verification` is given, only those about it."""
+    asked = select(TRAIL).order_by(TRAIL.c.seq)
+    yield from connection.execute(asked.where(TRAIL.c.verification_id == verification) if verification else asked)
+
+
 def written(connection: Connection, verification: str, table: str) -> Iterator[Mapping[str, Any]]:
     """The key of each row of `table` that an act on `verification` ever wrote, as often as it was written."""
     bodies = select(TRAIL.c.body).where(TRAIL.c.verification_id == verification, TRAIL.c.body.contains(f'["{table}",{{', autoescape=True))

@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,7 +57,12 @@ def dry_run_switch(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def print_data(**data: object) -> None:
     """Print `data` as JSON under the number of its shape; what no terminal should be shown stands as an escape."""
-    print(NOT_SHOWN.sub(_escaped, json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2)))
+    print(as_data(data, indent=2))
+
+
+def as_data(data: Mapping[str, object], *, indent: int | None = None) -> str:
+    """`data` as `print_data` prints it, on one line without `indent`."""
+    return NOT_SHOWN.sub(_escaped, json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=indent))
 
 
 def _escaped(found: re.Match[str]) -> str:

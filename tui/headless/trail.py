@@ -1,6 +1,8 @@
 """`verifier trail`: what was done on a verification, or whether the trail of the whole profile still holds."""
 
 import argparse
+import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from models.words import Words
@@ -19,17 +21,30 @@ _SHORT: Final = 40
 def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "trail")
-    wanted = parser.add_mutually_exclusive_group(required=True)
-    wanted.add_argument("what", metavar="ID", nargs="?", help=words("cli.trail.what"))
-    wanted.add_argument("--check", action="store_true", help=words("cli.trail.check"))
+    parser.add_argument("what", metavar="ID", nargs="?", help=words("cli.trail.what"))
+    whole = parser.add_mutually_exclusive_group()
+    whole.add_argument("--check", action="store_true", help=words("cli.trail.check"))
+    whole.add_argument("--export", action="store_true", help=words("cli.trail.export"))
+    parser.add_argument("--to", type=common.path, metavar="FILE", help=words("cli.trail.to"))
     common.json_switch(parser, words)
+    parser.set_defaults(misused=parser.error)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Print the acts on a verification, the newest first, or how many entries hold; Refusal `trail.broken` where one does not."""
+    """Print the acts on a verification, the newest first, how many entries hold, or every entry as it is kept.
+
+    Raises:
+        Refusal: `trail.broken` where an entry does not hold, what `verifications.named` and `landing.land` refuse.
+    """
     from models.desk import history, reading, verifications
 
     words = session.words
+    if parsed.check is (parsed.what is not None) and not parsed.export:
+        parsed.misused(words("cli.trail.misused"))
+    if parsed.to and not parsed.export:
+        parsed.misused(words("cli.trail.to_alone"))
+    if parsed.export:
+        return _export(session, parsed)
     with common.desk(session) as desk:
         if parsed.check:
             count = desk.ask(history.check)
@@ -47,6 +62,22 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     else:
         headings = [words(f"trail.{heading}") for heading in ("moment", "person", "act", "item", "changes")]
         print_rows(headings, [_row(words, checklist, line) for line in lines], cut=4)
+    return 0
+
+
+def _export(session: "Session", parsed: argparse.Namespace) -> int:
+    from models.desk import history, verifications
+    from models.landing import land
+
+    kept: list[str] = []
+    take = kept.append if parsed.to else print
+    with common.desk(session) as desk:
+        verification = desk.ask(verifications.named, parsed.what) if parsed.what else ""
+        count = desk.ask(history.export, lambda record: take(common.as_data(asdict(record))), verification)
+    if parsed.to:
+        land(parsed.to, "".join(f"{line}\n" for line in kept).encode())
+        print(parsed.to)
+        print(session.words.count("trail.exported", count), file=sys.stderr)
     return 0
 
 
