@@ -16,6 +16,8 @@ _TITLES = {
     "agencies": "Agencies",
     "search": "Search",
     "rounds": "Rounds",
+    "arrivals": "Arriving documents",
+    "documents": "Documents",
     "importing": "Worksheet",
     "registering": "List of agencies",
     "sheet": "Sheet",

@@ -153,7 +153,8 @@ class Arrival:
 class DocumentLine:
     """A document that is kept."""
 
-    digest: str
+    id: str
+    """SHA-256 of its bytes."""
     kind: str
     name: str
     title: str
@@ -176,3 +177,4 @@ class QuarantineLine:
     size: int
     reason: Phrase
     received_at: str
+    is_hidden: bool = False

@@ -63,6 +63,7 @@ START: Final = (
     Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.team", "t", "team", in_strip=False),
     Command("start.import", "m", "import", in_strip=False),
+    Command("start.documents", "i", "documents", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.language", "b", "language"),
@@ -92,6 +93,25 @@ IMPORTING: Final = (
     Command("importing.mark_all", "a", "mark_all", "worksheet.take"),
     Command("importing.take", "y", "take", "worksheet.take"),
     Command("importing.open", "enter", "open"),
+    _BACK,
+    _KEYS,
+)
+
+ARRIVALS: Final = (
+    Command("arrivals.mark", "space", "mark", "document.take"),
+    Command("arrivals.mark_all", "a", "mark_all", "document.take"),
+    Command("arrivals.take", "y", "take", "document.take"),
+    _BACK,
+    _KEYS,
+)
+
+DOCUMENTS: Final = (
+    Command("documents.take", "m", "take", "document.take"),
+    Command("documents.take_folder", "d", "take_folder", "document.take"),
+    Command("documents.again", "r", "again", "document.take"),
+    Command("documents.hand_on", "e", "hand_on"),
+    Command("documents.hide", "x", "hide", "document.take"),
+    Command("documents.hidden", "h", "hidden"),
     _BACK,
     _KEYS,
 )
@@ -196,6 +216,8 @@ ALL: Final = {
     "rounds": ROUNDS,
     "importing": IMPORTING,
     "registering": REGISTERING,
+    "arrivals": ARRIVALS,
+    "documents": DOCUMENTS,
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
-from textual_fspicker import FileOpen, Filters
+from textual_fspicker import FileOpen, Filters, SelectDirectory
 from textual_fspicker.icons import Icons
 from textual_fspicker.safe_tests import is_dir
 
@@ -31,6 +31,22 @@ class FileDialog(FileOpen):
         self.ERROR_PERMISSION_ERROR = words("files.closed")
         filters = Filters((words(kind), accepted), (words("files.all"), lambda _path: True))
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
+
+
+class FolderDialog(SelectDirectory):
+    """A dialog that chooses a folder, as large as the window."""
+
+    DEFAULT_CSS = """
+    FolderDialog {
+        background: $background;
+        Dialog { width: 100%; height: 100%; background: $surface; border: solid $border; }
+        InputBar { padding: 0 1; Label { width: 1fr; } Button { min-width: 10; } }
+    }
+    """
+
+    def __init__(self, words: Words, title: str) -> None:
+        self.ERROR_PERMISSION_ERROR = words("files.closed")
+        super().__init__(Path.home(), title, select_button=words("files.choose_folder"), cancel_button=words("files.cancel"))
 
 
 def documents(beginning: str) -> Callable[[Path], bool]:

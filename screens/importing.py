@@ -3,65 +3,23 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import registering, worksheets
 from models.errors import Refusal
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
-from models.previews import AgencyPreview, Changed, Entry, Standing, WorksheetPreview
-from models.text import Phrase
-from screens.base import HouseScreen
+from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
 from screens.commands import IMPORTING, REGISTERING, Command, bindings
+from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
-from screens.widgets.pane import Pane, Paragraph
+from screens.widgets.pane import Paragraph
 
 _ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
 
 
-class _PreviewScreen(HouseScreen):
-    """A list of what would change, and the values of one line before and after."""
-
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    _PreviewScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-        &.-low Pane { height: 5; }
-    }
-    """
-
-    def body(self) -> ComposeResult:
-        """Give the list and what one line says."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
-
-    @on(Lines.Highlighted)
-    def draw_pane(self) -> None:
-        """Show what the highlighted line says."""
-        self.query_one(Pane).show(tuple(self.told(self.query_one(Lines).key or "")))
-
-    def told(self, key: str) -> Iterator[Paragraph]:
-        """What is known of a line."""
-        raise NotImplementedError
-
-    def changes(self, changes: tuple[Changed, ...]) -> Iterator[Paragraph]:
-        """Each field before and after."""
-        for change in changes:
-            yield Paragraph(self.words.of(change.label), tone=Tone.HEADING)
-            yield Paragraph(self._said(change.here), label=self.words("take.here"), tone=Tone.MUTED)
-            yield Paragraph(self._said(change.there), label=self.words("take.there"))
-
-    def _said(self, value: Phrase | str) -> str:
-        return (self.words.of(value) if isinstance(value, Phrase) else value) or self.words("take.nothing")
-
-
-class WorksheetScreen(_PreviewScreen):
+class WorksheetScreen(PreviewScreen):
     """A filled-in worksheet: what is new is marked, what differs waits to be marked."""
 
     KEYS = IMPORTING
@@ -109,7 +67,7 @@ class WorksheetScreen(_PreviewScreen):
 
     def _line(self, entry: Entry) -> Line:
         mark = {Standing.REFUSED: " !  ", Standing.KEPT: " -  "}.get(entry.standing, f"[{'x' if entry.id in self._marked else ' '}] ")
-        told = " · ".join(f"{self._said(change.here)} → {self._said(change.there)}" for change in entry.changes)
+        told = " · ".join(f"{self.said(change.here)} → {self.said(change.there)}" for change in entry.changes)
         text = self.words.refusal(entry.why) if entry.why else told or self.words("take.kept_why")
         tone = Tone.BAD if entry.why else Tone.PLAIN
         return Line(entry.id, left=((mark, Tone.ACCENT), (f"{entry.id}  ", Tone.MUTED)), text=" ".join(text.split()), tone=tone)
@@ -155,7 +113,7 @@ class WorksheetScreen(_PreviewScreen):
         self.go("sheet", verification=self._filled.verification)
 
 
-class AgencyListScreen(_PreviewScreen):
+class AgencyListScreen(PreviewScreen):
     """A list of agencies: what is wrong with it, or else what it would add and change."""
 
     KEYS = REGISTERING

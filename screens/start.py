@@ -174,19 +174,26 @@ class StartScreen(HouseScreen):
 
         export_all(self, [line for line in self._mine if line.verdict])
 
+    def action_documents(self) -> None:
+        """See the documents that came from others."""
+        self.house.when_ready(lambda: self.go("documents"))
+
     def action_import(self) -> None:
-        """Take in a worksheet or a list of agencies."""
+        """Take in a worksheet, a list of agencies or a document."""
         self.house.when_ready(self._import)
 
     def _import(self) -> None:
         from screens.file_dialog import FileDialog
 
         dialog = FileDialog(
-            self.words, self.words("importing.choose"), lambda path: path.suffix.lower() in (".xlsx", ".csv", ".txt", ".tsv")
+            self.words, self.words("importing.choose"), lambda path: path.suffix.lower() in (".xlsx", ".csv", ".txt", ".tsv", ".toml")
         )
         self.app.push_screen(dialog, lambda path: self._read(path) if path else None)
 
     def _read(self, path: Path) -> None:
+        if path.suffix.lower() == ".toml":
+            self.go("arrivals", paths=(path,))
+            return
         read: list[tuple[str, str, object]] = []
 
         def steps() -> "Steps":

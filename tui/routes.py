@@ -10,6 +10,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "agencies": ("screens.agencies", "AgenciesScreen"),
     "worksheet": ("screens.importing", "WorksheetScreen"),
     "agency_list": ("screens.importing", "AgencyListScreen"),
+    "arrivals": ("screens.arrivals", "ArrivalsScreen"),
+    "documents": ("screens.documents", "DocumentsScreen"),
     "search": ("screens.search", "SearchScreen"),
     "rounds": ("screens.rounds", "RoundsScreen"),
     "sheet": ("screens.sheet", "SheetScreen"),

@@ -65,21 +65,24 @@ def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) ->
 
 
 def hide(tx: Transaction, documents: Iterable[str]) -> None:
-    """Put documents out of sight; they stay where they are. Refusal `document.unknown`."""
+    """Put documents, or what waits in quarantine, out of sight; they stay where they are. Refusal `document.unknown`."""
     _mark(tx, documents, tx.stamp)
 
 
 def unhide(tx: Transaction, documents: Iterable[str]) -> None:
-    """Let documents be seen again; Refusal `document.unknown`."""
+    """Let them be seen again; Refusal `document.unknown`."""
     _mark(tx, documents, "")
 
 
 def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
     tx.require("document.take", Standing())
     for id_ in documents:
-        if tx.is_new(tables.Document, {"digest": id_}):
+        if not tx.is_new(tables.Document, {"digest": id_}):
+            tx.put(tables.Document, {"digest": id_}, hidden_at=hidden_at)
+        elif not tx.is_new(tables.Quarantined, {"id": id_}):
+            tx.put(tables.Quarantined, {"id": id_}, dropped_at=hidden_at)
+        else:
             raise Refusal("document.unknown", document=id_)
-        tx.put(tables.Document, {"digest": id_}, hidden_at=hidden_at)
 
 
 def _begun(tx: Transaction) -> _State:

@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from models.codes import digest
+from models.codes import digest, path_part
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
@@ -19,7 +19,7 @@ from models.previews import DocumentLine, QuarantineLine
 from models.rules.revisions import Revision, current
 from models.text import Phrase
 
-__all__ = ["Signed", "Told", "given", "keep", "lines", "refused", "revisions", "set_aside", "stored"]
+__all__ = ["Signed", "Told", "given", "handed_on", "keep", "lines", "refused", "revisions", "set_aside", "stored"]
 
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
@@ -77,7 +77,7 @@ def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
     )
     return tuple(
         DocumentLine(
-            digest=row.digest,
+            id=row.digest,
             kind=row.kind,
             name=row.name,
             title=row.title,
@@ -101,14 +101,16 @@ def stored(tx: Transaction, document: str) -> Signed:
 
 
 def set_aside(tx: Transaction) -> tuple[QuarantineLine, ...]:
-    """What waits in quarantine, the newest first."""
+    """What was put into quarantine, the newest first."""
     asked = select(_QUARANTINE.c.id, _QUARANTINE.c.name, func.length(_QUARANTINE.c.body).label("size"), _QUARANTINE.c.reason)
     rows = tx.connection.execute(
-        asked.add_columns(_QUARANTINE.c.received_at)
-        .where(_QUARANTINE.c.dropped_at == "")
-        .order_by(_QUARANTINE.c.received_at.desc(), _QUARANTINE.c.name, _QUARANTINE.c.id)
+        asked.add_columns(_QUARANTINE.c.received_at, _QUARANTINE.c.dropped_at).order_by(
+            _QUARANTINE.c.received_at.desc(), _QUARANTINE.c.name, _QUARANTINE.c.id
+        )
     )
-    return tuple(QuarantineLine(row.id, row.name, row.size, Phrase(**json.loads(row.reason)), row.received_at) for row in rows)
+    return tuple(
+        QuarantineLine(row.id, row.name, row.size, Phrase(**json.loads(row.reason)), row.received_at, bool(row.dropped_at)) for row in rows
+    )
 
 
 def refused(tx: Transaction, id_: str) -> Signed:
@@ -117,3 +119,11 @@ def refused(tx: Transaction, id_: str) -> Signed:
     if row is None:
         raise Refusal("document.unknown", document=id_)
     return Signed(row.name, row.body, tuple(each.encode("latin-1") for each in json.loads(row.signatures)))
+
+
+def handed_on(tx: Transaction, id_: str) -> tuple[Signed, Phrase | None]:
+    """A document, or what waits in quarantine under a name that harms no folder, and why it was refused; Refusal `document.unknown`."""
+    waiting = next((line for line in set_aside(tx) if line.id == id_), None)
+    if waiting is None:
+        return stored(tx, id_), None
+    return replace(refused(tx, id_), name=f"{id_[:16]}_{path_part(waiting.name)}"), waiting.reason

@@ -35,10 +35,12 @@ _ROOT_ID: Final = "root-1"
 
 @dataclass(frozen=True, slots=True)
 class CurrentTeam:
-    """The team of this profile: what it says, and the document that says it."""
+    """The team of this profile, or one that is proposed to follow it: what it says, and the document that says it."""
 
     team: Team
     document: Signed
+    waits: team_chain.Support | None = None
+    """What it has of the signatures that it needs, while it is only proposed."""
 
     @property
     def digest(self) -> str:
@@ -134,9 +136,11 @@ def place(team: Team, what: str) -> str:
             raise Refusal("team.ambiguous", entry=what, matches=", ".join(several))
 
 
-def why_not_root(team: Team, *, has_root: bool) -> Refusal | None:
-    """Why the team cannot be changed here, None where there is a root key to do it with."""
-    return None if has_root else Refusal("team.no_root", names=", ".join(root.name for root in team.roots.values()))
+def why_not_root(team: Team, public: str | None) -> Refusal | None:
+    """Why the team cannot be changed here, None where the root key of this laptop (its public line) is one of the team's."""
+    if public in {root.key for root in team.roots.values()}:
+        return None
+    return Refusal("team.no_root", names=", ".join(root.name for root in team.roots.values()))
 
 
 def member(tx: Transaction) -> Actor:
@@ -193,13 +197,13 @@ def enrol(tx: Transaction, asked: Signed, roles: Sequence[Role], region: str | N
     A member's region stays as it is where None is given.
 
     Raises:
-        Refusal: `team.gone` for a key of somebody who left or lost it, and what `enrolment.opened_request` and `take` refuse.
+        Refusal: `team.gone` for a key of somebody who left or lost it, and what `enrolment.opened_request` and `follow` refuse.
     """
     before = demanded(tx)
     request_ = enrolment.opened_request(asked.body, asked.signatures, asked.name)
     person = before.team.people.get(request_.person)
     if person is None:
-        return _follow(tx, before, team_changes.enrolled(before.team, request_, roles, line(region or "", "first.region")), root)
+        return follow(tx, before, team_changes.enrolled(before.team, request_, roles, line(region or "", "first.region")), root)
     if person.key != request_.key:
         changed = team_changes.renewed(before.team, request_)
     elif person.status != "active":
@@ -208,13 +212,13 @@ def enrol(tx: Transaction, asked: Signed, roles: Sequence[Role], region: str | N
     else:
         changed = team_changes.enrolled(before.team, request_, roles)
     kept = person.region if region is None else line(region, "first.region")
-    return _follow(tx, before, team_changes.assigned(changed, request_.person, roles, kept), root)
+    return follow(tx, before, team_changes.assigned(changed, request_.person, roles, kept), root)
 
 
 def assign(tx: Transaction, person: str, roles: Sequence[Role], region: str, root: PrivateKey) -> CurrentTeam:
     """Give a member other roles and another region."""
     before = demanded(tx)
-    return _follow(tx, before, team_changes.assigned(before.team, person, roles, line(region, "first.region")), root)
+    return follow(tx, before, team_changes.assigned(before.team, person, roles, line(region, "first.region")), root)
 
 
 def mark(tx: Transaction, place: str, status: Status, last: str, root: PrivateKey) -> CurrentTeam:
@@ -222,7 +226,7 @@ def mark(tx: Transaction, place: str, status: Status, last: str, root: PrivateKe
     before, counted = demanded(tx), last.strip().lower().removeprefix("sha256:")
     if counted and not _DIGEST.fullmatch(counted):
         raise Refusal("team.last", value=last)
-    return _follow(tx, before, team_changes.marked(before.team, place, status, counted), root)
+    return follow(tx, before, team_changes.marked(before.team, place, status, counted), root)
 
 
 def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
@@ -256,10 +260,21 @@ def _role(team: Team, person: str) -> str:
     return strongest(team.people[person].roles) if person in team.people else ROLES[0]
 
 
-def _follow(tx: Transaction, before: CurrentTeam, changed: Team, root: PrivateKey) -> CurrentTeam:
+def follow(tx: Transaction, before: CurrentTeam, changed: Team, root: PrivateKey) -> CurrentTeam:
+    """The team after a change, signed with a root key: in force at once where that is enough, else a proposal, of which nothing is kept.
+
+    Raises:
+        Refusal: `team.no_root` where that key may not sign, and what `team_changes.written` and `take` refuse.
+    """
+    tx.require("team.change", Standing())
+    refused = why_not_root(before.team, root.public)
+    if refused is not None:
+        raise refused
     following = team_changes.next_team(changed, before.document.body, tx.stamp)
     body = team_changes.written(following)
-    return take(tx, Signed(_name(following, body), body, (signatures.sign(root, body, "team"),)))
+    made = Signed(_name(following, body), body, (signatures.sign(root, body, "team"),))
+    found_ = team_chain.support(before.team, following, body, made.signatures, made.name)
+    return CurrentTeam(following, made, found_) if found_.missing else take(tx, made)
 
 
 def _name(team: Team, body: bytes) -> str:

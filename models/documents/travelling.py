@@ -3,7 +3,7 @@
 Whoever signs adds a small file of their own; nobody edits anybody's file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
 from models.foreign import taken
 from models.landing import land
+from models.text import Phrase
 
 MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
@@ -28,8 +29,10 @@ class Signed:
     signatures: tuple[bytes, ...]
 
 
-def put(folder: Path, document: Signed) -> Path:
+def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
     """Write a document into `folder`, behind its signatures, beside those that lie there already; where it is then.
+
+    `why` is written beside one that was refused.
 
     Raises:
         Refusal: what `land` refuses, what `taken` does of signatures that lie there, `document.signatures` where no more may.
@@ -44,6 +47,8 @@ def put(folder: Path, document: Signed) -> Path:
             raise Refusal("document.signatures", file=path, limit=MOST)
         land(free, signature)
         there[free] = signature
+    if why is not None:
+        land(path.with_name(f"{path.name}.txt"), f"{why.id}\n\n{why.en}\n".encode())
     land(path, document.body)
     return path
 
@@ -61,12 +66,25 @@ def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True) -> Signed:
     return Signed(path.name, body, tuple(content for content in found if content is not None))
 
 
-def within(folder: Path) -> tuple[Path, ...]:
-    """The documents that lie in `folder`, by name; Refusal `document.unreadable` where it cannot be looked into."""
+def gathered(paths: Iterable[Path]) -> Iterator[Signed | Refusal]:
+    """Each document at `paths`, and in the folders among them, or why it cannot be read; links are not followed to a file."""
+    for path in paths:
+        try:
+            for each in _within(path) if path.is_dir() else (path,):
+                yield _met(each)
+        except OSError as error:
+            yield Refusal("document.unreadable", file=path, cause=causes.of_system(error))
+
+
+def _within(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
+
+
+def _met(path: Path) -> Signed | Refusal:
     try:
-        return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml"))
-    except OSError as error:
-        raise Refusal("document.unreadable", file=folder, cause=causes.of_system(error)) from error
+        return met(path, follows=False)
+    except Refusal as refused:
+        return refused
 
 
 def _places(path: Path) -> Iterator[Path]:

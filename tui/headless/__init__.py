@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff": "diff",
     "worksheet": "worksheet",
     "import": "importing",
+    "documents": "documents",
     "agency": "agency",
     "round": "round",
     "team": "team",

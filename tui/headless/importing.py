@@ -1,4 +1,4 @@
-"""`verifier import`: take back worksheets that colleagues have filled in."""
+"""`verifier import`: take back worksheets that colleagues have filled in, and take in documents that others signed."""
 
 import argparse
 import sys
@@ -11,7 +11,8 @@ from tui.headless.changes import change_rows, changes_data
 from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from models.previews import Entry, WorksheetPreview
     from tui.command_line import Session
@@ -27,15 +28,33 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Take what was asked for, each worksheet as one act, and print what stands how; 1 where something in them is refused.
+    """Take worksheets (`.xlsx`) and documents (`.toml`, also all of a folder); 1 where something in them is refused.
 
     Raises:
         Refusal: what refuses a worksheet, `worksheet.entry` where none says anything of what `--take` names; then nothing is taken.
     """
+    signed = [path for path in parsed.files if path.suffix.lower() == ".toml" or path.is_dir()]
+    filled = [path for path in parsed.files if path not in signed]
+    data: dict[str, object] = {}
+    code = 0
+    if filled or not signed:
+        code, data["worksheets"] = _take_worksheets(session, parsed, filled)
+    if signed:
+        from tui.headless import arrivals
+
+        refused, data["documents"] = arrivals.take(session, parsed, signed)
+        code |= refused
+    if parsed.json:
+        common.print_data(dry_run=parsed.dry_run, **data)
+    return code
+
+
+def _take_worksheets(session: "Session", parsed: argparse.Namespace, files: "Sequence[Path]") -> tuple[int, list[dict[str, object]]]:
+    """Take what was asked for, each worksheet as one act, and print what stands how."""
     from models.desk import worksheets
     from models.formats import reading, worksheet
 
-    filled = [worksheet.read(reading.opened(path), path.name) for path in parsed.files]
+    filled = [worksheet.read(reading.opened(path), path.name) for path in files]
     done = []
     with common.desk(session, writing=not parsed.dry_run) as desk:
         found = [desk.ask(worksheets.preview, each) for each in filled]
@@ -50,12 +69,11 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             if not parsed.dry_run:
                 taken = frozenset(entry.id for entry in desk.do(worksheets.take, each, taken).entries)
             done.append((preview, taken))
-    if parsed.json:
-        common.print_data(dry_run=parsed.dry_run, worksheets=[_data(session.words, *each) for each in done])
-    else:
+    if not parsed.json:
         for preview, taken in done:
             _print(session.words, preview, taken, dry_run=parsed.dry_run)
-    return int(any(entry.why for preview, _ in done for entry in preview.entries))
+    refused = int(any(entry.why for preview, _ in done for entry in preview.entries))
+    return refused, [_data(session.words, *each) for each in done]
 
 
 def _data(words: Words, found: "WorksheetPreview", taken: "Collection[str]") -> dict[str, object]:

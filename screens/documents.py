@@ -1,0 +1,155 @@
+"""The signed documents that came here, and what was refused: looked at, handed on, hidden and seen again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from models import places
+from models.desk import intake, keeping
+from models.documents.travelling import put
+from models.errors import Refusal
+from models.explanation import status_word
+from models.moments import moment
+from models.previews import DocumentLine, QuarantineLine
+from screens.arrivals import told
+from screens.commands import DOCUMENTS, Command, bindings
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
+
+
+class DocumentsScreen(PreviewScreen):
+    """What was taken in, and beneath it the quarantine with its reasons."""
+
+    KEYS = DOCUMENTS
+    HELP_ID = "documents"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DOCUMENTS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: dict[str, DocumentLine | QuarantineLine] = {}
+        self._shows_hidden = False
+
+    def load(self) -> None:
+        """Read what is kept and what was refused."""
+        every: list[DocumentLine | QuarantineLine] = [*self.desk.ask(keeping.lines), *self.desk.ask(keeping.set_aside)]
+        self._found = {line.id: line for line in every if self._shows_hidden or not line.is_hidden}
+
+    def heading(self) -> tuple[str, str]:
+        """How many there are of both."""
+        refused = sum(isinstance(line, QuarantineLine) for line in self._found.values())
+        return self.words("documents.title"), self.words("documents.counted", kept=len(self._found) - refused, refused=refused)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        kept = [line for line in self._found.values() if isinstance(line, DocumentLine)]
+        refused = [line for line in self._found.values() if isinstance(line, QuarantineLine)]
+        lines = [self._kept(line) for line in kept]
+        if refused:
+            lines.append(Line("heading.refused", text=self.words("documents.quarantine"), tone=Tone.HEADING, selectable=False))
+            lines += [self._refused(line) for line in refused]
+        found = self.query_one(Lines)
+        found.empty = self.words("documents.none")
+        found.show(lines)
+        self.draw_pane()
+
+    def _kept(self, line: DocumentLine) -> Line:
+        mark, tone = ("≠ ", Tone.WARN) if line.forks else ("  ", Tone.PLAIN) if line.is_current else ("~ ", Tone.MUTED)
+        right = ((f"{status_word(self.words, line.status)}  {line.signer}", Tone.MUTED),)
+        return Line(
+            line.id, left=((mark, tone),), text=self._seen(line, line.title), right=right, tone=tone if line.is_hidden else Tone.PLAIN
+        )
+
+    def _refused(self, line: QuarantineLine) -> Line:
+        reason = " ".join(self.words.of(line.reason).split())
+        return Line(line.id, left=(("! ", Tone.BAD),), text=f"{self._seen(line, line.name)}: {reason}")
+
+    def _seen(self, line: DocumentLine | QuarantineLine, text: str) -> str:
+        return f"{self.words('documents.is_hidden')} {text}" if line.is_hidden else text
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """What the document is and how it stands, or why it was refused."""
+        line = self._found.get(key)
+        if line is None:
+            return
+        received = self.words.moment(moment(line.received_at))
+        if isinstance(line, QuarantineLine):
+            yield Paragraph(self.words("documents.refused_at", file=line.name, size=line.size, moment=received), tone=Tone.MUTED)
+            yield Paragraph(self.words.of(line.reason), tone=Tone.BAD)
+            return
+        yield from told(self.words, line.title, line.status, line.signer)
+        if line.forks:
+            yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
+        elif not line.is_current:
+            yield Paragraph(self.words("arriving.means.replaced"), tone=Tone.MUTED)
+        yield Paragraph(received, label=self.words("documents.received"), tone=Tone.MUTED)
+        yield Paragraph(line.id, label=self.words("documents.id"), tone=Tone.MUTED)
+
+    @property
+    def _line(self) -> DocumentLine | QuarantineLine | None:
+        return self._found.get(self.query_one(Lines).key or "")
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: what is done with a line needs one."""
+        if command.action in ("again", "hand_on", "hide") and self._is_loaded and not self._found:
+            return Refusal("documents.none_here")
+        return super().why_not(command)
+
+    def action_take(self) -> None:
+        """Choose a document and look at it before it is kept."""
+        from screens.file_dialog import FileDialog, documents
+
+        dialog = FileDialog(self.words, self.words("documents.choose"), documents(""), "files.signed")
+        self.app.push_screen(dialog, lambda path: self._arrive(path))
+
+    def action_take_folder(self) -> None:
+        """Choose a folder and look at all its documents."""
+        from screens.file_dialog import FolderDialog
+
+        self.app.push_screen(FolderDialog(self.words, self.words("documents.choose_folder")), lambda path: self._arrive(path))
+
+    def _arrive(self, path: Path | None) -> None:
+        if path is not None:
+            self.go("arrivals", paths=(path,))
+
+    def action_again(self) -> None:
+        """Look again at what was refused: the team may be newer by now."""
+        line = self._line
+        if not isinstance(line, QuarantineLine):
+            self.say("documents.not_refused")
+            return
+        offered = self.look_up(keeping.refused, line.id)
+        if offered is not None:
+            self.go("arrivals", offered=(offered,))
+
+    def action_hand_on(self) -> None:
+        """Copy the highlighted document with its signatures into the folder of files for people."""
+        line, folder = self._line, places.export_folder(self.house.settings)
+        if line is None:
+            self.refuse(Refusal("documents.none_here"))
+            return
+        path = self.guarded(lambda: put(folder, *self.desk.ask(keeping.handed_on, line.id)))
+        if path is not None:
+            self.say("documents.is_handed_on", Tone.GOOD, file=path.name, folder=places.told(folder))
+
+    def action_hide(self) -> None:
+        """Put the highlighted document out of sight, or let a hidden one be seen again."""
+        line = self._line
+        if line is None:
+            self.refuse(Refusal("documents.none_here"))
+            return
+        before = len(self._found)
+        self.do(intake.unhide if line.is_hidden else intake.hide, [line.id])
+        self._renew()
+        if len(self._found) < before:
+            hidden = next(each for each in DOCUMENTS if each.id == "documents.hidden")
+            self.say("documents.now_hidden", pressed=self.key_of(hidden))
+
+    def action_hidden(self) -> None:
+        """Show what is hidden too, or not."""
+        self._shows_hidden = not self._shows_hidden
+        self._renew()
+        self.say("documents.hidden_too" if self._shows_hidden else "documents.hidden_not")
