@@ -10,7 +10,6 @@ from models import places
 from models.desk import intake, keeping
 from models.documents.travelling import put
 from models.errors import Refusal
-from models.explanation import status_word
 from models.moments import moment
 from models.previews import DocumentLine, QuarantineLine
 from screens.arrivals import told
@@ -57,11 +56,12 @@ class DocumentsScreen(PreviewScreen):
         self.draw_pane()
 
     def _kept(self, line: DocumentLine) -> Line:
-        mark, tone = ("≠ ", Tone.WARN) if line.forks else ("  ", Tone.PLAIN) if line.is_current else ("~ ", Tone.MUTED)
-        right = ((f"{status_word(self.words, line.status)}  {line.signer}", Tone.MUTED),)
-        return Line(
-            line.id, left=((mark, tone),), text=self._seen(line, line.title), right=right, tone=tone if line.is_hidden else Tone.PLAIN
-        )
+        standing = "fork" if line.forks else "" if line.is_current else "replaced"
+        tone = Tone.WARN if line.forks else Tone.MUTED
+        told = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
+        right = (*told, (line.signer, Tone.MUTED))
+        mark = {"fork": "× ", "replaced": "‹ "}.get(standing, "  ")
+        return Line(line.id, left=((mark, tone),), text=self._seen(line, line.title), right=right)
 
     def _refused(self, line: QuarantineLine) -> Line:
         reason = " ".join(self.words.of(line.reason).split())

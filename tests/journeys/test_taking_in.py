@@ -1,0 +1,73 @@
+"""Documents of others on a screen: a stick is looked at, taken in, one is hidden, one refused is looked at again once it holds."""
+
+from pathlib import Path
+
+import pytest
+
+from models.desk.desk import opened
+from models.documents.travelling import Signed, met, put
+from tests.conftest import StillClock
+from tests.desk.acts import decided
+from tests.desk.arriving import founded, member, sent, superseding
+from tests.driver import Verifier, at_work
+from tests.tui.conftest import verification
+
+__all__ = ["verification"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def stick(verification: str, folder: Path, tmp_path: Path, clock: StillClock) -> Path:
+    """A stick with two files of Budi's about one agency, one about another, and one with a byte changed."""
+    stick = tmp_path / "stick"
+    with opened(folder, clock=clock) as desk, member(desk, founded(desk), tmp_path / "budi", clock) as (other, ring):
+        first = sent(other, ring, decided(other))
+        put(stick, first)
+        put(stick, superseding(first, "0" * 64, ring))
+        good = sent(other, ring, decided(other, "11"))
+        put(stick, good)
+        put(stick, Signed("diubah.toml", good.body.replace(b"level = 3", b"level = 4", 1), good.signatures))
+    return stick
+
+
+async def look_at(verifier: Verifier, stick: Path) -> None:
+    """Take the whole stick: the folder dialog opens at home, which is the stick."""
+    await verifier.press("i", "d", "tab", "enter")
+    await verifier.worked()
+
+
+async def test_a_stick_is_taken_in_and_tidied(stick: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: stick)
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "out")
+    async with at_work(folder, size=(100, 34), language="id") as ani:
+        await look_at(ani, stick)
+        ani.sees("4 berkas", "bercabang", "! ditolak diubah.toml", "[x] baru Provinsi Aceh")
+        await ani.press("y")
+        ani.sees("3 dokumen diambil. 1 berkas ditolak", "tersimpan", "[ ] sudah ada")
+        await ani.press("q")
+        ani.sees("3 disimpan · 1 ditolak", "× Provinsi Jawa Barat", "Karantina")
+        await ani.press("e")
+        ani.sees("disalin ke")
+        (copy,) = (tmp_path / "out").rglob("*.toml")
+        assert met(copy) == met(stick / copy.name)
+        await ani.press("x")
+        ani.sees("2 disimpan · 1 ditolak", "Disembunyikan; tekan h")
+        await ani.press("h", "home", "x", "h")
+        ani.sees("3 disimpan · 1 ditolak")
+        await ani.press("r")
+        ani.sees("Hanya yang ditolak dapat diperiksa ulang")
+        await ani.press("end", "r")
+        await ani.worked()
+        ani.sees("1 berkas", "ditolak", "tidak sama dengan yang ditandatangani")
+
+
+async def test_nothing_is_kept_when_one_only_looks(stick: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: stick)
+    async with at_work(folder, size=(80, 24), language="en") as ani:
+        await look_at(ani, stick)
+        ani.sees("4 files", "fork", "refused")
+        await ani.press("space", "q")
+        ani.sees("0 kept · 0 refused", "No document from others yet")
+        await ani.press("e")
+        ani.sees("There is no document here yet")
