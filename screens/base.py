@@ -170,7 +170,7 @@ class HouseScreen(Screen[None]):
         if not command.verb:
             return None
         actor = self.desk.actor
-        return refusal(actor.person, actor.role, command.verb, self.standing())
+        return refusal(actor.person, actor.roles, command.verb, self.standing())
 
     def say(self, key: str, tone: Tone = Tone.PLAIN, **fields: object) -> None:
         """Say a sentence in the status line."""

@@ -13,7 +13,7 @@ from models.documents import toml, verdict_file
 from models.errors import Refusal
 from models.landing import land
 from models.ledger import driver
-from models.rules import permissions
+from models.rules import permissions, workflow
 from models.words import LANGUAGES, Words
 
 
@@ -116,10 +116,10 @@ def test_a_file_of_another_kind_was_refused_as_dash_stroke_verdict(text: str, fo
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_state_and_a_role_were_said_as_codes(language: str) -> None:
     words = Words(language)
-    for state in permissions.EDITABLE:
+    for state in workflow.STATES:
         assert words(f"state.{state}") in words.refusal(Refusal("workflow.locked", state=state))
     for role in permissions.ROLES:
-        assert words(f"role.{role}") in words.refusal(Refusal("permission.role", role=role))
+        assert words(f"role.{role}") in words.refusal(Refusal("permission.role", role=role, roles=()))
     assert "draft " not in Words("id").refusal(Refusal("workflow.locked", state="draft"))
 
 

@@ -149,7 +149,11 @@ def member(tx: Transaction) -> Actor:
     if owner is None:
         return tx.actor
     person = team.people.get(owner.person)
-    return Actor(owner.person, owner.name, FORMER if person is not None and person.status == "left" else _role(team, owner.person))
+    if person is not None and person.status == "left":
+        return Actor(owner.person, owner.name, FORMER)
+    role = _role(team, owner.person)
+    others = () if person is None else tuple(other for other in person.roles if other != role)
+    return Actor(owner.person, owner.name, role, others)
 
 
 def request(tx: Transaction, person: PrivateKey, device: PrivateKey) -> Signed:

@@ -43,6 +43,14 @@ class Actor:
     person: str
     name: str
     role: str
+    """The role of theirs that may do most."""
+    others: tuple[str, ...] = ()
+    """Their other roles."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All their roles."""
+        return (self.role, *self.others)
 
 
 @dataclass(slots=True)
@@ -70,7 +78,7 @@ class Transaction:
 
     def require(self, verb: str, standing: Standing) -> None:
         """Go on only if the actor may do `verb` here; otherwise raise the Refusal that says why not."""
-        refused = refusal(self.actor.person, self.actor.role, verb, standing)
+        refused = refusal(self.actor.person, self.actor.roles, verb, standing)
         if refused is not None:
             raise refused
 

@@ -1,17 +1,16 @@
 """Who may do what: the one table of role and verb, and the state a verification must be in. The lock, the grey key and the tests ask it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Refusal
+from models.rules.workflow import EDITABLE, TRANSITIONS
 
 ROLES: Final = ("verifier", "lead", "supervisor")
 """The roles of a member, the one that may do most last."""
 FORMER: Final = "former"
 """What somebody is who left the team: reads all, writes files of it, and takes what the team says next, but changes nothing."""
-EDITABLE: Final = frozenset({"draft", "returned"})
-"""The states in which the author works on a verification."""
 
 
 def strongest(roles: Iterable[str]) -> str:
@@ -26,6 +25,8 @@ class Standing:
     owner: str = ""
     owner_name: str = ""
     state: str = ""
+    authors: tuple[str, ...] = ()
+    """Everybody else whose work is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class _Permission:
     own: bool
     """Only the verification's own verifier."""
     states: frozenset[str] | None
+    not_author: bool = False
+    """Nobody whose work is in it."""
 
 
 _EVERYONE: Final = frozenset(ROLES)
@@ -58,19 +61,25 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
     "undo": _WORK,
+    **{
+        verb: _Permission(frozenset(step.roles), step.by_author is True, frozenset(step.states), not_author=step.by_author is False)
+        for verb, step in TRANSITIONS.items()
+    },
 }
 """Every verb that is guarded. Roles are self-declared until a team is founded (DESIGN, section 3)."""
 
 
-def refusal(person: str, role: str, verb: str, standing: Standing) -> Refusal | None:
-    """Why `person` in `role` may not do `verb` at `standing`, or None when it is allowed."""
+def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) -> Refusal | None:
+    """Why `person`, who has `roles`, may not do `verb` at `standing`, or None when it is allowed."""
     permission = PERMISSIONS[verb]
-    if role not in permission.roles:
-        if role == FORMER:
+    if not permission.roles & set(roles):
+        if FORMER in roles:
             return Refusal("permission.left")
-        return Refusal("permission.role", role=role)
+        return Refusal("permission.role", role=strongest(roles), roles=tuple(role for role in ROLES if role in permission.roles))
     if permission.own and person != standing.owner:
         return Refusal("permission.not_yours", person=standing.owner_name)
+    if permission.not_author and person in (standing.owner, *standing.authors):
+        return Refusal("permission.own_work")
     if permission.states is not None and standing.state not in permission.states:
         return Refusal("workflow.locked", state=standing.state)
     return None

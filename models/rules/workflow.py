@@ -1,0 +1,223 @@
+"""The workflow of a verification: one table of verb, roles, states and what each needs; keys, commands and documents are drawn from it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeVar
+
+from models.errors import Refusal
+
+State = Literal["draft", "submitted", "returned", "approved", "issued", "withdrawn"]
+STATES: Final[tuple[State, ...]] = ("draft", "submitted", "returned", "approved", "issued", "withdrawn")
+EDITABLE: Final = frozenset({"draft", "returned"})
+"""The states in which the author works on a verification."""
+RETURN_REASONS: Final = ("evidence", "level", "not_applicable", "facts", "verdict", "other")
+"""The coded reasons of a return; each comes with a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the guards look at, as far as a verb needs it."""
+
+    gaps: tuple[str, ...] = ()
+    """Items that lack something, and facts that are not filled in."""
+    has_verdict: bool = True
+    is_outdated: bool = False
+    """Whether the recorded verdict goes by another recommendation than that of now."""
+    unanswered: tuple[str, ...] = ()
+    """Items of returned remarks without a reply."""
+    unsettled: tuple[str, ...] = ()
+    """Items of remarks that the lead has not settled."""
+    unconfirmed: tuple[str, ...] = ()
+    """Items answered "not applicable" that the lead has not confirmed."""
+    disagreements: tuple[str, ...] = ()
+    """Items on which two people's answers differ and nobody has settled it."""
+    remarks: int = 0
+    """Questions and corrections that are open to the verifier."""
+    has_left: bool = False
+    """Whether the submission has left this laptop."""
+    code: str = ""
+    """The coded reason."""
+    reason: str = ""
+    """What is given as the reason, in words."""
+    is_approver: bool = False
+    """Whether the actor approved it."""
+    may_be_approver: bool = True
+    """Whether the team's policy lets an approver issue."""
+
+
+Guard = Callable[[Case], Refusal | None]
+
+
+def _listed(codes: tuple[str, ...]) -> dict[str, object]:
+    return {"count": len(codes), "first": codes[0]}
+
+
+def _complete(case: Case) -> Refusal | None:
+    return Refusal("submit.gaps", **_listed(case.gaps)) if case.gaps else None
+
+
+def _verdict(case: Case) -> Refusal | None:
+    if not case.has_verdict:
+        return Refusal("submit.no_verdict")
+    return Refusal("submit.outdated") if case.is_outdated else None
+
+
+def _replied(case: Case) -> Refusal | None:
+    return Refusal("submit.unanswered", **_listed(case.unanswered)) if case.unanswered else None
+
+
+def _here(case: Case) -> Refusal | None:
+    return Refusal("recall.left") if case.has_left else None
+
+
+def _remarked(case: Case) -> Refusal | None:
+    return None if case.remarks else Refusal("return.no_remark")
+
+
+def _coded(case: Case) -> Refusal | None:
+    return None if case.code in RETURN_REASONS else Refusal("return.code", code=case.code or "-")
+
+
+def _reasoned(case: Case) -> Refusal | None:
+    return None if case.reason.strip() else Refusal("workflow.reason_missing")
+
+
+def _settled(case: Case) -> Refusal | None:
+    return Refusal("approve.unsettled", **_listed(case.unsettled)) if case.unsettled else None
+
+
+def _confirmed(case: Case) -> Refusal | None:
+    return Refusal("approve.unconfirmed", **_listed(case.unconfirmed)) if case.unconfirmed else None
+
+
+def _agreed(case: Case) -> Refusal | None:
+    return Refusal("approve.disagreement", **_listed(case.disagreements)) if case.disagreements else None
+
+
+def _second_pair_of_eyes(case: Case) -> Refusal | None:
+    if not case.is_approver:
+        return None
+    if not case.may_be_approver:
+        return Refusal("issue.approver")
+    return None if case.reason.strip() else Refusal("issue.approver_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A verb of the workflow: who may, in which states, what it becomes (the same where empty), and what it needs."""
+
+    roles: tuple[str, ...]
+    states: tuple[State, ...]
+    becomes: State | None = None
+    by_author: bool | None = None
+    """Whether only its own verifier may (True), only somebody who is not an author (False), or anybody of the role (None)."""
+    guards: tuple[Guard, ...] = field(default=())
+
+
+TRANSITIONS: Final[Mapping[str, Transition]] = {
+    "submit": Transition(
+        ("verifier", "lead", "supervisor"), ("draft", "returned"), "submitted", by_author=True, guards=(_complete, _verdict, _replied)
+    ),
+    "recall": Transition(("verifier", "lead", "supervisor"), ("submitted",), "draft", by_author=True, guards=(_here,)),
+    "reply": Transition(("verifier", "lead", "supervisor"), ("returned",), by_author=True),
+    "remark": Transition(("lead",), ("submitted",), by_author=False),
+    "confirm": Transition(("lead",), ("submitted",), by_author=False),
+    "return": Transition(("lead",), ("submitted",), "returned", by_author=False, guards=(_remarked, _coded, _reasoned)),
+    "approve": Transition(("lead",), ("submitted",), "approved", by_author=False, guards=(_settled, _confirmed, _agreed)),
+    "send_back": Transition(("supervisor",), ("approved",), "submitted", guards=(_reasoned,)),
+    "issue": Transition(("supervisor",), ("approved",), "issued", by_author=False, guards=(_second_pair_of_eyes,)),
+    "amend": Transition(("supervisor",), ("issued",), "issued", by_author=False, guards=(_reasoned,)),
+    "withdraw": Transition(("supervisor",), ("issued",), "withdrawn", guards=(_reasoned,)),
+}
+"""DESIGN, section 3. What the author does to answers is not here but with the permissions: it needs nothing but an editable state."""
+
+
+def lacking(verb: str, case: Case) -> Refusal | None:
+    """What `verb` lacks in this case, None where nothing does; the first of its guards that is not met."""
+    return next((refused for guard in TRANSITIONS[verb].guards if (refused := guard(case)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission by its digest, and those in whose place it was put."""
+
+    digest: str
+    supersedes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was decided about a submission: returned, approved, or an approval sent back."""
+
+    digest: str
+    submission: str
+    decision: Literal["returned", "approved", "sent_back"]
+    supersedes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A verdict issued on a submission."""
+
+    digest: str
+    submission: str
+    supersedes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The withdrawal of a verdict."""
+
+    digest: str
+    verdict: str
+
+
+D = TypeVar("D", Submission, Review, Issue)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a verification stands by the documents about it, in whatever order they arrived."""
+
+    state: State
+    submission: str = ""
+    review: str = ""
+    verdict: str = ""
+    forks: tuple[str, ...] = ()
+    """Digests of documents of one kind that are current side by side."""
+
+
+def position(documents: Iterable[Submission | Review | Issue | Withdrawal]) -> Position:
+    """Where a verification stands.
+
+    The submission that nobody supersedes counts; a review counts for the submission it names, once. Of two reviews of one submission a
+    return outweighs an approval, of two submissions or verdicts the first by digest is shown and both are told as a fork.
+    """
+    documents = frozenset(documents)
+    submissions = _current([each for each in documents if isinstance(each, Submission)])
+    if not submissions:
+        return Position("draft")
+    withdrawn = {each.verdict for each in documents if isinstance(each, Withdrawal)}
+    issues = _current([each for each in documents if isinstance(each, Issue)])
+    standing = [each for each in issues if each.digest not in withdrawn]
+    forks = (*_beside(submissions), *_beside(standing))
+    if issues:
+        issue = (standing or issues)[0]
+        return Position("issued" if standing else "withdrawn", issue.submission, verdict=issue.digest, forks=forks)
+    submission = submissions[0]
+    reviews = _current([each for each in documents if isinstance(each, Review) and each.submission == submission.digest])
+    decided: dict[str, str] = {each.decision: each.digest for each in reversed(reviews)}
+    if "returned" in decided:
+        return Position("returned", submission.digest, decided["returned"], forks=forks)
+    if "approved" in decided:
+        return Position("approved", submission.digest, decided["approved"], forks=forks)
+    return Position("submitted", submission.digest, decided.get("sent_back", ""), forks=forks)
+
+
+def _current(found: Sequence[D]) -> list[D]:
+    superseded = {digest for each in found for digest in each.supersedes}
+    return sorted((each for each in found if each.digest not in superseded), key=lambda each: each.digest)
+
+
+def _beside(found: list[Submission] | list[Issue]) -> tuple[str, ...]:
+    return tuple(each.digest for each in found) if len(found) > 1 else ()

@@ -1,0 +1,161 @@
+"""The workflow: every state and verb, and that nobody decides on their own work whatever they do."""
+
+from dataclasses import replace
+from typing import Final, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.permissions import ROLES, Standing, refusal
+from models.rules.workflow import (
+    EDITABLE,
+    RETURN_REASONS,
+    STATES,
+    TRANSITIONS,
+    Case,
+    Issue,
+    Review,
+    State,
+    Submission,
+    Withdrawal,
+    lacking,
+    position,
+)
+from models.words import LANGUAGES, Words
+
+PEOPLE: Final = {"ani": ("verifier",), "budi": ("lead",), "citra": ("supervisor",), "dewi": ("verifier", "lead", "supervisor")}
+AUTHOR: Final = "ani"
+READY: Final = Case(remarks=1, code="evidence", reason="Bukti dukung belum lengkap.")
+"""A case in which every verb has what it needs."""
+SUBMISSION: Final = Submission("s1")
+APPROVAL: Final = Review("r1", "s1", "approved")
+
+
+def test_every_state_is_listed_once() -> None:
+    assert get_args(State) == STATES
+    assert set(STATES) >= EDITABLE
+
+
+@pytest.mark.parametrize("verb", TRANSITIONS)
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_refused_verb_names_its_reason_in_both_languages(verb: str, state: State, person: str) -> None:
+    standing = Standing(AUTHOR, "Ani", state)
+    refused = refusal(person, PEOPLE[person], verb, standing)
+    step = TRANSITIONS[verb]
+    may = set(PEOPLE[person]) & set(step.roles) and state in step.states and step.by_author in (None, person == AUTHOR)
+    assert (refused is None) is bool(may)
+    if refused is not None:
+        assert all(len(Words(language).refusal(refused).split()) > 4 for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("verb", "case", "code"),
+    [
+        ("submit", replace(READY, gaps=("REG-01",)), "submit.gaps"),
+        ("submit", replace(READY, has_verdict=False), "submit.no_verdict"),
+        ("submit", replace(READY, is_outdated=True), "submit.outdated"),
+        ("submit", replace(READY, unanswered=("REG-01",)), "submit.unanswered"),
+        ("recall", replace(READY, has_left=True), "recall.left"),
+        ("return", replace(READY, remarks=0), "return.no_remark"),
+        ("return", replace(READY, code="tired"), "return.code"),
+        ("return", replace(READY, reason=" "), "workflow.reason_missing"),
+        ("approve", replace(READY, unsettled=("REG-01",)), "approve.unsettled"),
+        ("approve", replace(READY, unconfirmed=("REG-01",)), "approve.unconfirmed"),
+        ("approve", replace(READY, disagreements=("REG-01",)), "approve.disagreement"),
+        ("send_back", replace(READY, reason=""), "workflow.reason_missing"),
+        ("issue", replace(READY, is_approver=True, may_be_approver=False), "issue.approver"),
+        ("issue", replace(READY, is_approver=True, reason=""), "issue.approver_reason"),
+        ("amend", replace(READY, reason=""), "workflow.reason_missing"),
+        ("withdraw", replace(READY, reason=""), "workflow.reason_missing"),
+    ],
+)
+def test_each_need_is_demanded(verb: str, case: Case, code: str) -> None:
+    refused = lacking(verb, case)
+    assert refused is not None
+    assert refused.code == code
+    assert all(len(Words(language).refusal(refused).split()) > 4 for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("verb", TRANSITIONS)
+def test_with_everything_there_nothing_is_lacking(verb: str) -> None:
+    assert all(lacking(verb, replace(READY, code=code)) is None for code in RETURN_REASONS)
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(TRANSITIONS))), max_size=40), st.sampled_from("ad"))
+def test_no_sequence_of_verbs_lets_an_author_decide_on_their_own_work(acts: list[tuple[str, str]], first: str) -> None:
+    author = {"a": "ani", "d": "dewi"}[first]
+    state: State = "draft"
+    deciders: dict[str, set[str]] = {}
+    for person, verb in acts:
+        if refusal(person, PEOPLE[person], verb, Standing(author, author, state)) is None and lacking(verb, READY) is None:
+            deciders.setdefault(verb, set()).add(person)
+            state = TRANSITIONS[verb].becomes or state
+    for verb in ("remark", "return", "approve", "issue", "amend"):
+        assert author not in deciders.get(verb, set())
+    assert deciders.get("approve", set()) <= {"budi", "dewi"}
+    assert deciders.get("issue", set()) <= {"citra", "dewi"}
+
+
+def test_nobody_whose_area_is_in_it_approves_it() -> None:
+    refused = refusal("budi", ("lead",), "approve", Standing("ani", "Ani", "submitted", authors=("budi",)))
+    assert refused is not None
+    assert refused.code == "permission.own_work"
+
+
+def test_positions() -> None:
+    returned = Review("r0", "s1", "returned")
+    second = Submission("s2", frozenset({"s1"}))
+    issued = Issue("v1", "s1")
+    amended = Issue("v2", "s1", frozenset({"v1"}))
+    assert position([]).state == "draft"
+    assert position([SUBMISSION]).state == "submitted"
+    assert position([SUBMISSION, returned]).state == "returned"
+    assert position([SUBMISSION, APPROVAL]) == position([APPROVAL, SUBMISSION])
+    assert position([SUBMISSION, APPROVAL]).state == "approved"
+    assert position([SUBMISSION, APPROVAL, Review("r2", "s1", "sent_back", frozenset({"r1"}))]).state == "submitted"
+    assert position([SUBMISSION, APPROVAL, issued]).state == "issued"
+    assert position([SUBMISSION, issued, amended]).verdict == "v2"
+    assert position([SUBMISSION, issued, amended, Withdrawal("w", "v2")]).state == "withdrawn"
+    assert position([second, SUBMISSION]).submission == "s2"
+
+
+def test_a_stale_or_repeated_return_does_not_swallow_a_repair() -> None:
+    returned = Review("r0", "s1", "returned")
+    second = Submission("s2", frozenset({"s1"}))
+    assert position([SUBMISSION, returned, second]).state == "submitted"
+    assert position([SUBMISSION, returned, second, Review("r9", "s1", "returned")]).state == "submitted"
+
+
+def test_a_return_that_crosses_an_approval_outweighs_it() -> None:
+    assert position([SUBMISSION, APPROVAL, Review("r2", "s1", "returned")]).state == "returned"
+
+
+def test_a_fork_is_told_and_none_is_lost() -> None:
+    found = position([SUBMISSION, Issue("v1", "s1"), Issue("v2", "s1")])
+    assert (found.state, found.forks) == ("issued", ("v1", "v2"))
+    assert position([SUBMISSION, Issue("v1", "s1"), Issue("v2", "s1"), Issue("v3", "s1", frozenset({"v1", "v2"}))]).forks == ()
+
+
+DOCUMENTS: Final = [
+    SUBMISSION,
+    Submission("s2", frozenset({"s1"})),
+    APPROVAL,
+    Review("r2", "s2", "returned"),
+    Review("r3", "s2", "approved", frozenset({"r2"})),
+    Issue("v1", "s2"),
+    Issue("v2", "s2", frozenset({"v1"})),
+    Withdrawal("w1", "v2"),
+]
+
+
+@given(st.permutations(DOCUMENTS), st.integers(0, len(DOCUMENTS)), st.data())
+def test_where_it_stands_does_not_depend_on_the_order_of_arrival(order: list[object], count: int, data: st.DataObject) -> None:
+    some = order[:count]
+    again = data.draw(st.permutations([*some, *some]))
+    assert position(some) == position(again)  # type: ignore[arg-type]
+
+
+def test_every_role_of_a_transition_is_a_role() -> None:
+    assert {role for step in TRANSITIONS.values() for role in step.roles} <= set(ROLES)
