@@ -23,7 +23,7 @@ def found(desk: Desk, folder: Path, region: str) -> None:
     """Give the owner of the profile in `folder` a key, and a team of which they are the supervisor."""
     ring = Keyring(folder)
     ring.begin()
-    root = ring.root("")
+    root = ring.make_root()
     team = desk.do(teams.found, _NAME, desk.ask(teams.request, ring.person(), ring.device()), root).team
     for person, name, role, place in _COLLEAGUES:
         asked = _request(person, name, keys.made(), keys.made(), team.issued_at)

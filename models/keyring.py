@@ -4,8 +4,8 @@ The person's key is unlocked once and locked again after idle time; the key of t
 """
 
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,17 +14,26 @@ from models.documents import keys
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
 from models.foreign import taken
-from models.landing import put_over
+from models.landing import put_over, taken_away
 
 IDLE: Final = 15 * 60
 """Seconds without a signature after which the person's key is locked again."""
-_PERSON, _DEVICE, _ROOT = "person", "device", "root"
+PERSON: Final = "person"
+ROOT: Final = "root"
+_DEVICE: Final = "device"
+# A lid that is shut stops the usual clock, while others may open it again.
+_AWAKE_OR_NOT: Final = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
+
+
+def seconds() -> float:
+    """Seconds that pass while the laptop sleeps too, where its system counts them."""
+    return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
 
 class Keyring:
     """The keys in the folder of a profile."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], float] = seconds) -> None:
         self._folder = folder / "keys"
         self._clock = clock
         self._open: dict[str, PrivateKey] = {}
@@ -33,14 +42,13 @@ class Keyring:
     @property
     def public(self) -> str | None:
         """The public line of the person's key; None where there is none yet."""
-        found = self._read(f"{_PERSON}.pub")
-        return None if found is None else keys.checked(found.decode("utf-8", "replace").strip(), f"{_PERSON}.pub")
+        found = self._read(f"{PERSON}.pub")
+        return None if found is None else keys.checked(found.decode("utf-8", "replace").strip(), f"{PERSON}.pub")
 
     @property
     def is_open(self) -> bool:
         """Whether the person's key can sign without a passphrase being typed."""
-        self._lock_when_idle()
-        return _PERSON in self._open
+        return self.is_held(PERSON)
 
     def make(self, passphrase: str = "") -> PrivateKey:
         """Make a new key for the person; one that was there is kept as `take` says."""
@@ -52,13 +60,13 @@ class Keyring:
 
     def take(self, key: PrivateKey, passphrase: str = "") -> PrivateKey:
         """Keep `key` as the person's; one that was there is kept beside it under its six words."""
-        before = self._read(_PERSON)
+        before = self._read(PERSON)
         known = self.public
         if before is not None and known is not None and known != key.public:
-            self._write(f"{_PERSON}-{keys.six_words(known).replace(' ', '-')}", before)
-        self._write(_PERSON, keys.written(key, passphrase))
-        self._write(f"{_PERSON}.pub", f"{key.public}\n".encode())
-        self._open[_PERSON], self._used = key, self._clock()
+            self._write(_aside(PERSON, known), before)
+        self._write(PERSON, keys.written(key, passphrase))
+        self._write(f"{PERSON}.pub", f"{key.public}\n".encode())
+        self._open[PERSON], self._used = key, self._clock()
         self.device()
         return key
 
@@ -66,7 +74,7 @@ class Keyring:
     def has_passphrase(self) -> bool:
         """Whether the person's key asks for a passphrase each time it is opened; Refusal `key.missing` where there is none."""
         try:
-            self._opened(_PERSON, None)
+            self._opened(PERSON, None)
         except Refusal as refused:
             if refused.code != "key.passphrase_needed":
                 raise
@@ -92,11 +100,11 @@ class Keyring:
         Raises:
             Refusal: `key.missing`, or what `keys.read` refuses.
         """
-        self._open = {_PERSON: self._opened(_PERSON, passphrase)}
-        if self._read(_ROOT) is not None:
+        self._open = {PERSON: self._opened(PERSON, passphrase)}
+        if self._read(ROOT) is not None:
             # Made before the person's key was replaced, it may have another passphrase.
             with suppress(Refusal):
-                self._open[_ROOT] = self._opened(_ROOT, passphrase)
+                self._open[ROOT] = self._opened(ROOT, passphrase)
         self._used = self._clock()
 
     def relock(self, passphrase: str) -> None:
@@ -107,7 +115,7 @@ class Keyring:
 
     def person(self) -> PrivateKey:
         """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""
-        key = self._ready(_PERSON)
+        key = self._ready(PERSON)
         if not self.device_id:
             # In a folder that takes no files the device stays unnamed; a signature needs none.
             with suppress(Refusal):
@@ -115,23 +123,63 @@ class Keyring:
         return key
 
     @property
-    def has_root(self) -> bool:
-        """Whether there is a key that signs team documents."""
-        return self._read(_ROOT) is not None
+    def root_public(self) -> str | None:
+        """The public line of the key that signs team documents; None where there is none. It is not opened for that."""
+        body = self._read(ROOT)
+        return None if body is None else keys.public_in(body, ROOT)
 
     def root(self, passphrase: str | None = None) -> PrivateKey:
-        """The key that signs team documents, opened with its passphrase; with one (empty for none) it is made where there is none yet.
+        """The key that signs team documents, opened with its passphrase; Refusal `key.missing` or what `keys.read` refuses."""
+        if passphrase is not None:
+            self.hold(ROOT, self._opened(ROOT, passphrase))
+        return self._ready(ROOT)
+
+    def make_root(self, passphrase: str = "") -> PrivateKey:
+        """Make a key that signs team documents where there is none, and open it; Refusal as `root` gives."""
+        if self._read(ROOT) is None:
+            self._write(ROOT, keys.written(keys.made(), passphrase))
+        return self.root(passphrase)
+
+    @contextmanager
+    def new_root(self, key: PrivateKey, body: bytes) -> Iterator[None]:
+        """Keep `key`, as `body` holds it, as the one that signs team documents, unless the block fails: then all is as it was."""
+        before, known = self._read(ROOT), self.root_public
+        aside = _aside(ROOT, known or key.public)
+        is_new = before is not None and self._read(aside) is None
+        if before is not None:
+            self._write(aside, before)
+        self._write(ROOT, body)
+        try:
+            yield
+        except BaseException:
+            if before is None:
+                taken_away(self._folder / ROOT, body)
+            else:
+                self._write(ROOT, before)
+            if before is not None and is_new:
+                taken_away(self._folder / aside, before)
+            raise
+        self.hold(ROOT, key)
+
+    def opened(self, name: str, passphrase: str | None = None, *, anew: bool = False) -> PrivateKey:
+        """The key `PERSON` or `ROOT`, as it is held open (unless `anew`) or as its passphrase opens it; nothing is changed by that.
 
         Raises:
-            Refusal: `key.missing` where there is none and no passphrase is given, or what `keys.read` refuses.
+            Refusal: `key.missing`, or what `keys.read` refuses.
         """
-        if passphrase is None:
-            return self._ready(_ROOT)
-        self._lock_when_idle()
-        if not self.has_root:
-            self._write(_ROOT, keys.written(keys.made(), passphrase))
-        self._open[_ROOT], self._used = self._opened(_ROOT, passphrase), self._clock()
-        return self._open[_ROOT]
+        if passphrase is None and not anew and self.is_held(name):
+            return self._open[name]
+        return self._opened(name, passphrase)
+
+    def is_held(self, name: str) -> bool:
+        """Whether the key of this name is open."""
+        self.lock_when_idle()
+        return name in self._open
+
+    def hold(self, name: str, key: PrivateKey) -> None:
+        """Let an opened key sign until it is locked."""
+        self.lock_when_idle()
+        self._open[name], self._used = key, self._clock()
 
     def lock(self) -> None:
         """Forget what is open."""
@@ -158,7 +206,7 @@ class Keyring:
         return "" if found is None else keys.device_id(found.decode("utf-8", "replace").strip())
 
     def _ready(self, name: str) -> PrivateKey:
-        self._lock_when_idle()
+        self.lock_when_idle()
         if name not in self._open:
             self._open[name] = self._opened(name, None)
         self._used = self._clock()
@@ -170,7 +218,8 @@ class Keyring:
             raise Refusal("key.missing", folder=self._folder)
         return keys.read(body, name, passphrase)
 
-    def _lock_when_idle(self) -> None:
+    def lock_when_idle(self) -> None:
+        """Forget what is open when nothing was signed for `IDLE` seconds."""
         if self._open and self._clock() - self._used > IDLE:
             self.lock()
 
@@ -183,3 +232,8 @@ class Keyring:
 
     def _write(self, name: str, body: bytes) -> None:
         put_over(self._folder / name, body, self._read(name))
+
+
+def _aside(name: str, public: str) -> str:
+    """The name under which a key stays when another one takes its place."""
+    return f"{name}-{keys.six_words(public).replace(' ', '-')}"

@@ -47,6 +47,16 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
 
 
+def taken_away(path: Path, content: bytes) -> None:
+    """Take the file at `path` away again while it holds `content`; Refusal `export.folder` where it cannot be."""
+    try:
+        if path.exists() and path.read_bytes() == content:
+            path.unlink()
+            sync_folder(path.parent)
+    except OSError as error:
+        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
+
+
 def _land_from_beside(path: Path, content: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)

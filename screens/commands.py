@@ -193,7 +193,9 @@ TEAM: Final = (
     Command("team.request", "r", "request", in_strip=False),
     Command("team.accept", "a", "accept", "team.change"),
     Command("team.mark", "x", "mark", "team.change"),
+    Command("team.sign", "s", "sign", "team.change"),
     Command("team.export", "e", "export"),
+    Command("team.lock", "l", "lock", in_strip=False),
     _BACK,
     _KEYS,
 )

@@ -41,6 +41,8 @@ class HouseDialog(ModalScreen[Result]):
     """A box in front of a screen: a title, what the kind of dialog puts there, the keys."""
 
     AUTO_FOCUS = "Lines"
+    holds_keys = False
+    """Whether keys wait until what is done here is done; Esc stops it, and so waits for nothing."""
     HORIZONTAL_BREAKPOINTS = [(0, "-snug"), (92, "-roomy")]  # noqa: RUF012 - Textual's own shape
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - Textual's own shape
     # Heights in cells: Textual leaves a greatest height in `vh` out when it measures the box, which then stands half empty.

@@ -194,15 +194,19 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 self.notice(self.words("dialog.form.required", label=row.field.label), is_refusal=True)
                 row.entry.focus()
                 return
+        self.save(values)
+
+    def save(self, values: Values) -> None:
+        """Save what is complete and leave, or say why not and stay."""
         refusal = self._check(values)
         if refusal is not None:
             self.keeper.keep()
-            self._blame(refusal)
+            self.blame(refusal)
             return
         self.keeper.forget()
         self.answer(values)
 
-    def _blame(self, refusal: Refusal) -> None:
+    def blame(self, refusal: Refusal) -> None:
         """Say the refusal, at the field it is about."""
         self.notice(self.words.refusal(refusal), is_refusal=True)
         label = refusal.fields.get("label")

@@ -1,8 +1,8 @@
-"""The team: found it, take it over, ask to be let in; who is in it with which key, and what becomes of them."""
+"""The team: found it, take it over, ask to be let in; who is in it with which key, and what waits for signatures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,43 +10,38 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models import places
-from models.desk import teams
-from models.desk.keeping import Signed
+from models.desk import roots, teams
+from models.desk.roots import Proposal
 from models.desk.teams import CurrentTeam, Since
-from models.documents import enrolment, keys, travelling
-from models.documents.enrolment import Enrolment
+from models.documents import keys, travelling
 from models.documents.keys import PrivateKey
-from models.documents.team import LONGEST, Role, Status
-from models.errors import Refusal
-from models.rules.signing import ENDED
-from screens.base import HouseScreen
+from models.documents.team import LONGEST
+from models.keyring import PERSON, ROOT
 from screens.commands import TEAM as COMMANDS
-from screens.commands import Command, bindings
-from screens.dialogs import Confirm, Option, Pick, Tell
+from screens.commands import bindings
+from screens.dialogs import Option, Pick
 from screens.forms import Field
+from screens.team_changing import TeamChanging
 from screens.team_telling import (
     CHOICES,
+    PROPOSAL,
     TEAM,
     choice_lines,
     choice_pane,
     holder_pane,
-    large,
-    marked,
-    role_fields,
-    roles_in,
+    proposal_lines,
+    proposal_pane,
     team_lines,
     team_pane,
 )
-from screens.unlocking import unlocked, with_key
-from screens.widgets.drawing import Tone
+from screens.unlocking import ask_and_sign, unlocked, with_key
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane
 
 
-class TeamScreen(HouseScreen):
+class TeamScreen(TeamChanging):
     """The team of this profile, or the ways to get one."""
 
-    KEYS = COMMANDS
     HELP_ID = "team"
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     AUTO_FOCUS = "Lines"
@@ -59,9 +54,9 @@ class TeamScreen(HouseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._team: CurrentTeam | None = None
         self._since: Mapping[str, Since] = {}
         self._age = 0
+        self._waiting: tuple[Proposal, ...] = ()
 
     def body(self) -> ComposeResult:
         """Give the list and what is known of one line."""
@@ -70,127 +65,108 @@ class TeamScreen(HouseScreen):
             yield Pane()
 
     def load(self) -> None:
-        """Read the team."""
-        self._team = self.desk.ask(teams.current)
-        if self._team is not None:
+        """Read the team, and what waits for signatures in the folder of files for people."""
+        self.team = self.desk.ask(teams.current)
+        if self.team is not None:
             self._since = self.desk.ask(teams.since)
-            self._age = self.desk.ask(teams.age, self._team.team)
+            self._age = self.desk.ask(teams.age, self.team.team)
+            self._waiting = self.desk.ask(roots.waiting, self.folder)
 
     def heading(self) -> tuple[str, str]:
         """What is here: the team with its number and age."""
-        if self._team is None:
+        if self.team is None:
             return self.words("team.title"), self.words("team.none")
-        said = self._team.team
+        said = self.team.team
         return self.words("team.title"), self.words.count("team.heading", self._age, name=said.name, number=said.number)
 
     def fill(self) -> None:
         """Write the list anew."""
-        team, person = self._team, self.desk.actor.person
-        if team is None:
+        if self.team is None:
             lines = choice_lines(self.words, {each.id: self.key_of(each) for each in COMMANDS})
         else:
-            lines = tuple(team_lines(self.words, team, self._age, person))
+            held = team_lines(self.words, self.team, self._age, self.desk.actor.person)
+            lines = (*held, *proposal_lines(self.words, self._waiting))
         self.query_one(Lines).show(lines)
         self._draw_pane()
 
     @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
         key = self.query_one(Lines).key or ""
-        if self._team is None:
+        if self.team is None:
             told = choice_pane(self.words, key)
         elif key == TEAM:
-            told = team_pane(self.words, self._team, self._age, self.house.keyring.public)
+            told = team_pane(self.words, self.team, self._age, self.house.keyring.public)
+        elif key.startswith(PROPOSAL):
+            told = proposal_pane(self.words, self._waiting, key)
         else:
-            told = holder_pane(self.words, self._team, key, self._since)
+            told = holder_pane(self.words, self.team, key, self._since)
         self.query_one(Pane).show(told)
 
-    def why_not(self, command: Command) -> Refusal | None:
-        """Why `command` cannot act: without a team there is none to change, without a root key nobody changes it."""
-        match command.id:
-            case "team.found" if self._team is not None:
-                return Refusal("team.exists")
-            case "team.export" if self._team is None:
-                return Refusal("team.missing")
-            case "team.accept" | "team.mark":
-                return self._why_no_change()
-            case _:
-                return super().why_not(command)
-
-    def _why_no_change(self) -> Refusal | None:
-        if self._team is None:
-            return Refusal("team.missing")
-        return teams.why_not_root(self._team.team, has_root=self.house.keyring.has_root)
-
-    def _may(self, command: str) -> bool:
-        refused = self.why_not(next(each for each in COMMANDS if each.id == command))
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
-
-    def _changed(self, said: str) -> None:
-        is_first = self._team is None
-        self._renew()
-        if is_first:
-            self.query_one(Lines).move_to(TEAM)
-        self.say(said, Tone.GOOD)
-
-    def _read_out(self, title: str, six: str, text: str) -> None:
-        self.app.push_screen(Tell(self.words, self.words(title), f"{text}\n{large(six)}"))
-
-    def _choose_file(self, title: str, beginning: str, then: Callable[[Path], None]) -> None:
-        from screens.file_dialog import FileDialog, documents
-
-        self.app.push_screen(
-            FileDialog(self.words, self.words(title), documents(beginning), "files.documents"), lambda path: then(path) if path else None
-        )
-
     def action_enter(self) -> None:
-        """Do what the highlighted line stands for: a way to a team, the team's six words, a member's roles."""
+        """Do what the highlighted line stands for: a way to a team, its six words, roles, how many roots sign, a proposal."""
         key = self.query_one(Lines).key or ""
-        if self._team is None:
+        if self.team is None:
             if key in CHOICES:
                 {"found": self.action_found, "take": self.action_take, "request": self.action_request}[key]()
         elif key == TEAM:
-            self._read_out("team.read_out", self._team.six_words, self.words("team.read_out_team"))
+            self.read_out("team.read_out", self.team.six_words, self.words("team.read_out_team"))
         elif key.startswith("people."):
-            self._change_roles(self._team, key.partition(".")[2])
+            self.change_roles(self.team, key.partition(".")[2])
+        elif key.startswith("roots."):
+            self.change_threshold(self.team)
+        elif key.startswith(PROPOSAL):
+            self._go_on(next(each for each in self._waiting if f"{PROPOSAL}{each.document.name}" == key))
         else:
             self.say("team.no_roles")
 
+    def _go_on(self, proposal: Proposal) -> None:
+        path = self.folder / proposal.document.name
+        if proposal.support.missing:
+            self.sign(path)
+        else:
+            self._take(path)
+
     def action_found(self) -> None:
         """Found a team with the owner as its supervisor and holder of its root key."""
-        if not self._may("team.found"):
+        if not self.may("team.found"):
             return
-        ring, typed = self.house.keyring, [""]
+        ring = self.house.keyring
 
-        def opens(passphrase: str | None) -> None:
-            ring.unlock(passphrase)
+        def opens(passphrase: str | None) -> tuple[PrivateKey, PrivateKey, bytes]:
             # The root key gets the passphrase of the person's: it is asked for once for both.
-            typed[0] = passphrase or ""
+            person, root = ring.opened(PERSON, passphrase, anew=True), keys.made()
+            return person, root, keys.written(root, passphrase or "")
 
-        def save(values: Mapping[str, str]) -> CurrentTeam:
+        def save(values: Mapping[str, str], opened: tuple[PrivateKey, PrivateKey, bytes]) -> CurrentTeam:
+            person, root, body = opened
+            ring.hold(PERSON, person)
             asked = self.desk.ask(teams.request, ring.person(), ring.device())
-            return self.desk.do(teams.found, values["name"], asked, ring.root(typed[0]))
+            with ring.new_root(root, body):
+                return self.desk.do(teams.found, values["name"], asked, root)
 
         def founded(team: CurrentTeam) -> None:
-            self._changed("team.founded")
-            self._read_out("team.read_out", team.six_words, self.words("team.read_out_team"))
+            self.taken_over("team.founded")
+            self.read_out("team.read_out", team.six_words, self.words("team.read_out_team"))
 
         field = Field("name", self.words("team.name"), required=True, hint=self.words("team.name_hint"))
-        unlocked(self, opens, lambda: self.ask(self.words("what.team.found"), (field,), "team/found", save, founded))
+        if ring.public is None:
+            # What is missing is said before a name is asked for.
+            self.guarded(ring.person)
+        else:
+            ask_and_sign(self, self.words("what.team.found"), (field,), "team/found", opens, save, founded)
 
     def action_take(self) -> None:
         """Take a team document: the first by its six words, later ones by the chain."""
-        if self._may("team.take"):
-            self._choose_file("team.choose_team", "team_", self._take)
+        if self.may("team.take"):
+            self.choose_file("team.choose_team", ("team_",), self._take)
 
     def _take(self, path: Path) -> None:
         offered = self.guarded(lambda: travelling.met(path, LONGEST))
         if offered is None:
             return
-        if self._team is not None:
+        if self.team is not None:
             if self.do(teams.take, offered) is not None:
-                self._changed("team.taken")
+                self.taken_over("team.taken")
             return
         field = Field("words", self.words("team.six_words"), required=True, hint=self.words("team.words_hint"))
         self.ask(
@@ -198,101 +174,68 @@ class TeamScreen(HouseScreen):
             (field,),
             "",
             lambda values: self.desk.do(teams.take, offered, values["words"]),
-            lambda _: self._changed("team.taken"),
+            lambda _: self.taken_over("team.taken"),
         )
 
     def action_request(self) -> None:
-        """Write the request to be let in, and show one's six words to be read out."""
-        folder = places.export_folder(self.house.settings)
+        """Write the request to be let in, or, once there is a team, the one to be a holder of a root key."""
+        if self.team is None:
+            self._request()
+            return
+        options = (
+            Option("member", self.words("team.ask.member"), self.words("team.ask.member_detail")),
+            Option("root", self.words("team.ask.root"), self.words("team.ask.root_detail")),
+        )
 
+        def picked(what: str | None) -> None:
+            if what is not None:
+                {"member": self._request, "root": self._request_root}[what]()
+
+        self.app.push_screen(Pick(self.words, self.words("what.team.request"), options), picked)
+
+    def _request(self) -> None:
         def act(key: PrivateKey) -> None:
-            path = travelling.put(folder, self.desk.ask(teams.request, key, self.house.keyring.device()))
-            told = self.words("team.read_out_mine", file=path.name, folder=places.told(folder))
-            self._read_out("team.read_out", keys.six_words(key.public), told)
+            path = travelling.put(self.folder, self.desk.ask(teams.request, key, self.house.keyring.device()))
+            told = self.words("team.read_out_mine", file=path.name, folder=places.told(self.folder))
+            self.read_out("team.read_out", keys.six_words(key.public), told)
 
         with_key(self, act)
 
-    def action_accept(self) -> None:
-        """Let somebody in by their request."""
-        if self._may("team.accept"):
-            self._choose_file("team.choose_request", "enrolment_", self._compare)
+    def _request_root(self) -> None:
+        ring = self.house.keyring
+        is_new = ring.root_public is None
 
-    def _compare(self, path: Path) -> None:
-        def read() -> tuple[Signed, Enrolment]:
-            asked = travelling.met(path, enrolment.LONGEST)
-            return asked, enrolment.opened_request(asked.body, asked.signatures, asked.name)
+        def opens(passphrase: str | None) -> tuple[PrivateKey, bytes]:
+            if not is_new:
+                return ring.opened(ROOT, passphrase), b""
+            # A new root key gets the passphrase of the person's.
+            ring.opened(PERSON, passphrase, anew=True)
+            root = keys.made()
+            return root, keys.written(root, passphrase or "")
 
-        found = self.guarded(read)
-        if found is None:
-            return
-        asked, request = found
-
-        def replied(reply: bool | None) -> None:
-            if reply:
-                unlocked(self, self.house.keyring.root, lambda: self._let_in(asked, request))
+        def act(opened: tuple[PrivateKey, bytes]) -> None:
+            root, body = opened
+            asked = self.desk.ask(roots.request, root)
+            if is_new:
+                with ring.new_root(root, body):
+                    path = travelling.put(self.folder, asked)
             else:
-                self.say("team.declined", name=request.name)
+                path = travelling.put(self.folder, asked)
+            told = self.words("team.read_out_root", file=path.name, folder=places.told(self.folder))
+            self.read_out("team.read_out", keys.six_words(root.public), told)
 
-        question = self.words("team.compare", name=request.name, words=large(keys.six_words(request.key)))
-        self.app.push_screen(Confirm(self.words, question), replied)
-
-    def _let_in(self, asked: Signed, request: Enrolment) -> None:
-        def enrol(roles: tuple[Role, ...], region: str) -> CurrentTeam:
-            return self.desk.do(teams.enrol, asked, roles, region, self.house.keyring.root())
-
-        self._ask_roles(request.person, request.name, enrol, "team.accepted")
-
-    def _change_roles(self, team: CurrentTeam, person: str) -> None:
-        def assign(roles: tuple[Role, ...], region: str) -> CurrentTeam:
-            return self.desk.do(teams.assign, person, roles, region, self.house.keyring.root())
-
-        refused = self._why_no_change()
-        if refused is not None:
-            self.refuse(refused)
-            return
-        name = team.team.people[person].name
-        unlocked(self, self.house.keyring.root, lambda: self._ask_roles(person, name, assign, "team.assigned"))
-
-    def _ask_roles(self, person: str, name: str, save: Callable[[tuple[Role, ...], str], CurrentTeam], said: str) -> None:
-        fields = role_fields(self.words, self._team, person)
-        self.ask(name, fields, f"{said}/{person}", lambda given: save(roles_in(given), given["region"]), lambda _: self._changed(said))
-
-    def action_mark(self) -> None:
-        """Say that the highlighted member left, or that a key is lost or in other hands."""
-        if not self._may("team.mark"):
-            return
-        place = self.query_one(Lines).key or ""
-        name = marked(self._team, place)
-        if name is None:
-            self.say("team.not_marked")
-            return
-        options = [Option(name, self.words(f"team.standing.{name}"), self.words(f"team.told.{name}")) for name in ENDED]
-
-        def picked(status: str | None) -> None:
-            if status is not None:
-                unlocked(self, self.house.keyring.root, lambda: self._ask_last(place, name, status))
-
-        self.app.push_screen(Pick(self.words, self.words("what.team.mark"), options), picked)
-
-    def _ask_last(self, place: str, name: str, status: str) -> None:
-        def save(values: Mapping[str, str]) -> CurrentTeam:
-            return self.desk.do(teams.mark, place, cast("Status", status), values["last"], self.house.keyring.root())
-
-        field = Field("last", self.words("team.last"), hint=self.words("team.last_hint"))
-        title = f"{name} · {self.words(f'team.standing.{status}')}"
-        self.ask(title, (field,), f"team/mark/{place}", save, lambda _: self._changed("team.marked"))
+        unlocked(self, opens, act)
 
     def action_export(self) -> None:
         """Write every team document into the folder of files for people, and show its six words to be read out."""
-        team = self._team
-        if not self._may("team.export") or team is None:
+        team = self.team
+        if not self.may("team.export") or team is None:
             return
-        folder = places.export_folder(self.house.settings)
 
         def write() -> Path:
-            return [travelling.put(folder, document) for document in self.desk.ask(teams.chain)][-1]
+            return [travelling.put(self.folder, document) for document in self.desk.ask(teams.chain)][-1]
 
         path = self.guarded(write)
         if path is not None:
-            told = self.words("team.read_out_file", file=path.name, folder=places.told(folder))
-            self._read_out("team.read_out", team.six_words, told)
+            told = self.words("team.read_out_file", file=path.name, folder=places.told(self.folder))
+            self.read_out("team.read_out", team.six_words, told)

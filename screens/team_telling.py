@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, cast
 
+from models.desk.roots import Proposal
 from models.desk.teams import STALE, CurrentTeam, Since
 from models.documents import keys
 from models.documents.signers import Signer, signers
 from models.documents.team import Role
+from models.documents.team_told import difference_told, support_told
 from models.explanation import roles_told
 from models.moments import local_date, moment
 from models.rules.permissions import ROLES
@@ -20,6 +22,8 @@ from screens.widgets.pane import Paragraph
 
 TEAM: Final = "team"
 """Key of the line that stands for the whole."""
+PROPOSAL: Final = "proposal "
+"""Beginning of the key of the line of a proposal, before its file."""
 CHOICES: Final = ("found", "take", "request")
 """What can be done without a team: keys of the lines shown then, and the commands they stand for."""
 _TONES: Final = {"active": Tone.GOOD, "left": Tone.MUTED, "lost": Tone.WARN, "compromised": Tone.BAD}
@@ -85,10 +89,43 @@ def team_pane(words: Words, team: CurrentTeam, age: int, public: str | None) -> 
     return tuple(told)
 
 
+def proposal_lines(words: Words, waiting: Sequence[Proposal]) -> Iterator[Line]:
+    """The proposals that wait in the folder of files for people."""
+    if waiting:
+        yield Line("heading.proposals", text=words("team.part.proposals", count=len(waiting)), tone=Tone.HEADING, selectable=False)
+    for each in waiting:
+        missing = each.support.missing
+        told = words.count("team.lacks", missing) if missing else words("team.lacks_nothing")
+        yield Line(f"{PROPOSAL}{each.document.name}", text=each.document.name, right=((told, Tone.WARN if missing else Tone.GOOD),))
+
+
+def proposal_pane(words: Words, waiting: Sequence[Proposal], key: str) -> tuple[Paragraph, ...]:
+    """What a proposal would change, and whose signatures it has."""
+    found = next((each for each in waiting if f"{PROPOSAL}{each.document.name}" == key), None)
+    if found is None:
+        return ()
+    return (
+        Paragraph(support_told(words, found.support), tone=Tone.WARN if found.support.missing else Tone.GOOD),
+        *(Paragraph(f"- {change}") for change in changes_told(words, found)),
+    )
+
+
+def changes_told(words: Words, proposal: Proposal) -> tuple[str, ...]:
+    """What a proposal would change, in words."""
+    return tuple(difference_told(words, difference) for difference in proposal.differences)
+
+
 def holder_pane(words: Words, team: CurrentTeam, place: str, since: Mapping[str, Since]) -> tuple[Paragraph, ...]:
     """What is known of the holder of a key at its place in the team."""
     found = next(((line, each) for line, each in signers(team.team) if each.place == place), None)
-    return () if found is None else tuple(_holder(words, *found, since.get(place)))
+    if found is None:
+        return ()
+    told = tuple(_holder(words, *found, since.get(place)))
+    if not found[1].is_root:
+        return told
+    needed = words("team.needed", need=team.team.threshold, of=len(team.team.roots))
+    advice = (Paragraph(words("team.root_advice"), tone=Tone.WARN),) if team.team.threshold == 1 else ()
+    return (*told[:2], Paragraph(needed), *told[2:-1], *advice, Paragraph(words("team.waits_told"), tone=Tone.MUTED), told[-1])
 
 
 def _holder(words: Words, line: str, held: Signer, since: Since | None) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.message import Message
 
 from models.errors import Refusal
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CHECKED_AT_START = 1_000
 """Entries of the trail whose chain is recomputed at every start."""
+LOOKED_AT = 30
+"""Seconds between looks at how long the keys have been idle."""
 
 
 class VerifierApp(Configured):
@@ -94,6 +96,7 @@ class VerifierApp(Configured):
             self.register_theme(theme)
         self.take_settings()
         self._watch_signals()
+        self.set_interval(LOOKED_AT, self._lock_when_idle, name="lock idle keys")
         if self._glance is not None:
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
         self.call_after_refresh(self._open_desk)
@@ -160,8 +163,20 @@ class VerifierApp(Configured):
             self._waiting_for_desk.append(wanted)
 
     def is_holding(self) -> bool:
-        """Keys wait for the first screen, and those typed behind one that needs the desk wait for it too."""
-        return bool(self._waiting_for_desk) or len(self.screen_stack) < 2
+        """Keys wait for the first screen, those typed behind one that needs the desk for that too, and all while a dialog holds them."""
+        return bool(self._waiting_for_desk) or len(self.screen_stack) < 2 or self._is_held_by_dialog()
+
+    def is_stopped_by(self, event: events.Event, /) -> bool:
+        """Esc stops what a dialog holds keys for."""
+        return isinstance(event, events.Key) and event.key == "escape" and self._is_held_by_dialog()
+
+    def _is_held_by_dialog(self) -> bool:
+        return bool(getattr(self.screen, "holds_keys", False))
+
+    def _lock_when_idle(self) -> None:
+        # Made when it is first asked for, which looking at it would be.
+        if "keyring" in vars(self):
+            self.keyring.lock_when_idle()
 
     @on(Go)
     def _go(self, event: Go) -> None:

@@ -61,12 +61,21 @@ class KeysInOrder(App[Result]):
 
     async def settled(self) -> None:
         """Return when every key that has arrived is handled and the screen it led to is ready."""
-        while self._is_open() and self._usher is not None and not self._usher.done():
-            await asyncio.sleep(0)
+        while self._is_open() and self._usher is not None:
+            while self._is_open() and not self._usher.done():
+                await asyncio.sleep(0)
+            await self._rest()
+            if not self.is_holding():
+                return
+            await asyncio.sleep(_NAP)
         await self._rest()
 
     def is_holding(self) -> bool:
         """Whether the keys that follow have to wait for something that no queue shows; an app with such a thing says so."""
+        return False
+
+    def is_stopped_by(self, _event: events.Event, /) -> bool:
+        """Whether an event, and what was typed before it, need not wait while keys are held: it stops what they are held for."""
         return False
 
     def _may_pass(self, event: events.Event) -> bool:
@@ -79,7 +88,7 @@ class KeysInOrder(App[Result]):
     async def _usher_in(self) -> None:
         while self._waiting and self._is_open():
             await self._rest()
-            while self.is_holding() and self._is_open():
+            while self.is_holding() and self._is_open() and not any(map(self.is_stopped_by, self._waiting)):
                 await asyncio.sleep(_NAP)
                 await self._rest()
             if self._turn is None and self._is_open():

@@ -1,4 +1,4 @@
-"""The request to be let into a team: who asks, with which keys, signed with each of them to prove that it is theirs."""
+"""Requests to a team, signed with the keys they name to prove that those are the asker's: to be let in, or to sign its documents."""
 
 from collections.abc import Iterable
 from typing import Annotated, Final, Literal
@@ -71,7 +71,40 @@ def opened_request(body: bytes, given: Iterable[bytes], file: str) -> Enrolment:
     return request
 
 
-def compare(request: Enrolment, said: str, file: str) -> None:
+class RootRequest(BaseModel):
+    """A request to be one of those who sign team documents, with a key that is for nothing else."""
+
+    model_config = STRICT
+
+    format: Literal["verifier"]
+    kind: Literal["root"]
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    person: Id
+    name: Line
+    key: Key
+    made_at: Moment
+
+
+def root_requested(*, person: str, name: str, key: str, made_at: str) -> RootRequest:
+    """A new request with the public half of a root key; its bytes are to be signed with that key."""
+    return RootRequest(format="verifier", kind="root", major=MAJOR, minor=0, person=person, name=name, key=key, made_at=made_at)
+
+
+def opened_root(body: bytes, given: Iterable[bytes], file: str) -> RootRequest:
+    """The request in `body` that one of the signatures `given` proves to come from the holder of its key; Refusal as `opened_request`."""
+    request = toml.read(RootRequest, tables(body, "root", file, LONGEST), file)
+    faults = tuple(faults_of_keys((("key", request.key),), signs, "key"))
+    if faults:
+        raise Refusal("document.faults", file=file, count=len(faults), faults=faults)
+    by_key = {signatures.signer(signature, file): signature for signature in given}
+    if request.key not in by_key:
+        raise Refusal("enrolment.signature", file=file, label="enrolment.root_key")
+    signatures.check(body, by_key[request.key], request.key, "root", file)
+    return request
+
+
+def compare(request: Enrolment | RootRequest, said: str, file: str) -> None:
     """Nothing, if `said` are the six words of the key that asks, or its fingerprint; Refusal `enrolment.words`."""
     if said.strip() != keys.fingerprint(request.key) and keys.spoken(said) != keys.six_words(request.key):
         raise Refusal("enrolment.words", file=file, name=request.name)

@@ -94,16 +94,7 @@ def read(body: bytes, file: str, passphrase: str | None = None) -> PrivateKey:
     Raises:
         Refusal: `key.passphrase_needed`, `key.passphrase_wrong`, `key.kind`, `key.point`, `key.public`, `key.rounds` or `key.damaged`.
     """
-    if pem := _PEM.match(body):
-        raise Refusal("key.kind", place=file, found=(pem[1] or b"PKCS8").decode())
-    if _PUBLIC.match(body):
-        raise Refusal("key.public", file=file)
-    content = armour.taken_off(body, _ARMOUR) if len(body) <= LONGEST else None
-    header = _PRIVATE.match(content or b"")
-    if content is None or header is None:
-        raise Refusal("key.damaged", place=file)
-    length = int.from_bytes(content[header.end() : header.end() + 4], "big")
-    public = _accepted(content[header.end() + 4 : header.end() + 4 + length], file)
+    content, header, public = _framed(body, file)
     attempts: list[bytes | None] = [None]
     if header["rounds"] is not None:
         if not passphrase:
@@ -116,6 +107,26 @@ def read(body: bytes, file: str, passphrase: str | None = None) -> PrivateKey:
     if key.public != public:
         raise Refusal("key.damaged", place=file)
     return key
+
+
+def public_in(body: bytes, file: str) -> str:
+    """The public line of a private-key file, locked or not; Refusal as `read` gives, but for the passphrase."""
+    return _framed(body, file)[2]
+
+
+def _framed(body: bytes, file: str) -> tuple[bytes, re.Match[bytes], str]:
+    """What is in the armour of a private-key file, the header of that, and its public line."""
+    if pem := _PEM.match(body):
+        raise Refusal("key.kind", place=file, found=(pem[1] or b"PKCS8").decode())
+    if _PUBLIC.match(body):
+        raise Refusal("key.public", file=file)
+    content = armour.taken_off(body, _ARMOUR) if len(body) <= LONGEST else None
+    header = _PRIVATE.match(content or b"")
+    if content is None or header is None:
+        raise Refusal("key.damaged", place=file)
+    length = int.from_bytes(content[header.end() : header.end() + 4], "big")
+    public = _accepted(content[header.end() + 4 : header.end() + 4 + length], file)
+    return content, header, public
 
 
 def _opened(body: bytes, attempts: list[bytes | None], file: str) -> PrivateKey:

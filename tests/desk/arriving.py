@@ -18,7 +18,7 @@ def founded(desk: Desk) -> Keyring:
     """Give Ani's laptop keys and a team of her own."""
     ring = Keyring(desk.ledger.folder)
     ring.make()
-    desk.do(teams.found, "Tim Papua", desk.ask(teams.request, ring.person(), ring.device()), ring.root(""))
+    desk.do(teams.found, "Tim Papua", desk.ask(teams.request, ring.person(), ring.device()), ring.make_root())
     return ring
 
 

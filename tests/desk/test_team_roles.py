@@ -163,11 +163,11 @@ def test_a_document_is_kept_under_its_own_name_whatever_its_file_was_called(
 def test_a_root_key_is_opened_with_its_own_passphrase(tmp_path: Path) -> None:
     ring = Keyring(tmp_path)
     ring.make("satu")
-    assert not ring.has_root
+    assert ring.root_public is None
     assert refused(ring.root) == "key.missing"
-    root = ring.root("satu")
+    root = ring.make_root("satu")
     ring.lock()
-    assert ring.has_root
+    assert ring.root_public == root.public
     assert refused(ring.root) == "key.passphrase_needed"
     assert refused(lambda: ring.root("dua")) == "key.passphrase_wrong"
     assert ring.root("satu").public == root.public

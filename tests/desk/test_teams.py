@@ -19,7 +19,7 @@ def ring(desk: Desk) -> Keyring:
     """The keys of Ani, who founds."""
     ring = Keyring(desk.ledger.folder)
     ring.make()
-    ring.root("")
+    ring.make_root()
     return ring
 
 
@@ -109,7 +109,7 @@ def test_without_a_team_nobody_is_let_in_and_a_stranger_signs_nothing(desk: Desk
         request = asked(other, keys_of_budi)
         assert refused(lambda: desk.do(teams.enrol, request, ("lead",), "", ring.root())) == "team.missing"
         founded(desk, ring)
-        assert refused(lambda: desk.do(teams.enrol, request, ("lead",), "", keys_of_budi.person())) == "team.signatures"
+        assert refused(lambda: desk.do(teams.enrol, request, ("lead",), "", keys_of_budi.person())) == "team.no_root"
         altered = Signed(request.name, request.body.replace(b"Budi", b"Bodi"), request.signatures)
         assert refused(lambda: desk.do(teams.enrol, altered, ("lead",), "", ring.root())) == "signature.bytes"
         assert refused(lambda: desk.do(teams.found, " ", request, ring.root())) == "team.exists"

@@ -108,7 +108,7 @@ def test_who_is_no_longer_in_the_team_or_was_never_is_named(demonstrated: Path, 
     copy = tmp_path / "profile"
     shutil.copytree(demonstrated, copy)
     with opened(copy) as desk:
-        desk.do(teams.mark, f"people.{desk.actor.person}", "compromised", "", Keyring(copy).root(""))
+        desk.do(teams.mark, f"people.{desk.actor.person}", "compromised", "", Keyring(copy).make_root())
     assert codes(checked(Commands(copy, capsys), path)) == [["signer.compromised"]]
     Path(f"{path}.sig").write_bytes(signatures.sign(key("dewa"), path.read_bytes(), "verdict"))
     assert codes(checked(verifier, path)) == [["signer.unknown"]]

@@ -133,7 +133,7 @@ def test_a_passphrase_is_changed_and_taken_off(verifier: Commands, ring: Keyring
 
 
 def test_the_key_of_the_team_is_kept_under_the_same_passphrase(verifier: Commands, ring: Keyring, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = ring.root("frasa sandi").public
+    root = ring.make_root("frasa sandi").public
     monkeypatch.setenv("VERIFIER_PASSPHRASE", "frasa sandi")
     monkeypatch.setenv("VERIFIER_NEW_PASSPHRASE", "baru")
     assert verifier("key", "passphrase")[0] == 0

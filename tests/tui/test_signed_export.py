@@ -125,7 +125,7 @@ def test_an_auditor_checks_what_the_demo_hands_out(verifier: Commands, tmp_path:
 
 def teamed(desk: Desk, ring: Keyring, *roles: Role) -> None:
     """Found a team, and give its founder these roles; another member has become its supervisor."""
-    root = ring.root("")
+    root = ring.make_root()
     desk.do(teams.found, "Tim Papua", desk.ask(teams.request, ring.person(), ring.device()), root)
     other = request("budi")
     body = toml.write(other)

@@ -159,7 +159,7 @@ def test_only_a_root_key_changes_the_team(ani: Commands, budi: Commands, stick: 
 def test_the_root_key_has_the_passphrase_of_the_person(ani: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     Keyring(ani.folder).make("kunci rahasia")
     assert "VERIFIER_PASSPHRASE" in ani.refused("team", "found", "--name", "Tim Papua")
-    assert not Keyring(ani.folder).has_root
+    assert Keyring(ani.folder).root_public is None
     monkeypatch.setenv("VERIFIER_PASSPHRASE", "kunci rahasia")
     done(ani("team", "found", "--name", "Tim Papua"))
     monkeypatch.setenv("VERIFIER_PASSPHRASE", "lain")
@@ -172,7 +172,7 @@ def test_the_root_key_has_the_passphrase_of_the_person(ani: Commands, monkeypatc
 def test_words_are_asked_for_on_a_terminal(ani: Commands, budi: Commands, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done(ani("team", "found", "--name", "Tim Papua"))
     request, words = done(budi("team", "request", "--to", stick))
-    monkeypatch.setattr("tui.headless.team.has_terminal", lambda: True)
+    monkeypatch.setattr("tui.headless.rooting.has_terminal", lambda: True)
     monkeypatch.setattr("sys.stdin", StringIO(f"{words}\n"))
     code, out, said = ani("team", "accept", request, "--role", "lead")
     assert code == 0, said
@@ -183,7 +183,7 @@ def test_words_are_asked_for_on_a_terminal(ani: Commands, budi: Commands, stick:
 def test_an_old_team_is_said_to_be_old(ani: Commands, clock: StillClock) -> None:
     with opened(ani.folder, clock=clock) as desk:
         ring = Keyring(ani.folder)
-        desk.do(teams.found, "Tim Papua", desk.ask(teams.request, ring.person(), ring.device()), ring.root(""))
+        desk.do(teams.found, "Tim Papua", desk.ask(teams.request, ring.person(), ring.device()), ring.make_root())
     code, out, said = ani("team", "show")
     assert (code, "days old" in out) == (0, True)
     assert "members who left and keys that were stolen since are not known here yet" in said

@@ -1,4 +1,4 @@
-"""`verifier team`: found a team, ask to be let in, let somebody in, show, hand out and take over the team, and mark who is gone."""
+"""`verifier team`: found a team, ask to be let in, let somebody in, show, hand out and take over the team, mark who is gone; its roots."""
 
 import argparse
 import sys
@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 from models.rules.permissions import ROLES
 from models.rules.signing import ENDED
 from models.words import Words
-from tui.headless import common
+from tui.headless import common, team_roots
+from tui.headless.rooting import changed, rings, root_key, tell, typed
 
 if TYPE_CHECKING:
-    from models.desk.desk import Desk
-    from models.desk.teams import CurrentTeam
-    from models.documents.keys import PrivateKey
-    from models.keyring import Keyring
     from tui.command_line import Session
 
 
@@ -34,6 +31,7 @@ def add(commands: Any, words: Words) -> None:
     accepting.add_argument("--role", choices=ROLES, action="append", required=True, help=words("cli.team.role"))
     accepting.add_argument("--region", metavar="REGION", help=words("cli.team.region"))
     accepting.add_argument("--words", metavar="WORDS", default="", help=words("cli.team.request_words"))
+    accepting.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.team.to"))
     common.json_switch(part("show"), words)
     part("export").add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     taking = part("take")
@@ -43,71 +41,38 @@ def add(commands: Any, words: Words) -> None:
     revoking.add_argument("person", metavar="PERSON", help=words("cli.team.person"))
     revoking.add_argument("--as", dest="status", choices=ENDED, required=True, help=words("cli.team.as"))
     revoking.add_argument("--last", metavar="DIGEST", default="", help=words("cli.team.last"))
+    revoking.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.team.to"))
+    team_roots.add(parts, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of the team; Refusal where there is none, no key that may change it, or where words differ."""
     work = {"found": _found, "request": _request, "accept": _accept, "show": _show, "export": _export, "take": _take, "revoke": _revoke}
-    work[parsed.part](session, parsed)
+    {**work, **team_roots.WORK}[parsed.part](session, parsed)
     return 0
-
-
-def _ring(session: "Session") -> "Keyring":
-    from models.keyring import Keyring
-
-    return Keyring(session.folder)
-
-
-def _root(session: "Session", desk: "Desk") -> "PrivateKey":
-    """The key that signs team documents, opened; Refusal `team.no_root` where there is none."""
-    from models.desk import teams
-    from tui.headless.unlocking import with_passphrase
-
-    ring = _ring(session)
-    refused = teams.why_not_root(desk.ask(teams.demanded).team, has_root=ring.has_root)
-    if refused is not None:
-        raise refused
-    return with_passphrase(session.words, ring.root)
-
-
-def _typed(words: Words, given: str, asked: str) -> str:
-    """The words given, else those that somebody types on the terminal; none where there is no terminal."""
-    if given or not has_terminal():
-        return given
-    print(words(asked), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline()
-
-
-def has_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _tell(session: "Session", desk: "Desk", team: "CurrentTeam", said: str) -> None:
-    """Say what was done, then print what people compare."""
-    from tui.headless.team_table import print_head
-
-    print_head(session.words, desk, team, _ring(session).public)
-    print(session.words(said), file=sys.stderr)
 
 
 def _found(session: "Session", parsed: argparse.Namespace) -> None:
     from models.desk import teams
+    from models.documents import keys
+    from models.documents.keys import PrivateKey
+    from models.keyring import PERSON
     from tui.headless.unlocking import with_passphrase
 
-    ring = _ring(session)
+    ring = rings(session)
 
-    def opened(passphrase: str | None) -> None:
-        ring.unlock(passphrase)
+    def opened(passphrase: str | None) -> tuple[PrivateKey, str]:
         # The root key gets the passphrase of the person's: it is asked for once for both.
-        ring.root(passphrase or "")
+        return ring.opened(PERSON, passphrase, anew=True), passphrase or ""
 
     with common.desk(session, writing=True) as desk:
         desk.ask(teams.require_none)
-        with_passphrase(session.words, opened)
-        asked = desk.ask(teams.request, ring.person(), ring.device())
-        team = desk.do(teams.found, parsed.name, asked, ring.root())
-        _tell(session, desk, team, "team.founded")
+        person, passphrase = with_passphrase(session.words, opened)
+        ring.hold(PERSON, person)
+        asked, root = desk.ask(teams.request, ring.person(), ring.device()), keys.made()
+        with ring.new_root(root, keys.written(root, passphrase)):
+            team = desk.do(teams.found, parsed.name, asked, root)
+        tell(session, desk, team, "team.founded")
 
 
 def _request(session: "Session", parsed: argparse.Namespace) -> None:
@@ -116,7 +81,7 @@ def _request(session: "Session", parsed: argparse.Namespace) -> None:
     from models.documents import keys, travelling
     from tui.headless.unlocking import opened_key
 
-    ring = _ring(session)
+    ring = rings(session)
     folder: Path = parsed.to or places.export_folder(session.settings)
     with common.desk(session) as desk:
         key = opened_key(session.words, ring)
@@ -135,17 +100,17 @@ def _accept(session: "Session", parsed: argparse.Namespace) -> None:
     with common.desk(session, writing=True) as desk:
         desk.ask(teams.demanded)
         print(words("team.asks", name=request.name), file=sys.stderr)
-        enrolment.compare(request, _typed(words, parsed.words, "team.type_words"), asked.name)
-        team = desk.do(teams.enrol, asked, parsed.role, parsed.region, _root(session, desk))
+        enrolment.compare(request, typed(words, parsed.words, "team.type_words"), asked.name)
+        team = desk.do(teams.enrol, asked, parsed.role, parsed.region, root_key(session, desk))
         print(f"{request.name}: {keys.six_words(request.key)}")
-        _tell(session, desk, team, "team.accepted")
+        changed(session, desk, team, "team.accepted", parsed.to)
 
 
 def _show(session: "Session", parsed: argparse.Namespace) -> None:
     from models.desk import teams
     from tui.headless import team_table
 
-    public = _ring(session).public
+    public = rings(session).public
     with common.desk(session) as desk:
         team = desk.ask(teams.demanded)
         if parsed.json:
@@ -177,9 +142,9 @@ def _take(session: "Session", parsed: argparse.Namespace) -> None:
     offered = travelling.met(parsed.file, LONGEST)
     with common.desk(session, writing=True) as desk:
         is_first = desk.ask(teams.current) is None
-        said = _typed(session.words, parsed.words, "team.type_team_words") if is_first else ""
+        said = typed(session.words, parsed.words, "team.type_team_words") if is_first else ""
         team = desk.do(teams.take, offered, said)
-        _tell(session, desk, team, "team.taken")
+        tell(session, desk, team, "team.taken")
 
 
 def _revoke(session: "Session", parsed: argparse.Namespace) -> None:
@@ -187,5 +152,5 @@ def _revoke(session: "Session", parsed: argparse.Namespace) -> None:
 
     with common.desk(session, writing=True) as desk:
         place = teams.place(desk.ask(teams.demanded).team, parsed.person)
-        team = desk.do(teams.mark, place, parsed.status, parsed.last, _root(session, desk))
-        _tell(session, desk, team, "team.marked")
+        team = desk.do(teams.mark, place, parsed.status, parsed.last, root_key(session, desk))
+        changed(session, desk, team, "team.marked", parsed.to)

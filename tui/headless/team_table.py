@@ -13,7 +13,7 @@ from tui.headless.columns import print_rows
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.teams import CurrentTeam
-    from models.documents.team import Device, EarlierKey, Person, Root
+    from models.documents.team import Device, EarlierKey, Person, Root, Team
 
 
 def print_head(words: Words, desk: "Desk", team: "CurrentTeam", public: str | None) -> None:
@@ -53,8 +53,23 @@ def print_whole(words: Words, desk: "Desk", team: "CurrentTeam", public: str | N
     devices = [(held.name, held.place.partition(".")[2], *key(held.status, line)) for line, held in signers(said) if held.is_device]
     print_rows([words("team.device"), words("team.id"), *key_columns], devices, cut=0)
     print()
-    roots = [(root.name, id_, *key("active", root.key)) for id_, root in said.roots.items()]
-    print_rows([words("team.root"), words("team.id"), *key_columns], roots, cut=0)
+    print_roots(words, said, None)
+
+
+def print_roots(words: Words, team: "Team", mine: str | None) -> None:
+    """Print the root keys of a team, of which `mine` is on this laptop, and how many are needed."""
+    me = f" ({words('team.me')})"
+    rows = [
+        (f"{root.name}{me if root.key == mine else ''}", id_, keys.six_words(root.key), keys.fingerprint(root.key))
+        for id_, root in team.roots.items()
+    ]
+    print_rows([words("team.root"), words("team.id"), words("team.six_words"), words("team.fingerprint")], rows, cut=0)
+    print(words("team.needed", need=team.threshold, of=len(team.roots)))
+
+
+def roots_data(team: "Team", mine: str | None) -> list[dict[str, object]]:
+    """The same as data."""
+    return [{"id": id_, **_data(root), "is_mine": root.key == mine} for id_, root in team.roots.items()]
 
 
 def data(desk: "Desk", team: "CurrentTeam", public: str | None) -> dict[str, object]:

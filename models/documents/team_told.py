@@ -1,0 +1,27 @@
+"""What is proposed for a team, in words: each change, and whose signatures it has and lacks."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from models.documents.team_chain import Support
+from models.documents.team_differences import Difference
+from models.explanation import roles_told
+from models.words import Words
+
+
+def support_told(words: Words, support: Support) -> str:
+    """Whose signatures a proposed team document has, and how many it lacks yet."""
+    fields = {"have": len(support.before), "need": support.need_before, "own": len(support.own), "own_need": support.need}
+    if not support.missing:
+        return words("team.signed_enough", **fields)
+    return words.count("team.signed_short", support.missing, names=", ".join(support.lacking) or "-", **fields)
+
+
+def difference_told(words: Words, difference: Difference) -> str:
+    """One change that a proposed team document makes."""
+    fields = dict(difference.fields)
+    if "roles" in fields:
+        fields["roles"] = roles_told(words, cast("Iterable[str]", fields["roles"]))
+    if "status" in fields:
+        fields["status"] = words(f"team.standing.{fields['status']}")
+    return words(difference.said, **fields)
