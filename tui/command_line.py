@@ -78,15 +78,20 @@ def _early_language(arguments: Sequence[str]) -> str:
 
 
 def _settings(parsed: argparse.Namespace) -> "Settings":
-    """What is set; for the command that repairs a settings file, what is built in where that is at fault."""
+    """What is set; for the commands that look at a settings file, what is built in where that is at fault."""
     from models import places
     from models.settings import load
 
-    file = places.settings_file(parsed.data_dir, parsed.config)
+    try:
+        file = places.settings_file(parsed.data_dir, parsed.config)
+    except Refusal:
+        if parsed.command == "doctor":
+            return load(None)
+        raise
     try:
         return load(file)
     except Refusal as refused:
-        if parsed.command == "config":
+        if parsed.command in ("config", "doctor"):
             return load(None)
         if refused.code == "settings.missing" and parsed.config is None and os.environ.get(places.VARIABLE):
             raise Refusal("settings.environment", file=file, variable=places.VARIABLE) from refused

@@ -1,16 +1,18 @@
 """The search index follows what is written, in the same transaction: one entry for each text that somebody may look for."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
+from models.ledger import tables
 from models.ledger.tables import SearchEntry, table
 from models.ledger.trail import Write
 from models.rules.checklist import Checklist
 
 ENTRY: Final = table(SearchEntry)
+_SOURCES: Final = tuple(table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict))
 _EVIDENCE: Final = ("title", "number", "source", "location")
 
 
@@ -30,12 +32,26 @@ def follow(connection: Connection, write: Write) -> None:
 
 def add_items(connection: Connection, checklist: Checklist) -> None:
     """Put the items of a checklist into the index."""
-    rows = [
+    connection.execute(insert(ENTRY), items(checklist))
+
+
+def items(checklist: Checklist) -> list[dict[str, str]]:
+    """The entries of a checklist's items."""
+    return [
         {"verification_id": "", "kind": "item", "key": f"{checklist.digest}/{item.code}", "text": " ".join([item.code, *texts])}
         for item in checklist.items.values()
         for texts in [(item.title.id, item.title.en, item.question.id, item.question.en)]
     ]
-    connection.execute(insert(ENTRY), rows)
+
+
+def expected(connection: Connection) -> Iterator[dict[str, str]]:
+    """The entries there should be by what stands in the tables, but for the items of checklists."""
+    for source in _SOURCES:
+        for row in map(dict, connection.execute(select(source)).mappings()):
+            write = Write(source.name, row, None, row)
+            place, text = _place(write), _text(write, row)
+            if place is not None and text:
+                yield {**place, "text": text}
 
 
 def _place(write: Write) -> dict[str, str] | None:

@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "team": "team",
     "key": "key",
     "trail": "trail",
+    "doctor": "doctor",
     "config": "config",
 }
 """The module of each command, in the order the help shows."""

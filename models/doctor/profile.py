@@ -1,0 +1,81 @@
+"""Where a profile lies and how it is opened: settings, folder, SQLite, and the database file as SQLite itself sees it."""
+
+import os
+import shutil
+from typing import Final
+
+from models.desk.desk import Desk
+from models.doctor.result import Found, Said, Subject, Told, judged
+from models.errors import Refusal
+from models.ledger import driver
+from models.ledger.engine import Ledger
+
+_LEAST_FREE: Final = 100_000_000
+"""Bytes of free space below which it is time to make some: notes, logs and copies of a whole season take less."""
+_COPIES: Final = 2
+"""As many times the database fits beside itself when it is copied and migrated."""
+
+
+def settings(subject: Subject) -> Found:
+    """Whether the settings can be read."""
+    file = subject.settings()
+    return Found(Said("settings.built_in") if file is None else Said("settings.file", {"file": file}))
+
+
+def folder(subject: Subject) -> Found:
+    """Whether the profile's folder can be read and written, and has room."""
+    place, path = subject.folder, subject.folder / driver.DATABASE
+    if not place.is_dir():
+        raise Refusal("profile.missing", folder=place)
+    for each, wanted in ((place, os.R_OK | os.W_OK | os.X_OK), (path, os.R_OK | os.W_OK)):
+        if each.exists() and not os.access(each, wanted):
+            return Found(Said("folder.closed", {"file": each}), "access")
+    free = shutil.disk_usage(place).free
+    needed = max(_LEAST_FREE, _COPIES * path.stat().st_size if path.exists() else 0)
+    told = {"folder": place, "free": free // 1_000_000, "needed": needed // 1_000_000}
+    return Found(Said("folder.full", told), "space") if free < needed else Found(Said("folder.good", told))
+
+
+def sqlite(_subject: Subject) -> Found:
+    """Whether the SQLite at hand writes safely."""
+    driver.require_safe_sqlite()
+    return Found(Said("sqlite.good", {"version": driver.MODULE.sqlite_version, "least": ".".join(map(str, driver.SAFE_SQLITE))}))
+
+
+def database(subject: Subject) -> Found:
+    """Whether the database is one of ours in today's format, which then is open for reading; nothing is migrated or taken back for that."""
+    path = subject.folder / driver.DATABASE
+    driver.require_held(path)
+    if driver.is_interrupted(path):
+        return Found(Said("database.interrupted", {"file": path}), "open")
+    found = driver.gate(path)
+    if found == 0:
+        raise Refusal("profile.missing", folder=subject.folder)
+    if found < driver.FORMAT:
+        return Found(Said("database.older", {"found": found, "known": driver.FORMAT}), "open")
+    subject.desk = Desk(Ledger.open(subject.folder, writing=False), None)
+    return Found(Said("database.good", {"file": path, "format": found, "size": -(-path.stat().st_size // 1000)}))
+
+
+def opening(subject: Subject) -> Found:
+    """Whether the database is used as it must be, so that what is said to be saved is on the disk: read back from a connection."""
+    with subject.opened.ledger.transaction(writing=False) as connection:
+        said = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in driver.PRAGMAS}
+    faults: list[Told] = [f"{name} = {said[name]} ({wanted})" for name, wanted in driver.PRAGMAS.items() if said[name] != wanted]
+    return judged("opening.good", "opening.wrong", "open", faults)
+
+
+def integrity(subject: Subject) -> Found:
+    """Whether every page of the file holds what it should."""
+    with subject.opened.ledger.transaction(writing=False) as connection:
+        rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    faults: list[Told] = [*(row for row in rows if row != "ok")]
+    return judged("integrity.good", "integrity.wrong", "damaged", faults)
+
+
+def references(subject: Subject) -> Found:
+    """Whether every row that another one names is there."""
+    with subject.opened.ledger.transaction(writing=False) as connection:
+        rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    faults: list[Told] = [f"{table} {'' if row is None else row} → {parent}".replace("  ", " ") for table, row, parent, _ in rows]
+    return judged("references.good", "references.wrong", "damaged", faults)

@@ -1,0 +1,108 @@
+"""What is signed and what signs: stored documents and their signatures, the chain of teams, and the keys in the profile's folder."""
+
+import stat
+import sys
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+
+from models import causes
+from models.codes import digest
+from models.desk import keeping
+from models.doctor.result import Found, Said, Subject, Told, judged
+from models.documents import keys, signatures, team_chain
+from models.documents.team import Team
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+
+_DOCUMENT: Final = table(tables.Document)
+_QUARANTINE: Final = table(tables.Quarantined)
+_SIGNATURE: Final = table(tables.Signature)
+_TEAM: Final = table(tables.TeamNumber)
+_KEPT: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
+_SET_ASIDE: Final = select(_QUARANTINE.c.id, _QUARANTINE.c.name, _QUARANTINE.c.body)
+_SIGNED: Final = select(_DOCUMENT.c.body, _DOCUMENT.c.name, _SIGNATURE.c.key, _SIGNATURE.c.body.label("signature")).join(
+    _SIGNATURE, _SIGNATURE.c.document == _DOCUMENT.c.digest
+)
+_BESIDE: Final = {"person": "person.pub", "person.pub": "person", "device.pub": "device"}
+"""Files of keys and what there must be beside each; the public line of a device's key is written at its next use."""
+
+
+def documents(subject: Subject) -> Found:
+    """Whether every document is the one it was let in as, byte for byte, and every signature over it still fits."""
+    faults, count = subject.opened.ask(_documents)
+    return judged("documents.good", "documents.wrong", "damaged", faults, count=count)
+
+
+def _documents(tx: Transaction) -> tuple[list[Told], int]:
+    faults: list[Told] = []
+    for asked in (_KEPT, _SET_ASIDE):
+        faults += [Said("documents.other", {"file": name}) for id_, name, body in tx.connection.execute(asked) if digest(body) != id_]
+    for body, name, key, signature in tx.connection.execute(_SIGNED):
+        try:
+            signatures.check(body, signature, key, signatures.kind(signature, name), name)
+        except Refusal as refused:
+            faults.append(refused)
+    return faults, tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar_one()
+
+
+def team(subject: Subject) -> Found:
+    """Whether each team document follows from the one before it, as when it was taken."""
+    faults, last = subject.opened.ask(_team)
+    if last is None and not faults:
+        return Found(Said("team.none"))
+    return judged("team.good", "team.wrong", "damaged", faults, **({} if last is None else {"name": last.name, "number": last.number}))
+
+
+def _team(tx: Transaction) -> tuple[list[Told], Team | None]:
+    """What does not follow, and the last team that does."""
+    asked = select(_TEAM.c.number, _DOCUMENT.c.name, _DOCUMENT.c.body, _DOCUMENT.c.digest)
+    before: tuple[Team, bytes] | None = None
+    for row in tx.connection.execute(asked.join(_DOCUMENT, _DOCUMENT.c.digest == _TEAM.c.document).order_by(_TEAM.c.number)).all():
+        trusted = row.digest if before is None else ""
+        try:
+            found = team_chain.accepted(before, row.body, keeping.given(tx, row.digest), row.name, trusted)
+        except Refusal as refused:
+            return [refused], before and before[0]
+        if found.number != row.number:
+            return [Said("team.number", {"file": row.name, "said": row.number, "number": found.number})], before and before[0]
+        before = found, row.body
+    return [], before and before[0]
+
+
+def keys_(subject: Subject) -> Found:
+    """Whether the keys that should be there are, can be read, fit their public lines, and are closed to others."""
+    place = subject.folder / "keys"
+    there = sorted(path for path in place.iterdir() if path.is_file()) if place.is_dir() else []
+    private = [path for path in there if path.suffix not in (".pub", ".part")]
+    if not there:
+        return Found(Said("keys.none"))
+    names = {path.name for path in there}
+    lacking: list[Told] = [
+        Said("keys.lacking", {"file": place / needed}) for name, needed in _BESIDE.items() if name in names and needed not in names
+    ]
+    faults = [*lacking, *(fault for path in private for fault in _faults_of(path))]
+    open_ = [path for path in private if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    if open_ and not faults:
+        told: list[Told] = [f"{path.name} ({stat.S_IMODE(path.stat().st_mode):o})" for path in open_]
+        return judged("keys.good", "keys.open", "close", told)
+    return judged("keys.good", "keys.wrong", "keys", faults, count=len(private))
+
+
+def _faults_of(path: Path) -> list[Told]:
+    """What is wrong with a key and the public line beside it."""
+    beside = path.with_name(f"{path.name}.pub")
+    try:
+        public = keys.checked(beside.read_text("utf-8").strip(), beside.name) if beside.exists() else None
+        found = keys.read(path.read_bytes(), path.name).public
+    except OSError as error:
+        return [Refusal("document.unreadable", file=path, cause=causes.of_system(error))]
+    except UnicodeDecodeError:
+        return [Refusal("key.damaged", place=beside.name)]
+    except Refusal as refused:
+        # Nobody is asked for a passphrase here: a key that waits for one can be read as far as that goes.
+        return [] if refused.code == "key.passphrase_needed" else [refused]
+    return [] if public in (None, found) else [Said("keys.unlike", {"file": path, "beside": beside.name})]

@@ -1,0 +1,165 @@
+"""A database file broken as disks, copies and other programs break it is a finding, never a traceback, and stays as it is."""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from models.desk import answers
+from models.desk.desk import opened
+from models.doctor import CHECKS, State
+from models.errors import Refusal
+from models.ledger import driver
+from tests.desk.acts import LEVELS, begun
+from tests.doctor.kit import broken, codes, results, wrong
+
+PAGE = 4096
+INSIDE = {"opening", "integrity", "references", "trail", "checklists", "progress", "search", "documents", "team"}
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file but those that any reader makes beside a database."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm"))}
+
+
+def skipped(folder: Path) -> set[str]:
+    return {name for name, result in results(folder).items() if result.state is State.SKIPPED}
+
+
+def test_a_sound_profile_has_no_findings_and_stays_as_it_is(sound: Path) -> None:
+    before = bytes_of(sound)
+    found = results(sound)
+    assert {name: codes(result) for name, result in found.items() if result.state is not State.GOOD} == {}
+    assert bytes_of(sound) == before
+    assert found["progress"].found.said.fields["count"] == 2  # type: ignore[union-attr]
+    assert found["documents"].found.said.fields["count"] == 3  # type: ignore[union-attr]
+    assert found["team"].found.said.fields["number"] == 3  # type: ignore[union-attr]
+
+
+def test_it_looks_while_somebody_works(sound: Path) -> None:
+    with opened(sound) as desk:
+        desk.do(answers.record, begun(desk, "33"), LEVELS, 2)
+        assert wrong(sound) == set()
+        desk.do(answers.record, begun(desk, "33"), LEVELS, 3)
+
+
+def test_a_folder_without_a_profile_has_one_finding(folder: Path) -> None:
+    assert wrong(folder) == {"folder", "database"}
+    assert skipped(folder) == INSIDE
+    assert not folder.exists()
+
+
+def test_a_file_that_is_no_database_is_a_finding(sound: Path) -> None:
+    (sound / driver.DATABASE).write_bytes(b"tidak apa-apa " * 1000)
+    assert (wrong(sound), skipped(sound)) == ({"database"}, INSIDE)
+
+
+def test_an_emptied_file_is_a_finding(sound: Path) -> None:
+    (sound / driver.DATABASE).write_bytes(b"")
+    assert "database" in wrong(sound)
+
+
+@pytest.mark.parametrize(("pragma", "code"), [("user_version = 99", "profile.newer"), ("application_id = 7", "profile.foreign")])
+def test_a_file_of_another_program_is_a_finding(sound: Path, pragma: str, code: str) -> None:
+    broken(sound, f"PRAGMA {pragma}")
+    found = results(sound)["database"]
+    assert (found.state, codes(found)) == (State.WRONG, {code})
+
+
+def test_an_older_profile_is_not_migrated(sound: Path) -> None:
+    broken(sound, "PRAGMA user_version = 2")
+    before = bytes_of(sound)
+    assert (wrong(sound), skipped(sound)) == ({"database"}, INSIDE)
+    assert bytes_of(sound) == before
+
+
+def test_an_interrupted_write_is_not_taken_back(sound: Path) -> None:
+    (sound / f"{driver.DATABASE}-journal").write_bytes(b"x" * 512)
+    before = bytes_of(sound)
+    assert wrong(sound) == {"database"}
+    assert bytes_of(sound) == before
+
+
+def test_a_file_cut_off_is_a_finding(sound: Path) -> None:
+    path = sound / driver.DATABASE
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 // PAGE * PAGE])
+    assert wrong(sound) & {"database", "integrity"}
+
+
+def _overwritten(sound: Path, place: int) -> None:
+    body = bytearray((sound / driver.DATABASE).read_bytes())
+    body[place * PAGE : (place + 1) * PAGE] = b"\xa5" * PAGE
+    (sound / driver.DATABASE).write_bytes(body)
+
+
+@pytest.mark.parametrize("part", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_page_that_was_overwritten_is_a_finding(sound: Path, part: float) -> None:
+    _overwritten(sound, int(part * ((sound / driver.DATABASE).stat().st_size // PAGE)))
+    before = bytes_of(sound)
+    assert wrong(sound)
+    assert bytes_of(sound) == before
+
+
+@pytest.mark.slow
+def test_whichever_page_was_overwritten_it_is_a_finding(everything: Path, tmp_path: Path) -> None:
+    silent = []
+    for place in range((everything / driver.DATABASE).stat().st_size // PAGE):
+        folder = tmp_path / str(place)
+        shutil.copytree(everything, folder)
+        _overwritten(folder, place)
+        if not wrong(folder):
+            silent.append(place)
+        shutil.rmtree(folder)
+    assert silent == []
+
+
+@pytest.mark.slow
+def test_whatever_stands_in_a_column_it_is_no_traceback(everything: Path, tmp_path: Path) -> None:
+    connection = driver.MODULE.connect(everything / driver.DATABASE)
+    columns = connection.execute(
+        "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'"
+    ).fetchall()
+    connection.close()
+    assert len(columns) > 80
+    for number, (table, column) in enumerate(columns):
+        folder = tmp_path / str(number)
+        shutil.copytree(everything, folder)
+        with suppress(driver.MODULE.IntegrityError):  # what the table itself does not take
+            broken(folder, f'UPDATE OR IGNORE "{table}" SET "{column}" = x\'00ff\'')
+        results(folder)
+        shutil.rmtree(folder)
+
+
+def test_a_file_out_of_its_mode_is_a_finding(sound: Path) -> None:
+    broken(sound, "PRAGMA journal_mode = delete")
+    found = results(sound)["opening"]
+    assert (found.state, found.found.faults) == (State.WRONG, ("journal_mode = delete (wal)",))
+
+
+def test_a_row_without_what_it_names_is_a_finding(sound: Path) -> None:
+    broken(sound, "DELETE FROM agency WHERE code = '32'")
+    found = results(sound)["references"]
+    assert codes(found) == {"references.wrong", "verification 1 → agency"}
+
+
+def test_an_old_sqlite_is_a_finding(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "SAFE_SQLITE", (99, 0, 0))
+    assert wrong(sound) == {"sqlite"}
+
+
+def test_a_disk_almost_full_is_a_finding(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=99_000_000))
+    assert wrong(sound) == {"folder"}
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000_000))
+    assert wrong(sound) == set()
+
+
+def test_settings_that_cannot_be_read_are_a_finding(sound: Path) -> None:
+    def unread() -> Path | None:
+        raise Refusal("settings.missing", file=sound)
+
+    found = results(sound, unread)
+    assert {name for name, result in found.items() if result.state is not State.GOOD} == {"settings"}
+    assert set(found) == set(CHECKS)
