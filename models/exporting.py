@@ -28,6 +28,8 @@ class Terms:
 
     status: doc.Status
     beside: tuple[Frozen, ...] = ()
+    is_of_team: bool = False
+    """Whether a team says who signs: nobody else stands in its list."""
 
     @property
     def is_signed(self) -> bool:
@@ -51,7 +53,7 @@ def terms(desk: Desk, public: str | None) -> Terms:
     else:
         status, listed = _status(current.team, public), auditors.allowed_signers(current.team, current.document.body)
     told = "\n\n".join(auditors.how_to(words) for words in in_both()) + "\n"
-    return Terms(status, (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode())))
+    return Terms(status, (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode())), is_of_team=current is not None)
 
 
 def frozen(desk: Desk, how: Terms, verification: str) -> Frozen:
@@ -68,7 +70,7 @@ def signed(file: Frozen, how: Terms, key: PrivateKey | None) -> Signed:
 def hand_out(document: Signed, how: Terms, folder: Path) -> None:
     """Put a verdict file into `folder`, behind its signature and what auditors need; Refusal as `put` and `put_over` give."""
     for file in how.beside:
-        _renew(folder / file.name, file.body)
+        _renew(folder / file.name, file.body, is_whole=how.is_of_team)
     put(folder, document)
 
 
@@ -85,14 +87,15 @@ def _status(team: Team, public: str) -> doc.Status:
     return doc.OUTSIDE
 
 
-def _renew(path: Path, content: bytes) -> None:
-    """Put `content` in the place of what an earlier export left at `path`."""
+def _renew(path: Path, content: bytes, *, is_whole: bool) -> None:
+    """Put `content` in the place of what an earlier export left at `path`; signers beside it stay unless it `is_whole` the list."""
     try:
         before = path.read_bytes() if path.exists() else None
     except OSError as error:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
-    if before == content:
-        return
-    if before is not None and path.name == SIGNERS and not auditors.is_ours(before):
-        raise Refusal("export.exists_other", file=path)
-    put_over(path, content, before)
+    if before is not None and path.name == SIGNERS:
+        if not auditors.is_ours(before):
+            raise Refusal("export.exists_other", file=path)
+        content = content if is_whole else auditors.merged(content, before)
+    if before != content:
+        put_over(path, content, before)

@@ -12,7 +12,7 @@ from models.rules.signing import KINDS, roles_for
 from models.text import shown
 from models.words import Words
 
-_OURS: Final = re.compile(rb'[a-z0-9-]+ namespaces="([a-z]+@verifier,?)+" ssh-ed25519 [A-Za-z0-9+/=]+')
+_OURS: Final = re.compile(rb'(?P<person>[a-z0-9-]+) namespaces="(?P<kinds>([a-z]+@verifier,?)+)" (?P<key>ssh-ed25519 [A-Za-z0-9+/=]+)')
 
 
 def allowed_signers(team: Team, body: bytes, counted: Collection[str] = ()) -> bytes:
@@ -37,6 +37,33 @@ def alone(person: str, name: str, key: str) -> bytes:
 def is_ours(body: bytes) -> bool:
     """Whether a file of signers lists none but signers of our documents, so that nothing of others is lost with it."""
     return all(line.startswith(b"#") or _OURS.fullmatch(line) for line in body.splitlines() if line.strip())
+
+
+def merged(listed: bytes, before: bytes) -> bytes:
+    """The signers `listed` now, in their place among those of the file `before` that name other people with other keys."""
+    new = _entries(listed)
+    people, known = {found["person"] for _, found in new}, {found["key"] for _, found in new}
+    kept: list[bytes] = []
+    place: int | None = None
+    for lines, found in _entries(before):
+        if found["person"] in people or found["key"] in known:
+            place = len(kept) if place is None else place
+        else:
+            kept += lines
+    at = len(kept) if place is None else place
+    return b"\n".join([*kept[:at], *listed.splitlines(), *kept[at:], b""])
+
+
+def _entries(body: bytes) -> list[tuple[list[bytes], re.Match[bytes]]]:
+    """Every line that lets somebody sign, under the comments above it."""
+    found: list[tuple[list[bytes], re.Match[bytes]]] = []
+    lines: list[bytes] = []
+    for line in body.splitlines():
+        lines.append(line)
+        if entry := _OURS.fullmatch(line):
+            found.append((lines, entry))
+            lines = []
+    return found
 
 
 def _lines(team: Team, key: str, held: Signer) -> Iterator[str]:

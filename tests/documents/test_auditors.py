@@ -9,7 +9,7 @@ import pytest
 from models.codes import digest
 from models.documents import team_changes as change
 from models.documents import toml
-from models.documents.auditors import allowed_signers, how_to
+from models.documents.auditors import allowed_signers, alone, how_to, merged
 from models.documents.signatures import sign
 from models.documents.team import Policy, Team
 from models.rules.signing import BY_ROLE
@@ -142,6 +142,18 @@ def test_a_line_of_somebody_gone_stands_under_the_last_document_it_holds_for() -
     lines = allowed_signers(GONE, toml.write(GONE), OLD_KEY).decode().splitlines()
     assert lines[1] == f"# Citra Dewi: left, {digest(BODY)}"
     assert lines[2].startswith("citra ")
+
+
+def test_signers_of_before_keep_their_place_beside_a_new_one() -> None:
+    ani, budi, citra = (alone(name, name.title(), key(name).public) for name in ("ani", "budi", "citra"))
+    both = merged(budi, ani)
+    assert both == ani + budi
+    assert merged(ani, both) == merged(budi, both) == both
+    assert merged(citra, both) == both + citra
+    assert merged(alone("ani", "Ani", key("ani 2").public), both) == alone("ani", "Ani", key("ani 2").public) + budi
+    assert merged(alone("ani-2", "Ani", key("ani").public), both) == alone("ani-2", "Ani", key("ani").public) + budi
+    of_team = allowed_signers(team(), toml.write(team()))
+    assert merged(alone("eka", "Eka", key("eka").public), of_team) == of_team + alone("eka", "Eka", key("eka").public)
 
 
 @judged

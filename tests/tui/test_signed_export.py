@@ -180,6 +180,23 @@ def test_a_list_of_signers_of_others_is_left_alone(verifier: Commands, ring: Key
     assert list(tmp_path.glob("*.toml*")) == []
 
 
+@judged
+def test_two_people_without_a_team_replaced_each_others_signers(
+    verifier: Commands, ring: Keyring, clock: StillClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(tmp_path / "budi", clock=clock) as desk:
+        desk.do(people.found, name="Budi", role="verifier", language="id")
+        decided(desk)
+    Keyring(tmp_path / "budi").make()
+    files = [exported(each, tmp_path / "out")[0] for each in (verifier, Commands(tmp_path / "budi", capsys))]
+    before = (tmp_path / "out" / "allowed_signers").read_bytes()
+    people_ = [read(file.read_bytes(), file.name).people["verifier"].id for file in files]
+    assert [is_good(file, person) for file, person in zip(files, people_, strict=True)] == [True, True]
+    assert not is_good(files[0], people_[1])
+    exported(verifier, tmp_path / "out")
+    assert (tmp_path / "out" / "allowed_signers").read_bytes() == before
+
+
 def test_a_file_of_somebody_else_names_who_signed_it(folder: Path, clock: StillClock, verifier: Commands, tmp_path: Path) -> None:
     with opened(folder, clock=clock) as desk:
         desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
