@@ -1,7 +1,9 @@
 """Choosing the round one works in, stating figures of others, and reading who changed what."""
 
 from models.desk import answers, rounds
-from models.desk.desk import Desk
+from models.desk.desk import Desk, opened
+from models.documents import keys
+from models.keyring import Keyring
 from tests.desk.acts import LEVELS, begun
 from tests.driver import at_work
 
@@ -74,3 +76,23 @@ async def test_the_history_of_an_item_tells_who_and_what_stood_there_before(desk
         ani.sees("Riwayat verifikasi", "DSN-01", "pembukaan verifikasi")
         await ani.press("a", "q", "u", "h")
         ani.sees("pembatalan: Jawaban 4 → 2")
+
+
+async def test_what_was_done_on_another_laptop_is_told_in_the_history(desk: Desk) -> None:
+    verification, ring = begun(desk), Keyring(desk.ledger.folder)
+    elsewhere = keys.device_id(ring.device().public)
+    desk.do(answers.record, verification, LEVELS, 2)
+    desk.close()
+    for path in (desk.ledger.folder / "keys").iterdir():
+        path.unlink()
+    ring.device()
+    with opened(desk.ledger.folder) as here:
+        here.do(answers.record, verification, LEVELS, 4)
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("enter", "slash")
+        await ani.type(LEVELS)
+        await ani.press("enter", "h")
+        ani.sees("Jawaban 2 → 4", "Ani Lestari (laptop lain)")
+        ani.does_not_see(elsewhere)
+        await ani.press("j")
+        ani.sees(f"Dibuat di laptop lain: {elsewhere}")

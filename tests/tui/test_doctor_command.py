@@ -16,6 +16,7 @@ from tests.doctor.kit import broken
 from tests.ledger.kit import run
 from tests.tui.commands import Commands, data
 from tests.tui.test_closed_folders import pytestmark as NEEDS_RIGHTS  # noqa: N812 - a mark for one test here
+from tui.headless.doctor import _folded
 
 # Everything is loaded first: whoever has no rights may not read the environment of the tests either.
 SHOW = """
@@ -110,3 +111,13 @@ def test_a_folder_one_may_not_enter_or_write_is_a_finding(folder: Path, mode: in
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert f"WRONG    Profile folder: you cannot read and write {closed}" in wrong
     assert any(line.startswith("WRONG    Database") for line in wrong) is (mode == 0), done.stdout
+
+
+@pytest.mark.parametrize("width", [30, 80])
+def test_a_line_is_folded_between_its_words(width: int) -> None:
+    line = "    - " + " ".join(("Jejak perubahan", "/sebuah/jalur-yang-panjang/sekali/verifier.db", "terputus", "\npada entri", "2")) * 2
+    rows = list(_folded(line, width))
+    assert " ".join(" ".join(rows).split()) == " ".join(line.split())
+    assert all(len(row) <= width or len(row.split()) == 1 for row in rows)
+    assert len(rows) > 2
+    assert list(_folded(line, 0)) == line.splitlines()

@@ -1,10 +1,12 @@
 """`verifier doctor`: looks through settings, folder, database, documents and keys, and says of each whether it is sound."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
@@ -30,16 +32,15 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.doctor import CHECKS, State, examine
 
     words = session.words
-    found = []
     with _progress(words, len(CHECKS)) as begun:
-        for result in examine(session.folder, lambda: _settings(session, parsed), begun):
-            found.append(result)
-            if not parsed.json:
-                print("\n".join(_lines(words, result)))
+        found = list(examine(session.folder, lambda: _settings(session, parsed), begun))
     wrong = sum(result.state is State.WRONG for result in found)
     if parsed.json:
         common.print_data(folder=str(session.folder), sound=not wrong, checks=[_data(words, result) for result in found])
     else:
+        width = shutil.get_terminal_size().columns if sys.__stdout__ is not None and sys.__stdout__.isatty() else 0
+        for result in found:
+            print("\n".join(row for line in _lines(words, result) for row in _folded(line, width)))
         print(words.count("doctor.findings", wrong) if wrong else words("doctor.sound"), file=sys.stderr)
     return int(wrong > 0)
 
@@ -71,7 +72,7 @@ def _progress(words: Words, total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import Progress
 
     console = Console(file=stream)
-    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda check: bar.update(task, advance=1, description=words(f"doctor.check.{check}"))
 
@@ -87,6 +88,13 @@ def _lines(words: Words, result: "Result") -> Iterator[str]:
         yield f"{_INDENT}- {words.count('doctor.more', len(found.faults) - _SHOWN)}"
     if found.remedy:
         yield f"{_INDENT}→ {words(f'doctor.remedy.{found.remedy}')}"
+
+
+def _folded(line: str, width: int) -> Iterator[str]:
+    """`line` in rows of `width` at most, the further ones indented; 0 is as long as it takes, and no path or code is ever broken."""
+    indent = " " * (len(line) - len(line.lstrip()) + len(_INDENT))
+    for part in line.splitlines():
+        yield from wrap(part, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) if width else (part,)
 
 
 def _data(words: Words, result: "Result") -> dict[str, object]:
