@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from models.documents.verdict_file import Bilingual, ItemResult, VerdictFile
+from models.documents.verdict_file import VerdictFile
+from models.documents.verified import Bilingual, ItemResult
 from models.explanation import status_word
 from models.moments import moment
 from models.rules.checklist import Scale

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from models.desk import reading
-from models.documents import parts, toml
+from models.documents import parts, toml, verified
 from models.documents import verdict_file as doc
 from models.documents.stating import area, asked, both, fact, recommendation, used
 from models.errors import Fault, Refusal
@@ -61,15 +61,15 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
 class Contents:
     """What a verdict file tells of a verification, as far as that has come."""
 
-    agency: doc.Agency
+    agency: verified.Agency
     round: str
-    checklist: doc.UsedChecklist
-    verdict: doc.VerdictResult | None
-    recommendation: doc.RecommendationResult | None
-    base: dict[str, doc.BaseResult]
-    facts: dict[str, doc.FactResult]
-    items: dict[str, doc.ItemResult]
-    evidence: dict[str, doc.EvidenceResult]
+    checklist: verified.UsedChecklist
+    verdict: verified.VerdictResult | None
+    recommendation: verified.RecommendationResult | None
+    base: dict[str, verified.BaseResult]
+    facts: dict[str, verified.FactResult]
+    items: dict[str, verified.ItemResult]
+    evidence: dict[str, verified.EvidenceResult]
 
 
 def contents(tx: Transaction, verification: str) -> Contents:
@@ -93,12 +93,14 @@ def _unfit(agency: str, refused: Refusal) -> Refusal:
 def _contents(sheet: Sheet) -> Contents:
     checklist, verdict, found = sheet.checklist, sheet.verdict, sheet.recommendation
     return Contents(
-        agency=doc.Agency(code=sheet.agency.code, name=sheet.agency.name, type=sheet.agency.type, province=sheet.agency.province),
+        agency=verified.Agency(code=sheet.agency.code, name=sheet.agency.name, type=sheet.agency.type, province=sheet.agency.province),
         round=sheet.round,
         checklist=used(checklist),
         verdict=None if verdict is None else _verdict(checklist, verdict, found),
         recommendation=None if found is None else recommendation(checklist, found),
-        base={key: doc.BaseResult(label=both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)},
+        base={
+            key: verified.BaseResult(label=both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)
+        },
         facts={code: fact(asked_, sheet.facts.get(code, ())) for code, asked_ in checklist.facts.items()},
         items={line.item.code: _item(line) for line in sheet.lines},
         evidence={evidence.code: _evidence(evidence) for evidence in sheet.evidence},
@@ -117,23 +119,23 @@ def _document(tx: Transaction, sheet: Sheet, status: doc.Status) -> doc.VerdictF
         verification=sheet.id,
         people=_people(tx, sheet, status),
         opened_at=sheet.opened_at,
-        overall=None if sheet.overall is None else doc.cut(sheet.overall),
+        overall=None if sheet.overall is None else verified.cut(sheet.overall),
         areas={code: area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
         **told,
     )
 
 
-def _people(tx: Transaction, sheet: Sheet, status: doc.Status) -> dict[str, doc.Person]:
-    people = {"verifier": doc.Person(id=sheet.standing.owner, name=sheet.verifier, role=sheet.verifier_role)}
+def _people(tx: Transaction, sheet: Sheet, status: doc.Status) -> dict[str, verified.Person]:
+    people = {"verifier": verified.Person(id=sheet.standing.owner, name=sheet.verifier, role=sheet.verifier_role)}
     if status != doc.UNSIGNED and tx.actor.person != sheet.standing.owner:
-        people["signer"] = doc.Person(id=tx.actor.person, name=tx.actor.name, role=tx.actor.role)
+        people["signer"] = verified.Person(id=tx.actor.person, name=tx.actor.name, role=tx.actor.role)
     return people
 
 
-def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendation | None) -> doc.VerdictResult:
+def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendation | None) -> verified.VerdictResult:
     is_recommended = verdict.verdict == (found.code if found else verdict.recommended)
     variant = found.variant if found and is_recommended else "name"
-    return doc.VerdictResult.model_construct(
+    return verified.VerdictResult.model_construct(
         code=verdict.verdict,
         name=both(verdict_name(checklist, verdict.verdict, variant)),
         differs=not is_recommended,
@@ -143,7 +145,7 @@ def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendati
     )
 
 
-def _item(line: SheetLine) -> doc.ItemResult:
+def _item(line: SheetLine) -> verified.ItemResult:
     item, answer = line.item, line.answer
     answered = {
         "level": answer.level,
@@ -152,19 +154,19 @@ def _item(line: SheetLine) -> doc.ItemResult:
         "note": answer.note,
         "proposed": line.proposed,
         "counts": {key: _count(item.counts[key], counted) for key, counted in _in_order(answer.counts, item.counts)},
-        "citations": {citation.evidence.code: doc.CitationResult(place=citation.place) for citation in line.citations},
+        "citations": {citation.evidence.code: verified.CitationResult(place=citation.place) for citation in line.citations},
     }
     # Unchecked here: a comparison also tells what no file may say, and a file is read back as a whole.
     return asked(item).model_copy(update=answered)
 
 
-def _count(count: Count, counted: Counted) -> doc.CountResult:
-    return doc.CountResult(label=both(count.label), n=plain(counted.count), of="" if counted.of is None else plain(counted.of))
+def _count(count: Count, counted: Counted) -> verified.CountResult:
+    return verified.CountResult(label=both(count.label), n=plain(counted.count), of="" if counted.of is None else plain(counted.of))
 
 
-def _evidence(evidence: Evidence) -> doc.EvidenceResult:
+def _evidence(evidence: Evidence) -> verified.EvidenceResult:
     values = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "code"}
-    return doc.EvidenceResult(**values)
+    return verified.EvidenceResult(**values)
 
 
 def _in_order(found: Mapping[str, V], order: Iterable[str]) -> list[tuple[str, V]]:

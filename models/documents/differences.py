@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from models.documents import verdict_file as doc
+from models.documents import verified
 from models.previews import Changed
 from models.rules.checklist import Scale
 from models.text import Phrase
@@ -15,23 +15,23 @@ class Contents(Protocol):
     """What is compared: a verdict file is one; a verification that has no verdict yet can be told so too."""
 
     @property
-    def agency(self) -> doc.Agency: ...  # noqa: D102 - as in the verdict file
+    def agency(self) -> verified.Agency: ...  # noqa: D102 - as in the verdict file
     @property
     def round(self) -> str: ...  # noqa: D102
     @property
-    def checklist(self) -> doc.UsedChecklist: ...  # noqa: D102
+    def checklist(self) -> verified.UsedChecklist: ...  # noqa: D102
     @property
-    def verdict(self) -> doc.VerdictResult | None: ...  # noqa: D102
+    def verdict(self) -> verified.VerdictResult | None: ...  # noqa: D102
     @property
-    def recommendation(self) -> doc.RecommendationResult | None: ...  # noqa: D102
+    def recommendation(self) -> verified.RecommendationResult | None: ...  # noqa: D102
     @property
-    def base(self) -> Mapping[str, doc.BaseResult]: ...  # noqa: D102
+    def base(self) -> Mapping[str, verified.BaseResult]: ...  # noqa: D102
     @property
-    def facts(self) -> Mapping[str, doc.FactResult]: ...  # noqa: D102
+    def facts(self) -> Mapping[str, verified.FactResult]: ...  # noqa: D102
     @property
-    def items(self) -> Mapping[str, doc.ItemResult]: ...  # noqa: D102
+    def items(self) -> Mapping[str, verified.ItemResult]: ...  # noqa: D102
     @property
-    def evidence(self) -> Mapping[str, doc.EvidenceResult]: ...  # noqa: D102
+    def evidence(self) -> Mapping[str, verified.EvidenceResult]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _whole(contents: Contents) -> Iterator[tuple[str, _Told]]:
             yield "reason", (both("change.reason"), contents.verdict.reason)
 
 
-def _item(item: doc.ItemResult) -> Iterator[tuple[str, _Told]]:
+def _item(item: verified.ItemResult) -> Iterator[tuple[str, _Told]]:
     if item.not_applicable:
         yield "level", (both("change.level"), both("answer.not_applicable"))
     elif item.level is not None:
@@ -115,7 +115,7 @@ def _item(item: doc.ItemResult) -> Iterator[tuple[str, _Told]]:
     yield "meaning", (both("diff.meaning"), item.digest[:8])
 
 
-def _evidence(found: doc.EvidenceResult) -> Iterator[tuple[str, _Told]]:
+def _evidence(found: verified.EvidenceResult) -> Iterator[tuple[str, _Told]]:
     for name, value in found.model_dump().items():
         if name in ("kind", "status"):
             yield name, (both(f"evidence.{name}"), both(f"evidence.{name}.{value}"))
@@ -125,10 +125,10 @@ def _evidence(found: doc.EvidenceResult) -> Iterator[tuple[str, _Told]]:
             yield name, (both(f"evidence.{name}"), value)
 
 
-def _fact_field(fact: doc.FactResult, key: str, value: str) -> _Told:
+def _fact_field(fact: verified.FactResult, key: str, value: str) -> _Told:
     field = fact.fields[key]
     return _phrase(field.label), _phrase(field.choices[value]) if value in field.choices else value
 
 
-def _phrase(text: doc.Bilingual) -> Phrase:
+def _phrase(text: verified.Bilingual) -> Phrase:
     return Phrase(text.id, text.en)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from models.documents import stating
-from models.documents import verdict_file as doc
+from models.documents import stating, verified
 from models.errors import Fault, Refusal
 from models.explanation import verdict_name
 from models.rules import facts as facts_
@@ -24,12 +23,12 @@ _ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "co
 _Told = Mapping[str, Any]
 
 
-def recommended(document: doc.VerdictFile, checklist: Checklist) -> Recommendation | None:
+def recommended(document: verified.Verified, checklist: Checklist) -> Recommendation | None:
     """What the rules recommend for the answers and facts of a file; None where it does not answer every item."""
     return recommendation(checklist, _answers(document, checklist), _facts(document))
 
 
-def faults(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     """Everything in a file that does not follow from its checklist, its answers, counts and facts; the recommendation comes first."""
     found = recommended(document, checklist)
     if found is not None:
@@ -41,14 +40,14 @@ def faults(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
         if told is not None and told != stated:
             yield _computed(f"areas.{code}", told.exact, stated.exact)
     overall = overall_score(checklist, scores)
-    computed = None if overall is None else doc.cut(overall)
+    computed = None if overall is None else verified.cut(overall)
     if document.overall != computed:
         yield _computed("overall", document.overall, computed)
     yield from _faults_of_checklist(document, checklist)
     yield from _faults_of_answers(document, checklist)
 
 
-def _faults_of_recommendation(document: doc.VerdictFile, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:
+def _faults_of_recommendation(document: verified.Verified, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:
     told, stated = document.recommendation, stating.recommendation(checklist, found)
     if told.code != stated.code:
         yield _computed(both("check.recommended"), told.code, stated.code)
@@ -63,7 +62,7 @@ def _faults_of_recommendation(document: doc.VerdictFile, checklist: Checklist, f
             yield _computed(f"recommendation.{name}", *(_listed(_about(*each) for each in of) for of in (reasons, computed)))
 
 
-def _faults_of_checklist(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+def _faults_of_checklist(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     """Where the file asks otherwise than its checklist."""
     told: _Told = {
         "checklist": document.checklist.model_dump(),
@@ -98,7 +97,7 @@ def _otherwise(place: str, told: _Told, asked: _Told) -> Iterator[Fault]:
             yield Fault(inner, "otherwise")
 
 
-def _faults_of_answers(document: doc.VerdictFile, checklist: Checklist) -> Iterator[Fault]:
+def _faults_of_answers(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     base = {key: found.value for key, found in document.base.items()}
     for code, item in checklist.items.items():
         if code in document.items:
@@ -108,7 +107,7 @@ def _faults_of_answers(document: doc.VerdictFile, checklist: Checklist) -> Itera
             yield from _faults_of_fact(fact, document.facts[code])
 
 
-def _faults_of_item(document: doc.VerdictFile, item: Item, told: doc.ItemResult, base: Mapping[str, int]) -> Iterator[Fault]:
+def _faults_of_item(document: verified.Verified, item: Item, told: verified.ItemResult, base: Mapping[str, int]) -> Iterator[Fault]:
     place = f"items.{item.code}"
     if told.not_applicable and not item.not_applicable:
         yield Fault(f"{place}.not_applicable", "not_allowed")
@@ -132,7 +131,7 @@ def _faults_of_item(document: doc.VerdictFile, item: Item, told: doc.ItemResult,
         yield _computed(f"{place}.proposed", told.proposed, proposed(item, known))
 
 
-def _faults_of_fact(fact: Fact, told: doc.FactResult) -> Iterator[Fault]:
+def _faults_of_fact(fact: Fact, told: verified.FactResult) -> Iterator[Fault]:
     for number, row in told.rows.items():
         for key, value in row.items():
             place = f"facts.{fact.code}.rows.{number}.{key}"
@@ -149,7 +148,7 @@ def _is_admitted(fact: Fact, key: str, value: str) -> bool:
         return False
 
 
-def _answers(document: doc.VerdictFile, checklist: Checklist) -> dict[str, Answer]:
+def _answers(document: verified.Verified, checklist: Checklist) -> dict[str, Answer]:
     return {
         code: Answer(told.level, told.not_applicable, told.reason, told.note)
         for code, told in document.items.items()
@@ -157,11 +156,11 @@ def _answers(document: doc.VerdictFile, checklist: Checklist) -> dict[str, Answe
     }
 
 
-def _facts(document: doc.VerdictFile) -> dict[str, tuple[Mapping[str, str], ...]]:
+def _facts(document: verified.Verified) -> dict[str, tuple[Mapping[str, str], ...]]:
     return {code: tuple(told.rows.values()) for code, told in document.facts.items()}
 
 
-def _counted(item: Item, told: doc.ItemResult) -> dict[str, Counted]:
+def _counted(item: Item, told: verified.ItemResult) -> dict[str, Counted]:
     return {
         key: Counted(Fraction(count.n), Fraction(count.of) if count.of else None)
         for key, count in told.counts.items()

@@ -9,10 +9,10 @@ from models.explanation import verdict_name
 from models.rules.scoring import band
 
 if TYPE_CHECKING:
-    from models.documents.verdict_file import VerdictFile
+    from models.documents.verified import Verified
 
 
-def places_otherwise(document: "VerdictFile") -> Iterator[str]:
+def places_otherwise(document: "Verified") -> Iterator[str]:
     """The places of a verdict file that say otherwise than its checklist: names of verdicts, bands, and what answers mean."""
     body = all_shipped().get(document.checklist.digest)
     if body is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from models.documents import verdict_file as doc
+from models.documents import verified
 from models.explanation import sentence, verdict_name
 from models.rules.checklist import Checklist, Fact, Item
 from models.rules.scoring import band
@@ -12,19 +12,19 @@ from models.text import Phrase
 from models.words import LANGUAGES, Words
 
 
-def both(phrase: Phrase) -> doc.Bilingual:
+def both(phrase: Phrase) -> verified.Bilingual:
     """A phrase of a checklist."""
-    return doc.Bilingual(id=phrase.id, en=phrase.en)
+    return verified.Bilingual(id=phrase.id, en=phrase.en)
 
 
-def used(checklist: Checklist) -> doc.UsedChecklist:
+def used(checklist: Checklist) -> verified.UsedChecklist:
     """The checklist used."""
-    return doc.UsedChecklist(id=checklist.id, version=checklist.version, digest=checklist.digest, title=both(checklist.title))
+    return verified.UsedChecklist(id=checklist.id, version=checklist.version, digest=checklist.digest, title=both(checklist.title))
 
 
-def asked(item: Item) -> doc.ItemResult:
+def asked(item: Item) -> verified.ItemResult:
     """An item as the checklist asks it, without an answer."""
-    return doc.ItemResult.model_construct(
+    return verified.ItemResult.model_construct(
         area=item.area,
         title=both(item.title),
         question=both(item.question),
@@ -38,30 +38,30 @@ def asked(item: Item) -> doc.ItemResult:
     )
 
 
-def fact(asked_: Fact, rows: Iterable[Mapping[str, str]] = ()) -> doc.FactResult:
+def fact(asked_: Fact, rows: Iterable[Mapping[str, str]] = ()) -> verified.FactResult:
     """A status fact with its rows in order."""
-    return doc.FactResult(
+    return verified.FactResult(
         text=both(asked_.text),
         fields={
-            key: doc.FieldResult(label=both(field.label), choices={choice: both(text) for choice, text in field.choices.items()})
+            key: verified.FieldResult(label=both(field.label), choices={choice: both(text) for choice, text in field.choices.items()})
             for key, field in asked_.fields.items()
         },
         rows={str(number): dict(row) for number, row in enumerate(rows, 1)},
     )
 
 
-def area(checklist: Checklist, code: str, score: Fraction | None) -> doc.AreaResult:
+def area(checklist: Checklist, code: str, score: Fraction | None) -> verified.AreaResult:
     """The result of an area; None where nothing in it was applicable."""
     area_ = checklist.areas[code]
     if score is None:
-        return doc.AreaResult(name=both(area_.name), weight=area_.weight)
+        return verified.AreaResult(name=both(area_.name), weight=area_.weight)
     name = both(band(checklist, score).name)
-    return doc.AreaResult(name=both(area_.name), weight=area_.weight, score=doc.cut(score), exact=str(score), band=name)
+    return verified.AreaResult(name=both(area_.name), weight=area_.weight, score=verified.cut(score), exact=str(score), band=name)
 
 
-def recommendation(checklist: Checklist, found: Recommendation) -> doc.RecommendationResult:
+def recommendation(checklist: Checklist, found: Recommendation) -> verified.RecommendationResult:
     """What the rules recommend, and why."""
-    return doc.RecommendationResult(
+    return verified.RecommendationResult(
         code=found.code,
         name=both(verdict_name(checklist, found.code, found.variant)),
         flags={flag: both(checklist.verdict.flags[flag]) for flag in found.flags},
@@ -70,13 +70,13 @@ def recommendation(checklist: Checklist, found: Recommendation) -> doc.Recommend
     )
 
 
-def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, doc.ReasonResult]:
+def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, verified.ReasonResult]:
     languages = [Words(language) for language in LANGUAGES]
     return {
-        str(number): doc.ReasonResult(
+        str(number): verified.ReasonResult(
             code=reason.code,
             fields={key: _plain(value) for key, value in reason.fields.items()},
-            text=doc.Bilingual(**{words.language: sentence(words, checklist, reason) for words in languages}),
+            text=verified.Bilingual(**{words.language: sentence(words, checklist, reason) for words in languages}),
         )
         for number, reason in enumerate(reasons, 1)
     }

@@ -147,11 +147,11 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was decided about a submission: returned, approved, or an approval sent back."""
+    """What was decided about a submission."""
 
     digest: str
     submission: str
-    decision: Literal["returned", "approved", "sent_back"]
+    decision: Literal["returned", "approved"]
     supersedes: frozenset[str] = frozenset()
 
 
@@ -166,10 +166,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The withdrawal of a verdict."""
+    """The withdrawal of a verdict, or of an approval that is sent back."""
 
     digest: str
-    verdict: str
+    withdraws: str
 
 
 D = TypeVar("D", Submission, Review, Issue)
@@ -197,7 +197,7 @@ def position(documents: Iterable[Submission | Review | Issue | Withdrawal]) -> P
     submissions = _current([each for each in documents if isinstance(each, Submission)])
     if not submissions:
         return Position("draft")
-    withdrawn = {each.verdict for each in documents if isinstance(each, Withdrawal)}
+    withdrawn = {each.withdraws for each in documents if isinstance(each, Withdrawal)}
     issues = _current([each for each in documents if isinstance(each, Issue)])
     standing = [each for each in issues if each.digest not in withdrawn]
     forks = (*_beside(submissions), *_beside(standing))
@@ -206,12 +206,12 @@ def position(documents: Iterable[Submission | Review | Issue | Withdrawal]) -> P
         return Position("issued" if standing else "withdrawn", issue.submission, verdict=issue.digest, forks=forks)
     submission = submissions[0]
     reviews = _current([each for each in documents if isinstance(each, Review) and each.submission == submission.digest])
-    decided: dict[str, str] = {each.decision: each.digest for each in reversed(reviews)}
+    decided = {each.decision: each.digest for each in reversed(reviews) if each.digest not in withdrawn}
     if "returned" in decided:
         return Position("returned", submission.digest, decided["returned"], forks=forks)
     if "approved" in decided:
         return Position("approved", submission.digest, decided["approved"], forks=forks)
-    return Position("submitted", submission.digest, decided.get("sent_back", ""), forks=forks)
+    return Position("submitted", submission.digest, forks=forks)
 
 
 def _current(found: Sequence[D]) -> list[D]:

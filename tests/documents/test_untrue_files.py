@@ -7,6 +7,7 @@ import pytest
 
 from models.checklists import SHIPPED, load, shipped
 from models.documents import verdict_file as doc
+from models.documents import verified
 from models.errors import Refusal
 from models.explanation import verdict_name
 from models.rules.checklist import Checklist
@@ -105,7 +106,7 @@ def test_a_yes_partly_no_item_turned_into_one_with_levels_is_refused() -> None:
 def test_the_words_of_a_checklist_that_is_not_shipped_are_its_own() -> None:
     own = {"id": "Lulus", "en": "Passed"}
     changes = {"checklist.digest": "0" * 64, "verdict.name": own, "areas.REG.band": own, f"items.{LEVELS}.digest": "0" * 64}
-    assert doc.opened(with_changes(**changes), "x.toml").verdict.name == doc.Bilingual(**own)
+    assert doc.opened(with_changes(**changes), "x.toml").verdict.name == verified.Bilingual(**own)
 
 
 def test_an_area_with_nothing_applicable_has_no_score_and_a_file_all_of_such_no_overall_one() -> None:

@@ -114,7 +114,7 @@ def test_positions() -> None:
     assert position([SUBMISSION, returned]).state == "returned"
     assert position([SUBMISSION, APPROVAL]) == position([APPROVAL, SUBMISSION])
     assert position([SUBMISSION, APPROVAL]).state == "approved"
-    assert position([SUBMISSION, APPROVAL, Review("r2", "s1", "sent_back", frozenset({"r1"}))]).state == "submitted"
+    assert position([SUBMISSION, APPROVAL, Withdrawal("w", "r1")]).state == "submitted"
     assert position([SUBMISSION, APPROVAL, issued]).state == "issued"
     assert position([SUBMISSION, issued, amended]).verdict == "v2"
     assert position([SUBMISSION, issued, amended, Withdrawal("w", "v2")]).state == "withdrawn"

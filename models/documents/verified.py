@@ -1,0 +1,261 @@
+"""What a file tells of one verification: every item in full with its answer, evidence, facts, scores and remarks, as strict models.
+
+Language-neutral: every sentence is there in both languages. Scores are decimal texts cut to two places beside the exact fraction.
+"""
+
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
+
+from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
+from models.rules.checklist import AREA_WEIGHT, TOP_LEVEL, Scale
+from models.text import Phrase
+
+Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
+Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
+Weight = Annotated[int, Field(ge=1, le=100)]
+Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
+Superseded = Annotated[tuple[Digest, ...], Field(strict=False, max_length=20)]
+
+
+def cut(score: Fraction) -> str:
+    """A score as it is written: cut to two decimals, so that one just under a threshold never reads as the threshold."""
+    return f"{score * 100 // 1 // 100}.{int(score * 100 // 1 % 100):02}"
+
+
+class _Part(BaseModel):
+    model_config = STRICT
+
+
+class Bilingual(_Part):
+    """One sentence in both languages."""
+
+    id: Text
+    en: Text
+
+    def says(self, phrase: Phrase) -> bool:
+        """Whether it is `phrase` of a checklist."""
+        return (self.id, self.en) == (phrase.id, phrase.en)
+
+
+class Agency(_Part):
+    """The agency verified."""
+
+    code: Name
+    name: Text
+    type: Code
+    province: Text = ""
+
+
+class UsedChecklist(_Part):
+    """The checklist used; `digest` is that of its file."""
+
+    id: Code
+    version: Code
+    digest: Digest
+    title: Bilingual
+
+
+class Person(_Part):
+    """Somebody who took part; `id` is what the list of signers calls them."""
+
+    id: Code = ""
+    name: Text
+    role: Code
+
+
+class AreaResult(_Part):
+    """An area's result; without score when nothing in it was applicable."""
+
+    name: Bilingual
+    weight: Annotated[int, Field(ge=1, le=AREA_WEIGHT)]
+    score: Score | None = None
+    exact: Exact | None = None
+    band: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _tells_one_score(self) -> Self:
+        if len({part is None for part in (self.score, self.exact, self.band)}) > 1:
+            raise ValueError("score, exact and band go together")
+        if self.exact is not None and (Fraction(self.exact) > 100 or self.score != cut(Fraction(self.exact))):
+            raise ValueError("score")
+        return self
+
+
+class CountResult(_Part):
+    """A count: n of N as decimal texts."""
+
+    label: Bilingual
+    n: Text
+    of: Text = ""
+
+
+class CitationResult(_Part):
+    """The use of evidence for an item."""
+
+    place: Text = ""
+
+
+class ItemResult(_Part):
+    """An item in full and its answer."""
+
+    area: Code
+    title: Bilingual
+    question: Bilingual
+    accepted_evidence: Bilingual
+    basis: Text = ""
+    scale: Annotated[Scale, Field(strict=False)]
+    ladder: dict[Code, Bilingual]
+    weight: Weight
+    gate: Level | None = None
+    digest: Digest
+    level: Level | None = None
+    not_applicable: bool = False
+    reason: Text = ""
+    note: Text = ""
+    proposed: Level | None = None
+    counts: dict[Code, CountResult] = {}
+    citations: dict[Code, CitationResult] = {}
+
+    @model_validator(mode="after")
+    def _has_one_answer_of_its_scale(self) -> Self:
+        if (self.level is None) is not self.not_applicable:
+            raise ValueError("a level, or not applicable")
+        if self.level is not None and self.level not in self.scale.levels:
+            raise ValueError("level")
+        if set(self.ladder) != set(map(str, self.scale.levels)):
+            raise ValueError("ladder")
+        return self
+
+
+class EvidenceResult(_Part):
+    """Evidence as typed."""
+
+    kind: Code
+    title: Text
+    number: Text = ""
+    date: Text = ""
+    valid_until: Text = ""
+    source: Text = ""
+    location: Text = ""
+    seen: bool
+    status: Code
+
+
+class FieldResult(_Part):
+    """A field of a status fact and, for a choice, what each key means."""
+
+    label: Bilingual
+    choices: dict[Code, Bilingual] = {}
+
+
+class FactResult(_Part):
+    """A status fact: its rows by number, each a table of texts."""
+
+    text: Bilingual
+    fields: dict[Code, FieldResult]
+    rows: dict[Code, dict[Code, Text]] = {}
+
+
+class BaseResult(_Part):
+    """A base figure of the agency."""
+
+    label: Bilingual
+    value: Annotated[int, Field(ge=0)]
+
+
+class ReasonResult(_Part):
+    """A line of the explanation: its code and fields as data, and the sentence."""
+
+    code: Code
+    fields: dict[Code, Text] = {}
+    text: Bilingual
+
+
+class RecommendationResult(_Part):
+    """What the rules recommended, and why."""
+
+    code: Verdict
+    name: Bilingual
+    flags: dict[Code, Bilingual] = {}
+    because: dict[Code, ReasonResult] = {}
+    missing: dict[Code, ReasonResult] = {}
+
+
+class VerdictResult(_Part):
+    """The verdict that was recorded."""
+
+    code: Verdict
+    name: Bilingual
+    differs: bool
+    reason: Text = ""
+    person: Text
+    recorded_at: Moment
+
+    @model_validator(mode="after")
+    def _gives_its_reason(self) -> Self:
+        if self.differs and not self.reason.strip():
+            raise ValueError("reason")
+        return self
+
+
+class MessageResult(_Part):
+    """One message of a remark: who, what it does (asked, answered, settled, reopened) and when."""
+
+    person: Text
+    act: Literal["asked", "answered", "settled", "reopened"]
+    at: Moment
+    text: Text = ""
+
+
+class RemarkResult(_Part):
+    """A remark on an item and what was said to it, in order."""
+
+    item: Code
+    kind: Literal["question", "correction", "praise"]
+    messages: dict[Code, MessageResult]
+
+
+class Verified(_Part):
+    """What every file of a verification tells."""
+
+    format: Literal["verifier"]
+    kind: str
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    status: str
+    verification: Code
+    round: Name
+    agency: Agency
+    checklist: UsedChecklist
+    people: dict[Code, Person]
+    supersedes: Superseded = ()
+    opened_at: Moment
+    verdict: VerdictResult
+    recommendation: RecommendationResult
+    overall: Score | None = None
+    areas: dict[Code, AreaResult]
+    base: dict[Code, BaseResult] = {}
+    facts: dict[Code, FactResult]
+    items: dict[Code, ItemResult]
+    evidence: dict[Code, EvidenceResult] = {}
+    remarks: dict[Code, RemarkResult] = {}
+
+    @field_validator("recommendation")
+    @classmethod
+    def _differs_as_told(cls, found: RecommendationResult, info: ValidationInfo) -> RecommendationResult:
+        verdict: VerdictResult | None = info.data.get("verdict")
+        if verdict and not verdict.differs == (verdict.code != found.code) == (verdict.name != found.name):
+            raise ValueError("differs")
+        return found
+
+    @field_validator("areas")
+    @classmethod
+    def _come_to_the_overall_score(cls, areas: dict[str, AreaResult], info: ValidationInfo) -> dict[str, AreaResult]:
+        counted = [(area.weight, area.weight * Fraction(area.exact)) for area in areas.values() if area.exact is not None]
+        overall = cut(sum((score for _, score in counted), Fraction(0)) / sum(weight for weight, _ in counted)) if counted else None
+        if info.data.get("overall", overall) != overall:
+            raise ValueError("overall")
+        return areas
