@@ -49,7 +49,9 @@ class Unlock(Form, Generic[K]):
         if not self.holds_keys:
             self.holds_keys = True
             self.notice(self.words("key.unlocking"), is_refusal=False)
-            self.run_worker(partial(self._try, values["passphrase"]), thread=True, name="unlock")
+            passphrase = values["passphrase"]
+            # Without a description Textual would write one, with the passphrase in it.
+            self.run_worker(lambda: self._try(passphrase), thread=True, name="unlock", description="unlock")
 
     def _try(self, passphrase: str) -> None:
         try:
