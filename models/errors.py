@@ -101,6 +101,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.control": "file place",
         "document.signatures": "file limit",
         "document.unknown": "document",
+        "documents.many": "file count",
         "documents.none_named": "",
         "documents.none_here": "",
         "intake.kind": "file purpose",

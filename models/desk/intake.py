@@ -24,6 +24,8 @@ from models.text import clean
 from models.words import in_both
 
 _NAME_LIMIT: Final = 255
+_NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
+"""By which a document that is no team is refused where a team is asked for."""
 
 
 @dataclass(slots=True)
@@ -103,13 +105,18 @@ def _turn(offered: Signed) -> tuple[bool, int]:
 
 def _judged(state: _State, offered: Signed) -> Arrival:
     arrival = Arrival(offered.name, digest(offered.body), Arriving.REFUSED)
+    said = _said(offered)
+    if "team" in said:
+        found = _tried(_judged_team, state, arrival, offered)
+        # Whoever puts a team's signature beside another document cannot take it away.
+        if said == {"team"} or found.why is None or found.why.code not in _NO_TEAM:
+            return found
+    return _tried(_judged_by_kind, state, arrival, offered)
+
+
+def _tried(judge: "_Judge", state: _State, arrival: Arrival, offered: Signed) -> Arrival:
     try:
-        if "team" in _said(offered):
-            return _judged_team(state, arrival, offered)
-        kind = checking.purpose(offered, state.known)
-        if kind not in _READERS:
-            raise Refusal("intake.kind", file=offered.name, purpose=signatures.namespace(kind))
-        return _READERS[kind](state, arrival, offered)
+        return judge(state, arrival, offered)
     except Refusal as refused:
         return replace(arrival, why=refused)
 
@@ -123,6 +130,13 @@ def _said(offered: Signed) -> set[str]:
         except Refusal:
             continue
     return found
+
+
+def _judged_by_kind(state: _State, arrival: Arrival, offered: Signed) -> Arrival:
+    kind = checking.purpose(offered, state.known)
+    if kind not in _READERS:
+        raise Refusal("intake.kind", file=offered.name, purpose=signatures.namespace(kind))
+    return _READERS[kind](state, arrival, offered)
 
 
 def _judged_team(state: _State, arrival: Arrival, offered: Signed) -> Arrival:
@@ -157,7 +171,8 @@ def _why(found: checking.Checked, file: str) -> Refusal:
     return Refusal("check.untrue", file=file, count=len(found.against), faults=found.against)
 
 
-_READERS: Final[Mapping[str, Callable[[_State, Arrival, Signed], Arrival]]] = dict.fromkeys(doc.PURPOSES.values(), _judged_verdict)
+_Judge = Callable[[_State, Arrival, Signed], Arrival]
+_READERS: Final[Mapping[str, _Judge]] = dict.fromkeys(doc.PURPOSES.values(), _judged_verdict)
 """By the kind that a file is signed as."""
 
 
@@ -167,7 +182,7 @@ def _keep(tx: Transaction, arrival: Arrival, offered: Signed) -> None:
             teams.take(tx, offered)
         return
     document = doc.parsed(offered.body, offered.name)
-    told = keeping.Told(arrival.title, arrival.status, arrival.signer, document.verification, document.supersedes)
+    told = keeping.Told(arrival.title, arrival.status, arrival.signer, about=document.verification, supersedes=document.supersedes)
     keeping.keep(tx, arrival.kind, replace(offered, name=doc.named(document, offered.body)), told)
     if not tx.is_new(tables.Quarantined, {"id": arrival.digest}):
         tx.put(tables.Quarantined, {"id": arrival.digest}, dropped_at=tx.stamp)

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from models.causes import of_toml
+from models.causes import Cause, of_toml
 from models.errors import Fault, Refusal
 from models.text import is_refused
 
@@ -31,6 +31,8 @@ _STRING_OR_COMMENT: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WIDEST: Final = 2**63
+"""What the integers of TOML stay below: those of more digits cannot even be told."""
 _FAULTS: Final = {"missing": "missing", "extra_forbidden": "unknown_key"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -56,9 +58,15 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
         raw = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise Refusal("document.not_toml", file=file, cause=of_toml(error)) from error
-    for place, value in _texts(raw, ""):
-        if any(is_refused(character) for character in value):
+    too_wide = []
+    for place, value in _values(raw, ""):
+        if isinstance(value, int):
+            too_wide += [] if -_WIDEST <= value < _WIDEST else [place]
+        elif any(is_refused(character) for character in value):
             raise Refusal("document.control", file=file, place=place)
+    # Said last: its place is made of keys, which may hold nothing that steers a terminal by now.
+    if too_wide:
+        raise Refusal("document.not_toml", file=file, cause=Cause("number", {"place": too_wide[0]}))
     return raw
 
 
@@ -90,11 +98,11 @@ def _guard(text: str, file: str) -> None:
             raise Refusal("document.guard", file=file, line=number)
 
 
-def _texts(value: object, place: str) -> Iterator[tuple[str, str]]:
+def _values(value: object, place: str) -> Iterator[tuple[str, str | int]]:
     waiting = [(place, value)]
     while waiting:
         place, value = waiting.pop()
-        if isinstance(value, str):
+        if isinstance(value, str | int):
             yield place, value
         elif isinstance(value, Mapping):
             for key, part in value.items():

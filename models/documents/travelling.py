@@ -3,7 +3,7 @@
 Whoever signs adds a small file of their own; nobody edits anybody's file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,15 +14,19 @@ from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
 from models.foreign import taken
 from models.landing import land
-from models.text import Phrase
+from models.text import Phrase, harmless
 
 MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
+AT_ONCE: Final = 2_000
+"""Most documents that are read together: what a whole round brings, three times over."""
+BYTES_AT_ONCE: Final = 64_000_000
+"""Most bytes of documents that are read together, since all of them are held until it is decided which to keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A document with everybody's signatures over it."""
+    """A document with everybody's signatures over it; its name is what people read, harmless and perhaps no longer that of a file."""
 
     name: str
     body: bytes
@@ -53,36 +57,58 @@ def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
     return path
 
 
-def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True) -> Signed:
+def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True, beside: Collection[str] | None = None) -> Signed:
     """The document at `path`, of at most `limit` bytes, and every signature beside it; whether they fit is for others to say.
 
-    A link is read only where one `follows` it.
+    A link is read only where one `follows` it. Who has listed the folder says what lies `beside`, in small letters.
 
     Raises:
         Refusal: what `taken` refuses of any of these files.
     """
     body = taken(path, limit, follows=follows)
-    found = (_content(place, follows=follows) for place in _places(path))
-    return Signed(path.name, body, tuple(content for content in found if content is not None))
+    places = (place for place in _places(path) if beside is None or place.name.lower() in beside)
+    found = (_content(place, follows=follows) for place in places)
+    return Signed(harmless(path.name), body, tuple(content for content in found if content is not None))
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Signed | Refusal]:
-    """Each document at `paths`, and in the folders among them, or why it cannot be read; links are not followed to a file."""
+    """Each document at `paths`, and in the folders among them, or why it cannot be read; links are not followed to a file.
+
+    Of more than may be read together the rest is left, and `documents.many` says so.
+    """
+    count = size = 0
+    for path, beside in _found(paths):
+        if isinstance(path, Refusal):
+            yield path
+        elif count == AT_ONCE or size > BYTES_AT_ONCE:
+            yield Refusal("documents.many", file=path.parent, count=count)
+            return
+        else:
+            document = _met(path, beside)
+            count, size = count + 1, size + (len(document.body) if isinstance(document, Signed) else 0)
+            yield document
+
+
+def _found(paths: Iterable[Path]) -> Iterator[tuple[Path | Refusal, Collection[str] | None]]:
+    """Each document's path with the names beside it, where its folder was listed."""
     for path in paths:
         try:
-            for each in _within(path) if path.is_dir() else (path,):
-                yield _met(each)
+            if not path.is_dir():
+                yield path, None
+                continue
+            names = [entry.name for entry in path.iterdir()]
         except OSError as error:
-            yield Refusal("document.unreadable", file=path, cause=causes.of_system(error))
+            yield Refusal("document.unreadable", file=path, cause=causes.of_system(error)), None
+            continue
+        # Trying forty names for each of ten thousand documents would take half a minute.
+        beside = {name.lower() for name in names if name.lower().endswith(".sig")}
+        for name in sorted(name for name in names if name.lower().endswith(".toml")):
+            yield path / name, beside
 
 
-def _within(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
-
-
-def _met(path: Path) -> Signed | Refusal:
+def _met(path: Path, beside: Collection[str] | None) -> Signed | Refusal:
     try:
-        return met(path, follows=False)
+        return met(path, follows=False, beside=beside)
     except Refusal as refused:
         return refused
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from models.causes import Cause
 from models.errors import Fault, Refusal
-from models.text import Phrase
+from models.text import Phrase, harmless
 
 LANGUAGES: Final = ("id", "en")
 _HERE: Final = Path(__file__).parent
@@ -94,8 +94,9 @@ class Words:
         if isinstance(value, Cause):
             return self(f"cause.{value.code}", **value.fields)
         if isinstance(value, tuple):
-            return "\n".join(self.fault(part) if isinstance(part, Fault) else str(part) for part in value)
-        return value
+            return "\n".join(self.fault(part) if isinstance(part, Fault) else harmless(str(part)) for part in value)
+        # Names of files and what stands in them are other people's: a half of a pair could not even be kept.
+        return harmless(str(value)) if isinstance(value, str | PurePath) else value
 
     def number(self, value: Fraction | int, places: int = 2, *, up: bool = False) -> str:
         """`value` cut to `places` decimals: `74,99` in Indonesian, `74.99` in English.
