@@ -13,7 +13,7 @@ from models.errors import Refusal
 from models.words import LANGUAGES, Words
 from tui import VERSION, headless
 from tui.headless.common import path
-from tui.printing import printing
+from tui.printing import ReaderLeft, printing
 
 if TYPE_CHECKING:
     from models.settings import Settings
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except (ReaderLeft, BrokenPipeError):
         # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -8,6 +8,10 @@ from typing import TextIO, cast
 from models.text import harmless
 
 
+class ReaderLeft(Exception):
+    """Whoever read what is printed has left; rich, which ends the program by itself on a broken pipe, leaves this one alone."""
+
+
 class _Harmless:
     """A stream in front of another one that lets nothing raw through."""
 
@@ -16,16 +20,26 @@ class _Harmless:
 
     def write(self, text: str) -> int:
         """Pass `text` on, harmless."""
-        return self._stream.write(harmless(text))
+        with _leaving():
+            return self._stream.write(harmless(text))
 
     def flush(self) -> None:
         """Pass on what is kept back."""
-        self._stream.flush()
+        with _leaving():
+            self._stream.flush()
 
     @staticmethod
     def isatty() -> bool:
         """Said to be none, so that nobody sends colours, which would come out as signs."""
         return False
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as left:
+        raise ReaderLeft from left
 
 
 @contextmanager

@@ -37,8 +37,11 @@ def test_output_is_plain_when_it_is_piped(verification: str, folder: Path) -> No
         assert (done.returncode, "\x1b" in done.stdout) == (0, False)
 
 
-def test_a_reader_that_leaves_is_no_error(verification: str, folder: Path) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), "show", AGENCY, "--json"]
+@pytest.mark.parametrize(
+    "arguments", [("show", AGENCY, "--json"), ("show", AGENCY), ("list",), ("agency", "list"), ("config", "show"), ("--help",)]
+)
+def test_a_reader_that_leaves_early_such_as_head_gets_no_traceback(verification: str, folder: Path, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as program:
         assert program.stdout is not None
         assert program.stderr is not None
