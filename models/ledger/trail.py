@@ -54,20 +54,16 @@ def append(
 ) -> None:
     """Add one entry behind the last, chained to it."""
     last = connection.execute(_LAST).first()
-    body = json.dumps(
-        {
-            "moment": moment,
-            "person": person,
-            "device": device,
-            "verb": verb,
-            "verification": verification,
-            "undoes": undoes,
-            "writes": [[write.table, dict(write.key), write.before, write.after] for write in writes],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-        sort_keys=True,
-    )
+    told = {
+        "moment": moment,
+        "person": person,
+        "device": device,
+        "verb": verb,
+        "verification": verification,
+        "undoes": undoes,
+        "writes": [[write.table, dict(write.key), write.before, write.after] for write in writes],
+    }
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     prev = last.hash if last else ORIGIN
     connection.execute(
         insert(TRAIL),

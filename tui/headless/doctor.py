@@ -74,20 +74,20 @@ def _progress(words: Words, total: int) -> Iterator[Callable[[str], None]]:
     console = Console(file=stream)
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda check: bar.update(task, advance=1, description=words(f"doctor.check.{check}"))
+        yield lambda check: bar.update(task, advance=1, description=_word(words, "check", check))
 
 
 def _lines(words: Words, result: "Result") -> Iterator[str]:
     from models.doctor import State
 
     found = result.found
-    width = max(len(words(f"doctor.state.{state}")) for state in State)
-    yield f"{words(f'doctor.state.{result.state}').ljust(width)}  {words(f'doctor.check.{result.check}')}: {_told(words, found.said)}"
+    width = max(len(_word(words, "state", state)) for state in State)
+    yield f"{_word(words, 'state', result.state).ljust(width)}  {_word(words, 'check', result.check)}: {_told(words, found.said)}"
     yield from (f"{_INDENT}- {_told(words, fault)}" for fault in found.faults[:_SHOWN])
     if len(found.faults) > _SHOWN:
         yield f"{_INDENT}- {words.count('doctor.more', len(found.faults) - _SHOWN)}"
     if found.remedy:
-        yield f"{_INDENT}→ {words(f'doctor.remedy.{found.remedy}')}"
+        yield f"{_INDENT}→ {_word(words, 'remedy', found.remedy)}"
 
 
 def _folded(line: str, width: int) -> Iterator[str]:
@@ -99,9 +99,14 @@ def _folded(line: str, width: int) -> Iterator[str]:
 
 def _data(words: Words, result: "Result") -> dict[str, object]:
     found = result.found
-    remedy = words(f"doctor.remedy.{found.remedy}") if found.remedy else ""
+    remedy = _word(words, "remedy", found.remedy) if found.remedy else ""
     faults = [_told(words, fault) for fault in found.faults]
     return {"check": result.check, "state": result.state, "said": _told(words, found.said), "faults": faults, "remedy": remedy}
+
+
+def _word(words: Words, kind: str, name: str) -> str:
+    """What a check, a state or a remedy is called."""
+    return words(f"doctor.{kind}.{name}")
 
 
 def _told(words: Words, told: "Told") -> str:
