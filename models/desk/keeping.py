@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -33,8 +33,10 @@ class Told:
     title: str
     status: str = ""
     signer: str = ""
+    signer_id: str = ""
     about: str = ""
     supersedes: tuple[str, ...] = ()
+    refers: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep(tx: Transaction, kind: str, document: Signed, told: Told) -> str:
@@ -42,7 +44,7 @@ def keep(tx: Transaction, kind: str, document: Signed, told: Told) -> str:
     id_ = digest(document.body)
     values: dict[str, Any] = {"hidden_at": ""}
     if tx.is_new(tables.Document, {"digest": id_}):
-        said = {**asdict(told), "supersedes": json.dumps(told.supersedes)}
+        said = {**asdict(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
         values |= {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
     tx.put(tables.Document, {"digest": id_}, **values)
     for signature in document.signatures:

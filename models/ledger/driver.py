@@ -27,7 +27,7 @@ BACKUPS: Final = "backups"
 """The folder of copies in a profile folder."""
 APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
-FORMAT: Final = 3
+FORMAT: Final = 4
 """The database format this program knows (`PRAGMA user_version`)."""
 
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}

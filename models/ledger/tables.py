@@ -88,7 +88,10 @@ class Baseline(SQLModel, table=True):
 class Verification(SQLModel, table=True):
     """One agency × checklist × round."""
 
-    __table_args__ = (UniqueConstraint("agency_code", "round_id", "checklist_digest"), Index(None, "person_id", "touched_at"))
+    __table_args__ = (
+        UniqueConstraint("agency_code", "round_id", "checklist_digest", "person_id"),
+        Index(None, "person_id", "touched_at"),
+    )
     id: str = Field(primary_key=True)
     agency_code: str = Field(foreign_key="agency.code")
     round_id: str = Field(foreign_key="round.id")
@@ -97,6 +100,10 @@ class Verification(SQLModel, table=True):
     state: str
     opened_at: str
     touched_at: str
+    submission: str = ""
+    """Digest of the submission that its state is about."""
+    forks: str = "[]"
+    """Digests of documents that are current side by side, as a JSON array."""
 
 
 class Progress(SQLModel, table=True):
@@ -194,6 +201,38 @@ class Verdict(SQLModel, table=True):
     recorded_at: str
 
 
+class Remark(SQLModel, table=True):
+    """A remark on an item of a verification."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    id: str = Field(primary_key=True)
+    item: str
+    kind: str
+
+
+class Message(SQLModel, table=True):
+    """What somebody said to a remark: asked, answered, settled or reopened it."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    remark: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    person: str
+    act: str
+    text: str
+    at: str
+
+
+class Confirmed(SQLModel, table=True):
+    """An answer "not applicable" that a lead confirmed, in the submission it stood in."""
+
+    __table_args__ = (_COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    submission: str
+
+
 class SearchEntry(SQLModel, table=True):
     """A text that can be searched for; a changed one gets a new id, so the newest come first. The full-text index follows by triggers."""
 
@@ -238,11 +277,16 @@ class Document(SQLModel, table=True):
     title: str = ""
     status: str = ""
     signer: str = ""
-    """Whose signature counted when it was let in."""
+    """Whose signature counted when it was let in, by name."""
+    signer_id: str = ""
+    refers: str = "{}"
+    """What it says of others, as a JSON object of texts: the digests it names, what was decided."""
     body: bytes
     received_at: str
     hidden_at: str = ""
     """When it was put out of sight; empty while it is shown."""
+    left_at: str = ""
+    """When it was first given out of here."""
 
 
 class Signature(SQLModel, table=True):

@@ -32,6 +32,10 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Evidence,
         tables.Citation,
         tables.Verdict,
+        tables.Agency,
+        tables.Remark,
+        tables.Message,
+        tables.Confirmed,
     )
 }
 

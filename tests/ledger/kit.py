@@ -16,6 +16,9 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE message",
+    "DROP TABLE remark",
+    "DROP TABLE confirmed",
     "DROP TABLE team",
     "DROP TABLE signature",
     "DROP TABLE document",
@@ -23,6 +26,15 @@ TO_FORMAT_1: Final = (
     "DROP TABLE search_text",
     "DROP TABLE search_entry",
     "DROP TABLE baseline",
+    "PRAGMA foreign_keys = OFF",
+    "CREATE TABLE older (id VARCHAR NOT NULL, agency_code VARCHAR NOT NULL, round_id VARCHAR NOT NULL, "
+    "checklist_digest VARCHAR NOT NULL, person_id VARCHAR NOT NULL, state VARCHAR NOT NULL, opened_at VARCHAR NOT NULL, "
+    "touched_at VARCHAR NOT NULL, CONSTRAINT pk_verification PRIMARY KEY (id), "
+    "CONSTRAINT uq_verification_agency_code_round_id_checklist_digest UNIQUE (agency_code, round_id, checklist_digest))",
+    "INSERT INTO older SELECT id, agency_code, round_id, checklist_digest, person_id, state, opened_at, touched_at FROM verification",
+    "DROP TABLE verification",
+    "ALTER TABLE older RENAME TO verification",
+    "CREATE INDEX ix_verification_person_id_touched_at ON verification (person_id, touched_at)",
     "ALTER TABLE round DROP COLUMN day",
     "ALTER TABLE round DROP COLUMN chosen",
     "UPDATE alembic_version SET version_num = '0001'",

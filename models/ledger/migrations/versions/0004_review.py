@@ -1,0 +1,36 @@
+"""Two people may verify the same agency in one round; where a verification stands by its documents, and what is remarked on it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+_UNIQUE = ["agency_code", "round_id", "checklist_digest"]
+_COMPACT = {"sqlite_with_rowid": False}
+
+
+def upgrade() -> None:
+    """Bring format 3 to format 4."""
+    with op.batch_alter_table("verification") as batch:
+        batch.drop_constraint(f"uq_verification_{'_'.join(_UNIQUE)}", type_="unique")
+        batch.create_unique_constraint(f"uq_verification_{'_'.join(_UNIQUE)}_person_id", [*_UNIQUE, "person_id"])
+    _add("verification", submission="", forks="[]")
+    _add("document", signer_id="", refers="{}", left_at="")
+    of = sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_remark_verification_id")
+    _table("remark", "verification_id id", "verification_id id item kind", of)
+    _table("message", "verification_id remark id", "verification_id remark id person act text at")
+    _table("confirmed", "verification_id item", "verification_id item submission")
+
+
+def _add(table: str, **defaults: str) -> None:
+    for name, default in defaults.items():
+        op.add_column(table, sa.Column(name, sa.String(), nullable=False, server_default=default))
+    with op.batch_alter_table(table) as batch:
+        for name in defaults:
+            batch.alter_column(name, server_default=None)
+
+
+def _table(name: str, key: str, texts: str, *more: sa.ForeignKeyConstraint) -> None:
+    columns = [sa.Column(text, sa.String(), nullable=False) for text in texts.split()]
+    op.create_table(name, *columns, *more, sa.PrimaryKeyConstraint(*key.split(), name=f"pk_{name}"), **_COMPACT)
