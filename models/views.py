@@ -136,6 +136,8 @@ class Hit:
     agency: str
     """Short name."""
     round: str
+    item: Phrase | None = None
+    """Title and question of an item, which `text` holds in both languages at once."""
 
 
 @dataclass(frozen=True, slots=True)

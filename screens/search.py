@@ -56,7 +56,10 @@ class SearchScreen(NarrowingScreen):
         code = hit.key.partition("/")[0]
         left = ((f"{self.words(f'search.kind.{hit.kind}'):<9}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
         place = cropped(shown(self._place(hit)), _PLACE_WIDTH)
-        return Line(str(hit.id), left=left, text=" ".join(hit.text.split()), right=((f"  {place}", Tone.MUTED),))
+        return Line(str(hit.id), left=left, text=" ".join(self._text(hit).split()), right=((f"  {place}", Tone.MUTED),))
+
+    def _text(self, hit: Hit) -> str:
+        return self.words.of(hit.item) if hit.item else hit.text
 
     def _place(self, hit: Hit) -> str:
         return f"{hit.round} {hit.agency}" if hit.verification else self.words("search.nowhere")
@@ -64,7 +67,7 @@ class SearchScreen(NarrowingScreen):
     def draw_pane(self) -> None:
         """Show the whole text of the highlighted hit."""
         hit = self._here()
-        told = () if hit is None else (Paragraph(f"{hit.key} · {self._place(hit)}", tone=Tone.HEADING), Paragraph(hit.text))
+        told = () if hit is None else (Paragraph(f"{hit.key} · {self._place(hit)}", tone=Tone.HEADING), Paragraph(self._text(hit)))
         self.query_one(Pane).show(told)
 
     def _here(self) -> Hit | None:

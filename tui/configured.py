@@ -89,6 +89,9 @@ class Configured(KeysInOrder[int]):
                 self.screen.refuse(refused)
             return
         self.choose_language(language)
+        if isinstance(self.screen, HouseScreen):
+            # What was last said was said in the language before.
+            self.screen.status.say("")
 
     def _own_language(self) -> str:
         """The language chosen in the profile."""

@@ -4,10 +4,13 @@ from typing import Final
 
 from sqlalchemy import func, select, text
 
+from models.desk import reading
 from models.ledger import tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.rules.checklist import Item
+from models.text import Phrase
 from models.views import Hit
 
 _AGENCY: Final = table(tables.Agency)
@@ -40,12 +43,17 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
     hits = []
     for row in rows:
         verification, agency, of = row.verification_id, row.short_name or "", row.round_id or ""
-        key = row.key
+        key, item = row.key, None
         if row.kind == "item":
             digest, _, key = row.key.partition("/")
             verification, agency, of = latest.get(digest, ("", "", ""))
-        hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of))
+            item = _told(reading.checklist(tx, digest).items[key])
+        hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
     return tuple(hits)
+
+
+def _told(item: Item) -> Phrase:
+    return Phrase(f"{item.title.id}\n{item.question.id}", f"{item.title.en}\n{item.question.en}")
 
 
 def _latest(tx: Transaction) -> dict[str, tuple[str, str, str]]:

@@ -34,3 +34,27 @@ async def test_a_hit_opens_at_its_line(folder: Path, query: str, seen: tuple[str
         await ani.type(query)
         await ani.press("enter")
         ani.sees(*(" ".join(text.split()) for text in seen))
+
+
+async def test_an_item_that_is_found_is_told_once_and_in_one_language(folder: Path) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
+        desk.do(verifications.begin, AGENCY)
+    async with at_work(folder) as ani:
+        await ani.press("slash")
+        await ani.type("predikat kinerja lengkap")
+        ani.sees("INS-01 Kelengkapan predikat kinerja")
+        ani.does_not_see("INS-01 INS-01")
+        ani.does_not_see("Completeness of performance ratings")
+
+
+async def test_what_was_said_last_does_not_stay_in_the_language_before(folder: Path) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
+        desk.do(answers.annotate, desk.do(verifications.begin, AGENCY), "REG-03", "pegawai rotasi")
+    async with at_work(folder) as ani:
+        await ani.press("d")
+        ani.sees("tidak dapat dibuang")
+        await ani.press("b")
+        ani.sees("My work")
+        ani.does_not_see("tidak dapat dibuang")
