@@ -7,12 +7,12 @@ from typing import cast
 from models import places
 from models.desk import roots, teams
 from models.desk.keeping import Signed
-from models.desk.roots import Proposal
 from models.desk.teams import CurrentTeam
 from models.documents import enrolment, keys, travelling
 from models.documents.enrolment import Enrolment, RootRequest
 from models.documents.keys import PrivateKey
 from models.documents.team import LONGEST, Role, Status
+from models.documents.team_chain import Support
 from models.documents.team_told import support_told
 from models.errors import Refusal
 from models.keyring import ROOT
@@ -94,9 +94,14 @@ class TeamChanging(HouseScreen):
             return
         path = self.guarded(lambda: travelling.put(self.folder, team.document))
         if path is not None:
-            self._renew()
-            told = self.words("team.proposed_file", file=path.name, folder=places.told(self.folder))
-            self.app.push_screen(Tell(self.words, self.words("team.proposal"), f"{told}\n\n{support_told(self.words, team.waits)}"))
+            self._tell_proposal("team.proposed_file", path, team.waits)
+
+    def _tell_proposal(self, said: str, path: Path, support: Support) -> None:
+        self._renew()
+        # What was said before is not about what is done now.
+        self.status.say("")
+        told = self.words(said, file=path.name, folder=places.told(path.parent))
+        self.app.push_screen(Tell(self.words, self.words("team.proposal"), f"{told}\n\n{support_told(self.words, support)}"))
 
     def change(
         self, said: str, title: str, fields: tuple[Field, ...], place: str, save: Callable[[Mapping[str, str]], CurrentTeam]
@@ -250,18 +255,13 @@ class TeamChanging(HouseScreen):
             self.house.keyring.hold(ROOT, key)
             found = self.desk.ask(roots.sign, proposal.document, self.house.keyring.root())
             travelling.put(path.parent, found.document)
-            self._renew()
-            self._say_signed(path, found)
+            self._tell_proposal("team.signed", path, found.support)
 
         def replied(reply: bool | None) -> None:
             if reply:
                 unlocked(self, root_key(self), signed)
 
         self.app.push_screen(Confirm(self.words, question), replied)
-
-    def _say_signed(self, path: Path, proposal: Proposal) -> None:
-        told = self.words("team.signed", file=path.name, folder=places.told(path.parent))
-        self.app.push_screen(Tell(self.words, self.words("team.proposal"), f"{told}\n\n{support_told(self.words, proposal.support)}"))
 
     def action_lock(self) -> None:
         """Forget the keys that are open, so that the next signature asks for the passphrase."""

@@ -11,10 +11,17 @@ from models.words import Words
 
 def support_told(words: Words, support: Support) -> str:
     """Whose signatures a proposed team document has, and how many it lacks yet."""
-    fields = {"have": len(support.before), "need": support.need_before, "own": len(support.own), "own_need": support.need}
     if not support.missing:
-        return words("team.signed_enough", **fields)
-    return words.count("team.signed_short", support.missing, names=", ".join(support.lacking) or "-", **fields)
+        return words("team.signed_enough")
+    return words.count(
+        "team.signed_short",
+        support.missing,
+        names=", ".join(support.lacking) or "-",
+        have=min(len(support.before), support.need_before),
+        need=support.need_before,
+        own=min(len(support.own), support.need),
+        own_need=support.need,
+    )
 
 
 def difference_told(words: Words, difference: Difference) -> str:
