@@ -110,6 +110,8 @@ def test_a_folder_one_may_not_enter_or_write_is_a_finding(folder: Path, mode: in
     wrong = [line for line in done.stdout.splitlines() if line.startswith("WRONG")]
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert f"WRONG    Profile folder: you cannot read and write {closed}" in wrong
+    # A right that lacks is no damage.
+    assert Words("en")("doctor.remedy.damaged") not in done.stdout
     assert any(line.startswith("WRONG    Database") for line in wrong) is (mode == 0), done.stdout
 
 
