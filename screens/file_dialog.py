@@ -21,7 +21,7 @@ class FileDialog(FileOpen):
     FileDialog {
         background: $background;
         Dialog { width: 100%; height: 100%; background: $surface; border: solid $border; }
-        InputBar { padding: 0 1; Input { width: 1fr; } Select { width: 22; } Button { min-width: 10; } }
+        InputBar { padding: 0 1; Input { width: 1fr; } Select { width: 30; max-width: 40%; } Button { min-width: 10; } }
     }
     """
 
