@@ -181,7 +181,7 @@ class TeamChanging(HouseScreen):
             return
         of = len(team.team.roots)
         advice = self.words("team.root_advice")
-        options = [Option(str(count), self.words("team.needed", need=count, of=of), advice) for count in range(1, of + 1)]
+        options = [Option(str(count), self.words("team.count_of", need=count, of=of), advice) for count in range(1, of + 1)]
 
         def picked(count: str | None) -> None:
             if count is not None and int(count) != team.team.threshold:
