@@ -127,6 +127,7 @@ class RoundsScreen(HouseScreen):
         self._take_rounds(lines)
         self.draw()
         current = lines[0]
+        self.query_one(Lines).move_to(current.id)
         if current.is_covered:
             self.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
         else:

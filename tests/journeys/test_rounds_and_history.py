@@ -39,6 +39,15 @@ async def test_a_round_in_the_gap_between_two_checklists_is_warned_about(desk: D
         ani.sees("dipakai 2024-1", "tidak berlaku pada 1 Maret 2024")
 
 
+async def test_the_cursor_stands_on_the_round_just_opened_and_not_on_the_one_before(desk: Desk) -> None:
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await ani.press("p", "n")
+        await ani.type("2023-2")
+        await ani.press("ctrl+s")
+        ani.sees("› dipakai 2023-2", "2023-2 · Verifikasi Kesiapan")
+
+
 async def test_a_figure_of_others_is_stated_corrected_and_removed(desk: Desk) -> None:
     desk.close()
     async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
