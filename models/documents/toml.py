@@ -21,6 +21,7 @@ _DOTS_LIMIT: Final = 6
 _ALL_DOTS_LIMIT: Final = 80_000
 _BRACKETS_LIMIT: Final = 16
 _ALL_BRACKETS_LIMIT: Final = 50_000
+_ALL_COMMAS_LIMIT: Final = 50_000
 _STRING_OR_COMMENT: Final = re.compile(
     r"""
     "{3} (?: [^"\\]++ | \\. | "(?!"") )*+ (?: "{3,5} | \Z )  # one or two quotes may stand before the closing three
@@ -33,6 +34,8 @@ _STRING_OR_COMMENT: Final = re.compile(
 )
 _WIDEST: Final = 2**63
 """What the integers of TOML stay below: those of more digits cannot even be told."""
+_MOST_FAULTS: Final = 500
+"""Most faults that are told of a file, after how many there are: nobody mends more, and a hostile file has a hundred thousand."""
 _FAULTS: Final = {"missing": "missing", "extra_forbidden": "unknown_key"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -62,7 +65,7 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
     for place, value in _values(raw, ""):
         if isinstance(value, int):
             too_wide += [] if -_WIDEST <= value < _WIDEST else [place]
-        elif any(is_refused(character) for character in value):
+        elif any(map(is_refused, set(value))):
             raise Refusal("document.control", file=file, place=place)
     # Said last: its place is made of keys, which may hold nothing that steers a terminal by now.
     if too_wide:
@@ -76,22 +79,23 @@ def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
 
 
 def valid(made: Callable[[], R], file: str) -> R:
-    """What `made` makes of models; Refusal `document.faults` with every fault and its place where they do not admit it."""
+    """What `made` makes of models; Refusal `document.faults` with the places of their faults where they do not admit it."""
     try:
         return made()
     except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
         faults = tuple(
-            Fault(".".join(map(str, found["loc"])), _FAULTS.get(found["type"], "not_allowed"), {})
-            for found in error.errors(include_url=False)
+            Fault(".".join(map(str, each["loc"])), _FAULTS.get(each["type"], "not_allowed"), {}) for each in found[:_MOST_FAULTS]
         )
-        raise Refusal("document.faults", file=file, count=len(faults), faults=faults) from error
+        raise Refusal("document.faults", file=file, count=len(found), faults=faults) from None
 
 
 def _guard(text: str, file: str) -> None:
     # tomllib takes seconds on forty kilobytes of dotted key or many nested tables, so those are refused before it sees them.
     bare = _STRING_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     brackets = bare.count("[") + bare.count("{")
-    if bare.count(".") > _ALL_DOTS_LIMIT or bare.count("\n") > LINES_LIMIT or brackets > _ALL_BRACKETS_LIMIT:
+    too_many = bare.count(".") > _ALL_DOTS_LIMIT or brackets > _ALL_BRACKETS_LIMIT or bare.count(",") > _ALL_COMMAS_LIMIT
+    if too_many or bare.count("\n") > LINES_LIMIT:
         raise Refusal("document.guard", file=file, line=LINES_LIMIT)
     for number, (line, whole) in enumerate(zip(bare.split("\n"), text.split("\n"), strict=True), 1):
         if len(whole) > _LINE_LIMIT or line.count(".") > _DOTS_LIMIT or line.count("[") + line.count("{") > _BRACKETS_LIMIT:

@@ -18,8 +18,8 @@ from models.text import Phrase, harmless
 
 MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
-AT_ONCE: Final = 2_000
-"""Most documents that are read together: what a whole round brings, three times over."""
+AT_ONCE: Final = 700
+"""Most documents that are read together: one from every agency."""
 BYTES_AT_ONCE: Final = 64_000_000
 """Most bytes of documents that are read together, since all of them are held until it is decided which to keep."""
 
