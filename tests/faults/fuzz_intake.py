@@ -30,7 +30,9 @@ def one(data: bytes) -> None:
         lambda: toml.parsed(body, "x.toml"),
         lambda: verdict_file.parsed(body, "x.toml"),
         lambda: team.opened(body, "x.toml"),
-        lambda: checking.purpose(Signed("x.toml", BODY, (data, armour.put_on(data, "SSH SIGNATURE"), SIGNATURE[: -len(data) or None] + data)), KNOWN),
+        lambda: checking.purpose(
+            Signed("x.toml", BODY, (data, armour.put_on(data, "SSH SIGNATURE"), SIGNATURE[: -len(data) or None] + data)), KNOWN
+        ),
     ):
         with suppress(Refusal):
             try:

@@ -1,4 +1,4 @@
-"""What tests that attack the intake share: a member's laptop of a team of two, honest documents for it, and what must hold after each act."""
+"""What attacks on the intake share: a member's laptop of a team of two, honest documents for it, and what must hold after each act."""
 
 import shutil
 from dataclasses import dataclass
@@ -62,7 +62,8 @@ def honest() -> Honest:
             older = desk.ask(teams.chain)[0]
             current = desk.ask(teams.current)
             assert current is not None
-            desk.do(teams.assign, next(id_ for id_, each in current.team.people.items() if each.name == "Budi"), ("lead",), "Papua", ani.root())
+            place = next(id_ for id_, each in current.team.people.items() if each.name == "Budi")
+            desk.do(teams.assign, place, ("verifier", "lead"), "Papua", ani.root())
             return Honest(folder / "budi", sent(desk, ani, decided(desk, "11")), submission, desk.ask(teams.chain)[-1], older, ani, budi)
 
 

@@ -28,12 +28,16 @@ KEYS: Final = ("a", '"a.b"', "a.b.c", "format", "kind", "major", "status", "veri
 ROUNDS: Final = 10_000
 """What the other fuzzer runs."""
 
-quick = settings(max_examples=400, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+quick = settings(
+    max_examples=400, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 whole = settings(quick, max_examples=60)
 
 
 def pieces() -> st.SearchStrategy[bytes]:
-    return st.binary(max_size=8) | st.sampled_from((*(value.encode() for value in VALUES), b"\n", b"\r\n", b"[", b"=", b"\xff", b"\xef\xbb\xbf"))
+    return st.binary(max_size=8) | st.sampled_from(
+        (*(value.encode() for value in VALUES), b"\n", b"\r\n", b"[", b"=", b"\xff", b"\xef\xbb\xbf")
+    )
 
 
 @st.composite
@@ -111,7 +115,9 @@ def test_whatever_the_root_key_signs_is_kept_or_set_aside(laptop: Path, data: st
 @given(st.data())
 def test_the_wrapper_gives_a_signature_or_a_refusal(data: st.DataObject) -> None:
     there: Honest = honest()
-    signature = data.draw(mutated(there.verdict.signatures[0]) | st.binary(max_size=400).map(lambda raw: armour.put_on(raw, "SSH SIGNATURE")))
+    signature = data.draw(
+        mutated(there.verdict.signatures[0]) | st.binary(max_size=400).map(lambda raw: armour.put_on(raw, "SSH SIGNATURE"))
+    )
     try:
         public = signatures.signer(signature, "x")
         signatures.check(there.verdict.body, signature, public, signatures.kind(signature, "x"), "x")
