@@ -65,7 +65,7 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
     for place, value in _values(raw, ""):
         if isinstance(value, int):
             too_wide += [] if -_WIDEST <= value < _WIDEST else [place]
-        elif any(map(is_refused, set(value))):
+        elif not (value.isascii() and value.isprintable()) and any(map(is_refused, set(value))):
             raise Refusal("document.control", file=file, place=place)
     # Said last: its place is made of keys, which may hold nothing that steers a terminal by now.
     if too_wide:

@@ -12,6 +12,7 @@ from models.desk import intake, keeping, teams
 from models.desk.desk import Desk, opened
 from models.documents import signatures
 from models.documents import verdict_file as doc
+from models.documents.team import Status
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from models.previews import Arriving
@@ -138,7 +139,7 @@ def test_a_newer_team_brings_an_old_laptop_on_and_the_one_before_is_refused_from
 
 
 @contextmanager
-def marked(tmp_path: Path, status: str) -> Iterator[tuple[Desk, Keyring, Desk, Keyring, Signed]]:
+def marked(tmp_path: Path, status: Status) -> Iterator[tuple[Desk, Keyring, Desk, Keyring, Signed]]:
     """Ani's laptop, which took a file of Budi's before his key was marked; and his laptop, on which everything is as before."""
     with opened(tmp_path / "ani", clock=StillClock()) as desk:
         from models.desk import people
@@ -163,7 +164,9 @@ def marked(tmp_path: Path, status: str) -> Iterator[tuple[Desk, Keyring, Desk, K
         ("left", "signer.left", ("", "")),
     ],
 )
-def test_a_key_that_ended_signs_nothing_new_and_what_was_known_stays(tmp_path: Path, status: str, code: str, told: tuple[str, str]) -> None:
+def test_a_key_that_ended_signs_nothing_new_and_what_was_known_stays(
+    tmp_path: Path, status: Status, code: str, told: tuple[str, str]
+) -> None:
     with marked(tmp_path, status) as (desk, _, other, keys, first):
         refused(desk, sent(other, keys, decided(other, "11")), code, told)
         assert desk.do(intake.take, (first,), {digest(first.body)})[0].standing is Arriving.HERE
