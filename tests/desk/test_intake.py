@@ -9,6 +9,7 @@ import pytest
 from models.codes import digest
 from models.desk import intake, keeping, teams
 from models.desk.desk import Desk
+from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.keyring import Keyring
@@ -127,6 +128,11 @@ def test_each_forgery_is_set_aside_with_its_reason(desk: Desk, budi: tuple[Desk,
     aside = desk.ask(keeping.set_aside)
     assert len(aside) == len({digest(each.body) for each in cases.values()})
     assert all(len(line.reason.id) > 30 and line.reason.id != line.reason.en for line in aside)
+
+
+def test_a_team_s_signature_laid_beside_a_file_took_it_away(desk: Desk, ring: Keyring, arrived: Signed) -> None:
+    stray = signatures.sign(ring.person(), b"x", "team")
+    assert taken(desk, replace(arrived, signatures=(stray, *arrived.signatures))) == [Arriving.NEW]
 
 
 def test_what_waits_is_looked_at_again_and_leaves_quarantine_when_it_holds(desk: Desk, arrived: Signed) -> None:

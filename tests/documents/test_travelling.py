@@ -81,3 +81,16 @@ def test_a_limit_of_its_own_holds_for_the_document(tmp_path: Path) -> None:
     path = put(tmp_path, DOCUMENT)
     assert travelling.met(path, len(BODY)) == DOCUMENT
     assert refused(lambda: met(path, len(BODY) - 1)).code == "document.too_large"
+
+
+def test_a_folder_of_more_documents_than_are_read_together_kept_everybody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.toml", "b.TOML", "c.toml"):
+        put(tmp_path / "stick", Signed(name, BODY, DOCUMENT.signatures))
+    stick = tmp_path / "stick"
+    assert list(travelling.gathered([stick])) == [Signed(name, BODY, DOCUMENT.signatures) for name in ("a.toml", "b.TOML", "c.toml")]
+    monkeypatch.setattr(travelling, "AT_ONCE", 2)
+    *_, left = travelling.gathered([stick])
+    assert isinstance(left, Refusal)
+    assert (left.code, left.fields["file"], left.fields["count"]) == ("documents.many", stick, 2)
+    monkeypatch.setattr(travelling, "BYTES_AT_ONCE", len(BODY) - 1)
+    assert [type(each) for each in travelling.gathered([stick])] == [Signed, Refusal]
