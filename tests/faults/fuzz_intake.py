@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # has no wheel everywhere
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
