@@ -1,4 +1,4 @@
-"""The table of keys in the README, drawn from `screens/commands.py`: `python docs/keys.py` writes it anew."""
+"""The table of keys in the README, drawn from `screens/commands/`: `python docs/keys.py` writes it anew."""
 
 import sys
 from pathlib import Path

@@ -1,12 +1,13 @@
 """From a sheet to the bytes of its verdict file: what is frozen, and under which name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models.desk import reading
-from models.documents import parts, toml, verified
+from models.documents import kinds, parts, toml, verified
 from models.documents import verdict_file as doc
+from models.documents.kinds import Document
 from models.documents.stating import area, asked, both, fact, recommendation, used
 from models.errors import Fault, Refusal
 from models.explanation import verdict_name
@@ -45,16 +46,9 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
     # The reason given says why the verdict differs from the recommendation of that day, not from today's.
     if verdict.verdict != found.code and verdict.recommended != found.code:
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
-    agency = sheet.agency
-    try:
-        document = toml.valid(lambda: _document(tx, sheet, status), agency.name)
-        body = toml.write(document)
-        name = doc.named(document, body)
-        # Nothing leaves that whoever receives it would refuse.
-        doc.opened(body, name)
-    except Refusal as refused:
-        raise _unfit(agency.name, refused) from refused
-    return Frozen(name, body)
+    return frozen(
+        sheet.agency.name, lambda: doc.VerdictFile(kind="verdict", status=status, people=_people(tx, sheet, status), **told(sheet))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +101,55 @@ def _contents(sheet: Sheet) -> Contents:
     )
 
 
-def _document(tx: Transaction, sheet: Sheet, status: doc.Status) -> doc.VerdictFile:
+def told(sheet: Sheet) -> dict[str, Any]:
+    """What every file of a verification tells of it, but for its kind, its status and the people."""
     found = _contents(sheet)
-    told = {field.name: getattr(found, field.name) for field in fields(found)}
-    return doc.VerdictFile(
-        format="verifier",
-        kind="verdict",
-        major=parts.MAJOR,
-        minor=0,
-        status=status,
-        verification=sheet.id,
-        people=_people(tx, sheet, status),
-        opened_at=sheet.opened_at,
-        overall=None if sheet.overall is None else verified.cut(sheet.overall),
-        areas={code: area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
-        **told,
-    )
+    return {
+        "format": "verifier",
+        "major": parts.MAJOR,
+        "minor": 0,
+        "verification": sheet.id,
+        "opened_at": sheet.opened_at,
+        "overall": None if sheet.overall is None else verified.cut(sheet.overall),
+        "areas": {code: area(sheet.checklist, code, score) for code, score in sheet.scores.items()},
+        **{field.name: getattr(found, field.name) for field in fields(found)},
+    }
+
+
+def verifier(sheet: Sheet) -> verified.Person:
+    """Whose verification it is."""
+    return verified.Person(id=sheet.standing.owner, name=sheet.verifier, role=sheet.verifier_role)
+
+
+def acting(tx: Transaction) -> verified.Person:
+    """Who acts."""
+    return verified.Person(id=tx.actor.person, name=tx.actor.name, role=tx.actor.role)
+
+
+def frozen(agency: str, made: Callable[[], Document]) -> Frozen:
+    """The file of a document about an agency, which whoever receives it would take.
+
+    Raises:
+        Refusal: `export.too_much` where it is more than a file may hold, `export.unfit` where it holds what no file may.
+    """
+    try:
+        document = toml.valid(made, agency)
+        body = toml.write(document)
+        name = kinds.named(document, body)
+        # Nothing leaves that whoever receives it would refuse.
+        if isinstance(document, doc.VerdictFile):
+            doc.opened(body, name)
+        else:
+            kinds.parsed(body, name)
+    except Refusal as refused:
+        raise _unfit(agency, refused) from refused
+    return Frozen(name, body)
 
 
 def _people(tx: Transaction, sheet: Sheet, status: doc.Status) -> dict[str, verified.Person]:
-    people = {"verifier": verified.Person(id=sheet.standing.owner, name=sheet.verifier, role=sheet.verifier_role)}
+    people = {"verifier": verifier(sheet)}
     if status != doc.UNSIGNED and tx.actor.person != sheet.standing.owner:
-        people["signer"] = verified.Person(id=tx.actor.person, name=tx.actor.name, role=tx.actor.role)
+        people["signer"] = acting(tx)
     return people
 
 

@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
 from models.codes import digest, path_part
-from models.documents import signatures
+from models.documents import kinds, signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
@@ -63,14 +63,45 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
 
 def revisions(tx: Transaction) -> Iterator[Revision]:
     """Every document that is a revision of a verification, hidden or not."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.supersedes).where(_DOCUMENT.c.about != "")
+    columns = _DOCUMENT.c
+    asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers).where(columns.about != "")
     for row in tx.connection.execute(asked):
-        yield Revision(row.digest, row.about, frozenset(json.loads(row.supersedes)))
+        yield revision(row.digest, row.kind, row.about, json.loads(row.supersedes), json.loads(row.refers))
+
+
+def revision(digest: str, kind: str, about: str, supersedes: Iterable[str], refers: Mapping[str, str]) -> Revision:
+    """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document."""
+    subject = refers.get("withdraws") or (refers.get("submission", "") if kind == "review" else "")
+    return Revision(digest, f"{about}/{kind}/{subject}", frozenset(supersedes))
+
+
+def about(tx: Transaction, document: str) -> str:
+    """The verification that a document is about, empty where it is about none."""
+    return str(tx.connection.execute(select(_DOCUMENT.c.about).where(_DOCUMENT.c.digest == document)).scalar() or "")
+
+
+def has_left(tx: Transaction, document: str) -> bool:
+    """Whether a document was given out of here."""
+    return bool(tx.connection.execute(select(_DOCUMENT.c.left_at).where(_DOCUMENT.c.digest == document)).scalar())
+
+
+def give_out(tx: Transaction, documents: Iterable[str]) -> None:
+    """Keep that documents left this laptop, the first time they do."""
+    for id_ in documents:
+        if not has_left(tx, id_):
+            tx.put(tables.Document, {"digest": id_}, left_at=tx.stamp)
+
+
+def authors(tx: Transaction, submission: str) -> frozenset[str]:
+    """The ids of those whose work is in a submission, as far as it is here."""
+    row = tx.connection.execute(select(_DOCUMENT.c.signer_id, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)).first()
+    return frozenset() if row is None else frozenset({row.signer_id}) | kinds.authors(kinds.parsed(row.body, submission))
 
 
 def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
     """Every document but those of the team, the newest first."""
     known = tuple(revisions(tx))
+    series = {each.digest: each.series for each in known}
     standing = {each.digest: each.series for each in current(known)}
     beside = Counter(standing.values())
     columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
@@ -88,7 +119,7 @@ def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
             received_at=row.received_at,
             is_hidden=bool(row.hidden_at),
             is_current=row.digest in standing or not row.about,
-            forks=beside[row.about] - 1 if row.digest in standing else 0,
+            forks=beside[series[row.digest]] - 1 if row.digest in standing else 0,
         )
         for row in rows
     )

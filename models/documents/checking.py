@@ -1,4 +1,4 @@
-"""A verdict file from anywhere, looked at from all sides: whose it is, whether it is untouched, whether it follows from its answers."""
+"""A document from anywhere, looked at from all sides: whose it is, whether it is untouched, whether it follows from its answers."""
 
 import re
 from collections.abc import Callable, Collection
@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import keys, recomputing, signatures, signers
+from models.documents import keys, kinds, recomputing, signatures, signers
 from models.documents import verdict_file as doc
+from models.documents.kinds import Document
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
+from models.documents.verified import Verified
 from models.errors import Fault, Refusal
 from models.rules.checklist import Checklist
 
@@ -27,6 +29,8 @@ class Known:
     own: tuple[str, Signer] | None = None
     earlier: Collection[str] = ()
     """Digests of documents that were admitted here before; they count, whatever became of their signers since."""
+    authors: Callable[[str], Collection[str]] = lambda _digest: ()
+    """The ids of those whose work is in the submission of a digest, as far as it is here."""
 
     def holder(self, public: str) -> Signer | None:
         """Who holds the key of a public line, None where nobody known here does."""
@@ -56,7 +60,7 @@ class Checked:
     """What was found of a file; it holds where nothing speaks against it."""
 
     digest: str
-    document: doc.VerdictFile | None
+    document: Document | None
     signature: Signature = field(default_factory=Signature)
     recommended: str = ""
     """What the rules recommend for its answers; empty where that cannot be told here."""
@@ -72,29 +76,44 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     """What is found of a verdict file and the signatures that came with it; an unsigned draft holds only where that is allowed."""
     id_ = digest(offered.body)
     try:
-        document = doc.parsed(offered.body, offered.name)
+        document = kinds.parsed(offered.body, offered.name)
     except Refusal as refused:
-        found = _signature(offered, doc.DRAFT, known) if offered.signatures else Signature()
+        found = _signature(offered, "verdict", known) if offered.signatures else Signature()
         touched = (found.refused,) if found.refused is not None and found.refused.code in _TOUCHED else ()
         return Checked(id_, None, found, against=(*touched, refused))
     against: list[Refusal | Fault] = []
     found = Signature()
-    if document.status != doc.UNSIGNED:
-        found = _signature(offered, document.status, known)
+    purpose_ = kinds.purpose(document)
+    if purpose_:
+        found = _signature(offered, purpose_, known, _judged_authors(document, known))
         against += [found.refused] if found.refused is not None else []
     elif not allow_unsigned:
         against.append(Refusal("check.unsigned"))
     named = _NAMED.search(offered.name)
     if named and named[1] != id_[:16]:
         against.append(Refusal("check.name", digest=id_[:16]))
+    if not isinstance(document, Verified):
+        return Checked(id_, document, found, against=tuple(against))
+    recommended, untrue = _recomputed(document, known)
+    return Checked(id_, document, found, recommended, (*against, *untrue))
+
+
+def _recomputed(document: Verified, known: Known) -> tuple[str, tuple[Refusal | Fault, ...]]:
+    """What the rules recommend for the answers of a file, and what in it does not follow from them."""
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:
         told = f"{document.checklist.id} {document.checklist.version} ({document.checklist.digest[:8]})"
-        against.append(Refusal("check.checklist", checklist=told))
-        return Checked(id_, document, found, against=tuple(against))
+        return "", (Refusal("check.checklist", checklist=told),)
     computed = recomputing.recommended(document, checklist)
-    against += recomputing.faults(document, checklist)
-    return Checked(id_, document, found, "" if computed is None else computed.code, tuple(against))
+    return "" if computed is None else computed.code, tuple(recomputing.faults(document, checklist))
+
+
+def _judged_authors(document: Document, known: Known) -> frozenset[str]:
+    """Those whose work a document judges; a draft is its author's own work by right, and nothing is judged by it."""
+    if kinds.kind(document) == kinds.DRAFT:
+        return frozenset()
+    submission = kinds.refers(document).get("submission", "")
+    return frozenset(known.authors(submission)) | (kinds.authors(document) if isinstance(document, doc.VerdictFile) else frozenset())
 
 
 def purpose(offered: Signed, known: Known) -> str:
@@ -119,15 +138,15 @@ def purpose(offered: Signed, known: Known) -> str:
     raise refusals[0]
 
 
-def _signature(offered: Signed, status: doc.Status, known: Known) -> Signature:
-    """The signature that counts for a file of this status, else the first one; a stranger's beside it takes nothing away."""
+def _signature(offered: Signed, kind: str, known: Known, authors: Collection[str] = ()) -> Signature:
+    """The signature that counts for a file that is signed as a kind, else the first one; a stranger's beside it takes nothing away."""
     if not offered.signatures:
         return Signature(refused=Refusal("check.no_signature", file=f"{offered.name}.sig"))
-    found = [_judged(offered, each, doc.PURPOSES[status], known) for each in offered.signatures]
+    found = [_judged(offered, each, kind, known, authors) for each in offered.signatures]
     return next((each for each in found if each.refused is None), found[0])
 
 
-def _judged(offered: Signed, signature: bytes, kind: str, known: Known) -> Signature:
+def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors: Collection[str]) -> Signature:
     fingerprint, holder = "", None
     try:
         public = signatures.signer(signature, offered.name)
@@ -135,8 +154,7 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known) -> Signa
         signatures.check(offered.body, signature, public, kind, offered.name)
         holder = known.demanded(public)
         if known.team is not None:
-            # A draft is its author's own work by right; nothing is judged by it.
-            signers.admits(known.team, holder, kind, digest(offered.body), known.earlier)
+            signers.admits(known.team, holder, kind, digest(offered.body), known.earlier, authors)
     except Refusal as refused:
         # Whose key made another signature says nothing of whose file this is.
         return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)

@@ -30,8 +30,8 @@ _FOUND_LIMIT: Final = 40
 """Longest name of a foreign format that is repeated, in characters."""
 
 
-def tables(body: bytes, kind: str, file: str, longest: int = toml.SIZE_LIMIT) -> dict[str, Any]:
-    """The tables of a foreign document of a kind, of at most `longest` bytes.
+def tables(body: bytes, kinds: str | tuple[str, ...], file: str, longest: int = toml.SIZE_LIMIT) -> dict[str, Any]:
+    """The tables of a foreign document of a kind, or of one of several, of at most `longest` bytes.
 
     Raises:
         Refusal: `document.too_large`, what `toml.parsed` refuses, `document.kind` for another kind, `document.newer` for a newer major.
@@ -39,9 +39,10 @@ def tables(body: bytes, kind: str, file: str, longest: int = toml.SIZE_LIMIT) ->
     if len(body) > longest:
         raise Refusal("document.too_large", file=file, limit=longest // 1000)
     raw = toml.parsed(body, file)
-    if raw.get("format") != "verifier" or raw.get("kind") != kind:
+    wanted = (kinds,) if isinstance(kinds, str) else kinds
+    if raw.get("format") != "verifier" or raw.get("kind") not in wanted:
         named = [f'{name} = "{str(raw[name])[:_FOUND_LIMIT]}"' for name in ("format", "kind") if name in raw]
-        raise Refusal("document.kind", file=file, expected=kind, found=", ".join(named) or Cause("no_kind"))
+        raise Refusal("document.kind", file=file, expected=" / ".join(wanted), found=", ".join(named) or Cause("no_kind"))
     major = raw.get("major")
     if isinstance(major, int) and major > MAJOR:
         raise Refusal("document.newer", file=file, found=major, known=MAJOR)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from models.errors import Refusal
 
@@ -115,11 +115,9 @@ class Transition:
 
 
 TRANSITIONS: Final[Mapping[str, Transition]] = {
-    "submit": Transition(
-        ("verifier", "lead", "supervisor"), ("draft", "returned"), "submitted", by_author=True, guards=(_complete, _verdict, _replied)
-    ),
-    "recall": Transition(("verifier", "lead", "supervisor"), ("submitted",), "draft", by_author=True, guards=(_here,)),
-    "reply": Transition(("verifier", "lead", "supervisor"), ("returned",), by_author=True),
+    "submit": Transition(("verifier",), ("draft", "returned"), "submitted", by_author=True, guards=(_complete, _verdict, _replied)),
+    "recall": Transition(("verifier",), ("submitted",), "draft", by_author=True, guards=(_here,)),
+    "reply": Transition(("verifier",), ("returned",), by_author=True),
     "remark": Transition(("lead",), ("submitted",), by_author=False),
     "confirm": Transition(("lead",), ("submitted",), by_author=False),
     "return": Transition(("lead",), ("submitted",), "returned", by_author=False, guards=(_remarked, _coded, _reasoned)),
@@ -172,6 +170,7 @@ class Withdrawal:
     withdraws: str
 
 
+Document: TypeAlias = Submission | Review | Issue | Withdrawal
 D = TypeVar("D", Submission, Review, Issue)
 
 
@@ -187,7 +186,7 @@ class Position:
     """Digests of documents of one kind that are current side by side."""
 
 
-def position(documents: Iterable[Submission | Review | Issue | Withdrawal]) -> Position:
+def position(documents: Iterable[Document]) -> Position:
     """Where a verification stands.
 
     The submission that nobody supersedes counts; a review counts for the submission it names, once. Of two reviews of one submission a

@@ -15,6 +15,7 @@ from models.documents.checking import Checked, Known, checked
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
 from models.errors import Fault, Refusal
 from models.rules.checklist import Checklist
 from models.text import Phrase
@@ -50,7 +51,7 @@ def unsigned(body: bytes, name: str = "x.toml") -> Checked:
 def test_what_the_program_writes_follows_from_itself() -> None:
     found = unsigned(a_full_body())
     assert (found.against, found.holds, found.digest) == ((), True, digest(a_full_body()))
-    assert found.document is not None
+    assert isinstance(found.document, VerdictFile)
     assert found.recommended == found.document.recommendation.code
 
 

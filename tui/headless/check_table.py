@@ -6,8 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from models.desk.teams import CurrentTeam
+from models.documents import kinds
 from models.documents.checking import Checked
 from models.documents.signers import Signer
+from models.documents.verified import Verified
 from models.errors import Fault
 from models.explanation import roles_told, status_word
 from models.moments import local_date, moment
@@ -19,8 +21,11 @@ def line(words: Words, found: Checked) -> str:
     """What was found of a file, on one line."""
     said = []
     if found.document is not None:
-        told, status = found.document, status_word(words, found.document.status)
-        said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=status))
+        told, status = found.document, status_word(words, kinds.status(found.document))
+        if isinstance(told, Verified):
+            said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=status))
+        else:
+            said.append(words("check.decision", agency=told.agency.name, round=told.round, status=status))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
     said += [sentence for _, _, sentence in _against(words, found)]
@@ -67,14 +72,13 @@ def data(words: Words, path: Path, found: Checked) -> dict[str, object]:
     document, signature = found.document, found.signature
     told = None
     if document is not None:
-        told = {
-            "status": document.status,
-            "agency": document.agency.code,
-            "round": document.round,
-            "verdict": document.verdict.code,
-            "recommended": document.recommendation.code,
-            "recommended_by_its_answers": found.recommended,
-        }
+        told = {"kind": document.kind, "status": kinds.status(document), "agency": document.agency.code, "round": document.round}
+        if isinstance(document, Verified):
+            told |= {
+                "verdict": document.verdict.code,
+                "recommended": document.recommendation.code,
+                "recommended_by_its_answers": found.recommended,
+            }
     return {
         "file": str(path),
         "holds": found.holds,

@@ -1,29 +1,9 @@
-"""All tables and their constraints. No behaviour, no queries; values are admitted by the rules before they get here.
+"""The tables of the work: people, agencies, rounds, verifications with all that is noted of them, search, trail and drafts."""
 
-Moments are RFC 3339 texts in UTC (`moments.stamp`), so that the same characters are stored, hashed and exported. Ids that travel
-are minted (`codes.minted`), never counted.
-"""
-
-from typing import Any, cast
-
-from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-# A composite key as the table itself: less than half the size of the default (performance.md, 4).
-_COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
-
-
-def table(model: type[SQLModel]) -> Table:
-    """The table of a model, for Core statements: hot reads and writes load no objects."""
-    return cast("Table", model.__table__)  # type: ignore[attr-defined]  # SQLModel sets it at run time
+from models.ledger.tables.base import COMPACT
 
 
 class Person(SQLModel, table=True):
@@ -109,7 +89,7 @@ class Verification(SQLModel, table=True):
 class Progress(SQLModel, table=True):
     """How far an area of a verification is, written in the same transaction as its answers."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     area: str = Field(primary_key=True)
     answered: int
@@ -122,7 +102,7 @@ class Answer(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("level BETWEEN 0 AND 4", name="level"),
         CheckConstraint("level IS NULL OR NOT not_applicable", name="one_answer"),
-        _COMPACT,
+        COMPACT,
     )
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     item: str = Field(primary_key=True)
@@ -135,7 +115,7 @@ class Answer(SQLModel, table=True):
 class Count(SQLModel, table=True):
     """A count of an item: n of N, as decimal texts."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     item: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
@@ -146,7 +126,7 @@ class Count(SQLModel, table=True):
 class Base(SQLModel, table=True):
     """A base figure of the agency: staff of a stratum, posts filled, vacant, acting."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     key: str = Field(primary_key=True)
     value: int
@@ -155,7 +135,7 @@ class Base(SQLModel, table=True):
 class FactRow(SQLModel, table=True):
     """One row of a status fact, its fields as a JSON object of texts."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     __tablename__ = "fact"
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     fact: str = Field(primary_key=True)
@@ -166,7 +146,7 @@ class FactRow(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """A thing handed over or seen, registered once per verification."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     code: str = Field(primary_key=True)
     kind: str
@@ -183,7 +163,7 @@ class Evidence(SQLModel, table=True):
 class Citation(SQLModel, table=True):
     """The use of evidence for an item, with its own page or article."""
 
-    __table_args__ = (_COMPACT,)
+    __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     item: str = Field(primary_key=True)
     evidence: str = Field(primary_key=True)
@@ -199,38 +179,6 @@ class Verdict(SQLModel, table=True):
     reason: str = ""
     person_id: str = Field(foreign_key="person.id")
     recorded_at: str
-
-
-class Remark(SQLModel, table=True):
-    """A remark on an item of a verification."""
-
-    __table_args__ = (_COMPACT,)
-    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
-    id: str = Field(primary_key=True)
-    item: str
-    kind: str
-
-
-class Message(SQLModel, table=True):
-    """What somebody said to a remark: asked, answered, settled or reopened it."""
-
-    __table_args__ = (_COMPACT,)
-    verification_id: str = Field(primary_key=True)
-    remark: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    person: str
-    act: str
-    text: str
-    at: str
-
-
-class Confirmed(SQLModel, table=True):
-    """An answer "not applicable" that a lead confirmed, in the submission it stood in."""
-
-    __table_args__ = (_COMPACT,)
-    verification_id: str = Field(primary_key=True)
-    item: str = Field(primary_key=True)
-    submission: str
 
 
 class SearchEntry(SQLModel, table=True):
@@ -260,69 +208,6 @@ class Trail(SQLModel, table=True):
     body: str
     prev: str
     hash: str
-
-
-class Document(SQLModel, table=True):
-    """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
-
-    digest: str = Field(primary_key=True)
-    """SHA-256 of the bytes."""
-    kind: str
-    name: str
-    """Name of its file for people."""
-    about: str = ""
-    """The verification that it is a revision of."""
-    supersedes: str = "[]"
-    """The digests of those in whose place it was put, as a JSON array."""
-    title: str = ""
-    status: str = ""
-    signer: str = ""
-    """Whose signature counted when it was let in, by name."""
-    signer_id: str = ""
-    refers: str = "{}"
-    """What it says of others, as a JSON object of texts: the digests it names, what was decided."""
-    body: bytes
-    received_at: str
-    hidden_at: str = ""
-    """When it was put out of sight; empty while it is shown."""
-    left_at: str = ""
-    """When it was first given out of here."""
-
-
-class Signature(SQLModel, table=True):
-    """Somebody's signature over a document."""
-
-    document: str = Field(primary_key=True, foreign_key="document.digest")
-    key: str = Field(primary_key=True)
-    """The public line."""
-    body: bytes
-
-
-class TeamNumber(SQLModel, table=True):
-    """A team document that was accepted; the one with the greatest number is the team."""
-
-    __tablename__ = "team"
-    number: int = Field(primary_key=True)
-    document: str = Field(foreign_key="document.digest")
-
-
-class Quarantined(SQLModel, table=True):
-    """Foreign bytes that were not accepted, with the reason; kept to be looked at and handed on."""
-
-    __tablename__ = "quarantine"
-    id: str = Field(primary_key=True)
-    """SHA-256 of the bytes."""
-    name: str
-    body: bytes
-    signatures: bytes
-    """What came beside it, as a JSON array of texts."""
-    code: str
-    """The refusal."""
-    reason: str
-    """Its sentence, as a JSON object of both languages."""
-    received_at: str
-    dropped_at: str = ""
-    """When it was put out of sight."""
 
 
 class Draft(SQLModel, table=True):

@@ -1,0 +1,120 @@
+"""A submission written out into the tables: what another laptop sees of a verification is what its submission says, and nothing else."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import delete, select
+from sqlmodel import SQLModel
+
+from models import register
+from models.checklists import all_shipped
+from models.desk import opening, reading
+from models.documents.submission import Submission
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+
+Key = tuple[str, ...]
+_PROGRESS: Final = table(tables.Progress)
+_ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
+    tables.Citation: ("item", "evidence"),
+    tables.Evidence: ("code",),
+    tables.Answer: ("item",),
+    tables.Count: ("item", "key"),
+    tables.Base: ("key",),
+    tables.FactRow: ("fact", "row"),
+}
+"""What a submission holds, and the key of each within its verification."""
+
+
+def enter(tx: Transaction, document: Submission, author: str) -> None:
+    """Let the verification stand here as a submission says, its author being the person of that id."""
+    verifier = document.people["verifier"]
+    if tx.is_new(tables.Person, {"id": author}):
+        owner = reading.owner(tx)
+        language = owner.language if owner else "id"
+        tx.put(tables.Person, {"id": author}, name=verifier.name, role=verifier.role, region="", language=language, is_owner=False)
+    _enter_round(tx, document)
+    _enter_agency(tx, document)
+    verification = document.verification
+    is_new = tx.is_new(tables.Verification, {"id": verification})
+    told = {"agency_code": document.agency.code, "round_id": document.round, "checklist_digest": document.checklist.digest}
+    told |= {"person_id": author, "opened_at": document.opened_at, "touched_at": document.submitted_at}
+    more = {"state": "submitted", "submission": "", "forks": "[]"} if is_new else {}
+    tx.put(tables.Verification, {"id": verification}, **told, **more)
+    wanted = _wanted(document)
+    for model, names in _ROWS.items():
+        _replace(tx, model, names, verification, wanted.get(model, {}))
+    said = document.verdict
+    concluded = {"verdict": said.code, "recommended": document.recommendation.code, "reason": said.reason}
+    tx.put(tables.Verdict, {"verification_id": verification}, **concluded, person_id=author, recorded_at=said.recorded_at)
+    _enter_progress(tx, verification, document.checklist.digest)
+
+
+def leave(tx: Transaction, verification: str) -> None:
+    """Take a verification out of sight again that stands here by documents alone; the documents stay, and the trail tells what stood."""
+    for model, names in _ROWS.items():
+        _replace(tx, model, names, verification, {})
+    tx.drop(tables.Verdict, {"verification_id": verification})
+    for model, names in ((tables.Message, ("remark", "id")), (tables.Remark, ("id",)), (tables.Confirmed, ("item",))):
+        _replace(tx, model, names, verification, {})
+    tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
+    tx.drop(tables.Verification, {"id": verification})
+
+
+def _wanted(document: Submission) -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+    found: dict[type[SQLModel], dict[Key, dict[str, Any]]] = {model: {} for model in _ROWS}
+    for code, evidence in document.evidence.items():
+        found[tables.Evidence][(code,)] = evidence.model_dump()
+    for code, item in document.items.items():
+        answer = {"level": item.level, "not_applicable": item.not_applicable, "reason": item.reason, "note": item.note}
+        found[tables.Answer][(code,)] = answer
+        for key, count in item.counts.items():
+            found[tables.Count][code, key] = {"n": count.n, "of": count.of}
+        for cited, citation in item.citations.items():
+            found[tables.Citation][code, cited] = {"place": citation.place}
+    for key, base in document.base.items():
+        found[tables.Base][(key,)] = {"value": base.value}
+    for code, fact in document.facts.items():
+        for number, row in enumerate(fact.rows.values()):
+            found[tables.FactRow][code, str(number)] = {"fields": json.dumps(row, ensure_ascii=False)}
+    return found
+
+
+def _replace(
+    tx: Transaction, model: type[SQLModel], names: tuple[str, ...], verification: str, wanted: Mapping[Key, dict[str, Any]]
+) -> None:
+    of = table(model)
+    asked = select(*(of.c[name] for name in names)).where(of.c.verification_id == verification)
+    here = {tuple(map(str, row)): tuple(row) for row in tx.connection.execute(asked)}
+    for key in here.keys() - wanted.keys():
+        tx.drop(model, {"verification_id": verification, **dict(zip(names, here[key], strict=True))})
+    for key, values in wanted.items():
+        numbered = dict(zip(names, key, strict=True))
+        kept = {**numbered, "row": int(numbered["row"])} if "row" in numbered else numbered
+        tx.put(model, {"verification_id": verification, **kept}, **values)
+
+
+def _enter_round(tx: Transaction, document: Submission) -> None:
+    body = all_shipped().get(document.checklist.digest)
+    if body is not None:
+        opening.keep_checklist(tx, body)
+    if tx.is_new(tables.Round, {"id": document.round}):
+        told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": document.opened_at[:10]}
+        tx.put(tables.Round, {"id": document.round}, **told, chosen=0)
+
+
+def _enter_agency(tx: Transaction, document: Submission) -> None:
+    said = document.agency
+    if tx.is_new(tables.Agency, {"code": said.code}):
+        search = register.search_text(said.name, "", said.code)
+        more = {"province_code": "", "valid_from": "", "valid_to": "", "predecessor": ""}
+        tx.put(tables.Agency, {"code": said.code}, name=said.name, short_name=said.name, type=said.type, search=search, **more)
+
+
+def _enter_progress(tx: Transaction, verification: str, checklist: str) -> None:
+    tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
+    areas = reading.checklist(tx, checklist).by_area
+    rows = [{"verification_id": verification, "area": code, "answered": len(items), "total": len(items)} for code, items in areas.items()]
+    tx.connection.execute(_PROGRESS.insert(), rows)

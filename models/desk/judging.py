@@ -1,0 +1,167 @@
+"""Documents of others looked at together: who signed each and as what, before anything is parsed; then guard, model, text policy and rules.
+
+Nothing is written here; a team among the files counts for those that follow it, and a submission for the decisions about it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from models.codes import digest
+from models.desk import keeping, knowing, teams
+from models.desk.keeping import Signed, Told
+from models.documents import checking, kinds, signatures, team_chain
+from models.documents import team as team_documents
+from models.documents import verdict_file as doc
+from models.documents.kinds import Document
+from models.errors import Refusal
+from models.ledger.transaction import Transaction
+from models.previews import Arrival, Arriving
+from models.rules.revisions import Revision, standing
+
+_NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
+"""By which a document that is no team is refused where a team is asked for."""
+_TURNS: Final = ("team", "submission", "review", "verdict", "withdrawal")
+"""Teams come first, for they say whose signatures count; submissions before what is decided about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file that was looked at: how it stands, and the document in it where it is about a verification and holds."""
+
+    arrival: Arrival
+    offered: Signed
+    document: Document | None = None
+    told: Told | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What the profile would know after the documents looked at so far."""
+
+    tx: Transaction
+    team: tuple[team_documents.Team, bytes] | None
+    revisions: list[Revision]
+    authors: dict[str, frozenset[str]] = field(default_factory=dict)
+    known: checking.Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = replace(knowing.known(self.tx, self.team and self.team[0]), authors=self._authors_of)
+
+    def follow(self, team: team_documents.Team, body: bytes) -> None:
+        """Go on with another team."""
+        self.team, self.known = (team, body), replace(self.known, team=team, own=None)
+
+    def _authors_of(self, submission: str) -> frozenset[str]:
+        return self.authors.get(submission) or keeping.authors(self.tx, submission)
+
+
+def seen(tx: Transaction, offered: Sequence[Signed]) -> tuple[Seen, ...]:
+    """Each of the files offered together, in their order."""
+    current = teams.current(tx)
+    team = None if current is None else (current.team, current.document.body)
+    state = _State(tx, team, list(keeping.revisions(tx)))
+    places = sorted(range(len(offered)), key=lambda place: turn(offered[place]))
+    found = {place: _seen(state, offered[place]) for place in places}
+    return tuple(found[place] for place in range(len(offered)))
+
+
+def judged(tx: Transaction, offered: Sequence[Signed]) -> tuple[Arrival, ...]:
+    """How each of the files offered together stands to what is here, in their order."""
+    return tuple(each.arrival for each in seen(tx, offered))
+
+
+def turn(offered: Signed) -> tuple[int, int]:
+    """When a file is looked at: by its kind, teams by their number."""
+    said = _said(offered)
+    place = min((_TURNS.index(kind) for kind in said if kind in _TURNS), default=len(_TURNS))
+    if place > 0:
+        return place, 0
+    try:
+        return place, team_documents.opened(offered.body, offered.name).number
+    except Refusal:  # said when its turn comes
+        return place, 0
+
+
+def _seen(state: _State, offered: Signed) -> Seen:
+    found = Seen(Arrival(offered.name, digest(offered.body), Arriving.REFUSED), offered)
+    said = _said(offered)
+    if "team" in said:
+        team = _tried(_team_seen, state, found)
+        # Whoever puts a team's signature beside another document cannot take it away.
+        if said == {"team"} or team.arrival.why is None or team.arrival.why.code not in _NO_TEAM:
+            return team
+    return _tried(_seen_by_kind, state, found)
+
+
+def _tried(look: "_Look", state: _State, found: Seen) -> Seen:
+    try:
+        return look(state, found)
+    except Refusal as refused:
+        return replace(found, arrival=replace(found.arrival, why=refused))
+
+
+def _said(offered: Signed) -> set[str]:
+    """The kinds that its signatures say they are made for, as far as they can be read."""
+    found = set()
+    for signature in offered.signatures:
+        try:
+            found.add(signatures.kind(signature, offered.name))
+        except Refusal:
+            continue
+    return found
+
+
+def _seen_by_kind(state: _State, found: Seen) -> Seen:
+    kind = checking.purpose(found.offered, state.known)
+    if kind not in _LOOKS:
+        raise Refusal("intake.kind", file=found.offered.name, purpose=signatures.namespace(kind))
+    return _LOOKS[kind](state, found)
+
+
+def _team_seen(state: _State, found: Seen) -> Seen:
+    offered = found.offered
+    if found.arrival.digest in state.known.earlier:
+        team, at = team_documents.opened(offered.body, offered.name), Arriving.HERE
+    else:
+        team, at = team_chain.accepted(state.team, offered.body, offered.signatures, offered.name), Arriving.NEWER
+        state.follow(team, offered.body)
+    return replace(found, arrival=replace(found.arrival, kind="team", standing=at, title=f"{team.name} · {team.number}"))
+
+
+def _document_seen(state: _State, found: Seen) -> Seen:
+    checked = checking.checked(found.offered, state.known)
+    document, signer, arrival = checked.document, checked.signature.signer, found.arrival
+    if document is not None:
+        title = f"{document.agency.name} · {document.round}"
+        who = "" if signer is None else signer.name
+        arrival = replace(arrival, kind=kinds.kind(document), title=title, status=kinds.status(document), signer=who)
+    if document is None or checked.against:
+        return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
+    told = Told(
+        title=arrival.title,
+        status=arrival.status,
+        signer=arrival.signer,
+        signer_id="" if signer is None else signer.person,
+        about=document.verification,
+        supersedes=kinds.supersedes(document),
+        refers=kinds.refers(document),
+    )
+    revision = keeping.revision(arrival.digest, arrival.kind, told.about, told.supersedes, told.refers)
+    at = Arriving(standing(revision, state.revisions))
+    state.revisions.append(revision)
+    state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
+    return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+
+
+def _why(found: checking.Checked, file: str) -> Refusal:
+    """The first thing that speaks against a file; all of them where it is only untrue to itself."""
+    first = found.against[0]
+    if isinstance(first, Refusal):
+        return first
+    return Refusal("check.untrue", file=file, count=len(found.against), faults=found.against)
+
+
+_Look = Callable[[_State, Seen], Seen]
+_LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys((*doc.PURPOSES.values(), "withdrawal"), _document_seen)
+"""By the kind that a file is signed as."""

@@ -1,0 +1,181 @@
+"""The review: remarks on items, what the lead confirms, and the decision that returns or approves a submission."""
+
+from dataclasses import replace
+from typing import Literal
+
+from sqlalchemy import select
+
+from models.desk import freeze, intake, keeping, reading, settling, threads
+from models.desk.freeze import Frozen
+from models.desk.keeping import Signed
+from models.documents import decisions, kinds, parts
+from models.documents.submission import Submission
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.reviews import Review
+from models.rules import workflow
+from models.rules.answers import item as known_item
+from models.rules.checklist import Checklist
+from models.rules.remarks import ASKING, Kind
+from models.views import Sheet
+
+_VERIFICATION = table(tables.Verification)
+Decision = Literal["returned", "approved"]
+
+
+def standing(tx: Transaction, verification: str) -> Review:
+    """How a verification stands in the review, with all remarks."""
+    place = settling.position(tx, verification)
+    number, code, reason, by, at = 0, "", "", "", ""
+    if place.submission:
+        submission = _document(tx, place.submission)
+        number = submission.number if isinstance(submission, Submission) else 0
+    if place.review:
+        review = _document(tx, place.review)
+        if isinstance(review, decisions.Review):
+            code, reason, by, at = review.code, review.reason, review.person.name, review.decided_at
+    return Review(
+        state=place.state,
+        submission=place.submission,
+        number=number,
+        code=code,
+        reason=reason,
+        decided_by=by,
+        decided_at=at,
+        remarks=threads.read(tx, verification),
+        confirmed=threads.confirmed(tx, verification, place.submission),
+        forks=place.forks,
+    )
+
+
+def remark(tx: Transaction, verification: str, item: str, kind: Kind, text: str) -> Review:
+    """Remark on an item of a submission; Refusal `answer.unknown_item`, `remark.empty`, `text.too_long`."""
+    checklist = start(tx, verification, "remark")
+    threads.begin(tx, known_item(checklist, item).code, kind, text)
+    return standing(tx, verification)
+
+
+def settle(tx: Transaction, verification: str, remark_: str, text: str = "") -> Review:
+    """Settle a remark, with a word or without; Refusal `remark.unknown`."""
+    start(tx, verification, "remark")
+    threads.say(tx, remark_, "settled", text, needs_text=False)
+    return standing(tx, verification)
+
+
+def reopen(tx: Transaction, verification: str, remark_: str, text: str) -> Review:
+    """Open a remark again, for the reply does not suffice; Refusal `remark.unknown`, `remark.empty`."""
+    start(tx, verification, "remark")
+    threads.say(tx, remark_, "reopened", text)
+    return standing(tx, verification)
+
+
+def reply(tx: Transaction, verification: str, remark_: str, text: str) -> Review:
+    """Answer a remark of a returned verification; Refusal `remark.unknown`, `remark.empty`."""
+    start(tx, verification, "reply")
+    threads.say(tx, remark_, "answered", text)
+    return standing(tx, verification)
+
+
+def confirm(tx: Transaction, verification: str, item: str) -> Review:
+    """Confirm that an item is not applicable, or take that back; Refusal `confirm.applicable` where it is answered."""
+    start(tx, verification, "confirm")
+    sheet = reading.sheet(tx, verification)
+    if not sheet.line(item).answer.not_applicable:
+        raise Refusal("confirm.applicable", item=item)
+    key = {"verification_id": verification, "item": item}
+    submission = settling.position(tx, verification).submission
+    if item in threads.confirmed(tx, verification, submission):
+        tx.drop(tables.Confirmed, key)
+    else:
+        tx.put(tables.Confirmed, key, submission=submission)
+    return standing(tx, verification)
+
+
+def drawn_up(tx: Transaction, verification: str, decision: Decision, code: str = "", reason: str = "") -> Frozen:
+    """The review that returns (with a coded reason and words) or approves a submission, yet to be signed.
+
+    Raises:
+        Refusal: what permits no review, `return.*`, `approve.*` or `workflow.reason_missing` with what is missing.
+    """
+    start(tx, verification, _verb(decision))
+    return _frozen(tx, verification, decision, code, reason.strip(), tx.stamp)
+
+
+def conclude(tx: Transaction, verification: str, signed: Signed) -> Sheet:
+    """Return or approve a submission with the review that was drawn up and signed.
+
+    Raises:
+        Refusal: as `drawn_up` gives, `document.changed` where something changed since, and why others would refuse it.
+    """
+    document = kinds.parsed(signed.body, signed.name)
+    if not isinstance(document, decisions.Review):
+        raise Refusal("document.kind", file=signed.name, expected="review", found=document.kind)
+    start(tx, verification, _verb(document.decision))
+    again = _frozen(tx, verification, document.decision, document.code, document.reason, document.decided_at)
+    if again.body != signed.body:
+        raise Refusal("document.changed", agency=document.agency.name)
+    intake.enter(tx, signed)
+    return reading.sheet(tx, verification)
+
+
+def start(tx: Transaction, verification: str, verb: str) -> Checklist:
+    """The checklist of a verification on which the actor may do `verb`, which becomes the subject of this act."""
+    checklist, found = reading.pinned(tx, verification)
+    submission = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == verification)).scalar() or ""
+    authors = keeping.authors(tx, submission) if submission else frozenset()
+    tx.require(verb, replace(found, authors=tuple(sorted(authors))))
+    tx.verification = verification
+    return checklist
+
+
+def _verb(decision: Decision) -> str:
+    return "return" if decision == "returned" else "approve"
+
+
+def _case(tx: Transaction, sheet: Sheet, code: str, reason: str) -> workflow.Case:
+    found = standing(tx, sheet.id)
+    asking = [remark for remark in found.remarks if remark.kind in ASKING]
+    applied = (line.item.code for line in sheet.lines if line.answer.not_applicable)
+    return workflow.Case(
+        remarks=sum(remark.stage == "open" for remark in asking),
+        unsettled=tuple(remark.item for remark in asking if remark.stage != "settled"),
+        unconfirmed=tuple(item for item in applied if item not in found.confirmed),
+        code=code,
+        reason=reason,
+    )
+
+
+def _frozen(tx: Transaction, verification: str, decision: Decision, code: str, reason: str, at: str) -> Frozen:
+    sheet = reading.sheet(tx, verification)
+    refused = workflow.lacking(_verb(decision), _case(tx, sheet, code, reason))
+    if refused is not None:
+        raise refused
+    place = settling.position(tx, verification)
+    told = freeze.told(sheet)
+    return freeze.frozen(
+        sheet.agency.name,
+        lambda: decisions.Review(
+            format="verifier",
+            kind="review",
+            major=parts.MAJOR,
+            minor=0,
+            verification=verification,
+            round=sheet.round,
+            agency=told["agency"],
+            person=freeze.acting(tx),
+            decided_at=at,
+            submission=place.submission,
+            decision=decision,
+            code=code,
+            reason=reason,
+            confirmed=tuple(sorted(threads.confirmed(tx, verification, place.submission))),
+            remarks=threads.results(tx, verification),
+        ),
+    )
+
+
+def _document(tx: Transaction, digest: str) -> kinds.Document:
+    stored = keeping.stored(tx, digest)
+    return kinds.parsed(stored.body, stored.name)

@@ -1,0 +1,97 @@
+"""Where a verification stands by the documents about it that are here; remarks come with them and are only ever added."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from models.desk import entering, keeping, reading, threads
+from models.documents import kinds
+from models.documents.decisions import Review, Withdrawal
+from models.documents.kinds import Document
+from models.documents.submission import Submission
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules import workflow
+from models.rules.signing import JUDGING
+
+_DOCUMENT: Final = table(tables.Document)
+_VERIFICATION: Final = table(tables.Verification)
+_COUNTED: Final = ("submission", "review", "verdict", "withdrawal")
+
+
+def settle(tx: Transaction, verification: str) -> None:
+    """Let a verification stand as the documents say; one of somebody else's is here only as far as a submission of it is."""
+    rows = _rows(tx, verification)
+    here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
+    place = workflow.position(_counted(tx, rows))
+    owner = reading.owner(tx)
+    is_own = here is not None and owner is not None and here.person_id == owner.person
+    if place.submission:
+        if here is None or here.submission != place.submission:
+            _enter(tx, place.submission, rows[place.submission].signer_id)
+    elif not is_own:
+        if here is not None:
+            entering.leave(tx, verification)
+        return
+    told = {"state": place.state, "submission": place.submission, "forks": json.dumps(place.forks)}
+    tx.put(tables.Verification, {"id": verification}, **told)
+    _merge(tx, verification, rows)
+
+
+def position(tx: Transaction, verification: str) -> workflow.Position:
+    """Where a verification stands by the documents that are here."""
+    return workflow.position(_counted(tx, _rows(tx, verification)))
+
+
+def _rows(tx: Transaction, verification: str) -> Mapping[str, Row[Any]]:
+    columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
+    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED), _DOCUMENT.c.hidden_at == "")
+    return {row.digest: row for row in tx.connection.execute(asked)}
+
+
+def _enter(tx: Transaction, submission: str, author: str) -> None:
+    document = _parsed(tx, submission)
+    assert isinstance(document, Submission)
+    # Handed over, it is its own verifier's still, whoever signed it.
+    entering.enter(tx, document, document.people["verifier"].id or author)
+
+
+def _parsed(tx: Transaction, digest: str) -> Document:
+    stored = keeping.stored(tx, digest)
+    return kinds.parsed(stored.body, stored.name)
+
+
+def _counted(tx: Transaction, rows: Mapping[str, Row[Any]]) -> list[workflow.Document]:
+    """The documents as the workflow sees them, without what somebody decided about their own work."""
+    found: list[workflow.Document] = []
+    for digest, row in rows.items():
+        refers, supersedes = json.loads(row.refers), frozenset(json.loads(row.supersedes))
+        if row.kind in JUDGING and row.signer_id in keeping.authors(tx, refers["submission"]):
+            continue
+        match row.kind:
+            case "submission":
+                found.append(workflow.Submission(digest, supersedes))
+            case "review":
+                found.append(workflow.Review(digest, refers["submission"], refers["decision"], supersedes))
+            case "verdict":
+                found.append(workflow.Issue(digest, refers["submission"], supersedes))
+            case _:
+                found.append(workflow.Withdrawal(digest, refers["withdraws"]))
+    return found
+
+
+def _merge(tx: Transaction, verification: str, rows: Mapping[str, Row[Any]]) -> None:
+    """Add what was said in documents to what stands here."""
+    for digest, row in rows.items():
+        if row.kind not in ("submission", "review"):
+            continue
+        document = _parsed(tx, digest)
+        if isinstance(document, Withdrawal):
+            continue
+        threads.merge(tx, verification, document.remarks)
+        if isinstance(document, Review):
+            for item in document.confirmed:
+                tx.put(tables.Confirmed, {"verification_id": verification, "item": item}, submission=document.submission)

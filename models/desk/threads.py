@@ -1,0 +1,92 @@
+"""Remarks in the tables: read with what was said, written, and as documents tell them."""
+
+from collections import defaultdict
+from typing import Final, cast
+
+from sqlalchemy import select
+
+from models.codes import minted
+from models.documents.verified import MessageResult, RemarkResult
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.reviews import Message, Remark
+from models.rules.remarks import Act, Kind, stage
+from models.text import note
+
+_REMARK: Final = table(tables.Remark)
+_MESSAGE: Final = table(tables.Message)
+_CONFIRMED: Final = table(tables.Confirmed)
+
+
+def read(tx: Transaction, verification: str) -> tuple[Remark, ...]:
+    """The remarks of a verification, by item and then as they were made."""
+    said: dict[str, list[Message]] = defaultdict(list)
+    asked = select(_MESSAGE).where(_MESSAGE.c.verification_id == verification).order_by(_MESSAGE.c.at, _MESSAGE.c.id)
+    for row in tx.connection.execute(asked):
+        said[row.remark].append(Message(row.id, row.person, row.act, row.text, row.at))
+    rows = tx.connection.execute(select(_REMARK).where(_REMARK.c.verification_id == verification))
+    found = [Remark(row.id, row.item, row.kind, tuple(said[row.id]), stage(row.kind, [each.act for each in said[row.id]])) for row in rows]
+    return tuple(sorted(found, key=lambda remark: (remark.item, remark.messages[0].at if remark.messages else "", remark.id)))
+
+
+def results(tx: Transaction, verification: str) -> dict[str, RemarkResult]:
+    """The remarks as documents tell them."""
+    return {
+        remark.id: RemarkResult(
+            item=remark.item,
+            kind=cast("Kind", remark.kind),
+            messages={
+                message.id: MessageResult(person=message.person, act=cast("Act", message.act), text=message.text, at=message.at)
+                for message in remark.messages
+            },
+        )
+        for remark in read(tx, verification)
+    }
+
+
+def merge(tx: Transaction, verification: str, remarks: dict[str, RemarkResult]) -> None:
+    """Add what a document says of remarks; nothing that stands here is written over."""
+    for id_, remark in remarks.items():
+        key = {"verification_id": verification, "id": id_}
+        if tx.is_new(tables.Remark, key):
+            tx.put(tables.Remark, key, item=remark.item, kind=remark.kind)
+        for number, message in remark.messages.items():
+            said = {"verification_id": verification, "remark": id_, "id": number}
+            if tx.is_new(tables.Message, said):
+                tx.put(tables.Message, said, person=message.person, act=message.act, text=message.text, at=message.at)
+
+
+def begin(tx: Transaction, item: str, kind: Kind, text: str) -> str:
+    """A new remark on an item of the verification of this act; its id. Refusal `remark.empty`, `text.too_long`."""
+    id_ = minted()
+    written = _text(text)
+    tx.put(tables.Remark, {"verification_id": tx.verification, "id": id_}, item=item, kind=kind)
+    _say(tx, id_, "asked", written)
+    return id_
+
+
+def say(tx: Transaction, remark: str, act: Act, text: str, *, needs_text: bool = True) -> None:
+    """Add something to a remark of the verification of this act; Refusal `remark.unknown`, `remark.empty`, `text.too_long`."""
+    if tx.is_new(tables.Remark, {"verification_id": tx.verification, "id": remark}):
+        raise Refusal("remark.unknown")
+    _say(tx, remark, act, _text(text) if needs_text else note(text, "remark.text"))
+
+
+def confirmed(tx: Transaction, verification: str, submission: str) -> frozenset[str]:
+    """The items whose "not applicable" was confirmed in a submission."""
+    asked = select(_CONFIRMED.c.item).where(_CONFIRMED.c.verification_id == verification, _CONFIRMED.c.submission == submission)
+    return frozenset(tx.connection.execute(asked).scalars())
+
+
+def _say(tx: Transaction, remark: str, act: Act, text: str) -> None:
+    key = {"verification_id": tx.verification, "remark": remark, "id": minted()}
+    tx.put(tables.Message, key, person=tx.actor.name, act=act, text=text, at=tx.stamp)
+
+
+def _text(text: str) -> str:
+    written = note(text, "remark.text")
+    if not written:
+        raise Refusal("remark.empty")
+    return written

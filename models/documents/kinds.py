@@ -1,0 +1,84 @@
+"""Documents about a verification of every kind: read by what they say they are, and what can be told of each without reading it again."""
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from models.codes import digest, path_part
+from models.documents import toml
+from models.documents import verdict_file as doc
+from models.documents.decisions import Review, Withdrawal
+from models.documents.parts import tables
+from models.documents.submission import Submission
+from models.documents.verdict_file import VerdictFile
+from models.documents.verified import Verified
+
+Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal
+DRAFT: Final = "draft"
+"""The kind under which a verdict file is kept that was not issued."""
+_MODELS: Final[Mapping[str, type[Document]]] = {
+    "verdict": VerdictFile,
+    "submission": Submission,
+    "review": Review,
+    "withdrawal": Withdrawal,
+}
+
+
+def parsed(body: bytes, file: str) -> Document:
+    """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
+    raw = tables(body, tuple(_MODELS), file)
+    return toml.read(_MODELS[raw["kind"]], raw, file)
+
+
+def purpose(document: Document) -> str:
+    """The kind of document as which it is signed; nothing for an unsigned draft."""
+    if isinstance(document, VerdictFile):
+        return doc.PURPOSES.get(document.status, "")
+    return document.kind
+
+
+def kind(document: Document) -> str:
+    """The kind under which it is kept."""
+    return DRAFT if isinstance(document, VerdictFile) and document.status != doc.ISSUED else document.kind
+
+
+def status(document: Document) -> str:
+    """What it says of itself."""
+    match document:
+        case Review():
+            return document.decision
+        case Withdrawal():
+            return "withdrawn"
+        case _:
+            return document.status
+
+
+def supersedes(document: Document) -> tuple[str, ...]:
+    """The digests of those in whose place it is put."""
+    return () if isinstance(document, Withdrawal) else document.supersedes
+
+
+def refers(document: Document) -> Mapping[str, str]:
+    """What it says of other documents: their digests, and what was decided."""
+    match document:
+        case Review():
+            return {"submission": document.submission, "decision": document.decision}
+        case Withdrawal():
+            return {"withdraws": document.withdraws}
+        case VerdictFile() if document.submission:
+            return {"submission": document.submission, "review": document.review}
+        case _:
+            return {}
+
+
+def authors(document: Document) -> frozenset[str]:
+    """The ids of those whose work it holds."""
+    if isinstance(document, Verified):
+        return frozenset(person.id for role, person in document.people.items() if role.startswith("verifier") and person.id)
+    return frozenset()
+
+
+def named(document: Document, body: bytes) -> str:
+    """The name of the file for people that holds `body`: round, agency, kind unless it is a verdict file, and 16 digits of its digest."""
+    if isinstance(document, VerdictFile):
+        return doc.named(document, body)
+    return f"{path_part(document.round)}_{path_part(document.agency.code)}_{document.kind}_{digest(body)[:16]}.toml"

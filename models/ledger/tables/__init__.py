@@ -1,0 +1,55 @@
+"""All tables and their constraints. No behaviour, no queries; values are admitted by the rules before they get here.
+
+Moments are RFC 3339 texts in UTC (`moments.stamp`), so that the same characters are stored, hashed and exported. Ids that travel
+are minted (`codes.minted`), never counted.
+"""
+
+from models.ledger.tables.base import table
+from models.ledger.tables.documents import Confirmed, Document, Message, Quarantined, Remark, Signature, TeamNumber
+from models.ledger.tables.work import (
+    Agency,
+    Answer,
+    Base,
+    Baseline,
+    Checklist,
+    Citation,
+    Count,
+    Draft,
+    Evidence,
+    FactRow,
+    Person,
+    Progress,
+    Round,
+    SearchEntry,
+    Trail,
+    Verdict,
+    Verification,
+)
+
+__all__ = [
+    "Agency",
+    "Answer",
+    "Base",
+    "Baseline",
+    "Checklist",
+    "Citation",
+    "Confirmed",
+    "Count",
+    "Document",
+    "Draft",
+    "Evidence",
+    "FactRow",
+    "Message",
+    "Person",
+    "Progress",
+    "Quarantined",
+    "Remark",
+    "Round",
+    "SearchEntry",
+    "Signature",
+    "TeamNumber",
+    "Trail",
+    "Verdict",
+    "Verification",
+    "table",
+]

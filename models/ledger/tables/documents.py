@@ -1,0 +1,100 @@
+"""The tables of documents: their bytes and signatures, the team, the quarantine, and what came with them of remarks."""
+
+from sqlmodel import Field, SQLModel
+
+from models.ledger.tables.base import COMPACT
+
+
+class Remark(SQLModel, table=True):
+    """A remark on an item of a verification."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    id: str = Field(primary_key=True)
+    item: str
+    kind: str
+
+
+class Message(SQLModel, table=True):
+    """What somebody said to a remark: asked, answered, settled or reopened it."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    remark: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    person: str
+    act: str
+    text: str
+    at: str
+
+
+class Confirmed(SQLModel, table=True):
+    """An answer "not applicable" that a lead confirmed, in the submission it stood in."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    submission: str
+
+
+class Document(SQLModel, table=True):
+    """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
+
+    digest: str = Field(primary_key=True)
+    """SHA-256 of the bytes."""
+    kind: str
+    name: str
+    """Name of its file for people."""
+    about: str = ""
+    """The verification that it is a revision of."""
+    supersedes: str = "[]"
+    """The digests of those in whose place it was put, as a JSON array."""
+    title: str = ""
+    status: str = ""
+    signer: str = ""
+    """Whose signature counted when it was let in, by name."""
+    signer_id: str = ""
+    refers: str = "{}"
+    """What it says of others, as a JSON object of texts: the digests it names, what was decided."""
+    body: bytes
+    received_at: str
+    hidden_at: str = ""
+    """When it was put out of sight; empty while it is shown."""
+    left_at: str = ""
+    """When it was first given out of here."""
+
+
+class Signature(SQLModel, table=True):
+    """Somebody's signature over a document."""
+
+    document: str = Field(primary_key=True, foreign_key="document.digest")
+    key: str = Field(primary_key=True)
+    """The public line."""
+    body: bytes
+
+
+class TeamNumber(SQLModel, table=True):
+    """A team document that was accepted; the one with the greatest number is the team."""
+
+    __tablename__ = "team"
+    number: int = Field(primary_key=True)
+    document: str = Field(foreign_key="document.digest")
+
+
+class Quarantined(SQLModel, table=True):
+    """Foreign bytes that were not accepted, with the reason; kept to be looked at and handed on."""
+
+    __tablename__ = "quarantine"
+    id: str = Field(primary_key=True)
+    """SHA-256 of the bytes."""
+    name: str
+    body: bytes
+    signatures: bytes
+    """What came beside it, as a JSON array of texts."""
+    code: str
+    """The refusal."""
+    reason: str
+    """Its sentence, as a JSON object of both languages."""
+    received_at: str
+    dropped_at: str = ""
+    """When it was put out of sight."""

@@ -1,0 +1,65 @@
+"""What travels upward about a review: remarks with what was said to them, and what still blocks a submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.rules.remarks import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody said to a remark."""
+
+    id: str
+    person: str
+    act: str
+    """asked, answered, settled or reopened."""
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark on an item, with what was said in order."""
+
+    id: str
+    item: str
+    kind: str
+    """question, correction or praise."""
+    messages: tuple[Message, ...]
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What keeps a verification from being submitted: an item or a fact, and what it lacks."""
+
+    kind: str
+    """item, fact, remark or verdict."""
+    key: str
+    """The item or fact; empty for the verdict."""
+    code: str
+    """A gap of the item, else what is missing: `fact`, `reply`, `verdict` or `outdated`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a verification stands in the review."""
+
+    state: str
+    submission: str
+    """Digest of the submission that is reviewed."""
+    number: int
+    """Which submission it is, from 1; 0 before the first."""
+    code: str
+    """The coded reason of the return that stands, empty where none does."""
+    reason: str
+    decided_by: str
+    decided_at: str
+    remarks: tuple[Remark, ...]
+    confirmed: frozenset[str]
+    """Items whose "not applicable" is confirmed in this submission."""
+    forks: tuple[str, ...]

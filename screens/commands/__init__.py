@@ -1,0 +1,64 @@
+"""Every command of the program by screen. Key strip, keys menu and README are drawn from here.
+
+Labels are `key.<id>` in the catalogue; they stand in the strip as far as they fit, in the order given here.
+"""
+
+from typing import Final
+
+from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
+from screens.commands.command import BANNED, Bound, Command, bindings
+from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
+
+__all__ = [
+    "AGENCIES",
+    "ALL",
+    "ARRIVALS",
+    "BANNED",
+    "DOCUMENTS",
+    "EVIDENCE",
+    "FACTS",
+    "FIRST",
+    "HISTORY",
+    "IMPORTING",
+    "REGISTERING",
+    "ROUNDS",
+    "SEARCH",
+    "SETTINGS",
+    "SHEET",
+    "START",
+    "TEAM",
+    "VERDICT",
+    "Bound",
+    "Command",
+    "bindings",
+    "every",
+]
+
+ALL: Final = {
+    "start": START,
+    "agencies": AGENCIES,
+    "search": SEARCH,
+    "rounds": ROUNDS,
+    "importing": IMPORTING,
+    "registering": REGISTERING,
+    "arrivals": ARRIVALS,
+    "documents": DOCUMENTS,
+    "sheet": SHEET,
+    "evidence": EVIDENCE,
+    "facts": FACTS,
+    "history": HISTORY,
+    "verdict": VERDICT,
+    "settings": SETTINGS,
+    "team": TEAM,
+}
+"""The commands of each screen."""
+
+
+def every() -> dict[str, tuple[str, Command, Bound]]:
+    """Every binding by its id, with the first screen it acts on and its command."""
+    found: dict[str, tuple[str, Command, Bound]] = {}
+    for screen, commands in ALL.items():
+        for command in commands:
+            for bound in command.bound:
+                found.setdefault(bound.id, (screen, command, bound))
+    return found

@@ -1,0 +1,69 @@
+"""The commands of what stands around the work: files of others, the team, rounds and settings."""
+
+from typing import Final
+
+from screens.commands.command import BACK, KEYS, Command
+
+IMPORTING: Final = (
+    Command("importing.mark", "space", "mark", "worksheet.take"),
+    Command("importing.mark_all", "a", "mark_all", "worksheet.take"),
+    Command("importing.take", "y", "take", "worksheet.take"),
+    Command("importing.open", "enter", "open"),
+    BACK,
+    KEYS,
+)
+
+ARRIVALS: Final = (
+    Command("arrivals.mark", "space", "mark", "document.take"),
+    Command("arrivals.mark_all", "a", "mark_all", "document.take"),
+    Command("arrivals.take", "y", "take", "document.take"),
+    BACK,
+    KEYS,
+)
+
+DOCUMENTS: Final = (
+    Command("documents.take", "m", "take", "document.take"),
+    Command("documents.take_folder", "d", "take_folder", "document.take"),
+    Command("documents.again", "r", "again", "document.take"),
+    Command("documents.hand_on", "e", "hand_on"),
+    Command("documents.hide", "x", "hide", "document.take"),
+    Command("documents.hidden", "h", "hidden"),
+    BACK,
+    KEYS,
+)
+
+REGISTERING: Final = (
+    Command("registering.take", "y", "take", "agency.import"),
+    BACK,
+    KEYS,
+)
+
+ROUNDS: Final = (
+    Command("rounds.choose", "enter", "choose", "round.open"),
+    Command("rounds.new", "n", "new", "round.open"),
+    Command("rounds.state", "b", "state", "baseline.state"),
+    Command("rounds.remove", "x", "remove", "baseline.state"),
+    BACK,
+    KEYS,
+)
+
+SETTINGS: Final = (
+    Command("settings.change", "enter", "change"),
+    Command("settings.reset", "x", "reset"),
+    BACK,
+    KEYS,
+)
+
+TEAM: Final = (
+    Command("team.enter", "enter", "enter"),
+    Command("team.found", "f", "found", "team.change", in_strip=False),
+    Command("team.take", "m", "take", "team.change"),
+    Command("team.request", "r", "request", in_strip=False),
+    Command("team.accept", "a", "accept", "team.change"),
+    Command("team.mark", "x", "mark", "team.change"),
+    Command("team.export", "e", "export"),
+    Command("team.sign", "s", "sign", "team.change"),
+    Command("team.lock", "l", "lock", in_strip=False),
+    BACK,
+    KEYS,
+)

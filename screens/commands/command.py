@@ -1,0 +1,57 @@
+"""What a command is: its id, keys, action and permission, and the bindings that Textual is given for it."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+BANNED: Final = frozenset(
+    {"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+z", "ctrl+c", "ctrl+enter", "shift+enter", "ctrl+space", "alt+enter"}
+)
+"""Keys that terminals swallow or cannot tell from another."""
+
+_WITH_KEY: Final = {"level": "level({})", "record": "record({})", "word": "word('{}')"}
+"""Actions that are told which of their keys was pressed."""
+
+
+class Bound(NamedTuple):
+    """One binding of a command."""
+
+    id: str
+    """By this the settings may give it other keys."""
+    keys: str
+    """Its own keys, with commas between."""
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does on a screen."""
+
+    id: str
+    keys: str
+    """Keys by Textual's names, with commas between."""
+    action: str
+    verb: str = ""
+    """What `rules.permissions` guards it as; empty when it is free."""
+    shown: str = ""
+    """How several keys are named to people in one word."""
+    in_strip: bool = True
+    """Whether the key strip offers it."""
+
+    @property
+    def bound(self) -> tuple[Bound, ...]:
+        """What Textual binds for it: one binding, or one for each key where the action is told which was pressed."""
+        action = _WITH_KEY.get(self.action)
+        if action is None:
+            return (Bound(self.id, self.keys, self.action),)
+        return tuple(Bound(f"{self.id}.{key}", key, action.format(key)) for key in self.keys.split(","))
+
+
+KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
+BACK: Final = Command("back", "q,escape", "back")
+
+
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+    """The Textual bindings of `commands`, by whose ids a keymap can give them other keys."""
+    return [Binding(bound.keys, bound.action, command.id, id=bound.id, show=False) for command in commands for bound in command.bound]

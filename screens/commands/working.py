@@ -1,0 +1,98 @@
+"""The commands of the work on verifications, screen by screen."""
+
+from typing import Final
+
+from screens.commands.command import BACK, KEYS, Command
+
+FIRST: Final = (Command("quit", "ctrl+q", "quit"), KEYS)
+
+START: Final = (
+    Command("start.resume", "enter", "resume"),
+    Command("start.agencies", "a", "agencies"),
+    Command("start.search", "slash", "search"),
+    Command("start.rounds", "p", "rounds", in_strip=False),
+    Command("start.team", "t", "team", in_strip=False),
+    Command("start.import", "m", "import", in_strip=False),
+    Command("start.documents", "i", "documents", in_strip=False),
+    Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
+    Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
+    Command("start.language", "b", "language"),
+    Command("quit", "q,ctrl+q", "quit"),
+    Command("start.settings", "s", "settings"),
+    Command("start.discard", "d", "discard", "verification.discard", in_strip=False),
+    Command("start.export", "x", "export", "verification.export"),
+    KEYS,
+)
+
+AGENCIES: Final = (
+    Command("agencies.filter", "slash", "type", shown="a…z"),
+    Command("agencies.open", "enter", "open", "verification.open"),
+    Command("agencies.back", "escape", "back"),
+    KEYS,
+)
+
+SEARCH: Final = (
+    Command("search.type", "slash", "type", shown="a…z"),
+    Command("search.open", "enter", "open"),
+    Command("search.back", "escape", "back"),
+    KEYS,
+)
+
+SHEET: Final = (
+    Command("sheet.level", "0,1,2,3,4", "level", "answer.record", shown="0-4"),
+    Command("sheet.note", "n", "note", "answer.record"),
+    Command("sheet.evidence", "e", "evidence"),
+    Command("sheet.gap", "g", "gap"),
+    Command("sheet.verdict", "v", "verdict"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    Command("sheet.facts", "f", "facts"),
+    Command("sheet.counts", "c", "counts", "answer.record"),
+    Command("sheet.find", "slash", "find"),
+    Command("sheet.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
+    Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
+    Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
+    Command("sheet.clear", "x", "clear", "answer.record", in_strip=False),
+    Command("sheet.details", "i", "details", in_strip=False),
+    Command("sheet.history", "h", "history", in_strip=False),
+    Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
+    Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
+    Command("back", "q,escape", "back", in_strip=False),
+    KEYS,
+)
+
+EVIDENCE: Final = (
+    Command("evidence.cite", "space", "cite", "evidence.cite"),
+    Command("evidence.new", "n", "new", "evidence.register"),
+    Command("evidence.change", "enter", "change", "evidence.register"),
+    Command("evidence.place", "p", "place", "evidence.cite"),
+    Command("evidence.withdraw", "x", "withdraw", "evidence.register"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    BACK,
+    KEYS,
+)
+
+FACTS: Final = (
+    Command("facts.change", "enter", "change", "fact.record"),
+    Command("facts.add", "n", "add", "fact.record"),
+    Command("facts.remove", "x", "remove", "fact.record"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    BACK,
+    KEYS,
+)
+
+HISTORY: Final = (
+    Command("history.whole", "a", "whole"),
+    BACK,
+    KEYS,
+)
+
+VERDICT: Final = (
+    Command("verdict.accept", "y", "accept", "verdict.record"),
+    Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
+    Command("verdict.go", "enter", "go"),
+    Command("verdict.facts", "f", "facts"),
+    Command("verdict.export", "x", "export", "verification.export"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    BACK,
+    KEYS,
+)

@@ -1,0 +1,102 @@
+"""What tests of the review share: three laptops of one team, and documents that go from one to the other."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.codes import digest
+from models.desk import answers, evidence, facts, intake, keeping, people, submitting, teams, verdicts
+from models.desk.desk import Desk, opened
+from models.desk.freeze import Frozen
+from models.documents import kinds, signatures, team_chain
+from models.documents.travelling import Signed
+from models.keyring import Keyring
+from models.previews import Arriving
+from tests.conftest import StillClock
+from tests.desk.acts import answer_all, begun, sheet_of
+
+
+@dataclass
+class Laptop:
+    """Somebody's laptop: the desk, the keys and the clock that all share."""
+
+    desk: Desk
+    ring: Keyring
+    clock: StillClock
+
+    def sign(self, file: Frozen) -> Signed:
+        """A document with this person's signature."""
+        kind = kinds.purpose(kinds.parsed(file.body, file.name))
+        return Signed(file.name, file.body, (signatures.sign(self.ring.person(), file.body, kind),))
+
+    def takes(self, *offered: Signed) -> list[Arriving]:
+        """Take documents of others in."""
+        self.clock.step()
+        return [each.standing for each in self.desk.do(intake.take, offered, {digest(each.body) for each in offered})]
+
+    def documents(self, kind: str) -> list[Signed]:
+        """The documents of a kind that are here."""
+        return [self.desk.ask(keeping.stored, line.id) for line in self.desk.ask(keeping.lines) if line.kind == kind]
+
+    def submits(self, verification: str) -> Signed:
+        """Submit, and what is handed on."""
+        self.clock.step()
+        signed = self.sign(self.desk.ask(submitting.drawn_up, verification))
+        self.clock.step()
+        self.desk.do(submitting.submit, verification, signed)
+        return signed
+
+
+@dataclass
+class Trio:
+    """Verifier, lead and supervisor of one team."""
+
+    verifier: Laptop
+    lead: Laptop
+    supervisor: Laptop
+
+
+@contextmanager
+def trio(folder: Path) -> Iterator[Trio]:
+    """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
+    clock = StillClock()
+    with ExitStack() as stack:
+
+        def laptop(name: str, role: str) -> Laptop:
+            desk = stack.enter_context(opened(folder / name, clock=clock))
+            desk.do(people.found, name=name.title(), role=role, language="id", region="Jawa Barat")
+            ring = Keyring(folder / name)
+            ring.make()
+            return Laptop(desk, ring, clock)
+
+        surya, lina, vera = laptop("surya", "supervisor"), laptop("lina", "lead"), laptop("vera", "verifier")
+        root = surya.ring.make_root()
+        surya.desk.do(teams.found, "Tim Uji", surya.desk.ask(teams.request, surya.ring.person(), surya.ring.device()), root)
+        for member, roles in ((lina, ("verifier", "lead")), (vera, ("verifier",))):
+            clock.step()
+            asked = member.desk.ask(teams.request, member.ring.person(), member.ring.device())
+            team = surya.desk.do(teams.enrol, asked, roles, "Jawa Barat", root)  # type: ignore[arg-type]
+        words = team_chain.six_words(team.document.body)
+        for member in (lina, vera):
+            member.desk.do(teams.take, team.document, words)
+        yield Trio(vera, lina, surya)
+
+
+def ready(desk: Desk, agency: str = "11", waived: str = "SIS-06") -> str:
+    """The id of a verification that can be submitted: all answered, one not applicable, gates with evidence, facts, the verdict."""
+    verification = begun(desk, agency)
+    sheet = answer_all(desk, verification, 3)
+    desk.do(answers.not_applicable, verification, waived, "Disediakan oleh BKN")
+    gates = [line.item.code for line in sheet.lines if line.item.gate is not None]
+    desk.do(evidence.register, verification, {"title": "Peraturan Gubernur", "seen": "yes"}, gates[0], "Pasal 3")
+    for gate in gates[1:]:
+        desk.do(evidence.cite, verification, gate, "B01", "Pasal 4")
+    for fact in sheet.unfilled_facts:
+        row = {key: next(iter(field.choices)) for key, field in fact.fields.items() if field.required and field.choices}
+        row = {key: "no" if "no" in fact.fields[key].choices else value for key, value in row.items()}
+        desk.do(facts.record, verification, fact.code, row)
+    found = sheet_of(desk, verification).recommendation
+    assert found is not None
+    desk.do(verdicts.record, verification, found.code)
+    return verification
