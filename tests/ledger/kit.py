@@ -27,10 +27,12 @@ TO_FORMAT_1: Final = (
     "DROP TABLE search_entry",
     "DROP TABLE baseline",
     "PRAGMA foreign_keys = OFF",
-    "CREATE TABLE older (id VARCHAR NOT NULL, agency_code VARCHAR NOT NULL, round_id VARCHAR NOT NULL, "
-    "checklist_digest VARCHAR NOT NULL, person_id VARCHAR NOT NULL, state VARCHAR NOT NULL, opened_at VARCHAR NOT NULL, "
-    "touched_at VARCHAR NOT NULL, CONSTRAINT pk_verification PRIMARY KEY (id), "
-    "CONSTRAINT uq_verification_agency_code_round_id_checklist_digest UNIQUE (agency_code, round_id, checklist_digest))",
+    (
+        "CREATE TABLE older (id VARCHAR NOT NULL, agency_code VARCHAR NOT NULL, round_id VARCHAR NOT NULL, "
+        "checklist_digest VARCHAR NOT NULL, person_id VARCHAR NOT NULL, state VARCHAR NOT NULL, opened_at VARCHAR NOT NULL, "
+        "touched_at VARCHAR NOT NULL, CONSTRAINT pk_verification PRIMARY KEY (id), "
+        "CONSTRAINT uq_verification_agency_code_round_id_checklist_digest UNIQUE (agency_code, round_id, checklist_digest))"
+    ),
     "INSERT INTO older SELECT id, agency_code, round_id, checklist_digest, person_id, state, opened_at, touched_at FROM verification",
     "DROP TABLE verification",
     "ALTER TABLE older RENAME TO verification",
