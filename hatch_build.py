@@ -1,5 +1,6 @@
 """Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`); `python hatch_build.py` does the same by hand."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ def compile_catalogues(root: Path) -> None:
     for source in (root / "models" / "words").glob("*.po"):
         with source.open("rb") as readable:
             catalogue = read_po(readable, locale=source.stem)
-        with source.with_suffix(".mo").open("wb") as writable:
+        # Renamed when whole: a program that is being started meanwhile must find the one or the other.
+        part = source.with_suffix(f".mo.{os.getpid()}")
+        with part.open("wb") as writable:
             write_mo(writable, catalogue)
+        part.replace(source.with_suffix(".mo"))
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class is generic over a config nobody needs here
