@@ -157,6 +157,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "signer.unknown": "fingerprint",
         "signer.role": "name purpose roles",
         "signer.own": "name purpose",
+        "signer.not_author": "name author",
         "signer.left": "name status purpose document",
         "signer.compromised": "name purpose document",
         # tables of other programs

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -26,7 +27,7 @@ def settle(tx: Transaction, verification: str) -> None:
     """Let a verification stand as the documents say; one of somebody else's is here only as far as a submission of it is."""
     rows = _rows(tx, verification)
     here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
-    place = workflow.position(_counted(tx, rows))
+    place = _place(tx, rows, here.person_id if here else "")
     owner = reading.owner(tx)
     is_own = here is not None and owner is not None and here.person_id == owner.person
     if place.submission:
@@ -43,7 +44,15 @@ def settle(tx: Transaction, verification: str) -> None:
 
 def position(tx: Transaction, verification: str) -> workflow.Position:
     """Where a verification stands by the documents that are here."""
-    return workflow.position(_counted(tx, _rows(tx, verification)))
+    of = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
+    return _place(tx, _rows(tx, verification), of or "")
+
+
+def _place(tx: Transaction, rows: Mapping[str, Row[Any]], person: str) -> workflow.Position:
+    """Where it stands when it is that of `person`, as far as that is known: what another submits under its id is told as a fork."""
+    others = tuple(sorted(digest for digest, row in rows.items() if row.kind == "submission" and person not in ("", row.signer_id)))
+    place = workflow.position(_counted(tx, {digest: row for digest, row in rows.items() if digest not in others}))
+    return replace(place, forks=tuple(sorted({*place.forks, place.submission, *others} - {""}))) if others else place
 
 
 def _rows(tx: Transaction, verification: str) -> Mapping[str, Row[Any]]:
@@ -55,8 +64,7 @@ def _rows(tx: Transaction, verification: str) -> Mapping[str, Row[Any]]:
 def _enter(tx: Transaction, submission: str, author: str) -> None:
     document = _parsed(tx, submission)
     assert isinstance(document, Submission)
-    # Handed over, it is its own verifier's still, whoever signed it.
-    entering.enter(tx, document, document.people["verifier"].id or author)
+    entering.enter(tx, document, author)
 
 
 def _parsed(tx: Transaction, digest: str) -> Document:

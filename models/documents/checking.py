@@ -10,6 +10,7 @@ from models.documents import keys, kinds, recomputing, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.kinds import Document
 from models.documents.signers import Signer
+from models.documents.submission import Submission
 from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.documents.verified import Verified
@@ -89,6 +90,8 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against += [found.refused] if found.refused is not None else []
     elif not allow_unsigned:
         against.append(Refusal("check.unsigned"))
+    if isinstance(document, Submission) and found.signer is not None and found.signer.person != document.people["verifier"].id:
+        against.append(Refusal("signer.not_author", name=found.signer.name, author=document.people["verifier"].name))
     named = _NAMED.search(offered.name)
     if named and named[1] != id_[:16]:
         against.append(Refusal("check.name", digest=id_[:16]))

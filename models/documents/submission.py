@@ -1,13 +1,11 @@
 """The submission: a verification as its verifier hands it over to the review, in full, with replies to the remarks of an earlier return."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.documents.parts import Digest, Moment
 from models.documents.verified import Verified
-
-KIND = "submission"
 
 
 class Submission(Verified):
@@ -18,3 +16,9 @@ class Submission(Verified):
     number: Annotated[int, Field(ge=1, le=999)]
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _names_its_verifier(self) -> Self:
+        if "verifier" not in self.people:
+            raise ValueError("verifier")
+        return self

@@ -8,7 +8,8 @@ import pytest
 from models.codes import digest
 from models.desk import answers, freeze, intake, issuing, keeping, reading, reviewing, submitting
 from models.desk.desk import Desk
-from models.documents import kinds
+from models.documents import kinds, signatures
+from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.errors import Refusal
 from models.previews import Arriving
@@ -214,3 +215,21 @@ def test_hiding_a_submission_hides_its_verification_and_nothing_is_lost(team: Tr
     assert refused(lambda: state(team.lead, verification)) == "verification.unknown"
     desk.do(intake.unhide, [digest(submission.body)])
     assert desk.ask(freeze.contents, verification) == before
+
+
+def test_a_colleague_cannot_submit_in_anothers_name_nor_put_theirs_in_its_place(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    submission = team.verifier.submits(verification)
+    team.lead.takes(submission)
+    forged = signatures.sign(team.lead.ring.person(), submission.body, "submission")
+    (found,) = team.supervisor.desk.ask(intake.judged, (Signed("x.toml", submission.body, (forged,)),))
+    assert found.why is not None
+    assert found.why.code == "signer.not_author"
+    before = team.verifier.desk.ask(freeze.contents, verification)
+    mine = team.lead.desk.actor.person
+    body = submission.body.replace(team.verifier.desk.actor.person.encode(), mine.encode()).replace(b"number = 1", b"number = 7")
+    own = Signed("y.toml", body, (signatures.sign(team.lead.ring.person(), body, "submission"),))
+    for laptop in (team.verifier, team.lead):
+        assert laptop.takes(own) == [Arriving.FORK]
+        assert laptop.desk.ask(freeze.contents, verification) == before
+        assert laptop.desk.ask(reviewing.standing, verification).forks == tuple(sorted(map(digest, (submission.body, body))))
