@@ -67,5 +67,6 @@ BUILT: Final = {
     "what.": "screens/commands/__init__.py",
     "what.team.": "screens/team_telling.py",
     "worksheet.column.": "models/formats/worksheet.py",
+    "weak.": "models/rules/risk.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""
