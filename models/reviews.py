@@ -38,11 +38,34 @@ class Blocker:
     """What keeps a verification from being submitted: an item or a fact, and what it lacks."""
 
     kind: str
-    """item, fact, remark or verdict."""
+    """item, fact, remark, verdict or team."""
     key: str
-    """The item or fact; empty for the verdict."""
+    """The item or fact; empty for the verdict and the team."""
     code: str
-    """A gap of the item, else what is missing: `fact`, `reply`, `verdict` or `outdated`."""
+    """A gap of the item, else what is missing: `fact`, `reply`, `verdict`, `outdated` or `team`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A submission that has not left this laptop."""
+
+    verification: str
+    document: str
+    """Its digest."""
+    agency: str
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return that stands on a verification."""
+
+    verification: str
+    code: str
+    """The coded reason."""
+    reason: str
+    person: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,82 @@
-"""Handing a verification over to the review: what still blocks it, its submission drawn up, signed and entered, and its recall."""
+"""Handing a verification over to the review: what still blocks it, its submission drawn up, signed and entered, its recall; what came back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 
 from models.desk import freeze, intake, keeping, reading, settling, threads, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
-from models.documents import kinds
+from models.documents import decisions, kinds
 from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.reviews import Blocker
+from models.reviews import Blocker, Returned, Unsent
 from models.rules import workflow
 from models.rules.remarks import ASKING
 from models.views import Sheet
 
+_AGENCY = table(tables.Agency)
 _DOCUMENT = table(tables.Document)
+_VERIFICATION = table(tables.Verification)
 
 
 def blockers(tx: Transaction, verification: str) -> tuple[Blocker, ...]:
     """Everything that keeps a verification from being submitted, in the order of the sheet."""
     return tuple(_blockers(tx, reading.sheet(tx, verification)))
+
+
+def lacking(found: Iterable[Blocker]) -> Refusal | None:
+    """Why nothing is submitted while these block it; the first that has to be done."""
+    found = tuple(found)
+    if any(each.kind == "team" for each in found):
+        return Refusal("submit.no_team")
+    case = workflow.Case(
+        gaps=tuple(each.key for each in found if each.kind in ("item", "fact")),
+        has_verdict=all(each.code != "verdict" for each in found),
+        is_outdated=any(each.code == "outdated" for each in found),
+        unanswered=tuple(each.key for each in found if each.kind == "remark"),
+    )
+    return workflow.lacking("submit", case)
+
+
+def next_number(tx: Transaction, verification: str) -> int:
+    """Which submission the next one is, from 1; one that was recalled before anybody had it does not count."""
+    seen = (_DOCUMENT.c.hidden_at == "") | (_DOCUMENT.c.left_at != "")
+    counted = select(func.count()).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "submission", seen)
+    return int(tx.connection.execute(counted).scalar() or 0) + 1
+
+
+def unsent(tx: Transaction) -> tuple[Unsent, ...]:
+    """The actor's submissions that have not left this laptop, by agency."""
+    asked = (
+        select(_VERIFICATION.c.id, _DOCUMENT.c.digest, _AGENCY.c.name, _VERIFICATION.c.round_id)
+        .join(_DOCUMENT, _DOCUMENT.c.digest == _VERIFICATION.c.submission)
+        .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+        .where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "submitted", _DOCUMENT.c.left_at == "")
+        .order_by(_AGENCY.c.name, _VERIFICATION.c.id)
+    )
+    return tuple(Unsent(*row) for row in tx.connection.execute(asked))
+
+
+def returned(tx: Transaction) -> tuple[Returned, ...]:
+    """The returns that stand on the actor's verifications."""
+    asked = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "returned")
+    found = [return_of(tx, verification) for verification in tx.connection.execute(asked).scalars().all()]
+    return tuple(each for each in found if each is not None)
+
+
+def return_of(tx: Transaction, verification: str) -> Returned | None:
+    """The return that stands on a verification, None where none does."""
+    place = settling.position(tx, verification)
+    if place.state != "returned":
+        return None
+    stored = keeping.stored(tx, place.review)
+    review = kinds.parsed(stored.body, stored.name)
+    assert isinstance(review, decisions.Review)
+    return Returned(verification, review.code, review.reason, review.person.name, review.decided_at)
 
 
 def drawn_up(tx: Transaction, verification: str) -> Frozen:
@@ -66,23 +119,15 @@ def _ready(tx: Transaction, verification: str) -> Sheet:
     _, standing = reading.pinned(tx, verification)
     tx.require("submit", standing)
     sheet = reading.sheet(tx, verification)
-    refused = workflow.lacking("submit", _case(tx, sheet))
+    refused = lacking(_blockers(tx, sheet))
     if refused is not None:
         raise refused
     return sheet
 
 
-def _case(tx: Transaction, sheet: Sheet) -> workflow.Case:
-    found = tuple(_blockers(tx, sheet))
-    return workflow.Case(
-        gaps=tuple(each.key for each in found if each.kind in ("item", "fact")),
-        has_verdict=sheet.verdict is not None,
-        is_outdated=any(each.code == "outdated" for each in found),
-        unanswered=tuple(each.key for each in found if each.kind == "remark"),
-    )
-
-
 def _blockers(tx: Transaction, sheet: Sheet) -> Iterator[Blocker]:
+    if not reading.has_team(tx):
+        yield Blocker("team", "", "team")
     for line in sheet.lines:
         yield from (Blocker("item", line.item.code, gap) for gap in line.gaps)
     yield from (Blocker("fact", fact.code, "fact") for fact in sheet.unfilled_facts)
@@ -97,15 +142,13 @@ def _blockers(tx: Transaction, sheet: Sheet) -> Iterator[Blocker]:
 
 
 def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
-    counted = select(func.count()).where(_DOCUMENT.c.about == sheet.id, _DOCUMENT.c.kind == "submission")
-    number = int(tx.connection.execute(counted).scalar() or 0) + 1
     place = settling.position(tx, sheet.id)
     return freeze.frozen(
         sheet.agency.name,
         lambda: Submission(
             kind="submission",
             status="submitted",
-            number=number,
+            number=next_number(tx, sheet.id),
             submitted_at=at,
             supersedes=(place.submission,) if place.submission else (),
             answers=place.review,
