@@ -59,12 +59,14 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return answer_word(words, checklist.items[item], int(value))
         case ["state"] if value:
             return words(f"state.{value}")
+        case ["remark"] if value:
+            return words(f"remark.kind.{value}")
         case ["evidence", _, "kind" | "status" as name] if value:
             return words(f"evidence.{name}.{value}")
         case ["fact", code, _, key]:
             choice = checklist.facts[code].fields[key].choices.get(value)
             return words.of(choice) if choice else value
-        case ["not_applicable"] | ["evidence", _, "seen"]:
+        case ["not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
             return words("change.yes" if value else "change.no")
         case _:
             return value

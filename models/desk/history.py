@@ -11,13 +11,14 @@ from models.desk import working
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Agency, Document, Person, TeamNumber, table
+from models.ledger.tables import Agency, Document, Person, Remark, TeamNumber, table
 from models.ledger.transaction import Transaction
 from models.views import TrailLine, TrailRecord, Undone
 
 _AGENCY: Final = table(Agency)
 _DOCUMENT: Final = table(Document)
 _PERSON: Final = table(Person)
+_REMARK: Final = table(Remark)
 _TEAM: Final = table(TeamNumber)
 _NEWEST_TEAM: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
 
@@ -51,7 +52,10 @@ def check(tx: Transaction, last: int | None = None) -> int:
 def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLine, ...]:
     """What was done on a verification, the newest first; where `item` is given, only on that item."""
     names = {row.id: row.name for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.name))}
-    lines = tuple(_line(entry, names.get(entry.person, ""), item) for entry in trail.entries(tx.connection, verification, item))
+    asked = select(_REMARK.c.id).where(_REMARK.c.verification_id == verification, _REMARK.c.item == item)
+    remarks = frozenset(tx.connection.execute(asked).scalars()) if item else frozenset()
+    found = trail.entries(tx.connection, verification, item, remarks)
+    lines = tuple(_line(entry, names.get(entry.person, ""), item) for entry in found)
     here = {"", Keyring(tx.folder).device_id}
     if here.issuperset(line.device for line in lines):
         return lines
@@ -112,17 +116,16 @@ def undo(tx: Transaction, verification: str) -> Undone:
 
 
 def _line(entry: trail.Entry, name: str, wanted: str) -> TrailLine:
-    items = {str(write.key["item"]) for write in entry.writes if "item" in write.key}
+    items = {str(named) for write in entry.writes if (named := write.of("item"))}
     item = wanted or (items.pop() if len(items) == 1 else "")
-    changes = (
-        change for write in entry.writes if not wanted or write.key.get("item", wanted) == wanted for change in _changes(write, item)
-    )
+    changes = (change for write in entry.writes if not wanted or (write.of("item") or wanted) == wanted for change in _changes(write, item))
     return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes), entry.device)
 
 
 def _changes(write: trail.Write, item: str) -> Iterator[tuple[str, str, str]]:
     before, after = _values(write, write.before), _values(write, write.after)
-    prefix = f"{write.key['item']}." if write.key.get("item", item) != item else ""
+    named = write.of("item") or item
+    prefix = f"{named}." if named != item else ""
     for field in after | before:
         if before.get(field) != after.get(field):
             yield f"{prefix}{field}", before.get(field, ""), after.get(field, "")
@@ -150,6 +153,15 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
             found = {name: row[name] for name in ("verdict", "recommended", "reason")}
         case "verification":
             found = {"state": row["state"]}
+        case "document":
+            name = row["name"]
+            found = {"document": "" if row["hidden_at"] else name, "left": name if row["left_at"] else ""}
+        case "remark":
+            found = {"remark": row["kind"]}
+        case "message":
+            found = {"said": row["text"]}
+        case "confirmed":
+            found = {"confirmed": True}
         case _:
             return {}
     texts = {

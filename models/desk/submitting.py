@@ -1,4 +1,4 @@
-"""Handing a verification over to the review: what still blocks it, its submission drawn up, signed and entered, its recall; what came back."""
+"""Handing a verification over to the review: what still blocks it, its submission drawn up and entered, its recall, and what came back."""
 
 from collections.abc import Iterable, Iterator
 

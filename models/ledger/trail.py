@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from models.errors import Refusal
 from models.ledger.tables import Trail, table
@@ -26,6 +26,10 @@ class Write:
     key: Mapping[str, Any]
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+    def of(self, column: str) -> Any:
+        """What the row says in a column, of its key or of its values; None where it has no such column."""
+        return self.key.get(column, (self.after or self.before or {}).get(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +101,35 @@ def _stands(verification: str) -> tuple[ColumnElement[bool], ...]:
     return TRAIL.c.verification_id == verification, TRAIL.c.undoes.is_(None), TRAIL.c.seq.not_in(undone)
 
 
-def entries(connection: Connection, verification: str, item: str = "") -> Iterator[Entry]:
-    """The acts on a verification, the newest first; where `item` is given, only those that wrote something of it."""
-    mention = f'"item":{json.dumps(item, ensure_ascii=False)}'
-    for row in connection.execute(_ENTRY.where(TRAIL.c.verification_id == verification).order_by(TRAIL.c.seq.desc())):
+def entries(connection: Connection, verification: str, item: str = "", remarks: Collection[str] = ()) -> Iterator[Entry]:
+    """The acts on a verification, the newest first; where `item` is given, only those that wrote something of it or of its `remarks`.
+
+    An act on several at once, such as an import, is told with what it wrote of this one.
+    """
+    mentions = [f'"item":{json.dumps(item, ensure_ascii=False)}', *(f'"remark":{json.dumps(remark)}' for remark in remarks)]
+    shared = (TRAIL.c.verification_id == "") & (func.instr(TRAIL.c.body, json.dumps(verification)) > 0)
+    asked = _ENTRY.add_columns(TRAIL.c.verification_id).where((TRAIL.c.verification_id == verification) | shared)
+    for row in connection.execute(asked.order_by(TRAIL.c.seq.desc())):
         # Looking into the text first spares most of the parsing, which is most of the work.
-        if item and mention not in row.body:
+        if item and not any(mention in row.body for mention in mentions):
             continue
         entry = _entry(row)
-        if not item or any(write.key.get("item") == item for write in entry.writes):
-            yield entry
+        if not row.verification_id:
+            entry = replace(entry, writes=tuple(write for write in entry.writes if _is_of(write, verification)))
+        if not entry.writes and not row.verification_id:
+            continue
+        concerned = [write for write in entry.writes if write.of("item") == item or write.key.get("remark") in remarks]
+        if not item or concerned:
+            yield entry if row.verification_id or not item else replace(entry, writes=_with_documents(entry, concerned))
+
+
+def _is_of(write: Write, verification: str) -> bool:
+    named = {"verification": "id", "document": "about"}.get(write.table, "verification_id")
+    return write.of(named) == verification
+
+
+def _with_documents(entry: Entry, concerned: Sequence[Write]) -> tuple[Write, ...]:
+    return (*(write for write in entry.writes if write.table == "document"), *concerned)
 
 
 def as_kept(connection: Connection, verification: str = "") -> Iterator[Row[Any]]:
