@@ -68,6 +68,8 @@ class VerificationLine:
     progress: tuple[AreaProgress, ...]
     verdict: str
     """The recorded verdict, empty before there is one."""
+    is_second: bool = False
+    """Whether it is an independent second verification."""
 
     @property
     def answered(self) -> int:
@@ -127,15 +129,16 @@ class Hit:
     id: int
     """Greater for the one written later."""
     kind: str
-    """note, evidence, fact, verdict or item."""
+    """note, evidence, fact, verdict or item; practice, visit or consultation."""
     key: str
-    """The item, the evidence, or the fact and its row."""
+    """The item, the evidence, or the fact and its row; of a note on an agency the item or agency, and its digest."""
     text: str
     verification: str
     """Empty for an item no verification uses."""
     agency: str
     """Short name."""
     round: str
+    """The day of a note on an agency."""
     item: Phrase | None = None
     """Title and question of an item, which `text` holds in both languages at once."""
 
@@ -230,12 +233,12 @@ class Sheet:
         """Items answered."""
         return sum(line.answer.is_given for line in self.lines)
 
-    def next_gap(self, after: str) -> str | None:
-        """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap."""
+    def next_gap(self, after: str, also: Collection[str] = ()) -> str | None:
+        """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap or of `also`."""
         start = self.checklist.codes.index(after) + 1
         rotated = (*self.lines[start:], *self.lines[:start])
         first = next((line for line in rotated if not line.answer.is_given), None)
-        first = first or next((line for line in rotated if line.gaps), None)
+        first = first or next((line for line in rotated if line.gaps or line.item.code in also), None)
         return first.item.code if first else None
 
 

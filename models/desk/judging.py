@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.codes import digest
-from models.desk import keeping, knowing, teams
+from models.desk import keeping, knowing, opinions, teams
 from models.desk.keeping import Signed, Told
 from models.documents import checking, kinds, signatures, team_chain
 from models.documents import team as team_documents
@@ -21,7 +21,7 @@ from models.rules.revisions import Revision, standing
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
-_TURNS: Final = ("team", "submission", "review", "verdict", "withdrawal")
+_TURNS: Final = ("team", "assignment", "submission", "review", "verdict", "withdrawal", "note")
 """Teams come first, for they say whose signatures count; submissions before what is decided about them."""
 
 
@@ -133,9 +133,10 @@ def _document_seen(state: _State, found: Seen) -> Seen:
     checked = checking.checked(found.offered, state.known)
     document, signer, arrival = checked.document, checked.signature.signer, found.arrival
     if document is not None:
-        title = f"{document.agency.name} · {document.round}"
+        title = kinds.title(document)
         who = "" if signer is None else signer.name
         arrival = replace(arrival, kind=kinds.kind(document), title=title, status=kinds.status(document), signer=who)
+        opinions.admit(state.tx, document, found.offered.name)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
     told = Told(
@@ -143,15 +144,20 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         status=arrival.status,
         signer=arrival.signer,
         signer_id="" if signer is None else signer.person,
-        about=document.verification,
+        about=kinds.about(document),
         supersedes=kinds.supersedes(document),
         refers=kinds.refers(document),
     )
     revision = keeping.revision(arrival.digest, arrival.kind, told.about, told.supersedes, told.refers)
-    at = Arriving(standing(revision, state.revisions))
+    at = Arriving(standing(revision, state.revisions)) if told.about else _alone(state, arrival.digest)
     state.revisions.append(revision)
     state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
     return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+
+
+def _alone(state: _State, document: str) -> Arriving:
+    """How a document stands that takes nobody's place as a whole."""
+    return Arriving.HERE if document in state.known.earlier else Arriving.NEW
 
 
 def _why(found: checking.Checked, file: str) -> Refusal:
@@ -163,5 +169,5 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 
 _Look = Callable[[_State, Seen], Seen]
-_LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys((*doc.PURPOSES.values(), "withdrawal"), _document_seen)
+_LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys((*doc.PURPOSES.values(), "withdrawal", "note", "assignment"), _document_seen)
 """By the kind that a file is signed as."""

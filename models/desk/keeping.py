@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from models.codes import digest, path_part
-from models.documents import kinds, signatures
+from models.documents import kinds, note, signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
@@ -71,13 +71,19 @@ def revisions(tx: Transaction) -> Iterator[Revision]:
 
 def revision(digest: str, kind: str, about: str, supersedes: Iterable[str], refers: Mapping[str, str]) -> Revision:
     """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document."""
-    subject = refers.get("withdraws") or (refers.get("submission", "") if kind == "review" else "")
+    subject = refers.get("withdraws") or (refers.get("submission", "") if kind == "review" else refers.get("opinion", ""))
     return Revision(digest, f"{about}/{kind}/{subject}", frozenset(supersedes))
 
 
 def about(tx: Transaction, document: str) -> str:
     """The verification that a document is about, empty where it is about none."""
     return str(tx.connection.execute(select(_DOCUMENT.c.about).where(_DOCUMENT.c.digest == document)).scalar() or "")
+
+
+def signer_of(tx: Transaction, document: str) -> str:
+    """The id of whose signature over a document about a verification counted, empty where there is none."""
+    asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == document, _DOCUMENT.c.kind.not_in((kinds.DRAFT, note.KIND)))
+    return str(tx.connection.execute(asked).scalar() or "")
 
 
 def has_left(tx: Transaction, document: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import func, select, text
 
 from models.desk import reading
+from models.documents.note import PURPOSES
 from models.ledger import tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
@@ -14,6 +15,7 @@ from models.text import Phrase
 from models.views import Hit
 
 _AGENCY: Final = table(tables.Agency)
+_NOTE: Final = table(tables.Note)
 _VERIFICATION: Final = table(tables.Verification)
 PAGE: Final = 100
 """Hits given at once."""
@@ -48,8 +50,17 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             digest, _, key = row.key.partition("/")
             verification, agency, of = latest.get(digest, ("", "", ""))
             item = _told(reading.checklist(tx, digest).items[key])
+        elif row.kind in PURPOSES:
+            agency, of = _noted(tx, row.key.rpartition("/")[2])
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
     return tuple(hits)
+
+
+def _noted(tx: Transaction, digest: str) -> tuple[str, str]:
+    """The agency that a note is on, and its day."""
+    asked = select(_NOTE.c.agency, _NOTE.c.date, _AGENCY.c.short_name).outerjoin(_AGENCY, _AGENCY.c.code == _NOTE.c.agency_code)
+    row = tx.connection.execute(asked.where(_NOTE.c.digest == digest)).one()
+    return row.short_name or row.agency, row.date
 
 
 def _told(item: Item) -> Phrase:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import keys, kinds, recomputing, signatures, signers
+from models.documents import keys, kinds, note, recomputing, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.kinds import Document
+from models.documents.opinion import Opinion
 from models.documents.signers import Signer
 from models.documents.submission import Submission
 from models.documents.team import Team
@@ -92,6 +93,10 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against.append(Refusal("check.unsigned"))
     if isinstance(document, Submission) and found.signer is not None and found.signer.person != document.people["verifier"].id:
         against.append(Refusal("signer.not_author", name=found.signer.name, author=document.people["verifier"].name))
+    if isinstance(document, Opinion) and found.signer is not None and found.signer.person != document.person.id:
+        against.append(Refusal("signer.not_author", name=found.signer.name, author=document.person.name))
+    if isinstance(document, note.Note) and found.signer is not None:
+        against += note.against(document, id_, found.signer, known.team, known.earlier)
     named = _NAMED.search(offered.name)
     if named and named[1] != id_[:16]:
         against.append(Refusal("check.name", digest=id_[:16]))
@@ -115,8 +120,9 @@ def _judged_authors(document: Document, known: Known) -> frozenset[str]:
     """Those whose work a document judges; a draft is its author's own work by right, and nothing is judged by it."""
     if kinds.kind(document) == kinds.DRAFT:
         return frozenset()
-    submission = kinds.refers(document).get("submission", "")
-    return frozenset(known.authors(submission)) | (kinds.authors(document) if isinstance(document, doc.VerdictFile) else frozenset())
+    refers = kinds.refers(document)
+    judged = frozenset(author for name in ("submission", "opinion") if name in refers for author in known.authors(refers[name]))
+    return judged | (kinds.authors(document) if isinstance(document, doc.VerdictFile) else frozenset())
 
 
 def purpose(offered: Signed, known: Known) -> str:

@@ -12,7 +12,8 @@ from models.ledger.trail import Write
 from models.rules.checklist import Checklist
 
 ENTRY: Final = table(SearchEntry)
-_SOURCES: Final = tuple(table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict))
+_SOURCES: Final = tuple(table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note))
+_NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
 
 
@@ -65,6 +66,9 @@ def _place(write: Write) -> dict[str, str] | None:
             kind, place = "fact", f"{key['fact']}/{key['row']}"
         case "verdict":
             kind, place = "verdict", ""
+        case "note":
+            row = write.after or write.before or {}
+            return {"verification_id": "", "kind": row["purpose"], "key": f"{row['item'] or row['agency_code']}/{key['digest']}"}
         case _:
             return None
     return {"verification_id": key["verification_id"], "kind": kind, "key": place}
@@ -80,5 +84,8 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
             return " ".join([write.key["code"], *(row[name] for name in _EVIDENCE)])
         case "fact":
             return " ".join(json.loads(row["fields"]).values())
+        case "note":
+            told = [row[name] for name in ("item", "title", "text")]
+            return "" if row["standing"] else " ".join(filter(None, [*told, *map(json.loads(row["more"]).get, _NOTE), row["agency"]]))
         case _:
             return str(row["reason"])

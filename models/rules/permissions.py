@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Refusal
+from models.rules.signing import roles_for
 from models.rules.workflow import EDITABLE, TRANSITIONS
 
 ROLES: Final = ("verifier", "lead", "supervisor")
@@ -27,6 +28,8 @@ class Standing:
     state: str = ""
     authors: tuple[str, ...] = ()
     """Everybody else whose work is in it."""
+    is_second: bool = False
+    """Whether it is an independent second verification."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,12 @@ class _Permission:
     states: frozenset[str] | None
     not_author: bool = False
     """Nobody whose work is in it."""
+    second: bool | None = None
+    """Whether only on a second verification (True), never on one (False), or on both (None)."""
 
 
 _EVERYONE: Final = frozenset(ROLES)
+_DECIDING: Final = _Permission(frozenset({"lead", "supervisor"}), own=False, states=None)
 _WORK: Final = _Permission(_EVERYONE, own=True, states=EDITABLE)
 _LOOK: Final = _Permission(_EVERYONE, own=False, states=None)
 _READ: Final = _Permission(_EVERYONE | {FORMER}, own=False, states=None)
@@ -51,9 +57,14 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "agency.import": _LOOK,
     "team.change": _READ,
     "document.take": _LOOK,
+    "note.write": _LOOK,
+    "practice.mark": _Permission(frozenset(roles_for("note", {}, "practice")), own=False, states=None),
+    "assignment.give": _Permission(frozenset({"lead", "supervisor"}), own=False, states=None),
     "verification.open": _LOOK,
     "verification.discard": _WORK,
-    "verification.export": _READ,
+    "verification.export": _Permission(_EVERYONE | {FORMER}, own=False, states=None, second=False),
+    "opinion.open": _Permission(frozenset(roles_for("settlement", {})), own=False, states=None),
+    "opinion.give": _Permission(frozenset(roles_for("opinion", {})), own=True, states=frozenset({"draft"}), second=True),
     "answer.record": _WORK,
     "evidence.register": _WORK,
     "evidence.cite": _WORK,
@@ -61,8 +72,9 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
     "undo": _WORK,
+    "review.look": _DECIDING,
     **{
-        verb: _Permission(frozenset(step.roles), step.by_author is True, frozenset(step.states), not_author=step.by_author is False)
+        verb: _Permission(frozenset(step.roles), step.by_author is True, frozenset(step.states), not_author=step.by_author is False, second=False)
         for verb, step in TRANSITIONS.items()
     },
 }
@@ -76,6 +88,8 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
         if FORMER in roles:
             return Refusal("permission.left")
         return Refusal("permission.role", role=strongest(roles), roles=tuple(role for role in ROLES if role in permission.roles))
+    if permission.second is not None and standing.state and permission.second is not standing.is_second:
+        return Refusal("second.is_first" if permission.second else "second.sealed" if verb == "verification.export" else "second.not_the_result")
     if permission.own and person != standing.owner:
         return Refusal("permission.not_yours", person=standing.owner_name)
     if permission.not_author and person in (standing.owner, *standing.authors):

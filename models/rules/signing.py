@@ -20,6 +20,8 @@ BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("verifier", "lead", "supervisor"),
 }
 """The kinds that members sign, and the roles of which one is needed."""
+_BY_PURPOSE: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {("note", "practice"): ("lead", "supervisor")}
+"""The roles that alone may sign a document of a kind that says it is for this."""
 JUDGING: Final = frozenset({"review", "settlement", "verdict"})
 """The kinds that nobody signs on their own work."""
 ENDED: Final = ("left", "lost", "compromised")
@@ -32,6 +34,8 @@ KINDS: Final = (*BY_ROLE, *_BY_KEY)
 """Every kind that is signed in the name of the team."""
 
 
-def roles_for(kind: str, policy: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The roles of which one is needed to sign a `kind`, where a policy names other roles for some kinds; none for an unknown kind."""
-    return _BY_KEY.get(kind) or policy.get(kind) or BY_ROLE.get(kind, ())
+def roles_for(kind: str, policy: Mapping[str, tuple[str, ...]], purpose: str = "") -> tuple[str, ...]:
+    """The roles of which one is needed to sign a `kind` for a purpose, a policy's where it names others; none for an unknown kind."""
+    allowed = _BY_KEY.get(kind) or policy.get(kind) or BY_ROLE.get(kind, ())
+    narrower = _BY_PURPOSE.get((kind, purpose))
+    return allowed if narrower is None else tuple(role for role in allowed if role in narrower)

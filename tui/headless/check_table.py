@@ -8,6 +8,7 @@ from pathlib import Path
 from models.desk.teams import CurrentTeam
 from models.documents import kinds
 from models.documents.checking import Checked
+from models.documents.kinds import Document
 from models.documents.signers import Signer
 from models.documents.verified import Verified
 from models.errors import Fault
@@ -25,7 +26,7 @@ def line(words: Words, found: Checked) -> str:
         if isinstance(told, Verified):
             said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=status))
         else:
-            said.append(words("check.decision", agency=told.agency.name, round=told.round, status=status))
+            said.append(words("check.decision", what=kinds.title(told), status=status))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
     said += [sentence for _, _, sentence in _against(words, found)]
@@ -67,12 +68,18 @@ def team_data(team: CurrentTeam | None, age: int) -> dict[str, object] | None:
     return {"name": team.team.name, "number": team.team.number, "issued_at": team.team.issued_at, "days": age, "digest": team.digest}
 
 
+def _place(document: Document) -> dict[str, str]:
+    """Agency and round, as far as a document has them."""
+    agency = getattr(document, "agency", None)
+    return {"agency": "" if agency is None else agency.code, "round": getattr(document, "round", "")}
+
+
 def data(words: Words, path: Path, found: Checked) -> dict[str, object]:
     """What was found of a file, as data."""
     document, signature = found.document, found.signature
     told = None
     if document is not None:
-        told = {"kind": document.kind, "status": kinds.status(document), "agency": document.agency.code, "round": document.round}
+        told = {"kind": document.kind, "status": kinds.status(document), **_place(document)}
         if isinstance(document, Verified):
             told |= {
                 "verdict": document.verdict.code,
