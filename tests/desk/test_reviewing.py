@@ -233,3 +233,11 @@ def test_a_colleague_cannot_submit_in_anothers_name_nor_put_theirs_in_its_place(
         assert laptop.takes(own) == [Arriving.FORK]
         assert laptop.desk.ask(freeze.contents, verification) == before
         assert laptop.desk.ask(reviewing.standing, verification).forks == tuple(sorted(map(digest, (submission.body, body))))
+
+
+def test_hiding_ones_own_submission_is_no_way_round_the_recall(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    submission = team.verifier.submits(verification)
+    team.verifier.desk.do(keeping.give_out, [digest(submission.body)])
+    assert refused(lambda: team.verifier.desk.do(intake.hide, [digest(submission.body)])) == "document.own"
+    assert state(team.verifier, verification) == "submitted"
