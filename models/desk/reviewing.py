@@ -5,7 +5,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from models.desk import freeze, intake, keeping, reading, settling, threads
+from models.desk import freeze, intake, keeping, opinions, reading, settling, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts
@@ -93,6 +93,11 @@ def confirm(tx: Transaction, verification: str, item: str) -> Review:
     return standing(tx, verification)
 
 
+def case(tx: Transaction, verification: str) -> workflow.Case:
+    """What an approval would look at now: everything that is unsettled, unconfirmed or disagreed on."""
+    return _case(tx, reading.sheet(tx, verification), "", "")
+
+
 def drawn_up(tx: Transaction, verification: str, decision: Decision, code: str = "", reason: str = "") -> Frozen:
     """The review that returns (with a coded reason and words) or approves a submission, yet to be signed.
 
@@ -144,6 +149,7 @@ def _case(tx: Transaction, sheet: Sheet, code: str, reason: str) -> workflow.Cas
         unconfirmed=tuple(item for item in applied if item not in found.confirmed),
         code=code,
         reason=reason,
+        **opinions.lacking(tx, sheet),
     )
 
 

@@ -1,0 +1,125 @@
+"""The lead's queue: submissions with what is weak in them, and what stood in an earlier round."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from models.desk import keeping, reading, threads
+from models.documents.submission import head
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.moments import moment
+from models.queued import QUEUES, Earlier, QueueLine
+from models.rules import risk
+from models.rules.permissions import Standing
+from models.rules.remarks import ASKING
+from models.rules.risk import Weak
+from models.views import Sheet
+
+_AGENCY: Final = table(tables.Agency)
+_PERSON: Final = table(tables.Person)
+_PROVINCE: Final = _AGENCY.alias("province")
+_ROUND: Final = table(tables.Round)
+_VERIFICATION: Final = table(tables.Verification)
+_LINE: Final = (
+    select(
+        _VERIFICATION,
+        _AGENCY.c.name,
+        _AGENCY.c.type,
+        _PROVINCE.c.name.label("province"),
+        _PERSON.c.name.label("verifier"),
+    )
+    .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+    .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
+    .outerjoin(_PROVINCE, _PROVINCE.c.code == _AGENCY.c.province_code)
+)
+_BEST: Final = ("issued", "approved", "submitted")
+"""The states of an earlier verification that say most, the best first."""
+_KEPT: Final = 1_000
+"""How many submissions are remembered."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What was found out of a submission, which never changes: reading and weighing it takes longer than a line may."""
+
+    number: int
+    at: str
+    weighed: dict[str, tuple[tuple[Weak, ...], str, str]] = field(default_factory=dict)
+    """What is weak in it, the verdict and the recommendation, by the moment the sheet was touched last."""
+
+
+_SUBMISSIONS: Final[dict[str, _Known]] = {}
+
+
+def queue(tx: Transaction) -> tuple[QueueLine, ...]:
+    """Every submission that waits for a decision, was returned or is approved; Refusal where the actor's role looks at none."""
+    tx.require("review.look", Standing())
+    rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
+    return tuple(_line(tx, row) for row in rows)
+
+
+def weak(sheet: Sheet) -> tuple[Weak, ...]:
+    """What is worth a look in a sheet, the weightiest first."""
+    found, verdict = sheet.recommendation, sheet.verdict
+    at = risk.Looked(
+        answers={line.item.code: line.answer for line in sheet.lines},
+        flags={line.item.code: line.flags for line in sheet.lines if line.flags},
+        facts=sheet.facts,
+        recommended=found.code if found else "",
+        verdict=verdict.verdict if verdict else "",
+    )
+    return risk.weak(sheet.checklist, at)
+
+
+def earlier(tx: Transaction, verification: str) -> Earlier | None:
+    """What stood for the same agency in the round before, as far as it is here; None where nothing is."""
+    sheet = reading.sheet(tx, verification)
+    days = {row.id: (row.day, row.opened_at, row.id) for row in tx.connection.execute(select(_ROUND))}
+    asked = select(_VERIFICATION).where(_VERIFICATION.c.agency_code == sheet.agency.code, _VERIFICATION.c.round_id != sheet.round)
+    found = [row for row in tx.connection.execute(asked) if days[row.round_id] < days[sheet.round]]
+    if not found:
+        return None
+    order = {state: number for number, state in enumerate(reversed(_BEST), 1)}
+    best = max(found, key=lambda row: (days[row.round_id], order.get(row.state, 0), row.touched_at, row.id))
+    before, digests = reading.sheet(tx, best.id), {code: item.digest for code, item in sheet.checklist.items.items()}
+    same = {line.item.code: line for line in before.lines if line.answer.is_given and digests.get(line.item.code) == line.item.digest}
+    return Earlier(before.round, before.state, before.verifier, same)
+
+
+def _line(tx: Transaction, row: Row[Any]) -> QueueLine:
+    known = _known(tx, row.submission)
+    if row.touched_at not in known.weighed:
+        sheet = reading.sheet(tx, row.id)
+        said = sheet.verdict.verdict if sheet.verdict else "", sheet.recommendation.code if sheet.recommendation else ""
+        known.weighed = {row.touched_at: (weak(sheet), *said)}
+    found, verdict, recommended = known.weighed[row.touched_at]
+    remarks = threads.read(tx, row.id)
+    return QueueLine(
+        id=row.id,
+        agency=row.agency_code,
+        agency_name=row.name,
+        province=row.name if row.type == "provinsi" else row.province or "",
+        round=row.round_id,
+        verifier=row.verifier,
+        state=row.state,
+        number=known.number,
+        submitted_at=known.at,
+        days=max(0, (tx.moment - moment(known.at)).days),
+        checklist=reading.checklist(tx, row.checklist_digest),
+        verdict=verdict,
+        recommended=recommended,
+        weak=found,
+        unsettled=sum(remark.kind in ASKING and remark.stage != "settled" for remark in remarks),
+        is_own=tx.actor.person == row.person_id,
+    )
+
+
+def _known(tx: Transaction, digest: str) -> _Known:
+    if digest not in _SUBMISSIONS:
+        if len(_SUBMISSIONS) >= _KEPT:
+            _SUBMISSIONS.clear()
+        _SUBMISSIONS[digest] = _Known(*head(keeping.stored(tx, digest).body))
+    return _SUBMISSIONS[digest]

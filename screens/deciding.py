@@ -1,0 +1,125 @@
+"""What a lead decides about a submission, from the screens: returned or approved, signed, and put where people find it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from models import places
+from models.codes import digest
+from models.desk import keeping, reviewing
+from models.desk.freeze import Frozen
+from models.desk.reviewing import Decision
+from models.documents import signatures
+from models.documents.keys import PrivateKey
+from models.documents.travelling import Signed, put
+from models.errors import Refusal
+from models.explanation import verdict_name
+from models.keyring import PERSON
+from models.reviews import Review
+from models.rules.remarks import ASKING
+from models.rules.workflow import RETURN_REASONS, Case
+from models.views import Sheet
+from screens.dialogs import Confirm, Option, Pick
+from screens.forms import Field
+from screens.unlocking import ask_and_sign, with_key
+from screens.widgets.drawing import Tone
+
+if TYPE_CHECKING:
+    from screens.base import HouseScreen
+
+_MISSING = ("unsettled", "unconfirmed", "disagreements")
+"""What an approval may lack, by the fields of a `workflow.Case`."""
+
+
+def give_back(screen: "HouseScreen", sheet: Sheet, review: Review) -> None:
+    """Ask why, then return the submission that is shown."""
+    words = screen.words
+    asked = sum(remark.kind in ASKING and remark.stage == "open" for remark in review.remarks)
+    if not asked:
+        screen.refuse(Refusal("return.no_remark"))
+        return
+    options = tuple(Option(code, words(f"return.reason.{code}")) for code in RETURN_REASONS)
+    fields = (
+        Field("code", words("review.return.code"), kind="choice", value=RETURN_REASONS[0], options=options),
+        Field(
+            "reason",
+            words("review.return.text"),
+            kind="note",
+            required=True,
+            hint=words("review.return.text_hint", verifier=sheet.verifier, count=asked),
+        ),
+    )
+    ask_and_sign(
+        screen,
+        words("review.return.title", agency=sheet.agency.short_name, round=sheet.round),
+        fields,
+        f"{sheet.id}/return/{review.submission[:16]}",
+        partial(screen.house.keyring.opened, PERSON),
+        lambda values, key: _decide(screen, sheet, review, key, "returned", values["code"], values["reason"]),
+        lambda signed: _handed_out(screen, sheet, signed, "review.is_returned"),
+    )
+
+
+def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable[[str], None]) -> None:
+    """Ask whether to approve the submission that is shown; where something is missing list that, and go to what is chosen."""
+    words = screen.words
+    case = screen.look_up(reviewing.case, sheet.id)
+    if case is None:
+        return
+    if missing := _missing(case):
+        options = [Option(f"{name}/{item}", words(f"review.missing.{name}", item=item)) for name, item in missing]
+        title = words("review.approve.missing", agency=sheet.agency.short_name, round=sheet.round)
+        screen.app.push_screen(Pick(words, title, options), lambda key: go_to(key.partition("/")[2]) if key else None)
+        return
+    assert sheet.verdict is not None
+    told = f"{sheet.verdict.verdict} {words.of(verdict_name(sheet.checklist, sheet.verdict.verdict))}"
+    named = {"agency": sheet.agency.name, "round": sheet.round, "number": review.number, "verifier": sheet.verifier}
+
+    def replied(reply: bool | None) -> None:
+        if reply:
+            with_key(screen, approved)
+
+    def approved(key: PrivateKey) -> None:
+        signed = _decide(screen, sheet, review, key, "approved")
+        screen.mark_saved()
+        _handed_out(screen, sheet, signed, "review.is_approved")
+
+    screen.app.push_screen(Confirm(words, words("review.approve.ask", **named, verdict=told)), replied)
+
+
+def _missing(case: Case) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((name, item) for name in _MISSING for item in getattr(case, name)))
+
+
+def _decide(
+    screen: "HouseScreen", sheet: Sheet, review: Review, key: PrivateKey, decision: Decision, code: str = "", reason: str = ""
+) -> Signed:
+    """Draw up, sign and enter the decision about the submission that was shown; Refusal where another one stands by now."""
+    desk = screen.desk
+    if desk.ask(reviewing.standing, sheet.id).submission != review.submission:
+        raise Refusal("document.changed", agency=sheet.agency.name)
+    screen.house.keyring.hold(PERSON, key)
+    file: Frozen = desk.ask(reviewing.drawn_up, sheet.id, decision, code, reason)
+    signed = Signed(file.name, file.body, (signatures.sign(key, file.body, "review"),))
+    desk.do(reviewing.conclude, sheet.id, signed)
+    return signed
+
+
+def _handed_out(screen: "HouseScreen", sheet: Sheet, signed: Signed, said: str) -> None:
+    """Put the decision where people find it, and show and say how it stands now."""
+    words, folder = screen.words, places.export_folder(screen.house.settings)
+    named = {"agency": sheet.agency.name, "round": sheet.round}
+    try:
+        put(folder, signed)
+        screen.desk.do(keeping.give_out, [digest(signed.body)])
+    except Refusal as refused:
+        _told(screen, words("review.signed_only", **named, cause=words.refusal(refused)), Tone.BAD)
+        return
+    more = {"verifier": sheet.verifier} if said == "review.is_returned" else {}
+    _told(screen, words(said, **named, **more, file=signed.name, folder=places.told(folder)), Tone.GOOD)
+
+
+def _told(screen: "HouseScreen", sentence: str, tone: Tone) -> None:
+    screen.load()
+    screen.draw()
+    screen.status.say(sentence, tone)

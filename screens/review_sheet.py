@@ -1,0 +1,267 @@
+"""The review of one submission: its sheet read, from one weak item to the next, with remarks; and the decision about it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from textual.binding import BindingType
+
+from models.desk import keeping, reviewing, weighing
+from models.errors import Refusal
+from models.queued import Earlier
+from models.reviews import Remark, Review
+from models.rules.permissions import Standing
+from models.rules.remarks import ASKING, KINDS, Kind
+from models.rules.risk import Weak
+from screens import deciding
+from screens.commands import REVIEW, Command, bindings
+from screens.dialogs import Option, Pick, Tell
+from screens.forms import Field
+from screens.review_telling import Beside, of_item, review_line, review_pane, thread_text, weak_reasons, weak_title
+from screens.sheet import SheetScreen
+from screens.widgets.areas import AreaStrip
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
+from screens.widgets.pane import Pane
+
+
+class ReviewScreen(SheetScreen, inherit_bindings=False):
+    """A submission as the lead reads it."""
+
+    KEYS = REVIEW
+    HELP_ID = "review"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW)
+
+    def __init__(self, verification: str, item: str = "") -> None:
+        super().__init__(verification, item)
+        self.review: Review
+        """How it stands in the review."""
+        self._weak: tuple[Weak, ...] = ()
+        self._authors: frozenset[str] = frozenset()
+        self._earlier: Earlier | None = None
+
+    def load(self) -> None:
+        """Read the sheet, what is weak in it and what was said of it."""
+        super().load()
+        self.review = self.desk.ask(reviewing.standing, self._verification)
+        self._weak = weighing.weak(self.sheet)
+        self._authors = self.desk.ask(keeping.authors, self.review.submission)
+        self._first = self._first or next((each.key for each in self._items), "")
+
+    @property
+    def _items(self) -> tuple[Weak, ...]:
+        """The items worth a look, the weightiest first."""
+        return tuple(each for each in self._weak if each.kind == "item")
+
+    def begin(self) -> None:
+        """Open at the weakest item, and say what is worth a look besides."""
+        super().begin()
+        if self._drafts or not self._weak:
+            return
+        first = self._weak[0]
+        told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
+        count = sum(not each.is_slight for each in self._weak)
+        self.say("review.begun", Tone.WARN if count else Tone.PLAIN, weak=count, first=told)
+
+    def heading(self) -> tuple[str, str]:
+        """The agency, and which submission it is."""
+        state = self.words(f"state.{self.review.state}")
+        return self.sheet.agency.name, self.words("review.head", number=self.review.number, round=self.sheet.round, state=state)
+
+    def standing(self) -> Standing:
+        """Whose work is in it, and its state."""
+        return replace(self.sheet.standing, authors=tuple(self._authors))
+
+    def _beside(self, item: str) -> Beside:
+        return Beside(
+            weak=next((each for each in self._items if each.key == item), None),
+            remarks=of_item(self.review.remarks, item),
+            is_confirmed=item in self.review.confirmed,
+            has_draft=self._has_draft(item),
+            earlier=self._earlier,
+        )
+
+    def fill(self) -> None:
+        """Write every line anew."""
+        lines = [review_line(self.words, line, self._beside(line.item.code)) for line in self.sheet.lines]
+        self.query_one(Lines).show(lines)
+        self._draw_around()
+
+    def _draw_around(self) -> None:
+        line = self.sheet.line(self.item)
+        self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
+        self.query_one(Pane).show(review_pane(self.words, line, self._beside(self.item)))
+        self.draw_keys()
+
+    def _may(self, id_: str) -> bool:
+        """Whether the command of this id may act; why not is said."""
+        command = next(each for each in REVIEW if each.id == id_)
+        refused = self.why_not(command)
+        if refused is not None:
+            self.refuse(refused)
+        return refused is None
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: what is confirmed was answered as not applicable."""
+        if command.action == "confirm" and not self.sheet.line(self.item).answer.not_applicable:
+            return super().why_not(command) or Refusal("confirm.applicable", item=self.item)
+        return super().why_not(command)
+
+    def action_weak(self) -> None:
+        """Go to the next item worth a look, the weightiest first, and say why it is."""
+        found = self._items
+        if not found:
+            self.say("review.none_weak", Tone.GOOD)
+            return
+        places = [each.key for each in found]
+        place = (places.index(self.item) + 1) % len(found) if self.item in places else 0
+        self.query_one(Lines).move_to(places[place])
+        why = weak_reasons(self.words, found[place])
+        self.say("review.weak", place=place + 1, count=len(found), item=places[place], why=why)
+
+    def action_all_weak(self) -> None:
+        """List everything worth a look; the one chosen is opened."""
+        options = [
+            Option(str(number), weak_title(self.words, self.sheet.checklist, each), weak_reasons(self.words, each))
+            for number, each in enumerate(self._weak)
+        ]
+        if not options:
+            self.say("review.none_weak", Tone.GOOD)
+            return
+        count = sum(not each.is_slight for each in self._weak)
+        self.app.push_screen(Pick(self.words, self.words.count("review.title.weak", count), options), self._picked)
+
+    def _picked(self, number: str | None) -> None:
+        if number is None:
+            return
+        found = self._weak[int(number)]
+        if found.kind == "item":
+            self.go_to(found.key)
+        elif found.kind == "fact":
+            self.action_facts()
+        else:
+            self.action_verdict()
+
+    def action_earlier(self) -> None:
+        """Show the answers of the round before beside these, or no longer."""
+        if self._earlier is not None:
+            self._earlier = None
+            self.fill()
+            self.say("review.earlier.off")
+            return
+        self._earlier = self.look_up(weighing.earlier, self._verification)
+        found = self._earlier
+        if found is None:
+            self.say("review.earlier.none", agency=self.sheet.agency.name)
+            return
+        self.fill()
+        state, same, count = self.words(f"state.{found.state}"), len(found.lines), len(self.sheet.lines)
+        self.say("review.earlier.on", round=found.round, state=state, verifier=found.verifier, same=same, count=count)
+
+    def action_remark(self) -> None:
+        """Remark on the item under the cursor."""
+        item = self.item
+        if not self._may("review.remark"):
+            return
+        kinds = tuple(Option(kind, self.words(f"remark.kind.{kind}")) for kind in KINDS)
+        fields = (
+            Field("text", self.words("remark.text"), kind="note", required=True),
+            Field(
+                "kind",
+                self.words("review.remark.kind"),
+                kind="choice",
+                value=KINDS[0],
+                options=kinds,
+                hint=self.words("review.remark.kind_hint"),
+            ),
+        )
+
+        def remarked(review: Review) -> None:
+            made = next(remark for remark in review.remarks if remark not in self.review.remarks)
+            self._showing(review, item)
+            self.say("review.remarked", Tone.GOOD, item=item, kind=self.words(f"remark.kind.{made.kind}"))
+
+        self.ask(
+            self.words("review.remark.title", item=item, agency=self.sheet.agency.short_name, round=self.sheet.round),
+            fields,
+            f"{self._verification}/remark/{item}",
+            lambda values: self.desk.do(reviewing.remark, self._verification, item, cast("Kind", values["kind"]), values["text"]),
+            remarked,
+        )
+
+    def _showing(self, review: Review, item: str) -> None:
+        """Show the review after an act on `item`."""
+        place = f"{self._verification}/remark/{item}"
+        self._drafts = tuple(other for other in self._drafts if other != place)
+        self.review = review
+        self.query_one(Lines).replace(review_line(self.words, self.sheet.line(item), self._beside(item)))
+        self._draw_around()
+
+    def _on_remark(self, wanted: Sequence[str], none: str, act: Callable[[Remark], None]) -> None:
+        """Do `act` on the remark of the item that is at one of these stages; which one is asked where there are several."""
+        item = self.item
+        found = {each.id: each for each in of_item(self.review.remarks, item) if each.kind in ASKING and each.stage in wanted}
+        if not found:
+            self.say(none, item=item)
+        elif len(found) == 1:
+            act(next(iter(found.values())))
+        else:
+            options = [Option(each.id, each.messages[0].text, thread_text(self.words, (each,))) for each in found.values()]
+            pick = Pick(self.words, self.words("review.pick", item=item), options)
+            self.app.push_screen(pick, lambda id_: act(found[id_]) if id_ is not None else None)
+
+    def action_settle(self) -> None:
+        """Settle a remark on the item."""
+        if self._may("review.settle"):
+            self._on_remark(("open", "answered"), "review.none_open", self._settle)
+
+    def _settle(self, remark: Remark) -> None:
+        review = self.do(reviewing.settle, self._verification, remark.id)
+        if review is not None:
+            self._showing(review, remark.item)
+            self.say("review.settled", Tone.GOOD, item=remark.item)
+
+    def action_reopen(self) -> None:
+        """Open a remark again, saying what is still missing."""
+        if self._may("review.reopen"):
+            self._on_remark(("answered", "settled"), "review.none_settled", self._reopen)
+
+    def _reopen(self, remark: Remark) -> None:
+        def reopened(review: Review) -> None:
+            self._showing(review, remark.item)
+            self.say("review.reopened", item=remark.item)
+
+        self.ask(
+            self.words("review.reopen.title", item=remark.item),
+            (Field("text", self.words("remark.text"), kind="note", required=True),),
+            f"{self._verification}/reopen/{remark.id}",
+            lambda values: self.desk.do(reviewing.reopen, self._verification, remark.id, values["text"]),
+            reopened,
+        )
+
+    def action_thread(self) -> None:
+        """Read what was said of the item."""
+        item = self.item
+        found = of_item(self.review.remarks, item)
+        if found:
+            self.app.push_screen(Tell(self.words, item, thread_text(self.words, found)))
+        else:
+            self.say("review.no_remark", item=item)
+
+    def action_confirm(self) -> None:
+        """Confirm that the item is not applicable, or take that back."""
+        item = self.item
+        review = self.do(reviewing.confirm, self._verification, item) if self._may("review.confirm") else None
+        if review is not None:
+            self._showing(review, item)
+            self.say("review.confirmed" if item in review.confirmed else "review.unconfirmed", Tone.GOOD, item=item)
+
+    def action_give_back(self) -> None:
+        """Return the submission with a reason."""
+        if self._may("review.return"):
+            deciding.give_back(self, self.sheet, self.review)
+
+    def action_approve(self) -> None:
+        """Approve the submission, or see what is missing for that."""
+        if self._may("review.approve"):
+            deciding.approve(self, self.sheet, self.review, self.go_to)

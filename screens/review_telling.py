@@ -1,0 +1,148 @@
+"""How a review is told: what is weak and why, remarks with what was said, the answers of the round before. Pictures only."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.explanation import answer_word
+from models.moments import moment
+from models.queued import Earlier
+from models.reviews import Remark
+from models.rules.checklist import Checklist
+from models.rules.remarks import ASKING
+from models.rules.risk import Weak
+from models.views import SheetLine
+from models.words import Words
+from screens.telling import answer_sign, item_line, item_pane
+from screens.widgets.drawing import Span, Tone
+from screens.widgets.lines import Line
+from screens.widgets.pane import Paragraph
+
+_STAGES = {"open": Tone.WARN, "answered": Tone.ACCENT, "settled": Tone.MUTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the answer to one item."""
+
+    weak: Weak | None = None
+    remarks: tuple[Remark, ...] = ()
+    is_confirmed: bool = False
+    has_draft: bool = False
+    earlier: Earlier | None = None
+    """The round before, while it is looked at."""
+
+
+def weak_title(words: Words, checklist: Checklist, found: Weak) -> str:
+    """What is weak, by its name."""
+    match found.kind:
+        case "area":
+            title = words.of(checklist.areas[found.key].name)
+        case "fact":
+            title = words.of(checklist.facts[found.key].text)
+        case "item":
+            title = words.of(checklist.items[found.key].title)
+        case _:
+            title = ""
+    return words(f"weak.{found.kind}", key=found.key, title=title)
+
+
+def weak_reasons(words: Words, found: Weak) -> str:
+    """Why it is weak."""
+    return "; ".join(words(f"weak.{code}") for code in found.reasons)
+
+
+def review_line(words: Words, line: SheetLine, beside: Beside) -> Line:
+    """The line of an item in the list: its answer, and what the lead should see of it."""
+    found = item_line(words, line, has_draft=beside.has_draft)
+    right: list[Span] = []
+    if beside.earlier is not None:
+        right.append((f"{_before(words, beside.earlier, line)} ", Tone.ACCENT))
+    asking = [remark for remark in beside.remarks if remark.kind in ASKING]
+    if unsettled := sum(remark.stage != "settled" for remark in asking):
+        right.append((words("review.mark.open", count=unsettled) + " ", Tone.WARN))
+    elif asking:
+        right.append((words("review.mark.settled") + " ", Tone.MUTED))
+    if beside.is_confirmed:
+        right.append((words("review.mark.confirmed") + " ", Tone.GOOD))
+    return replace(found, left=(weak_sign(words, beside.weak), *found.left), right=(*right, *found.right))
+
+
+def weak_sign(words: Words, found: Weak | None) -> Span:
+    """The sign before a line: whether it is worth a look."""
+    if found is None:
+        return "  ", Tone.MUTED
+    if found.is_slight:
+        return f"{words('review.mark.slight')} ", Tone.MUTED
+    return f"{words('review.mark.weak')} ", Tone.WARN
+
+
+def _before(words: Words, earlier: Earlier, line: SheetLine) -> str:
+    then = earlier.lines.get(line.item.code)
+    return words("review.mark.never") if then is None else words("review.mark.earlier", answer=answer_sign(words, then))
+
+
+def review_pane(words: Words, line: SheetLine, beside: Beside) -> tuple[Paragraph, ...]:
+    """All that is known of an item: why it is weak, what was said of it, what stood before, then the item as on its sheet."""
+    first, *rest = item_pane(words, line)
+    said = {words(f"flag.{flag}") for flag in line.flags}
+    weak = beside.weak
+    told = () if weak is None else (Paragraph(weak_reasons(words, weak), label=words("review.label.weak"), tone=_tone(weak)),)
+    return (
+        first,
+        *told,
+        *(each for remark in beside.remarks for each in remark_paragraphs(words, remark)),
+        *(_stood(words, line, beside.earlier) if beside.earlier is not None else ()),
+        # Told as weak already.
+        *(each for each in rest if weak is None or each.text not in said),
+    )
+
+
+def _tone(found: Weak) -> Tone:
+    return Tone.MUTED if found.is_slight else Tone.WARN
+
+
+def remark_paragraphs(words: Words, remark: Remark) -> Iterator[Paragraph]:
+    """A remark with what was said to it, one paragraph each."""
+    kind = words(f"remark.kind.{remark.kind}")
+    stage = words(f"remark.stage.{remark.stage}")
+    label = words("remark.told", kind=kind, stage=stage) if remark.kind in ASKING else kind
+    for number, message in enumerate(remark.messages):
+        text = words("remark.said", person=message.person, text=message.text or words(f"remark.act.{message.act}"))
+        yield Paragraph(text, label=label if number == 0 else "  ", label_tone=_STAGES[remark.stage], limit=3)
+
+
+def thread_text(words: Words, remarks: Iterable[Remark]) -> str:
+    """Remarks in full, as text to read: who said what, and when."""
+    parts = []
+    for remark in remarks:
+        head = words("remark.told", kind=words(f"remark.kind.{remark.kind}"), stage=words(f"remark.stage.{remark.stage}"))
+        said = [
+            f"{message.person} {words(f'remark.act.{message.act}')}, {words.moment(moment(message.at))}"
+            + (f"\n  {message.text}" if message.text else "")
+            for message in remark.messages
+        ]
+        parts.append("\n".join([head, *said]))
+    return "\n\n".join(parts)
+
+
+def _stood(words: Words, line: SheetLine, earlier: Earlier) -> Iterator[Paragraph]:
+    label = words("review.earlier.label", round=earlier.round)
+    then = earlier.lines.get(line.item.code)
+    if then is None:
+        yield Paragraph(words("review.earlier.changed"), label=label, tone=Tone.MUTED)
+        return
+    answer = then.answer
+    if answer.level is None:
+        told = words("review.earlier.answer", answer=answer_sign(words, then), text=answer.reason)
+    else:
+        rung = words.of(line.item.ladder[answer.level])
+        told = words("review.earlier.answer", answer=answer_word(words, line.item, answer.level), text=rung)
+    is_same = (answer.level, answer.not_applicable) == (line.answer.level, line.answer.not_applicable)
+    yield Paragraph(told, label=label, tone=Tone.PLAIN if is_same else Tone.ACCENT, limit=2)
+    if answer.note:
+        yield Paragraph(answer.note, label=words("item.note"), tone=Tone.MUTED, limit=2)
+
+
+def of_item(remarks: Sequence[Remark], item: str) -> tuple[Remark, ...]:
+    """The remarks on an item."""
+    return tuple(remark for remark in remarks if remark.item == item)
