@@ -132,6 +132,9 @@ class DocumentsScreen(PreviewScreen):
             self.refuse(Refusal("documents.none_here"))
             return
         path = self.guarded(lambda: put(folder, *self.desk.ask(keeping.handed_on, line.id)))
+        if path is not None and isinstance(line, DocumentLine):
+            # What left here can no longer be recalled.
+            self.do(keeping.give_out, [line.id])
         if path is not None:
             self.say("documents.is_handed_on", Tone.GOOD, file=path.name, folder=places.told(folder))
 

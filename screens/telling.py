@@ -21,10 +21,10 @@ def answer_sign(words: Words, line: SheetLine) -> str:
     return words(f"sign.{line.answer.level}") if line.item.scale is Scale.YES_PARTLY_NO else str(line.answer.level)
 
 
-def item_line(words: Words, line: SheetLine, *, has_draft: bool) -> Line:
-    """The line of an item in the list."""
+def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence[Span] = ()) -> Line:
+    """The line of an item in the list; `marks` are what else there is to see of it."""
     item, answer = line.item, line.answer
-    right: list[Span] = []
+    right: list[Span] = [*marks]
     if has_draft:
         right.append((words("mark.draft") + " ", Tone.WARN))
     if answer.note:

@@ -228,6 +228,10 @@ class VerdictScreen(HouseScreen):
             self.fill()
             self.say("verdict.is_recorded", Tone.GOOD, code=sheet.verdict.verdict)
 
+    def action_submitting(self) -> None:
+        """See what blocks the submission, and submit."""
+        self.go("submitting", verification=self._verification)
+
     def action_export(self) -> None:
         """Write the verdict file."""
         self.export(self._verification)

@@ -31,6 +31,11 @@ def read(tx: Transaction, verification: str) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda remark: (remark.item, remark.messages[0].at if remark.messages else "", remark.id)))
 
 
+def draft_place(verification: str, remark: Remark) -> str:
+    """The place of a reply that is being typed."""
+    return f"{verification}/reply/{remark.item}.{remark.id}"
+
+
 def results(tx: Transaction, verification: str) -> dict[str, RemarkResult]:
     """The remarks as documents tell them."""
     return {

@@ -125,7 +125,7 @@ def entries(connection: Connection, verification: str, item: str = "", remarks: 
 
 def _is_of(write: Write, verification: str) -> bool:
     named = {"verification": "id", "document": "about"}.get(write.table, "verification_id")
-    return write.of(named) == verification
+    return bool(write.of(named) == verification)
 
 
 def _with_documents(entry: Entry, concerned: Sequence[Write]) -> tuple[Write, ...]:

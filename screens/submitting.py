@@ -1,0 +1,269 @@
+"""Handing over: what keeps a verification from being submitted, what is only flagged, its submission, the file and the recall."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models import places
+from models.desk import keeping, reading, reviewing, submitting
+from models.documents import signatures, travelling
+from models.documents.keys import PrivateKey
+from models.documents.travelling import Signed
+from models.errors import Refusal
+from models.reviews import Blocker, Returned, Review, Unsent
+from models.rules.permissions import Standing
+from models.rules.workflow import EDITABLE
+from models.views import Sheet
+from screens.base import HouseScreen
+from screens.commands import SUBMITTING, Command, bindings
+from screens.dialogs import Confirm, Tell
+from screens.returned import return_line, return_text
+from screens.unlocking import with_key
+from screens.widgets.drawing import Tone, wrapped
+from screens.widgets.lines import Line, Lines
+from screens.working import Outcome, Steps
+
+_RETURN = "return"
+
+
+class SubmittingScreen(HouseScreen):
+    """One verification on its way to the lead."""
+
+    KEYS = SUBMITTING
+    HELP_ID = "submitting"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SUBMITTING)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = "SubmittingScreen Lines { height: 1fr; }"
+
+    def __init__(self, verification: str) -> None:
+        super().__init__()
+        self._verification = verification
+        self._sheet: Sheet
+        self._review: Review
+        self._blockers: tuple[Blocker, ...] = ()
+        self._returned: Returned | None = None
+        self._unsent: tuple[Unsent, ...] = ()
+        self._number = 0
+        self._has_left = False
+
+    def body(self) -> ComposeResult:
+        """Give the list."""
+        with Container(classes="body"):
+            yield Lines()
+
+    def load(self) -> None:
+        """Read how it stands and what blocks it."""
+        ask, of = self.desk.ask, self._verification
+        self._sheet, self._review = ask(reading.sheet, of), ask(reviewing.standing, of)
+        self._blockers = ask(submitting.blockers, of) if self._sheet.state in EDITABLE else ()
+        self._returned = ask(submitting.return_of, of)
+        self._unsent = ask(submitting.unsent)
+        self._number = ask(submitting.next_number, of)
+        self._has_left = bool(self._review.submission) and ask(keeping.has_left, self._review.submission)
+
+    def on_resize(self) -> None:
+        """Break the sentences anew."""
+        if self._is_loaded:
+            self.fill()
+
+    def heading(self) -> tuple[str, str]:
+        """What is here, and the agency with the round."""
+        return self.words("submitting.title"), f"{self._sheet.agency.name} · {self._sheet.round}"
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: what blocks, and whether there is a file or it has left."""
+        refused = super().why_not(command)
+        if refused is not None or not self._is_loaded:
+            return refused
+        match command.action:
+            case "submit":
+                return submitting.lacking(self._blockers)
+            case "recall" if self._has_left:
+                return Refusal("recall.left")
+            case "hand_out" if not self._review.submission:
+                return Refusal("submission.none")
+            case "hand_out_all" if not self._unsent:
+                return Refusal("submission.none_waiting")
+        return None
+
+    def fill(self) -> None:
+        """Write everything anew."""
+        self.query_one(Lines).show([*self._stands(), *self._blocking(), *self._flagged()])
+
+    def _heading(self, key: str, text: str) -> Line:
+        return Line(f"heading.{key}", text=text, tone=Tone.HEADING, selectable=False)
+
+    def _prose(self, key: str, text: str, tone: Tone, *, selectable: bool = False) -> Iterator[Line]:
+        left = "· " if selectable else ""
+        for number, part in enumerate(wrapped(text, max(20, self.size.width - 4 - len(left)))):
+            shown = left if number == 0 else " " * len(left)
+            name = key if number == 0 else f"{key}.{number}"
+            yield Line(name, left=((shown, tone),), text=part, tone=tone, selectable=selectable and number == 0)
+
+    def _stands(self) -> Iterator[Line]:
+        state, number = self._sheet.state, self._review.number
+        yield self._heading("stands", self.words("submitting.stands", state=self.words(f"state.{state}")))
+        if self._returned is not None:
+            yield from self._prose(_RETURN, return_line(self.words, self._returned), Tone.WARN, selectable=True)
+        if state in EDITABLE:
+            yield from self._prose("next", self.words("submitting.next", number=self._number), Tone.PLAIN)
+        else:
+            key = "submitting.has_left" if self._has_left else "submitting.is_here"
+            tone = Tone.GOOD if self._has_left else Tone.WARN
+            yield from self._prose("sent", self.words(key, number=number), tone)
+
+    def _blocking(self) -> Iterator[Line]:
+        if self._sheet.state not in EDITABLE:
+            return
+        if not self._blockers:
+            yield self._heading("blocking", self.words("submitting.free"))
+            return
+        yield self._heading("blocking", self.words.count("submitting.blocking", len(self._blockers)))
+        for each in self._blockers:
+            yield from self._prose(f"{each.kind}/{each.key}/{each.code}", self._told(each), Tone.WARN, selectable=True)
+
+    def _told(self, blocker: Blocker) -> str:
+        words, checklist = self.words, self._sheet.checklist
+        match blocker.kind:
+            case "item":
+                return words("verdict.gap", item=blocker.key, gap=words(f"gap.{blocker.code}"))
+            case "fact":
+                return words("verdict.fact_open", fact=blocker.key, text=words.of(checklist.facts[blocker.key].text))
+            case "remark":
+                return words("verdict.gap", item=blocker.key, gap=words("gap.reply"))
+            case _:
+                return words(f"submitting.blocks.{blocker.code}")
+
+    def _flagged(self) -> Iterator[Line]:
+        flagged = [(line.item.code, flag) for line in self._sheet.lines for flag in line.flags]
+        if not flagged:
+            return
+        yield self._heading("flagged", self.words.count("submitting.flagged", len(flagged)))
+        for item, flag in flagged:
+            text = self.words("verdict.gap", item=item, gap=self.words(f"flag.{flag}"))
+            yield from self._prose(f"item/{item}/{flag}", text, Tone.MUTED, selectable=True)
+
+    def action_go(self) -> None:
+        """Go where the line under the cursor points: an item, its remarks, a fact, the verdict, the team, the reason of the return."""
+        kind, _, rest = (self.query_one(Lines).key or "").partition("/")
+        key = rest.partition("/")[0]
+        match kind:
+            case "item":
+                self.go("sheet", verification=self._verification, item=key)
+            case "remark":
+                self.go("thread", verification=self._verification, item=key)
+            case "fact":
+                self.go("facts", verification=self._verification, at=key)
+            case "verdict":
+                self.go("verdict", verification=self._verification)
+            case "team":
+                self.go("team")
+            case "return" if self._returned is not None:
+                self.app.push_screen(Tell(self.words, self.words("return.title"), return_text(self.words, self._returned)))
+            case _:
+                self.say("submitting.nothing_here")
+
+    def _may(self, action: str) -> bool:
+        """Whether the key of `action` can act; otherwise it is said why not."""
+        refused = next((self.why_not(command) for command in SUBMITTING if command.action == action), None)
+        if refused is not None:
+            self.refuse(refused)
+        return refused is None
+
+    def _about(self) -> dict[str, object]:
+        return {"agency": self._sheet.agency.name, "round": self._sheet.round}
+
+    def action_submit(self) -> None:
+        """Submit, after a question that names agency and round, with the person's key."""
+        # What nobody may submit is said before anybody is asked for a passphrase.
+        if not self._may("submit") or self.look_up(submitting.drawn_up, self._verification) is None:
+            return
+
+        def act(key: PrivateKey) -> None:
+            file = self.desk.ask(submitting.drawn_up, self._verification)
+            signed = Signed(file.name, file.body, (signatures.sign(key, file.body, "submission"),))
+            if self.do(submitting.submit, self._verification, signed) is not None:
+                self.load()
+                self.draw()
+                self._offer()
+
+        question = self.words("submitting.ask", number=self._number, **self._about())
+        self.app.push_screen(Confirm(self.words, question), lambda reply: with_key(self, act) if reply else None)
+
+    def _offer(self) -> None:
+        """Ask whether the file is to leave now."""
+        folder = places.told(places.export_folder(self.house.settings))
+        self.say("submitting.done", Tone.GOOD, **self._about())
+        question = self.words("submitting.offer", folder=folder, number=self._review.number, **self._about())
+        document = self._review.submission
+        self.app.push_screen(Confirm(self.words, question), lambda reply: self._give(document) if reply else None)
+
+    def _give(self, document: str) -> None:
+        folder = places.export_folder(self.house.settings)
+        path = self.guarded(lambda: travelling.put(folder, self.desk.ask(keeping.stored, document)))
+        if path is None or self._marked([document]) is None:
+            return
+        self.say("submitting.given", Tone.GOOD, file=path.name, folder=places.told(folder), **self._about())
+
+    def _marked(self, documents: Sequence[str]) -> bool | None:
+        """True once it is kept that documents left; None where that was refused, which is said."""
+
+        def mark() -> bool:
+            self.desk.do(keeping.give_out, documents)
+            self.load()
+            self.draw()
+            self.mark_saved()
+            return True
+
+        return self.guarded(mark)
+
+    def action_hand_out(self) -> None:
+        """Write the file of the submission into the folder of files for people."""
+        if self._may("hand_out"):
+            self._give(self._review.submission)
+
+    def action_hand_out_all(self) -> None:
+        """Write the files of all submissions that still wait here."""
+        if not self._may("hand_out_all"):
+            return
+        waiting, folder = self._unsent, places.export_folder(self.house.settings)
+        given: list[str] = []
+
+        def steps() -> Steps:
+            for number, each in enumerate(waiting):
+                yield number, len(waiting)
+                travelling.put(folder, self.desk.ask(keeping.stored, each.document))
+                given.append(each.document)
+            yield len(waiting), len(waiting)
+
+        def done(outcome: Outcome) -> None:
+            if self._marked(given) is not None:
+                tone = Tone.WARN if outcome.is_stopped else Tone.GOOD
+                self.status.say(self.words.count("submitting.given_all", len(given), folder=places.told(folder)), tone)
+
+        names = "\n".join(f"{each.agency}, {each.round}" for each in waiting)
+        question = self.words.count("submitting.ask_all", len(waiting), folder=places.told(folder), names=names)
+        self.app.push_screen(
+            Confirm(self.words, question), lambda reply: self.work(self.words("submitting.giving"), steps, done) if reply else None
+        )
+
+    def action_recall(self) -> None:
+        """Take the submission back while its file has not left."""
+        if not self._may("recall"):
+            return
+        number = self._review.number
+
+        def replied(reply: bool | None) -> None:
+            if reply and self.do(submitting.recall, self._verification) is not None:
+                self.load()
+                self.draw()
+                self.say("submitting.recalled", Tone.GOOD, number=number, **self._about())
+
+        self.app.push_screen(Confirm(self.words, self.words("submitting.ask_recall", number=number, **self._about())), replied)
