@@ -67,6 +67,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "issue.approver": "",
         "issue.approver_reason": "",
         "withdraw.forked": "",
+        "issue.none_approved": "",
+        "forks.none": "",
+        "forks.submission": "",
         "undo.nothing": "",
         "undo.changed": "",
         # places
@@ -92,6 +95,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "round.id_missing": "",
         "round.exists": "round",
         "round.unknown": "round",
+        "assignment.person": "person known",
+        "assignment.nothing": "",
+        "assignment.changed": "round",
+        "assign.person_missing": "",
         # checklist files
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",
@@ -133,6 +140,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "document.own": "",
         "note.unknown": "",
         "note.none": "",
+        "note.from_item": "",
         "note.not_yours": "person",
         "note.signer": "name author",
         "note.consent": "label",

@@ -26,6 +26,13 @@ _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.FactRow: ("fact", "row"),
 }
 """What a submission holds, and the key of each within its verification."""
+_SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
+    tables.Message: ("remark", "id"),
+    tables.Remark: ("id",),
+    tables.Confirmed: ("item",),
+    tables.Settled: ("opinion", "item", "settlement"),
+}
+"""What the review said of it."""
 
 
 def enter(tx: Transaction, document: Submission, author: str) -> None:
@@ -57,7 +64,7 @@ def leave(tx: Transaction, verification: str) -> None:
     for model, names in _ROWS.items():
         _replace(tx, model, names, verification, {})
     tx.drop(tables.Verdict, {"verification_id": verification})
-    for model, names in ((tables.Message, ("remark", "id")), (tables.Remark, ("id",)), (tables.Confirmed, ("item",))):
+    for model, names in _SAID.items():
         _replace(tx, model, names, verification, {})
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
     tx.drop(tables.Verification, {"id": verification})

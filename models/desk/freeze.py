@@ -35,9 +35,12 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
     Raises:
         Refusal: `export.no_verdict` before a verdict is recorded; `verdict.incomplete` where an answer was cleared since, and
             `verdict.outdated` where the answers now recommend another one than the verdict was recorded against;
-            `export.too_much` where it is more than a file may hold, `export.unfit` where it holds what no file may.
+            `export.too_much` where it is more than a file may hold, `export.unfit` where it holds what no file may; `second.sealed`
+            for a second verification.
     """
     sheet = reading.sheet(tx, verification)
+    if sheet.standing.is_second:
+        raise Refusal("second.sealed")
     verdict, found = sheet.verdict, sheet.recommendation
     if verdict is None:
         raise Refusal("export.no_verdict", agency=sheet.agency.name)

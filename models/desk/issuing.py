@@ -3,35 +3,45 @@
 from dataclasses import replace
 from typing import Literal
 
-from models.desk import freeze, intake, keeping, reading, settling, teams, threads
+from models.desk import freeze, intake, keeping, opinions, reading, settling, teams, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
-from models.documents import decisions, kinds, parts
+from models.documents import decisions, kinds, parts, verified
 from models.documents import verdict_file as doc
+from models.documents.stating import both
 from models.errors import Refusal
+from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
 from models.moments import day
 from models.rules import workflow
 from models.rules.verdict import CODES
-from models.rules.workflow import Position
 from models.text import note
-from models.views import RecordedVerdict, Sheet
+from models.views import Sheet
 
 Verb = Literal["issue", "amend"]
 
 
-def drawn_up(tx: Transaction, verification: str, verb: Verb, *, verdict: str = "", reason: str = "", valid_until: str = "") -> Frozen:
+def drawn_up(
+    tx: Transaction, verification: str, verb: Verb, *, verdict: str = "", reason: str = "", valid_until: str = "", keep: str = ""
+) -> Frozen:
     """The verdict file that issues an approved verification, or amends an issued one (with another `verdict` where given), to be signed.
+
+    An amendment is what was issued, changed; of verdicts that stand side by side `keep` is the one, and all of them are superseded.
 
     Raises:
         Refusal: what permits no issue, `issue.approver`, `issue.approver_reason`, `workflow.reason_missing`, `fact.date`,
-            `verdict.unknown`.
+            `verdict.unknown`, `document.unknown`.
     """
     _start(tx, verification, verb)
-    until = _until(valid_until)
+    until, said = admitted(valid_until), note(reason, "reason.label")
     if verdict and verdict not in CODES:
         raise Refusal("verdict.unknown", verdict=verdict)
-    return _frozen(tx, verification, verb, verdict, note(reason, "reason.label"), until, tx.stamp)
+    if verb == "issue":
+        return _first(tx, verification, said, until, tx.stamp)
+    standing = _standing(tx, verification)
+    if keep and keep not in standing:
+        raise Refusal("document.unknown", document=keep)
+    return _amended(tx, verification, standing[keep or min(standing)], verdict, said, until, tx.stamp)
 
 
 def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> Sheet:
@@ -44,8 +54,11 @@ def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> She
     if not isinstance(document, doc.VerdictFile):
         raise Refusal("document.kind", file=signed.name, expected="verdict", found=document.kind)
     _start(tx, verification, verb)
-    verdict = document.verdict.code if verb == "amend" else ""
-    again = _frozen(tx, verification, verb, verdict, document.issue_reason, document.valid_until, document.issued_at)
+    told = (document.issue_reason, document.valid_until, document.issued_at)
+    if verb == "issue":
+        again = _first(tx, verification, *told)
+    else:
+        again = _amended(tx, verification, _same(tx, verification, document), document.verdict.code, *told)
     if again.body != signed.body:
         raise Refusal("document.changed", agency=document.agency.name)
     intake.enter(tx, signed)
@@ -78,7 +91,8 @@ def _start(tx: Transaction, verification: str, verb: str) -> None:
     tx.verification = verification
 
 
-def _until(typed: str) -> str:
+def admitted(typed: str) -> str:
+    """The date until which a verdict holds, as it may be stored, empty for none; Refusal `fact.date`."""
     if not typed.strip():
         return ""
     found = day(typed.strip())
@@ -87,38 +101,67 @@ def _until(typed: str) -> str:
     return found.isoformat()
 
 
-def _frozen(tx: Transaction, verification: str, verb: Verb, verdict: str, reason: str, until: str, at: str) -> Frozen:
+def _first(tx: Transaction, verification: str, reason: str, until: str, at: str) -> Frozen:
+    """The verdict file that issues what was approved; where submissions stand side by side, it is put over the others."""
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
-    earlier = _earlier(tx, place)
-    approval = place.review or (earlier.review if earlier else "")
-    review = _review(tx, approval)
-    refused = workflow.lacking(verb, _case(tx, review, reason))
+    review = _review(tx, place.review)
+    refused = workflow.lacking("issue", _case(tx, review, reason))
     if refused is not None:
         raise refused
-    if verb == "amend" and earlier is not None:
-        sheet = _decided(tx, sheet, verdict or earlier.verdict.code, reason, at)
     return freeze.frozen(
         sheet.agency.name,
         lambda: doc.VerdictFile(
             kind="verdict",
             status=doc.ISSUED,
             submission=place.submission,
-            review=approval,
+            review=place.review,
             issued_at=at,
             valid_until=until,
             issue_reason=reason,
-            supersedes=() if verb == "issue" else tuple(sorted({place.verdict, *place.forks})),
+            supersedes=tuple(sorted({*place.forks} - {place.submission})),
             people={"verifier": freeze.verifier(sheet), "lead": review.person, "supervisor": freeze.acting(tx)},
             remarks=threads.results(tx, verification),
+            second=opinions.results(tx, verification),
             **freeze.told(sheet),
         ),
     )
 
 
-def _earlier(tx: Transaction, place: Position) -> doc.VerdictFile | None:
-    """The verdict file that stands."""
-    found = _document(tx, place.verdict) if place.verdict else None
-    return found if isinstance(found, doc.VerdictFile) else None
+def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdict: str, reason: str, until: str, at: str) -> Frozen:
+    """What was issued `before`, with another verdict, date or reason, in the place of all that stands."""
+    place, review = settling.position(tx, verification), _review(tx, before.review)
+    refused = workflow.lacking("amend", _case(tx, review, reason))
+    if refused is not None:
+        raise refused
+    changed: dict[str, object] = {
+        "issued_at": at,
+        "valid_until": until,
+        "issue_reason": reason,
+        "supersedes": tuple(sorted({place.verdict, *place.forks} - {before.submission})),
+        "people": {**before.people, "supervisor": freeze.acting(tx)},
+    }
+    if verdict and verdict != before.verdict.code:
+        changed["verdict"] = _decided(tx, before, verdict, reason, at)
+    return freeze.frozen(before.agency.name, lambda: before.model_copy(update=changed))
+
+
+def _standing(tx: Transaction, verification: str) -> dict[str, doc.VerdictFile]:
+    """The verdict files that stand, by digest: one, or those of a fork."""
+    place = settling.position(tx, verification)
+    found = {digest: _document(tx, digest) for digest in {place.verdict, *place.forks}}
+    return {digest: document for digest, document in found.items() if isinstance(document, doc.VerdictFile)}
+
+
+def _same(tx: Transaction, verification: str, amended: doc.VerdictFile) -> doc.VerdictFile:
+    """Of the verdict files that stand the one that was amended: it rests on the same decisions and says the same of the items."""
+    found = _standing(tx, verification)
+    rest = {name: getattr(amended, name) for name in ("submission", "review", "items", "remarks")}
+    kept = [digest for digest, each in found.items() if {name: getattr(each, name) for name in rest} == rest]
+    if not kept:
+        raise Refusal("document.changed", agency=amended.agency.name)
+    # Verdict files that agree in that differ at most in what an amendment says anew, or in the verdict that it keeps.
+    same = [digest for digest in kept if found[digest].verdict == amended.verdict]
+    return found[min(same or kept)]
 
 
 def _review(tx: Transaction, digest: str) -> decisions.Review:
@@ -137,16 +180,19 @@ def _case(tx: Transaction, review: decisions.Review, reason: str) -> workflow.Ca
     )
 
 
-def _decided(tx: Transaction, sheet: Sheet, verdict: str, reason: str, at: str) -> Sheet:
-    """The sheet with another verdict than its verifier's, where an amendment gives one."""
-    if sheet.verdict is None or sheet.recommendation is None or verdict == sheet.verdict.verdict:
-        return sheet
-    return replace(sheet, verdict=RecordedVerdict(verdict, sheet.recommendation.code, reason, tx.actor.name, at))
+def _decided(tx: Transaction, before: doc.VerdictFile, verdict: str, reason: str, at: str) -> verified.VerdictResult:
+    """Another verdict than the one issued before; the reason of the amendment is its own where it is not the recommended one."""
+    found = before.recommendation
+    differs = verdict != found.code
+    name = both(verdict_name(reading.checklist(tx, before.checklist.digest), verdict)) if differs else found.name
+    why = reason if differs else ""
+    return verified.VerdictResult(code=verdict, name=name, differs=differs, reason=why, person=tx.actor.name, recorded_at=at)
 
 
 def _withdrawal(tx: Transaction, verification: str, verb: Literal["withdraw", "send_back"], reason: str, at: str) -> Frozen:
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
-    refused = workflow.lacking(verb, workflow.Case(reason=reason))
+    forked = verb == "withdraw" and len(_standing(tx, verification)) > 1
+    refused = workflow.lacking(verb, workflow.Case(reason=reason, is_forked=forked))
     if refused is not None:
         raise refused
     agency = freeze.told(sheet)["agency"]

@@ -86,6 +86,14 @@ def current_round(tx: Transaction) -> CurrentRound:
     return CurrentRound(row.id, row.checklist_digest)
 
 
+def round_named(tx: Transaction, round_id: str) -> CurrentRound:
+    """A round as one works in it; Refusal `round.unknown` where it is not here."""
+    row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == round_id)).first()
+    if row is None:
+        raise Refusal("round.unknown", round=round_id)
+    return CurrentRound(row.id, row.checklist_digest)
+
+
 def checklist(tx: Transaction, digest: str) -> Checklist:
     """The checklist whose file has `digest`; Refusal `checklist.digest` where there is none."""
     if digest not in _LOADED:
@@ -100,13 +108,15 @@ def checklist(tx: Transaction, digest: str) -> Checklist:
 def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     """The checklist a verification is pinned to, and its standing for permissions."""
     row = tx.connection.execute(
-        select(_VERIFICATION.c.checklist_digest, _VERIFICATION.c.person_id, _VERIFICATION.c.state, _PERSON.c.name)
+        select(
+            _VERIFICATION.c.checklist_digest, _VERIFICATION.c.person_id, _VERIFICATION.c.state, _VERIFICATION.c.is_second, _PERSON.c.name
+        )
         .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
         .where(_VERIFICATION.c.id == verification)
     ).first()
     if row is None:
         raise Refusal("verification.unknown", verification=verification)
-    return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state)
+    return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state, is_second=row.is_second)
 
 
 def counts(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Mapping[str, Counted]]:
@@ -162,7 +172,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         verifier_role=head.role,
         opened_at=head.opened_at,
         touched_at=head.touched_at,
-        standing=Standing(head.person_id, head.verifier, head.state),
+        standing=Standing(head.person_id, head.verifier, head.state, is_second=head.is_second),
         lines=lines_,
         evidence=tuple(registered.values()),
         base=known,
@@ -223,6 +233,7 @@ def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> Verif
         touched_at=row.touched_at,
         progress=tuple(progress),
         verdict=row.verdict or "",
+        is_second=row.is_second,
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, keeping, reading, threads
+from models.desk import entering, keeping, opinions, reading, threads
 from models.documents import kinds
-from models.documents.decisions import Review, Withdrawal
+from models.documents.decisions import Review
 from models.documents.kinds import Document
 from models.documents.submission import Submission
 from models.ledger import tables
@@ -25,6 +25,9 @@ _COUNTED: Final = ("submission", "review", "verdict", "withdrawal")
 
 def settle(tx: Transaction, verification: str) -> None:
     """Let a verification stand as the documents say; one of somebody else's is here only as far as a submission of it is."""
+    if opinions.is_second(tx, verification):
+        tx.put(tables.Verification, {"id": verification}, state="submitted" if opinions.is_given(tx, verification) else "draft")
+        return
     rows = _rows(tx, verification)
     here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
     place = _place(tx, rows, here.person_id if here else "")
@@ -40,6 +43,7 @@ def settle(tx: Transaction, verification: str) -> None:
     told = {"state": place.state, "submission": place.submission, "forks": json.dumps(place.forks)}
     tx.put(tables.Verification, {"id": verification}, **told)
     _merge(tx, verification, rows)
+    opinions.follow(tx, verification)
 
 
 def position(tx: Transaction, verification: str) -> workflow.Position:
@@ -93,11 +97,12 @@ def _counted(tx: Transaction, rows: Mapping[str, Row[Any]]) -> list[workflow.Doc
 
 def _merge(tx: Transaction, verification: str, rows: Mapping[str, Row[Any]]) -> None:
     """Add what was said in documents to what stands here."""
+    counted = {each.digest for each in _counted(tx, rows)}
     for digest, row in rows.items():
-        if row.kind not in ("submission", "review"):
+        if row.kind not in ("submission", "review") or digest not in counted:
             continue
         document = _parsed(tx, digest)
-        if isinstance(document, Withdrawal):
+        if not isinstance(document, Submission | Review):
             continue
         threads.merge(tx, verification, document.remarks)
         if isinstance(document, Review):

@@ -1,38 +1,48 @@
 """Verifications: beginning one, listing them, finding one."""
 
-from sqlalchemy import delete, select
+from typing import Any
 
-from models.codes import minted
+from sqlalchemy import delete, func, select
+
+from models.codes import minted, path_part
 from models.desk import drafts, reading
 from models.errors import Refusal
 from models.ledger import trail
-from models.ledger.tables import Agency, Progress, Verification, table
+from models.ledger.tables import Agency, Document, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
 from models.views import VerificationLine
 
 _AGENCY = table(Agency)
+_DOCUMENT = table(Document)
 _PROGRESS = table(Progress)
+_TELL_NOTHING = ("opinion", "assignment", "note", "draw")
+"""Kinds of documents in which no answer of a verification can be read."""
 _VERIFICATION = table(Verification)
 
 
-def begin(tx: Transaction, agency: str) -> str:
-    """The id of the agency's verification in the current round, begun now in the actor's name where there is none.
+def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool = False) -> str:
+    """The id of the agency's verification in a round (the current one unless named), the actor's own first, begun now where there is none.
 
     Raises:
-        Refusal: `agency.unknown`, `round.missing`.
+        Refusal: `agency.unknown`, `round.missing`, `round.unknown`; for a second one `second.own` where the actor verified the agency
+            themselves, and `second.seen` where what somebody else found there is on this laptop.
     """
     tx.require("verification.open", Standing())
     if tx.connection.execute(select(_AGENCY.c.code).where(_AGENCY.c.code == agency)).first() is None:
         raise Refusal("agency.unknown", agency=agency)
-    current = reading.current_round(tx)
+    current = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
     existing = tx.connection.execute(
-        select(_VERIFICATION.c.id).where(
+        select(_VERIFICATION.c.id)
+        .where(
             _VERIFICATION.c.agency_code == agency,
             _VERIFICATION.c.round_id == current.id,
             _VERIFICATION.c.checklist_digest == current.checklist_digest,
         )
+        .order_by(_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)
     ).first()
+    if is_second:
+        existing = _second(tx, agency, current.id)
     if existing is not None:
         return str(existing.id)
     tx.verification = minted()
@@ -44,6 +54,7 @@ def begin(tx: Transaction, agency: str) -> str:
         checklist_digest=current.checklist_digest,
         person_id=tx.actor.person,
         state="draft",
+        is_second=is_second,
         opened_at=tx.stamp,
         touched_at=tx.stamp,
     )
@@ -51,6 +62,29 @@ def begin(tx: Transaction, agency: str) -> str:
     rows = [{"verification_id": tx.verification, "area": code, "answered": 0, "total": len(items)} for code, items in used.by_area.items()]
     tx.connection.execute(_PROGRESS.insert(), rows)
     return tx.verification
+
+
+def _second(tx: Transaction, agency: str, round_id: str) -> Any:
+    """The row of the actor's own second verification of an agency; None where they may begin one."""
+    told = {"agency": agency, "round": round_id}
+    rows = tx.connection.execute(
+        select(_VERIFICATION.c.id, _VERIFICATION.c.person_id, _VERIFICATION.c.is_second).where(
+            _VERIFICATION.c.agency_code == agency, _VERIFICATION.c.round_id == round_id
+        )
+    ).all()
+    mine = next((row for row in rows if row.person_id == tx.actor.person), None)
+    if mine is not None and not mine.is_second:
+        raise Refusal("second.own", **told)
+    if mine is None and (rows or _was_told(tx, agency, round_id)):
+        raise Refusal("second.seen", **told)
+    return mine
+
+
+def _was_told(tx: Transaction, agency: str, round_id: str) -> bool:
+    """Whether a document about an agency's verification in a round is here, other than what tells no answer."""
+    name = f"{path_part(round_id)}_{path_part(agency)}_"
+    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind.not_in(_TELL_NOTHING), func.substr(_DOCUMENT.c.name, 1, len(name)) == name)
+    return tx.connection.execute(asked.limit(1)).first() is not None
 
 
 def require_empty(tx: Transaction, verification: str) -> None:

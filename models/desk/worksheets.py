@@ -19,8 +19,10 @@ from models.words import Words
 
 
 def file(tx: Transaction, verification: str, language: str) -> Frozen:
-    """The worksheet of a verification in `language`, the same bytes while nothing changes; Refusal `export.cell`."""
+    """The worksheet of a verification in `language`, the same bytes while nothing changes; Refusal `export.cell`, `second.sealed`."""
     sheet = reading.sheet(tx, verification)
+    if sheet.standing.is_second:
+        raise Refusal("second.sealed")
     words = Words(language)
     body = worksheet_pages.body(sheet, words)
     name = "_".join((path_part(sheet.round), path_part(sheet.agency.code), digest(body)[:16], path_part(words("worksheet.file"))))

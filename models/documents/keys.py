@@ -32,6 +32,7 @@ _FOREIGN: Final = re.compile(r"(ssh|sk|ecdsa|rsa|x509v3|webauthn)-[a-z0-9@.-]+")
 _PUBLIC: Final = re.compile(rb"\s*(ssh|sk|ecdsa)-")
 _PEM: Final = re.compile(rb"\s*-----BEGIN (?!OPENSSH )(?:([A-Z0-9]+) )?PRIVATE KEY-----")
 
+_SEALED_STEP: Final = 4096
 _WORDS: Final = 6
 _WORDS_DOMAIN: Final = b"verifier six words v1\0"
 _CONSONANTS: Final = "bdfghjklmnrstwyz"
@@ -195,6 +196,30 @@ def sealing(line: str) -> str:
     from nacl.bindings import crypto_sign_ed25519_pk_to_curve25519
 
     return crypto_sign_ed25519_pk_to_curve25519(_content(line)[-32:]).hex()
+
+
+def sealed(body: bytes, to: str) -> bytes:
+    """`body` for the eyes of whoever holds the sealing key `to` (64 hexadecimal digits), its length told in steps of 4096 bytes only."""
+    from nacl.bindings import sodium_pad
+    from nacl.public import PublicKey, SealedBox
+
+    return SealedBox(PublicKey(bytes.fromhex(to))).encrypt(sodium_pad(body, _SEALED_STEP))
+
+
+def unsealed(body: bytes, key: PrivateKey) -> bytes:
+    """What was sealed to the holder of a private key; Refusal `sealing.other` where it was sealed to somebody else, or is damaged."""
+    from nacl.bindings import crypto_sign_ed25519_sk_to_curve25519, crypto_sign_seed_keypair, sodium_unpad
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey as Sealing
+    from nacl.public import SealedBox
+
+    # RFC 8410: the seed is the end of what PKCS#8 holds.
+    seed = key.held.export_private_key("pkcs8-der")[-32:]
+    secret = crypto_sign_ed25519_sk_to_curve25519(crypto_sign_seed_keypair(seed)[1])
+    try:
+        return sodium_unpad(SealedBox(Sealing(secret)).decrypt(body), _SEALED_STEP)
+    except (CryptoError, ValueError, TypeError) as error:
+        raise Refusal("sealing.other", fingerprint=fingerprint(key.public)) from error
 
 
 def fingerprint(line: str) -> str:

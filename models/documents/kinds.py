@@ -1,4 +1,4 @@
-"""Documents about a verification of every kind: read by what they say they are, and what can be told of each without reading it again."""
+"""Documents of every kind but those of the team: read by what they say they are, and what can be told of each without reading it again."""
 
 from collections.abc import Mapping
 from typing import Final, TypeAlias
@@ -6,13 +6,17 @@ from typing import Final, TypeAlias
 from models.codes import digest, path_part
 from models.documents import toml
 from models.documents import verdict_file as doc
+from models.documents.assignment import Assignment
 from models.documents.decisions import Review, Withdrawal
+from models.documents.note import Note
+from models.documents.opinion import Opinion
 from models.documents.parts import tables
+from models.documents.settlement import Settlement
 from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
 
-Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal
+Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment
 DRAFT: Final = "draft"
 """The kind under which a verdict file is kept that was not issued."""
 _MODELS: Final[Mapping[str, type[Document]]] = {
@@ -20,6 +24,10 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "submission": Submission,
     "review": Review,
     "withdrawal": Withdrawal,
+    "opinion": Opinion,
+    "settlement": Settlement,
+    "note": Note,
+    "assignment": Assignment,
 }
 
 
@@ -48,8 +56,26 @@ def status(document: Document) -> str:
             return document.decision
         case Withdrawal():
             return "withdrawn"
+        case Settlement():
+            return "settled"
+        case Note():
+            return document.purpose
         case _:
             return document.status
+
+
+def about(document: Document) -> str:
+    """The id of what it is a revision of: a verification, or a note; empty for an assignment, which counts agency by agency."""
+    if isinstance(document, Assignment):
+        return ""
+    return document.note if isinstance(document, Note) else document.verification
+
+
+def title(document: Document) -> str:
+    """What it is called in lists: the agency with the round, or with the day of a note; what is assigned, with the round."""
+    if isinstance(document, Assignment):
+        return f"{document.told} · {document.round}"
+    return f"{document.agency.name} · {document.date if isinstance(document, Note) else document.round}"
 
 
 def supersedes(document: Document) -> tuple[str, ...]:
@@ -64,14 +90,22 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"submission": document.submission, "decision": document.decision}
         case Withdrawal():
             return {"withdraws": document.withdraws}
+        case Assignment():
+            return {"round": document.round}
+        case Opinion():
+            return {"agency": document.agency.code, "round": document.round, "checklist": document.checklist.digest}
+        case Settlement():
+            return {"submission": document.submission, "opinion": document.opinion}
         case VerdictFile() if document.submission:
-            return {"submission": document.submission, "review": document.review}
+            return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
         case _:
             return {}
 
 
 def authors(document: Document) -> frozenset[str]:
     """The ids of those whose work it holds."""
+    if isinstance(document, Opinion):
+        return frozenset({document.person.id})
     if isinstance(document, Verified):
         return frozenset(person.id for role, person in document.people.items() if role.startswith("verifier") and person.id)
     return frozenset()
@@ -81,4 +115,7 @@ def named(document: Document, body: bytes) -> str:
     """The name of the file for people that holds `body`: round, agency, kind unless it is a verdict file, and 16 digits of its digest."""
     if isinstance(document, VerdictFile):
         return doc.named(document, body)
-    return f"{path_part(document.round)}_{path_part(document.agency.code)}_{document.kind}_{digest(body)[:16]}.toml"
+    if isinstance(document, Assignment):
+        return f"{path_part(document.round)}_{path_part(document.whose)}_assignment_{digest(body)[:16]}.toml"
+    when = document.date if isinstance(document, Note) else document.round
+    return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{digest(body)[:16]}.toml"

@@ -7,7 +7,8 @@ from pydantic import model_validator
 
 from models.codes import digest, path_part
 from models.documents import toml
-from models.documents.parts import Digest, Moment, Text, tables
+from models.documents.parts import Code, Digest, Moment, Text, tables
+from models.documents.second import SecondResult
 from models.documents.shipped import places_otherwise
 from models.documents.verified import Verified
 from models.errors import Fault, Refusal
@@ -37,6 +38,7 @@ class VerdictFile(Verified):
     issued_at: Moment | Literal[""] = ""
     valid_until: Text = ""
     issue_reason: Text = ""
+    second: dict[Code, SecondResult] = {}  # noqa: RUF012 - a field of a model
 
     @model_validator(mode="after")
     def _rests_on_what_was_approved(self) -> Self:

@@ -9,7 +9,7 @@ from models.views import AreaProgress, Profile, VerificationLine
 
 _OWNER = "SELECT id, name, role, region, language FROM person WHERE is_owner"
 _LINES = """
-SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict,
+SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict, v.is_second,
        (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id)
 FROM verification v
 JOIN agency a ON a.code = v.agency_code
@@ -52,6 +52,6 @@ def look(folder: Path) -> Glance | None:
 
 
 def _line(row: tuple[str, ...]) -> VerificationLine:
-    id_, agency, name, round_, checklist, state, verifier, touched_at, verdict, answered, total = row
+    id_, agency, name, round_, checklist, state, verifier, touched_at, verdict, is_second, answered, total = row
     progress = (AreaProgress("", int(answered), int(total)),)
-    return VerificationLine(id_, agency, name, round_, checklist, state, verifier, touched_at, progress, verdict or "")
+    return VerificationLine(id_, agency, name, round_, checklist, state, verifier, touched_at, progress, verdict or "", bool(is_second))

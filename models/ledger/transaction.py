@@ -36,6 +36,10 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Remark,
         tables.Message,
         tables.Confirmed,
+        tables.Note,
+        tables.Assignment,
+        tables.Opened,
+        tables.Settled,
     )
 }
 

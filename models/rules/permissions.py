@@ -73,8 +73,11 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "worksheet.take": _WORK,
     "undo": _WORK,
     "review.look": _DECIDING,
+    "issue.look": _Permission(frozenset({"supervisor"}), own=False, states=None),
     **{
-        verb: _Permission(frozenset(step.roles), step.by_author is True, frozenset(step.states), not_author=step.by_author is False, second=False)
+        verb: _Permission(
+            frozenset(step.roles), step.by_author is True, frozenset(step.states), not_author=step.by_author is False, second=False
+        )
         for verb, step in TRANSITIONS.items()
     },
 }
@@ -89,7 +92,8 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
             return Refusal("permission.left")
         return Refusal("permission.role", role=strongest(roles), roles=tuple(role for role in ROLES if role in permission.roles))
     if permission.second is not None and standing.state and permission.second is not standing.is_second:
-        return Refusal("second.is_first" if permission.second else "second.sealed" if verb == "verification.export" else "second.not_the_result")
+        otherwise = "second.sealed" if verb == "verification.export" else "second.not_the_result"
+        return Refusal("second.is_first" if permission.second else otherwise)
     if permission.own and person != standing.owner:
         return Refusal("permission.not_yours", person=standing.owner_name)
     if permission.not_author and person in (standing.owner, *standing.authors):

@@ -1,6 +1,6 @@
 """The workflow of a verification: one table of verb, roles, states and what each needs; keys, commands and documents are drawn from it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypeVar
 
@@ -29,8 +29,14 @@ class Case:
     """Items of remarks that the lead has not settled."""
     unconfirmed: tuple[str, ...] = ()
     """Items answered "not applicable" that the lead has not confirmed."""
+    unopened: int = 0
+    """Opinions of second verifiers that are not opened."""
     disagreements: tuple[str, ...] = ()
     """Items on which two people's answers differ and nobody has settled it."""
+    is_unsigned: bool = False
+    """Whether a second verification lacks the settlement that its answers and the lead's decisions travel in."""
+    to_repair: tuple[str, ...] = ()
+    """Items of which the second answer counts while the submission has the first."""
     remarks: int = 0
     """Questions and corrections that are open to the verifier."""
     has_left: bool = False
@@ -39,6 +45,8 @@ class Case:
     """The coded reason."""
     reason: str = ""
     """What is given as the reason, in words."""
+    is_forked: bool = False
+    """Whether two verdicts stand side by side."""
     is_approver: bool = False
     """Whether the actor approved it."""
     may_be_approver: bool = True
@@ -91,7 +99,17 @@ def _confirmed(case: Case) -> Refusal | None:
 
 
 def _agreed(case: Case) -> Refusal | None:
-    return Refusal("approve.disagreement", **_listed(case.disagreements)) if case.disagreements else None
+    if case.unopened:
+        return Refusal("approve.second_unopened", count=case.unopened)
+    if case.disagreements:
+        return Refusal("approve.disagreement", **_listed(case.disagreements))
+    if case.is_unsigned:
+        return Refusal("approve.second_unsigned")
+    return Refusal("approve.second_counts", **_listed(case.to_repair)) if case.to_repair else None
+
+
+def _one_verdict(case: Case) -> Refusal | None:
+    return Refusal("withdraw.forked") if case.is_forked else None
 
 
 def _second_pair_of_eyes(case: Case) -> Refusal | None:
@@ -120,12 +138,13 @@ TRANSITIONS: Final[Mapping[str, Transition]] = {
     "reply": Transition(("verifier",), ("returned",), by_author=True),
     "remark": Transition(("lead",), ("submitted",), by_author=False),
     "confirm": Transition(("lead",), ("submitted",), by_author=False),
+    "settle": Transition(("lead",), ("submitted",), by_author=False),
     "return": Transition(("lead",), ("submitted",), "returned", by_author=False, guards=(_remarked, _coded, _reasoned)),
     "approve": Transition(("lead",), ("submitted",), "approved", by_author=False, guards=(_settled, _confirmed, _agreed)),
     "send_back": Transition(("supervisor",), ("approved",), "submitted", guards=(_reasoned,)),
     "issue": Transition(("supervisor",), ("approved",), "issued", by_author=False, guards=(_second_pair_of_eyes,)),
     "amend": Transition(("supervisor",), ("issued",), "issued", by_author=False, guards=(_reasoned,)),
-    "withdraw": Transition(("supervisor",), ("issued",), "withdrawn", guards=(_reasoned,)),
+    "withdraw": Transition(("supervisor",), ("issued",), "withdrawn", guards=(_reasoned, _one_verdict)),
 }
 """DESIGN, section 3. What the author does to answers is not here but with the permissions: it needs nothing but an editable state."""
 
@@ -190,14 +209,18 @@ def position(documents: Iterable[Document]) -> Position:
     """Where a verification stands.
 
     The submission that nobody supersedes counts; a review counts for the submission it names, once. Of two reviews of one submission a
-    return outweighs an approval, of two submissions or verdicts the first by digest is shown and both are told as a fork.
+    return outweighs an approval, of two submissions or verdicts the first by digest is shown and both are told as a fork, until a
+    verdict is put over all of them but the submission it rests on.
     """
     documents = frozenset(documents)
-    submissions = _current([each for each in documents if isinstance(each, Submission)])
+    issued = [each for each in documents if isinstance(each, Issue)]
+    put_over = {digest for each in issued for digest in each.supersedes - {each.submission}}
+    submitted = [each for each in documents if isinstance(each, Submission)]
+    submissions = _current(submitted, put_over) or _current(submitted)
     if not submissions:
         return Position("draft")
     withdrawn = {each.withdraws for each in documents if isinstance(each, Withdrawal)}
-    issues = _current([each for each in documents if isinstance(each, Issue)])
+    issues = _current(issued)
     standing = [each for each in issues if each.digest not in withdrawn]
     forks = (*_beside(submissions), *_beside(standing))
     if issues:
@@ -213,8 +236,8 @@ def position(documents: Iterable[Document]) -> Position:
     return Position("submitted", submission.digest, forks=forks)
 
 
-def _current(found: Sequence[D]) -> list[D]:
-    superseded = {digest for each in found for digest in each.supersedes}
+def _current(found: Sequence[D], put_over: Collection[str] = ()) -> list[D]:
+    superseded = {digest for each in found for digest in each.supersedes}.union(put_over)
     return sorted((each for each in found if each.digest not in superseded), key=lambda each: each.digest)
 
 

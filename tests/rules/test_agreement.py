@@ -42,7 +42,7 @@ def test_not_applicable_is_a_category_of_its_own() -> None:
 def test_a_bound_itself_still_has_the_lower_name() -> None:
     # Kappa exactly 0.4, as in the case above.
     assert Fraction(2, 5) in dict(BANDS)
-    assert [name for bound, name in BANDS if Fraction(2, 5) > bound][0] == "fair"
+    assert next(name for bound, name in BANDS if Fraction(2, 5) > bound) == "fair"
 
 
 @given(PAIRS)

@@ -64,6 +64,9 @@ def test_every_refused_verb_names_its_reason_in_both_languages(verb: str, state:
         ("approve", replace(READY, unsettled=("REG-01",)), "approve.unsettled"),
         ("approve", replace(READY, unconfirmed=("REG-01",)), "approve.unconfirmed"),
         ("approve", replace(READY, disagreements=("REG-01",)), "approve.disagreement"),
+        ("approve", replace(READY, unopened=1, disagreements=("REG-01",)), "approve.second_unopened"),
+        ("approve", replace(READY, is_unsigned=True), "approve.second_unsigned"),
+        ("approve", replace(READY, to_repair=("REG-01",)), "approve.second_counts"),
         ("send_back", replace(READY, reason=""), "workflow.reason_missing"),
         ("issue", replace(READY, is_approver=True, may_be_approver=False), "issue.approver"),
         ("issue", replace(READY, is_approver=True, reason=""), "issue.approver_reason"),
@@ -102,6 +105,18 @@ def test_nobody_whose_area_is_in_it_approves_it() -> None:
     refused = refusal("budi", ("lead",), "approve", Standing("ani", "Ani", "submitted", authors=("budi",)))
     assert refused is not None
     assert refused.code == "permission.own_work"
+
+
+def test_no_result_comes_of_a_second_verification_and_no_opinion_of_a_first() -> None:
+    for verb in (*TRANSITIONS, "verification.export"):
+        found = [refusal(person, PEOPLE[person], verb, Standing(AUTHOR, "Ani", state, is_second=True)) for person in PEOPLE for state in STATES]
+        assert all(each is not None for each in found)
+        assert {each.code for each in found if each} & {"second.not_the_result", "second.sealed"}
+    refused = refusal(AUTHOR, ("verifier",), "opinion.give", Standing(AUTHOR, "Ani", "draft"))
+    assert refused is not None
+    assert refused.code == "second.is_first"
+    assert refusal(AUTHOR, ("verifier",), "opinion.give", Standing(AUTHOR, "Ani", "draft", is_second=True)) is None
+    assert refusal(AUTHOR, ("verifier",), "answer.record", Standing(AUTHOR, "Ani", "draft", is_second=True)) is None
 
 
 def test_positions() -> None:

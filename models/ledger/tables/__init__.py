@@ -5,7 +5,19 @@ are minted (`codes.minted`), never counted.
 """
 
 from models.ledger.tables.base import table
-from models.ledger.tables.documents import Confirmed, Document, Message, Quarantined, Remark, Signature, TeamNumber
+from models.ledger.tables.documents import (
+    Assignment,
+    Confirmed,
+    Document,
+    Message,
+    Note,
+    Opened,
+    Quarantined,
+    Remark,
+    Settled,
+    Signature,
+    TeamNumber,
+)
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -29,6 +41,7 @@ from models.ledger.tables.work import (
 __all__ = [
     "Agency",
     "Answer",
+    "Assignment",
     "Base",
     "Baseline",
     "Checklist",
@@ -40,12 +53,15 @@ __all__ = [
     "Evidence",
     "FactRow",
     "Message",
+    "Note",
+    "Opened",
     "Person",
     "Progress",
     "Quarantined",
     "Remark",
     "Round",
     "SearchEntry",
+    "Settled",
     "Signature",
     "TeamNumber",
     "Trail",

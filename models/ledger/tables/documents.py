@@ -37,6 +37,70 @@ class Confirmed(SQLModel, table=True):
     submission: str
 
 
+class Note(SQLModel, table=True):
+    """A note on an agency as its document tells it, to be listed and searched; `note` is the id that its corrections keep."""
+
+    __table_args__ = (COMPACT,)
+    digest: str = Field(primary_key=True)
+    note: str
+    purpose: str
+    """practice, visit or consultation."""
+    agency_code: str
+    agency: str
+    date: str
+    person_id: str
+    person: str
+    written_at: str
+    item: str
+    """The item of a practice; empty for the others."""
+    title: str
+    """The title of a practice, the subject of the others."""
+    text: str
+    more: str
+    """What else it tells, as a JSON object of texts."""
+    standing: str
+    """Empty where it counts, else `replaced` or `hidden`."""
+
+
+class Assignment(SQLModel, table=True):
+    """An agency of a round that a document assigns to somebody, as far as none was put in its place for it."""
+
+    __table_args__ = (COMPACT,)
+    round_id: str = Field(primary_key=True)
+    agency_code: str = Field(primary_key=True)
+    document: str = Field(primary_key=True)
+    person_id: str
+    person: str
+    assigner: str
+    due: str
+    note: str
+    at: str
+
+
+class Opened(SQLModel, table=True):
+    """What an opinion held sealed, once both verifications are in; bytes, so that neither trail nor search repeat them."""
+
+    opinion: str = Field(primary_key=True)
+    """Digest of the opinion."""
+    body: bytes
+    opened_at: str
+
+
+class Settled(SQLModel, table=True):
+    """How a lead settled an item on which two verifiers differ: the answers it was about, whose counts, and why."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    opinion: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    settlement: str = Field(primary_key=True)
+    """Digest of the document that says so; empty for what is not signed yet, which then counts here."""
+    first: str
+    second: str
+    counts: str
+    reason: str
+
+
 class Document(SQLModel, table=True):
     """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
 

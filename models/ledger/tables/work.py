@@ -82,6 +82,8 @@ class Verification(SQLModel, table=True):
     touched_at: str
     submission: str = ""
     """Digest of the submission that its state is about."""
+    is_second: bool = False
+    """Whether it is an independent second verification, whose answers leave only sealed and never become the agency's result."""
     forks: str = "[]"
     """Digests of documents that are current side by side, as a JSON array."""
 

@@ -16,11 +16,26 @@ def upgrade() -> None:
         batch.drop_constraint(f"uq_verification_{'_'.join(_UNIQUE)}", type_="unique")
         batch.create_unique_constraint(f"uq_verification_{'_'.join(_UNIQUE)}_person_id", [*_UNIQUE, "person_id"])
     _add("verification", submission="", forks="[]")
+    second: sa.Column[bool] = sa.Column("is_second", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("verification", second)
+    with op.batch_alter_table("verification") as batch:
+        batch.alter_column("is_second", server_default=None)
     _add("document", signer_id="", refers="{}", left_at="")
     of = sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_remark_verification_id")
     _table("remark", "verification_id id", "verification_id id item kind", of)
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item", "verification_id item submission")
+    _table("settled", "verification_id opinion item settlement", "verification_id opinion item settlement first second counts reason")
+    op.create_table(
+        "opened",
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("opinion", "opened_at")),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("opinion", name="pk_opened"),
+    )
+    told = "digest note purpose agency_code agency date person_id person written_at item title text more standing"
+    _table("note", "digest", told)
+    assigned = "round_id agency_code document"
+    _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
 
 
 def _add(table: str, **defaults: str) -> None:
