@@ -1,19 +1,23 @@
 """The agencies: type to narrow, Enter opens the agency's verification."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.desk import agencies, verifications
+from models.desk import agencies, assigning, verifications
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.views import Agency, AgencyLine
 from screens.commands import AGENCIES, Command, bindings
 from screens.narrowing import NarrowingScreen
 from screens.telling import progress_text
-from screens.widgets.drawing import Span, Tone
+from screens.widgets.drawing import Span, Tone, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
+
+_NAME_WIDTH = 18
+"""Most cells the name of whom an agency is assigned to takes from its own."""
 
 
 class AgenciesScreen(NarrowingScreen):
@@ -27,12 +31,20 @@ class AgenciesScreen(NarrowingScreen):
         super().__init__()
         self._agencies: dict[str, AgencyLine] = {}
         self._named: dict[str, Named] = {}
+        self._known: dict[tuple[str, str], Named] = {}
+        self._assigned: Mapping[str, str] = {}
 
     def load(self) -> None:
         """Read every agency."""
         self._agencies = {line.agency.code: line for line in self.desk.ask(agencies.lines)}
-        known = self._named
-        self._named = {code: known.get(code) or _named(line.agency) for code, line in self._agencies.items()}
+        self._assigned = self.desk.ask(assigning.whose)
+        states = {code: self._state(line) for code, line in self._agencies.items()}
+        # Broken into words once for each state: there are hundreds.
+        self._known = {
+            (code, states[code]): self._known.get((code, states[code])) or _named(line.agency, states[code])
+            for code, line in self._agencies.items()
+        }
+        self._named = {code: named for (code, _), named in self._known.items()}
 
     def heading(self) -> tuple[str, str]:
         """What is here, and how many there are."""
@@ -48,11 +60,17 @@ class AgenciesScreen(NarrowingScreen):
         lines = [self._line(self._agencies[code]) for code in ranked(self.query_text, self._named)]
         return lines, str(len(lines))
 
+    def _state(self, line: AgencyLine) -> str:
+        return "" if line.verification is None else self.words(f"state.{line.verification.state}")
+
     def _line(self, line: AgencyLine) -> Line:
         right: list[Span] = [(self.words(f"type.{line.agency.type}"), Tone.MUTED)]
         if line.verification is not None:
             done = line.verification
-            right.insert(0, (f"{done.answered}/{done.total} {done.verdict or self.words(f'state.{done.state}')}  ", Tone.ACCENT))
+            verdict = f" {done.verdict}" if done.verdict else ""
+            right.insert(0, (f"{done.answered}/{done.total}{verdict} {self._state(line)}  ", Tone.ACCENT))
+        if name := self._assigned.get(line.agency.code):
+            right.insert(0, (f"→ {cropped(name, _NAME_WIDTH)}  ", Tone.GOOD))
         return Line(line.agency.code, text=line.agency.name, right=tuple(right))
 
     def draw_pane(self) -> None:
@@ -73,6 +91,14 @@ class AgenciesScreen(NarrowingScreen):
         """Opening needs nobody's verification."""
         return None
 
+    def action_notes(self) -> None:
+        """See the notes on the highlighted agency."""
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("agencies.none")
+        else:
+            self.go("noted", agency=key)
+
     def action_open(self) -> None:
         """Open the verification of the highlighted agency, begun now where there is none."""
         key = self.query_one(Lines).key
@@ -84,5 +110,5 @@ class AgenciesScreen(NarrowingScreen):
             self.go("sheet", verification=verification)
 
 
-def _named(agency: Agency) -> Named:
-    return Named(agency.code, agency.name, agency.short_name, agency.province)
+def _named(agency: Agency, state: str) -> Named:
+    return Named(agency.code, agency.name, agency.short_name, agency.province, state)

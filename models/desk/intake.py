@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.desk import judging, keeping, settling, teams
+from models.desk import allotting, judging, keeping, noting, settling, teams
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds
@@ -33,9 +33,9 @@ def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) ->
         elif each.arrival.digest in wanted:
             _keep(tx, each)
             if each.document is not None:
-                about[each.document.verification] = None
-    for verification in about:
-        settling.settle(tx, verification)
+                about[kinds.about(each.document)] = None
+    for subject in about:
+        _settle(tx, subject)
     return tuple(each.arrival for each in found)
 
 
@@ -49,12 +49,17 @@ def enter(tx: Transaction, own: Signed) -> str:
     if found.arrival.why is not None:
         raise found.arrival.why
     _keep(tx, found)
-    settling.settle(tx, tx.verification)
+    if found.document is not None:
+        _settle(tx, kinds.about(found.document))
     return found.arrival.digest
 
 
 def hide(tx: Transaction, documents: Iterable[str]) -> None:
-    """Put documents, or what waits in quarantine, out of sight; they stay where they are. Refusal `document.unknown`."""
+    """Put documents, or what waits in quarantine, out of sight; they stay where they are.
+
+    Raises:
+        Refusal: `document.unknown`, `document.own` for what the actor signed and so decided.
+    """
     _mark(tx, documents, tx.stamp)
 
 
@@ -66,13 +71,22 @@ def unhide(tx: Transaction, documents: Iterable[str]) -> None:
 def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
     tx.require("document.take", Standing())
     for id_ in documents:
+        if hidden_at and tx.actor.person == keeping.signer_of(tx, id_):
+            raise Refusal("document.own")
         if not tx.is_new(tables.Document, {"digest": id_}):
             tx.put(tables.Document, {"digest": id_}, hidden_at=hidden_at)
-            settling.settle(tx, keeping.about(tx, id_))
+            _settle(tx, keeping.about(tx, id_))
         elif not tx.is_new(tables.Quarantined, {"id": id_}):
             tx.put(tables.Quarantined, {"id": id_}, dropped_at=hidden_at)
         else:
             raise Refusal("document.unknown", document=id_)
+
+
+def _settle(tx: Transaction, subject: str) -> None:
+    """Let what documents are about stand as they say."""
+    settling.settle(tx, subject)
+    noting.settle(tx, subject)
+    allotting.settle(tx, subject)
 
 
 def _keep(tx: Transaction, found: Seen) -> None:

@@ -1,0 +1,165 @@
+"""Assigning agencies of a round to verifiers, taking them back, and what is assigned to whoever works here."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import select
+
+from models.assignments import Assigned, Assigning, AssigningLine, Member, Task
+from models.desk import agencies, allotting, freeze, intake, reading, teams
+from models.desk.freeze import Frozen
+from models.desk.keeping import Signed
+from models.documents import kinds, parts, verified
+from models.documents.assignment import AssignedAgency, Assignment
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.moments import day, local_date
+from models.rules.permissions import Standing
+from models.text import folded, note
+
+_AGENCY: Final = table(tables.Agency)
+_VERB: Final = "assignment.give"
+
+
+def lines(tx: Transaction, round_id: str) -> tuple[AssigningLine, ...]:
+    """Every agency in force with whose it is in a round and who has begun; Refusal `round.unknown`."""
+    _require_round(tx, round_id)
+    given: dict[str, list[Assigned]] = {}
+    for each in allotting.assigned(tx, round_id=round_id):
+        given.setdefault(each.agency, []).append(each)
+    begun: dict[str, list[str]] = {}
+    for line in reading.verification_lines(tx, round_id=round_id):
+        begun.setdefault(line.agency, []).append(line.verifier)
+    found = []
+    for each_ in agencies.lines(tx):
+        agency = each_.agency
+        region = agency.name if agency.type == "provinsi" else agency.province
+        found.append(AssigningLine(agency, region, tuple(given.get(agency.code, ())), tuple(dict.fromkeys(begun.get(agency.code, ())))))
+    return tuple(found)
+
+
+def members(tx: Transaction) -> tuple[Member, ...]:
+    """Everybody of the team who verifies, by name; Refusal `team.missing` where there is no team."""
+    people = teams.demanded(tx).team.people
+    found = [Member(id_, each.name, each.region) for id_, each in people.items() if each.status == "active" and "verifier" in each.roles]
+    return tuple(sorted(found, key=lambda member: (member.name, member.id)))
+
+
+def member(tx: Transaction, named: str) -> Member:
+    """The verifier of the team whose id or name this is; Refusal `assignment.person` where there is none or more than one."""
+    known = members(tx)
+    found = [each for each in known if named == each.id or folded(named) == folded(each.name)]
+    found = found or [each for each in known if folded(named) in folded(each.name)]
+    if len(found) != 1:
+        raise Refusal("assignment.person", person=named, known=", ".join(each.name for each in found or known))
+    return found[0]
+
+
+def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "") -> Assigning:
+    """What an assignment to a person would change, or one that takes agencies back where `person` is empty.
+
+    Raises:
+        Refusal: what permits no assignment, `round.unknown`, `agency.unknown`, `assignment.nothing`, `assignment.person`, `fact.date`.
+    """
+    tx.require(_VERB, Standing())
+    known = {line.agency.code: line for line in lines(tx, round_id)}
+    for code in codes:
+        if code not in known:
+            raise Refusal("agency.unknown", agency=code)
+    chosen = tuple(line for code, line in known.items() if code in codes and (person or line.assigned))
+    if not chosen:
+        raise Refusal("assignment.nothing")
+    return Assigning(round_id, member(tx, person).name if person else "", _day(due), chosen)
+
+
+def drawn_up(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", remark: str = "") -> Frozen:
+    """The document that assigns agencies of a round, or takes them back where `person` is empty; yet to be signed.
+
+    Raises:
+        Refusal: as `preview` gives, `export.too_much` where it is more than a file may hold.
+    """
+    found = preview(tx, round_id, codes, person, due)
+    return _frozen(tx, found, person, note(remark, "reason.label"), tx.stamp)
+
+
+def assign(tx: Transaction, signed: Signed) -> tuple[AssigningLine, ...]:
+    """Assign with the document that was drawn up and signed; the agencies of its round as they stand then.
+
+    Raises:
+        Refusal: as `drawn_up` gives, `assignment.changed` where something changed since, and why others would refuse it.
+    """
+    document = kinds.parsed(signed.body, signed.name)
+    if not isinstance(document, Assignment):
+        raise Refusal("document.kind", file=signed.name, expected="assignment", found=document.kind)
+    person = document.verifier.id if document.verifier else ""
+    found = preview(tx, document.round, document.agencies.keys(), person, document.due)
+    if _frozen(tx, found, person, document.note, document.decided_at).body != signed.body:
+        raise Refusal("assignment.changed", round=document.round)
+    intake.enter(tx, signed)
+    return lines(tx, document.round)
+
+
+def every(tx: Transaction, round_id: str | None = None) -> tuple[Assigned, ...]:
+    """What is assigned to whom; only in a round where given."""
+    return allotting.assigned(tx, round_id=round_id)
+
+
+def whose(tx: Transaction) -> Mapping[str, str]:
+    """The names of those whom agencies are assigned to in the current round, by code."""
+    found: dict[str, list[str]] = {}
+    for each in allotting.assigned(tx, round_id=reading.current_round(tx).id):
+        found.setdefault(each.agency, []).append(each.name)
+    return {code: " / ".join(names) for code, names in found.items()}
+
+
+def inbox(tx: Transaction) -> tuple[Task, ...]:
+    """The agencies assigned to the actor of which no verification is here in that round, what is due first on top."""
+    mine = allotting.assigned(tx, person=tx.actor.person)
+    if not mine:
+        return ()
+    begun = {(line.round, line.agency) for line in reading.verification_lines(tx)}
+    names = {row.code: row.name for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name))}
+    today = local_date(tx.moment).isoformat()
+    open_ = {(each.round, each.agency): each for each in mine if (each.round, each.agency) not in begun}
+    found = [Task(each, names.get(each.agency, each.agency), is_overdue="" < each.due < today) for each in open_.values()]
+    return tuple(sorted(found, key=lambda task: (task.assigned.due or "9", task.assigned.round, task.agency_name)))
+
+
+def _require_round(tx: Transaction, round_id: str) -> None:
+    if tx.is_new(tables.Round, {"id": round_id}):
+        raise Refusal("round.unknown", round=round_id)
+
+
+def _day(typed: str) -> str:
+    if not typed.strip():
+        return ""
+    found = day(typed)
+    if found is None:
+        raise Refusal("fact.date", label="assignment.due", value=typed)
+    return found.isoformat()
+
+
+def _frozen(tx: Transaction, found: Assigning, person: str, remark: str, at: str) -> Frozen:
+    said: Sequence[AssigningLine] = found.lines
+    standing = allotting.standing(tx, found.round)
+    to = member(tx, person) if person else None
+    return freeze.frozen(
+        found.round,
+        lambda: Assignment(
+            format="verifier",
+            kind="assignment",
+            major=parts.MAJOR,
+            minor=0,
+            status="assigned" if to else "taken_back",
+            round=found.round,
+            person=freeze.acting(tx),
+            decided_at=at,
+            verifier=None if to is None else verified.Person(id=to.id, name=to.name, role="verifier"),
+            due=found.due,
+            note=remark,
+            supersedes=tuple(sorted({digest for line in said for digest in standing.get(line.agency.code, ())})),
+            agencies={line.agency.code: AssignedAgency(name=line.agency.name, type=line.agency.type) for line in said},
+        ),
+    )

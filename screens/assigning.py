@@ -1,0 +1,289 @@
+"""Assigning: agencies of a round narrowed and marked, given to a verifier or taken back, and handed out as a signed document."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from models import places
+from models.assignments import Assigning, AssigningLine
+from models.desk import assigning, rounds
+from models.errors import Refusal
+from models.finding import Named, ranked
+from models.moments import written
+from models.text import QUERY_LIMIT
+from models.words import Words
+from screens.commands import ASSIGNING, bindings
+from screens.dialogs import Confirm, Option, Pick
+from screens.forms import Field, Form
+from screens.handing import hand_over
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Span, Tone, cropped
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
+
+_NAME_WIDTH = 20
+"""Most cells the name of a verifier takes from that of the agency."""
+_LISTED = 8
+"""Most agencies that a question lists by name."""
+
+
+class AssigningScreen(PreviewScreen):
+    """Every agency of a round with whose it is; what is marked is assigned at once."""
+
+    KEYS = ASSIGNING
+    HELP_ID = "assigning"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ASSIGNING)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._round = ""
+        self._lines: dict[str, AssigningLine] = {}
+        self._named: dict[str, Named] = {}
+        self._marked: set[str] = set()
+        self._query, self._type, self._region = "", "", ""
+        self._is_typing = self._is_free_only = False
+
+    def load(self) -> None:
+        """Read the agencies of the round, at first of the one worked in."""
+        self._round = self._round or self.desk.ask(rounds.lines)[0].id
+        self._take(self.desk.ask(assigning.lines, self._round))
+
+    def _take(self, lines: Sequence[AssigningLine]) -> None:
+        known = self._named
+        self._lines = {line.agency.code: line for line in lines}
+        self._named = {code: known.get(code) or Named(code, line.agency.name, line.region) for code, line in self._lines.items()}
+        self._marked &= self._lines.keys()
+
+    def heading(self) -> tuple[str, str]:
+        """The round, and how many are marked and shown."""
+        shown = len(self._shown())
+        return self.words("assigning.title", round=self._round), self.words("assigning.counted", marked=len(self._marked), shown=shown)
+
+    def _shown(self) -> list[AssigningLine]:
+        found = (self._lines[code] for code in ranked(self._query, self._named))
+        return [line for line in found if self._is_wanted(line)]
+
+    def _is_wanted(self, line: AssigningLine) -> bool:
+        if self._is_free_only and line.assigned:
+            return False
+        return self._type in ("", line.agency.type) and self._region in ("", line.region)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        found = self.query_one(Lines)
+        found.empty = self.words("agencies.none")
+        found.show([self._line(line) for line in self._shown()])
+        self.draw_pane()
+        self._say_filter()
+
+    def _say_filter(self) -> None:
+        told = (
+            [self.words("assigning.typed", query=f"{self._query}{'▏' if self._is_typing else ''}")]
+            if self._query or self._is_typing
+            else []
+        )
+        told += [self.words(f"type.{self._type}")] if self._type else []
+        told += [self._region] if self._region else []
+        told += [self.words("assigning.only_free")] if self._is_free_only else []
+        self.status.mark(" · ".join(told), Tone.ACCENT)
+
+    def _line(self, line: AssigningLine) -> Line:
+        code = line.agency.code
+        mark = f"[{'x' if code in self._marked else ' '}] "
+        right: list[Span] = []
+        if line.begun:
+            right.append((f"{self.words('assigning.begun', name=cropped(line.begun[0], _NAME_WIDTH))}  ", Tone.WARN))
+        if line.assigned:
+            whose = " / ".join(cropped(each.name, _NAME_WIDTH) for each in line.assigned)
+            due = f" {written(line.assigned[0].due)}" if line.assigned[0].due else ""
+            right.append((f"→ {whose}{due}", Tone.BAD if len(line.assigned) > 1 else Tone.GOOD))
+        else:
+            right.append((self.words(f"type.{line.agency.type}"), Tone.MUTED))
+        return Line(code, left=((mark, Tone.ACCENT),), text=line.agency.name, right=tuple(right))
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """Which agency it is, whose by which assignment, and who has begun."""
+        line = self._lines.get(key)
+        if line is None:
+            return
+        yield Paragraph(line.agency.name, tone=Tone.HEADING)
+        region = f" · {line.region}" if line.region and line.region != line.agency.name else ""
+        yield Paragraph(f"{line.agency.code} · {self.words(f'type.{line.agency.type}')}{region}", tone=Tone.MUTED)
+        if len(line.assigned) > 1:
+            yield Paragraph(self.words("assigning.twice"), tone=Tone.BAD)
+        for each in line.assigned:
+            due = written(each.due) or self.words("assigning.no_due")
+            yield Paragraph(self.words("assigning.told", name=each.name, assigner=each.assigner, due=due))
+            yield from (Paragraph(text, tone=Tone.MUTED) for text in (each.note,) if text)
+        if line.begun:
+            yield Paragraph(self.words("assigning.begun_by", names=", ".join(line.begun)), tone=Tone.WARN)
+
+    def on_key(self, event: events.Key) -> None:
+        """While one types, take the keys as what is looked for."""
+        if not self._is_typing or self.is_too_small:
+            return
+        if event.key in ("enter", "escape"):
+            self._is_typing = False
+            query = self._query if event.key == "enter" else ""
+        elif event.key == "backspace":
+            query = self._query[:-1]
+        elif event.is_printable and event.character:
+            query = (self._query + event.character)[:QUERY_LIMIT]
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._query = query
+        self.draw()
+
+    def action_find(self) -> None:
+        """Type part of a name; Enter keeps what it leaves, Esc shows all again."""
+        self._is_typing = True
+        self.say("assigning.type_now")
+        self.draw()
+
+    def action_type(self) -> None:
+        """Show the agencies of one type."""
+        types = dict.fromkeys(line.agency.type for line in self._lines.values())
+        self._narrow("assigning.which_type", {key: self.words(f"type.{key}") for key in types}, self._type, self._to_type)
+
+    def _to_type(self, chosen: str) -> None:
+        self._type = chosen
+
+    def action_region(self) -> None:
+        """Show the agencies of one province."""
+        regions = sorted({line.region for line in self._lines.values() if line.region})
+        self._narrow("assigning.which_region", {region: region for region in regions}, self._region, self._to_region)
+
+    def _to_region(self, chosen: str) -> None:
+        self._region = chosen
+
+    def _narrow(self, question: str, known: Mapping[str, str], current: str, take: Callable[[str], None]) -> None:
+        options = [Option("", self.words("assigning.all")), *(Option(key, label) for key, label in known.items())]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                take(key)
+                self.draw()
+
+        self.app.push_screen(Pick(self.words, self.words(question), options, current), chosen)
+
+    def action_free(self) -> None:
+        """Show only what is nobody's, or all again."""
+        self._is_free_only = not self._is_free_only
+        self.draw()
+
+    def action_round(self) -> None:
+        """Assign for another round."""
+        known = self.look_up(rounds.lines) or ()
+        options = [Option(line.id, line.id, line.checklist.name) for line in known]
+
+        def chosen(key: str | None) -> None:
+            lines = None if key is None else self.look_up(assigning.lines, key)
+            if key is not None and lines is not None:
+                self._round = key
+                self._marked.clear()
+                self._take(lines)
+                self.draw()
+
+        self.app.push_screen(Pick(self.words, self.words("assigning.which_round"), options, self._round), chosen)
+
+    def action_mark(self) -> None:
+        """Mark the agency, or not."""
+        code = self.query_one(Lines).key
+        if code is not None:
+            self._marked ^= {code}
+            self.draw()
+
+    def action_mark_all(self) -> None:
+        """Mark all that is shown, or none of it."""
+        shown = {line.agency.code for line in self._shown()}
+        self._marked = self._marked - shown if shown <= self._marked else self._marked | shown
+        self.draw()
+
+    def action_give(self) -> None:
+        """Assign what is marked, else the highlighted agency, to a verifier of the team."""
+        codes, members = self._wanted(), self.look_up(assigning.members)
+        if members is None:
+            return
+        options = [Option(member.id, member.name, member.region) for member in members]
+
+        def chosen(person: str | None) -> None:
+            if person is not None:
+                name = next(member.name for member in members if member.id == person)
+                self._ask(codes, person, self.words("assigning.to", name=name))
+
+        self.app.push_screen(Pick(self.words, self.words("assigning.to_whom"), options), chosen)
+
+    def action_take_back(self) -> None:
+        """Take back what is marked, else the highlighted agency, from whomever it is assigned to."""
+        self._ask(self._wanted(), "", self.words("assigning.back"))
+
+    def _wanted(self) -> frozenset[str]:
+        return frozenset(self._marked or {self.query_one(Lines).key or ""} - {""})
+
+    def _ask(self, codes: frozenset[str], person: str, title: str) -> None:
+        """Ask until when and why, then once more for all of it together."""
+        round_id, found = self._round, list[Assigning]()
+        due = Field("due", self.words("assignment.due"), hint=self.words("fact.hint.date"))
+        fields = (*((due,) if person else ()), Field("note", self.words("assignment.note"), kind="note"))
+
+        def check(values: Mapping[str, str]) -> Refusal | None:
+            try:
+                found[:] = [self.desk.ask(assigning.preview, round_id, codes, person, values.get("due", ""))]
+            except Refusal as refused:
+                return refused
+            return None
+
+        def left(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                text = asked(self.words, found[0])
+                self.app.push_screen(Confirm(self.words, text), lambda reply: self._assign(found[0], person, values) if reply else None)
+
+        if self.guarded(lambda: self.desk.ask(assigning.preview, round_id, codes, person)) is not None:
+            self.app.push_screen(Form(self.words, title, fields, None, check), left)
+
+    def _assign(self, found: Assigning, person: str, values: Mapping[str, str]) -> None:
+        codes = [line.agency.code for line in found.lines]
+
+        def done(lines: tuple[AssigningLine, ...], path: Path) -> None:
+            if found.round == self._round:
+                self._marked.clear()
+                self._take(lines)
+                self.draw()
+            self.say("assigning.done" if person else "assigning.taken_back", Tone.GOOD, file=path.name, folder=places.told(path.parent))
+
+        hand_over(
+            self,
+            "assignment",
+            lambda: self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, values["note"]),
+            lambda signed: self.desk.do(assigning.assign, signed),
+            done,
+        )
+
+
+def asked(words: Words, found: Assigning) -> str:
+    """The question before an assignment: how many agencies, of which round, whose they are already and who has begun."""
+    if found.verifier:
+        due = words("assigning.until", due=written(found.due)) if found.due else words("assigning.no_due")
+        head = words.count("assigning.confirm", len(found.lines), round=found.round, name=found.verifier, due=due)
+    else:
+        head = words.count("assigning.confirm_back", len(found.lines), round=found.round)
+    named = _listed(words, [line.agency.name for line in found.lines])
+    told = [f"{head}\n{named}"]
+    if found.verifier and found.taken_over:
+        already = [f"{line.agency.name} → {' / '.join(each.name for each in line.assigned)}" for line in found.taken_over]
+        told.append(f"{words.count('assigning.already', len(already))}\n{_listed(words, already)}")
+    if found.begun:
+        begun = [f"{line.agency.name}: {', '.join(line.begun)}" for line in found.begun]
+        told.append(f"{words.count('assigning.already_begun', len(begun))}\n{_listed(words, begun)}")
+    return "\n\n".join(told)
+
+
+def _listed(words: Words, names: Sequence[str]) -> str:
+    more = len(names) - _LISTED
+    shown = [f"- {name}" for name in names[:_LISTED]]
+    return "\n".join([*shown, *([words.count("assigning.more", more)] if more > 0 else [])])

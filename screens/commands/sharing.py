@@ -1,0 +1,19 @@
+"""The commands of work that is shared: agencies assigned, and verifications handed over."""
+
+from typing import Final
+
+from screens.commands.command import BACK, KEYS, Command
+
+ASSIGNING: Final = (
+    Command("assigning.mark", "space", "mark", "assignment.give"),
+    Command("assigning.mark_all", "a", "mark_all", "assignment.give"),
+    Command("assigning.give", "y", "give", "assignment.give"),
+    Command("assigning.find", "slash", "find"),
+    Command("assigning.type", "t", "type"),
+    Command("assigning.region", "w", "region"),
+    Command("assigning.free", "f", "free", in_strip=False),
+    Command("assigning.take_back", "x", "take_back", "assignment.give"),
+    Command("assigning.round", "p", "round"),
+    BACK,
+    KEYS,
+)

@@ -1,0 +1,131 @@
+"""Agencies of a round are assigned to verifiers, given to another, taken back; each laptop says the same whatever arrived first."""
+
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from models.codes import digest
+from models.desk import assigning, intake, rounds, verifications
+from models.documents import kinds
+from models.documents.assignment import Assignment
+from models.documents.travelling import Signed
+from models.previews import Arriving
+from tests.desk.acts import contents
+from tests.desk.arriving import signed_anew
+from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.ledger.kit import refused
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def round_of(laptop: Laptop) -> str:
+    return laptop.desk.ask(rounds.lines)[0].id
+
+
+def gives(laptop: Laptop, codes: set[str], name: str, due: str = "") -> Signed:
+    """Assign agencies to whom this names, or take them back where it names nobody; the document."""
+    laptop.clock.step()
+    person = laptop.desk.ask(assigning.member, name).id if name else ""
+    signed = laptop.sign(laptop.desk.ask(assigning.drawn_up, round_of(laptop), codes, person, due))
+    laptop.desk.do(assigning.assign, signed)
+    return signed
+
+
+def told(laptop: Laptop) -> list[tuple[str, str]]:
+    return [(each.agency, each.name) for each in laptop.desk.ask(assigning.every)]
+
+
+def test_what_the_lead_assigns_stands_in_the_verifiers_inbox_until_it_is_begun(team: Trio) -> None:
+    lead, vera = team.lead, team.verifier
+    given = gives(lead, {"11", "32"}, "Vera", "31-12-2025")
+    assert vera.desk.ask(assigning.inbox) == ()
+    assert vera.takes(given) == [Arriving.NEW]
+    assert vera.takes(given) == [Arriving.HERE]
+    tasks = vera.desk.ask(assigning.inbox)
+    assert [(each.assigned.agency, each.assigned.assigner, each.assigned.due) for each in tasks] == [
+        ("11", "Lina", "2025-12-31"),
+        ("32", "Lina", "2025-12-31"),
+    ]
+    assert lead.desk.ask(assigning.inbox) == ()
+    vera.desk.do(verifications.begin, "11")
+    assert [each.assigned.agency for each in vera.desk.ask(assigning.inbox)] == ["32"]
+
+
+def test_whoever_gets_an_agency_of_another_takes_that_one_alone(team: Trio) -> None:
+    lead, vera, surya = team.lead, team.verifier, team.supervisor
+    first = gives(lead, {"11", "32"}, "Vera")
+    second = gives(lead, {"11"}, "Lina")
+    third = gives(lead, {"32"}, "")
+    assert told(lead) == [("11", "Lina")]
+    for order, laptop in zip(((third, first, second), (second, third, first)), (vera, surya), strict=True):
+        for each in order:
+            laptop.takes(each)
+        assert told(laptop) == [("11", "Lina")]
+    assert [len(line.assigned) for line in lead.desk.ask(assigning.lines, round_of(lead)) if line.agency.code in ("11", "32")] == [1, 0]
+
+
+def test_the_order_of_arrival_says_nothing(team: Trio) -> None:
+    lead, vera = team.lead, team.verifier
+    documents = [gives(lead, {"11", "32"}, "Vera"), gives(lead, {"11"}, "Lina"), gives(lead, {"11", "33"}, "Vera")]
+    for order in permutations(documents):
+        for each in order:
+            vera.takes(each)
+        assert told(vera) == told(lead) == [("11", "Vera"), ("32", "Vera"), ("33", "Vera")]
+        # Seen from scratch: the documents out of sight are as good as never there.
+        vera.desk.do(intake.hide, [digest(each.body) for each in documents])
+        assert told(vera) == []
+
+
+def test_two_who_assign_the_same_agency_are_both_told(team: Trio) -> None:
+    lead, surya, vera = team.lead, team.supervisor, team.verifier
+    vera.takes(gives(lead, {"11"}, "Vera"), gives(surya, {"11"}, "Lina"))
+    assert sorted(told(vera)) == [("11", "Lina"), ("11", "Vera")]
+    (line,) = (each for each in vera.desk.ask(assigning.lines, round_of(vera)) if each.agency.code == "11")
+    assert sorted(each.name for each in line.assigned) == ["Lina", "Vera"]
+    lead.takes(*surya.documents("assignment"))
+    vera.takes(gives(lead, {"11"}, "Lina"))
+    assert told(vera) == told(lead) == [("11", "Lina")]
+
+
+def test_a_verifier_assigns_nothing_and_hears_why(team: Trio) -> None:
+    vera = team.verifier
+    found = refused(lambda: gives(vera, {"11"}, "Vera"))
+    assert (found.code, found.fields["roles"]) == ("permission.role", ("lead", "supervisor"))
+    forged = signed_anew(gives(team.lead, {"11"}, "Lina"), vera.ring, "assignment")
+    assert vera.takes(forged) == [Arriving.REFUSED]
+    assert told(vera) == []
+
+
+def test_what_cannot_be_assigned_is_refused_and_nothing_changes(team: Trio) -> None:
+    lead = team.lead
+    before = contents(lead.desk)
+    here = round_of(lead)
+    assert refused(lambda: gives(lead, {"11"}, "Budi")).fields["known"] == "Lina, Vera"
+    for code, act in {
+        "agency.unknown": lambda: gives(lead, {"11", "99.99"}, "Vera"),
+        "assignment.nothing": lambda: gives(lead, {"11"}, ""),
+        "fact.date": lambda: gives(lead, {"11"}, "Vera", "besok"),
+        "round.unknown": lambda: lead.desk.ask(assigning.lines, "2031-9"),
+    }.items():
+        assert refused(act).code == code
+    person = lead.desk.ask(assigning.member, "vera").id
+    signed = lead.sign(lead.desk.ask(assigning.drawn_up, here, {"11"}, person))
+    assert contents(lead.desk) == before
+    gives(lead, {"11"}, "Lina")
+    assert refused(lambda: lead.desk.do(assigning.assign, signed)).code == "assignment.changed"
+
+
+def test_a_document_names_the_agencies_whatever_their_codes(team: Trio) -> None:
+    signed = gives(team.lead, {"94.07", "11"}, "Vera")
+    document = kinds.parsed(signed.body, signed.name)
+    assert isinstance(document, Assignment)
+    assert sorted(document.agencies) == ["11", "94.07"]
+    assert b"supersedes" not in signed.body
+    assert b'[agencies."94.07"]' in signed.body
+    assert signed.name.startswith(f"{document.round}_Vera_assignment_")
