@@ -8,11 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from models.finding import Named, ranked
+from models.rules.checklist import Checklist
 from models.text import QUERY_LIMIT, clean
 from models.words import Words
 from screens.dialogs import HouseDialog, Option
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, StatusLine
+
+
+def items(words: Words, checklist: Checklist) -> list[tuple[Option, Named]]:
+    """The items of a checklist, to be found by code or words."""
+    return [
+        (Option(item.code, f"{item.code}  {words.of(item.title)}"), Named(item.code, item.title.id, item.title.en))
+        for item in checklist.items.values()
+    ]
 
 
 class Finder(HouseDialog[str | None]):

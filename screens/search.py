@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models.desk import searching
+from models.documents.note import PRACTICE, PURPOSES
 from models.text import shown
 from models.views import Hit
 from screens.commands import SEARCH, bindings
@@ -14,6 +15,7 @@ from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
 _PLACE_WIDTH = 30
+_KIND_WIDTH = 11
 
 
 class SearchScreen(NarrowingScreen):
@@ -54,20 +56,23 @@ class SearchScreen(NarrowingScreen):
 
     def _line(self, hit: Hit) -> Line:
         code = hit.key.partition("/")[0]
-        left = ((f"{self.words(f'search.kind.{hit.kind}'):<9}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
+        left = ((f"{self.words(f'search.kind.{hit.kind}'):<{_KIND_WIDTH}}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
         place = cropped(shown(self._place(hit)), _PLACE_WIDTH)
         return Line(str(hit.id), left=left, text=" ".join(self._text(hit).split()), right=((f"  {place}", Tone.MUTED),))
+
+    def _code(self, hit: Hit) -> str:
+        return hit.key.partition("/")[0] if hit.kind in PURPOSES else hit.key
 
     def _text(self, hit: Hit) -> str:
         return self.words.of(hit.item) if hit.item else hit.text
 
     def _place(self, hit: Hit) -> str:
-        return f"{hit.round} {hit.agency}" if hit.verification else self.words("search.nowhere")
+        return f"{hit.round} {hit.agency}" if hit.agency else self.words("search.nowhere")
 
     def draw_pane(self) -> None:
         """Show the whole text of the highlighted hit."""
         hit = self._here()
-        told = () if hit is None else (Paragraph(f"{hit.key} · {self._place(hit)}", tone=Tone.HEADING), Paragraph(self._text(hit)))
+        told = () if hit is None else (Paragraph(f"{self._code(hit)} · {self._place(hit)}", tone=Tone.HEADING), Paragraph(self._text(hit)))
         self.query_one(Pane).show(told)
 
     def _here(self) -> Hit | None:
@@ -78,6 +83,11 @@ class SearchScreen(NarrowingScreen):
         hit = self._here()
         if hit is None:
             self.status.say(self.hint())
+        elif hit.kind == PRACTICE:
+            self.go("practices", at=hit.key.rpartition("/")[2])
+        elif hit.kind in PURPOSES:
+            agency, _, note = hit.key.partition("/")
+            self.go("noted", agency=agency, at=note)
         elif not hit.verification:
             self.say("search.no_verification")
         elif hit.kind == "evidence":

@@ -8,29 +8,28 @@ from textual.containers import Container
 
 from models.desk import answers, drafts, history, reading
 from models.errors import Refusal
-from models.finding import Named
 from models.rules.checklist import Scale
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens import kept
-from screens.base import HouseScreen
 from screens.commands import SHEET, Command, bindings
-from screens.dialogs import Option, Tell
+from screens.dialogs import Tell
 from screens.entry import count_fields, counts_entered
-from screens.finder import Finder
+from screens.finder import Finder, items
 from screens.forms import Field
 from screens.notes import AskNote
-from screens.telling import answer_sign, item_details, item_line, item_pane, lack_text
+from screens.returned import RemarkedScreen
+from screens.telling import answer_sign, item_details, lack_text
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane
 
 
-class SheetScreen(HouseScreen):
+class SheetScreen(RemarkedScreen):
     """One verification's items: answer and move on."""
 
-    KEYS = SHEET
+    KEYS: ClassVar[tuple[Command, ...]] = SHEET
     HELP_ID = "sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SHEET)
     AUTO_FOCUS = "Lines"
@@ -48,8 +47,7 @@ class SheetScreen(HouseScreen):
     """
 
     def __init__(self, verification: str, item: str = "") -> None:
-        super().__init__()
-        self._verification = verification
+        super().__init__(verification)
         self._first = item
         self.sheet: Sheet
         """The sheet as it stands."""
@@ -64,20 +62,20 @@ class SheetScreen(HouseScreen):
             yield Pane()
 
     def load(self) -> None:
-        """Read the sheet, and where text was being typed."""
+        """Read the sheet, what was remarked, and where text was being typed."""
         self.sheet = self.desk.ask(reading.sheet, self._verification)
+        self.load_remarks(self.sheet)
         self._drafts = self.desk.ask(drafts.under, f"{self._verification}/")
 
     def begin(self) -> None:
         """Open at the last gap, and say what was recovered."""
-        first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1]) or self.sheet.checklist.codes[0]
+        first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1], self.unanswered()) or self.sheet.checklist.codes[0]
         super().begin()
         lines = self.query_one(Lines)
         lines.follower = self._draw_around
         lines.move_to(first)
-        if self._drafts:
-            names = sorted({kept.told(self.words, place) for place in self._drafts})
-            self.say("sheet.recovered", Tone.WARN, places=", ".join(names))
+        names = sorted({kept.told(self.words, place) for place in self._drafts})
+        self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
 
     def _has_draft(self, item: str) -> bool:
         return any(kept.item_of(place) == item for place in self._drafts)
@@ -89,7 +87,7 @@ class SheetScreen(HouseScreen):
 
     def fill(self) -> None:
         """Write every line anew."""
-        lines = [item_line(self.words, line, has_draft=self._has_draft(line.item.code)) for line in self.sheet.lines]
+        lines = [self.line_of(line, has_draft=self._has_draft(line.item.code)) for line in self.sheet.lines]
         self.query_one(Lines).show(lines)
         self._draw_around()
 
@@ -102,7 +100,7 @@ class SheetScreen(HouseScreen):
             return Refusal("answer.not_applicable", item=item.code)
         if command.action == "word" and item.scale is Scale.LEVEL:
             return Refusal("answer.level_only", item=item.code)
-        return super().why_not(command)
+        return self.why_no_remark(command, item.code) or super().why_not(command)
 
     def standing(self) -> Standing:
         """Whose sheet it is and its state."""
@@ -116,7 +114,7 @@ class SheetScreen(HouseScreen):
     def _draw_around(self) -> None:
         line = self.sheet.line(self.item)
         self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
-        self.query_one(Pane).show(item_pane(self.words, line))
+        self.query_one(Pane).show(self.pane_of(line))
         self.draw_keys()
 
     def _changed(self, sheet: Sheet | None, item: str, *, move: bool = False) -> bool:
@@ -125,7 +123,7 @@ class SheetScreen(HouseScreen):
             return False
         self.sheet = sheet
         lines = self.query_one(Lines)
-        lines.replace(item_line(self.words, sheet.line(item), has_draft=self._has_draft(item)))
+        lines.replace(self.line_of(sheet.line(item), has_draft=self._has_draft(item)))
         if move:
             codes = sheet.checklist.codes
             lines.move_to(codes[min(codes.index(item) + 1, len(codes) - 1)])
@@ -184,28 +182,28 @@ class SheetScreen(HouseScreen):
             self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
 
     def action_gap(self) -> None:
-        """Go to the next item with something missing."""
-        gap = self.sheet.next_gap(self.item)
+        """Go to the next item with something missing, a reply too."""
+        gap = self.sheet.next_gap(self.item, self.unanswered())
         if gap is None:
             self.say("sheet.no_gap", Tone.GOOD)
             return
         self.query_one(Lines).move_to(gap)
-        self.say("sheet.gap", item=gap, gap=self.words(f"gap.{self.sheet.line(gap).gaps[0]}"))
+        self.say("sheet.gap", item=gap, gap=self.words(f"gap.{next(iter(self.sheet.line(gap).gaps), 'reply')}"))
+
+    def action_remarks(self) -> None:
+        """See what was remarked on the item, and reply."""
+        self.open_remarks(self.item)
 
     def action_area(self, step: int) -> None:
         """Go to the first item of the next or previous area."""
         areas = list(self.sheet.checklist.areas)
         here = areas.index(self.sheet.line(self.item).item.area)
-        items = self.sheet.checklist.by_area[areas[(here + step) % len(areas)]]
-        self.query_one(Lines).move_to(items[0].code)
+        first, *_ = self.sheet.checklist.by_area[areas[(here + step) % len(areas)]]
+        self.query_one(Lines).move_to(first.code)
 
     def action_find(self) -> None:
         """Find an item by code or words."""
-        items = self.sheet.checklist.items.values()
-        options = [
-            (Option(item.code, f"{item.code}  {self.words.of(item.title)}"), Named(item.code, item.title.id, item.title.en))
-            for item in items
-        ]
+        options = items(self.words, self.sheet.checklist)
         self.app.push_screen(Finder(self.words, self.words("find.item"), options), self._found)
 
     def go_to(self, item: str) -> None:
@@ -285,6 +283,10 @@ class SheetScreen(HouseScreen):
     def action_evidence(self) -> None:
         """See and cite evidence for the item."""
         self.go("evidence", verification=self._verification, item=self.item)
+
+    def action_practices(self) -> None:
+        """See good practices of other agencies on the item."""
+        self.go("practices", verification=self._verification, item=self.item)
 
     def action_facts(self) -> None:
         """See and enter the status facts."""

@@ -13,10 +13,16 @@ from models.text import shown
 from models.views import Profile, RoundLine, VerificationLine
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
+from screens.tasks import KEY as TASK
+from screens.tasks import task_lines
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.assignments import Task
+    from models.reviews import Returned
     from screens.working import Outcome, Steps
 
 _ROUND_WIDTH = 16
@@ -36,6 +42,8 @@ class StartScreen(HouseScreen):
         """`first` is the round that the profile was founded with just now."""
         super().__init__()
         self._profile, self._mine, self._first = profile, mine, first
+        self._tasks: tuple[Task, ...] = ()
+        self._returned: dict[str, Returned] = {}
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -45,11 +53,13 @@ class StartScreen(HouseScreen):
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
-            from models.desk import people, verifications
+            from models.desk import assigning, people, submitting, verifications
 
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
+            self._tasks = self.desk.ask(assigning.inbox)
+            self._returned = {each.verification: each for each in self.desk.ask(submitting.returned)}
 
     def begin(self) -> None:
         """Show what was read, and say where no checklist is in force on the day of the founding."""
@@ -69,7 +79,19 @@ class StartScreen(HouseScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty")
-        lines.show([self._line(line) for line in self._mine])
+        # What came back is on top, for somebody waits for it.
+        mine = sorted(self._mine, key=lambda line: line.state != "returned")
+        lines.show([*(each for line in mine for each in self._lines(line)), *task_lines(self.words, self._tasks)])
+
+    def _lines(self, line: VerificationLine) -> "Iterator[Line]":
+        yield self._line(line)
+        found = self._returned.get(line.id)
+        if found is not None:
+            from screens.returned import return_line
+
+            yield Line(
+                f"{line.id}/return", left=(("  ‹ ", Tone.WARN),), text=return_line(self.words, found), tone=Tone.WARN, selectable=False
+            )
 
     def _line(self, line: VerificationLine) -> Line:
         is_full = line.answered == line.total
@@ -78,21 +100,32 @@ class StartScreen(HouseScreen):
         touched = self.words.moment(moment(line.touched_at))
         right = (
             (f"{progress}{verdict}", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"  {self.words(f'state.{line.state}')}  {touched}", Tone.MUTED),
+            (f"  {self.words(f'state.{line.state}')}", Tone.WARN if line.state == "returned" else Tone.MUTED),
+            (f"  {touched}", Tone.MUTED),
         )
         return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=line.agency_name, right=right)
 
-    def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike
-        """Nothing here needs the desk to be open already."""
-        return None
+    def why_not(self, command: Command) -> Refusal | None:
+        """Nothing here needs the desk to be open already; what looks at the work of others is not for everybody."""
+        return super().why_not(command) if command.action in ("reviewing", "assign", "issuing") and self.house.is_ready else None
 
     def action_resume(self) -> None:
         """Open the highlighted verification at its last gap."""
         key = self.query_one(Lines).key
         if key is None:
             self.action_agencies()
+        elif key.startswith(TASK):
+            self.house.when_ready(lambda: self._begin(key.removeprefix(TASK)))
         else:
             self.house.when_ready(lambda: self.go("sheet", verification=key))
+
+    def _begin(self, key: str) -> None:
+        from models.desk import verifications
+
+        task = next((task for task in self._tasks if task.key == key), None)
+        verification = task and self.do(verifications.begin, task.assigned.agency, task.assigned.round)
+        if verification is not None:
+            self.go("sheet", verification=verification)
 
     def action_agencies(self) -> None:
         """Choose an agency."""
@@ -101,6 +134,30 @@ class StartScreen(HouseScreen):
     def action_search(self) -> None:
         """Search everything that was typed."""
         self.house.when_ready(lambda: self.go("search"))
+
+    def action_reviewing(self) -> None:
+        """See the submissions that wait for a decision."""
+        self.house.when_ready(lambda: self._permitted("reviewing", "reviewing"))
+
+    def action_assign(self) -> None:
+        """Assign agencies of a round to the verifiers of the team."""
+        self.house.when_ready(lambda: self._permitted("assign", "assigning"))
+
+    def action_issuing(self) -> None:
+        """See what was approved, and what was issued."""
+        self.house.when_ready(lambda: self._permitted("issuing", "issuing"))
+
+    def _permitted(self, action: str, route: str) -> None:
+        (command,) = (each for each in START if each.action == action)
+        refused = self.why_not(command)
+        if refused is None:
+            self.go(route)
+        else:
+            self.refuse(refused)
+
+    def action_practices(self) -> None:
+        """See the practices worth showing."""
+        self.house.when_ready(lambda: self.go("practices"))
 
     def action_rounds(self) -> None:
         """See the rounds and choose one."""
@@ -123,11 +180,18 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._export)
 
     def _export(self) -> None:
-        key = self.query_one(Lines).key
-        if key is None:
-            self.say("start.empty")
-        else:
+        key = self._begun
+        if key is not None:
             self.export(key)
+
+    @property
+    def _begun(self) -> str | None:
+        """The highlighted verification; where it is none, that is said."""
+        key = self.query_one(Lines).key
+        if key is None or key.startswith(TASK):
+            self.say("start.empty" if key is None else "start.not_begun")
+            return None
+        return key
 
     def action_discard(self) -> None:
         """Take away the highlighted verification, begun by mistake."""
@@ -137,9 +201,9 @@ class StartScreen(HouseScreen):
         from models.desk import verifications
         from screens.dialogs import Confirm
 
-        line = next((line for line in self._mine if line.id == self.query_one(Lines).key), None)
+        key = self._begun
+        line = next((line for line in self._mine if line.id == key), None)
         if line is None:
-            self.say("start.empty")
             return
 
         def replied(reply: bool | None) -> None:
@@ -152,6 +216,14 @@ class StartScreen(HouseScreen):
         if self.guarded(lambda: self.desk.ask(verifications.require_empty, line.id) is None):
             self.app.push_screen(Confirm(self.words, self.words("start.discard", agency=line.agency_name, round=line.round)), replied)
 
+    def action_submitting(self) -> None:
+        """See what blocks the submission of the highlighted verification, and submit."""
+        key = self.query_one(Lines).key
+        if any(line.id == key for line in self._mine):
+            self.house.when_ready(lambda: self.go("submitting", verification=key))
+        else:
+            self.say("start.empty")
+
     def action_worksheet(self) -> None:
         """Write the worksheet of the highlighted verification, for colleagues to fill in."""
         self.house.when_ready(self._worksheet)
@@ -159,10 +231,8 @@ class StartScreen(HouseScreen):
     def _worksheet(self) -> None:
         from models.desk import worksheets
 
-        key = self.query_one(Lines).key
-        if key is None:
-            self.say("start.empty")
-        else:
+        key = self._begun
+        if key is not None:
             self.hand_out("worksheet.is_written", lambda: self.desk.ask(worksheets.file, key, self.words.language))
 
     def action_export_all(self) -> None:

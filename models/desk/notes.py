@@ -47,6 +47,11 @@ def name_of(tx: Transaction, agency: str) -> str:
     return _agency(tx, agency).name
 
 
+def today(tx: Transaction) -> str:
+    """The day on this laptop's calendar, as an ISO date."""
+    return local_date(tx.moment).isoformat()
+
+
 def checklist(tx: Transaction, agency: str) -> Checklist:
     """The checklist whose items practices of an agency are about: that of its verification touched last, else of the current round."""
     asked = select(_VERIFICATION.c.checklist_digest).where(_VERIFICATION.c.agency_code == agency)

@@ -7,26 +7,42 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
+from screens.commands.noting import NOTED, PRACTICES
+from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
+from screens.commands.reviewing import REVIEW, REVIEWING
+from screens.commands.sharing import ASSIGNING
+from screens.commands.submitting import SUBMITTING, THREAD
 from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
 
 __all__ = [
     "AGENCIES",
     "ALL",
     "ARRIVALS",
+    "ASSIGNING",
     "BANNED",
     "DOCUMENTS",
     "EVIDENCE",
     "FACTS",
     "FIRST",
+    "FORKING",
     "HISTORY",
     "IMPORTING",
+    "ISSUE",
+    "ISSUING",
+    "NOTED",
+    "PRACTICES",
     "REGISTERING",
+    "REVIEW",
+    "REVIEWING",
+    "REVISION",
     "ROUNDS",
     "SEARCH",
     "SETTINGS",
     "SHEET",
     "START",
+    "SUBMITTING",
     "TEAM",
+    "THREAD",
     "VERDICT",
     "Bound",
     "Command",
@@ -38,7 +54,10 @@ ALL: Final = {
     "start": START,
     "agencies": AGENCIES,
     "search": SEARCH,
+    "practices": PRACTICES,
+    "noted": NOTED,
     "rounds": ROUNDS,
+    "assigning": ASSIGNING,
     "importing": IMPORTING,
     "registering": REGISTERING,
     "arrivals": ARRIVALS,
@@ -48,6 +67,14 @@ ALL: Final = {
     "facts": FACTS,
     "history": HISTORY,
     "verdict": VERDICT,
+    "submitting": SUBMITTING,
+    "thread": THREAD,
+    "reviewing": REVIEWING,
+    "review": REVIEW,
+    "issuing": ISSUING,
+    "issue": ISSUE,
+    "revision": REVISION,
+    "forking": FORKING,
     "settings": SETTINGS,
     "team": TEAM,
 }

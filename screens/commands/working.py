@@ -3,19 +3,25 @@
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
+from screens.commands.noting import OF_AGENCY
 
 FIRST: Final = (Command("quit", "ctrl+q", "quit"), KEYS)
 
 START: Final = (
     Command("start.resume", "enter", "resume"),
     Command("start.agencies", "a", "agencies"),
+    Command("start.reviewing", "r", "reviewing", "review.look"),
+    Command("start.issuing", "h", "issuing", "issue.look"),
     Command("start.search", "slash", "search"),
+    Command("start.practices", "o", "practices", in_strip=False),
     Command("start.rounds", "p", "rounds", in_strip=False),
+    Command("start.assign", "g", "assign", "assignment.give", in_strip=False),
     Command("start.team", "t", "team", in_strip=False),
     Command("start.import", "m", "import", in_strip=False),
     Command("start.documents", "i", "documents", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
+    Command("start.submitting", "y", "submitting", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
     Command("start.settings", "s", "settings"),
@@ -27,6 +33,7 @@ START: Final = (
 AGENCIES: Final = (
     Command("agencies.filter", "slash", "type", shown="a…z"),
     Command("agencies.open", "enter", "open", "verification.open"),
+    OF_AGENCY,
     Command("agencies.back", "escape", "back"),
     KEYS,
 )
@@ -48,12 +55,14 @@ SHEET: Final = (
     Command("sheet.facts", "f", "facts"),
     Command("sheet.counts", "c", "counts", "answer.record"),
     Command("sheet.find", "slash", "find"),
+    Command("sheet.remarks", "r", "remarks"),
     Command("sheet.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
     Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
     Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
     Command("sheet.clear", "x", "clear", "answer.record", in_strip=False),
     Command("sheet.details", "i", "details", in_strip=False),
     Command("sheet.history", "h", "history", in_strip=False),
+    Command("sheet.practices", "p", "practices", in_strip=False),
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
     Command("back", "q,escape", "back", in_strip=False),
@@ -90,6 +99,7 @@ VERDICT: Final = (
     Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
     Command("verdict.go", "enter", "go"),
+    Command("verdict.submitting", "s", "submitting"),
     Command("verdict.facts", "f", "facts"),
     Command("verdict.export", "x", "export", "verification.export"),
     Command("sheet.undo", "u", "undo", "undo"),

@@ -25,15 +25,17 @@ PRACTICE = {
 ITEM = "INS-08"
 
 
-def drawn(laptop: Laptop, purpose: Purpose, values: dict[str, str], agency: str = "11", corrects: str = "") -> Signed:
+def drawn(laptop: Laptop, purpose: Purpose, values: dict[str, str], agency: str = "11", corrects: str = "", about: str = ITEM) -> Signed:
     """A note as it is drawn up and signed."""
-    item = ITEM if purpose == "practice" and not corrects else ""
+    item = about if purpose == "practice" and not corrects else ""
     frozen = laptop.desk.ask(notes.drawn_up, agency, purpose, values, item=item, corrects=corrects)
     return laptop.sign(frozen)
 
 
-def wrote(laptop: Laptop, purpose: Purpose, values: dict[str, str], agency: str = "11", corrects: str = "") -> tuple[NoteLine, Signed]:
+def wrote(
+    laptop: Laptop, purpose: Purpose, values: dict[str, str], agency: str = "11", corrects: str = "", about: str = ITEM
+) -> tuple[NoteLine, Signed]:
     """A note written, and what is handed on."""
     laptop.clock.step()
-    signed = drawn(laptop, purpose, values, agency, corrects)
+    signed = drawn(laptop, purpose, values, agency, corrects, about)
     return laptop.desk.do(notes.write, signed), signed

@@ -1,0 +1,141 @@
+"""Notes on agencies as screens tell them, ask for them and have them signed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from models.desk import notes
+from models.documents import signatures
+from models.documents.keys import PrivateKey
+from models.documents.note import KIND, PRACTICE
+from models.documents.travelling import Signed
+from models.keyring import PERSON
+from models.moments import day, written
+from models.noted import NoteLine
+from models.rules.checklist import Item
+from models.words import Words
+from screens.dialogs import Option
+from screens.forms import Field
+from screens.unlocking import ask_and_sign
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line
+from screens.widgets.pane import Paragraph
+
+if TYPE_CHECKING:
+    from models.documents.note import Purpose
+    from screens.base import HouseScreen
+
+_MEETINGS: Final[tuple["Purpose", ...]] = ("visit", "consultation")
+_KIND_WIDTH: Final = 13
+
+
+def date_of(words: Words, text: str) -> str:
+    """An ISO date as it is read."""
+    found = day(text)
+    return text if found is None else words.date(found)
+
+
+def note_line(words: Words, note: NoteLine) -> Line:
+    """A note in the list of its agency."""
+    kind = f"{words(f'status.{note.purpose}'):<{_KIND_WIDTH}}"
+    left = ((f"{date_of(words, note.date)}  ", Tone.MUTED), (kind, Tone.GOOD if note.is_practice else Tone.ACCENT))
+    text = f"{note.item}  {note.title}" if note.is_practice else note.title
+    beside = ((f"{words('arriving.fork')}  ", Tone.WARN),) if note.beside else ()
+    hidden = f"{words('documents.is_hidden')} " if note.is_hidden else ""
+    return Line(note.digest, left=left, text=f"{hidden}{text}", right=(*beside, (note.person, Tone.MUTED)))
+
+
+def paragraphs(words: Words, note: NoteLine) -> Iterator[Paragraph]:
+    """A note in full."""
+    yield Paragraph(f"{words(f'status.{note.purpose}')}: {note.title}", tone=Tone.HEADING)
+    yield Paragraph(f"{note.agency} · {date_of(words, note.date)} · {note.person}", tone=Tone.MUTED)
+    if note.beside:
+        yield Paragraph(words("noted.beside"), tone=Tone.WARN)
+    if note.item_title is not None:
+        yield Paragraph(f"{note.item} {words.of(note.item_title)} ({note.checklist})", label=words("noted.item"))
+        yield Paragraph(note.text, label=words("noted.done"))
+        yield Paragraph(note.why, label=words("noted.why"))
+        agreed = words("noted.agreed", who=note.consent_by, day=date_of(words, note.consent_on))
+        yield Paragraph(agreed, label=words("noted.consent"))
+        yield Paragraph(note.contact, label=words("noted.contact"))
+        return
+    yield Paragraph(note.text, label=words("noted.text"))
+    more = {"advised": note.advised, "participants": note.participants, "follow_up": date_of(words, note.follow_up)}
+    for name, text in more.items():
+        if text:
+            yield Paragraph(text, label=words(f"noted.{name}"))
+
+
+def in_full(words: Words, note: NoteLine) -> str:
+    """A note as a text to read."""
+    told = paragraphs(words, note)
+    return "\n\n".join(f"{each.label}:\n{each.text}" if each.label else each.text for each in told)
+
+
+def ask_meeting(screen: "HouseScreen", agency: str, name: str, done: Callable[[NoteLine], None], known: NoteLine | None = None) -> None:
+    """Ask for a visit or consultation at an agency, or correct the `known` one."""
+    words = screen.words
+    kinds = tuple(Option(each, words(f"status.{each}")) for each in _MEETINGS)
+    date = written(known.date if known else screen.desk.ask(notes.today))
+    fields = (
+        Field("purpose", words("noted.kind"), kind="choice", value=known.purpose if known else "visit", options=kinds),
+        Field("date", words("noted.date"), value=date, required=True, hint=words("fact.hint.date")),
+        Field("title", words("noted.subject"), value=known.title if known else "", required=True),
+        Field("participants", words("noted.participants"), value=known.participants if known else "", hint=words("noted.hint.posts")),
+        Field("text", words("noted.text"), kind="note", value=known.text if known else "", required=True),
+        Field("advised", words("noted.advised"), kind="note", value=known.advised if known else ""),
+        Field("follow_up", words("noted.follow_up"), value=written(known.follow_up) if known else "", hint=words("fact.hint.date")),
+    )
+    title = words("noted.correct_title" if known else "noted.new_title", agency=name)
+    place = f"note/{known.digest}" if known else f"note/{agency}/new"
+    _ask(screen, title, fields, place, agency, done, corrects=known.digest if known else "")
+
+
+def ask_practice(
+    screen: "HouseScreen",
+    agency: str,
+    name: str,
+    item: Item | None,
+    done: Callable[[NoteLine], None],
+    *,
+    checklist: str = "",
+    known: NoteLine | None = None,
+) -> None:
+    """Ask for a practice of an agency on an item of the checklist with this digest, its consent too, or correct the `known` one."""
+    words = screen.words
+    code = known.item if known else item.code if item else ""
+    posts = words("noted.hint.posts")
+    consent = words("noted.hint.consent")
+    agreed = written(known.consent_on) if known else ""
+    fields = (
+        Field("title", words("noted.title"), value=known.title if known else "", required=True),
+        Field("text", words("noted.done"), kind="note", value=known.text if known else "", required=True),
+        Field("why", words("noted.why"), kind="note", value=known.why if known else "", required=True),
+        Field("consent_by", words("noted.consent_by"), value=known.consent_by if known else "", hint=consent),
+        Field("consent_on", words("noted.consent_on"), value=agreed, hint=consent),
+        Field("contact", words("noted.contact"), value=known.contact if known else "", required=True, hint=posts),
+    )
+    title = words("noted.correct_practice" if known else "noted.new_practice", agency=name, item=code)
+    place = f"note/{known.digest}" if known else f"note/{agency}/{code}"
+    asked: dict[str, Any] = {"corrects": known.digest} if known else {"item": code, "checklist_": checklist}
+    _ask(screen, title, fields, place, agency, done, **asked)
+
+
+def _ask(
+    screen: "HouseScreen",
+    title: str,
+    fields: tuple[Field, ...],
+    place: str,
+    agency: str,
+    done: Callable[[NoteLine], None],
+    **asked: Any,
+) -> None:
+    ring, desk = screen.house.keyring, screen.desk
+
+    def save(values: Mapping[str, str], key: PrivateKey) -> NoteLine:
+        ring.hold(PERSON, key)
+        purpose: Any = values.get("purpose", PRACTICE)
+        file = desk.ask(notes.drawn_up, agency, purpose, values, **asked)
+        return desk.do(notes.write, Signed(file.name, file.body, (signatures.sign(ring.person(), file.body, KIND),)))
+
+    ask_and_sign(screen, title, fields, place, partial(ring.opened, PERSON), save, done)
