@@ -13,16 +13,17 @@ from models.reviews import Remark, Review
 from models.rules.permissions import Standing
 from models.rules.remarks import ASKING, KINDS, Kind
 from models.rules.risk import Weak
+from models.views import SheetLine
 from screens import deciding
 from screens.commands import REVIEW, Command, bindings
-from screens.dialogs import Option, Pick, Tell
+from screens.dialogs import Option, Pick
 from screens.forms import Field
-from screens.review_telling import Beside, of_item, review_line, review_pane, thread_text, weak_reasons, weak_title
+from screens.returned import by_item, remark_mark
+from screens.review_telling import Beside, review_line, review_pane, thread_text, weak_reasons, weak_title
 from screens.sheet import SheetScreen
-from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
-from screens.widgets.lines import Lines
-from screens.widgets.pane import Pane
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
 
 
 class ReviewScreen(SheetScreen, inherit_bindings=False):
@@ -46,22 +47,22 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         self.review = self.desk.ask(reviewing.standing, self._verification)
         self._weak = weighing.weak(self.sheet)
         self._authors = self.desk.ask(keeping.authors, self.review.submission)
-        self._first = self._first or next((each.key for each in self._items), "")
+        self._first = self._first or next((each.key for each in self._items), self.sheet.checklist.codes[0])
 
     @property
     def _items(self) -> tuple[Weak, ...]:
         """The items worth a look, the weightiest first."""
         return tuple(each for each in self._weak if each.kind == "item")
 
-    def begin(self) -> None:
-        """Open at the weakest item, and say what is worth a look besides."""
-        super().begin()
-        if self._drafts or not self._weak:
-            return
-        first = self._weak[0]
-        told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
-        count = sum(not each.is_slight for each in self._weak)
-        self.say("review.begun", Tone.WARN if count else Tone.PLAIN, weak=count, first=told)
+    def say_return(self, recovered: str) -> None:
+        """Say what was recovered, else what is worth a look besides the weakest item, at which the cursor begins."""
+        if recovered:
+            self.status.say(recovered, Tone.WARN)
+        elif self._weak:
+            first = self._weak[0]
+            told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
+            count = sum(not each.is_slight for each in self._weak)
+            self.say("review.begun", Tone.WARN if count else Tone.PLAIN, weak=count, first=told)
 
     def heading(self) -> tuple[str, str]:
         """The agency, and which submission it is."""
@@ -75,23 +76,19 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
     def _beside(self, item: str) -> Beside:
         return Beside(
             weak=next((each for each in self._items if each.key == item), None),
-            remarks=of_item(self.review.remarks, item),
+            remarks=self.remarks.get(item, ()),
             is_confirmed=item in self.review.confirmed,
-            has_draft=self._has_draft(item),
             earlier=self._earlier,
         )
 
-    def fill(self) -> None:
-        """Write every line anew."""
-        lines = [review_line(self.words, line, self._beside(line.item.code)) for line in self.sheet.lines]
-        self.query_one(Lines).show(lines)
-        self._draw_around()
+    def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:
+        """The line of an item, with what the lead should see of it."""
+        beside = self._beside(line.item.code)
+        return review_line(self.words, line, beside, has_draft=has_draft, marks=remark_mark(self.words, beside.remarks))
 
-    def _draw_around(self) -> None:
-        line = self.sheet.line(self.item)
-        self.query_one(AreaStrip).show(self.words, self.sheet, line.item.area)
-        self.query_one(Pane).show(review_pane(self.words, line, self._beside(self.item)))
-        self.draw_keys()
+    def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
+        """All that is known of an item, why it is weak first."""
+        return review_pane(self.words, line, self._beside(line.item.code))
 
     def _may(self, id_: str) -> bool:
         """Whether the command of this id may act; why not is said."""
@@ -193,14 +190,14 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Show the review after an act on `item`."""
         place = f"{self._verification}/remark/{item}"
         self._drafts = tuple(other for other in self._drafts if other != place)
-        self.review = review
-        self.query_one(Lines).replace(review_line(self.words, self.sheet.line(item), self._beside(item)))
+        self.review, self.remarks = review, by_item(review.remarks)
+        self.query_one(Lines).replace(self.line_of(self.sheet.line(item), has_draft=self._has_draft(item)))
         self._draw_around()
 
     def _on_remark(self, wanted: Sequence[str], none: str, act: Callable[[Remark], None]) -> None:
         """Do `act` on the remark of the item that is at one of these stages; which one is asked where there are several."""
         item = self.item
-        found = {each.id: each for each in of_item(self.review.remarks, item) if each.kind in ASKING and each.stage in wanted}
+        found = {each.id: each for each in self.remarks.get(item, ()) if each.kind in ASKING and each.stage in wanted}
         if not found:
             self.say(none, item=item)
         elif len(found) == 1:
@@ -241,12 +238,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def action_thread(self) -> None:
         """Read what was said of the item."""
-        item = self.item
-        found = of_item(self.review.remarks, item)
-        if found:
-            self.app.push_screen(Tell(self.words, item, thread_text(self.words, found)))
-        else:
-            self.say("review.no_remark", item=item)
+        self.open_remarks(self.item)
 
     def action_confirm(self) -> None:
         """Confirm that the item is not applicable, or take that back."""

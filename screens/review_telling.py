@@ -27,7 +27,6 @@ class Beside:
     weak: Weak | None = None
     remarks: tuple[Remark, ...] = ()
     is_confirmed: bool = False
-    has_draft: bool = False
     earlier: Earlier | None = None
     """The round before, while it is looked at."""
 
@@ -51,20 +50,12 @@ def weak_reasons(words: Words, found: Weak) -> str:
     return "; ".join(words(f"weak.{code}") for code in found.reasons)
 
 
-def review_line(words: Words, line: SheetLine, beside: Beside) -> Line:
-    """The line of an item in the list: its answer, and what the lead should see of it."""
-    found = item_line(words, line, has_draft=beside.has_draft)
-    right: list[Span] = []
-    if beside.earlier is not None:
-        right.append((f"{_before(words, beside.earlier, line)} ", Tone.ACCENT))
-    asking = [remark for remark in beside.remarks if remark.kind in ASKING]
-    if unsettled := sum(remark.stage != "settled" for remark in asking):
-        right.append((words("review.mark.open", count=unsettled) + " ", Tone.WARN))
-    elif asking:
-        right.append((words("review.mark.settled") + " ", Tone.MUTED))
-    if beside.is_confirmed:
-        right.append((words("review.mark.confirmed") + " ", Tone.GOOD))
-    return replace(found, left=(weak_sign(words, beside.weak), *found.left), right=(*right, *found.right))
+def review_line(words: Words, line: SheetLine, beside: Beside, *, has_draft: bool, marks: Sequence[Span]) -> Line:
+    """The line of an item in the list: its answer, and what the lead should see of it; `marks` are those of its remarks."""
+    before = () if beside.earlier is None else ((f"{_before(words, beside.earlier, line)} ", Tone.ACCENT),)
+    confirmed = ((words("review.mark.confirmed") + " ", Tone.GOOD),) if beside.is_confirmed else ()
+    found = item_line(words, line, has_draft=has_draft, marks=(*before, *marks, *confirmed))
+    return replace(found, left=(weak_sign(words, beside.weak), *found.left))
 
 
 def weak_sign(words: Words, found: Weak | None) -> Span:
@@ -141,8 +132,3 @@ def _stood(words: Words, line: SheetLine, earlier: Earlier) -> Iterator[Paragrap
     yield Paragraph(told, label=label, tone=Tone.PLAIN if is_same else Tone.ACCENT, limit=2)
     if answer.note:
         yield Paragraph(answer.note, label=words("item.note"), tone=Tone.MUTED, limit=2)
-
-
-def of_item(remarks: Sequence[Remark], item: str) -> tuple[Remark, ...]:
-    """The remarks on an item."""
-    return tuple(remark for remark in remarks if remark.item == item)

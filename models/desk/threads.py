@@ -1,9 +1,10 @@
 """Remarks in the tables: read with what was said, written, and as documents tell them."""
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.codes import minted
 from models.documents.verified import MessageResult, RemarkResult
@@ -11,6 +12,7 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.moments import moment, stamp
 from models.reviews import Message, Remark
 from models.rules.remarks import Act, Kind, stage
 from models.text import note
@@ -87,7 +89,14 @@ def confirmed(tx: Transaction, verification: str, submission: str) -> frozenset[
 
 def _say(tx: Transaction, remark: str, act: Act, text: str) -> None:
     key = {"verification_id": tx.verification, "remark": remark, "id": minted()}
-    tx.put(tables.Message, key, person=tx.actor.name, act=act, text=text, at=tx.stamp)
+    tx.put(tables.Message, key, person=tx.actor.name, act=act, text=text, at=_after(tx, remark))
+
+
+def _after(tx: Transaction, remark: str) -> str:
+    """The moment of what is said now, later than all that was said: laptops' clocks differ, and two acts may share a second."""
+    of = (_MESSAGE.c.verification_id == tx.verification, _MESSAGE.c.remark == remark)
+    last = tx.connection.execute(select(func.max(_MESSAGE.c.at)).where(*of)).scalar()
+    return max(tx.stamp, stamp(moment(last) + timedelta(seconds=1))) if last else tx.stamp
 
 
 def _text(text: str) -> str:

@@ -74,10 +74,11 @@ class Looked:
 
 
 def weak(checklist: Checklist, at: Looked) -> tuple[Weak, ...]:
-    """Everything worth a look, the weightiest first; of equal ones the whole before the item, then the item that scores most."""
+    """Everything worth a look, the weightiest first; of equal ones the whole before the item, then the answer that scores most."""
     ready = readiness(checklist, at.answers, at.facts)
     found = [*_verdict(at), *_areas(checklist, at, ready), *_facts(checklist, at, ready), *_items(checklist, at)]
-    places = {code: (-item.weight, number) for number, (code, item) in enumerate(checklist.items.items())}
+    gained = {code: item.weight * (at.answers.get(code, UNCHECKED).level or 0) for code, item in checklist.items.items()}
+    places = {code: (-gained[code], number) for number, code in enumerate(checklist.codes)}
     return tuple(sorted(found, key=lambda each: (-each.weight, each.kind == "item", places.get(each.key, (0, 0)), each.kind, each.key)))
 
 
