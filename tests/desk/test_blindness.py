@@ -1,0 +1,106 @@
+"""Neither of two verifiers sees the other's answers before both are in: not in any table, list, search, trail or file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.codes import digest
+from models.desk import freeze, history, intake, keeping, searching, seconding, verifications
+from models.documents import keys, kinds
+from models.documents.opinion import Opinion
+from models.documents.travelling import put
+from models.errors import Refusal
+from models.previews import Arriving
+from tests.desk.acts import contents, sheet_of
+from tests.desk.reviewing_kit import Laptop
+from tests.desk.seconding_kit import COVERED, FIRST, ITEM, SECRET, Quartet, first, gives, quartet, second
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Quartet]:
+    """Four laptops."""
+    with quartet(tmp_path) as made:
+        yield made
+
+
+def told(laptop: Laptop, text: str, exports: Path) -> list[str]:
+    """Where `text` can be found on a laptop: its files byte for byte, every row, what is found and told, and what is written out."""
+    desk, places = laptop.desk, []
+    for line in desk.ask(keeping.lines):
+        put(exports, desk.ask(keeping.stored, line.id))
+    for line in desk.ask(verifications.mine):
+        file = desk.ask(freeze.verdict_file, line.id)
+        (exports / file.name).write_bytes(file.body)
+        places += [f"trail of {line.id}" for each in desk.ask(history.entries, line.id) if text in repr(each)]
+    files = [path for folder in (desk.ledger.folder, exports) for path in folder.rglob("*") if path.is_file()]
+    places += [path.name for path in files if text.encode() in path.read_bytes()]
+    places += [name for name, rows in contents(desk).items() if text in repr(rows) or text.encode() in repr(rows).encode()]
+    places += [f"search: {hit.kind}" for hit in desk.ask(searching.find, text)]
+    return places
+
+
+def test_the_first_verifier_and_the_team_carry_an_opinion_that_tells_nothing(team: Quartet, tmp_path: Path) -> None:
+    verification = first(team)
+    opinion = gives(team, second(team.second))
+    for laptop in (team.verifier, team.supervisor):
+        assert laptop.takes(opinion) == [Arriving.NEW]
+        (tmp_path / "exports" / laptop.desk.actor.name).mkdir(parents=True)
+        assert told(laptop, SECRET, tmp_path / "exports" / laptop.desk.actor.name) == []
+    # The same look finds what is there to be found.
+    assert told(team.verifier, FIRST, tmp_path / "exports" / "Vera")
+    assert sheet_of(team.verifier.desk, verification).state == "draft"
+
+
+def test_what_the_signed_file_says_in_clear_is_who_and_which_items(team: Quartet) -> None:
+    opinion = gives(team, second(team.second))
+    document = kinds.parsed(opinion.body, opinion.name)
+    assert isinstance(document, Opinion)
+    assert (document.person.name, document.recipient.name, set(document.items)) == ("Dua", "Lina", set(COVERED))
+    for word in (SECRET.encode(), b"level", b"note", b"reason"):
+        assert word not in opinion.body
+    # Two opinions of equal answers have nothing in common that could be compared.
+    drawn = [team.second.desk.ask(seconding.drawn_up, second(team.second, "32"), document.recipient.id, COVERED) for _ in range(2)]
+    assert drawn[0].content != drawn[1].content
+    assert all(len(max(each.file.body.splitlines(), key=len)) < 64_000 for each in drawn)
+
+
+def test_how_much_was_written_does_not_show(team: Quartet) -> None:
+    sealing = keys.sealing(team.lead.ring.person().public)
+    assert len(keys.sealed(b"pendek", sealing)) == len(keys.sealed(b"lebih panjang" * 100, sealing))
+
+
+def test_the_lead_sees_nothing_before_the_submission_is_here(team: Quartet, tmp_path: Path) -> None:
+    opinion = gives(team, second(team.second))
+    team.lead.takes(opinion)
+    tmp_path.joinpath("out").mkdir()
+    assert told(team.lead, SECRET, tmp_path / "out") == []
+    (found,) = team.lead.desk.ask(seconding.held)
+    assert (found.is_opened, found.differences, found.areas) == (False, (), None)
+
+
+def test_the_second_verifier_is_shown_nothing_of_the_first_before_giving(team: Quartet) -> None:
+    submitted = team.verifier.submits(first(team))
+    verification = second(team.second)
+    desk = team.second.desk
+    (arrival,) = desk.ask(intake.judged, (submitted,))
+    assert (arrival.why and arrival.why.code, arrival.title, arrival.signer) == ("second.blind", "", "")
+    assert team.second.takes(submitted) == [Arriving.REFUSED]
+    assert [line.id for line in desk.ask(verifications.every)] == [verification]
+    assert desk.ask(searching.find, FIRST) == ()
+    # The bytes wait in quarantine, which shows a reason and nothing else.
+    shown = {name: rows for name, rows in contents(desk).items() if name != "quarantine"}
+    assert FIRST not in repr(shown)
+    assert FIRST not in repr(desk.ask(keeping.set_aside))
+    gives(team, verification)
+    assert team.second.takes(desk.ask(keeping.refused, digest(submitted.body))) == [Arriving.NEW]
+    assert {line.is_second for line in desk.ask(verifications.every)} == {True, False}
+    assert sheet_of(desk, verification).line(ITEM).answer.level == 2
+
+
+def test_a_draft_of_the_first_ends_the_independence_too(team: Quartet) -> None:
+    verification = first(team)
+    file = team.verifier.desk.ask(freeze.verdict_file, verification, "draft by a verifier")
+    team.second.takes(team.verifier.sign(file))
+    with pytest.raises(Refusal, match=r"second\.seen"):
+        team.second.desk.do(verifications.begin, "11", is_second=True)
