@@ -119,6 +119,7 @@ class RemarkedScreen(HouseScreen):
 
     def open_remarks(self, item: str) -> None:
         """Open the thread of an item; where there is none, the reason of the return."""
+        self.status.say("")
         if item in self.remarks:
             self.go("thread", verification=self._verification, item=item)
         elif self.returned is not None:

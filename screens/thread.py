@@ -62,8 +62,12 @@ class ThreadScreen(RemarkedScreen):
         self.load_remarks(self._sheet)
 
     def begin(self) -> None:
-        """Stand on the last thing said that waits for a reply."""
+        """Stand on what waits for a reply."""
         super().begin()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the cursor on the last thing said to the first remark that waits, else to the last one."""
         remarks = self.remarks.get(self._item, ())
         waiting = next((remark for remark in remarks if remark.kind in ASKING and remark.stage == "open"), None)
         at = waiting or next(reversed(remarks), None)
@@ -140,6 +144,7 @@ class ThreadScreen(RemarkedScreen):
     def _replied(self, review: Review) -> None:
         self.remarks = by_item(review.remarks)
         self.draw()
+        self._go_on()
         count = len(self.unanswered())
         self.status.say(self.words.count("thread.replied", count, item=self._item), Tone.GOOD)
 

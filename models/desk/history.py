@@ -52,10 +52,10 @@ def check(tx: Transaction, last: int | None = None) -> int:
 def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLine, ...]:
     """What was done on a verification, the newest first; where `item` is given, only on that item."""
     names = {row.id: row.name for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.name))}
-    asked = select(_REMARK.c.id).where(_REMARK.c.verification_id == verification, _REMARK.c.item == item)
-    remarks = frozenset(tx.connection.execute(asked).scalars()) if item else frozenset()
-    found = trail.entries(tx.connection, verification, item, remarks)
-    lines = tuple(_line(entry, names.get(entry.person, ""), item) for entry in found)
+    asked = select(_REMARK.c.id, _REMARK.c.item).where(_REMARK.c.verification_id == verification)
+    remarked = {row.id: row.item for row in tx.connection.execute(asked)}
+    found = trail.entries(tx.connection, verification, item, {id_ for id_, on in remarked.items() if on == item})
+    lines = tuple(_line(entry, names.get(entry.person, ""), item, remarked) for entry in found)
     here = {"", Keyring(tx.folder).device_id}
     if here.issuperset(line.device for line in lines):
         return lines
@@ -115,17 +115,17 @@ def undo(tx: Transaction, verification: str) -> Undone:
     return Undone(entry.verb, next(named, ""), working.finish(tx, checklist.areas))
 
 
-def _line(entry: trail.Entry, name: str, wanted: str) -> TrailLine:
-    items = {str(named) for write in entry.writes if (named := write.of("item"))}
+def _line(entry: trail.Entry, name: str, wanted: str, remarked: Mapping[str, str]) -> TrailLine:
+    written = [(write, str(write.of("item") or remarked.get(write.key.get("remark", ""), ""))) for write in entry.writes]
+    items = {named for _, named in written if named}
     item = wanted or (items.pop() if len(items) == 1 else "")
-    changes = (change for write in entry.writes if not wanted or (write.of("item") or wanted) == wanted for change in _changes(write, item))
+    changes = (change for write, named in written if not wanted or named in ("", wanted) for change in _changes(write, named, item))
     return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes), entry.device)
 
 
-def _changes(write: trail.Write, item: str) -> Iterator[tuple[str, str, str]]:
+def _changes(write: trail.Write, named: str, item: str) -> Iterator[tuple[str, str, str]]:
     before, after = _values(write, write.before), _values(write, write.after)
-    named = write.of("item") or item
-    prefix = f"{named}." if named != item else ""
+    prefix = f"{named}." if named not in ("", item) else ""
     for field in after | before:
         if before.get(field) != after.get(field):
             yield f"{prefix}{field}", before.get(field, ""), after.get(field, "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.codes import digest
-from models.desk import answers, evidence, facts, intake, keeping, people, submitting, teams, verdicts
+from models.desk import answers, evidence, facts, intake, keeping, people, reviewing, submitting, teams, verdicts
 from models.desk.desk import Desk, opened
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures, team_chain
@@ -100,3 +100,15 @@ def ready(desk: Desk, agency: str = "11", waived: str = "SIS-06") -> str:
     assert found is not None
     desk.do(verdicts.record, verification, found.code)
     return verification
+
+
+def returned(team: Trio, verification: str, item: str) -> str:
+    """Submit a verification and let it come back with a correction on `item`, whose id is returned."""
+    team.lead.takes(team.verifier.submits(verification))
+    team.lead.desk.do(reviewing.remark, verification, item, "correction", "Pasal berapa?")
+    team.lead.clock.step()
+    review = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi pasalnya."))
+    team.lead.desk.do(reviewing.conclude, verification, review)
+    team.verifier.takes(review)
+    (remark,) = team.verifier.desk.ask(reviewing.standing, verification).remarks
+    return remark.id
