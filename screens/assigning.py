@@ -145,7 +145,7 @@ class AssigningScreen(PreviewScreen):
         self.say("assigning.type_now")
         self.draw()
 
-    def action_type(self) -> None:
+    def action_kind(self) -> None:
         """Show the agencies of one type."""
         types = dict.fromkeys(line.agency.type for line in self._lines.values())
         self._narrow("assigning.which_type", {key: self.words(f"type.{key}") for key in types}, self._type, self._to_type)

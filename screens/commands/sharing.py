@@ -9,7 +9,7 @@ ASSIGNING: Final = (
     Command("assigning.mark_all", "a", "mark_all", "assignment.give"),
     Command("assigning.give", "y", "give", "assignment.give"),
     Command("assigning.find", "slash", "find"),
-    Command("assigning.type", "t", "type"),
+    Command("assigning.type", "t", "kind"),
     Command("assigning.region", "w", "region"),
     Command("assigning.free", "f", "free", in_strip=False),
     Command("assigning.take_back", "x", "take_back", "assignment.give"),
