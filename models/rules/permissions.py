@@ -90,7 +90,11 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
     if not permission.roles & set(roles):
         if FORMER in roles:
             return Refusal("permission.left")
-        return Refusal("permission.role", role=strongest(roles), roles=tuple(role for role in ROLES if role in permission.roles))
+        return Refusal(
+            "permission.role",
+            role=strongest(role for role in roles if role in ROLES),
+            roles=tuple(role for role in ROLES if role in permission.roles),
+        )
     if permission.second is not None and standing.state and permission.second is not standing.is_second:
         otherwise = "second.sealed" if verb == "verification.export" else "second.not_the_result"
         return Refusal("second.is_first" if permission.second else otherwise)

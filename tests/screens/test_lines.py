@@ -172,9 +172,9 @@ async def test_ten_thousand_lines_cost_no_more_than_ten() -> None:
     app = Listing(plain(10_000))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        start = time.perf_counter()
+        start = time.process_time()
         await burst(pilot, *["j"] * 200, "end", "home", "end")
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
         assert pointed(app) == ["baris 9999"]
 
 
