@@ -53,7 +53,7 @@ def tables() -> str:
     parts = {VerdictFile.__name__: whole, **{name: part for name, part in whole["$defs"].items() if "properties" in part}}
     waiting, done = [VerdictFile.__name__], []
     for name in waiting:
-        waiting += [other for other in _named(parts[name]["properties"]) if other in parts and other not in waiting]
+        waiting += [other for other in dict.fromkeys(_named(parts[name]["properties"])) if other in parts and other not in waiting]
         done.append("\n".join(_table(name, parts[name], whole["$defs"])))
     return "\n\n".join(done)
 

@@ -90,3 +90,17 @@ class Drawn:
     code: str
     name: str
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What was drawn, and by which figures anybody draws the same."""
+
+    round: str
+    day: str
+    """The day of the round, on which the agencies drawn from are in force."""
+    share: int
+    seed: str
+    of: int
+    """How many agencies it was drawn from."""
+    agencies: tuple[Drawn, ...]
