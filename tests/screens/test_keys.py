@@ -98,7 +98,7 @@ def test_a_key_of_no_command_is_refused_with_the_nearest_one() -> None:
         {"sheet.note": "!"},
         {"sheet.note": "g", "sheet.gap": "n"},
         {"sheet.note": "enter", "sheet.accept": "a"},
-        {"sheet.level.3": "p"},
+        {"sheet.level.3": "z"},
         {"quit": "z,ctrl+q"},
         {"menu": "f2,?"},
         {"sheet.note": "ctrl+n"},
