@@ -146,6 +146,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "note.consent": "label",
         "note.future": "label value",
         "remark.unknown": "",
+        "review.none_named": "",
         "remark.empty": "",
         "remark.none": "item",
         "confirm.applicable": "item",

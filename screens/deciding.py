@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import places
+from models import exporting, places
 from models.codes import digest
 from models.desk import keeping, reviewing
 from models.desk.freeze import Frozen
 from models.desk.reviewing import Decision
-from models.documents import signatures
 from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed, put
 from models.errors import Refusal
@@ -100,7 +99,7 @@ def _decide(
         raise Refusal("document.changed", agency=sheet.agency.name)
     screen.house.keyring.hold(PERSON, key)
     file: Frozen = desk.ask(reviewing.drawn_up, sheet.id, decision, code, reason)
-    signed = Signed(file.name, file.body, (signatures.sign(key, file.body, "review"),))
+    signed = exporting.signed_as(file, "review", key)
     desk.do(reviewing.conclude, sheet.id, signed)
     return signed
 

@@ -8,7 +8,7 @@ from models.words import Words
 if TYPE_CHECKING:
     from models.desk.desk import Desk
 
-_OF_ITEMS = ("note", "reason", "counts", "place", "reply")
+_OF_ITEMS = ("note", "reason", "counts", "place", "reply", "remark", "reopen")
 
 
 class DeskDraft:
@@ -53,6 +53,8 @@ def told(words: Words, place: str) -> str:
             return words("draft.new_evidence", item=item) if item else words("draft.evidence", evidence=name)
         case "reply":
             return words("draft.reply", item=item)
+        case "return":
+            return words("draft.return")
         case "base":
             return words("draft.base")
         case "verdict":

@@ -231,7 +231,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         self.ask(
             self.words("review.reopen.title", item=remark.item),
             (Field("text", self.words("remark.text"), kind="note", required=True),),
-            f"{self._verification}/reopen/{remark.id}",
+            f"{self._verification}/reopen/{remark.item}.{remark.id}",
             lambda values: self.desk.do(reviewing.reopen, self._verification, remark.id, values["text"]),
             reopened,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.binding import BindingType
 
 from models.desk import weighing
@@ -66,8 +66,9 @@ class ReviewingScreen(PreviewScreen):
 
     def _cells(self, name: str, text: str) -> str:
         width = _COLUMNS[name][self.size.width >= _WIDE]
-        told = cropped(shown(text), width - 2)
-        return told.rjust(width) if name in _NUMBERS else f"  {set_cell_size(told, width - 2)}"
+        if name in _NUMBERS:
+            return f"{' ' * (width - cell_len(text))}{text}"
+        return f"  {set_cell_size(cropped(shown(text), width - 2), width - 2)}"
 
     def _head(self) -> tuple[Span, ...]:
         return tuple((self._cells(name, self.words(f"reviewing.column.{name}")), Tone.MUTED) for name in _COLUMNS)
@@ -100,7 +101,7 @@ class ReviewingScreen(PreviewScreen):
         if line.unsettled:
             yield Paragraph(self.words.count("reviewing.unsettled", line.unsettled), tone=Tone.ACCENT)
         for found in line.weak:
-            label = cropped(weak_title(self.words, line.checklist, found), 30)
+            label = cropped(weak_title(self.words, line.checklist, found), 30) + ":"
             yield Paragraph(weak_reasons(self.words, found), label=label, tone=Tone.MUTED if found.is_slight else Tone.WARN, limit=1)
         if not line.weak:
             yield Paragraph(self.words("reviewing.nothing_weak"), tone=Tone.MUTED)

@@ -1,0 +1,165 @@
+"""`verifier review`: the queue of submissions, what is weak in one, and the decision that returns or approves it."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+from tui.headless.columns import print_rows
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.desk.reviewing import Decision
+    from models.queued import QueueLine
+    from models.reviews import Review
+    from models.rules.risk import Weak
+    from models.views import Sheet
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    from models.rules.workflow import RETURN_REASONS
+
+    parser = common.parser(commands, words, "review")
+    parser.add_argument("what", metavar="ID", nargs="?", help=words("cli.review.what"))
+    decision = parser.add_mutually_exclusive_group()
+    decision.add_argument("--return", dest="code", choices=RETURN_REASONS, help=words("cli.review.return"))
+    decision.add_argument("--approve", action="store_true", help=words("cli.review.approve"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.review.reason"))
+    parser.add_argument("--remark", nargs=2, action="append", default=[], metavar=("ITEM", "TEXT"), help=words("cli.review.remark"))
+    parser.add_argument("--sort", choices=("risk", "age", "region"), default="risk", help=words("cli.review.sort"))
+    parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.review.to"))
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """List the queue, tell what is weak in the submission named, or return or approve it.
+
+    Raises:
+        Refusal: what permits no decision; `review.none_named` where something is to be decided and nothing was named.
+    """
+    from models.desk import verifications
+
+    is_deciding = bool(parsed.approve or parsed.code or parsed.remark)
+    if is_deciding and parsed.what is None:
+        raise Refusal("review.none_named")
+    with common.desk(session, writing=is_deciding) as desk:
+        if parsed.what is None:
+            return _list(session.words, desk, parsed)
+        verification = desk.ask(verifications.named, parsed.what)
+        if not is_deciding:
+            return _tell(session.words, desk, verification, is_data=parsed.json)
+        return _decide(session, desk, verification, parsed)
+
+
+def _list(words: Words, desk: "Desk", parsed: argparse.Namespace) -> int:
+    from models.desk import weighing
+    from models.queued import QUEUES, in_order
+
+    lines = in_order((line for line in desk.ask(weighing.queue) if line.state == QUEUES["waiting"]), parsed.sort)
+    if parsed.json:
+        common.print_data(queue=[_row(line) for line in lines])
+        return 0
+    names = ("agency", "round", "verifier", "number", "days", "weak", "unsettled")
+    headings = [words("list.id"), *(words(f"reviewing.column.{name}") for name in names)]
+    if lines:
+        print_rows(headings, [_cells(line) for line in lines], cut=1)
+    else:
+        print(words("reviewing.none.waiting"), file=sys.stderr)
+    return 0
+
+
+def _cells(line: "QueueLine") -> tuple[str, ...]:
+    numbers = (line.number, line.days, line.count, line.unsettled)
+    return line.id, f"{line.agency} {line.agency_name}", line.round, line.verifier, *map(str, numbers)
+
+
+def _row(line: "QueueLine") -> dict[str, object]:
+    return {
+        "id": line.id,
+        "agency": line.agency,
+        "name": line.agency_name,
+        "province": line.province,
+        "round": line.round,
+        "verifier": line.verifier,
+        "number": line.number,
+        "submitted_at": line.submitted_at,
+        "days": line.days,
+        "verdict": line.verdict,
+        "recommended": line.recommended,
+        "risk": line.risk,
+        "weak": [_weak(each) for each in line.weak],
+        "unsettled": line.unsettled,
+        "own": line.is_own,
+    }
+
+
+def _weak(found: "Weak") -> dict[str, object]:
+    return {"kind": found.kind, "key": found.key, "reasons": found.reasons, "weight": found.weight, "slight": found.is_slight}
+
+
+def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> int:
+    """Print what is weak in a submission and what was remarked on it."""
+    from dataclasses import asdict
+
+    from models.desk import reading, reviewing, weighing
+
+    sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
+    weak = weighing.weak(sheet)
+    if is_data:
+        remarks = [asdict(remark) for remark in review.remarks]
+        named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}
+        common.print_data(review={**named, "weak": [_weak(each) for each in weak], "remarks": remarks})
+        return 0
+    print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
+    for each in weak:
+        print(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}")
+    for remark in review.remarks:
+        told = words("remark.told", kind=words(f"remark.kind.{remark.kind}"), stage=words(f"remark.stage.{remark.stage}"))
+        for message in remark.messages:
+            print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=message.text)}")
+    return 0
+
+
+def _named(words: Words, sheet: "Sheet") -> str:
+    return words("cli.review.named", agency=sheet.agency.name, round=sheet.round)
+
+
+def _decide(session: "Session", desk: "Desk", verification: str, parsed: argparse.Namespace) -> int:
+    """Remark, then return or approve where that was asked for; print the file."""
+    from models import exporting
+    from models.codes import digest
+    from models.desk import keeping, reading, reviewing
+    from models.documents.travelling import put
+    from models.keyring import Keyring
+    from models.rules import workflow
+    from tui.headless.unlocking import opened_key
+
+    words, sheet = session.words, desk.ask(reading.sheet, verification)
+    decision: Decision | None = "approved" if parsed.approve else "returned" if parsed.code else None
+    # What keeps the decision from being signed is said before anything is written.
+    key = opened_key(words, Keyring(session.folder)) if decision else None
+    refused = workflow.lacking("return", workflow.Case(remarks=1, code=parsed.code, reason=parsed.reason)) if parsed.code else None
+    if refused is not None:
+        raise refused
+    for item, text in parsed.remark:
+        _remarked(words, desk.do(reviewing.remark, verification, item, "correction", text), item)
+    if decision is None or key is None:
+        return 0
+    file = desk.ask(reviewing.drawn_up, verification, decision, parsed.code or "", parsed.reason)
+    signed = exporting.signed_as(file, "review", key)
+    desk.do(reviewing.conclude, verification, signed)
+    if parsed.to is not None:
+        put(parsed.to, signed)
+        desk.do(keeping.give_out, [digest(signed.body)])
+    print(signed.name if parsed.to is None else parsed.to / signed.name)
+    print(words("cli.review.returned" if decision == "returned" else "cli.review.approved", what=_named(words, sheet)), file=sys.stderr)
+    return 0
+
+
+def _remarked(words: Words, review: "Review", item: str) -> None:
+    count = sum(remark.item == item for remark in review.remarks)
+    print(words.count("cli.review.remarked", count, item=item), file=sys.stderr)
