@@ -1,0 +1,101 @@
+"""`verifier submit`: what blocks is printed, a submission is signed and can leave at once, later or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.desk import answers, keeping, people, reading, reviewing, teams
+from models.desk.desk import Desk, opened
+from models.documents import travelling
+from models.keyring import Keyring
+from tests.desk.reviewing_kit import ready
+from tests.tui.commands import Commands, data
+
+SECRET = "kuda-terbang-9"
+
+
+@pytest.fixture
+def own(desk: Desk) -> Iterator[str]:
+    """A verification that can be submitted, on the laptop of Ani, who founded a team of herself."""
+    ring = Keyring(desk.ledger.folder)
+    ring.make()
+    root = ring.make_root()
+    desk.do(teams.found, "Tim Uji", desk.ask(teams.request, ring.person(), ring.device()), root)
+    desk.do(teams.assign, desk.actor.person, ("verifier", "supervisor"), "", root)
+    verification = ready(desk, "32")
+    desk.close()
+    yield verification
+
+
+def state(folder: Path, verification: str) -> tuple[str, bool]:
+    """The state, and whether the submission has left."""
+    with opened(folder, writing=False) as desk:
+        found = desk.ask(reviewing.standing, verification)
+        return found.state, desk.ask(keeping.has_left, found.submission)
+
+
+def test_what_blocks_is_printed_line_by_line_and_nothing_is_submitted(verifier: Commands, folder: Path, own: str) -> None:
+    with opened(folder) as desk:
+        desk.do(answers.clear, own, "REG-01")
+    for dry in (("--dry-run",), ()):
+        code, out, said = verifier("submit", "32", *dry)
+        assert (code, out) == (1, "REG-01: not yet checked\n")
+        assert "Provinsi Jawa Barat, 2023-1: 1 thing blocks" in said
+    assert state(folder, own) == ("draft", False)
+
+
+def test_a_dry_run_submits_nothing(verifier: Commands, folder: Path, own: str) -> None:
+    code, out, said = verifier("submit", own, "--dry-run")
+    assert (code, out) == (0, "")
+    assert "nothing blocks" in said
+    assert state(folder, own) == ("draft", False)
+
+
+def test_it_is_submitted_and_leaves_when_a_folder_is_given(verifier: Commands, folder: Path, own: str, tmp_path: Path) -> None:
+    code, out, said = verifier("submit", "32")
+    assert (code, out) == (0, "")
+    assert "Provinsi Jawa Barat, 2023-1: submitted as submission 1" in said
+    assert state(folder, own) == ("submitted", False)
+    assert data(verifier("list", "--json"))["verifications"][0]["state"] == "submitted"
+    assert "submitted" in verifier("list")[1]
+    assert "submitted" in verifier.refused("submit", "32")
+    code, out, said = verifier("submit", "32", "--to", tmp_path / "out")
+    assert code == 0
+    path = Path(out.strip())
+    assert travelling.met(path).signatures
+    assert state(folder, own) == ("submitted", True)
+
+
+def test_a_passphrase_comes_from_the_environment_and_a_wrong_one_submits_nothing(
+    verifier: Commands, folder: Path, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Keyring(folder).relock(SECRET)
+    assert "passphrase" in verifier.refused("submit", "32")
+    monkeypatch.setenv("VERIFIER_PASSPHRASE", "salah")
+    verifier.refused("submit", "32")
+    assert state(folder, own) == ("draft", False)
+    monkeypatch.setenv("VERIFIER_PASSPHRASE", SECRET)
+    code, out, _ = verifier("submit", "32", "--to", tmp_path / "out")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert state(folder, own) == ("submitted", True)
+
+
+def test_without_a_team_the_next_step_is_told(verifier: Commands, folder: Path) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+        verification = ready(desk, "32")
+    code, out, _ = verifier("submit", verification)
+    assert (code, out) == (1, "This profile belongs to no team; ask with verifier team request\n")
+
+
+def test_a_submission_handed_on_from_the_documents_could_still_be_recalled(
+    verifier: Commands, folder: Path, own: str, tmp_path: Path
+) -> None:
+    verifier("submit", "32")
+    assert state(folder, own) == ("submitted", False)
+    code, _, _ = verifier("documents", "--to", tmp_path / "out")
+    assert code == 0
+    assert state(folder, own) == ("submitted", True)
+    with opened(folder, writing=False) as desk:
+        assert desk.ask(reading.sheet, own).state == "submitted"
