@@ -1,20 +1,22 @@
 """How verdict files leave the house: frozen, signed for what their signer may sign, and handed out with what an auditor needs."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from models import causes
-from models.desk import freeze, teams
+from models.desk import freeze, keeping, teams
+from models.desk import issued as issued_
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.documents import auditors, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.keys import PrivateKey
 from models.documents.team import Team
-from models.documents.travelling import Signed, put
+from models.documents.travelling import Signed, put_with
 from models.errors import Refusal
-from models.landing import put_over
+from models.landing import Landing, whole
 from models.rules.signing import roles_for
 from models.words import in_both
 
@@ -44,16 +46,13 @@ class Terms:
 
 def terms(desk: Desk, public: str | None) -> Terms:
     """The terms for the owner whose public line is `public`, None without a key, as the team of the profile has them."""
+    current = desk.ask(teams.current)
+    if current is not None:
+        status = doc.UNSIGNED if public is None else _status(current.team, public)
+        return Terms(status, _beside(auditors.allowed_signers(current.team, current.document.body)), is_of_team=True)
     if public is None:
         return Terms(doc.UNSIGNED)
-    current = desk.ask(teams.current)
-    status: doc.Status = doc.DRAFT
-    if current is None:
-        listed = auditors.alone(desk.actor.person, desk.actor.name, public)
-    else:
-        status, listed = _status(current.team, public), auditors.allowed_signers(current.team, current.document.body)
-    told = "\n\n".join(auditors.how_to(words) for words in in_both()) + "\n"
-    return Terms(status, (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode())), is_of_team=current is not None)
+    return Terms(doc.DRAFT, _beside(auditors.alone(desk.actor.person, desk.actor.name, public)))
 
 
 def frozen(desk: Desk, how: Terms, verification: str) -> Frozen:
@@ -63,15 +62,56 @@ def frozen(desk: Desk, how: Terms, verification: str) -> Frozen:
 
 def signed(file: Frozen, how: Terms, key: PrivateKey | None) -> Signed:
     """A verdict file with the signature its terms ask for; with none where no key is given."""
-    given = () if key is None else (signatures.sign(key, file.body, doc.PURPOSES[how.status]),)
-    return Signed(file.name, file.body, given)
+    return Signed(file.name, file.body, ()) if key is None else signed_as(file, doc.PURPOSES[how.status], key)
 
 
-def hand_out(document: Signed, how: Terms, folder: Path) -> None:
-    """Put a verdict file into `folder`, behind its signature and what auditors need; Refusal as `put` and `put_over` give."""
-    for file in how.beside:
-        _renew(folder / file.name, file.body, is_whole=how.is_of_team)
-    put(folder, document)
+def signed_as(file: Frozen, kind: str, key: PrivateKey) -> Signed:
+    """A document with a signature as one of this kind."""
+    return Signed(file.name, file.body, (signatures.sign(key, file.body, kind),))
+
+
+def issued(desk: Desk, verification: str, *, complete: bool = False) -> tuple[Signed, ...]:
+    """The documents that were issued for a verification, as they are kept, with all they rest on where that is to be `complete`.
+
+    None of a verification that was not issued, of which an export makes a draft. Refusal `export.forked`.
+    """
+    return tuple(desk.ask(keeping.stored, digest) for digest in desk.ask(issued_.leaving, verification, complete=complete))
+
+
+def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None, *, complete: bool = False) -> tuple[Signed, ...]:
+    """What goes out for a verification: what was issued, byte for byte, else its signed draft; Refusal as `issued` and `frozen` give."""
+    kept = issued(desk, verification, complete=complete)
+    return kept or (signed(frozen(desk, how, verification), how, key),)
+
+
+def for_all(desk: Desk, how: Terms, documents: Iterable[Signed]) -> Terms:
+    """The terms with which `documents` are handed out together: also whose key was lost since stands in the list for what counts."""
+    current = desk.ask(teams.current)
+    if current is None:
+        return how
+    given = {signatures.signer(each, document.name) for document in documents for each in document.signatures}
+    own = {key for key, held in signers.signers(current.team) if held.status == "active"}
+    if given <= own:
+        return how
+    return replace(how, beside=_beside(auditors.allowed_signers(current.team, current.document.body, given)))
+
+
+def hand_out(documents: Sequence[Signed], how: Terms, folder: Path) -> None:
+    """Put documents into `folder`, behind their signatures and what auditors need: all of it, or nothing where one file cannot land.
+
+    Raises:
+        Refusal: as `put` and `put_over` give.
+    """
+    with whole() as landing:
+        for file in how.beside if any(document.signatures for document in documents) else ():
+            _renew(landing, folder / file.name, file.body, is_whole=how.is_of_team)
+        for document in documents:
+            put_with(landing, folder, document)
+
+
+def _beside(listed: bytes) -> tuple[Frozen, ...]:
+    told = "\n\n".join(auditors.how_to(words) for words in in_both()) + "\n"
+    return (Frozen(SIGNERS, listed), Frozen(HOW_TO, told.encode()))
 
 
 def _status(team: Team, public: str) -> doc.Status:
@@ -87,7 +127,7 @@ def _status(team: Team, public: str) -> doc.Status:
     return doc.OUTSIDE
 
 
-def _renew(path: Path, content: bytes, *, is_whole: bool) -> None:
+def _renew(landing: Landing, path: Path, content: bytes, *, is_whole: bool) -> None:
     """Put `content` in the place of what an earlier export left at `path`; signers beside it stay unless it `is_whole` the list."""
     try:
         before = path.read_bytes() if path.exists() else None
@@ -98,4 +138,4 @@ def _renew(path: Path, content: bytes, *, is_whole: bool) -> None:
             raise Refusal("export.exists_other", file=path)
         content = content if is_whole else auditors.merged(content, before)
     if before != content:
-        put_over(path, content, before)
+        landing.put_over(path, content, before)

@@ -2,11 +2,51 @@
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models import causes
 from models.errors import Refusal
+
+
+class Landing:
+    """The files of one act: where the act fails, what it wrote is taken away again."""
+
+    def __init__(self) -> None:
+        self._written: list[tuple[Path, bytes, bytes | None]] = []
+
+    def land(self, path: Path, content: bytes) -> None:
+        """Put a file as `land` does."""
+        # Kept before it is tried: a disk may fail once the file has its name.
+        if not os.path.lexists(path):
+            self._written.append((path, content, None))
+        land(path, content)
+
+    def put_over(self, path: Path, content: bytes, before: bytes | None) -> None:
+        """Put a file as `put_over` does."""
+        self._written.append((path, content, before))
+        put_over(path, content, before)
+
+    def take_back(self) -> None:
+        """Leave the folder as it was, as far as the disk lets one."""
+        for path, content, before in reversed(self._written):
+            with suppress(Refusal):
+                if before is None:
+                    taken_away(path, content)
+                elif before != content:
+                    put_over(path, before, content)
+
+
+@contextmanager
+def whole() -> Iterator[Landing]:
+    """Files that land together: all of them, or none where the block fails."""
+    landing = Landing()
+    try:
+        yield landing
+    except BaseException:
+        landing.take_back()
+        raise
 
 
 def land(path: Path, content: bytes) -> None:

@@ -1,14 +1,19 @@
 """Verdict files from the screens: signed with the person's key, which is offered where there is none, and put where people find them."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 
 from models import exporting, places
+from models.codes import digest
+from models.desk import keeping
+from models.documents import verdict_file as doc
 from models.documents.keys import PrivateKey
+from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.explanation import status_word
 from models.exporting import Terms
-from models.views import VerificationLine
 from screens.dialogs import Option, Pick, Tell
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
@@ -17,38 +22,67 @@ if TYPE_CHECKING:
     from screens.base import HouseScreen
     from screens.working import Outcome, Steps
 
+_KEPT: Final = ("issued", "withdrawn")
+"""The states in which what leaves is kept already, and nobody signs anything."""
 
-def export(screen: "HouseScreen", verification: str) -> None:
-    """Write the verdict file of a verification, and say where it is or why not."""
+
+class _Line(Protocol):
+    """A verification in a list."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def agency_name(self) -> str: ...
+    @property
+    def round(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+def export(screen: "HouseScreen", verification: str, *, complete: bool = False) -> None:
+    """Write the verdict file of a verification, and say where it is or why not; what was issued leaves as it was issued."""
 
     def handed_out(how: Terms, key: PrivateKey | None) -> None:
         folder = places.export_folder(screen.house.settings)
-        file = exporting.signed(exporting.frozen(screen.desk, how, verification), how, key)
-        exporting.hand_out(file, how, folder)
-        status = status_word(screen.words, how.status)
-        screen.say("verdict.exported", Tone.WARN if how.note else Tone.GOOD, status=status, file=file.name, folder=places.told(folder))
+        kept = exporting.issued(screen.desk, verification, complete=complete)
+        files = kept or exporting.made(screen.desk, how, verification, key)
+        _put(screen, files, exporting.for_all(screen.desk, how, files), folder, is_kept=bool(kept))
+        status = status_word(screen.words, doc.ISSUED if kept else how.status)
+        tone = Tone.WARN if how.note and not kept else Tone.GOOD
+        more = screen.words.count("issuing.more_files", len(files) - 1) if len(files) > 1 else ""
+        named = {"status": status, "file": files[0].name, "folder": places.told(folder)}
+        screen.status.say(f"{screen.words('verdict.exported', **named)} {more}".strip(), tone)
 
     # What cannot be exported is said before anybody is asked for a passphrase.
     how = screen.guarded(lambda: _terms(screen))
-    if how is not None and screen.guarded(lambda: exporting.frozen(screen.desk, how, verification)) is not None:
+    kept = None if how is None else screen.guarded(lambda: exporting.issued(screen.desk, verification))
+    if how is None or kept is None:
+        return
+    if kept:
+        screen.guarded(lambda: handed_out(how, None))
+    elif screen.guarded(lambda: exporting.frozen(screen.desk, how, verification)) is not None:
         _on_terms(screen, handed_out)
 
 
-def export_all(screen: "HouseScreen", lines: Sequence[VerificationLine]) -> None:
+def export_all(screen: "HouseScreen", lines: Sequence["_Line"], *, complete: bool = False) -> None:
     """Write the verdict files of `lines`, and say how many there are, where, and which were refused."""
     words, folder = screen.words, places.export_folder(screen.house.settings)
 
     def handed_out(how: Terms, key: PrivateKey | None) -> None:
         refused: list[str] = []
+        signed: list[Signed] = []
 
         def steps() -> "Steps":
             for number, line in enumerate(lines):
                 yield number, len(lines)
                 try:
-                    file = exporting.signed(exporting.frozen(screen.desk, how, line.id), how, key)
-                    exporting.hand_out(file, how, folder)
+                    kept = exporting.issued(screen.desk, line.id, complete=complete)
+                    files = kept or exporting.made(screen.desk, how, line.id, key)
+                    # One list of signers lies beside all of them.
+                    signed.extend(replace(file, body=b"") for file in kept)
+                    _put(screen, files, exporting.for_all(screen.desk, how, signed), folder, is_kept=bool(kept))
                 except Refusal as why:
-                    refused.append(f"{line.agency_name}: {words.refusal(why)}")
+                    refused.append(f"{line.agency_name}, {line.round}: {words.refusal(why)}")
             yield len(lines), len(lines)
 
         def done(outcome: "Outcome") -> None:
@@ -59,10 +93,34 @@ def export_all(screen: "HouseScreen", lines: Sequence[VerificationLine]) -> None
 
         screen.work(words("start.exporting"), steps, done)
 
-    if lines:
-        _on_terms(screen, handed_out)
-    else:
+    if not lines:
         screen.refuse(Refusal("export.nothing"))
+    elif all(line.state in _KEPT for line in lines):
+        screen.guarded(lambda: handed_out(_terms(screen), None))
+    else:
+        _on_terms(screen, handed_out)
+
+
+def how_to_export(screen: "HouseScreen", count: int, act: Callable[[bool], None]) -> None:
+    """Ask whether verdict files leave alone or with what they rest on, then do `act`."""
+    if not count:
+        screen.refuse(Refusal("export.nothing"))
+        return
+    options = [
+        Option(name, screen.words(f"issuing.export.{name}"), screen.words(f"issuing.export.{name}_why")) for name in ("alone", "complete")
+    ]
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            act(key == "complete")
+
+    screen.app.push_screen(Pick(screen.words, screen.words.count("issuing.export", count), options), chosen)
+
+
+def _put(screen: "HouseScreen", files: Sequence[Signed], how: Terms, folder: Path, *, is_kept: bool) -> None:
+    exporting.hand_out(files, how, folder)
+    if is_kept:
+        screen.desk.do(keeping.give_out, [digest(file.body) for file in files])
 
 
 def _terms(screen: "HouseScreen") -> Terms:

@@ -13,7 +13,7 @@ from models.documents import signatures
 from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
 from models.foreign import taken
-from models.landing import land
+from models.landing import Landing, whole
 from models.text import Phrase, harmless
 
 MOST: Final = 40
@@ -36,11 +36,17 @@ class Signed:
 def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
     """Write a document into `folder`, behind its signatures, beside those that lie there already; where it is then.
 
-    `why` is written beside one that was refused.
+    `why` is written beside one that was refused. Where one of the files cannot land, none of them stays.
 
     Raises:
         Refusal: what `land` refuses, what `taken` does of signatures that lie there, `document.signatures` where no more may.
     """
+    with whole() as landing:
+        return put_with(landing, folder, document, why)
+
+
+def put_with(landing: Landing, folder: Path, document: Signed, why: Phrase | None = None) -> Path:
+    """Write a document as `put` does, as part of a greater act."""
     path = folder / document.name
     there = {place: _content(place) for place in _places(path)}
     for signature in document.signatures:
@@ -49,11 +55,11 @@ def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
         free = next((place for place, content in there.items() if content is None), None)
         if free is None:
             raise Refusal("document.signatures", file=path, limit=MOST)
-        land(free, signature)
+        landing.land(free, signature)
         there[free] = signature
     if why is not None:
-        land(path.with_name(f"{path.name}.txt"), f"{why.id}\n\n{why.en}\n".encode())
-    land(path, document.body)
+        landing.land(path.with_name(f"{path.name}.txt"), f"{why.id}\n\n{why.en}\n".encode())
+    landing.land(path, document.body)
     return path
 
 

@@ -4,10 +4,12 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from models.errors import Refusal
 from models.text import NOT_SHOWN
 from models.words import Words
 
@@ -28,6 +30,15 @@ def desk(session: "Session", *, writing: bool = False) -> "Desk":
         # Whoever opens it for writing would make one where there is none.
         opened(session.folder, writing=False).close()
     return opened(session.folder, writing=writing)
+
+
+def given_out(session: "Session", digests: Collection[str]) -> None:
+    """Keep that documents which are kept here left this laptop, unless somebody else writes to the profile meanwhile."""
+    from models.desk import keeping
+
+    if digests:
+        with suppress(Refusal), desk(session, writing=True) as opened:
+            opened.do(keeping.give_out, digests)
 
 
 def warn_of_gap(words: Words, line: "RoundLine") -> None:

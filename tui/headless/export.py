@@ -1,11 +1,17 @@
-"""`verifier export`: verdict files of the verifications named, or of all that have a verdict."""
+"""`verifier export`: verdict files of the verifications named, or of all that have a verdict, by state, round and type."""
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.codes import digest
 from models.errors import Refusal
+from models.register import TYPES
+from models.rules.workflow import STATES
 from models.words import Words
 from tui.headless import common
 
@@ -20,6 +26,10 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "export")
     parser.add_argument("what", metavar="ID", nargs="*", help=words("cli.export.what"))
+    parser.add_argument("--state", choices=STATES, help=words("cli.export.state"))
+    parser.add_argument("--round", metavar="ROUND", default="", help=words("cli.export.round"))
+    parser.add_argument("--type", choices=TYPES, metavar="TYPE", help=words("cli.export.type", types=", ".join(TYPES)))
+    parser.add_argument("--complete", action="store_true", help=words("cli.export.complete"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.dry_run_switch(parser, words)
 
@@ -28,59 +38,96 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Write the files and print their paths; 1 where one was refused.
 
     Of verifications named, all are written or, where one cannot be frozen, none; without names, a refused one keeps no other back.
+    What was issued leaves as it was issued.
 
     Raises:
-        Refusal: `export.nothing` where no verification has a verdict, what refuses one that was named, and the key that cannot sign.
+        Refusal: `export.nothing` where nothing is to be written, what refuses one that was named, and the key that cannot sign.
     """
     from models import exporting, places
 
     words = session.words
     folder: Path = parsed.to or places.export_folder(session.settings)
     with common.desk(session) as desk:
-        how, frozen, refused = _frozen(session, desk, parsed)
+        made = _made(session, desk, parsed)
+        how, refused = made.how, made.refused
     written = 0
-    for agency, file in frozen:
+    left: list[str] = []
+    for agency, files in made.files:
         try:
             if not parsed.dry_run:
-                exporting.hand_out(file, how, folder)
+                exporting.hand_out(files, how, folder)
+                left += made.kept.get(agency, ())
         except Refusal as refusal:
             refused.append((agency, refusal))
             continue
-        written += 1
-        print(folder / file.name)
+        written += len(files)
+        for file in files:
+            print(folder / file.name)
+    common.given_out(session, left)
     for agency, why in refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
     said = [words.count("export.would_write" if parsed.dry_run else "export.done", written, folder=folder)]
-    if how.note:
+    if how.note and made.has_drafts:
         said.append(words(f"export.note.{how.note}"))
     print(" ".join(said), file=sys.stderr)
     return 1 if refused else 0
 
 
-def _frozen(
-    session: "Session", desk: "Desk", parsed: argparse.Namespace
-) -> tuple["Terms", list[tuple[str, "Signed"]], list[tuple[str, Refusal]]]:
-    """The terms, the files to write, and what is refused, each with its agency; a dry run needs no key."""
+@dataclass(slots=True)
+class _Made:
+    """The terms, the files to write and what is refused, each with its agency."""
+
+    how: "Terms"
+    files: list[tuple[str, tuple["Signed", ...]]] = field(default_factory=list)
+    refused: list[tuple[str, Refusal]] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+    """Digests of what was issued and is handed out as it is kept, by agency."""
+    has_drafts: bool = False
+
+
+def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made:
+    """What is to be written; a dry run and what was issued need no key."""
     from models import exporting
-    from models.desk import verifications
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
-    known = {line.id: line for line in desk.ask(verifications.every)}
-    asked = dict.fromkeys(desk.ask(verifications.named, what) for what in parsed.what)
-    wanted = asked or [id_ for id_, line in known.items() if line.verdict]
+    wanted = _wanted(desk, parsed)
+    ring = Keyring(session.folder)
+    made = _Made(exporting.terms(desk, ring.public))
+    kept: dict[str, tuple[Signed, ...]] = {}
+    for verification, agency in list(wanted.items()):
+        with _told(made, agency, parsed):
+            kept[verification] = exporting.issued(desk, verification, complete=parsed.complete)
+    made.has_drafts = not all(kept.values())
+    key = opened_key(session.words, ring) if made.has_drafts and made.how.is_signed and not parsed.dry_run else None
+    for verification, files in kept.items():
+        with _told(made, wanted[verification], parsed):
+            found = files or (exporting.signed(exporting.frozen(desk, made.how, verification), made.how, key),)
+            made.files.append((wanted[verification], found))
+            made.kept.setdefault(wanted[verification], []).extend(digest(file.body) for file in files)
+    made.how = exporting.for_all(desk, made.how, [file for _, files in made.files for file in files])
+    return made
+
+
+@contextmanager
+def _told(made: _Made, agency: str, parsed: argparse.Namespace) -> Iterator[None]:
+    """Keep a refusal for later, unless the verification was named."""
+    try:
+        yield
+    except Refusal as refusal:
+        if parsed.what:
+            raise
+        made.refused.append((agency, refusal))
+
+
+def _wanted(desk: "Desk", parsed: argparse.Namespace) -> dict[str, str]:
+    """The verifications to export, by id with the name of their agency."""
+    from models.desk import issued, verifications
+
+    lines = desk.ask(issued.chosen, parsed.state or "", parsed.round, parsed.type or "")
+    known = {line.id: line.agency_name for line in lines}
+    named = dict.fromkeys(desk.ask(verifications.named, what) for what in parsed.what)
+    wanted = {id_: known[id_] for id_ in named if id_ in known} if named else {line.id: line.agency_name for line in lines if line.verdict}
     if not wanted:
         raise Refusal("export.nothing")
-    ring = Keyring(session.folder)
-    how = exporting.terms(desk, ring.public)
-    key = opened_key(session.words, ring) if how.is_signed and not parsed.dry_run else None
-    frozen, refused = [], []
-    for verification in wanted:
-        agency = known[verification].agency_name
-        try:
-            frozen.append((agency, exporting.signed(exporting.frozen(desk, how, verification), how, key)))
-        except Refusal as refusal:
-            if parsed.what:
-                raise
-            refused.append((agency, refusal))
-    return how, frozen, refused
+    return wanted

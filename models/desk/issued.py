@@ -1,0 +1,192 @@
+"""What stands about issued verdicts: what can be issued, how one stands, its revisions, and the documents that leave for it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from models.desk import keeping, reading, settling, teams, threads
+from models.documents import kinds
+from models.documents.decisions import Review, Withdrawal
+from models.documents.submission import Submission
+from models.documents.verdict_file import ISSUED, VerdictFile
+from models.errors import Refusal
+from models.issuance import IssueLine, Revision, Standing
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules.remarks import ASKING
+from models.views import VerificationLine
+
+STATES: Final = ("approved", "issued", "withdrawn")
+"""The states that a supervisor looks at."""
+_VERIFICATION: Final = table(tables.Verification)
+_AGENCY: Final = table(tables.Agency)
+_DOCUMENT: Final = table(tables.Document)
+_KINDS: Final = ("submission", "review", "verdict", "withdrawal")
+
+
+def lines(tx: Transaction) -> tuple[IssueLine, ...]:
+    """Every verification that is approved, issued or withdrawn, the one touched last first."""
+    asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(_VERIFICATION.c.state.in_(STATES))
+    here = {row.id: row for row in tx.connection.execute(asked)}
+    issued, placed, approved = _issued_verdicts(tx), _placed(tx), _own_approvals(tx)
+    return tuple(
+        IssueLine(
+            id=line.id,
+            agency=line.agency,
+            agency_name=line.agency_name,
+            type=placed[line.agency][0],
+            region=placed[line.agency][1],
+            round=line.round,
+            state=line.state,
+            verifier=line.verifier,
+            verdict=issued.get(line.id, line.verdict),
+            forks=len(json.loads(here[line.id].forks)),
+            touched_at=line.touched_at,
+            submission=here[line.id].submission,
+            is_own_approval=here[line.id].submission in approved,
+        )
+        for line in reading.verification_lines(tx)
+        if line.id in here
+    )
+
+
+def submission(tx: Transaction, verification: str) -> str:
+    """The digest of the submission that counts for a verification."""
+    return settling.position(tx, verification).submission
+
+
+def chosen(tx: Transaction, state: str = "", round_id: str = "", type_: str = "") -> tuple[VerificationLine, ...]:
+    """The verifications in this state and round of agencies of this type, as far as each is named; the one touched last first."""
+    placed = _placed(tx)
+    return tuple(
+        line
+        for line in reading.verification_lines(tx, round_id=round_id or None)
+        if state in ("", line.state) and type_ in ("", placed[line.agency][0])
+    )
+
+
+def _placed(tx: Transaction) -> Mapping[str, tuple[str, str]]:
+    """Type and province of each agency by its code."""
+    rows = tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name, _AGENCY.c.type, _AGENCY.c.province_code)).all()
+    names = {row.code: row.name for row in rows if row.type == "provinsi"}
+    return {row.code: (row.type, names.get(row.code) or names.get(row.province_code or "", "")) for row in rows}
+
+
+def standing(tx: Transaction, verification: str) -> Standing:
+    """How a verification stands for the supervisor; Refusal `verification.unknown`."""
+    sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
+    found = revisions(tx, verification)
+    issue = parsed(tx, place.verdict) if place.verdict else None
+    verdict = issue if isinstance(issue, VerdictFile) else None
+    review = parsed(tx, place.review or (verdict.review if verdict else "")) if place.review or verdict else None
+    team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
+    applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
+    recorded = sheet.verdict
+    return Standing(
+        state=place.state,
+        lead=review.person.name if isinstance(review, Review) else "",
+        approved_at=review.decided_at if isinstance(review, Review) else "",
+        verdict=verdict.verdict.code if verdict else recorded.verdict if recorded else "",
+        verdict_reason=verdict.verdict.reason if verdict else recorded.reason if recorded else "",
+        verdict_by=verdict.verdict.person if verdict else recorded.person if recorded else "",
+        recommended=sheet.recommendation.code if sheet.recommendation else "",
+        issued_by=verdict.people["supervisor"].name if verdict and "supervisor" in verdict.people else "",
+        issued_at=verdict.issued_at if verdict else "",
+        valid_until=verdict.valid_until if verdict else "",
+        issue_reason=verdict.issue_reason if verdict else "",
+        remarks=len(asking),
+        settled=sum(each.stage == "settled" for each in asking),
+        applied=applied,
+        confirmed=tuple(sorted(threads.confirmed(tx, verification, place.submission) & set(applied))),
+        flags=tuple(line.item.code for line in sheet.lines if line.flags),
+        is_approver=isinstance(review, Review) and review.person.id == tx.actor.person,
+        may_be_approver=team is None or team.team.policy.issuer_may_be_approver,
+        forks=tuple(each for each in found if each.digest in place.forks),
+        revisions=found,
+    )
+
+
+def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
+    """Every document about a verification that was submitted, decided or issued, the newest first; what was replaced stays among them."""
+    rows = _rows(tx, verification)
+    gone = {digest for row in rows for digest in json.loads(row.supersedes)}
+    gone |= {json.loads(row.refers).get("withdraws", "") for row in rows}
+    found = [_revision(parsed(tx, row.digest), row, is_current=row.digest not in gone) for row in rows]
+    return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.digest), reverse=True))
+
+
+def parsed(tx: Transaction, digest: str) -> kinds.Document:
+    """The document with a digest; Refusal `document.unknown`."""
+    stored = keeping.stored(tx, digest)
+    return kinds.parsed(stored.body, stored.name)
+
+
+def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
+    """The digests of the documents that go out for an issued verification, none while it is not issued.
+
+    A withdrawn one goes out with its withdrawal; where it is to be `complete`, the submission and the review go with it.
+
+    Raises:
+        Refusal: `export.forked` while two verdicts stand side by side.
+    """
+    place = settling.position(tx, verification)
+    if not place.verdict:
+        return ()
+    rows = _rows(tx, verification)
+    kind = {row.digest: row.kind for row in rows}
+    if sum(kind.get(digest) == "verdict" for digest in place.forks) > 1:
+        raise Refusal("export.forked", agency=reading.sheet(tx, verification).agency.name)
+    document = parsed(tx, place.verdict)
+    found = [place.verdict]
+    found += [row.digest for row in rows if json.loads(row.refers).get("withdraws") == place.verdict]
+    if complete and isinstance(document, VerdictFile):
+        found += [digest for digest in (document.submission, document.review) if digest in kind]
+    return tuple(found)
+
+
+def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
+    columns = _DOCUMENT.c
+    asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)
+    shown = asked.where(columns.about == verification, columns.kind.in_(_KINDS), columns.hidden_at == "")
+    return list(tx.connection.execute(shown.order_by(columns.digest)))
+
+
+def _own_approvals(tx: Transaction) -> frozenset[str]:
+    """The submissions that the actor approved."""
+    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "review", _DOCUMENT.c.signer_id == tx.actor.person)
+    found = [json.loads(refers) for refers in tx.connection.execute(asked.where(_DOCUMENT.c.hidden_at == "")).scalars()]
+    return frozenset(refers["submission"] for refers in found if refers["decision"] == "approved")
+
+
+def _issued_verdicts(tx: Transaction) -> Mapping[str, str]:
+    """The verdict issued for each verification, as its file says; of a fork the one whose digest comes first."""
+    columns = _DOCUMENT.c
+    asked = select(columns.digest, columns.about, columns.supersedes, columns.refers)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in tx.connection.execute(asked.where(columns.kind == "verdict", columns.hidden_at == "").order_by(columns.digest)).all():
+        found[row.about].append(row)
+    told: dict[str, str] = {}
+    for about, rows in found.items():
+        gone = {digest for row in rows for digest in json.loads(row.supersedes)}
+        standing_ = [row for row in rows if row.digest not in gone]
+        told |= {about: json.loads(standing_[0].refers)["decision"]} if standing_ else {}
+    return told
+
+
+def _revision(document: kinds.Document, row: Row[Any], *, is_current: bool) -> Revision:
+    match document:
+        case Submission():
+            who, at, verdict, reason = document.people["verifier"].name, document.submitted_at, document.verdict.code, ""
+        case VerdictFile():
+            person = document.people.get("supervisor" if document.status == ISSUED else "verifier")
+            who, at, verdict, reason = person.name if person else "", document.issued_at, document.verdict.code, document.issue_reason
+        case Review() | Withdrawal():
+            who, at, verdict, reason = document.person.name, document.decided_at, "", document.reason
+        case _:
+            raise ValueError(row.kind)
+    until = document.valid_until if isinstance(document, VerdictFile) else ""
+    return Revision(row.digest, row.kind, row.status, who, at, verdict, reason, until, is_current, row.name)

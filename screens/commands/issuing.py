@@ -1,0 +1,38 @@
+"""The commands of the supervisor: what can be issued, one verification, one document and two side by side."""
+
+from typing import Final
+
+from screens.commands.command import BACK, KEYS, Command
+
+ISSUING: Final = (
+    Command("issuing.open", "enter", "open"),
+    Command("issuing.mark", "space", "mark"),
+    Command("issuing.mark_all", "a", "mark_all"),
+    Command("issuing.issue", "i", "issue"),
+    Command("issuing.filter", "slash", "filter"),
+    Command("issuing.export", "x", "export"),
+    BACK,
+    KEYS,
+)
+
+ISSUE: Final = (
+    Command("issue.open", "enter", "open"),
+    Command("issue.issue", "i", "issue", "issue"),
+    Command("issue.amend", "m", "amend", "amend"),
+    Command("issue.withdraw", "w", "withdraw", "withdraw"),
+    Command("issue.send_back", "k", "send_back", "send_back"),
+    Command("issue.forks", "d", "forks"),
+    Command("issue.sheet", "s", "sheet"),
+    Command("issue.export", "x", "export"),
+    BACK,
+    KEYS,
+)
+
+REVISION: Final = (BACK, KEYS)
+
+FORKING: Final = (
+    Command("forking.keep", "1,2", "keep", "amend", shown="1 2"),
+    Command("forking.next", "n", "next"),
+    BACK,
+    KEYS,
+)

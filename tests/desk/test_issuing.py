@@ -1,0 +1,196 @@
+"""What the supervisor does with approved work: forks settled by one amendment, own approvals, what leaves and how it is told."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.codes import digest
+from models.desk import issued, issuing, reviewing, settling, submitting, teams
+from models.documents import kinds, team_chain
+from models.documents.differences import differences
+from models.documents.team import Policy
+from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
+from models.errors import Refusal
+from models.previews import Arriving
+from tests.desk.acts import sheet_of
+from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+
+WAIVED = "SIS-06"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    """Three laptops."""
+    with trio(tmp_path) as made:
+        yield made
+
+
+def refused(act: object) -> str:
+    with pytest.raises(Refusal) as caught:
+        act()  # type: ignore[operator]
+    return caught.value.code
+
+
+def approved(team: Trio, agency: str = "11") -> str:
+    """A verification that its lead approved, on all three laptops."""
+    verification = ready(team.verifier.desk, agency)
+    team.lead.takes(team.verifier.submits(verification))
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    team.lead.clock.step()
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.lead.desk.do(reviewing.conclude, verification, approval)
+    for laptop in (team.verifier, team.supervisor):
+        laptop.takes(*team.lead.documents("submission"), approval)
+    return verification
+
+
+def drawn(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
+    laptop.clock.step()
+    return laptop.sign(laptop.desk.ask(issuing.drawn_up, verification, verb, **more))  # type: ignore[arg-type]
+
+
+def done(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
+    signed = drawn(laptop, verification, verb, **more)
+    laptop.desk.do(issuing.issue, verification, verb, signed)  # type: ignore[arg-type]
+    return signed
+
+
+def told(signed: Signed) -> VerdictFile:
+    document = kinds.parsed(signed.body, signed.name)
+    assert isinstance(document, VerdictFile)
+    return document
+
+
+def _policy(may: bool) -> Policy:
+    return Policy(issuer_may_be_approver=may)
+
+
+def forked(team: Trio) -> tuple[str, Signed, Signed]:
+    """A verification with two amendments of one verdict side by side, made by the supervisor on two laptops with one key."""
+    verification = approved(team)
+    done(team.supervisor, verification, "issue")
+    first = drawn(team.supervisor, verification, "amend", verdict="V3", reason="Persetujuan dicabut.")
+    second = drawn(team.supervisor, verification, "amend", reason="Salah ketik tanggal.", valid_until="31-12-2025")
+    assert team.supervisor.takes(first, second) == [Arriving.NEWER, Arriving.FORK]
+    return verification, first, second
+
+
+def test_two_verdicts_side_by_side_are_settled_by_one_that_takes_the_place_of_both(team: Trio) -> None:
+    verification, first, second = forked(team)
+    desk = team.supervisor.desk
+    both = tuple(sorted(map(digest, (first.body, second.body))))
+    found = desk.ask(issued.standing, verification)
+    assert tuple(sorted(each.digest for each in found.forks)) == both
+    assert [each.changed.there for each in differences(told(second), told(first)) if each.changed.there == "V3"] == ["V3"]
+    settled = done(team.supervisor, verification, "amend", keep=digest(first.body), reason="Keputusan rapat 12 Mei.")
+    assert told(settled).supersedes == both
+    assert (told(settled).verdict, told(settled).people["supervisor"].name) == (told(first).verdict, "Surya")
+    after = desk.ask(issued.standing, verification)
+    assert (after.forks, after.verdict) == ((), "V3")
+    assert {each.digest for each in after.revisions} >= {*both, digest(settled.body)}
+    assert [each.is_current for each in after.revisions if each.digest in both] == [False, False]
+
+
+def test_the_other_side_of_a_fork_can_be_kept(team: Trio) -> None:
+    verification, first, second = forked(team)
+    settled = done(team.supervisor, verification, "amend", keep=digest(second.body), reason="Keputusan rapat.", valid_until="31-12-2025")
+    assert told(settled).verdict == told(second).verdict != told(first).verdict
+    assert sheet_of(team.supervisor.desk, verification).state == "issued"
+
+
+def test_while_verdicts_are_forked_nothing_is_withdrawn_or_handed_out(team: Trio) -> None:
+    verification, *_ = forked(team)
+    desk = team.supervisor.desk
+    assert refused(lambda: desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi.")) == "withdraw.forked"
+    assert refused(lambda: desk.ask(issued.leaving, verification)) == "export.forked"
+
+
+def test_an_amendment_of_the_date_lost_the_reason_of_the_verdict_before_it(team: Trio) -> None:
+    verification = approved(team)
+    done(team.supervisor, verification, "issue")
+    before = told(done(team.supervisor, verification, "amend", verdict="V3", reason="Persetujuan dicabut."))
+    after = told(done(team.supervisor, verification, "amend", reason="Salah ketik tanggal.", valid_until="31-12-2025"))
+    assert after.verdict == before.verdict
+    assert (after.verdict.reason, after.issue_reason, after.valid_until) == ("Persetujuan dicabut.", "Salah ketik tanggal.", "2025-12-31")
+    back = told(done(team.supervisor, verification, "amend", verdict=before.recommendation.code, reason="Persetujuan berlaku lagi."))
+    assert (back.verdict.differs, back.verdict.reason, back.verdict.name) == (False, "", before.recommendation.name)
+
+
+def test_a_verdict_issued_on_one_of_two_submissions_takes_the_place_of_the_other(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    first = team.verifier.sign(team.verifier.desk.ask(submitting.drawn_up, verification))
+    team.verifier.clock.step()
+    second = team.verifier.sign(team.verifier.desk.ask(submitting.drawn_up, verification))
+    assert team.lead.takes(first, second) == [Arriving.NEW, Arriving.FORK]
+    place = team.lead.desk.ask(settling.position, verification)
+    assert place.forks == tuple(sorted(map(digest, (first.body, second.body))))
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.supervisor.takes(first, second, approval)
+    assert len(team.supervisor.desk.ask(issued.standing, verification).forks) == 2
+    document = told(done(team.supervisor, verification, "issue"))
+    (other,) = {*place.forks} - {document.submission}
+    assert document.supersedes == (other,)
+    assert team.supervisor.desk.ask(issued.standing, verification).forks == ()
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_who_approved_it_issues_only_where_the_team_lets_them_and_says_why(team: Trio, may: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = team.supervisor.ring.root()
+    supervisor = team.supervisor
+    supervisor.clock.step()
+    supervisor.desk.do(teams.assign, supervisor.desk.actor.person, ("lead", "supervisor"), "Jawa Barat", root)
+    current = supervisor.desk.ask(teams.current)
+    assert current is not None
+    team.verifier.desk.do(teams.take, current.document, team_chain.six_words(current.document.body))
+    verification = ready(team.verifier.desk)
+    supervisor.takes(team.verifier.submits(verification))
+    supervisor.desk.do(reviewing.confirm, verification, WAIVED)
+    approval = supervisor.sign(supervisor.desk.ask(reviewing.drawn_up, verification, "approved"))
+    supervisor.desk.do(reviewing.conclude, verification, approval)
+    (line,) = supervisor.desk.ask(issued.lines)
+    assert line.is_own_approval
+    monkeypatch.setattr(teams, "current", lambda _tx: replace(current, team=current.team.model_copy(update={"policy": _policy(may)})))
+    if may:
+        assert refused(lambda: supervisor.desk.ask(issuing.drawn_up, verification, "issue")) == "issue.approver_reason"
+        document = told(done(supervisor, verification, "issue", reason="Ketua tim lain sedang sakit."))
+        assert document.issue_reason == "Ketua tim lain sedang sakit."
+    else:
+        assert refused(lambda: supervisor.desk.ask(issuing.drawn_up, verification, "issue", reason="Sakit.")) == "issue.approver"
+
+
+def test_what_leaves_for_an_issued_verdict_is_what_was_issued_with_what_it_rests_on(team: Trio) -> None:
+    verification = approved(team)
+    desk = team.supervisor.desk
+    assert desk.ask(issued.leaving, verification) == ()
+    signed = done(team.supervisor, verification, "issue")
+    assert desk.ask(issued.leaving, verification) == (digest(signed.body),)
+    document = told(signed)
+    assert desk.ask(issued.leaving, verification, complete=True) == (digest(signed.body), document.submission, document.review)
+    gone = team.supervisor.sign(desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi."))
+    desk.do(issuing.withdraw, verification, "withdraw", gone)
+    assert desk.ask(issued.leaving, verification) == (digest(signed.body), digest(gone.body))
+
+
+def test_the_list_tells_the_verdict_that_was_issued_and_not_the_one_recorded(team: Trio) -> None:
+    verification = approved(team)
+    desk = team.supervisor.desk
+    (line,) = desk.ask(issued.lines)
+    assert (line.state, line.region, line.type, line.forks) == ("approved", "Provinsi Aceh", "provinsi", 0)
+    done(team.supervisor, verification, "issue")
+    done(team.supervisor, verification, "amend", verdict="V3", reason="Persetujuan dicabut.")
+    (line,) = desk.ask(issued.lines)
+    assert (line.state, line.verdict, sheet_of(desk, verification).verdict.verdict == "V3") == ("issued", "V3", False)  # type: ignore[union-attr]
+    assert [each.id for each in desk.ask(issued.chosen, "issued", line.round, "provinsi")] == [verification]
+    assert desk.ask(issued.chosen, "issued", line.round, "kota") == desk.ask(issued.chosen, "approved") == ()
+    found = desk.ask(issued.standing, verification)
+    assert (found.lead, found.issued_by, found.applied, found.confirmed) == ("Lina", "Surya", (WAIVED,), (WAIVED,))
+    assert [(each.kind, each.is_current) for each in found.revisions] == [
+        ("verdict", True),
+        ("verdict", False),
+        ("review", True),
+        ("submission", True),
+    ]

@@ -1,0 +1,80 @@
+"""`verifier issue`: approved verdicts, signed by the supervisor and kept here; their files are put into a folder where one is named."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.documents.travelling import Signed
+    from models.views import VerificationLine
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "issue")
+    parser.add_argument("what", metavar="ID", nargs="+", help=words("cli.issue.what"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.issue.reason"))
+    parser.add_argument("--valid-until", metavar="DATE", default="", help=words("cli.issue.valid_until"))
+    parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.issue.to"))
+    common.dry_run_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Issue each verification named and print its file; 1 where one was refused, which keeps no other back.
+
+    Raises:
+        Refusal: `verification.unknown` or `verification.ambiguous` of one named, and the key that cannot sign.
+    """
+    from models.keyring import Keyring
+    from tui.headless.unlocking import opened_key
+
+    words, done, refused = session.words, 0, 0
+    with common.desk(session, writing=not parsed.dry_run) as desk:
+        lines = named(desk, parsed.what)
+        key = None if parsed.dry_run else opened_key(words, Keyring(session.folder))
+        for line in lines:
+            told = words("issue.record", agency=line.agency_name, round=line.round)
+            try:
+                print(_issued(session, desk, line, parsed, key))
+            except Refusal as refusal:
+                refused += 1
+                print(f"verifier: {told}: {words.refusal(refusal)}", file=sys.stderr)
+                continue
+            done += 1
+            print(told, file=sys.stderr)
+    print(words.count("issue.would" if parsed.dry_run else "issue.done", done), file=sys.stderr)
+    return 1 if refused else 0
+
+
+def named(desk: "Desk", what: list[str]) -> "list[VerificationLine]":
+    """The verifications named, each once; Refusal as `verifications.named` gives."""
+    from models.desk import verifications
+
+    known = {line.id: line for line in desk.ask(verifications.every)}
+    return [known[id_] for id_ in dict.fromkeys(desk.ask(verifications.named, each) for each in what)]
+
+
+def _issued(session: "Session", desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, key: Any) -> str:
+    from models import exporting
+    from models.codes import digest
+    from models.desk import issuing, keeping
+
+    file = desk.ask(issuing.drawn_up, line.id, "issue", reason=parsed.reason, valid_until=parsed.valid_until)
+    if key is None:
+        return file.name if parsed.to is None else str(parsed.to / file.name)
+    signed: Signed = exporting.signed_as(file, "verdict", key)
+    desk.do(issuing.issue, line.id, "issue", signed)
+    if parsed.to is None:
+        return file.name
+    from models.keyring import Keyring
+
+    how = exporting.terms(desk, Keyring(session.folder).public)
+    exporting.hand_out([signed], how, parsed.to)
+    desk.do(keeping.give_out, [digest(signed.body)])
+    return str(parsed.to / file.name)
