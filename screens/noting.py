@@ -60,10 +60,10 @@ def paragraphs(words: Words, note: NoteLine) -> Iterator[Paragraph]:
         yield Paragraph(note.contact, label=words("noted.contact"))
         return
     yield Paragraph(note.text, label=words("noted.text"))
-    more = {"advised": note.advised, "participants": note.participants, "follow_up": date_of(words, note.follow_up)}
-    for name, text in more.items():
+    advised, participants = (note.advised, words("noted.advised")), (note.participants, words("noted.participants"))
+    for text, label in (advised, participants, (date_of(words, note.follow_up), words("noted.follow_up"))):
         if text:
-            yield Paragraph(text, label=words(f"noted.{name}"))
+            yield Paragraph(text, label=label)
 
 
 def in_full(words: Words, note: NoteLine) -> str:

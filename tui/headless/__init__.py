@@ -26,6 +26,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "assign": "assign",
     "draw": "draw",
     "agency": "agency",
+    "note": "note",
+    "practice": "practice",
     "round": "round",
     "team": "team",
     "key": "key",
