@@ -36,6 +36,8 @@ _TITLES = {
     "issue": "One verdict",
     "revision": "One document",
     "forking": "Side by side",
+    "seconding": "Second verifications",
+    "settling": "Settling differences",
     "settings": "Settings",
     "team": "Team",
 }

@@ -83,7 +83,8 @@ class SheetScreen(RemarkedScreen):
     def heading(self) -> tuple[str, str]:
         """The agency, the round and the checklist."""
         sheet = self.sheet
-        return sheet.agency.name, f"{sheet.round} · {sheet.checklist.name} · {self.words(f'state.{sheet.state}')}"
+        name = f"{self.words('sheet.second')}: {sheet.agency.name}" if sheet.standing.is_second else sheet.agency.name
+        return name, f"{sheet.round} · {sheet.checklist.name} · {self.words(f'state.{sheet.state}')}"
 
     def fill(self) -> None:
         """Write every line anew."""

@@ -103,7 +103,8 @@ class StartScreen(HouseScreen):
             (f"  {self.words(f'state.{line.state}')}", Tone.WARN if line.state == "returned" else Tone.MUTED),
             (f"  {touched}", Tone.MUTED),
         )
-        return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=line.agency_name, right=right)
+        name = f"{self.words('sheet.second')}: {line.agency_name}" if line.is_second else line.agency_name
+        return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=name, right=right)
 
     def why_not(self, command: Command) -> Refusal | None:
         """Nothing here needs the desk to be open already; what looks at the work of others is not for everybody."""
@@ -158,6 +159,10 @@ class StartScreen(HouseScreen):
     def action_practices(self) -> None:
         """See the practices worth showing."""
         self.house.when_ready(lambda: self.go("practices"))
+
+    def action_seconding(self) -> None:
+        """See independent second verifications, and draw for them."""
+        self.house.when_ready(lambda: self.go("seconding"))
 
     def action_rounds(self) -> None:
         """See the rounds and choose one."""
@@ -242,7 +247,7 @@ class StartScreen(HouseScreen):
     def _export_all(self) -> None:
         from screens.handing_out import export_all
 
-        export_all(self, [line for line in self._mine if line.verdict])
+        export_all(self, [line for line in self._mine if line.verdict and not line.is_second])
 
     def action_documents(self) -> None:
         """See the documents that came from others."""

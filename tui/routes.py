@@ -30,6 +30,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "review": ("screens.review_sheet", "ReviewScreen"),
     "submitting": ("screens.submitting", "SubmittingScreen"),
     "thread": ("screens.thread", "ThreadScreen"),
+    "seconding": ("screens.seconding", "SecondingScreen"),
+    "settling": ("screens.settling", "SettlingScreen"),
     "team": ("screens.team", "TeamScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }

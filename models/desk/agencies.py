@@ -8,7 +8,7 @@ from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.register import TYPES
 from models.views import Agency as AgencyView
-from models.views import AgencyLine
+from models.views import AgencyLine, VerificationLine
 
 _AGENCY = table(Agency)
 _REGIONS = TYPES.index("provinsi")
@@ -20,7 +20,10 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     today = local_date(tx.moment).isoformat()
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
-    here = {line.agency: line for line in verification_lines(tx, round_id=current_round(tx).id)}
+    here: dict[str, VerificationLine] = {}
+    for line in verification_lines(tx, round_id=current_round(tx).id):
+        if line.agency not in here or not line.is_second:
+            here[line.agency] = line
     found = [
         AgencyLine(
             AgencyView(row.code, row.name, row.short_name, row.type, names.get(row.province_code, "")),

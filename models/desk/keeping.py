@@ -71,7 +71,8 @@ def revisions(tx: Transaction) -> Iterator[Revision]:
 
 def revision(digest: str, kind: str, about: str, supersedes: Iterable[str], refers: Mapping[str, str]) -> Revision:
     """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document."""
-    subject = refers.get("withdraws") or (refers.get("submission", "") if kind == "review" else refers.get("opinion", ""))
+    named = "submission" if kind == "review" else "opinion"
+    subject = refers.get("withdraws") or refers.get("part") or refers.get(named, "")
     return Revision(digest, f"{about}/{kind}/{subject}", frozenset(supersedes))
 
 

@@ -62,7 +62,12 @@ def choose(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
 
 def lines(tx: Transaction) -> tuple[RoundLine, ...]:
     """Every round, the one worked in first, then the one opened last."""
-    counted = {row[0]: row[1] for row in tx.connection.execute(select(_VERIFICATION.c.round_id, func.count()).group_by("round_id"))}
+    counted = {
+        row[0]: row[1]
+        for row in tx.connection.execute(
+            select(_VERIFICATION.c.round_id, func.count()).where(~_VERIFICATION.c.is_second).group_by("round_id")
+        )
+    }
     rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()
     known = _loaded(_bodies(tx))
     current = max((row.chosen for row in rows), default=0)

@@ -7,9 +7,10 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
-from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
+from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
+from screens.commands.seconding import SECONDING, SETTLING
 from screens.commands.sharing import ASSIGNING
 from screens.commands.submitting import SUBMITTING, THREAD
 from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
@@ -37,7 +38,9 @@ __all__ = [
     "REVISION",
     "ROUNDS",
     "SEARCH",
+    "SECONDING",
     "SETTINGS",
+    "SETTLING",
     "SHEET",
     "START",
     "SUBMITTING",
@@ -75,6 +78,8 @@ ALL: Final = {
     "issue": ISSUE,
     "revision": REVISION,
     "forking": FORKING,
+    "seconding": SECONDING,
+    "settling": SETTLING,
     "settings": SETTINGS,
     "team": TEAM,
 }

@@ -29,10 +29,10 @@ def told(laptop: Laptop, text: str, exports: Path) -> list[str]:
     desk, places = laptop.desk, []
     for line in desk.ask(keeping.lines):
         put(exports, desk.ask(keeping.stored, line.id))
-    for line in desk.ask(verifications.mine):
-        file = desk.ask(freeze.verdict_file, line.id)
+    for mine in desk.ask(verifications.mine):
+        file = desk.ask(freeze.verdict_file, mine.id)
         (exports / file.name).write_bytes(file.body)
-        places += [f"trail of {line.id}" for each in desk.ask(history.entries, line.id) if text in repr(each)]
+        places += [f"trail of {mine.id}" for each in desk.ask(history.entries, mine.id) if text in repr(each)]
     files = [path for folder in (desk.ledger.folder, exports) for path in folder.rglob("*") if path.is_file()]
     places += [path.name for path in files if text.encode() in path.read_bytes()]
     places += [name for name, rows in contents(desk).items() if text in repr(rows) or text.encode() in repr(rows).encode()]

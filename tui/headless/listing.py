@@ -41,6 +41,7 @@ def _row(line: "VerificationLine") -> dict[str, object]:
         "round": line.round,
         "checklist": line.checklist,
         "state": line.state,
+        "second": line.is_second,
         "answered": line.answered,
         "total": line.total,
         "verdict": line.verdict,
@@ -53,7 +54,7 @@ def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
     rows = [
         (
             line.id,
-            f"{line.agency} {line.agency_name}",
+            f"{line.agency} {line.agency_name}" + (f" ({words('sheet.second')})" if line.is_second else ""),
             line.round,
             words(f"state.{line.state}"),
             f"{line.answered}/{line.total}",
