@@ -119,8 +119,10 @@ class EvidenceScreen(HouseScreen):
         elif found.code in self._places():
             self._show(self.do(evidence.release, self._verification, self._item, found.code))
         else:
-            self._show(self.do(evidence.cite, self._verification, self._item, found.code))
-            self.say("evidence.cited", evidence=found.code, item=self._item)
+            sheet = self.do(evidence.cite, self._verification, self._item, found.code)
+            if sheet is not None:
+                self._show(sheet)
+                self.say("evidence.cited", evidence=found.code, item=self._item)
 
     def action_place(self) -> None:
         """Enter the page or article the item relies on."""

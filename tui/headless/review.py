@@ -30,6 +30,7 @@ def add(commands: Any, words: Words) -> None:
     decision.add_argument("--approve", action="store_true", help=words("cli.review.approve"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.review.reason"))
     parser.add_argument("--remark", nargs=2, action="append", default=[], metavar=("ITEM", "TEXT"), help=words("cli.review.remark"))
+    parser.add_argument("--confirm", action="append", default=[], metavar="ITEM", help=words("cli.review.confirm"))
     parser.add_argument("--sort", choices=("risk", "age", "region"), default="risk", help=words("cli.review.sort"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.review.to"))
     common.json_switch(parser, words)
@@ -43,7 +44,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """
     from models.desk import verifications
 
-    is_deciding = bool(parsed.approve or parsed.code or parsed.remark)
+    is_deciding = bool(parsed.approve or parsed.code or parsed.remark or parsed.confirm)
     if is_deciding and parsed.what is None:
         raise Refusal("review.none_named")
     with common.desk(session, writing=is_deciding) as desk:
@@ -145,6 +146,8 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
     refused = workflow.lacking("return", workflow.Case(remarks=1, code=parsed.code, reason=parsed.reason)) if parsed.code else None
     if refused is not None:
         raise refused
+    for item in set(parsed.confirm) - desk.ask(reviewing.standing, verification).confirmed:
+        desk.do(reviewing.confirm, verification, item)
     for item, text in parsed.remark:
         _remarked(words, desk.do(reviewing.remark, verification, item, "correction", text), item)
     if decision is None or key is None:
