@@ -9,6 +9,7 @@ from models.rules.verdict import Reason
 from models.text import Phrase
 from models.words import Words
 
+_LEVELS = ("level", "needed")
 _SUBSTATUS = ("almost", "building", "not_started")
 
 
@@ -22,8 +23,13 @@ def verdict_name(checklist: Checklist, code: str, variant: str = "name") -> Phra
 
 
 def sentence(words: Words, checklist: Checklist, reason: Reason) -> str:
-    """One line of an explanation, with names for codes and two decimals for scores."""
+    """One line of an explanation, with names for codes, two decimals for scores, and levels as their item says them."""
+    item = checklist.items.get(str(reason.fields.get("item")))
     fields = {key: _shown(words, checklist, key, value) for key, value in reason.fields.items()}
+    if item is not None:
+        fields |= {
+            key: answer_word(words, item, value) for key, value in reason.fields.items() if key in _LEVELS and isinstance(value, int)
+        }
     return words(f"reason.{reason.code}", **fields)
 
 

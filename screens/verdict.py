@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from models.desk import history, reading, verdicts
 from models.errors import Refusal
-from models.explanation import answer_word, sentence, verdict_name
+from models.explanation import sentence, verdict_name
 from models.moments import moment
 from models.rules.permissions import Standing
 from models.rules.scoring import band
@@ -155,12 +155,7 @@ class VerdictScreen(HouseScreen):
     def _reasons(self, place: str, reasons: tuple[Reason, ...]) -> Iterator[Line]:
         for number, reason in enumerate(reasons):
             item = str(reason.fields.get("item", ""))
-            fields = dict(reason.fields)
-            if item:
-                known = self._sheet.checklist.items[item]
-                fields["level"] = answer_word(self.words, known, int(str(fields["level"])))
-                fields["needed"] = answer_word(self.words, known, int(str(fields["needed"])))
-            text = sentence(self.words, self._sheet.checklist, Reason(reason.code, fields))
+            text = sentence(self.words, self._sheet.checklist, reason)
             key = f"item/{item}/{place}" if item else f"{place}.{number}"
             yield from self._prose(key, text, selectable=bool(item), left="· ")
 
