@@ -169,8 +169,9 @@ class SettlingScreen(PreviewScreen):
     def action_agreement(self) -> None:
         """Tell how far both agree, area by area, and what that means."""
         areas = self._second.areas or {}
-        parts = [
-            f"{self.words.of(self._sheet.checklist.areas[code].name)}\n{self._agreed(found)}\n{self.words(f'agreement.means.{found.meaning}')}"
-            for code, found in areas.items()
-        ]
+        parts = []
+        for code, found in areas.items():
+            counted = (self._agreed(found),) if found.items else ()
+            means = self.words(f"agreement.means.{found.meaning}")
+            parts.append("\n".join((self.words.of(self._sheet.checklist.areas[code].name), *counted, means)))
         self.app.push_screen(Tell(self.words, self.words("settling.agreement"), "\n\n".join([*parts, self.words("settling.caution")])))

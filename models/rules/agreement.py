@@ -21,7 +21,10 @@ pages 159-174, who call them arbitrary themselves: a habit of reading, no test. 
 POOR: Final = "poor"
 UNDEFINED: Final = "undefined"
 NOTHING: Final = "nothing"
-MEANINGS: Final = (*(name for _, name in BANDS), POOR, UNDEFINED, NOTHING)
+FEW: Final = "few"
+LEAST: Final = 5
+"""Fewer items than these are given no name: the verifiers' own caution, from no book. One item more or less would turn it over."""
+MEANINGS: Final = (*(name for _, name in BANDS), POOR, UNDEFINED, NOTHING, FEW)
 """Every code of what an agreement means."""
 
 
@@ -52,8 +55,10 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:
     agreed = sum(first == second for first, second in pairs)
     firsts, seconds = Counter(first for first, _ in pairs), Counter(second for _, second in pairs)
     expected = Fraction(sum(firsts[category] * seconds[category] for category in firsts), count * count)
-    if expected == 1:
-        # Both gave one and the same answer throughout, so agreement beyond chance cannot be told from chance.
+    # Where both gave one and the same answer throughout, agreement beyond chance cannot be told from chance.
+    kappa = None if expected == 1 else (Fraction(agreed, count) - expected) / (1 - expected)
+    if count < LEAST:
+        return Agreement(count, agreed, kappa, FEW)
+    if kappa is None:
         return Agreement(count, agreed, None, UNDEFINED)
-    kappa = (Fraction(agreed, count) - expected) / (1 - expected)
     return Agreement(count, agreed, kappa, next((name for bound, name in BANDS if kappa > bound), POOR))

@@ -30,9 +30,14 @@ def test_nothing_to_compare_is_said() -> None:
 
 
 def test_less_than_chance_is_poor() -> None:
-    assert agreement([("0", "4"), ("4", "0")]).kappa == -1
-    assert agreement([("0", "4"), ("4", "0")]).meaning == "poor"
+    assert agreement([("0", "4"), ("4", "0")] * 3).kappa == -1
+    assert agreement([("0", "4"), ("4", "0")] * 3).meaning == "poor"
     assert agreement([("0", "4")] * 5).meaning == "poor"
+
+
+def test_of_few_items_no_name_is_given_whatever_their_kappa() -> None:
+    assert agreement([("0", "4")]).meaning == agreement([("3", "3")] * 4).meaning == "few"
+    assert agreement([("0", "4"), ("4", "0")]).kappa == -1
 
 
 def test_not_applicable_is_a_category_of_its_own() -> None:

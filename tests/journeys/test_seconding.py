@@ -1,0 +1,113 @@
+"""A second verification on three laptops: begun and sealed by Dua, opened and settled by Lina; Vera never sees an answer on the way."""
+
+from pathlib import Path
+
+import pytest
+
+from models.documents.travelling import put
+from tests.desk.seconding_kit import SECRET, first, quartet
+from tests.driver import Verifier, at_work
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the profiles; the first verification is submitted, and its file lies where files are handed on."""
+    with quartet(tmp_path) as team:
+        put(tmp_path / "out" / "verifier", team.verifier.submits(first(team)))
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "out")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "out" / "verifier")
+    return tmp_path
+
+
+def opinion_in(folder: Path) -> Path:
+    (found,) = folder.rglob("*_opinion_*.toml")
+    return found
+
+
+async def sealed(laptops: Path) -> None:
+    """Dua begins, answers two items and seals them to Lina."""
+    async with at_work(laptops / "dua", size=(80, 24)) as dua:
+        await dua.press("v")
+        dua.sees("Verifikasi kedua independen", "Belum ada verifikasi kedua")
+        await dua.press("n")
+        await dua.type("kota")
+        await dua.press("ctrl+s")
+        dua.sees("cocok dengan beberapa instansi")
+        await dua.press(*["backspace"] * 4)
+        await dua.type("11")
+        await dua.press("ctrl+s")
+        dua.sees("Verifikasi kedua: Provinsi Aceh")
+        await dua.press("2", "escape")
+        dua.sees("Verifikasi kedua saya", "1/52")
+        await dua.press("down", "y")
+        dua.sees("Segel untuk ketua tim", "Lina")
+        await dua.press("enter")
+        dua.sees("1 butir yang tercakup belum lengkap")
+        await dua.press("enter", "home", "e", "n")
+        await dua.type(f"Naskah {SECRET}")
+        await dua.press("ctrl+s", "escape", "escape")
+        await dua.press("y", "enter")
+        dua.sees("butir yang sudah dijawab tercakup", "Provinsi Aceh", "Lina")
+        await dua.press("y")
+        dua.sees("disegel")
+        await dua.press("enter", "3")
+        dua.sees("Verifikasi kedua: Provinsi Aceh", "terkunci")
+
+
+async def taken(somebody: Verifier) -> None:
+    """Take in what lies where files are handed on."""
+    await somebody.press("i", "d", "tab", "enter")
+    await somebody.worked()
+    await somebody.press("y")
+    await somebody.worked()
+    await somebody.press("q", "q")
+
+
+async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> None:
+    await sealed(laptops)
+    assert SECRET.encode() not in opinion_in(laptops / "out").read_bytes()
+    async with at_work(laptops / "vera", size=(80, 24)) as vera:
+        await taken(vera)
+        await vera.press("v")
+        vera.sees("Opini di laptop ini", "Dua", "belum dibuka")
+        await vera.press("enter")
+        vera.sees("ketua tim")
+        await vera.press("q", "slash")
+        await vera.type("kanvas")
+        vera.does_not_see(SECRET)
+    async with at_work(laptops / "lina", size=(80, 24)) as lina:
+        await taken(lina)
+        await lina.press("v")
+        lina.sees("belum dibuka", "Kedua verifikasi sudah masuk")
+        await lina.press("enter")
+        lina.sees("Vera | Dua", "3 | 2", "belum diselesaikan", "0 dari 1 butir sama")
+        await lina.press("y")
+        lina.sees("perbedaan belum diselesaikan")
+        await lina.press("enter", "down")
+        await lina.type("Pasal pembentuknya ada")
+        await lina.press("escape", "enter", "down")
+        lina.sees("Pasal pembentuknya ada")
+        await lina.press("ctrl+s")
+        lina.sees("Semua perbedaan sudah diputuskan", "pertama")
+        await lina.press("a")
+        lina.sees("Kesepakatan per area", "0 dari 1 butir sama", "Terlalu sedikit butir")
+        await lina.press("escape", "y")
+        lina.sees("Tandatangani penyelesaian 1 perbedaan", "Provinsi Aceh")
+        await lina.press("y")
+        lina.sees("ditandatangani")
+        await lina.press("q")
+        lina.sees("selesai")
+
+
+async def test_the_draw_is_shown_and_can_be_repeated(laptops: Path) -> None:
+    shown = []
+    for name, size, language in (("lina", (80, 24), "id"), ("surya", (140, 40), "en")):
+        async with at_work(laptops / name, size=size, language=language) as somebody:
+            await somebody.press("v", "d", "down", "down")
+            await somebody.type("KASN-7")
+            await somebody.press("ctrl+s")
+            somebody.sees("KASN-7", "10")
+            shown.append([word for word in somebody.screen.split() if word[:2].isdigit()][:8])
+    assert shown[0] == shown[1]
