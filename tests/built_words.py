@@ -41,6 +41,10 @@ BUILT: Final = {
     "purpose.": "models/documents/signatures.py",
     "reason.": "models/rules/verdict.py",
     "refusal.": "models/errors.py",
+    "remark.act.": "models/rules/remarks.py",
+    "remark.kind.": "models/rules/remarks.py",
+    "remark.stage.": "models/rules/remarks.py",
+    "return.reason.": "models/rules/workflow.py",
     "role.": "models/rules/permissions.py",
     "search.kind.": "screens/search.py",
     "setting.name.": "models/settings.py",
@@ -71,5 +75,11 @@ BUILT: Final = {
     "what.team.": "screens/team_telling.py",
     "worksheet.column.": "models/formats/worksheet.py",
     "weak.": "models/rules/risk.py",
+    "check.chain.": "models/documents/chain.py",
+    "issuing.": "screens/issuing_acts.py",
+    "issuing.export.": "screens/handing_out.py",
+    "issuing.filter.": "screens/issuing.py",
+    "issuing.part.": "screens/issue_sheet.py",
+    "forking.": "screens/forking.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""
