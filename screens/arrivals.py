@@ -138,12 +138,26 @@ class ArrivalsScreen(PreviewScreen):
         if not self._marked and not refused:
             self.say("arrivals.nothing_marked")
             return
-        taken = self.do(intake.take, self._offered, {self._arrivals[id_].digest for id_ in self._marked})
-        if taken is None:
-            return
-        count, self._marked = len(self._marked), set()
-        if self.guarded(lambda: self._judge(self.desk.ask(intake.judged, self._offered))) is None:
+        wanted, count, judged = {self._arrivals[id_].digest for id_ in self._marked}, len(self._marked), list[Arrival]()
+
+        def steps() -> "Steps":
+            yield 0, 2
+            self.desk.do(intake.take, self._offered, wanted)
+            yield 1, 2
+            judged.extend(self.desk.ask(intake.judged, self._offered))
+            yield 2, 2
+
+        def done(outcome: "Outcome") -> None:
+            if not outcome.done:
+                # Stopped before anything was taken.
+                return
+            self.mark_saved()
+            self._marked = set()
+            if judged:
+                self._judge(judged)
             self.draw()
-        said = [self.words.count("arrivals.done", count)]
-        said += [self.words.count("arrivals.aside", len(refused))] if refused else []
-        self.status.say(" ".join(said), Tone.WARN if refused else Tone.GOOD)
+            said = [self.words.count("arrivals.done", count)]
+            said += [self.words.count("arrivals.aside", len(refused))] if refused else []
+            self.status.say(" ".join(said), Tone.WARN if refused else Tone.GOOD)
+
+        self.work(self.words("arrivals.taking"), steps, done)

@@ -176,9 +176,11 @@ class HouseScreen(Screen[None]):
         """Say a sentence in the status line."""
         self.status.say(self.words(key, **fields), tone)
 
-    def refuse(self, refused: Refusal) -> None:
-        """Say why not."""
+    def refuse(self, refused: Refusal, *, saving: bool = False) -> None:
+        """Say why not; `saving`, that nothing is saved where the disk is why."""
         self.status.say(self.words.refusal(refused).replace("\n", " "), Tone.BAD)
+        if saving and refused.code.startswith("profile."):
+            self.status.mark(self.words("saved.not"), Tone.BAD)
 
     def guarded(self, act: Callable[[], R]) -> R | None:
         """What `act` gives; None where it is refused, which is then said in the status line."""
@@ -197,9 +199,7 @@ class HouseScreen(Screen[None]):
         try:
             result = self.desk.do(verb, *args, **kwargs)
         except Refusal as refused:
-            self.refuse(refused)
-            if refused.code.startswith("profile."):
-                self.status.mark(self.words("saved.not"), Tone.BAD)
+            self.refuse(refused, saving=True)
             return None
         self.mark_saved()
         return result
@@ -261,7 +261,7 @@ class HouseScreen(Screen[None]):
 
         def ended(outcome: "Outcome | None") -> None:
             if outcome is not None and outcome.refused is not None:
-                self.refuse(outcome.refused)
+                self.refuse(outcome.refused, saving=True)
             elif outcome is not None:
                 done(outcome)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.desk import allotting, judging, keeping, noting, settling, teams
+from models.desk import allotting, handed, judging, keeping, noting, settling, teams
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds
@@ -84,6 +84,7 @@ def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
 
 def _settle(tx: Transaction, subject: str) -> None:
     """Let what documents are about stand as they say."""
+    handed.follow(tx, subject)
     settling.settle(tx, subject)
     noting.settle(tx, subject)
     allotting.settle(tx, subject)
@@ -116,5 +117,6 @@ def _set_aside(tx: Transaction, found: Seen) -> None:
         code=why.code,
         reason=reason,
         received_at=tx.stamp,
-        dropped_at="",
+        # The same bytes with a signature that counts are here: there is nothing to look at.
+        dropped_at="" if tx.is_new(tables.Document, {"digest": id_}) else tx.stamp,
     )

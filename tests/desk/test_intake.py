@@ -143,6 +143,19 @@ def test_what_waits_is_looked_at_again_and_leaves_quarantine_when_it_holds(desk:
     assert [each.is_hidden for each in desk.ask(keeping.set_aside)] == [True]
 
 
+def test_a_bad_copy_beside_a_good_one_of_the_same_bytes_stayed_in_quarantine(desk: Desk, arrived: Signed) -> None:
+    bad = replace(arrived, signatures=())
+    for offered in ((arrived, bad), (bad, arrived), (bad,)):
+        taken(desk, *offered)
+        assert [each.is_hidden for each in desk.ask(keeping.set_aside)] == [True]
+        assert [line.id for line in desk.ask(keeping.lines)] == [digest(arrived.body)]
+
+
+def test_a_bad_copy_stays_in_sight_while_the_good_one_is_not_wanted(desk: Desk, arrived: Signed) -> None:
+    desk.do(intake.take, (arrived, replace(arrived, signatures=())), set())
+    assert [each.is_hidden for each in desk.ask(keeping.set_aside)] == [False]
+
+
 def test_a_newer_team_among_the_files_counts_for_the_others(
     desk: Desk, ring: Keyring, tmp_path: Path, clock: StillClock, budi: tuple[Desk, Keyring], arrived: Signed
 ) -> None:

@@ -44,6 +44,7 @@ async def test_a_stick_is_taken_in_and_tidied(stick: Path, folder: Path, tmp_pat
         await look_at(ani, stick)
         ani.sees("4 berkas", "bercabang", "! ditolak diubah.toml", "[x] baru Provinsi Aceh")
         await ani.press("y")
+        await ani.worked()
         ani.sees("3 dokumen diambil. 1 berkas ditolak", "tersimpan", "[ ] sudah ada")
         await ani.press("q")
         ani.sees("3 disimpan · 1 ditolak", "× Provinsi Jawa Barat", "Karantina")

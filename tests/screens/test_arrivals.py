@@ -1,0 +1,66 @@
+"""Documents that arrive are taken in behind the screen, which goes on drawing meanwhile."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from models.desk import intake, keeping
+from models.desk.desk import Desk
+from models.documents.travelling import put
+from models.errors import Refusal
+from models.keyring import Keyring
+from screens.base import HouseScreen
+from screens.working import Working
+from tests.desk.acts import decided
+from tests.desk.arriving import sent
+from tests.driver import Verifier, at_work
+
+
+@pytest.fixture
+def stick(desk: Desk, tmp_path: Path) -> Path:
+    """A stick with a verdict file of one's own."""
+    ring = Keyring(desk.ledger.folder)
+    ring.make()
+    put(tmp_path / "stick", sent(desk, ring, decided(desk)))
+    return tmp_path / "stick"
+
+
+async def look_at(verifier: Verifier, stick: Path) -> None:
+    assert isinstance(verifier.app.screen, HouseScreen)
+    verifier.app.screen.go("arrivals", paths=(stick,))
+    await verifier.until(lambda: "Dokumen" in verifier.screen)
+    await verifier.worked()
+
+
+async def test_taking_in_stopped_the_screen_until_it_was_done(desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, take = Event(), intake.take
+
+    def slow(*arguments: object) -> object:
+        assert go_on.wait(10)
+        return take(*arguments)  # type: ignore[arg-type]
+
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await look_at(ani, stick)
+        monkeypatch.setattr(intake, "take", slow)
+        await ani.press("y")
+        await ani.until(lambda: isinstance(ani.app.screen, Working))
+        ani.sees("Mengambil dokumen")
+        go_on.set()
+        await ani.worked()
+        ani.sees("1 dokumen diambil", "tersimpan", "sudah ada")
+        assert len(ani.desk.ask(keeping.lines)) == 1
+
+
+async def test_what_cannot_be_kept_is_said_and_nothing_is_called_saved(desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> object:
+        raise Refusal("profile.disk_full", folder=desk.ledger.folder)
+
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(140, 30)) as ani:
+        await look_at(ani, stick)
+        monkeypatch.setattr(intake, "take", full)
+        await ani.press("y")
+        await ani.worked()
+        ani.sees("belum tersimpan", "[x] baru")
