@@ -1,0 +1,91 @@
+"""`verifier review`: the queue, what is weak in a submission, and the decision about it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from models.desk import reviewing
+from models.desk.desk import opened
+from models.documents.travelling import met
+from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
+from tests.tui.commands import Commands, data
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory: pytest.TempPathFactory) -> Waiting:
+    """Lina's laptop with two submissions, made once."""
+    return waiting(tmp_path_factory.mktemp("lead"), (HEALTH, PAPUA))
+
+
+@pytest.fixture
+def lead(laptop: Waiting, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    """The program on a copy of it."""
+    return Commands(Path(shutil.copytree(laptop.folder, tmp_path / "lina")), capsys)
+
+
+def test_the_queue_is_listed_by_what_is_weak_or_by_age(lead: Commands) -> None:
+    code, out, _ = lead("review")
+    assert code == 0
+    assert [line.split()[1] for line in out.splitlines()[1:]] == [PAPUA, HEALTH]
+    _, out, _ = lead("review", "--sort", "age")
+    assert [line.split()[1] for line in out.splitlines()[1:]] == [HEALTH, PAPUA]
+    queue = data(lead("review", "--json"))["queue"]
+    first = queue[0]
+    assert (first["agency"], first["verifier"], first["number"], first["unsettled"], first["own"]) == (PAPUA, "Vera", 1, 0, False)
+    assert first["weak"][0] == {"kind": "item", "key": WEAK, "reasons": ["no_evidence"], "weight": 4, "slight": False}
+    assert first["risk"] > queue[1]["risk"]
+
+
+def test_what_is_weak_in_one_is_told_in_words_and_as_data(lead: Commands) -> None:
+    code, out, said = lead("review", PAPUA)
+    assert (code, out.splitlines()[0]) == (0, f"{WEAK}: no evidence is cited")
+    assert "Kabupaten Intan Jaya, 2023-1" in said
+    found = data(lead("review", PAPUA, "--json"))["review"]
+    assert (found["state"], found["number"], found["remarks"]) == ("submitted", 1, [])
+    assert [each["key"] for each in found["weak"]][:2] == [WEAK, WAIVED]
+
+
+def test_a_return_is_remarked_signed_and_put_into_a_folder(lead: Commands, laptop: Waiting, tmp_path: Path) -> None:
+    assert "remark" in lead.refused("review", PAPUA, "--return", "evidence", "--reason", "Incomplete")
+    assert "reason" in lead.refused("review", PAPUA, "--return", "evidence", "--remark", WEAK, "Which?")
+    assert data(lead("review", PAPUA, "--json"))["review"]["remarks"] == []
+    arguments = ("--remark", WEAK, "Which page?", "--return", "evidence", "--reason", "Incomplete", "--to", tmp_path / "out")
+    code, out, said = lead("review", PAPUA, *arguments)
+    assert (code, "Kabupaten Intan Jaya, 2023-1: returned." in said) == (0, True)
+    assert len(met(Path(out.strip())).signatures) == 1
+    found = data(lead("review", PAPUA, "--json"))["review"]
+    assert (found["state"], found["remarks"][0]["item"], found["remarks"][0]["kind"]) == ("returned", WEAK, "correction")
+    assert [line.split()[1] for line in lead("review")[1].splitlines()[1:]] == [HEALTH]
+    with opened(lead.folder, writing=False) as desk:
+        assert desk.ask(reviewing.standing, laptop.verifications[PAPUA]).reason == "Incomplete"
+
+
+def test_an_approval_says_what_it_lacks_and_is_kept(lead: Commands) -> None:
+    assert WAIVED in lead.refused("review", HEALTH, "--approve")
+    code, out, said = lead("review", HEALTH, "--confirm", WAIVED, "--approve")
+    assert (code, "approved" in said) == (0, True)
+    assert out.strip().endswith(".toml")
+    assert lead.refused("review", HEALTH, "--approve")
+    assert data(lead("review", HEALTH, "--json"))["review"]["state"] == "approved"
+
+
+def test_a_decision_names_its_submission_and_a_known_reason(lead: Commands) -> None:
+    assert "verifier review" in lead.refused("review", "--approve")
+    assert lead("review", PAPUA, "--return", "because", "--reason", "x")[0] == 2
+
+
+def test_a_locked_key_takes_its_passphrase_from_the_environment(lead: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFIER_NEW_PASSPHRASE", "kunci rahasia")
+    assert lead("key", "passphrase")[0] == 0
+    said = lead.refused("review", HEALTH, "--confirm", WAIVED, "--approve")
+    assert "VERIFIER_PASSPHRASE" in said
+    monkeypatch.setenv("VERIFIER_PASSPHRASE", "kunci rahasia")
+    assert lead("review", HEALTH, "--confirm", WAIVED, "--approve")[0] == 0
+
+
+def test_a_verifier_is_told_why_not(laptop: Waiting, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vera = Commands(Path(shutil.copytree(laptop.folder.parent / "vera", tmp_path / "vera")), capsys)
+    assert "your role is verifier" in vera.refused("review")
