@@ -99,6 +99,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "assignment.nothing": "",
         "assignment.changed": "round",
         "assign.person_missing": "",
+        "handover.self": "",
+        "handover.area": "area areas",
+        "handover.nothing": "",
+        "handover.second": "",
+        "handover.submitted": "agency round",
+        "handover.own": "agency round",
         # checklist files
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",
@@ -183,6 +189,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "check.name": "digest",
         "check.untrue": "file count faults",
         "check.checklist": "checklist",
+        "check.chain_kind": "document expected",
+        "check.chain_not_approved": "document",
+        "check.chain_own": "name document",
+        "check.chain_differs": "document place",
         # the team
         "team.faults": "count faults",
         "team.taken": "entry",

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from models import places
 from models.assignments import Assigning, AssigningLine
-from models.desk import assigning, rounds
+from models.desk import assigning, colleagues, rounds
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.moments import written
@@ -206,7 +206,7 @@ class AssigningScreen(PreviewScreen):
 
     def action_give(self) -> None:
         """Assign what is marked, else the highlighted agency, to a verifier of the team."""
-        codes, members = self._wanted(), self.look_up(assigning.members)
+        codes, members = self._wanted(), self.look_up(colleagues.members)
         if members is None:
             return
         options = [Option(member.id, member.name, member.region) for member in members]

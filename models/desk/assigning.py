@@ -5,8 +5,8 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.assignments import Assigned, Assigning, AssigningLine, Member, Task
-from models.desk import agencies, allotting, freeze, intake, reading, teams
+from models.assignments import Assigned, Assigning, AssigningLine, Task
+from models.desk import agencies, allotting, colleagues, freeze, intake, reading
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts, verified
@@ -17,7 +17,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import day, local_date
 from models.rules.permissions import Standing
-from models.text import folded, note
+from models.text import note
 
 _AGENCY: Final = table(tables.Agency)
 _VERB: Final = "assignment.give"
@@ -40,23 +40,6 @@ def lines(tx: Transaction, round_id: str) -> tuple[AssigningLine, ...]:
     return tuple(found)
 
 
-def members(tx: Transaction) -> tuple[Member, ...]:
-    """Everybody of the team who verifies, by name; Refusal `team.missing` where there is no team."""
-    people = teams.demanded(tx).team.people
-    found = [Member(id_, each.name, each.region) for id_, each in people.items() if each.status == "active" and "verifier" in each.roles]
-    return tuple(sorted(found, key=lambda member: (member.name, member.id)))
-
-
-def member(tx: Transaction, named: str) -> Member:
-    """The verifier of the team whose id or name this is; Refusal `assignment.person` where there is none or more than one."""
-    known = members(tx)
-    found = [each for each in known if named == each.id or folded(named) == folded(each.name)]
-    found = found or [each for each in known if folded(named) in folded(each.name)]
-    if len(found) != 1:
-        raise Refusal("assignment.person", person=named, known=", ".join(each.name for each in found or known))
-    return found[0]
-
-
 def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "") -> Assigning:
     """What an assignment to a person would change, or one that takes agencies back where `person` is empty.
 
@@ -71,7 +54,7 @@ def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str,
     chosen = tuple(line for code, line in known.items() if code in codes and (person or line.assigned))
     if not chosen:
         raise Refusal("assignment.nothing")
-    return Assigning(round_id, member(tx, person).name if person else "", _day(due), chosen)
+    return Assigning(round_id, colleagues.member(tx, person).name if person else "", _day(due), chosen)
 
 
 def drawn_up(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", remark: str = "") -> Frozen:
@@ -144,7 +127,7 @@ def _day(typed: str) -> str:
 def _frozen(tx: Transaction, found: Assigning, person: str, remark: str, at: str) -> Frozen:
     said: Sequence[AssigningLine] = found.lines
     standing = allotting.standing(tx, found.round)
-    to = member(tx, person) if person else None
+    to = colleagues.member(tx, person) if person else None
     return freeze.frozen(
         found.round,
         lambda: Assignment(

@@ -1,7 +1,7 @@
 """A submission written out into the tables: what another laptop sees of a verification is what its submission says, and nothing else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import delete, select
@@ -10,7 +10,9 @@ from sqlmodel import SQLModel
 from models import register
 from models.checklists import all_shipped
 from models.desk import opening, reading
+from models.documents.handover import Handover
 from models.documents.submission import Submission
+from models.documents.verified import Person
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -38,10 +40,7 @@ _SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
 def enter(tx: Transaction, document: Submission, author: str) -> None:
     """Let the verification stand here as a submission says, its author being the person of that id."""
     verifier = document.people["verifier"]
-    if tx.is_new(tables.Person, {"id": author}):
-        owner = reading.owner(tx)
-        language = owner.language if owner else "id"
-        tx.put(tables.Person, {"id": author}, name=verifier.name, role=verifier.role, region="", language=language, is_owner=False)
+    keep_person(tx, verifier.model_copy(update={"id": author}))
     _enter_round(tx, document)
     _enter_agency(tx, document)
     verification = document.verification
@@ -56,7 +55,32 @@ def enter(tx: Transaction, document: Submission, author: str) -> None:
     said = document.verdict
     concluded = {"verdict": said.code, "recommended": document.recommendation.code, "reason": said.reason}
     tx.put(tables.Verdict, {"verification_id": verification}, **concluded, person_id=author, recorded_at=said.recorded_at)
-    _enter_progress(tx, verification, document.checklist.digest)
+    _enter_progress(tx, verification, document.checklist.digest, document.items)
+
+
+def hand(tx: Transaction, document: Handover) -> None:
+    """Let a verification stand here as its giver handed it over, its receiver being whose it is now."""
+    keep_person(tx, document.receiver)
+    _enter_round(tx, document)
+    _enter_agency(tx, document)
+    verification = document.verification
+    told = {"agency_code": document.agency.code, "round_id": document.round, "checklist_digest": document.checklist.digest}
+    told |= {"person_id": document.receiver.id, "opened_at": document.opened_at, "touched_at": document.handed_at}
+    more = {"state": "draft", "submission": "", "forks": "[]", "is_second": False}
+    tx.put(tables.Verification, {"id": verification}, **told, **(more if tx.is_new(tables.Verification, {"id": verification}) else {}))
+    wanted = _wanted(document)
+    for model, names in _ROWS.items():
+        _replace(tx, model, names, verification, wanted.get(model, {}))
+    answered = [code for code, item in document.items.items() if item.level is not None or item.not_applicable]
+    _enter_progress(tx, verification, document.checklist.digest, answered)
+
+
+def keep_person(tx: Transaction, person: Person) -> None:
+    """Know somebody by their id, where nobody of it is known yet."""
+    if tx.is_new(tables.Person, {"id": person.id}):
+        owner = reading.owner(tx)
+        language = owner.language if owner else "id"
+        tx.put(tables.Person, {"id": person.id}, name=person.name, role=person.role, region="", language=language, is_owner=False)
 
 
 def leave(tx: Transaction, verification: str) -> None:
@@ -70,7 +94,7 @@ def leave(tx: Transaction, verification: str) -> None:
     tx.drop(tables.Verification, {"id": verification})
 
 
-def _wanted(document: Submission) -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+def _wanted(document: Submission | Handover) -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
     found: dict[type[SQLModel], dict[Key, dict[str, Any]]] = {model: {} for model in _ROWS}
     for code, evidence in document.evidence.items():
         found[tables.Evidence][(code,)] = evidence.model_dump()
@@ -103,7 +127,7 @@ def _replace(
         tx.put(model, {"verification_id": verification, **kept}, **values)
 
 
-def _enter_round(tx: Transaction, document: Submission) -> None:
+def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
     body = all_shipped().get(document.checklist.digest)
     if body is not None:
         opening.keep_checklist(tx, body)
@@ -112,7 +136,7 @@ def _enter_round(tx: Transaction, document: Submission) -> None:
         tx.put(tables.Round, {"id": document.round}, **told, chosen=0)
 
 
-def _enter_agency(tx: Transaction, document: Submission) -> None:
+def _enter_agency(tx: Transaction, document: Submission | Handover) -> None:
     said = document.agency
     if tx.is_new(tables.Agency, {"code": said.code}):
         search = register.search_text(said.name, "", said.code)
@@ -120,8 +144,11 @@ def _enter_agency(tx: Transaction, document: Submission) -> None:
         tx.put(tables.Agency, {"code": said.code}, name=said.name, short_name=said.name, type=said.type, search=search, **more)
 
 
-def _enter_progress(tx: Transaction, verification: str, checklist: str) -> None:
+def _enter_progress(tx: Transaction, verification: str, checklist: str, answered: Collection[str]) -> None:
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
     areas = reading.checklist(tx, checklist).by_area
-    rows = [{"verification_id": verification, "area": code, "answered": len(items), "total": len(items)} for code, items in areas.items()]
+    counted = {code: sum(item.code in answered for item in items) for code, items in areas.items()}
+    rows = [
+        {"verification_id": verification, "area": code, "answered": counted[code], "total": len(items)} for code, items in areas.items()
+    ]
     tx.connection.execute(_PROGRESS.insert(), rows)

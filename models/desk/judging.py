@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.codes import digest
-from models.desk import keeping, knowing, opinions, teams
+from models.desk import handed, keeping, knowing, opinions, teams
 from models.desk.keeping import Signed, Told
 from models.documents import checking, kinds, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
+from models.documents.handover import Handover
 from models.documents.kinds import Document
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
@@ -21,7 +22,7 @@ from models.rules.revisions import Revision, standing
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
-_TURNS: Final = ("team", "assignment", "submission", "opinion", "settlement", "review", "verdict", "withdrawal", "note")
+_TURNS: Final = ("team", "assignment", "handover", "submission", "opinion", "settlement", "review", "verdict", "withdrawal", "note")
 """Teams come first, for they say whose signatures count; submissions before what is decided about them."""
 
 
@@ -139,6 +140,8 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         opinions.admit(state.tx, document, found.offered.name)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
+    if isinstance(document, Handover) and document.receiver.id == state.tx.actor.person and handed.has_own(state.tx, document):
+        raise Refusal("handover.own", agency=document.agency.name, round=document.round)
     told = Told(
         title=arrival.title,
         status=arrival.status,
@@ -170,6 +173,6 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 _Look = Callable[[_State, Seen], Seen]
 _LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys(
-    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment"), _document_seen
+    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover"), _document_seen
 )
 """By the kind that a file is signed as."""

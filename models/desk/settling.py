@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, keeping, opinions, reading, threads
+from models.desk import entering, handed, keeping, opinions, reading, threads
 from models.documents import kinds
 from models.documents.decisions import Review
 from models.documents.kinds import Document
@@ -36,7 +36,7 @@ def settle(tx: Transaction, verification: str) -> None:
     if place.submission:
         if here is None or here.submission != place.submission:
             _enter(tx, place.submission, rows[place.submission].signer_id)
-    elif not is_own:
+    elif here is None or not (is_own or handed.is_handed(tx, verification)):
         if here is not None:
             entering.leave(tx, verification)
         return

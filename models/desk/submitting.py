@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 
-from models.desk import freeze, intake, keeping, reading, settling, threads, working
+from models.desk import freeze, handed, intake, keeping, reading, settling, threads, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds
 from models.documents.submission import Submission
+from models.documents.verified import Person
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -152,8 +153,15 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             submitted_at=at,
             supersedes=(place.submission,) if place.submission else (),
             answers=place.review,
-            people={"verifier": freeze.verifier(sheet)},
+            people=_people(tx, sheet),
             remarks=threads.results(tx, sheet.id),
             **freeze.told(sheet),
         ),
     )
+
+
+def _people(tx: Transaction, sheet: Sheet) -> dict[str, Person]:
+    """Its verifier, and everybody whose work came in by a handover: none of them reviews it."""
+    others = [person for person in handed.contributors(tx, sheet.id).items() if person[0] != sheet.standing.owner]
+    told = {f"verifier-{number}": Person(id=id_, name=name, role="verifier") for number, (id_, name) in enumerate(others, 2)}
+    return {"verifier": freeze.verifier(sheet), **told}

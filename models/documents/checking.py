@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import keys, kinds, note, recomputing, signatures, signers
+from models.documents import handover, keys, kinds, note, recomputing, signatures, signers
 from models.documents import verdict_file as doc
+from models.documents.handover import Handover
 from models.documents.kinds import Document
 from models.documents.opinion import Opinion
 from models.documents.signers import Signer
 from models.documents.submission import Submission
 from models.documents.team import Team
 from models.documents.travelling import Signed
-from models.documents.verified import Verified
+from models.documents.verified import UsedChecklist, Verified
 from models.errors import Fault, Refusal
 from models.rules.checklist import Checklist
 
@@ -95,6 +96,8 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against.append(Refusal("signer.not_author", name=found.signer.name, author=document.people["verifier"].name))
     if isinstance(document, Opinion) and found.signer is not None and found.signer.person != document.person.id:
         against.append(Refusal("signer.not_author", name=found.signer.name, author=document.person.name))
+    if isinstance(document, Handover):
+        against += _against_handover(document, found.signer, known)
     if isinstance(document, note.Note) and found.signer is not None:
         against += note.against(document, id_, found.signer, known.team, known.earlier)
     named = _NAMED.search(offered.name)
@@ -106,12 +109,26 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     return Checked(id_, document, found, recommended, (*against, *untrue))
 
 
+def _against_handover(document: Handover, signer: Signer | None, known: Known) -> list[Refusal | Fault]:
+    """What speaks against a handover: that somebody else than its giver signed it, or that its checklist admits no such answers."""
+    against: list[Refusal | Fault] = []
+    if signer is not None and signer.person != document.giver.id:
+        against.append(Refusal("signer.not_author", name=signer.name, author=document.giver.name))
+    checklist = known.checklist(document.checklist.digest)
+    if checklist is None:
+        return [*against, Refusal("check.checklist", checklist=_called(document.checklist))]
+    return [*against, *handover.faults(document, checklist)]
+
+
+def _called(checklist: UsedChecklist) -> str:
+    return f"{checklist.id} {checklist.version} ({checklist.digest[:8]})"
+
+
 def _recomputed(document: Verified, known: Known) -> tuple[str, tuple[Refusal | Fault, ...]]:
     """What the rules recommend for the answers of a file, and what in it does not follow from them."""
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:
-        told = f"{document.checklist.id} {document.checklist.version} ({document.checklist.digest[:8]})"
-        return "", (Refusal("check.checklist", checklist=told),)
+        return "", (Refusal("check.checklist", checklist=_called(document.checklist)),)
     computed = recomputing.recommended(document, checklist)
     return "" if computed is None else computed.code, tuple(recomputing.faults(document, checklist))
 

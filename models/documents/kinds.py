@@ -8,6 +8,7 @@ from models.documents import toml
 from models.documents import verdict_file as doc
 from models.documents.assignment import Assignment
 from models.documents.decisions import Review, Withdrawal
+from models.documents.handover import Handover
 from models.documents.note import Note
 from models.documents.opinion import Opinion
 from models.documents.parts import tables
@@ -16,7 +17,7 @@ from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
 
-Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment
+Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover
 DRAFT: Final = "draft"
 """The kind under which a verdict file is kept that was not issued."""
 _MODELS: Final[Mapping[str, type[Document]]] = {
@@ -28,6 +29,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "settlement": Settlement,
     "note": Note,
     "assignment": Assignment,
+    "handover": Handover,
 }
 
 
@@ -92,6 +94,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"withdraws": document.withdraws}
         case Assignment():
             return {"round": document.round}
+        case Handover():
+            return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
             return {"agency": document.agency.code, "round": document.round, "checklist": document.checklist.digest}
         case Settlement():
@@ -106,6 +110,8 @@ def authors(document: Document) -> frozenset[str]:
     """The ids of those whose work it holds."""
     if isinstance(document, Opinion):
         return frozenset({document.person.id})
+    if isinstance(document, Handover):
+        return frozenset(document.people)
     if isinstance(document, Verified):
         return frozenset(person.id for role, person in document.people.items() if role.startswith("verifier") and person.id)
     return frozenset()

@@ -38,6 +38,8 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Confirmed,
         tables.Note,
         tables.Assignment,
+        tables.Contribution,
+        tables.Disagreement,
         tables.Opened,
         tables.Settled,
     )

@@ -71,6 +71,8 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "fact.record": _WORK,
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
+    "handover.give": _WORK,
+    "handover.merge": _WORK,
     "undo": _WORK,
     "review.look": _DECIDING,
     "issue.look": _Permission(frozenset({"supervisor"}), own=False, states=None),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import assigning, intake, rounds, verifications
+from models.desk import assigning, colleagues, intake, rounds, verifications
 from models.documents import kinds
 from models.documents.assignment import Assignment
 from models.documents.travelling import Signed
@@ -31,7 +31,7 @@ def round_of(laptop: Laptop) -> str:
 def gives(laptop: Laptop, codes: set[str], name: str, due: str = "") -> Signed:
     """Assign agencies to whom this names, or take them back where it names nobody; the document."""
     laptop.clock.step()
-    person = laptop.desk.ask(assigning.member, name).id if name else ""
+    person = laptop.desk.ask(colleagues.member, name).id if name else ""
     signed = laptop.sign(laptop.desk.ask(assigning.drawn_up, round_of(laptop), codes, person, due))
     laptop.desk.do(assigning.assign, signed)
     return signed
@@ -114,7 +114,7 @@ def test_what_cannot_be_assigned_is_refused_and_nothing_changes(team: Trio) -> N
         "round.unknown": lambda: lead.desk.ask(assigning.lines, "2031-9"),
     }.items():
         assert refused(act).code == code
-    person = lead.desk.ask(assigning.member, "vera").id
+    person = lead.desk.ask(colleagues.member, "vera").id
     signed = lead.sign(lead.desk.ask(assigning.drawn_up, here, {"11"}, person))
     assert contents(lead.desk) == before
     gives(lead, {"11"}, "Lina")

@@ -21,6 +21,8 @@ TO_FORMAT_1: Final = (
     "DROP TABLE confirmed",
     "DROP TABLE note",
     "DROP TABLE assignment",
+    "DROP TABLE contribution",
+    "DROP TABLE disagreement",
     "DROP TABLE opened",
     "DROP TABLE settled",
     "DROP TABLE team",

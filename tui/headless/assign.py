@@ -38,7 +38,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         Refusal: `assign.person_missing` where agencies are named and nobody is, `assignment.nothing` where it is the other way round, and
             as `assigning.preview` and `assigning.assign` give.
     """
-    from models.desk import assigning, rounds
+    from models.desk import assigning, colleagues, rounds
 
     if not parsed.what:
         if parsed.to_person or parsed.take_back:
@@ -51,7 +51,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         raise Refusal("assign.person_missing")
     with common.desk(session, writing=not parsed.dry_run) as desk:
         round_id = parsed.round or desk.ask(rounds.lines)[0].id
-        person = desk.ask(assigning.member, parsed.to_person).id if parsed.to_person else ""
+        person = desk.ask(colleagues.member, parsed.to_person).id if parsed.to_person else ""
         found = desk.ask(assigning.preview, round_id, parsed.what, person, parsed.due)
         path = None if parsed.dry_run else _assigned(session, desk, found, person, parsed)
     _say(session.words, found, path, is_json=parsed.json)

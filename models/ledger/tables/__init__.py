@@ -8,6 +8,8 @@ from models.ledger.tables.base import table
 from models.ledger.tables.documents import (
     Assignment,
     Confirmed,
+    Contribution,
+    Disagreement,
     Document,
     Message,
     Note,
@@ -47,7 +49,9 @@ __all__ = [
     "Checklist",
     "Citation",
     "Confirmed",
+    "Contribution",
     "Count",
+    "Disagreement",
     "Document",
     "Draft",
     "Evidence",

@@ -101,6 +101,36 @@ class Settled(SQLModel, table=True):
     reason: str
 
 
+class Contribution(SQLModel, table=True):
+    """Whose work came into a verification by a handover; one that is merged stands here."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    document: str = Field(primary_key=True)
+    person_id: str = Field(primary_key=True)
+    person: str
+    merged_at: str
+
+
+class Disagreement(SQLModel, table=True):
+    """An item on which what was merged differs from what stood here: both answers stay, whoever's counts."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    document: str = Field(primary_key=True)
+    ours: str
+    """The answer that stood here, as a JSON object."""
+    our_name: str
+    theirs: str
+    their_name: str
+    counts: str = ""
+    """ours or theirs; empty until it is settled."""
+    reason: str = ""
+    settled_by: str = ""
+    settled_at: str = ""
+
+
 class Document(SQLModel, table=True):
     """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
 

@@ -36,6 +36,10 @@ def upgrade() -> None:
     _table("note", "digest", told)
     assigned = "round_id agency_code document"
     _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
+    came = "verification_id document person_id"
+    _table("contribution", came, f"{came} person merged_at")
+    differs = "verification_id item document"
+    _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
 
 
 def _add(table: str, **defaults: str) -> None:

@@ -1,0 +1,153 @@
+"""The handover: what somebody answered in some areas of a verification, or all of it, as another verifier goes on with it.
+
+Items stand by their digests; their texts are in the checklist, which whoever goes on has.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
+from models.documents.verified import Agency, CitationResult, EvidenceResult, Level, Person, Superseded, UsedChecklist
+from models.errors import Fault, Refusal
+from models.rules import facts as rules
+from models.rules.checklist import Checklist
+from models.rules.evidence import KINDS, STATUSES
+
+_NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
+WHOLE: Final = "whole"
+
+
+class _Part(BaseModel):
+    model_config = STRICT
+
+
+class HandedCount(_Part):
+    """A count: n of N as decimal texts."""
+
+    n: Text
+    of: Text = ""
+
+
+class HandedItem(_Part):
+    """What was noted for an item, answered or not."""
+
+    digest: Digest
+    level: Level | None = None
+    not_applicable: bool = False
+    reason: Text = ""
+    note: Text = ""
+    counts: dict[Code, HandedCount] = {}
+    citations: dict[Code, CitationResult] = {}
+
+    @model_validator(mode="after")
+    def _has_at_most_one_answer(self) -> Self:
+        if (self.level is not None and self.not_applicable) or (self.not_applicable and not self.reason.strip()):
+            raise ValueError("a level, or not applicable for a reason")
+        return self
+
+
+class HandedBase(_Part):
+    """A base figure of the agency."""
+
+    value: Annotated[int, Field(ge=0)]
+
+
+class HandedFact(_Part):
+    """The rows of a status fact by number, each a table of texts."""
+
+    rows: dict[Code, dict[Code, Text]]
+
+
+class Handover(_Part):
+    """A handover. `authors` are those besides the giver whose work is in it."""
+
+    format: Literal["verifier"]
+    kind: Literal["handover"]
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    status: Literal["whole", "areas"]
+    verification: Code
+    round: Name
+    agency: Agency
+    checklist: UsedChecklist
+    opened_at: Moment
+    giver: Person
+    receiver: Person
+    handed_at: Moment
+    note: Text = ""
+    supersedes: Superseded = ()
+    areas: Annotated[tuple[Code, ...], Field(strict=False, min_length=1, max_length=50)]
+    authors: dict[Code, Person] = {}
+    base: dict[Code, HandedBase] = {}
+    facts: dict[Code, HandedFact] = {}
+    items: dict[Code, HandedItem] = {}
+    evidence: dict[Code, EvidenceResult] = {}
+
+    @model_validator(mode="after")
+    def _goes_from_one_to_another(self) -> Self:
+        if not self.giver.id or not self.receiver.id or self.giver.id == self.receiver.id:
+            raise ValueError("receiver")
+        if self.status != WHOLE and (self.base or self.facts):
+            raise ValueError("areas")
+        return self
+
+    @property
+    def part(self) -> str:
+        """Which part of the verification it holds, and whose; empty for the whole of it."""
+        return "" if self.status == WHOLE else f"{self.giver.id}/{','.join(self.areas)}"
+
+    @property
+    def people(self) -> dict[str, str]:
+        """The names of everybody whose work is in it, by id."""
+        return {person.id: person.name for person in (self.giver, *self.authors.values()) if person.id}
+
+
+def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
+    """Everything in a handover that its checklist does not admit."""
+    yield from (Fault(f"areas.{area}", "unknown_key") for area in document.areas if area not in checklist.areas)
+    yield from (Fault(f"base.{key}", "unknown_key") for key in document.base if key not in checklist.base)
+    for code, told in document.items.items():
+        yield from _faults_of_item(document, checklist, code, told)
+    for code, fact in document.facts.items():
+        yield from _faults_of_fact(checklist, code, fact)
+    for code, evidence in document.evidence.items():
+        if evidence.kind not in KINDS or evidence.status not in STATUSES:
+            yield Fault(f"evidence.{code}", "not_allowed")
+
+
+def _faults_of_item(document: Handover, checklist: Checklist, code: str, told: HandedItem) -> Iterator[Fault]:
+    place, item = f"items.{code}", checklist.items.get(code)
+    if item is None or item.area not in document.areas:
+        yield Fault(place, "unknown_key")
+        return
+    if told.digest != item.digest:
+        yield Fault(f"{place}.digest", "otherwise")
+    if (told.level is not None and told.level not in item.scale.levels) or (told.not_applicable and not item.not_applicable):
+        yield Fault(place, "not_allowed")
+    yield from (Fault(f"{place}.citations.{cited}", "unknown_key") for cited in told.citations if cited not in document.evidence)
+    for key, count in told.counts.items():
+        if key not in item.counts:
+            yield Fault(f"{place}.counts.{key}", "unknown_key")
+        elif not _NUMBER.fullmatch(count.n) or (count.of and not _NUMBER.fullmatch(count.of)):
+            yield Fault(f"{place}.counts.{key}", "not_allowed")
+
+
+def _faults_of_fact(checklist: Checklist, code: str, told: HandedFact) -> Iterator[Fault]:
+    fact = checklist.facts.get(code)
+    if fact is None:
+        yield Fault(f"facts.{code}", "unknown_key")
+        return
+    for number, row in told.rows.items():
+        for key, value in row.items():
+            if key not in fact.fields or not _is_admitted(checklist, code, key, value):
+                yield Fault(f"facts.{code}.rows.{number}.{key}", "not_allowed")
+
+
+def _is_admitted(checklist: Checklist, code: str, key: str, value: str) -> bool:
+    try:
+        return rules.admit(checklist.facts[code].fields[key], key, value) == value
+    except Refusal:
+        return False

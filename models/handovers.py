@@ -1,0 +1,86 @@
+"""What travels upward about handovers: those that wait to be merged, what a merge would do, and where two people's answers differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.rules.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A handover of areas to me that is not merged."""
+
+    document: str
+    agency: str
+    agency_name: str
+    round: str
+    giver: str
+    areas: tuple[str, ...]
+    handed_at: str
+    verification: str
+    """Mine of the same agency, round and checklist; empty where I have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeEntry:
+    """How an item of a handover stands to mine."""
+
+    item: str
+    standing: str
+    """new, same or differs."""
+    here: Answer
+    there: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging a handover would do, item by item."""
+
+    document: str
+    verification: str
+    agency_name: str
+    round: str
+    giver: str
+    entries: tuple[MergeEntry, ...]
+    evidence: int
+    """Pieces of evidence that are not registered here."""
+
+    def count(self, standing: str) -> int:
+        """How many items stand like this."""
+        return sum(entry.standing == standing for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An item on which two people's answers differ; both stay whoever's counts."""
+
+    item: str
+    document: str
+    ours: Answer
+    our_name: str
+    theirs: Answer
+    their_name: str
+    counts: str
+    """ours or theirs once it is settled, else empty."""
+    reason: str
+    settled_by: str
+    settled_at: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has settled it."""
+        return not self.counts
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAway:
+    """A verification that I handed over as a whole."""
+
+    verification: str
+    agency_name: str
+    round: str
+    receiver: str
+    handed_at: str

@@ -1,0 +1,129 @@
+"""A verification handed over: on the other laptop it is their work, here it is read only, and nobody of both may review it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.desk import answers, freeze, handing, intake, reading, reviewing, submitting, verifications
+from models.documents.travelling import Signed
+from models.previews import Arriving
+from tests.desk.acts import begun, contents, sheet_of
+from tests.desk.arriving import signed_anew
+from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.ledger.kit import refused
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def hands(laptop: Laptop, verification: str, name: str, *areas: str) -> Signed:
+    """Hand areas, or the whole, over to whom this names; the document."""
+    laptop.clock.step()
+    signed = laptop.sign(laptop.desk.ask(handing.drawn_up, verification, name, areas, "Saya ke Papua."))
+    laptop.desk.do(handing.hand_over, verification, signed)
+    return signed
+
+
+def test_the_whole_of_it_is_anothers_work_from_then_on(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    before = vera.desk.ask(freeze.contents, verification)
+    given = hands(vera, verification, "lina")
+    assert lina.takes(given) == [Arriving.NEW]
+    for laptop in (vera, lina):
+        assert sheet_of(laptop.desk, verification).verifier == "Lina"
+        assert sheet_of(laptop.desk, verification).state == "draft"
+        found = laptop.desk.ask(freeze.contents, verification)
+        assert (found.items, found.facts, found.base, found.evidence) == (before.items, before.facts, before.base, before.evidence)
+    # The verdict is for whoever signs for it now.
+    assert lina.desk.ask(freeze.contents, verification).verdict is None
+    assert refused(lambda: vera.desk.do(answers.record, verification, "REG-01", 2)).code == "permission.not_yours"
+    assert lina.desk.do(answers.record, verification, "REG-01", 2).line("REG-01").answer.level == 2
+    assert [(each.agency_name, each.receiver) for each in vera.desk.ask(handing.given_away)] == [("Provinsi Aceh", "Lina")]
+    assert lina.desk.ask(handing.given_away) == ()
+    (line,) = lina.desk.ask(verifications.mine)
+    assert (line.answered, line.total) == (52, 52)
+
+
+def test_whoever_gave_it_is_among_its_authors_and_reviews_nothing(team: Trio) -> None:
+    vera, lina, surya = team.verifier, team.lead, team.supervisor
+    verification = begun(lina.desk, "11")
+    lina.desk.do(answers.record, verification, "REG-01", 3)
+    vera.takes(hands(lina, verification, "vera"))
+    ready(vera.desk)
+    submission = vera.submits(verification)
+    assert b"[people.verifier-2]\n" in submission.body
+    for laptop in (lina, surya):
+        laptop.takes(submission)
+    assert sheet_of(lina.desk, verification).state == "submitted"
+    assert refused(lambda: lina.desk.do(reviewing.remark, verification, "REG-01", "question", "?")).code == "permission.own_work"
+    # On a laptop that never saw the handover the submission alone tells it.
+    assert sheet_of(surya.desk, verification).verifier == "Vera"
+
+
+def test_it_goes_back_and_its_first_verifier_goes_on(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = begun(vera.desk, "11")
+    vera.desk.do(answers.record, verification, "REG-01", 3)
+    first = hands(vera, verification, "lina")
+    lina.takes(first)
+    lina.desk.do(answers.record, verification, "REG-03", 4)
+    back = hands(lina, verification, "vera")
+    assert vera.takes(back) == [Arriving.NEWER]
+    sheet = sheet_of(vera.desk, verification)
+    assert (sheet.verifier, sheet.line("REG-01").answer.level, sheet.line("REG-03").answer.level) == ("Vera", 3, 4)
+    assert vera.takes(first) == [Arriving.HERE]
+    assert vera.desk.do(answers.record, verification, "REG-01", 2).verifier == "Vera"
+    assert lina.desk.ask(reading.sheet, verification).verifier == "Vera"
+
+
+def test_what_is_nobodys_to_give_is_refused(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = begun(vera.desk, "11")
+    before = contents(vera.desk)
+    for code, act in {
+        "handover.nothing": lambda: hands(vera, verification, "lina"),
+        "handover.self": lambda: hands(vera, verification, "vera"),
+        "handover.area": lambda: hands(vera, verification, "lina", "XYZ"),
+        "assignment.person": lambda: hands(vera, verification, "budi"),
+    }.items():
+        assert refused(act).code == code
+    assert contents(vera.desk) == before
+    vera.desk.do(answers.record, verification, "REG-01", 3)
+    given = hands(vera, verification, "lina")
+    assert refused(lambda: hands(vera, verification, "lina")).code == "permission.not_yours"
+    forged = signed_anew(given, lina.ring, "handover")
+    assert lina.takes(forged) == [Arriving.REFUSED]
+    lifted = signed_anew(given, vera.ring, "handover", "level = 3", "level = 7")
+    assert lina.takes(lifted) == [Arriving.REFUSED]
+    begun(lina.desk, "11")
+    assert lina.takes(given) == [Arriving.REFUSED]
+    (arrival,) = lina.desk.ask(intake.judged, [given])
+    assert arrival.why is not None
+    assert arrival.why.code == "handover.own"
+
+
+def test_a_submitted_verification_is_not_handed_over_whole(team: Trio) -> None:
+    vera = team.verifier
+    verification = ready(vera.desk)
+    vera.submits(verification)
+    assert refused(lambda: hands(vera, verification, "lina")).code == "workflow.locked"
+    vera.desk.do(submitting.recall, verification)
+    assert hands(vera, verification, "lina").signatures
+
+
+def test_a_stranger_takes_no_verification_away(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = begun(vera.desk, "11")
+    vera.desk.do(answers.record, verification, "REG-01", 3)
+    other = begun(lina.desk, "32")
+    lina.desk.do(answers.record, other, "REG-01", 3)
+    stolen = lina.sign(lina.desk.ask(handing.drawn_up, other, "vera"))
+    claimed = signed_anew(stolen, lina.ring, "handover", other, verification)
+    vera.takes(signed_anew(claimed, lina.ring, "handover", 'code = "32"', 'code = "11"'))
+    assert sheet_of(vera.desk, verification).line("REG-01").answer.level == 3
+    assert vera.desk.do(answers.record, verification, "REG-01", 4).verifier == "Vera"
