@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from models import demo_team
+from models import demo_review, demo_team
 from models.desk import answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
 from models.keyring import Keyring
@@ -99,6 +99,8 @@ _CAST: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """Agencies by round and story."""
+_REVIEWED: Final = "2023-1"
+"""The round that was reviewed."""
 _NOTICE: Final = ("2023-05-09", "KASN, siaran pers")
 _STATED: Final = (
     ("Instansi dinilai sistem merit", "460", "instansi", ""),
@@ -129,6 +131,7 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
     with opened(folder, clock=clock) as desk:
         Keyring(folder).device()
         desk.do(people.found, name="Ani Lestari", role="verifier", language=language, region=_REGION)
+        desk.do(demo_review.enter)
         for figure, value, unit, note in _STATED:
             stated = {"day": _NOTICE[0], "figure": figure, "value": value, "unit": unit, "source": _NOTICE[1], "note": note}
             desk.do(baselines.state, stated)
@@ -138,10 +141,12 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
                 desk.do(rounds.begin, round_id, "mt-bkn 2026")
             for number, (agency, story) in enumerate(_roles(round_id)):
                 clock.moment = _BEGINNINGS[round_id] + timedelta(days=number)
-                _tell(desk, agency, _STORIES[story])
+                is_hers = round_id == _REVIEWED and agency in demo_review.STATES
+                with demo_review.acting(desk, demo_review.VERIFIER if is_hers else desk.actor):
+                    _tell(desk, agency, _STORIES[story])
                 done += 1
                 progress(done, total)
-        demo_team.found(desk, folder, _REGION)
+        demo_review.tell(desk, demo_team.found(desk, folder, _REGION), _REVIEWED)
 
 
 def _roles(round_id: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The demo's team: its owner and two colleagues, all with keys, so that what the demo hands out is signed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +20,19 @@ _COLLEAGUES: Final[tuple[tuple[str, str, Role, str], ...]] = (
 """Id, name, role and region."""
 
 
-def found(desk: Desk, folder: Path, region: str) -> None:
-    """Give the owner of the profile in `folder` a key, and a team of which they are the supervisor."""
+def found(desk: Desk, folder: Path, region: str) -> Mapping[str, PrivateKey]:
+    """Give the owner of the profile in `folder` a key, and a team of which they are the supervisor; everybody's key by their id."""
     ring = Keyring(folder)
     ring.begin()
     root = ring.make_root()
     team = desk.do(teams.found, _NAME, desk.ask(teams.request, ring.person(), ring.device()), root).team
+    held = {desk.actor.person: ring.person()}
     for person, name, role, place in _COLLEAGUES:
-        asked = _request(person, name, keys.made(), keys.made(), team.issued_at)
+        held[person] = keys.made()
+        asked = _request(person, name, held[person], keys.made(), team.issued_at)
         desk.do(teams.enrol, asked, (role,), place, root)
     desk.do(teams.assign, desk.actor.person, ("verifier", "supervisor"), region, root)
+    return held
 
 
 def _request(person: str, name: str, key: PrivateKey, device: PrivateKey, moment: str) -> Signed:

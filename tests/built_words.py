@@ -81,5 +81,10 @@ BUILT: Final = {
     "issuing.filter.": "screens/issuing.py",
     "issuing.part.": "screens/issue_sheet.py",
     "forking.": "screens/forking.py",
+    "agreement.means.": "models/rules/agreement.py",
+    "cli.draw.": "tui/headless/draw.py",
+    "seconding.stage.": "screens/seconding.py",
+    "seconding.means.": "screens/seconding.py",
+    "settling.counts.": "models/rules/disagreement.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""

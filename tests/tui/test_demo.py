@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models import demo
-from models.desk import baselines, history, reading, rounds, teams, verifications
+from models.desk import baselines, history, issued, issuing, reading, reviewing, rounds, teams, verifications
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
+from models.rules.workflow import STATES
 from tests.tui.commands import Commands
 
 pytestmark = pytest.mark.slow
@@ -44,6 +45,17 @@ def test_it_shows_every_variant_of_a_verdict_and_one_that_differs(shown: Desk) -
     differing = [sheet for sheet in sheets if sheet.verdict and sheet.verdict.verdict != sheet.verdict.recommended]
     assert [bool(sheet.verdict and sheet.verdict.reason) for sheet in differing] == [True]
     assert any(reason.code == "merit_cap" for sheet in sheets if sheet.recommendation for reason in sheet.recommendation.because)
+
+
+def test_a_verification_of_every_state_is_there(shown: Desk) -> None:
+    states = Counter(line.state for line in shown.ask(verifications.every))
+    assert set(states) == set(STATES)
+    issuable = [line for line in shown.ask(issued.lines) if line.state == "approved"]
+    assert {line.verifier for line in issuable} == {"Citra Dewi"}
+    for line in issuable:
+        shown.ask(issuing.drawn_up, line.id, "issue")
+    returned = next(line for line in shown.ask(verifications.mine) if line.state == "returned")
+    assert [remark.stage for remark in shown.ask(reviewing.standing, returned.id).remarks] == ["open"]
 
 
 def test_the_figures_of_the_notice_are_stated_with_day_and_source(shown: Desk) -> None:
@@ -80,7 +92,9 @@ def test_it_works_before_any_command_and_leaves_no_trace(
     code, out, said = verifier.plain("--demo", "export", "--to", str(tmp_path / "out"))
     files = sorted((tmp_path / "out").glob("*.toml"))
     assert (code, len(files), bool(said)) == (0, len(out.splitlines()), True)
-    assert {read(file.read_bytes(), file.name).verdict.code for file in files} == {"V1", "V2", "V3", "V4"}
+    verdicts = [read(file.read_bytes(), file.name) for file in files if "_withdrawal_" not in file.name]
+    assert {document.verdict.code for document in verdicts} == {"V1", "V2", "V3", "V4"}
+    assert [document.status for document in verdicts].count("issued") == len(files) - len(verdicts) + 1 == 2
     assert {file.name for file in (tmp_path / "out").iterdir()} == {
         *(file.name for file in files),
         *(f"{file.name}.sig" for file in files),

@@ -1,7 +1,7 @@
 """`verifier check`: whether verdict files hold: signed by somebody who may, untouched, and following from their own answers."""
 
 import argparse
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,9 @@ from tui.headless import common
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.teams import CurrentTeam
+    from models.documents.chain import Link
     from models.documents.checking import Checked, Known
+    from models.documents.travelling import Signed
     from tui.command_line import Session
 
 
@@ -35,15 +37,15 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if desk is not None:
             opened.enter_context(desk)
         team, known = _known(desk)
-        done = [(path, _checked(path, known, allow_unsigned=parsed.allow_unsigned)) for path in parsed.files]
+        done = [(path, *_followed(path, desk, known, parsed)) for path in parsed.files]
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
     if parsed.json:
         common.print_data(team=check_table.team_data(team, age), files=[check_table.data(words, *each) for each in done])
     else:
-        for path, found in done:
-            print(f"{path}: {check_table.line(words, found)}")
-        check_table.say(words, [found for _, found in done], team, age)
-    return int(not all(found.holds for _, found in done))
+        for path, found, links in done:
+            print(f"{path}: {check_table.line(words, found, links)}")
+        check_table.say(words, [found for _, found, _ in done], team, age)
+    return int(not all(found.holds for _, found, _ in done))
 
 
 def _desk(session: "Session") -> "Desk | None":
@@ -64,6 +66,33 @@ def _known(desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":
         return None, Known(knowing.shipped)
     team = desk.ask(teams.current)
     return team, desk.ask(knowing.known, None if team is None else team.team)
+
+
+def _followed(path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace) -> "tuple[Checked, tuple[Link, ...]]":
+    """What was found of a file, with what it rests on where that lies beside it, was named too or is kept here."""
+    from models.documents import chain
+
+    def find(digest: str) -> "Signed | None":
+        return _at_hand(digest, path, parsed.files, desk)
+
+    known = chain.knowing(known, find)
+    return chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
+
+
+def _at_hand(wanted: str, path: Path, files: list[Path], desk: "Desk | None") -> "Signed | None":
+    from models.codes import digest
+    from models.desk import keeping
+    from models.documents.travelling import met
+
+    with suppress(OSError, Refusal):
+        beside = sorted(path.parent.glob(f"*_{wanted[:16]}.toml"))
+        for place in dict.fromkeys((*beside, *files)):
+            with suppress(Refusal):
+                if digest((found := met(place)).body) == wanted:
+                    return found
+    with suppress(Refusal):
+        return None if desk is None or not wanted else desk.ask(keeping.stored, wanted)
+    return None
 
 
 def _checked(path: Path, known: "Known", *, allow_unsigned: bool) -> "Checked":

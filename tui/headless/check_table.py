@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.desk.teams import CurrentTeam
 from models.documents import kinds
+from models.documents.chain import Link
 from models.documents.checking import Checked
 from models.documents.kinds import Document
 from models.documents.signers import Signer
@@ -18,8 +19,8 @@ from models.text import Phrase, shown
 from models.words import Words
 
 
-def line(words: Words, found: Checked) -> str:
-    """What was found of a file, on one line."""
+def line(words: Words, found: Checked, links: Sequence[Link] = ()) -> str:
+    """What was found of a file and of what it rests on, on one line."""
     said = []
     if found.document is not None:
         told, status = found.document, status_word(words, kinds.status(found.document))
@@ -29,8 +30,18 @@ def line(words: Words, found: Checked) -> str:
             said.append(words("check.decision", what=kinds.title(told), status=status))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
+    said += [_linked(words, link) for link in links if link.found is None or link.found.holds]
     said += [sentence for _, _, sentence in _against(words, found)]
     return shown(f"{words('check.holds' if found.holds else 'check.fails')}: {'; '.join(said)}")
+
+
+def _linked(words: Words, link: Link) -> str:
+    """Whose document a verdict names, or that it is not at hand."""
+    short = link.digest[:16]
+    if link.found is None:
+        return words(f"check.chain.missing_{link.kind}", digest=short)
+    signer = link.found.signature.signer
+    return words(f"check.chain.{link.kind}", digest=short, person=signer.name if signer is not None else "-")
 
 
 def _signed(words: Words, signer: Signer) -> str:
@@ -74,7 +85,7 @@ def _place(document: Document) -> dict[str, str]:
     return {"agency": "" if agency is None else agency.code, "round": getattr(document, "round", "")}
 
 
-def data(words: Words, path: Path, found: Checked) -> dict[str, object]:
+def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = ()) -> dict[str, object]:
     """What was found of a file, as data."""
     document, signature = found.document, found.signature
     told = None
@@ -93,5 +104,11 @@ def data(words: Words, path: Path, found: Checked) -> dict[str, object]:
         "document": told,
         "fingerprint": signature.fingerprint,
         "signer": None if signature.signer is None else asdict(signature.signer),
+        "rests_on": [_link_data(link) for link in links],
         "against": [{"code": code, "place": place, "sentence": sentence} for code, place, sentence in _against(words, found)],
     }
+
+
+def _link_data(link: Link) -> dict[str, object]:
+    is_here = link.found is not None
+    return {"kind": link.kind, "digest": link.digest, "at_hand": is_here, "holds": link.found is not None and link.found.holds}

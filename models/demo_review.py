@@ -1,0 +1,86 @@
+"""The demo's review: verifications submitted, returned, approved, issued and withdrawn, each step signed with the key of who took it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from models.desk import evidence, facts, issuing, reading, reviewing, submitting, verifications
+from models.desk.desk import Desk
+from models.desk.freeze import Frozen
+from models.documents import kinds, signatures
+from models.documents.keys import PrivateKey
+from models.documents.travelling import Signed
+from models.ledger.tables import Person
+from models.ledger.transaction import Actor, Transaction
+
+LEAD: Final = Actor("budi-santoso", "Budi Santoso", "lead")
+VERIFIER: Final = Actor("citra-dewi", "Citra Dewi", "verifier")
+STATES: Final[Mapping[str, str]] = {"33.74": "submitted", "KKP": "approved", "51": "approved", "34": "issued", "73.71": "withdrawn"}
+"""How far what Citra verified in the first round has come, by agency."""
+_RETURNED: Final = "KEMENKES"
+"""An agency of the demo's owner that comes back with a remark."""
+_REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
+_WHY: Final = "Rujukan pasal belum lengkap."
+_GONE: Final = "Instansi menyampaikan keputusan baru; verifikasi diulang pada periode berikutnya."
+
+
+def enter(tx: Transaction) -> None:
+    """Let Citra, who verifies too, be known on the laptop of the demo."""
+    told = {"name": VERIFIER.name, "role": VERIFIER.role, "region": "Sulawesi Selatan", "language": "id", "is_owner": False}
+    tx.put(Person, {"id": VERIFIER.person}, **told)
+
+
+@contextmanager
+def acting(desk: Desk, actor: Actor) -> Iterator[None]:
+    """Let somebody else sit at the desk for a while."""
+    before, desk.actor = desk.actor, actor
+    try:
+        yield
+    finally:
+        desk.actor = before
+
+
+def tell(desk: Desk, keys: Mapping[str, PrivateKey], round_id: str) -> None:
+    """Let the team submit, review and issue what was verified in a round; `keys` are everybody's by their id."""
+    known = {line.agency: line.id for line in desk.ask(verifications.every) if line.round == round_id}
+    _submit(desk, keys, known[_RETURNED])
+    with acting(desk, LEAD):
+        desk.do(reviewing.remark, known[_RETURNED], "REG-01", "correction", _REMARK)
+        back = desk.ask(reviewing.drawn_up, known[_RETURNED], "returned", "evidence", _WHY)
+        desk.do(reviewing.conclude, known[_RETURNED], _signed(desk, keys, back))
+    for agency, state in STATES.items():
+        _take_far(desk, keys, known[agency], state)
+
+
+def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, state: str) -> None:
+    with acting(desk, VERIFIER):
+        _submit(desk, keys, verification)
+    if state == "submitted":
+        return
+    with acting(desk, LEAD):
+        file = desk.ask(reviewing.drawn_up, verification, "approved")
+        desk.do(reviewing.conclude, verification, _signed(desk, keys, file))
+    if state == "approved":
+        return
+    desk.do(issuing.issue, verification, "issue", _signed(desk, keys, desk.ask(issuing.drawn_up, verification, "issue")))
+    if state == "withdrawn":
+        gone = desk.ask(issuing.withdrawal, verification, "withdraw", _GONE)
+        desk.do(issuing.withdraw, verification, "withdraw", _signed(desk, keys, gone))
+
+
+def _submit(desk: Desk, keys: Mapping[str, PrivateKey], verification: str) -> None:
+    """Fill in what a submission needs, and submit."""
+    sheet = desk.ask(reading.sheet, verification)
+    for line in sheet.lines:
+        if line.item.gate is not None and line.answer.level and not line.citations:
+            desk.do(evidence.cite, verification, line.item.code, "B01", "Pasal 12")
+    for fact in sheet.unfilled_facts:
+        asked = {key: list(field.choices) for key, field in fact.fields.items() if field.required and field.choices}
+        row = {key: "no" if "no" in choices else choices[0] for key, choices in asked.items()}
+        desk.do(facts.record, verification, fact.code, row)
+    desk.do(submitting.submit, verification, _signed(desk, keys, desk.ask(submitting.drawn_up, verification)))
+
+
+def _signed(desk: Desk, keys: Mapping[str, PrivateKey], file: Frozen) -> Signed:
+    kind = kinds.purpose(kinds.parsed(file.body, file.name))
+    return Signed(file.name, file.body, (signatures.sign(keys[desk.actor.person], file.body, kind),))

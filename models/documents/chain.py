@@ -1,0 +1,96 @@
+"""What an issued verdict rests on: its submission and the review that approved it, as far as they are at hand, followed and checked."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from models.codes import digest
+from models.documents import checking, kinds
+from models.documents.checking import Checked, Known
+from models.documents.decisions import Review
+from models.documents.differences import differences
+from models.documents.submission import Submission
+from models.documents.travelling import Signed
+from models.documents.verdict_file import ISSUED, VerdictFile
+from models.errors import Fault, Refusal
+
+Finds: TypeAlias = Callable[[str], Signed | None]
+"""Gives the document with a digest, None where it is not at hand."""
+_WHOLE: Final = ("agency", "round", "checklist", "recommendation", "verdict")
+"""What the whole tells; only an amendment decides the last of it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document that a verdict names."""
+
+    kind: str
+    digest: str
+    found: Checked | None
+    """None where it is not at hand."""
+
+
+def knowing(known: Known, find: Finds) -> Known:
+    """What is known where documents are at hand: also whose work is in the submissions among them."""
+
+    def authors(submission: str) -> Collection[str]:
+        here, offered = known.authors(submission), find(submission)
+        if offered is None:
+            return here
+        try:
+            return frozenset(here) | kinds.authors(kinds.parsed(offered.body, offered.name))
+        except Refusal:
+            return here
+
+    return replace(known, authors=authors)
+
+
+def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[Link, ...]]:
+    """An issued verdict with what speaks against it by what it rests on, and what that is; any other document as it is."""
+    document = found.document
+    if not isinstance(document, VerdictFile) or document.status != ISSUED:
+        return found, ()
+    links = tuple(_link(kind, id_, find, known) for kind, id_ in (("submission", document.submission), ("review", document.review)))
+    against: list[Refusal | Fault] = [refusal for link in links for refusal in _against(link)]
+    submission, review = (link.found.document if link.found else None for link in links)
+    if isinstance(review, Review):
+        against += _decided(document, review, links[1].digest, known)
+    if isinstance(submission, Submission):
+        against += _same(document, submission)
+    return replace(found, against=(*found.against, *against)), links
+
+
+def _link(kind: str, id_: str, find: Finds, known: Known) -> Link:
+    offered = find(id_)
+    if offered is None or digest(offered.body) != id_:
+        return Link(kind, id_, None)
+    return Link(kind, id_, checking.checked(offered, known))
+
+
+def _against(link: Link) -> list[Refusal]:
+    found, short = link.found, link.digest[:16]
+    if found is None:
+        return []
+    if found.document is not None and found.document.kind != link.kind:
+        return [Refusal("check.chain_kind", document=short, expected=link.kind)]
+    return [
+        each if isinstance(each, Refusal) else Refusal("check.untrue", file=short, count=len(found.against), faults=found.against)
+        for each in found.against[:1]
+    ]
+
+
+def _decided(document: VerdictFile, review: Review, id_: str, known: Known) -> list[Refusal]:
+    """What speaks against an approval: that it is none, or is of another submission, or of one's own work."""
+    if review.decision != "approved" or review.submission != document.submission:
+        return [Refusal("check.chain_not_approved", document=id_[:16])]
+    if review.person.id in {*known.authors(document.submission), *kinds.authors(document)}:
+        return [Refusal("check.chain_own", name=review.person.name, document=id_[:16])]
+    return []
+
+
+def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
+    """That a verdict tells the answers, facts and evidence of its submission; only an amendment decides anew."""
+    decided = _WHOLE[:-1] if document.supersedes else _WHOLE
+    place = next((name for name in decided if getattr(document, name) != getattr(submission, name)), "")
+    place = place or next((each.place for each in differences(submission, document) if each.place), "")
+    return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
