@@ -32,17 +32,7 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     if tx.connection.execute(select(_AGENCY.c.code).where(_AGENCY.c.code == agency)).first() is None:
         raise Refusal("agency.unknown", agency=agency)
     current = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
-    existing = tx.connection.execute(
-        select(_VERIFICATION.c.id)
-        .where(
-            _VERIFICATION.c.agency_code == agency,
-            _VERIFICATION.c.round_id == current.id,
-            _VERIFICATION.c.checklist_digest == current.checklist_digest,
-        )
-        .order_by(_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)
-    ).first()
-    if is_second:
-        existing = _second(tx, agency, current.id)
+    existing = _second(tx, agency, current.id) if is_second else _first(tx, agency, current)
     if existing is not None:
         return str(existing.id)
     tx.verification = minted()
@@ -62,6 +52,16 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     rows = [{"verification_id": tx.verification, "area": code, "answered": 0, "total": len(items)} for code, items in used.by_area.items()]
     tx.connection.execute(_PROGRESS.insert(), rows)
     return tx.verification
+
+
+def _first(tx: Transaction, agency: str, of: reading.CurrentRound) -> Any:
+    """The row of the agency's verification in a round, the actor's own before others; None where there is none."""
+    asked = select(_VERIFICATION.c.id).where(
+        _VERIFICATION.c.agency_code == agency,
+        _VERIFICATION.c.round_id == of.id,
+        _VERIFICATION.c.checklist_digest == of.checklist_digest,
+    )
+    return tx.connection.execute(asked.order_by(_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)).first()
 
 
 def _second(tx: Transaction, agency: str, round_id: str) -> Any:

@@ -98,8 +98,9 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
             roles=tuple(role for role in ROLES if role in permission.roles),
         )
     if permission.second is not None and standing.state and permission.second is not standing.is_second:
-        otherwise = "second.sealed" if verb == "verification.export" else "second.not_the_result"
-        return Refusal("second.is_first" if permission.second else otherwise)
+        if verb == "verification.export":
+            return Refusal("second.sealed")
+        return Refusal("second.is_first") if permission.second else Refusal("second.not_the_result")
     if permission.own and person != standing.owner:
         return Refusal("permission.not_yours", person=standing.owner_name)
     if permission.not_author and person in (standing.owner, *standing.authors):
