@@ -50,6 +50,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         files = [desk.ask(keeping.handed_on, line.id) for line in lines] if parsed.to else []
     if parsed.to:
         _hand_on(session.words, files, parsed.to)
+        common.given_out(session, [] if parsed.refused else [line.id for line in lines])
     elif parsed.json:
         common.print_data(**{"refused" if parsed.refused else "documents": [_data(session.words, line) for line in lines]})
     else:
