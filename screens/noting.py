@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from screens.base import HouseScreen
 
 _MEETINGS: Final[tuple["Purpose", ...]] = ("visit", "consultation")
-_KIND_WIDTH: Final = 13
+_KIND_WIDTH: Final = 15
 
 
 def date_of(words: Words, text: str) -> str:
@@ -111,8 +111,8 @@ def ask_practice(
         Field("title", words("noted.title"), value=known.title if known else "", required=True),
         Field("text", words("noted.done"), kind="note", value=known.text if known else "", required=True),
         Field("why", words("noted.why"), kind="note", value=known.why if known else "", required=True),
-        Field("consent_by", words("noted.consent_by"), value=known.consent_by if known else "", hint=consent),
-        Field("consent_on", words("noted.consent_on"), value=agreed, hint=consent),
+        Field("consent_by", words("noted.consent_by"), value=known.consent_by if known else "", hint=consent, required=True),
+        Field("consent_on", words("noted.consent_on"), value=agreed, hint=consent, required=True),
         Field("contact", words("noted.contact"), value=known.contact if known else "", required=True, hint=posts),
     )
     title = words("noted.correct_practice" if known else "noted.new_practice", agency=name, item=code)

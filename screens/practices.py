@@ -94,6 +94,7 @@ class PracticesScreen(NarrowingScreen):
             if self._is_other(note):
                 told.insert(1, Paragraph(self.words("practices.other", item=note.item, checklist=note.checklist), tone=Tone.WARN))
         self.query_one(Pane).show(tuple(told))
+        self.draw_keys()
 
     def _here(self) -> NoteLine | None:
         return self._practices.get(self.query_one(Lines).key or "")

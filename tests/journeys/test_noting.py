@@ -68,7 +68,7 @@ async def test_notes_travel_by_folder(team: Trio, tmp_path: Path, monkeypatch: p
         await vera.press("enter", "slash")
         await vera.type(ITEM)
         await vera.press("enter", "p")
-        vera.sees(f"Good practices {ITEM}", "Kotak tiap semester", "Provinsi Aceh", "Consent")
+        vera.sees(f"Good practices: {ITEM}", "Kotak tiap semester", "Provinsi Aceh", "Consent")
         await vera.press("tab")
         vera.sees("Notes: Provinsi Aceh", "1 note")
         await vera.press("c")

@@ -74,7 +74,7 @@ async def test_a_practice_without_consent_stays_in_its_form(lead: Laptop) -> Non
         await lina.press("enter")
         lina.sees(f"Praktik baik {ITEM}: Provinsi Aceh")
         await fill(lina, "Umpan balik", "Tiap semester", "Dibahas komite", "", "", "Kepala BKD")
-        lina.sees("praktik hanya dicatat dengan persetujuan instansi")
+        lina.sees("Disetujui oleh (jabatan)", "wajib diisi", "Hanya dengan persetujuan instansi")
         await lina.press("escape")
         assert lina.desk.ask(notes.practices) == ()
         await lina.press("p")
@@ -132,7 +132,7 @@ async def test_a_practice_is_marked_from_the_item_of_a_sheet(lead: Laptop) -> No
         await lina.type("aceh")
         lina.sees("aceh▏", "Peraturan tersendiri")
         await lina.type("x")
-        lina.sees("Tidak ada praktik yang cocok")
+        lina.sees("Tidak ada praktik yang cocok", "(Enter baca)")
 
 
 async def test_a_verifier_reads_practices_and_marks_none(desk: Desk) -> None:
