@@ -26,7 +26,7 @@ from screens.widgets.drawing import Tone
 if TYPE_CHECKING:
     from screens.base import HouseScreen
 
-_MISSING = ("unsettled", "unconfirmed", "disagreements")
+MISSING = ("unsettled", "unconfirmed", "disagreements")
 """What an approval may lack, by the fields of a `workflow.Case`."""
 
 
@@ -87,7 +87,7 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
 
 
 def _missing(case: Case) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((name, item) for name in _MISSING for item in getattr(case, name)))
+    return list(dict.fromkeys((name, item) for name in MISSING for item in getattr(case, name)))
 
 
 def _decide(

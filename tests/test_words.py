@@ -225,6 +225,13 @@ def test_every_fault_has_its_sentence(code: str) -> None:
         ("team.status.", "models.documents.team:STATUSES"),
         ("team.told.", "models.documents.team:STATUSES"),
         ("team.why.", "screens.team_telling:CHOICES"),
+        ("weak.", "models.rules.risk:WEIGHTS"),
+        ("return.reason.", "models.rules.workflow:RETURN_REASONS"),
+        ("remark.kind.", "models.rules.remarks:KINDS"),
+        ("reviewing.sort.", "models.queued:SORTS"),
+        ("reviewing.queue.", "models.queued:QUEUES"),
+        ("reviewing.none.", "models.queued:QUEUES"),
+        ("review.missing.", "screens.deciding:MISSING"),
         ("month.", "range:1-12"),
     ],
 )
