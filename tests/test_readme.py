@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def _keys() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("keys", ROOT / "docs" / "keys.py")
+def _drawn(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -19,7 +19,11 @@ def _keys() -> ModuleType:
 
 
 def test_the_table_of_keys_is_the_one_of_the_program() -> None:
-    assert _keys().rewritten(README) == README, "run: python docs/keys.py"
+    assert _drawn("keys").rewritten(README) == README, "run: python docs/keys.py"
+
+
+def test_the_table_of_the_workflow_is_the_one_of_the_rules() -> None:
+    assert _drawn("workflow").rewritten(README) == README, "run: python docs/workflow.py"
 
 
 def test_every_picture_it_shows_is_there() -> None:

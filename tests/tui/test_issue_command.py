@@ -1,0 +1,122 @@
+"""`verifier issue`, `withdraw`, `export` and `check` on what was issued, with ssh-keygen as foreign judge."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+
+from models import landing
+from models.desk import keeping
+from models.desk.desk import opened
+from models.documents import kinds
+from models.documents.verdict_file import VerdictFile
+from tests.desk.reviewing_kit import trio
+from tests.desk.test_issuing import approved
+from tests.documents.signing import judged, ssh_keygen
+from tests.tui.commands import Commands
+
+pytestmark = pytest.mark.slow
+
+AGENCY = "11"
+
+
+@pytest.fixture
+def surya(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    """The supervisor's laptop, with one approved verification of Aceh."""
+    with trio(tmp_path) as team:
+        approved(team, AGENCY)
+    return Commands(tmp_path / "surya", capsys)
+
+
+def kept(surya: Commands, kind: str) -> dict[str, bytes]:
+    """The documents of a kind on this laptop, by the names of their files."""
+    with opened(surya.folder, writing=False) as desk:
+        found = [desk.ask(keeping.stored, line.id) for line in desk.ask(keeping.lines) if line.kind == kind]
+    return {document.name: document.body for document in found}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+
+
+@judged
+def test_an_approved_verification_is_issued_handed_out_as_it_was_and_checked_by_an_auditor(surya: Commands, tmp_path: Path) -> None:
+    code, out, said = surya("issue", AGENCY, "--dry-run")
+    assert (code, kept(surya, "verdict")) == (0, {})
+    assert "Provinsi Aceh, round 2023-1" in said
+    code, _, said = surya("issue", AGENCY, "--valid-until", "31-12-2027")
+    assert code == 0, said
+    ((name, body),) = kept(surya, "verdict").items()
+    folder = tmp_path / "out"
+    for _ in range(2):
+        code, out, said = surya("export", "--state", "issued", "--type", "provinsi", "--to", folder)
+        assert (code, out.strip()) == (0, str(folder / name)), said
+        assert set(contents(folder)) == {name, f"{name}.sig", "allowed_signers", "CARA-PERIKSA.txt"}
+        assert contents(folder)[name] == body
+    document = kinds.parsed(body, name)
+    assert isinstance(document, VerdictFile)
+    for role, holds in (("supervisor", True), ("verifier", False)):
+        asked = ("-f", folder / "allowed_signers", "-I", document.people[role].id, "-n", "verdict@verifier", "-s", folder / f"{name}.sig")
+        assert (ssh_keygen("-Y", "verify", *asked, stdin=body).returncode == 0) is holds
+    assert surya("issue", AGENCY)[0] == 1
+
+
+def test_an_issued_verdict_was_exported_as_a_new_draft(surya: Commands, tmp_path: Path) -> None:
+    surya("issue", AGENCY)
+    surya("export", "--to", tmp_path / "out", "--complete")
+    found = {file.name: file.read_bytes() for file in (tmp_path / "out").glob("*.toml")}
+    assert found == {**kept(surya, "verdict"), **kept(surya, "submission"), **kept(surya, "review")}
+    assert all(kinds.status(kinds.parsed(body, name)) in ("issued", "submitted", "approved") for name, body in found.items())
+
+
+def test_check_follows_an_issued_verdict_to_what_lies_beside_it(surya: Commands, tmp_path: Path) -> None:
+    surya("issue", AGENCY)
+    surya("export", "--to", tmp_path / "out", "--complete")
+    (verdict,) = kept(surya, "verdict")
+    code, out, _ = surya("check", tmp_path / "out" / verdict)
+    assert code == 0
+    assert all(text in out for text in ("issued", "by Vera: at hand and holds", "by Lina: at hand and holds"))
+    code, out, _ = surya("check", *sorted((tmp_path / "out").glob("*.toml")))
+    assert (code, len(out.splitlines())) == (0, 3)
+    code, out, _ = surya.plain("--data-dir", tmp_path / "nobody", "check", "--json", tmp_path / "out" / verdict)
+    assert [each["at_hand"] for each in json.loads(out)["files"][0]["rests_on"]] == [True, True]
+    (submission,) = kept(surya, "submission")
+    (tmp_path / "out" / submission).unlink()
+    code, out, _ = surya.plain("--data-dir", tmp_path / "nobody", "--lang", "en", "check", tmp_path / "out" / verdict)
+    assert "is not at hand" in out
+
+
+def test_a_withdrawn_verdict_leaves_with_its_withdrawal(surya: Commands, tmp_path: Path) -> None:
+    surya("issue", AGENCY)
+    assert "--reason" in surya("withdraw", AGENCY)[2]
+    code, _, said = surya("withdraw", AGENCY, "--reason", "Salah instansi.")
+    assert (code, said) == (0, "The verdict of Provinsi Aceh, round 2023-1, is withdrawn.\n")
+    surya("export", "--state", "withdrawn", "--to", tmp_path / "out")
+    found = {file.name: file.read_bytes() for file in (tmp_path / "out").glob("*.toml")}
+    assert found == {**kept(surya, "verdict"), **kept(surya, "withdrawal")}
+    code, out, _ = surya("check", *(tmp_path / "out").glob("*.toml"))
+    assert (code, len(out.splitlines())) == (0, 2)
+
+
+def test_a_full_disk_left_signature_and_signers_without_their_file(
+    surya: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surya("issue", AGENCY)
+    write, written = landing._write, list[Path]()
+
+    def fills(path: Path, content: bytes) -> None:
+        if path.name.endswith(".toml.part"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(landing, "_write", fills)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "allowed_signers").write_bytes(b"# lama\n")
+    code, out, said = surya("export", "--to", folder, "--complete")
+    assert (code, out) == (1, "")
+    assert "Provinsi Aceh" in said
+    assert len(written) > 2
+    assert contents(folder) == {"allowed_signers": b"# lama\n"}
