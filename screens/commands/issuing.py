@@ -20,7 +20,7 @@ ISSUE: Final = (
     Command("issue.issue", "i", "issue", "issue"),
     Command("issue.amend", "m", "amend", "amend"),
     Command("issue.withdraw", "w", "withdraw", "withdraw"),
-    Command("issue.send_back", "k", "send_back", "send_back"),
+    Command("issue.send_back", "b", "send_back", "send_back"),
     Command("issue.forks", "d", "forks"),
     Command("issue.sheet", "s", "sheet"),
     Command("issue.export", "x", "export"),
