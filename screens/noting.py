@@ -38,7 +38,7 @@ def date_of(words: Words, text: str) -> str:
 def note_line(words: Words, note: NoteLine) -> Line:
     """A note in the list of its agency."""
     kind = f"{words(f'status.{note.purpose}'):<{_KIND_WIDTH}}"
-    left = ((f"{date_of(words, note.date)}  ", Tone.MUTED), (kind, Tone.GOOD if note.is_practice else Tone.ACCENT))
+    left = ((f"{written(note.date):>10}  ", Tone.MUTED), (kind, Tone.GOOD if note.is_practice else Tone.ACCENT))
     text = f"{note.item}  {note.title}" if note.is_practice else note.title
     beside = ((f"{words('arriving.fork')}  ", Tone.WARN),) if note.beside else ()
     hidden = f"{words('documents.is_hidden')} " if note.is_hidden else ""

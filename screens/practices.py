@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from models.desk import notes, reading
 from models.errors import Refusal
 from models.finding import Named, ranked
+from models.moments import written
 from models.noted import NoteLine
 from models.views import Sheet
 from screens.commands import PRACTICES, Command, bindings
@@ -82,7 +83,7 @@ class PracticesScreen(NarrowingScreen):
         right: list[Span] = [(f"  {cropped(note.agency, _AGENCY_WIDTH)}", Tone.MUTED)]
         if self._sheet is not None and note.checklist != self._sheet.checklist.name:
             right.insert(0, (f"  {note.checklist}", Tone.WARN if self._is_other(note) else Tone.MUTED))
-        left = ((f"{date_of(self.words, note.date)}  ", Tone.MUTED), (f"{note.item}  ", Tone.ACCENT))
+        left = ((f"{written(note.date):>10}  ", Tone.MUTED), (f"{note.item}  ", Tone.ACCENT))
         return Line(note.digest, left=left, text=note.title, right=tuple(right))
 
     def draw_pane(self) -> None:

@@ -61,7 +61,7 @@ class SearchScreen(NarrowingScreen):
         return Line(str(hit.id), left=left, text=" ".join(self._text(hit).split()), right=((f"  {place}", Tone.MUTED),))
 
     def _code(self, hit: Hit) -> str:
-        return hit.key.partition("/")[0] if hit.kind in PURPOSES else hit.key
+        return hit.key.rpartition("/")[0] if hit.kind in PURPOSES else hit.key
 
     def _text(self, hit: Hit) -> str:
         return self.words.of(hit.item) if hit.item else hit.text
@@ -86,7 +86,7 @@ class SearchScreen(NarrowingScreen):
         elif hit.kind == PRACTICE:
             self.go("practices", at=hit.key.rpartition("/")[2])
         elif hit.kind in PURPOSES:
-            agency, _, note = hit.key.partition("/")
+            agency, _, note = hit.key.rpartition("/")
             self.go("noted", agency=agency, at=note)
         elif not hit.verification:
             self.say("search.no_verification")

@@ -33,7 +33,7 @@ VERBS: Final[Mapping[str, str]] = {PRACTICE: "practice.mark"}
 
 def of_agency(tx: Transaction, agency: str, *, hidden: bool = False) -> tuple[NoteLine, ...]:
     """The notes on an agency, the newest first; Refusal `agency.unknown`."""
-    _agency(tx, agency)
+    name_of(tx, agency)
     return noting.lines(tx, agency=agency, hidden=hidden)
 
 
@@ -43,7 +43,11 @@ def practices(tx: Transaction) -> tuple[NoteLine, ...]:
 
 
 def name_of(tx: Transaction, agency: str) -> str:
-    """What an agency is called; Refusal `agency.unknown`."""
+    """What an agency is called: by the register, else by a note on it; Refusal `agency.unknown`."""
+    if tx.is_new(AgencyRow, {"code": agency}):
+        noted = noting.lines(tx, agency=agency, hidden=True)
+        if noted:
+            return noted[0].agency
     return _agency(tx, agency).name
 
 

@@ -170,6 +170,17 @@ def test_the_newest_day_comes_first(team: Trio) -> None:
     assert refused(lambda: of(team.lead, "xx")).code == "agency.unknown"
 
 
+def test_a_note_on_an_agency_that_the_register_here_lacks_is_shown_all_the_same(team: Trio) -> None:
+    _, signed = wrote(team.verifier, "visit", VISIT)
+    body = signed.body.replace(b'code = "11"', b'code = "X/1"').replace(b"Provinsi Aceh", b"Badan Baru")
+    sent = Signed("x.toml", body, (signatures.sign(team.verifier.ring.person(), body, "note"),))
+    assert team.lead.takes(sent) == [Arriving.NEW]
+    assert [line.agency for line in of(team.lead, "X/1")] == ["Badan Baru"]
+    assert team.lead.desk.ask(notes.name_of, "X/1") == "Badan Baru"
+    hits = [hit for hit in team.lead.desk.ask(searching.find, "badan baru") if hit.kind == "visit"]
+    assert [(hit.agency, hit.key.rpartition("/")[0]) for hit in hits] == [("Badan Baru", "X/1")]
+
+
 def test_a_note_is_one_file_of_its_own_name(team: Trio) -> None:
     line, signed = wrote(team.lead, "practice", PRACTICE)
     assert signed.name == f"2023-05-09_11_note_{digest(signed.body)[:16]}.toml"
