@@ -108,7 +108,8 @@ class SettlingScreen(PreviewScreen):
             yield Paragraph(f"{self._level(side)}  {meaning}".rstrip(), label=name)
             yield from (Paragraph(text, tone=Tone.MUTED) for text in (side.reason, side.note, "; ".join(side.evidence)) if text)
         if each.counts:
-            yield Paragraph(each.reason, label=self.words(f"settling.counts.{each.counts}"), tone=Tone.GOOD)
+            holds = self.words("settling.holds", whose=self.words(f"settling.counts.{each.counts}"))
+            yield Paragraph(each.reason, label=holds, tone=Tone.GOOD)
 
     def _difference(self, key: str) -> Difference | None:
         return next((each for each in self._second.differences if each.item == key), None)
