@@ -100,7 +100,7 @@ class IssueScreen(HouseScreen):
     def _conclusion(self) -> Iterator[Line]:
         found = self._found
         yield self._heading("verdict")
-        yield from self._prose("verdict", self._called(found.verdict), _TONES.get(found.state, Tone.PLAIN))
+        yield Line("verdict", text=self._called(found.verdict), tone=_TONES.get(found.state, Tone.PLAIN))
         if found.verdict != found.recommended:
             yield from self._prose("recommended", self._called(found.recommended), Tone.WARN, self.words("issuing.recommended") + " ")
             yield from self._prose("reason", found.verdict_reason, left=self.words("issuing.because", person=found.verdict_by) + " ")
@@ -180,6 +180,9 @@ class IssueScreen(HouseScreen):
     def action_open(self) -> None:
         """Read the document under the cursor, as it was signed."""
         key = self.query_one(Lines).key
+        if key == "verdict":
+            current = (each for each in self._found.revisions if each.is_current and each.verdict)
+            key = next((each.digest for each in sorted(current, key=lambda each: each.kind, reverse=True)), None)
         if key is None:
             self.say("issuing.nothing_here")
         else:
