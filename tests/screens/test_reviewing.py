@@ -2,11 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.desk import reading, reviewing
+from models.keyring import Keyring
+from screens.review_sheet import ReviewScreen
 from tests.desk.lead_kit import BANDUNG, HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.driver import Verifier, at_work
 
@@ -78,6 +81,7 @@ async def test_a_remark_is_made_settled_and_reopened_beside_the_answer(lina: Wai
         assert [message.act for message in remark.messages] == ["asked", "settled", "reopened"]
 
 
+@pytest.mark.slow
 async def test_half_a_remark_is_kept_and_offered_again(lina: Waiting) -> None:
     async with at_work(lina.folder, clock=lina.clock) as lead:
         await lead.press("r", "enter", "r")
@@ -102,6 +106,7 @@ async def test_an_approval_lists_what_it_lacks_and_goes_there(lina: Waiting) -> 
         lead.sees("tidak dijawab Tidak berlaku")
 
 
+@pytest.mark.slow
 async def test_an_approval_names_the_record_and_its_file_is_handed_out(lina: Waiting, tmp_path: Path) -> None:
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "end", "enter", "c", "a")
@@ -116,6 +121,7 @@ async def test_an_approval_names_the_record_and_its_file_is_handed_out(lina: Wai
     assert len([*(tmp_path / "Documents" / "verifier").glob("2023-1_32.73_review_*.toml.sig")]) == 1
 
 
+@pytest.mark.slow
 async def test_a_return_wants_a_remark_first_then_a_reason(lina: Waiting, tmp_path: Path) -> None:
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "enter", "x")
@@ -152,9 +158,40 @@ async def test_evidence_facts_and_verdict_are_read_and_nothing_is_changed(lina: 
         lead.sees("Di laptop ini tidak ada verifikasi Kota Bandung dari periode sebelumnya.")
 
 
+@pytest.mark.slow
 async def test_a_folder_that_takes_no_file_loses_no_decision(lina: Waiting, tmp_path: Path) -> None:
     (tmp_path / "Documents").write_text("no folder")
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "end", "enter", "c", "a", "y")
         lead.sees("keputusan tersimpan, tetapi berkasnya tidak dapat ditulis")
         assert lead.desk.ask(reading.sheet, lina.verifications[BANDUNG]).state == "approved"
+
+
+async def test_a_decision_is_about_the_submission_that_was_on_the_screen(lina: Waiting) -> None:
+    async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
+        await lead.press("r", "end", "enter", "c")
+        screen = lead.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen.review = replace(screen.review, submission="0" * 64)
+        await lead.press("a", "y")
+        lead.sees("Kota Bandung", "berubah")
+        assert lead.desk.ask(reading.sheet, lina.verifications[BANDUNG]).state == "submitted"
+
+
+@pytest.mark.slow
+async def test_a_locked_key_is_asked_for_over_the_form_and_then_held(lina: Waiting) -> None:
+    ring = Keyring(lina.folder)
+    ring.unlock()
+    ring.relock("kunci rahasia")
+    async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
+        await lead.press("r", "enter", "r")
+        await lead.type("Bukti?")
+        await lead.press("ctrl+s", "x", "tab")
+        await lead.type("Lengkapi dahulu.")
+        await lead.press("ctrl+s")
+        lead.sees("Buka kunci tanda tangan")
+        await lead.type("kunci rahasia")
+        await lead.press("enter")
+        await lead.until(lambda: "dikembalikan." in lead.screen)
+        await lead.press("q", "end", "enter", "c", "a", "y")
+        lead.sees("Kota Bandung, 2023-1: hasil reviu diterima.")
