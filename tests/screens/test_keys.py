@@ -57,7 +57,7 @@ def test_a_key_that_terminals_swallow_killed_its_command(key: str) -> None:
         ({"sheet.words.y": "-"}, "sheet.words.y", "sheet.not_applicable"),
         ({"sheet.note": "m", "sheet.gap": "f2,m"}, "sheet.gap", "sheet.note"),
         ({"sheet.note": "enter"}, "sheet.note", "sheet.accept"),
-        ({"sheet.undo": "p"}, "sheet.undo", "evidence.place"),
+        ({"sheet.undo": "space"}, "sheet.undo", "evidence.cite"),
         ({"back": "question_mark"}, "back", "menu"),
     ],
 )
@@ -77,7 +77,7 @@ def test_a_key_took_another_commands_without_a_word(own: dict[str, str], name: s
         ({"sheet.note": "ctrl+q"}, "what.quit"),
         ({"agencies.open": "o"}, "what.agencies.filter"),
         ({"search.open": "space"}, "what.search.type"),
-        ({"menu": "h"}, "what.agencies.filter"),
+        ({"menu": "z"}, "what.agencies.filter"),
     ],
 )
 def test_a_key_that_the_screen_takes_for_itself_killed_its_command(own: dict[str, str], label: str) -> None:
