@@ -109,7 +109,9 @@ def test_nobody_whose_area_is_in_it_approves_it() -> None:
 
 def test_no_result_comes_of_a_second_verification_and_no_opinion_of_a_first() -> None:
     for verb in (*TRANSITIONS, "verification.export"):
-        found = [refusal(person, PEOPLE[person], verb, Standing(AUTHOR, "Ani", state, is_second=True)) for person in PEOPLE for state in STATES]
+        found = [
+            refusal(person, PEOPLE[person], verb, Standing(AUTHOR, "Ani", state, is_second=True)) for person in PEOPLE for state in STATES
+        ]
         assert all(each is not None for each in found)
         assert {each.code for each in found if each} & {"second.not_the_result", "second.sealed"}
     refused = refusal(AUTHOR, ("verifier",), "opinion.give", Standing(AUTHOR, "Ani", "draft"))
