@@ -19,6 +19,7 @@ _TITLES = {
     "noted": "Notes on an agency",
     "rounds": "Rounds",
     "assigning": "Assignments",
+    "handing": "Handing over",
     "arrivals": "Arriving documents",
     "documents": "Documents",
     "importing": "Worksheet",

@@ -105,6 +105,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "handover.second": "",
         "handover.submitted": "agency round",
         "handover.own": "agency round",
+        "merge.none": "agency round",
+        "merge.unknown": "",
+        "disagreement.unknown": "",
         # checklist files
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",

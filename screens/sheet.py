@@ -19,7 +19,7 @@ from screens.finder import Finder, items
 from screens.forms import Field
 from screens.notes import AskNote
 from screens.returned import RemarkedScreen
-from screens.telling import answer_sign, item_details, lack_text
+from screens.telling import answer_sign, item_details, lack_text, sheet_place
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -84,7 +84,7 @@ class SheetScreen(RemarkedScreen):
         """The agency, the round and the checklist."""
         sheet = self.sheet
         name = f"{self.words('sheet.second')}: {sheet.agency.name}" if sheet.standing.is_second else sheet.agency.name
-        return name, f"{sheet.round} · {sheet.checklist.name} · {self.words(f'state.{sheet.state}')}"
+        return name, sheet_place(self.words, sheet, self.desk.actor.person)
 
     def fill(self) -> None:
         """Write every line anew."""

@@ -11,17 +11,15 @@ from models.errors import Refusal
 from models.moments import moment
 from models.text import shown
 from models.views import Profile, RoundLine, VerificationLine
+from screens import tasks
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
-from screens.tasks import KEY as TASK
-from screens.tasks import task_lines
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.assignments import Task
     from models.reviews import Returned
     from screens.working import Outcome, Steps
 
@@ -42,7 +40,7 @@ class StartScreen(HouseScreen):
         """`first` is the round that the profile was founded with just now."""
         super().__init__()
         self._profile, self._mine, self._first = profile, mine, first
-        self._tasks: tuple[Task, ...] = ()
+        self._tasks = tasks.Tasks()
         self._returned: dict[str, Returned] = {}
 
     def body(self) -> ComposeResult:
@@ -53,12 +51,12 @@ class StartScreen(HouseScreen):
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
-            from models.desk import assigning, people, submitting, verifications
+            from models.desk import people, submitting, verifications
 
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
-            self._tasks = self.desk.ask(assigning.inbox)
+            self._tasks = tasks.read(self.desk)
             self._returned = {each.verification: each for each in self.desk.ask(submitting.returned)}
 
     def begin(self) -> None:
@@ -81,7 +79,7 @@ class StartScreen(HouseScreen):
         lines.empty = self.words("start.empty")
         # What came back is on top, for somebody waits for it.
         mine = sorted(self._mine, key=lambda line: line.state != "returned")
-        lines.show([*(each for line in mine for each in self._lines(line)), *task_lines(self.words, self._tasks)])
+        lines.show([*(each for line in mine for each in self._lines(line)), *tasks.lines(self.words, self._tasks)])
 
     def _lines(self, line: VerificationLine) -> "Iterator[Line]":
         yield self._line(line)
@@ -115,18 +113,10 @@ class StartScreen(HouseScreen):
         key = self.query_one(Lines).key
         if key is None:
             self.action_agencies()
-        elif key.startswith(TASK):
-            self.house.when_ready(lambda: self._begin(key.removeprefix(TASK)))
+        elif key.startswith(tasks.KEY):
+            self.house.when_ready(lambda: tasks.begin(self, self._tasks, key))
         else:
             self.house.when_ready(lambda: self.go("sheet", verification=key))
-
-    def _begin(self, key: str) -> None:
-        from models.desk import verifications
-
-        task = next((task for task in self._tasks if task.key == key), None)
-        verification = task and self.do(verifications.begin, task.assigned.agency, task.assigned.round)
-        if verification is not None:
-            self.go("sheet", verification=verification)
 
     def action_agencies(self) -> None:
         """Choose an agency."""
@@ -147,6 +137,10 @@ class StartScreen(HouseScreen):
     def action_issuing(self) -> None:
         """See what was approved, and what was issued."""
         self.house.when_ready(lambda: self._permitted("issuing", "issuing"))
+
+    def action_handing(self) -> None:
+        """Hand work over, and merge what came."""
+        self.house.when_ready(lambda: self.go("handing"))
 
     def _permitted(self, action: str, route: str) -> None:
         (command,) = (each for each in START if each.action == action)
@@ -193,7 +187,7 @@ class StartScreen(HouseScreen):
     def _begun(self) -> str | None:
         """The highlighted verification; where it is none, that is said."""
         key = self.query_one(Lines).key
-        if key is None or key.startswith(TASK):
+        if key is None or key.startswith(tasks.KEY):
             self.say("start.empty" if key is None else "start.not_begun")
             return None
         return key

@@ -7,9 +7,12 @@ from models.rules.answers import Counted, Flag, Gap, unproposed
 from models.rules.checklist import Item, Scale
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
-from screens.widgets.drawing import Span, Tone
+from screens.widgets.drawing import Span, Tone, cropped
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
+
+_VERIFIER_WIDTH = 18
+"""Most cells the name of a verifier takes from the title."""
 
 
 def answer_sign(words: Words, line: SheetLine) -> str:
@@ -141,3 +144,9 @@ def evidence_line(words: Words, found: Evidence, place: str | None, today: str) 
 def progress_text(words: Words, progress: Sequence[AreaProgress]) -> str:
     """Progress by area: `REG 13/13 · DSN 4/15 · …`."""
     return " · ".join(f"{area.area} {area.answered}/{area.total}" for area in progress) or words("progress.none")
+
+
+def sheet_place(words: Words, sheet: Sheet, person: str) -> str:
+    """Round, checklist and state of a sheet, behind whose it is where it is not that of the `person`."""
+    told = f"{sheet.round} · {sheet.checklist.name} · {words(f'state.{sheet.state}')}"
+    return told if sheet.standing.owner == person else f"{cropped(sheet.verifier, _VERIFIER_WIDTH)} · {told}"

@@ -17,6 +17,8 @@ BUILT: Final = {
     "fault.expected_": "models/rules/fields.py",
     "flag.": "models/rules/answers.py",
     "gap.": "models/rules/answers.py",
+    "handing.": "screens/handing_work.py",
+    "handing.standing.": "models/rules/merging.py",
     "help.": "screens/menu.py",
     "key.": "screens/commands/__init__.py",
     "key.offer.": "screens/handing_out.py",

@@ -17,6 +17,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "revision": ("screens.revision", "RevisionScreen"),
     "forking": ("screens.forking", "ForkingScreen"),
     "search": ("screens.search", "SearchScreen"),
+    "handing": ("screens.handing_work", "HandingScreen"),
     "assigning": ("screens.assigning", "AssigningScreen"),
     "practices": ("screens.practices", "PracticesScreen"),
     "noted": ("screens.noted", "NotedScreen"),

@@ -28,7 +28,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
         Refusal: `evidence.title_missing`, `fact.date`, `fact.choice`, `text.too_long`.
     """
     checklist = working.start(tx, verification, "evidence.register")
-    code = _next_code(tx, verification)
+    code = next_code(tx, verification)
     tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
     if cite:
         key = {"verification_id": verification, "item": answers.item(checklist, cite).code, "evidence": code}
@@ -82,7 +82,8 @@ def _require(tx: Transaction, verification: str, code: str) -> None:
         raise Refusal("evidence.unknown", evidence=code)
 
 
-def _next_code(tx: Transaction, verification: str) -> str:
+def next_code(tx: Transaction, verification: str) -> str:
+    """The code of what is registered next, B01 first."""
     # A code that was withdrawn stays taken: on paper and in the trail it means what it meant.
     codes = (key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))
     return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"

@@ -13,6 +13,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
 _CONTRIBUTION: Final = table(tables.Contribution)
+_DISAGREEMENT: Final = table(tables.Disagreement)
 _DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
 
@@ -72,6 +73,13 @@ def contributors(tx: Transaction, verification: str) -> Mapping[str, str]:
     """The names by id of everybody whose work came into a verification by handovers."""
     asked = select(_CONTRIBUTION.c.person_id, _CONTRIBUTION.c.person).where(_CONTRIBUTION.c.verification_id == verification)
     return {row.person_id: row.person for row in tx.connection.execute(asked.order_by(_CONTRIBUTION.c.person_id))}
+
+
+def open_items(tx: Transaction, verification: str) -> tuple[str, ...]:
+    """The items on which what was merged differs from what stood here, until somebody settles it."""
+    columns = _DISAGREEMENT.c
+    asked = select(columns.item).where(columns.verification_id == verification, columns.counts == "").distinct()
+    return tuple(tx.connection.execute(asked.order_by(columns.item)).scalars())
 
 
 def _has_own(tx: Transaction, document: Handover, verification: str) -> bool:

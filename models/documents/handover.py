@@ -17,6 +17,7 @@ from models.rules.checklist import Checklist
 from models.rules.evidence import KINDS, STATUSES
 
 _NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
+_EVIDENCE: Final = re.compile(r"B[0-9]{2,6}")
 WHOLE: Final = "whole"
 
 
@@ -114,7 +115,7 @@ def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
     for code, fact in document.facts.items():
         yield from _faults_of_fact(checklist, code, fact)
     for code, evidence in document.evidence.items():
-        if evidence.kind not in KINDS or evidence.status not in STATUSES:
+        if not _EVIDENCE.fullmatch(code) or evidence.kind not in KINDS or evidence.status not in STATUSES:
             yield Fault(f"evidence.{code}", "not_allowed")
 
 

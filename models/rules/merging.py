@@ -10,7 +10,8 @@ Standing = Literal["new", "same", "differs"]
 def standing(here: Answer, there: Answer) -> Standing | None:
     """How somebody else's answer stands to the one here; None where it says nothing."""
     if not there.is_given:
-        return "new" if not here.is_given and (there.note or there.counts) and there.note != here.note else None
+        is_told = (there.note and there.note not in here.note) or there.counts.keys() - here.counts.keys()
+        return "new" if is_told and not here.is_given else None
     if not here.is_given:
         return "new"
     mine, theirs = ((each.level, each.not_applicable) for each in (here, there))

@@ -11,7 +11,7 @@ from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
-from screens.commands.sharing import ASSIGNING
+from screens.commands.sharing import ASSIGNING, HANDING
 from screens.commands.submitting import SUBMITTING, THREAD
 from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
 
@@ -26,6 +26,7 @@ __all__ = [
     "FACTS",
     "FIRST",
     "FORKING",
+    "HANDING",
     "HISTORY",
     "IMPORTING",
     "ISSUE",
@@ -61,6 +62,7 @@ ALL: Final = {
     "noted": NOTED,
     "rounds": ROUNDS,
     "assigning": ASSIGNING,
+    "handing": HANDING,
     "importing": IMPORTING,
     "registering": REGISTERING,
     "arrivals": ARRIVALS,

@@ -17,3 +17,10 @@ ASSIGNING: Final = (
     BACK,
     KEYS,
 )
+
+HANDING: Final = (
+    Command("handing.act", "enter", "act", "handover.merge"),
+    Command("handing.give", "n", "give", "handover.give"),
+    BACK,
+    KEYS,
+)

@@ -16,6 +16,7 @@ START: Final = (
     Command("start.practices", "o", "practices", in_strip=False),
     Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.assign", "g", "assign", "assignment.give", in_strip=False),
+    Command("start.handing", "e", "handing", in_strip=False),
     Command("start.seconding", "v", "seconding", in_strip=False),
     Command("start.team", "t", "team", in_strip=False),
     Command("start.import", "m", "import", in_strip=False),

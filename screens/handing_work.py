@@ -1,0 +1,262 @@
+"""Handing over: areas that came to me, merged item by item; answers that differ, settled; and what I gave away."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+
+from models import places
+from models.assignments import Member
+from models.desk import colleagues, handing, merging, reading, verifications
+from models.errors import Refusal
+from models.explanation import answer_word
+from models.handovers import Disagreement, GivenAway, Handed, MergePreview
+from models.rules.answers import Answer
+from models.rules.workflow import EDITABLE
+from models.views import Sheet
+from screens.commands import HANDING, Command, bindings
+from screens.dialogs import Confirm, Option, Pick
+from screens.forms import Field, Form
+from screens.handing import hand_over
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
+
+_LISTED: Final = 40
+"""Most items that a question before a merge lists."""
+
+
+class HandingScreen(PreviewScreen):
+    """What waits to be merged, what differs, and what was handed over."""
+
+    KEYS = HANDING
+    HELP_ID = "handing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HANDING)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[str, Handed] = {}
+        self._differing: dict[str, tuple[str, str, Disagreement]] = {}
+        self._away: dict[str, GivenAway] = {}
+
+    def load(self) -> None:
+        """Read all three."""
+        self._waiting = {each.document: each for each in self.desk.ask(merging.waiting)}
+        found = self.desk.ask(merging.disagreements)
+        self._differing = {f"{of}/{each.item}/{each.document}": (of, agency, each) for of, agency, each in found}
+        self._away = {each.verification: each for each in self.desk.ask(handing.given_away)}
+
+    def heading(self) -> tuple[str, str]:
+        """How many wait, and how many differ."""
+        open_ = sum(each.is_open for _, _, each in self._differing.values())
+        return self.words("handing.title"), self.words("handing.counted", waiting=len(self._waiting), open=open_)
+
+    def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike
+        """Whose it is and in which state depends on what is chosen then."""
+        return None
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines: list[Line] = []
+        for name, found in (("waiting", self._waiting), ("differs", self._differing), ("away", self._away)):
+            if found:
+                lines.append(Line(f"heading.{name}", text=self.words(f"handing.{name}"), tone=Tone.HEADING, selectable=False))
+            lines += [self._line(key) for key in found]
+        shown = self.query_one(Lines)
+        shown.empty = self.words("handing.empty")
+        shown.show(lines)
+        self.draw_pane()
+
+    def _line(self, key: str) -> Line:
+        if key in self._waiting:
+            handed = self._waiting[key]
+            right = ((f"{', '.join(handed.areas)}  ", Tone.ACCENT), (self.words("handing.from", name=handed.giver), Tone.MUTED))
+            return Line(key, text=f"{handed.agency_name} · {handed.round}", right=right)
+        if key in self._away:
+            given = self._away[key]
+            to = (self.words("handing.to", name=given.receiver), Tone.MUTED)
+            return Line(key, text=f"{given.agency_name} · {given.round}", right=(to,))
+        _, agency, found = self._differing[key]
+        answers = f"{found.our_name} {_short(found.ours)} / {found.their_name} {_short(found.theirs)}"
+        tone = Tone.WARN if found.is_open else Tone.MUTED
+        return Line(key, left=((f"{'! ' if found.is_open else '  '}{found.item}  ", tone),), text=agency, right=((answers, tone),))
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """What is known of one line."""
+        if key in self._waiting:
+            handed = self._waiting[key]
+            yield Paragraph(f"{handed.agency_name} · {handed.round}", tone=Tone.HEADING)
+            yield Paragraph(f"{', '.join(handed.areas)} · {self.words('handing.from', name=handed.giver)}")
+            is_mine = bool(handed.verification)
+            yield Paragraph(self.words("handing.mine" if is_mine else "handing.not_mine"), tone=Tone.MUTED if is_mine else Tone.WARN)
+        elif key in self._away:
+            given = self._away[key]
+            yield Paragraph(f"{given.agency_name} · {given.round}", tone=Tone.HEADING)
+            yield Paragraph(self.words("handing.to", name=given.receiver))
+            yield Paragraph(self.words("handing.read_only"), tone=Tone.MUTED)
+        elif key in self._differing:
+            yield from self._told_difference(*self._differing[key])
+
+    def _told_difference(self, of: str, agency: str, found: Disagreement) -> Iterator[Paragraph]:
+        sheet = self.desk.ask(reading.sheet, of)
+        yield Paragraph(f"{found.item} · {agency}", tone=Tone.HEADING)
+        for name, answer in ((found.our_name, found.ours), (found.their_name, found.theirs)):
+            yield Paragraph(self._said(sheet, found.item, answer), label=self.words("handing.answer_of", name=name), limit=3)
+        if not found.is_open:
+            name = found.their_name if found.counts == "theirs" else found.our_name
+            yield Paragraph(self.words("handing.settled", by=found.settled_by, name=name), tone=Tone.GOOD)
+            yield Paragraph(found.reason, limit=3)
+
+    def _said(self, sheet: Sheet, item: str, answer: Answer) -> str:
+        if answer.not_applicable:
+            level = self.words("item.not_applicable")
+        elif answer.level is None:
+            level = "·"
+        else:
+            level = answer_word(self.words, sheet.line(item).item, answer.level)
+        return " · ".join(part for part in (level, answer.reason, answer.note) if part)
+
+    def action_act(self) -> None:
+        """Merge, settle, or open what was handed over."""
+        key = self.query_one(Lines).key or ""
+        if key in self._waiting:
+            self._merge(key)
+        elif key in self._differing:
+            self._settle(*self._differing[key])
+        elif key in self._away:
+            self.go("sheet", verification=key)
+
+    def _merge(self, document: str) -> None:
+        areas = ", ".join(self._waiting[document].areas)
+        seen = self.look_up(merging.preview, document)
+        if seen is None:
+            return
+
+        def replied(reply: bool | None) -> None:
+            if reply and self.do(merging.merge, document) is not None:
+                self.load()
+                self.draw()
+                self.say("handing.merged", Tone.GOOD, **_counts(seen))
+
+        self.app.push_screen(Confirm(self.words, self._asked(seen, areas)), replied)
+
+    def _asked(self, seen: MergePreview, areas: str) -> str:
+        words, sheet = self.words, self.desk.ask(reading.sheet, seen.verification)
+        told = [words("handing.merge", areas=areas, name=seen.giver, agency=seen.agency_name, round=seen.round)]
+        told.append(words("handing.merge_counts", evidence=seen.evidence, **_counts(seen)))
+        order = ("differs", "new", "same")
+        for each in sorted(seen.entries, key=lambda each: order.index(each.standing))[:_LISTED]:
+            here, there = (self._said(sheet, each.item, answer) for answer in (each.here, each.there))
+            standing = words(f"handing.standing.{each.standing}")
+            told.append(words("handing.merge_line", item=each.item, standing=standing, here=here, name=seen.giver, there=there))
+        return "\n".join(told)
+
+    def _settle(self, of: str, agency: str, found: Disagreement) -> None:
+        if not found.is_open:
+            self.say("handing.locked")
+            return
+        sheet, words = self.desk.ask(reading.sheet, of), self.words
+        names = {"ours": found.our_name, "theirs": found.their_name}
+        options = [
+            Option(side, f"{names[side]}: {self._said(sheet, found.item, answer)}")
+            for side, answer in (("ours", found.ours), ("theirs", found.theirs))
+        ]
+
+        def chosen(side: str | None) -> None:
+            if side is None:
+                return
+            counts: merging.Side = "theirs" if side == "theirs" else "ours"
+            self.ask(
+                words("handing.whose", item=found.item, agency=agency),
+                (Field("reason", words("handing.settle_reason"), kind="note", required=True),),
+                f"{of}/disagreement/{found.item}",
+                lambda values: self.desk.do(merging.settle, of, found.item, found.document, counts, values["reason"]),
+                lambda _sheet: self._settled(found.item, names[counts]),
+            )
+
+        self.app.push_screen(Pick(words, words("handing.whose", item=found.item, agency=agency), options), chosen)
+
+    def _settled(self, item: str, name: str) -> None:
+        self.load()
+        self.draw()
+        self.say("handing.is_settled", Tone.GOOD, item=item, name=name)
+
+    def action_give(self) -> None:
+        """Hand a verification over: which, all of it or which areas, and to whom."""
+        mine = [line for line in self.look_up(verifications.mine) or () if line.state in EDITABLE and not line.is_second]
+        members = self.look_up(colleagues.members)
+        if members is None:
+            return
+        if not mine:
+            self.refuse(Refusal("handover.nothing"))
+            return
+        options = [Option(line.id, f"{line.agency_name} · {line.round}") for line in mine]
+        self._pick("handing.which", options, lambda of: self._give(of, [each for each in members if each.id != self.desk.actor.person]))
+
+    def _pick(self, title: str, options: list[Option], act: Callable[[str], object]) -> None:
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                act(key)
+
+        self.app.push_screen(Pick(self.words, self.words(title), options), chosen)
+
+    def _give(self, of: str, members: list[Member]) -> None:
+        sheet = self.look_up(reading.sheet, of)
+        if sheet is None:
+            return
+        options = [Option(name, self.words(f"handing.{name}"), self.words(f"handing.{name}_detail")) for name in ("whole", "areas")]
+
+        def to(areas: tuple[str, ...]) -> None:
+            people = [Option(member.id, member.name, member.region) for member in members]
+            names = {member.id: member.name for member in members}
+            self._pick("handing.to_whom", people, lambda person: self._confirm(sheet, areas, person, names[person]))
+
+        self._pick("handing.what", options, lambda what: to(()) if what == "whole" else self._choose_areas(sheet, to))
+
+    def _choose_areas(self, sheet: Sheet, to: Callable[[tuple[str, ...]], object]) -> None:
+        options = tuple(Option(name, self.words(f"handing.{name}")) for name in ("no", "yes"))
+        fields = tuple(
+            Field(code, f"{code} {self.words.of(area.name)}", kind="choice", value="no", options=options)
+            for code, area in sheet.checklist.areas.items()
+        )
+
+        def left(values: Mapping[str, str] | None) -> None:
+            areas = tuple(code for code, chosen in (values or {}).items() if chosen == "yes")
+            if areas:
+                to(areas)
+            elif values is not None:
+                self.say("handing.no_area", Tone.WARN)
+
+        self.app.push_screen(Form(self.words, self.words("handing.which_areas"), fields, None, lambda _values: None), left)
+
+    def _confirm(self, sheet: Sheet, areas: tuple[str, ...], person: str, name: str) -> None:
+        told = {"agency": sheet.agency.name, "round": sheet.round, "name": name}
+        text = self.words("handing.confirm_areas", areas=", ".join(areas), **told) if areas else self.words("handing.confirm_whole", **told)
+
+        def done(_sheet: Sheet, path: Path) -> None:
+            self.load()
+            self.draw()
+            self.say("handing.done", Tone.GOOD, file=path.name, folder=places.told(path.parent), name=name)
+
+        def replied(reply: bool | None) -> None:
+            if reply:
+                hand_over(
+                    self,
+                    "handover",
+                    lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas),
+                    lambda signed: self.desk.do(handing.hand_over, sheet.id, signed),
+                    done,
+                )
+
+        if self.guarded(lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas)) is not None:
+            self.app.push_screen(Confirm(self.words, text), replied)
+
+
+def _short(answer: Answer) -> str:
+    return "-" if answer.not_applicable else "·" if answer.level is None else str(answer.level)
+
+
+def _counts(seen: MergePreview) -> dict[str, int]:
+    return {standing: seen.count(standing) for standing in ("new", "same", "differs")}

@@ -1,0 +1,84 @@
+"""Work handed over on the screens: a whole verification goes to another laptop; areas of one come in and what differs is settled."""
+
+from pathlib import Path
+
+import pytest
+
+from models.desk import answers
+from tests.desk.acts import begun
+from tests.desk.reviewing_kit import trio
+from tests.driver import Verifier, at_work
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder with the profiles of Lina and Vera, who both have begun Aceh; what they hand out lands in `out`."""
+    with trio(tmp_path) as team:
+        team.verifier.desk.do(answers.record, begun(team.verifier.desk, "11"), "REG-01", 2)
+        for agency in ("32", "11"):
+            team.lead.clock.step()
+            verification = begun(team.lead.desk, agency)
+            team.lead.desk.do(answers.record, verification, "REG-01", 4)
+        team.lead.desk.do(answers.record, verification, "REG-03", 4)
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "out")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "out" / "verifier")
+    return tmp_path
+
+
+async def takes_all(who: Verifier) -> None:
+    """Take everything from the folder that lies at home."""
+    await who.press("i", "d", "tab", "enter")
+    await who.worked()
+    await who.press("y")
+    await who.worked()
+    await who.press("q", "q")
+
+
+async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("e")
+        lina.sees("Serah terima", "Tekan n untuk menyerahkan")
+        await lina.press("n")
+        lina.sees("Provinsi Jawa Barat")
+        await lina.press("2", "1")
+        lina.sees("Serahkan kepada", "Vera")
+        await lina.press("1")
+        lina.sees("Serahkan seluruh verifikasi Provinsi Jawa Barat", "kepada Vera")
+        await lina.press("y")
+        lina.sees("Diserahkan. Berikan", "diserahkan kepada Vera", "hanya dapat dibaca")
+        await lina.press("enter", "3")
+        lina.sees("Vera · 2023-1", "Verifikasi ini milik Vera")
+        await lina.press("q", "q")
+        assert "Provinsi Jawa Barat" not in lina.screen
+    async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
+        await takes_all(vera)
+        vera.sees("Provinsi Jawa Barat", "1/52")
+
+
+async def test_areas_are_merged_and_what_differs_is_settled(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(140, 40), language="en") as lina:
+        await lina.press("e", "n", "1", "2")
+        lina.sees("Areas to hand over")
+        await lina.press("ctrl+s")
+        lina.sees("Choose at least one area")
+        await lina.press("n", "1", "2", "2", "ctrl+s", "1")
+        lina.sees("Hand areas REG of the verification of Provinsi Aceh")
+        await lina.press("y")
+        lina.sees("Handed over. Give")
+    async with at_work(laptops / "vera", size=(80, 24), language="en") as vera:
+        await takes_all(vera)
+        vera.sees("1 handover of areas waits to be merged")
+        await vera.press("e")
+        vera.sees("Provinsi Aceh", "from Lina", "REG")
+        await vera.press("enter")
+        vera.sees("1 new, 0 the same, 1 differ", "REG-01: differs; here 2", "REG-03: new")
+        await vera.press("y")
+        vera.sees("Merged: 1 new, 0 the same, 1 differ.", "! REG-01", "Vera 2 / Lina 4")
+        await vera.press("enter", "2")
+        await vera.type("Dibaca berdua.")
+        await vera.press("ctrl+s")
+        vera.sees("REG-01: the answer of Lina counts", "Settled by Vera", "Dibaca berdua.")
+        await vera.press("q", "enter")
+        vera.sees("REG-01")
