@@ -13,6 +13,9 @@ from tests.desk.acts import begun, sheet_of
 from tests.desk.lead_kit import BANDUNG, DAY, HEALTH, PAPUA, WAIVED, WEAK, solid, submitted
 from tests.desk.reviewing_kit import Laptop, Trio, trio
 
+pytestmark = pytest.mark.xdist_group("lead")
+"""What stands on the laptops is made once."""
+
 
 @pytest.fixture(scope="module")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:

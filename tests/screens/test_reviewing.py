@@ -13,6 +13,9 @@ from screens.review_sheet import ReviewScreen
 from tests.desk.lead_kit import BANDUNG, HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.driver import Verifier, at_work
 
+pytestmark = pytest.mark.xdist_group("lead_screens")
+"""What stands on the laptops is made once."""
+
 
 @pytest.fixture(scope="module")
 def laptop(tmp_path_factory: pytest.TempPathFactory) -> Waiting:
