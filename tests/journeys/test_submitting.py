@@ -70,13 +70,18 @@ def handed_back(team: Trio, verification: str) -> Path:
 
 
 async def take_in(verifier: Verifier, path: Path) -> None:
-    """Take a document in from the start screen."""
+    """Take a document in from the start screen, be it here already or not."""
     await verifier.press("m", "tab")
     await verifier.type(str(path))
     await verifier.press("enter")
+    await verifier.until(lambda: "Lina" in verifier.screen)
     await verifier.worked()
+    if "[x]" not in verifier.screen:
+        await verifier.press("a")
+    verifier.sees("[x]")
     await verifier.press("y")
-    await verifier.settle()
+    await verifier.worked()
+    verifier.sees("sudah ada")
 
 
 async def to_the_start(verifier: Verifier) -> None:
