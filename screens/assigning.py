@@ -128,6 +128,7 @@ class AssigningScreen(PreviewScreen):
         if event.key in ("enter", "escape"):
             self._is_typing = False
             query = self._query if event.key == "enter" else ""
+            self.status.say("")
         elif event.key == "backspace":
             query = self._query[:-1]
         elif event.is_printable and event.character:
