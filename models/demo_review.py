@@ -1,4 +1,4 @@
-"""The demo's review: verifications submitted, returned, approved, issued and withdrawn, each step signed with the key of who took it."""
+"""The demo's review: verifications submitted, returned, approved and issued, each step signed with the key of who took it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,13 +15,12 @@ from models.ledger.transaction import Actor, Transaction
 
 LEAD: Final = Actor("budi-santoso", "Budi Santoso", "lead")
 VERIFIER: Final = Actor("citra-dewi", "Citra Dewi", "verifier")
-STATES: Final[Mapping[str, str]] = {"33.74": "submitted", "KKP": "approved", "51": "approved", "34": "issued", "73.71": "withdrawn"}
+STATES: Final[Mapping[str, str]] = {"33.74": "submitted", "51": "approved", "34": "issued"}
 """How far what Citra verified in the first round has come, by agency."""
 _RETURNED: Final = "KEMENKES"
 """An agency of the demo's owner that comes back with a remark."""
 _REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
 _WHY: Final = "Rujukan pasal belum lengkap."
-_GONE: Final = "Instansi menyampaikan keputusan baru; verifikasi diulang pada periode berikutnya."
 
 
 def enter(tx: Transaction) -> None:
@@ -63,9 +62,6 @@ def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, sta
     if state == "approved":
         return
     desk.do(issuing.issue, verification, "issue", _signed(desk, keys, desk.ask(issuing.drawn_up, verification, "issue")))
-    if state == "withdrawn":
-        gone = desk.ask(issuing.withdrawal, verification, "withdraw", _GONE)
-        desk.do(issuing.withdraw, verification, "withdraw", _signed(desk, keys, gone))
 
 
 def _submit(desk: Desk, keys: Mapping[str, PrivateKey], verification: str) -> None:

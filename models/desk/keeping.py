@@ -24,6 +24,8 @@ __all__ = ["Signed", "Told", "given", "handed_on", "keep", "lines", "refused", "
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
+_AUTHORS: Final[dict[str, frozenset[str]]] = {}
+"""Whose work is in the submissions that were asked about, by digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,12 @@ def give_out(tx: Transaction, documents: Iterable[str]) -> None:
 def authors(tx: Transaction, submission: str) -> frozenset[str]:
     """The ids of those whose work is in a submission, as far as it is here."""
     row = tx.connection.execute(select(_DOCUMENT.c.signer_id, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)).first()
-    return frozenset() if row is None else frozenset({row.signer_id}) | kinds.authors(kinds.parsed(row.body, submission))
+    if row is None:
+        return frozenset()
+    # Asked for at every step about a verification, and what has a digest never changes.
+    if submission not in _AUTHORS:
+        _AUTHORS[submission] = kinds.authors(kinds.parsed(row.body, submission))
+    return frozenset({row.signer_id}) | _AUTHORS[submission]
 
 
 def lines(tx: Transaction) -> tuple[DocumentLine, ...]:

@@ -35,6 +35,11 @@ def files() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
 
 
+async def shows(surya: Verifier, text: str) -> None:
+    """Wait until a text can be read."""
+    await surya.until(lambda: text in " ".join(surya.screen.split()))
+
+
 async def reasoned(surya: Verifier, text: str) -> None:
     """Type a reason into the field in focus, and save."""
     await surya.type(text)
@@ -81,15 +86,15 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         await surya.press("y")
         await surya.until(lambda: f"Hasil {ACEH}, periode 2023-1, sudah diterbitkan" in " ".join(surya.screen.split()))
         await surya.press("m")
-        surya.sees(f"Perbaiki hasil: {ACEH}, periode 2023-1")
+        await shows(surya, f"Perbaiki hasil: {ACEH}, periode 2023-1")
         await surya.press("3", "down", "down")
         await surya.type("Persetujuan dicabut.")
         await surya.press("escape", "m", "ctrl+s")
-        surya.sees("sudah diperbaiki")
+        await shows(surya, "sudah diperbaiki")
         await surya.press("end", "home")
         await surya.press("w")
         await reasoned(surya, "Salah instansi.")
-        surya.sees("ditarik")
+        await shows(surya, f"Hasil {ACEH}, periode 2023-1, ditarik")
         await surya.press("down")
         surya.sees("Salah instansi.")
         found = surya.desk.ask(issued.lines)[0]
@@ -119,7 +124,7 @@ async def test_a_fork_is_looked_at_side_by_side_and_settled_by_keeping_one(team:
         await surya.press(kept)
         await surya.press("down", "down")
         await reasoned(surya, "Keputusan rapat 12 Mei.")
-        surya.sees("sudah diperbaiki")
+        await shows(surya, "sudah diperbaiki")
         assert surya.desk.ask(issued.standing, verification).forks == ()
         assert surya.desk.ask(issued.lines)[0].verdict == "V3"
 
