@@ -127,7 +127,10 @@ def _wanted(desk: "Desk", parsed: argparse.Namespace) -> dict[str, str]:
     lines = desk.ask(issued.chosen, parsed.state or "", parsed.round, parsed.type or "")
     known = {line.id: line.agency_name for line in lines}
     named = dict.fromkeys(desk.ask(verifications.named, what) for what in parsed.what)
-    wanted = {id_: known[id_] for id_ in named if id_ in known} if named else {line.id: line.agency_name for line in lines if line.verdict and not line.is_second}
+    if named:
+        wanted = {id_: known[id_] for id_ in named if id_ in known}
+    else:
+        wanted = {line.id: line.agency_name for line in lines if line.verdict and not line.is_second}
     if not wanted:
         raise Refusal("export.nothing")
     return wanted
