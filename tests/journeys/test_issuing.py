@@ -95,7 +95,7 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         await surya.press("w")
         await reasoned(surya, "Salah instansi.")
         await shows(surya, f"Hasil {ACEH}, periode 2023-1, ditarik")
-        await surya.press("down")
+        await surya.press("end")
         surya.sees("Salah instansi.")
         found = surya.desk.ask(issued.lines)[0]
         assert (found.state, found.verdict) == ("withdrawn", "V3")
@@ -103,7 +103,7 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         assert [each.kind for each in revisions].count("verdict") == 2
         assert next(each.reason for each in revisions if each.kind == "verdict" and each.reason) == "Persetujuan dicabut."
         await surya.press("end", "up", "up", "enter")
-        surya.sees("Id")
+        surya.sees("Sidik")
         await surya.press("q", "q")
         surya.sees("1 ditarik")
 
