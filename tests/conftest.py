@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hatch_build import compile_catalogues
 from models.desk import people
 from models.desk.desk import Desk, opened
 
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 pytest.register_assert_rewrite("tests.screens.kit", "tests.tui.commands")
 
 ROOT: Final = Path(__file__).parents[1]
