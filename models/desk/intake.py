@@ -71,7 +71,8 @@ def unhide(tx: Transaction, documents: Iterable[str]) -> None:
 def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
     tx.require("document.take", Standing())
     for id_ in documents:
-        if hidden_at and tx.actor.person == keeping.signer_of(tx, id_):
+        # Hidden it would be taken back, and shown again a recalled submission would stand beside the one after it.
+        if tx.actor.person == keeping.signer_of(tx, id_):
             raise Refusal("document.own")
         if not tx.is_new(tables.Document, {"digest": id_}):
             tx.put(tables.Document, {"digest": id_}, hidden_at=hidden_at)

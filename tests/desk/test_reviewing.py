@@ -241,3 +241,13 @@ def test_hiding_ones_own_submission_is_no_way_round_the_recall(team: Trio) -> No
     team.verifier.desk.do(keeping.give_out, [digest(submission.body)])
     assert refused(lambda: team.verifier.desk.do(intake.hide, [digest(submission.body)])) == "document.own"
     assert state(team.verifier, verification) == "submitted"
+
+
+def test_a_recalled_submission_shown_again_does_not_stand_beside_the_next(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    first = team.verifier.submits(verification)
+    team.verifier.desk.do(submitting.recall, verification)
+    second = team.verifier.submits(verification)
+    assert refused(lambda: team.verifier.desk.do(intake.unhide, [digest(first.body)])) == "document.own"
+    found = team.verifier.desk.ask(reviewing.standing, verification)
+    assert (found.submission, found.forks) == (digest(second.body), ())
