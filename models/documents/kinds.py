@@ -1,6 +1,7 @@
 """Documents of every kind but those of the team: read by what they say they are, and what can be told of each without reading it again."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from models.codes import digest, path_part
@@ -20,6 +21,8 @@ from models.documents.verified import Verified
 Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover
 DRAFT: Final = "draft"
 """The kind under which a verdict file is kept that was not issued."""
+_SHORT: Final = 500_000
+"""Longest document that is remembered, in bytes: sixteen of them, read, stay below a tenth of what the program may take."""
 _MODELS: Final[Mapping[str, type[Document]]] = {
     "verdict": VerdictFile,
     "submission": Submission,
@@ -35,6 +38,16 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
 
 def parsed(body: bytes, file: str) -> Document:
     """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
+    return _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file)
+
+
+# An act looks at the same few documents again and again, and reading one takes as long as a hundred answers.
+@lru_cache(maxsize=16)
+def _remembered(body: bytes, file: str) -> Document:
+    return _parsed(body, file)
+
+
+def _parsed(body: bytes, file: str) -> Document:
     raw = tables(body, tuple(_MODELS), file)
     return toml.read(_MODELS[raw["kind"]], raw, file)
 

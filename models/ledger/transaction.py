@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select, update
+from sqlalchemy import Connection, LargeBinary, Select, Table, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from models.ledger import search, tables
@@ -44,6 +45,14 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Settled,
     )
 }
+
+
+@cache
+def _reading(target: Table, key: tuple[str, ...]) -> Select[Any]:
+    """What reads a row by its key: made anew each time it would take longer than the reading."""
+    # The trail tells files by their digest; their bytes are written once and stay in their row.
+    told = [column for column in target.c if not isinstance(column.type, LargeBinary)]
+    return select(*told).where(*(target.c[name] == bindparam(f"at_{name}") for name in key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +123,8 @@ class Transaction:
         return True
 
     def _row(self, target: Table, key: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        # The trail tells files by their digest; their bytes are written once and stay in their row.
-        told = [column for column in target.c if not isinstance(column.type, LargeBinary)]
-        found = self.connection.execute(select(*told).where(*(target.c[name] == value for name, value in key.items()))).mappings().first()
+        at = {f"at_{name}": value for name, value in key.items()}
+        found = self.connection.execute(_reading(target, tuple(key)), at).mappings().first()
         return None if found is None else {name: value for name, value in found.items() if name not in key}
 
     def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None) -> None:
