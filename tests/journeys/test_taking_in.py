@@ -1,10 +1,13 @@
 """Documents of others on a screen: a stick is looked at, taken in, one is hidden, one refused is looked at again once it holds."""
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from models.desk.desk import opened
+from models.documents import signatures
 from models.documents.travelling import Signed, met, put
 from tests.conftest import StillClock
 from tests.desk.acts import decided
@@ -72,3 +75,22 @@ async def test_nothing_is_kept_when_one_only_looks(stick: Path, folder: Path, mo
         ani.sees("0 kept · 0 refused", "No document from others yet")
         await ani.press("e")
         ani.sees("There is no document here yet")
+
+
+async def test_the_screen_stays_alive_while_the_longest_files_are_looked_at(
+    verification: str, folder: Path, tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    with opened(folder, clock=clock) as desk, member(desk, founded(desk), tmp_path / "budi", clock) as (_, ring):
+        lines = "".join(f'k{number} = "{"x" * 150}"\n' for number in range(48_000))
+        for name in ("a.toml", "b.toml"):
+            body = f"# {name}\n{lines}".encode()
+            put(stick, Signed(name, body, (signatures.sign(ring.person(), body, "submission"),)))
+    monkeypatch.setattr(Path, "home", lambda: stick)
+    async with at_work(folder, language="id") as ani:
+        beats: list[float] = []
+        ani.app.set_interval(0.02, lambda: beats.append(time.monotonic()))
+        await look_at(ani, stick)
+        ani.sees("2 berkas", "ditolak")
+        assert len(beats) > 10
+        assert max(after - before for before, after in pairwise(beats)) < 1
