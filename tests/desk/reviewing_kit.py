@@ -1,8 +1,13 @@
 """What tests of the review share: three laptops of one team, and documents that go from one to the other."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from models.codes import digest
@@ -57,10 +62,11 @@ class Trio:
     supervisor: Laptop
 
 
-@contextmanager
-def trio(folder: Path) -> Iterator[Trio]:
-    """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
-    clock = StillClock()
+@cache
+def _founded() -> tuple[Path, datetime]:
+    """The three profiles as they are when their team stands, made once, and when that was."""
+    folder, clock = Path(tempfile.mkdtemp(prefix="verifier-trio-")), StillClock()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with ExitStack() as stack:
 
         def laptop(name: str, role: str) -> Laptop:
@@ -80,7 +86,22 @@ def trio(folder: Path) -> Iterator[Trio]:
         words = team_chain.six_words(team.document.body)
         for member in (lina, vera):
             member.desk.do(teams.take, team.document, words)
-        yield Trio(vera, lina, surya)
+    return folder, clock.moment
+
+
+@contextmanager
+def trio(folder: Path) -> Iterator[Trio]:
+    """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
+    founded, moment = _founded()
+    clock = StillClock()
+    clock.moment = moment
+    with ExitStack() as stack:
+
+        def laptop(name: str) -> Laptop:
+            shutil.copytree(founded / name, folder / name)
+            return Laptop(stack.enter_context(opened(folder / name, clock=clock)), Keyring(folder / name), clock)
+
+        yield Trio(laptop("vera"), laptop("lina"), laptop("surya"))
 
 
 def ready(desk: Desk, agency: str = "11", waived: str = "SIS-06") -> str:

@@ -31,7 +31,7 @@ ROUNDS: Final = 10_000
 quick = settings(
     max_examples=400, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-whole = settings(quick, max_examples=60)
+whole = settings(quick, max_examples=30)
 
 
 def pieces() -> st.SearchStrategy[bytes]:
