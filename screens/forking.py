@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.desk import issued, reading
+from models.desk import issued, keeping, reading
 from models.documents.differences import Difference, differences
 from models.documents.verified import Verified
 from models.errors import Refusal
@@ -44,7 +44,7 @@ class ForkingScreen(PreviewScreen):
         """Read both sides."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
         self._found = self.desk.ask(issued.standing, self._verification)
-        documents = [self.desk.ask(issued.parsed, each.digest) for each in self._sides]
+        documents = [self.desk.ask(keeping.parsed, each.digest) for each in self._sides]
         verified = [each for each in documents if isinstance(each, Verified)]
         self._differences = differences(*verified) if len(verified) == 2 else ()
 

@@ -80,9 +80,9 @@ def standing(tx: Transaction, verification: str) -> Standing:
     """How a verification stands for the supervisor; Refusal `verification.unknown`."""
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
     found = revisions(tx, verification)
-    issue = parsed(tx, place.verdict) if place.verdict else None
+    issue = keeping.parsed(tx, place.verdict) if place.verdict else None
     verdict = issue if isinstance(issue, VerdictFile) else None
-    review = parsed(tx, place.review or (verdict.review if verdict else "")) if place.review or verdict else None
+    review = keeping.parsed(tx, place.review or (verdict.review if verdict else "")) if place.review or verdict else None
     team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
     applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
     recorded = sheet.verdict
@@ -115,14 +115,8 @@ def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
     rows = _rows(tx, verification)
     gone = {digest for row in rows for digest in json.loads(row.supersedes)}
     gone |= {json.loads(row.refers).get("withdraws", "") for row in rows}
-    found = [_revision(parsed(tx, row.digest), row, is_current=row.digest not in gone) for row in rows]
+    found = [_revision(keeping.parsed(tx, row.digest), row, is_current=row.digest not in gone) for row in rows]
     return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.digest), reverse=True))
-
-
-def parsed(tx: Transaction, digest: str) -> kinds.Document:
-    """The document with a digest; Refusal `document.unknown`."""
-    stored = keeping.stored(tx, digest)
-    return kinds.parsed(stored.body, stored.name)
 
 
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
@@ -140,7 +134,7 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     kind = {row.digest: row.kind for row in rows}
     if sum(kind.get(digest) == "verdict" for digest in place.forks) > 1:
         raise Refusal("export.forked", agency=reading.sheet(tx, verification).agency.name)
-    document = parsed(tx, place.verdict)
+    document = keeping.parsed(tx, place.verdict)
     found = [place.verdict]
     found += [row.digest for row in rows if json.loads(row.refers).get("withdraws") == place.verdict]
     if complete and isinstance(document, VerdictFile):

@@ -1,6 +1,5 @@
 """Issuing: the verdict file of an approved verification, its amendment and withdrawal, and an approval sent back."""
 
-from dataclasses import replace
 from typing import Literal
 
 from models.desk import freeze, intake, keeping, opinions, reading, settling, teams, threads
@@ -32,7 +31,7 @@ def drawn_up(
         Refusal: what permits no issue, `issue.approver`, `issue.approver_reason`, `workflow.reason_missing`, `fact.date`,
             `verdict.unknown`, `document.unknown`.
     """
-    _start(tx, verification, verb)
+    settling.start(tx, verification, verb)
     until, said = admitted(valid_until), note(reason, "reason.label")
     if verdict and verdict not in CODES:
         raise Refusal("verdict.unknown", verdict=verdict)
@@ -53,7 +52,7 @@ def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> She
     document = kinds.parsed(signed.body, signed.name)
     if not isinstance(document, doc.VerdictFile):
         raise Refusal("document.kind", file=signed.name, expected="verdict", found=document.kind)
-    _start(tx, verification, verb)
+    settling.start(tx, verification, verb)
     told = (document.issue_reason, document.valid_until, document.issued_at)
     if verb == "issue":
         again = _first(tx, verification, *told)
@@ -67,7 +66,7 @@ def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> She
 
 def withdrawal(tx: Transaction, verification: str, verb: Literal["withdraw", "send_back"], reason: str) -> Frozen:
     """What withdraws an issued verdict, or sends an approval back, with its reason; to be signed. Refusal `workflow.reason_missing`."""
-    _start(tx, verification, verb)
+    settling.start(tx, verification, verb)
     return _withdrawal(tx, verification, verb, note(reason, "reason.label"), tx.stamp)
 
 
@@ -76,19 +75,11 @@ def withdraw(tx: Transaction, verification: str, verb: Literal["withdraw", "send
     document = kinds.parsed(signed.body, signed.name)
     if not isinstance(document, decisions.Withdrawal):
         raise Refusal("document.kind", file=signed.name, expected="withdrawal", found=document.kind)
-    _start(tx, verification, verb)
+    settling.start(tx, verification, verb)
     if _withdrawal(tx, verification, verb, document.reason, document.decided_at).body != signed.body:
         raise Refusal("document.changed", agency=document.agency.name)
     intake.enter(tx, signed)
     return reading.sheet(tx, verification)
-
-
-def _start(tx: Transaction, verification: str, verb: str) -> None:
-    _, found = reading.pinned(tx, verification)
-    submission = settling.position(tx, verification).submission
-    authors = keeping.authors(tx, submission) if submission else frozenset()
-    tx.require(verb, replace(found, authors=tuple(sorted(authors))))
-    tx.verification = verification
 
 
 def admitted(typed: str) -> str:
@@ -104,7 +95,7 @@ def admitted(typed: str) -> str:
 def _first(tx: Transaction, verification: str, reason: str, until: str, at: str) -> Frozen:
     """The verdict file that issues what was approved; where submissions stand side by side, it is put over the others."""
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
-    review = _review(tx, place.review)
+    review = keeping.read(tx, place.review, decisions.Review)
     refused = workflow.lacking("issue", _case(tx, review, reason))
     if refused is not None:
         raise refused
@@ -129,7 +120,7 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
 
 def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdict: str, reason: str, until: str, at: str) -> Frozen:
     """What was issued `before`, with another verdict, date or reason, in the place of all that stands."""
-    place, review = settling.position(tx, verification), _review(tx, before.review)
+    place, review = settling.position(tx, verification), keeping.read(tx, before.review, decisions.Review)
     refused = workflow.lacking("amend", _case(tx, review, reason))
     if refused is not None:
         raise refused
@@ -148,7 +139,7 @@ def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdic
 def _standing(tx: Transaction, verification: str) -> dict[str, doc.VerdictFile]:
     """The verdict files that stand, by digest: one, or those of a fork."""
     place = settling.position(tx, verification)
-    found = {digest: _document(tx, digest) for digest in {place.verdict, *place.forks}}
+    found = {digest: keeping.parsed(tx, digest) for digest in {place.verdict, *place.forks}}
     return {digest: document for digest, document in found.items() if isinstance(document, doc.VerdictFile)}
 
 
@@ -162,13 +153,6 @@ def _same(tx: Transaction, verification: str, amended: doc.VerdictFile) -> doc.V
     # Verdict files that agree in that differ at most in what an amendment says anew, or in the verdict that it keeps.
     same = [digest for digest in kept if found[digest].verdict == amended.verdict]
     return found[min(same or kept)]
-
-
-def _review(tx: Transaction, digest: str) -> decisions.Review:
-    found = _document(tx, digest)
-    if not isinstance(found, decisions.Review):
-        raise Refusal("document.unknown", document=digest)
-    return found
 
 
 def _case(tx: Transaction, review: decisions.Review, reason: str) -> workflow.Case:
@@ -212,8 +196,3 @@ def _withdrawal(tx: Transaction, verification: str, verb: Literal["withdraw", "s
             reason=reason,
         ),
     )
-
-
-def _document(tx: Transaction, digest: str) -> kinds.Document:
-    stored = keeping.stored(tx, digest)
-    return kinds.parsed(stored.body, stored.name)

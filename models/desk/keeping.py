@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
 
 from models.codes import digest, path_part
 from models.documents import kinds, note, signatures
+from models.documents.kinds import Document
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
@@ -21,6 +22,7 @@ from models.text import Phrase
 
 __all__ = ["Signed", "Told", "given", "handed_on", "keep", "lines", "refused", "revisions", "set_aside", "stored"]
 
+D = TypeVar("D", bound=Document)
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
@@ -145,6 +147,22 @@ def stored(tx: Transaction, document: str) -> Signed:
     if row is None:
         raise Refusal("document.unknown", document=document)
     return Signed(row.name, row.body, given(tx, document))
+
+
+def parsed(tx: Transaction, document: str) -> Document:
+    """What the document of a digest says; Refusal `document.unknown`."""
+    row = tx.connection.execute(select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == document)).first()
+    if row is None:
+        raise Refusal("document.unknown", document=document)
+    return kinds.parsed(row.body, row.name)
+
+
+def read(tx: Transaction, document: str, model: type[D]) -> D:
+    """What the document of a digest says, one of this kind; Refusal `document.unknown`, also where it is of another."""
+    found = parsed(tx, document)
+    if not isinstance(found, model):
+        raise Refusal("document.unknown", document=document)
+    return found
 
 
 def set_aside(tx: Transaction) -> tuple[QuarantineLine, ...]:

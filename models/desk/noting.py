@@ -8,7 +8,6 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import keeping
-from models.documents import kinds
 from models.documents.note import KIND, PRACTICE, Meeting, Note, Practice
 from models.errors import Refusal
 from models.ledger import tables
@@ -42,9 +41,7 @@ def _may_replace(row: Any, earlier: Any) -> bool:
 
 
 def _told(tx: Transaction, digest: str) -> Mapping[str, str]:
-    stored = keeping.stored(tx, digest)
-    document = kinds.parsed(stored.body, stored.name)
-    assert isinstance(document, Note)
+    document = keeping.read(tx, digest, Note)
     part: Practice | Meeting | None = document.practice or document.meeting
     assert part is not None
     more = part.model_dump(exclude={"item", "title", "subject"})

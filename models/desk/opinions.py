@@ -76,10 +76,7 @@ def is_true(tx: Transaction, settlement: Settlement) -> bool:
 
 def opinion(tx: Transaction, digest: str) -> Opinion:
     """The opinion of a digest; Refusal `document.unknown`."""
-    stored = keeping.stored(tx, digest)
-    found = kinds.parsed(stored.body, stored.name)
-    assert isinstance(found, Opinion)
-    return found
+    return keeping.read(tx, digest, Opinion)
 
 
 def held(tx: Transaction) -> tuple[tuple[str, Opinion], ...]:
@@ -205,9 +202,7 @@ def settlements(tx: Transaction, verification: str, digest: str = "") -> tuple[t
 
 def _counted(tx: Transaction, row: Any) -> Settlement | None:
     """A settlement, unless its lead settled their own work or it tells another opinion than its verifier gave."""
-    stored = keeping.stored(tx, row.digest)
-    found = kinds.parsed(stored.body, stored.name)
-    assert isinstance(found, Settlement)
+    found = keeping.read(tx, row.digest, Settlement)
     authors = keeping.authors(tx, found.submission) | keeping.authors(tx, found.opinion) | {found.by.id}
     return None if row.signer_id in authors or not is_true(tx, found) else found
 

@@ -1,9 +1,6 @@
 """The review: remarks on items, what the lead confirms, and the decision that returns or approves a submission."""
 
-from dataclasses import replace
 from typing import Literal
-
-from sqlalchemy import select
 
 from models.desk import freeze, intake, keeping, opinions, reading, settling, threads
 from models.desk.freeze import Frozen
@@ -17,7 +14,6 @@ from models.ledger.transaction import Transaction
 from models.reviews import Review
 from models.rules import workflow
 from models.rules.answers import item as known_item
-from models.rules.checklist import Checklist
 from models.rules.remarks import ASKING, Kind
 from models.views import Sheet
 
@@ -30,12 +26,10 @@ def standing(tx: Transaction, verification: str) -> Review:
     place = settling.position(tx, verification)
     number, code, reason, by, at = 0, "", "", "", ""
     if place.submission:
-        submission = _document(tx, place.submission)
-        number = submission.number if isinstance(submission, Submission) else 0
+        number = keeping.read(tx, place.submission, Submission).number
     if place.review:
-        review = _document(tx, place.review)
-        if isinstance(review, decisions.Review):
-            code, reason, by, at = review.code, review.reason, review.person.name, review.decided_at
+        review = keeping.read(tx, place.review, decisions.Review)
+        code, reason, by, at = review.code, review.reason, review.person.name, review.decided_at
     return Review(
         state=place.state,
         submission=place.submission,
@@ -52,35 +46,35 @@ def standing(tx: Transaction, verification: str) -> Review:
 
 def remark(tx: Transaction, verification: str, item: str, kind: Kind, text: str) -> Review:
     """Remark on an item of a submission; Refusal `answer.unknown_item`, `remark.empty`, `text.too_long`."""
-    checklist = start(tx, verification, "remark")
+    checklist = settling.start(tx, verification, "remark")
     threads.begin(tx, known_item(checklist, item).code, kind, text)
     return standing(tx, verification)
 
 
 def settle(tx: Transaction, verification: str, remark_: str, text: str = "") -> Review:
     """Settle a remark, with a word or without; Refusal `remark.unknown`."""
-    start(tx, verification, "remark")
+    settling.start(tx, verification, "remark")
     threads.say(tx, remark_, "settled", text, needs_text=False)
     return standing(tx, verification)
 
 
 def reopen(tx: Transaction, verification: str, remark_: str, text: str) -> Review:
     """Open a remark again, for the reply does not suffice; Refusal `remark.unknown`, `remark.empty`."""
-    start(tx, verification, "remark")
+    settling.start(tx, verification, "remark")
     threads.say(tx, remark_, "reopened", text)
     return standing(tx, verification)
 
 
 def reply(tx: Transaction, verification: str, remark_: str, text: str) -> Review:
     """Answer a remark of a returned verification; Refusal `remark.unknown`, `remark.empty`."""
-    start(tx, verification, "reply")
+    settling.start(tx, verification, "reply")
     threads.say(tx, remark_, "answered", text)
     return standing(tx, verification)
 
 
 def confirm(tx: Transaction, verification: str, item: str) -> Review:
     """Confirm that an item is not applicable, or take that back; Refusal `confirm.applicable` where it is answered."""
-    start(tx, verification, "confirm")
+    settling.start(tx, verification, "confirm")
     sheet = reading.sheet(tx, verification)
     if not sheet.line(item).answer.not_applicable:
         raise Refusal("confirm.applicable", item=item)
@@ -104,7 +98,7 @@ def drawn_up(tx: Transaction, verification: str, decision: Decision, code: str =
     Raises:
         Refusal: what permits no review, `return.*`, `approve.*` or `workflow.reason_missing` with what is missing.
     """
-    start(tx, verification, _verb(decision))
+    settling.start(tx, verification, _verb(decision))
     return _frozen(tx, verification, decision, code, reason.strip(), tx.stamp)
 
 
@@ -117,22 +111,12 @@ def conclude(tx: Transaction, verification: str, signed: Signed) -> Sheet:
     document = kinds.parsed(signed.body, signed.name)
     if not isinstance(document, decisions.Review):
         raise Refusal("document.kind", file=signed.name, expected="review", found=document.kind)
-    start(tx, verification, _verb(document.decision))
+    settling.start(tx, verification, _verb(document.decision))
     again = _frozen(tx, verification, document.decision, document.code, document.reason, document.decided_at)
     if again.body != signed.body:
         raise Refusal("document.changed", agency=document.agency.name)
     intake.enter(tx, signed)
     return reading.sheet(tx, verification)
-
-
-def start(tx: Transaction, verification: str, verb: str) -> Checklist:
-    """The checklist of a verification on which the actor may do `verb`, which becomes the subject of this act."""
-    checklist, found = reading.pinned(tx, verification)
-    submission = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == verification)).scalar() or ""
-    authors = keeping.authors(tx, submission) if submission else frozenset()
-    tx.require(verb, replace(found, authors=tuple(sorted(authors))))
-    tx.verification = verification
-    return checklist
 
 
 def _verb(decision: Decision) -> str:
@@ -180,8 +164,3 @@ def _frozen(tx: Transaction, verification: str, decision: Decision, code: str, r
             remarks=threads.results(tx, verification),
         ),
     )
-
-
-def _document(tx: Transaction, digest: str) -> kinds.Document:
-    stored = keeping.stored(tx, digest)
-    return kinds.parsed(stored.body, stored.name)

@@ -8,14 +8,13 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import entering, handed, keeping, opinions, reading, threads
-from models.documents import kinds
 from models.documents.decisions import Review
-from models.documents.kinds import Document
 from models.documents.submission import Submission
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import workflow
+from models.rules.checklist import Checklist
 from models.rules.signing import JUDGING
 
 _DOCUMENT: Final = table(tables.Document)
@@ -46,6 +45,20 @@ def settle(tx: Transaction, verification: str) -> None:
     opinions.follow(tx, verification)
 
 
+def start(tx: Transaction, verification: str, verb: str) -> Checklist:
+    """The checklist of a verification in review on which the actor may do `verb`, which becomes the subject of this act.
+
+    Raises:
+        Refusal: `verification.unknown`, `permission.role`, `permission.own_work` for all whose work is in it, or `workflow.locked`.
+    """
+    checklist, found = reading.pinned(tx, verification)
+    submission = position(tx, verification).submission
+    authors = keeping.authors(tx, submission) if submission else frozenset()
+    tx.require(verb, replace(found, authors=tuple(sorted(authors))))
+    tx.verification = verification
+    return checklist
+
+
 def position(tx: Transaction, verification: str) -> workflow.Position:
     """Where a verification stands by the documents that are here."""
     of = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
@@ -66,14 +79,7 @@ def _rows(tx: Transaction, verification: str) -> Mapping[str, Row[Any]]:
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:
-    document = _parsed(tx, submission)
-    assert isinstance(document, Submission)
-    entering.enter(tx, document, author)
-
-
-def _parsed(tx: Transaction, digest: str) -> Document:
-    stored = keeping.stored(tx, digest)
-    return kinds.parsed(stored.body, stored.name)
+    entering.enter(tx, keeping.read(tx, submission, Submission), author)
 
 
 def _counted(tx: Transaction, rows: Mapping[str, Row[Any]]) -> list[workflow.Document]:
@@ -101,7 +107,7 @@ def _merge(tx: Transaction, verification: str, rows: Mapping[str, Row[Any]]) -> 
     for digest, row in rows.items():
         if row.kind not in ("submission", "review") or digest not in counted:
             continue
-        document = _parsed(tx, digest)
+        document = keeping.parsed(tx, digest)
         if not isinstance(document, Submission | Review):
             continue
         threads.merge(tx, verification, document.remarks)

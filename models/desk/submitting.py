@@ -74,9 +74,7 @@ def return_of(tx: Transaction, verification: str) -> Returned | None:
     place = settling.position(tx, verification)
     if place.state != "returned":
         return None
-    stored = keeping.stored(tx, place.review)
-    review = kinds.parsed(stored.body, stored.name)
-    assert isinstance(review, decisions.Review)
+    review = keeping.read(tx, place.review, decisions.Review)
     return Returned(verification, review.code, review.reason, review.person.name, review.decided_at)
 
 
