@@ -79,6 +79,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def concluded(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A profile with two verifications that is only copied, and the id of the one that has a verdict."""
+    from tests.desk.acts import begun, decided
+
+    folder, clock = tmp_path_factory.mktemp("concluded") / "profile", StillClock()
+    shutil.copytree(template, folder)
+    with opened(folder, clock=clock) as desk:
+        begun(desk, "11")
+        clock.step()
+        return folder, decided(desk)
+
+
 @pytest.fixture
 def desk(template: Path, folder: Path, clock: StillClock) -> Iterator[Desk]:
     """The desk of Ani, verifier, on a real database with the shipped register and checklist."""

@@ -1,8 +1,6 @@
 """The public cases walk every screen with hostile data: they belong to the slow run, and are given what tests of the program are."""
 
-import os
 from pathlib import Path
-from typing import Final
 
 import pytest
 
@@ -10,20 +8,24 @@ from tests.tui.conftest import verification, verifier
 
 __all__ = ["verification", "verifier"]
 
-EVERY: Final = "EVERY_CASE"
-"""The variable of the environment with which every combination is walked."""
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every case as slow, and keep of all combinations those that are walked."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark every case as slow, and leave out of what is combined what is not walked."""
     here = Path(__file__).parent
+    left = [item for item in items if item.path.parent == here and not _is_walked(item)]
     for item in items:
         if item.path.parent == here:
             item.add_marker(pytest.mark.slow)
-    items[:] = [item for item in items if item.path.parent != here or _is_walked(item)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 def _is_walked(item: pytest.Item) -> bool:
-    """Whether a combination is tried: every second of a test's, which is what half an hour allows; all of them where EVERY is set."""
-    indices = getattr(getattr(item, "callspec", None), "indices", {})
-    return EVERY in os.environ or not indices or sum(indices.values()) % 2 == 0
+    """Whether a combination is tried: where two things are combined, every value of each meets every second of the other."""
+    axes = [list(mark.args[1]) for mark in item.iter_markers("parametrize")]
+    names = [mark.args[0] for mark in item.iter_markers("parametrize")]
+    if len(axes) < 2:
+        return True
+    params = item.callspec.params  # type: ignore[attr-defined]
+    return sum(axis.index(params[name]) for name, axis in zip(names, axes, strict=True)) % 2 == 0

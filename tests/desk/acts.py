@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any, Final
 
+import pytest
 from sqlmodel import SQLModel
 
 from models.desk import answers, facts, verdicts, verifications
 from models.desk.desk import Desk
+from models.errors import Refusal
 from models.ledger import driver
 from models.ledger.transaction import Actor
 from models.rules.checklist import Scale
@@ -54,6 +56,22 @@ def sheet_of(desk: Desk, verification: str) -> Sheet:
 def timeless(sheet: Sheet) -> Sheet:
     """The sheet without the moment it was last touched."""
     return replace(sheet, touched_at="")
+
+
+def fill_facts(desk: Desk, verification: str) -> Sheet:
+    """Every fact that submission needs filled in, with "no" where that can be said."""
+    for fact in sheet_of(desk, verification).unfilled_facts:
+        choices = {key: list(field.choices) for key, field in fact.fields.items() if field.required and field.choices}
+        row = {key: "no" if "no" in known else known[0] for key, known in choices.items()}
+        desk.do(facts.record, verification, fact.code, row)
+    return sheet_of(desk, verification)
+
+
+def refused(act: object) -> str:
+    """The code of the refusal that an act ends in."""
+    with pytest.raises(Refusal) as caught:
+        act()  # type: ignore[operator]
+    return caught.value.code
 
 
 def contents(desk: Desk, *without: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.desk import answers, evidence, facts, verdicts
+from models.desk import answers, evidence, verdicts
 from models.desk.desk import Desk
 from models.ledger import tables
 from models.ledger.transaction import Transaction
 from tests.conftest import StillClock
-from tests.desk.acts import begun, sheet_of
+from tests.desk.acts import begun, fill_facts, sheet_of
 from tests.desk.reviewing_kit import Trio, trio
 
 DAY: Final = 24 * 3600
@@ -37,11 +37,7 @@ def solid(desk: Desk, agency: str, *bare: str) -> str:
     desk.do(answers.not_applicable, verification, WAIVED, "Disediakan oleh BKN")
     desk.do(evidence.register, verification, {"title": "Peraturan Gubernur", "seen": "yes"})
     desk.do(_cited, verification, [code for code in sheet.checklist.codes if code not in (WAIVED, *bare)])
-    for fact in sheet.unfilled_facts:
-        row = {key: next(iter(field.choices)) for key, field in fact.fields.items() if field.required and field.choices}
-        row = {key: "no" if "no" in fact.fields[key].choices else value for key, value in row.items()}
-        desk.do(facts.record, verification, fact.code, row)
-    found = sheet_of(desk, verification).recommendation
+    found = fill_facts(desk, verification).recommendation
     assert found is not None
     desk.do(verdicts.record, verification, found.code)
     return verification

@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from models.codes import digest
-from models.desk import answers, evidence, facts, intake, keeping, people, reviewing, submitting, teams, verdicts
+from models.desk import answers, evidence, intake, keeping, people, reviewing, submitting, teams, verdicts
 from models.desk.desk import Desk, opened
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures, team_chain
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from models.previews import Arriving
+from models.rules.checklist import Scale
 from tests.conftest import StillClock
-from tests.desk.acts import answer_all, begun, sheet_of
+from tests.desk.acts import begun, fill_facts, sheet_of
+
+WAIVED: Final = "SIS-06"
+"""The item of `ready` that is not applicable."""
 
 
 @dataclass
@@ -104,20 +109,17 @@ def trio(folder: Path) -> Iterator[Trio]:
         yield Trio(laptop("vera"), laptop("lina"), laptop("surya"))
 
 
-def ready(desk: Desk, agency: str = "11", waived: str = "SIS-06") -> str:
+def ready(desk: Desk, agency: str = "11", waived: str = WAIVED) -> str:
     """The id of a verification that can be submitted: all answered, one not applicable, gates with evidence, facts, the verdict."""
     verification = begun(desk, agency)
-    sheet = answer_all(desk, verification, 3)
+    levels = {item.code: 3 if item.scale is Scale.LEVEL else 2 for item in sheet_of(desk, verification).checklist.items.values()}
+    sheet = desk.do(answers.record_all, verification, levels)
     desk.do(answers.not_applicable, verification, waived, "Disediakan oleh BKN")
     gates = [line.item.code for line in sheet.lines if line.item.gate is not None]
     desk.do(evidence.register, verification, {"title": "Peraturan Gubernur", "seen": "yes"}, gates[0], "Pasal 3")
     for gate in gates[1:]:
         desk.do(evidence.cite, verification, gate, "B01", "Pasal 4")
-    for fact in sheet.unfilled_facts:
-        row = {key: next(iter(field.choices)) for key, field in fact.fields.items() if field.required and field.choices}
-        row = {key: "no" if "no" in fact.fields[key].choices else value for key, value in row.items()}
-        desk.do(facts.record, verification, fact.code, row)
-    found = sheet_of(desk, verification).recommendation
+    found = fill_facts(desk, verification).recommendation
     assert found is not None
     desk.do(verdicts.record, verification, found.code)
     return verification
@@ -133,3 +135,16 @@ def returned(team: Trio, verification: str, item: str) -> str:
     team.verifier.takes(review)
     (remark,) = team.verifier.desk.ask(reviewing.standing, verification).remarks
     return remark.id
+
+
+def approved(team: Trio, agency: str = "11") -> str:
+    """The id of a verification that its lead approved, on all three laptops."""
+    verification = ready(team.verifier.desk, agency)
+    team.lead.takes(team.verifier.submits(verification))
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    team.lead.clock.step()
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.lead.desk.do(reviewing.conclude, verification, approval)
+    for laptop in (team.verifier, team.supervisor):
+        laptop.takes(*team.lead.documents("submission"), approval)
+    return verification

@@ -1,10 +1,6 @@
 """Agencies of a round are assigned to verifiers, given to another, taken back; each laptop says the same whatever arrived first."""
 
-from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
-
-import pytest
 
 from models.codes import digest
 from models.desk import assigning, colleagues, intake, rounds, verifications
@@ -14,14 +10,8 @@ from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.acts import contents
 from tests.desk.arriving import signed_anew
-from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.desk.reviewing_kit import Laptop, Trio
 from tests.ledger.kit import refused
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def round_of(laptop: Laptop) -> str:

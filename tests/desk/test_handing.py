@@ -1,23 +1,12 @@
 """A verification handed over: on the other laptop it is their work, here it is read only, and nobody of both may review it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from models.desk import answers, freeze, handing, intake, reading, reviewing, submitting, verifications
 from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.ledger.kit import refused
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def hands(laptop: Laptop, verification: str, name: str, *areas: str) -> Signed:

@@ -1,8 +1,6 @@
 """What the supervisor does with approved work: forks settled by one amendment, own approvals, what leaves and how it is told."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,38 +11,9 @@ from models.documents.differences import differences
 from models.documents.team import Policy
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
-from models.errors import Refusal
 from models.previews import Arriving
-from tests.desk.acts import sheet_of
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
-
-WAIVED = "SIS-06"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops."""
-    with trio(tmp_path) as made:
-        yield made
-
-
-def refused(act: object) -> str:
-    with pytest.raises(Refusal) as caught:
-        act()  # type: ignore[operator]
-    return caught.value.code
-
-
-def approved(team: Trio, agency: str = "11") -> str:
-    """A verification that its lead approved, on all three laptops."""
-    verification = ready(team.verifier.desk, agency)
-    team.lead.takes(team.verifier.submits(verification))
-    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
-    team.lead.clock.step()
-    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
-    team.lead.desk.do(reviewing.conclude, verification, approval)
-    for laptop in (team.verifier, team.supervisor):
-        laptop.takes(*team.lead.documents("submission"), approval)
-    return verification
+from tests.desk.acts import refused, sheet_of
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready
 
 
 def drawn(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:

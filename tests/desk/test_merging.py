@@ -1,8 +1,5 @@
 """Areas of several laptops in one verification: what is new comes in, what differs is kept both ways until it is settled with a reason."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.codes import digest
@@ -11,15 +8,9 @@ from models.desk.desk import Desk
 from models.rules.answers import Answer
 from models.rules.merging import noted, standing
 from tests.desk.acts import begun, contents, sheet_of
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.desk.test_handing import hands
 from tests.ledger.kit import refused
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def level(desk: Desk, verification: str, item: str) -> int | None:

@@ -1,8 +1,5 @@
 """Notes on agencies: practices shown with consent, visits and consultations; signed, travelling, corrected, hidden, and in no verdict."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.codes import digest
@@ -14,14 +11,8 @@ from models.errors import Refusal
 from models.noted import NoteLine
 from models.previews import Arriving
 from tests.desk.noting_kit import ITEM, PRACTICE, VISIT, drawn, wrote
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.ledger.kit import refused
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as laptops:
-        yield laptops
 
 
 def of(laptop: Laptop, agency: str = "11", *, hidden: bool = False) -> list[NoteLine]:

@@ -1,53 +1,20 @@
 """One verification through the whole review on three laptops: submitted, returned, repaired, approved, issued, amended, withdrawn."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from models.codes import digest
 from models.desk import answers, freeze, intake, issuing, keeping, reading, reviewing, submitting
 from models.desk.desk import Desk
 from models.documents import kinds, signatures
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
-from models.errors import Refusal
 from models.previews import Arriving
-from tests.desk.acts import contents, sheet_of
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.desk.acts import contents, refused, sheet_of
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready
 
 ITEM = "REG-01"
-WAIVED = "SIS-06"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops."""
-    with trio(tmp_path) as made:
-        yield made
-
-
-def refused(act: object) -> str:
-    with pytest.raises(Refusal) as caught:
-        act()  # type: ignore[operator]
-    return caught.value.code
 
 
 def state(laptop: Laptop, verification: str) -> str:
     return sheet_of(laptop.desk, verification).state
-
-
-def approved(team: Trio) -> str:
-    """A verification that went through submission and approval, on all three laptops."""
-    verification = ready(team.verifier.desk)
-    team.lead.takes(team.verifier.submits(verification))
-    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
-    team.lead.clock.step()
-    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
-    team.lead.desk.do(reviewing.conclude, verification, approval)
-    for laptop in (team.verifier, team.supervisor):
-        laptop.takes(*team.lead.documents("submission"), approval)
-    return verification
 
 
 def issued(team: Trio) -> str:

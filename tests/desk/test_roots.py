@@ -9,10 +9,9 @@ from models.desk import people, roots, teams
 from models.desk.desk import Desk, opened
 from models.desk.keeping import Signed
 from models.documents import enrolment, keys, signatures, team_chain, toml
-from models.errors import Refusal
 from models.keyring import Keyring
 from tests.conftest import StillClock
-from tests.desk.acts import contents
+from tests.desk.acts import contents, refused
 
 Laptop = tuple[Desk, Keyring]
 
@@ -38,12 +37,6 @@ def budi(tmp_path: Path, clock: StillClock, ani: Laptop) -> Iterator[Laptop]:
         team = ani[0].ask(teams.demanded)
         desk.do(teams.take, team.document, team.six_words)
         yield desk, ring
-
-
-def refused(act: object) -> str:
-    with pytest.raises(Refusal) as caught:
-        act()  # type: ignore[operator]
-    return caught.value.code
 
 
 def asked(laptop: Laptop) -> Signed:

@@ -1,6 +1,6 @@
 """An independent second verification: given sealed, opened by the lead once both are in, settled, and approved only then."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,8 @@ from models.desk import answers, freeze, issuing, reviewing, seconding, submitti
 from models.documents import keys, kinds
 from models.documents.settlement import Settlement
 from models.documents.verdict_file import VerdictFile
-from models.errors import Refusal
 from models.previews import Arriving
-from tests.desk.acts import contents, sheet_of
+from tests.desk.acts import contents, refused, sheet_of
 from tests.desk.seconding_kit import COVERED, FIRST, ITEM, OTHER, SECRET, Quartet, first, gives, quartet, second
 
 
@@ -21,12 +20,6 @@ def team(tmp_path: Path) -> Iterator[Quartet]:
     """Four laptops."""
     with quartet(tmp_path) as made:
         yield made
-
-
-def refused(act: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as caught:
-        act()
-    return caught.value.code
 
 
 def both_in(team: Quartet) -> tuple[str, str]:

@@ -1,8 +1,5 @@
 """Handing over on the desk: what blocks, which submission it is, what waits to be handed out, what came back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.codes import digest
@@ -11,16 +8,9 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.reviews import Blocker
 from tests.desk.acts import sheet_of
-from tests.desk.reviewing_kit import Laptop, Trio, ready, returned, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready, returned
 
 ITEM = "REG-01"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops."""
-    with trio(tmp_path) as made:
-        yield made
 
 
 def number(laptop: Laptop, verification: str) -> int:

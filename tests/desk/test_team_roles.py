@@ -13,8 +13,8 @@ from models.documents.team import Role
 from models.keyring import Keyring
 from models.ledger.glance import look
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, begun, decided
-from tests.desk.test_teams import asked, budi, founded, refused, ring
+from tests.desk.acts import LEVELS, begun, decided, refused
+from tests.desk.test_teams import asked, budi, founded, ring
 
 __all__ = ["ring"]
 

@@ -8,10 +8,9 @@ from models.desk import people, teams
 from models.desk.desk import Desk, opened
 from models.desk.keeping import Signed
 from models.documents import keys, signatures, team_chain
-from models.errors import Refusal
 from models.keyring import Keyring
 from tests.conftest import StillClock
-from tests.desk.acts import contents
+from tests.desk.acts import contents, refused
 
 
 @pytest.fixture
@@ -38,12 +37,6 @@ def budi(folder: Path, clock: StillClock) -> tuple[Desk, Keyring]:
     ring = Keyring(folder)
     ring.make()
     return desk, ring
-
-
-def refused(act: object) -> str:
-    with pytest.raises(Refusal) as caught:
-        act()  # type: ignore[operator]
-    return caught.value.code
 
 
 def test_the_founder_is_supervisor_and_the_document_is_signed_by_the_root(desk: Desk, ring: Keyring) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk.desk import opened
 from tests.conftest import StillClock
-from tests.desk.acts import begun, decided
 from tests.tui.commands import Commands
 
 
@@ -18,10 +16,9 @@ def verifier(folder: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
 
 
 @pytest.fixture
-def verification(template: Path, folder: Path, clock: StillClock) -> str:
+def verification(concluded: tuple[Path, str], folder: Path, clock: StillClock) -> str:
     """A founded profile with two verifications, one of them with a verdict, which is returned."""
-    shutil.copytree(template, folder)
-    with opened(folder, clock=clock) as desk:
-        begun(desk, "11")
-        clock.step()
-        return decided(desk)
+    worked, id_ = concluded
+    shutil.copytree(worked, folder)
+    clock.step()
+    return id_

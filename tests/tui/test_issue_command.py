@@ -11,8 +11,7 @@ from models.desk import keeping
 from models.desk.desk import opened
 from models.documents import kinds
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import trio
-from tests.desk.test_issuing import approved
+from tests.desk.reviewing_kit import approved, trio
 from tests.documents.signing import judged, ssh_keygen
 from tests.tui.commands import Commands
 
