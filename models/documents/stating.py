@@ -9,7 +9,7 @@ from models.rules.checklist import Checklist, Fact, Item
 from models.rules.scoring import band
 from models.rules.verdict import Reason, Recommendation
 from models.text import Phrase
-from models.words import LANGUAGES, Words
+from models.words import in_both
 
 
 def both(phrase: Phrase) -> verified.Bilingual:
@@ -71,12 +71,11 @@ def recommendation(checklist: Checklist, found: Recommendation) -> verified.Reco
 
 
 def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, verified.ReasonResult]:
-    languages = [Words(language) for language in LANGUAGES]
     return {
         str(number): verified.ReasonResult(
             code=reason.code,
             fields={key: _plain(value) for key, value in reason.fields.items()},
-            text=verified.Bilingual(**{words.language: sentence(words, checklist, reason) for words in languages}),
+            text=verified.Bilingual(**{words.language: sentence(words, checklist, reason) for words in in_both()}),
         )
         for number, reason in enumerate(reasons, 1)
     }
