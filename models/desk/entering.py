@@ -13,12 +13,14 @@ from models.desk import opening, reading
 from models.documents.handover import Handover
 from models.documents.submission import Submission
 from models.documents.verified import Person
+from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
 Key = tuple[str, ...]
 _PROGRESS: Final = table(tables.Progress)
+_VERIFICATION: Final = table(tables.Verification)
 _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.Citation: ("item", "evidence"),
     tables.Evidence: ("code",),
@@ -38,12 +40,14 @@ _SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
 
 
 def enter(tx: Transaction, document: Submission, author: str) -> None:
-    """Let the verification stand here as a submission says, its author being the person of that id."""
+    """Let the verification stand here as a submission says, its author being the person of that id; Refusal `verification.twice`."""
     verifier = document.people["verifier"]
     keep_person(tx, verifier.model_copy(update={"id": author}))
     _enter_round(tx, document)
     _enter_agency(tx, document)
     verification = document.verification
+    if beside(tx, document, author):
+        raise Refusal("verification.twice", agency=document.agency.name, round=document.round, person=verifier.name)
     is_new = tx.is_new(tables.Verification, {"id": verification})
     told = {"agency_code": document.agency.code, "round_id": document.round, "checklist_digest": document.checklist.digest}
     told |= {"person_id": author, "opened_at": document.opened_at, "touched_at": document.submitted_at}
@@ -73,6 +77,20 @@ def hand(tx: Transaction, document: Handover) -> None:
         _replace(tx, model, names, verification, wanted.get(model, {}))
     answered = [code for code, item in document.items.items() if item.level is not None or item.not_applicable]
     _enter_progress(tx, verification, document.checklist.digest, answered)
+
+
+def beside(tx: Transaction, document: Submission | Handover, person: str) -> bool:
+    """Whether somebody has another verification here of the same agency, round and checklist: two would stand in one place."""
+    columns = _VERIFICATION.c
+    same = (columns.agency_code == document.agency.code) & (columns.round_id == document.round)
+    theirs = (columns.checklist_digest == document.checklist.digest) & (columns.person_id == person)
+    return tx.connection.execute(select(columns.id).where(same, theirs, columns.id != document.verification)).first() is not None
+
+
+def is_empty(tx: Transaction, verification: str) -> bool:
+    """Whether nothing at all is noted of a verification."""
+    asked = (select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in _ROWS)
+    return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
 
 def keep_person(tx: Transaction, person: Person) -> None:

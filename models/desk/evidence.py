@@ -84,6 +84,7 @@ def _require(tx: Transaction, verification: str, code: str) -> None:
 
 def next_code(tx: Transaction, verification: str) -> str:
     """The code of what is registered next, B01 first."""
-    # A code that was withdrawn stays taken: on paper and in the trail it means what it meant.
-    codes = (key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))
+    # A code that was withdrawn stays taken: on paper and in the trail it means what it meant. What was handed over has no act here.
+    here = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
+    codes = {*here, *(key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))}
     return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"

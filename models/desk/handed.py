@@ -1,6 +1,6 @@
-"""Whose a verification is by the handovers of the whole of it that are here; of two the one counts in whose place none was put."""
+"""Whose a verification is by the handovers of the whole of it that are here: it goes from hand to hand, each giving what is theirs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import select
@@ -31,35 +31,29 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
 
 def is_handed(tx: Transaction, verification: str) -> bool:
     """Whether a verification stands here because somebody handed the whole of it over."""
-    return _current(documents(tx, verification)) is not None
+    return bool(contributors(tx, verification))
 
 
 def follow(tx: Transaction, verification: str) -> None:
-    """Let a verification be that of whom it was handed over to; on their laptop it stands as its giver left it."""
-    known = documents(tx, verification)
-    last = _current(known)
-    if last is None:
-        return
-    receiver = last.receiver
-    row = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
-    if row is None:
-        if receiver.id == tx.actor.person:
+    """Let a verification be that of whom it was handed over to; on their laptop it stands as its giver left it.
+
+    Only whose work it is gives it away. What was followed once is not followed again: work done since stays.
+    """
+    known = {digest: each for digest, each in documents(tx, verification).items() if each.status == WHOLE}
+    while (found := _next(tx, verification, known)) is not None:
+        digest, last = found
+        row = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == verification)).first()
+        if last.receiver.id == tx.actor.person and (row is None or not row.submission):
             entering.hand(tx, last)
-            contribute(tx, verification, _digest_of(known, last), last)
-        return
-    if row.person_id == receiver.id or row.person_id not in _people(known, last) or _has_own(tx, last, verification):
-        return
-    entering.keep_person(tx, receiver)
-    if receiver.id == tx.actor.person and not row.submission:
-        entering.hand(tx, last)
-        contribute(tx, verification, _digest_of(known, last), last)
-    else:
-        tx.put(tables.Verification, {"id": verification}, person_id=receiver.id)
+        else:
+            entering.keep_person(tx, last.receiver)
+            tx.put(tables.Verification, {"id": verification}, person_id=last.receiver.id)
+        contribute(tx, verification, digest, last)
 
 
 def has_own(tx: Transaction, document: Handover) -> bool:
     """Whether the receiver of a whole verification has one of the same agency, round and checklist, which it cannot stand beside."""
-    return document.status == WHOLE and _has_own(tx, document, document.verification)
+    return document.status == WHOLE and entering.beside(tx, document, document.receiver.id)
 
 
 def contribute(tx: Transaction, verification: str, digest: str, document: Handover) -> None:
@@ -82,32 +76,27 @@ def open_items(tx: Transaction, verification: str) -> tuple[str, ...]:
     return tuple(tx.connection.execute(asked.order_by(columns.item)).scalars())
 
 
-def _has_own(tx: Transaction, document: Handover, verification: str) -> bool:
-    columns = _VERIFICATION.c
-    same = (columns.agency_code == document.agency.code) & (columns.round_id == document.round)
-    mine = (columns.checklist_digest == document.checklist.digest) & (columns.person_id == document.receiver.id)
-    return tx.connection.execute(select(columns.id).where(same, mine, columns.id != verification)).first() is not None
+def _next(tx: Transaction, verification: str, known: Mapping[str, Handover]) -> tuple[str, Handover] | None:
+    """The handover of the whole that is followed next; None where none is."""
+    followed = set(tx.connection.execute(select(_CONTRIBUTION.c.document).where(_CONTRIBUTION.c.verification_id == verification)).scalars())
+    owner = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
+    if owner is None:
+        return _begun_elsewhere(tx, known)
+    passed = followed.union(*(known[digest].supersedes for digest in followed & known.keys()))
+    # Each names all before it; so the first of a chain goes first, however they arrived.
+    given = sorted(known.items(), key=lambda pair: (len(pair[1].supersedes), pair[0]))
+    return next((pair for pair in given if pair[0] not in passed and pair[1].giver.id == owner and not has_own(tx, pair[1])), None)
 
 
-def _current(known: Mapping[str, Handover]) -> Handover | None:
-    """The handover of the whole that counts: given by whom the one before it was given to, and not replaced."""
-    whole = {digest: each for digest, each in known.items() if each.status == WHOLE}
+def _begun_elsewhere(tx: Transaction, known: Mapping[str, Handover]) -> tuple[str, Handover] | None:
+    """What hands the actor a verification that is not here; None while two claim it, until one is put out of sight."""
 
     def follows(each: Handover) -> bool:
-        before = [whole[digest] for digest in each.supersedes if digest in whole]
+        before = [known[digest] for digest in each.supersedes if digest in known]
         return not before or any(earlier.receiver.id == each.giver.id for earlier in before)
 
-    true = {digest: each for digest, each in whole.items() if follows(each)}
-    replaced = {digest for each in true.values() for digest in each.supersedes}
-    left = sorted(true.keys() - replaced)
-    return true[left[0]] if left else None
-
-
-def _people(known: Mapping[str, Handover], last: Handover) -> Iterable[str]:
-    """Everybody through whose hands it went."""
-    chain = [last, *(known[digest] for digest in last.supersedes if digest in known)]
-    return {person for each in chain for person in (each.giver.id, each.receiver.id)}
-
-
-def _digest_of(known: Mapping[str, Handover], wanted: Handover) -> str:
-    return next(digest for digest, each in known.items() if each is wanted)
+    true = {digest: each for digest, each in known.items() if follows(each)}
+    left = true.keys() - {digest for each in true.values() for digest in each.supersedes}
+    found = [(digest, true[digest]) for digest in left]
+    is_mine = len(found) == 1 and found[0][1].receiver.id == tx.actor.person
+    return found[0] if is_mine and not has_own(tx, found[0][1]) else None

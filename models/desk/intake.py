@@ -25,7 +25,7 @@ _NAME_LIMIT: Final = 255
 def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -> tuple[Arrival, ...]:
     """Keep the documents whose digests are `wanted`, and put what is refused into quarantine: one act; how each stood."""
     tx.require("document.take", Standing())
-    found = judging.seen(tx, offered)
+    found = judging.seen(tx, offered, wanted)
     about: dict[str, None] = {}
     for each in sorted(found, key=lambda seen: judging.turn(seen.offered)):
         if not each.arrival.is_admitted:

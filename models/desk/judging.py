@@ -3,18 +3,19 @@
 Nothing is written here; a team among the files counts for those that follow it, and a submission for the decisions about it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.codes import digest
-from models.desk import handed, keeping, knowing, opinions, teams
+from models.desk import entering, keeping, knowing, opinions, teams
 from models.desk.keeping import Signed, Told
 from models.documents import checking, kinds, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
-from models.documents.handover import Handover
+from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
+from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.previews import Arrival, Arriving
@@ -43,6 +44,10 @@ class _State:
     tx: Transaction
     team: tuple[team_documents.Team, bytes] | None
     revisions: list[Revision]
+    wanted: Collection[str] | None = None
+    """The digests of those that count for the files after them; None where all do."""
+    begun: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """The verifications that would be begun here, by agency, round, checklist and person."""
     authors: dict[str, frozenset[str]] = field(default_factory=dict)
     known: checking.Known = field(init=False)
 
@@ -53,15 +58,19 @@ class _State:
         """Go on with another team."""
         self.team, self.known = (team, body), replace(self.known, team=team, own=None)
 
+    def counts(self, found: "Seen") -> bool:
+        """Whether a file counts for those after it."""
+        return self.wanted is None or found.arrival.digest in self.wanted
+
     def _authors_of(self, submission: str) -> frozenset[str]:
         return self.authors.get(submission) or keeping.authors(self.tx, submission)
 
 
-def seen(tx: Transaction, offered: Sequence[Signed]) -> tuple[Seen, ...]:
-    """Each of the files offered together, in their order."""
+def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | None = None) -> tuple[Seen, ...]:
+    """Each of the files offered together, in their order; where only some are `wanted`, the others say nothing of the rest."""
     current = teams.current(tx)
     team = None if current is None else (current.team, current.document.body)
-    state = _State(tx, team, list(keeping.revisions(tx)))
+    state = _State(tx, team, list(keeping.revisions(tx)), wanted)
     places = sorted(range(len(offered)), key=lambda place: turn(offered[place]))
     found = {place: _seen(state, offered[place]) for place in places}
     return tuple(found[place] for place in range(len(offered)))
@@ -126,7 +135,8 @@ def _team_seen(state: _State, found: Seen) -> Seen:
         team, at = team_documents.opened(offered.body, offered.name), Arriving.HERE
     else:
         team, at = team_chain.accepted(state.team, offered.body, offered.signatures, offered.name), Arriving.NEWER
-        state.follow(team, offered.body)
+        if state.counts(found):
+            state.follow(team, offered.body)
     return replace(found, arrival=replace(found.arrival, kind="team", standing=at, title=f"{team.name} · {team.number}"))
 
 
@@ -140,8 +150,7 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         opinions.admit(state.tx, document, found.offered.name)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
-    if isinstance(document, Handover) and document.receiver.id == state.tx.actor.person and handed.has_own(state.tx, document):
-        raise Refusal("handover.own", agency=document.agency.name, round=document.round)
+    _require_place(state, document, "" if signer is None else signer.person, counts=state.counts(found))
     told = Told(
         title=arrival.title,
         status=arrival.status,
@@ -153,9 +162,29 @@ def _document_seen(state: _State, found: Seen) -> Seen:
     )
     revision = keeping.revision(arrival.digest, arrival.kind, told.about, told.supersedes, told.refers)
     at = Arriving(standing(revision, state.revisions)) if told.about else _alone(state, arrival.digest)
-    state.revisions.append(revision)
-    state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
+    if state.counts(found):
+        state.revisions.append(revision)
+        state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
     return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+
+
+def _require_place(state: _State, document: Document, signer: str, *, counts: bool) -> None:
+    """Refuse (`handover.own`, `verification.twice`) what would begin a second verification of somebody in the place of their first."""
+    if isinstance(document, Submission):
+        person, why = signer, Refusal("verification.twice", **_of(document), person=document.people["verifier"].name)
+    elif isinstance(document, Handover) and document.status == WHOLE and document.receiver.id == state.tx.actor.person:
+        person, why = document.receiver.id, Refusal("handover.own", **_of(document))
+    else:
+        return
+    place = (document.agency.code, document.round, document.checklist.digest, person)
+    if state.begun.get(place, document.verification) != document.verification or entering.beside(state.tx, document, person):
+        raise why
+    if counts:
+        state.begun[place] = document.verification
+
+
+def _of(document: Submission | Handover) -> dict[str, str]:
+    return {"agency": document.agency.name, "round": document.round}
 
 
 def _alone(state: _State, document: str) -> Arriving:

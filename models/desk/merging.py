@@ -170,8 +170,6 @@ def _registered(tx: Transaction, sheet: Sheet, told: EvidenceResult) -> str:
         return here.code
     rows: Mapping[str, object] = told.model_dump()
     code = evidence.next_code(tx, tx.verification)
-    while not tx.is_new(tables.Evidence, {"verification_id": tx.verification, "code": code}):
-        code = f"B{int(code[1:]) + 1:02}"
     tx.put(tables.Evidence, {"verification_id": tx.verification, "code": code}, **rows)
     return code
 

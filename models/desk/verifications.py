@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from models.codes import minted, path_part
-from models.desk import drafts, reading
+from models.desk import drafts, entering, reading
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
@@ -96,7 +96,9 @@ def require_empty(tx: Transaction, verification: str) -> None:
     """
     _, standing = reading.pinned(tx, verification)
     tx.require("verification.discard", standing)
-    if trail.has_standing(tx.connection, verification, but="verifications.begin") or drafts.under(tx, f"{verification}/"):
+    is_untouched = not trail.has_standing(tx.connection, verification, but="verifications.begin")
+    # What was handed over came by an act on another subject.
+    if not (is_untouched and entering.is_empty(tx, verification)) or drafts.under(tx, f"{verification}/"):
         raise Refusal("verification.not_empty")
 
 
