@@ -73,9 +73,7 @@ def assign(tx: Transaction, signed: Signed) -> tuple[AssigningLine, ...]:
     Raises:
         Refusal: as `drawn_up` gives, `assignment.changed` where something changed since, and why others would refuse it.
     """
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Assignment):
-        raise Refusal("document.kind", file=signed.name, expected="assignment", found=document.kind)
+    document = kinds.demanded(signed, Assignment)
     person = document.verifier.id if document.verifier else ""
     found = preview(tx, document.round, document.agencies.keys(), person, document.due)
     if _frozen(tx, found, person, document.note, document.decided_at).body != signed.body:

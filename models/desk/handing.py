@@ -45,9 +45,7 @@ def hand_over(tx: Transaction, verification: str, signed: Signed) -> Sheet:
     Raises:
         Refusal: as `drawn_up` gives, `document.changed` where something changed since, and why others would refuse it.
     """
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Handover):
-        raise Refusal("document.kind", file=signed.name, expected="handover", found=document.kind)
+    document = kinds.demanded(signed, Handover)
     areas = () if document.status == doc.WHOLE else document.areas
     sheet = _start(tx, verification)
     again = _frozen(tx, sheet, document.receiver, areas, document.note, document.handed_at)

@@ -49,9 +49,7 @@ def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> She
     Raises:
         Refusal: as `drawn_up` gives, `document.changed` where something changed since, and why others would refuse it.
     """
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, doc.VerdictFile):
-        raise Refusal("document.kind", file=signed.name, expected="verdict", found=document.kind)
+    document = kinds.demanded(signed, doc.VerdictFile)
     settling.start(tx, verification, verb)
     told = (document.issue_reason, document.valid_until, document.issued_at)
     if verb == "issue":
@@ -72,9 +70,7 @@ def withdrawal(tx: Transaction, verification: str, verb: Literal["withdraw", "se
 
 def withdraw(tx: Transaction, verification: str, verb: Literal["withdraw", "send_back"], signed: Signed) -> Sheet:
     """Withdraw a verdict or send an approval back with the document that was drawn up and signed; Refusal as `issue` gives."""
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, decisions.Withdrawal):
-        raise Refusal("document.kind", file=signed.name, expected="withdrawal", found=document.kind)
+    document = kinds.demanded(signed, decisions.Withdrawal)
     settling.start(tx, verification, verb)
     if _withdrawal(tx, verification, verb, document.reason, document.decided_at).body != signed.body:
         raise Refusal("document.changed", agency=document.agency.name)

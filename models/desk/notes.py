@@ -11,7 +11,7 @@ from models.desk import freeze, intake, noting, reading
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts
-from models.documents.note import KIND, PRACTICE, Meeting, Note, Practice, Purpose
+from models.documents.note import PRACTICE, Meeting, Note, Practice, Purpose
 from models.documents.stating import both
 from models.documents.verified import Agency
 from models.errors import Refusal
@@ -99,9 +99,7 @@ def write(tx: Transaction, signed: Signed) -> NoteLine:
     Raises:
         Refusal: what permits none, `document.kind`, `document.changed` where it was corrected meanwhile, why others would refuse it.
     """
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Note):
-        raise Refusal("document.kind", file=signed.name, expected=KIND, found=document.kind)
+    document = kinds.demanded(signed, Note)
     tx.require(VERBS.get(document.purpose, "note.write"), Standing())
     if set(document.supersedes) != set(_superseded(tx, document.note, document.purpose)):
         raise Refusal("document.changed", agency=document.agency.name)

@@ -78,12 +78,12 @@ def confirm(tx: Transaction, verification: str, item: str) -> Review:
     sheet = reading.sheet(tx, verification)
     if not sheet.line(item).answer.not_applicable:
         raise Refusal("confirm.applicable", item=item)
-    key = {"verification_id": verification, "item": item}
     submission = settling.position(tx, verification).submission
-    if item in threads.confirmed(tx, verification, submission):
-        tx.drop(tables.Confirmed, key)
+    key = {"verification_id": verification, "item": item, "submission": submission}
+    if tx.is_new(tables.Confirmed, key):
+        tx.put(tables.Confirmed, key)
     else:
-        tx.put(tables.Confirmed, key, submission=submission)
+        tx.drop(tables.Confirmed, key)
     return standing(tx, verification)
 
 
@@ -108,9 +108,7 @@ def conclude(tx: Transaction, verification: str, signed: Signed) -> Sheet:
     Raises:
         Refusal: as `drawn_up` gives, `document.changed` where something changed since, and why others would refuse it.
     """
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, decisions.Review):
-        raise Refusal("document.kind", file=signed.name, expected="review", found=document.kind)
+    document = kinds.demanded(signed, decisions.Review)
     settling.start(tx, verification, _verb(document.decision))
     again = _frozen(tx, verification, document.decision, document.code, document.reason, document.decided_at)
     if again.body != signed.body:

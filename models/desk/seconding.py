@@ -64,9 +64,7 @@ def give(tx: Transaction, verification: str, signed: Signed, content: bytes) -> 
         Refusal: as `drawn_up` gives, `document.changed` where something changed since, and why others would refuse it.
     """
     sheet = _own(tx, verification)
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Opinion):
-        raise Refusal("document.kind", file=signed.name, expected="opinion", found=document.kind)
+    document = kinds.demanded(signed, Opinion)
     said = second.demand(content, document.content, signed.name)
     covered = _covered(sheet, document.items)
     again = _opinion(tx, sheet, covered, document.recipient.id, content, document.given_at, document.sealed)
@@ -156,8 +154,8 @@ def conclude(tx: Transaction, opinion: str, signed: Signed, repairs: Mapping[str
         Refusal: as `settlement` gives, `document.changed` where something changed since, and why others would refuse it.
     """
     sheet = _start(tx, opinion)
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Settlement) or _settlement(tx, sheet, opinion, document.decided_at).body != signed.body:
+    document = kinds.demanded(signed, Settlement)
+    if _settlement(tx, sheet, opinion, document.decided_at).body != signed.body:
         raise Refusal("document.changed", agency=sheet.agency.name)
     for item, text in (repairs or {}).items():
         threads.begin(tx, item, "correction", text)

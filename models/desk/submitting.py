@@ -95,8 +95,8 @@ def submit(tx: Transaction, verification: str, signed: Signed) -> Sheet:
     """
     working.start(tx, verification, "submit")
     sheet = _ready(tx, verification)
-    document = kinds.parsed(signed.body, signed.name)
-    if not isinstance(document, Submission) or _frozen(tx, sheet, document.submitted_at).body != signed.body:
+    document = kinds.demanded(signed, Submission)
+    if _frozen(tx, sheet, document.submitted_at).body != signed.body:
         raise Refusal("document.changed", agency=sheet.agency.name)
     intake.enter(tx, signed)
     return reading.sheet(tx, verification)

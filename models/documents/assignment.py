@@ -2,24 +2,13 @@
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
+from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.documents.verified import Person
-from models.moments import day
 
 MOST: Final = 2_000
 """Most agencies of one assignment: more than twice as many as there are."""
-
-
-def _real(text: str) -> str:
-    found = day(text)
-    if found is None or found.isoformat() != text:
-        raise ValueError("date")
-    return text
-
-
-Day = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real)]
 
 
 class AssignedAgency(BaseModel):

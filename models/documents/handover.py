@@ -9,14 +9,13 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
+from models.documents.parts import NUMBER, STRICT, Code, Digest, Moment, Name, Text
 from models.documents.verified import Agency, CitationResult, EvidenceResult, Level, Person, Superseded, UsedChecklist
-from models.errors import Fault, Refusal
+from models.errors import Fault
 from models.rules import facts as rules
 from models.rules.checklist import Checklist
 from models.rules.evidence import KINDS, STATUSES
 
-_NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
 _EVIDENCE: Final = re.compile(r"B[0-9]{2,6}")
 WHOLE: Final = "whole"
 
@@ -132,7 +131,7 @@ def _faults_of_item(document: Handover, checklist: Checklist, code: str, told: H
     for key, count in told.counts.items():
         if key not in item.counts:
             yield Fault(f"{place}.counts.{key}", "unknown_key")
-        elif not _NUMBER.fullmatch(count.n) or (count.of and not _NUMBER.fullmatch(count.of)):
+        elif not NUMBER.fullmatch(count.n) or (count.of and not NUMBER.fullmatch(count.of)):
             yield Fault(f"{place}.counts.{key}", "not_allowed")
 
 
@@ -143,12 +142,5 @@ def _faults_of_fact(checklist: Checklist, code: str, told: HandedFact) -> Iterat
         return
     for number, row in told.rows.items():
         for key, value in row.items():
-            if key not in fact.fields or not _is_admitted(checklist, code, key, value):
+            if key not in fact.fields or not rules.is_admitted(fact.fields[key], key, value):
                 yield Fault(f"facts.{code}.rows.{number}.{key}", "not_allowed")
-
-
-def _is_admitted(checklist: Checklist, code: str, key: str, value: str) -> bool:
-    try:
-        return rules.admit(checklist.facts[code].fields[key], key, value) == value
-    except Refusal:
-        return False

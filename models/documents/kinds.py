@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from models.codes import digest, path_part
 from models.documents import toml
@@ -13,12 +13,16 @@ from models.documents.handover import Handover
 from models.documents.note import Note
 from models.documents.opinion import Opinion
 from models.documents.parts import tables
+from models.documents.request import Request
 from models.documents.settlement import Settlement
 from models.documents.submission import Submission
+from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
+from models.errors import Refusal
 
-Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover
+Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request
+D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
 """The kind under which a verdict file is kept that was not issued."""
 _SHORT: Final = 500_000
@@ -33,6 +37,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "note": Note,
     "assignment": Assignment,
     "handover": Handover,
+    "request": Request,
 }
 
 
@@ -50,6 +55,15 @@ def _remembered(body: bytes, file: str) -> Document:
 def _parsed(body: bytes, file: str) -> Document:
     raw = tables(body, tuple(_MODELS), file)
     return toml.read(_MODELS[raw["kind"]], raw, file)
+
+
+def demanded(signed: Signed, model: type[D]) -> D:
+    """The document of one kind in a signed file; Refusal as `parsed` gives, `document.kind` where it is of another."""
+    found = parsed(signed.body, signed.name)
+    if not isinstance(found, model):
+        expected = next(kind for kind, each in _MODELS.items() if each is model)
+        raise Refusal("document.kind", file=signed.name, expected=expected, found=found.kind)
+    return found
 
 
 def purpose(document: Document) -> str:
@@ -73,6 +87,8 @@ def status(document: Document) -> str:
             return "withdrawn"
         case Settlement():
             return "settled"
+        case Request():
+            return "requested"
         case Note():
             return document.purpose
         case _:
@@ -113,6 +129,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"agency": document.agency.code, "round": document.round, "checklist": document.checklist.digest}
         case Settlement():
             return {"submission": document.submission, "opinion": document.opinion}
+        case Request():
+            return {"submission": document.submission}
         case VerdictFile() if document.submission:
             return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
         case _:

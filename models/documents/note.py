@@ -6,15 +6,14 @@ A correction is a note of the same id that supersedes the earlier one. Posts sta
 from collections.abc import Collection, Iterator
 from typing import Annotated, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
+from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.documents.signatures import namespace
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.documents.verified import Agency, Bilingual, Person, Superseded
 from models.errors import Refusal
-from models.moments import day
 from models.rules.signing import roles_for
 
 KIND: Final = "note"
@@ -23,13 +22,6 @@ PURPOSES: Final = frozenset(get_args(Purpose))
 PRACTICE: Final = "practice"
 
 
-def _real(text: str) -> str:
-    if day(text) is None:
-        raise ValueError("day")
-    return text
-
-
-Day = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real)]
 Said = Annotated[Text, StringConstraints(min_length=1, pattern=r"\S")]
 
 

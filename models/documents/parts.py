@@ -1,5 +1,6 @@
 """What documents of every kind are made of: texts, codes, digests and moments as strict types, and the heading that tells the kind."""
 
+import re
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, ConfigDict, StringConstraints
@@ -7,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, StringConstraints
 from models.causes import Cause
 from models.documents import toml
 from models.errors import Refusal
-from models.moments import moment
+from models.moments import day, moment
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
@@ -16,12 +17,22 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def _real(text: str) -> str:
+def _moment(text: str) -> str:
     moment(text)
     return text
 
 
-Moment = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"), AfterValidator(_real)]
+def _day(text: str) -> str:
+    if day(text) is None:
+        raise ValueError("day")
+    return text
+
+
+_DAY: Final = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+Day = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_day)]
+Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z$"), AfterValidator(_moment)]
+NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
+"""What a count is written as: a decimal text."""
 
 STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
 """Of every table of a document: nothing is converted, nothing unknown is let in, nothing changes."""

@@ -1,12 +1,12 @@
 """A verdict file held against its own answers: what its checklist and the rules make of them, beside what the file says."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
 from models.documents import stating, verified
-from models.errors import Fault, Refusal
+from models.documents.parts import NUMBER
+from models.errors import Fault
 from models.explanation import verdict_name
 from models.rules import facts as facts_
 from models.rules.answers import Answer, Counted, proposed, with_base
@@ -17,7 +17,6 @@ from models.rules.verdict import Recommendation, recommendation
 from models.text import Phrase
 from models.words import both
 
-_NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
 _ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "counts", "citations"}
 """What an item of a file holds besides what the checklist asks."""
 _Told = Mapping[str, Any]
@@ -120,7 +119,7 @@ def _faults_of_item(document: verified.Verified, item: Item, told: verified.Item
         elif not count.label.says(item.counts[key].label):
             yield Fault(f"{place}.counts.{key}.label", "otherwise")
         for name, text in (("n", count.n), ("of", count.of)):
-            if not _NUMBER.fullmatch(text) and (text or name == "n"):
+            if not NUMBER.fullmatch(text) and (text or name == "n"):
                 yield Fault(f"{place}.counts.{key}.{name}", "not_allowed")
     counted = _counted(item, told)
     known = with_base(item, counted, base)
@@ -137,15 +136,8 @@ def _faults_of_fact(fact: Fact, told: verified.FactResult) -> Iterator[Fault]:
             place = f"facts.{fact.code}.rows.{number}.{key}"
             if key not in fact.fields:
                 yield Fault(place, "unknown_key")
-            elif not _is_admitted(fact, key, value):
+            elif not facts_.is_admitted(fact.fields[key], key, value):
                 yield Fault(place, "not_allowed")
-
-
-def _is_admitted(fact: Fact, key: str, value: str) -> bool:
-    try:
-        return facts_.admit(fact.fields[key], key, value) == value
-    except Refusal:
-        return False
 
 
 def _answers(document: verified.Verified, checklist: Checklist) -> dict[str, Answer]:
@@ -164,7 +156,7 @@ def _counted(item: Item, told: verified.ItemResult) -> dict[str, Counted]:
     return {
         key: Counted(Fraction(count.n), Fraction(count.of) if count.of else None)
         for key, count in told.counts.items()
-        if key in item.counts and _NUMBER.fullmatch(count.n) and (not count.of or _NUMBER.fullmatch(count.of))
+        if key in item.counts and NUMBER.fullmatch(count.n) and (not count.of or NUMBER.fullmatch(count.of))
     }
 
 

@@ -48,6 +48,14 @@ def admit(field: FactField, label: Phrase | str, value: str) -> str:
     return value
 
 
+def is_admitted(field: FactField, label: Phrase | str, value: str) -> bool:
+    """Whether `value` is one as it is stored."""
+    try:
+        return admit(field, label, value) == value
+    except Refusal:
+        return False
+
+
 def missing(fact: Fact, row: Row) -> Iterator[FactField]:
     """The fields of one row that are required, given the others, and empty."""
     for field in fact.fields.values():
