@@ -33,7 +33,7 @@ _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
 _SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.Message: ("remark", "id"),
     tables.Remark: ("id",),
-    tables.Confirmed: ("item",),
+    tables.Confirmed: ("item", "submission"),
     tables.Settled: ("opinion", "item", "settlement"),
 }
 """What the review said of it."""

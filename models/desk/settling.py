@@ -113,4 +113,4 @@ def _merge(tx: Transaction, verification: str, rows: Mapping[str, Row[Any]]) -> 
         threads.merge(tx, verification, document.remarks)
         if isinstance(document, Review):
             for item in document.confirmed:
-                tx.put(tables.Confirmed, {"verification_id": verification, "item": item}, submission=document.submission)
+                tx.put(tables.Confirmed, {"verification_id": verification, "item": item, "submission": document.submission})

@@ -34,7 +34,7 @@ class Confirmed(SQLModel, table=True):
     __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True)
     item: str = Field(primary_key=True)
-    submission: str
+    submission: str = Field(primary_key=True)
 
 
 class Note(SQLModel, table=True):

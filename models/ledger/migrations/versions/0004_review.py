@@ -24,7 +24,7 @@ def upgrade() -> None:
     of = sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_remark_verification_id")
     _table("remark", "verification_id id", "verification_id id item kind", of)
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
-    _table("confirmed", "verification_id item", "verification_id item submission")
+    _table("confirmed", "verification_id item submission", "verification_id item submission")
     _table("settled", "verification_id opinion item settlement", "verification_id opinion item settlement first second counts reason")
     op.create_table(
         "opened",
