@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from models import causes
+from models.codes import digest
 from models.desk import freeze, keeping, teams
 from models.desk import issued as issued_
 from models.desk.desk import Desk
@@ -17,6 +18,7 @@ from models.documents.team import Team
 from models.documents.travelling import Signed, put_with
 from models.errors import Refusal
 from models.landing import Landing, whole
+from models.leaving import leaving
 from models.rules.signing import roles_for
 from models.words import in_both
 
@@ -75,7 +77,7 @@ def issued(desk: Desk, verification: str, *, complete: bool = False) -> tuple[Si
 
     None of a verification that was not issued, of which an export makes a draft. Refusal `export.forked`.
     """
-    return tuple(desk.ask(keeping.stored, digest) for digest in desk.ask(issued_.leaving, verification, complete=complete))
+    return tuple(desk.ask(keeping.stored, each) for each in desk.ask(issued_.leaving, verification, complete=complete))
 
 
 def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None, *, complete: bool = False) -> tuple[Signed, ...]:
@@ -96,13 +98,13 @@ def for_all(desk: Desk, how: Terms, documents: Iterable[Signed]) -> Terms:
     return replace(how, beside=_beside(auditors.allowed_signers(current.team, current.document.body, given)))
 
 
-def hand_out(documents: Sequence[Signed], how: Terms, folder: Path) -> None:
+def hand_out(desk: Desk, documents: Sequence[Signed], how: Terms, folder: Path) -> None:
     """Put documents into `folder`, behind their signatures and what auditors need: all of it, or nothing where one file cannot land.
 
     Raises:
-        Refusal: as `put` and `put_over` give.
+        Refusal: as `leaving`, `put` and `put_over` give.
     """
-    with whole() as landing:
+    with leaving(desk, [digest(document.body) for document in documents]), whole() as landing:
         for file in how.beside if any(document.signatures for document in documents) else ():
             _renew(landing, folder / file.name, file.body, is_whole=how.is_of_team)
         for document in documents:

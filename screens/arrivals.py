@@ -12,7 +12,9 @@ from models.errors import Refusal
 from models.explanation import status_word
 from models.previews import Arrival, Arriving
 from models.words import Words
+from screens.base import HouseScreen
 from screens.commands import ARRIVALS, bindings
+from screens.dialogs import Confirm
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -50,6 +52,8 @@ class ArrivalsScreen(PreviewScreen):
         self._unread: tuple[Refusal, ...] = ()
         self._arrivals: dict[str, Arrival] = {}
         self._marked: set[str] = set()
+        self._suggested: set[str] = set()
+        """What was marked at first."""
         self._is_read = False
 
     def heading(self) -> tuple[str, str]:
@@ -75,7 +79,8 @@ class ArrivalsScreen(PreviewScreen):
                 self.app.pop_screen()
                 return
             self._is_read = True
-            self._marked = {id_ for id_, each in self._arrivals.items() if each.is_admitted and each.standing is not Arriving.HERE}
+            self._suggested = {id_ for id_, each in self._arrivals.items() if each.is_admitted and each.standing is not Arriving.HERE}
+            self._marked = set(self._suggested)
             self.draw()
 
         self.work(self.words("arrivals.reading"), steps, done)
@@ -138,7 +143,8 @@ class ArrivalsScreen(PreviewScreen):
         if not self._marked and not refused:
             self.say("arrivals.nothing_marked")
             return
-        wanted, count, judged = {self._arrivals[id_].digest for id_ in self._marked}, len(self._marked), list[Arrival]()
+        marked, judged = [self._arrivals[id_] for id_ in self._marked], list[Arrival]()
+        wanted, here = {each.digest for each in marked}, sum(each.standing is Arriving.HERE for each in marked)
 
         def steps() -> "Steps":
             yield 0, 2
@@ -152,12 +158,29 @@ class ArrivalsScreen(PreviewScreen):
                 # Stopped before anything was taken.
                 return
             self.mark_saved()
-            self._marked = set()
+            self._marked = self._suggested = set()
             if judged:
                 self._judge(judged)
             self.draw()
-            said = [self.words.count("arrivals.done", count)]
+            said = [self.words.count("arrivals.done", len(marked) - here)]
+            said += [self.words.count("arrivals.here", here)] if here else []
             said += [self.words.count("arrivals.aside", len(refused))] if refused else []
             self.status.say(" ".join(said), Tone.WARN if refused else Tone.GOOD)
 
         self.work(self.words("arrivals.taking"), steps, done)
+
+    def action_back(self) -> None:
+        """Leave; what was chosen by hand and not taken only after a question."""
+        if not self._marked:
+            self.app.pop_screen()
+        elif self._marked == self._suggested:
+            self._leave()
+        else:
+            question = self.words.count("arrivals.leave", len(self._marked))
+            self.app.push_screen(Confirm(self.words, question), lambda reply: self._leave() if reply else None)
+
+    def _leave(self) -> None:
+        """Leave, and say on the screen one came from that nothing was taken."""
+        self.app.pop_screen()
+        if isinstance(self.app.screen, HouseScreen):
+            self.app.screen.say("arrivals.left", Tone.WARN)

@@ -10,14 +10,15 @@ from textual.binding import BindingType
 from models import places
 from models.assignments import Assigning, AssigningLine
 from models.desk import assigning, colleagues, rounds
-from models.errors import Refusal
+from models.desk.freeze import Frozen
+from models.documents.travelling import Signed
 from models.finding import Named, ranked
 from models.moments import written
 from models.text import QUERY_LIMIT
 from models.words import Words
 from screens.commands import ASSIGNING, bindings
 from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field, Form
+from screens.forms import Field
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Span, Tone, cropped
@@ -228,42 +229,45 @@ class AssigningScreen(PreviewScreen):
 
     def _ask(self, codes: frozenset[str], person: str, title: str) -> None:
         """Ask until when and why, then once more for all of it together."""
-        round_id, found = self._round, list[Assigning]()
+        round_id = self._round
+        place = f"assign/{round_id}/{person or 'back'}"
         due = Field("due", self.words("assignment.due"), hint=self.words("fact.hint.date"))
         fields = (*((due,) if person else ()), Field("note", self.words("assignment.note"), kind="note"))
 
-        def check(values: Mapping[str, str]) -> Refusal | None:
-            try:
-                found[:] = [self.desk.ask(assigning.preview, round_id, codes, person, values.get("due", ""))]
-            except Refusal as refused:
-                return refused
-            return None
+        def previewed(values: Mapping[str, str]) -> tuple[Assigning, Mapping[str, str]]:
+            return self.desk.ask(assigning.preview, round_id, codes, person, values.get("due", "")), values
 
-        def left(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                text = asked(self.words, found[0])
-                self.app.push_screen(Confirm(self.words, text), lambda reply: self._assign(found[0], person, values) if reply else None)
+        def confirmed(previewed: tuple[Assigning, Mapping[str, str]]) -> None:
+            found, values = previewed
+            # The form is done, the act is not.
+            self.guarded(lambda: self.draft(place).keep(values))
+
+            def replied(reply: bool | None) -> None:
+                if reply:
+                    self._assign(found, person, values["note"], place)
+
+            self.app.push_screen(Confirm(self.words, asked(self.words, found)), replied)
 
         if self.guarded(lambda: self.desk.ask(assigning.preview, round_id, codes, person)) is not None:
-            self.app.push_screen(Form(self.words, title, fields, None, check), left)
+            self.ask(title, fields, place, previewed, confirmed)
 
-    def _assign(self, found: Assigning, person: str, values: Mapping[str, str]) -> None:
+    def _assign(self, found: Assigning, person: str, note: str, place: str) -> None:
         codes = [line.agency.code for line in found.lines]
 
-        def done(lines: tuple[AssigningLine, ...], path: Path) -> None:
+        def enter(signed: Signed) -> None:
+            self.desk.do(assigning.assign, signed)
             if found.round == self._round:
                 self._marked.clear()
-                self._take(lines)
-                self.draw()
-            self.say("assigning.done" if person else "assigning.taken_back", Tone.GOOD, file=path.name, folder=places.told(path.parent))
+            self.guarded(self.draft(place).forget)
 
-        hand_over(
-            self,
-            "assignment",
-            lambda: self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, values["note"]),
-            lambda signed: self.desk.do(assigning.assign, signed),
-            done,
-        )
+        def told(_entered: None, path: Path) -> str:
+            key = "assigning.done" if person else "assigning.taken_back"
+            return self.words(key, file=path.name, folder=places.told(path.parent))
+
+        def drawn_up() -> Frozen:
+            return self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, note)
+
+        hand_over(self, "assignment", drawn_up, enter, told)
 
 
 def asked(words: Words, found: Assigning) -> str:

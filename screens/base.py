@@ -24,7 +24,6 @@ from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk, Verb
-    from models.desk.freeze import Frozen
     from screens.forms import Field
     from screens.working import Outcome, Steps
 
@@ -117,6 +116,14 @@ class HouseScreen(Screen[None]):
         self.reload()
         self.draw()
 
+    def renewed(self, said: str = "", tone: Tone = Tone.PLAIN) -> None:
+        """Show what an act changed, then say the sentence; where it cannot be read anew, that too, and what was shown stays."""
+        try:
+            self._renew()
+        except Refusal as refused:
+            said, tone = f"{said} {self.words.refusal(refused)}".strip().replace("\n", " "), Tone.BAD
+        self.status.say(said, tone)
+
     def draw(self) -> None:
         """Write everything anew in the language of now."""
         self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
@@ -171,6 +178,13 @@ class HouseScreen(Screen[None]):
             return None
         actor = self.desk.actor
         return refusal(actor.person, actor.roles, command.verb, self.standing())
+
+    def may(self, action: str) -> bool:
+        """Whether the command with this action can act now; why not is said."""
+        refused = next(self.why_not(command) for command in self.KEYS if command.action == action)
+        if refused is not None:
+            self.refuse(refused)
+        return refused is None
 
     def say(self, key: str, tone: Tone = Tone.PLAIN, **fields: object) -> None:
         """Say a sentence in the status line."""
@@ -228,26 +242,6 @@ class HouseScreen(Screen[None]):
         form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
         if form is not None:
             self.app.push_screen(form, left)
-
-    def export(self, verification: str) -> None:
-        """Write the verdict file of a verification, and say where it is or why not."""
-        from screens.handing_out import export
-
-        export(self, verification)
-
-    def hand_out(self, said: str, made: "Callable[[], Frozen]") -> None:
-        """Write a file for people into the folder of such files, and say where it is or why not."""
-        from models import places
-        from models.landing import land
-
-        folder = places.export_folder(self.house.settings)
-        try:
-            frozen = made()
-            land(folder / frozen.name, frozen.body)
-        except Refusal as refused:
-            self.refuse(refused)
-            return
-        self.say(said, Tone.GOOD, file=frozen.name, folder=places.told(folder))
 
     def mark_saved(self) -> None:
         """Say that all is on the disk."""

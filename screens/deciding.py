@@ -5,12 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models import exporting, places
-from models.codes import digest
-from models.desk import keeping, reviewing
+from models.desk import reviewing
 from models.desk.freeze import Frozen
 from models.desk.reviewing import Decision
 from models.documents.keys import PrivateKey
-from models.documents.travelling import Signed, put
+from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.explanation import verdict_name
 from models.keyring import PERSON
@@ -20,14 +19,16 @@ from models.rules.workflow import RETURN_REASONS, Case
 from models.views import Sheet
 from screens.dialogs import Confirm, Option, Pick
 from screens.forms import Field
+from screens.handing import put
 from screens.unlocking import ask_and_sign, with_key
-from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:
     from screens.base import HouseScreen
 
-MISSING = ("unsettled", "unconfirmed", "disagreements")
+MISSING = ("unsettled", "unconfirmed", "unopened", "disagreements", "is_unsigned", "to_repair")
 """What an approval may lack, by the fields of a `workflow.Case`."""
+_OF_SECOND = frozenset({"unopened", "disagreements", "is_unsigned"})
+"""What is done about on the screen of second verifications."""
 
 
 def give_back(screen: "HouseScreen", sheet: Sheet, review: Review) -> None:
@@ -65,10 +66,18 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
     case = screen.look_up(reviewing.case, sheet.id)
     if case is None:
         return
+
+    def chosen(key: str | None) -> None:
+        name, _, item = (key or "").partition("/")
+        if name in _OF_SECOND:
+            screen.go("seconding")
+        elif name:
+            go_to(item)
+
     if missing := _missing(case):
         options = [Option(f"{name}/{item}", words(f"review.missing.{name}", item=item)) for name, item in missing]
         title = words("review.approve.missing", agency=sheet.agency.short_name, round=sheet.round)
-        screen.app.push_screen(Pick(words, title, options), lambda key: go_to(key.partition("/")[2]) if key else None)
+        screen.app.push_screen(Pick(words, title, options), chosen)
         return
     assert sheet.verdict is not None
     told = f"{sheet.verdict.verdict} {words.of(verdict_name(sheet.checklist, sheet.verdict.verdict))}"
@@ -87,7 +96,10 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
 
 
 def _missing(case: Case) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((name, item) for name in MISSING for item in getattr(case, name)))
+    """What an approval lacks, with the item it is about, where it is about one."""
+    found = {name: getattr(case, name) for name in MISSING}
+    listed = {name: what if isinstance(what, tuple) else ("",) * bool(what) for name, what in found.items()}
+    return list(dict.fromkeys((name, item) for name, items in listed.items() for item in items))
 
 
 def _decide(
@@ -106,19 +118,6 @@ def _decide(
 
 def _handed_out(screen: "HouseScreen", sheet: Sheet, signed: Signed, said: str) -> None:
     """Put the decision where people find it, and show and say how it stands now."""
-    words, folder = screen.words, places.export_folder(screen.house.settings)
     named = {"agency": sheet.agency.name, "round": sheet.round}
-    try:
-        put(folder, signed)
-        screen.desk.do(keeping.give_out, [digest(signed.body)])
-    except Refusal as refused:
-        _told(screen, words("review.signed_only", **named, cause=words.refusal(refused)), Tone.BAD)
-        return
     more = {"verifier": sheet.verifier} if said == "review.is_returned" else {}
-    _told(screen, words(said, **named, **more, file=signed.name, folder=places.told(folder)), Tone.GOOD)
-
-
-def _told(screen: "HouseScreen", sentence: str, tone: Tone) -> None:
-    screen.load()
-    screen.draw()
-    screen.status.say(sentence, tone)
+    put(screen, signed, lambda path: screen.words(said, **named, **more, file=path.name, folder=places.told(path.parent)))

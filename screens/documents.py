@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import places
+from models import leaving, places
 from models.desk import intake, keeping
-from models.documents.travelling import put
 from models.errors import Refusal
 from models.moments import moment
 from models.previews import DocumentLine, QuarantineLine
@@ -131,10 +130,7 @@ class DocumentsScreen(PreviewScreen):
         if line is None:
             self.refuse(Refusal("documents.none_here"))
             return
-        path = self.guarded(lambda: put(folder, *self.desk.ask(keeping.handed_on, line.id)))
-        if path is not None and isinstance(line, DocumentLine):
-            # What left here can no longer be recalled.
-            self.do(keeping.give_out, [line.id])
+        path = self.guarded(lambda: leaving.hand_out(self.desk, folder, *self.desk.ask(keeping.handed_on, line.id)))
         if path is not None:
             self.say("documents.is_handed_on", Tone.GOOD, file=path.name, folder=places.told(folder))
 
@@ -144,15 +140,17 @@ class DocumentsScreen(PreviewScreen):
         if line is None:
             self.refuse(Refusal("documents.none_here"))
             return
-        before = len(self._found)
-        self.do(intake.unhide if line.is_hidden else intake.hide, [line.id])
-        self._renew()
-        if len(self._found) < before:
-            hidden = next(each for each in DOCUMENTS if each.id == "documents.hidden")
-            self.say("documents.now_hidden", pressed=self.key_of(hidden))
+        try:
+            self.desk.do(intake.unhide if line.is_hidden else intake.hide, [line.id])
+        except Refusal as refused:
+            self.refuse(refused, saving=True)
+            return
+        self.mark_saved()
+        hidden = next(each for each in DOCUMENTS if each.id == "documents.hidden")
+        is_gone = not line.is_hidden and not self._shows_hidden
+        self.renewed(self.words("documents.now_hidden", pressed=self.key_of(hidden)) if is_gone else "")
 
     def action_hidden(self) -> None:
         """Show what is hidden too, or not."""
         self._shows_hidden = not self._shows_hidden
-        self._renew()
-        self.say("documents.hidden_too" if self._shows_hidden else "documents.hidden_not")
+        self.renewed(self.words("documents.hidden_too" if self._shows_hidden else "documents.hidden_not"))

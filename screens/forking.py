@@ -125,14 +125,10 @@ class ForkingScreen(PreviewScreen):
 
     def action_keep(self, number: int) -> None:
         """Amend with this side kept, which is put in the place of all."""
-        refused = self.why_not(next(command for command in FORKING if command.action == "keep"))
-        if refused is not None:
-            self.refuse(refused)
-        else:
+        if self.may("keep"):
             issuing_acts.amend(self, self._sheet, self._found, self._sides[number - 1].digest)
 
     def action_next(self) -> None:
         """See the next pair, where more than two stand side by side."""
         self._pair += 1
-        self.load()
-        self.draw()
+        self.renewed()

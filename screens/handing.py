@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from models import places
-from models.codes import digest
-from models.desk import keeping
+from models import leaving, places
 from models.desk.freeze import Frozen
 from models.documents.keys import PrivateKey
-from models.documents.signatures import sign
-from models.documents.travelling import Signed, put
+from models.documents.travelling import Signed
 from models.errors import Refusal
+from models.exporting import signed_as
 from screens.unlocking import with_key
+from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:
     from screens.base import HouseScreen
@@ -21,26 +20,30 @@ R = TypeVar("R")
 
 
 def hand_over(
-    screen: "HouseScreen", kind: str, drawn_up: Callable[[], Frozen], enter: Callable[[Signed], R], done: Callable[[R, Path], None]
+    screen: "HouseScreen", kind: str, drawn_up: Callable[[], Frozen], enter: Callable[[Signed], R], told: Callable[[R, Path], str]
 ) -> None:
-    """Draw a document up, sign it as a `kind`, `enter` it and put it into the folder of files for people; a Refusal is said.
+    """Draw a document up, sign it as a `kind`, `enter` it, put it into the folder of files for people, and show that; a Refusal is said.
 
-    `done` is told what entering gave and where the file is. Where no file can be written, the document stays to be handed on later.
+    `told` gives the sentence, of what entering gave and where the file is. Where none can be written, it is said how to hand it out later.
     """
 
     def signed(key: PrivateKey) -> None:
-        file = drawn_up()
-        document = Signed(file.name, file.body, (sign(key, file.body, kind),))
+        document = signed_as(drawn_up(), kind, key)
         entered = enter(document)
         screen.mark_saved()
-        try:
-            path = put(places.export_folder(screen.house.settings), document)
-        except Refusal as refused:
-            screen.refuse(refused)
-            return
-        screen.desk.do(keeping.give_out, [digest(document.body)])
-        done(entered, path)
+        put(screen, document, lambda path: told(entered, path))
 
     # What cannot be drawn up is said before anybody is asked for a passphrase.
     if screen.guarded(drawn_up) is not None:
         with_key(screen, signed)
+
+
+def put(screen: "HouseScreen", document: Signed, told: Callable[[Path], str]) -> None:
+    """Put a document that was entered just now into the folder of files for people; show what changed, and say where it is or why not."""
+    folder = places.export_folder(screen.house.settings)
+    try:
+        path = leaving.hand_out_entered(screen.desk, folder, document)
+    except Refusal as refused:
+        screen.renewed(screen.words.refusal(refused), Tone.BAD)
+    else:
+        screen.renewed(told(path), Tone.GOOD)

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from models import exporting, places
-from models.codes import digest
-from models.desk import keeping
+from models.desk.freeze import Frozen
 from models.documents import verdict_file as doc
 from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.explanation import status_word
 from models.exporting import Terms
+from models.landing import land
 from screens.dialogs import Option, Pick, Tell
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
@@ -39,6 +38,18 @@ class _Line(Protocol):
     def state(self) -> str: ...
 
 
+def write(screen: "HouseScreen", said: str, made: Callable[[], Frozen]) -> None:
+    """Write a file for people into the folder of such files, and say where it is or why not."""
+    folder = places.export_folder(screen.house.settings)
+    try:
+        frozen = made()
+        land(folder / frozen.name, frozen.body)
+    except Refusal as refused:
+        screen.refuse(refused)
+        return
+    screen.say(said, Tone.GOOD, file=frozen.name, folder=places.told(folder))
+
+
 def export(screen: "HouseScreen", verification: str, *, complete: bool = False) -> None:
     """Write the verdict file of a verification, and say where it is or why not; what was issued leaves as it was issued."""
 
@@ -46,7 +57,7 @@ def export(screen: "HouseScreen", verification: str, *, complete: bool = False) 
         folder = places.export_folder(screen.house.settings)
         kept = exporting.issued(screen.desk, verification, complete=complete)
         files = kept or exporting.made(screen.desk, how, verification, key)
-        _put(screen, files, exporting.for_all(screen.desk, how, files), folder, is_kept=bool(kept))
+        exporting.hand_out(screen.desk, files, exporting.for_all(screen.desk, how, files), folder)
         status = status_word(screen.words, doc.ISSUED if kept else how.status)
         tone = Tone.WARN if how.note and not kept else Tone.GOOD
         more = screen.words.count("issuing.more_files", len(files) - 1) if len(files) > 1 else ""
@@ -80,7 +91,7 @@ def export_all(screen: "HouseScreen", lines: Sequence["_Line"], *, complete: boo
                     files = kept or exporting.made(screen.desk, how, line.id, key)
                     # One list of signers lies beside all of them.
                     signed.extend(replace(file, body=b"") for file in kept)
-                    _put(screen, files, exporting.for_all(screen.desk, how, signed), folder, is_kept=bool(kept))
+                    exporting.hand_out(screen.desk, files, exporting.for_all(screen.desk, how, signed), folder)
                 except Refusal as why:
                     refused.append(f"{line.agency_name}, {line.round}: {words.refusal(why)}")
             yield len(lines), len(lines)
@@ -115,12 +126,6 @@ def how_to_export(screen: "HouseScreen", count: int, act: Callable[[bool], None]
             act(key == "complete")
 
     screen.app.push_screen(Pick(screen.words, screen.words.count("issuing.export", count), options), chosen)
-
-
-def _put(screen: "HouseScreen", files: Sequence[Signed], how: Terms, folder: Path, *, is_kept: bool) -> None:
-    exporting.hand_out(files, how, folder)
-    if is_kept:
-        screen.desk.do(keeping.give_out, [digest(file.body) for file in files])
 
 
 def _terms(screen: "HouseScreen") -> Terms:

@@ -40,6 +40,7 @@ class HandingScreen(PreviewScreen):
         self._waiting: dict[str, Handed] = {}
         self._differing: dict[str, tuple[str, str, Disagreement]] = {}
         self._away: dict[str, GivenAway] = {}
+        self._sheets: dict[str, Sheet] = {}
 
     def load(self) -> None:
         """Read all three."""
@@ -47,6 +48,8 @@ class HandingScreen(PreviewScreen):
         found = self.desk.ask(merging.disagreements)
         self._differing = {f"{of}/{each.item}/{each.document}": (of, agency, each) for of, agency, each in found}
         self._away = {each.verification: each for each in self.desk.ask(handing.given_away)}
+        # A sheet is too much to read at every step of the cursor.
+        self._sheets = {of: self.desk.ask(reading.sheet, of) for of in {of for of, _, _ in found}}
 
     def heading(self) -> tuple[str, str]:
         """How many wait, and how many differ."""
@@ -79,7 +82,8 @@ class HandingScreen(PreviewScreen):
             to = (self.words("handing.to", name=given.receiver), Tone.MUTED)
             return Line(key, text=f"{given.agency_name} · {given.round}", right=(to,))
         _, agency, found = self._differing[key]
-        answers = f"{found.our_name} {_short(found.ours)} / {found.their_name} {_short(found.theirs)}"
+        stands = self.words("handing.is_open" if found.is_open else "handing.is_closed")
+        answers = f"{found.our_name} {_short(found.ours)} / {found.their_name} {_short(found.theirs)}  {stands}"
         tone = Tone.WARN if found.is_open else Tone.MUTED
         return Line(key, left=((f"{'! ' if found.is_open else '  '}{found.item}  ", tone),), text=agency, right=((answers, tone),))
 
@@ -100,7 +104,7 @@ class HandingScreen(PreviewScreen):
             yield from self._told_difference(*self._differing[key])
 
     def _told_difference(self, of: str, agency: str, found: Disagreement) -> Iterator[Paragraph]:
-        sheet = self.desk.ask(reading.sheet, of)
+        sheet = self._sheets[of]
         yield Paragraph(f"{found.item} · {agency}", tone=Tone.HEADING)
         for name, answer in ((found.our_name, found.ours), (found.their_name, found.theirs)):
             yield Paragraph(self._said(sheet, found.item, answer), label=self.words("handing.answer_of", name=name), limit=3)
@@ -131,19 +135,18 @@ class HandingScreen(PreviewScreen):
     def _merge(self, document: str) -> None:
         areas = ", ".join(self._waiting[document].areas)
         seen = self.look_up(merging.preview, document)
-        if seen is None:
+        sheet = None if seen is None else self.look_up(reading.sheet, seen.verification)
+        if seen is None or sheet is None:
             return
 
         def replied(reply: bool | None) -> None:
             if reply and self.do(merging.merge, document) is not None:
-                self.load()
-                self.draw()
-                self.say("handing.merged", Tone.GOOD, **_counts(seen))
+                self.renewed(self.words("handing.merged", **_counts(seen)), Tone.GOOD)
 
-        self.app.push_screen(Confirm(self.words, self._asked(seen, areas)), replied)
+        self.app.push_screen(Confirm(self.words, self._asked(seen, sheet, areas)), replied)
 
-    def _asked(self, seen: MergePreview, areas: str) -> str:
-        words, sheet = self.words, self.desk.ask(reading.sheet, seen.verification)
+    def _asked(self, seen: MergePreview, sheet: Sheet, areas: str) -> str:
+        words = self.words
         told = [words("handing.merge", areas=areas, name=seen.giver, agency=seen.agency_name, round=seen.round)]
         told.append(words("handing.merge_counts", evidence=seen.evidence, **_counts(seen)))
         order = ("differs", "new", "same")
@@ -157,7 +160,7 @@ class HandingScreen(PreviewScreen):
         if not found.is_open:
             self.say("handing.locked")
             return
-        sheet, words = self.desk.ask(reading.sheet, of), self.words
+        sheet, words = self._sheets[of], self.words
         names = {"ours": found.our_name, "theirs": found.their_name}
         options = [
             Option(side, f"{names[side]}: {self._said(sheet, found.item, answer)}")
@@ -171,17 +174,12 @@ class HandingScreen(PreviewScreen):
             self.ask(
                 words("handing.whose", item=found.item, agency=agency),
                 (Field("reason", words("handing.settle_reason"), kind="note", required=True),),
-                f"{of}/disagreement/{found.item}",
+                f"{of}/disagreement/{found.item}.{found.document[:16]}",
                 lambda values: self.desk.do(merging.settle, of, found.item, found.document, counts, values["reason"]),
-                lambda _sheet: self._settled(found.item, names[counts]),
+                lambda _sheet: self.renewed(words("handing.is_settled", item=found.item, name=names[counts]), Tone.GOOD),
             )
 
         self.app.push_screen(Pick(words, words("handing.whose", item=found.item, agency=agency), options), chosen)
-
-    def _settled(self, item: str, name: str) -> None:
-        self.load()
-        self.draw()
-        self.say("handing.is_settled", Tone.GOOD, item=item, name=name)
 
     def action_give(self) -> None:
         """Hand a verification over: which, all of it or which areas, and to whom."""
@@ -235,10 +233,8 @@ class HandingScreen(PreviewScreen):
         told = {"agency": sheet.agency.name, "round": sheet.round, "name": name}
         text = self.words("handing.confirm_areas", areas=", ".join(areas), **told) if areas else self.words("handing.confirm_whole", **told)
 
-        def done(_sheet: Sheet, path: Path) -> None:
-            self.load()
-            self.draw()
-            self.say("handing.done", Tone.GOOD, file=path.name, folder=places.told(path.parent), name=name)
+        def done(_sheet: Sheet, path: Path) -> str:
+            return self.words("handing.done", file=path.name, folder=places.told(path.parent), name=name)
 
         def replied(reply: bool | None) -> None:
             if reply:

@@ -99,5 +99,4 @@ class HistoryScreen(HouseScreen):
     def action_whole(self) -> None:
         """Show the whole verification, or the item again."""
         self._is_whole = not self._is_whole
-        self.guarded(self.load)
-        self.draw()
+        self.renewed()

@@ -104,9 +104,7 @@ class WorksheetScreen(PreviewScreen):
         taken = self.do(worksheets.take, self._filled, frozenset(self._marked))
         if taken is not None:
             self._picked = set()
-            self.load()
-            self.draw()
-            self.status.say(self.words.count("take.done", len(taken.entries)), Tone.GOOD)
+            self.renewed(self.words.count("take.done", len(taken.entries)), Tone.GOOD)
 
     def action_open(self) -> None:
         """Open the sheet of the verification."""
@@ -181,6 +179,4 @@ class AgencyListScreen(PreviewScreen):
             return
         taken = self.do(registering.take_over, self._listed)
         if taken is not None:
-            self.load()
-            self.draw()
-            self.status.say(self.words.count("agency.done", len(taken.changes)), Tone.GOOD)
+            self.renewed(self.words.count("agency.done", len(taken.changes)), Tone.GOOD)

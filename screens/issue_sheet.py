@@ -21,10 +21,10 @@ from screens import issuing_acts
 from screens.base import HouseScreen
 from screens.commands import ISSUE, Command, bindings
 from screens.handing_out import export, how_to_export
-from screens.widgets.drawing import Tone, wrapped
+from screens.telling import STATE_TONES, prose
+from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 
-_TONES: Final = {"approved": Tone.ACCENT, "issued": Tone.GOOD, "withdrawn": Tone.MUTED}
 _ITEMS: Final = 8
 """Most items that are named of a kind."""
 
@@ -88,9 +88,7 @@ class IssueScreen(HouseScreen):
         return Line(f"heading.{key}", text=self.words(f"issuing.part.{key}"), tone=Tone.HEADING, selectable=False)
 
     def _prose(self, key: str, text: str, tone: Tone = Tone.PLAIN, left: str = "") -> Iterator[Line]:
-        for number, part in enumerate(wrapped(text, max(20, self.size.width - 4 - len(left)))):
-            label = left if number == 0 else " " * len(left)
-            yield Line(f"{key}.{number}", left=((label, Tone.MUTED),), text=part, tone=tone, selectable=False)
+        return prose(key, text, self.size.width, tone, left=(left, Tone.MUTED))
 
     def _called(self, code: str) -> str:
         found = self._sheet.recommendation
@@ -100,7 +98,7 @@ class IssueScreen(HouseScreen):
     def _conclusion(self) -> Iterator[Line]:
         found = self._found
         yield self._heading("verdict")
-        yield Line("verdict", text=self._called(found.verdict), tone=_TONES.get(found.state, Tone.PLAIN))
+        yield Line("verdict", text=self._called(found.verdict), tone=STATE_TONES.get(found.state, Tone.PLAIN))
         if found.verdict != found.recommended:
             yield from self._prose("recommended", self._called(found.recommended), Tone.WARN, self.words("issuing.recommended") + " ")
             yield from self._prose("reason", found.verdict_reason, left=self.words("issuing.because", person=found.verdict_by) + " ")
@@ -190,10 +188,10 @@ class IssueScreen(HouseScreen):
 
     def action_issue(self) -> None:
         """Issue the verdict that is shown."""
-        command = next(command for command in ISSUE if command.action == "issue")
-        refused = self.why_not(command)
-        if refused is not None or self._line is None:
-            self.refuse(refused or Refusal("issue.none_approved"))
+        if not self.may("issue"):
+            return
+        if self._line is None:
+            self.refuse(Refusal("issue.none_approved"))
         else:
             issuing_acts.issue(self, [self._line])
 
@@ -201,28 +199,22 @@ class IssueScreen(HouseScreen):
         """Put a new revision in the place of the issued one; of several side by side one is chosen first."""
         if sum(each.kind == "verdict" for each in self._found.forks) > 1:
             self.action_forks()
-        elif self._may("amend"):
+        elif self.may("amend"):
             issuing_acts.amend(self, self._sheet, self._found)
 
     def action_withdraw(self) -> None:
         """Withdraw the issued verdict."""
-        if self._may("withdraw"):
+        if self.may("withdraw"):
             issuing_acts.take_back(self, self._sheet, self._found, "withdraw")
 
     def action_send_back(self) -> None:
         """Send the approval back to the review."""
-        if self._may("send_back"):
+        if self.may("send_back"):
             issuing_acts.take_back(self, self._sheet, self._found, "send_back")
-
-    def _may(self, action: str) -> bool:
-        refused = self.why_not(next(command for command in ISSUE if command.action == action))
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
 
     def action_forks(self) -> None:
         """See documents that are current side by side."""
-        if self._may("forks"):
+        if self.may("forks"):
             self.go("forking", verification=self._verification)
 
     def action_sheet(self) -> None:

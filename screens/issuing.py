@@ -16,11 +16,11 @@ from screens.dialogs import Option
 from screens.forms import Field
 from screens.handing_out import export_all, how_to_export
 from screens.previewing import PreviewScreen
+from screens.telling import STATE_TONES
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
-_TONES: Final = {"approved": Tone.ACCENT, "issued": Tone.GOOD, "withdrawn": Tone.MUTED}
 _FILTERS: Final = ("text", "state", "type", "region", "round")
 _ANY: Final = "*"
 
@@ -73,7 +73,7 @@ class IssuingScreen(PreviewScreen):
         right = (
             (f"{self.words('issuing.forked')}  " if line.forks else "", Tone.WARN),
             (f"{line.verdict}  ", Tone.PLAIN),
-            (f"{self.words(f'state.{line.state}'):<12}", _TONES[line.state]),
+            (f"{self.words(f'state.{line.state}'):<12}", STATE_TONES[line.state]),
             (f"  {cropped(shown(line.round), 12)}", Tone.MUTED),
         )
         return Line(line.id, left=((mark, Tone.ACCENT),), text=line.agency_name, right=right)

@@ -88,14 +88,12 @@ def _issue_all(screen: "HouseScreen", lines: Sequence[IssueLine], values: Mappin
         if place and not refused:
             screen.guarded(screen.draft(place).forget)
         count = outcome.done - len(refused)
-        screen.load()
-        screen.draw()
         screen.mark_saved()
         tone = Tone.WARN if refused or outcome.is_stopped else Tone.GOOD
         said = words.count("issue.done", count)
         if len(lines) == 1 and count:
             said = words("issuing.is_issued", agency=lines[0].agency_name, round=lines[0].round)
-        screen.status.say(f"{said} {words('issuing.stopped', left=len(lines) - outcome.done)}" if outcome.is_stopped else said, tone)
+        screen.renewed(f"{said} {words('issuing.stopped', left=len(lines) - outcome.done)}" if outcome.is_stopped else said, tone)
         if refused:
             screen.app.push_screen(Tell(words, words.count("issuing.refused", len(refused)), "\n\n".join(refused)))
 
@@ -148,9 +146,7 @@ def _ask(screen: "HouseScreen", sheet: Sheet, verb: str, fields: tuple[Field, ..
     named = {"agency": sheet.agency.name, "round": sheet.round}
 
     def done(_: None) -> None:
-        screen.load()
-        screen.draw()
-        screen.say(f"issuing.{verb}.done", Tone.GOOD, **named)
+        screen.renewed(screen.words(f"issuing.{verb}.done", **named), Tone.GOOD)
 
     opens = partial(screen.house.keyring.opened, PERSON, anew=True)
     title = screen.words(f"issuing.{verb}.title", **named)

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import places
+from models import leaving, places
 from models.desk import intake, keeping, notes
-from models.documents.travelling import put
 from models.errors import Refusal
 from models.noted import NoteLine
 from screens.commands import NOTED, Command, bindings
@@ -79,18 +78,10 @@ class NotedScreen(PreviewScreen):
             return Refusal("note.none")
         return super().why_not(command)
 
-    def may(self, action: str) -> bool:
-        """Whether a command may act now; why not is said."""
-        refused = self.why_not(next(each for each in NOTED if each.action == action))
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
-
     def _written(self, note: NoteLine) -> None:
-        self._renew()
-        self.query_one(Lines).move_to(note.digest)
         kind, when = self.words(f"status.{note.purpose}"), date_of(self.words, note.date)
-        self.say("noted.written", Tone.GOOD, kind=kind, agency=note.agency, day=when)
+        self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
+        self.query_one(Lines).move_to(note.digest)
 
     def action_read(self) -> None:
         """Read the note in full."""
@@ -134,8 +125,8 @@ class NotedScreen(PreviewScreen):
         if note is None or not self.may("hand_out"):
             self.may("hand_out")
             return
-        path = self.guarded(lambda: put(folder, self.desk.ask(keeping.stored, note.digest)))
-        if path is not None and self.guarded(lambda: self.desk.do(keeping.give_out, [note.digest]) is None):
+        path = self.guarded(lambda: leaving.hand_out(self.desk, folder, self.desk.ask(keeping.stored, note.digest)))
+        if path is not None:
             self.say("documents.is_handed_on", Tone.GOOD, file=path.name, folder=places.told(folder))
 
     def action_hide(self) -> None:
@@ -146,13 +137,11 @@ class NotedScreen(PreviewScreen):
             return
         verb = intake.unhide if note.is_hidden else intake.hide
         if self.guarded(lambda: self.desk.do(verb, [note.digest]) is None):
-            self._renew()
             self.mark_saved()
             hidden = next(each for each in NOTED if each.action == "hidden")
-            self.say("noted.is_shown" if note.is_hidden else "noted.is_hidden", pressed=self.key_of(hidden))
+            self.renewed(self.words("noted.is_shown" if note.is_hidden else "noted.is_hidden", pressed=self.key_of(hidden)))
 
     def action_hidden(self) -> None:
         """Show what is hidden too, or not."""
         self._shows_hidden = not self._shows_hidden
-        self._renew()
-        self.say("documents.hidden_too" if self._shows_hidden else "documents.hidden_not")
+        self.renewed(self.words("documents.hidden_too" if self._shows_hidden else "documents.hidden_not"))

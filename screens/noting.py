@@ -5,10 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from models.desk import notes
-from models.documents import signatures
 from models.documents.keys import PrivateKey
 from models.documents.note import KIND, PRACTICE
-from models.documents.travelling import Signed
+from models.exporting import signed_as
 from models.keyring import PERSON
 from models.moments import day, written
 from models.noted import NoteLine
@@ -136,6 +135,6 @@ def _ask(
         ring.hold(PERSON, key)
         purpose: Any = values.get("purpose", PRACTICE)
         file = desk.ask(notes.drawn_up, agency, purpose, values, **asked)
-        return desk.do(notes.write, Signed(file.name, file.body, (signatures.sign(ring.person(), file.body, KIND),)))
+        return desk.do(notes.write, signed_as(file, KIND, ring.person()))
 
     ask_and_sign(screen, title, fields, place, partial(ring.opened, PERSON), save, done)

@@ -107,37 +107,29 @@ class PracticesScreen(NarrowingScreen):
         refused = super().why_not(command)
         return Refusal("note.from_item") if refused is None and command.action == "mark" and self._sheet is None else refused
 
-    def _refused(self, action: str) -> bool:
-        refused = self.why_not(next(each for each in PRACTICES if each.action == action))
-        if refused is not None:
-            self.refuse(refused)
-        return refused is not None
-
     def action_read(self) -> None:
         """Read the practice in full."""
         note = self._here()
-        if note is not None and not self._refused("read"):
+        if note is not None and self.may("read"):
             self.app.push_screen(Tell(self.words, f"{note.agency} · {note.item}", in_full(self.words, note)))
 
     def action_notes(self) -> None:
         """See all notes on the agency of the highlighted practice."""
         note = self._here()
-        if note is not None and not self._refused("notes"):
+        if note is not None and self.may("notes"):
             self.go("noted", agency=note.agency_code, at=note.digest)
 
     def action_mark(self) -> None:
         """Mark the item one came from as a practice of the agency whose sheet it is."""
-        if self._sheet is None or self._refused("mark"):
-            self._refused("mark")
+        if not self.may("mark") or self._sheet is None:
             return
         agency, used = self._sheet.agency, self._sheet.checklist
         ask_practice(self, agency.code, agency.name, used.items[self._item], self._marked, checklist=used.digest)
 
     def _marked(self, note: NoteLine) -> None:
-        self._renew()
-        self.query_one(Lines).move_to(note.digest)
         kind, when = self.words(f"status.{note.purpose}"), date_of(self.words, note.date)
-        self.say("noted.written", Tone.GOOD, kind=kind, agency=note.agency, day=when)
+        self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
+        self.query_one(Lines).move_to(note.digest)
 
     def action_back(self) -> None:
         """Clear what is typed, then leave; what one came with is left at once."""

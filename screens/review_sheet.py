@@ -90,14 +90,6 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """All that is known of an item, why it is weak first."""
         return review_pane(self.words, line, self._beside(line.item.code))
 
-    def _may(self, id_: str) -> bool:
-        """Whether the command of this id may act; why not is said."""
-        command = next(each for each in REVIEW if each.id == id_)
-        refused = self.why_not(command)
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
-
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what is confirmed was answered as not applicable."""
         if command.action == "confirm" and not self.sheet.line(self.item).answer.not_applicable:
@@ -158,7 +150,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
     def action_remark(self) -> None:
         """Remark on the item under the cursor."""
         item = self.item
-        if not self._may("review.remark"):
+        if not self.may("remark"):
             return
         kinds = tuple(Option(kind, self.words(f"remark.kind.{kind}")) for kind in KINDS)
         fields = (
@@ -209,7 +201,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def action_settle(self) -> None:
         """Settle a remark on the item."""
-        if self._may("review.settle"):
+        if self.may("settle"):
             self._on_remark(("open", "answered"), "review.none_open", self._settle)
 
     def _settle(self, remark: Remark) -> None:
@@ -220,7 +212,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def action_reopen(self) -> None:
         """Open a remark again, saying what is still missing."""
-        if self._may("review.reopen"):
+        if self.may("reopen"):
             self._on_remark(("answered", "settled"), "review.none_settled", self._reopen)
 
     def _reopen(self, remark: Remark) -> None:
@@ -243,17 +235,17 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
     def action_confirm(self) -> None:
         """Confirm that the item is not applicable, or take that back."""
         item = self.item
-        review = self.do(reviewing.confirm, self._verification, item) if self._may("review.confirm") else None
+        review = self.do(reviewing.confirm, self._verification, item) if self.may("confirm") else None
         if review is not None:
             self._showing(review, item)
             self.say("review.confirmed" if item in review.confirmed else "review.unconfirmed", Tone.GOOD, item=item)
 
     def action_give_back(self) -> None:
         """Return the submission with a reason."""
-        if self._may("review.return"):
+        if self.may("give_back"):
             deciding.give_back(self, self.sheet, self.review)
 
     def action_approve(self) -> None:
         """Approve the submission, or see what is missing for that."""
-        if self._may("review.approve"):
+        if self.may("approve"):
             deciding.approve(self, self.sheet, self.review, self.go_to)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from models.explanation import answer_word
 from models.moments import moment
@@ -17,7 +18,8 @@ from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
 
-_STAGES = {"open": Tone.WARN, "answered": Tone.ACCENT, "settled": Tone.MUTED}
+STAGE_TONES: Final = {"open": Tone.WARN, "answered": Tone.ACCENT, "settled": Tone.MUTED}
+"""How a remark looks, by how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def remark_paragraphs(words: Words, remark: Remark) -> Iterator[Paragraph]:
     label = words("remark.told", kind=kind, stage=stage) if remark.kind in ASKING else kind
     for number, message in enumerate(remark.messages):
         text = words("remark.said", person=message.person, text=message.text or words(f"remark.act.{message.act}"))
-        yield Paragraph(text, label=label if number == 0 else "  ", label_tone=_STAGES[remark.stage], limit=3)
+        yield Paragraph(text, label=label if number == 0 else "  ", label_tone=STAGE_TONES[remark.stage], limit=3)
 
 
 def thread_text(words: Words, remarks: Iterable[Remark]) -> str:

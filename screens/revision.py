@@ -19,7 +19,8 @@ from models.previews import DocumentLine
 from models.rules.checklist import Scale
 from screens.base import HouseScreen
 from screens.commands import REVISION, bindings
-from screens.widgets.drawing import Tone, wrapped
+from screens.telling import prose
+from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 
 
@@ -63,11 +64,10 @@ class RevisionScreen(HouseScreen):
         document = self._document
         parts = self._verified(document) if isinstance(document, Verified) else self._decided()
         lines = enumerate((*self._head(), *parts))
-        self.query_one(Lines).show([replace(each, key=f"line.{number}") for number, each in lines])
+        self.query_one(Lines).show([replace(each, key=f"line.{number}", selectable=True) for number, each in lines])
 
     def _said(self, text: str, tone: Tone = Tone.PLAIN, left: str = "") -> Iterator[Line]:
-        for number, part in enumerate(wrapped(text, max(20, self.size.width - 4 - len(left)))):
-            yield Line("", left=((left if number == 0 else " " * len(left), Tone.MUTED),), text=part, tone=tone)
+        return prose("", text, self.size.width, tone, left=(left, Tone.MUTED))
 
     def _head(self) -> Iterator[Line]:
         if self._kept is not None and not self._kept.is_current:
@@ -127,7 +127,8 @@ class RevisionScreen(HouseScreen):
             yield from self._said(self.words("issuing.part.review"), Tone.HEADING)
         for remark in remarks.values():
             for message in remark.messages.values():
-                yield from self._said(f"{message.person}: {message.text}", left=f"{remark.item}  ")
+                text = message.text or self.words(f"remark.act.{message.act}")
+                yield from self._said(f"{message.person}: {text}", left=f"{remark.item}  ")
 
     def _of(self, text: Bilingual) -> str:
         return text.en if self.words.language == "en" else text.id

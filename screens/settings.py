@@ -164,7 +164,7 @@ class SettingsScreen(HouseScreen):
             self._changed(key)
 
     def _changed(self, key: str) -> None:
-        self._renew()
+        self.renewed()
         if self.house.is_demo:
             self.say("settings.in_demo")
         elif key == _NEXT_START:

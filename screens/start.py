@@ -176,12 +176,14 @@ class StartScreen(HouseScreen):
 
     def action_export(self) -> None:
         """Write the verdict file of the highlighted verification."""
-        self.house.when_ready(self._export)
-
-    def _export(self) -> None:
         key = self._begun
         if key is not None:
-            self.export(key)
+            self.house.when_ready(lambda: self._export(key))
+
+    def _export(self, verification: str) -> None:
+        from screens.handing_out import export
+
+        export(self, verification)
 
     @property
     def _begun(self) -> str | None:
@@ -194,16 +196,14 @@ class StartScreen(HouseScreen):
 
     def action_discard(self) -> None:
         """Take away the highlighted verification, begun by mistake."""
-        self.house.when_ready(self._discard)
-
-    def _discard(self) -> None:
-        from models.desk import verifications
-        from screens.dialogs import Confirm
-
         key = self._begun
         line = next((line for line in self._mine if line.id == key), None)
-        if line is None:
-            return
+        if line is not None:
+            self.house.when_ready(lambda: self._discard(line))
+
+    def _discard(self, line: VerificationLine) -> None:
+        from models.desk import verifications
+        from screens.dialogs import Confirm
 
         def replied(reply: bool | None) -> None:
             mine = self.do(verifications.discard, line.id) if reply else None
@@ -217,22 +217,21 @@ class StartScreen(HouseScreen):
 
     def action_submitting(self) -> None:
         """See what blocks the submission of the highlighted verification, and submit."""
-        key = self.query_one(Lines).key
-        if any(line.id == key for line in self._mine):
+        key = self._begun
+        if key is not None:
             self.house.when_ready(lambda: self.go("submitting", verification=key))
-        else:
-            self.say("start.empty")
 
     def action_worksheet(self) -> None:
         """Write the worksheet of the highlighted verification, for colleagues to fill in."""
-        self.house.when_ready(self._worksheet)
-
-    def _worksheet(self) -> None:
-        from models.desk import worksheets
-
         key = self._begun
         if key is not None:
-            self.hand_out("worksheet.is_written", lambda: self.desk.ask(worksheets.file, key, self.words.language))
+            self.house.when_ready(lambda: self._worksheet(key))
+
+    def _worksheet(self, verification: str) -> None:
+        from models.desk import worksheets
+        from screens.handing_out import write
+
+        write(self, "worksheet.is_written", lambda: self.desk.ask(worksheets.file, verification, self.words.language))
 
     def action_export_all(self) -> None:
         """Write the verdict files of all that have a verdict."""

@@ -1,17 +1,16 @@
 """Handing over: what keeps a verification from being submitted, what is only flagged, its submission, the file and the recall."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import places
+from models import exporting, leaving, places
+from models.codes import digest
 from models.desk import keeping, reading, reviewing, submitting
-from models.documents import signatures, travelling
 from models.documents.keys import PrivateKey
-from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
@@ -21,8 +20,9 @@ from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
 from screens.dialogs import Confirm, Tell
 from screens.returned import return_line, return_text
+from screens.telling import prose
 from screens.unlocking import with_key
-from screens.widgets.drawing import Tone, wrapped
+from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.working import Outcome, Steps
 
@@ -101,11 +101,7 @@ class SubmittingScreen(HouseScreen):
         return Line(f"heading.{key}", text=text, tone=Tone.HEADING, selectable=False)
 
     def _prose(self, key: str, text: str, tone: Tone, *, selectable: bool = False) -> Iterator[Line]:
-        left = "· " if selectable else ""
-        for number, part in enumerate(wrapped(text, max(20, self.size.width - 4 - len(left)))):
-            shown = left if number == 0 else " " * len(left)
-            name = key if number == 0 else f"{key}.{number}"
-            yield Line(name, left=((shown, tone),), text=part, tone=tone, selectable=selectable and number == 0)
+        return prose(key, text, self.size.width, tone, left=("· " if selectable else "", tone), selectable=selectable)
 
     def _stands(self) -> Iterator[Line]:
         state, number = self._sheet.state, self._review.number
@@ -139,7 +135,7 @@ class SubmittingScreen(HouseScreen):
             case "remark":
                 return words("verdict.gap", item=blocker.key, gap=words("gap.reply"))
             case _:
-                return words(f"submitting.blocks.{blocker.code}")
+                return words(f"submit.blocks.{blocker.code}")
 
     def _flagged(self) -> Iterator[Line]:
         flagged = [(line.item.code, flag) for line in self._sheet.lines for flag in line.flags]
@@ -170,83 +166,61 @@ class SubmittingScreen(HouseScreen):
             case _:
                 self.say("submitting.nothing_here")
 
-    def _may(self, action: str) -> bool:
-        """Whether the key of `action` can act; otherwise it is said why not."""
-        refused = next((self.why_not(command) for command in SUBMITTING if command.action == action), None)
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
-
     def _about(self) -> dict[str, object]:
         return {"agency": self._sheet.agency.name, "round": self._sheet.round}
 
     def action_submit(self) -> None:
         """Submit, after a question that names agency and round, with the person's key."""
         # What nobody may submit is said before anybody is asked for a passphrase.
-        if not self._may("submit") or self.look_up(submitting.drawn_up, self._verification) is None:
+        if not self.may("submit") or self.look_up(submitting.drawn_up, self._verification) is None:
             return
 
         def act(key: PrivateKey) -> None:
             file = self.desk.ask(submitting.drawn_up, self._verification)
-            signed = Signed(file.name, file.body, (signatures.sign(key, file.body, "submission"),))
+            signed = exporting.signed_as(file, "submission", key)
+            number = self._number
             if self.do(submitting.submit, self._verification, signed) is not None:
-                self.load()
-                self.draw()
-                self._offer()
+                self.renewed(self.words("submitting.done", **self._about()), Tone.GOOD)
+                self._offer(digest(file.body), number)
 
         question = self.words("submitting.ask", number=self._number, **self._about())
         self.app.push_screen(Confirm(self.words, question), lambda reply: with_key(self, act) if reply else None)
 
-    def _offer(self) -> None:
+    def _offer(self, document: str, number: int) -> None:
         """Ask whether the file is to leave now."""
         folder = places.told(places.export_folder(self.house.settings))
-        self.say("submitting.done", Tone.GOOD, **self._about())
-        question = self.words("submitting.offer", folder=folder, number=self._review.number, **self._about())
-        document = self._review.submission
+        question = self.words("submitting.offer", folder=folder, number=number, **self._about())
         self.app.push_screen(Confirm(self.words, question), lambda reply: self._give(document) if reply else None)
 
     def _give(self, document: str) -> None:
         folder = places.export_folder(self.house.settings)
-        path = self.guarded(lambda: travelling.put(folder, self.desk.ask(keeping.stored, document)))
-        if path is None or self._marked([document]) is None:
-            return
-        self.say("submitting.given", Tone.GOOD, file=path.name, folder=places.told(folder), **self._about())
-
-    def _marked(self, documents: Sequence[str]) -> bool | None:
-        """True once it is kept that documents left; None where that was refused, which is said."""
-
-        def mark() -> bool:
-            self.desk.do(keeping.give_out, documents)
-            self.load()
-            self.draw()
+        path = self.guarded(lambda: leaving.hand_out(self.desk, folder, self.desk.ask(keeping.stored, document)))
+        if path is not None:
             self.mark_saved()
-            return True
-
-        return self.guarded(mark)
+            told = self.words("submitting.given", file=path.name, folder=places.told(folder), **self._about())
+            self.renewed(told, Tone.GOOD)
 
     def action_hand_out(self) -> None:
         """Write the file of the submission into the folder of files for people."""
-        if self._may("hand_out"):
+        if self.may("hand_out"):
             self._give(self._review.submission)
 
     def action_hand_out_all(self) -> None:
         """Write the files of all submissions that still wait here."""
-        if not self._may("hand_out_all"):
+        if not self.may("hand_out_all"):
             return
         waiting, folder = self._unsent, places.export_folder(self.house.settings)
-        given: list[str] = []
 
         def steps() -> Steps:
             for number, each in enumerate(waiting):
                 yield number, len(waiting)
-                travelling.put(folder, self.desk.ask(keeping.stored, each.document))
-                given.append(each.document)
+                leaving.hand_out(self.desk, folder, self.desk.ask(keeping.stored, each.document))
             yield len(waiting), len(waiting)
 
         def done(outcome: Outcome) -> None:
-            if self._marked(given) is not None:
-                tone = Tone.WARN if outcome.is_stopped else Tone.GOOD
-                self.status.say(self.words.count("submitting.given_all", len(given), folder=places.told(folder)), tone)
+            self.mark_saved()
+            told = self.words.count("submitting.given_all", outcome.done, folder=places.told(folder))
+            self.renewed(told, Tone.WARN if outcome.is_stopped else Tone.GOOD)
 
         names = "\n".join(f"{each.agency}, {each.round}" for each in waiting)
         question = self.words.count("submitting.ask_all", len(waiting), folder=places.told(folder), names=names)
@@ -256,14 +230,12 @@ class SubmittingScreen(HouseScreen):
 
     def action_recall(self) -> None:
         """Take the submission back while its file has not left."""
-        if not self._may("recall"):
+        if not self.may("recall"):
             return
         number = self._review.number
 
         def replied(reply: bool | None) -> None:
             if reply and self.do(submitting.recall, self._verification) is not None:
-                self.load()
-                self.draw()
-                self.say("submitting.recalled", Tone.GOOD, number=number, **self._about())
+                self.renewed(self.words("submitting.recalled", number=number, **self._about()), Tone.GOOD)
 
         self.app.push_screen(Confirm(self.words, self.words("submitting.ask_recall", number=number, **self._about())), replied)

@@ -128,7 +128,7 @@ class TeamScreen(TeamChanging):
 
     def action_found(self) -> None:
         """Found a team with the owner as its supervisor and holder of its root key."""
-        if not self.may("team.found"):
+        if not self.may("found"):
             return
         ring = self.house.keyring
 
@@ -157,7 +157,7 @@ class TeamScreen(TeamChanging):
 
     def action_take(self) -> None:
         """Take a team document: the first by its six words, later ones by the chain."""
-        if self.may("team.take"):
+        if self.may("take"):
             self.choose_file("team.choose_team", ("team_",), self._take)
 
     def _take(self, path: Path) -> None:
@@ -229,7 +229,7 @@ class TeamScreen(TeamChanging):
     def action_export(self) -> None:
         """Write every team document into the folder of files for people, and show its six words to be read out."""
         team = self.team
-        if not self.may("team.export") or team is None:
+        if not self.may("export") or team is None:
             return
 
         def write() -> Path:

@@ -60,13 +60,6 @@ class TeamChanging(HouseScreen):
             return Refusal("team.missing")
         return teams.why_not_root(self.team.team, self.house.keyring.root_public)
 
-    def may(self, command: str) -> bool:
-        """Whether a command can act; why not is said."""
-        refused = self.why_not(next(each for each in COMMANDS if each.id == command))
-        if refused is not None:
-            self.refuse(refused)
-        return refused is None
-
     def read_out(self, title: str, six: str, text: str) -> None:
         """Show six words large, to be read out."""
         self.app.push_screen(Tell(self.words, self.words(title), f"{text}\n{large(six)}"))
@@ -82,10 +75,9 @@ class TeamChanging(HouseScreen):
     def taken_over(self, said: str) -> None:
         """Show the team that is in force now, and say how it came."""
         is_first = self.team is None
-        self._renew()
+        self.renewed(self.words(said), Tone.GOOD)
         if is_first:
             self.query_one(Lines).move_to(TEAM)
-        self.say(said, Tone.GOOD)
 
     def became(self, team: CurrentTeam, said: str) -> None:
         """Show what became of a change: what is in force now, or the proposal that is written for the other root holders."""
@@ -97,9 +89,8 @@ class TeamChanging(HouseScreen):
             self._tell_proposal("team.proposed_file", path, team.waits)
 
     def _tell_proposal(self, said: str, path: Path, support: Support) -> None:
-        self._renew()
         # What was said before is not about what is done now.
-        self.status.say("")
+        self.renewed()
         told = self.words(said, file=path.name, folder=places.told(path.parent))
         self.app.push_screen(Tell(self.words, self.words("team.proposal"), f"{told}\n\n{support_told(self.words, support)}"))
 
@@ -125,7 +116,7 @@ class TeamChanging(HouseScreen):
 
     def action_accept(self) -> None:
         """Let somebody in by their request: as a member, or as a holder of a root key."""
-        if self.may("team.accept"):
+        if self.may("accept"):
             self.choose_file("team.choose_request", ("enrolment_", "root_"), self._compare)
 
     def _compare(self, path: Path) -> None:
@@ -191,7 +182,7 @@ class TeamChanging(HouseScreen):
 
     def action_mark(self) -> None:
         """Say that the highlighted member left, or that a key is lost or in other hands; take a root key away."""
-        if not self.may("team.mark"):
+        if not self.may("mark"):
             return
         place = self.query_one(Lines).key or ""
         if place.startswith("roots."):
@@ -235,7 +226,7 @@ class TeamChanging(HouseScreen):
 
     def action_sign(self) -> None:
         """Sign a proposal of another root holder."""
-        if self.may("team.sign"):
+        if self.may("sign"):
             self.choose_file("team.choose_proposal", ("team_",), self.sign)
 
     def sign(self, path: Path) -> None:

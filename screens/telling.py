@@ -1,18 +1,39 @@
 """How a sheet is told: lines and paragraphs of items, areas and progress. Pictures only; nothing is decided here."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rich.cells import cell_len
 
 from models.explanation import answer_word
 from models.rules.answers import Counted, Flag, Gap, unproposed
 from models.rules.checklist import Item, Scale
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
-from screens.widgets.drawing import Span, Tone, cropped
+from screens.widgets.drawing import Span, Tone, cropped, wrapped
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
 
 _VERIFIER_WIDTH = 18
 """Most cells the name of a verifier takes from the title."""
+
+
+STATE_TONES: Final = {"approved": Tone.ACCENT, "issued": Tone.GOOD, "withdrawn": Tone.MUTED}
+"""How a verification looks to its supervisor, by its state."""
+_LEAST_TEXT: Final = 20
+_LETTERS: Final = {0: "sheet.words.t", 2: "sheet.words.s", 4: "sheet.words.y"}
+"""What answers an item without levels."""
+
+
+def prose(
+    key: str, text: str, width: int, tone: Tone = Tone.PLAIN, *, left: Span = ("", Tone.PLAIN), selectable: bool = False
+) -> Iterator[Line]:
+    """A text as lines that fit into a window of this width, behind what stands `left` of it; the first may be selectable."""
+    label, label_tone = left
+    for number, part in enumerate(wrapped(text, max(_LEAST_TEXT, width - 4 - cell_len(label)))):
+        shown = label if number == 0 else " " * cell_len(label)
+        name = key if number == 0 else f"{key}.{number}"
+        yield Line(name, left=((shown, label_tone),), text=part, tone=tone, selectable=selectable and number == 0)
 
 
 def answer_sign(words: Words, line: SheetLine) -> str:
@@ -55,7 +76,7 @@ def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     yield from _urgent(words, line)
     for level in sorted(item.ladder, reverse=True):
         chosen = level == answer.level
-        sign = str(level) if item.scale is Scale.LEVEL else words(f"letter.{level}")
+        sign = str(level) if item.scale is Scale.LEVEL else words.press[_LETTERS[level]]
         tone = Tone.ACCENT if chosen else Tone.PLAIN
         passes = item.gate is not None and level == item.gate
         text = words.of(item.ladder[level]) + (f"  ‹{words('item.gate_here')}›" if passes else "")

@@ -19,7 +19,9 @@ from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import VERDICT, Command, bindings
 from screens.forms import Field
-from screens.widgets.drawing import Span, Tone, wrapped
+from screens.handing_out import export
+from screens.telling import prose
+from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
 
 
@@ -73,11 +75,7 @@ class VerdictScreen(HouseScreen):
         return Line(f"heading.{key}", text=self.words(f"verdict.{key}"), tone=Tone.HEADING, selectable=False)
 
     def _prose(self, key: str, text: str, tone: Tone = Tone.PLAIN, *, selectable: bool = False, left: str = "") -> Iterator[Line]:
-        room = max(20, self.size.width - 4 - len(left))
-        for number, part in enumerate(wrapped(text, room)):
-            name = key if number == 0 else f"{key}.{number}"
-            shown = left if number == 0 else " " * len(left)
-            yield Line(name, left=((shown, tone),), text=part, tone=tone, selectable=selectable and number == 0)
+        return prose(key, text, self.size.width, tone, left=(left, tone), selectable=selectable)
 
     def _conclusion(self) -> Iterator[Line]:
         sheet, found = self._sheet, self._sheet.recommendation
@@ -229,7 +227,7 @@ class VerdictScreen(HouseScreen):
 
     def action_export(self) -> None:
         """Write the verdict file."""
-        self.export(self._verification)
+        export(self, self._verification)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -75,7 +75,7 @@ def revisions(tx: Transaction) -> Iterator[Revision]:
 
 def revision(digest: str, kind: str, about: str, supersedes: Iterable[str], refers: Mapping[str, str]) -> Revision:
     """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document."""
-    named = "submission" if kind == "review" else "opinion"
+    named = "submission" if kind in ("review", "request") else "opinion"
     subject = refers.get("withdraws") or refers.get("part") or refers.get(named, "")
     return Revision(digest, f"{about}/{kind}/{subject}", frozenset(supersedes))
 
@@ -96,11 +96,27 @@ def has_left(tx: Transaction, document: str) -> bool:
     return bool(tx.connection.execute(select(_DOCUMENT.c.left_at).where(_DOCUMENT.c.digest == document)).scalar())
 
 
+def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, str]:
+    """Those of the documents that are kept here and have not left, with their kinds."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
+    return {row.digest: row.kind for row in tx.connection.execute(asked)}
+
+
+def are_recallable(here: Mapping[str, str]) -> bool:
+    """Whether one of the documents that are only here could be taken back."""
+    return "submission" in here.values()
+
+
 def give_out(tx: Transaction, documents: Iterable[str]) -> None:
     """Keep that documents left this laptop, the first time they do."""
+    for id_ in here_only(tx, documents):
+        tx.put(tables.Document, {"digest": id_}, left_at=tx.stamp)
+
+
+def stay(tx: Transaction, documents: Iterable[str]) -> None:
+    """Keep that documents did not leave after all."""
     for id_ in documents:
-        if not has_left(tx, id_):
-            tx.put(tables.Document, {"digest": id_}, left_at=tx.stamp)
+        tx.put(tables.Document, {"digest": id_}, left_at="")
 
 
 def authors(tx: Transaction, submission: str) -> frozenset[str]:

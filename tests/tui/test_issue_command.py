@@ -119,3 +119,12 @@ def test_a_full_disk_left_signature_and_signers_without_their_file(
     assert "Provinsi Aceh" in said
     assert len(written) > 2
     assert contents(folder) == {"allowed_signers": b"# lama\n"}
+
+
+def test_a_verdict_that_was_issued_was_said_to_be_refused(surya: Commands, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("no folder")
+    code, out, said = surya("issue", AGENCY, "--to", tmp_path / "out")
+    assert (code, out) == (1, "")
+    assert "is kept on this laptop, but the file was not written" in said
+    assert "1 verdict issued" in said
+    assert len(kept(surya, "verdict")) == 1

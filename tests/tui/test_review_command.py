@@ -89,3 +89,29 @@ def test_a_locked_key_takes_its_passphrase_from_the_environment(lead: Commands, 
 def test_a_verifier_is_told_why_not(laptop: Waiting, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     vera = Commands(Path(shutil.copytree(laptop.folder.parent / "vera", tmp_path / "vera")), capsys)
     assert "your role is verifier" in vera.refused("review")
+
+
+def test_a_remark_given_with_an_approval_lay_there_unsent(lead: Commands) -> None:
+    said = lead.refused("review", HEALTH, "--confirm", WAIVED, "--approve", "--remark", WEAK, "Which page?")
+    assert "--return" in said
+    assert data(lead("review", HEALTH, "--json"))["review"]["remarks"] == []
+
+
+def test_a_decision_that_was_kept_was_said_to_be_refused(lead: Commands, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("no folder")
+    code, out, said = lead("review", HEALTH, "--confirm", WAIVED, "--approve", "--to", tmp_path / "out")
+    assert (code, out) == (1, "")
+    assert "approved" in said
+    assert "is kept on this laptop, but the file was not written" in said
+    assert data(lead("review", HEALTH, "--json"))["review"]["state"] == "approved"
+
+
+def test_a_remark_settled_without_words_was_told_as_if_nothing_was_said(lead: Commands, laptop: Waiting) -> None:
+    of = laptop.verifications[HEALTH]
+    with opened(lead.folder) as desk:
+        (made,) = desk.do(reviewing.remark, of, WEAK, "question", "Which page?").remarks
+        desk.do(reviewing.settle, of, made.id)
+    _, out, _ = lead("review", HEALTH)
+    last = [line for line in out.splitlines() if line.startswith(WEAK)][-1]
+    assert not last.endswith(": ")
+    assert "settled" in last.rpartition(":")[2]

@@ -99,3 +99,16 @@ def test_a_submission_handed_on_from_the_documents_could_still_be_recalled(
     assert state(folder, own) == ("submitted", True)
     with opened(folder, writing=False) as desk:
         assert desk.ask(reading.sheet, own).state == "submitted"
+
+
+def test_a_submission_handed_out_while_the_program_was_open_could_still_be_recalled(
+    verifier: Commands, folder: Path, own: str, tmp_path: Path
+) -> None:
+    verifier("submit", "32")
+    with opened(folder) as desk:
+        said = verifier.refused("documents", "--to", tmp_path / "out")
+        assert "PID" in said or str(folder) in said, "who has it open"
+        assert not (tmp_path / "out").exists()
+        desk.do(keeping.give_out, [desk.ask(reviewing.standing, own).submission])
+        assert verifier("documents", "--to", tmp_path / "out")[0] == 0, "it has left already, and nothing is to be kept"
+    assert state(folder, own) == ("submitted", True)

@@ -60,7 +60,8 @@ def _print(words: Words, judged: Sequence[Arrival], unread: Sequence[Refusal], t
             print(f"{each.file}: {words.refusal(each.why)}", file=sys.stderr)
     for why in unread:
         print(words.refusal(why), file=sys.stderr)
-    said = [words.count("arrivals.would" if dry_run else "arrivals.done", len(taken))]
+    count = sum(each.digest in taken and each.standing is not Arriving.HERE for each in judged)
+    said = [words.count("arrivals.would" if dry_run else "arrivals.done", count)]
     aside = sum(each.standing is Arriving.REFUSED for each in judged)
     if aside and not dry_run:
         said.append(words.count("arrivals.set_aside", aside))

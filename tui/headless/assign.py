@@ -59,22 +59,17 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _assigned(session: "Session", desk: "Desk", found: "Assigning", person: str, parsed: argparse.Namespace) -> Path:
-    from models import places
-    from models.codes import digest
-    from models.desk import assigning, keeping
-    from models.documents.signatures import sign
-    from models.documents.travelling import Signed, put
+    from models import leaving, places
+    from models.desk import assigning
+    from models.exporting import signed_as
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
     codes = [line.agency.code for line in found.lines]
     file = desk.ask(assigning.drawn_up, found.round, codes, person, found.due, parsed.note)
-    key = opened_key(session.words, Keyring(session.folder))
-    signed = Signed(file.name, file.body, (sign(key, file.body, "assignment"),))
+    signed = signed_as(file, "assignment", opened_key(session.words, Keyring(session.folder)))
     desk.do(assigning.assign, signed)
-    path = put(parsed.to or places.export_folder(session.settings), signed)
-    desk.do(keeping.give_out, [digest(signed.body)])
-    return path
+    return leaving.hand_out_entered(desk, parsed.to or places.export_folder(session.settings), signed)
 
 
 def _say(words: Words, found: "Assigning", path: Path | None, *, is_json: bool) -> None:

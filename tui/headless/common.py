@@ -4,8 +4,8 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,13 +32,26 @@ def desk(session: "Session", *, writing: bool = False) -> "Desk":
     return opened(session.folder, writing=writing)
 
 
-def given_out(session: "Session", digests: Collection[str]) -> None:
-    """Keep that documents which are kept here left this laptop, unless somebody else writes to the profile meanwhile."""
+@contextmanager
+def handing_out(session: "Session", documents: Collection[str]) -> Iterator["Desk"]:
+    """The desk through which documents with these digests leave: open for writing where it is to be kept that they do.
+
+    Raises:
+        Refusal: why it cannot be, where one of them could then be recalled although others have it, and as `desk` gives.
+    """
     from models.desk import keeping
 
-    if digests:
-        with suppress(Refusal), desk(session, writing=True) as opened:
-            opened.do(keeping.give_out, digests)
+    with desk(session) as reading:
+        here = reading.ask(keeping.here_only, documents)
+    try:
+        opened = desk(session, writing=bool(here))
+    except Refusal:
+        # Reading commands work while the program is open.
+        if keeping.are_recallable(here):
+            raise
+        opened = desk(session)
+    with opened:
+        yield opened
 
 
 def warn_of_gap(words: Words, line: "RoundLine") -> None:

@@ -12,9 +12,7 @@ from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from models.documents.travelling import Signed
     from models.previews import DocumentLine, QuarantineLine
-    from models.text import Phrase
     from tui.command_line import Session
 
 
@@ -37,7 +35,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: `document.unknown`; `documents.none_named` where something is to be hidden and nothing was named.
     """
-    from models.desk import intake, keeping
+    from models.desk import intake
 
     is_marking = parsed.hide or parsed.unhide
     if is_marking and not parsed.what:
@@ -47,10 +45,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if is_marking:
             desk.do(intake.hide if parsed.hide else intake.unhide, [line.id for line in lines])
             lines = _found(desk, parsed)
-        files = [desk.ask(keeping.handed_on, line.id) for line in lines] if parsed.to else []
     if parsed.to:
-        _hand_on(session.words, files, parsed.to)
-        common.given_out(session, [] if parsed.refused else [line.id for line in lines])
+        _hand_on(session, lines, parsed.to)
     elif parsed.json:
         common.print_data(**{"refused" if parsed.refused else "documents": [_data(session.words, line) for line in lines]})
     else:
@@ -69,12 +65,14 @@ def _found(desk: "Desk", parsed: argparse.Namespace) -> "list[DocumentLine | Qua
     return [line for line in every if (line.id.startswith(named) if named else parsed.all or not line.is_hidden)]
 
 
-def _hand_on(words: Words, files: "list[tuple[Signed, Phrase | None]]", folder: Path) -> None:
-    from models.documents.travelling import put
+def _hand_on(session: "Session", lines: "list[DocumentLine | QuarantineLine]", folder: Path) -> None:
+    from models import leaving
+    from models.desk import keeping
 
-    for file, why in files:
-        print(put(folder, file, why))
-    print(words.count("documents.handed_on", len(files), folder=folder), file=sys.stderr)
+    with common.handing_out(session, [line.id for line in lines]) as desk:
+        for line in lines:
+            print(leaving.hand_out(desk, folder, *desk.ask(keeping.handed_on, line.id)))
+    print(session.words.count("documents.handed_on", len(lines), folder=folder), file=sys.stderr)
 
 
 def _print(words: Words, lines: "list[DocumentLine | QuarantineLine]", *, is_quarantine: bool) -> None:

@@ -51,19 +51,17 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         made = _made(session, desk, parsed)
         how, refused = made.how, made.refused
     written = 0
-    left: list[str] = []
-    for agency, files in made.files:
-        try:
-            if not parsed.dry_run:
-                exporting.hand_out(files, how, folder)
-                left += made.kept.get(agency, ())
-        except Refusal as refusal:
-            refused.append((agency, refusal))
-            continue
-        written += len(files)
-        for file in files:
-            print(folder / file.name)
-    common.given_out(session, left)
+    with common.handing_out(session, [] if parsed.dry_run else made.digests) as desk:
+        for agency, files in made.files:
+            try:
+                if not parsed.dry_run:
+                    exporting.hand_out(desk, files, how, folder)
+            except Refusal as refusal:
+                refused.append((agency, refusal))
+                continue
+            written += len(files)
+            for file in files:
+                print(folder / file.name)
     for agency, why in refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
     said = [words.count("export.would_write" if parsed.dry_run else "export.done", written, folder=folder)]
@@ -80,9 +78,12 @@ class _Made:
     how: "Terms"
     files: list[tuple[str, tuple["Signed", ...]]] = field(default_factory=list)
     refused: list[tuple[str, Refusal]] = field(default_factory=list)
-    kept: dict[str, list[str]] = field(default_factory=dict)
-    """Digests of what was issued and is handed out as it is kept, by agency."""
     has_drafts: bool = False
+
+    @property
+    def digests(self) -> list[str]:
+        """Those of all the files."""
+        return [digest(file.body) for _, files in self.files for file in files]
 
 
 def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made:
@@ -104,7 +105,6 @@ def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made
         with _told(made, wanted[verification], parsed):
             found = files or (exporting.signed(exporting.frozen(desk, made.how, verification), made.how, key),)
             made.files.append((wanted[verification], found))
-            made.kept.setdefault(wanted[verification], []).extend(digest(file.body) for file in files)
     made.how = exporting.for_all(desk, made.how, [file for _, files in made.files for file in files])
     return made
 

@@ -10,6 +10,7 @@ from tui.headless import common
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.documents.keys import PrivateKey
     from models.documents.travelling import Signed
     from models.views import VerificationLine
     from tui.command_line import Session
@@ -41,13 +42,13 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         for line in lines:
             told = words("issue.record", agency=line.agency_name, round=line.round)
             try:
-                print(_issued(session, desk, line, parsed, key))
+                file = _issued(desk, line, parsed, key)
+                done += 1
+                print(told, file=sys.stderr)
+                print(_handed_out(session, desk, file, parsed))
             except Refusal as refusal:
                 refused += 1
                 print(f"verifier: {told}: {words.refusal(refusal)}", file=sys.stderr)
-                continue
-            done += 1
-            print(told, file=sys.stderr)
     print(words.count("issue.would" if parsed.dry_run else "issue.done", done), file=sys.stderr)
     return 1 if refused else 0
 
@@ -60,21 +61,29 @@ def named(desk: "Desk", what: list[str]) -> "list[VerificationLine]":
     return [known[id_] for id_ in dict.fromkeys(desk.ask(verifications.named, each) for each in what)]
 
 
-def _issued(session: "Session", desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, key: Any) -> str:
-    from models import exporting
-    from models.codes import digest
-    from models.desk import issuing, keeping
+def _issued(desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, key: "PrivateKey | None") -> "Signed":
+    """What was issued; without a key only what would be."""
+    from models.desk import issuing
+    from models.documents.travelling import Signed
+    from models.exporting import signed_as
 
     file = desk.ask(issuing.drawn_up, line.id, "issue", reason=parsed.reason, valid_until=parsed.valid_until)
     if key is None:
-        return file.name if parsed.to is None else str(parsed.to / file.name)
-    signed: Signed = exporting.signed_as(file, "verdict", key)
+        return Signed(file.name, file.body, ())
+    signed = signed_as(file, "verdict", key)
     desk.do(issuing.issue, line.id, "issue", signed)
-    if parsed.to is None:
-        return file.name
+    return signed
+
+
+def _handed_out(session: "Session", desk: "Desk", signed: "Signed", parsed: argparse.Namespace) -> str:
+    """The name of the file, its path where it was, or would be, put into a folder."""
+    from models import exporting, leaving
     from models.keyring import Keyring
 
-    how = exporting.terms(desk, Keyring(session.folder).public)
-    exporting.hand_out([signed], how, parsed.to)
-    desk.do(keeping.give_out, [digest(signed.body)])
-    return str(parsed.to / file.name)
+    if parsed.to is None:
+        return signed.name
+    if not parsed.dry_run:
+        how = exporting.terms(desk, Keyring(session.folder).public)
+        with leaving.entered(signed):
+            exporting.hand_out(desk, [signed], how, parsed.to)
+    return str(parsed.to / signed.name)

@@ -47,6 +47,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     is_deciding = bool(parsed.approve or parsed.code or parsed.remark or parsed.confirm)
     if is_deciding and parsed.what is None:
         raise Refusal("review.none_named")
+    if parsed.approve and parsed.remark:
+        # It would lie here unsent: only a return brings it to the verifier.
+        raise Refusal("review.remark_approved")
     with common.desk(session, writing=is_deciding) as desk:
         if parsed.what is None:
             return _list(session.words, desk, parsed)
@@ -121,7 +124,8 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     for remark in review.remarks:
         told = words("remark.told", kind=words(f"remark.kind.{remark.kind}"), stage=words(f"remark.stage.{remark.stage}"))
         for message in remark.messages:
-            print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=message.text)}")
+            text = message.text or words(f"remark.act.{message.act}")
+            print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=text)}")
     return 0
 
 
@@ -131,10 +135,8 @@ def _named(words: Words, sheet: "Sheet") -> str:
 
 def _decide(session: "Session", desk: "Desk", verification: str, parsed: argparse.Namespace) -> int:
     """Remark, then return or approve where that was asked for; print the file."""
-    from models import exporting
-    from models.codes import digest
-    from models.desk import keeping, reading, reviewing
-    from models.documents.travelling import put
+    from models import exporting, leaving
+    from models.desk import reading, reviewing
     from models.keyring import Keyring
     from models.rules import workflow
     from tui.headless.unlocking import opened_key
@@ -155,11 +157,8 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
     file = desk.ask(reviewing.drawn_up, verification, decision, parsed.code or "", parsed.reason)
     signed = exporting.signed_as(file, "review", key)
     desk.do(reviewing.conclude, verification, signed)
-    if parsed.to is not None:
-        put(parsed.to, signed)
-        desk.do(keeping.give_out, [digest(signed.body)])
-    print(signed.name if parsed.to is None else parsed.to / signed.name)
     print(words("cli.review.returned" if decision == "returned" else "cli.review.approved", what=_named(words, sheet)), file=sys.stderr)
+    print(signed.name if parsed.to is None else leaving.hand_out_entered(desk, parsed.to, signed))
     return 0
 
 

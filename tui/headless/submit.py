@@ -55,9 +55,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _submit(session: "Session", desk: "Desk", sheet: "Sheet") -> None:
+    from models import exporting
     from models.desk import submitting
-    from models.documents import signatures
-    from models.documents.travelling import Signed
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
@@ -66,19 +65,17 @@ def _submit(session: "Session", desk: "Desk", sheet: "Sheet") -> None:
     key = opened_key(session.words, Keyring(session.folder))
     number = desk.ask(submitting.next_number, sheet.id)
     file = desk.ask(submitting.drawn_up, sheet.id)
-    desk.do(submitting.submit, sheet.id, Signed(file.name, file.body, (signatures.sign(key, file.body, "submission"),)))
+    desk.do(submitting.submit, sheet.id, exporting.signed_as(file, "submission", key))
     told = session.words("submit.done", agency=sheet.agency.name, round=sheet.round, number=number)
     print(told, file=sys.stderr)
 
 
 def _hand_out(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
+    from models import leaving
     from models.desk import keeping, reviewing
-    from models.documents.travelling import put
 
     document = desk.ask(reviewing.standing, sheet.id).submission
-    path = put(parsed.to, desk.ask(keeping.stored, document))
-    desk.do(keeping.give_out, [document])
-    print(path)
+    print(leaving.hand_out(desk, parsed.to, desk.ask(keeping.stored, document)))
     print(session.words("submit.handed_out", agency=sheet.agency.name, round=sheet.round, folder=parsed.to), file=sys.stderr)
 
 
