@@ -10,12 +10,10 @@ from models.documents import handover, keys, kinds, note, recomputing, signature
 from models.documents import verdict_file as doc
 from models.documents.handover import Handover
 from models.documents.kinds import Document
-from models.documents.opinion import Opinion
 from models.documents.signers import Signer
-from models.documents.submission import Submission
 from models.documents.team import Team
 from models.documents.travelling import Signed
-from models.documents.verified import UsedChecklist, Verified
+from models.documents.verified import Person, UsedChecklist, Verified
 from models.errors import Fault, Refusal
 from models.rules.checklist import Checklist
 
@@ -88,16 +86,12 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     found = Signature()
     purpose_ = kinds.purpose(document)
     if purpose_:
-        found = _signature(offered, purpose_, known, _judged_authors(document, known))
+        found = _signature(offered, purpose_, known, _judged_authors(document, known), kinds.signer(document))
         against += [found.refused] if found.refused is not None else []
     elif not allow_unsigned:
         against.append(Refusal("check.unsigned"))
-    if isinstance(document, Submission) and found.signer is not None and found.signer.person != document.people["verifier"].id:
-        against.append(Refusal("signer.not_author", name=found.signer.name, author=document.people["verifier"].name))
-    if isinstance(document, Opinion) and found.signer is not None and found.signer.person != document.person.id:
-        against.append(Refusal("signer.not_author", name=found.signer.name, author=document.person.name))
     if isinstance(document, Handover):
-        against += _against_handover(document, found.signer, known)
+        against += _against_handover(document, known)
     if isinstance(document, note.Note) and found.signer is not None:
         against += note.against(document, id_, found.signer, known.team, known.earlier)
     named = _NAMED.search(offered.name)
@@ -109,15 +103,12 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     return Checked(id_, document, found, recommended, (*against, *untrue))
 
 
-def _against_handover(document: Handover, signer: Signer | None, known: Known) -> list[Refusal | Fault]:
-    """What speaks against a handover: that somebody else than its giver signed it, or that its checklist admits no such answers."""
-    against: list[Refusal | Fault] = []
-    if signer is not None and signer.person != document.giver.id:
-        against.append(Refusal("signer.not_author", name=signer.name, author=document.giver.name))
+def _against_handover(document: Handover, known: Known) -> list[Refusal | Fault]:
+    """What speaks against a handover: that its checklist admits no such answers."""
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:
-        return [*against, Refusal("check.checklist", checklist=_called(document.checklist))]
-    return [*against, *handover.faults(document, checklist)]
+        return [Refusal("check.checklist", checklist=_called(document.checklist))]
+    return [*handover.faults(document, checklist)]
 
 
 def _called(checklist: UsedChecklist) -> str:
@@ -164,15 +155,15 @@ def purpose(offered: Signed, known: Known) -> str:
     raise refusals[0]
 
 
-def _signature(offered: Signed, kind: str, known: Known, authors: Collection[str] = ()) -> Signature:
-    """The signature that counts for a file that is signed as a kind, else the first one; a stranger's beside it takes nothing away."""
+def _signature(offered: Signed, kind: str, known: Known, authors: Collection[str] = (), named: Person | None = None) -> Signature:
+    """The signature that counts for a file that is signed as a kind, else the first one; another's beside it takes nothing away."""
     if not offered.signatures:
         return Signature(refused=Refusal("check.no_signature", file=f"{offered.name}.sig"))
-    found = [_judged(offered, each, kind, known, authors) for each in offered.signatures]
+    found = [_judged(offered, each, kind, known, authors, named) for each in offered.signatures]
     return next((each for each in found if each.refused is None), found[0])
 
 
-def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors: Collection[str]) -> Signature:
+def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors: Collection[str], named: Person | None) -> Signature:
     fingerprint, holder = "", None
     try:
         public = signatures.signer(signature, offered.name)
@@ -181,6 +172,8 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
         holder = known.demanded(public)
         if known.team is not None:
             signers.admits(known.team, holder, kind, digest(offered.body), known.earlier, authors)
+        if named is not None and holder.person != named.id:
+            raise Refusal("signer.not_named", name=holder.name, named=named.name)
     except Refusal as refused:
         # Whose key made another signature says nothing of whose file this is.
         return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)

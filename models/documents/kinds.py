@@ -18,7 +18,7 @@ from models.documents.settlement import Settlement
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
-from models.documents.verified import Verified
+from models.documents.verified import Person, Verified
 from models.errors import Refusal
 
 Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request
@@ -71,6 +71,20 @@ def purpose(document: Document) -> str:
     if isinstance(document, VerdictFile):
         return doc.PURPOSES.get(document.status, "")
     return document.kind
+
+
+def signer(document: Document) -> Person:
+    """Who signs it by what it says itself."""
+    match document:
+        case Submission():
+            return document.people["verifier"]
+        case VerdictFile():
+            people = document.people
+            return people["supervisor"] if document.status == doc.ISSUED else people.get("signer", people["verifier"])
+        case Handover():
+            return document.giver
+        case _:
+            return document.person
 
 
 def kind(document: Document) -> str:
@@ -126,7 +140,7 @@ def refers(document: Document) -> Mapping[str, str]:
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
-            return {"agency": document.agency.code, "round": document.round, "checklist": document.checklist.digest}
+            return {"agency": document.agency.code, "round": document.round, "content": document.content}
         case Settlement():
             return {"submission": document.submission, "opinion": document.opinion}
         case Request():

@@ -46,6 +46,12 @@ class VerdictFile(Verified):
             raise ValueError("issued")
         return self
 
+    @model_validator(mode="after")
+    def _names_who_signs_it(self) -> Self:
+        if not {"verifier", *(("supervisor",) if self.status == ISSUED else ())} <= self.people.keys():
+            raise ValueError("people")
+        return self
+
 
 def named(document: VerdictFile, body: bytes) -> str:
     """The name of the file for people that holds `body`: round, agency and the first 16 digits of its digest."""

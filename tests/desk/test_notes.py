@@ -52,7 +52,7 @@ def test_a_note_in_anothers_name_is_refused(team: Trio) -> None:
     forged = Signed("x.toml", signed.body, (signatures.sign(team.lead.ring.person(), signed.body, "note"),))
     found = why(team.supervisor, forged)
     assert found is not None
-    assert found.code == "note.signer"
+    assert found.code == "signer.not_named"
 
 
 @pytest.mark.parametrize("lacking", ["consent_by", "consent_on"])

@@ -191,7 +191,7 @@ def test_a_colleague_cannot_submit_in_anothers_name_nor_put_theirs_in_its_place(
     forged = signatures.sign(team.lead.ring.person(), submission.body, "submission")
     (found,) = team.supervisor.desk.ask(intake.judged, (Signed("x.toml", submission.body, (forged,)),))
     assert found.why is not None
-    assert found.why.code == "signer.not_author"
+    assert found.why.code == "signer.not_named"
     before = team.verifier.desk.ask(freeze.contents, verification)
     mine = team.lead.desk.actor.person
     body = submission.body.replace(team.verifier.desk.actor.person.encode(), mine.encode()).replace(b"number = 1", b"number = 7")

@@ -130,11 +130,16 @@ def test_a_fact_that_was_changed_changes_the_explanation(desk: Desk) -> None:
     assert any(each.startswith("recommendation.") for each in places(unsigned(changed)))
 
 
+def draft(by: str, status: str = "draft", **changes: Any) -> bytes:
+    """A file with a status that says somebody signs it."""
+    return with_changes(status=status, **{"people.verifier.id": by}, **changes)
+
+
 def signed(
     by: str, kind: str, status: str = "draft", of: Team | None = None, *, body: bytes | None = None, known_: Known | None = None
 ) -> Checked:
     """What is found of a file with a status, signed by somebody for a purpose."""
-    body = body or with_changes(status=status)
+    body = body or draft(by.split()[0], status)
     offered = Signed("x.toml", body, (signatures.sign(key(by), body, kind),))
     return checked(offered, known_ or Known(known, of or team()))
 
@@ -174,9 +179,9 @@ def test_who_may_sign_what(by: str, kind: str, status: str, of: Team | None, cod
 
 
 def test_the_last_document_of_somebody_who_left_counts() -> None:
-    last = change.marked(team(), "people.citra", "left", digest(with_changes(status="draft")))
+    last = change.marked(team(), "people.citra", "left", digest(draft("citra")))
     assert signed("citra", "verdict", of=last).holds
-    assert places(signed("citra", "verdict", of=last, body=with_changes(status="draft", round="2023-2"))) == ["signer.left"]
+    assert places(signed("citra", "verdict", of=last, body=draft("citra", round="2023-2"))) == ["signer.left"]
 
 
 def test_it_is_said_whose_signature_it_is() -> None:
@@ -210,7 +215,7 @@ def test_a_changed_byte_is_found_and_nobody_is_said_to_have_signed_it() -> None:
 
 
 def test_a_good_signature_counts_beside_others() -> None:
-    body = with_changes(status="draft")
+    body = draft("citra")
     given = tuple(signatures.sign(key(name), body, "verdict") for name in ("dewa", "citra"))
     assert checked(Signed("x.toml", body, (b"garbage", *given)), Known(known, team())).holds
 
