@@ -13,7 +13,7 @@ from models.rules.facts import Facts, Row
 Rows = dict[str, tuple[Row, ...]]
 """Facts that can be joined with `|`."""
 
-quick: Final = settings(max_examples=60, deadline=None, database=None)
+quick: Final = settings(max_examples=40, deadline=None, database=None)
 """How many examples a property of the rules is tried with."""
 
 NOT_APPLICABLE: Final = Answer(not_applicable=True, reason="Disediakan oleh BKN")

@@ -29,11 +29,9 @@ def begun(desk: Desk, agency: str = AGENCY) -> str:
 
 
 def answer_all(desk: Desk, verification: str, level: int = 4) -> Sheet:
-    """Every item answered with `level`."""
-    sheet = sheet_of(desk, verification)
-    for line in sheet.lines:
-        sheet = desk.do(answers.record, verification, line.item.code, level if line.item.scale is Scale.LEVEL else level // 2 * 2)
-    return sheet
+    """Every item answered with `level`, as one act."""
+    items = sheet_of(desk, verification).checklist.items.values()
+    return desk.do(answers.record_all, verification, {item.code: level if item.scale is Scale.LEVEL else level // 2 * 2 for item in items})
 
 
 def decided(desk: Desk, agency: str = AGENCY) -> str:

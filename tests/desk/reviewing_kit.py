@@ -19,9 +19,8 @@ from models.documents import kinds, signatures, team_chain
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from models.previews import Arriving
-from models.rules.checklist import Scale
 from tests.conftest import StillClock
-from tests.desk.acts import begun, fill_facts, sheet_of
+from tests.desk.acts import answer_all, begun, fill_facts
 
 WAIVED: Final = "SIS-06"
 """The item of `ready` that is not applicable."""
@@ -112,8 +111,7 @@ def trio(folder: Path) -> Iterator[Trio]:
 def ready(desk: Desk, agency: str = "11", waived: str = WAIVED) -> str:
     """The id of a verification that can be submitted: all answered, one not applicable, gates with evidence, facts, the verdict."""
     verification = begun(desk, agency)
-    levels = {item.code: 3 if item.scale is Scale.LEVEL else 2 for item in sheet_of(desk, verification).checklist.items.values()}
-    sheet = desk.do(answers.record_all, verification, levels)
+    sheet = answer_all(desk, verification, 3)
     desk.do(answers.not_applicable, verification, waived, "Disediakan oleh BKN")
     gates = [line.item.code for line in sheet.lines if line.item.gate is not None]
     desk.do(evidence.register, verification, {"title": "Peraturan Gubernur", "seen": "yes"}, gates[0], "Pasal 3")

@@ -15,7 +15,15 @@ from models.rules.verdict import CODES, Gate, Readiness, recommend, recommendati
 from tests.builders import complete_answers, quick, some_answers, some_facts
 from tests.rules.small import AREAS, GATES, SMALL, STRICT, STRICT_UNCAPPED, UNCAPPED
 
-EVERY_RULE = pytest.mark.parametrize("checklist", [SMALL, STRICT, UNCAPPED, STRICT_UNCAPPED], ids=["small", "strict", "uncapped", "both"])
+EVERY_RULE = pytest.mark.parametrize(
+    "checklist",
+    [
+        pytest.param(SMALL, id="small"),
+        pytest.param(STRICT, id="strict", marks=pytest.mark.slow),
+        pytest.param(UNCAPPED, id="uncapped", marks=pytest.mark.slow),
+        pytest.param(STRICT_UNCAPPED, id="both"),
+    ],
+)
 
 
 def _readiness() -> st.SearchStrategy[Readiness]:
