@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hatch_build import compile_catalogues
 from models.desk import people
 from models.desk.desk import Desk, opened
+from models.documents import keys
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -56,6 +57,12 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         monkeypatch.setenv(name, str(home / name.lower()))
     for name in [name for name in os.environ if name.startswith("VERIFIER_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are put under a passphrase with few rounds: half a second each is for those who guess; processes of their own take it."""
+    monkeypatch.setattr(keys, "ROUNDS", 2)
 
 
 @pytest.fixture

@@ -210,6 +210,7 @@ def read_only(desk: Desk, tmp_path: Path) -> Path:
     return desk.ledger.folder
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
 @pytest.mark.parametrize(("mode", "said"), [("writing", "profile.read_only"), ("reading", "1")])
 def test_a_read_only_profile_is_read_and_not_written(read_only: Path, mode: str, said: str) -> None:

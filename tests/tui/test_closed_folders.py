@@ -62,6 +62,7 @@ def closed(tmp_path: Path) -> Iterator[Path]:
     folder.chmod(0o700)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [(), ("list",), ("show", "11"), ("export",), ("init", "--name", "Ani")])
 @pytest.mark.usefixtures("verification")
 def test_a_profile_folder_one_may_not_enter_ends_in_a_sentence(closed: Path, folder: Path, arguments: tuple[str, ...]) -> None:
@@ -72,6 +73,7 @@ def test_a_profile_folder_one_may_not_enter_ends_in_a_sentence(closed: Path, fol
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("verification")
 def test_whoever_looks_into_a_closed_folder_is_refused_in_words(closed: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(closed))

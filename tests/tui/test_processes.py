@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.desk.acts import AGENCY
 
+pytestmark = pytest.mark.slow
+
 
 def process(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own."""

@@ -154,6 +154,7 @@ async def test_a_switched_screen_gets_the_rest() -> None:
         assert pilot.app.screen.query_one("#other", Input).value == "12"
 
 
+@pytest.mark.slow
 async def test_opening_and_closing_many_times_in_one_go() -> None:
     async with Ordered().run_test() as pilot:
         await burst(pilot, *(key for number in range(20) for key in ("n", str(number % 5), "escape", str(number % 5))))
