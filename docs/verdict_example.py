@@ -41,7 +41,7 @@ def example() -> Mapping[str, bytes]:
         how = exporting.terms(desk, key(PERSON).public)
         document = exporting.signed(exporting.frozen(desk, how, _verification(desk)), how, key(PERSON))
         folder = Path(place) / "out"
-        exporting.hand_out([document], how, folder)
+        exporting.hand_out(desk, [document], how, folder)
         return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 

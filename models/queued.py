@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from models.rules.risk import Weak, risk
 
 if TYPE_CHECKING:
+    from models.reviews import Requested
     from models.rules.checklist import Checklist
     from models.views import SheetLine
 
@@ -44,6 +45,8 @@ class QueueLine:
     """Remarks that the lead has not settled."""
     is_own: bool
     """Whether it is the verification of the one who looks."""
+    requested: Requested | None = None
+    """The request of its verifier that it be returned, where one waits."""
 
     @property
     def count(self) -> int:
@@ -65,8 +68,8 @@ SORTS: Final[Mapping[str, Callable[[QueueLine], Any]]] = {
 
 
 def in_order(lines: Iterable[QueueLine], sort: str) -> tuple[QueueLine, ...]:
-    """`lines` in an order of `SORTS`; equal ones by the name of the agency."""
-    return tuple(sorted(lines, key=lambda line: (SORTS[sort](line), line.agency_name, line.id)))
+    """`lines` in an order of `SORTS`, those that are asked back first; equal ones by the name of the agency."""
+    return tuple(sorted(lines, key=lambda line: (line.requested is None, SORTS[sort](line), line.agency_name, line.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,17 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Requested:
+    """A request of its verifier that a submission be returned, which the lead has not answered."""
+
+    document: str
+    """Its digest."""
+    person: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """How a verification stands in the review."""
 
@@ -86,3 +97,5 @@ class Review:
     confirmed: frozenset[str]
     """Items whose "not applicable" is confirmed in this submission."""
     forks: tuple[str, ...]
+    requested: Requested | None = None
+    """The request for a return that waits for an answer."""

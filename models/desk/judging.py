@@ -23,7 +23,19 @@ from models.rules.revisions import Revision, standing
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
-_TURNS: Final = ("team", "assignment", "handover", "submission", "opinion", "settlement", "review", "verdict", "withdrawal", "note")
+_TURNS: Final = (
+    "team",
+    "assignment",
+    "handover",
+    "submission",
+    "request",
+    "opinion",
+    "settlement",
+    "review",
+    "verdict",
+    "withdrawal",
+    "note",
+)
 """Teams come first, for they say whose signatures count; submissions before what is decided about them."""
 
 
@@ -202,6 +214,6 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 _Look = Callable[[_State, Seen], Seen]
 _LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys(
-    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover"), _document_seen
+    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request"), _document_seen
 )
 """By the kind that a file is signed as."""

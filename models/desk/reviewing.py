@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.desk import freeze, intake, keeping, opinions, reading, settling, threads
+from models.desk import freeze, intake, keeping, opinions, reading, requested, settling, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts
@@ -41,6 +41,7 @@ def standing(tx: Transaction, verification: str) -> Review:
         remarks=threads.read(tx, verification),
         confirmed=threads.confirmed(tx, verification, place.submission),
         forks=place.forks,
+        requested=requested.of(tx, verification),
     )
 
 
@@ -129,6 +130,7 @@ def _case(tx: Transaction, sheet: Sheet, code: str, reason: str) -> workflow.Cas
         remarks=sum(remark.stage == "open" for remark in asking),
         unsettled=tuple(remark.item for remark in asking if remark.stage != "settled"),
         unconfirmed=tuple(item for item in applied if item not in found.confirmed),
+        is_requested=found.requested is not None,
         code=code,
         reason=reason,
         **opinions.lacking(tx, sheet),

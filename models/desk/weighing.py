@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import keeping, reading, threads
+from models.desk import keeping, reading, requested, threads
 from models.documents.submission import head
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
 from models.queued import QUEUES, Earlier, QueueLine
+from models.reviews import Requested
 from models.rules import risk
 from models.rules.permissions import Standing
 from models.rules.remarks import ASKING
@@ -58,7 +59,8 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     """Every submission that waits for a decision, was returned or is approved; Refusal where the actor's role looks at none."""
     tx.require("review.look", Standing())
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
-    return tuple(_line(tx, row) for row in rows)
+    asked = requested.waiting(tx)
+    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None)) for row in rows)
 
 
 def weak(sheet: Sheet) -> tuple[Weak, ...]:
@@ -89,7 +91,7 @@ def earlier(tx: Transaction, verification: str) -> Earlier | None:
     return Earlier(before.round, before.state, before.verifier, same)
 
 
-def _line(tx: Transaction, row: Row[Any]) -> QueueLine:
+def _line(tx: Transaction, row: Row[Any], request: Requested | None) -> QueueLine:
     known = _known(tx, row.submission)
     if row.touched_at not in known.weighed:
         sheet = reading.sheet(tx, row.id)
@@ -114,6 +116,7 @@ def _line(tx: Transaction, row: Row[Any]) -> QueueLine:
         weak=found,
         unsettled=sum(remark.kind in ASKING and remark.stage != "settled" for remark in remarks),
         is_own=tx.actor.person == row.person_id,
+        requested=request,
     )
 
 

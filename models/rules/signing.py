@@ -5,6 +5,7 @@ from typing import Final
 
 BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "submission": ("verifier",),
+    "request": ("verifier",),
     "handover": ("verifier",),
     "opinion": ("verifier",),
     "minutes": ("verifier",),

@@ -10,7 +10,9 @@ State = Literal["draft", "submitted", "returned", "approved", "issued", "withdra
 STATES: Final[tuple[State, ...]] = ("draft", "submitted", "returned", "approved", "issued", "withdrawn")
 EDITABLE: Final = frozenset({"draft", "returned"})
 """The states in which the author works on a verification."""
-RETURN_REASONS: Final = ("evidence", "level", "not_applicable", "facts", "verdict", "other")
+REQUESTED: Final = "requested"
+"""The coded reason of a return that its verifier asked for."""
+RETURN_REASONS: Final = ("evidence", "level", "not_applicable", "facts", "verdict", REQUESTED, "other")
 """The coded reasons of a return; each comes with a text."""
 
 
@@ -41,6 +43,8 @@ class Case:
     """Questions and corrections that are open to the verifier."""
     has_left: bool = False
     """Whether the submission has left this laptop."""
+    is_requested: bool = False
+    """Whether its verifier asks for the submission back."""
     code: str = ""
     """The coded reason."""
     reason: str = ""
@@ -78,11 +82,19 @@ def _here(case: Case) -> Refusal | None:
     return Refusal("recall.left") if case.has_left else None
 
 
+def _gone(case: Case) -> Refusal | None:
+    return None if case.has_left else Refusal("request.here")
+
+
 def _remarked(case: Case) -> Refusal | None:
-    return None if case.remarks else Refusal("return.no_remark")
+    # What a verifier asks for needs no remark that the same verifier would then have to answer.
+    is_granted = case.is_requested and case.code == REQUESTED
+    return None if case.remarks or is_granted else Refusal("return.no_remark")
 
 
 def _coded(case: Case) -> Refusal | None:
+    if case.code == REQUESTED and not case.is_requested:
+        return Refusal("return.not_requested")
     return None if case.code in RETURN_REASONS else Refusal("return.code", code=case.code or "-")
 
 
@@ -135,6 +147,7 @@ class Transition:
 TRANSITIONS: Final[Mapping[str, Transition]] = {
     "submit": Transition(("verifier",), ("draft", "returned"), "submitted", by_author=True, guards=(_complete, _verdict, _replied)),
     "recall": Transition(("verifier",), ("submitted",), "draft", by_author=True, guards=(_here,)),
+    "request_return": Transition(("verifier",), ("submitted",), by_author=True, guards=(_gone, _reasoned)),
     "reply": Transition(("verifier",), ("returned",), by_author=True),
     "remark": Transition(("lead",), ("submitted",), by_author=False),
     "confirm": Transition(("lead",), ("submitted",), by_author=False),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models.rules.permissions import ROLES, Standing, refusal
 from models.rules.workflow import (
     EDITABLE,
+    REQUESTED,
     RETURN_REASONS,
     STATES,
     TRANSITIONS,
@@ -58,7 +59,11 @@ def test_every_refused_verb_names_its_reason_in_both_languages(verb: str, state:
         ("submit", replace(READY, is_outdated=True), "submit.outdated"),
         ("submit", replace(READY, unanswered=("REG-01",)), "submit.unanswered"),
         ("recall", replace(READY, has_left=True), "recall.left"),
+        ("request_return", READY, "request.here"),
+        ("request_return", replace(READY, has_left=True, reason=" "), "workflow.reason_missing"),
         ("return", replace(READY, remarks=0), "return.no_remark"),
+        ("return", replace(READY, remarks=0, is_requested=True), "return.no_remark"),
+        ("return", replace(READY, code=REQUESTED), "return.not_requested"),
         ("return", replace(READY, code="tired"), "return.code"),
         ("return", replace(READY, reason=" "), "workflow.reason_missing"),
         ("approve", replace(READY, unsettled=("REG-01",)), "approve.unsettled"),
@@ -83,7 +88,14 @@ def test_each_need_is_demanded(verb: str, case: Case, code: str) -> None:
 
 @pytest.mark.parametrize("verb", TRANSITIONS)
 def test_with_everything_there_nothing_is_lacking(verb: str) -> None:
-    assert all(lacking(verb, replace(READY, code=code)) is None for code in RETURN_REASONS)
+    case = replace(READY, has_left=verb == "request_return", is_requested=True)
+    assert all(lacking(verb, replace(case, code=code)) is None for code in RETURN_REASONS)
+
+
+def test_what_its_verifier_asks_for_is_returned_without_a_remark() -> None:
+    case = Case(is_requested=True, code=REQUESTED, reason="Lampirannya tertukar.")
+    assert lacking("return", case) is None
+    assert lacking("return", replace(case, code="other")) is not None
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(TRANSITIONS))), max_size=40), st.sampled_from("ad"))

@@ -1,0 +1,52 @@
+"""Requests for a return by the documents that are here: which of them the lead has yet to answer."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import select
+
+from models.desk import keeping
+from models.documents.request import Request
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.reviews import Requested
+
+_DOCUMENT: Final = table(tables.Document)
+_SUBMISSION: Final = _DOCUMENT.alias("submission")
+_VERIFICATION: Final = table(tables.Verification)
+_WAITING: Final = (
+    select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers, _VERIFICATION.c.submission)
+    .join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
+    .join(_SUBMISSION, _SUBMISSION.c.digest == _VERIFICATION.c.submission)
+    .where(
+        _DOCUMENT.c.kind == "request",
+        _DOCUMENT.c.hidden_at == "",
+        _VERIFICATION.c.state == "submitted",
+        # Whoever else asks for it has nothing to ask for.
+        _DOCUMENT.c.signer_id == _SUBMISSION.c.signer_id,
+    )
+)
+
+
+def waiting(tx: Transaction, verification: str = "") -> Mapping[str, tuple[Requested, ...]]:
+    """The requests that wait for an answer, the newest first, by verification; of one of them where it is given.
+
+    A request counts for the submission it names, while that is the one that is reviewed, and only from the verifier who signed it.
+    """
+    asked = _WAITING.where(_DOCUMENT.c.about == verification) if verification else _WAITING
+    rows = [row for row in tx.connection.execute(asked) if json.loads(row.refers)["submission"] == row.submission]
+    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
+    found: dict[str, list[Requested]] = defaultdict(list)
+    for row in rows:
+        if row.digest not in replaced:
+            told = keeping.read(tx, row.digest, Request)
+            found[row.about].append(Requested(row.digest, told.person.name, told.asked_at, told.reason))
+    return {of: tuple(sorted(each, key=lambda one: (one.at, one.document), reverse=True)) for of, each in found.items()}
+
+
+def of(tx: Transaction, verification: str) -> Requested | None:
+    """The request that waits on a verification, the newest one; None where none does."""
+    return next(iter(waiting(tx, verification).get(verification, ())), None)
