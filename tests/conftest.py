@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,6 +63,7 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 @pytest.fixture(autouse=True)
 def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are put under a passphrase with few rounds: half a second each is for those who guess; processes of their own take it."""
+    warnings.filterwarnings("ignore", "Warning: bcrypt.kdf", UserWarning)
     monkeypatch.setattr(keys, "ROUNDS", 2)
 
 

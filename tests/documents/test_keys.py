@@ -20,6 +20,8 @@ from tests.documents.signing import GOLDEN, ani, budi, code_of
 
 ARMOUR: Final = "OPENSSH PRIVATE KEY"
 PASSPHRASE: Final = "rahasia"
+ROUNDS: Final = keys.ROUNDS
+"""Those of the program, which the tests spare themselves."""
 FOREIGN: Final = {
     "a certificate": "ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1lZDI1NTE5LWNlcnQtdjAxQG9wZW5zc2guY29t",
     "RSA": "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ",
@@ -81,7 +83,8 @@ def test_a_passphrase_opens_however_the_terminal_composes_its_letters() -> None:
     assert keys.read(by_others, "kunci", composed).public == ani().public
 
 
-def test_a_passphrase_costs_a_guess_64_rounds() -> None:
+def test_a_passphrase_costs_a_guess_64_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "ROUNDS", ROUNDS)
     content = armour.taken_off(keys.written(ani(), PASSPHRASE), ARMOUR)
     assert content is not None
     assert b"aes256-ctr\0\0\0\x06bcrypt" in content
