@@ -173,7 +173,9 @@ class IssueScreen(HouseScreen):
         mark = "  " if revision.is_current else "‹ "
         tone = Tone.PLAIN if revision.is_current else Tone.MUTED
         said = f"{shown(revision.person)}: {' '.join(revision.reason.split())}" if revision.reason else shown(revision.person)
-        return Line(revision.digest, left=((mark, Tone.MUTED), (f"{when}  ", Tone.MUTED), (f"{what:<22} ", tone)), text=said, tone=tone)
+        left = ((mark, Tone.MUTED), (f"{when}  ", Tone.MUTED), (f"{what:<22} ", tone))
+        right = () if revision.is_current else ((self.words("arriving.replaced"), Tone.MUTED),)
+        return Line(revision.digest, left=left, text=said, right=right, tone=tone)
 
     def action_open(self) -> None:
         """Read the document under the cursor, as it was signed."""

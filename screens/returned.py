@@ -12,13 +12,11 @@ from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import Command
 from screens.dialogs import Tell
-from screens.review_telling import remark_paragraphs
+from screens.review_telling import STAGE_TONES, remark_paragraphs
 from screens.telling import item_line, item_pane
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
-
-_TONES = {"open": Tone.WARN, "answered": Tone.ACCENT, "settled": Tone.MUTED}
 
 
 def return_title(words: Words, found: Returned) -> str:
@@ -51,8 +49,8 @@ def by_item(remarks: tuple[Remark, ...]) -> Mapping[str, tuple[Remark, ...]]:
 def remark_mark(words: Words, remarks: tuple[Remark, ...]) -> tuple[Span, ...]:
     """How far the remarks on an item have come, as a mark beside its line; nothing where there is none."""
     stages = [remark.stage for remark in remarks if remark.kind in ASKING]
-    stage = next((each for each in _TONES if each in stages), "praise" if remarks else "")
-    return ((words(f"mark.remark.{stage}") + " ", _TONES.get(stage, Tone.GOOD)),) if stage else ()
+    stage = next((each for each in STAGE_TONES if each in stages), "praise" if remarks else "")
+    return ((words(f"mark.remark.{stage}") + " ", STAGE_TONES.get(stage, Tone.GOOD)),) if stage else ()
 
 
 def _waits(remark: Remark) -> bool:
@@ -91,18 +89,15 @@ class RemarkedScreen(HouseScreen):
         remarks = self.remarks.get(line.item.code, ())
         said = [each for remark in remarks for each in remark_paragraphs(self.words, remark)]
         asked = line.item.code in self.unanswered()
-        hint = (Paragraph(self.words("thread.hint", key=self._key("sheet.remarks")), tone=Tone.WARN),) if asked else ()
+        hint = (Paragraph(self.words("thread.hint"), tone=Tone.WARN),) if asked else ()
         return (question, *said, *hint, *rest)
-
-    def _key(self, id_: str) -> str:
-        return next((self.key_of(command) for command in self.KEYS if command.id == id_), "")
 
     def say_return(self, recovered: str) -> None:
         """Say that it came back, with the reason and how to read all of it, before what was recovered."""
         if self.returned is not None:
             count = len(self.unanswered())
             told = return_title(self.words, self.returned)
-            said = self.words.count("return.said", count, told=told, key=self._key("sheet.remarks"))
+            said = self.words.count("return.said", count, told=told)
             self.status.say(f"{said} {recovered}".strip(), Tone.WARN)
         elif recovered:
             self.status.say(recovered, Tone.WARN)

@@ -13,7 +13,7 @@ REVIEWING: Final = (
     KEYS,
 )
 
-_READING: Final = ("evidence", "facts", "verdict", "details", "find", "history", "previous_area", "next_area")
+_READING: Final = ("evidence", "facts", "verdict", "details", "find", "history", "practices", "previous_area", "next_area")
 
 REVIEW: Final = (
     Command("review.weak", "w", "weak"),

@@ -17,8 +17,6 @@ from tests.tui.conftest import verification
 
 __all__ = ["verification"]
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def stick(verification: str, folder: Path, tmp_path: Path, clock: StillClock) -> Path:
@@ -56,7 +54,7 @@ async def test_a_stick_is_taken_in_and_tidied(stick: Path, folder: Path, tmp_pat
         (copy,) = (tmp_path / "out").rglob("*.toml")
         assert met(copy) == met(stick / copy.name)
         await ani.press("x")
-        ani.sees("2 disimpan · 1 ditolak", "Disembunyikan; tekan h")
+        ani.sees("2 disimpan · 1 ditolak", "Disembunyikan. Tekan h")
         await ani.press("h", "home", "x", "h")
         ani.sees("3 disimpan · 1 ditolak")
         await ani.press("r")
@@ -72,7 +70,9 @@ async def test_nothing_is_kept_when_one_only_looks(stick: Path, folder: Path, mo
         await look_at(ani, stick)
         ani.sees("4 files", "fork", "refused")
         await ani.press("space", "q")
-        ani.sees("0 kept · 0 refused", "No document from others yet")
+        ani.sees("2 documents", "not taken yet. Leave this screen?")
+        await ani.press("y")
+        ani.sees("0 kept · 0 refused", "No document was taken")
         await ani.press("e")
         ani.sees("There is no document here yet")
 

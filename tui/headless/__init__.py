@@ -24,6 +24,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "documents": "documents",
     "review": "review",
     "assign": "assign",
+    "handover": "handover",
+    "merge": "merge",
     "draw": "draw",
     "agency": "agency",
     "note": "note",
