@@ -1,6 +1,6 @@
 """Keys: how they are named to people, and which of them the user may give to commands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +62,29 @@ def told(words: Words, command: Command, own: Own) -> str:
     if command.shown and not any(bound.id in own for bound in command.bound):
         return command.shown
     return " ".join(name_of(words, keys_of(bound, own)[0]) for bound in command.bound)
+
+
+class Pressed(Mapping[str, str]):
+    """The keys of every command and of every binding as people name them, by their ids."""
+
+    def __init__(self, words: Words, own: Callable[[], Own]) -> None:
+        self._words, self._own = words, own
+
+    def __getitem__(self, id_: str) -> str:
+        """The key of a command, or of one of its bindings; KeyError where there is no such thing."""
+        command = next((command for commands in ALL.values() for command in commands if command.id == id_), None)
+        if command is not None:
+            return told(self._words, command, self._own())
+        _, _, bound = every()[id_]
+        return name_of(self._words, keys_of(bound, self._own())[0])
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the commands."""
+        return iter({command.id for commands in ALL.values() for command in commands})
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(set(self))
 
 
 def check(own: Own, file: Path | str) -> None:

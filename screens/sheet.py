@@ -155,8 +155,8 @@ class SheetScreen(RemarkedScreen):
         if line.proposed is None:
             self.say("sheet.nothing_proposed", lack=lack_text(self.words, line) or self.words("lack.never"))
         elif line.answer.is_given:
-            answer = answer_sign(self.words, line)
-            self.say("sheet.already_answered", Tone.WARN, item=line.item.code, answer=answer, proposed=line.proposed)
+            told = {"item": line.item.code, "answer": answer_sign(self.words, line)}
+            self.say("sheet.already_answered", Tone.WARN, **told, pressed=self.words.press[f"sheet.level.{line.proposed}"])
         else:
             self.action_level(line.proposed)
 

@@ -101,7 +101,7 @@ def test_what_the_database_says_of_the_disk_was_english(said: str) -> None:
     [
         ('kind = "verdict"\n', 'kind = "verdict"'),
         ('format = "verifier"\nkind = "review"\n', 'format = "verifier", kind = "review"'),
-        ("a = 1\n", "keduanya tidak ada"),
+        ("a = 1\n", "keduanya tidak tertulis"),
         (f'kind = "{"x" * 5_000}"\n', f'kind = "{"x" * 40}"'),
     ],
 )

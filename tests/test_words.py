@@ -12,7 +12,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from models.errors import REFUSALS, Fault, Refusal
+from models.errors import Fault, Refusal
+from models.refusals import REFUSALS
 from models.text import Phrase
 from models.words import LANGUAGES, Words
 from tests.built_words import BUILT
@@ -50,15 +51,22 @@ def all_fields(message: Message) -> frozenset[str]:
     return frozenset().union(*map(fields, sentences(message)))
 
 
+@cache
+def calls() -> list[tuple[str, str, ast.Call]]:
+    """Every call in the sources that is given something: where it stands, what is called, and the call."""
+    return [
+        (f"{relative(path)}:{node.lineno}", ast.unparse(node.func), node)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args
+    ]
+
+
 def asked() -> Iterator[tuple[str, str, ast.expr]]:
     """Where a sentence is asked for (`words(…)`, `words.count(…)`, `both(…)`), how, and by what id."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            asker = ast.unparse(node.func)
-            if re.fullmatch(r"(.*\.)?(_?words(\.count)?|both)", asker):
-                yield f"{relative(path)}:{node.lineno}", "count" if asker.endswith(".count") else "one", node.args[0]
+    for place, asker, node in calls():
+        if re.fullmatch(r"(.*\.)?(_?words(\.count)?|both)", asker):
+            yield place, "count" if asker.endswith(".count") else "one", node.args[0]
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -84,10 +92,9 @@ def every_text() -> frozenset[str]:
 def codes_given_to(*names: str, place: int = 0) -> set[str]:
     """The literals given to the functions of these names, by default in first place."""
     found: set[str] = set()
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and len(node.args) > place and ast.unparse(node.func).rpartition(".")[2] in names:
-                found.update(literals(node.args[place]))
+    for _, called, node in calls():
+        if len(node.args) > place and called.rpartition(".")[2] in names:
+            found.update(literals(node.args[place]))
     return found
 
 
@@ -174,7 +181,7 @@ def test_no_sentence_is_empty_or_doubtful(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_of_sentences_is_compiled_as_it_is_written(language: str) -> None:
     words = Words(language)
-    assert [key for key, message in entries(language).items() if isinstance(message.string, str) and words(key) == key] == [
+    assert [key for key, message in entries(language).items() if isinstance(message.string, str) and words.gettext(key) == key] == [
         key for key, message in entries(language).items() if message.string == key
     ]
 

@@ -25,7 +25,8 @@ class Configured(KeysInOrder[int]):
 
     def __init__(self, words: Words, settings: Settings) -> None:
         super().__init__()
-        self.words, self.settings = words, settings
+        self.settings = settings
+        self.words = self._with_keys(words)
         self._guard, self._plain = TerminalGuard(), PlainGlyphs()
 
     @property
@@ -68,10 +69,15 @@ class Configured(KeysInOrder[int]):
 
     def choose_language(self, language: str) -> None:
         """Speak another language at once."""
-        self.words = Words(language)
+        self.words = self._with_keys(Words(language))
         for screen in self.screen_stack:
             if isinstance(screen, HouseScreen):
                 screen.draw()
+
+    def _with_keys(self, words: Words) -> Words:
+        """`words`, naming keys as they are set now."""
+        words.press = keys.Pressed(words, lambda: self.settings.keys)
+        return words
 
     def switch_language(self) -> None:
         """Speak the next language, and keep it for the next start."""

@@ -1,13 +1,14 @@
 """Sentences for people: `Words(language)` finds them by dotted id in the gettext catalogues beside this file.
 
 Both catalogues (`id.po`, `en.po`) are complete; the build hook compiles them. Numbers and dates are written the way of the language.
+A sentence names the key of a command as `{press[sheet.note]}`, so that it stays right where the user gave that command another key.
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -17,6 +18,14 @@ from models.text import Phrase, harmless
 
 LANGUAGES: Final = ("id", "en")
 _HERE: Final = Path(__file__).parent
+_PRESS: Final = "{press["
+
+
+class _Unnamed(dict[str, str]):
+    """The keys of commands where there are none to press: they are called by their ids."""
+
+    def __missing__(self, id_: str) -> str:
+        return id_
 
 
 class Words:
@@ -25,10 +34,10 @@ class Words:
     def __init__(self, language: str, zone: Callable[[datetime], datetime] = datetime.astimezone) -> None:
         self.language = language
         """"id" or "en"."""
+        self.press: Mapping[str, str] = _Unnamed()
+        """How the key of each command is named; only screens have any."""
         self._zone = zone
-        path = _HERE / f"{language}.mo"
-        with path.open("rb") as file:
-            self._catalogue = gettext.GNUTranslations(file)
+        self._catalogue = _catalogue(language)
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence `key` with its fields filled in."""
@@ -123,12 +132,18 @@ class Words:
         local = self._zone(moment)
         return f"{local.hour:02}{':' if self.language == 'en' else '.'}{local.minute:02}"
 
-    @staticmethod
-    def _filled(template: str, fields: dict[str, object]) -> str:
-        return template.format(**fields) if fields else template
+    def _filled(self, template: str, fields: dict[str, object]) -> str:
+        return template.format(press=self.press, **fields) if fields or _PRESS in template else template
 
 
-@lru_cache(maxsize=1)
+# Reading one takes longer than drawing a screen with it, and none changes while the program runs.
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    with (_HERE / f"{language}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@cache
 def in_both() -> tuple[Words, Words]:
     """The sentences of Indonesian and of English."""
     return Words("id"), Words("en")

@@ -106,11 +106,11 @@ async def test_d_discards_on_the_start_screen_once_it_is_confirmed(desk: Desk) -
     async with at_work(folder) as ani:
         for answer in ("enter", "t", "escape"):
             await ani.press("d")
-            ani.sees("Provinsi Jawa Barat periode 2023-1?")
+            ani.sees("Provinsi Jawa Barat, periode 2023-1?")
             await ani.press(answer)
             ani.sees("0/52", "Provinsi Jawa Barat")
         await ani.press("d", "y")
-        ani.sees("Verifikasi Provinsi Jawa Barat periode 2023-1 dibuang.", "Belum ada verifikasi")
+        ani.sees("Verifikasi Provinsi Jawa Barat, periode 2023-1, dibuang.", "Belum ada verifikasi")
         await ani.press("d")
         ani.sees("Belum ada verifikasi. Tekan a untuk memilih instansi.")
     with opened(folder, writing=False) as reader:

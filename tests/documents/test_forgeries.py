@@ -82,7 +82,7 @@ def stranger() -> None:
         (stolen_key, "signer.compromised", {"id": "ditegaskan kembali", "en": "confirmed again"}),
         (lost_key, "signer.left", {"id": "kuncinya hilang", "en": "lost"}),
         (own_work, "signer.own", {"id": "pekerjaannya sendiri", "en": "their own work"}),
-        (other_purpose, "signature.purpose", {"id": "pengajuan verifikasi", "en": "a submission"}),
+        (other_purpose, "signature.purpose", {"id": "penyerahan verifikasi", "en": "a submission"}),
         (wrong_role, "signer.role", {"id": "penanggung jawab", "en": "supervisor"}),
         (stranger, "signer.unknown", {"id": "tidak ada dalam daftar tim", "en": "not in the team list"}),
     ],

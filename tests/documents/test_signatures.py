@@ -68,7 +68,7 @@ def test_a_submission_s_signature_offered_as_a_verdict_s_is_refused_by_both_name
     with pytest.raises(Refusal) as refused:
         signatures.check(BODY, signature, ani().public, "verdict", "a.toml")
     assert refused.value.code == "signature.purpose"
-    assert "dibuat untuk pengajuan verifikasi, bukan untuk kesimpulan verifikasi" in Words("id").refusal(refused.value)
+    assert "dibuat untuk penyerahan verifikasi, bukan untuk kesimpulan verifikasi" in Words("id").refusal(refused.value)
     assert "it was made for a submission, not for a verdict" in Words("en").refusal(refused.value)
 
 

@@ -7,8 +7,6 @@ import pytest
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -50,7 +48,7 @@ async def test_from_the_leads_mark_to_the_verifiers_first_sheet(laptops: Path) -
         await lina.press("ctrl+s")
         lina.sees("Tugaskan 2 instansi pada periode", "kepada Vera", "31-12-2030", "Kota Madiun", "Kabupaten Aceh Besar")
         await lina.press("y")
-        lina.sees("Ditugaskan. Serahkan", "→ Vera 31-12-2030", "0 ditandai")
+        lina.sees("Ditugaskan. Berikan", "→ Vera 31-12-2030", "0 ditandai")
         await lina.press("space", "y", "1", "ctrl+s")
         lina.sees("1 sudah ditugaskan dan digantikan", "Kabupaten Aceh Besar → Vera")
         await lina.press("t")
@@ -79,11 +77,11 @@ async def test_from_the_leads_mark_to_the_verifiers_first_sheet(laptops: Path) -
 async def test_what_is_taken_back_leaves_the_verifiers_list(laptops: Path) -> None:
     async with at_work(laptops / "lina", size=(100, 34), language="en") as lina:
         await lina.press("g", "space", "y", "2", "ctrl+s", "y")
-        lina.sees("Assigned. Hand")
+        lina.sees("Assigned. Give")
         await lina.press("f", "f", "home", "x", "ctrl+s")
         lina.sees("Take back the assignment of 1 agency")
         await lina.press("y")
-        lina.sees("Taken back. Hand")
+        lina.sees("Taken back. Give")
     async with at_work(laptops / "vera", size=(100, 34), language="en") as vera:
         await vera.press("i", "d", "tab", "enter")
         await vera.worked()

@@ -54,7 +54,7 @@ async def test_a_worksheet_comes_back_and_what_differs_is_taken_only_when_chosen
         sheet = ani.desk.ask(reading.sheet, verification)
         assert (sheet.line(LEVELS).answer.level, sheet.line(WORDS).answer.level, sheet.line(WORDS).answer.note) == (2, 2, "Dari Biro SDM")
         await ani.press("y")
-        ani.sees("Belum ada yang dipilih")
+        ani.sees("Belum ada yang ditandai")
         await ani.press("home", "space", "y")
         assert ani.desk.ask(reading.sheet, verification).line(LEVELS).answer.level == 4
         await ani.press("enter", "u")
@@ -111,7 +111,7 @@ async def test_every_verdict_file_is_written_and_what_is_not_is_said(desk: Desk)
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("w", "2")
         await ani.worked()
-        ani.sees("1 dari 1 berkas hasil ditulis di ~/Documents/verifier")
+        ani.sees("1 dari 1 berkas hasil ditulis ke ~/Documents/verifier")
     (file,) = (Path.home() / "Documents" / "verifier").iterdir()
     assert read(file.read_bytes(), file.name).agency.name == "Provinsi Jawa Barat"
 

@@ -130,7 +130,7 @@ async def test_keys_that_do_not_fit_say_why_and_change_nothing(folder: Path) -> 
         await ani.press("minus")
         ani.sees("REG-01 tidak boleh dijawab Tidak berlaku")
         await ani.press("j", "3")
-        ani.sees("REG-02 dijawab Ya, Sebagian, atau Tidak: tekan 4, 2, 0 atau y, s, t.")
+        ani.sees("REG-02 dijawab Ya (4), Sebagian (2), atau Tidak (0). Pilih salah satunya.")
         await ani.press("c")
         ani.sees("REG-02 tidak memerlukan hitungan")
         assert _sheet(ani, "94.07").answered == 0
@@ -227,4 +227,4 @@ async def test_facts_decide_the_verdict_and_a_wrong_date_stays_in_the_form(folde
         await ani.press("ctrl+s")
         ani.sees("Sekretaris Daerah", "9 Mei 2023", "1 baris")
         await ani.press("q", "v")
-        ani.sees("V2 Siap, penerapan tanpa persetujuan tercatat", "Perhatian: menerapkan tanpa persetujuan tercatat")
+        ani.sees("V2 Siap, penerapan tanpa persetujuan tercatat", "Perlu dicermati: menerapkan tanpa persetujuan tercatat")

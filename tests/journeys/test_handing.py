@@ -9,8 +9,6 @@ from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -39,15 +37,15 @@ async def takes_all(who: Verifier) -> None:
 async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> None:
     async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
         await lina.press("e")
-        lina.sees("Serah terima", "Tekan n untuk menyerahkan")
+        lina.sees("Serah terima", "Tekan n untuk menyerahterimakan")
         await lina.press("n")
         lina.sees("Provinsi Jawa Barat")
         await lina.press("2", "1")
-        lina.sees("Serahkan kepada", "Vera")
+        lina.sees("Serah terima kepada", "Vera")
         await lina.press("1")
-        lina.sees("Serahkan seluruh verifikasi Provinsi Jawa Barat", "kepada Vera")
+        lina.sees("Serah terimakan seluruh verifikasi Provinsi Jawa Barat", "kepada Vera")
         await lina.press("y")
-        lina.sees("Diserahkan. Berikan", "diserahkan kepada Vera", "hanya dapat dibaca")
+        lina.sees("Diserahterimakan. Berikan", "diserahterimakan kepada Vera", "hanya dapat dibaca")
         await lina.press("enter", "3")
         lina.sees("Vera · 2023-1", "Verifikasi ini milik Vera")
         await lina.press("q", "q")
@@ -64,7 +62,7 @@ async def test_areas_are_merged_and_what_differs_is_settled(laptops: Path) -> No
         await lina.press("ctrl+s")
         lina.sees("Choose at least one area")
         await lina.press("n", "1", "2", "2", "ctrl+s", "1")
-        lina.sees("Hand areas REG of the verification of Provinsi Aceh")
+        lina.sees("Hand over areas REG of the verification of Provinsi Aceh")
         await lina.press("y")
         lina.sees("Handed over. Give")
     async with at_work(laptops / "vera", size=(80, 24), language="en") as vera:

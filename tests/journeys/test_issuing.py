@@ -13,8 +13,6 @@ from tests.desk.reviewing_kit import Trio, approved, trio
 from tests.desk.test_issuing import done, drawn
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 ACEH, BALI = "Provinsi Aceh", "Provinsi Bali"
 
 
@@ -94,7 +92,7 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         await surya.press("end", "home")
         await surya.press("w")
         await reasoned(surya, "Salah instansi.")
-        await shows(surya, f"Hasil {ACEH}, periode 2023-1, ditarik")
+        await shows(surya, f"Hasil {ACEH}, periode 2023-1, dicabut")
         await surya.press("end")
         surya.sees("Salah instansi.")
         found = surya.desk.ask(issued.lines)[0]
@@ -105,7 +103,7 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         await surya.press("end", "up", "up", "enter")
         surya.sees("Sidik")
         await surya.press("q", "q")
-        surya.sees("1 ditarik")
+        surya.sees("1 dicabut")
 
 
 async def test_a_fork_is_looked_at_side_by_side_and_settled_by_keeping_one(team: Trio, tmp_path: Path) -> None:

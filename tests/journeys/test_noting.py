@@ -10,8 +10,6 @@ from tests.desk.noting_kit import ITEM
 from tests.desk.reviewing_kit import Trio, ready, trio
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Trio]:

@@ -13,8 +13,6 @@ from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(autouse=True)
 def stick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
@@ -115,7 +113,7 @@ async def test_two_of_three_on_the_screens(three: tuple[Path, Path, Path], stick
         await choose(verifier, "m", path)
         verifier.sees("ditandatangani oleh 1 pemegang kunci akar")
         await choose(verifier, "s", path)
-        verifier.sees("tanda tangan yang diperlukan: dari 1 menjadi 2 dari 3", "Tandatangani usulan ini?")
+        verifier.sees("tanda tangan yang diperlukan: dari 1 menjadi 2 dari 3", "Tanda tangani usulan ini?")
         await verifier.press("t")
         assert not path.with_name(f"{path.name}.1.sig").exists()
         await choose(verifier, "s", path)
@@ -150,7 +148,7 @@ async def test_a_member_is_changed_and_a_root_key_removed_by_two(three: tuple[Pa
     hand_over(budi, citra)
     async with at_the_team(citra) as verifier:
         await verifier.press("end", "enter")
-        verifier.sees("Ani: kunci hilang", "Tandatangani usulan ini?")
+        verifier.sees("Ani: kunci hilang", "Tanda tangani usulan ini?")
         await verifier.press("y", "escape", "end", "enter")
         verifier.sees("Daftar tim ini sekarang berlaku di sini", "kunci hilang")
         await verifier.press("end", "up", "up", "x")

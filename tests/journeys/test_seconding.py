@@ -8,8 +8,6 @@ from models.documents.travelling import put
 from tests.desk.seconding_kit import SECRET, first, quartet
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -49,7 +47,7 @@ async def sealed(laptops: Path) -> None:
         await dua.type(f"Naskah {SECRET}")
         await dua.press("ctrl+s", "escape", "escape")
         await dua.press("y", "enter")
-        dua.sees("butir yang sudah dijawab tercakup", "Provinsi Aceh", "Lina")
+        dua.sees("butir yang sudah dijawab yang tercakup", "Provinsi Aceh", "Lina")
         await dua.press("y")
         dua.sees("disegel")
         await dua.press("enter", "3")
@@ -94,7 +92,7 @@ async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> 
         await lina.press("a")
         lina.sees("Kesepakatan per area", "0 dari 1 butir sama", "Terlalu sedikit butir")
         await lina.press("escape", "y")
-        lina.sees("Tandatangani penyelesaian 1 perbedaan", "Provinsi Aceh")
+        lina.sees("Tanda tangani penyelesaian 1 perbedaan", "Provinsi Aceh")
         await lina.press("y")
         lina.sees("ditandatangani")
         await lina.press("q")

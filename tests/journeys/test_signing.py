@@ -13,8 +13,6 @@ from tests.desk.acts import decided
 from tests.documents.signing import ani as a_key
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 SECRET = "kuda-terbang-9"
 
 

@@ -16,8 +16,6 @@ from screens.base import HouseScreen
 from tests.desk.reviewing_kit import Trio, ready, trio
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 ITEM, OTHER = "REG-01", "DSN-02"
 SECRET = "kuda-terbang-9"
 
@@ -95,7 +93,7 @@ async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed
     team.verifier.desk.do(answers.clear, verification, ITEM)
     async with vera(team) as verifier:
         await verifier.press("y")
-        verifier.sees("Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa", "hanya ditandai", "(s serahkan)")
+        verifier.sees("Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa", "perlu dicermati", "(s serahkan)")
         await verifier.press("s")
         verifier.sees("Belum dapat diserahkan: 1 hal belum lengkap, yang pertama REG-01")
         await verifier.press("enter", "3", "q")
@@ -228,6 +226,6 @@ async def test_without_a_team_it_is_said_what_to_do(folder: Path, desk: Desk) ->
         await ani.press("y")
         ani.sees("Profil ini belum bergabung dengan tim")
         await ani.press("s")
-        ani.sees("Minta bergabung pada layar tim")
+        ani.sees("Minta bergabung di layar tim")
         await ani.press("enter")
         ani.sees("Tim")

@@ -15,8 +15,6 @@ from tests.conftest import StillClock
 from tests.desk.acts import begun
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.slow
-
 PASSPHRASE = "kunci rahasia"
 
 
@@ -100,7 +98,7 @@ async def let_in(folder: Path, request: Path, stick: Path) -> Path:
         await ani.press("enter")
         ani.sees("Anggota diterima", "ketua tim · Papua Tengah aktif", "nomor 2")
         await ani.press("e")
-        ani.sees("Bacakan enam kata ini", "dan semua daftar sebelumnya ditulis")
+        ani.sees("Bacakan enam kata ini", "dan semua daftar tim sebelumnya ditulis")
     (path,) = stick.glob("team_0002_*.toml")
     return path
 

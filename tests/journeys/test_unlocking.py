@@ -16,8 +16,6 @@ from tests.driver import Verifier, at_work
 from tests.press import key_event, send
 from tests.test_keyring import Watch
 
-pytestmark = pytest.mark.slow
-
 SECRET = "kuda-terbang-9"
 
 
@@ -177,7 +175,7 @@ async def test_a_verdict_asks_again_although_everything_is_open(team: Path, out:
     assert signatures.kind(given.read_bytes(), "x") == "verdict"
 
 
-@pytest.mark.parametrize(("language", "said"), [("id", "Kunci dikunci"), ("en", "The keys are locked")])
+@pytest.mark.parametrize(("language", "said"), [("id", "Kunci Anda terkunci lagi"), ("en", "Your keys are locked again")])
 async def test_keys_are_locked_at_once(team: Path, language: str, said: str) -> None:
     async with at_work(team, language=language) as ani:
         ring = ani.app.keyring

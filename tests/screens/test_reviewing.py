@@ -40,7 +40,7 @@ def listed(verifier: Verifier) -> list[str]:
 async def test_the_queue_begins_with_what_is_most_worth_a_look_and_one_key_orders_it_anew(lina: Waiting) -> None:
     async with at_work(lina.folder, clock=lina.clock) as lead:
         await lead.press("r")
-        lead.sees("menunggu reviu: 3", "urut: yang paling patut dilihat", "Penyerahan ke-1 oleh Vera", "belum merujuk bukti dukung")
+        lead.sees("menunggu reviu: 3", "urut: yang paling perlu dicermati", "Penyerahan ke-1 oleh Vera", "belum merujuk bukti dukung")
         assert listed(lead) == [PAPUA, HEALTH, BANDUNG]
         await lead.press("o")
         lead.sees("Diurutkan menurut: yang paling lama menunggu.")
@@ -49,7 +49,7 @@ async def test_the_queue_begins_with_what_is_most_worth_a_look_and_one_key_order
         lead.sees("urut: wilayah")
         assert listed(lead) == [BANDUNG, PAPUA, HEALTH]
         await lead.press("o", "t")
-        lead.sees("dikembalikan: 0", "Tidak ada verifikasi yang sedang dikembalikan.")
+        lead.sees("dikembalikan: 0", "Tidak ada verifikasi yang sedang dikembalikan untuk perbaikan.")
         await lead.press("enter", "t", "enter")
         lead.sees("Belum ada hasil reviu yang diterima.")
 
@@ -59,7 +59,7 @@ async def test_the_review_begins_at_the_weakest_item_and_goes_on_by_weight(lina:
         await lead.press("r", "enter")
         lead.sees("Kabupaten Intan Jaya", "submission 1", f"› ! 4 {WEAK}", "Worth a look: no evidence is cited")
         await lead.press("w")
-        lead.sees(f"2 of 14: {WAIVED}, answered not applicable")
+        lead.sees(f'2 of 14: {WAIVED}, answered "not applicable"')
         await lead.press("l")
         lead.sees("2 things are worth a look", f"1 {WEAK}", "no evidence is cited")
         await lead.press("enter")
@@ -75,7 +75,7 @@ async def test_a_remark_is_made_settled_and_reopened_beside_the_answer(lina: Wai
         await lead.press("s")
         lead.sees(f"Catatan pada {WEAK} selesai.", "perbaikan, selesai: Lina:")
         await lead.press("s")
-        lead.sees(f"Tidak ada catatan yang terbuka pada {WEAK}.")
+        lead.sees(f"Tidak ada catatan reviu yang terbuka pada {WEAK}.")
         await lead.press("o")
         await lead.type("Masih kurang.")
         await lead.press("ctrl+s")
@@ -100,7 +100,7 @@ async def test_an_approval_lists_what_it_lacks_and_goes_there(lina: Waiting) -> 
         await lead.press("r", "enter", "r")
         await lead.type("Dokumen yang mana?")
         await lead.press("ctrl+s", "a")
-        lead.sees("belum dapat diterima", f"{WEAK}: catatan belum selesai", f"{WAIVED}: Tidak berlaku belum ditegaskan")
+        lead.sees("belum dapat diterima", f"{WEAK}: catatan reviu belum selesai", f"{WAIVED}: jawaban Tidak berlaku belum ditegaskan")
         await lead.press("2")
         lead.sees(f"› ! TB {WAIVED}")
         await lead.press("c")

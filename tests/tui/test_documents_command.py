@@ -73,5 +73,5 @@ def test_a_document_is_hidden_and_seen_again(verifier: Commands, stick: Path) ->
 
 def test_nothing_is_hidden_that_was_not_named(verifier: Commands, stick: Path) -> None:
     verifier("import", stick)
-    assert "Say which documents" in verifier.refused("documents", "--hide")
+    assert "No document is named" in verifier.refused("documents", "--hide")
     assert "no document ffff" in verifier.refused("documents", "ffff", "--hide")

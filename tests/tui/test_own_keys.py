@@ -39,6 +39,12 @@ async def test_enter_given_away_does_nothing_more(folder: Path, verification: st
         ani.sees("REG-01")
 
 
+async def test_a_screen_told_the_key_it_does_not_have(folder: Path, verification: str) -> None:
+    async with at_work(folder, keys={"evidence.new": "plus"}) as ani:
+        await ani.press("enter", "e")
+        ani.sees("Tekan + untuk mencatatnya")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

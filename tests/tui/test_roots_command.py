@@ -143,7 +143,7 @@ def test_a_root_key_is_asked_for_under_the_passphrase_of_the_person(
 def test_a_root_key_left_by_a_refused_founding_counted_as_present(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     verifier = laptop(tmp_path / "dewi", capsys, "Dewi")
     before = {path.name: path.read_bytes() for path in (verifier.folder / "keys").iterdir()}
-    assert "needs a name" in verifier.refused("team", "found", "--name", "  ")
+    assert "has no name" in verifier.refused("team", "found", "--name", "  ")
     assert "shorten" in verifier.refused("team", "found", "--name", "x" * 501).lower()
     assert {path.name: path.read_bytes() for path in (verifier.folder / "keys").iterdir()} == before
     assert Keyring(verifier.folder).root_public is None

@@ -86,7 +86,7 @@ def test_without_a_team_the_next_step_is_told(verifier: Commands, folder: Path) 
         desk.do(people.found, name="Ani", role="verifier", language="id")
         verification = ready(desk, "32")
     code, out, _ = verifier("submit", verification)
-    assert (code, out) == (1, "This profile belongs to no team; ask with verifier team request\n")
+    assert (code, out) == (1, "This profile belongs to no team; ask to join on the team screen, or with verifier team request\n")
 
 
 def test_a_submission_handed_on_from_the_documents_could_still_be_recalled(

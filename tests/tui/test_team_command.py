@@ -176,7 +176,7 @@ def test_words_are_asked_for_on_a_terminal(ani: Commands, budi: Commands, stick:
     monkeypatch.setattr("sys.stdin", StringIO(f"{words}\n"))
     code, out, said = ani("team", "accept", request, "--role", "lead")
     assert code == 0, said
-    assert "Type the six words as they read them out:" in said
+    assert "Type the six words as the one who asks reads them out:" in said
     assert f"Budi: {words}" in out
 
 
