@@ -1,12 +1,14 @@
 """Taking a file of others in: what it would change, line by line; nothing is taken before it was looked at."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
 from models.desk import registering, worksheets
 from models.errors import Refusal
+from models.formats import agency_list, reading, worksheet
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
 from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
@@ -16,7 +18,45 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
+if TYPE_CHECKING:
+    from screens.base import HouseScreen
+    from screens.working import Outcome, Steps
+
+_READ: Final = (".xlsx", ".csv", ".txt", ".tsv", ".toml")
 _ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
+
+
+def choose(screen: "HouseScreen") -> None:
+    """Let a worksheet, a list of agencies or a document be chosen, and show what it would change."""
+    from screens.file_dialog import FileDialog
+
+    dialog = FileDialog(screen.words, screen.words("importing.choose"), lambda path: path.suffix.lower() in _READ)
+    screen.app.push_screen(dialog, lambda path: _read(screen, path) if path else None)
+
+
+def _read(screen: "HouseScreen", path: Path) -> None:
+    if path.suffix.lower() == ".toml":
+        screen.go("arrivals", paths=(path,))
+        return
+    read: list[tuple[str, str, object]] = []
+
+    def steps() -> "Steps":
+        yield 0, 2
+        tables = reading.opened(path)
+        yield 1, 2
+        try:
+            read.append(("worksheet", "filled", worksheet.read(tables, path.name)))
+        except Refusal as refused:
+            if refused.code != "worksheet.none":
+                raise
+            read.append(("agency_list", "listed", agency_list.read(tables, path.name)))
+        yield 2, 2
+
+    def done(_outcome: "Outcome") -> None:
+        for route, name, what in read:
+            screen.go(route, **{name: what})
+
+    screen.work(screen.words("importing.reading", file=path.name), steps, done)
 
 
 class WorksheetScreen(PreviewScreen):

@@ -1,6 +1,5 @@
 """The start screen: what is mine to do. It paints from one small read, before the desk is open."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from textual.containers import Container
 
 from models.errors import Refusal
 from models.moments import moment
+from models.rules.workflow import STATES
 from models.text import shown
 from models.views import Profile, RoundLine, VerificationLine
 from screens import tasks
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.reviews import Returned
-    from screens.working import Outcome, Steps
 
 _ROUND_WIDTH = 16
 """Most cells the name of a round takes from that of the agency."""
@@ -42,6 +41,7 @@ class StartScreen(HouseScreen):
         self._profile, self._mine, self._first = profile, mine, first
         self._tasks = tasks.Tasks()
         self._returned: dict[str, Returned] = {}
+        self._chosen_state = ""
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -71,15 +71,26 @@ class StartScreen(HouseScreen):
         """The program, and who works with it."""
         role = self.words(f"role.{self.desk.actor.role if self.house.is_ready else self._profile.role}")
         region = f" · {self._profile.region}" if self._profile.region else ""
-        return self.words("start.title"), f"{self._profile.name} · {role}{region}"
+        title = f"{self.words('start.title')} · {self.words(f'state.{self._state}')}" if self._state else self.words("start.title")
+        return title, f"{self._profile.name} · {role}{region}"
+
+    @property
+    def _state(self) -> str:
+        """The state of those that are listed, empty for all; of one in which there is none any more, all are."""
+        return self._chosen_state if any(line.state == self._chosen_state for line in self._mine) else ""
+
+    @property
+    def _listed(self) -> list[VerificationLine]:
+        """Mine of the state looked at; what came back is on top, for somebody waits for it."""
+        mine = (line for line in self._mine if self._state in ("", line.state))
+        return sorted(mine, key=lambda line: line.state != "returned")
 
     def fill(self) -> None:
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty")
-        # What came back is on top, for somebody waits for it.
-        mine = sorted(self._mine, key=lambda line: line.state != "returned")
-        lines.show([*(each for line in mine for each in self._lines(line)), *tasks.lines(self.words, self._tasks)])
+        mine = [each for line in self._listed for each in self._lines(line)]
+        lines.show([*tasks.summary(self.words, self._tasks, len(self._returned)), *mine, *tasks.lines(self.words, self._tasks)])
 
     def _lines(self, line: VerificationLine) -> "Iterator[Line]":
         yield self._line(line)
@@ -240,7 +251,17 @@ class StartScreen(HouseScreen):
     def _export_all(self) -> None:
         from screens.handing_out import export_all
 
-        export_all(self, [line for line in self._mine if line.verdict and not line.is_second])
+        export_all(self, [line for line in self._listed if line.verdict and not line.is_second])
+
+    def action_state(self) -> None:
+        """List only those of the next state in which there is one, at last all again."""
+        known = ["", *(state for state in STATES if any(line.state == state for line in self._mine))]
+        self._chosen_state = known[(known.index(self._state) + 1) % len(known)]
+        self.draw()
+        if self._state:
+            self.say("start.only", state=self.words(f"state.{self._state}"), count=len(self._listed), of=len(self._mine))
+        else:
+            self.say("start.all", of=len(self._mine))
 
     def action_documents(self) -> None:
         """See the documents that came from others."""
@@ -251,38 +272,9 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._import)
 
     def _import(self) -> None:
-        from screens.file_dialog import FileDialog
+        from screens.importing import choose
 
-        dialog = FileDialog(
-            self.words, self.words("importing.choose"), lambda path: path.suffix.lower() in (".xlsx", ".csv", ".txt", ".tsv", ".toml")
-        )
-        self.app.push_screen(dialog, lambda path: self._read(path) if path else None)
-
-    def _read(self, path: Path) -> None:
-        if path.suffix.lower() == ".toml":
-            self.go("arrivals", paths=(path,))
-            return
-        read: list[tuple[str, str, object]] = []
-
-        def steps() -> "Steps":
-            from models.formats import agency_list, reading, worksheet
-
-            yield 0, 2
-            tables = reading.opened(path)
-            yield 1, 2
-            try:
-                read.append(("worksheet", "filled", worksheet.read(tables, path.name)))
-            except Refusal as refused:
-                if refused.code != "worksheet.none":
-                    raise
-                read.append(("agency_list", "listed", agency_list.read(tables, path.name)))
-            yield 2, 2
-
-        def done(_outcome: "Outcome") -> None:
-            for route, name, what in read:
-                self.go(route, **{name: what})
-
-        self.work(self.words("importing.reading", file=path.name), steps, done)
+        choose(self)
 
     def action_quit(self) -> None:
         """Leave the program; nothing is unsaved."""

@@ -24,17 +24,26 @@ _NAME_WIDTH: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The agencies assigned to me and not begun, and how many handovers of areas wait to be merged."""
+    """The agencies assigned to me and not begun, and how many handovers of areas, and submissions of others, wait for me."""
 
     assigned: "tuple[Task, ...]" = ()
     waiting: int = 0
+    submitted: int = 0
 
 
 def read(desk: "Desk") -> Tasks:
     """What there is to do."""
-    from models.desk import assigning, merging
+    from models.desk import assigning, merging, weighing
 
-    return Tasks(desk.ask(assigning.inbox), len(desk.ask(merging.waiting)))
+    return Tasks(desk.ask(assigning.inbox), len(desk.ask(merging.waiting)), desk.ask(weighing.waiting))
+
+
+def summary(words: Words, tasks: Tasks, returned: int) -> Iterator[Line]:
+    """What others wait for, above everything; nothing where nobody does."""
+    said = [words.count("start.submitted", tasks.submitted)] if tasks.submitted else []
+    said += [words.count("start.returned", returned)] if returned else []
+    if said:
+        yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
 
 
 def lines(words: Words, tasks: Tasks) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from models.desk import keeping, reading, requested, threads
 from models.documents.submission import head
@@ -14,7 +14,7 @@ from models.moments import moment
 from models.queued import QUEUES, Earlier, QueueLine
 from models.reviews import Requested
 from models.rules import risk
-from models.rules.permissions import Standing
+from models.rules.permissions import Standing, refusal
 from models.rules.remarks import ASKING
 from models.rules.risk import Weak
 from models.views import Sheet
@@ -61,6 +61,15 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
     asked = requested.waiting(tx)
     return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None)) for row in rows)
+
+
+def waiting(tx: Transaction) -> int:
+    """How many submissions of others wait for the actor's decision; none where their role decides on none."""
+    if refusal(tx.actor.person, tx.actor.roles, "review.look", Standing()) is not None:
+        return 0
+    columns = _VERIFICATION.c
+    asked = select(func.count()).where(columns.state == QUEUES["waiting"], columns.submission != "", columns.person_id != tx.actor.person)
+    return int(tx.connection.execute(asked).scalar() or 0)
 
 
 def weak(sheet: Sheet) -> tuple[Weak, ...]:
