@@ -15,7 +15,7 @@ from models.explanation import verdict_name
 from models.keyring import PERSON
 from models.reviews import Review
 from models.rules.remarks import ASKING
-from models.rules.workflow import RETURN_REASONS, Case
+from models.rules.workflow import REQUESTED, RETURN_REASONS, Case
 from models.views import Sheet
 from screens.dialogs import Confirm, Option, Pick
 from screens.forms import Field
@@ -35,18 +35,21 @@ def give_back(screen: "HouseScreen", sheet: Sheet, review: Review) -> None:
     """Ask why, then return the submission that is shown."""
     words = screen.words
     asked = sum(remark.kind in ASKING and remark.stage == "open" for remark in review.remarks)
-    if not asked:
+    request = review.requested
+    if not asked and request is None:
         screen.refuse(Refusal("return.no_remark"))
         return
-    options = tuple(Option(code, words(f"return.reason.{code}")) for code in RETURN_REASONS)
+    options = tuple(Option(code, words(f"return.reason.{code}")) for code in RETURN_REASONS if request or code != REQUESTED)
+    hint = "review.return.requested_hint" if request else "review.return.text_hint"
     fields = (
-        Field("code", words("review.return.code"), kind="choice", value=RETURN_REASONS[0], options=options),
+        Field("code", words("review.return.code"), kind="choice", value=REQUESTED if request else RETURN_REASONS[0], options=options),
         Field(
             "reason",
             words("review.return.text"),
             kind="note",
+            value=request.reason if request else "",
             required=True,
-            hint=words("review.return.text_hint", verifier=sheet.verifier, count=asked),
+            hint=words(hint, verifier=sheet.verifier, count=asked),
         ),
     )
     ask_and_sign(

@@ -16,14 +16,17 @@ from models.rules.risk import Weak
 from models.views import SheetLine
 from screens import deciding
 from screens.commands import REVIEW, Command, bindings
-from screens.dialogs import Option, Pick
+from screens.dialogs import Option, Pick, Tell
 from screens.forms import Field
+from screens.requesting import requested_line, requested_text, requested_title
 from screens.returned import by_item, remark_mark
 from screens.review_telling import Beside, review_line, review_pane, thread_text, weak_reasons, weak_title
 from screens.sheet import SheetScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
+
+_REQUEST = "request"
 
 
 class ReviewScreen(SheetScreen, inherit_bindings=False):
@@ -58,6 +61,8 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Say what was recovered, else what is worth a look besides the weakest item, at which the cursor begins."""
         if recovered:
             self.status.say(recovered, Tone.WARN)
+        elif self.review.requested is not None:
+            self.status.say(requested_line(self.words, self.review.requested), Tone.WARN)
         elif self._weak:
             first = self._weak[0]
             told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
@@ -66,7 +71,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def heading(self) -> tuple[str, str]:
         """The agency, and which submission it is."""
-        state = self.words(f"state.{self.review.state}")
+        state = self.words("reviewing.asked_back" if self.review.requested else f"state.{self.review.state}")
         return self.sheet.agency.name, self.words("review.head", number=self.review.number, round=self.sheet.round, state=state)
 
     def standing(self) -> Standing:
@@ -109,8 +114,10 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         self.say("review.weak", place=place + 1, count=len(found), item=places[place], why=why)
 
     def action_all_weak(self) -> None:
-        """List everything worth a look; the one chosen is opened."""
-        options = [
+        """List everything worth a look, first that it is asked back; the one chosen is opened."""
+        asked = self.review.requested
+        options = [Option(_REQUEST, requested_title(self.words, asked), asked.reason)] if asked else []
+        options += [
             Option(str(number), weak_title(self.words, self.sheet.checklist, each), weak_reasons(self.words, each))
             for number, each in enumerate(self._weak)
         ]
@@ -122,6 +129,9 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def _picked(self, number: str | None) -> None:
         if number is None:
+            return
+        if number == _REQUEST and self.review.requested is not None:
+            self.app.push_screen(Tell(self.words, self.words("requested.title"), requested_text(self.words, self.review.requested)))
             return
         found = self._weak[int(number)]
         if found.kind == "item":

@@ -12,6 +12,7 @@ from models.queued import QUEUES, SORTS, QueueLine, in_order
 from models.text import shown
 from screens.commands import REVIEWING, bindings
 from screens.previewing import PreviewScreen
+from screens.requesting import requested_line
 from screens.review_telling import weak_reasons, weak_title
 from screens.widgets.drawing import Span, Tone, cropped
 from screens.widgets.lines import Line, Lines
@@ -20,6 +21,8 @@ from screens.widgets.pane import Paragraph
 _WIDE = 100
 _COLUMNS = {"round": (9, 16), "verifier": (14, 26), "number": (4, 5), "days": (5, 6), "weak": (6, 7), "unsettled": (5, 6)}
 """Cells of each column, in a narrow window and in a wide one."""
+_ASKED_BACK = ("reviewing.asked_back.short", "reviewing.asked_back")
+"""How a line says that it is asked back, in a narrow window and in a wide one."""
 _NUMBERS = frozenset({"number", "days", "weak", "unsettled"})
 
 
@@ -83,6 +86,8 @@ class ReviewingScreen(PreviewScreen):
             "unsettled": (str(line.unsettled), Tone.ACCENT if line.unsettled else Tone.MUTED),
         }
         right = tuple((self._cells(name, text), tone) for name, (text, tone) in told.items())
+        if line.requested is not None:
+            right = ((f"  {self.words(_ASKED_BACK[self.size.width >= _WIDE])}", Tone.WARN), *right)
         return Line(line.id, text=line.agency_name, right=right, tone=Tone.MUTED if line.is_own else Tone.PLAIN)
 
     def told(self, key: str) -> Iterator[Paragraph]:
@@ -94,6 +99,8 @@ class ReviewingScreen(PreviewScreen):
         yield Paragraph(f"{line.agency_name}{place}", tone=Tone.HEADING, limit=2)
         if line.is_own:
             yield Paragraph(self.words("reviewing.own"), tone=Tone.WARN)
+        if line.requested is not None:
+            yield Paragraph(requested_line(self.words, line.requested), tone=Tone.WARN, limit=2)
         when = self.words.moment(moment(line.submitted_at))
         verdict, recommended = line.verdict or "–", line.recommended or "–"
         fields = {"number": line.number, "verifier": line.verifier, "moment": when, "days": line.days}

@@ -1,4 +1,4 @@
-"""Handing over: what keeps a verification from being submitted, what is only flagged, its submission, the file and the recall."""
+"""Handing over: what keeps a verification from being submitted, what is flagged, its submission, the file, the recall, the request."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -19,6 +19,7 @@ from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
 from screens.dialogs import Confirm, Tell
+from screens.requesting import ask_back, requested_line, requested_text
 from screens.returned import return_line, return_text
 from screens.telling import prose
 from screens.unlocking import with_key
@@ -26,7 +27,7 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.working import Outcome, Steps
 
-_RETURN = "return"
+_RETURN, _REQUEST = "return", "request"
 
 
 class SubmittingScreen(HouseScreen):
@@ -87,6 +88,8 @@ class SubmittingScreen(HouseScreen):
                 return submitting.lacking(self._blockers)
             case "recall" if self._has_left:
                 return Refusal("recall.left")
+            case "request_return" if not self._has_left:
+                return Refusal("request.here")
             case "hand_out" if not self._review.submission:
                 return Refusal("submission.none")
             case "hand_out_all" if not self._unsent:
@@ -114,6 +117,8 @@ class SubmittingScreen(HouseScreen):
             key = "submitting.has_left" if self._has_left else "submitting.is_here"
             tone = Tone.GOOD if self._has_left else Tone.WARN
             yield from self._prose("sent", self.words(key, number=number), tone)
+        if self._review.requested is not None:
+            yield from self._prose(_REQUEST, requested_line(self.words, self._review.requested), Tone.WARN, selectable=True)
 
     def _blocking(self) -> Iterator[Line]:
         if self._sheet.state not in EDITABLE:
@@ -163,6 +168,8 @@ class SubmittingScreen(HouseScreen):
                 self.go("team")
             case "return" if self._returned is not None:
                 self.app.push_screen(Tell(self.words, self.words("return.title"), return_text(self.words, self._returned)))
+            case "request" if self._review.requested is not None:
+                self.app.push_screen(Tell(self.words, self.words("requested.title"), requested_text(self.words, self._review.requested)))
             case _:
                 self.say("submitting.nothing_here")
 
@@ -227,6 +234,11 @@ class SubmittingScreen(HouseScreen):
         self.app.push_screen(
             Confirm(self.words, question), lambda reply: self.work(self.words("submitting.giving"), steps, done) if reply else None
         )
+
+    def action_request_return(self) -> None:
+        """Ask the lead for a submission back whose file has left."""
+        if self.may("request_return"):
+            ask_back(self, self._sheet, self._review)
 
     def action_recall(self) -> None:
         """Take the submission back while its file has not left."""
