@@ -113,7 +113,7 @@ def test_a_folder_named_from_the_current_one_is_kept_in_full(
         (("set", "look.language", "fr"), ("look.language", '"" / "id" / "en"')),
         (("set", "keys.sheet.note", "g"), ("keys.sheet.note", "(sheet.gap)")),
         (("set", "keys.sheet.note", "ctrl+c"), ("keys.sheet.note", "terminals keep that key")),
-        (("set", "keys.sheet.note", ""), ("keys.sheet.note", "names no key")),
+        (("set", "keys.sheet.note", ""), ("keys.sheet.note", "does not name a key")),
         (("set", "keys.sheet.note", "\x1b[31m"), ("keys.sheet.note", "·[31m")),
         (("set", "places.data", "/a\nb"), ("places.data", "~/folder")),
     ],
