@@ -1,14 +1,15 @@
-"""The demo's review: verifications submitted, returned, approved and issued, each step signed with the key of who took it."""
+"""The demo's review: verifications submitted, returned, approved and issued, and notes, each signed with the key of who took the step."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from models.desk import evidence, facts, issuing, reading, reviewing, submitting, verifications
+from models.desk import evidence, facts, issuing, notes, reading, reviewing, submitting, verifications
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures
 from models.documents.keys import PrivateKey
+from models.documents.note import Purpose
 from models.documents.travelling import Signed
 from models.ledger.tables import Person
 from models.ledger.transaction import Actor, Transaction
@@ -21,6 +22,50 @@ _RETURNED: Final = "KEMENKES"
 """An agency of the demo's owner that comes back with a remark."""
 _REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
 _WHY: Final = "Rujukan pasal belum lengkap."
+_NOTES: Final[tuple[tuple[str, Purpose, str, Mapping[str, str]], ...]] = (
+    (
+        "34",
+        "practice",
+        "INS-13",
+        {
+            "date": "2026-09-14",
+            "title": "Tanggapan atasan, rekan, dan bawahan tiap semester",
+            "text": "Setiap calon suksesor ditanggapi lingkungan kerjanya; hasilnya dibuka bersama yang bersangkutan.",
+            "why": "Hasilnya dibahas dalam rapat komite talenta dan menjadi dasar rencana pengembangan.",
+            "consent_by": "Sekretaris Daerah",
+            "consent_on": "2026-09-14",
+            "contact": "Kepala Bidang Pengembangan Kompetensi",
+        },
+    ),
+    (
+        "LAN",
+        "practice",
+        "DSN-02",
+        {
+            "date": "2026-09-21",
+            "title": "Jabatan kritikal ditetapkan bersama pimpinan unit",
+            "text": "Daftarnya ditinjau setiap tahun dalam satu rapat dengan semua pimpinan unit.",
+            "why": "Kelompok rencana suksesi tersusun sebelum jabatan kosong.",
+            "consent_by": "Sekretaris Utama",
+            "consent_on": "2026-09-21",
+            "contact": "Kepala Biro Sumber Daya Manusia",
+        },
+    ),
+    (
+        "94.07",
+        "visit",
+        "",
+        {
+            "date": "2026-09-28",
+            "title": "Kunjungan pendampingan penyusunan peraturan",
+            "participants": "Kepala BKPSDM; Kepala Bidang Mutasi",
+            "text": "Rancangan peraturan bupati dibahas pasal demi pasal; jaringan internet terputus sejak pukul sepuluh.",
+            "advised": "Mulai dari jabatan pengawas, lalu naik satu jenjang tiap semester.",
+            "follow_up": "2027-01-18",
+        },
+    ),
+)
+"""Agency, purpose, item and what was noted."""
 
 
 def enter(tx: Transaction) -> None:
@@ -49,6 +94,8 @@ def tell(desk: Desk, keys: Mapping[str, PrivateKey], round_id: str) -> None:
         desk.do(reviewing.conclude, known[_RETURNED], _signed(desk, keys, back))
     for agency, state in STATES.items():
         _take_far(desk, keys, known[agency], state)
+    for agency, purpose, item, told in _NOTES:
+        desk.do(notes.write, _signed(desk, keys, desk.ask(notes.drawn_up, agency, purpose, told, item=item)))
 
 
 def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, state: str) -> None:

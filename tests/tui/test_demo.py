@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import demo
-from models.desk import baselines, history, issued, issuing, reading, reviewing, rounds, teams, verifications
+from models.desk import baselines, history, issued, issuing, notes, reading, reviewing, rounds, teams, verifications
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
 from models.rules.workflow import STATES
@@ -56,6 +56,11 @@ def test_a_verification_of_every_state_but_withdrawn_is_there(shown: Desk) -> No
         shown.ask(issuing.drawn_up, line.id, "issue")
     returned = next(line for line in shown.ask(verifications.mine) if line.state == "returned")
     assert [remark.stage for remark in shown.ask(reviewing.standing, returned.id).remarks] == ["open"]
+
+
+def test_it_has_practices_and_a_visit_to_look_at(shown: Desk) -> None:
+    assert [(line.agency_code, line.item) for line in shown.ask(notes.practices)] == [("LAN", "DSN-02"), ("34", "INS-13")]
+    assert [line.purpose for line in shown.ask(notes.of_agency, "94.07")] == ["visit"]
 
 
 def test_the_figures_of_the_notice_are_stated_with_day_and_source(shown: Desk) -> None:
