@@ -43,16 +43,16 @@ class Told:
     refers: Mapping[str, str] = field(default_factory=dict)
 
 
-def keep(tx: Transaction, kind: str, document: Signed, told: Told) -> str:
-    """Keep a document's bytes and every signature over it, in sight; its digest."""
+def keep(tx: Transaction, kind: str, document: Signed, told: Told, purpose: str = "") -> str:
+    """Keep a document's bytes, in sight, and every signature over them as what it is signed as (its kind where not said); its digest."""
     id_ = digest(document.body)
     values: dict[str, Any] = {"hidden_at": ""}
     if tx.is_new(tables.Document, {"digest": id_}):
         said = {**asdict(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
         values |= {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
     tx.put(tables.Document, {"digest": id_}, **values)
-    for signature in document.signatures:
-        key = {"document": id_, "key": signatures.signer(signature, document.name)}
+    for public, signature in signatures.fitting(document.body, document.signatures, purpose or kind, document.name).items():
+        key = {"document": id_, "key": public}
         if tx.is_new(tables.Signature, key):
             tx.put(tables.Signature, key, body=signature)
     return id_

@@ -6,6 +6,8 @@ Of what SSHSIG allows, one form is taken: Ed25519 over SHA-512, in armour withou
 
 import base64
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from models.documents import armour
@@ -73,6 +75,17 @@ def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> N
         raise Refusal("signature.bytes", file=file)
     if purpose != namespace(kind):
         raise Refusal("signature.purpose", file=file, purpose=namespace(kind), made_for=purpose)
+
+
+def fitting(body: bytes, given: Iterable[bytes], kind: str, file: str) -> dict[str, bytes]:
+    """Of the signatures that were `given` those over exactly `body` as a document of this kind, by the public lines of their keys."""
+    found = {}
+    for signature in given:
+        with suppress(Refusal):
+            public = signer(signature, file)
+            check(body, signature, public, kind, file)
+            found[public] = signature
+    return found
 
 
 def _inside(signature: bytes, file: str) -> tuple[str, str]:

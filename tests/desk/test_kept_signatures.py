@@ -1,0 +1,44 @@
+"""The signatures that are kept over a document: those that fit, and as many as ever arrive."""
+
+from dataclasses import replace
+
+from models.codes import digest
+from models.desk import keeping, teams
+from models.documents import signatures
+from models.documents.travelling import Signed
+from models.previews import Arriving
+from tests.desk.reviewing_kit import Laptop, Trio, ready
+
+
+def kept(laptop: Laptop, document: Signed) -> tuple[bytes, ...]:
+    """The signatures over a document on a laptop."""
+    return laptop.desk.ask(keeping.stored, digest(document.body)).signatures
+
+
+def test_a_bogus_signature_that_claimed_a_key_kept_the_good_one_of_that_key_out(team: Trio) -> None:
+    submission = team.verifier.submits(ready(team.verifier.desk))
+    lina = team.lead.ring.person()
+    bogus, good = signatures.sign(lina, b"x", "submission"), signatures.sign(lina, submission.body, "submission")
+    other = signatures.sign(lina, submission.body, "review")
+    team.supervisor.takes(replace(submission, signatures=(*submission.signatures, bogus, other)))
+    assert kept(team.supervisor, submission) == submission.signatures
+    assert team.supervisor.takes(replace(submission, signatures=(*submission.signatures, good))) == [Arriving.HERE]
+    assert set(kept(team.supervisor, submission)) == {*submission.signatures, good}
+
+
+def test_a_damaged_signature_beside_a_good_one_stopped_all_that_was_taken_with_it(team: Trio) -> None:
+    submission = team.verifier.submits(ready(team.verifier.desk))
+    damaged = replace(submission, signatures=(b"rusak", *submission.signatures))
+    assert team.supervisor.takes(damaged) == [Arriving.NEW]
+    assert kept(team.supervisor, submission) == submission.signatures
+
+
+def test_a_stray_signature_beside_a_team_is_not_kept_either(team: Trio) -> None:
+    root, supervisor = team.supervisor.ring.root(), team.supervisor.desk
+    document = supervisor.do(teams.assign, team.lead.desk.actor.person, ("lead",), "Jawa Barat", root).document
+    stray = signatures.sign(team.verifier.ring.person(), b"x", "team")
+    team.lead.takes(replace(document, signatures=(b"rusak", stray, *document.signatures)))
+    assert kept(team.lead, document) == document.signatures
+    later = signatures.sign(team.lead.ring.make_root(), document.body, "team")
+    assert team.lead.takes(replace(document, signatures=(*document.signatures, later))) == [Arriving.HERE]
+    assert set(kept(team.lead, document)) == {*document.signatures, later}
