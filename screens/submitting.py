@@ -82,7 +82,8 @@ class SubmittingScreen(HouseScreen):
         """Besides permission: what blocks, and whether there is a file or it has left."""
         refused = super().why_not(command)
         if refused is not None or not self._is_loaded:
-            return refused
+            is_early = refused is not None and refused.code == "workflow.locked" and self._review.state == "draft"
+            return Refusal("submission.none") if is_early else refused
         match command.action:
             case "submit":
                 return submitting.lacking(self._blockers)
