@@ -53,6 +53,8 @@ class Second:
     given_at: str
     items: tuple[str, ...]
     """The items it covers."""
+    verifier: str = ""
+    """Whose that verification is, by name."""
     is_opened: bool = False
     differences: tuple[Difference, ...] = ()
     areas: Mapping[str, Agreement] | None = None
@@ -62,6 +64,11 @@ class Second:
     """Digest of the settlement that stands."""
     to_repair: tuple[str, ...] = ()
     """Items of which the second answer counts while the submission has the first."""
+
+    @property
+    def key(self) -> str:
+        """Its name among others: one opinion may be held against several verifications."""
+        return f"{self.opinion}/{self.verification}"
 
     @property
     def unsettled(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models import places
-from models.desk import agencies, drawing, reading, rounds, seconding, verifications
+from models.desk import agencies, drawing, reading, rounds, sealing, seconding, verifications
 from models.desk.freeze import Frozen
 from models.documents import keys
 from models.documents.keys import PrivateKey
@@ -44,7 +44,7 @@ class SecondingScreen(PreviewScreen):
     def load(self) -> None:
         """Read what is mine to do, and what came."""
         self._mine = {line.id: line for line in self.desk.ask(verifications.mine) if line.is_second}
-        self._held = {each.opinion: each for each in self.desk.ask(seconding.held)}
+        self._held = {each.key: each for each in self.desk.ask(seconding.held)}
 
     def heading(self) -> tuple[str, str]:
         """What is here, and how many opinions."""
@@ -74,7 +74,7 @@ class SecondingScreen(PreviewScreen):
         told = self.words.count("seconding.stage.differences", len(each.unsettled)) if stage == "differences" else ""
         tone = Tone.GOOD if stage == "signed" else Tone.WARN if each.verification else Tone.MUTED
         right = ((f"{shown(each.person)}  ", Tone.MUTED), (told or self.words(f"seconding.stage.{stage}"), tone))
-        return Line(each.opinion, left=((f"{shown(each.round)}  ", Tone.MUTED),), text=each.agency_name, right=right)
+        return Line(each.key, left=((f"{shown(each.round)}  ", Tone.MUTED),), text=each.agency_name, right=right)
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """How a line stands and what comes next."""
@@ -85,6 +85,8 @@ class SecondingScreen(PreviewScreen):
         elif key in self._held:
             each = self._held[key]
             yield Paragraph(f"{each.agency_name} · {each.round}", tone=Tone.HEADING)
+            if each.verifier:
+                yield Paragraph(self.words("settling.title", first=each.verifier, second=each.person))
             given = self.words.moment(moment(each.given_at))
             yield Paragraph(self.words("seconding.told", person=each.person, lead=each.recipient, moment=given, items=len(each.items)))
             yield Paragraph(self.words(f"seconding.means.{_stage(each)}"), tone=Tone.MUTED)
@@ -103,20 +105,22 @@ class SecondingScreen(PreviewScreen):
         elif key not in self._held:
             self.say("seconding.none")
         elif self._held[key].is_opened:
-            self.go("settling", opinion=key)
+            self._settle(self._held[key])
         else:
-            self._unseal(key)
+            self._unseal(self._held[key])
 
-    def _unseal(self, opinion: str) -> None:
+    def _settle(self, each: Second) -> None:
+        self.go("settling", opinion=each.opinion, verification=each.verification)
+
+    def _unseal(self, each: Second) -> None:
         def act(key: PrivateKey) -> None:
-            body = keys.unsealed(self.desk.ask(seconding.sealed, opinion), key)
-            if self.do(seconding.unseal, opinion, body) is not None:
-                self.load()
-                self.draw()
-                self.go("settling", opinion=opinion)
+            body = keys.unsealed(self.desk.ask(seconding.sealed, each.opinion, each.verification), key)
+            if self.do(seconding.unseal, each.opinion, body, each.verification) is not None:
+                self.renewed()
+                self._settle(each)
 
         # What cannot be opened is said before anybody is asked for a passphrase.
-        if self.look_up(seconding.sealed, opinion) is not None:
+        if self.look_up(seconding.sealed, each.opinion, each.verification) is not None:
             with_key(self, act)
 
     def action_new(self) -> None:
@@ -142,9 +146,11 @@ class SecondingScreen(PreviewScreen):
     def action_seal(self) -> None:
         """Seal one's opinion to a lead."""
         line = self._mine.get(self.query_one(Lines).key or "")
-        leads = self.look_up(seconding.leads)
-        if line is None or leads is None:
+        if line is None:
             self.refuse(Refusal("second.none_mine"))
+            return
+        leads = self.look_up(sealing.leads)
+        if leads is None:
             return
         if not leads:
             self.refuse(Refusal("second.no_lead"))
@@ -164,8 +170,9 @@ class SecondingScreen(PreviewScreen):
         items = tuple(each.item.code for each in sheet.lines if each.answer.is_given)
         covered = () if len(items) == len(sheet.lines) else items
         about = {"agency": line.agency_name, "round": line.round, "lead": name}
-        question = self.words("seconding.ask_all", **about) if not covered else self.words("seconding.ask", count=len(items), **about)
-        if self.guarded(lambda: self.desk.ask(seconding.drawn_up, line.id, lead, covered)) is None:
+        key = "seconding.ask_again" if line.state == "submitted" else "seconding.ask" if covered else "seconding.ask_all"
+        question = self.words(key, count=len(items), **about)
+        if self.guarded(lambda: self.desk.ask(sealing.drawn_up, line.id, lead, covered)) is None:
             return
         self.app.push_screen(Confirm(self.words, question), lambda reply: self._seal(line.id, lead, covered) if reply else None)
 
@@ -173,18 +180,16 @@ class SecondingScreen(PreviewScreen):
         content: list[bytes] = []
 
         def drawn_up() -> Frozen:
-            drawn = self.desk.ask(seconding.drawn_up, verification, lead, covered)
+            drawn = self.desk.ask(sealing.drawn_up, verification, lead, covered)
             content[:] = [drawn.content]
             return drawn.file
 
         def enter(signed: Signed) -> Sheet:
-            return self.desk.do(seconding.give, verification, signed, content[0])
+            return self.desk.do(sealing.give, verification, signed, content[0])
 
-        def done(sheet: Sheet, path: Path) -> None:
-            self.load()
-            self.draw()
+        def done(sheet: Sheet, path: Path) -> str:
             folder = places.told(path.parent)
-            self.say("seconding.given", Tone.GOOD, agency=sheet.agency.name, round=sheet.round, file=path.name, folder=folder)
+            return self.words("seconding.given", agency=sheet.agency.name, round=sheet.round, file=path.name, folder=folder)
 
         hand_over(self, "opinion", drawn_up, enter, done)
 

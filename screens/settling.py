@@ -37,15 +37,15 @@ class SettlingScreen(PreviewScreen):
     }
     """
 
-    def __init__(self, opinion: str) -> None:
+    def __init__(self, opinion: str, verification: str) -> None:
         super().__init__()
-        self._opinion = opinion
+        self._opinion, self._verification = opinion, verification
         self._second: Second
         self._sheet: Sheet
 
     def load(self) -> None:
         """Read what differs."""
-        self._second = self.desk.ask(seconding.one, self._opinion)
+        self._second = self.desk.ask(seconding.one, self._opinion, self._verification)
         self._sheet = self.desk.ask(reading.sheet, self._second.verification)
 
     def heading(self) -> tuple[str, str]:
@@ -82,8 +82,9 @@ class SettlingScreen(PreviewScreen):
     def _kappa(self, found: Agreement) -> str:
         if found.kappa is None:
             return self.words("settling.no_kappa")
-        size = int(abs(found.kappa) * 100 + Fraction(1, 2))
-        return f"{'-' if found.kappa < 0 else ''}{size // 100}{self.words('settling.point')}{size % 100:02}"
+        # Written as kappas are: rounded, which no score may be.
+        size = Fraction(int(abs(found.kappa) * 100 + Fraction(1, 2)), 100)
+        return self.words.number(-size if found.kappa < 0 else size)
 
     def _line(self, each: Difference) -> Line:
         tone = Tone.GOOD if each.counts else Tone.WARN
@@ -129,7 +130,7 @@ class SettlingScreen(PreviewScreen):
         title = self.words("settling.settle", item=each.item, agency=self._second.agency_name, round=self._second.round)
 
         def save(values: Mapping[str, str]) -> Second:
-            return self.desk.do(seconding.settle, self._opinion, each.item, values["counts"], values["reason"])
+            return self.desk.do(seconding.settle, self._opinion, each.item, values["counts"], values["reason"], self._verification)
 
         self.ask(title, fields, f"settling/{self._opinion}/{each.item}", save, self._settled)
 
@@ -141,9 +142,7 @@ class SettlingScreen(PreviewScreen):
 
     def action_sign(self) -> None:
         """Sign what was settled; corrections go to the verifier where the second answer counts."""
-        refused = next(self.why_not(command) for command in SETTLING if command.action == "sign")
-        if refused is not None:
-            self.refuse(refused)
+        if not self.may("sign"):
             return
         about = {"agency": self._second.agency_name, "round": self._second.round}
         key = "settling.ask_repair" if self._second.to_repair else "settling.ask"
@@ -160,12 +159,10 @@ class SettlingScreen(PreviewScreen):
         def enter(signed: Signed) -> Second:
             return self.desk.do(seconding.conclude, self._opinion, signed, repairs)
 
-        def done(found: Second, path: Path) -> None:
-            self._second = found
-            self.draw()
-            self.say("settling.signed", Tone.GOOD, file=path.name, folder=places.told(path.parent), **about)
+        def done(_found: Second, path: Path) -> str:
+            return self.words("settling.signed", file=path.name, folder=places.told(path.parent), **about)
 
-        hand_over(self, "settlement", lambda: self.desk.ask(seconding.settlement, self._opinion), enter, done)
+        hand_over(self, "settlement", lambda: self.desk.ask(seconding.settlement, self._opinion, self._verification), enter, done)
 
     def action_agreement(self) -> None:
         """Tell how far both agree, area by area, and what that means."""

@@ -7,11 +7,11 @@ them, and nothing is rescored in silence.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
+from models.codes import digest as digest_of
 from models.desk import keeping
 from models.documents import kinds, second
 from models.documents.opinion import Opinion
@@ -21,11 +21,7 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.rules import disagreement
-from models.rules.agreement import agreement
-from models.rules.disagreement import Counts, Given, Settled
-from models.seconds import Difference, Second, Side
-from models.views import Sheet
+from models.rules.disagreement import Settled
 
 _DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
@@ -49,6 +45,7 @@ def admit(tx: Transaction, document: kinds.Document, file: str) -> None:
 
     Raises:
         Refusal: `second.blind` where it would show what another found at an agency of which a second verification is in work here,
+            `second.other_content` for an opinion put in the place of one that holds something else, and
             `sealing.untrue` for a settlement that does not tell what its opinion promised.
     """
     agency, round_id = getattr(document, "agency", None), getattr(document, "round", "")
@@ -61,8 +58,16 @@ def admit(tx: Transaction, document: kinds.Document, file: str) -> None:
         )
         if tx.connection.execute(asked).first() is not None:
             raise Refusal("second.blind", agency=agency.name, round=round_id)
+    if isinstance(document, Opinion) and not _says_the_same(tx, document):
+        raise Refusal("second.other_content", file=file)
     if isinstance(document, Settlement) and not is_true(tx, document):
         raise Refusal("sealing.untrue", file=file)
+
+
+def _says_the_same(tx: Transaction, document: Opinion) -> bool:
+    """Whether an opinion holds what those hold in whose place it is put, as far as they are here."""
+    here = [digest for digest in document.supersedes if not tx.is_new(tables.Document, {"digest": digest})]
+    return all(opinion(tx, digest).content == document.content for digest in here)
 
 
 def is_true(tx: Transaction, settlement: Settlement) -> bool:
@@ -79,18 +84,23 @@ def opinion(tx: Transaction, digest: str) -> Opinion:
     return keeping.read(tx, digest, Opinion)
 
 
-def held(tx: Transaction) -> tuple[tuple[str, Opinion], ...]:
-    """The opinions in sight that none was put in the place of, by digest."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.signer_id).where(
-        _DOCUMENT.c.kind == "opinion", _DOCUMENT.c.hidden_at == ""
-    )
+def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
+    """Which opinions are in sight that none was put in the place of, by digest; only those of a second verification where it is named.
+
+    Only what says the same, in the same name, takes the place of another.
+    """
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.signer_id, _DOCUMENT.c.refers)
+    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", _DOCUMENT.c.hidden_at == "")
+    if verification:
+        asked = asked.where(_DOCUMENT.c.about == verification)
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
-    replaced = {(digest, row.signer_id) for row in rows for digest in json.loads(row.supersedes)}
-    return tuple((row.digest, opinion(tx, row.digest)) for row in rows if (row.digest, row.signer_id) not in replaced)
+    said = {row.digest: (row.signer_id, json.loads(row.refers)["content"]) for row in rows}
+    replaced = {each for row in rows for each in json.loads(row.supersedes) if said.get(each) == said[row.digest]}
+    return tuple(row.digest for row in rows if row.digest not in replaced)
 
 
-def against(tx: Transaction, found: Opinion) -> str:
-    """The verification that an opinion is held against, as far as a submission of it is here; empty where none is."""
+def against(tx: Transaction, found: Opinion) -> tuple[str, ...]:
+    """The verifications that an opinion is held against, as far as a submission of them is here."""
     asked = select(_VERIFICATION.c.id).where(
         _VERIFICATION.c.agency_code == found.agency.code,
         _VERIFICATION.c.round_id == found.round,
@@ -99,75 +109,7 @@ def against(tx: Transaction, found: Opinion) -> str:
         _VERIFICATION.c.person_id != found.person.id,
         ~_VERIFICATION.c.is_second,
     )
-    return str(tx.connection.execute(asked.order_by(_VERIFICATION.c.id)).scalar() or "")
-
-
-def standing(tx: Transaction, sheet: Sheet) -> tuple[Second, ...]:
-    """The opinions held against a verification, with what differs and how it was settled where they are opened."""
-    return tuple(told(tx, digest, found, sheet) for digest, found in held(tx) if sheet.id == against(tx, found))
-
-
-def told(tx: Transaction, digest: str, found: Opinion, sheet: Sheet | None) -> Second:
-    """An opinion as it may be seen here, beside the verification it is held against."""
-    heading = Second(
-        opinion=digest,
-        verification="" if sheet is None else sheet.id,
-        agency=found.agency.code,
-        agency_name=found.agency.name,
-        round=found.round,
-        person=found.person.name,
-        recipient=found.recipient.name,
-        recipient_id=found.recipient.id,
-        given_at=found.given_at,
-        items=found.items,
-    )
-    answers = opened(tx, digest)
-    return heading if sheet is None or answers is None else _compared(tx, heading, answers, sheet)
-
-
-def _compared(tx: Transaction, heading: Second, answers: Answers, sheet: Sheet) -> Second:
-    first, said = given(sheet), answers.given
-    rows = decided(tx, sheet.id, heading.opinion)
-    holding = disagreement.standing(first, said, {item: _settled(row) for item, row in rows.items()})
-    areas = {
-        code: agreement(disagreement.pairs(first, said, (item.code for item in items))) for code, items in sheet.checklist.by_area.items()
-    }
-    differences = tuple(
-        Difference(
-            item=item,
-            first=_first(sheet, item),
-            second=_second(answers, item),
-            counts=holding[item].counts if item in holding else "",
-            reason=rows[item].reason if item in holding else "",
-            is_signed=item in holding and rows[item].settlement != "",
-        )
-        for item in disagreement.differing(first, said)
-    )
-    return replace(
-        heading,
-        is_opened=True,
-        differences=differences,
-        areas=areas,
-        overall=agreement(disagreement.pairs(first, said, sheet.checklist.codes)),
-        settlement=next((digest for digest, _ in settlements(tx, sheet.id, heading.opinion)), ""),
-        to_repair=disagreement.to_repair(first, said, holding),
-    )
-
-
-def lacking(tx: Transaction, sheet: Sheet) -> dict[str, Any]:
-    """What approval still lacks for the second verifications, as fields of a `workflow.Case`."""
-    found = standing(tx, sheet)
-    return {
-        "unopened": sum(not each.is_opened for each in found),
-        "disagreements": tuple(dict.fromkeys(item for each in found for item in each.unsettled)),
-        "is_unsigned": any(each.is_opened and not each.is_signed for each in found),
-        "to_repair": tuple(dict.fromkeys(item for each in found for item in each.to_repair)),
-    }
-
-
-def given(sheet: Sheet) -> Mapping[str, Given]:
-    """The answers of a sheet as they are compared."""
-    return {line.item.code: Given(line.answer.level, line.answer.not_applicable) for line in sheet.lines}
+    return tuple(tx.connection.execute(asked.order_by(_VERIFICATION.c.id)).scalars())
 
 
 def opened(tx: Transaction, digest: str) -> Answers | None:
@@ -176,9 +118,34 @@ def opened(tx: Transaction, digest: str) -> Answers | None:
     return None if body is None else second.answers(body, digest)
 
 
-def sealed_text(tx: Transaction, digest: str) -> bytes:
-    """The bytes that an opened opinion held sealed."""
-    return bytes(tx.connection.execute(select(_OPENED.c.body).where(_OPENED.c.opinion == digest)).scalar_one())
+def sealed_text(tx: Transaction, digest: str) -> bytes | None:
+    """The bytes that an opinion held sealed; None where they are not here."""
+    body = tx.connection.execute(select(_OPENED.c.body).where(_OPENED.c.opinion == digest)).scalar()
+    return None if body is None else bytes(body)
+
+
+def open_(tx: Transaction, digest: str, content: bytes) -> None:
+    """Keep what an opinion held sealed: what its digest promised, and nothing else."""
+    if opinion(tx, digest).content == digest_of(content) and tx.is_new(tables.Opened, {"opinion": digest}):
+        tx.put(tables.Opened, {"opinion": digest}, body=content, opened_at=tx.stamp)
+
+
+def is_settled(tx: Transaction, digest: str) -> bool:
+    """Whether a lead settled an opinion, as far as that is here."""
+    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", _DOCUMENT.c.hidden_at == "")
+    return any(json.loads(refers)["opinion"] == digest for refers in tx.connection.execute(asked).scalars())
+
+
+def settled_with(tx: Transaction, verification: str) -> tuple[str, ...]:
+    """The verifications here that settlements are about of what a second verification gave."""
+    given = set(
+        tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion")).scalars()
+    )
+    if not given:
+        return ()
+    asked = select(_DOCUMENT.c.about, _DOCUMENT.c.refers).join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
+    rows = tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement"))
+    return tuple(sorted({row.about for row in rows if json.loads(row.refers)["opinion"] in given}))
 
 
 def decided(tx: Transaction, verification: str, digest: str) -> Mapping[str, Row[Any]]:
@@ -215,8 +182,9 @@ def follow(tx: Transaction, verification: str) -> None:
         if row.settlement not in wanted:
             tx.drop(tables.Settled, _key(verification, row.opinion, row.item, row.settlement))
     for digest, found in wanted.items():
-        if tx.is_new(tables.Opened, {"opinion": found.opinion}):
-            tx.put(tables.Opened, {"opinion": found.opinion}, body=second.whole(found.opened), opened_at=tx.stamp)
+        # Before the opinion is here nobody knows whether this is what it held; when it comes, it is looked at again.
+        if not tx.is_new(tables.Document, {"digest": found.opinion}):
+            open_(tx, found.opinion, second.whole(found.opened))
         for item, how in found.settled.items():
             put(tx, verification, found.opinion, item, how, found.items[item].reason, digest)
 
@@ -252,23 +220,3 @@ def _results(tx: Transaction, verification: str) -> Iterator[SecondResult]:
 
 def _key(verification: str, opinion_: str, item: str, settlement: str) -> dict[str, str]:
     return {"verification_id": verification, "opinion": opinion_, "item": item, "settlement": settlement}
-
-
-def _settled(row: Row[Any]) -> Settled:
-    counts: Counts = "second" if row.counts == "second" else "first"
-    return Settled(row.first, row.second, counts)
-
-
-def _first(sheet: Sheet, item: str) -> Side:
-    line = sheet.line(item)
-    cited = tuple(" · ".join(filter(None, (each.evidence.title, each.place))) for each in line.citations)
-    return Side(line.answer.level, line.answer.not_applicable, line.answer.reason, line.answer.note, cited)
-
-
-def _second(answers: Answers, item: str) -> Side:
-    found = answers.items[item]
-    cited = tuple(
-        " · ".join(filter(None, (answers.evidence[code].title if code in answers.evidence else code, each.place)))
-        for code, each in found.citations.items()
-    )
-    return Side(found.level, found.not_applicable, found.reason, found.note, cited)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.desk import freeze, intake, keeping, opinions, reading, requested, settling, threads
+from models.desk import comparing, freeze, intake, keeping, reading, requested, settling, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts
@@ -133,7 +133,7 @@ def _case(tx: Transaction, sheet: Sheet, code: str, reason: str) -> workflow.Cas
         is_requested=found.requested is not None,
         code=code,
         reason=reason,
-        **opinions.lacking(tx, sheet),
+        **comparing.lacking(tx, sheet),
     )
 
 

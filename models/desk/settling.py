@@ -24,6 +24,8 @@ _COUNTED: Final = ("submission", "review", "verdict", "withdrawal")
 
 def settle(tx: Transaction, verification: str) -> None:
     """Let a verification stand as the documents say; one of somebody else's is here only as far as a submission of it is."""
+    for first in opinions.settled_with(tx, verification):
+        opinions.follow(tx, first)
     if opinions.is_second(tx, verification):
         tx.put(tables.Verification, {"id": verification}, state="submitted" if opinions.is_given(tx, verification) else "draft")
         return

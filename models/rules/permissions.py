@@ -64,7 +64,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "verification.discard": _WORK,
     "verification.export": _Permission(_EVERYONE | {FORMER}, own=False, states=None, second=False),
     "opinion.open": _Permission(frozenset(roles_for("settlement", {})), own=False, states=None),
-    "opinion.give": _Permission(frozenset(roles_for("opinion", {})), own=True, states=frozenset({"draft"}), second=True),
+    "opinion.give": _Permission(frozenset(roles_for("opinion", {})), own=True, states=frozenset({"draft", "submitted"}), second=True),
     "answer.record": _WORK,
     "evidence.register": _WORK,
     "evidence.cite": _WORK,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.desk import answers, evidence, people, seconding, teams, verifications
+from models.desk import answers, evidence, people, sealing, seconding, teams, verifications
 from models.desk.desk import opened
 from models.documents import keys, team_chain
 from models.documents.travelling import Signed
@@ -87,9 +87,9 @@ def gives(team: Quartet, verification: str, items: tuple[str, ...] = COVERED) ->
     """The second verifier seals the opinion to the lead."""
     laptop = team.second
     laptop.clock.step()
-    lead = laptop.desk.ask(seconding.leads)[0]
-    drawn = laptop.desk.ask(seconding.drawn_up, verification, lead.id, items)
+    lead = laptop.desk.ask(sealing.leads)[0]
+    drawn = laptop.desk.ask(sealing.drawn_up, verification, lead.id, items)
     signed = laptop.sign(drawn.file)
     laptop.clock.step()
-    laptop.desk.do(seconding.give, verification, signed, drawn.content)
+    laptop.desk.do(sealing.give, verification, signed, drawn.content)
     return signed

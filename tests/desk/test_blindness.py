@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import freeze, history, intake, keeping, searching, seconding, verifications
+from models.desk import freeze, history, intake, keeping, sealing, searching, seconding, verifications
 from models.documents import keys, kinds
 from models.documents.opinion import Opinion
 from models.documents.travelling import put
@@ -60,7 +60,7 @@ def test_what_the_signed_file_says_in_clear_is_who_and_which_items(team: Quartet
     for word in (SECRET.encode(), b"level", b"note", b"reason"):
         assert word not in opinion.body
     # Two opinions of equal answers have nothing in common that could be compared.
-    drawn = [team.second.desk.ask(seconding.drawn_up, second(team.second, "32"), document.recipient.id, COVERED) for _ in range(2)]
+    drawn = [team.second.desk.ask(sealing.drawn_up, second(team.second, "32"), document.recipient.id, COVERED) for _ in range(2)]
     assert drawn[0].content != drawn[1].content
     assert all(len(max(each.file.body.splitlines(), key=len)) < 64_000 for each in drawn)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, freeze, issuing, reviewing, seconding, submitting, verifications, worksheets
+from models.desk import answers, freeze, issuing, reviewing, sealing, seconding, submitting, verifications, worksheets
 from models.documents import keys, kinds
 from models.documents.settlement import Settlement
 from models.documents.verdict_file import VerdictFile
@@ -40,7 +40,7 @@ def test_a_second_verification_is_apart_from_the_agencys_result(team: Quartet) -
     assert refused(lambda: desk.ask(freeze.verdict_file, verification)) == "second.sealed"
     assert refused(lambda: desk.ask(worksheets.file, verification, "id")) == "second.sealed"
     one = first(team)
-    assert refused(lambda: team.verifier.desk.ask(seconding.drawn_up, one, "x")) == "second.is_first"
+    assert refused(lambda: team.verifier.desk.ask(sealing.drawn_up, one, "x")) == "second.is_first"
     assert refused(lambda: team.verifier.desk.do(verifications.begin, "11", is_second=True)) == "second.own"
 
 
@@ -51,12 +51,12 @@ def test_who_saw_the_first_is_not_the_second(team: Quartet) -> None:
 
 def test_an_opinion_is_locked_once_it_is_given_and_lacks_nothing(team: Quartet) -> None:
     desk = team.second.desk
-    lead = desk.ask(seconding.leads)[0]
+    lead = desk.ask(sealing.leads)[0]
     empty = desk.do(verifications.begin, "32", is_second=True)
-    assert refused(lambda: desk.ask(seconding.drawn_up, empty, lead.id)) == "second.empty"
+    assert refused(lambda: desk.ask(sealing.drawn_up, empty, lead.id)) == "second.empty"
     verification = second(team.second)
-    assert refused(lambda: desk.ask(seconding.drawn_up, verification, lead.id)) == "second.gaps"
-    assert refused(lambda: desk.ask(seconding.drawn_up, verification, desk.actor.person, (ITEM,))) == "second.no_lead"
+    assert refused(lambda: desk.ask(sealing.drawn_up, verification, lead.id)) == "second.gaps"
+    assert refused(lambda: desk.ask(sealing.drawn_up, verification, desk.actor.person, (ITEM,))) == "second.no_lead"
     gives(team, verification, (ITEM, OTHER))
     assert sheet_of(desk, verification).state == "submitted"
     assert refused(lambda: desk.do(answers.record, verification, ITEM, 1)) == "workflow.locked"
@@ -64,12 +64,12 @@ def test_an_opinion_is_locked_once_it_is_given_and_lacks_nothing(team: Quartet) 
 
 def test_an_answer_changed_while_the_opinion_was_signed_is_noticed(team: Quartet) -> None:
     desk, verification = team.second.desk, second(team.second)
-    drawn = desk.ask(seconding.drawn_up, verification, desk.ask(seconding.leads)[0].id, COVERED)
+    drawn = desk.ask(sealing.drawn_up, verification, desk.ask(sealing.leads)[0].id, COVERED)
     signed = team.second.sign(drawn.file)
     desk.do(answers.annotate, verification, OTHER, "berubah")
     before = contents(desk)
-    assert refused(lambda: desk.do(seconding.give, verification, signed, drawn.content)) == "document.changed"
-    assert refused(lambda: desk.do(seconding.give, verification, signed, drawn.content + b"#\n")) == "sealing.untrue"
+    assert refused(lambda: desk.do(sealing.give, verification, signed, drawn.content)) == "document.changed"
+    assert refused(lambda: desk.do(sealing.give, verification, signed, drawn.content + b"#\n")) == "sealing.untrue"
     assert contents(desk) == before
 
 
