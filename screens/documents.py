@@ -146,9 +146,8 @@ class DocumentsScreen(PreviewScreen):
             self.refuse(refused, saving=True)
             return
         self.mark_saved()
-        hidden = next(each for each in DOCUMENTS if each.id == "documents.hidden")
         is_gone = not line.is_hidden and not self._shows_hidden
-        self.renewed(self.words("documents.now_hidden", pressed=self.key_of(hidden)) if is_gone else "")
+        self.renewed(self.words("documents.now_hidden") if is_gone else "")
 
     def action_hidden(self) -> None:
         """Show what is hidden too, or not."""

@@ -159,8 +159,7 @@ class IssueScreen(HouseScreen):
     def _forks(self) -> Iterator[Line]:
         if self._found.forks:
             yield self._heading("forks")
-            pressed = next(self.key_of(command) for command in ISSUE if command.action == "forks")
-            yield from self._prose("forks", self.words("issuing.forks_here", count=len(self._found.forks), pressed=pressed), Tone.WARN)
+            yield from self._prose("forks", self.words("issuing.forks_here", count=len(self._found.forks)), Tone.WARN)
 
     def _revisions(self) -> Iterator[Line]:
         yield self._heading("revisions")

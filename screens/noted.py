@@ -138,8 +138,7 @@ class NotedScreen(PreviewScreen):
         verb = intake.unhide if note.is_hidden else intake.hide
         if self.guarded(lambda: self.desk.do(verb, [note.digest]) is None):
             self.mark_saved()
-            hidden = next(each for each in NOTED if each.action == "hidden")
-            self.renewed(self.words("noted.is_shown" if note.is_hidden else "noted.is_hidden", pressed=self.key_of(hidden)))
+            self.renewed(self.words("noted.is_shown" if note.is_hidden else "noted.is_hidden"))
 
     def action_hidden(self) -> None:
         """Show what is hidden too, or not."""

@@ -82,7 +82,7 @@ class TeamScreen(TeamChanging):
     def fill(self) -> None:
         """Write the list anew."""
         if self.team is None:
-            lines = choice_lines(self.words, {each.id: self.key_of(each) for each in COMMANDS})
+            lines = choice_lines(self.words)
         else:
             held = team_lines(self.words, self.team, self._age, self.desk.actor.person)
             lines = (*held, *proposal_lines(self.words, self._waiting))

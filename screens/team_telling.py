@@ -37,9 +37,9 @@ def large(six: str) -> str:
     return "\n".join(("", "     ".join(("", *spaced[:3])), "", "     ".join(("", *spaced[3:])), ""))
 
 
-def choice_lines(words: Words, pressed: Mapping[str, str]) -> tuple[Line, ...]:
-    """What can be done without a team, and the keys that do it, by command."""
-    return tuple(Line(name, left=((f"{pressed[f'team.{name}']}  ", Tone.MUTED),), text=words(f"what.team.{name}")) for name in CHOICES)
+def choice_lines(words: Words) -> tuple[Line, ...]:
+    """What can be done without a team, and the keys that do it."""
+    return tuple(Line(name, left=((f"{words.press[f'team.{name}']}  ", Tone.MUTED),), text=words(f"what.team.{name}")) for name in CHOICES)
 
 
 def choice_pane(words: Words, key: str) -> tuple[Paragraph, ...]:
