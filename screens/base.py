@@ -109,8 +109,14 @@ class HouseScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what another screen changed; where it cannot be read, say why and leave what is shown."""
-        if self._is_loaded:
-            self.guarded(self._renew)
+        if not self._is_loaded:
+            return
+        try:
+            self._renew()
+        except Refusal as refused:
+            # An act that could not show itself has said so already, with what it did.
+            if " ".join(self.words.refusal(refused).splitlines()) not in self.status.message:
+                self.refuse(refused)
 
     def _renew(self) -> None:
         self.reload()
@@ -121,7 +127,7 @@ class HouseScreen(Screen[None]):
         try:
             self._renew()
         except Refusal as refused:
-            said, tone = f"{said} {self.words.refusal(refused)}".strip().replace("\n", " "), Tone.BAD
+            said, tone = f"{said} {self.words.refusal(refused)}".strip(), Tone.BAD
         self.status.say(said, tone)
 
     def draw(self) -> None:
@@ -192,7 +198,7 @@ class HouseScreen(Screen[None]):
 
     def refuse(self, refused: Refusal, *, saving: bool = False) -> None:
         """Say why not; `saving`, that nothing is saved where the disk is why."""
-        self.status.say(self.words.refusal(refused).replace("\n", " "), Tone.BAD)
+        self.status.say(self.words.refusal(refused), Tone.BAD)
         if saving and refused.code.startswith("profile."):
             self.status.mark(self.words("saved.not"), Tone.BAD)
 

@@ -87,7 +87,8 @@ class StatusLine(OneRow):
         return self._mark[0]
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Say `text` on the left until something else is said."""
+        """Say `text` on the left, in a row, until something else is said."""
+        text = " ".join(text.splitlines())
         if self._message != (text, tone):
             self._message = (text, tone)
             self._fit()
