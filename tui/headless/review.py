@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
+from models.moments import moment
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
     from models.queued import QueueLine
-    from models.reviews import Review
+    from models.reviews import Requested, Review
     from models.rules.risk import Weak
     from models.views import Sheet
     from tui.command_line import Session
@@ -70,15 +71,16 @@ def _list(words: Words, desk: "Desk", parsed: argparse.Namespace) -> int:
     names = ("agency", "round", "verifier", "number", "days", "weak", "unsettled")
     headings = [words("list.id"), *(words(f"reviewing.column.{name}") for name in names)]
     if lines:
-        print_rows(headings, [_cells(line) for line in lines], cut=1)
+        print_rows(headings, [_cells(words, line) for line in lines], cut=1)
     else:
         print(words("reviewing.none.waiting"), file=sys.stderr)
     return 0
 
 
-def _cells(line: "QueueLine") -> tuple[str, ...]:
+def _cells(words: Words, line: "QueueLine") -> tuple[str, ...]:
+    verifier = f"{line.verifier} ({words('reviewing.asked_back')})" if line.requested else line.verifier
     numbers = (line.number, line.days, line.count, line.unsettled)
-    return line.id, f"{line.agency} {line.agency_name}", line.round, line.verifier, *map(str, numbers)
+    return line.id, f"{line.agency} {line.agency_name}", line.round, verifier, *map(str, numbers)
 
 
 def _row(line: "QueueLine") -> dict[str, object]:
@@ -98,7 +100,12 @@ def _row(line: "QueueLine") -> dict[str, object]:
         "weak": [_weak(each) for each in line.weak],
         "unsettled": line.unsettled,
         "own": line.is_own,
+        "requested": _requested(line.requested),
     }
+
+
+def _requested(found: "Requested | None") -> dict[str, str] | None:
+    return None if found is None else {"person": found.person, "asked_at": found.at, "reason": found.reason, "document": found.document}
 
 
 def _weak(found: "Weak") -> dict[str, object]:
@@ -116,9 +123,14 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     if is_data:
         remarks = [asdict(remark) for remark in review.remarks]
         named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}
-        common.print_data(review={**named, "weak": [_weak(each) for each in weak], "remarks": remarks})
+        common.print_data(
+            review={**named, "requested": _requested(review.requested), "weak": [_weak(each) for each in weak], "remarks": remarks}
+        )
         return 0
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
+    if review.requested is not None:
+        asked = review.requested
+        print(words("requested.told", person=asked.person, moment=words.moment(moment(asked.at))), " ".join(asked.reason.split()))
     for each in weak:
         print(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}")
     for remark in review.remarks:
@@ -141,20 +153,24 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
     from models.rules import workflow
     from tui.headless.unlocking import opened_key
 
-    words, sheet = session.words, desk.ask(reading.sheet, verification)
+    words, sheet, review = session.words, desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
+    request = review.requested
+    # What its verifier asks for is returned with the verifier's own words, unless others are given.
+    reason = parsed.reason or (request.reason if request and parsed.code == workflow.REQUESTED else "")
     decision: Decision | None = "approved" if parsed.approve else "returned" if parsed.code else None
     # What keeps the decision from being signed is said before anything is written.
     key = opened_key(words, Keyring(session.folder)) if decision else None
-    refused = workflow.lacking("return", workflow.Case(remarks=1, code=parsed.code, reason=parsed.reason)) if parsed.code else None
+    case = workflow.Case(remarks=1, code=parsed.code or "", reason=reason, is_requested=request is not None)
+    refused = workflow.lacking("return", case) if parsed.code else None
     if refused is not None:
         raise refused
-    for item in set(parsed.confirm) - desk.ask(reviewing.standing, verification).confirmed:
+    for item in set(parsed.confirm) - review.confirmed:
         desk.do(reviewing.confirm, verification, item)
     for item, text in parsed.remark:
         _remarked(words, desk.do(reviewing.remark, verification, item, "correction", text), item)
     if decision is None or key is None:
         return 0
-    file = desk.ask(reviewing.drawn_up, verification, decision, parsed.code or "", parsed.reason)
+    file = desk.ask(reviewing.drawn_up, verification, decision, parsed.code or "", reason)
     signed = exporting.signed_as(file, "review", key)
     desk.do(reviewing.conclude, verification, signed)
     print(words("cli.review.returned" if decision == "returned" else "cli.review.approved", what=_named(words, sheet)), file=sys.stderr)

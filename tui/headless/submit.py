@@ -1,7 +1,9 @@
-"""`verifier submit`: hand a verification over to the lead, and write the file of its submission."""
+"""`verifier submit`: hand a verification over to the lead, and write the file of its submission; or ask for it back."""
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.words import Words
@@ -18,15 +20,17 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "submit")
     parser.add_argument("what", metavar="ID", help=words("cli.submit.what"))
+    parser.add_argument("--request-return", dest="request", metavar="REASON", help=words("cli.submit.request"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.submit.to"))
     common.dry_run_switch(parser, words)
+    common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Submit and, where a folder is given, write the file; of one that is submitted already only that; 1 where it is blocked.
 
     Raises:
-        Refusal: what permits no submission, what `verifications.named` refuses, and the key that cannot sign.
+        Refusal: what permits no submission or no request, what `verifications.named` refuses, and the key that cannot sign.
     """
     from models.desk import reading, submitting, verifications
 
@@ -34,27 +38,77 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session, writing=not parsed.dry_run) as desk:
         verification = desk.ask(verifications.named, parsed.what)
         sheet = desk.ask(reading.sheet, verification)
-        if sheet.state == "submitted" and parsed.to:
-            if not parsed.dry_run:
-                _hand_out(session, desk, sheet, parsed)
+        if parsed.request is not None:
+            _ask_back(session, desk, sheet, parsed)
             return 0
-        blockers = desk.ask(submitting.blockers, verification)
-        for each in blockers:
-            print(_told(words, sheet, each))
+        is_there = sheet.state == "submitted" and parsed.to is not None
+        blockers = () if is_there else desk.ask(submitting.blockers, verification)
+        path = None
         if blockers:
-            print(words.count("submit.blocked", len(blockers), agency=sheet.agency.name, round=sheet.round), file=sys.stderr)
-            return 1
-        if parsed.dry_run:
+            _say(parsed, words.count("submit.blocked", len(blockers), agency=sheet.agency.name, round=sheet.round))
+        elif parsed.dry_run and not is_there:
             desk.ask(submitting.drawn_up, verification)
-            print(words("submit.free", agency=sheet.agency.name, round=sheet.round), file=sys.stderr)
-            return 0
-        _submit(session, desk, sheet)
-        if parsed.to:
-            _hand_out(session, desk, sheet, parsed)
-    return 0
+            _say(parsed, words("submit.free", agency=sheet.agency.name, round=sheet.round))
+        elif not parsed.dry_run:
+            if not is_there:
+                _submit(session, desk, sheet, parsed)
+            path = _hand_out(session, desk, sheet, parsed) if parsed.to else None
+        if parsed.json:
+            common.print_data(submission=_data(desk, sheet, blockers, path))
+        else:
+            for line in [_told(words, sheet, each) for each in blockers] + [str(path)] * (path is not None):
+                print(line)
+    return int(bool(blockers))
 
 
-def _submit(session: "Session", desk: "Desk", sheet: "Sheet") -> None:
+def _say(parsed: argparse.Namespace, told: str) -> None:
+    """Say how it went, unless that is printed as data."""
+    if not parsed.json:
+        print(told, file=sys.stderr)
+
+
+def _data(desk: "Desk", sheet: "Sheet", blockers: "Sequence[Blocker]", path: Path | None) -> dict[str, object]:
+    """How a verification stands after the command."""
+    from dataclasses import asdict
+
+    from models.desk import reviewing
+
+    found = desk.ask(reviewing.standing, sheet.id)
+    how = {"state": found.state, "number": found.number, "document": found.submission or None}
+    return {**_named(sheet), **how, "blockers": [asdict(each) for each in blockers], "file": None if path is None else str(path)}
+
+
+def _named(sheet: "Sheet") -> dict[str, object]:
+    return {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round}
+
+
+def _ask_back(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
+    """Ask for a submission back that has left, and print the file of the request."""
+    from models import exporting, leaving
+    from models.desk import requesting
+    from models.keyring import Keyring
+    from tui.headless.unlocking import opened_key
+
+    words, named = session.words, {"agency": sheet.agency.name, "round": sheet.round}
+    # What nobody may ask for is said before anybody is asked for a passphrase.
+    file = desk.ask(requesting.drawn_up, sheet.id, parsed.request)
+    told: dict[str, object] = {"reason": parsed.request, "document": None, "file": None}
+    if parsed.dry_run:
+        _say(parsed, words("submit.may_ask", **named))
+    else:
+        key = opened_key(words, Keyring(session.folder))
+        signed = exporting.signed_as(file, "request", key)
+        found = desk.do(requesting.ask, sheet.id, signed)
+        _say(parsed, words("submit.asked", **named))
+        path = None if parsed.to is None else leaving.hand_out_entered(desk, parsed.to, signed)
+        told = {"reason": found.reason, "asked_at": found.at, "document": found.document, "file": path and str(path)}
+        if not parsed.json:
+            print(path or signed.name)
+    if parsed.json:
+        common.print_data(request={**_named(sheet), **told})
+
+
+def _submit(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
     from models import exporting
     from models.desk import submitting
     from models.keyring import Keyring
@@ -66,17 +120,18 @@ def _submit(session: "Session", desk: "Desk", sheet: "Sheet") -> None:
     number = desk.ask(submitting.next_number, sheet.id)
     file = desk.ask(submitting.drawn_up, sheet.id)
     desk.do(submitting.submit, sheet.id, exporting.signed_as(file, "submission", key))
-    told = session.words("submit.done", agency=sheet.agency.name, round=sheet.round, number=number)
-    print(told, file=sys.stderr)
+    _say(parsed, session.words("submit.done", agency=sheet.agency.name, round=sheet.round, number=number))
 
 
-def _hand_out(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
+def _hand_out(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> Path:
+    """Write the file of a submission; where it is then."""
     from models import leaving
     from models.desk import keeping, reviewing
 
     document = desk.ask(reviewing.standing, sheet.id).submission
-    print(leaving.hand_out(desk, parsed.to, desk.ask(keeping.stored, document)))
-    print(session.words("submit.handed_out", agency=sheet.agency.name, round=sheet.round, folder=parsed.to), file=sys.stderr)
+    path = leaving.hand_out(desk, parsed.to, desk.ask(keeping.stored, document))
+    _say(parsed, session.words("submit.handed_out", agency=sheet.agency.name, round=sheet.round, folder=parsed.to))
+    return path
 
 
 def _told(words: Words, sheet: "Sheet", blocker: "Blocker") -> str:
