@@ -61,6 +61,9 @@ class Standing:
     lead: str
     """Who approved it."""
     approved_at: str
+    """Empty where the review is not here."""
+    is_review_missing: bool
+    """Whether the review that it rests on is not here."""
     verdict: str
     """The verdict that counts: the issued one, else the recorded one."""
     verdict_reason: str

@@ -75,6 +75,8 @@ class IssueScreen(HouseScreen):
         refused = super().why_not(command)
         if refused is None and command.action == "issue" and self._found.is_approver and not self._found.may_be_approver:
             return lacking("issue", Case(is_approver=True, may_be_approver=False))
+        if refused is None and command.action == "export" and self._found.state == "approved":
+            return Refusal("export.none_issued")
         if refused is None and command.action == "forks" and not self._found.forks:
             return Refusal("forks.none")
         return refused
@@ -118,6 +120,8 @@ class IssueScreen(HouseScreen):
         yield from self._prose("verifier", self._sheet.verifier, left=f"{self.words('role.verifier'):<14} ")
         when = f", {self.words.moment(moment(self._found.approved_at))}" if self._found.approved_at else ""
         yield from self._prose("lead", f"{self._found.lead}{when}", left=f"{self.words('role.lead'):<14} ")
+        if self._found.is_review_missing:
+            yield from self._prose("missing", self.words("issuing.review_missing"), Tone.WARN)
         if self._found.is_approver and self._found.state == "approved":
             yield from self._prose("own", self.words("issuing.own_approval"), Tone.WARN)
 
@@ -224,7 +228,5 @@ class IssueScreen(HouseScreen):
 
     def action_export(self) -> None:
         """Write its files."""
-        if self._found.state == "approved":
-            self.refuse(Refusal("export.nothing"))
-            return
-        how_to_export(self, 1, lambda complete: export(self, self._verification, complete=complete))
+        if self.may("export"):
+            how_to_export(self, 1, lambda complete: export(self, self._verification, complete=complete))

@@ -82,14 +82,17 @@ def standing(tx: Transaction, verification: str) -> Standing:
     found = revisions(tx, verification)
     issue = keeping.parsed(tx, place.verdict) if place.verdict else None
     verdict = issue if isinstance(issue, VerdictFile) else None
-    review = keeping.parsed(tx, place.review or (verdict.review if verdict else "")) if place.review or verdict else None
+    rests_on = place.review or (verdict.review if verdict else "")
+    review = None if tx.is_new(tables.Document, {"digest": rests_on}) else keeping.read(tx, rests_on, Review)
+    lead = review.person if review else verdict.people.get("lead") if verdict else None
     team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
     applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
     recorded = sheet.verdict
     return Standing(
         state=place.state,
-        lead=review.person.name if isinstance(review, Review) else "",
-        approved_at=review.decided_at if isinstance(review, Review) else "",
+        lead=lead.name if lead else "",
+        approved_at=review.decided_at if review else "",
+        is_review_missing=bool(rests_on) and review is None,
         verdict=verdict.verdict.code if verdict else recorded.verdict if recorded else "",
         verdict_reason=verdict.verdict.reason if verdict else recorded.reason if recorded else "",
         verdict_by=verdict.verdict.person if verdict else recorded.person if recorded else "",
@@ -103,7 +106,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
         applied=applied,
         confirmed=tuple(sorted(threads.confirmed(tx, verification, place.submission) & set(applied))),
         flags=tuple(line.item.code for line in sheet.lines if line.flags),
-        is_approver=isinstance(review, Review) and review.person.id == tx.actor.person,
+        is_approver=lead is not None and lead.id == tx.actor.person,
         may_be_approver=team is None or team.team.policy.issuer_may_be_approver,
         forks=tuple(each for each in found if each.digest in place.forks),
         revisions=found,

@@ -8,6 +8,7 @@ from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts, verified
 from models.documents import verdict_file as doc
 from models.documents.stating import both
+from models.documents.submission import Submission
 from models.errors import Refusal
 from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
@@ -92,7 +93,8 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
     """The verdict file that issues what was approved; where submissions stand side by side, it is put over the others."""
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
     review = keeping.read(tx, place.review, decisions.Review)
-    refused = workflow.lacking("issue", _case(tx, review, reason))
+    people = keeping.read(tx, place.submission, Submission).people
+    refused = workflow.lacking("issue", _case(tx, review.person.id, reason))
     if refused is not None:
         raise refused
     return freeze.frozen(
@@ -106,7 +108,7 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
             valid_until=until,
             issue_reason=reason,
             supersedes=tuple(sorted({*place.forks} - {place.submission})),
-            people={"verifier": freeze.verifier(sheet), "lead": review.person, "supervisor": freeze.acting(tx)},
+            people={**people, "lead": review.person, "supervisor": freeze.acting(tx)},
             remarks=threads.results(tx, verification),
             second=opinions.results(tx, verification),
             **freeze.told(sheet),
@@ -116,8 +118,8 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
 
 def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdict: str, reason: str, until: str, at: str) -> Frozen:
     """What was issued `before`, with another verdict, date or reason, in the place of all that stands."""
-    place, review = settling.position(tx, verification), keeping.read(tx, before.review, decisions.Review)
-    refused = workflow.lacking("amend", _case(tx, review, reason))
+    place, lead = settling.position(tx, verification), before.people.get("lead")
+    refused = workflow.lacking("amend", _case(tx, lead.id if lead else "", reason))
     if refused is not None:
         raise refused
     changed: dict[str, object] = {
@@ -151,11 +153,11 @@ def _same(tx: Transaction, verification: str, amended: doc.VerdictFile) -> doc.V
     return found[min(same or kept)]
 
 
-def _case(tx: Transaction, review: decisions.Review, reason: str) -> workflow.Case:
+def _case(tx: Transaction, approver: str, reason: str) -> workflow.Case:
     current = teams.current(tx)
     return workflow.Case(
         reason=reason,
-        is_approver=review.person.id == tx.actor.person,
+        is_approver=approver == tx.actor.person,
         may_be_approver=current is None or current.team.policy.issuer_may_be_approver,
     )
 

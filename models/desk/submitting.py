@@ -150,13 +150,19 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             status="submitted",
             number=next_number(tx, sheet.id),
             submitted_at=at,
-            supersedes=(place.submission,) if place.submission else (),
+            supersedes=_own(tx, place),
             answers=place.review,
             people=_people(tx, sheet),
             remarks=threads.results(tx, sheet.id),
             **freeze.told(sheet),
         ),
     )
+
+
+def _own(tx: Transaction, place: workflow.Position) -> tuple[str, ...]:
+    """Those of the actor's submissions that stand: of two laptops there may be two, and the next takes the place of both."""
+    beside = (digest for digest in place.forks if keeping.signer_of(tx, digest) == tx.actor.person)
+    return tuple(sorted({place.submission, *beside} - {""}))
 
 
 def _people(tx: Transaction, sheet: Sheet) -> dict[str, Person]:
