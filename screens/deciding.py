@@ -20,6 +20,7 @@ from models.views import Sheet
 from screens.dialogs import Confirm, Option, Pick
 from screens.forms import Field
 from screens.handing import put
+from screens.requesting import requested_line
 from screens.unlocking import ask_and_sign, with_key
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
         screen.mark_saved()
         _handed_out(screen, sheet, signed, "review.is_approved")
 
-    screen.app.push_screen(Confirm(words, words("review.approve.ask", **named, verdict=told)), replied)
+    question = words("review.approve.ask", **named, verdict=told)
+    if review.requested is not None:
+        question = f"{requested_line(words, review.requested)}\n\n{question}"
+    screen.app.push_screen(Confirm(words, question), replied)
 
 
 def _missing(case: Case) -> list[tuple[str, str]]:

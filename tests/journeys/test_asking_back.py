@@ -10,7 +10,7 @@ import pytest
 from models.desk import reading, requested, reviewing
 from models.keyring import Keyring
 from tests.conftest import StillClock
-from tests.desk.reviewing_kit import ready, trio
+from tests.desk.reviewing_kit import WAIVED, ready, trio
 from tests.driver import Verifier, at_work
 
 WHY = "Lampiran SK tertukar."
@@ -163,3 +163,8 @@ async def test_the_queue_says_it_in_full_where_there_is_room(two: Two) -> None:
         await lina.press("r")
         (line,) = [line for line in lina.screen.splitlines() if "Jawa Tengah" in line and "›" in line]
         assert "diminta kembali" in line
+        # Whoever approves it all the same knows what they do.
+        lina.desk.do(reviewing.confirm, two.verification, WAIVED)
+        await lina.press("enter", "a")
+        lina.sees("Diminta kembali oleh Vera", WHY, "Jawa Tengah, periode 2023-1")
+        await lina.press("n")
