@@ -16,6 +16,8 @@ from models.documents.team_chain import accepted, six_words
 from models.errors import Refusal
 from tests.documents.team_kit import NOW, key, request, roots, signed, team
 
+pytestmark = pytest.mark.slow
+
 ROOTS: Final = ("pusat", "kedua", "ketiga", "keempat")
 ROLES: Final = ("verifier", "lead", "supervisor")
 STATUSES: Final = ("active", "left", "lost", "compromised")

@@ -16,6 +16,8 @@ from tests.desk.acts import decided
 from tests.desk.arriving import sent
 from tests.driver import Verifier, at_work
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def stick(desk: Desk, tmp_path: Path) -> Path:

@@ -8,6 +8,8 @@ from screens.widgets.drafting import Values
 from tests.press import press
 from tests.screens.kit import FIELDS, YES_NO, Drawer, Filling, painted
 
+pytestmark = pytest.mark.slow
+
 STORED = {"name": "", "level": "partly", "code": "lama"}
 TYPED = {"name": "Ani", "level": "partly", "code": "lama"}
 NEW = (Field("title", "Judul", required=True), Field("kind", "Jenis", kind="choice", value="partly", options=YES_NO), Field("no", "Nomor"))

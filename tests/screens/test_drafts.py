@@ -12,6 +12,8 @@ from screens.widgets.drafting import DraftKeeper, Values
 from tests.press import key_event, press, screen_text, send, settle
 from tests.screens.kit import DISK_FULL, FIELDS, Desk, Drawer, Filling, Stage, painted, until
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_draft_is_recalled_and_announced() -> None:
     app = Filling(draft=Drawer({"name": "Ani", "level": "no", "gone": "x"}))

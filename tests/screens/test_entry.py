@@ -20,6 +20,8 @@ from tests.driver import at_work
 from tests.press import press
 from tests.screens.kit import Filling, paste
 
+pytestmark = pytest.mark.slow
+
 INDEX: Final = "SIS-05"
 
 

@@ -9,6 +9,8 @@ from screens.widgets.fields import LineInput, NoteArea
 from tests.press import press, screen_text, send, settle
 from tests.screens.kit import PASTED, YES_NO, Filling, harmless, paste, whole
 
+pytestmark = pytest.mark.slow
+
 # Choices
 
 

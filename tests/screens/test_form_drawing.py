@@ -12,6 +12,8 @@ from screens.widgets.status import KeyStrip, StatusLine
 from tests.press import press, screen_text
 from tests.screens.kit import HOSTILE, SIZES, Filling, harmless, painted, whole
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_only_text(text: str) -> None:

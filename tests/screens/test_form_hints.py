@@ -13,6 +13,8 @@ from tests.driver import at_work
 from tests.press import press, screen_text
 from tests.screens.kit import SIZES, YES_NO, Filling, whole
 
+pytestmark = pytest.mark.slow
+
 MANY = tuple(Option(str(number), f"Pilihan nomor {number} yang panjang sekali sehingga tidak muat pada barisnya") for number in range(11))
 
 

@@ -12,6 +12,8 @@ from tests.desk.acts import LEVELS, begun
 from tests.driver import Verifier, at_work
 from tests.screens.kit import SIZES
 
+pytestmark = pytest.mark.slow
+
 SCREENS: dict[str, tuple[str, ...]] = {
     "agencies": ("a",),
     "search": ("slash", *"peraturan"),

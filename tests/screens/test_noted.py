@@ -14,6 +14,8 @@ from tests.desk.noting_kit import ITEM, PRACTICE, VISIT, wrote
 from tests.desk.reviewing_kit import Laptop
 from tests.driver import Verifier, at_work
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lead(tmp_path: Path, clock: StillClock) -> Iterator[Laptop]:

@@ -14,6 +14,8 @@ from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text
 from tests.screens.kit import DISK_FULL, HOSTILE, PASTED, SIZES, Drawer, Stage, harmless, painted, paste, until, whole
 
+pytestmark = pytest.mark.slow
+
 TOO_LONG = f"refusal.text.too_long label=Catatan limit={NOTE_LIMIT}"
 
 

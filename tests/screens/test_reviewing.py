@@ -13,7 +13,7 @@ from screens.review_sheet import ReviewScreen
 from tests.desk.lead_kit import BANDUNG, HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.driver import Verifier, at_work
 
-pytestmark = pytest.mark.xdist_group("lead_screens")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lead_screens")]
 """What stands on the laptops is made once."""
 
 

@@ -18,7 +18,7 @@ LIST: Final = workbook(
     ]
 )
 
-pytestmark = pytest.mark.usefixtures("verification")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("verification")]
 
 
 def test_a_list_is_shown_and_taken(verifier: Commands, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from models.desk.desk import Desk, opened
 from tests.desk.acts import AGENCY, LEVELS, answer_all, decided
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 OUTDATED, CLEARED = "33", "34"
 NAMES = {AGENCY: "Provinsi Jawa Barat", OUTDATED: "Provinsi Jawa Tengah", CLEARED: "Provinsi Daerah Istimewa Yogyakarta"}
 

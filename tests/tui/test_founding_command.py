@@ -13,6 +13,8 @@ from tests.driver import at_work
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 GAP = datetime(2024, 3, 1, 12, tzinfo=UTC)
 WARNED = "mt-kasn 2023 tidak berlaku pada 1 Maret 2024"
 

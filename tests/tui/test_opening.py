@@ -14,6 +14,8 @@ from screens.widgets.lines import Lines
 from tests.driver import at_work
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def many(folder: Path) -> int:

@@ -9,6 +9,8 @@ from models.rules.answers import Answer
 from tests.driver import at_work
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 OWN = {"sheet.note": "enter", "sheet.accept": "a", "sheet.level.3": "h", "menu": "f2"}
 
 

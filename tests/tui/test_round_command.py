@@ -7,6 +7,8 @@ from models.desk.desk import Desk
 from tests.desk.acts import begun
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 KASN, BKN = "mt-kasn 2023", "mt-bkn 2026"
 
 

@@ -12,6 +12,8 @@ from models.keyring import Keyring
 from tests.desk.reviewing_kit import ready
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 SECRET = "kuda-terbang-9"
 
 

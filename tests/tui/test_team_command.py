@@ -14,6 +14,8 @@ from models.rules.signing import ENDED
 from tests.conftest import StillClock
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:

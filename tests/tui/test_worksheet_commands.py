@@ -10,6 +10,8 @@ from tests.desk.acts import begun, contents, sheet_of
 from tests.formats.kit import loaded, saved, with_cell, written
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(verifier: Commands, verification: str, tmp_path: Path) -> Path:
