@@ -75,7 +75,7 @@ def _undo(desk: Desk, verification: str, _chance: Random) -> None:
 ACTS: Final[tuple[Act, ...]] = (_answer, _clear, _refuse, _note, _base, _count, _register, _change, _cite, _undo)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))])
 def test_what_is_remembered_is_what_would_be_built(desk: Desk, seed: int) -> None:
     chance, verification = Random(seed), begun(desk)
     if seed % 2:

@@ -114,6 +114,7 @@ def test_the_file_says_what_the_sheet_says(desk: Desk) -> None:
     assert document.items[LEVELS].citations["B01"].place == "Pasal 8"
 
 
+@pytest.mark.slow
 def test_the_longest_notes_everywhere_still_make_a_file_that_is_read(desk: Desk) -> None:
     verification = full(desk)
     for line in sheet_of(desk, verification).lines:

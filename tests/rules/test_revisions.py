@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.revisions import Revision, current, standing
+from tests.builders import quick
 
 FIRST = Revision("a", "v")
 SECOND = Revision("b", "v", frozenset({"a"}))
@@ -39,6 +40,7 @@ def histories(draw: st.DrawFn) -> list[Revision]:
     return made
 
 
+@quick
 @given(histories(), st.data())
 def test_what_is_current_does_not_depend_on_order_or_repetition(made: list[Revision], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(made))
@@ -47,6 +49,7 @@ def test_what_is_current_does_not_depend_on_order_or_repetition(made: list[Revis
     assert current(made)
 
 
+@quick
 @given(histories(), histories())
 def test_the_union_of_two_laptops_is_the_same_from_either_side(mine: list[Revision], theirs: list[Revision]) -> None:
     theirs = [Revision(f"t{each.digest}", each.series, frozenset(f"t{d}" for d in each.supersedes)) for each in theirs]

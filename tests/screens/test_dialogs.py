@@ -207,6 +207,7 @@ async def test_many_long_options_with_details_fit(size: tuple[int, int]) -> None
         assert app.answers == ["k30"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
     "made",
