@@ -96,9 +96,7 @@ class HouseScreen(Screen[None]):
         try:
             self.load()
         except Refusal as refused:
-            self.app.pop_screen()
-            if isinstance(self.app.screen, HouseScreen):
-                self.app.screen.refuse(refused)
+            self.house.turn_back(refused)
             return
         self._is_loaded = True
         self.begin()

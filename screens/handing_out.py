@@ -115,7 +115,7 @@ def export_all(screen: "HouseScreen", lines: Sequence["_Line"], *, complete: boo
 def how_to_export(screen: "HouseScreen", count: int, act: Callable[[bool], None]) -> None:
     """Ask whether verdict files leave alone or with what they rest on, then do `act`."""
     if not count:
-        screen.refuse(Refusal("export.nothing"))
+        screen.refuse(Refusal("export.none_issued"))
         return
     options = [
         Option(name, screen.words(f"issuing.export.{name}"), screen.words(f"issuing.export.{name}_why")) for name in ("alone", "complete")

@@ -9,6 +9,7 @@ from models.words import Words
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.errors import Refusal
     from models.keyring import Keyring
     from models.views import Profile
 
@@ -26,6 +27,9 @@ class House(Protocol):
     @property
     def is_ready(self) -> bool:
         """Whether the desk is open."""
+
+    def turn_back(self, refused: "Refusal") -> None:
+        """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""
 
     def when_ready(self, wanted: Callable[[], None]) -> None:
         """Do `wanted` as soon as the desk is open."""

@@ -102,8 +102,10 @@ class IssuingScreen(PreviewScreen):
             and not any(line.state == "approved" for line in self._shown)
         ):
             return Refusal("issue.none_approved")
-        if self._is_loaded and command.action in ("export", "open") and not self._shown:
-            return Refusal("export.nothing")
+        if self._is_loaded and command.action == "open" and not self._shown:
+            return Refusal("issue.none_approved")
+        if self._is_loaded and command.action == "export" and all(line.state == "approved" for line in self._shown):
+            return Refusal("export.none_issued")
         return super().why_not(command)
 
     @property

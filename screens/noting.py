@@ -75,7 +75,10 @@ def ask_meeting(screen: "HouseScreen", agency: str, name: str, done: Callable[[N
     """Ask for a visit or consultation at an agency, or correct the `known` one."""
     words = screen.words
     kinds = tuple(Option(each, words(f"status.{each}")) for each in _MEETINGS)
-    date = written(known.date if known else screen.desk.ask(notes.today))
+    day_ = known.date if known else screen.look_up(notes.today)
+    if day_ is None:
+        return
+    date = written(day_)
     fields = (
         Field("purpose", words("noted.kind"), kind="choice", value=known.purpose if known else "visit", options=kinds),
         Field("date", words("noted.date"), value=date, required=True, hint=words("fact.hint.date")),

@@ -35,10 +35,11 @@ class StartScreen(HouseScreen):
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = "StartScreen Lines { height: 1fr; }"
 
-    def __init__(self, profile: Profile, mine: tuple[VerificationLine, ...], first: RoundLine | None = None) -> None:
-        """`first` is the round that the profile was founded with just now."""
+    def __init__(self, profile: Profile, mine: tuple[VerificationLine, ...], *, is_new: bool = False) -> None:
+        """`mine` until the desk is open; `is_new` where the profile was founded just now."""
         super().__init__()
-        self._profile, self._mine, self._first = profile, mine, first
+        self._profile, self._mine, self._is_new = profile, mine, is_new
+        self._first: RoundLine | None = None
         self._tasks = tasks.Tasks()
         self._returned: dict[str, Returned] = {}
         self._chosen_state = ""
@@ -51,12 +52,13 @@ class StartScreen(HouseScreen):
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
-            from models.desk import people, submitting, verifications
+            from models.desk import people, rounds, submitting, verifications
 
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
             self._tasks = tasks.read(self.desk)
+            self._first = self.desk.ask(rounds.lines)[0] if self._is_new else None
             self._returned = {each.verification: each for each in self.desk.ask(submitting.returned)}
 
     def begin(self) -> None:

@@ -117,7 +117,11 @@ class VerifierApp(Configured):
             desk.ask(rounds.prepare)
         except Refusal as broken:
             warning = broken
-        self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))
+        try:
+            self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))
+        except Refusal as refused:
+            desk.close()
+            self.post_message(self.DeskRefused(refused))
 
     @on(DeskOpened)
     def _desk_opened(self, event: DeskOpened) -> None:
@@ -129,7 +133,7 @@ class VerifierApp(Configured):
 
             self.push_screen(FirstStart())
         elif not glanced:
-            self.push_screen(self._start_screen(event.profile))
+            self.push_screen(StartScreen(event.profile, ()))
         for screen in glanced:
             # A glance is cut where there is much, and older than the lock.
             screen.on_screen_resume()
@@ -141,19 +145,23 @@ class VerifierApp(Configured):
 
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
-        self.exit(1, message=harmless(f"verifier: {self.words.refusal(event.refusal)}"))
+        self._end(event.refusal)
 
-    def _start_screen(self, profile: Profile, *, is_new: bool = False) -> StartScreen:
-        """The screen of what is mine to do."""
-        from models.desk import rounds, verifications
+    def _end(self, refused: Refusal) -> None:
+        self.exit(1, message=harmless(f"verifier: {self.words.refusal(refused)}"))
 
-        first = self.desk.ask(rounds.lines)[0] if is_new else None
-        return StartScreen(profile, self.desk.ask(verifications.mine), first)
+    def turn_back(self, refused: Refusal) -> None:
+        """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""
+        self.pop_screen()
+        if isinstance(self.screen, HouseScreen):
+            self.screen.refuse(refused)
+        else:
+            self._end(refused)
 
     def begin_work(self, profile: Profile) -> None:
         """Show what is mine to do in place of the screen in front, in the language of `profile`."""
         self.choose_language(profile.language)
-        self.switch_screen(self._start_screen(profile, is_new=True))
+        self.switch_screen(StartScreen(profile, (), is_new=True))
 
     def when_ready(self, wanted: Callable[[], None]) -> None:
         """Do what a key asked for, now or as soon as the desk is open."""

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from models.codes import digest
-from models.desk import answers, assigning, merging, reading, reviewing, rounds, submitting
-from models.desk.desk import Desk
+from models.desk import answers, assigning, merging, notes, people, reading, reviewing, rounds, submitting, verifications
+from models.desk.desk import Desk, opened
 from tests.desk.acts import begun
-from tests.desk.reviewing_kit import WAIVED, ready, trio
+from tests.desk.reviewing_kit import WAIVED, approved, ready, trio
 from tests.desk.seconding_kit import first, gives, quartet, second
 from tests.desk.test_handing import hands
 from tests.driver import at_work
-from tests.journeys.test_refused_disk import Disk, disk
+from tests.journeys.test_refused_disk import SAID, Disk, disk
 
 __all__ = ["disk"]
 
@@ -119,3 +119,37 @@ async def test_an_approval_that_lacked_only_the_second_verification_was_asked_fo
         lina.sees("Opini verifikasi kedua belum dibuka")
         await lina.press("enter")
         lina.sees("Verifikasi kedua independen", "belum dibuka")
+
+
+async def test_a_first_screen_that_could_not_be_read_left_an_empty_window(folder: Path, disk: Disk) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+    async with at_work(folder) as ani:
+        profile = ani.desk.ask(people.owner)
+        assert profile is not None
+        disk.refused = {verifications.mine}
+        ani.app.begin_work(profile)
+        await ani.until(lambda: ani.app.return_value == 1)
+
+
+async def test_a_day_that_could_not_be_read_ended_the_program_at_a_note(tmp_path: Path, disk: Disk) -> None:
+    with trio(tmp_path):
+        pass
+    async with at_work(tmp_path / "vera") as vera:
+        await vera.press("a", "tab")
+        disk.refused = {notes.today}
+        await vera.press("n")
+        vera.sees(SAID)
+        disk.refused = set()
+        await vera.press("n")
+        vera.sees("Tanggal")
+
+
+async def test_an_approved_verdict_that_is_not_issued_yet_was_said_to_be_no_verdict(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        approved(team)
+    async with at_work(tmp_path / "surya", language="en") as surya:
+        await surya.press("h", "x")
+        surya.sees("No verdict is issued here yet")
+        await surya.press("enter", "x")
+        surya.sees("No verdict is issued here yet")
