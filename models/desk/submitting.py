@@ -153,6 +153,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             supersedes=_own(tx, place),
             answers=place.review,
             people=_people(tx, sheet),
+            merged=handed.settled(tx, sheet.id),
             remarks=threads.results(tx, sheet.id),
             **freeze.told(sheet),
         ),

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.documents.parts import Digest, Moment
+from models.documents.handover import MergedResult
+from models.documents.parts import Code, Digest, Moment
 from models.documents.verified import Verified
 
 
@@ -17,6 +18,8 @@ class Submission(Verified):
     number: Annotated[int, Field(ge=1, le=999)]
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
+    merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
+    """What was settled between those whose areas it holds."""
 
     @model_validator(mode="after")
     def _names_its_verifier(self) -> Self:
