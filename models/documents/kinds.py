@@ -151,6 +151,23 @@ def refers(document: Document) -> Mapping[str, str]:
             return {}
 
 
+def named_kinds(document: Document) -> Mapping[str, tuple[str, ...]]:
+    """Of which kind the documents are that it rests on, by their digests."""
+    match document:
+        case Review() | Request():
+            return {document.submission: ("submission",)}
+        case Withdrawal():
+            return {document.withdraws: ("verdict", "review")}
+        case Settlement():
+            return {document.submission: ("submission",), document.opinion: ("opinion",)}
+        case VerdictFile() if document.status == doc.ISSUED:
+            return {document.submission: ("submission",), document.review: ("review",)}
+        case Submission() if document.answers:
+            return {document.answers: ("review",)}
+        case _:
+            return {}
+
+
 def authors(document: Document) -> frozenset[str]:
     """The ids of those whose work it holds."""
     if isinstance(document, Opinion):

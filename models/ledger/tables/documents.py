@@ -6,10 +6,10 @@ from models.ledger.tables.base import COMPACT
 
 
 class Remark(SQLModel, table=True):
-    """A remark on an item of a verification."""
+    """A remark on an item of a verification; what nobody has signed yet stays while the verification is out of sight."""
 
     __table_args__ = (COMPACT,)
-    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    verification_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     item: str
     kind: str
