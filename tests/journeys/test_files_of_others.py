@@ -121,7 +121,7 @@ async def test_a_worksheet_is_written_for_colleagues(desk: Desk) -> None:
     desk.close()
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("l")
-        ani.sees("_lembar-kerja.xlsx ditulis di")
+        ani.sees("_lembar-kerja.xlsx ditulis ke")
     (file,) = (Path.home() / "Documents" / "verifier").iterdir()
     assert openpyxl.load_workbook(file).worksheets[1]["A2"].value == LEVELS
 

@@ -24,7 +24,7 @@ async def test_an_outdated_verdict_was_exported_from_the_start_and_the_verdict_s
             ani.sees("Catat kembali kesimpulannya")
         assert not (Path.home() / "Documents").exists()
         await ani.press("y", "x", "2")
-        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "ditulis di ~/Documents/verifier")
+        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "ditulis ke ~/Documents/verifier")
     assert len(list((Path.home() / "Documents" / "verifier").iterdir())) == 1
 
 

@@ -70,7 +70,7 @@ async def test_nothing_is_kept_when_one_only_looks(stick: Path, folder: Path, mo
         await look_at(ani, stick)
         ani.sees("4 files", "fork", "refused")
         await ani.press("space", "q")
-        ani.sees("2 documents", "not taken yet. Leave this screen?")
+        ani.sees("2 documents", "not taken in yet. Leave this screen?")
         await ani.press("y")
         ani.sees("0 kept · 0 refused", "No document was taken")
         await ani.press("e")
