@@ -163,6 +163,7 @@ def test_asking_once_more_takes_the_place_of_what_was_asked_before(team: Trio) -
         found = told(lina, verification)
         assert found is not None
         assert found.reason == "SK dan SOP tertukar."
+        assert lina.desk.ask(requested.waiting)[verification] == (found,)
     lines = {line.id: line.is_current for line in lina.desk.ask(keeping.lines)}
     assert (lines[digest(first.body)], lines[digest(second.body)]) == (False, True)
 
