@@ -166,7 +166,7 @@ async def test_a_folder_that_takes_no_file_loses_no_decision(lina: Waiting, tmp_
     (tmp_path / "Documents").write_text("no folder")
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "end", "enter", "c", "a", "y")
-        lead.sees("keputusan tersimpan, tetapi berkasnya tidak dapat ditulis")
+        lead.sees("sudah tersimpan di laptop ini, tetapi berkasnya belum")
         assert lead.desk.ask(reading.sheet, lina.verifications[BANDUNG]).state == "approved"
 
 
