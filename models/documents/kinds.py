@@ -136,7 +136,7 @@ def refers(document: Document) -> Mapping[str, str]:
         case Withdrawal():
             return {"withdraws": document.withdraws}
         case Assignment():
-            return {"round": document.round}
+            return {"round": document.round, "purpose": document.purpose}
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():

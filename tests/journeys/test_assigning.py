@@ -62,7 +62,7 @@ async def test_from_the_leads_mark_to_the_verifiers_first_sheet(laptops: Path) -
         await vera.press("y")
         await vera.worked()
         await vera.press("q", "q")
-        vera.sees("2 instansi ditugaskan kepada Anda, belum dimulai", "tenggat 31-12-2030", "dari Lina")
+        vera.sees("2 instansi ditugaskan kepada Anda, belum dimulai", "tenggat 31-12-2030", "oleh Lina")
         await vera.press("x")
         vera.sees("belum dimulai. Tekan Enter")
         await vera.press("enter")

@@ -109,3 +109,28 @@ async def test_the_draw_is_shown_and_can_be_repeated(laptops: Path) -> None:
             somebody.sees("KASN-7", "10")
             shown.append([word for word in somebody.screen.split() if word[:2].isdigit()][:8])
     assert shown[0] == shown[1]
+
+
+async def test_from_the_draw_to_the_second_verifiers_sheet(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("v", "d", "down", "down")
+        await lina.type("KASN-7")
+        await lina.press("ctrl+s")
+        lina.sees("Tugaskan verifikasi kedua instansi ini sekarang?")
+        await lina.press("y")
+        lina.sees("Penugasan verifikasi kedua · ", " ditandai")
+        await lina.press("y")
+        lina.sees("Tugaskan kepada", "Dua")
+        await lina.press("1", "ctrl+s")
+        lina.sees("Verifikasi kedua. Tugaskan ", "kepada Dua")
+        await lina.press("y")
+        lina.sees("Ditugaskan. Berikan", "→ Dua")
+    async with at_work(laptops / "dua", size=(80, 24), language="id") as dua:
+        await dua.press("i", "d", "tab", "enter")
+        await dua.worked()
+        await dua.press("y")
+        await dua.worked()
+        await dua.press("q", "q")
+        dua.sees("ditugaskan kepada Anda, belum dimulai", "(Verifikasi kedua)")
+        await dua.press("enter")
+        dua.sees("Verifikasi kedua", "REG-01")

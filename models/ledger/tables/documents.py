@@ -69,6 +69,8 @@ class Assignment(SQLModel, table=True):
     round_id: str = Field(primary_key=True)
     agency_code: str = Field(primary_key=True)
     document: str = Field(primary_key=True)
+    purpose: str
+    """first, or second for an independent second verification."""
     person_id: str
     person: str
     assigner: str

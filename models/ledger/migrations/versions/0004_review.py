@@ -34,7 +34,7 @@ def upgrade() -> None:
     told = "digest note purpose agency_code agency date person_id person written_at item title text more standing"
     _table("note", "digest", told)
     assigned = "round_id agency_code document"
-    _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
+    _table("assignment", assigned, f"{assigned} purpose person_id person assigner due note at")
     came = "verification_id document person_id"
     _table("contribution", came, f"{came} person merged_at")
     differs = "verification_id item document"
