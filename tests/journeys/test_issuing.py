@@ -62,8 +62,7 @@ async def test_many_are_issued_at_once_each_named_before_the_passphrase(team: Tr
         await surya.until(lambda: "2 hasil diterbitkan" in surya.screen)
         surya.sees("0 siap terbit · 2 terbit")
         await surya.press("x", "2")
-        await surya.worked()
-        surya.sees("2 dari 2 berkas hasil ditulis")
+        await surya.until(lambda: "2 dari 2 berkas hasil ditulis" in surya.screen)
         issued_ = {line.id for line in surya.desk.ask(issued.lines) if line.state == "issued"}
         assert issued_ == set(both)
     verdicts = [kinds.parsed(body, name) for name, body in files().items() if name.endswith(".toml")]
