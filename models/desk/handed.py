@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering
+from models.desk import entering, keeping
 from models.documents import kinds
 from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
 from models.ledger import tables
@@ -28,6 +28,16 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
         asked = asked.where(_DOCUMENT.c.about == verification)
     found = {row.digest: kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked)}
     return {digest: document for digest, document in found.items() if isinstance(document, Handover)}
+
+
+def areas_for(tx: Transaction, person: str) -> Mapping[str, Handover]:
+    """The areas that were handed over to somebody and that no later handover takes the place of, by digest."""
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
+    rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "handover", _DOCUMENT.c.hidden_at == "")).all()
+    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
+    told = {row.digest: json.loads(row.refers) for row in rows if row.digest not in replaced}
+    wanted = [digest for digest, said in told.items() if said["part"] and said["receiver"] == person]
+    return {digest: keeping.read(tx, digest, Handover) for digest in wanted}
 
 
 def is_handed(tx: Transaction, verification: str) -> bool:

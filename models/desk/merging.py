@@ -9,7 +9,6 @@ from typing import Any, Final, Literal
 from sqlalchemy import Row, select
 
 from models.desk import evidence, handed, reading, working
-from models.documents import handover as doc
 from models.documents.handover import HandedItem, Handover
 from models.documents.verified import EvidenceResult
 from models.errors import Refusal
@@ -32,12 +31,11 @@ Side = Literal["ours", "theirs"]
 
 def waiting(tx: Transaction) -> tuple[Handed, ...]:
     """The areas that were handed over to the actor and are not merged, the oldest first."""
-    merged = set(tx.connection.execute(select(_CONTRIBUTION.c.document)).scalars())
-    replaced = {digest for each in handed.documents(tx).values() for digest in each.supersedes}
+    merged = _merged(tx)
     found = [
         Handed(digest, each.agency.code, each.agency.name, each.round, each.giver.name, each.areas, each.handed_at, _mine(tx, each))
-        for digest, each in handed.documents(tx).items()
-        if each.status != doc.WHOLE and each.receiver.id == tx.actor.person and digest not in merged | replaced
+        for digest, each in handed.areas_for(tx, tx.actor.person).items()
+        if digest not in merged
     ]
     return tuple(sorted(found, key=lambda each: (each.handed_at, each.document)))
 
@@ -124,13 +122,17 @@ def settle(tx: Transaction, verification: str, item: str, document: str, counts:
 
 
 def _wanted(tx: Transaction, document: str) -> tuple[Handover, str]:
-    found = handed.documents(tx).get(document)
-    if found is None or document not in {each.document for each in waiting(tx)}:
+    found = handed.areas_for(tx, tx.actor.person).get(document)
+    if found is None or document in _merged(tx):
         raise Refusal("merge.unknown")
     verification = _mine(tx, found)
     if not verification:
         raise Refusal("merge.none", agency=found.agency.name, round=found.round)
     return found, verification
+
+
+def _merged(tx: Transaction) -> frozenset[str]:
+    return frozenset(tx.connection.execute(select(_CONTRIBUTION.c.document)).scalars())
 
 
 def _mine(tx: Transaction, document: Handover) -> str:

@@ -9,7 +9,6 @@ from models.documents import decisions, kinds, parts
 from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger import tables
-from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.reviews import Review
 from models.rules import workflow
@@ -17,7 +16,6 @@ from models.rules.answers import item as known_item
 from models.rules.remarks import ASKING, Kind
 from models.views import Sheet
 
-_VERIFICATION = table(tables.Verification)
 Decision = Literal["returned", "approved"]
 
 
