@@ -177,3 +177,11 @@ def test_equal_lines_stand_by_name(team: Trio, found: dict[str, str]) -> None:
     line = queued(team.lead)[HEALTH]
     two = [replace(line, id="2", agency_name="Beta"), replace(line, id="1", agency_name="Alfa")]
     assert all([each.agency_name for each in in_order(two, sort)] == ["Alfa", "Beta"] for sort in SORTS)
+
+
+def test_only_who_leads_is_told_how_many_of_others_wait(team: Trio, found: dict[str, str]) -> None:
+    team.supervisor.takes(*team.lead.documents("submission"))
+    waiting = sum(line.state == "submitted" and not line.is_own for line in queued(team.lead).values())
+    assert team.lead.desk.ask(weighing.waiting) == waiting >= len(found) - 1
+    assert len(queued(team.supervisor)) > 0
+    assert [laptop.desk.ask(weighing.waiting) for laptop in (team.verifier, team.supervisor)] == [0, 0]
