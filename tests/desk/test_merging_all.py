@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, merging, submitting
+from models.desk import answers, evidence, merging, reviewing, submitting
 from models.documents import kinds
 from models.documents.handover import Handover
 from models.documents.submission import Submission
@@ -13,7 +13,9 @@ from models.rules.answers import Answer, Counted
 from models.rules.merging import standing
 from models.text import NOTE_LIMIT
 from models.views import Sheet
-from tests.desk.acts import begun
+from models.words import Words
+from screens.review_telling import Beside, review_pane
+from tests.desk.acts import begun, sheet_of
 from tests.desk.reviewing_kit import Trio, ready
 from tests.desk.test_handing import hands
 from tests.ledger.kit import refused
@@ -117,6 +119,12 @@ def test_what_was_settled_of_merged_areas_left_no_trace_in_the_submission(team: 
         "Vera",
     )
     assert (found.ours.level, found.our_name, found.theirs.level, found.theirs.note, found.their_name) == (2, "Vera", 4, "Pasal 3.", "Lina")
+    team.supervisor.takes(signed)
+    (seen,) = team.supervisor.desk.ask(reviewing.standing, mine).merged
+    assert (seen.item, seen.ours.level, seen.theirs.level, seen.counts, seen.reason) == (LEVEL, 2, 4, "theirs", "Lampiran dibaca berdua.")
+    line = sheet_of(team.supervisor.desk, mine).line(LEVEL)
+    told_ = [each.text for each in review_pane(Words("id"), line, Beside(merged=(seen,)))]
+    assert "Vera 2, Lina 4. Yang berlaku: Lina. Lampiran dibaca berdua." in told_
     # Nothing merged, nothing told: such a submission is the same bytes as ever.
     other = team.verifier.submits(ready(vera, "32"))
     assert b"merged" not in other.body
