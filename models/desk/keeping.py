@@ -106,15 +106,11 @@ def has_left(tx: Transaction, document: str) -> bool:
     return bool(tx.connection.execute(select(_DOCUMENT.c.left_at).where(_DOCUMENT.c.digest == document)).scalar())
 
 
-def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, str]:
-    """Those of the documents that are kept here and have not left, with their kinds."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
-    return {row.digest: row.kind for row in tx.connection.execute(asked)}
-
-
-def are_recallable(here: Mapping[str, str]) -> bool:
-    """Whether one of the documents that are only here could be taken back."""
-    return "submission" in here.values()
+def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, bool]:
+    """Those of the documents that are kept here and have not left, and whether the actor could recall them."""
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id)
+    asked = select(*columns).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
+    return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in tx.connection.execute(asked)}
 
 
 def give_out(tx: Transaction, documents: Iterable[str]) -> None:
