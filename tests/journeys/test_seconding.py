@@ -1,5 +1,6 @@
 """A second verification on three laptops: begun and sealed by Dua, opened and settled by Lina; Vera never sees an answer on the way."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,8 +108,9 @@ async def test_the_draw_is_shown_and_can_be_repeated(laptops: Path) -> None:
             await somebody.type("KASN-7")
             await somebody.press("ctrl+s")
             somebody.sees("KASN-7", "10")
-            shown.append([word for word in somebody.screen.split() if word[:2].isdigit()][:8])
+            shown.append(re.findall(r"\b\d\d\.\d\d\b", somebody.screen)[:8])
     assert shown[0] == shown[1]
+    assert len({*shown[0]}) == 8
 
 
 async def test_from_the_draw_to_the_second_verifiers_sheet(laptops: Path) -> None:
