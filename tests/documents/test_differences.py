@@ -62,7 +62,7 @@ def test_a_verification_that_is_not_complete_is_compared_as_far_as_it_has_come(d
     desk.do(answers.clear, verification, LEVELS)
     found = told(desk, verification, before)
     assert (LEVELS, "Jawaban", str(level), "") in found
-    assert [label for place, label, _, _ in found if place == ""] == ["Usulan"]
+    assert [label for place, label, _, _ in found if place == ""] == ["Usulan kesimpulan"]
 
 
 def test_a_reason_and_another_verdict_are_told(desk: Desk) -> None:
