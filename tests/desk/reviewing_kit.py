@@ -96,7 +96,13 @@ def _founded() -> tuple[Path, datetime]:
 @contextmanager
 def trio(folder: Path) -> Iterator[Trio]:
     """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
-    founded, moment = _founded()
+    with once_more(folder, *_founded()) as team:
+        yield team
+
+
+@contextmanager
+def once_more(folder: Path, founded: Path, moment: datetime) -> Iterator[Trio]:
+    """The three laptops of a trio that was in the folder `founded`, as they stood at a moment."""
     clock = StillClock()
     clock.moment = moment
     with ExitStack() as stack:
