@@ -16,6 +16,8 @@ from tests.desk.acts import contents, sheet_of
 from tests.desk.reviewing_kit import Laptop
 from tests.desk.seconding_kit import COVERED, FIRST, ITEM, SECRET, Quartet, first, gives, quartet, second
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Quartet]:

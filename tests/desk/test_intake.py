@@ -19,6 +19,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import begun, contents, decided
 from tests.desk.arriving import founded, member, sent, signed_anew, superseding
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def ring(desk: Desk) -> Keyring:

@@ -17,6 +17,8 @@ from models.words import Words
 from tests.desk.noting_kit import VISIT, wrote
 from tests.desk.reviewing_kit import Laptop, ready, trio
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def vera(tmp_path: Path) -> Iterator[Laptop]:
