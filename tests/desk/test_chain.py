@@ -14,9 +14,7 @@ from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Person
 from models.errors import Refusal
-from tests.desk.reviewing_kit import Trio, approved, trio
-from tests.desk.test_issuing import done
-from tests.desk.test_order_of_arrival import changed
+from tests.desk.reviewing_kit import Trio, approved, changed, done, trio
 
 
 @dataclass

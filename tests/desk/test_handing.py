@@ -5,16 +5,8 @@ from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
-from tests.desk.reviewing_kit import Laptop, Trio, ready
+from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
 from tests.ledger.kit import refused
-
-
-def hands(laptop: Laptop, verification: str, name: str, *areas: str) -> Signed:
-    """Hand areas, or the whole, over to whom this names; the document."""
-    laptop.clock.step()
-    signed = laptop.sign(laptop.desk.ask(handing.drawn_up, verification, name, areas, "Saya ke Papua."))
-    laptop.desk.do(handing.hand_over, verification, signed)
-    return signed
 
 
 def why_not(laptop: Laptop, document: Signed) -> str:

@@ -14,9 +14,8 @@ from models.ledger.transaction import Actor, Transaction
 from models.previews import Arriving
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
-from tests.desk.reviewing_kit import Laptop, ready
+from tests.desk.reviewing_kit import Laptop, hands, ready
 from tests.desk.seconding_kit import Quartet, quartet
-from tests.desk.test_handing import hands
 from tests.ledger.kit import refused
 
 ITEM = "REG-01"

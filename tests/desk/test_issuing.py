@@ -11,18 +11,7 @@ from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
 from tests.desk.acts import refused, sheet_of
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready
-
-
-def drawn(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
-    laptop.clock.step()
-    return laptop.sign(laptop.desk.ask(issuing.drawn_up, verification, verb, **more))  # type: ignore[arg-type]
-
-
-def done(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
-    signed = drawn(laptop, verification, verb, **more)
-    laptop.desk.do(issuing.issue, verification, verb, signed)  # type: ignore[arg-type]
-    return signed
+from tests.desk.reviewing_kit import WAIVED, Trio, approved, done, drawn, ready
 
 
 def told(signed: Signed) -> VerdictFile:

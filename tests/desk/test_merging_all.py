@@ -16,8 +16,7 @@ from models.views import Sheet
 from models.words import Words
 from screens.review_telling import Beside, review_pane
 from tests.desk.acts import begun, sheet_of
-from tests.desk.reviewing_kit import Trio, ready
-from tests.desk.test_handing import hands
+from tests.desk.reviewing_kit import Trio, hands, ready
 from tests.ledger.kit import refused
 
 LEVEL, COUNTED, WAIVED = "REG-01", "INS-01", "SIS-06"

@@ -16,9 +16,8 @@ from models.errors import Refusal
 from models.rules.signing import BY_ROLE
 from tests.desk.acts import begun
 from tests.desk.noting_kit import VISIT, drawn
-from tests.desk.reviewing_kit import Laptop, approved, ready
+from tests.desk.reviewing_kit import Laptop, approved, done, ready
 from tests.desk.seconding_kit import ITEM, OTHER, Quartet, gives, quartet, second
-from tests.desk.test_issuing import done
 
 KINDS: Final = ("submission", "review", "verdict", "withdrawal", "assignment", "note", "handover", "opinion", "settlement", "request")
 pytestmark = pytest.mark.slow

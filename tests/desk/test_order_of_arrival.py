@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import intake, reviewing, rounds, seconding, settling, teams
+from models.desk import reviewing, rounds, seconding, settling, teams
 from models.documents import kinds, signatures, toml
 from models.documents.decisions import Review, Withdrawal
 from models.documents.kinds import Document
@@ -17,24 +17,10 @@ from models.documents.verified import Agency, Person
 from models.previews import Arriving
 from tests.desk.acts import sheet_of
 from tests.desk.noting_kit import VISIT, wrote
-from tests.desk.reviewing_kit import Laptop, Trio, approved, ready, returned, trio
+from tests.desk.reviewing_kit import Laptop, Trio, approved, changed, done, ready, returned, trio, why
 from tests.desk.seconding_kit import ITEM, OTHER, first, gives, quartet, second
-from tests.desk.test_issuing import done
 
 pytestmark = pytest.mark.slow
-
-
-def changed(laptop: Laptop, document: Signed, **told: object) -> Signed:
-    """A document that says something else, signed by whose laptop it is."""
-    found: Document = kinds.parsed(document.body, document.name).model_copy(update=told)
-    body = toml.write(found)
-    return Signed("lain.toml", body, (signatures.sign(laptop.ring.person(), body, kinds.purpose(found)),))
-
-
-def why(laptop: Laptop, *offered: Signed) -> str:
-    """Why the last of the documents is refused."""
-    found = laptop.desk.ask(intake.judged, offered)[-1].why
-    return "" if found is None else found.code
 
 
 def outcomes(folder: Path, verification: str, documents: Iterable[Signed]) -> set[tuple[str, str, str, tuple[str, ...]]]:

@@ -6,8 +6,7 @@ from models.documents import kinds
 from models.documents.submission import Submission
 from models.documents.verified import MessageResult, RemarkResult
 from tests.desk.acts import sheet_of
-from tests.desk.reviewing_kit import Trio, ready, returned
-from tests.desk.test_order_of_arrival import changed, why
+from tests.desk.reviewing_kit import Trio, changed, ready, returned, why
 
 ITEM = "REG-01"
 

@@ -7,8 +7,7 @@ from models.desk.desk import Desk
 from models.documents.differences import differences
 from models.documents.verdict_file import opened
 from models.text import Phrase
-from tests.desk.acts import LEVELS, WORDS, decided
-from tests.desk.test_verbs import BASE, FREE, POST
+from tests.desk.acts import BASE, FREE, LEVELS, POST, WORDS, decided
 
 
 def told(desk: Desk, verification: str, before: freeze.Contents) -> list[tuple[str, str, str, str]]:

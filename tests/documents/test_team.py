@@ -13,8 +13,8 @@ from models.documents.team import LONGEST, opened, seals
 from models.errors import Refusal
 from models.rules.signing import BY_ROLE
 from models.words import LANGUAGES, Words
+from tests.documents.kit import values
 from tests.documents.team_kit import NOW, SMALL_ORDER, key, request, roots, sealing, second, team, with_changes
-from tests.documents.test_verdict_file import values
 from tests.sheets import ABSENT
 
 GOLDEN: Final = Path(__file__).with_name("golden_team.toml")

@@ -9,8 +9,7 @@ from models.codes import digest
 from models.desk import issued
 from models.documents import kinds
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import Trio, approved, trio
-from tests.desk.test_issuing import done, drawn
+from tests.desk.reviewing_kit import Trio, approved, done, drawn, trio
 from tests.driver import Verifier, at_work
 
 ACEH, BALI = "Provinsi Aceh", "Provinsi Bali"

@@ -11,10 +11,10 @@ from models.desk import teams
 from models.desk.desk import Desk
 from models.documents import keys, signatures
 from models.keyring import IDLE, PERSON, ROOT, Keyring
+from tests.conftest import Watch
 from tests.desk.acts import decided
 from tests.driver import Verifier, at_work
 from tests.press import key_event, send
-from tests.test_keyring import Watch
 
 SECRET = "kuda-terbang-9"
 
