@@ -16,6 +16,8 @@ from models.documents.verified import Person
 from models.errors import Refusal
 from tests.desk.reviewing_kit import Trio, approved, changed, done, trio
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Issued:

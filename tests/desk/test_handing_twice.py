@@ -18,6 +18,8 @@ from tests.desk.reviewing_kit import Laptop, hands, ready
 from tests.desk.seconding_kit import Quartet, quartet
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 ITEM = "REG-01"
 
 

@@ -13,6 +13,8 @@ from models.previews import Arriving
 from tests.desk.acts import refused, sheet_of
 from tests.desk.reviewing_kit import WAIVED, Trio, approved, done, drawn, ready
 
+pytestmark = pytest.mark.slow
+
 
 def told(signed: Signed) -> VerdictFile:
     document = kinds.parsed(signed.body, signed.name)

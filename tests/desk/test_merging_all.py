@@ -19,6 +19,8 @@ from tests.desk.acts import begun, sheet_of
 from tests.desk.reviewing_kit import Trio, hands, ready
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 LEVEL, COUNTED, WAIVED = "REG-01", "INS-01", "SIS-06"
 COUNT = "staff"
 

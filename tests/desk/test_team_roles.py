@@ -16,6 +16,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun, decided, refused
 from tests.desk.team_kit import asked, budi, founded
 
+pytestmark = pytest.mark.slow
+
 
 def owner_of(team: teams.CurrentTeam, name: str) -> str:
     return next(id_ for id_, person in team.team.people.items() if person.name == name)

@@ -1,5 +1,7 @@
 """What documents tell of remarks: nobody speaks in another's name, and nothing that a lead said is lost."""
 
+import pytest
+
 from models.codes import digest
 from models.desk import answers, intake, keeping, reviewing, submitting
 from models.documents import kinds
@@ -7,6 +9,8 @@ from models.documents.submission import Submission
 from models.documents.verified import MessageResult, RemarkResult
 from tests.desk.acts import sheet_of
 from tests.desk.reviewing_kit import Trio, changed, ready, returned, why
+
+pytestmark = pytest.mark.slow
 
 ITEM = "REG-01"
 
