@@ -191,13 +191,15 @@ async def test_a_handler_without_end_does_not_take_the_keyboard(monkeypatch: pyt
         await settle(pilot)
         sheet = app.sheet
         sheet.query_one(Static).call_later(sheet.never.wait)
-        await burst(pilot, "n", *"12", "escape", "3")
-        assert (sheet.notes, sheet.answers) == (["12"], [3])
-        assert naps > 5
-        naps = 0
-        await burst(pilot, *"44444")
-        assert naps == 0, "waited again for the same handler"
-        sheet.never.set()
+        try:
+            await burst(pilot, "n", *"12", "escape", "3")
+            assert (sheet.notes, sheet.answers) == (["12"], [3])
+            assert naps > 5
+            naps = 0
+            await burst(pilot, *"44444")
+            assert naps == 0, "waited again for the same handler"
+        finally:
+            sheet.never.set()
         await settle(pilot)
         assert not app._stuck
 
