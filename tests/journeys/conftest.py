@@ -8,6 +8,7 @@ import pytest
 
 from models.desk.desk import Desk
 from models.errors import Refusal
+from tests.desk.reviewing_kit import Trio, trio
 
 SAID: Final = "Ruang penyimpanan /x penuh"
 Verb = Callable[..., Any]
@@ -43,3 +44,22 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
         monkeypatch.setattr(Desk, name, disk.passes(getattr(Desk, name)))
     yield disk
     disk.refused.clear()
+
+
+@pytest.fixture(autouse=True)
+def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
+
+
+@pytest.fixture
+def stick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder that all laptops write to and read from."""
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
+    return tmp_path / "verifier"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    """Three laptops; one is closed before a screen opens it."""
+    with trio(tmp_path) as made:
+        yield made

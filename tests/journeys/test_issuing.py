@@ -1,30 +1,15 @@
 """The supervisor issues what was approved, amends and withdraws it, and settles a fork: every act names the record it is about."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from models.codes import digest
 from models.desk import issued
 from models.documents import kinds
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import Trio, approved, done, drawn, trio
+from tests.desk.reviewing_kit import Trio, approved, done, drawn
 from tests.driver import Verifier, at_work
 
 ACEH, BALI = "Provinsi Aceh", "Provinsi Bali"
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops; the supervisor's is closed before a screen opens it."""
-    with trio(tmp_path) as made:
-        yield made
 
 
 def files() -> dict[str, bytes]:

@@ -7,7 +7,8 @@ import pytest
 
 from models.documents.travelling import put
 from tests.desk.seconding_kit import SECRET, first, quartet
-from tests.driver import Verifier, at_work
+from tests.driver import at_work
+from tests.journeys.kit import take_all
 
 
 @pytest.fixture
@@ -55,20 +56,11 @@ async def sealed(laptops: Path) -> None:
         dua.sees("Verifikasi kedua: Provinsi Aceh", "terkunci")
 
 
-async def taken(somebody: Verifier) -> None:
-    """Take in what lies where files are handed on."""
-    await somebody.press("i", "d", "tab", "enter")
-    await somebody.worked()
-    await somebody.press("y")
-    await somebody.worked()
-    await somebody.press("q", "q")
-
-
 async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> None:
     await sealed(laptops)
     assert SECRET.encode() not in opinion_in(laptops / "out").read_bytes()
     async with at_work(laptops / "vera", size=(80, 24)) as vera:
-        await taken(vera)
+        await take_all(vera)
         await vera.press("v")
         vera.sees("Opini di laptop ini", "Dua", "belum dibuka")
         await vera.press("enter")
@@ -77,7 +69,7 @@ async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> 
         await vera.type("kanvas")
         vera.does_not_see(SECRET)
     async with at_work(laptops / "lina", size=(80, 24)) as lina:
-        await taken(lina)
+        await take_all(lina)
         await lina.press("v")
         lina.sees("belum dibuka", "Kedua verifikasi sudah masuk")
         await lina.press("enter")

@@ -1,10 +1,8 @@
 """A verification goes to the lead, comes back, is repaired and goes out again: what Vera does at her keyboard, and Lina on her laptop."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-import pytest
 
 from models.codes import digest
 from models.desk import answers, reading, reviewing
@@ -13,23 +11,11 @@ from models.documents import travelling
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from screens.base import HouseScreen
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.driver import Verifier, at_work
 
 ITEM, OTHER = "REG-01", "DSN-02"
 SECRET = "kuda-terbang-9"
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops; Vera's profile is at `vera` and closed before she opens the program."""
-    with trio(tmp_path) as made:
-        yield made
 
 
 @asynccontextmanager
