@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hatch_build import compile_catalogues
-from models.desk import people
+from models.desk import answers, people
 from models.desk.desk import Desk, opened
 from models.documents import keys
 
@@ -104,13 +104,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def concluded(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A profile with two verifications that is only copied, and the id of the one that has a verdict."""
-    from tests.desk.acts import begun, decided
+    from tests.desk.acts import LEVELS, begun, decided
 
     folder, clock = tmp_path_factory.mktemp("concluded") / "profile", StillClock()
     shutil.copytree(template, folder)
     with opened(folder, clock=clock) as desk:
         begun(desk, "11")
         clock.step()
+        verification = begun(desk)
+        # A trail of some length, as whoever weighs an answer leaves it.
+        for level in (0, 1, 2, 4, 0, 1, 2, 4):
+            desk.do(answers.record, verification, LEVELS, level)
         return folder, decided(desk)
 
 
