@@ -48,16 +48,18 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
         return Two(tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", team.verifier.clock, verification)
 
 
-async def hand_in(person: Verifier) -> None:
+async def hand_in(person: Verifier, clock: StillClock) -> None:
     """Submit the first verification of the list, and let its file leave."""
     await person.press("y", "s", "y", "y")
     person.sees("berikan kepada ketua tim")
+    # What is touched next comes before it in the list.
+    clock.step()
 
 
 async def test_it_is_asked_back_with_a_reason_that_survives_half_typed_then_returned_and_repaired(two: Two) -> None:
     async with two.at(two.vera) as vera:
         await vera.press("down")
-        await hand_in(vera)
+        await hand_in(vera, two.clock)
         await vera.press("q", "end", "y")
         vera.sees("Provinsi Jawa Tengah", "(t tarik)")
         await vera.press("m")
@@ -145,7 +147,7 @@ async def test_a_locked_key_is_asked_for_over_the_form_and_leaving_it_asks_for_n
 async def test_the_queue_says_it_in_full_where_there_is_room(two: Two) -> None:
     async with two.at(two.vera) as vera:
         await vera.press("home")
-        await hand_in(vera)
+        await hand_in(vera, two.clock)
         await vera.press("m")
         await vera.type(WHY)
         await vera.press("ctrl+s")
