@@ -1,7 +1,5 @@
 """A submission that has left is asked back: Vera asks, Lina sees it first and returns it, and Vera repairs it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,28 +9,20 @@ from models.desk import reading, requested, reviewing
 from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.reviewing_kit import WAIVED, ready, trio
-from tests.driver import Verifier, at_work
-from tests.journeys.kit import take_all
+from tests.driver import Verifier
+from tests.journeys.kit import OneClock, take_all
 
 WHY = "Lampiran SK tertukar."
 SECRET = "kuda-terbang-9"
 
 
 @dataclass
-class Two:
+class Two(OneClock):
     """Vera's laptop and Lina's, the folder of files that both write to, and the verification that was submitted and handed out last."""
 
     vera: Path
     lina: Path
-    clock: StillClock
     verification: str
-
-    @asynccontextmanager
-    async def at(self, folder: Path, size: tuple[int, int] = (80, 24), language: str = "id") -> AsyncIterator[Verifier]:
-        """Somebody at one of the laptops, a minute later."""
-        self.clock.step(60)
-        async with at_work(folder, size=size, clock=self.clock, language=language) as person:
-            yield person
 
 
 @pytest.fixture
@@ -45,7 +35,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
         ready(team.verifier.desk, "32")
         team.verifier.clock.step()
         verification = ready(team.verifier.desk, "33")
-        return Two(tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", team.verifier.clock, verification)
+        return Two(team.verifier.clock, tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", verification)
 
 
 async def hand_in(person: Verifier, clock: StillClock) -> None:

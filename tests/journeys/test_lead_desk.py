@@ -1,7 +1,5 @@
 """The lead finds the one weak answer in a minute: two laptops, a stick between them, and the keys counted."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,32 +9,22 @@ from models.desk import evidence, reading, reviewing, submitting
 from models.desk.desk import Desk, opened
 from models.documents.travelling import put
 from models.keyring import Keyring
-from tests.conftest import StillClock
 from tests.desk.lead_kit import BANDUNG, DAY, HEALTH, PAPUA, WAIVED, WEAK, solid
 from tests.desk.reviewing_kit import Laptop, trio
-from tests.driver import Verifier, at_work
-from tests.journeys.kit import take_all
+from tests.journeys.kit import OneClock, take_all
 
 KEYS_TO_THE_REMARK = 4
 """Keys from the start screen to the remark on the weakest answer of the queue, besides what is typed."""
 
 
 @dataclass
-class Two:
+class Two(OneClock):
     """Vera's laptop and Lina's, the stick that goes between them, and the verification with the weak answer."""
 
     vera: Path
     lina: Path
     stick: Path
-    clock: StillClock
     verification: str
-
-    @asynccontextmanager
-    async def at(self, folder: Path, size: tuple[int, int] = (80, 24), language: str = "id") -> AsyncIterator[Verifier]:
-        """Somebody at one of the laptops, a minute later."""
-        self.clock.step(60)
-        async with at_work(folder, size=size, clock=self.clock, language=language) as person:
-            yield person
 
     def submit(self, desk: Desk, verification: str) -> None:
         """Vera submits and puts the file on the stick."""
@@ -54,7 +42,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
     monkeypatch.setattr(Path, "home", lambda: stick)
     with trio(tmp_path / "laptops") as team:
-        made = Two(tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", stick, team.lead.clock, "")
+        made = Two(team.lead.clock, tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", stick, "")
         for agency, bare in ((BANDUNG, ()), (PAPUA, (WEAK,)), (HEALTH, ())):
             team.verifier.clock.step(DAY)
             verification = solid(team.verifier.desk, agency, *bare)
