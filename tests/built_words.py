@@ -38,6 +38,7 @@ BUILT: Final = {
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
+    "weekday.": "models/words/spelling.py",
     "moving.": "screens/menu.py",
     "purpose.": "models/documents/signatures.py",
     "reason.": "models/rules/verdict.py",
