@@ -12,8 +12,13 @@ _EN: Final = (
 )
 _TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS: Final = {
-    **{"one": "first", "two": "second", "three": "third", "five": "fifth"},
-    **{"eight": "eighth", "nine": "ninth", "twelve": "twelfth"},
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
 }
 _MOST: Final = 999_999
 
