@@ -1,4 +1,4 @@
-"""The recalculation sheet: boxes worked out anew by the agency's own weights and cut-offs, beside the boxes the agency gives (domain-decisions, 7)."""
+"""The recalculation sheet: boxes worked out anew by the agency's own weights and cut-offs (domain-decisions, 7)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ LEAST: Final = 5
 POOL: Final = (7, 8, 9)
 """The boxes of which each has a row."""
 BOXES: Final = (1, 3, 6, 2, 5, 8, 4, 7, 9)
-"""The boxes as they are offered, by performance from low to high and within it by potential; an agency with another matrix writes its own."""
+"""The boxes as they are offered, by performance from low to high and within it by potential; other agencies write their own."""
 
 
 @dataclass(frozen=True, slots=True)
