@@ -82,3 +82,11 @@ class Paper:
     page: str
     """How a page is counted, with `{page}` and `{pages}`."""
     size: Size = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the papers of an office have in common, as its settings say."""
+
+    letterhead: tuple[str, ...] = ()
+    size: Size = "a4"
