@@ -52,6 +52,10 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
             return f"{code}{f'/{row}' if fact.repeats else ''} {words.of(fact.fields[key].label)}"
         case ["evidence", code, name]:
             return f"{code} {words(f'evidence.{name}')}"
+        case ["trip", name]:
+            return words(f"trip.{name}")
+        case ["trip", side, row, name]:
+            return f"{words(f'trip.{side}')} {row} {words(f'trip.{name}')}"
         case _:
             return words(f"change.{field}")
 
@@ -67,6 +71,8 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words(f"state.{value}")
         case ["remark"] if value:
             return words(f"remark.kind.{value}")
+        case ["trip", "method"] if value:
+            return words(f"trip.method.{value}")
         case ["evidence", _, "kind" | "status" as name] if value:
             return words(f"evidence.{name}.{value}")
         case ["fact", code, _, key]:

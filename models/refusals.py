@@ -27,6 +27,11 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "fact.date": "label value",
         "fact.required": "label",
         "fact.no_rows": "facts",
+        # trips
+        "trip.dates": "",
+        "trip.name_missing": "",
+        "trip.nip": "value",
+        "trip.nobody": "",
         # evidence
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",

@@ -38,6 +38,8 @@ BUILT: Final = {
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
+    "trip.": "screens/trip.py",
+    "trip.method.": "models/rules/trip.py",
     "weekday.": "models/words/spelling.py",
     "moving.": "screens/menu.py",
     "purpose.": "models/documents/signatures.py",

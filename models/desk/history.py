@@ -33,6 +33,9 @@ UNDOABLE: Final = (
     "facts.record",
     "facts.remove",
     "facts.base",
+    "trips.record",
+    "trips.person",
+    "trips.remove",
     "evidence.register",
     "evidence.change",
     "evidence.cite",
@@ -149,6 +152,10 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
             found = {f"evidence.{key['code']}.{name}": value for name, value in row.items()}
         case "citation":
             found = {"citation": f"{key['evidence']} {row['place']}".strip()}
+        case "trip":
+            found = {f"trip.{name}": value for name, value in row.items()}
+        case "party":
+            found = {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
         case "verdict":
             found = {name: row[name] for name in ("verdict", "recommended", "reason")}
         case "verification":

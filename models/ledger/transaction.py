@@ -28,6 +28,8 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Verification,
         tables.Answer,
         tables.Count,
+        tables.Trip,
+        tables.Party,
         tables.Base,
         tables.FactRow,
         tables.Evidence,

@@ -69,6 +69,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "evidence.register": _WORK,
     "evidence.cite": _WORK,
     "fact.record": _WORK,
+    "trip.record": _WORK,
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
     "handover.give": _WORK,

@@ -16,6 +16,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE trip",
+    "DROP TABLE party",
     "DROP TABLE message",
     "DROP TABLE remark",
     "DROP TABLE confirmed",

@@ -20,6 +20,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
+from models.ledger.tables.field import Party, Trip
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -59,6 +60,7 @@ __all__ = [
     "Message",
     "Note",
     "Opened",
+    "Party",
     "Person",
     "Progress",
     "Quarantined",
@@ -69,6 +71,7 @@ __all__ = [
     "Signature",
     "TeamNumber",
     "Trail",
+    "Trip",
     "Verdict",
     "Verification",
     "table",

@@ -38,6 +38,15 @@ def upgrade() -> None:
     _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
     came = "verification_id document person_id"
     _table("contribution", came, f"{came} person merged_at")
+    _table("trip", "verification_id", "verification_id letter letter_date begins ends place method")
+    op.create_table(
+        "party",
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("verification_id", "side")),
+        sa.Column("row", sa.Integer(), nullable=False),
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("name", "nip", "post", "function", "contact")),
+        sa.PrimaryKeyConstraint("verification_id", "side", "row", name="pk_party"),
+        **_COMPACT,
+    )
     differs = "verification_id item document"
     _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
 
