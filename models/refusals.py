@@ -32,6 +32,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "trip.name_missing": "",
         "trip.nip": "value",
         "trip.nobody": "",
+        "trip.no_side": "",
+        "trip.nobody_here": "",
+        "trip.person_missing": "",
+        # findings
+        "finding.text_missing": "item",
+        "finding.response_missing": "item",
+        "finding.none_missing": "",
+        "finding.unknown": "item",
         # evidence
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",

@@ -40,6 +40,8 @@ BUILT: Final = {
     "month.": "models/words/__init__.py",
     "trip.": "screens/trip.py",
     "trip.method.": "models/rules/trip.py",
+    "finding.": "models/rules/findings.py",
+    "finding.stance.": "models/rules/findings.py",
     "weekday.": "models/words/spelling.py",
     "moving.": "screens/menu.py",
     "purpose.": "models/documents/signatures.py",

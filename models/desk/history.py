@@ -36,9 +36,21 @@ UNDOABLE: Final = (
     "trips.record",
     "trips.person",
     "trips.remove",
+    "findings.record",
+    "findings.propose",
+    "findings.remove",
+    "recalculations.set_formula",
+    "recalculations.row",
+    "recalculations.remove",
+    "recalculations.apply",
+    "loose.write",
+    "loose.change",
+    "loose.give",
     "evidence.register",
+    "evidence.register_all",
     "evidence.change",
     "evidence.cite",
+    "evidence.cite_all",
     "evidence.release",
     "evidence.withdraw",
     "verdicts.record",
@@ -156,6 +168,14 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
             found = {f"trip.{name}": value for name, value in row.items()}
         case "party":
             found = {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
+        case "finding":
+            found = {f"finding.{name}": value for name, value in row.items()}
+        case "formula":
+            found = {f"recalculation.{name}": value for name, value in row.items()}
+        case "sample":
+            found = {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
+        case "loose_note":
+            found = {"loose": row["text"], "loose_given": row["item"]}
         case "verdict":
             found = {name: row[name] for name in ("verdict", "recommended", "reason")}
         case "verification":

@@ -35,12 +35,11 @@ def request(words: Words, sheet: Sheet, office: Office) -> Paper:
 
 def gaps(words: Words, sheet: Sheet, office: Office) -> Paper:
     """The list of what is missing, by owning unit: answers, reasons, evidence, and gates that do not pass."""
-    failed = {gate.item for gate in sheet.gates if not gate.passed}
+    told = missing(words, sheet)
 
     def rows(line: SheetLine) -> Iterator[tuple[str, ...]]:
-        missing = [*_missing(words, line), *([words("paper.gaps.gate")] if line.item.code in failed and line.answer.is_given else [])]
-        if missing:
-            yield (line.item.code, f"{words.of(line.item.title)}\n{words.of(line.item.evidence)}", "\n".join(missing))
+        if line.item.code in told:
+            yield (line.item.code, f"{words.of(line.item.title)}\n{words.of(line.item.evidence)}", told[line.item.code])
 
     head = (words("paper.code"), words("paper.item"), words("paper.missing"))
     found = tuple(_by_unit(words, sheet, rows, head, (2, 8, 8)))
@@ -48,6 +47,16 @@ def gaps(words: Words, sheet: Sheet, office: Office) -> Paper:
     more = (Heading(words("facts.title")), Table((words("paper.code"), words("paper.asked")), facts, (1, 7))) if facts else ()
     blocks = (*found, *more) or (Paragraph(words("paper.gaps.none")),)
     return of_sheet(words, sheet, office, "gaps", (Paragraph(words("paper.gaps.intro", agency=sheet.agency.name)), *blocks))
+
+
+def missing(words: Words, sheet: Sheet) -> dict[str, str]:
+    """What is missing about each item of which anything is, a line for each thing."""
+    failed = {gate.item for gate in sheet.gates if not gate.passed}
+    found = {
+        line.item.code: [*_missing(words, line), *([words("paper.gaps.gate")] if line.item.code in failed and line.answer.is_given else [])]
+        for line in sheet.lines
+    }
+    return {code: "\n".join(told) for code, told in found.items() if told}
 
 
 def _by_unit(

@@ -18,6 +18,10 @@ Rows = dict[str, list[tuple[Any, ...]]]
 TO_FORMAT_1: Final = (
     "DROP TABLE trip",
     "DROP TABLE party",
+    "DROP TABLE formula",
+    "DROP TABLE sample",
+    "DROP TABLE loose_note",
+    "DROP TABLE finding",
     "DROP TABLE message",
     "DROP TABLE remark",
     "DROP TABLE confirmed",

@@ -20,7 +20,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
-from models.ledger.tables.field import Party, Trip
+from models.ledger.tables.field import Finding, Party, Trip
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -57,6 +57,9 @@ __all__ = [
     "Draft",
     "Evidence",
     "FactRow",
+    "Formula",
+    "LooseNote",
+    "Finding",
     "Message",
     "Note",
     "Opened",
@@ -66,6 +69,7 @@ __all__ = [
     "Quarantined",
     "Remark",
     "Round",
+    "Sample",
     "SearchEntry",
     "Settled",
     "Signature",
