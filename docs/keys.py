@@ -27,6 +27,7 @@ _TITLES = {
     "sheet": "Sheet",
     "evidence": "Evidence",
     "facts": "Facts",
+    "trip": "Visit",
     "history": "History",
     "verdict": "Verdict",
     "submitting": "Submission",

@@ -8,6 +8,12 @@ SIZES: Final = ("a4", "f4")
 Size = Literal["a4", "f4"]
 
 
+KINDS: Final = ("request", "gaps", "receipt")
+"""The papers of a visit: what is asked for, what is missing, what was handed over."""
+FORMATS: Final = {"pdf": "PDF", "docx": "Word"}
+"""The end of a file's name, and what its format is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A line that begins a part."""

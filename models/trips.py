@@ -30,6 +30,11 @@ class Trip:
     agency: tuple[Person, ...] = ()
     """Those who speak for the agency, whoever signs for it first."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is noted of the trip itself."""
+        return any((self.letter, self.letter_date, self.begins, self.ends, self.place, self.method))
+
     def people(self, side: str) -> tuple[Person, ...]:
         """Those of one side."""
         return self.team if side == "team" else self.agency

@@ -19,6 +19,7 @@ from screens.finder import Finder, items
 from screens.forms import Field
 from screens.notes import AskNote
 from screens.returned import RemarkedScreen
+from screens.sheet_doors import SheetDoors
 from screens.telling import answer_sign, item_details, lack_text, sheet_place
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
@@ -26,7 +27,7 @@ from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane
 
 
-class SheetScreen(RemarkedScreen):
+class SheetScreen(SheetDoors, RemarkedScreen):
     """One verification's items: answer and move on."""
 
     KEYS: ClassVar[tuple[Command, ...]] = SHEET
@@ -168,10 +169,6 @@ class SheetScreen(RemarkedScreen):
         elif self._changed(self.do(answers.clear, self._verification, item), item):
             self.say("sheet.cleared", item=item)
 
-    def action_history(self) -> None:
-        """See who changed the item, and when."""
-        self.go("history", verification=self._verification, item=self.item)
-
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
         undone = self.do(history.undo, self._verification)
@@ -280,19 +277,3 @@ class SheetScreen(RemarkedScreen):
             lambda values: self.desk.do(answers.count, self._verification, code, counts_entered(line.item, values)),
             counted,
         )
-
-    def action_evidence(self) -> None:
-        """See and cite evidence for the item."""
-        self.go("evidence", verification=self._verification, item=self.item)
-
-    def action_practices(self) -> None:
-        """See good practices of other agencies on the item."""
-        self.go("practices", verification=self._verification, item=self.item)
-
-    def action_facts(self) -> None:
-        """See and enter the status facts."""
-        self.go("facts", verification=self._verification)
-
-    def action_verdict(self) -> None:
-        """See scores and recommendation, record the verdict."""
-        self.go("verdict", verification=self._verification)

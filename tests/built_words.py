@@ -39,6 +39,8 @@ BUILT: Final = {
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
     "trip.": "screens/trip.py",
+    "trip.why.": "models/rules/trip.py",
+    "paper.": "models/paper.py",
     "trip.method.": "models/rules/trip.py",
     "finding.": "models/rules/findings.py",
     "finding.stance.": "models/rules/findings.py",

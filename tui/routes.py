@@ -26,6 +26,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "evidence": ("screens.evidence", "EvidenceScreen"),
     "history": ("screens.history", "HistoryScreen"),
     "facts": ("screens.facts", "FactsScreen"),
+    "trip": ("screens.trip", "TripScreen"),
     "verdict": ("screens.verdict", "VerdictScreen"),
     "reviewing": ("screens.reviewing", "ReviewingScreen"),
     "review": ("screens.review_sheet", "ReviewScreen"),

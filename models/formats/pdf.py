@@ -137,7 +137,7 @@ def _pairs(block: Pairs, width: float) -> Flowable:
 def _table(block: Table, width: float) -> Flowable:
     rows = [[_text(cell, _HEAD) for cell in block.head]]
     rows += [[_text(cell, _CELL) for cell in row] for row in block.rows]
-    look = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "#e6e6e6")]
+    look = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "gainsboro")]
     widths = [width * share / sum(block.shares) for share in block.shares]
     return Grid(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
 

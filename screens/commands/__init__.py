@@ -7,6 +7,7 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
+from screens.commands.field import TRIP
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
@@ -47,6 +48,7 @@ __all__ = [
     "SUBMITTING",
     "TEAM",
     "THREAD",
+    "TRIP",
     "VERDICT",
     "Bound",
     "Command",
@@ -70,6 +72,7 @@ ALL: Final = {
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,
+    "trip": TRIP,
     "history": HISTORY,
     "verdict": VERDICT,
     "submitting": SUBMITTING,

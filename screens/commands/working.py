@@ -3,6 +3,7 @@
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
+from screens.commands.field import TO_TRIP
 from screens.commands.noting import OF_AGENCY
 
 FIRST: Final = (Command("quit", "ctrl+q", "quit"), KEYS)
@@ -59,6 +60,7 @@ SHEET: Final = (
     Command("sheet.counts", "c", "counts", "answer.record"),
     Command("sheet.find", "slash", "find"),
     Command("sheet.remarks", "r", "remarks"),
+    TO_TRIP,
     Command("sheet.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
     Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
     Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
@@ -66,6 +68,7 @@ SHEET: Final = (
     Command("sheet.details", "i", "details", in_strip=False),
     Command("sheet.history", "h", "history", in_strip=False),
     Command("sheet.practices", "p", "practices", in_strip=False),
+    Command("sheet.print", "w", "print", in_strip=False),
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
     Command("back", "q,escape", "back", in_strip=False),
@@ -87,6 +90,7 @@ FACTS: Final = (
     Command("facts.change", "enter", "change", "fact.record"),
     Command("facts.add", "n", "add", "fact.record"),
     Command("facts.remove", "x", "remove", "fact.record"),
+    TO_TRIP,
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,
     KEYS,

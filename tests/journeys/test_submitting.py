@@ -93,7 +93,9 @@ async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed
     team.verifier.desk.do(answers.clear, verification, ITEM)
     async with vera(team) as verifier:
         await verifier.press("y")
-        verifier.sees("Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa", "perlu dicermati", "(s serahkan)")
+        verifier.sees(
+            "Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa", "perlu dicermati", "(s serahkan)"
+        )
         await verifier.press("s")
         verifier.sees("Belum dapat diserahkan: 1 hal belum lengkap, yang pertama REG-01")
         await verifier.press("enter", "3", "q")
