@@ -12,7 +12,9 @@ from models.ledger.trail import Write
 from models.rules.checklist import Checklist
 
 ENTRY: Final = table(SearchEntry)
-_SOURCES: Final = tuple(table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote))
+_SOURCES: Final = tuple(
+    table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote)
+)
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
 

@@ -1,9 +1,30 @@
 """The recalculation sheet: boxes worked out anew by the agency's own weights and cut-offs (domain-decisions, 7)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from models.errors import Refusal
+from models.rules.checklist import NO, PARTLY, YES, Item, Scale
+from models.rules.numbers import decimal, plain
+from models.text import Phrase, line
+
+ITEMS: Final = ("INS-12", "SIS-06")
+"""The items that have a recalculation sheet."""
+COUNT: Final = "matching"
+"""The count of an item that takes how many rows match."""
+AXES: Final = ("performance", "potential")
+"""The two axes of the matrix."""
+ASKED: Final = tuple(f"{axis}{part}" for axis in AXES for part in ("", "_middle", "_high"))
+"""What is asked for of a formula besides its boxes: of each axis its components with their weights, and its two cut-offs."""
+MOST: Final = 9999
+"""The greatest number of a row; the number of a civil servant is far greater and none of a row."""
+_BETWEEN: Final = re.compile(r";|,\s")
+"""What stands between components; a decimal comma has a digit behind it."""
+_COMPONENT: Final = re.compile(r"(.*\S)[\s:=]+(\S+?)\s*%?")
+_BLANKS: Final = re.compile(r"[\s,;]+")
 
 LEAST: Final = 5
 """Rows without which nothing follows."""
@@ -39,6 +60,11 @@ class Formula:
     performance: Axis
     potential: Axis
     boxes: tuple[int, ...] = BOXES
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """What scores are asked for, by name."""
+        return (*self.performance.weights, *self.potential.weights)
 
     def box(self, scores: Mapping[str, Fraction]) -> int:
         """The box that these scores belong in."""
@@ -82,6 +108,93 @@ class Recalculated:
         if not self.is_enough:
             return None
         return "partly" if self.matching and self.mismatches else "no" if self.mismatches else "yes"
+
+
+def asks(item: Item) -> bool:
+    """Whether an item has a recalculation sheet: one of `ITEMS` that can take what follows from it."""
+    return item.code in ITEMS and (COUNT in item.counts or item.scale is Scale.YES_PARTLY_NO)
+
+
+def level_of(word: str) -> int:
+    """The level that a word of `Recalculated` is stored as."""
+    return {"yes": YES, "partly": PARTLY, "no": NO}[word]
+
+
+def components(text: str, label: str) -> dict[str, Fraction]:
+    """The numbers typed behind names, as `SKP 60; Perilaku 40`; `label` is what the field is called.
+
+    Raises:
+        Refusal: `recalculation.component` where a name or its number is missing, `recalculation.twice`, or as `numbers.decimal` gives.
+    """
+    found: dict[str, Fraction] = {}
+    for part in filter(str.strip, _BETWEEN.split(text)):
+        parted = _COMPONENT.fullmatch(part.strip())
+        name = "" if parted is None else line(parted[1].rstrip(":= "), label)
+        if parted is None or not name:
+            raise Refusal("recalculation.component", label=label, value=part.strip())
+        if name in found:
+            raise Refusal("recalculation.twice", label=label, name=name)
+        found[name] = decimal(parted[2], label, grouped=False)
+    return found
+
+
+def told(numbers: Mapping[str, Fraction]) -> str:
+    """Numbers by name as they are stored, which `components` reads again."""
+    return "; ".join(f"{name} {plain(value)}" for name, value in numbers.items())
+
+
+def admit(entered: Mapping[str, str]) -> dict[str, str]:
+    """A formula as stored, from what was typed: `ASKED`, and the nine boxes from the lowest performance and potential on.
+
+    Raises:
+        Refusal: as `components` gives, `recalculation.weights` where an axis weighs nothing, `recalculation.cut_offs` where the upper one
+            is not above the lower one, `recalculation.box` or `recalculation.boxes` where they are not each of 1 to 9 once.
+    """
+    values: dict[str, str] = {}
+    named: set[str] = set()
+    for axis in AXES:
+        label = f"recalculation.{axis}"
+        weights = components(entered.get(axis, ""), label)
+        if not sum(weights.values()):
+            raise Refusal("recalculation.weights", label=label)
+        for name in weights:
+            if name in named:
+                raise Refusal("recalculation.twice", label=label, name=name)
+        named |= weights.keys()
+        cut_offs = [decimal(entered.get(key, ""), f"recalculation.{key}", grouped=False) for key in (f"{axis}_middle", f"{axis}_high")]
+        if cut_offs[0] >= cut_offs[1]:
+            raise Refusal("recalculation.cut_offs", label=f"recalculation.{axis}_high", middle=plain(cut_offs[0]), high=plain(cut_offs[1]))
+        values |= {axis: told(weights), f"{axis}_middle": plain(cut_offs[0]), f"{axis}_high": plain(cut_offs[1])}
+    boxes = [admit_box(box, "recalculation.boxes") for box in _BLANKS.split(entered.get("boxes", "").strip()) if box]
+    if sorted(boxes) != sorted(BOXES):
+        raise Refusal("recalculation.boxes", label="recalculation.boxes")
+    return values | {"boxes": " ".join(map(str, boxes))}
+
+
+def formula(stored: Mapping[str, str]) -> Formula:
+    """A formula from how `admit` gave it."""
+    axes = [Axis(components(stored[axis], axis), Fraction(stored[f"{axis}_middle"]), Fraction(stored[f"{axis}_high"])) for axis in AXES]
+    return Formula(axes[0], axes[1], tuple(map(int, stored["boxes"].split())))
+
+
+def admit_box(typed: str, label: str) -> int:
+    """A box from 1 to 9 as typed; Refusal `recalculation.box`."""
+    if typed.strip() not in {str(box) for box in BOXES}:
+        raise Refusal("recalculation.box", label=label, value=typed.strip())
+    return int(typed)
+
+
+def admit_row(formula: Formula, entered: Mapping[str, str]) -> Row:
+    """A row from what was typed: its `number`, its `box` by the agency, and its scores, each under `score.` and its component.
+
+    Raises:
+        Refusal: `recalculation.number` where it is none from 1 to `MOST`, `recalculation.box`, or as `numbers.decimal` gives.
+    """
+    number = entered.get("number", "").strip()
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MOST):
+        raise Refusal("recalculation.number", label="recalculation.number", value=number, most=MOST)
+    scores = {name: decimal(entered.get(f"score.{name}", ""), Phrase(name, name), grouped=False) for name in formula.components}
+    return Row(int(number), scores, admit_box(entered.get("box", ""), "recalculation.box"))
 
 
 def recalculated(formula: Formula, rows: tuple[Row, ...]) -> Recalculated:

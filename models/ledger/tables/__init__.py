@@ -20,7 +20,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
-from models.ledger.tables.field import Finding, Party, Trip
+from models.ledger.tables.field import Finding, Formula, LooseNote, Party, Sample, Trip
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -57,9 +57,9 @@ __all__ = [
     "Draft",
     "Evidence",
     "FactRow",
+    "Finding",
     "Formula",
     "LooseNote",
-    "Finding",
     "Message",
     "Note",
     "Opened",
