@@ -10,13 +10,14 @@ from models.documents.verified import Verified
 
 
 class Submission(Verified):
-    """A submission; `supersedes` names the one before, `answers` the review that returned it."""
+    """A submission; `supersedes` names the one before, `answers` the review that returned it, `minutes` what was agreed on the day."""
 
     kind: Literal["submission"]
     status: Literal["submitted"]
     number: Annotated[int, Field(ge=1, le=999)]
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
+    minutes: Digest | Literal[""] = ""
 
     @model_validator(mode="after")
     def _names_its_verifier(self) -> Self:
