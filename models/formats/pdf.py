@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, HRFlowable, KeepTogether, PageTemplate, Spacer
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
@@ -27,6 +27,8 @@ _BOLD: Final = "DejaVuSans-Bold"
 _SIZES: Final[dict[paper.Size, tuple[float, float]]] = {"a4": pagesizes.A4, "f4": (215 * mm, 330 * mm)}
 _MARGIN: Final = 20 * mm
 _FOOT: Final = 12 * mm
+_BEGUN: Final = 40 * mm
+"""How much of a page has to be left for a part to begin on it."""
 _SIGNED: Final = 22 * mm
 """How high the empty place above a name is: for a pen, or for the mark of an electronic signature."""
 
@@ -112,10 +114,10 @@ def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
 def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
     match block:
         case Heading():
+            # Kept with the whole of a long table, it would leave the rest of its page empty.
+            yield CondPageBreak(_BEGUN)
             yield Spacer(0, 6)
-            part = _text(block.text, _PART)
-            part.keepWithNext = True
-            yield part
+            yield _text(block.text, _PART)
         case Paragraph():
             yield _text(block.text, _SMALL if block.is_small else _RUNNING)
         case Numbered():
@@ -131,7 +133,7 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
 
 def _pairs(block: Pairs, width: float) -> Flowable:
     rows = [[_text(name, _CELL), _text(":", _CELL), _text(value, _CELL)] for name, value in block.rows]
-    return Grid(rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT")
+    return Grid(rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT", spaceAfter=6)
 
 
 def _table(block: Table, width: float) -> Flowable:

@@ -53,6 +53,23 @@ def test_a_foreign_reader_finds_every_word_on_counted_pages(tmp_path: Path) -> N
     assert [whole.count(row[0]) for row in ROWS] == [1] * len(ROWS)
 
 
+def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: Path) -> None:
+    for rows in range(1, 40, 2):
+        part = (Heading("B. Daftar"), Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2)))
+        first, *_ = pdf_text(pdf.written(replace(PAPER, blocks=(Paragraph("Pada hari ini"), *part))), tmp_path / "x.pdf").split("\f")
+        assert "B. Daftar" in first
+        assert "REG-01" in first
+
+
+def test_a_heading_does_not_stand_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    for rows in range(1, 40):
+        table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
+        part = (Heading("C. Lampiran"), Table(("Nomor", "Nama"), (("ZZ-01", "x\ny"),), (1, 2)))
+        pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, *part))), tmp_path / "x.pdf").split("\f")
+        (begun,) = [page for page in pages if "C. Lampiran" in page]
+        assert "ZZ-01" in begun
+
+
 def test_places_to_sign_stay_together(tmp_path: Path) -> None:
     for extra in range(0, 40, 3):
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[: 20 + extra], (1, 4, 2))
