@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from models.refusals_field import OF_THE_DAY
+
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(fields.split())
     for code, fields in {
+        **OF_THE_DAY,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
@@ -27,46 +30,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "fact.date": "label value",
         "fact.required": "label",
         "fact.no_rows": "facts",
-        # trips
-        "trip.dates": "",
-        "trip.name_missing": "",
-        "trip.nip": "value",
-        "trip.nobody": "",
-        "trip.no_side": "",
-        "trip.nobody_here": "",
-        "trip.person_missing": "",
-        # findings
-        "finding.text_missing": "item",
-        "finding.response_missing": "item",
-        "finding.none_missing": "",
-        "finding.unknown": "item",
-        # recalculation sheets
-        "recalculation.not_asked": "item items",
-        "recalculation.component": "label value",
-        "recalculation.twice": "label name",
-        "recalculation.weights": "label",
-        "recalculation.cut_offs": "label middle high",
-        "recalculation.box": "label value",
-        "recalculation.boxes": "label",
-        "recalculation.number": "label value most",
-        "recalculation.taken": "label number",
-        "recalculation.no_row": "number",
-        "recalculation.no_formula": "item",
-        "recalculation.incomplete": "rows",
-        "recalculation.few": "rows least",
-        # loose notes
-        "loose.empty": "",
-        "loose.unknown": "",
-        "loose.given": "item",
-        # minutes
-        "minutes.no_place": "",
-        "minutes.no_side": "label",
-        "minutes.typed": "",
-        "minutes.open": "count first",
-        "minutes.same": "agency",
         # evidence
         "evidence.folder": "folder cause",
         "evidence.none_ticked": "",
+        "evidence.as_cited": "evidence",
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",
         "evidence.cited": "evidence items",

@@ -164,18 +164,6 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
             found = {f"evidence.{key['code']}.{name}": value for name, value in row.items()}
         case "citation":
             found = {"citation": f"{key['evidence']} {row['place']}".strip()}
-        case "trip":
-            found = {f"trip.{name}": value for name, value in row.items()}
-        case "party":
-            found = {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
-        case "finding":
-            found = {f"finding.{name}": value for name, value in row.items()}
-        case "formula":
-            found = {f"recalculation.{name}": value for name, value in row.items()}
-        case "sample":
-            found = {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
-        case "loose_note":
-            found = {"loose": row["text"], "loose_given": row["item"]}
         case "verdict":
             found = {name: row[name] for name in ("verdict", "recommended", "reason")}
         case "verification":
@@ -190,8 +178,28 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
         case "confirmed":
             found = {"confirmed": True}
         case _:
-            return {}
+            found = _values_of_the_day(write, row)
     texts = {
         name: ("yes" if value else "") if isinstance(value, bool) else str(value) for name, value in found.items() if value is not None
     }
     return {name: text for name, text in texts.items() if text}
+
+
+def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What people know of a row of the day in the field."""
+    key = write.key
+    match write.table:
+        case "trip":
+            return {f"trip.{name}": value for name, value in row.items()}
+        case "party":
+            return {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
+        case "finding":
+            return {f"finding.{name}": value for name, value in row.items()}
+        case "formula":
+            return {f"recalculation.{name}": value for name, value in row.items()}
+        case "sample":
+            return {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
+        case "loose_note":
+            return {"loose": row["text"], "loose_given": row["item"]}
+        case _:
+            return {}

@@ -38,6 +38,12 @@ def upgrade() -> None:
     _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
     came = "verification_id document person_id"
     _table("contribution", came, f"{came} person merged_at")
+    differs = "verification_id item document"
+    _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
+    _add_the_day()
+
+
+def _add_the_day() -> None:
     _table("trip", "verification_id", "verification_id letter letter_date begins ends place method")
     op.create_table(
         "party",
@@ -61,8 +67,6 @@ def upgrade() -> None:
         **_COMPACT,
     )
     _table("loose_note", "verification_id id", "verification_id id text at item")
-    differs = "verification_id item document"
-    _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
 
 
 def _add(table: str, **defaults: str) -> None:
