@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -27,8 +28,10 @@ _BOLD: Final = "DejaVuSans-Bold"
 _SIZES: Final[dict[paper.Size, tuple[float, float]]] = {"a4": pagesizes.A4, "f4": (215 * mm, 330 * mm)}
 _MARGIN: Final = 20 * mm
 _FOOT: Final = 12 * mm
-_BEGUN: Final = 40 * mm
-"""How much of a page has to be left for a part to begin on it."""
+_LEFT: Final = float(20 * mm)
+"""How much of a page has to be left for a heading and the beginning of what stands below it."""
+_TALL: Final = float(200 * mm)
+"""How high a row may be before it is divided."""
 _SIGNED: Final = 22 * mm
 """How high the empty place above a name is: for a pen, or for the mark of an electronic signature."""
 
@@ -69,6 +72,17 @@ class _Counted(Canvas):  # type: ignore[misc]  # the library has no types
         super().save()
 
 
+class _Rows(Grid):  # type: ignore[misc]  # the library has no types
+    """A table whose rows go on to the next page whole; one is divided only where hardly a page could hold it."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What of it fits, and the rest."""
+        self._calc(width, height)
+        # Else the row that follows is begun with a head of its own at the foot of the page.
+        self.splitInRow = int(len(self._rowHeights) > 1 and self._rowHeights[1] > _TALL)
+        return list(super().split(width, height))
+
+
 @cache
 def _fonts() -> None:
     for name in (_PLAIN, _BOLD):
@@ -107,15 +121,24 @@ def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
     if view.subtitle:
         yield _text(view.subtitle, _MIDDLE)
     yield Spacer(0, 8)
-    for block in view.blocks:
+    for block, after in zip(view.blocks, (*view.blocks[1:], None), strict=True):
+        # Kept with the whole of a long table, a heading would leave the rest of its page empty.
+        if isinstance(block, Heading):
+            yield CondPageBreak(_begun(after, width))
         yield from _drawn(block, width)
+
+
+def _begun(after: paper.Block | None, width: float) -> float:
+    """How much of a page has to be left for a part to begin on it: enough for the first row, where that is not a page long."""
+    if not isinstance(after, Table):
+        return _LEFT
+    _, height = _table(replace(after, rows=after.rows[:1]), width).wrap(width, 0)
+    return _LEFT + min(float(height), _TALL / 2)
 
 
 def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
     match block:
         case Heading():
-            # Kept with the whole of a long table, it would leave the rest of its page empty.
-            yield CondPageBreak(_BEGUN)
             yield Spacer(0, 6)
             yield _text(block.text, _PART)
         case Paragraph():
@@ -133,7 +156,9 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
 
 def _pairs(block: Pairs, width: float) -> Flowable:
     rows = [[_text(name, _CELL), _text(":", _CELL), _text(value, _CELL)] for name, value in block.rows]
-    return Grid(rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT", spaceAfter=6)
+    return Grid(
+        rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT", spaceAfter=6
+    )
 
 
 def _table(block: Table, width: float) -> Flowable:
@@ -141,7 +166,7 @@ def _table(block: Table, width: float) -> Flowable:
     rows += [[_text(cell, _CELL) for cell in row] for row in block.rows]
     look = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "gainsboro")]
     widths = [width * share / sum(block.shares) for share in block.shares]
-    return Grid(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
+    return _Rows(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
 
 
 def _signatures(block: Signatures, width: float) -> Flowable:

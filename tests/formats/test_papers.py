@@ -64,10 +64,19 @@ def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: P
 def test_a_heading_does_not_stand_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     for rows in range(1, 40):
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
-        part = (Heading("C. Lampiran"), Table(("Nomor", "Nama"), (("ZZ-01", "x\ny"),), (1, 2)))
+        part = (Heading("C. Lampiran"), Table(("Nomor", "Nama"), (("ZZ-01", "x\n" * (rows % 20)),), (1, 2)))
         pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, *part))), tmp_path / "x.pdf").split("\f")
         (begun,) = [page for page in pages if "C. Lampiran" in page]
         assert "ZZ-01" in begun
+
+
+def test_a_row_goes_on_to_the_next_page_whole_and_the_head_stands_once_on_each(tmp_path: Path) -> None:
+    rows = tuple((code, "satu\ndua\ntiga\nempat\nlima", "enam") for code, *_ in ROWS)
+    table = Table(("Kode", "Pertanyaan", "Hasil"), rows, (1, 4, 2))
+    pages = pdf_text(pdf.written(replace(PAPER, blocks=(table,))), tmp_path / "x.pdf").split("\f")[:-1]
+    for page in pages:
+        assert page.count("Pertanyaan") == 1
+        assert page.count("satu") == page.count("lima") == page.count("REG-")
 
 
 def test_places_to_sign_stay_together(tmp_path: Path) -> None:
