@@ -28,6 +28,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "recalculation.number": "label value most",
     "recalculation.taken": "label number",
     "recalculation.no_row": "number",
+    "recalculation.not_here": "",
     "recalculation.no_formula": "item",
     "recalculation.incomplete": "rows",
     "recalculation.few": "rows least",
@@ -36,6 +37,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "loose.unknown": "",
     "loose.given": "item",
     # minutes
+    "minutes.none": "agency",
     "minutes.no_place": "",
     "minutes.no_side": "label",
     "minutes.typed": "",

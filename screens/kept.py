@@ -8,7 +8,7 @@ from models.words import Words
 if TYPE_CHECKING:
     from models.desk.desk import Desk
 
-_OF_ITEMS = ("note", "reason", "counts", "place", "reply", "remark", "reopen")
+_OF_ITEMS = ("note", "reason", "counts", "place", "recalculation", "reply", "remark", "reopen")
 
 
 class DeskDraft:
@@ -51,6 +51,12 @@ def told(words: Words, place: str) -> str:
     match kind:
         case "evidence":
             return words("draft.new_evidence", item=item) if item else words("draft.evidence", evidence=name)
+        case "cites":
+            return words("draft.cites", evidence=name)
+        case "loose":
+            return words("draft.loose")
+        case "recalculation":
+            return words("draft.recalculation", item=item)
         case "reply":
             return words("draft.reply", item=item)
         case "return":

@@ -102,7 +102,7 @@ class SheetScreen(SheetDoors, RemarkedScreen):
             return Refusal("answer.not_applicable", item=item.code)
         if command.action == "word" and item.scale is Scale.LEVEL:
             return Refusal("answer.level_only", item=item.code)
-        return self.why_no_remark(command, item.code) or super().why_not(command)
+        return self.why_no_sheet(command) or self.why_no_remark(command, item.code) or super().why_not(command)
 
     def standing(self) -> Standing:
         """Whose sheet it is and its state."""

@@ -38,6 +38,8 @@ BUILT: Final = {
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
     "month.": "models/words/__init__.py",
+    "recalculation.": "screens/recalculation.py",
+    "recalculation.hint.": "screens/recalculation.py",
     "trip.": "screens/trip.py",
     "trip.why.": "models/rules/trip.py",
     "paper.": "models/paper.py",

@@ -35,6 +35,11 @@ def of_citation(verification: str, item: str, code: str) -> str:
     return f"{verification}/place/{item}.{code}"
 
 
+def of_citing(verification: str, code: str) -> str:
+    """The place of what is being ticked for evidence that many items cite."""
+    return f"{verification}/cites/{code}"
+
+
 def keep(tx: Transaction, place: str, fields: Mapping[str, str]) -> None:
     """Keep `fields` as the text being typed at `place`."""
     values = {"fields": json.dumps(dict(fields), ensure_ascii=False), "kept_at": tx.stamp}
@@ -64,7 +69,11 @@ def follow(tx: Transaction, checklist: Checklist) -> None:
     for write in tx.writes:
         if write.table == _EVIDENCE and write.after is None:
             code = write.key["code"]
-            places += [of_evidence(tx.verification, code), *(of_citation(tx.verification, item, code) for item in checklist.codes)]
+            places += [
+                of_evidence(tx.verification, code),
+                of_citing(tx.verification, code),
+                *(of_citation(tx.verification, item, code) for item in checklist.codes),
+            ]
         elif write.table == _FACT and write.key["fact"] in moved and checklist.facts[write.key["fact"]].repeats:
             places.append(of_row(tx.verification, write.key["fact"], write.key["row"]))
     if places:

@@ -7,7 +7,7 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
-from screens.commands.field import TRIP
+from screens.commands.field import CITING, GATHERING, LOOSE, RECALCULATION, TRIP
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
@@ -22,18 +22,22 @@ __all__ = [
     "ARRIVALS",
     "ASSIGNING",
     "BANNED",
+    "CITING",
     "DOCUMENTS",
     "EVIDENCE",
     "FACTS",
     "FIRST",
     "FORKING",
+    "GATHERING",
     "HANDING",
     "HISTORY",
     "IMPORTING",
     "ISSUE",
     "ISSUING",
+    "LOOSE",
     "NOTED",
     "PRACTICES",
+    "RECALCULATION",
     "REGISTERING",
     "REVIEW",
     "REVIEWING",
@@ -73,6 +77,10 @@ ALL: Final = {
     "evidence": EVIDENCE,
     "facts": FACTS,
     "trip": TRIP,
+    "recalculation": RECALCULATION,
+    "gathering": GATHERING,
+    "citing": CITING,
+    "loose": LOOSE,
     "history": HISTORY,
     "verdict": VERDICT,
     "submitting": SUBMITTING,
