@@ -8,8 +8,8 @@ SIZES: Final = ("a4", "f4")
 Size = Literal["a4", "f4"]
 
 
-KINDS: Final = ("request", "gaps", "receipt")
-"""The papers of a visit: what is asked for, what is missing, what was handed over."""
+KINDS: Final = ("request", "gaps", "receipt", "minutes")
+"""The papers of a visit: what is asked for, what is missing, what was handed over, what was agreed."""
 FORMATS: Final = {"pdf": "PDF", "docx": "Word"}
 """The end of a file's name, and what its format is called."""
 

@@ -9,22 +9,25 @@ from pathlib import Path
 
 from models import causes
 from models.codes import path_part
-from models.desk import reading, trips
+from models.desk import agreed, reading, trips
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.landing import land
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.paper import Office, Paper
+from models.views import Sheet
 from models.words import Words
 
 
 def drawn(tx: Transaction, verification: str, kind: str, words: Words, office: Office) -> tuple[str, Paper]:
-    """A paper of a kind about a verification, and the name of its file without the end; Refusal `second.sealed`."""
+    """A paper of a kind about a verification, and the name of its file without the end; Refusal `second.sealed`, `minutes.none`."""
     from models.papers import by_unit
     from models.papers.receipt import receipt
 
     sheet = reading.sheet(tx, verification)
+    if kind == "minutes":
+        return _minutes(tx, sheet, words, office)
     # What is missing tells what was answered.
     if kind == "gaps" and sheet.standing.is_second:
         raise Refusal("second.sealed")
@@ -33,6 +36,17 @@ def drawn(tx: Transaction, verification: str, kind: str, words: Words, office: O
     else:
         paper = {"request": by_unit.request, "gaps": by_unit.gaps}[kind](words, sheet, office)
     return "_".join(map(path_part, (sheet.round, sheet.agency.code, words(f"paper.{kind}.file")))), paper
+
+
+def _minutes(tx: Transaction, sheet: Sheet, words: Words, office: Office) -> tuple[str, Paper]:
+    """The minutes that stand; their name tells which they are."""
+    from models.papers.minutes import MARK, minutes
+
+    document, mark = agreed.of(tx, sheet.id), agreed.mark(tx, sheet.id)
+    if document is None:
+        raise Refusal("minutes.none", agency=sheet.agency.name)
+    name = (sheet.round, sheet.agency.code, words("paper.minutes.file"), mark[:MARK])
+    return "_".join(map(path_part, name)), minutes(words, document, mark, sheet.checklist, office)
 
 
 def written(name: str, paper: Paper, suffix: str) -> Frozen:

@@ -38,7 +38,7 @@ def test_a_folder_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_a_paper_is_named_by_round_agency_and_what_it_is(desk: Desk) -> None:
     verification = begun(desk)
-    names = [desk.ask(printing.drawn, verification, kind, ID, HEAD)[0] for kind in KINDS]
+    names = [desk.ask(printing.drawn, verification, kind, ID, HEAD)[0] for kind in KINDS if kind != "minutes"]
     assert names == ["2023-1_32_permintaan-data", "2023-1_32_kekurangan", "2023-1_32_tanda-terima"]
     _, paper = desk.ask(printing.drawn, verification, "receipt", Words("en"), HEAD)
     assert (paper.letterhead, paper.size, paper.language) == (HEAD.letterhead, "f4", "en")
