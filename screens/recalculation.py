@@ -1,6 +1,7 @@
 """The recalculation sheet: the agency's formula on top, one line per row, and what is missing before an answer follows."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import ClassVar, Final
 
 from textual import on
@@ -14,7 +15,7 @@ from models.explanation import answer_word
 from models.recalculations import Recalculation
 from models.rules.numbers import typed
 from models.rules.permissions import Standing
-from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, level_of
+from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, components, level_of
 from models.views import Sheet
 from models.words import Words
 from screens.base import HouseScreen
@@ -177,7 +178,7 @@ class RecalculationScreen(HouseScreen):
         )
 
     def _entered(self, here: Recalculation) -> None:
-        before = set(self._here.rows)
+        before = self._here.rows
         new = next((str(row.number) for row in here.rows if row not in before), self.query_one(Lines).key or _FORMULA)
         self._show(here, new)
 
@@ -236,7 +237,16 @@ class RecalculationScreen(HouseScreen):
             self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
 
 
+def _as_typed(entered: Mapping[str, str]) -> dict[str, str]:
+    """A formula as it is stored, its numbers as they are typed."""
+    found = {name: value if name == "boxes" else typed(Fraction(value)) for name, value in entered.items() if name not in AXES}
+    for axis in AXES:
+        found[axis] = "; ".join(f"{name} {typed(weight)}" for name, weight in components(entered[axis], axis).items())
+    return found
+
+
 def _axis(entered: Mapping[str, str], axis: str) -> str:
+    entered = _as_typed(entered)
     return f"{entered[axis]} · ≥ {entered[f'{axis}_middle']} · ≥ {entered[f'{axis}_high']}"
 
 
@@ -245,7 +255,7 @@ def _in_short(entered: Mapping[str, str]) -> str:
 
 
 def _formula_fields(words: Words, here: Recalculation) -> tuple[Field, ...]:
-    known = here.entered or {"boxes": " ".join(map(str, BOXES))}
+    known = _as_typed(here.entered) if here.entered else {"boxes": " ".join(map(str, BOXES))}
     return tuple(
         Field(name, words(f"recalculation.{name}"), value=known.get(name, ""), required=True, hint=words(f"recalculation.hint.{kind}"))
         for name in (*ASKED, "boxes")
