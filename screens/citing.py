@@ -136,6 +136,8 @@ class CitingScreen(HouseScreen):
         def entered(values: dict[str, str]) -> None:
             self._places[item] = " ".join(values["place"].split())
             self._changed()
+            # It is kept, and not yet saved where it belongs.
+            self.status.mark(self.words("dialog.draft.kept"), Tone.GOOD)
 
         self.ask(
             self.words("evidence.place_title", evidence=self._code, item=item),

@@ -180,6 +180,7 @@ class EvidenceScreen(HouseScreen):
     def action_folder(self) -> None:
         """Register files of a folder, many at once."""
         if self.may("folder"):
+            self.status.say("")
             choose_folder(self, self._gather)
 
     def _gather(self, folder: Path, found: tuple[Found, ...]) -> None:
@@ -191,6 +192,7 @@ class EvidenceScreen(HouseScreen):
         if found is None:
             self.say("evidence.none")
         elif self.may("many"):
+            self.status.say("")
             self.go("citing", verification=self._verification, code=found.code, item=self._item)
 
     def action_withdraw(self) -> None:
