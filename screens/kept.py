@@ -59,6 +59,9 @@ def told(words: Words, place: str) -> str:
             return words("draft.recalculation", item=item)
         case "reply":
             return words("draft.reply", item=item)
+        case "trip":
+            side = name.partition(".")[0]
+            return words(f"trip.{side}") if side else words("trip.title")
         case "return":
             return words("draft.return")
         case "base":

@@ -53,7 +53,7 @@ def person(tx: Transaction, verification: str, side: str, entered: Mapping[str, 
 
 def remove(tx: Transaction, verification: str, side: str, row: int) -> Trip:
     """Take somebody off, those behind moving up; undo brings them back. Refusal `trip.nobody`."""
-    working.start(tx, verification, _VERB)
+    checklist = working.start(tx, verification, _VERB)
     behind = [each for each in of(tx, verification).people(_side(side)) if each.row >= row]
     if not behind or behind[0].row != row:
         raise Refusal("trip.nobody")
@@ -61,15 +61,13 @@ def remove(tx: Transaction, verification: str, side: str, row: int) -> Trip:
         told = {name: getattr(after, name) for name in ("name", "nip", "post", "function", "contact")}
         tx.put(tables.Party, {"verification_id": verification, "side": side, "row": here.row}, **told)
     tx.drop(tables.Party, {"verification_id": verification, "side": side, "row": behind[-1].row})
-    # What was being typed of one who moved would open again in another's form.
-    for each in behind:
-        drafts.forget(tx, place(verification, side, each.row))
+    drafts.follow(tx, checklist)
     return of(tx, verification)
 
 
 def place(verification: str, side: str, row: int | None) -> str:
     """The place of what is being typed of somebody; without `row`, of one who is not there yet."""
-    return f"{verification}/trip/{side}.{'new' if row is None else row}"
+    return drafts.of_person(verification, side, row)
 
 
 def _side(side: str) -> str:

@@ -59,6 +59,19 @@ def test_people_stay_in_order_and_those_behind_move_up(desk: Desk) -> None:
     assert refused(lambda: desk.do(trips.person, verification, "nobody", SEKDA)) == "fact.choice"
 
 
+def test_what_was_typed_of_one_who_moved_does_not_open_in_anothers_form_after_an_undo(desk: Desk) -> None:
+    verification = begun(desk)
+    for name in ("Yosep", "Maria"):
+        desk.do(trips.person, verification, "agency", SEKDA | {"name": name})
+    desk.do(trips.person, verification, "team", {"name": "Vera"})
+    desk.do(trips.remove, verification, "agency", 0)
+    for side in ("agency", "team"):
+        desk.do(drafts.keep, drafts.of_person(verification, side, 0), {"name": "Mar"})
+    desk.do(history.undo, verification)
+    assert names(desk, verification, "agency") == ["Yosep", "Maria"]
+    assert desk.ask(drafts.under, f"{verification}/trip/") == (drafts.of_person(verification, "team", 0),)
+
+
 def test_a_nip_has_eighteen_digits_and_is_written_in_groups(desk: Desk) -> None:
     verification = begun(desk)
     (person,) = desk.do(trips.person, verification, "agency", SEKDA).agency

@@ -58,6 +58,10 @@ async def test_a_half_typed_person_is_there_again_on_the_same_side(desk: Desk) -
         ani.does_not_see("Vera set")
         await ani.press("escape", "k", "n")
         ani.sees("Vera set")
+        await ani.press("escape", "k", "enter")
+        await ani.type("ST-1")
+        await ani.press("escape", "q", "q", "enter")
+        ani.sees("Kunjungan verifikasi", "Tim verifikasi")
 
 
 async def test_a_paper_is_chosen_written_and_named_in_full(desk: Desk) -> None:
