@@ -28,6 +28,7 @@ _TITLES = {
     "evidence": "Evidence",
     "facts": "Facts",
     "trip": "Visit",
+    "minutes": "Minutes",
     "recalculation": "Recalculation sheet",
     "gathering": "Evidence from a folder",
     "citing": "One document, many items",

@@ -16,6 +16,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "finding.text_missing": "item",
     "finding.response_missing": "item",
     "finding.none_missing": "",
+    "finding.none_here": "",
     "finding.unknown": "item",
     # recalculation sheets
     "recalculation.not_asked": "item items",

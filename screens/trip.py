@@ -179,6 +179,10 @@ class TripScreen(HouseScreen):
         if undone is not None:
             self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
 
+    def action_minutes(self) -> None:
+        """See the findings and the minutes."""
+        self.go("minutes", verification=self._verification)
+
     def action_print(self) -> None:
         """Write one of the papers of the visit."""
         choose_paper(self, self._verification)

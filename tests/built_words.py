@@ -46,6 +46,7 @@ BUILT: Final = {
     "trip.method.": "models/rules/trip.py",
     "finding.": "models/rules/findings.py",
     "finding.stance.": "models/rules/findings.py",
+    "minutes.closed.": "models/documents/minutes.py",
     "weekday.": "models/words/spelling.py",
     "moving.": "screens/menu.py",
     "purpose.": "models/documents/signatures.py",

@@ -31,6 +31,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "citing": ("screens.citing", "CitingScreen"),
     "loose": ("screens.loose", "LooseScreen"),
     "trip": ("screens.trip", "TripScreen"),
+    "minutes": ("screens.minutes", "MinutesScreen"),
     "verdict": ("screens.verdict", "VerdictScreen"),
     "reviewing": ("screens.reviewing", "ReviewingScreen"),
     "review": ("screens.review_sheet", "ReviewScreen"),

@@ -19,6 +19,11 @@ from models.views import Sheet
 _VERB: Final = "minutes.close"
 
 
+def ready(tx: Transaction, verification: str) -> Trip:
+    """The trip of which minutes can be drawn up now; Refusals of what permits none, as `drawn_up` gives."""
+    return _start(tx, verification)[1]
+
+
 def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = "") -> Frozen:
     """The minutes of a verification as it stands, yet to be signed, of a `day` (the last of the trip where not said).
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
-from screens.commands.field import CITING, GATHERING, LOOSE, RECALCULATION, TRIP
+from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
@@ -35,6 +35,7 @@ __all__ = [
     "ISSUE",
     "ISSUING",
     "LOOSE",
+    "MINUTES",
     "NOTED",
     "PRACTICES",
     "RECALCULATION",
@@ -77,6 +78,7 @@ ALL: Final = {
     "evidence": EVIDENCE,
     "facts": FACTS,
     "trip": TRIP,
+    "minutes": MINUTES,
     "recalculation": RECALCULATION,
     "gathering": GATHERING,
     "citing": CITING,

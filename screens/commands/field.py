@@ -51,7 +51,20 @@ TRIP: Final = (
     Command("trip.change", "enter", "change", "trip.record"),
     Command("trip.add", "n", "add", "trip.record"),
     Command("trip.remove", "x", "remove", "trip.record"),
+    Command("trip.minutes", "b", "minutes"),
     Command("trip.print", "p", "print"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    BACK,
+    KEYS,
+)
+
+MINUTES: Final = (
+    Command("minutes.change", "enter", "change", "finding.record"),
+    Command("minutes.add", "n", "add", "finding.record"),
+    Command("minutes.remove", "x", "remove", "finding.record"),
+    Command("minutes.propose", "a", "propose", "finding.record"),
+    Command("minutes.close", "s", "conclude", "minutes.close"),
+    Command("minutes.print", "p", "print"),
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,
     KEYS,
