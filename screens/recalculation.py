@@ -13,6 +13,7 @@ from models.desk import history, reading, recalculations
 from models.errors import Refusal
 from models.explanation import answer_word
 from models.recalculations import Recalculation
+from models.rules.answers import Counted
 from models.rules.numbers import typed
 from models.rules.permissions import Standing
 from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, components, level_of
@@ -109,6 +110,9 @@ class RecalculationScreen(HouseScreen):
         if result is None:
             return self.words("recalculation.how")
         told = self.words("recalculation.matching", matching=result.matching, rows=len(result.boxes))
+        counted = line.answer.counts.get(COUNT)
+        if counted is not None and counted != Counted(Fraction(result.matching), Fraction(len(result.boxes))):
+            return f"{told} {self.words('recalculation.stale', matching=typed(counted.count), rows=typed(counted.of))}"
         if recalculations.lacking(self._here) is not None or result.word is None or COUNT in line.item.counts:
             return told
         word = answer_word(self.words, line.item, level_of(result.word))

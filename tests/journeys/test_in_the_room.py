@@ -46,9 +46,9 @@ async def test_boxes_are_recalculated_and_the_level_follows(desk: Desk) -> None:
         await ani.press("a")
         ani.sees("Hitungan INS-12 diisi dari hitung ulang; level yang", "diusulkan: 3")
         await ani.press("x")
-        ani.sees("Baris 5 dihapus. Tekan u", "4 dari 4 baris cocok")
+        ani.sees("Baris 5 dihapus. Tekan u", "4 dari 4 baris cocok", "Hitungan pada butir masih 4 dari 5")
         await ani.press("a")
-        ani.sees("Baru 4 baris; jawaban disimpulkan dari paling sedikit 5 baris")
+        ani.sees("Baru 4 baris; jawaban disimpulkan dari paling sedikit 5")
         await ani.press("u", "u")
         ani.sees("4 dari 5 baris cocok")
         assert sheet_of(ani.desk, verification).line(LEVEL).answer.counts == {}
