@@ -29,7 +29,7 @@ BEFORE: Final[tuple[Act, ...]] = (
     (evidence.register, ({"title": "Rekap"},)),
 )
 """What stands on the sheet before the act that is undone."""
-ELSEWHERE: Final = ("trips", "findings", "recalculations", "loose")
+ELSEWHERE: Final = ("trips", "findings", "completions", "recalculations", "loose")
 """The modules whose acts are undone in tests of their own."""
 ACTS: Final[tuple[Act, ...]] = (
     (answers.record, (LEVELS, 4)),
@@ -48,6 +48,8 @@ ACTS: Final[tuple[Act, ...]] = (
     (facts.remove, ("PEN-01", 0)),
     (facts.base, ({"jpt_filled": "11", "administrator": "", "pelaksana": "999"},)),
     (evidence.register, ({"title": "New"}, WORDS, "hlm. 1")),
+    (evidence.register_all, ([{"title": "Some"}, {"title": "More"}], WORDS)),
+    (evidence.cite_all, ("B01", {WORDS: "Pasal 4"})),
     (evidence.change, ("B01", {"title": "Perbup 13/2023", "status": "rejected"})),
     (evidence.cite, (LEVELS, "B01", "Pasal 4")),
     (evidence.cite, (WORDS, "B02")),
