@@ -77,7 +77,9 @@ def test_the_letterhead_and_size_of_the_settings_are_on_the_paper(verifier: Comm
     assert code == 0
     document = docx.Document(out.strip())
     assert [each.text for each in document.paragraphs[:2]] == ["BADAN KEPEGAWAIAN NEGARA", "Jalan Sutoyo 12"]
-    assert round(document.sections[0].page_height.mm) == 330
+    height = document.sections[0].page_height
+    assert height is not None
+    assert round(height.mm) == 330
 
 
 def test_a_visit_is_noted_bit_by_bit(verifier: Commands, verification: str) -> None:
