@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import history, reading, trips
+from models.desk import drafts, history, reading, trips
 from models.errors import Refusal
 from models.moments import day, written
 from models.rules.permissions import Standing
@@ -150,7 +150,7 @@ class TripScreen(HouseScreen):
         self.ask(
             self.words(f"trip.{side}"),
             _person_fields(self.words, person),
-            trips.place(self._verification, side, row),
+            drafts.of_person(self._verification, side, row),
             lambda values: self.desk.do(trips.person, self._verification, side, values, row),
             lambda trip: self._show(trip, f"{side}/{behind}"),
         )

@@ -65,11 +65,6 @@ def remove(tx: Transaction, verification: str, side: str, row: int) -> Trip:
     return of(tx, verification)
 
 
-def place(verification: str, side: str, row: int | None) -> str:
-    """The place of what is being typed of somebody; without `row`, of one who is not there yet."""
-    return drafts.of_person(verification, side, row)
-
-
 def _side(side: str) -> str:
     if side not in SIDES:
         raise Refusal("fact.choice", label="trip.side", value=side)

@@ -47,7 +47,7 @@ def test_people_stay_in_order_and_those_behind_move_up(desk: Desk) -> None:
         desk.do(trips.person, verification, "agency", SEKDA | {"name": name})
     desk.do(trips.person, verification, "team", {"name": "Vera"})
     desk.do(trips.person, verification, "agency", SEKDA | {"name": "Maria Magdalena"}, 1)
-    desk.do(drafts.keep, trips.place(verification, "agency", 1), {"name": "Mar"})
+    desk.do(drafts.keep, drafts.of_person(verification, "agency", 1), {"name": "Mar"})
     desk.do(trips.remove, verification, "agency", 0)
     assert names(desk, verification, "agency") == ["Maria Magdalena", "Paulus"]
     assert desk.ask(drafts.under, f"{verification}/trip/") == ()
