@@ -62,6 +62,8 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
             return f"{words(f'trip.{side}')} {row} {words(f'trip.{name}')}"
         case ["finding", name]:
             return words(f"finding.{name}")
+        case ["completion", name]:
+            return words(f"completion.{name}")
         case _:
             return words(f"change.{field}")
 

@@ -14,3 +14,13 @@ class Finding:
     response: str = ""
     """The agency's own words."""
     deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The period in which an agency completes what the findings ask for."""
+
+    until: str
+    """Its last day."""
+    stage: str
+    """"waiting", "completed", or "lapsed" once its last day is over."""

@@ -37,6 +37,10 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "loose.empty": "",
     "loose.unknown": "",
     "loose.given": "item",
+    # the period for completion
+    "completion.no_minutes": "",
+    "completion.early": "",
+    "completion.none": "",
     # minutes
     "minutes.none": "agency",
     "minutes.no_place": "",

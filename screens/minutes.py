@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import agreed, findings, history, reading
+from models.desk import agreed, completions, findings, history, reading
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
-from models.minutes import Finding
+from models.minutes import Completion, Finding
 from models.moments import day, written
 from models.papers.by_unit import missing
 from models.papers.minutes import MARK
@@ -55,6 +55,7 @@ class MinutesScreen(HouseScreen):
         self._sheet: Sheet
         self._minutes: Minutes | None = None
         self._mark = ""
+        self._completion: Completion | None = None
         self._findings: Mapping[str, Finding] = {}
         self._missing: Mapping[str, str] = {}
 
@@ -68,6 +69,7 @@ class MinutesScreen(HouseScreen):
         """Read the sheet, the findings and the minutes that stand."""
         ask, of = self.desk.ask, self._verification
         self._sheet, self._minutes, self._mark = ask(reading.sheet, of), ask(agreed.of, of), ask(agreed.mark, of)
+        self._completion = ask(completions.of, of)
         self._findings = {each.item: each for each in ask(findings.of, of, self._sheet.checklist)}
         self._missing = {item: text for item, text in missing(self.words, self._sheet).items() if item not in self._findings}
 
@@ -90,6 +92,9 @@ class MinutesScreen(HouseScreen):
             return
         what = self.words(f"minutes.closed.{self._minutes.status}", day=_told_day(self.words, self._minutes.day), mark=self._mark[:MARK])
         yield Line("state", text=what, tone=Tone.GOOD)
+        if self._completion is not None:
+            told = self.words(f"completion.stage.{self._completion.stage}", day=_told_day(self.words, self._completion.until))
+            yield Line("completion", text=told, tone=Tone.WARN if self._completion.stage == "lapsed" else Tone.PLAIN)
         changed = agreed.changed(self._minutes, self._sheet)
         if changed:
             yield Line("changed", text=self.words.count("minutes.changed", len(changed)), tone=Tone.HEADING, selectable=False)
@@ -140,6 +145,10 @@ class MinutesScreen(HouseScreen):
             return Refusal("finding.none_here")
         if command.action == "propose" and not self._missing:
             return Refusal("finding.none_missing")
+        if command.action == "wait" and self._minutes is None:
+            return Refusal("completion.no_minutes")
+        if command.action == "complete" and (self._completion is None or self._completion.stage == "completed"):
+            return Refusal("completion.none")
         if command.action == "print" and self._minutes is None:
             return Refusal("minutes.none", agency=self._sheet.agency.name)
         return super().why_not(command)
@@ -196,6 +205,24 @@ class MinutesScreen(HouseScreen):
         trip = self.look_up(desk_minutes.ready, self._verification) if self.may("conclude") else None
         if trip is not None:
             ask_to_close(self, self._sheet, trip, "" if self._minutes is None else self._minutes.number)
+
+    def action_wait(self) -> None:
+        """Set until when the agency may complete what is asked for."""
+        if not self.may("wait"):
+            return
+        words, of = self.words, self._verification
+        until = written(self._completion.until) if self._completion else ""
+        field = Field("until", words("completion.until"), value=until, required=True, hint=words("completion.hint.until"))
+
+        def save(values: Mapping[str, str]) -> Completion:
+            return self.desk.do(completions.wait, of, values["until"])
+
+        self.ask(words("completion.until"), (field,), f"{of}/completion", save, lambda _saved: self.renewed())
+
+    def action_complete(self) -> None:
+        """Keep that the agency completed it."""
+        if self.may("complete") and self.do(completions.complete, self._verification) is not None:
+            self.renewed()
 
     def action_print(self) -> None:
         """Write the minutes that stand again, or another paper of the visit."""

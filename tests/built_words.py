@@ -46,6 +46,8 @@ BUILT: Final = {
     "trip.method.": "models/rules/trip.py",
     "finding.": "models/rules/findings.py",
     "finding.stance.": "models/rules/findings.py",
+    "completion.": "models/minutes.py",
+    "completion.stage.": "models/minutes.py",
     "minutes.closed.": "models/documents/minutes.py",
     "weekday.": "models/words/spelling.py",
     "moving.": "screens/menu.py",

@@ -39,6 +39,8 @@ UNDOABLE: Final = (
     "findings.record",
     "findings.propose",
     "findings.remove",
+    "completions.wait",
+    "completions.complete",
     "recalculations.set_formula",
     "recalculations.row",
     "recalculations.remove",
@@ -195,6 +197,8 @@ def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, 
             return {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
         case "finding":
             return {f"finding.{name}": value for name, value in row.items()}
+        case "completion":
+            return {"completion.until": row["until"], "completion.closed": row["closed_at"][:10]}
         case "formula":
             return {f"recalculation.{name}": value for name, value in row.items()}
         case "sample":

@@ -34,6 +34,7 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Sample,
         tables.LooseNote,
         tables.Finding,
+        tables.Completion,
         tables.Base,
         tables.FactRow,
         tables.Evidence,

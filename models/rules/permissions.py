@@ -73,6 +73,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "recalculation.record": _WORK,
     "loose.write": _WORK,
     "finding.record": _WORK,
+    "completion.set": _WORK,
     "minutes.close": _Permission(frozenset(roles_for("minutes", {})), own=True, states=EDITABLE, second=False),
     "verdict.record": _WORK,
     "worksheet.take": _WORK,

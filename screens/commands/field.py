@@ -64,6 +64,8 @@ MINUTES: Final = (
     Command("minutes.remove", "x", "remove", "finding.record"),
     Command("minutes.propose", "a", "propose", "finding.record"),
     Command("minutes.close", "s", "conclude", "minutes.close"),
+    Command("minutes.wait", "m", "wait", "completion.set"),
+    Command("minutes.complete", "c", "complete", "completion.set"),
     Command("minutes.print", "p", "print"),
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,

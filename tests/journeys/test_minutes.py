@@ -141,3 +141,22 @@ async def test_on_the_sheet_an_answer_that_differs_says_so(team: Trio) -> None:
         screen.sees("berbeda dari Berita Acara")
         await screen.press("3", "home")
         screen.does_not_see("berbeda dari Berita Acara")
+
+
+async def test_the_period_for_completion_is_set_and_ended(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    visited(team.verifier, verification)
+    async with vera(team) as screen:
+        await screen.press("m")
+        screen.sees("Tutup Berita Acara lebih dulu")
+        await screen.press("c")
+        screen.sees("Tidak ada kelengkapan yang sedang ditunggu")
+    async with at_work(team.verifier.desk.ledger.folder, clock=team.verifier.clock, size=(100, 30)) as screen:
+        await screen.press("enter", "d", "b", "s", "ctrl+s", "y")
+        await screen.worked()
+        await screen.press("m")
+        await screen.type("31-12-2099")
+        await screen.press("ctrl+s")
+        screen.sees("Menunggu kelengkapan dari instansi sampai 31 Desember 2099")
+        await screen.press("c")
+        screen.sees("Instansi sudah melengkapi; masa kelengkapan sampai 31 Desember 2099 ditutup")

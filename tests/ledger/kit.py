@@ -22,6 +22,7 @@ TO_FORMAT_1: Final = (
     "DROP TABLE sample",
     "DROP TABLE loose_note",
     "DROP TABLE finding",
+    "DROP TABLE completion",
     "DROP TABLE message",
     "DROP TABLE remark",
     "DROP TABLE confirmed",

@@ -20,7 +20,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
-from models.ledger.tables.field import Finding, Formula, LooseNote, Party, Sample, Trip
+from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Trip
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -49,6 +49,7 @@ __all__ = [
     "Baseline",
     "Checklist",
     "Citation",
+    "Completion",
     "Confirmed",
     "Contribution",
     "Count",

@@ -80,3 +80,12 @@ class LooseNote(SQLModel, table=True):
     text: str
     at: str
     item: str = ""
+
+
+class Completion(SQLModel, table=True):
+    """Until when an agency may complete what the findings ask for, and when it had."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    until: str
+    closed_at: str = ""

@@ -53,6 +53,7 @@ def _add_the_day() -> None:
         sa.PrimaryKeyConstraint("verification_id", "side", "row", name="pk_party"),
         **_COMPACT,
     )
+    _table("completion", "verification_id", "verification_id until closed_at")
     of_item = "verification_id item"
     _table("finding", of_item, f"{of_item} text stance response deadline")
     weighed = " ".join(f"{axis} {axis}_middle {axis}_high" for axis in ("performance", "potential"))
