@@ -53,6 +53,10 @@ def told(words: Words, place: str) -> str:
             return words("draft.new_evidence", item=item) if item else words("draft.evidence", evidence=name)
         case "cites":
             return words("draft.cites", evidence=name)
+        case "finding":
+            return words("draft.finding_new") if name == "new" else words("draft.finding", item=name)
+        case "completion":
+            return words("completion.until")
         case "loose":
             return words("draft.loose")
         case "recalculation":

@@ -7,8 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.codes import digest
-from models.desk import agreed, answers, drafts, evidence, findings, intake, minutes, trips
-from models.documents import kinds, parts, toml
+from models.desk import (
+    agreed,
+    answers,
+    drafts,
+    evidence,
+    findings,
+    freeze,
+    intake,
+    issuing,
+    knowing,
+    minutes,
+    reviewing,
+    teams,
+    trips,
+)
+from models.documents import checking, kinds, parts, toml
 from models.documents.handover import HandedItem
 from models.documents.minutes import Minutes as Document
 from models.documents.minutes import MinutesParties, MinutesParty, MinutesTrip
@@ -148,11 +162,34 @@ def test_submission_and_verdict_file_name_the_minutes(team: Trio, verification: 
 
 
 def test_a_draft_names_the_minutes_too(team: Trio, verification: str) -> None:
-    from models.desk import freeze
-
     mark = digest(closes(team.verifier, verification).body)
     body = team.verifier.desk.ask(freeze.verdict_file, verification).body
     assert toml.read(VerdictFile, parts.tables(body, "verdict", "x"), "x").minutes == mark
+
+
+def test_an_issued_verdict_names_the_minutes_of_its_submission(team: Trio, verification: str) -> None:
+    mark = digest(closes(team.verifier, verification).body)
+    lead, supervisor = team.lead, team.supervisor
+    lead.takes(team.verifier.submits(verification))
+    lead.desk.do(reviewing.confirm, verification, WAIVED)
+    lead.clock.step()
+    approval = lead.sign(lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    lead.desk.do(reviewing.conclude, verification, approval)
+    supervisor.takes(*lead.documents("submission"), approval)
+    body = supervisor.desk.ask(issuing.drawn_up, verification, "issue").body
+    assert toml.read(VerdictFile, parts.tables(body, "verdict", "x"), "x").minutes == mark
+    assert mark[:16].encode() in body
+
+
+def test_whoever_checks_minutes_finds_them_good_and_whose_they_are(team: Trio, verification: str) -> None:
+    closed = closes(team.verifier, verification)
+    current = team.lead.desk.ask(teams.current)
+    assert current is not None
+    found = checking.checked(closed, team.lead.desk.ask(knowing.known, current.team))
+    assert found.holds
+    assert found.signature.signer is not None and found.signature.signer.name == "Vera"
+    touched = Signed(closed.name, closed.body.replace(b"Sugapa", b"Nabire"), closed.signatures)
+    assert not checking.checked(touched, team.lead.desk.ask(knowing.known, current.team)).holds
 
 
 def test_the_lead_takes_minutes_in_and_checks_them(team: Trio, verification: str) -> None:
