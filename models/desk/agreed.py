@@ -17,7 +17,9 @@ from models.ledger.transaction import Transaction
 from models.rules.numbers import plain
 from models.views import Sheet, SheetLine
 
+_CONTRIBUTION: Final = table(tables.Contribution)
 _DOCUMENT: Final = table(tables.Document)
+_VERIFICATION: Final = table(tables.Verification)
 
 
 def of(tx: Transaction, verification: str) -> Minutes | None:
@@ -33,13 +35,21 @@ def mark(tx: Transaction, verification: str) -> str:
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     """Those in whose place no others were put, by digest: one, or those closed on two laptops, the later first."""
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.name, columns.body, columns.supersedes)
+    asked = select(columns.digest, columns.name, columns.body, columns.supersedes, columns.signer_id)
     asked = asked.where(columns.about == verification, columns.kind == "minutes", columns.hidden_at == "")
-    rows = tx.connection.execute(asked).all()
+    authors = _authors(tx, verification)
+    rows = [row for row in tx.connection.execute(asked) if not authors or row.signer_id in authors]
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     found = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
     minutes = [(digest, each) for digest, each in found.items() if isinstance(each, Minutes)]
     return dict(sorted(minutes, key=lambda pair: (pair[1].closed_at, pair[0]), reverse=True))
+
+
+def _authors(tx: Transaction, verification: str) -> frozenset[str]:
+    """Whose minutes count: those of whose verification it is or was; nobody's where it is not here yet, and then all count."""
+    owner = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
+    earlier = tx.connection.execute(select(_CONTRIBUTION.c.person_id).where(_CONTRIBUTION.c.verification_id == verification)).scalars()
+    return frozenset() if owner is None else frozenset({owner, *earlier})
 
 
 def differs(tx: Transaction, verification: str) -> tuple[str, ...]:

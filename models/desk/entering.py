@@ -37,6 +37,8 @@ _SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.Settled: ("opinion", "item", "settlement"),
 }
 """What the review said of it."""
+_OF_THE_DAY: Final = (tables.Trip, tables.Party, tables.Finding)
+"""What is noted of a visit, which no submission holds."""
 
 
 def enter(tx: Transaction, document: Submission, author: str) -> None:
@@ -89,7 +91,9 @@ def beside(tx: Transaction, document: Submission | Handover, person: str) -> boo
 
 def is_empty(tx: Transaction, verification: str) -> bool:
     """Whether nothing at all is noted of a verification."""
-    asked = (select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in _ROWS)
+    asked = (
+        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *_OF_THE_DAY)
+    )
     return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
 

@@ -22,6 +22,7 @@ from models.desk import (
     teams,
     trips,
 )
+from models.desk.freeze import Frozen
 from models.documents import checking, kinds, parts, toml
 from models.documents.handover import HandedItem
 from models.documents.minutes import Minutes as Document
@@ -198,6 +199,20 @@ def test_the_lead_takes_minutes_in_and_checks_them(team: Trio, verification: str
     assert standing(team.lead, verification) == standing(team.verifier, verification)
     forged = signed_anew(closed, team.lead.ring, "minutes", 'place = "Sugapa"', 'place = "Nabire"')
     assert team.supervisor.takes(forged) == [Arriving.REFUSED]
+
+
+def test_minutes_of_somebody_elses_verification_do_not_count(team: Trio, verification: str) -> None:
+    vera, lina = team.verifier, team.lead
+    closed = closes(vera, verification)
+    lina.takes(vera.submits(verification), closed)
+    lina.takes(closed)
+    mine = standing(vera, verification)
+    person = Person(id=lina.desk.actor.person, name=lina.desk.actor.name, role="verifier")
+    other = mine.model_copy(update={"person": person, "place": "Nabire", "supersedes": (digest(closed.body),)})
+    signed = lina.sign(Frozen("x.toml", toml.write(other)))
+    for laptop in (vera, lina):
+        laptop.takes(signed)
+        assert standing(laptop, verification) == mine
 
 
 def test_minutes_of_answers_that_the_checklist_does_not_admit_are_refused(team: Trio, verification: str) -> None:
