@@ -37,7 +37,7 @@ _SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.Settled: ("opinion", "item", "settlement"),
 }
 """What the review said of it."""
-_OF_THE_DAY: Final = (tables.Trip, tables.Party, tables.Finding)
+_OF_THE_DAY: Final[tuple[type[SQLModel], ...]] = (tables.Trip, tables.Party, tables.Finding)
 """What is noted of a visit, which no submission holds."""
 
 
