@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.seconds import Purpose
     from models.views import Agency
 
 
@@ -17,6 +18,8 @@ class Assigned:
     agency: str
     """Its code."""
     document: str
+    purpose: Purpose
+    """Whether it is an independent second verification."""
     person: str
     """By id."""
     name: str
@@ -49,9 +52,14 @@ class Task:
     is_overdue: bool
 
     @property
+    def is_second(self) -> bool:
+        """Whether it is an independent second verification."""
+        return self.assigned.purpose == "second"
+
+    @property
     def key(self) -> str:
         """Its name among others."""
-        return f"{self.assigned.round}/{self.assigned.agency}"
+        return f"{self.assigned.round}/{self.assigned.agency}{'/second' if self.is_second else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class Assigning:
     verifier: str
     """Name; empty where agencies are taken back."""
     due: str
+    purpose: Purpose
     lines: tuple[AssigningLine, ...]
 
     @property

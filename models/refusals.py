@@ -100,6 +100,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "round.id_missing": "",
         "round.exists": "round",
         "round.unknown": "round",
+        "assignment.same_person": "name count first",
         "assignment.person": "person known",
         "assignment.nothing": "",
         "assignment.changed": "round",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.rules.answers import Answer
     from models.rules.remarks import Stage
 
 
@@ -80,6 +81,20 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """An item on which merged areas differed, as the submission tells how its verifier settled it."""
+
+    item: str
+    our_name: str
+    ours: Answer
+    their_name: str
+    theirs: Answer
+    counts: str
+    """ours or theirs."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """How a verification stands in the review."""
 
@@ -99,3 +114,5 @@ class Review:
     forks: tuple[str, ...]
     requested: Requested | None = None
     """The request for a return that waits for an answer."""
+    merged: tuple[Merged, ...] = ()
+    """What was settled between those whose areas are in this submission."""

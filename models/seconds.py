@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.rules.agreement import Agreement
+
+Purpose = Literal["first", "second"]
+PURPOSES: Final[tuple[Purpose, ...]] = ("first", "second")
+"""For what an agency is assigned: its verification, or an independent second one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class ArrivalsScreen(PreviewScreen):
         self._marked: set[str] = set()
         self._suggested: set[str] = set()
         """What was marked at first."""
-        self._is_read = False
+        self._is_read = self._has_taken = False
 
     def heading(self) -> tuple[str, str]:
         """How many came."""
@@ -158,7 +158,8 @@ class ArrivalsScreen(PreviewScreen):
                 # Stopped before anything was taken.
                 return
             self.mark_saved()
-            self._marked = self._suggested = set()
+            self._has_taken = True
+            self._marked, self._suggested = set(), set()
             if judged:
                 self._judge(judged)
             self.draw()
@@ -180,7 +181,7 @@ class ArrivalsScreen(PreviewScreen):
             self.app.push_screen(Confirm(self.words, question), lambda reply: self._leave() if reply else None)
 
     def _leave(self) -> None:
-        """Leave, and say on the screen one came from that nothing was taken."""
+        """Leave, and say on the screen one came from where nothing was taken."""
         self.app.pop_screen()
-        if isinstance(self.app.screen, HouseScreen):
+        if not self._has_taken and isinstance(self.app.screen, HouseScreen):
             self.app.screen.say("arrivals.left", Tone.WARN)

@@ -1,6 +1,6 @@
 """Assigning: agencies of a round narrowed and marked, given to a verifier or taken back, and handed out as a signed document."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from models.desk.freeze import Frozen
 from models.documents.travelling import Signed
 from models.finding import Named, ranked
 from models.moments import written
+from models.seconds import Purpose
 from models.text import QUERY_LIMIT
 from models.words import Words
 from screens.commands import ASSIGNING, bindings
@@ -38,19 +39,19 @@ class AssigningScreen(PreviewScreen):
     HELP_ID = "assigning"
     BINDINGS: ClassVar[list[BindingType]] = bindings(ASSIGNING)
 
-    def __init__(self) -> None:
+    def __init__(self, purpose: Purpose = "first", round: str = "", codes: Collection[str] = ()) -> None:  # noqa: A002 - so the route calls it
         super().__init__()
-        self._round = ""
+        self._purpose, self._round = purpose, round
         self._lines: dict[str, AssigningLine] = {}
         self._named: dict[str, Named] = {}
-        self._marked: set[str] = set()
+        self._marked: set[str] = set(codes)
         self._query, self._type, self._region = "", "", ""
         self._is_typing = self._is_free_only = False
 
     def load(self) -> None:
         """Read the agencies of the round, at first of the one worked in."""
         self._round = self._round or self.desk.ask(rounds.lines)[0].id
-        self._take(self.desk.ask(assigning.lines, self._round))
+        self._take(self.desk.ask(assigning.lines, self._round, self._purpose))
 
     def _take(self, lines: Sequence[AssigningLine]) -> None:
         known = self._named
@@ -61,7 +62,8 @@ class AssigningScreen(PreviewScreen):
     def heading(self) -> tuple[str, str]:
         """The round, and how many are marked and shown."""
         shown = len(self._shown())
-        return self.words("assigning.title", round=self._round), self.words("assigning.counted", marked=len(self._marked), shown=shown)
+        title = "assigning.title_second" if self._purpose == "second" else "assigning.title"
+        return self.words(title, round=self._round), self.words("assigning.counted", marked=len(self._marked), shown=shown)
 
     def _shown(self) -> list[AssigningLine]:
         found = (self._lines[code] for code in ranked(self._query, self._named))
@@ -184,7 +186,7 @@ class AssigningScreen(PreviewScreen):
         options = [Option(line.id, line.id, line.checklist.name) for line in known]
 
         def chosen(key: str | None) -> None:
-            lines = None if key is None else self.look_up(assigning.lines, key)
+            lines = None if key is None else self.look_up(assigning.lines, key, self._purpose)
             if key is not None and lines is not None:
                 self._round = key
                 self._marked.clear()
@@ -230,12 +232,12 @@ class AssigningScreen(PreviewScreen):
     def _ask(self, codes: frozenset[str], person: str, title: str) -> None:
         """Ask until when and why, then once more for all of it together."""
         round_id = self._round
-        place = f"assign/{round_id}/{person or 'back'}"
+        place = f"assign/{round_id}/{person or 'back'}{'/second' if self._purpose == 'second' else ''}"
         due = Field("due", self.words("assignment.due"), hint=self.words("fact.hint.date"))
         fields = (*((due,) if person else ()), Field("note", self.words("assignment.note"), kind="note"))
 
         def previewed(values: Mapping[str, str]) -> tuple[Assigning, Mapping[str, str]]:
-            return self.desk.ask(assigning.preview, round_id, codes, person, values.get("due", "")), values
+            return self.desk.ask(assigning.preview, round_id, codes, person, values.get("due", ""), self._purpose), values
 
         def confirmed(previewed: tuple[Assigning, Mapping[str, str]]) -> None:
             found, values = previewed
@@ -248,7 +250,7 @@ class AssigningScreen(PreviewScreen):
 
             self.app.push_screen(Confirm(self.words, asked(self.words, found)), replied)
 
-        if self.guarded(lambda: self.desk.ask(assigning.preview, round_id, codes, person)) is not None:
+        if self.guarded(lambda: self.desk.ask(assigning.preview, round_id, codes, person, "", self._purpose)) is not None:
             self.ask(title, fields, place, previewed, confirmed)
 
     def _assign(self, found: Assigning, person: str, note: str, place: str) -> None:
@@ -265,7 +267,7 @@ class AssigningScreen(PreviewScreen):
             return self.words(key, file=path.name, folder=places.told(path.parent))
 
         def drawn_up() -> Frozen:
-            return self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, note)
+            return self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, note, self._purpose)
 
         hand_over(self, "assignment", drawn_up, enter, told)
 
@@ -277,6 +279,8 @@ def asked(words: Words, found: Assigning) -> str:
         head = words.count("assigning.confirm", len(found.lines), round=found.round, name=found.verifier, due=due)
     else:
         head = words.count("assigning.confirm_back", len(found.lines), round=found.round)
+    if found.purpose == "second":
+        head = f"{words('sheet.second')}. {head}"
     named = _listed(words, [line.agency.name for line in found.lines])
     told = [f"{head}\n{named}"]
     if found.verifier and found.taken_over:

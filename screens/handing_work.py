@@ -12,7 +12,8 @@ from models.desk import colleagues, handing, merging, reading, verifications
 from models.errors import Refusal
 from models.explanation import answer_word
 from models.handovers import Disagreement, GivenAway, Handed, MergePreview
-from models.rules.answers import Answer
+from models.rules.answers import Answer, Counted
+from models.rules.numbers import typed
 from models.rules.workflow import EDITABLE
 from models.views import Sheet
 from screens.commands import HANDING, Command, bindings
@@ -120,7 +121,9 @@ class HandingScreen(PreviewScreen):
             level = "·"
         else:
             level = answer_word(self.words, sheet.line(item).item, answer.level)
-        return " · ".join(part for part in (level, answer.reason, answer.note) if part)
+        asked = sheet.line(item).item.counts
+        counts = (f"{self.words.of(asked[key].label)} {_counted(counted)}" for key, counted in answer.counts.items())
+        return " · ".join(part for part in (level, *counts, answer.reason, answer.note) if part)
 
     def action_act(self) -> None:
         """Merge, settle, or open what was handed over."""
@@ -252,6 +255,10 @@ class HandingScreen(PreviewScreen):
 
 def _short(answer: Answer) -> str:
     return "-" if answer.not_applicable else "·" if answer.level is None else str(answer.level)
+
+
+def _counted(counted: Counted) -> str:
+    return "/".join(typed(each) for each in (counted.count, counted.of) if each is not None)
 
 
 def _counts(seen: MergePreview) -> dict[str, int]:

@@ -84,6 +84,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             remarks=self.remarks.get(item, ()),
             is_confirmed=item in self.review.confirmed,
             earlier=self._earlier,
+            merged=tuple(each for each in self.review.merged if each.item == item),
         )
 
     def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:

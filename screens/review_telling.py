@@ -7,7 +7,7 @@ from typing import Final
 from models.explanation import answer_word
 from models.moments import moment
 from models.queued import Earlier
-from models.reviews import Remark
+from models.reviews import Merged, Remark
 from models.rules.checklist import Checklist
 from models.rules.remarks import ASKING
 from models.rules.risk import Weak
@@ -31,6 +31,8 @@ class Beside:
     is_confirmed: bool = False
     earlier: Earlier | None = None
     """The round before, while it is looked at."""
+    merged: tuple[Merged, ...] = ()
+    """What was settled between two whose areas are in it."""
 
 
 def weak_title(words: Words, checklist: Checklist, found: Weak) -> str:
@@ -84,10 +86,19 @@ def review_pane(words: Words, line: SheetLine, beside: Beside) -> tuple[Paragrap
         first,
         *told,
         *(each for remark in beside.remarks for each in remark_paragraphs(words, remark)),
+        *(_settled(words, line, each) for each in beside.merged),
         *(_stood(words, line, beside.earlier) if beside.earlier is not None else ()),
         # Told as weak already.
         *(each for each in rest if weak is None or each.text not in said),
     )
+
+
+def _settled(words: Words, line: SheetLine, found: Merged) -> Paragraph:
+    """How two answers were settled: both, whose counts, and why."""
+    ours, theirs = (answer_sign(words, replace(line, answer=answer)) for answer in (found.ours, found.theirs))
+    both = {"our_name": found.our_name, "ours": ours, "their_name": found.their_name, "theirs": theirs}
+    name = found.their_name if found.counts == "theirs" else found.our_name
+    return Paragraph(words("review.merged", **both, name=name, reason=found.reason), label=words("review.label.merged"), limit=3)
 
 
 def _tone(found: Weak) -> Tone:

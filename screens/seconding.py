@@ -15,6 +15,7 @@ from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.moments import moment
+from models.rules.permissions import Standing, refusal
 from models.seconds import Draw, Second
 from models.text import shown
 from models.views import Sheet, VerificationLine
@@ -213,7 +214,16 @@ class SecondingScreen(PreviewScreen):
     def _drawn(self, found: Draw) -> None:
         told = self.words("draw.told", count=len(found.agencies), of=found.of, share=found.share, seed=found.seed, round=found.round)
         listed = "\n".join(f"{each.code:<7} {shown(each.name)}  ({self.words(f'type.{each.type}')})" for each in found.agencies)
-        self.app.push_screen(Tell(self.words, self.words("draw.title"), f"{told}\n\n{listed}"))
+        if refusal(self.desk.actor.person, self.desk.actor.roles, "assignment.give", Standing()) is not None:
+            self.app.push_screen(Tell(self.words, self.words("draw.title"), f"{told}\n\n{listed}"))
+            return
+        codes = tuple(each.code for each in found.agencies)
+
+        def replied(reply: bool | None) -> None:
+            if reply:
+                self.go("assigning", purpose="second", round=found.round, codes=codes)
+
+        self.app.push_screen(Confirm(self.words, f"{told}\n\n{self.words('draw.assign')}\n\n{listed}"), replied)
 
 
 def _stage(each: Second) -> str:

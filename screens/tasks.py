@@ -58,7 +58,8 @@ def lines(words: Words, tasks: Tasks) -> Iterator[Line]:
         by = words("start.task_by", name=cropped(shown(given.assigner), _NAME_WIDTH))
         left = ((f"{cropped(shown(given.round), _ROUND_WIDTH)}  ", Tone.MUTED),)
         right = ((due, Tone.BAD if task.is_overdue else Tone.ACCENT), (by, Tone.MUTED))
-        yield Line(f"{KEY}{task.key}", left=left, text=task.agency_name, right=right)
+        text = f"{task.agency_name} ({words('sheet.second')})" if task.is_second else task.agency_name
+        yield Line(f"{KEY}{task.key}", left=left, text=text, right=right)
 
 
 def begin(screen: "HouseScreen", tasks: Tasks, key: str) -> None:
@@ -69,6 +70,6 @@ def begin(screen: "HouseScreen", tasks: Tasks, key: str) -> None:
         screen.go("handing")
         return
     task = next((task for task in tasks.assigned if f"{KEY}{task.key}" == key), None)
-    verification = task and screen.do(verifications.begin, task.assigned.agency, task.assigned.round)
+    verification = task and screen.do(verifications.begin, task.assigned.agency, task.assigned.round, is_second=task.is_second)
     if verification is not None:
         screen.go("sheet", verification=verification)

@@ -13,16 +13,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hatch_build import compile_catalogues
-from models.desk import people
+from models.desk import answers, people
 from models.desk.desk import Desk, opened
 from models.documents import keys
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
-pytest.register_assert_rewrite("tests.screens.kit", "tests.tui.commands")
 
 ROOT: Final = Path(__file__).parents[1]
+_KITS: Final = [path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith(("test_", "conftest", "__init__"))]
+# What an assertion of a helper compared is told as in a test.
+pytest.register_assert_rewrite(*(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in _KITS))
+
 _FOLDERS: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "APPDATA", "LOCALAPPDATA")
 
 
@@ -38,6 +41,16 @@ class StillClock:
     def step(self, seconds: int = 1) -> None:
         """Let time pass."""
         self.moment += timedelta(seconds=seconds)
+
+
+class Watch:
+    """Seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -91,13 +104,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def concluded(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A profile with two verifications that is only copied, and the id of the one that has a verdict."""
-    from tests.desk.acts import begun, decided
+    from tests.desk.acts import LEVELS, begun, decided
 
     folder, clock = tmp_path_factory.mktemp("concluded") / "profile", StillClock()
     shutil.copytree(template, folder)
     with opened(folder, clock=clock) as desk:
         begun(desk, "11")
         clock.step()
+        verification = begun(desk)
+        # A trail of some length, as whoever weighs an answer leaves it.
+        for level in (0, 1, 2, 4, 0, 1, 2, 4):
+            desk.do(answers.record, verification, LEVELS, level)
         return folder, decided(desk)
 
 

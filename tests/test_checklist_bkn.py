@@ -11,8 +11,8 @@ from models.checklists import load, shipped
 from models.rules.checklist import Checklist, Item, Scale
 from models.rules.verdict import Gate, Readiness, recommend
 from tests.conftest import ROOT
-from tests.test_checklist import FILE as BEFORE
-from tests.test_checklist import GATES, WEIGHTS_OF_INS
+from tests.decided import FILE as BEFORE
+from tests.decided import GATES, WEIGHTS_OF_INS
 
 FILE: Final = "mt-bkn-2026.toml"
 AMENDED: Final = "PermenPANRB 3/2020 sebagaimana diubah dengan 20/2025"

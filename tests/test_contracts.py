@@ -34,6 +34,7 @@ def test_every_contract_holds() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_contract_is_found(tmp_path: Path, name: str) -> None:
     for part in ("models", "screens", "tui"):

@@ -14,19 +14,14 @@ from typing import Final
 import pytest
 
 from tests.conftest import ROOT
+from tests.sources import SOURCES, TESTS, relative
 from tui import VERSION
 
-SOURCES: Final = sorted(path for part in ("models", "screens", "tui") for path in (ROOT / part).rglob("*.py"))
-TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
 LINES: Final = 300
 """Longest file, tests too."""
 BODY: Final = 40
 """Longest function."""
 REGISTRIES: Final = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "crates" + ".io", "proxy.golang" + ".org", "ghcr" + ".io")
-
-
-def relative(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -43,6 +38,11 @@ def test_the_sources_are_found() -> None:
 def test_no_file_is_too_long() -> None:
     lengths = {relative(path): len(path.read_text("utf-8").splitlines()) for path in [*SOURCES, *TESTS]}
     assert {path: length for path, length in lengths.items() if length > LINES} == {}
+
+
+def test_what_tests_share_is_in_no_test() -> None:
+    taken = re.compile(r"^ *from tests(\.[a-z_]+)*\.test_.*", re.MULTILINE)
+    assert {relative(path): taken.search(path.read_text("utf-8")) for path in TESTS if taken.search(path.read_text("utf-8"))} == {}
 
 
 def test_no_function_is_too_long() -> None:

@@ -11,17 +11,8 @@ import pytest
 from models.documents import keys, signatures
 from models.errors import Refusal
 from models.keyring import IDLE, Keyring
+from tests.conftest import Watch
 from tests.documents.signing import ani, judged
-
-
-class Watch:
-    """Seconds that pass when told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def code(act: object) -> str:

@@ -5,12 +5,10 @@ import importlib
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import Formatter
 from typing import Final
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
 from models.errors import Fault, Refusal
 from models.refusals import REFUSALS
@@ -18,32 +16,10 @@ from models.text import Phrase
 from models.words import LANGUAGES, Words
 from tests.built_words import BUILT
 from tests.conftest import ROOT
-from tests.test_house import SOURCES, relative
+from tests.sources import SOURCES, catalogue, entries, fields, relative, sentences
 
 KEY: Final = re.compile(r"[a-z_]+(\.[a-z0-9_-]+)+|crash")
 """What an id of ours looks like; the other entries are argparse's own sentences."""
-
-
-@cache
-def catalogue(language: str) -> Catalog:
-    """The catalogue of a language as it is written."""
-    with (ROOT / "models" / "words" / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
-def entries(language: str) -> dict[str, Message]:
-    """The entries of a catalogue by their ids."""
-    return {(message.id if isinstance(message.id, str) else message.id[0]): message for message in catalogue(language) if message.id}
-
-
-def sentences(message: Message) -> tuple[str, ...]:
-    """The forms of an entry."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-
-
-def fields(sentence: str) -> frozenset[str]:
-    """The names in braces in a sentence."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
 
 
 def all_fields(message: Message) -> frozenset[str]:

@@ -1,16 +1,18 @@
 """Whose an agency is in a round by the assignments that are here: of each agency those count in whose place none was put for it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sqlalchemy import select
 
 from models.assignments import Assigned
-from models.documents import kinds
+from models.desk import keeping
 from models.documents.assignment import Assignment
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.seconds import PURPOSES, Purpose
 
 _ASSIGNMENT: Final = table(tables.Assignment)
 _DOCUMENT: Final = table(tables.Document)
@@ -19,26 +21,33 @@ _KEY: Final = ("round_id", "agency_code", "document")
 
 def settle(tx: Transaction, subject: str) -> None:
     """Let what is assigned stand as the documents say; nothing for documents that have a subject, which no assignment has."""
-    if not subject:
-        here = set(tx.connection.execute(select(_ASSIGNMENT.c.round_id).distinct()).scalars())
-        for round_id in sorted({*here, *(each.round for _, each in _documents(tx))}):
-            _settle(tx, round_id)
+    if subject:
+        return
+    known: dict[str, dict[str, Assignment]] = {}
+    for digest, document in _documents(tx):
+        known.setdefault(document.round, {})[digest] = document
+    here = set(tx.connection.execute(select(_ASSIGNMENT.c.round_id).distinct()).scalars())
+    for round_id in sorted(here | known.keys()):
+        _settle(tx, round_id, known.get(round_id, {}))
 
 
-def assigned(tx: Transaction, *, round_id: str | None = None, person: str | None = None) -> tuple[Assigned, ...]:
-    """What is assigned; only in a round or to a person where given."""
+def assigned(
+    tx: Transaction, *, round_id: str | None = None, person: str | None = None, purpose: Purpose | None = None
+) -> tuple[Assigned, ...]:
+    """What is assigned; only in a round, to a person, or for a purpose where given."""
     asked = select(_ASSIGNMENT).order_by(_ASSIGNMENT.c.round_id, _ASSIGNMENT.c.agency_code, _ASSIGNMENT.c.document)
-    if round_id is not None:
-        asked = asked.where(_ASSIGNMENT.c.round_id == round_id)
-    if person is not None:
-        asked = asked.where(_ASSIGNMENT.c.person_id == person)
-    columns = (*_KEY, "person_id", "person", "assigner", "due", "note", "at")
+    for column, wanted in ((_ASSIGNMENT.c.round_id, round_id), (_ASSIGNMENT.c.person_id, person), (_ASSIGNMENT.c.purpose, purpose)):
+        asked = asked if wanted is None else asked.where(column == wanted)
+    columns = (*_KEY, "purpose", "person_id", "person", "assigner", "due", "note", "at")
     return tuple(Assigned(*(getattr(row, name) for name in columns)) for row in tx.connection.execute(asked))
 
 
-def standing(tx: Transaction, round_id: str) -> dict[str, tuple[str, ...]]:
-    """The digests of the documents that stand for each agency of a round, those that take it back too."""
-    known = _of_round(tx, round_id)
+def standing(tx: Transaction, round_id: str, purpose: Purpose) -> dict[str, tuple[str, ...]]:
+    """The digests of the documents for a purpose that stand for each agency of a round, those that take it back too."""
+    return _standing({digest: document for digest, document in _documents(tx, round_id) if document.purpose == purpose})
+
+
+def _standing(known: Mapping[str, Assignment]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code in {code for document in known.values() for code in document.agencies}:
         about = {digest: document for digest, document in known.items() if code in document.agencies}
@@ -47,31 +56,30 @@ def standing(tx: Transaction, round_id: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _settle(tx: Transaction, round_id: str) -> None:
-    known = _of_round(tx, round_id)
-    wanted = {
-        (round_id, code, digest): known[digest]
-        for code, digests in standing(tx, round_id).items()
-        for digest in digests
-        if known[digest].verifier is not None
-    }
+def _settle(tx: Transaction, round_id: str, known: Mapping[str, Assignment]) -> None:
+    wanted: dict[tuple[str, ...], dict[str, str]] = {}
+    for purpose in PURPOSES:
+        of = {digest: document for digest, document in known.items() if document.purpose == purpose}
+        for code, digests in _standing(of).items():
+            wanted |= {(round_id, code, digest): told for digest in digests if (told := _told(of[digest])) is not None}
     here = tx.connection.execute(select(*(_ASSIGNMENT.c[name] for name in _KEY)).where(_ASSIGNMENT.c.round_id == round_id)).all()
     for key in {tuple(row) for row in here} - wanted.keys():
         tx.drop(tables.Assignment, dict(zip(_KEY, key, strict=True)))
-    for key, document in sorted(wanted.items(), key=lambda pair: pair[0]):
-        assert document.verifier is not None
-        told = {"person_id": document.verifier.id, "person": document.verifier.name, "assigner": document.person.name}
-        told |= {"due": document.due, "note": document.note, "at": document.decided_at}
-        tx.put(tables.Assignment, dict(zip(_KEY, key, strict=True)), **told)
+    for key, values in sorted(wanted.items(), key=lambda pair: pair[0]):
+        tx.put(tables.Assignment, dict(zip(_KEY, key, strict=True)), **values)
 
 
-def _of_round(tx: Transaction, round_id: str) -> dict[str, Assignment]:
-    return {digest: document for digest, document in _documents(tx) if document.round == round_id}
+def _told(document: Assignment) -> dict[str, str] | None:
+    """What a row tells of an assignment; None where it takes agencies back."""
+    if document.verifier is None:
+        return None
+    told = {"purpose": document.purpose, "person_id": document.verifier.id, "person": document.verifier.name}
+    return {**told, "assigner": document.person.name, "due": document.due, "note": document.note, "at": document.decided_at}
 
 
-def _documents(tx: Transaction) -> Iterator[tuple[str, Assignment]]:
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
-    for row in tx.connection.execute(asked.where(_DOCUMENT.c.kind == "assignment", _DOCUMENT.c.hidden_at == "")).all():
-        document = kinds.parsed(row.body, row.name)
-        if isinstance(document, Assignment):
-            yield row.digest, document
+def _documents(tx: Transaction, round_id: str | None = None) -> Iterator[tuple[str, Assignment]]:
+    """The assignments in sight; only those of a round where given."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", _DOCUMENT.c.hidden_at == "")
+    for row in tx.connection.execute(asked).all():
+        if round_id in (None, json.loads(row.refers)["round"]):
+            yield row.digest, keeping.read(tx, row.digest, Assignment)

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.assignments import Assigned, Assigning, AssigningLine, Task
+from models.assignments import Assigned, Assigning, AssigningLine, Member, Task
 from models.desk import agencies, allotting, colleagues, freeze, intake, reading
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
@@ -17,21 +17,23 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import day, local_date
 from models.rules.permissions import Standing
+from models.seconds import Purpose
 from models.text import note
 
 _AGENCY: Final = table(tables.Agency)
 _VERB: Final = "assignment.give"
 
 
-def lines(tx: Transaction, round_id: str) -> tuple[AssigningLine, ...]:
-    """Every agency in force with whose it is in a round and who has begun; Refusal `round.unknown`."""
+def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[AssigningLine, ...]:
+    """Every agency in force with whose it is for a purpose in a round and who has begun that; Refusal `round.unknown`."""
     _require_round(tx, round_id)
     given: dict[str, list[Assigned]] = {}
-    for each in allotting.assigned(tx, round_id=round_id):
+    for each in allotting.assigned(tx, round_id=round_id, purpose=purpose):
         given.setdefault(each.agency, []).append(each)
     begun: dict[str, list[str]] = {}
     for line in reading.verification_lines(tx, round_id=round_id):
-        begun.setdefault(line.agency, []).append(line.verifier)
+        if line.is_second is (purpose == "second"):
+            begun.setdefault(line.agency, []).append(line.verifier)
     found = []
     for each_ in agencies.lines(tx):
         agency = each_.agency
@@ -40,31 +42,36 @@ def lines(tx: Transaction, round_id: str) -> tuple[AssigningLine, ...]:
     return tuple(found)
 
 
-def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "") -> Assigning:
+def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", purpose: Purpose = "first") -> Assigning:
     """What an assignment to a person would change, or one that takes agencies back where `person` is empty.
 
     Raises:
-        Refusal: what permits no assignment, `round.unknown`, `agency.unknown`, `assignment.nothing`, `assignment.person`, `fact.date`.
+        Refusal: what permits no assignment, `round.unknown`, `agency.unknown`, `assignment.nothing`, `assignment.person`, `fact.date`,
+            `assignment.same_person` where somebody would verify an agency both times.
     """
     tx.require(_VERB, Standing())
-    known = {line.agency.code: line for line in lines(tx, round_id)}
+    known = {line.agency.code: line for line in lines(tx, round_id, purpose)}
     for code in codes:
         if code not in known:
             raise Refusal("agency.unknown", agency=code)
     chosen = tuple(line for code, line in known.items() if code in codes and (person or line.assigned))
     if not chosen:
         raise Refusal("assignment.nothing")
-    return Assigning(round_id, colleagues.member(tx, person).name if person else "", _day(due), chosen)
+    if person:
+        _require_other(tx, round_id, {line.agency.code: line.agency.name for line in chosen}, colleagues.member(tx, person), purpose)
+    return Assigning(round_id, colleagues.member(tx, person).name if person else "", _day(due), purpose, chosen)
 
 
-def drawn_up(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", remark: str = "") -> Frozen:
+def drawn_up(
+    tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", remark: str = "", purpose: Purpose = "first"
+) -> Frozen:
     """The document that assigns agencies of a round, or takes them back where `person` is empty; yet to be signed.
 
     Raises:
         Refusal: as `preview` gives, `export.too_much` where it is more than a file may hold.
     """
-    found = preview(tx, round_id, codes, person, due)
-    return _frozen(tx, found, person, note(remark, "reason.label"), tx.stamp)
+    found = preview(tx, round_id, codes, person, due, purpose)
+    return _frozen(tx, found, person, purpose, note(remark, "reason.label"), tx.stamp)
 
 
 def assign(tx: Transaction, signed: Signed) -> tuple[AssigningLine, ...]:
@@ -75,11 +82,11 @@ def assign(tx: Transaction, signed: Signed) -> tuple[AssigningLine, ...]:
     """
     document = kinds.demanded(signed, Assignment)
     person = document.verifier.id if document.verifier else ""
-    found = preview(tx, document.round, document.agencies.keys(), person, document.due)
-    if _frozen(tx, found, person, document.note, document.decided_at).body != signed.body:
+    found = preview(tx, document.round, document.agencies.keys(), person, document.due, document.purpose)
+    if _frozen(tx, found, person, document.purpose, document.note, document.decided_at).body != signed.body:
         raise Refusal("assignment.changed", round=document.round)
     intake.enter(tx, signed)
-    return lines(tx, document.round)
+    return lines(tx, document.round, document.purpose)
 
 
 def every(tx: Transaction, round_id: str | None = None) -> tuple[Assigned, ...]:
@@ -90,7 +97,7 @@ def every(tx: Transaction, round_id: str | None = None) -> tuple[Assigned, ...]:
 def whose(tx: Transaction) -> Mapping[str, str]:
     """The names of those whom agencies are assigned to in the current round, by code."""
     found: dict[str, list[str]] = {}
-    for each in allotting.assigned(tx, round_id=reading.current_round(tx).id):
+    for each in allotting.assigned(tx, round_id=reading.current_round(tx).id, purpose="first"):
         found.setdefault(each.agency, []).append(each.name)
     return {code: " / ".join(names) for code, names in found.items()}
 
@@ -100,10 +107,11 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
     mine = allotting.assigned(tx, person=tx.actor.person)
     if not mine:
         return ()
-    begun = {(line.round, line.agency) for line in reading.verification_lines(tx)}
+    begun = {(line.round, line.agency, line.is_second) for line in reading.verification_lines(tx)}
     names = {row.code: row.name for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name))}
     today = local_date(tx.moment).isoformat()
-    open_ = {(each.round, each.agency): each for each in mine if (each.round, each.agency) not in begun}
+    keys = [(each.round, each.agency, each.purpose == "second") for each in mine]
+    open_ = {key: each for key, each in zip(keys, mine, strict=True) if key not in begun}
     found = [Task(each, names.get(each.agency, each.agency), is_overdue="" < each.due < today) for each in open_.values()]
     return tuple(sorted(found, key=lambda task: (task.assigned.due or "9", task.assigned.round, task.agency_name)))
 
@@ -111,6 +119,17 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
 def _require_round(tx: Transaction, round_id: str) -> None:
     if tx.is_new(tables.Round, {"id": round_id}):
         raise Refusal("round.unknown", round=round_id)
+
+
+def _require_other(tx: Transaction, round_id: str, names: Mapping[str, str], to: Member, purpose: Purpose) -> None:
+    """Refuse (`assignment.same_person`) agencies that somebody verifies for the other purpose: nobody is independent of themselves."""
+    other: Purpose = "first" if purpose == "second" else "second"
+    theirs = {each.agency for each in allotting.assigned(tx, round_id=round_id, person=to.id, purpose=other)}
+    lines_ = reading.verification_lines(tx, round_id=round_id, person=to.id)
+    theirs |= {line.agency for line in lines_ if line.is_second is (other == "second")}
+    found = [name for code, name in names.items() if code in theirs]
+    if found:
+        raise Refusal("assignment.same_person", name=to.name, count=len(found), first=found[0])
 
 
 def _day(typed: str) -> str:
@@ -122,9 +141,9 @@ def _day(typed: str) -> str:
     return found.isoformat()
 
 
-def _frozen(tx: Transaction, found: Assigning, person: str, remark: str, at: str) -> Frozen:
+def _frozen(tx: Transaction, found: Assigning, person: str, purpose: Purpose, remark: str, at: str) -> Frozen:
     said: Sequence[AssigningLine] = found.lines
-    standing = allotting.standing(tx, found.round)
+    standing = allotting.standing(tx, found.round, purpose)
     to = colleagues.member(tx, person) if person else None
     return freeze.frozen(
         found.round,
@@ -134,6 +153,7 @@ def _frozen(tx: Transaction, found: Assigning, person: str, remark: str, at: str
             major=parts.MAJOR,
             minor=0,
             status="assigned" if to else "taken_back",
+            purpose=purpose,
             round=found.round,
             person=freeze.acting(tx),
             decided_at=at,

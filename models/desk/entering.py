@@ -20,6 +20,7 @@ from models.ledger.transaction import Transaction
 
 Key = tuple[str, ...]
 _PROGRESS: Final = table(tables.Progress)
+_ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.Citation: ("item", "evidence"),
@@ -30,13 +31,7 @@ _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
     tables.FactRow: ("fact", "row"),
 }
 """What a submission holds, and the key of each within its verification."""
-_SAID: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
-    tables.Message: ("remark", "id"),
-    tables.Remark: ("id",),
-    tables.Confirmed: ("item", "submission"),
-    tables.Settled: ("opinion", "item", "settlement"),
-}
-"""What the review said of it."""
+_SETTLED: Final = table(tables.Settled)
 _OF_THE_DAY: Final[tuple[type[SQLModel], ...]] = (tables.Trip, tables.Party, tables.Finding)
 """What is noted of a visit, which no submission holds."""
 
@@ -106,12 +101,14 @@ def keep_person(tx: Transaction, person: Person) -> None:
 
 
 def leave(tx: Transaction, verification: str) -> None:
-    """Take a verification out of sight again that stands here by documents alone; the documents stay, and the trail tells what stood."""
+    """Take a verification out of sight again that stands here by documents alone; the documents stay, and what a lead has not signed."""
     for model, names in _ROWS.items():
         _replace(tx, model, names, verification, {})
     tx.drop(tables.Verdict, {"verification_id": verification})
-    for model, names in _SAID.items():
-        _replace(tx, model, names, verification, {})
+    signed = select(_SETTLED).where(_SETTLED.c.verification_id == verification, _SETTLED.c.settlement != "")
+    for row in tx.connection.execute(signed).all():
+        key = {"opinion": row.opinion, "item": row.item, "settlement": row.settlement}
+        tx.drop(tables.Settled, {"verification_id": verification, **key})
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
     tx.drop(tables.Verification, {"id": verification})
 
@@ -153,8 +150,10 @@ def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
     body = all_shipped().get(document.checklist.digest)
     if body is not None:
         opening.keep_checklist(tx, body)
-    if tx.is_new(tables.Round, {"id": document.round}):
-        told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": document.opened_at[:10]}
+    told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": document.opened_at[:10]}
+    row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
+    # Until somebody works in it here a round is as its first document says, whichever of them arrived first.
+    if row is None or (row.chosen == 0 and (document.opened_at, document.checklist.digest) < (row.opened_at, row.checklist_digest)):
         tx.put(tables.Round, {"id": document.round}, **told, chosen=0)
 
 

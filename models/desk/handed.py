@@ -1,13 +1,14 @@
 """Whose a verification is by the handovers of the whole of it that are here: it goes from hand to hand, each giving what is theirs."""
 
+import json
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from models.desk import entering
+from models.desk import entering, keeping
 from models.documents import kinds
-from models.documents.handover import WHOLE, Handover
+from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -29,6 +30,16 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
     return {digest: document for digest, document in found.items() if isinstance(document, Handover)}
 
 
+def areas_for(tx: Transaction, person: str) -> Mapping[str, Handover]:
+    """The areas that were handed over to somebody and that no later handover takes the place of, by digest."""
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
+    rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "handover", _DOCUMENT.c.hidden_at == "")).all()
+    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
+    told = {row.digest: json.loads(row.refers) for row in rows if row.digest not in replaced}
+    wanted = [digest for digest, said in told.items() if said["part"] and said["receiver"] == person]
+    return {digest: keeping.read(tx, digest, Handover) for digest in wanted}
+
+
 def is_handed(tx: Transaction, verification: str) -> bool:
     """Whether a verification stands here because somebody handed the whole of it over."""
     return bool(contributors(tx, verification))
@@ -45,6 +56,7 @@ def follow(tx: Transaction, verification: str) -> None:
         row = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == verification)).first()
         if last.receiver.id == tx.actor.person and (row is None or not row.submission):
             entering.hand(tx, last)
+            _keep_settled(tx, last)
         else:
             entering.keep_person(tx, last.receiver)
             tx.put(tables.Verification, {"id": verification}, person_id=last.receiver.id)
@@ -74,6 +86,52 @@ def open_items(tx: Transaction, verification: str) -> tuple[str, ...]:
     columns = _DISAGREEMENT.c
     asked = select(columns.item).where(columns.verification_id == verification, columns.counts == "").distinct()
     return tuple(tx.connection.execute(asked.order_by(columns.item)).scalars())
+
+
+def settled(tx: Transaction, verification: str) -> dict[str, MergedResult]:
+    """What differed between merged areas and was settled, as a submission tells it."""
+    columns = _DISAGREEMENT.c
+    asked = select(_DISAGREEMENT).where(columns.verification_id == verification, columns.counts != "")
+    rows = tx.connection.execute(asked.order_by(columns.item, columns.document)).all()
+    return {str(number): _merged(row) for number, row in enumerate(rows, 1)}
+
+
+def said(level: int | None, not_applicable: bool, reason: str, note: str, counts: Mapping[str, tuple[str, str]]) -> str:
+    """An answer as a disagreement keeps it."""
+    told = {"level": level, "not_applicable": not_applicable, "reason": reason, "note": note, "counts": counts}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _keep_settled(tx: Transaction, document: Handover) -> None:
+    """Let what was settled before stay told on the laptop of whom it was handed over to."""
+    for each in document.merged.values():
+        ours, theirs = (
+            said(of.level, of.not_applicable, of.reason, of.note, {name: (count.n, count.of) for name, count in of.counts.items()})
+            for of in (each.ours, each.theirs)
+        )
+        values = each.model_dump(include={"our_name", "their_name", "counts", "reason", "settled_by", "settled_at"})
+        key = {"verification_id": document.verification, "item": each.item, "document": each.handover}
+        tx.put(tables.Disagreement, key, ours=ours, theirs=theirs, **values)
+
+
+def _merged(row: Row[Any]) -> MergedResult:
+    return MergedResult(
+        item=row.item,
+        handover=row.document,
+        ours=_said(row.ours),
+        our_name=row.our_name,
+        theirs=_said(row.theirs),
+        their_name=row.their_name,
+        counts=row.counts,
+        reason=row.reason,
+        settled_by=row.settled_by,
+        settled_at=row.settled_at,
+    )
+
+
+def _said(text: str) -> MergedAnswer:
+    told = json.loads(text)
+    return MergedAnswer(**{**told, "counts": {name: HandedCount(n=n, of=of) for name, (n, of) in told["counts"].items()}})
 
 
 def _next(tx: Transaction, verification: str, known: Mapping[str, Handover]) -> tuple[str, Handover] | None:

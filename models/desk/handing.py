@@ -33,6 +33,9 @@ def drawn_up(tx: Transaction, verification: str, person: str, areas: Collection[
     receiver = colleagues.member(tx, person)
     if receiver.id == tx.actor.person:
         raise Refusal("handover.self")
+    open_ = handed.open_items(tx, verification)
+    if not areas and open_:
+        raise Refusal("handover.open", count=len(open_), first=open_[0])
     if not areas and settling.position(tx, verification).submission:
         raise Refusal("handover.submitted", agency=sheet.agency.name, round=sheet.round)
     to = verified.Person(id=receiver.id, name=receiver.name, role="verifier")
@@ -114,6 +117,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             facts={code: doc.HandedFact(rows=each.rows) for code, each in told.facts.items() if each.rows} if is_whole else {},
             items=items,
             evidence={code: each for code, each in told.evidence.items() if is_whole or code in cited},
+            merged=handed.settled(tx, sheet.id) if is_whole else {},
         ),
     )
 

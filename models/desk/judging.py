@@ -10,7 +10,7 @@ from typing import Final
 from models.codes import digest
 from models.desk import entering, keeping, knowing, opinions, teams
 from models.desk.keeping import Signed, Told
-from models.documents import checking, kinds, signatures, team_chain
+from models.documents import chain, checking, kinds, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
 from models.documents.handover import WHOLE, Handover
@@ -61,6 +61,8 @@ class _State:
     """The digests of those that count for the files after them; None where all do."""
     begun: dict[tuple[str, ...], str] = field(default_factory=dict)
     """The verifications that would be begun here, by agency, round, checklist and person."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Those that were let in among the files, by digest."""
     authors: dict[str, frozenset[str]] = field(default_factory=dict)
     known: checking.Known = field(init=False)
 
@@ -163,6 +165,7 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         opinions.admit(state.tx, document, found.offered.name)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
+    _require_named(state, document)
     _require_place(state, document, "" if signer is None else signer.person, counts=state.counts(found))
     told = Told(
         title=arrival.title,
@@ -173,12 +176,31 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         supersedes=kinds.supersedes(document),
         refers=kinds.refers(document),
     )
-    revision = keeping.revision(arrival.digest, arrival.kind, told.about, told.supersedes, told.refers)
+    revision = keeping.revision(arrival.digest, arrival.kind, told)
     at = Arriving(standing(revision, state.revisions)) if told.about else _alone(state, arrival.digest)
     if state.counts(found):
         state.revisions.append(revision)
+        state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
     return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+
+
+def _require_named(state: _State, document: Document) -> None:
+    """Refuse (`check.chain_*`) what names a document that is here as what it is not, and a verdict that what it rests on speaks against."""
+    for id_, expected in kinds.named_kinds(document).items():
+        kind = kinds.kind(state.documents[id_]) if id_ in state.documents else keeping.kind_of(state.tx, id_)
+        if kind and kind not in expected:
+            raise Refusal("check.chain_kind", document=id_[:16], purpose=signatures.namespace(expected[0]))
+    if isinstance(document, doc.VerdictFile) and document.status == doc.ISSUED:
+        submission, review = (_found(state, id_) for id_ in (document.submission, document.review))
+        for refused in chain.against(document, submission, review, state.known.authors(document.submission)):
+            raise refused
+
+
+def _found(state: _State, id_: str) -> Document | None:
+    if id_ in state.documents or not keeping.kind_of(state.tx, id_):
+        return state.documents.get(id_)
+    return keeping.parsed(state.tx, id_)
 
 
 def _require_place(state: _State, document: Document, signer: str, *, counts: bool) -> None:

@@ -68,16 +68,21 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
 def revisions(tx: Transaction) -> Iterator[Revision]:
     """Every document that is a revision of a verification, hidden or not."""
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers).where(columns.about != "")
-    for row in tx.connection.execute(asked):
-        yield revision(row.digest, row.kind, row.about, json.loads(row.supersedes), json.loads(row.refers))
+    asked = (columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
+    for row in tx.connection.execute(select(*asked).where(columns.about != "")):
+        supersedes, refers = tuple(json.loads(row.supersedes)), json.loads(row.refers)
+        yield revision(row.digest, row.kind, Told("", about=row.about, supersedes=supersedes, refers=refers, signer_id=row.signer_id))
 
 
-def revision(digest: str, kind: str, about: str, supersedes: Iterable[str], refers: Mapping[str, str]) -> Revision:
-    """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document."""
+def revision(digest: str, kind: str, told: Told) -> Revision:
+    """A document as a revision of what it takes the place of: of one kind about one verification, decisions about one document.
+
+    A submission takes the place of its own verifier's alone.
+    """
     named = "submission" if kind in ("review", "request") else "opinion"
-    subject = refers.get("withdraws") or refers.get("part") or refers.get(named, "")
-    return Revision(digest, f"{about}/{kind}/{subject}", frozenset(supersedes))
+    subject = told.refers.get("withdraws") or told.refers.get("part") or told.refers.get(named, "")
+    by = told.signer_id if kind == "submission" else ""
+    return Revision(digest, f"{told.about}/{kind}/{subject}", frozenset(told.supersedes), by)
 
 
 def about(tx: Transaction, document: str) -> str:
@@ -91,20 +96,21 @@ def signer_of(tx: Transaction, document: str) -> str:
     return str(tx.connection.execute(asked).scalar() or "")
 
 
+def kind_of(tx: Transaction, document: str) -> str:
+    """The kind of a document, empty where it is not here."""
+    return str(tx.connection.execute(select(_DOCUMENT.c.kind).where(_DOCUMENT.c.digest == document)).scalar() or "")
+
+
 def has_left(tx: Transaction, document: str) -> bool:
     """Whether a document was given out of here."""
     return bool(tx.connection.execute(select(_DOCUMENT.c.left_at).where(_DOCUMENT.c.digest == document)).scalar())
 
 
-def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, str]:
-    """Those of the documents that are kept here and have not left, with their kinds."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
-    return {row.digest: row.kind for row in tx.connection.execute(asked)}
-
-
-def are_recallable(here: Mapping[str, str]) -> bool:
-    """Whether one of the documents that are only here could be taken back."""
-    return "submission" in here.values()
+def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, bool]:
+    """Those of the documents that are kept here and have not left, and whether the actor could recall them."""
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id)
+    asked = select(*columns).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
+    return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in tx.connection.execute(asked)}
 
 
 def give_out(tx: Transaction, documents: Iterable[str]) -> None:
@@ -120,8 +126,9 @@ def stay(tx: Transaction, documents: Iterable[str]) -> None:
 
 
 def authors(tx: Transaction, submission: str) -> frozenset[str]:
-    """The ids of those whose work is in a submission, as far as it is here."""
-    row = tx.connection.execute(select(_DOCUMENT.c.signer_id, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)).first()
+    """The ids of those whose work is in a submission or an opinion, as far as it is here; nobody's is in anything else."""
+    asked = select(_DOCUMENT.c.signer_id, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)
+    row = tx.connection.execute(asked.where(_DOCUMENT.c.kind.in_(("submission", "opinion")))).first()
     if row is None:
         return frozenset()
     # Asked for at every step about a verification, and what has a digest never changes.

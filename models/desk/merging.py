@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from models.desk import evidence, handed, reading, working
-from models.documents import handover as doc
 from models.documents.handover import HandedItem, Handover
 from models.documents.verified import EvidenceResult
 from models.errors import Refusal
@@ -18,7 +18,8 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import merging as rules
 from models.rules.answers import Answer, Counted
-from models.text import NOTE_LIMIT, note
+from models.rules.numbers import plain
+from models.text import LINE_LIMIT, note
 from models.views import Evidence, Sheet, SheetLine
 
 _CONTRIBUTION: Final = table(tables.Contribution)
@@ -30,12 +31,11 @@ Side = Literal["ours", "theirs"]
 
 def waiting(tx: Transaction) -> tuple[Handed, ...]:
     """The areas that were handed over to the actor and are not merged, the oldest first."""
-    merged = set(tx.connection.execute(select(_CONTRIBUTION.c.document)).scalars())
-    replaced = {digest for each in handed.documents(tx).values() for digest in each.supersedes}
+    merged = _merged(tx)
     found = [
         Handed(digest, each.agency.code, each.agency.name, each.round, each.giver.name, each.areas, each.handed_at, _mine(tx, each))
-        for digest, each in handed.documents(tx).items()
-        if each.status != doc.WHOLE and each.receiver.id == tx.actor.person and digest not in merged | replaced
+        for digest, each in handed.areas_for(tx, tx.actor.person).items()
+        if digest not in merged
     ]
     return tuple(sorted(found, key=lambda each: (each.handed_at, each.document)))
 
@@ -47,7 +47,7 @@ def preview(tx: Transaction, document: str) -> MergePreview:
     entries = []
     for code, item in found.items.items():
         here, there = sheet.line(code).answer, _answer(item)
-        standing = rules.standing(here, there)
+        standing = rules.standing(here, there, found.giver.name)
         if standing is not None:
             entries.append(MergeEntry(code, standing, here, there))
     new = sum(_same(each, sheet) is None for each in found.evidence.values())
@@ -65,11 +65,8 @@ def merge(tx: Transaction, document: str) -> Sheet:
     sheet = reading.sheet(tx, verification)
     codes = {code: _registered(tx, sheet, each) for code, each in found.evidence.items()}
     for code, item in found.items.items():
-        _merge_item(tx, sheet.line(code), item, document, (sheet.verifier, found.giver.name))
-        cited = {citation.evidence.code for citation in sheet.line(code).citations}
-        for theirs, citation in item.citations.items():
-            if codes[theirs] not in cited:
-                tx.put(tables.Citation, {"verification_id": verification, "item": code, "evidence": codes[theirs]}, place=citation.place)
+        there = _cite(tx, sheet.line(code), item, codes, found.giver.name)
+        _merge_item(tx, sheet.line(code), there, document, (sheet.verifier, found.giver.name))
     handed.contribute(tx, verification, document, found)
     working.require_counts(tx, checklist)
     return working.finish(tx, found.areas)
@@ -103,7 +100,11 @@ def disagreements(tx: Transaction) -> tuple[tuple[str, str, Disagreement], ...]:
 
 
 def settle(tx: Transaction, verification: str, item: str, document: str, counts: Side, reason: str) -> Sheet:
-    """Say whose answer counts where two differ, and why; both stay. Refusal `disagreement.unknown`, `workflow.reason_missing`."""
+    """Say whose answer counts where two differ, and why; both stay.
+
+    Raises:
+        Refusal: what permits no work on it, `disagreement.unknown`, `workflow.reason_missing`, `count.exceeds`.
+    """
     checklist = working.start(tx, verification, _VERB)
     key = {"verification_id": verification, "item": item, "document": document}
     given = note(reason, "reason.label")
@@ -111,23 +112,27 @@ def settle(tx: Transaction, verification: str, item: str, document: str, counts:
         raise Refusal("workflow.reason_missing")
     columns = _DISAGREEMENT.c
     here = (columns.verification_id == verification) & (columns.item == item) & (columns.document == document)
-    row = tx.connection.execute(select(columns.ours, columns.theirs).where(here)).first()
+    row = tx.connection.execute(select(_DISAGREEMENT).where(here)).first()
     if row is None:
         raise Refusal("disagreement.unknown")
-    chosen = _read(row.theirs if counts == "theirs" else row.ours)
-    working.put_answer(tx, item, level=chosen.level, not_applicable=chosen.not_applicable, reason=chosen.reason)
+    _settled(tx, reading.sheet(tx, verification).line(item), row, counts)
     tx.put(tables.Disagreement, key, counts=counts, reason=given, settled_by=tx.actor.name, settled_at=tx.stamp)
+    working.require_counts(tx, checklist)
     return working.finish(tx, (checklist.items[item].area,))
 
 
 def _wanted(tx: Transaction, document: str) -> tuple[Handover, str]:
-    found = handed.documents(tx).get(document)
-    if found is None or document not in {each.document for each in waiting(tx)}:
+    found = handed.areas_for(tx, tx.actor.person).get(document)
+    if found is None or document in _merged(tx):
         raise Refusal("merge.unknown")
     verification = _mine(tx, found)
     if not verification:
         raise Refusal("merge.none", agency=found.agency.name, round=found.round)
     return found, verification
+
+
+def _merged(tx: Transaction) -> frozenset[str]:
+    return frozenset(tx.connection.execute(select(_CONTRIBUTION.c.document)).scalars())
 
 
 def _mine(tx: Transaction, document: Handover) -> str:
@@ -142,20 +147,46 @@ def _answer(item: HandedItem) -> Answer:
     return Answer(item.level, item.not_applicable, item.reason, item.note, counts)
 
 
-def _merge_item(tx: Transaction, line: SheetLine, item: HandedItem, document: str, names: tuple[str, str]) -> None:
-    code, here, there = line.item.code, line.answer, _answer(item)
-    standing = rules.standing(here, there)
+def _merge_item(tx: Transaction, line: SheetLine, there: Answer, document: str, names: tuple[str, str]) -> None:
+    code, here, (mine, theirs) = line.item.code, line.answer, names
+    standing = rules.standing(here, there, theirs)
     if standing == "differs":
         key = {"verification_id": tx.verification, "item": code, "document": document}
-        tx.put(tables.Disagreement, key, ours=_written(here), our_name=names[0], theirs=_written(there), their_name=names[1])
+        tx.put(tables.Disagreement, key, ours=_written(here), our_name=mine, theirs=_written(there), their_name=theirs)
     if standing == "new" and there.is_given:
         working.put_answer(tx, code, level=there.level, not_applicable=there.not_applicable, reason=there.reason)
-    both = rules.noted(here.note, there.note, names[1])
-    if both != here.note and len(both) <= NOTE_LIMIT:
-        working.put_answer(tx, code, note=both)
-    for name, counted in there.counts.items():
-        if name not in here.counts:
-            working.put_count(tx, code, name, counted)
+    if standing == "same":
+        working.put_answer(tx, code, reason=rules.noted(here.reason, there.reason, theirs))
+    if rules.fits(here.note, there.note, theirs):
+        working.put_answer(tx, code, note=rules.noted(here.note, there.note, theirs))
+    for name in there.counts.keys() - here.counts.keys():
+        working.put_count(tx, code, name, there.counts[name])
+
+
+def _cite(tx: Transaction, line: SheetLine, item: HandedItem, codes: Mapping[str, str], giver: str) -> Answer:
+    """Cite what the other cites, at both places where they name two; their answer, with the places for which a line has no room."""
+    there, cited = _answer(item), {citation.evidence.code: citation.place for citation in line.citations}
+    for theirs, citation in item.citations.items():
+        code = codes[theirs]
+        place = cited.get(code, "")
+        both = f"{place}; {giver}: {citation.place}" if place and citation.place not in ("", place) else place or citation.place
+        if len(both) > LINE_LIMIT:
+            there = replace(there, note=rules.noted(there.note, f"{code}: {citation.place}", giver))
+            both = place
+        cited[code] = both
+        tx.put(tables.Citation, {"verification_id": tx.verification, "item": line.item.code, "evidence": code}, place=both)
+    return there
+
+
+def _settled(tx: Transaction, line: SheetLine, row: Row[Any], counts: Side) -> None:
+    """Let one of two answers stand, with what could not be kept from both."""
+    ours, theirs = _read(row.ours), _read(row.theirs)
+    chosen, other = (theirs, ours) if counts == "theirs" else (ours, theirs)
+    working.put_answer(tx, line.item.code, level=chosen.level, not_applicable=chosen.not_applicable, reason=chosen.reason)
+    if not rules.fits(ours.note, theirs.note, row.their_name):
+        working.put_answer(tx, line.item.code, note=chosen.note)
+    for name in chosen.counts.keys() & other.counts.keys():
+        working.put_count(tx, line.item.code, name, chosen.counts[name])
 
 
 def _same(told: EvidenceResult, sheet: Sheet) -> Evidence | None:
@@ -175,10 +206,11 @@ def _registered(tx: Transaction, sheet: Sheet, told: EvidenceResult) -> str:
 
 
 def _written(answer: Answer) -> str:
-    told = {"level": answer.level, "not_applicable": answer.not_applicable, "reason": answer.reason, "note": answer.note}
-    return json.dumps(told, ensure_ascii=False)
+    counts = {name: (plain(each.count), "" if each.of is None else plain(each.of)) for name, each in answer.counts.items()}
+    return handed.said(answer.level, answer.not_applicable, answer.reason, answer.note, counts)
 
 
 def _read(text: str) -> Answer:
     told = json.loads(text)
-    return Answer(told["level"], told["not_applicable"], told["reason"], told["note"])
+    counts = {name: Counted(Fraction(n), Fraction(of) if of else None) for name, (n, of) in told["counts"].items()}
+    return Answer(told["level"], told["not_applicable"], told["reason"], told["note"], counts)

@@ -72,8 +72,9 @@ def _says_the_same(tx: Transaction, document: Opinion) -> bool:
 
 def is_true(tx: Transaction, settlement: Settlement) -> bool:
     """Whether a settlement tells what its opinion promised, as far as that is here."""
-    if tx.is_new(tables.Document, {"digest": settlement.opinion}):
-        return True
+    kind = keeping.kind_of(tx, settlement.opinion)
+    if kind != "opinion":
+        return not kind
     promised = opinion(tx, settlement.opinion)
     said = (promised.content, promised.person.id, promised.agency.code, promised.round)
     return said == (settlement.content, settlement.by.id, settlement.agency.code, settlement.round)

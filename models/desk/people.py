@@ -14,9 +14,6 @@ from models.text import line
 from models.views import Profile
 from models.words import LANGUAGES
 
-_PERSON = table(Person)
-
-
 owner = reading.owner
 
 

@@ -6,18 +6,18 @@ from models.desk import comparing, freeze, intake, keeping, reading, requested, 
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts
+from models.documents.handover import MergedResult
 from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger import tables
-from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.reviews import Review
+from models.reviews import Merged, Review
 from models.rules import workflow
+from models.rules.answers import Answer
 from models.rules.answers import item as known_item
 from models.rules.remarks import ASKING, Kind
 from models.views import Sheet
 
-_VERIFICATION = table(tables.Verification)
 Decision = Literal["returned", "approved"]
 
 
@@ -25,8 +25,10 @@ def standing(tx: Transaction, verification: str) -> Review:
     """How a verification stands in the review, with all remarks."""
     place = settling.position(tx, verification)
     number, code, reason, by, at = 0, "", "", "", ""
+    merged: tuple[Merged, ...] = ()
     if place.submission:
-        number = keeping.read(tx, place.submission, Submission).number
+        document = keeping.read(tx, place.submission, Submission)
+        number, merged = document.number, tuple(map(_merged, document.merged.values()))
     if place.review:
         review = keeping.read(tx, place.review, decisions.Review)
         code, reason, by, at = review.code, review.reason, review.person.name, review.decided_at
@@ -42,6 +44,7 @@ def standing(tx: Transaction, verification: str) -> Review:
         confirmed=threads.confirmed(tx, verification, place.submission),
         forks=place.forks,
         requested=requested.of(tx, verification),
+        merged=merged,
     )
 
 
@@ -116,6 +119,11 @@ def conclude(tx: Transaction, verification: str, signed: Signed) -> Sheet:
         raise Refusal("document.changed", agency=document.agency.name)
     intake.enter(tx, signed)
     return reading.sheet(tx, verification)
+
+
+def _merged(told: MergedResult) -> Merged:
+    ours, theirs = (Answer(each.level, each.not_applicable, each.reason, each.note) for each in (told.ours, told.theirs))
+    return Merged(told.item, told.our_name, ours, told.their_name, theirs, told.counts, told.reason)
 
 
 def _verb(decision: Decision) -> str:

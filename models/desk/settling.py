@@ -1,15 +1,22 @@
-"""Where a verification stands by the documents about it that are here; remarks come with them and are only ever added."""
+"""Where a verification stands by the documents about it that are here; remarks come with them and are only ever added.
+
+It depends on what is here, never on the order in which it arrived. A decision counts once what it is about is here, unless that, or the
+review a verdict rests on, speaks against it; a verdict whose review alone is not here counts by its supervisor's word.
+"""
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, handed, keeping, opinions, reading, threads
+from models.desk import entering, handed, keeping, opinions, reading, teams, threads
+from models.documents import chain
 from models.documents.decisions import Review
-from models.documents.submission import Submission
+from models.documents.submission import Submission, head
+from models.documents.verdict_file import VerdictFile
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -20,6 +27,20 @@ from models.rules.signing import JUDGING
 _DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
 _COUNTED: Final = ("submission", "review", "verdict", "withdrawal")
+_WEIGHT: Final = {"review": 1, "verdict": 2}
+"""How much a decision says of whose submission is meant, where several people's are under one id."""
+_HOLDS: Final[dict[tuple[str, str], bool]] = {}
+"""Whether the verdicts that were asked about agree with what they rest on, by digest, with the review where it was here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A verification here, the documents about it in sight, those of them that count, and where it stands by them."""
+
+    here: Row[Any] | None
+    rows: Mapping[str, Row[Any]]
+    counted: list[workflow.Document]
+    place: workflow.Position
 
 
 def settle(tx: Transaction, verification: str) -> None:
@@ -29,21 +50,22 @@ def settle(tx: Transaction, verification: str) -> None:
     if opinions.is_second(tx, verification):
         tx.put(tables.Verification, {"id": verification}, state="submitted" if opinions.is_given(tx, verification) else "draft")
         return
-    rows = _rows(tx, verification)
-    here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
-    place = _place(tx, rows, here.person_id if here else "")
-    owner = reading.owner(tx)
-    is_own = here is not None and owner is not None and here.person_id == owner.person
+    found = _standing(tx, verification)
+    here, place = found.here, found.place
+    is_own = here is not None and here.person_id == _owner(tx)
     if place.submission:
-        if here is None or here.submission != place.submission:
-            _enter(tx, place.submission, rows[place.submission].signer_id)
+        # What its owner did after a submission that was taken back stands in the tables alone.
+        is_newer = here is not None and is_own and here.submission != "" and here.submission not in found.rows
+        if (here is None or here.submission != place.submission) and not is_newer:
+            _enter(tx, place.submission, found.rows[place.submission].signer_id)
     elif here is None or not (is_own or handed.is_handed(tx, verification)):
         if here is not None:
+            threads.forget(tx, verification, _said(tx, _rows(tx, verification, hidden=True)))
             entering.leave(tx, verification)
         return
     told = {"state": place.state, "submission": place.submission, "forks": json.dumps(place.forks)}
     tx.put(tables.Verification, {"id": verification}, **told)
-    _merge(tx, verification, rows)
+    _merge(tx, verification, found)
     opinions.follow(tx, verification)
 
 
@@ -63,56 +85,104 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
 
 def position(tx: Transaction, verification: str) -> workflow.Position:
     """Where a verification stands by the documents that are here."""
-    of = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
-    return _place(tx, _rows(tx, verification), of or "")
+    return _standing(tx, verification).place
 
 
-def _place(tx: Transaction, rows: Mapping[str, Row[Any]], person: str) -> workflow.Position:
-    """Where it stands when it is that of `person`, as far as that is known: what another submits under its id is told as a fork."""
-    others = tuple(sorted(digest for digest, row in rows.items() if row.kind == "submission" and person not in ("", row.signer_id)))
-    place = workflow.position(_counted(tx, {digest: row for digest, row in rows.items() if digest not in others}))
-    return replace(place, forks=tuple(sorted({*place.forks, place.submission, *others} - {""}))) if others else place
+def _standing(tx: Transaction, verification: str) -> _Standing:
+    """Where it stands; what others than whose it is submit under its id is told as a fork."""
+    rows = _rows(tx, verification)
+    here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
+    whose = _whose(tx, here, rows)
+    others = tuple(sorted(digest for digest, row in rows.items() if row.kind == "submission" and row.signer_id != whose))
+    counted = _counted(tx, {digest: row for digest, row in rows.items() if digest not in others})
+    place = workflow.position(counted)
+    if others:
+        place = replace(place, forks=tuple(sorted({*place.forks, place.submission, *others} - {""})))
+    return _Standing(here, rows, counted, place)
 
 
-def _rows(tx: Transaction, verification: str) -> Mapping[str, Row[Any]]:
+def _whose(tx: Transaction, here: Row[Any] | None, rows: Mapping[str, Row[Any]]) -> str:
+    """Whose a verification is: known where it was begun or handed over to, else whose submission was decided about, or is the first."""
+    if here is not None and (here.person_id == _owner(tx) or handed.is_handed(tx, here.id)):
+        return str(here.person_id)
+    submitted = {digest: row.signer_id for digest, row in rows.items() if row.kind == "submission"}
+    if len(set(submitted.values())) < 2:
+        return next(iter(submitted.values()), "")
+    weight: Counter[str] = Counter()
+    for row in rows.values():
+        author = submitted.get(json.loads(row.refers).get("submission", "")) if row.kind in _WEIGHT else None
+        if author is not None and author != row.signer_id:
+            weight[author] = max(weight[author], _WEIGHT[row.kind])
+    first = min(submitted, key=lambda digest: (-weight[submitted[digest]], *head(keeping.stored(tx, digest).body), digest))
+    return str(submitted[first])
+
+
+def _owner(tx: Transaction) -> str:
+    owner = reading.owner(tx)
+    return "" if owner is None else owner.person
+
+
+def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mapping[str, Row[Any]]:
     columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
-    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED), _DOCUMENT.c.hidden_at == "")
-    return {row.digest: row for row in tx.connection.execute(asked)}
+    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED))
+    shown = asked if hidden else asked.where(_DOCUMENT.c.hidden_at == "")
+    return {row.digest: row for row in tx.connection.execute(shown)}
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:
     entering.enter(tx, keeping.read(tx, submission, Submission), author)
+    team = teams.current(tx)
+    # Not as the document that came first calls them.
+    if team is not None and author in team.team.people and author != _owner(tx):
+        tx.put(tables.Person, {"id": author}, name=team.team.people[author].name)
 
 
 def _counted(tx: Transaction, rows: Mapping[str, Row[Any]]) -> list[workflow.Document]:
-    """The documents as the workflow sees them, without what somebody decided about their own work."""
+    """The documents as the workflow sees them, without decisions about what is not here, about one's own work, or that do not hold."""
     found: list[workflow.Document] = []
     for digest, row in rows.items():
         refers, supersedes = json.loads(row.refers), frozenset(json.loads(row.supersedes))
-        if row.kind in JUDGING and row.signer_id in keeping.authors(tx, refers["submission"]):
+        about = rows.get(refers.get("submission", ""))
+        if row.kind in JUDGING and (
+            about is None or about.kind != "submission" or row.signer_id in keeping.authors(tx, refers["submission"])
+        ):
             continue
         match row.kind:
             case "submission":
                 found.append(workflow.Submission(digest, supersedes))
             case "review":
                 found.append(workflow.Review(digest, refers["submission"], refers["decision"], supersedes))
-            case "verdict":
+            case "verdict" if _holds(tx, digest, refers["review"], rows):
                 found.append(workflow.Issue(digest, refers["submission"], supersedes))
-            case _:
+            case "withdrawal":
                 found.append(workflow.Withdrawal(digest, refers["withdraws"]))
     return found
 
 
-def _merge(tx: Transaction, verification: str, rows: Mapping[str, Row[Any]]) -> None:
+def _holds(tx: Transaction, verdict: str, review: str, rows: Mapping[str, Row[Any]]) -> bool:
+    """Whether nothing that is here speaks against a verdict: neither its submission, which is, nor its review."""
+    if review not in rows and keeping.kind_of(tx, review) not in ("", "review"):
+        return False
+    key = (verdict, review if review in rows else "")
+    # Reading all three takes long, and what has a digest never changes.
+    if key not in _HOLDS:
+        document = keeping.read(tx, verdict, VerdictFile)
+        submission, decided = keeping.parsed(tx, document.submission), keeping.parsed(tx, review) if key[1] else None
+        _HOLDS[key] = not chain.against(document, submission, decided, keeping.authors(tx, document.submission))
+    return _HOLDS[key]
+
+
+def _merge(tx: Transaction, verification: str, found: _Standing) -> None:
     """Add what was said in documents to what stands here."""
-    counted = {each.digest for each in _counted(tx, rows)}
-    for digest, row in rows.items():
-        if row.kind not in ("submission", "review") or digest not in counted:
-            continue
-        document = keeping.parsed(tx, digest)
-        if not isinstance(document, Submission | Review):
-            continue
-        threads.merge(tx, verification, document.remarks)
+    said = _said(tx, [each.digest for each in found.counted])
+    threads.merge(tx, verification, said)
+    for document in said:
         if isinstance(document, Review):
             for item in document.confirmed:
                 tx.put(tables.Confirmed, {"verification_id": verification, "item": item, "submission": document.submission})
+
+
+def _said(tx: Transaction, digests: Iterable[str]) -> list[Submission | Review]:
+    """Those of the documents that tell remarks."""
+    found = (keeping.parsed(tx, digest) for digest in digests)
+    return [document for document in found if isinstance(document, Submission | Review)]

@@ -1,12 +1,15 @@
 """Remarks in the tables: read with what was said, written, and as documents tell them."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final, cast
 
 from sqlalchemy import func, select
 
 from models.codes import minted
+from models.documents.decisions import Review
+from models.documents.submission import Submission
 from models.documents.verified import MessageResult, RemarkResult
 from models.errors import Refusal
 from models.ledger import tables
@@ -53,16 +56,60 @@ def results(tx: Transaction, verification: str) -> dict[str, RemarkResult]:
     }
 
 
-def merge(tx: Transaction, verification: str, remarks: dict[str, RemarkResult]) -> None:
-    """Add what a document says of remarks; nothing that stands here is written over."""
-    for id_, remark in remarks.items():
-        key = {"verification_id": verification, "id": id_}
-        if tx.is_new(tables.Remark, key):
-            tx.put(tables.Remark, key, item=remark.item, kind=remark.kind)
-        for number, message in remark.messages.items():
-            said = {"verification_id": verification, "remark": id_, "id": number}
-            if tx.is_new(tables.Message, said):
-                tx.put(tables.Message, said, person=message.person, act=message.act, text=message.text, at=message.at)
+def merge(tx: Transaction, verification: str, documents: Iterable[Submission | Review]) -> None:
+    """Add what documents say of remarks: leads remark, reopen and settle, each best told by their own review; verifiers answer."""
+    told: dict[tuple[str, str], MessageResult] = {}
+    reviews = sorted(
+        (each for each in documents if isinstance(each, Review)), key=lambda each: (each.decided_at, each.person.id, each.submission)
+    )
+    for is_own in (True, False):
+        for review in reviews:
+            for id_, remark in review.remarks.items():
+                acts = {
+                    (id_, number): message
+                    for number, message in remark.messages.items()
+                    if message.act != "answered" and (message.person == review.person.name) is is_own
+                }
+                told = {**acts, **told}
+                _put(tx, verification, id_, remark, {key: told[key] for key in acts}, is_theirs=is_own)
+    submissions = sorted((each for each in documents if isinstance(each, Submission)), key=lambda each: (each.number, each.submitted_at))
+    for submission in submissions:
+        # Whatever name stands there: who signed it says it.
+        by = {"person": submission.people["verifier"].name}
+        for id_, remark in submission.remarks.items():
+            if not tx.is_new(tables.Remark, {"verification_id": verification, "id": id_}):
+                answers = {(id_, key): each.model_copy(update=by) for key, each in remark.messages.items() if each.act == "answered"}
+                _put(tx, verification, id_, remark, answers)
+
+
+def forget(tx: Transaction, verification: str, documents: Iterable[Submission | Review]) -> None:
+    """Take away what documents told of remarks; what nobody has signed yet stays."""
+    told = {(id_, number) for each in documents for id_, remark in each.remarks.items() for number in remark.messages}
+    for remark, number in sorted(told):
+        tx.drop(tables.Message, {"verification_id": verification, "remark": remark, "id": number})
+    left = select(_MESSAGE.c.remark).where(_MESSAGE.c.verification_id == verification)
+    asked = select(_REMARK.c.id).where(_REMARK.c.verification_id == verification, _REMARK.c.id.not_in(left))
+    for remark in tx.connection.execute(asked).scalars().all():
+        tx.drop(tables.Remark, {"verification_id": verification, "id": remark})
+
+
+def _put(
+    tx: Transaction,
+    verification: str,
+    id_: str,
+    told: RemarkResult,
+    messages: Mapping[tuple[str, str], MessageResult],
+    *,
+    is_theirs: bool = False,
+) -> None:
+    """Add messages of a remark, and the remark with them; what stands here is written over only by whom it is of."""
+    remark = {"verification_id": verification, "id": id_}
+    if messages and (tx.is_new(tables.Remark, remark) or (is_theirs and any(each.act == "asked" for each in messages.values()))):
+        tx.put(tables.Remark, remark, item=told.item, kind=told.kind)
+    for (_, number), message in messages.items():
+        key = {"verification_id": verification, "remark": id_, "id": number}
+        if is_theirs or tx.is_new(tables.Message, key):
+            tx.put(tables.Message, key, person=message.person, act=message.act, text=message.text, at=message.at)
 
 
 def begin(tx: Transaction, item: str, kind: Kind, text: str) -> str:

@@ -14,7 +14,7 @@ from models.moments import moment
 from models.queued import QUEUES, Earlier, QueueLine
 from models.reviews import Requested
 from models.rules import risk
-from models.rules.permissions import Standing, refusal
+from models.rules.permissions import Standing
 from models.rules.remarks import ASKING
 from models.rules.risk import Weak
 from models.views import Sheet
@@ -64,8 +64,8 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
 
 
 def waiting(tx: Transaction) -> int:
-    """How many submissions of others wait for the actor's decision; none where their role decides on none."""
-    if refusal(tx.actor.person, tx.actor.roles, "review.look", Standing()) is not None:
+    """How many submissions of others wait for the actor's decision; none where they do not lead."""
+    if "lead" not in tx.actor.roles:
         return 0
     columns = _VERIFICATION.c
     asked = select(func.count()).where(columns.state == QUEUES["waiting"], columns.submission != "", columns.person_id != tx.actor.person)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.documents.verified import Person
+from models.seconds import Purpose
 
 MOST: Final = 2_000
 """Most agencies of one assignment: more than twice as many as there are."""
@@ -30,6 +31,8 @@ class Assignment(BaseModel):
     major: Annotated[int, Field(ge=1)]
     minor: Annotated[int, Field(ge=0)]
     status: Literal["assigned", "taken_back"]
+    purpose: Purpose = "first"
+    """Whether they are verified for the first time, or independently a second time; each counts by itself."""
     round: Name
     person: Person
     """Who assigned."""

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from models.codes import digest
 from models.documents import checking, kinds
 from models.documents.checking import Checked, Known
 from models.documents.decisions import Review
 from models.documents.differences import differences
+from models.documents.kinds import Document
+from models.documents.signatures import namespace
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
-from models.errors import Fault, Refusal
+from models.documents.verified import Verified
+from models.errors import Refusal
 
 Finds: TypeAlias = Callable[[str], Signed | None]
 """Gives the document with a digest, None where it is not at hand."""
-_WHOLE: Final = ("agency", "round", "checklist", "recommendation", "verdict")
-"""What the whole tells; only an amendment decides the last of it anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A document that a verdict names."""
+    """A document that a verdict names; what speaks against one of another kind says nothing of the verdict."""
 
     kind: str
     digest: str
@@ -51,13 +52,21 @@ def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[
     if not isinstance(document, VerdictFile) or document.status != ISSUED:
         return found, ()
     links = tuple(_link(kind, id_, find, known) for kind, id_ in (("submission", document.submission), ("review", document.review)))
-    against: list[Refusal | Fault] = [refusal for link in links for refusal in _against(link)]
     submission, review = (link.found.document if link.found else None for link in links)
-    if isinstance(review, Review):
-        against += _decided(document, review, links[1].digest, known)
-    if isinstance(submission, Submission):
-        against += _same(document, submission)
-    return replace(found, against=(*found.against, *against)), links
+    untrue = against(document, submission, review, known.authors(document.submission))
+    return replace(found, against=(*found.against, *(refusal for link in links for refusal in _against(link)), *untrue)), links
+
+
+def against(document: VerdictFile, submission: Document | None, review: Document | None, authors: Collection[str]) -> tuple[Refusal, ...]:
+    """What speaks against an issued verdict by the documents it names, each None where it is not at hand; `authors` are of the first."""
+    named = (("submission", document.submission, submission, Submission), ("review", document.review, review, Review))
+    wrong = [
+        Refusal("check.chain_kind", document=id_[:16], purpose=namespace(kind))
+        for kind, id_, there, model in named
+        if there is not None and not isinstance(there, model)
+    ]
+    decided = _decided(document, review, authors) if isinstance(review, Review) else []
+    return (*wrong, *decided, *(_same(document, submission) if isinstance(submission, Submission) else []))
 
 
 def _link(kind: str, id_: str, find: Finds, known: Known) -> Link:
@@ -72,25 +81,40 @@ def _against(link: Link) -> list[Refusal]:
     if found is None:
         return []
     if found.document is not None and found.document.kind != link.kind:
-        return [Refusal("check.chain_kind", document=short, expected=link.kind)]
+        return []
     return [
         each if isinstance(each, Refusal) else Refusal("check.untrue", file=short, count=len(found.against), faults=found.against)
         for each in found.against[:1]
     ]
 
 
-def _decided(document: VerdictFile, review: Review, id_: str, known: Known) -> list[Refusal]:
+def _decided(document: VerdictFile, review: Review, authors: Collection[str]) -> list[Refusal]:
     """What speaks against an approval: that it is none, or is of another submission, or of one's own work."""
     if review.decision != "approved" or review.submission != document.submission:
-        return [Refusal("check.chain_not_approved", document=id_[:16])]
-    if review.person.id in {*known.authors(document.submission), *kinds.authors(document)}:
-        return [Refusal("check.chain_own", name=review.person.name, document=id_[:16])]
+        return [Refusal("check.chain_not_approved", document=document.review[:16])]
+    if review.person.id in {*authors, *kinds.authors(document)}:
+        return [Refusal("check.chain_own", name=review.person.name, document=document.review[:16])]
     return []
 
 
 def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     """That a verdict tells the answers, facts and evidence of its submission; only an amendment decides anew."""
-    decided = _WHOLE[:-1] if document.supersedes else _WHOLE
-    place = next((name for name in decided if getattr(document, name) != getattr(submission, name)), "")
+    told, said = _whole(document), _whole(submission)
+    # What an agency is called, or a sentence of ours, may differ from laptop to laptop.
+    place = next((name for name, value in said.items() if told[name] != value and not (name == "verdict" and document.supersedes)), "")
+    if not kinds.authors(submission) <= kinds.authors(document):
+        place = place or "people"
     place = place or next((each.place for each in differences(submission, document) if each.place), "")
     return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
+
+
+def _whole(document: Verified) -> dict[str, object]:
+    """What a verification as a whole tells, as far as it has to be the same everywhere; only an amendment decides the last of it anew."""
+    return {
+        "verification": document.verification,
+        "agency": document.agency.code,
+        "round": document.round,
+        "checklist": document.checklist.digest,
+        "recommendation": document.recommendation.code,
+        "verdict": (document.verdict.code, document.verdict.reason),
+    }

@@ -49,6 +49,32 @@ class HandedItem(_Part):
         return self
 
 
+class MergedAnswer(_Part):
+    """What one of two had noted for an item before it was settled, answered or not."""
+
+    level: Level | None = None
+    not_applicable: bool = False
+    reason: Text = ""
+    note: Text = ""
+    counts: dict[Code, HandedCount] = {}
+
+
+class MergedResult(_Part):
+    """An item on which merged areas differed: both as they were, whose counts, and why."""
+
+    item: Code
+    handover: Digest
+    """The document that the other came by."""
+    ours: MergedAnswer
+    our_name: Text
+    theirs: MergedAnswer
+    their_name: Text
+    counts: Literal["ours", "theirs"]
+    reason: Annotated[Text, Field(min_length=1)]
+    settled_by: Text
+    settled_at: Moment
+
+
 class HandedBase(_Part):
     """A base figure of the agency."""
 
@@ -85,12 +111,14 @@ class Handover(_Part):
     facts: dict[Code, HandedFact] = {}
     items: dict[Code, HandedItem] = {}
     evidence: dict[Code, EvidenceResult] = {}
+    merged: dict[Code, MergedResult] = {}
+    """What was settled between those whose areas it holds; of the whole alone."""
 
     @model_validator(mode="after")
     def _goes_from_one_to_another(self) -> Self:
         if not self.giver.id or not self.receiver.id or self.giver.id == self.receiver.id:
             raise ValueError("receiver")
-        if self.status != WHOLE and (self.base or self.facts):
+        if self.status != WHOLE and (self.base or self.facts or self.merged):
             raise ValueError("areas")
         return self
 

@@ -140,7 +140,7 @@ def refers(document: Document) -> Mapping[str, str]:
         case Withdrawal():
             return {"withdraws": document.withdraws}
         case Assignment():
-            return {"round": document.round}
+            return {"round": document.round, "purpose": document.purpose}
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
@@ -153,6 +153,23 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"supplements": document.supplements}
         case VerdictFile() if document.submission:
             return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
+        case _:
+            return {}
+
+
+def named_kinds(document: Document) -> Mapping[str, tuple[str, ...]]:
+    """Of which kind the documents are that it rests on, by their digests."""
+    match document:
+        case Review() | Request():
+            return {document.submission: ("submission",)}
+        case Withdrawal():
+            return {document.withdraws: ("verdict", "review")}
+        case Settlement():
+            return {document.submission: ("submission",), document.opinion: ("opinion",)}
+        case VerdictFile() if document.status == doc.ISSUED:
+            return {document.submission: ("submission",), document.review: ("review",)}
+        case Submission() if document.answers:
+            return {document.answers: ("review",)}
         case _:
             return {}
 

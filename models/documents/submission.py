@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.documents.parts import Digest, Moment
+from models.documents.handover import MergedResult
+from models.documents.parts import Code, Digest, Moment
 from models.documents.verified import Verified
 
 
@@ -18,6 +19,8 @@ class Submission(Verified):
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
     minutes: Digest | Literal[""] = ""
+    merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
+    """What was settled between those whose areas it holds."""
 
     @model_validator(mode="after")
     def _names_its_verifier(self) -> Self:

@@ -5,6 +5,7 @@ People, devices and their keys are never taken out: what they signed stays reada
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
@@ -118,6 +119,8 @@ class Team(_Part):
     devices: dict[Id, Device] = {}
 
 
+# Every act asks the newest one who is who, and a long one takes a second to read.
+@lru_cache(maxsize=2)
 def opened(body: bytes, file: str) -> Team:
     """The team document that `body` holds, its signatures not looked at; `file` is its name in sentences.
 

@@ -4,7 +4,7 @@ Language-neutral: every sentence is there in both languages. Scores are decimal 
 """
 
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
@@ -17,6 +17,7 @@ Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17
 Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
+_TOO_LATE: Final = "2900"
 Superseded = Annotated[tuple[Digest, ...], Field(strict=False, max_length=20)]
 
 
@@ -208,6 +209,14 @@ class MessageResult(_Part):
     act: Literal["asked", "answered", "settled", "reopened"]
     at: Moment
     text: Text = ""
+
+    @field_validator("at")
+    @classmethod
+    def _lets_others_answer(cls, at: str) -> str:
+        # What is said next is dated later, whatever the clock of its laptop says: that has to be possible for ever.
+        if at >= _TOO_LATE:
+            raise ValueError("at")
+        return at
 
 
 class RemarkResult(_Part):

@@ -109,7 +109,10 @@ class Transaction:
             raise refused
 
     def put(self, model: type[SQLModel], key: Mapping[str, Any], **values: Any) -> None:
-        """Set columns of the row at `key`, making it where there is none; nothing is written where nothing changes."""
+        """Set columns of the row at `key`, making it where there is none; nothing is written where nothing changes.
+
+        Bytes stay as they were first put: a row that holds any is found by their digest.
+        """
         self._write(tables.table(model), key, values)
 
     def is_new(self, model: type[SQLModel], key: Mapping[str, Any]) -> bool:
@@ -146,7 +149,7 @@ class Transaction:
             self.connection.execute(insert(target), {**key, **values})
             after = self._row(target, key)
         else:
-            changed = {name: value for name, value in values.items() if before[name] != value}
+            changed = {name: value for name, value in values.items() if name in before and before[name] != value}
             if not changed:
                 return
             self.connection.execute(update(target).where(*here), changed)

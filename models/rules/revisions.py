@@ -17,6 +17,8 @@ class Revision:
     digest: str
     series: str
     supersedes: frozenset[str] = frozenset()
+    by: str = ""
+    """Who alone may put another in its place; empty where that is not said."""
 
 
 def standing(arrived: Revision, known: Iterable[Revision]) -> Standing:
@@ -28,7 +30,7 @@ def standing(arrived: Revision, known: Iterable[Revision]) -> Standing:
     series = [each for each in known if each.series == arrived.series]
     if any(each.digest == arrived.digest for each in series):
         return "here"
-    if any(arrived.digest in each.supersedes for each in series):
+    if any(arrived.digest in each.supersedes and arrived.by == each.by for each in series):
         return "replaced"
     if not series:
         return "new"
@@ -39,5 +41,5 @@ def standing(arrived: Revision, known: Iterable[Revision]) -> Standing:
 def current(known: Iterable[Revision]) -> tuple[Revision, ...]:
     """Those of the `known` ones that none of them supersedes, by digest; more than one of a series is a fork."""
     found = {each.digest: each for each in known}
-    superseded = {digest for each in found.values() for digest in each.supersedes}
-    return tuple(found[digest] for digest in sorted(found) if digest not in superseded)
+    superseded = {(digest, each.by) for each in found.values() for digest in each.supersedes}
+    return tuple(found[digest] for digest in sorted(found) if (digest, found[digest].by) not in superseded)

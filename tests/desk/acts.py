@@ -1,5 +1,6 @@
 """Acts that tests begin with: a verification begun, answered, decided; and what a database holds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,6 +14,12 @@ from models.ledger import driver
 from models.ledger.transaction import Actor
 from models.rules.checklist import Scale
 from models.views import Sheet
+
+Act = tuple[Callable[..., Sheet], tuple[Any, ...]]
+FREE: Final = "REG-09"
+"""Its N is typed."""
+POST: Final = {"post": "Kepala Dinas", "stratum": "pratama", "decree": "12", "date": "9/5/2023", "box": "9"}
+BASE: Final = {"jpt_filled": "10", "administrator": "20", "pengawas": "30", "fungsional": "40", "pelaksana": "1.000"}
 
 AGENCY: Final = "32"
 """Jawa Barat."""

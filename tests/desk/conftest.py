@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from models.desk.desk import Desk
+from models.keyring import Keyring
 from tests.desk.reviewing_kit import Trio, trio
 
 
@@ -13,3 +15,12 @@ def team(tmp_path: Path) -> Iterator[Trio]:
     """Three laptops of one team."""
     with trio(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def ring(desk: Desk) -> Keyring:
+    """The keys of Ani, who founds."""
+    ring = Keyring(desk.ledger.folder)
+    ring.make()
+    ring.make_root()
+    return ring

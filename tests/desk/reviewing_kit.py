@@ -12,10 +12,23 @@ from pathlib import Path
 from typing import Final
 
 from models.codes import digest
-from models.desk import answers, evidence, intake, keeping, people, reviewing, submitting, teams, verdicts
+from models.desk import (
+    answers,
+    evidence,
+    handing,
+    intake,
+    issuing,
+    keeping,
+    people,
+    reviewing,
+    submitting,
+    teams,
+    verdicts,
+)
 from models.desk.desk import Desk, opened
 from models.desk.freeze import Frozen
-from models.documents import kinds, signatures, team_chain
+from models.documents import kinds, signatures, team_chain, toml
+from models.documents.kinds import Document
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from models.previews import Arriving
@@ -96,7 +109,13 @@ def _founded() -> tuple[Path, datetime]:
 @contextmanager
 def trio(folder: Path) -> Iterator[Trio]:
     """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
-    founded, moment = _founded()
+    with once_more(folder, *_founded()) as team:
+        yield team
+
+
+@contextmanager
+def once_more(folder: Path, founded: Path, moment: datetime) -> Iterator[Trio]:
+    """The three laptops of a trio that was in the folder `founded`, as they stood at a moment."""
     clock = StillClock()
     clock.moment = moment
     with ExitStack() as stack:
@@ -146,3 +165,37 @@ def approved(team: Trio, agency: str = "11") -> str:
     for laptop in (team.verifier, team.supervisor):
         laptop.takes(*team.lead.documents("submission"), approval)
     return verification
+
+
+def hands(laptop: Laptop, verification: str, name: str, *areas: str) -> Signed:
+    """Hand areas, or the whole, over to whom this names; the document."""
+    laptop.clock.step()
+    signed = laptop.sign(laptop.desk.ask(handing.drawn_up, verification, name, areas, "Saya ke Papua."))
+    laptop.desk.do(handing.hand_over, verification, signed)
+    return signed
+
+
+def drawn(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
+    """A verdict file that a verb of issuing drew up, signed and not entered."""
+    laptop.clock.step()
+    return laptop.sign(laptop.desk.ask(issuing.drawn_up, verification, verb, **more))  # type: ignore[arg-type]
+
+
+def done(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
+    """A verdict issued or amended."""
+    signed = drawn(laptop, verification, verb, **more)
+    laptop.desk.do(issuing.issue, verification, verb, signed)  # type: ignore[arg-type]
+    return signed
+
+
+def changed(laptop: Laptop, document: Signed, **told: object) -> Signed:
+    """A document that says something else, signed by whose laptop it is."""
+    found: Document = kinds.parsed(document.body, document.name).model_copy(update=told)
+    body = toml.write(found)
+    return Signed("lain.toml", body, (signatures.sign(laptop.ring.person(), body, kinds.purpose(found)),))
+
+
+def why(laptop: Laptop, *offered: Signed) -> str:
+    """Why the last of the documents is refused."""
+    found = laptop.desk.ask(intake.judged, offered)[-1].why
+    return "" if found is None else found.code

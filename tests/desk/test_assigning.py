@@ -8,6 +8,7 @@ from models.documents import kinds
 from models.documents.assignment import Assignment
 from models.documents.travelling import Signed
 from models.previews import Arriving
+from models.seconds import Purpose
 from tests.desk.acts import contents
 from tests.desk.arriving import signed_anew
 from tests.desk.reviewing_kit import Laptop, Trio
@@ -18,11 +19,11 @@ def round_of(laptop: Laptop) -> str:
     return laptop.desk.ask(rounds.lines)[0].id
 
 
-def gives(laptop: Laptop, codes: set[str], name: str, due: str = "") -> Signed:
+def gives(laptop: Laptop, codes: set[str], name: str, due: str = "", purpose: Purpose = "first") -> Signed:
     """Assign agencies to whom this names, or take them back where it names nobody; the document."""
     laptop.clock.step()
     person = laptop.desk.ask(colleagues.member, name).id if name else ""
-    signed = laptop.sign(laptop.desk.ask(assigning.drawn_up, round_of(laptop), codes, person, due))
+    signed = laptop.sign(laptop.desk.ask(assigning.drawn_up, round_of(laptop), codes, person, due, "", purpose))
     laptop.desk.do(assigning.assign, signed)
     return signed
 
@@ -119,3 +120,36 @@ def test_a_document_names_the_agencies_whatever_their_codes(team: Trio) -> None:
     assert b"supersedes" not in signed.body
     assert b'[agencies."94.07"]' in signed.body
     assert signed.name.startswith(f"{document.round}_Vera_assignment_")
+
+
+def test_the_order_for_a_second_verification_reached_nobody(team: Trio) -> None:
+    lead, vera, surya = team.lead, team.verifier, team.supervisor
+    first = gives(surya, {"11", "32"}, "Lina")
+    second = gives(lead, {"11"}, "Vera", "31-12-2025", "second")
+    assert b'purpose = "second"' in second.body
+    assert b"purpose" not in first.body
+    assert vera.takes(first, second) == [Arriving.NEW, Arriving.NEW]
+    # Each counts by itself: neither takes the place of the other.
+    assert {(each.agency, each.name, each.purpose) for each in vera.desk.ask(assigning.every)} == {
+        ("11", "Lina", "first"),
+        ("32", "Lina", "first"),
+        ("11", "Vera", "second"),
+    }
+    assert vera.desk.ask(assigning.whose) == {"11": "Lina", "32": "Lina"}
+    (task,) = vera.desk.ask(assigning.inbox)
+    assert (task.is_second, task.assigned.agency, task.assigned.due) == (True, "11", "2025-12-31")
+    begun = vera.desk.do(verifications.begin, "11", task.assigned.round, is_second=task.is_second)
+    assert [(line.id, line.is_second) for line in vera.desk.ask(verifications.mine)] == [(begun, True)]
+    assert vera.desk.ask(assigning.inbox) == ()
+    back = gives(lead, {"11"}, "", "", "second")
+    vera.takes(back)
+    assert [each.purpose for each in vera.desk.ask(assigning.every)] == ["first", "first"]
+
+
+def test_nobody_is_ordered_to_verify_the_same_agency_both_times(team: Trio) -> None:
+    lead = team.lead
+    gives(lead, {"11"}, "Vera")
+    gives(lead, {"32"}, "Vera", "", "second")
+    for code, purpose in (("11", "second"), ("32", "first")):
+        found = refused(lambda code=code, purpose=purpose: gives(lead, {code, "33"}, "Vera", "", purpose))  # type: ignore[misc]
+        assert (found.code, found.fields["name"], found.fields["count"]) == ("assignment.same_person", "Vera", 1)

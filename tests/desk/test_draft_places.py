@@ -5,8 +5,7 @@ import pytest
 from models.desk import answers, drafts, evidence, facts, history
 from models.desk.desk import Desk
 from models.errors import Refusal
-from tests.desk.acts import LEVELS, WORDS, begun, sheet_of
-from tests.desk.test_verbs import POST
+from tests.desk.acts import LEVELS, POST, WORDS, begun, sheet_of
 
 
 @pytest.fixture

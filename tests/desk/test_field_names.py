@@ -6,8 +6,7 @@ from models.desk import answers, evidence, facts
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.words import Words
-from tests.desk.acts import LEVELS, begun
-from tests.desk.test_verbs import POST, Act
+from tests.desk.acts import LEVELS, POST, Act, begun
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, freeze, handing, intake, reading, teams, verifications
+from models.desk import answers, evidence, freeze, handing, intake, merging, reading, teams, verifications
 from models.desk.desk import Desk
 from models.documents.travelling import Signed
+from models.handovers import Disagreement
+from models.ledger.transaction import Actor, Transaction
 from models.previews import Arriving
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
-from tests.desk.reviewing_kit import Laptop, ready
+from tests.desk.reviewing_kit import Laptop, hands, ready
 from tests.desk.seconding_kit import Quartet, quartet
-from tests.desk.test_handing import hands
 from tests.ledger.kit import refused
+
+pytestmark = pytest.mark.slow
 
 ITEM = "REG-01"
 
@@ -186,3 +189,26 @@ def test_a_team_that_was_not_wanted_counted_for_the_files_beside_it(team: Quarte
     found = lina.desk.do(intake.take, (newest, file), {digest(file.body)})
     assert [each.standing for each in found] == [Arriving.NEWER, Arriving.NEW]
     assert len(lina.documents("submission")) == 1
+
+
+def test_what_was_settled_before_a_handover_was_unknown_to_whom_it_was_given(team: Quartet) -> None:
+    vera, lina, dua = team.verifier, team.lead, team.second
+    mine, hers = begun(vera.desk, "11"), begun(lina.desk, "11")
+    for laptop, of, given in ((vera, mine, 2), (lina, hers, 4)):
+        laptop.desk.do(answers.record, of, ITEM, given)
+    areas = hands(lina, hers, "vera", "REG")
+    vera.takes(areas)
+    vera.desk.do(merging.merge, digest(areas.body))
+    vera.desk.do(merging.settle, mine, ITEM, digest(areas.body), "theirs", "Dibaca berdua.")
+    dua.takes(hands(vera, mine, "dua"))
+    assert dua.desk.ask(merging.disagreements) == tuple((mine, name, found) for _, name, found in settled_of(vera, mine))
+    ready(dua.desk)
+    assert b'reason = "Dibaca berdua."' in dua.submits(mine).body
+
+
+def settled_of(laptop: Laptop, verification: str) -> tuple[tuple[str, str, Disagreement], ...]:
+    """What was settled of a verification, whoever's it is."""
+    with laptop.desk.ledger.transaction(writing=False) as connection:
+        owner = connection.exec_driver_sql("SELECT person_id FROM verification WHERE id = ?", (verification,)).scalar()
+        tx = Transaction(connection, Actor(str(owner), "", "verifier"), laptop.clock.moment)
+        return merging.disagreements(tx)

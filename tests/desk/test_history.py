@@ -13,8 +13,7 @@ from models.ledger import trail
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Item
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, WORDS, acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of, timeless
-from tests.desk.test_verbs import BASE, FREE, POST
+from tests.desk.acts import BASE, FREE, LEVELS, POST, WORDS, acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of, timeless
 
 Act = tuple[Callable[..., Any], tuple[Any, ...]]
 

@@ -19,6 +19,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import begun, contents, decided
 from tests.desk.arriving import founded, member, sent, signed_anew, superseding
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def ring(desk: Desk) -> Keyring:
@@ -76,7 +78,7 @@ def test_a_file_not_wanted_is_not_kept(desk: Desk, arrived: Signed) -> None:
     assert desk.ask(keeping.lines) == ()
 
 
-def test_revisions_arrive_as_newer_replaced_and_fork(desk: Desk, budi: tuple[Desk, Keyring], arrived: Signed) -> None:
+def test_a_revision_that_comes_after_the_one_in_its_place_is_replaced(desk: Desk, budi: tuple[Desk, Keyring], arrived: Signed) -> None:
     second = superseding(arrived, digest(arrived.body), budi[1])
     assert taken(desk, second) == [Arriving.NEW]
     assert taken(desk, arrived) == [Arriving.REPLACED]

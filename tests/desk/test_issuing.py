@@ -1,40 +1,25 @@
 """What the supervisor does with approved work: forks settled by one amendment, own approvals, what leaves and how it is told."""
 
-from dataclasses import replace
-
 import pytest
 
 from models.codes import digest
 from models.desk import issued, issuing, reviewing, settling, submitting, teams
-from models.documents import kinds, team_chain
+from models.documents import kinds, team_changes
 from models.documents.differences import differences
 from models.documents.team import Policy
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
 from tests.desk.acts import refused, sheet_of
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready
+from tests.desk.reviewing_kit import WAIVED, Trio, approved, done, drawn, ready
 
-
-def drawn(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
-    laptop.clock.step()
-    return laptop.sign(laptop.desk.ask(issuing.drawn_up, verification, verb, **more))  # type: ignore[arg-type]
-
-
-def done(laptop: Laptop, verification: str, verb: str, **more: str) -> Signed:
-    signed = drawn(laptop, verification, verb, **more)
-    laptop.desk.do(issuing.issue, verification, verb, signed)  # type: ignore[arg-type]
-    return signed
+pytestmark = pytest.mark.slow
 
 
 def told(signed: Signed) -> VerdictFile:
     document = kinds.parsed(signed.body, signed.name)
     assert isinstance(document, VerdictFile)
     return document
-
-
-def _policy(may: bool) -> Policy:
-    return Policy(issuer_may_be_approver=may)
 
 
 def forked(team: Trio) -> tuple[str, Signed, Signed]:
@@ -107,14 +92,15 @@ def test_a_verdict_issued_on_one_of_two_submissions_takes_the_place_of_the_other
 
 
 @pytest.mark.parametrize("may", [True, False])
-def test_who_approved_it_issues_only_where_the_team_lets_them_and_says_why(team: Trio, may: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = team.supervisor.ring.root()
+def test_who_approved_it_issues_only_where_the_team_lets_them_and_says_why(team: Trio, may: bool) -> None:
     supervisor = team.supervisor
+    root = supervisor.ring.root()
     supervisor.clock.step()
-    supervisor.desk.do(teams.assign, supervisor.desk.actor.person, ("lead", "supervisor"), "Jawa Barat", root)
-    current = supervisor.desk.ask(teams.current)
-    assert current is not None
-    team.verifier.desk.do(teams.take, current.document, team_chain.six_words(current.document.body))
+    both = supervisor.desk.do(teams.assign, supervisor.desk.actor.person, ("lead", "supervisor"), "Jawa Barat", root)
+    supervisor.clock.step()
+    changed = team_changes.with_policy(both.team, Policy(issuer_may_be_approver=may))
+    lets = supervisor.desk.do(teams.follow, both, changed, root)
+    assert team.verifier.takes(both.document, lets.document)[-1] == Arriving.NEWER
     verification = ready(team.verifier.desk)
     supervisor.takes(team.verifier.submits(verification))
     supervisor.desk.do(reviewing.confirm, verification, WAIVED)
@@ -122,7 +108,6 @@ def test_who_approved_it_issues_only_where_the_team_lets_them_and_says_why(team:
     supervisor.desk.do(reviewing.conclude, verification, approval)
     (line,) = supervisor.desk.ask(issued.lines)
     assert line.is_own_approval
-    monkeypatch.setattr(teams, "current", lambda _tx: replace(current, team=current.team.model_copy(update={"policy": _policy(may)})))
     if may:
         assert refused(lambda: supervisor.desk.ask(issuing.drawn_up, verification, "issue")) == "issue.approver_reason"
         document = told(done(supervisor, verification, "issue", reason="Ketua tim lain sedang sakit."))

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from models.codes import digest
 from models.desk import keeping, teams
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.reviewing_kit import Laptop, Trio, ready
+
+pytestmark = pytest.mark.slow
 
 
 def kept(laptop: Laptop, document: Signed) -> tuple[bytes, ...]:

@@ -8,8 +8,7 @@ from models.desk.desk import Desk
 from models.rules.answers import Answer
 from models.rules.merging import noted, standing
 from tests.desk.acts import begun, contents, sheet_of
-from tests.desk.reviewing_kit import Trio, ready
-from tests.desk.test_handing import hands
+from tests.desk.reviewing_kit import Trio, hands, ready
 from tests.ledger.kit import refused
 
 

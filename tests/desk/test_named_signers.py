@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from models.codes import digest
-from models.desk import answers, assigning, colleagues, handing, issuing, knowing, seconding, teams
+from models.desk import answers, assigning, colleagues, handing, issuing, keeping, knowing, requesting, seconding, teams
 from models.documents import kinds, signatures
 from models.documents.checking import Checked, Known, checked
 from models.documents.team import Policy
@@ -16,11 +16,10 @@ from models.errors import Refusal
 from models.rules.signing import BY_ROLE
 from tests.desk.acts import begun
 from tests.desk.noting_kit import VISIT, drawn
-from tests.desk.reviewing_kit import Laptop, approved, ready
+from tests.desk.reviewing_kit import Laptop, approved, done, ready
 from tests.desk.seconding_kit import ITEM, OTHER, Quartet, gives, quartet, second
-from tests.desk.test_issuing import done
 
-KINDS: Final = ("submission", "review", "verdict", "withdrawal", "assignment", "note", "handover", "opinion", "settlement")
+KINDS: Final = ("submission", "review", "verdict", "withdrawal", "assignment", "note", "handover", "opinion", "settlement", "request")
 pytestmark = pytest.mark.slow
 
 EVERYBODY: Final = ("verifier", "lead", "supervisor")
@@ -55,7 +54,10 @@ def _documents(team: Quartet) -> Iterator[Signed]:
     yield vera.sign(vera.desk.ask(handing.drawn_up, other, receiver.id))
     opinion = gives(team, second(dua, "13"))
     yield opinion
-    lina.takes(vera.submits(ready(vera.desk, "13")), opinion)
+    submission = vera.submits(third := ready(vera.desk, "13"))
+    lina.takes(submission, opinion)
+    vera.desk.do(keeping.give_out, [digest(submission.body)])
+    yield vera.sign(vera.desk.ask(requesting.drawn_up, third, "Lampiran tertukar."))
     team.opens(digest(opinion.body))
     for item in (ITEM, OTHER):
         lina.desk.do(seconding.settle, digest(opinion.body), item, "first", "Pasalnya ada.")

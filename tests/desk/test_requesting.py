@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+import pytest
+
 from models.codes import digest
 from models.desk import answers, history, intake, keeping, requested, requesting, reviewing, submitting, weighing
 from models.documents.travelling import Signed
@@ -12,6 +14,8 @@ from models.text import NOTE_LIMIT
 from tests.desk.acts import refused, sheet_of
 from tests.desk.arriving import signed_anew
 from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, ready
+
+pytestmark = pytest.mark.slow
 
 WHY = "Lampiran SK tertukar dengan instansi lain."
 
@@ -163,6 +167,7 @@ def test_asking_once_more_takes_the_place_of_what_was_asked_before(team: Trio) -
         found = told(lina, verification)
         assert found is not None
         assert found.reason == "SK dan SOP tertukar."
+        assert lina.desk.ask(requested.waiting)[verification] == (found,)
     lines = {line.id: line.is_current for line in lina.desk.ask(keeping.lines)}
     assert (lines[digest(first.body)], lines[digest(second.body)]) == (False, True)
 

@@ -18,6 +18,8 @@ from tests.desk.reviewing_kit import Laptop, ready
 from tests.desk.seconding_kit import COVERED, ITEM, OTHER, Quartet, first, gives, quartet
 from tests.desk.seconding_kit import second as begun_second
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Quartet]:

@@ -1,11 +1,15 @@
 """What a review says stays with the submission it was about, whatever arrives once more, in whatever order, or not at all."""
 
+import pytest
+
 from models.codes import digest
 from models.desk import answers, issued, issuing, keeping, reviewing, settling, submitting
 from models.documents import kinds
 from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
 from tests.desk.reviewing_kit import WAIVED, Trio, approved, ready
+
+pytestmark = pytest.mark.slow
 
 ITEM = "REG-01"
 

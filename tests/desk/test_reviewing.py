@@ -98,14 +98,6 @@ def test_a_return_comes_back_with_its_remarks_and_the_repair_goes_out_again(team
     lead.desk.ask(reviewing.drawn_up, verification, "approved")
 
 
-def test_documents_that_arrive_in_any_order_say_the_same(team: Trio) -> None:
-    verification = issued(team)
-    everything = [document for kind in ("verdict", "review", "submission") for document in team.supervisor.documents(kind)]
-    for document in everything:
-        team.verifier.takes(document)
-    assert state(team.verifier, verification) == state(team.supervisor, verification) == "issued"
-
-
 def test_a_decision_whose_submission_is_not_here_waits_for_it(team: Trio) -> None:
     verification = approved(team)
     submission, review = team.supervisor.documents("submission"), team.supervisor.documents("review")

@@ -13,6 +13,8 @@ from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.acts import contents, refused
 
+pytestmark = pytest.mark.slow
+
 Laptop = tuple[Desk, Keyring]
 
 

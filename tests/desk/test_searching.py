@@ -5,8 +5,7 @@ import pytest
 from models.desk import answers, evidence, facts, history, rounds, searching, verdicts, verifications
 from models.desk.desk import Desk
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, WORDS, answer_all, begun
-from tests.desk.test_verbs import POST
+from tests.desk.acts import LEVELS, POST, WORDS, answer_all, begun
 
 
 def keys(desk: Desk, query: str) -> list[tuple[str, str]]:

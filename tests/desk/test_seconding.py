@@ -14,6 +14,8 @@ from models.previews import Arriving
 from tests.desk.acts import contents, refused, sheet_of
 from tests.desk.seconding_kit import COVERED, FIRST, ITEM, OTHER, SECRET, Quartet, first, gives, quartet, second
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Quartet]:

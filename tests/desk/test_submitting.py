@@ -10,6 +10,8 @@ from models.reviews import Blocker
 from tests.desk.acts import sheet_of
 from tests.desk.reviewing_kit import Laptop, Trio, ready, returned
 
+pytestmark = pytest.mark.slow
+
 ITEM = "REG-01"
 
 

@@ -14,9 +14,9 @@ from models.keyring import Keyring
 from models.ledger.glance import look
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun, decided, refused
-from tests.desk.test_teams import asked, budi, founded, ring
+from tests.desk.team_kit import asked, budi, founded
 
-__all__ = ["ring"]
+pytestmark = pytest.mark.slow
 
 
 def owner_of(team: teams.CurrentTeam, name: str) -> str:

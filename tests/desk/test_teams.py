@@ -2,41 +2,14 @@
 
 from pathlib import Path
 
-import pytest
-
-from models.desk import people, teams
-from models.desk.desk import Desk, opened
+from models.desk import teams
+from models.desk.desk import Desk
 from models.desk.keeping import Signed
 from models.documents import keys, signatures, team_chain
 from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.acts import contents, refused
-
-
-@pytest.fixture
-def ring(desk: Desk) -> Keyring:
-    """The keys of Ani, who founds."""
-    ring = Keyring(desk.ledger.folder)
-    ring.make()
-    ring.make_root()
-    return ring
-
-
-def asked(desk: Desk, ring: Keyring) -> Signed:
-    return desk.ask(teams.request, ring.person(), ring.device())
-
-
-def founded(desk: Desk, ring: Keyring) -> teams.CurrentTeam:
-    return desk.do(teams.found, "Tim Papua", asked(desk, ring), ring.root())
-
-
-def budi(folder: Path, clock: StillClock) -> tuple[Desk, Keyring]:
-    """Another laptop, and its keys."""
-    desk = opened(folder, clock=clock)
-    desk.do(people.found, name="Budi", role="lead", language="id")
-    ring = Keyring(folder)
-    ring.make()
-    return desk, ring
+from tests.desk.team_kit import asked, budi, founded
 
 
 def test_the_founder_is_supervisor_and_the_document_is_signed_by_the_root(desk: Desk, ring: Keyring) -> None:

@@ -8,8 +8,7 @@ from models.explanation import field_name, field_value
 from models.views import TrailLine
 from models.words import LANGUAGES, Words
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, WORDS, answer_all, begun, sheet_of
-from tests.desk.test_verbs import BASE, POST
+from tests.desk.acts import BASE, LEVELS, POST, WORDS, answer_all, begun, sheet_of
 
 
 @pytest.fixture

@@ -1,25 +1,17 @@
 """Each verb of a sheet: what it changes, and what it refuses without leaving a trace."""
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from models.desk import answers, evidence, facts, verdicts
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.views import Sheet
-from tests.desk.acts import ITEMS, LEVELS, WORDS, acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of
-
-Act = tuple[Callable[..., Sheet], tuple[Any, ...]]
+from tests.desk.acts import BASE, FREE, ITEMS, LEVELS, POST, WORDS, Act, acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of
 
 COUNTED: Final = "INS-01"
 """Its N comes from the base data."""
-FREE: Final = "REG-09"
-"""Its N is typed."""
-POST: Final = {"post": "Kepala Dinas", "stratum": "pratama", "decree": "12", "date": "9/5/2023", "box": "9"}
-BASE: Final = {"jpt_filled": "10", "administrator": "20", "pengawas": "30", "fungsional": "40", "pelaksana": "1.000"}
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """The lead's queue on real laptops: what waits, how it is ordered, what is weak in it, and the round before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,33 +13,40 @@ from models.errors import Refusal
 from models.queued import SORTS, QueueLine, in_order
 from tests.desk.acts import begun, sheet_of
 from tests.desk.lead_kit import BANDUNG, DAY, HEALTH, PAPUA, WAIVED, WEAK, solid, submitted
-from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.desk.reviewing_kit import Laptop, Trio, once_more, trio
 
 pytestmark = pytest.mark.xdist_group("lead")
 """What stands on the laptops is made once."""
 
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
-    """Three laptops, made once; each test works on agencies of its own."""
-    with trio(tmp_path_factory.mktemp("lead")) as made:
-        yield made
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime, dict[str, str]]:
+    """Laptops on which Vera submitted Bandung, Intan Jaya and a ministry, and Lina one herself: their folder, when, and which."""
+    folder = tmp_path_factory.mktemp("lead")
+    with trio(folder) as team:
+        ids = {BANDUNG: submitted(team, BANDUNG), PAPUA: submitted(team, PAPUA, WEAK, "INS-03"), HEALTH: submitted(team, HEALTH, WEAK)}
+        ids["34"] = solid(team.lead.desk, "34", WEAK, "INS-03", "SIS-03")
+        team.lead.submits(ids["34"])
+        team.lead.clock.step(2 * DAY)
+        return folder, team.lead.clock.moment, ids
 
 
-@pytest.fixture(scope="module")
-def found(team: Trio) -> dict[str, str]:
-    """Bandung, Intan Jaya and a ministry submitted by Vera, and one by Lina herself, which nothing here changes."""
-    made = {BANDUNG: submitted(team, BANDUNG), PAPUA: submitted(team, PAPUA, WEAK, "INS-03"), HEALTH: submitted(team, HEALTH, WEAK)}
-    made["34"] = solid(team.lead.desk, "34", WEAK, "INS-03", "SIS-03")
-    team.lead.submits(made["34"])
-    team.lead.clock.step(2 * DAY)
-    return made
+@pytest.fixture
+def team(made: tuple[Path, datetime, dict[str, str]], tmp_path: Path) -> Iterator[Trio]:
+    """A copy of them for one test."""
+    with once_more(tmp_path, *made[:2]) as team:
+        yield team
 
 
-def queued(laptop: Laptop, only: Mapping[str, str] | None = None) -> dict[str, QueueLine]:
+@pytest.fixture
+def found(made: tuple[Path, datetime, dict[str, str]]) -> dict[str, str]:
+    """The verifications by agency."""
+    return made[2]
+
+
+def queued(laptop: Laptop) -> dict[str, QueueLine]:
     """The queue by agency."""
-    lines = laptop.desk.ask(weighing.queue)
-    return {line.agency: line for line in lines if only is None or line.agency in only}
+    return {line.agency: line for line in laptop.desk.ask(weighing.queue)}
 
 
 def test_a_line_tells_whose_submission_it_is_how_old_and_what_is_weak(team: Trio, found: dict[str, str]) -> None:
@@ -51,7 +60,7 @@ def test_a_line_tells_whose_submission_it_is_how_old_and_what_is_weak(team: Trio
 
 
 def test_the_queue_is_ordered_by_what_is_weak_by_age_and_by_region(team: Trio, found: dict[str, str]) -> None:
-    lines = queued(team.lead, found).values()
+    lines = queued(team.lead).values()
     order = {sort: [line.agency for line in in_order(reversed([*lines]), sort)] for sort in SORTS}
     assert order["risk"] == ["34", PAPUA, HEALTH, BANDUNG]
     assert order["age"] == [BANDUNG, PAPUA, HEALTH, "34"]
@@ -67,7 +76,7 @@ def test_only_leads_and_supervisors_look_at_the_queue(team: Trio, found: dict[st
 
 
 def test_ones_own_verification_is_told_as_such(team: Trio, found: dict[str, str]) -> None:
-    assert {agency: line.is_own for agency, line in queued(team.lead, found).items()} == {
+    assert {agency: line.is_own for agency, line in queued(team.lead).items()} == {
         BANDUNG: False,
         PAPUA: False,
         HEALTH: False,
@@ -177,3 +186,11 @@ def test_equal_lines_stand_by_name(team: Trio, found: dict[str, str]) -> None:
     line = queued(team.lead)[HEALTH]
     two = [replace(line, id="2", agency_name="Beta"), replace(line, id="1", agency_name="Alfa")]
     assert all([each.agency_name for each in in_order(two, sort)] == ["Alfa", "Beta"] for sort in SORTS)
+
+
+def test_only_who_leads_is_told_how_many_of_others_wait(team: Trio, found: dict[str, str]) -> None:
+    team.supervisor.takes(*team.lead.documents("submission"))
+    waiting = sum(line.state == "submitted" and not line.is_own for line in queued(team.lead).values())
+    assert team.lead.desk.ask(weighing.waiting) == waiting == len(found) - 1
+    assert {*queued(team.supervisor)} == {*found}
+    assert [laptop.desk.ask(weighing.waiting) for laptop in (team.verifier, team.supervisor)] == [0, 0]

@@ -1,18 +1,20 @@
 """What tests of documents share: a verdict file with something of everything, and the same with a change."""
 
+import os
 import tomllib
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
+import pytest
 import tomli_w
 
 from models.desk import answers, evidence, facts, freeze, people, verdicts
 from models.desk.desk import Desk, opened
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, answer_all, begun, sheet_of
-from tests.desk.test_verbs import BASE, FREE, POST
+from tests.desk.acts import BASE, FREE, LEVELS, POST, answer_all, begun, sheet_of
 from tests.sheets import changed
 
 TRICKY: Final = 'Ditulis "tangan" \\ [[[[[[[[[[[[[[[[[[[[ # {{{{ \'\'\' a.b.c.d.e.f.g.h\n\tkedua é — 漢字 🙂 """'
@@ -58,3 +60,29 @@ def swapped(old: str, new: str) -> bytes:
 def with_changes(**changes: object) -> bytes:
     """A full file with other values at the named places (dots between the keys)."""
     return tomli_w.dumps(changed(tomllib.loads(a_full_body().decode()), **changes)).encode()
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, at: int) -> Callable[[], int]:
+    """Let call number `at` of `os.<name>` fail; what is returned tells how often it was called."""
+    real, calls = getattr(os, name), [0]
+
+    def fail(*arguments: Any, **named: Any) -> Any:
+        calls[0] += 1
+        if calls[0] == at:
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(os, name, fail)
+    return lambda: calls[0]
+
+
+def values(raw: object) -> Iterator[object]:
+    """Every plain value in parsed TOML."""
+    if isinstance(raw, dict):
+        for part in raw.values():
+            yield from values(part)
+    elif isinstance(raw, list):
+        for part in raw:
+            yield from values(part)
+    else:
+        yield raw

@@ -7,8 +7,7 @@ from models.desk.desk import Desk
 from models.documents.differences import differences
 from models.documents.verdict_file import opened
 from models.text import Phrase
-from tests.desk.acts import LEVELS, WORDS, decided
-from tests.desk.test_verbs import BASE, FREE, POST
+from tests.desk.acts import BASE, FREE, LEVELS, POST, WORDS, decided
 
 
 def told(desk: Desk, verification: str, before: freeze.Contents) -> list[tuple[str, str, str, str]]:
@@ -62,7 +61,7 @@ def test_a_verification_that_is_not_complete_is_compared_as_far_as_it_has_come(d
     desk.do(answers.clear, verification, LEVELS)
     found = told(desk, verification, before)
     assert (LEVELS, "Jawaban", str(level), "") in found
-    assert [label for place, label, _, _ in found if place == ""] == ["Usulan"]
+    assert [label for place, label, _, _ in found if place == ""] == ["Usulan kesimpulan"]
 
 
 def test_a_reason_and_another_verdict_are_told(desk: Desk) -> None:

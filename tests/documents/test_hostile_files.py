@@ -73,12 +73,12 @@ def hostile() -> dict[str, tuple[bytes, str]]:
 
 
 @pytest.mark.parametrize("name", hostile())
-def test_a_hostile_file_is_refused_by_name_within_a_second(name: str) -> None:
+def test_a_hostile_file_is_refused_by_name_with_less_than_a_second_of_work(name: str) -> None:
     body, code = hostile()[name]
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Refusal) as caught:
         doc.opened(body, "x.toml")
-    assert (caught.value.code, time.perf_counter() - began < 1) == (code, True)
+    assert (caught.value.code, time.process_time() - began < 1) == (code, True)
     assert str(caught.value.fields["file"]) == "x.toml"
 
 

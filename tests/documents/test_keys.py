@@ -16,7 +16,7 @@ from models.documents import armour, keys
 from models.errors import Refusal
 from models.words import Words
 from tests.conftest import ROOT
-from tests.documents.signing import GOLDEN, ani, budi, code_of
+from tests.documents.signing import GOLDEN, ani, bad_points, budi, code_of, number_of
 
 ARMOUR: Final = "OPENSSH PRIVATE KEY"
 PASSPHRASE: Final = "rahasia"
@@ -51,10 +51,6 @@ DAMAGED: Final = {
 def line_of(point: bytes) -> str:
     """The public line that holds a point, whatever it is worth."""
     return "ssh-ed25519 " + base64.b64encode(b"\0\0\0\x0bssh-ed25519\0\0\0 " + point).decode()
-
-
-def number_of(line: str) -> bytes:
-    return base64.b64decode(line.split()[1])[-32:]
 
 
 def locked(rounds: int = 1) -> bytes:
@@ -176,23 +172,6 @@ def test_what_is_no_public_key_is_refused(name: str) -> None:
 def test_a_public_key_is_one_line_without_its_comment(comment: str) -> None:
     assert keys.checked(f" {GOLDEN}{comment}") == GOLDEN
     assert keys.checked(keys.checked(GOLDEN)) == GOLDEN
-
-
-def bad_points() -> dict[str, bytes]:
-    """Points no honest key has: of small order, of mixed order, written otherwise than their own way, or off the curve."""
-    from nacl.bindings import crypto_core_ed25519_add
-
-    prime = 2**255 - 19
-    eighth = bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
-    other = bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")
-    small = [number.to_bytes(32, "little") for number in (0, 1, prime - 1)] + [eighth, other]
-    signed = [point[:31] + bytes([point[31] | 0x80]) for point in small]
-    above = [(prime + more | sign << 255).to_bytes(32, "little") for more in range(19) for sign in (0, 1)]
-    points = {f"small order {point.hex()[:6]}{point.hex()[-2:]}": point for point in small + signed}
-    points |= {f"not canonical {point.hex()[:2]}{point.hex()[-2:]}": point for point in above}
-    points["mixed order"] = crypto_core_ed25519_add(number_of(ani().public), eighth)
-    points["off the curve"] = (2).to_bytes(32, "little")
-    return points
 
 
 def test_every_point_that_no_honest_key_has_is_refused() -> None:

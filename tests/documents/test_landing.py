@@ -1,17 +1,15 @@
 """A file lands completely or not at all."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.causes import Cause
 from models.errors import Refusal
 from models.landing import land
+from tests.documents.kit import failing
 
 CONTENT = b"a verdict\n" * 1000
 
@@ -56,20 +54,6 @@ def test_a_place_that_cannot_be_written_is_refused_in_words(tmp_path: Path, plac
     with pytest.raises(Refusal, match=r"export\.folder") as caught:
         land(tmp_path / place, CONTENT)
     assert str(caught.value.fields["cause"])
-
-
-def failing(monkeypatch: pytest.MonkeyPatch, name: str, at: int) -> Callable[[], int]:
-    """Let call number `at` of `os.<name>` fail; what is returned tells how often it was called."""
-    real, calls = getattr(os, name), [0]
-
-    def fail(*arguments: Any, **named: Any) -> Any:
-        calls[0] += 1
-        if calls[0] == at:
-            raise OSError(28, "No space left on device")
-        return real(*arguments, **named)
-
-    monkeypatch.setattr(os, name, fail)
-    return lambda: calls[0]
 
 
 @pytest.mark.parametrize("name", ["open", "fsync", "replace", "close", "mkdir"])

@@ -10,7 +10,7 @@ from models.causes import Cause
 from models.errors import Refusal
 from models.landing import put_over
 from tests.conftest import ROOT
-from tests.documents.test_landing import failing
+from tests.documents.kit import failing
 from tests.ledger.kit import refused, run
 
 BEFORE, AFTER = b"theme = 1\n" * 500, b"theme = 2\n" * 900

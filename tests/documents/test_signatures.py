@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from models.documents import armour, keys, signatures
 from models.errors import Refusal
 from models.words import Words
-from tests.documents.signing import BODY, ani, budi, code_of, of_ani
-from tests.documents.test_keys import bad_points
+from tests.documents.signing import BODY, ani, bad_points, budi, code_of, of_ani
 
 ARMOUR: Final = "SSH SIGNATURE"
 ORDER: Final = 2**252 + 27742317777372353535851937790883648493

@@ -13,8 +13,8 @@ from models.documents.team import LONGEST, opened, seals
 from models.errors import Refusal
 from models.rules.signing import BY_ROLE
 from models.words import LANGUAGES, Words
+from tests.documents.kit import values
 from tests.documents.team_kit import NOW, SMALL_ORDER, key, request, roots, sealing, second, team, with_changes
-from tests.documents.test_verdict_file import values
 from tests.sheets import ABSENT
 
 GOLDEN: Final = Path(__file__).with_name("golden_team.toml")
@@ -154,7 +154,7 @@ def test_a_hostile_team_is_refused_by_name(old: bytes, new: bytes, code: str) ->
     assert refused.value.code == code
 
 
-def test_a_team_as_large_as_may_be_is_read_within_two_seconds_and_a_larger_one_not_at_all() -> None:
+def test_a_team_as_large_as_may_be_is_read_in_two_seconds_of_work_and_a_larger_one_not_at_all() -> None:
     people, devices = dict(team().people), dict(team().devices)
     for number in range(1_000):
         name = f"p{number}"
@@ -163,9 +163,9 @@ def test_a_team_as_large_as_may_be_is_read_within_two_seconds_and_a_larger_one_n
         for device in (f"{name}-1", f"{name}-2"):
             devices[device] = devices["laptop-ani"].model_copy(update={"person": name, "key": key(device).public})
     body = toml.write(team().model_copy(update={"people": people, "devices": devices}))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(opened(body, "x.toml").devices) == 2_003
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     with pytest.raises(Refusal, match=r"document\.too_large"):
         opened(body + b"#" * LONGEST, "x.toml")
 

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from datetime import date, datetime
 from datetime import time as time_of_day
 from typing import Final
@@ -17,27 +16,14 @@ from models.errors import Refusal
 from models.rules.scoring import area_scores
 from models.text import NOTE_LIMIT
 from tests.conftest import StillClock
-from tests.desk.acts import AGENCY, LEVELS, WORDS, answer_all, begun, decided, sheet_of
-from tests.desk.test_verbs import BASE, FREE
-from tests.documents.kit import TRICKY, a_full_body, full
+from tests.desk.acts import AGENCY, BASE, FREE, LEVELS, WORDS, answer_all, begun, decided, sheet_of
+from tests.documents.kit import TRICKY, a_full_body, full, values
 
 GOLDEN: Final = """
 format kind major minor status verification round opened_at overall
 agency checklist people verdict recommendation areas base facts items evidence
 """
 """The keys of a full verdict file as they follow each other: plain values first, as TOML wants it."""
-
-
-def values(raw: object) -> Iterator[object]:
-    """Every plain value in parsed TOML."""
-    if isinstance(raw, dict):
-        for part in raw.values():
-            yield from values(part)
-    elif isinstance(raw, list):
-        for part in raw:
-            yield from values(part)
-    else:
-        yield raw
 
 
 def test_a_file_exported_twice_has_the_same_bytes_and_name(desk: Desk, clock: StillClock) -> None:

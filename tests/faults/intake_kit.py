@@ -1,5 +1,6 @@
 """What attacks on the intake share: a member's laptop of a team of two, honest documents for it, and what must hold after each act."""
 
+import atexit
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,7 @@ class Honest:
 def honest() -> Honest:
     """Two laptops and what goes from one to the other, made once."""
     folder = Path(mkdtemp(prefix="intake"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with opened(folder / "ani", clock=CLOCK) as desk:
         desk.do(people.found, name="Ani Lestari", role="verifier", language="id", region="Papua")
         ani = founded(desk)

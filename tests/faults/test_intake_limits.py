@@ -60,7 +60,7 @@ def signed_by_a_member() -> Iterator[tuple[str, bytes, str]]:
     yield "19,000 unknown keys", line(b"\n".join(b"k%d = 1" % number for number in range(19_000))), "document.faults"
     yield "90,000 unknown keys", line(b"\n".join(b"k%d = 1" % number for number in range(90_000))), "document.faults"
     yield "eight megabytes of texts", line(b"\n".join(b'k%d = "%s"' % (number, b"a" * 60_000) for number in range(125))), "document.faults"
-    yield "eight megabytes of remarks", line(b"\n".join(b"#" + b"a" * 60_000 for _ in range(125))), ""
+    yield "eight megabytes of remarks", honest().submission.body + b"\n".join(b"#" + b"a" * 60_000 for _ in range(125)) + b"\n", ""
     yield "a device for a verification", re.sub(rb'verification = "[^"]+"', b'verification = "../NUL"', body, count=1), "document.faults"
 
 

@@ -12,6 +12,7 @@ from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.reviewing_kit import WAIVED, ready, trio
 from tests.driver import Verifier, at_work
+from tests.journeys.kit import take_all
 
 WHY = "Lampiran SK tertukar."
 SECRET = "kuda-terbang-9"
@@ -45,15 +46,6 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
         team.verifier.clock.step()
         verification = ready(team.verifier.desk, "33")
         return Two(tmp_path / "laptops" / "vera", tmp_path / "laptops" / "lina", team.verifier.clock, verification)
-
-
-async def take_in(person: Verifier) -> None:
-    """Take everything in that lies in the folder of files."""
-    await person.press("i", "d", "tab", "enter")
-    await person.worked()
-    await person.press("y")
-    await person.worked()
-    await person.press("q", "q")
 
 
 async def hand_in(person: Verifier) -> None:
@@ -91,7 +83,7 @@ async def test_it_is_asked_back_with_a_reason_that_survives_half_typed_then_retu
         vera.sees("permintaan", "berikan kepada ketua tim", "Diminta kembali oleh Vera", WHY)
         assert vera.desk.ask(reading.sheet, two.verification).state == "submitted"
     async with two.at(two.lina) as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r")
         first, second = [line for line in lina.screen.splitlines() if "Jawa" in line][:2]
         assert "Jawa Tengah" in first and "diminta" in first
@@ -111,7 +103,7 @@ async def test_it_is_asked_back_with_a_reason_that_survives_half_typed_then_retu
         await lina.press("q")
         lina.sees("menunggu reviu: 1")
     async with two.at(two.vera) as vera:
-        await take_in(vera)
+        await take_all(vera)
         vera.sees("dikembalikan", "Diminta kembali oleh verifikatornya")
         await vera.press("home", "y")
         vera.sees("Keadaan: dikembalikan", "Ini akan menjadi penyerahan ke-2", "Tidak ada yang menghalangi")
@@ -119,7 +111,7 @@ async def test_it_is_asked_back_with_a_reason_that_survives_half_typed_then_retu
         await vera.press("s", "y", "y")
         vera.sees("Penyerahan ke-2")
     async with two.at(two.lina, (120, 40), "en") as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r")
         assert "asked back" not in lina.screen
         assert lina.desk.ask(reviewing.standing, two.verification).number == 2
@@ -159,7 +151,7 @@ async def test_the_queue_says_it_in_full_where_there_is_room(two: Two) -> None:
         await vera.press("ctrl+s")
         vera.sees("Diminta kembali oleh Vera")
     async with two.at(two.lina, (120, 40)) as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r")
         (line,) = [line for line in lina.screen.splitlines() if "Jawa Tengah" in line and "›" in line]
         assert "diminta kembali" in line

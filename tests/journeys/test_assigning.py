@@ -50,7 +50,7 @@ async def test_from_the_leads_mark_to_the_verifiers_first_sheet(laptops: Path) -
         await lina.press("y")
         lina.sees("Ditugaskan. Berikan", "→ Vera 31-12-2030", "0 ditandai")
         await lina.press("space", "y", "1", "ctrl+s")
-        lina.sees("1 sudah ditugaskan dan digantikan", "Kabupaten Aceh Besar → Vera")
+        lina.sees("1 sudah ditugaskan dan akan digantikan", "Kabupaten Aceh Besar → Vera")
         await lina.press("t")
         lina.sees("→ Vera")
     async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
@@ -62,7 +62,7 @@ async def test_from_the_leads_mark_to_the_verifiers_first_sheet(laptops: Path) -
         await vera.press("y")
         await vera.worked()
         await vera.press("q", "q")
-        vera.sees("2 instansi ditugaskan kepada Anda, belum dimulai", "tenggat 31-12-2030", "dari Lina")
+        vera.sees("2 instansi ditugaskan kepada Anda, belum dimulai", "tenggat 31-12-2030", "oleh Lina")
         await vera.press("x")
         vera.sees("belum dimulai. Tekan Enter")
         await vera.press("enter")

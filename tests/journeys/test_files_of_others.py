@@ -5,7 +5,6 @@ from pathlib import Path
 from threading import Event
 
 import openpyxl
-import pytest
 
 from models.desk import answers, reading, verifications, worksheets
 from models.desk.desk import Desk
@@ -14,11 +13,6 @@ from screens.base import HouseScreen
 from screens.working import Outcome, Working
 from tests.desk.acts import LEVELS, WORDS, begun, decided
 from tests.driver import Verifier, at_work
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
 
 
 def filled_in(desk: Desk, verification: str, changes: dict[str, str]) -> Path:
@@ -121,7 +115,7 @@ async def test_a_worksheet_is_written_for_colleagues(desk: Desk) -> None:
     desk.close()
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("l")
-        ani.sees("_lembar-kerja.xlsx ditulis di")
+        ani.sees("_lembar-kerja.xlsx ditulis ke")
     (file,) = (Path.home() / "Documents" / "verifier").iterdir()
     assert openpyxl.load_workbook(file).worksheets[1]["A2"].value == LEVELS
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from models.desk import reading, verifications
 from models.documents.verdict_file import opened
 from models.views import Sheet
@@ -34,11 +32,6 @@ def _sheet(ani: Verifier, agency: str) -> Sheet:
 
 def _exported() -> list[Path]:
     return sorted((Path.home() / "Documents" / "verifier").glob("*.toml"))
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
 
 
 async def test_a_newcomer_takes_intan_jaya_to_not_ready_with_at_most_sixty_keys(folder: Path) -> None:

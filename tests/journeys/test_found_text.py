@@ -6,8 +6,7 @@ import pytest
 
 from models.desk import answers, evidence, facts, people, verifications
 from models.desk.desk import opened
-from tests.desk.acts import AGENCY
-from tests.desk.test_verbs import POST
+from tests.desk.acts import AGENCY, POST
 from tests.driver import at_work
 
 

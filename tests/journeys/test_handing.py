@@ -7,7 +7,8 @@ import pytest
 from models.desk import answers
 from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
-from tests.driver import Verifier, at_work
+from tests.driver import at_work
+from tests.journeys.kit import take_all
 
 
 @pytest.fixture
@@ -23,15 +24,6 @@ def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "out")
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "out" / "verifier")
     return tmp_path
-
-
-async def takes_all(who: Verifier) -> None:
-    """Take everything from the folder that lies at home."""
-    await who.press("i", "d", "tab", "enter")
-    await who.worked()
-    await who.press("y")
-    await who.worked()
-    await who.press("q", "q")
 
 
 async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> None:
@@ -51,7 +43,7 @@ async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> Non
         await lina.press("q", "q")
         assert "Provinsi Jawa Barat" not in lina.screen
     async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
-        await takes_all(vera)
+        await take_all(vera)
         vera.sees("Provinsi Jawa Barat", "1/52")
 
 
@@ -66,7 +58,7 @@ async def test_areas_are_merged_and_what_differs_is_settled(laptops: Path) -> No
         await lina.press("y")
         lina.sees("Handed over. Give")
     async with at_work(laptops / "vera", size=(80, 24), language="en") as vera:
-        await takes_all(vera)
+        await take_all(vera)
         vera.sees("1 handover of areas waits to be merged")
         await vera.press("e")
         vera.sees("Provinsi Aceh", "from Lina", "REG")

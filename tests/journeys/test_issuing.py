@@ -1,31 +1,15 @@
 """The supervisor issues what was approved, amends and withdraws it, and settles a fork: every act names the record it is about."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from models.codes import digest
 from models.desk import issued
 from models.documents import kinds
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import Trio, approved, trio
-from tests.desk.test_issuing import done, drawn
+from tests.desk.reviewing_kit import Trio, approved, done, drawn
 from tests.driver import Verifier, at_work
 
 ACEH, BALI = "Provinsi Aceh", "Provinsi Bali"
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops; the supervisor's is closed before a screen opens it."""
-    with trio(tmp_path) as made:
-        yield made
 
 
 def files() -> dict[str, bytes]:
@@ -62,8 +46,7 @@ async def test_many_are_issued_at_once_each_named_before_the_passphrase(team: Tr
         await surya.until(lambda: "2 hasil diterbitkan" in surya.screen)
         surya.sees("0 siap terbit · 2 terbit")
         await surya.press("x", "2")
-        await surya.worked()
-        surya.sees("2 dari 2 berkas hasil ditulis")
+        await surya.until(lambda: "2 dari 2 berkas hasil ditulis" in surya.screen)
         issued_ = {line.id for line in surya.desk.ask(issued.lines) if line.state == "issued"}
         assert issued_ == set(both)
     verdicts = [kinds.parsed(body, name) for name, body in files().items() if name.endswith(".toml")]

@@ -15,6 +15,7 @@ from tests.conftest import StillClock
 from tests.desk.lead_kit import BANDUNG, DAY, HEALTH, PAPUA, WAIVED, WEAK, solid
 from tests.desk.reviewing_kit import Laptop, trio
 from tests.driver import Verifier, at_work
+from tests.journeys.kit import take_all
 
 KEYS_TO_THE_REMARK = 4
 """Keys from the start screen to the remark on the weakest answer of the queue, besides what is typed."""
@@ -62,18 +63,9 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
     return made
 
 
-async def take_in(person: Verifier) -> None:
-    """Take the whole stick in; the folder dialog opens at home, which is the stick."""
-    await person.press("i", "d", "tab", "enter")
-    await person.worked()
-    await person.press("y")
-    await person.worked()
-    await person.press("q", "q")
-
-
 async def test_the_one_weak_answer_is_found_and_remarked_on_with_four_keys(two: Two) -> None:
     async with two.at(two.lina) as lina:
-        await take_in(lina)
+        await take_all(lina)
         before = lina.pressed
         await lina.press("r", "enter")
         lina.sees("Kabupaten Intan Jaya", f"› ! 4 {WEAK}", "belum merujuk bukti dukung")
@@ -90,7 +82,7 @@ async def test_the_one_weak_answer_is_found_and_remarked_on_with_four_keys(two: 
 
 async def test_it_goes_back_is_repaired_and_is_approved(two: Two) -> None:
     async with two.at(two.lina) as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r", "enter", "r")
         await lina.type("Dokumen yang mana?")
         await lina.press("ctrl+s", "x", "tab")
@@ -98,7 +90,7 @@ async def test_it_goes_back_is_repaired_and_is_approved(two: Two) -> None:
         await lina.press("ctrl+s")
         lina.sees("Kabupaten Intan Jaya, 2023-1: dikembalikan.", "(r catatan)")
     async with two.at(two.vera) as vera:
-        await take_in(vera)
+        await take_all(vera)
         vera.sees("dikembalikan", "Kabupaten Intan Jaya")
         (remark,) = vera.desk.ask(reviewing.standing, two.verification).remarks
         assert remark.messages[0].text == "Dokumen yang mana?"
@@ -107,7 +99,7 @@ async def test_it_goes_back_is_repaired_and_is_approved(two: Two) -> None:
         desk.do(reviewing.reply, two.verification, remark.id, "Lampiran II peraturan itu.")
         two.submit(desk, two.verification)
     async with two.at(two.lina, (140, 40), "en") as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r", "o")
         lina.sees("longest waiting")
         await lina.press("end", "enter")
@@ -123,7 +115,7 @@ async def test_it_goes_back_is_repaired_and_is_approved(two: Two) -> None:
         await lina.press("q", "t", "t")
         lina.sees("approved: 1")
     async with two.at(two.vera) as vera:
-        await take_in(vera)
+        await take_all(vera)
         assert vera.desk.ask(reading.sheet, two.verification).state == "approved"
 
 
@@ -151,14 +143,14 @@ async def test_the_round_before_stands_beside_the_answers(two: Two) -> None:
     from models.desk import rounds
 
     async with two.at(two.lina) as lina:
-        await take_in(lina)
+        await take_all(lina)
     with opened(two.vera, clock=two.clock) as desk:
         two.clock.step(30 * DAY)
         desk.do(rounds.begin, "2023-2", "mt-kasn 2023", "2023-06-08")
         again = solid(desk, PAPUA, WEAK)
         two.submit(desk, again)
     async with two.at(two.lina, (120, 30)) as lina:
-        await take_in(lina)
+        await take_all(lina)
         await lina.press("r")
         lina.sees("Kabupaten Intan Jaya 2023-2")
         await lina.press("o", "end", "enter", "b")

@@ -1,29 +1,14 @@
 """A practice and a visit go from one laptop to the other by a folder, are corrected there and back, and stay out of every verdict."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.desk import freeze, notes
 from tests.desk.noting_kit import ITEM
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.driver import Verifier, at_work
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as laptops:
-        yield laptops
-
-
-async def take_all(verifier: Verifier) -> None:
-    """Take what lies in the shared folder: the folder dialog opens at home, which is that folder."""
-    await verifier.press("i", "d", "tab", "enter")
-    await verifier.worked()
-    await verifier.press("y")
-    await verifier.worked()
-    await verifier.press("q", "q")
+from tests.journeys.kit import take_all
 
 
 async def fill(verifier: Verifier, *values: str) -> None:

@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from models.desk import answers
 from models.desk.desk import Desk
 from tests.desk.acts import LEVELS, answer_all, decided
 from tests.driver import at_work
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
 
 
 async def test_an_outdated_verdict_was_exported_from_the_start_and_the_verdict_screen(desk: Desk) -> None:
@@ -24,7 +17,7 @@ async def test_an_outdated_verdict_was_exported_from_the_start_and_the_verdict_s
             ani.sees("Catat kembali kesimpulannya")
         assert not (Path.home() / "Documents").exists()
         await ani.press("y", "x", "2")
-        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "ditulis di ~/Documents/verifier")
+        ani.sees("Berkas hasil (draf tanpa tanda tangan)", "ditulis ke ~/Documents/verifier")
     assert len(list((Path.home() / "Documents" / "verifier").iterdir())) == 1
 
 

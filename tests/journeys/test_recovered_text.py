@@ -10,8 +10,7 @@ import pytest
 from models.desk import answers, drafts, evidence, facts, people, reading, verifications
 from models.desk.desk import Desk, opened
 from screens.forms import Form
-from tests.desk.acts import AGENCY
-from tests.desk.test_verbs import POST
+from tests.desk.acts import AGENCY, POST
 from tests.driver import Verifier, at_work
 
 

@@ -9,13 +9,10 @@ from models.codes import digest
 from models.desk import answers, assigning, merging, notes, people, reading, reviewing, rounds, submitting, verifications
 from models.desk.desk import Desk, opened
 from tests.desk.acts import begun
-from tests.desk.reviewing_kit import WAIVED, approved, ready, trio
+from tests.desk.reviewing_kit import WAIVED, approved, hands, ready, trio
 from tests.desk.seconding_kit import first, gives, quartet, second
-from tests.desk.test_handing import hands
 from tests.driver import at_work
-from tests.journeys.test_refused_disk import SAID, Disk, disk
-
-__all__ = ["disk"]
+from tests.journeys.conftest import SAID, Disk
 
 pytestmark = pytest.mark.slow
 

@@ -1,46 +1,16 @@
 """A disk that is full or cannot be read: the sentence is said on the screen, nothing shown is lost, and the program goes on."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
 
 from models.desk import agencies, answers, baselines, drafts, evidence, people, reading, rounds, searching, verifications
-from models.desk.desk import Desk, opened
-from models.errors import Refusal
+from models.desk.desk import opened
 from screens.forms import Form
 from screens.notes import AskNote
 from tests.desk.acts import AGENCY
 from tests.driver import Verifier, at_work
-
-SAID: Final = "Ruang penyimpanan /x penuh"
-Verb = Callable[..., Any]
-
-
-class Disk:
-    """Refuses the verbs and questions it is told to."""
-
-    def __init__(self) -> None:
-        self.refused: set[Verb] = set()
-
-    def passes(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        def guarded(desk: Desk, verb: Verb, *args: Any, **kwargs: Any) -> Any:
-            if verb in self.refused:
-                raise Refusal("profile.disk_full", folder="/x")
-            return method(desk, verb, *args, **kwargs)
-
-        return guarded
-
-
-@pytest.fixture
-def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    """The disk under every desk."""
-    disk = Disk()
-    for name in ("do", "ask"):
-        monkeypatch.setattr(Desk, name, disk.passes(getattr(Desk, name)))
-    yield disk
-    disk.refused.clear()
+from tests.journeys.conftest import SAID, Disk, Verb
 
 
 @pytest.fixture

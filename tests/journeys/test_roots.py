@@ -14,13 +14,6 @@ from tests.conftest import StillClock
 from tests.driver import Verifier, at_work
 
 
-@pytest.fixture(autouse=True)
-def stick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder that all laptops write to and read from."""
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
-    return tmp_path / "verifier"
-
-
 def laptop(folder: Path, name: str, *, founds: bool = False) -> Path:
     """Somebody's profile with a key of their own."""
     with opened(folder, clock=StillClock()) as desk:

@@ -1,12 +1,14 @@
 """A second verification on three laptops: begun and sealed by Dua, opened and settled by Lina; Vera never sees an answer on the way."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from models.documents.travelling import put
 from tests.desk.seconding_kit import SECRET, first, quartet
-from tests.driver import Verifier, at_work
+from tests.driver import at_work
+from tests.journeys.kit import take_all
 
 
 @pytest.fixture
@@ -54,20 +56,11 @@ async def sealed(laptops: Path) -> None:
         dua.sees("Verifikasi kedua: Provinsi Aceh", "terkunci")
 
 
-async def taken(somebody: Verifier) -> None:
-    """Take in what lies where files are handed on."""
-    await somebody.press("i", "d", "tab", "enter")
-    await somebody.worked()
-    await somebody.press("y")
-    await somebody.worked()
-    await somebody.press("q", "q")
-
-
 async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> None:
     await sealed(laptops)
     assert SECRET.encode() not in opinion_in(laptops / "out").read_bytes()
     async with at_work(laptops / "vera", size=(80, 24)) as vera:
-        await taken(vera)
+        await take_all(vera)
         await vera.press("v")
         vera.sees("Opini di laptop ini", "Dua", "belum dibuka")
         await vera.press("enter")
@@ -76,7 +69,7 @@ async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> 
         await vera.type("kanvas")
         vera.does_not_see(SECRET)
     async with at_work(laptops / "lina", size=(80, 24)) as lina:
-        await taken(lina)
+        await take_all(lina)
         await lina.press("v")
         lina.sees("belum dibuka", "Kedua verifikasi sudah masuk")
         await lina.press("enter")
@@ -107,5 +100,31 @@ async def test_the_draw_is_shown_and_can_be_repeated(laptops: Path) -> None:
             await somebody.type("KASN-7")
             await somebody.press("ctrl+s")
             somebody.sees("KASN-7", "10")
-            shown.append([word for word in somebody.screen.split() if word[:2].isdigit()][:8])
+            shown.append(re.findall(r"\b\d\d\.\d\d\b", somebody.screen)[:8])
     assert shown[0] == shown[1]
+    assert len({*shown[0]}) == 8
+
+
+async def test_from_the_draw_to_the_second_verifiers_sheet(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("v", "d", "down", "down")
+        await lina.type("KASN-7")
+        await lina.press("ctrl+s")
+        lina.sees("Tugaskan verifikasi kedua instansi ini sekarang?")
+        await lina.press("y")
+        lina.sees("Penugasan verifikasi kedua · ", " ditandai")
+        await lina.press("y")
+        lina.sees("Tugaskan kepada", "Dua")
+        await lina.press("1", "ctrl+s")
+        lina.sees("Verifikasi kedua. Tugaskan ", "kepada Dua")
+        await lina.press("y")
+        lina.sees("Ditugaskan. Berikan", "→ Dua")
+    async with at_work(laptops / "dua", size=(80, 24), language="id") as dua:
+        await dua.press("i", "d", "tab", "enter")
+        await dua.worked()
+        await dua.press("y")
+        await dua.worked()
+        await dua.press("q", "q")
+        dua.sees("ditugaskan kepada Anda, belum dimulai", "(Verifikasi kedua)")
+        await dua.press("enter")
+        dua.sees("Verifikasi kedua", "REG-01")

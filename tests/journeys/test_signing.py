@@ -16,11 +16,6 @@ from tests.driver import Verifier, at_work
 SECRET = "kuda-terbang-9"
 
 
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
-
-
 def written() -> list[str]:
     """The names of what was handed out."""
     folder = Path.home() / "Documents" / "verifier"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 async def test_a_lead_sees_how_many_submissions_wait_and_a_verifier_how_many_came_back(tmp_path: Path) -> None:
     laptop = waiting(tmp_path, (HEALTH, PAPUA))
     async with at_work(laptop.folder, clock=laptop.clock) as lina:
-        lina.sees("2 penyerahan menunggu reviu Anda (tekan r)")
+        lina.sees("2 penyerahan menunggu reviu Anda (r)")
         lina.does_not_see("dikembalikan kepada Anda")
         await lina.press("r")
         lina.sees("menunggu reviu: 2")

@@ -1,10 +1,8 @@
 """A verification goes to the lead, comes back, is repaired and goes out again: what Vera does at her keyboard, and Lina on her laptop."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-import pytest
 
 from models.codes import digest
 from models.desk import answers, reading, reviewing
@@ -13,23 +11,11 @@ from models.documents import travelling
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from screens.base import HouseScreen
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.driver import Verifier, at_work
 
 ITEM, OTHER = "REG-01", "DSN-02"
 SECRET = "kuda-terbang-9"
-
-
-@pytest.fixture(autouse=True)
-def _documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: Path.home() / "Documents")
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    """Three laptops; Vera's profile is at `vera` and closed before she opens the program."""
-    with trio(tmp_path) as made:
-        yield made
 
 
 @asynccontextmanager
@@ -83,9 +69,12 @@ async def take_in(verifier: Verifier, path: Path) -> None:
 
 
 async def to_the_start(verifier: Verifier) -> None:
-    """Go back to the start screen."""
-    while isinstance(verifier.app.screen, HouseScreen) and verifier.app.screen.HELP_ID != "start":
+    """Go back to the start screen, which is a few steps away."""
+    for _ in range(6):
+        if isinstance(verifier.app.screen, HouseScreen) and verifier.app.screen.HELP_ID == "start":
+            return
         await verifier.press("q")
+    raise AssertionError(f"never at the start:\n{verifier.screen}")
 
 
 async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed_out(team: Trio) -> None:
@@ -93,9 +82,8 @@ async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed
     team.verifier.desk.do(answers.clear, verification, ITEM)
     async with vera(team) as verifier:
         await verifier.press("y")
-        verifier.sees(
-            "Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa", "perlu dicermati", "(s serahkan)"
-        )
+        verifier.sees("Keadaan: draf", "penyerahan ke-1", "1 hal menghalangi", f"{ITEM}: belum diperiksa")
+        verifier.sees("perlu dicermati", "(s serahkan)")
         await verifier.press("s")
         verifier.sees("Belum dapat diserahkan: 1 hal belum lengkap, yang pertama REG-01")
         await verifier.press("enter", "3", "q")
@@ -136,7 +124,8 @@ async def test_what_comes_back_is_on_top_answered_repaired_and_goes_out_as_the_s
         review = handed_back(team, verification)
         await take_in(verifier, review)
         await to_the_start(verifier)
-        first = verifier.screen.splitlines()[1]
+        told, first = verifier.screen.splitlines()[1:3]
+        assert "1" in told
         assert "Jawa Barat" in first
         assert "dikembalikan" in first
         verifier.sees("Bukti dukung kurang atau tidak cocok: Lengkapi pasalnya.")

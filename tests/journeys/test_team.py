@@ -18,13 +18,6 @@ from tests.driver import Verifier, at_work
 PASSPHRASE = "kunci rahasia"
 
 
-@pytest.fixture(autouse=True)
-def stick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder that both laptops write to and read from."""
-    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
-    return tmp_path / "verifier"
-
-
 def laptop(folder: Path, name: str, role: str, passphrase: str = "") -> Path:
     """Somebody's profile with a key of their own, and a verification begun before there is a team."""
     with opened(folder, clock=StillClock()) as desk:

@@ -15,7 +15,8 @@ from models.errors import Refusal
 from models.ledger import driver, tables
 from models.ledger.engine import Ledger
 from models.ledger.migrations import _copy
-from tests.desk.acts import AGENCY, LEVELS, begun, raw, sheet_of
+from models.ledger.transaction import Transaction
+from tests.desk.acts import AGENCY, LEVELS, begun, contents, raw, sheet_of
 from tests.ledger.kit import database, refused, run
 
 
@@ -125,6 +126,15 @@ def test_a_transaction_that_fails_is_taken_back_whole(desk: Desk) -> None:
         raise ZeroDivisionError
     with desk.ledger.transaction(writing=False) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 0
+
+
+def test_bytes_put_again_under_their_digest_were_an_error(desk: Desk) -> None:
+    def put(tx: Transaction, opened_at: str) -> None:
+        tx.put(tables.Opened, {"opinion": "a" * 64}, body=b"opini", opened_at=opened_at)
+
+    for opened_at in ("2023-05-09T07:05:00Z", "2023-05-10T07:05:00Z"):
+        desk.do(put, opened_at)
+    assert contents(desk)["opened"] == [("a" * 64, "2023-05-10T07:05:00Z", b"opini")]
 
 
 def test_a_reading_transaction_does_not_write(desk: Desk) -> None:

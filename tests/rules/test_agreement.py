@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.agreement import BANDS, MEANINGS, agreement
+from models.rules.agreement import MEANINGS, agreement
 from models.words import LANGUAGES, Words
 
 CATEGORIES = ["0", "1", "2", "3", "4", "-"]
@@ -45,9 +45,11 @@ def test_not_applicable_is_a_category_of_its_own() -> None:
 
 
 def test_a_bound_itself_still_has_the_lower_name() -> None:
-    # Kappa exactly 0.4, as in the case above.
-    assert Fraction(2, 5) in dict(BANDS)
-    assert next(name for bound, name in BANDS if Fraction(2, 5) > bound) == "fair"
+    # Of ten pairs: 7 equal, 5 of each expected by chance; then one more of the equal ones.
+    at = [("4", "4")] * 4 + [("4", "0")] + [("0", "4")] * 2 + [("0", "0")] * 3
+    assert (agreement(at).kappa, agreement(at).meaning) == (Fraction(2, 5), "fair")
+    above = agreement([*at, ("0", "0")])
+    assert (above.kappa is not None and above.kappa > Fraction(2, 5), above.meaning) == (True, "moderate")
 
 
 @given(PAIRS)

@@ -1,5 +1,7 @@
 """How revisions stand to each other: by what they supersede, in whatever order they arrive."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,8 +38,16 @@ def histories(draw: st.DrawFn) -> list[Revision]:
     for number in range(draw(st.integers(1, 8))):
         of = [each.digest for each in made]
         earlier = draw(st.sets(st.sampled_from(of), max_size=3)) if of else set()
-        made.append(Revision(f"{number}", draw(st.sampled_from("vw")), frozenset(earlier)))
+        made.append(Revision(f"{number}", draw(st.sampled_from("vw")), frozenset(earlier), draw(st.sampled_from("xy"))))
     return made
+
+
+def stands(known: Iterable[Revision]) -> tuple[tuple[Revision, ...], dict[str, str]]:
+    """What is current, and how each revision there could be stands to what is known."""
+    found = list(known)
+    return current(found), {
+        f"{series}{number}": standing(Revision(f"{number}", series, by="x"), found) for series in "vw" for number in range(9)
+    }
 
 
 @quick
@@ -49,8 +59,21 @@ def test_what_is_current_does_not_depend_on_order_or_repetition(made: list[Revis
     assert current(made)
 
 
+def united(*laptops: Iterable[Revision]) -> list[Revision]:
+    """What stands on a laptop that took in, one after the other, all that is on others: each document as it came, once."""
+    here: list[Revision] = []
+    for offered in laptops:
+        for arrived in offered:
+            if standing(arrived, here) != "here":
+                here.append(arrived)
+    return here
+
+
 @quick
-@given(histories(), histories())
-def test_the_union_of_two_laptops_is_the_same_from_either_side(mine: list[Revision], theirs: list[Revision]) -> None:
-    theirs = [Revision(f"t{each.digest}", each.series, frozenset(f"t{d}" for d in each.supersedes)) for each in theirs]
-    assert current([*mine, *theirs]) == current([*theirs, *mine])
+@given(histories(), st.data())
+def test_the_union_of_laptops_is_commutative_associative_and_idempotent(made: list[Revision], data: st.DataObject) -> None:
+    a, b, c = (data.draw(st.lists(st.sampled_from(made), unique=True)) for _ in range(3))
+    assert stands(united(a, b)) == stands(united(b, a))
+    assert stands(united(united(a, b), c)) == stands(united(a, united(b, c)))
+    assert stands(united(a, a)) == stands(a)
+    assert {each.digest for each in united(a, b, c)} == {each.digest for each in (*a, *b, *c)}

@@ -126,7 +126,7 @@ async def paste(pilot: Pilot[Any], text: str) -> None:
 
 async def until(told: Callable[[], bool]) -> None:
     """Wait for what a short timer does."""
-    end = time.monotonic() + 2
+    end = time.monotonic() + 20
     while not told():
         assert time.monotonic() < end
         await asyncio.sleep(0.002)

@@ -31,7 +31,7 @@ def stick(desk: Desk, tmp_path: Path) -> Path:
 async def look_at(verifier: Verifier, stick: Path) -> None:
     assert isinstance(verifier.app.screen, HouseScreen)
     verifier.app.screen.go("arrivals", paths=(stick,))
-    await verifier.until(lambda: "Dokumen" in verifier.screen)
+    await verifier.until(lambda: "[x]" in verifier.screen)
     await verifier.worked()
 
 
@@ -66,3 +66,29 @@ async def test_what_cannot_be_kept_is_said_and_nothing_is_called_saved(desk: Des
         await ani.press("y")
         await ani.worked()
         ani.sees("belum tersimpan", "[x] baru")
+
+
+async def test_what_was_here_already_was_counted_among_what_was_taken(desk: Desk, stick: Path) -> None:
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await look_at(ani, stick)
+        await ani.press("y")
+        await ani.worked()
+        await ani.press("a", "y")
+        await ani.worked()
+        ani.sees("0 dokumen diambil. 1 sudah ada sebelumnya.")
+
+
+async def test_leaving_with_documents_marked_said_nothing(desk: Desk, stick: Path) -> None:
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await look_at(ani, stick)
+        await ani.press("escape")
+        ani.sees("Pekerjaan saya", "Tidak ada dokumen yang diambil")
+        await look_at(ani, stick)
+        await ani.press("y")
+        await ani.worked()
+        await ani.press("space", "escape")
+        ani.sees("1 dokumen", "Tinggalkan layar ini?")
+        await ani.press("y")
+        ani.sees("Pekerjaan saya")

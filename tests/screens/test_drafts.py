@@ -1,7 +1,6 @@
 """The draft of a form: nothing typed is lost, and how it stands with it is said in words."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -50,11 +49,12 @@ async def test_the_draft_is_kept_while_the_typing_goes_on() -> None:
     app = Filling()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.open(pilot)
-        start = time.monotonic()
-        while len(app.draft.kept) < 3:
+        for _ in range(750):
             send(app, key_event("a"))
             await asyncio.sleep(0.004)
-            assert time.monotonic() - start < 3
+            if len(app.draft.kept) == 3:
+                break
+        assert len(app.draft.kept) >= 3
         await settle(pilot)
         lengths = [len(values["name"]) for values in app.draft.kept]
         assert lengths == sorted(set(lengths))

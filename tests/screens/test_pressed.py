@@ -11,7 +11,7 @@ from models.refusals import REFUSALS
 from models.words import LANGUAGES, Words
 from screens.keys import Pressed
 from tests.conftest import ROOT
-from tests.test_words import entries, fields, sentences
+from tests.sources import entries, fields, sentences
 
 PRESS: Final = re.compile(r"press\[(.*)\]")
 FIXED: Final = {"dialog.draft.leave", "dialog.draft.leave_kept", "settings.keys_hint"}

@@ -166,7 +166,7 @@ async def test_a_folder_that_takes_no_file_loses_no_decision(lina: Waiting, tmp_
     (tmp_path / "Documents").write_text("no folder")
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "end", "enter", "c", "a", "y")
-        lead.sees("keputusan tersimpan, tetapi berkasnya tidak dapat ditulis")
+        lead.sees("sudah tersimpan di laptop ini, tetapi berkasnya belum")
         assert lead.desk.ask(reading.sheet, lina.verifications[BANDUNG]).state == "approved"
 
 
@@ -198,3 +198,11 @@ async def test_a_locked_key_is_asked_for_over_the_form_and_then_held(lina: Waiti
         await lead.until(lambda: "dikembalikan." in lead.screen)
         await lead.press("q", "end", "enter", "c", "a", "y")
         lead.sees("Kota Bandung, 2023-1: hasil reviu diterima.")
+
+
+async def test_an_item_of_a_review_could_not_be_marked_as_a_practice_worth_showing(lina: Waiting) -> None:
+    async with at_work(lina.folder, clock=lina.clock) as lead:
+        await lead.press("r", "enter", "p")
+        lead.sees(f"Praktik baik: {WEAK}")
+        await lead.press("insert")
+        lead.sees(f"Praktik baik {WEAK}: Kabupaten Intan Jaya")

@@ -1,13 +1,28 @@
 """Commands of the program without a screen, and what they print."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from tests.conftest import ROOT
 from tui.cli import main
 
+LOADED: Final = """
+import sys
+from tui.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("\\n" + " ".join(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+NEEDS_RIGHTS: Final = pytest.mark.skipif(sys.platform == "win32", reason="folders are not closed that way there")
 Printed = tuple[int, str, str]
 """What a command ended with, printed to stdout and said on stderr."""
 
@@ -59,3 +74,16 @@ def exported(verifier: Commands, folder: Path) -> Path:
     (line,) = out.splitlines()
     assert [Path(line)] == list(folder.iterdir())
     return Path(line)
+
+
+def process(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    command = [sys.executable, "-m", "tui.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT, env={**os.environ, **more})
+
+
+def loaded(*arguments: object) -> set[str]:
+    """The packages that a command had loaded when it ended."""
+    command = [sys.executable, "-c", LOADED, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    return set(done.stdout.splitlines()[-1].split())

@@ -1,6 +1,5 @@
 """Folders one may not enter: every command ends in a sentence that names the folder and the cause."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,9 @@ from models.ledger import driver
 from models.words import Words
 from tests.conftest import ROOT
 from tests.ledger.kit import run
+from tests.tui.commands import NEEDS_RIGHTS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders are not closed that way there")
+pytestmark = NEEDS_RIGHTS
 
 # Everything is loaded first: whoever has no rights may not read the environment of the tests either.
 AS_NOBODY = """

@@ -8,8 +8,7 @@ import pytest
 from models import places
 from models.settings import FILE, load, shipped, values
 from screens.commands import every
-from tests.tui.commands import Commands, data
-from tests.tui.test_processes import loaded
+from tests.tui.commands import Commands, data, loaded
 
 LIGHT = "verifier-light"
 

@@ -14,8 +14,7 @@ from models.words import LANGUAGES, Words
 from tests.conftest import ROOT
 from tests.doctor.kit import broken
 from tests.ledger.kit import run
-from tests.tui.commands import Commands, data
-from tests.tui.test_closed_folders import pytestmark as NEEDS_RIGHTS  # noqa: N812 - a mark for one test here
+from tests.tui.commands import NEEDS_RIGHTS, Commands, data
 from tui.headless.doctor import _folded
 
 # Everything is loaded first: whoever has no rights may not read the environment of the tests either.

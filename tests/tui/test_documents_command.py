@@ -37,6 +37,8 @@ def test_a_whole_stick_is_looked_at_and_then_taken_in(verifier: Commands, stick:
     code, _, said = verifier("import", stick, language="id")
     assert code == 1
     assert "1 dokumen diambil. 1 berkas ditolak dan disimpan dalam karantina" in said
+    code, _, said = verifier("import", stick)
+    assert (code, "0 documents taken in" in said) == (1, True), "what is here already is not taken again"
     code, out, _ = verifier("import", stick, "--json")
     assert code == 1
     assert '"standing": "here"' in out

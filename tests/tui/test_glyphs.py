@@ -12,8 +12,7 @@ from models.settings_file import change
 from tests.conftest import ROOT
 from tests.driver import at_work
 from tests.hostile import drawn_right, filled, walked
-from tests.test_house import SOURCES
-from tests.test_words import entries, sentences
+from tests.sources import SOURCES, entries, sentences
 from tui.glyphs import PLAIN
 
 pytestmark = pytest.mark.slow

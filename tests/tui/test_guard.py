@@ -129,10 +129,10 @@ def test_clean_lines_are_cheap() -> None:
     """A screen of 24 lines of 80 cells may cost a fraction of a millisecond, not more."""
     guard = TerminalGuard()
     line = [Segment("Jawaban 3  Kualifikasi jabatan ", Style(bold=True)), Segment("x" * 40), Segment(" tersimpan")]
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(24 * 100):
         guard.apply(line, GROUND)
-    assert (time.perf_counter() - start) / 100 < 0.004
+    assert (time.process_time() - start) / 100 < 0.004
 
 
 class Careless(Widget):

@@ -33,9 +33,8 @@ def test_the_notes_on_an_agency_are_listed(run: Commands) -> None:
     assert code == 0
     assert [line.split()[:2] for line in out.splitlines()[1:]] == [["2023-05-09", "good"], ["2023-05-08", "visit"]]
     assert "2 notes" in said
-    assert "xx" in run.refused("note", "xx")
-    assert "Belum" not in run("note", "12", language="id")[1]
-    assert run("note", "12", language="id")[2].strip() == "0 catatan"
+    assert "Agency xx is not in the register." in run.refused("note", "xx")
+    assert run("note", "12", language="id")[1:] == ("", "0 catatan\n")
 
 
 def test_practices_are_listed_by_item_in_whatever_case(run: Commands) -> None:

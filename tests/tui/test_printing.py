@@ -11,8 +11,7 @@ from models.desk.desk import opened
 from models.text import NOT_SHOWN
 from tests.desk.acts import raw
 from tests.terminal import Terminal
-from tests.tui.commands import Commands, data
-from tests.tui.test_processes import process
+from tests.tui.commands import Commands, data, process
 
 pytestmark = pytest.mark.slow
 

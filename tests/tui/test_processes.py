@@ -1,24 +1,17 @@
 """The program in processes of its own: how it ends, what it loads, and what a pipe gets of it."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.desk.acts import AGENCY
+from tests.tui.commands import loaded, process
 
 pytestmark = pytest.mark.slow
-
-
-def process(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own."""
-    command = [sys.executable, "-m", "tui.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT, env={**os.environ, **more})
 
 
 def test_a_whole_season_in_processes_of_their_own(tmp_path: Path) -> None:
@@ -49,24 +42,6 @@ def test_a_reader_that_leaves_early_such_as_head_gets_no_traceback(verification:
         assert program.stderr is not None
         program.stdout.close()
         assert (program.stderr.read(), program.wait(60)) == ("", 0)
-
-
-LOADED: Final = """
-import sys
-from tui.cli import main
-try:
-    main(sys.argv[1:])
-except SystemExit:
-    pass
-print("\\n" + " ".join(sorted({name.partition(".")[0] for name in sys.modules})))
-"""
-
-
-def loaded(*arguments: object) -> set[str]:
-    """The packages that a command had loaded when it ended."""
-    command = [sys.executable, "-c", LOADED, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
-    return set(done.stdout.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("list", "--help"), ("--lang", "en", "--help")])

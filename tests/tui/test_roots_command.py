@@ -81,7 +81,7 @@ def test_two_of_three_from_founding_to_the_change_that_two_of_them_sign(
     assert needed(ani) == (1, ["Ani Lestari", "Budi", "Citra"])
     for each in others:
         handed_over(ani, each, stick)
-    assert "choose 1 to 3" in ani.refused("team", "threshold", "4")
+    assert "Choose 1 to 3" in ani.refused("team", "threshold", "4")
     code, out, said = ani("team", "threshold", "2", "--to", stick)
     (proposal,) = out.splitlines()
     assert (code, "not in force yet" in said, "1 more is needed, of: Budi, Citra" in said) == (0, True, True)

@@ -23,6 +23,7 @@ def add(commands: Any, words: Words) -> None:
     wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument("--to-person", metavar="NAME", default="", help=words("cli.assign.to_person"))
     wanted.add_argument("--take-back", action="store_true", help=words("cli.assign.take_back"))
+    parser.add_argument("--second", action="store_true", help=words("cli.assign.second"))
     parser.add_argument("--round", metavar="ID", default="", help=words("cli.assign.round"))
     parser.add_argument("--due", metavar="DATE", default="", help=words("cli.assign.due"))
     parser.add_argument("--note", metavar="TEXT", default="", help=words("cli.assign.note"))
@@ -52,7 +53,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session, writing=not parsed.dry_run) as desk:
         round_id = parsed.round or desk.ask(rounds.lines)[0].id
         person = desk.ask(colleagues.member, parsed.to_person).id if parsed.to_person else ""
-        found = desk.ask(assigning.preview, round_id, parsed.what, person, parsed.due)
+        found = desk.ask(assigning.preview, round_id, parsed.what, person, parsed.due, "second" if parsed.second else "first")
         path = None if parsed.dry_run else _assigned(session, desk, found, person, parsed)
     _say(session.words, found, path, is_json=parsed.json)
     return 0
@@ -66,7 +67,7 @@ def _assigned(session: "Session", desk: "Desk", found: "Assigning", person: str,
     from tui.headless.unlocking import opened_key
 
     codes = [line.agency.code for line in found.lines]
-    file = desk.ask(assigning.drawn_up, found.round, codes, person, found.due, parsed.note)
+    file = desk.ask(assigning.drawn_up, found.round, codes, person, found.due, parsed.note, found.purpose)
     signed = signed_as(file, "assignment", opened_key(session.words, Keyring(session.folder)))
     desk.do(assigning.assign, signed)
     return leaving.hand_out_entered(desk, parsed.to or places.export_folder(session.settings), signed)
@@ -97,6 +98,10 @@ def _say(words: Words, found: "Assigning", path: Path | None, *, is_json: bool) 
     print(words.count(key, len(found.lines), name=found.verifier, round=found.round), file=sys.stderr)
 
 
+def _called(words: Words, line: "Assigned") -> str:
+    return f"{line.name} ({words('sheet.second')})" if line.purpose == "second" else line.name
+
+
 def _print(words: Words, lines: "tuple[Assigned, ...]", *, is_json: bool) -> None:
     from dataclasses import asdict
 
@@ -107,5 +112,5 @@ def _print(words: Words, lines: "tuple[Assigned, ...]", *, is_json: bool) -> Non
         return
     if lines:
         headings = [words("list.round"), words("list.agency"), words("assign.verifier"), words("assign.due"), words("assign.by")]
-        print_rows(headings, [(each.round, each.agency, each.name, written(each.due), each.assigner) for each in lines], cut=2)
+        print_rows(headings, [(each.round, each.agency, _called(words, each), written(each.due), each.assigner) for each in lines], cut=2)
     print(words.count("assign.count", len(lines)), file=sys.stderr)

@@ -47,7 +47,7 @@ def handing_out(session: "Session", documents: Collection[str]) -> Iterator["Des
         opened = desk(session, writing=bool(here))
     except Refusal:
         # Reading commands work while the program is open.
-        if keeping.are_recallable(here):
+        if any(here.values()):
             raise
         opened = desk(session)
     with opened:

@@ -6,10 +6,10 @@ from models.ledger.tables.base import COMPACT
 
 
 class Remark(SQLModel, table=True):
-    """A remark on an item of a verification."""
+    """A remark on an item of a verification; what nobody has signed yet stays while the verification is out of sight."""
 
     __table_args__ = (COMPACT,)
-    verification_id: str = Field(primary_key=True, foreign_key="verification.id")
+    verification_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     item: str
     kind: str
@@ -69,6 +69,8 @@ class Assignment(SQLModel, table=True):
     round_id: str = Field(primary_key=True)
     agency_code: str = Field(primary_key=True)
     document: str = Field(primary_key=True)
+    purpose: str
+    """first, or second for an independent second verification."""
     person_id: str
     person: str
     assigner: str

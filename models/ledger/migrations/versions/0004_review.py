@@ -21,8 +21,7 @@ def upgrade() -> None:
     with op.batch_alter_table("verification") as batch:
         batch.alter_column("is_second", server_default=None)
     _add("document", signer_id="", refers="{}", left_at="")
-    of = sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_remark_verification_id")
-    _table("remark", "verification_id id", "verification_id id item kind", of)
+    _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item submission", "verification_id item submission")
     _table("settled", "verification_id opinion item settlement", "verification_id opinion item settlement first second counts reason")
@@ -35,7 +34,7 @@ def upgrade() -> None:
     told = "digest note purpose agency_code agency date person_id person written_at item title text more standing"
     _table("note", "digest", told)
     assigned = "round_id agency_code document"
-    _table("assignment", assigned, f"{assigned} person_id person assigner due note at")
+    _table("assignment", assigned, f"{assigned} purpose person_id person assigner due note at")
     came = "verification_id document person_id"
     _table("contribution", came, f"{came} person merged_at")
     differs = "verification_id item document"
@@ -78,6 +77,6 @@ def _add(table: str, **defaults: str) -> None:
             batch.alter_column(name, server_default=None)
 
 
-def _table(name: str, key: str, texts: str, *more: sa.ForeignKeyConstraint) -> None:
+def _table(name: str, key: str, texts: str) -> None:
     columns = [sa.Column(text, sa.String(), nullable=False) for text in texts.split()]
-    op.create_table(name, *columns, *more, sa.PrimaryKeyConstraint(*key.split(), name=f"pk_{name}"), **_COMPACT)
+    op.create_table(name, *columns, sa.PrimaryKeyConstraint(*key.split(), name=f"pk_{name}"), **_COMPACT)
