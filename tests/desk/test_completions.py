@@ -10,8 +10,8 @@ from models.explanation import field_name
 from models.minutes import Completion
 from models.words import Words
 from tests.desk.acts import refused, sheet_of
+from tests.desk.minutes_kit import TRIP, closes, visited
 from tests.desk.reviewing_kit import Trio, ready
-from tests.desk.test_minutes import TRIP, closes, visited
 
 
 @pytest.fixture

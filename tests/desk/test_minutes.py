@@ -34,26 +34,8 @@ from models.documents.verified import Agency, Bilingual, Person, UsedChecklist
 from models.previews import Arriving
 from tests.desk.acts import acting_as_somebody_else, refused
 from tests.desk.arriving import signed_anew
+from tests.desk.minutes_kit import SEKDA, TRIP, closes, visited
 from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, ready, returned
-
-TRIP = {"letter": "ST-12/2023", "letter_date": "5-5-2023", "begins": "9-5-2023", "ends": "11-5-2023", "place": "Sugapa", "method": "field"}
-SEKDA = {"name": "Yosep", "nip": "197001011995031002", "post": "Sekretaris Daerah", "contact": "0812-0000"}
-
-
-def visited(laptop: Laptop, verification: str) -> None:
-    """Note the trip and one person of each side."""
-    laptop.desk.do(trips.record, verification, TRIP)
-    laptop.desk.do(trips.person, verification, "team", {"name": "Vera", "function": "ketua"})
-    laptop.desk.do(trips.person, verification, "agency", SEKDA)
-
-
-def closes(laptop: Laptop, verification: str, number: str = "") -> Signed:
-    """Draw up, sign and close the minutes."""
-    laptop.clock.step()
-    signed = laptop.sign(laptop.desk.ask(minutes.drawn_up, verification, number))
-    laptop.clock.step()
-    laptop.desk.do(minutes.close, verification, signed)
-    return signed
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from models.formats import word
 from models.paper import Heading, Office, Paper, Paragraph, Signatures, Table
 from models.words import LANGUAGES, Words
 from tests.desk.acts import refused
+from tests.desk.minutes_kit import SEKDA, closes, visited
 from tests.desk.reviewing_kit import Trio, ready
-from tests.desk.test_minutes import SEKDA, closes, visited
 
 HEAD = Office(("BADAN KEPEGAWAIAN NEGARA",), "f4")
 OBJECTION = {"text": "SK belum ada", "stance": "object", "response": "SK sudah ditandatangani", "deadline": "12 Mei 2023"}

@@ -9,34 +9,9 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.explanation import field_name, field_value
 from models.rules.answers import Counted
-from models.rules.recalculation import BOXES
 from models.words import Words
 from tests.desk.acts import acting_as_somebody_else, begun, contents, refused, sheet_of
-
-LEVEL, WORD = "INS-12", "SIS-06"
-FORMULA = {
-    "performance": "SKP 60; Perilaku 40%",
-    "performance_middle": "70",
-    "performance_high": "85",
-    "potential": "Kompetensi 50, Potensi 50",
-    "potential_middle": "68,5",
-    "potential_high": "77",
-    "boxes": " ".join(map(str, BOXES)),
-}
-
-
-def entered(number: object, box: object, score: object = "90") -> dict[str, str]:
-    names = ("SKP", "Perilaku", "Kompetensi", "Potensi")
-    return {"number": str(number), "box": str(box), **{f"score.{name}": str(score) for name in names}}
-
-
-def filled(desk: Desk, item: str, boxes: tuple[int, ...]) -> str:
-    """A verification with rows that belong in box 9, and the boxes the agency gives them."""
-    verification = begun(desk)
-    desk.do(recalculations.set_formula, verification, item, FORMULA)
-    for number, box in enumerate(boxes, 1):
-        desk.do(recalculations.row, verification, item, entered(number, box))
-    return verification
+from tests.desk.recalculation_kit import FORMULA, LEVEL, WORD, entered, filled
 
 
 def test_a_formula_is_kept_with_decimal_texts_and_offered_to_the_other_item(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from models.desk import evidence, loose
 from models.desk.desk import Desk
 from tests.desk.acts import begun, sheet_of
-from tests.desk.test_recalculations import FORMULA, LEVEL, WORD, filled
+from tests.desk.recalculation_kit import FORMULA, LEVEL, WORD, filled
 from tests.driver import Verifier, at_work
 
 pytestmark = pytest.mark.slow

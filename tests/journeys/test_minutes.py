@@ -13,8 +13,8 @@ from models.desk import agreed, answers
 from models.documents import travelling
 from models.documents.travelling import Signed
 from models.previews import Arriving
+from tests.desk.minutes_kit import closes, visited
 from tests.desk.reviewing_kit import Trio, ready, trio
-from tests.desk.test_minutes import closes, visited
 from tests.driver import Verifier, at_work
 
 pytestmark = pytest.mark.slow
@@ -51,9 +51,9 @@ async def test_findings_are_agreed_and_the_minutes_closed_signed_and_written(tea
     verification = ready(team.verifier.desk)
     visited(team.verifier, verification)
     async with vera(team) as screen:
-        screen.sees("Berita Acara belum ditutup", "0 temuan")
+        screen.sees("Berita Acara belum ditutup", "0 catatan perbaikan")
         await screen.press("x")
-        screen.sees("Tidak ada temuan pada baris ini")
+        screen.sees("Tidak ada catatan perbaikan pada baris ini")
         await screen.press("p")
         screen.sees("Belum ada Berita Acara")
         await screen.press("n")
@@ -65,7 +65,7 @@ async def test_findings_are_agreed_and_the_minutes_closed_signed_and_written(tea
         await screen.press("tab")
         await screen.type("SK sudah ditandatangani")
         await screen.press("ctrl+s")
-        screen.sees("1 temuan", "SK belum ada", "Keberatan", "SK sudah ditandatangani")
+        screen.sees("1 catatan perbaikan", "SK belum ada", "Keberatan", "SK sudah ditandatangani")
         await screen.press("s")
         await screen.type("12/BA/2023")
         await screen.press("ctrl+s")
@@ -92,14 +92,14 @@ async def test_what_is_missing_is_taken_over_and_taken_back(team: Trio) -> None:
     verification = ready(team.verifier.desk)
     team.verifier.desk.do(answers.clear, verification, "REG-03")
     async with vera(team) as screen:
-        screen.sees("REG-03", "0 temuan")
+        screen.sees("REG-03", "0 catatan perbaikan")
         await screen.press("a")
-        screen.does_not_see("0 temuan")
-        screen.sees("kekurangan dicatat sebagai temuan")
+        screen.does_not_see("0 catatan perbaikan")
+        screen.sees("kekurangan dicatat sebagai catatan perbaikan")
         await screen.press("a")
         screen.sees("Tidak ada kekurangan baru")
         await screen.press("u")
-        screen.sees("0 temuan", "temuan dari kekurangan")
+        screen.sees("0 catatan perbaikan", "catatan perbaikan dari kekurangan")
         await screen.press("s")
         screen.sees("Hari dan tempat kunjungan belum dicatat")
 
