@@ -37,6 +37,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "VerdictFile.remarks": "remarks of the review by id, with everything that was said to them",
     "VerdictFile.submission": "SHA-256 of the submission that was approved; of an issued verdict",
     "VerdictFile.review": "SHA-256 of the review that approved it; of an issued verdict",
+    "VerdictFile.minutes": "SHA-256 of the minutes agreed with the agency; their first 16 characters are printed in the foot of those",
     "VerdictFile.issued_at": "when it was issued",
     "VerdictFile.valid_until": "day until which the verdict holds, where one was set",
     "VerdictFile.issue_reason": "why it was amended, or why its approver issued it too",

@@ -52,6 +52,18 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
             return f"{code}{f'/{row}' if fact.repeats else ''} {words.of(fact.fields[key].label)}"
         case ["evidence", code, name]:
             return f"{code} {words(f'evidence.{name}')}"
+        case ["recalculation", "row", number]:
+            return words("recalculation.row", number=number)
+        case ["recalculation", name]:
+            return words(f"recalculation.{name}")
+        case ["trip", name]:
+            return words(f"trip.{name}")
+        case ["trip", side, row, name]:
+            return f"{words(f'trip.{side}')} {row} {words(f'trip.{name}')}"
+        case ["finding", name]:
+            return words(f"finding.{name}")
+        case ["completion", name]:
+            return words(f"completion.{name}")
         case _:
             return words(f"change.{field}")
 
@@ -67,6 +79,10 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words(f"state.{value}")
         case ["remark"] if value:
             return words(f"remark.kind.{value}")
+        case ["finding", "stance"] if value:
+            return words(f"finding.stance.{value}")
+        case ["trip", "method"] if value:
+            return words(f"trip.method.{value}")
         case ["evidence", _, "kind" | "status" as name] if value:
             return words(f"evidence.{name}.{value}")
         case ["fact", code, _, key]:

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from models.refusals_field import OF_THE_DAY
+
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(fields.split())
     for code, fields in {
+        **OF_THE_DAY,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
@@ -28,6 +31,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "fact.required": "label",
         "fact.no_rows": "facts",
         # evidence
+        "evidence.folder": "folder cause",
+        "evidence.none_ticked": "",
+        "evidence.as_cited": "evidence",
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",
         "evidence.cited": "evidence items",

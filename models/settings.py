@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from models.causes import of_toml
 from models.errors import Refusal
+from models.paper import SIZES, Office
 from models.text import uncomposed
 
 FILE: Final = "verifier.toml"
@@ -17,11 +18,14 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.language": ("", "id", "en"),
     "look.theme": ("verifier-dark", "verifier-light", "verifier-contrast"),
     "look.glyphs": ("unicode", "ascii"),
+    "paper.size": SIZES,
 }
 """What may be chosen, by dotted key."""
 KEYS: Final = "keys"
 """The table of the user's own keys; what stands in it is not fixed here but by the commands there are."""
 _FOLDERS: Final = "places"
+_LINE_END: Final = "|"
+"""Divides the lines of a letterhead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Settings:
     """Where verdict files go, None for the usual place."""
     keys: Mapping[str, str]
     """Keys by command id, overriding the built-in ones."""
+    office: Office
+    """What papers have in common."""
     file: Path | None = None
     """The user's own file, None where there is none."""
 
@@ -58,6 +64,7 @@ def load(user_file: Path | None) -> Settings:
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged[KEYS],
+        office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
         file=user_file,
     )
 
@@ -70,6 +77,11 @@ def values(user_file: Path | None) -> dict[str, str]:
 def check(given: Mapping[str, Any], file: Path) -> None:
     """Refuse what a user's `file` may not say, as `load` does."""
     _overlay(tomllib.loads(shipped()), given, file)
+
+
+def letterhead(text: str) -> tuple[str, ...]:
+    """The lines of a letterhead, which `|` divides; blank ones are left out."""
+    return tuple(part.strip() for part in text.split(_LINE_END) if part.strip())
 
 
 def at_home(text: str) -> Path:

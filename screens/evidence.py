@@ -1,6 +1,7 @@
 """Evidence of a verification: registered once, cited for the item one came from."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +11,15 @@ from textual.containers import Container
 
 from models.desk import drafts, evidence, history, reading
 from models.moments import day, local_date, now
+from models.rules.answers import INTERVIEW
 from models.rules.permissions import Standing
+from models.scanning import Found
 from models.views import Evidence, Sheet
 from screens.base import HouseScreen
 from screens.commands import EVIDENCE, bindings
 from screens.entry import evidence_fields
 from screens.forms import Field
+from screens.gathering import choose_folder
 from screens.telling import evidence_line
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -101,6 +105,7 @@ class EvidenceScreen(HouseScreen):
             Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),
             Paragraph(" · ".join(part for part in parts if part), limit=2),
             *([Paragraph(found.location, label=self.words("evidence.location"), limit=2)] if found.location else []),
+            *([Paragraph(self.words("evidence.interview"), tone=Tone.WARN, limit=2)] if found.kind == INTERVIEW else []),
             Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
         )
 
@@ -148,7 +153,7 @@ class EvidenceScreen(HouseScreen):
             evidence_fields(self.words, None, ""),
             drafts.of_new_evidence(self._verification, self._item),
             lambda values: self.desk.do(evidence.register, self._verification, values, self._item, values["place"]),
-            lambda sheet: self._show(sheet, at=sheet.evidence[-1].code),
+            lambda sheet: self._registered(sheet, sheet.evidence[-1].code),
         )
 
     def action_change(self) -> None:
@@ -162,8 +167,33 @@ class EvidenceScreen(HouseScreen):
             evidence_fields(self.words, found, None),
             drafts.of_evidence(self._verification, found.code),
             lambda values: self.desk.do(evidence.change, self._verification, found.code, values),
-            self._show,
+            lambda sheet: self._registered(sheet, found.code),
         )
+
+    def _registered(self, sheet: Sheet, code: str) -> None:
+        """Show evidence that was noted; of an interview, whose post and time are missing, those are asked for."""
+        self._show(sheet, at=code)
+        found = self._current()
+        if found is not None and found.kind == INTERVIEW and not all((found.source, found.date, found.number)):
+            self.say("evidence.interview_lacks", Tone.WARN, evidence=code)
+
+    def action_folder(self) -> None:
+        """Register files of a folder, many at once."""
+        if self.may("folder"):
+            self.status.say("")
+            choose_folder(self, self._gather)
+
+    def _gather(self, folder: Path, found: tuple[Found, ...]) -> None:
+        self.go("gathering", verification=self._verification, item=self._item, folder=folder, found=found)
+
+    def action_many(self) -> None:
+        """Cite the highlighted evidence for many items."""
+        found = self._current()
+        if found is None:
+            self.say("evidence.none")
+        elif self.may("many"):
+            self.status.say("")
+            self.go("citing", verification=self._verification, code=found.code, item=self._item)
 
     def action_withdraw(self) -> None:
         """Take evidence registered by mistake away."""

@@ -197,3 +197,7 @@ class FactsScreen(HouseScreen):
         if undone is not None:
             self._show(undone.sheet)
             self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+
+    def action_trip(self) -> None:
+        """See and enter the visit and who takes part."""
+        self.go("trip", verification=self._verification)

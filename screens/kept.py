@@ -8,7 +8,7 @@ from models.words import Words
 if TYPE_CHECKING:
     from models.desk.desk import Desk
 
-_OF_ITEMS = ("note", "reason", "counts", "place", "reply", "remark", "reopen")
+_OF_ITEMS = ("note", "reason", "counts", "place", "recalculation", "reply", "remark", "reopen")
 
 
 class DeskDraft:
@@ -51,8 +51,21 @@ def told(words: Words, place: str) -> str:
     match kind:
         case "evidence":
             return words("draft.new_evidence", item=item) if item else words("draft.evidence", evidence=name)
+        case "cites":
+            return words("draft.cites", evidence=name)
+        case "finding":
+            return words("draft.finding_new") if name == "new" else words("draft.finding", item=name)
+        case "completion":
+            return words("completion.until")
+        case "loose":
+            return words("draft.loose")
+        case "recalculation":
+            return words("draft.recalculation", item=item)
         case "reply":
             return words("draft.reply", item=item)
+        case "trip":
+            side = name.partition(".")[0]
+            return words(f"trip.{side}") if side else words("trip.title")
         case "return":
             return words("draft.return")
         case "base":

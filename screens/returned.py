@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from models.desk import submitting, threads
+from models.desk import agreed, submitting, threads
+from models.documents.minutes import Minutes
 from models.errors import Refusal
 from models.moments import moment
 from models.reviews import Remark, Returned
@@ -67,10 +68,13 @@ class RemarkedScreen(HouseScreen):
         """The remarks by item."""
         self.returned: Returned | None = None
         """The return that stands."""
+        self.minutes: Minutes | None = None
+        """What was agreed on the day, once that is closed."""
 
     def load_remarks(self, sheet: Sheet) -> None:
-        """Read what was remarked; a draft that nobody has seen yet is spared the question."""
+        """Read what was remarked, and the minutes that stand; a draft that nobody has seen yet is spared the question."""
         is_seen = sheet.state != "draft"
+        self.minutes = self.desk.ask(agreed.of, self._verification)
         self.remarks = by_item(self.desk.ask(threads.read, self._verification)) if is_seen else {}
         self.returned = self.desk.ask(submitting.return_of, self._verification) if sheet.state == "returned" else None
 
@@ -90,7 +94,9 @@ class RemarkedScreen(HouseScreen):
         said = [each for remark in remarks for each in remark_paragraphs(self.words, remark)]
         asked = line.item.code in self.unanswered()
         hint = (Paragraph(self.words("thread.hint"), tone=Tone.WARN),) if asked else ()
-        return (question, *said, *hint, *rest)
+        is_changed = self.minutes is not None and agreed.is_changed(self.minutes, line)
+        differs = (Paragraph(self.words("minutes.differs"), tone=Tone.WARN),) if is_changed else ()
+        return (question, *said, *hint, *differs, *rest)
 
     def say_return(self, recovered: str) -> None:
         """Say that it came back, with the reason and how to read all of it, before what was recovered."""

@@ -55,12 +55,15 @@ class SearchScreen(NarrowingScreen):
         return [self._line(hit) for hit in self._hits.values()], count
 
     def _line(self, hit: Hit) -> Line:
-        code = hit.key.partition("/")[0]
+        # A loose note has an id and no code.
+        code = "" if hit.kind == "loose" else hit.key.partition("/")[0]
         left = ((f"{self.words(f'search.kind.{hit.kind}'):<{_KIND_WIDTH}}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
         place = cropped(shown(self._place(hit)), _PLACE_WIDTH)
         return Line(str(hit.id), left=left, text=" ".join(self._text(hit).split()), right=((f"  {place}", Tone.MUTED),))
 
     def _code(self, hit: Hit) -> str:
+        if hit.kind == "loose":
+            return self.words("loose.title")
         return hit.key.rpartition("/")[0] if hit.kind in PURPOSES else hit.key
 
     def _text(self, hit: Hit) -> str:
@@ -92,6 +95,8 @@ class SearchScreen(NarrowingScreen):
             self.say("search.no_verification")
         elif hit.kind == "evidence":
             self.go("evidence", verification=hit.verification, at=hit.key)
+        elif hit.kind == "loose":
+            self.go("loose", verification=hit.verification, at=hit.key)
         elif hit.kind == "fact":
             self.go("facts", verification=hit.verification, at=hit.key)
         elif hit.kind == "verdict":

@@ -22,6 +22,14 @@ from screens.widgets.pane import Pane, Paragraph
 _NEXT_START: Final = "places.data"
 """What the running program cannot take."""
 _BUILTIN: Final = load(None)
+_USUAL: Final = {"places.data": places.profile_folder, "places.export": places.export_folder}
+"""The folders, and where each is when nobody says otherwise."""
+_ASKED: Final = {
+    "folder": ("settings.folder", "settings.folder_hint"),
+    "lines": ("settings.lines", "settings.lines_hint"),
+    "keys": ("settings.keys", "settings.keys_hint"),
+}
+"""How a value is asked for that is typed, and what is said of it."""
 
 
 class SettingsScreen(HouseScreen):
@@ -60,7 +68,7 @@ class SettingsScreen(HouseScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines: list[Line] = []
-        for table in ("look", "places"):
+        for table in ("look", "places", "paper"):
             lines.append(self._head(table))
             lines += [self._line(key) for key in self._builtin if key.startswith(f"{table}.")]
         for screen in ALL:
@@ -92,9 +100,10 @@ class SettingsScreen(HouseScreen):
         """What a setting says, as people read it."""
         if key in CHOICES:
             return self.words(f"setting.value.{key}.{said[key] or 'none'}")
+        if key in _USUAL:
+            return said[key] or places.told(_USUAL[key](_BUILTIN))
         if key in self._builtin:
-            usual = {"places.data": places.profile_folder, "places.export": places.export_folder}[key]
-            return said[key] or places.told(usual(_BUILTIN))
+            return said[key] or self.words(f"setting.value.{key}.none")
         _, _, bound = every()[_command(key)]
         return " ".join(name_of(self.words, each) for each in keys_in(said.get(key, bound.keys)))
 
@@ -128,10 +137,9 @@ class SettingsScreen(HouseScreen):
         self.app.push_screen(Pick(self.words, self._called(key), options, self._values[key]), picked)
 
     def _type(self, key: str) -> None:
-        is_folder = key in self._builtin
-        builtin = self._builtin[key] if is_folder else every()[_command(key)][2].keys
-        label = self.words("settings.folder" if is_folder else "settings.keys")
-        hint = self.words("settings.folder_hint" if is_folder else "settings.keys_hint")
+        kind = "folder" if key in _USUAL else "lines" if key in self._builtin else "keys"
+        builtin = self._builtin[key] if key in self._builtin else every()[_command(key)][2].keys
+        label, hint = map(self.words, _ASKED[kind])
         field = Field("value", label, kind="path", value=self._values.get(key, builtin), hint=hint)
 
         def save(values: Mapping[str, str]) -> None:

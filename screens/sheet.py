@@ -19,6 +19,7 @@ from screens.finder import Finder, items
 from screens.forms import Field
 from screens.notes import AskNote
 from screens.returned import RemarkedScreen
+from screens.sheet_doors import SheetDoors
 from screens.telling import answer_sign, item_details, lack_text, sheet_place
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
@@ -26,7 +27,7 @@ from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane
 
 
-class SheetScreen(RemarkedScreen):
+class SheetScreen(SheetDoors, RemarkedScreen):
     """One verification's items: answer and move on."""
 
     KEYS: ClassVar[tuple[Command, ...]] = SHEET
@@ -101,7 +102,7 @@ class SheetScreen(RemarkedScreen):
             return Refusal("answer.not_applicable", item=item.code)
         if command.action == "word" and item.scale is Scale.LEVEL:
             return Refusal("answer.level_only", item=item.code)
-        return self.why_no_remark(command, item.code) or super().why_not(command)
+        return self.why_no_sheet(command) or self.why_no_remark(command, item.code) or super().why_not(command)
 
     def standing(self) -> Standing:
         """Whose sheet it is and its state."""
@@ -167,10 +168,6 @@ class SheetScreen(RemarkedScreen):
             self.say("sheet.nothing_to_clear", item=item)
         elif self._changed(self.do(answers.clear, self._verification, item), item):
             self.say("sheet.cleared", item=item)
-
-    def action_history(self) -> None:
-        """See who changed the item, and when."""
-        self.go("history", verification=self._verification, item=self.item)
 
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
@@ -280,19 +277,3 @@ class SheetScreen(RemarkedScreen):
             lambda values: self.desk.do(answers.count, self._verification, code, counts_entered(line.item, values)),
             counted,
         )
-
-    def action_evidence(self) -> None:
-        """See and cite evidence for the item."""
-        self.go("evidence", verification=self._verification, item=self.item)
-
-    def action_practices(self) -> None:
-        """See good practices of other agencies on the item."""
-        self.go("practices", verification=self._verification, item=self.item)
-
-    def action_facts(self) -> None:
-        """See and enter the status facts."""
-        self.go("facts", verification=self._verification)
-
-    def action_verdict(self) -> None:
-        """See scores and recommendation, record the verdict."""
-        self.go("verdict", verification=self._verification)

@@ -228,6 +228,15 @@ class StartScreen(HouseScreen):
         if self.guarded(lambda: self.desk.ask(verifications.require_empty, line.id) is None):
             self.app.push_screen(Confirm(self.words, self.words("start.discard", agency=line.agency_name, round=line.round)), replied)
 
+    def action_note_down(self) -> None:
+        """Write a loose note for the highlighted verification."""
+        line = next((line for line in self._mine if line.id == self._begun), None)
+        if line is not None:
+            from screens.noting_down import write_loose
+
+            told = self.words("loose.new_title", agency=line.agency_name)
+            self.house.when_ready(lambda: write_loose(self, line.id, told))
+
     def action_submitting(self) -> None:
         """See what blocks the submission of the highlighted verification, and submit."""
         key = self._begun

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from models.ledger.tables import Draft, Evidence, FactRow, table
+from models.ledger.tables import Draft, Evidence, FactRow, Party, table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
 
 _DRAFT = table(Draft)
 _EVIDENCE = table(Evidence).name
 _FACT = table(FactRow).name
+_PARTY = table(Party).name
 
 
 def of_row(verification: str, fact: str, row: int | None) -> str:
@@ -33,6 +34,16 @@ def of_new_evidence(verification: str, item: str) -> str:
 def of_citation(verification: str, item: str, code: str) -> str:
     """The place of the page or article at which an item cites evidence."""
     return f"{verification}/place/{item}.{code}"
+
+
+def of_citing(verification: str, code: str) -> str:
+    """The place of what is being ticked for evidence that many items cite."""
+    return f"{verification}/cites/{code}"
+
+
+def of_person(verification: str, side: str, row: int | None) -> str:
+    """The place of what is being typed of somebody on a side of a trip; without `row`, of one who is not there yet."""
+    return f"{verification}/trip/{side}.{'new' if row is None else row}"
 
 
 def keep(tx: Transaction, place: str, fields: Mapping[str, str]) -> None:
@@ -59,13 +70,20 @@ def under(tx: Transaction, prefix: str) -> tuple[str, ...]:
 
 def follow(tx: Transaction, checklist: Checklist) -> None:
     """Drop the drafts of what this act took away or moved: opened again, they would be read as drafts of something else."""
+    sides = {write.key["side"] for write in tx.writes if write.table == _PARTY and None in (write.before, write.after)}
     moved = {write.key["fact"] for write in tx.writes if write.table == _FACT and None in (write.before, write.after)}
     places: list[str] = []
     for write in tx.writes:
         if write.table == _EVIDENCE and write.after is None:
             code = write.key["code"]
-            places += [of_evidence(tx.verification, code), *(of_citation(tx.verification, item, code) for item in checklist.codes)]
+            places += [
+                of_evidence(tx.verification, code),
+                of_citing(tx.verification, code),
+                *(of_citation(tx.verification, item, code) for item in checklist.codes),
+            ]
         elif write.table == _FACT and write.key["fact"] in moved and checklist.facts[write.key["fact"]].repeats:
             places.append(of_row(tx.verification, write.key["fact"], write.key["row"]))
+        elif write.table == _PARTY and write.key["side"] in sides:
+            places.append(of_person(tx.verification, write.key["side"], write.key["row"]))
     if places:
         tx.connection.execute(delete(_DRAFT).where(_DRAFT.c.place.in_(places)))

@@ -32,6 +32,8 @@ _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
 }
 """What a submission holds, and the key of each within its verification."""
 _SETTLED: Final = table(tables.Settled)
+_OF_THE_DAY: Final[tuple[type[SQLModel], ...]] = (tables.Trip, tables.Party, tables.Finding)
+"""What is noted of a visit, which no submission holds."""
 
 
 def enter(tx: Transaction, document: Submission, author: str) -> None:
@@ -84,7 +86,9 @@ def beside(tx: Transaction, document: Submission | Handover, person: str) -> boo
 
 def is_empty(tx: Transaction, verification: str) -> bool:
     """Whether nothing at all is noted of a verification."""
-    asked = (select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in _ROWS)
+    asked = (
+        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *_OF_THE_DAY)
+    )
     return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
 

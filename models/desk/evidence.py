@@ -1,6 +1,6 @@
 """Evidence: registered once per verification, cited by many items, each with its own page or article."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -33,6 +33,43 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     if cite:
         key = {"verification_id": verification, "item": answers.item(checklist, cite).code, "evidence": code}
         tx.put(Citation, key, place=line(place, "evidence.place"))
+    return working.finish(tx)
+
+
+def register_all(tx: Transaction, verification: str, entered: Sequence[Mapping[str, str]], cite: str = "") -> Sheet:
+    """Register many pieces of evidence as one act that one undo takes back; Refusals as for `register`, and then none is registered.
+
+    Raises:
+        Refusal: `evidence.none_ticked` where there is none.
+    """
+    checklist = working.start(tx, verification, "evidence.register")
+    if not entered:
+        raise Refusal("evidence.none_ticked")
+    item = answers.item(checklist, cite).code if cite else ""
+    first = int(next_code(tx, verification)[1:])
+    for number, each in enumerate(entered, first):
+        code = f"B{number:02}"
+        tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(each))
+        if item:
+            tx.put(Citation, {"verification_id": verification, "item": item, "evidence": code}, place="")
+    return working.finish(tx)
+
+
+def cite_all(tx: Transaction, verification: str, code: str, places: Mapping[str, str]) -> Sheet:
+    """Cite evidence for just the items of `places`, each at its own page or article, as one act; others no longer cite it.
+
+    Raises:
+        Refusal: `evidence.unknown`, `answer.unknown_item`, `text.too_long`.
+    """
+    checklist = working.start(tx, verification, "evidence.cite")
+    _require(tx, verification, code)
+    wanted = {answers.item(checklist, item).code: line(place, "evidence.place") for item, place in places.items()}
+    here = select(_CITATION.c.item).where(_CITATION.c.verification_id == verification, _CITATION.c.evidence == code)
+    for item in tx.connection.execute(here).scalars().all():
+        if item not in wanted:
+            tx.drop(Citation, {"verification_id": verification, "item": item, "evidence": code})
+    for item, place in wanted.items():
+        tx.put(Citation, {"verification_id": verification, "item": item, "evidence": code}, place=place)
     return working.finish(tx)
 
 

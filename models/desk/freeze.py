@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from models.desk import reading
+from models.desk import agreed, reading
 from models.documents import kinds, parts, toml, verified
 from models.documents import verdict_file as doc
 from models.documents.kinds import Document
@@ -50,7 +50,10 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
     if verdict.verdict != found.code and verdict.recommended != found.code:
         raise Refusal("verdict.outdated", then=verdict.recommended, now=found.code)
     return frozen(
-        sheet.agency.name, lambda: doc.VerdictFile(kind="verdict", status=status, people=_people(tx, sheet, status), **told(sheet))
+        sheet.agency.name,
+        lambda: doc.VerdictFile(
+            kind="verdict", status=status, minutes=agreed.mark(tx, verification), people=_people(tx, sheet, status), **told(sheet)
+        ),
     )
 
 

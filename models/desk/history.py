@@ -33,9 +33,26 @@ UNDOABLE: Final = (
     "facts.record",
     "facts.remove",
     "facts.base",
+    "trips.record",
+    "trips.person",
+    "trips.remove",
+    "findings.record",
+    "findings.propose",
+    "findings.remove",
+    "completions.wait",
+    "completions.complete",
+    "recalculations.set_formula",
+    "recalculations.row",
+    "recalculations.remove",
+    "recalculations.apply",
+    "loose.write",
+    "loose.change",
+    "loose.give",
     "evidence.register",
+    "evidence.register_all",
     "evidence.change",
     "evidence.cite",
+    "evidence.cite_all",
     "evidence.release",
     "evidence.withdraw",
     "verdicts.record",
@@ -163,8 +180,30 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
         case "confirmed":
             found = {"confirmed": True}
         case _:
-            return {}
+            found = _values_of_the_day(write, row)
     texts = {
         name: ("yes" if value else "") if isinstance(value, bool) else str(value) for name, value in found.items() if value is not None
     }
     return {name: text for name, text in texts.items() if text}
+
+
+def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What people know of a row of the day in the field."""
+    key = write.key
+    match write.table:
+        case "trip":
+            return {f"trip.{name}": value for name, value in row.items()}
+        case "party":
+            return {f"trip.{key['side']}.{key['row'] + 1}.{name}": value for name, value in row.items()}
+        case "finding":
+            return {f"finding.{name}": value for name, value in row.items()}
+        case "completion":
+            return {"completion.until": row["until"], "completion.closed": row["closed_at"][:10]}
+        case "formula":
+            return {f"recalculation.{name}": value for name, value in row.items()}
+        case "sample":
+            return {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
+        case "loose_note":
+            return {"loose": row["text"], "loose_given": row["item"]}
+        case _:
+            return {}

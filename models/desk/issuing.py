@@ -93,7 +93,7 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
     """The verdict file that issues what was approved; where submissions stand side by side, it is put over the others."""
     sheet, place = reading.sheet(tx, verification), settling.position(tx, verification)
     review = keeping.read(tx, place.review, decisions.Review)
-    people = keeping.read(tx, place.submission, Submission).people
+    approved = keeping.read(tx, place.submission, Submission)
     refused = workflow.lacking("issue", _case(tx, review.person.id, reason))
     if refused is not None:
         raise refused
@@ -104,11 +104,12 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
             status=doc.ISSUED,
             submission=place.submission,
             review=place.review,
+            minutes=approved.minutes,
             issued_at=at,
             valid_until=until,
             issue_reason=reason,
             supersedes=tuple(sorted({*place.forks} - {place.submission})),
-            people={**people, "lead": review.person, "supervisor": freeze.acting(tx)},
+            people={**approved.people, "lead": review.person, "supervisor": freeze.acting(tx)},
             remarks=threads.results(tx, verification),
             second=opinions.results(tx, verification),
             **freeze.told(sheet),

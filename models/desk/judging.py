@@ -27,6 +27,7 @@ _TURNS: Final = (
     "team",
     "assignment",
     "handover",
+    "minutes",
     "submission",
     "request",
     "opinion",
@@ -236,6 +237,6 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 _Look = Callable[[_State, Seen], Seen]
 _LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys(
-    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request"), _document_seen
+    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request", "minutes"), _document_seen
 )
 """By the kind that a file is signed as."""

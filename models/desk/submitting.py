@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 
-from models.desk import freeze, handed, intake, keeping, reading, settling, threads, working
+from models.desk import agreed, freeze, handed, intake, keeping, reading, settling, threads, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds
@@ -152,6 +152,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             submitted_at=at,
             supersedes=_own(tx, place),
             answers=place.review,
+            minutes=agreed.mark(tx, sheet.id),
             people=_people(tx, sheet),
             merged=handed.settled(tx, sheet.id),
             remarks=threads.results(tx, sheet.id),

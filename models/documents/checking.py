@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import handover, keys, kinds, note, recomputing, signatures, signers
+from models.documents import handover, keys, kinds, minutes, note, recomputing, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.handover import Handover
 from models.documents.kinds import Document
+from models.documents.minutes import Minutes
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
@@ -90,8 +91,8 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against += [found.refused] if found.refused is not None else []
     elif not allow_unsigned:
         against.append(Refusal("check.unsigned"))
-    if isinstance(document, Handover):
-        against += _against_handover(document, known)
+    if isinstance(document, Handover | Minutes):
+        against += _against_items(document, known)
     if isinstance(document, note.Note) and found.signer is not None:
         against += note.against(document, id_, found.signer, known.team, known.earlier)
     named = _NAMED.search(offered.name)
@@ -103,12 +104,12 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     return Checked(id_, document, found, recommended, (*against, *untrue))
 
 
-def _against_handover(document: Handover, known: Known) -> list[Refusal | Fault]:
-    """What speaks against a handover: that its checklist admits no such answers."""
+def _against_items(document: Handover | Minutes, known: Known) -> list[Refusal | Fault]:
+    """What speaks against the answers in a document: that its checklist admits no such ones."""
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:
         return [Refusal("check.checklist", checklist=_called(document.checklist))]
-    return [*handover.faults(document, checklist)]
+    return [*(minutes.faults(document, checklist) if isinstance(document, Minutes) else handover.faults(document, checklist))]
 
 
 def _called(checklist: UsedChecklist) -> str:

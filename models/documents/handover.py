@@ -4,7 +4,7 @@ Items stand by their digests; their texts are in the checklist, which whoever go
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -138,7 +138,7 @@ def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
     yield from (Fault(f"areas.{area}", "unknown_key") for area in document.areas if area not in checklist.areas)
     yield from (Fault(f"base.{key}", "unknown_key") for key in document.base if key not in checklist.base)
     for code, told in document.items.items():
-        yield from _faults_of_item(document, checklist, code, told)
+        yield from faults_of_item(checklist, code, told, document.areas, document.evidence)
     for code, fact in document.facts.items():
         yield from _faults_of_fact(checklist, code, fact)
     for code, evidence in document.evidence.items():
@@ -146,16 +146,17 @@ def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
             yield Fault(f"evidence.{code}", "not_allowed")
 
 
-def _faults_of_item(document: Handover, checklist: Checklist, code: str, told: HandedItem) -> Iterator[Fault]:
+def faults_of_item(checklist: Checklist, code: str, told: HandedItem, areas: Collection[str], evidence: Collection[str]) -> Iterator[Fault]:
+    """Everything in what was noted for an item that the checklist does not admit, where only some areas and evidence are told of."""
     place, item = f"items.{code}", checklist.items.get(code)
-    if item is None or item.area not in document.areas:
+    if item is None or item.area not in areas:
         yield Fault(place, "unknown_key")
         return
     if told.digest != item.digest:
         yield Fault(f"{place}.digest", "otherwise")
     if (told.level is not None and told.level not in item.scale.levels) or (told.not_applicable and not item.not_applicable):
         yield Fault(place, "not_allowed")
-    yield from (Fault(f"{place}.citations.{cited}", "unknown_key") for cited in told.citations if cited not in document.evidence)
+    yield from (Fault(f"{place}.citations.{cited}", "unknown_key") for cited in told.citations if cited not in evidence)
     for key, count in told.counts.items():
         if key not in item.counts:
             yield Fault(f"{place}.counts.{key}", "unknown_key")

@@ -10,6 +10,7 @@ from models.documents import verdict_file as doc
 from models.documents.assignment import Assignment
 from models.documents.decisions import Review, Withdrawal
 from models.documents.handover import Handover
+from models.documents.minutes import Minutes
 from models.documents.note import Note
 from models.documents.opinion import Opinion
 from models.documents.parts import tables
@@ -21,7 +22,9 @@ from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Person, Verified
 from models.errors import Refusal
 
-Document: TypeAlias = VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request
+Document: TypeAlias = (
+    VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request | Minutes
+)
 D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
 """The kind under which a verdict file is kept that was not issued."""
@@ -38,6 +41,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "assignment": Assignment,
     "handover": Handover,
     "request": Request,
+    "minutes": Minutes,
 }
 
 
@@ -145,6 +149,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"submission": document.submission, "opinion": document.opinion}
         case Request():
             return {"submission": document.submission}
+        case Minutes() if document.supplements:
+            return {"supplements": document.supplements}
         case VerdictFile() if document.submission:
             return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
         case _:

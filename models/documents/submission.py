@@ -11,13 +11,14 @@ from models.documents.verified import Verified
 
 
 class Submission(Verified):
-    """A submission; `supersedes` names the one before, `answers` the review that returned it."""
+    """A submission; `supersedes` names the one before, `answers` the review that returned it, `minutes` what was agreed on the day."""
 
     kind: Literal["submission"]
     status: Literal["submitted"]
     number: Annotated[int, Field(ge=1, le=999)]
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
+    minutes: Digest | Literal[""] = ""
     merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
     """What was settled between those whose areas it holds."""
 

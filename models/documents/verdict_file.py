@@ -35,6 +35,7 @@ class VerdictFile(Verified):
     status: Status
     submission: Digest | Literal[""] = ""
     review: Digest | Literal[""] = ""
+    minutes: Digest | Literal[""] = ""
     issued_at: Moment | Literal[""] = ""
     valid_until: Text = ""
     issue_reason: Text = ""

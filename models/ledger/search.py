@@ -12,7 +12,9 @@ from models.ledger.trail import Write
 from models.rules.checklist import Checklist
 
 ENTRY: Final = table(SearchEntry)
-_SOURCES: Final = tuple(table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note))
+_SOURCES: Final = tuple(
+    table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote)
+)
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
 
@@ -66,6 +68,8 @@ def _place(write: Write) -> dict[str, str] | None:
             kind, place = "fact", f"{key['fact']}/{key['row']}"
         case "verdict":
             kind, place = "verdict", ""
+        case "loose_note":
+            kind, place = "loose", key["id"]
         case "note":
             row = write.after or write.before or {}
             return {"verification_id": "", "kind": row["purpose"], "key": f"{row['item'] or row['agency_code']}/{key['digest']}"}
@@ -84,6 +88,9 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
             return " ".join([write.key["code"], *(row[name] for name in _EVIDENCE)])
         case "fact":
             return " ".join(json.loads(row["fields"]).values())
+        case "loose_note":
+            # What was given to an item is found there.
+            return "" if row["item"] else str(row["text"])
         case "note":
             told = [row[name] for name in ("item", "title", "text")]
             return "" if row["standing"] else " ".join(filter(None, [*told, *map(json.loads(row["more"]).get, _NOTE), row["agency"]]))

@@ -11,10 +11,11 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*((?!\1)[.,]\d+)?
 _PLAIN: Final = re.compile(r"\d{1,9}([.,]\d{1,6})?")
 
 
-def decimal(text: str, label: Phrase | str) -> Fraction:
+def decimal(text: str, label: Phrase | str, *, grouped: bool = True) -> Fraction:
     """The number typed as `text`: `98,4`, `98.4`, `1.234` or `1,234` (one thousand two hundred and thirty-four) or `1.234,5`.
 
-    Both signs are used both ways in one office; just three digits behind one are thousands, for nobody counts thousandths.
+    Both signs are used both ways in one office; just three digits behind one are thousands, for nobody counts thousandths. Where `grouped`
+    is off, as for scores, either sign is a decimal one.
 
     Raises:
         Refusal: `count.negative` or `count.not_a_number`.
@@ -22,9 +23,9 @@ def decimal(text: str, label: Phrase | str) -> Fraction:
     typed = text.strip().replace(" ", "")
     if typed.startswith("-"):
         raise Refusal("count.negative", label=label)
-    grouped = _GROUPED.fullmatch(typed)
-    if grouped:
-        typed = typed.replace(grouped[1], "")
+    thousands = _GROUPED.fullmatch(typed) if grouped else None
+    if thousands:
+        typed = typed.replace(thousands[1], "")
     if not _PLAIN.fullmatch(typed):
         raise Refusal("count.not_a_number", label=label, value=text)
     return Fraction(typed.replace(",", "."))

@@ -7,6 +7,7 @@ from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
+from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
@@ -21,18 +22,23 @@ __all__ = [
     "ARRIVALS",
     "ASSIGNING",
     "BANNED",
+    "CITING",
     "DOCUMENTS",
     "EVIDENCE",
     "FACTS",
     "FIRST",
     "FORKING",
+    "GATHERING",
     "HANDING",
     "HISTORY",
     "IMPORTING",
     "ISSUE",
     "ISSUING",
+    "LOOSE",
+    "MINUTES",
     "NOTED",
     "PRACTICES",
+    "RECALCULATION",
     "REGISTERING",
     "REVIEW",
     "REVIEWING",
@@ -47,6 +53,7 @@ __all__ = [
     "SUBMITTING",
     "TEAM",
     "THREAD",
+    "TRIP",
     "VERDICT",
     "Bound",
     "Command",
@@ -70,6 +77,12 @@ ALL: Final = {
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,
+    "trip": TRIP,
+    "minutes": MINUTES,
+    "recalculation": RECALCULATION,
+    "gathering": GATHERING,
+    "citing": CITING,
+    "loose": LOOSE,
     "history": HISTORY,
     "verdict": VERDICT,
     "submitting": SUBMITTING,

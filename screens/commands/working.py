@@ -3,6 +3,7 @@
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
+from screens.commands.field import OF_ROOM, TO_TRIP
 from screens.commands.noting import OF_AGENCY
 
 FIRST: Final = (Command("quit", "ctrl+q", "quit"), KEYS)
@@ -24,6 +25,7 @@ START: Final = (
     Command("start.documents", "i", "documents", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
+    Command("start.note_down", "n", "note_down", in_strip=False),
     Command("start.submitting", "y", "submitting", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
@@ -59,6 +61,7 @@ SHEET: Final = (
     Command("sheet.counts", "c", "counts", "answer.record"),
     Command("sheet.find", "slash", "find"),
     Command("sheet.remarks", "r", "remarks"),
+    TO_TRIP,
     Command("sheet.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
     Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
     Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
@@ -66,6 +69,8 @@ SHEET: Final = (
     Command("sheet.details", "i", "details", in_strip=False),
     Command("sheet.history", "h", "history", in_strip=False),
     Command("sheet.practices", "p", "practices", in_strip=False),
+    Command("sheet.print", "w", "print", in_strip=False),
+    *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
     Command("back", "q,escape", "back", in_strip=False),
@@ -77,6 +82,8 @@ EVIDENCE: Final = (
     Command("evidence.new", "n", "new", "evidence.register"),
     Command("evidence.change", "enter", "change", "evidence.register"),
     Command("evidence.place", "p", "place", "evidence.cite"),
+    Command("evidence.folder", "f", "folder", "evidence.register"),
+    Command("evidence.many", "m", "many", "evidence.cite"),
     Command("evidence.withdraw", "x", "withdraw", "evidence.register"),
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,
@@ -87,6 +94,7 @@ FACTS: Final = (
     Command("facts.change", "enter", "change", "fact.record"),
     Command("facts.add", "n", "add", "fact.record"),
     Command("facts.remove", "x", "remove", "fact.record"),
+    TO_TRIP,
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,
     KEYS,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from models.desk import agencies, answers, drafts, evidence, facts, history, verifications
+from models.desk import agencies, answers, drafts, evidence, facts, findings, history, trips, verifications
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.ledger import trail
@@ -21,6 +21,9 @@ ACTS: Final[tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...]] = (
     (facts.base, ({"pelaksana": "1"},)),
     (facts.record, ("PEN-02", {"status": "proposed"})),
     (evidence.register, ({"title": "x"}, LEVELS)),
+    (trips.record, ({"place": "Sugapa"},)),
+    (trips.person, ("agency", {"name": "Yosep"})),
+    (findings.record, (LEVELS, {"text": "x"})),
 )
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from models import places
 from models.errors import Refusal
+from models.paper import Office
 from models.settings import CHOICES, FILE, Settings, load, shipped, values
 from tests.conftest import ROOT
 
-BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={})
+BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={}, office=Office())
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
     for place, choices in CHOICES.items():
         table, _, key = place.partition(".")
         assert raw[table][key] in choices
-    assert list(raw) == ["look", "places", "keys"]
+    assert list(raw) == ["look", "places", "paper", "keys"]
 
 
 def test_the_users_file_changes_only_what_it_names(file: Path) -> None:
@@ -149,5 +150,16 @@ def test_a_file_is_named_by_the_command_line_then_the_environment_then_the_profi
 def test_what_every_setting_says_stands_under_its_name(file: Path) -> None:
     file.write_text('[places]\ndata = "~/mt"\n[keys]\n"sheet.note" = "m"\n')
     builtin = {"look.language": "", "look.theme": "verifier-dark", "look.glyphs": "unicode", "places.data": "", "places.export": ""}
+    builtin |= {"paper.letterhead": "", "paper.size": "a4"}
     assert values(None) == builtin
     assert values(file) == builtin | {"places.data": "~/mt", "keys.sheet.note": "m"}
+
+
+def test_a_letterhead_has_a_line_for_each_part_between_bars(file: Path) -> None:
+    file.write_text('[paper]\nletterhead = "BADAN KEPEGAWAIAN NEGARA | Jalan Sutoyo 12|| "\nsize = "f4"\n')
+    assert load(file).office == Office(("BADAN KEPEGAWAIAN NEGARA", "Jalan Sutoyo 12"), "f4")
+
+
+def test_no_other_size_of_paper_and_no_list_is_taken(file: Path) -> None:
+    assert refused(file, '[paper]\nsize = "a5"\n').fields["expected"] == '"a4" / "f4"'
+    assert refused(file, '[paper]\nletterhead = ["A", "B"]\n').fields["key"] == "paper.letterhead"

@@ -10,6 +10,7 @@ import pytest
 from models import places
 from models.desk.desk import Desk
 from models.ledger.glance import look
+from models.paper import Office
 from models.settings import FILE, load
 from models.words import Words
 from tests.driver import Verifier, at_work
@@ -66,6 +67,22 @@ async def typed(ani: Verifier, name: str, text: str) -> None:
     await ani.press("enter", "home", "ctrl+k")
     await ani.type(text)
     await ani.press("ctrl+s")
+
+
+async def test_the_letterhead_is_typed_line_by_line_and_the_size_is_chosen(folder: Path, file: Path) -> None:
+    async with at_work(folder, language=None, size=(120, 40)) as ani:
+        await ani.press("s")
+        await to(ani, "Kop surat")
+        ani.sees("Kop surat tanpa kop", "Baris-baris di puncak halaman pertama")
+        await typed(ani, "Kop surat", "BADAN KEPEGAWAIAN NEGARA | Jalan Sutoyo 12")
+        ani.sees("Kop surat diubah BADAN KEPEGAWAIAN NEGARA | Jalan Sutoyo 12")
+        await to(ani, "Ukuran kertas")
+        await ani.press("enter", "2")
+        ani.sees("Ukuran kertas diubah F4")
+        assert ani.app.settings.office == Office(("BADAN KEPEGAWAIAN NEGARA", "Jalan Sutoyo 12"), "f4")
+        await ani.press("x", "k", "x")
+        ani.sees("Kop surat tanpa kop", "Ukuran kertas A4")
+    assert load(file).office == Office()
 
 
 async def test_theme_language_and_a_key_hold_at_once_and_after_a_restart_and_comments_stay(folder: Path, file: Path) -> None:

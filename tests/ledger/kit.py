@@ -16,6 +16,13 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE trip",
+    "DROP TABLE party",
+    "DROP TABLE formula",
+    "DROP TABLE sample",
+    "DROP TABLE loose_note",
+    "DROP TABLE finding",
+    "DROP TABLE completion",
     "DROP TABLE message",
     "DROP TABLE remark",
     "DROP TABLE confirmed",

@@ -20,6 +20,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "check",
     "diff": "diff",
     "worksheet": "worksheet",
+    "trip": "trip",
+    "paper": "paper",
     "import": "importing",
     "documents": "documents",
     "review": "review",

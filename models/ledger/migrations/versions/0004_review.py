@@ -39,6 +39,34 @@ def upgrade() -> None:
     _table("contribution", came, f"{came} person merged_at")
     differs = "verification_id item document"
     _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
+    _add_the_day()
+
+
+def _add_the_day() -> None:
+    _table("trip", "verification_id", "verification_id letter letter_date begins ends place method")
+    op.create_table(
+        "party",
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("verification_id", "side")),
+        sa.Column("row", sa.Integer(), nullable=False),
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("name", "nip", "post", "function", "contact")),
+        sa.PrimaryKeyConstraint("verification_id", "side", "row", name="pk_party"),
+        **_COMPACT,
+    )
+    _table("completion", "verification_id", "verification_id until closed_at")
+    of_item = "verification_id item"
+    _table("finding", of_item, f"{of_item} text stance response deadline")
+    weighed = " ".join(f"{axis} {axis}_middle {axis}_high" for axis in ("performance", "potential"))
+    _table("formula", "verification_id item", f"verification_id item {weighed} boxes")
+    op.create_table(
+        "sample",
+        *(sa.Column(text, sa.String(), nullable=False) for text in ("verification_id", "item")),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("scores", sa.String(), nullable=False),
+        sa.Column("box", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("verification_id", "item", "number", name="pk_sample"),
+        **_COMPACT,
+    )
+    _table("loose_note", "verification_id id", "verification_id id text at item")
 
 
 def _add(table: str, **defaults: str) -> None:

@@ -1,0 +1,88 @@
+"""The minutes of a verification that stand, and which answers differ from them by now."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import select
+
+from models.desk import reading
+from models.documents import handover as doc
+from models.documents import kinds
+from models.documents.minutes import Minutes
+from models.documents.verified import CitationResult
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules.numbers import plain
+from models.views import Sheet, SheetLine
+
+_CONTRIBUTION: Final = table(tables.Contribution)
+_DOCUMENT: Final = table(tables.Document)
+_VERIFICATION: Final = table(tables.Verification)
+
+
+def of(tx: Transaction, verification: str) -> Minutes | None:
+    """The minutes of a verification that stand, None while there are none."""
+    return next(iter(standing(tx, verification).values()), None)
+
+
+def mark(tx: Transaction, verification: str) -> str:
+    """The digest of the minutes that stand, empty while there are none; its first sixteen characters are printed on them."""
+    return next(iter(standing(tx, verification)), "")
+
+
+def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
+    """Those in whose place no others were put, by digest: one, or those closed on two laptops, the later first."""
+    columns = _DOCUMENT.c
+    asked = select(columns.digest, columns.name, columns.body, columns.supersedes, columns.signer_id)
+    asked = asked.where(columns.about == verification, columns.kind == "minutes", columns.hidden_at == "")
+    authors = _authors(tx, verification)
+    rows = [row for row in tx.connection.execute(asked) if not authors or row.signer_id in authors]
+    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
+    found = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
+    minutes = [(digest, each) for digest, each in found.items() if isinstance(each, Minutes)]
+    return dict(sorted(minutes, key=lambda pair: (pair[1].closed_at, pair[0]), reverse=True))
+
+
+def _authors(tx: Transaction, verification: str) -> frozenset[str]:
+    """Whose minutes count: those of whose verification it is or was; nobody's where it is not here yet, and then all count."""
+    owner = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
+    earlier = tx.connection.execute(select(_CONTRIBUTION.c.person_id).where(_CONTRIBUTION.c.verification_id == verification)).scalars()
+    return frozenset() if owner is None else frozenset({owner, *earlier})
+
+
+def differs(tx: Transaction, verification: str) -> tuple[str, ...]:
+    """The items whose answer is another now than in the minutes that stand, in the order of the checklist; none while there are none."""
+    minutes = of(tx, verification)
+    return () if minutes is None else changed(minutes, reading.sheet(tx, verification))
+
+
+def changed(minutes: Minutes, sheet: Sheet) -> tuple[str, ...]:
+    """The items whose answer on a sheet is another than in minutes, in the order of the checklist."""
+    return tuple(line.item.code for line in sheet.lines if is_changed(minutes, line))
+
+
+def is_changed(minutes: Minutes, line: SheetLine) -> bool:
+    """Whether the answer on a line of a sheet is another than in minutes."""
+    return _answered(item(line)) != _answered(minutes.items.get(line.item.code))
+
+
+def item(line: SheetLine) -> doc.HandedItem:
+    """The answer to an item as minutes tell it: without the verifier's own notes."""
+    answer = line.answer
+    return doc.HandedItem(
+        digest=line.item.digest,
+        level=answer.level,
+        not_applicable=answer.not_applicable,
+        reason=answer.reason,
+        counts={
+            key: doc.HandedCount(n=plain(counted.count), of="" if counted.of is None else plain(counted.of))
+            for key, counted in sorted(answer.counts.items())
+        },
+        citations={each.evidence.code: CitationResult(place=each.place) for each in line.citations},
+    )
+
+
+def _answered(told: doc.HandedItem | None) -> object:
+    return (None, False, "", {}) if told is None else (told.level, told.not_applicable, told.reason, told.counts)

@@ -1,0 +1,60 @@
+"""The period for completion: until when the agency may still hand over what the findings ask for, and whether it did."""
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+
+from models.desk import agreed, working
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.minutes import Completion
+from models.moments import day, local_date
+
+_COMPLETION: Final = table(tables.Completion)
+_VERB: Final = "completion.set"
+
+
+def of(tx: Transaction, verification: str) -> Completion | None:
+    """How the period of a verification stands by the clock of this laptop, None where there is none."""
+    row = tx.connection.execute(select(_COMPLETION).where(_COMPLETION.c.verification_id == verification)).first()
+    if row is None:
+        return None
+    is_over = local_date(tx.moment) > date.fromisoformat(row.until)
+    return Completion(row.until, "completed" if row.closed_at else "lapsed" if is_over else "waiting")
+
+
+def wait(tx: Transaction, verification: str, until: str) -> Completion:
+    """Wait for the agency until a day, the last of the period.
+
+    Raises:
+        Refusal: what permits no work on the verification, `completion.no_minutes`, `fact.date`, `completion.early` for a day before
+            that of the minutes.
+    """
+    working.start(tx, verification, _VERB)
+    minutes, found = agreed.of(tx, verification), day(until.strip())
+    if minutes is None:
+        raise Refusal("completion.no_minutes")
+    if found is None:
+        raise Refusal("fact.date", label="completion.until", value=until)
+    if found < date.fromisoformat(minutes.day):
+        raise Refusal("completion.early")
+    return _put(tx, verification, until=found.isoformat(), closed_at="")
+
+
+def complete(tx: Transaction, verification: str) -> Completion:
+    """Keep that the agency handed everything over; Refusal `completion.none` where nothing is waited for."""
+    working.start(tx, verification, _VERB)
+    here = of(tx, verification)
+    if here is None or here.stage == "completed":
+        raise Refusal("completion.none")
+    return _put(tx, verification, closed_at=tx.stamp)
+
+
+def _put(tx: Transaction, verification: str, **values: str) -> Completion:
+    tx.put(tables.Completion, {"verification_id": verification}, **values)
+    found = of(tx, verification)
+    assert found is not None
+    return found

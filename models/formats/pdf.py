@@ -1,0 +1,180 @@
+"""Papers as PDF: one free typeface that is put into the file, and the same paper gives the same bytes."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib import pagesizes
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, HRFlowable, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import Table as Grid
+
+from models import paper
+from models.paper import Heading, Numbered, Pairs, Paper, Paragraph, Signature, Signatures, Table
+
+_FONTS: Final = Path(__file__).parent / "fonts"
+_PLAIN: Final = "DejaVuSans"
+_BOLD: Final = "DejaVuSans-Bold"
+_SIZES: Final[dict[paper.Size, tuple[float, float]]] = {"a4": pagesizes.A4, "f4": (215 * mm, 330 * mm)}
+_MARGIN: Final = 20 * mm
+_FOOT: Final = 12 * mm
+_LEFT: Final = float(20 * mm)
+"""How much of a page has to be left for a heading and the beginning of what stands below it."""
+_TALL: Final = float(200 * mm)
+"""How high a row may be before it is divided."""
+_SIGNED: Final = 22 * mm
+"""How high the empty place above a name is: for a pen, or for the mark of an electronic signature."""
+
+
+def written(view: Paper) -> bytes:
+    """The paper as a PDF file, with the pages counted in its foot."""
+    _fonts()
+    body = io.BytesIO()
+    width, height = _SIZES[view.size]
+    frame = Frame(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, 0, 0, 0, 0)
+    document = BaseDocTemplate(body, pagesize=(width, height), title=view.title, author="", invariant=1, lang=view.language)
+    document.addPageTemplates(PageTemplate(frames=[frame]))
+    document.build(list(_flowing(view, width - 2 * _MARGIN)), canvasmaker=partial(_Counted, view))
+    return body.getvalue()
+
+
+class _Counted(Canvas):  # type: ignore[misc]  # the library has no types
+    """Writes the foot of every page once it is known how many there are."""
+
+    def __init__(self, view: Paper, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._view = view
+        self._pages: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 - the library calls it so
+        """Keep a page until all are there."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Write all pages, each with its foot."""
+        for number, page in enumerate(self._pages, 1):
+            self.__dict__.update(page)
+            self.setFont(_PLAIN, 7)
+            self.drawString(_MARGIN, _FOOT, self._view.foot)
+            self.drawRightString(self._pagesize[0] - _MARGIN, _FOOT, self._view.page.format(page=number, pages=len(self._pages)))
+            super().showPage()
+        super().save()
+
+
+class _Rows(Grid):  # type: ignore[misc]  # the library has no types
+    """A table whose rows go on to the next page whole; one is divided only where hardly a page could hold it."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """What of it fits, and the rest."""
+        self._calc(width, height)
+        # Else the row that follows is begun with a head of its own at the foot of the page.
+        self.splitInRow = int(len(self._rowHeights) > 1 and self._rowHeights[1] > _TALL)
+        return list(super().split(width, height))
+
+
+@cache
+def _fonts() -> None:
+    for name in (_PLAIN, _BOLD):
+        pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
+
+
+def _style(name: str, *, font: str = _PLAIN, size: float = 9, align: int = TA_LEFT, after: float = 3, left: float = 0) -> ParagraphStyle:
+    # A word longer than its column, such as a path, is broken rather than drawn over what stands beside it.
+    return ParagraphStyle(
+        name, fontName=font, fontSize=size, leading=size * 1.35, alignment=align, spaceAfter=after, leftIndent=left, splitLongWords=1
+    )
+
+
+_RUNNING: Final = _style("running", align=TA_JUSTIFY)
+_SMALL: Final = _style("small", size=8, align=TA_JUSTIFY)
+_CELL: Final = _style("cell", size=8, after=0)
+_HEAD: Final = _style("head", font=_BOLD, size=8, after=0)
+_PART: Final = _style("part", font=_BOLD, size=10)
+_TITLE: Final = _style("title", font=_BOLD, size=13, align=TA_CENTER, after=2)
+_MIDDLE: Final = _style("middle", align=TA_CENTER)
+_LARGE: Final = _style("large", font=_BOLD, size=12, align=TA_CENTER, after=1)
+_POINT: Final = _style("point", align=TA_JUSTIFY, left=16)
+_SIGN: Final = _style("sign", align=TA_CENTER, after=0)
+
+
+def _text(text: str, style: ParagraphStyle, bullet: str = "") -> Text:
+    return Text(escape(text).replace("\n", "<br/>"), style, bulletText=bullet or None)
+
+
+def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
+    for number, line in enumerate(view.letterhead):
+        yield _text(line, _MIDDLE if number else _LARGE)
+    if view.letterhead:
+        yield HRFlowable(width="100%", thickness=1.5, color="black", spaceBefore=2, spaceAfter=10)
+    yield _text(view.title, _TITLE)
+    if view.subtitle:
+        yield _text(view.subtitle, _MIDDLE)
+    yield Spacer(0, 8)
+    for block, after in zip(view.blocks, (*view.blocks[1:], None), strict=True):
+        # Kept with the whole of a long table, a heading would leave the rest of its page empty.
+        if isinstance(block, Heading):
+            yield CondPageBreak(_begun(after, width))
+        yield from _drawn(block, width)
+
+
+def _begun(after: paper.Block | None, width: float) -> float:
+    """How much of a page has to be left for a part to begin on it: enough for the first row, where that is not a page long."""
+    if not isinstance(after, Table):
+        return _LEFT
+    _, height = _table(replace(after, rows=after.rows[:1]), width).wrap(width, 0)
+    return _LEFT + min(float(height), _TALL / 2)
+
+
+def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
+    match block:
+        case Heading():
+            yield Spacer(0, 6)
+            yield _text(block.text, _PART)
+        case Paragraph():
+            yield _text(block.text, _SMALL if block.is_small else _RUNNING)
+        case Numbered():
+            for number, point in enumerate(block.points, 1):
+                yield _text(point, _POINT, f"{number}.")
+        case Pairs():
+            yield _pairs(block, width)
+        case Table():
+            yield _table(block, width)
+        case Signatures():
+            yield KeepTogether([Spacer(0, 10), _signatures(block, width)])
+
+
+def _pairs(block: Pairs, width: float) -> Flowable:
+    rows = [[_text(name, _CELL), _text(":", _CELL), _text(value, _CELL)] for name, value in block.rows]
+    return Grid(
+        rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT", spaceAfter=6
+    )
+
+
+def _table(block: Table, width: float) -> Flowable:
+    rows = [[_text(cell, _HEAD) for cell in block.head]]
+    rows += [[_text(cell, _CELL) for cell in row] for row in block.rows]
+    look = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "gainsboro")]
+    widths = [width * share / sum(block.shares) for share in block.shares]
+    return _Rows(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
+
+
+def _signatures(block: Signatures, width: float) -> Flowable:
+    places = [_place(each) for each in block.blocks]
+    rows = [[*places[at : at + 2], *[""] * (2 - len(places[at : at + 2]))] for at in range(0, len(places), 2)]
+    return Grid(rows, colWidths=[width / 2] * 2, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 12)])
+
+
+def _place(signature: Signature) -> list[Flowable]:
+    lines: list[Flowable] = [_text(signature.role, _SIGN), Spacer(0, _SIGNED), _text(signature.name or "…" * 12, _SIGN)]
+    return [*lines, _text(signature.below, _SIGN)] if signature.below else lines

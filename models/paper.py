@@ -1,0 +1,98 @@
+"""A paper for people: what it says, block by block, before it is drawn as PDF or written as Word."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+SIZES: Final = ("a4", "f4")
+"""The sizes of paper offices use: A4, and F4 of 215 by 330 millimetres."""
+Size = Literal["a4", "f4"]
+
+
+KINDS: Final = ("request", "gaps", "receipt", "minutes")
+"""The papers of a visit: what is asked for, what is missing, what was handed over, what was agreed."""
+FORMATS: Final = {"pdf": "PDF", "docx": "Word"}
+"""The end of a file's name, and what its format is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that begins a part."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; line breaks in it stay."""
+
+    text: str
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Points that are counted."""
+
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is called how: names with their values, beside each other."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head is repeated on every page."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+    """How wide the columns are beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where somebody signs: as what, the name, and what stands below it."""
+
+    role: str
+    name: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign, two beside each other, that no page divides."""
+
+    blocks: tuple[Signature, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Numbered | Pairs | Table | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it is to be drawn."""
+
+    language: str
+    letterhead: tuple[str, ...]
+    """The lines at the top of the first page, the first of them set large; none for plain paper."""
+    title: str
+    subtitle: str
+    """What stands below the title, such as the number; empty for nothing."""
+    blocks: tuple[Block, ...]
+    foot: str
+    """What stands at the left of the foot of every page."""
+    page: str
+    """How a page is counted, with `{page}` and `{pages}`."""
+    size: Size = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the papers of an office have in common, as its settings say."""
+
+    letterhead: tuple[str, ...] = ()
+    size: Size = "a4"

@@ -1,0 +1,123 @@
+"""The minutes on paper, drawn from the document alone, so that they can be drawn again and say the same; no levels and no scores."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from models.documents.minutes import SUPPLEMENT, Minutes, MinutesFinding, MinutesParty
+from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
+from models.rules.checklist import Checklist
+from models.rules.trip import grouped
+from models.words import Words
+from models.words.spelling import day_in_words
+
+MARK: Final = 16
+"""How many characters of the digest stand in the foot."""
+
+
+def minutes(words: Words, document: Minutes, digest: str, checklist: Checklist, office: Office) -> Paper:
+    """The paper of minutes whose digest is given."""
+    is_supplement = document.status == SUPPLEMENT
+    return Paper(
+        language=words.language,
+        letterhead=office.letterhead,
+        title=words("paper.minutes.title_more" if is_supplement else "paper.minutes.title"),
+        subtitle=words("paper.minutes.numbered", number=document.number or "." * 30),
+        blocks=(
+            *_meeting(words, document),
+            *_checked(words, document, checklist),
+            *_agreed(words, document, checklist),
+            *_end(words, document),
+        ),
+        foot=f"{document.agency.name} · {document.round} · {digest[:MARK]}",
+        page=words("paper.page", page="{page}", pages="{pages}"),
+        size=office.size,
+    )
+
+
+def _meeting(words: Words, document: Minutes) -> Iterator[Block]:
+    """When and where who met, and by which rules."""
+    day = day_in_words(date.fromisoformat(document.day), words)
+    told = {"day": day, "place": document.place, "agency": document.agency.name, "round": document.round}
+    yield Paragraph(words("paper.minutes.intro", **told))
+    head = (words("paper.minutes.no"), words("trip.name"), words("trip.post"), words("trip.function"))
+    for side, people in (("team", document.parties.team), ("agency", document.parties.agency)):
+        yield Heading(words(f"trip.{side}"))
+        rows = ((number, _named(words, each), each.post, each.function) for number, each in people.items())
+        yield Table(head, tuple(rows), (1, 6, 6, 4))
+    trip = document.trip
+    dated = words("paper.minutes.dated", day=words.date(date.fromisoformat(trip.letter_date))) if trip.letter_date else ""
+    letter = (words("paper.minutes.letter", letter=trip.letter, dated=dated).strip(),) if trip.letter else ()
+    yield Heading(words("paper.minutes.basis"))
+    yield Numbered((*letter, *document.basis))
+
+
+def _checked(words: Words, document: Minutes, checklist: Checklist) -> Iterator[Block]:
+    """What was looked at: how, by which checklist, how much of each area, and with which documents."""
+    trip = document.trip
+    days = " – ".join(words.date(date.fromisoformat(day)) for day in dict.fromkeys((trip.begins, trip.ends)) if day)
+    method = ((words("trip.method"), words(f"trip.method.{trip.method}")),) if trip.method else ()
+    yield Heading(words("paper.minutes.checked"))
+    yield Pairs(((words("paper.checklist"), words.of(checklist.title)), (words("paper.minutes.days"), days), *method))
+    given = {code for code, item in document.items.items() if item.level is not None or item.not_applicable}
+    rows = tuple(
+        (words.of(area.name), str(len(checklist.by_area[code])), str(sum(item.code in given for item in checklist.by_area[code])))
+        for code, area in checklist.areas.items()
+    )
+    yield Table((words("paper.minutes.area"), words("paper.minutes.items"), words("paper.minutes.done")), rows, (8, 2, 3))
+    if document.evidence:
+        head = (words("paper.code"), words("paper.document"))
+        yield Table(head, tuple((code, each.title) for code, each in document.evidence.items()), (1, 8))
+
+
+def _agreed(words: Words, document: Minutes, checklist: Checklist) -> Iterator[Block]:
+    """What is to be mended, by area; for a supplement first what was changed."""
+    if document.changed:
+        yield Heading(words("paper.minutes.changed"))
+        yield Paragraph(words("paper.minutes.supplements", mark=document.supplements[:MARK]))
+        yield Table(
+            (words("paper.code"), words("paper.minutes.item")),
+            tuple((code, words.of(checklist.items[code].title)) for code in document.changed),
+            (1, 6),
+        )
+    yield Heading(words("paper.minutes.findings"))
+    if not document.findings:
+        yield Paragraph(words("paper.minutes.none"))
+    head = (words("paper.code"), words("finding.text"), words("finding.stance"), words("finding.deadline"))
+    for code, area in checklist.areas.items():
+        here = [(item.code, document.findings[item.code]) for item in checklist.by_area[code] if item.code in document.findings]
+        if here:
+            yield Heading(words.of(area.name))
+            yield Table(head, tuple(_finding(words, item, each) for item, each in here), (2, 7, 6, 3))
+
+
+def _end(words: Words, document: Minutes) -> Iterator[Block]:
+    """What the minutes do not say, who was there, and who signs."""
+    parties = document.parties
+    yield Heading(words("paper.minutes.reserved_title"))
+    yield Paragraph(words("paper.minutes.reserved"))
+    yield Paragraph(words("paper.minutes.closing"))
+    yield Heading(words("paper.minutes.present"))
+    people = (*parties.team.values(), *parties.agency.values())
+    head = (words("paper.minutes.no"), words("trip.name"), words("trip.post"), words("paper.minutes.signed"))
+    yield Table(head, tuple((str(number), _named(words, each), each.post, "") for number, each in enumerate(people, 1)), (1, 6, 6, 4))
+    yield Signatures(
+        (_signature(words("paper.minutes.for_agency"), words, parties.agency), _signature(words("trip.team"), words, parties.team))
+    )
+
+
+def _finding(words: Words, item: str, told: MinutesFinding) -> tuple[str, ...]:
+    stance = words(f"finding.stance.{told.stance}") if told.stance else ""
+    until = words.date(date.fromisoformat(told.deadline)) if told.deadline else ""
+    return (item, told.text, "\n".join(part for part in (stance, told.response) if part), until)
+
+
+def _named(words: Words, person: MinutesParty) -> str:
+    return f"{person.name}\n{words('trip.nip')} {grouped(person.nip)}" if person.nip else person.name
+
+
+def _signature(role: str, words: Words, people: Mapping[str, MinutesParty]) -> Signature:
+    """Where the first of a side signs for all of it."""
+    first = next(iter(people.values()))
+    nip = f"{words('trip.nip')} {grouped(first.nip)}" if first.nip else ""
+    return Signature(role, first.name, "\n".join(part for part in (first.post, nip) if part))

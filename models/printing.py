@@ -1,0 +1,78 @@
+"""Papers for people: put together from a verification, written as PDF or Word, and landed where nothing else is written over.
+
+What writes them is imported when a paper is written: it takes longer than the start of the program may.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from models import causes
+from models.codes import path_part
+from models.desk import agreed, reading, trips
+from models.desk.freeze import Frozen
+from models.errors import Refusal
+from models.landing import land
+from models.ledger.transaction import Transaction
+from models.moments import local_date
+from models.paper import Office, Paper
+from models.views import Sheet
+from models.words import Words
+
+
+def drawn(tx: Transaction, verification: str, kind: str, words: Words, office: Office) -> tuple[str, Paper]:
+    """A paper of a kind about a verification, and the name of its file without the end; Refusal `second.sealed`, `minutes.none`."""
+    from models.papers import by_unit
+    from models.papers.receipt import receipt
+
+    sheet = reading.sheet(tx, verification)
+    if kind == "minutes":
+        return _minutes(tx, sheet, words, office)
+    # What is missing tells what was answered.
+    if kind == "gaps" and sheet.standing.is_second:
+        raise Refusal("second.sealed")
+    if kind == "receipt":
+        paper = receipt(words, sheet, office, local_date(tx.moment), trips.of(tx, verification))
+    else:
+        paper = {"request": by_unit.request, "gaps": by_unit.gaps}[kind](words, sheet, office)
+    return "_".join(map(path_part, (sheet.round, sheet.agency.code, words(f"paper.{kind}.file")))), paper
+
+
+def _minutes(tx: Transaction, sheet: Sheet, words: Words, office: Office) -> tuple[str, Paper]:
+    """The minutes that stand; their name tells which they are."""
+    from models.papers.minutes import MARK, minutes
+
+    document, mark = agreed.of(tx, sheet.id), agreed.mark(tx, sheet.id)
+    if document is None:
+        raise Refusal("minutes.none", agency=sheet.agency.name)
+    name = (sheet.round, sheet.agency.code, words("paper.minutes.file"), mark[:MARK])
+    return "_".join(map(path_part, name)), minutes(words, document, mark, sheet.checklist, office)
+
+
+def written(name: str, paper: Paper, suffix: str) -> Frozen:
+    """A paper as a file of a format."""
+    from models.formats import pdf, word
+
+    return Frozen(f"{name}.{suffix}", {"pdf": pdf.written, "docx": word.written}[suffix](paper))
+
+
+def put(folder: Path, file: Frozen) -> Path:
+    """Put a file into `folder` and give its path: with a number behind its name where something else has that; Refusal as `land` gives."""
+    path = place(folder, file)
+    land(path, file.body)
+    return path
+
+
+def place(folder: Path, file: Frozen) -> Path:
+    """Where `put` would put a file; Refusal `export.folder` where one may not look."""
+    try:
+        return next(path for path in _names(folder, file.name) if not path.exists() or (path.is_file() and path.read_bytes() == file.body))
+    except OSError as error:
+        raise Refusal("export.folder", folder=folder, cause=causes.of_system(error)) from error
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    first = folder / name
+    yield first
+    for number in count(2):
+        yield first.with_name(f"{first.stem}_{number}{first.suffix}")

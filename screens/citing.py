@@ -1,0 +1,166 @@
+"""One document for many items: every item with a tick, each with its own page or article, saved as one act."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import drafts, evidence, reading
+from models.errors import Refusal
+from models.rules.permissions import Standing
+from models.views import Evidence, Sheet
+from screens.base import HouseScreen
+from screens.commands import CITING, Command, bindings
+from screens.forms import Field
+from screens.ticking import box
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+
+class CitingScreen(HouseScreen):
+    """All items, those that cite the document ticked; what is ticked and typed is kept until it is saved."""
+
+    KEYS = CITING
+    HELP_ID = "citing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CITING)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    CitingScreen {
+        Lines { height: 1fr; }
+        Pane { height: 5; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self, verification: str, code: str, item: str = "") -> None:
+        super().__init__()
+        self._verification, self._code, self._first = verification, code, item
+        self._places: dict[str, str] = {}
+        self._sheet: Sheet
+
+    def body(self) -> ComposeResult:
+        """Give the items and what is known of the citation of one."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def load(self) -> None:
+        """Read the items that cite it, and what was ticked and not saved."""
+        self._sheet = self.desk.ask(reading.sheet, self._verification)
+        kept = self.draft(self._draft).recall()
+        known = self._sheet.checklist.items
+        self._places = self._stored() if kept is None else {item: place for item, place in kept.items() if item in known}
+
+    @property
+    def _draft(self) -> str:
+        return drafts.of_citing(self._verification, self._code)
+
+    def _stored(self) -> dict[str, str]:
+        cited = ((line.item.code, each) for line in self._sheet.lines for each in line.citations)
+        return {item: each.place for item, each in cited if each.evidence.code == self._code}
+
+    def begin(self) -> None:
+        """Open at the item one came from."""
+        super().begin()
+        self.query_one(Lines).move_to(self._first)
+        if self._places != self._stored():
+            self.say("citing.recovered", Tone.WARN)
+
+    @property
+    def _evidence(self) -> Evidence:
+        return next(each for each in self._sheet.evidence if each.code == self._code)
+
+    def heading(self) -> tuple[str, str]:
+        """The document and the agency."""
+        return self.words("citing.title", evidence=self._code, title=self._evidence.title), self._sheet.agency.short_name
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        self.query_one(Lines).show([self._line(item) for item in self._sheet.checklist.codes])
+        self._draw_pane()
+
+    def _line(self, item: str) -> Line:
+        title = self.words.of(self._sheet.checklist.items[item].title)
+        place = self._places.get(item, "")
+        return Line(
+            item,
+            left=(box(item, self._places), (f"{item}  ", Tone.PLAIN)),
+            text=title,
+            right=((f"  {place}", Tone.ACCENT),) if place else (),
+        )
+
+    @on(Lines.Highlighted)
+    def _draw_pane(self) -> None:
+        item = self.query_one(Lines).key or ""
+        told = [Paragraph(self.words("citing.ticked", count=len(self._places)), tone=Tone.HEADING)]
+        if item in self._places:
+            told.append(Paragraph(self._places[item] or self.words("citing.no_place"), label=f"{item} · {self.words('evidence.place')}"))
+        if self._places != self._stored():
+            told.append(Paragraph(self.words("citing.unsaved"), tone=Tone.WARN))
+        self.query_one(Pane).show(tuple(told))
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: there is nothing to save before something changed."""
+        refused = super().why_not(command)
+        if refused is None and self._is_loaded and command.action == "save" and self._places == self._stored():
+            return Refusal("evidence.as_cited", evidence=self._code)
+        return refused
+
+    def action_tick(self) -> None:
+        """Let the item under the cursor cite it, or no longer, and move on."""
+        lines = self.query_one(Lines)
+        item = lines.key
+        if item is None or not self.may("tick"):
+            return
+        if item in self._places:
+            del self._places[item]
+        else:
+            self._places[item] = self._stored().get(item, "")
+        self._changed()
+        lines.action_step(1)
+
+    def action_place(self) -> None:
+        """Enter the page or article that the item under the cursor relies on, which ticks it."""
+        item = self.query_one(Lines).key
+        if item is None or not self.may("place"):
+            return
+        value = self._places.get(item, "")
+        field = Field("place", self.words("evidence.place"), value=value, hint=self.words("evidence.hint.place"))
+
+        def entered(values: dict[str, str]) -> None:
+            self._places[item] = " ".join(values["place"].split())
+            self._changed()
+            # It is kept, and not yet saved where it belongs.
+            self.status.mark(self.words("dialog.draft.kept"), Tone.GOOD)
+
+        self.ask(
+            self.words("evidence.place_title", evidence=self._code, item=item),
+            (field,),
+            drafts.of_citation(self._verification, item, self._code),
+            dict,
+            entered,
+        )
+
+    def _changed(self) -> None:
+        draft = self.draft(self._draft)
+        self.guarded(lambda: draft.forget() if self._places == self._stored() else draft.keep(self._places))
+        self.fill()
+        self.draw_keys()
+
+    def action_save(self) -> None:
+        """Let just the ticked items cite the document, as one act."""
+        if not self.may("save"):
+            return
+        sheet = self.do(evidence.cite_all, self._verification, self._code, self._places)
+        if sheet is not None:
+            self._sheet = sheet
+            self._places = self._stored()
+            self._changed()
+            told = self.words.count("citing.saved", len(self._places), evidence=self._code, agency=sheet.agency.short_name)
+            self.status.say(told, Tone.GOOD)

@@ -1,0 +1,74 @@
+"""Closing minutes: number and day are asked for, then the person's key; PDF, Word and the signed file are written."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from models import exporting, leaving, places, printing
+from models.codes import digest
+from models.desk import keeping
+from models.desk import minutes as desk_minutes
+from models.moments import written
+from models.paper import FORMATS
+from screens.dialogs import Confirm
+from screens.forms import Field
+from screens.unlocking import with_key
+from screens.widgets.drawing import Tone
+
+if TYPE_CHECKING:
+    from models.desk.freeze import Frozen
+    from models.documents.keys import PrivateKey
+    from models.trips import Trip
+    from models.views import Sheet
+    from screens.base import HouseScreen
+    from screens.working import Outcome, Steps
+
+
+def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: str) -> None:
+    """Ask for number and day, then close the minutes of the verification on a sheet."""
+    words = screen.words
+    fields = (
+        Field("number", words("minutes.number"), value=number, hint=words("minutes.hint.number")),
+        Field("day", words("minutes.day"), value=written(trip.ends or trip.begins), hint=words("fact.hint.date")),
+    )
+
+    def drawn(values: Mapping[str, str]) -> Mapping[str, str]:
+        screen.desk.ask(desk_minutes.drawn_up, sheet.id, values["number"], values["day"])
+        return dict(values)
+
+    def confirmed(values: Mapping[str, str]) -> None:
+        question = words("minutes.ask", agency=sheet.agency.name, round=sheet.round)
+        screen.app.push_screen(Confirm(words, question), lambda reply: _close(screen, sheet, values) if reply else None)
+
+    screen.ask(words("minutes.closing"), fields, "", drawn, confirmed)
+
+
+def _close(screen: "HouseScreen", sheet: "Sheet", values: Mapping[str, str]) -> None:
+    def act(key: "PrivateKey") -> None:
+        file = screen.desk.ask(desk_minutes.drawn_up, sheet.id, values["number"], values["day"])
+        if screen.do(desk_minutes.close, sheet.id, exporting.signed_as(file, "minutes", key)) is not None:
+            mark = digest(file.body)[:16]
+            screen.renewed(screen.words("minutes.done", agency=sheet.agency.name, round=sheet.round, mark=mark), Tone.GOOD)
+            _write(screen, sheet, file)
+
+    with_key(screen, act)
+
+
+def _write(screen: "HouseScreen", sheet: "Sheet", file: "Frozen") -> None:
+    """Write the paper in every format and the signed file, and say where they are."""
+    words, settings = screen.words, screen.house.settings
+    folder = places.export_folder(settings)
+    name, paper = screen.desk.ask(printing.drawn, sheet.id, "minutes", words, settings.office)
+
+    def steps() -> "Steps":
+        yield 0, len(FORMATS) + 1
+        leaving.hand_out_entered(screen.desk, folder, screen.desk.ask(keeping.stored, digest(file.body)))
+        for done, suffix in enumerate(FORMATS, 1):
+            yield done, len(FORMATS) + 1
+            printing.put(folder, printing.written(name, paper, suffix))
+        yield len(FORMATS) + 1, len(FORMATS) + 1
+
+    def ended(_outcome: "Outcome") -> None:
+        told = {"agency": sheet.agency.name, "round": sheet.round, "mark": digest(file.body)[:16]}
+        screen.say("minutes.written", Tone.GOOD, folder=places.told(folder), **told)
+
+    screen.work(words("minutes.closing"), steps, ended)

@@ -1,0 +1,250 @@
+"""The minutes of a day: what both sides agreed item by item, closed with the verifier's key, and written as PDF, Word and signed file."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from models.desk import agreed, completions, findings, history, reading
+from models.desk import minutes as desk_minutes
+from models.errors import Refusal
+from models.minutes import Completion, Finding
+from models.moments import day, written
+from models.papers.by_unit import missing
+from models.papers.minutes import MARK
+from models.rules.findings import STANCES
+from models.rules.permissions import Standing
+from models.views import Sheet
+from screens.base import HouseScreen
+from screens.closing import ask_to_close
+from screens.commands import MINUTES, Command, bindings
+from screens.dialogs import Option
+from screens.forms import Field
+from screens.printing import choose_paper
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Pane, Paragraph
+
+if TYPE_CHECKING:
+    from models.documents.minutes import Minutes
+    from models.words import Words
+
+_TEXTS = ("text", "stance", "response", "deadline")
+
+
+class MinutesScreen(HouseScreen):
+    """How the minutes stand, the findings, what is missing besides, and what differs from the minutes by now."""
+
+    KEYS = MINUTES
+    HELP_ID = "minutes"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MINUTES)
+    AUTO_FOCUS = "Lines"
+    DEFAULT_CSS = """
+    MinutesScreen {
+        Lines { height: 1fr; }
+        Pane { height: 9; border-top: solid $panel; }
+    }
+    """
+
+    def __init__(self, verification: str) -> None:
+        super().__init__()
+        self._verification = verification
+        self._sheet: Sheet
+        self._minutes: Minutes | None = None
+        self._mark = ""
+        self._completion: Completion | None = None
+        self._findings: Mapping[str, Finding] = {}
+        self._missing: Mapping[str, str] = {}
+
+    def body(self) -> ComposeResult:
+        """Give the list and what is known of the line under the cursor."""
+        with Container(classes="body"):
+            yield Lines()
+            yield Pane()
+
+    def load(self) -> None:
+        """Read the sheet, the findings and the minutes that stand."""
+        ask, of = self.desk.ask, self._verification
+        self._sheet, self._minutes, self._mark = ask(reading.sheet, of), ask(agreed.of, of), ask(agreed.mark, of)
+        self._completion = ask(completions.of, of)
+        self._findings = {each.item: each for each in ask(findings.of, of, self._sheet.checklist)}
+        self._missing = {item: text for item, text in missing(self.words, self._sheet).items() if item not in self._findings}
+
+    def heading(self) -> tuple[str, str]:
+        """What is here, the agency and the round."""
+        return self.words("minutes.title"), f"{self._sheet.agency.short_name} · {self._sheet.round}"
+
+    def standing(self) -> Standing:
+        """Whose verification it is and its state."""
+        return self._sheet.standing
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        self.query_one(Lines).show([*self._stands(), *self._agreed(), *self._open()])
+        self._draw_pane()
+
+    def _stands(self) -> Iterator[Line]:
+        if self._minutes is None:
+            yield Line("state", text=self.words("minutes.not_closed"), tone=Tone.WARN)
+            return
+        what = self.words(f"minutes.closed.{self._minutes.status}", day=_told_day(self.words, self._minutes.day), mark=self._mark[:MARK])
+        yield Line("state", text=what, tone=Tone.GOOD)
+        if self._completion is not None:
+            told = self.words(f"completion.stage.{self._completion.stage}", day=_told_day(self.words, self._completion.until))
+            yield Line("completion", text=told, tone=Tone.WARN if self._completion.stage == "lapsed" else Tone.PLAIN)
+        changed = agreed.changed(self._minutes, self._sheet)
+        if changed:
+            yield Line("changed", text=self.words.count("minutes.changed", len(changed)), tone=Tone.HEADING, selectable=False)
+            yield from (self._line(f"changed/{item}", item, self.words("minutes.differs"), Tone.WARN) for item in changed)
+
+    def _agreed(self) -> Iterator[Line]:
+        yield Line("findings", text=self.words.count("minutes.findings", len(self._findings)), tone=Tone.HEADING, selectable=False)
+        for item, each in self._findings.items():
+            said = self.words(f"finding.stance.{each.stance}") if each.stance else self.words("minutes.not_asked")
+            yield self._line(f"finding/{item}", item, said, Tone.GOOD if each.stance else Tone.MUTED, each.text)
+
+    def _open(self) -> Iterator[Line]:
+        if self._missing:
+            yield Line("missing", text=self.words.count("minutes.missing", len(self._missing)), tone=Tone.HEADING, selectable=False)
+        for item, text in self._missing.items():
+            yield self._line(f"missing/{item}", item, "", Tone.MUTED, text)
+
+    def _line(self, key: str, item: str, said: str, tone: Tone, text: str = "") -> Line:
+        told = " · ".join((text or self.words.of(self._sheet.checklist.items[item].title)).splitlines())
+        return Line(key, left=((f"  {item}  ", Tone.ACCENT),), text=told, right=((said, tone),) if said else ())
+
+    @on(Lines.Highlighted)
+    def _draw_around(self) -> None:
+        self._draw_pane()
+        self.draw_keys()
+
+    @property
+    def _item(self) -> str:
+        """The item under the cursor, empty on the first line."""
+        return (self.query_one(Lines).key or "").partition("/")[2]
+
+    def _draw_pane(self) -> None:
+        words, item = self.words, self._item
+        if not item:
+            self.query_one(Pane).show((Paragraph(words("minutes.why"), tone=Tone.MUTED),))
+            return
+        found = self._findings.get(item)
+        title = Paragraph(f"{item} {words.of(self._sheet.checklist.items[item].title)}", tone=Tone.HEADING)
+        values = {name: str(getattr(found, name)) for name in _TEXTS} if found else {"text": self._missing.get(item, "")}
+        told = [Paragraph(_told(words, name, value), label=f"{words(f'finding.{name}')}: ") for name, value in values.items() if value]
+        is_changed = self._minutes is not None and item in agreed.changed(self._minutes, self._sheet)
+        differs = (Paragraph(words("minutes.differs"), tone=Tone.WARN),) if is_changed else ()
+        self.query_one(Pane).show((title, *differs, *told))
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: where there is no finding to change or remove, and nothing to draw."""
+        if command.action == "remove" and self._item not in self._findings:
+            return Refusal("finding.none_here")
+        if command.action == "propose" and not self._missing:
+            return Refusal("finding.none_missing")
+        if command.action == "wait" and self._minutes is None:
+            return Refusal("completion.no_minutes")
+        if command.action == "complete" and (self._completion is None or self._completion.stage == "completed"):
+            return Refusal("completion.none")
+        if command.action == "print" and self._minutes is None:
+            return Refusal("minutes.none", agency=self._sheet.agency.name)
+        return super().why_not(command)
+
+    def action_change(self) -> None:
+        """Write the finding on the item under the cursor; elsewhere, one on another item."""
+        if self._item:
+            self._ask(self._item)
+        else:
+            self.action_add()
+
+    def action_add(self) -> None:
+        """Write a finding on an item that is named."""
+        words, place = self.words, findings.place(self._verification, "new")
+        fields = (Field("item", words("finding.item"), required=True, hint=words("finding.hint.item")), *_fields(words, None, ""))
+        self.ask(words("finding.text"), fields, place, lambda values: self._record(values["item"].strip().upper(), values), self._recorded)
+
+    def _ask(self, item: str) -> None:
+        words = self.words
+        fields = _fields(words, self._findings.get(item), self._missing.get(item, ""))
+        place = findings.place(self._verification, item)
+        title = f"{words('finding.text')} · {item}"
+        self.ask(title, fields, place, lambda values: self._record(item, values), self._recorded)
+
+    def _record(self, item: str, values: Mapping[str, str]) -> str:
+        self.desk.do(findings.record, self._verification, item, values)
+        return item
+
+    def _recorded(self, item: str) -> None:
+        self.renewed()
+        self.query_one(Lines).move_to(f"finding/{item}")
+
+    def action_remove(self) -> None:
+        """Take the finding under the cursor off."""
+        item = self._item
+        if self.may("remove") and self.do(findings.remove, self._verification, item) is not None:
+            self.renewed(self.words("finding.removed", item=item))
+
+    def action_propose(self) -> None:
+        """Put down everything that is missing."""
+        count = len(self._missing)
+        if self.may("propose") and self.do(findings.propose, self._verification, self._missing) is not None:
+            self.renewed(self.words.count("finding.proposed", count), Tone.GOOD)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
+
+    def action_conclude(self) -> None:
+        """Close the minutes with the person's key, and write their files."""
+        # What permits no minutes is said before anybody is asked for a number or a passphrase.
+        trip = self.look_up(desk_minutes.ready, self._verification) if self.may("conclude") else None
+        if trip is not None:
+            ask_to_close(self, self._sheet, trip, "" if self._minutes is None else self._minutes.number)
+
+    def action_wait(self) -> None:
+        """Set until when the agency may complete what is asked for."""
+        if not self.may("wait"):
+            return
+        words, of = self.words, self._verification
+        until = written(self._completion.until) if self._completion else ""
+        field = Field("until", words("completion.until"), value=until, required=True, hint=words("completion.hint.until"))
+
+        def save(values: Mapping[str, str]) -> Completion:
+            return self.desk.do(completions.wait, of, values["until"])
+
+        self.ask(words("completion.until"), (field,), f"{of}/completion", save, lambda _saved: self.renewed())
+
+    def action_complete(self) -> None:
+        """Keep that the agency completed it."""
+        if self.may("complete") and self.do(completions.complete, self._verification) is not None:
+            self.renewed()
+
+    def action_print(self) -> None:
+        """Write the minutes that stand again, or another paper of the visit."""
+        if self.may("print"):
+            choose_paper(self, self._verification)
+
+
+def _told_day(words: "Words", stored: str) -> str:
+    found = day(stored)
+    return words.date(found) if found else stored
+
+
+def _told(words: "Words", name: str, value: str) -> str:
+    return words(f"finding.stance.{value}") if name == "stance" else _told_day(words, value) if name == "deadline" else value
+
+
+def _fields(words: "Words", found: Finding | None, proposed: str) -> tuple[Field, ...]:
+    told = found or Finding("", proposed)
+    stances = (Option("", words("minutes.not_asked")), *(Option(each, words(f"finding.stance.{each}")) for each in STANCES))
+    return (
+        Field("text", words("finding.text"), kind="note", value=told.text, required=True),
+        Field("stance", words("finding.stance"), kind="choice", value=told.stance, options=stances),
+        Field("response", words("finding.response"), kind="note", value=told.response, hint=words("finding.hint.response")),
+        Field("deadline", words("finding.deadline"), value=written(told.deadline), hint=words("fact.hint.date")),
+    )

@@ -1,0 +1,53 @@
+"""Papers of a visit from the screens: one is chosen, written while its progress shows, and put where people find their files."""
+
+from typing import TYPE_CHECKING
+
+from models import places, printing
+from models.paper import FORMATS, KINDS
+from screens.dialogs import Option, Pick
+from screens.widgets.drawing import Tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from screens.base import HouseScreen
+    from screens.working import Outcome, Steps
+
+
+def choose_paper(screen: "HouseScreen", verification: str) -> None:
+    """Ask which paper of a verification is to be written and in which format, then write it."""
+    words = screen.words
+    options = [
+        Option(f"{kind}.{suffix}", f"{words(f'paper.{kind}.name')} · {format_}", words(f"paper.{kind}.why"))
+        for kind in KINDS
+        for suffix, format_ in FORMATS.items()
+    ]
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            kind, _, suffix = key.partition(".")
+            _write(screen, verification, kind, suffix)
+
+    screen.app.push_screen(Pick(words, words("printing.title"), options), chosen)
+
+
+def _write(screen: "HouseScreen", verification: str, kind: str, suffix: str) -> None:
+    """Write a paper, and say in full where it is."""
+    words, settings = screen.words, screen.house.settings
+    landed: list[Path] = []
+    # What permits no paper is said before any work begins.
+    drawn = screen.look_up(printing.drawn, verification, kind, words, settings.office)
+    if drawn is None:
+        return
+    name, paper = drawn
+
+    def steps() -> "Steps":
+        yield 0, 1
+        landed.append(printing.put(places.export_folder(settings), printing.written(name, paper, suffix)))
+        yield 1, 1
+
+    def done(_outcome: "Outcome") -> None:
+        if landed:
+            screen.say("printing.done", Tone.GOOD, paper=words(f"paper.{kind}.name"), agency=paper.foot, file=landed[0])
+
+    screen.work(words("printing.title"), steps, done)

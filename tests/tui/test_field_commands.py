@@ -1,0 +1,110 @@
+"""`verifier trip` and `verifier paper`: a visit is noted, and its papers are written and read back by foreign readers."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import docx
+import pytest
+
+from models.desk import evidence
+from models.desk.desk import opened
+from models.paper import KINDS
+from models.words import LANGUAGES
+from tests.conftest import StillClock
+from tests.tui.commands import Commands, data
+
+pytestmark = pytest.mark.slow
+
+TITLES: Final = {
+    "request": ("DAFTAR PERMINTAAN DATA", "LIST OF DATA ASKED FOR"),
+    "gaps": ("DAFTAR KEKURANGAN", "LIST OF WHAT IS MISSING"),
+    "receipt": ("TANDA TERIMA DOKUMEN", "RECEIPT FOR DOCUMENTS"),
+}
+
+
+def text_of(path: Path) -> str:
+    """What a foreign reader finds in a paper, every run of blanks one blank."""
+    if path.suffix == ".docx":
+        document = docx.Document(str(path))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        said = [each.text for each in (*document.paragraphs, *document.sections[0].footer.paragraphs)]
+        return " ".join(" ".join([*said, *cells]).split())
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    return " ".join(subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "minutes"])
+@pytest.mark.parametrize("switch", [(), ("--word",)])
+def test_papers_say_agency_and_items_in_their_language(
+    verifier: Commands, verification: str, tmp_path: Path, clock: StillClock, kind: str, language: str, switch: tuple[str, ...]
+) -> None:
+    with opened(verifier.folder, clock=clock) as desk:
+        desk.do(evidence.register, verification, {"title": "Pergub 5", "kind": "regulation", "seen": "yes"})
+    code, out, said = verifier("paper", kind, verification, *switch, "--to", tmp_path / "out", language=language)
+    assert code == 0
+    path = Path(out.strip())
+    assert list((tmp_path / "out").iterdir()) == [path]
+    text = text_of(path)
+    assert "Provinsi Jawa Barat" in said
+    cited = ("B01", "Pergub 5") if kind == "receipt" else ("REG-01", "SIS-01")
+    for expected in ("Provinsi Jawa Barat (32)", TITLES[kind][language == "en"], *cited):
+        assert expected in text
+
+
+def test_a_paper_of_other_contents_lies_beside_the_one_before(verifier: Commands, verification: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "x").mkdir(parents=True)
+    wanted = out / "2023-1_32_data-asked-for.pdf"
+    found = data(verifier("paper", "request", verification, "--to", out, "--dry-run", "--json"))["paper"]
+    assert (found["kind"], found["file"], wanted.exists()) == ("request", str(wanted), False)
+    wanted.write_bytes(b"mine")
+    for _ in range(2):
+        assert verifier("paper", "request", verification, "--to", out)[:2] == (0, f"{out / '2023-1_32_data-asked-for_2.pdf'}\n")
+    assert wanted.read_bytes() == b"mine"
+    wanted.unlink()
+    assert "xx" in verifier.refused("paper", "request", "xx")
+    assert verifier("paper", "letter", verification)[0] == 2
+
+
+def test_the_letterhead_and_size_of_the_settings_are_on_the_paper(verifier: Commands, verification: str, tmp_path: Path) -> None:
+    settings = tmp_path / "mt.toml"
+    settings.write_text('[paper]\nletterhead = "BADAN KEPEGAWAIAN NEGARA | Jalan Sutoyo 12"\nsize = "f4"\n')
+    code, out, _ = verifier("--config", settings, "paper", "request", verification, "--word", "--to", tmp_path)
+    assert code == 0
+    document = docx.Document(out.strip())
+    assert [each.text for each in document.paragraphs[:2]] == ["BADAN KEPEGAWAIAN NEGARA", "Jalan Sutoyo 12"]
+    height = document.sections[0].page_height
+    assert height is not None
+    assert round(height.mm) == 330
+
+
+def test_a_visit_is_noted_bit_by_bit(verifier: Commands, verification: str) -> None:
+    assert data(verifier("trip", verification, "--json"))["trip"]["place"] == ""
+    code, out, said = verifier("trip", verification, "--letter", "ST-12", "--begins", "9 Mei 2023", "--method", "field")
+    assert (code, said.strip()) == (0, "The visit to Provinsi Jawa Barat, 2023-1, is saved.")
+    assert "9-5-2023" in out
+    verifier("trip", verification, "--place", "Bandung", "--person", "agency", "Yosep", "--nip", "19700101 199503 1 002")
+    verifier("trip", verification, "--person", "agency", "yosep", "--post", "Sekda")
+    found = data(verifier("trip", verification, "--json"))["trip"]
+    assert (found["letter"], found["begins"], found["place"], found["method"]) == ("ST-12", "2023-05-09", "Bandung", "field")
+    (person,) = found["agency"]
+    assert (person["name"], person["nip"], person["post"]) == ("yosep", "197001011995031002", "Sekda")
+    assert found["team"] == []
+    assert "19700101 199503 1 002" in verifier("trip", verification, language="id")[1]
+
+
+def test_what_cannot_be_noted_is_refused_in_words(verifier: Commands, verification: str) -> None:
+    for arguments, said in {
+        ("--begins", "31-2-2023"): "31-2-2023",
+        ("--nip", "123"): "--person",
+        ("--person", "team", "Vera", "--nip", "123"): "18 digits",
+        ("--person", "nobody", "Vera"): "nobody",
+        ("--person", "team", " "): "name",
+    }.items():
+        assert said in verifier.refused("trip", verification, *arguments)
+    assert verifier("trip", verification, "--method", "telepathy")[0] == 2
+    assert data(verifier("trip", verification, "--json"))["trip"]["team"] == []

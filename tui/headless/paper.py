@@ -1,0 +1,45 @@
+"""`verifier paper`: the papers of a visit, as PDF or Word: what is asked for, what is missing, what was handed over."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.paper import KINDS
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "paper")
+    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help=words("cli.paper.kind"))
+    parser.add_argument("what", metavar="ID", help=words("cli.handover.what"))
+    parser.add_argument("--word", action="store_true", help=words("cli.paper.word"))
+    parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
+    common.dry_run_switch(parser, words)
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Write the paper and print its path; Refusal as `printing.drawn` and `printing.put` give."""
+    from models import places, printing
+    from models.desk import verifications
+
+    words = session.words
+    folder: Path = parsed.to or places.export_folder(session.settings)
+    with common.desk(session) as desk:
+        verification = desk.ask(verifications.named, parsed.what)
+        name, paper = desk.ask(printing.drawn, verification, parsed.kind, words, session.settings.office)
+    file = printing.written(name, paper, "docx" if parsed.word else "pdf")
+    path = printing.place(folder, file) if parsed.dry_run else printing.put(folder, file)
+    if parsed.json:
+        common.print_data(paper={"verification": verification, "kind": parsed.kind, "title": paper.title, "file": str(path)})
+        return 0
+    print(path)
+    told = {"paper": words(f"paper.{parsed.kind}.name"), "agency": paper.foot}
+    print(words("printing.would" if parsed.dry_run else "printing.is_written", **told), file=sys.stderr)
+    return 0
