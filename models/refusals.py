@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
+from models.refusals_exchange import OF_THE_EXCHANGE
 from models.refusals_field import OF_THE_DAY
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(fields.split())
     for code, fields in {
         **OF_THE_DAY,
+        **OF_THE_EXCHANGE,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",

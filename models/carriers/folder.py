@@ -1,0 +1,89 @@
+"""A folder as a carrier: a stick, a network share, a folder that Syncthing keeps."""
+
+import os
+import stat
+from pathlib import Path
+
+from models import causes
+from models.carriers.address import Address
+from models.errors import Refusal
+from models.landing import put_over, sync_folder
+
+
+class Folder:
+    """The folder at an address, which must exist: what is not plugged in is not made anew on the disk below it."""
+
+    def __init__(self, address: Address) -> None:
+        self._name, self._root = address.name, Path(address.path)
+        if not self._root.is_dir():
+            raise Refusal("carrier.away", carrier=address.name, address=address.text, cause=causes.Cause("enoent"))
+
+    def names(self, folder: str) -> frozenset[str]:
+        """What stands directly in a folder."""
+        try:
+            return frozenset(entry.name for entry in (self._root / folder).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            self._require_root()
+            return frozenset()
+        except OSError as error:
+            raise self._failed(folder, error) from error
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        """The bytes of a file as the medium has them."""
+        try:
+            descriptor = os.open(self._root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except (FileNotFoundError, NotADirectoryError):
+            self._require_root()
+            return None
+        except OSError as error:
+            raise self._failed(path, error) from error
+        try:
+            with os.fdopen(descriptor, "rb") as file:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("no_file"))
+                # What was just written would else be read from memory, whatever became of it on the stick.
+                if hasattr(os, "posix_fadvise"):
+                    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+                content = file.read(limit + 1)
+        except OSError as error:
+            raise self._failed(path, error) from error
+        if len(content) > limit:
+            raise Refusal("carrier.too_large", carrier=self._name, path=path, limit=limit // 1000)
+        return content
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write beside, sync, compare, rename; a folder made for it is synced too."""
+        target = self._root / path
+        if os.path.lexists(target):
+            raise Refusal("carrier.taken", carrier=self._name, path=path)
+        self.put_over(path, content)
+
+    def put_over(self, path: str, content: bytes) -> None:
+        """As `put`, whatever stands there."""
+        self._require_root()
+        target = self._root / path
+        try:
+            self._make(target.parent)
+            put_over(target, content, target.read_bytes() if target.exists() else None)
+        except OSError as error:
+            raise self._failed(path, error) from error
+        except Refusal as refused:
+            raise Refusal("carrier.failed", carrier=self._name, path=path, cause=refused.fields.get("cause", "-")) from refused
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder with those above it, none of which is the root."""
+        missing = [each for each in (folder, *folder.parents) if self._root in each.parents and not each.is_dir()]
+        for each in reversed(missing):
+            each.mkdir(exist_ok=True)
+            sync_folder(each.parent)
+
+    def _require_root(self) -> None:
+        if not self._root.is_dir():
+            raise Refusal("carrier.away", carrier=self._name, address=str(self._root), cause=causes.Cause("enoent"))
+
+    def _failed(self, path: str, error: OSError) -> Refusal:
+        self._require_root()
+        return Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.of_system(error))

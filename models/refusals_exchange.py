@@ -1,0 +1,34 @@
+"""The refusals of exchanging documents by carriers, part of the catalogue: each code with the fields its sentence may use."""
+
+from collections.abc import Mapping
+from typing import Final
+
+OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
+    # addresses
+    "carrier.address": "carrier address",
+    "carrier.option": "carrier option known",
+    "carrier.password": "carrier",
+    "carrier.plain": "carrier host",
+    "carrier.extra": "carrier extra",
+    "carrier.unknown": "carrier known",
+    "carrier.none": "",
+    # what carriers refuse
+    "carrier.away": "carrier address cause",
+    "carrier.denied": "carrier address",
+    "carrier.host_key": "carrier host fingerprint",
+    "carrier.host_key_changed": "carrier host fingerprint pinned",
+    "carrier.certificate": "carrier host cause",
+    "carrier.failed": "carrier path cause",
+    "carrier.taken": "carrier path",
+    "carrier.too_large": "carrier path limit",
+    "carrier.compare": "carrier path",
+    # segments
+    "segment.framing": "file",
+    "segment.damaged": "file",
+    "segment.too_large": "file limit",
+    "segment.place": "file",
+    "segment.device": "file device",
+    "segment.ended": "file device status",
+    # exchanging
+    "exchange.no_device": "device",
+}
