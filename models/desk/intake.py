@@ -92,14 +92,13 @@ def _settle(tx: Transaction, subject: str) -> None:
 
 
 def _keep(tx: Transaction, found: Seen) -> None:
-    if found.document is None or found.told is None:
-        if found.arrival.standing is Arriving.HERE:
-            keeping.keep(tx, found.arrival.kind, found.offered, keeping.Told(found.arrival.title))
-        else:
-            teams.take(tx, found.offered)
-        return
-    file = replace(found.offered, name=kinds.named(found.document, found.offered.body))
-    keeping.keep(tx, found.arrival.kind, file, found.told, kinds.purpose(found.document))
+    if found.document is not None and found.told is not None:
+        file = replace(found.offered, name=kinds.named(found.document, found.offered.body))
+        keeping.keep(tx, found.arrival.kind, file, found.told, kinds.purpose(found.document))
+    elif found.arrival.standing is Arriving.HERE:
+        keeping.keep(tx, found.arrival.kind, found.offered, keeping.Told(found.arrival.title))
+    else:
+        teams.take(tx, found.offered)
     if not tx.is_new(tables.Quarantined, {"id": found.arrival.digest}):
         tx.put(tables.Quarantined, {"id": found.arrival.digest}, dropped_at=tx.stamp)
 

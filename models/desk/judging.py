@@ -98,14 +98,18 @@ def judged(tx: Transaction, offered: Sequence[Signed]) -> tuple[Arrival, ...]:
 
 def turn(offered: Signed) -> tuple[int, int]:
     """When a file is looked at: by its kind, teams by their number."""
-    said = _said(offered)
-    place = min((_TURNS.index(kind) for kind in said if kind in _TURNS), default=len(_TURNS))
-    if place > 0:
-        return place, 0
+    at = min(map(place, _said(offered)), default=len(_TURNS))
+    if at > 0:
+        return at, 0
     try:
-        return place, team_documents.opened(offered.body, offered.name).number
+        return at, team_documents.opened(offered.body, offered.name).number
     except Refusal:  # said when its turn comes
-        return place, 0
+        return at, 0
+
+
+def place(kind: str) -> int:
+    """When documents of a kind are looked at among others: teams first, unknown kinds last."""
+    return _TURNS.index(kind) if kind in _TURNS else len(_TURNS)
 
 
 def _seen(state: _State, offered: Signed) -> Seen:

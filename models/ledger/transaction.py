@@ -50,6 +50,12 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Disagreement,
         tables.Opened,
         tables.Settled,
+        tables.Writer,
+        tables.Segment,
+        tables.Carried,
+        tables.Reached,
+        tables.Exchange,
+        tables.Receipt,
     )
 }
 

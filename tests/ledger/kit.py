@@ -16,6 +16,12 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE writer",
+    "DROP TABLE segment",
+    "DROP TABLE carried",
+    "DROP TABLE reached",
+    "DROP TABLE exchange",
+    "DROP TABLE receipt",
     "DROP TABLE trip",
     "DROP TABLE party",
     "DROP TABLE formula",

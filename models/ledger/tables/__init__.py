@@ -20,6 +20,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
+from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Trip
 from models.ledger.tables.work import (
     Agency,
@@ -47,6 +48,7 @@ __all__ = [
     "Assignment",
     "Base",
     "Baseline",
+    "Carried",
     "Checklist",
     "Citation",
     "Completion",
@@ -57,6 +59,7 @@ __all__ = [
     "Document",
     "Draft",
     "Evidence",
+    "Exchange",
     "FactRow",
     "Finding",
     "Formula",
@@ -68,10 +71,13 @@ __all__ = [
     "Person",
     "Progress",
     "Quarantined",
+    "Reached",
+    "Receipt",
     "Remark",
     "Round",
     "Sample",
     "SearchEntry",
+    "Segment",
     "Settled",
     "Signature",
     "TeamNumber",
@@ -79,5 +85,6 @@ __all__ = [
     "Trip",
     "Verdict",
     "Verification",
+    "Writer",
     "table",
 ]

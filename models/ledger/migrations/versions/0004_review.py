@@ -40,6 +40,7 @@ def upgrade() -> None:
     differs = "verification_id item document"
     _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
     _add_the_day()
+    _add_the_exchange()
 
 
 def _add_the_day() -> None:
@@ -67,6 +68,38 @@ def _add_the_day() -> None:
         **_COMPACT,
     )
     _table("loose_note", "verification_id id", "verification_id id text at item")
+
+
+def _add_the_exchange() -> None:
+    op.create_table(
+        "writer", _number("number"), _text("id"), _text("since"), sa.PrimaryKeyConstraint("number", name="pk_writer"), **_COMPACT
+    )
+    op.create_table(
+        "segment",
+        *(_text("digest"), _text("writer"), _number("number"), _text("device"), _text("at")),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_segment"),
+    )
+    op.create_index("ix_segment_writer", "segment", ["writer"])
+    _table("carried", "segment document", "segment document")
+    op.create_index("ix_carried_document", "carried", ["document"])
+    at = (_text("carrier"), _text("writer"))
+    op.create_table("reached", *at, _number("number"), sa.PrimaryKeyConstraint("carrier", "writer", name="pk_reached"), **_COMPACT)
+    _table("exchange", "carrier", "carrier tried_at succeeded_at failure")
+    op.create_table(
+        "receipt",
+        *(_text("giver"), _text("writer"), _number("number"), _text("refused"), _text("person"), _text("at"), _number("segment")),
+        sa.PrimaryKeyConstraint("giver", "writer", name="pk_receipt"),
+        **_COMPACT,
+    )
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(), nullable=False)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
 
 
 def _add(table: str, **defaults: str) -> None:

@@ -1,0 +1,94 @@
+"""How far documents got on their way to others: only here, on a carrier, received, or refused; and what exists only on this laptop."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from models.documents import kinds
+from models.exchanged import CarrierLine, Way, WayLine
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules.workflow import EDITABLE
+from models.text import Phrase
+
+_DOCUMENT: Final = table(tables.Document)
+_SEGMENT: Final = table(tables.Segment)
+_CARRIED: Final = table(tables.Carried)
+_REACHED: Final = table(tables.Reached)
+_EXCHANGE: Final = table(tables.Exchange)
+_RECEIPT: Final = table(tables.Receipt)
+_WRITER: Final = table(tables.Writer)
+_VERIFICATION: Final = table(tables.Verification)
+_OWN: Final = select(_WRITER.c.id)
+_SENT: Final = select(_CARRIED.c.document, _SEGMENT.c.writer, _SEGMENT.c.number).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
+
+
+def ways(tx: Transaction) -> tuple[WayLine, ...]:
+    """Every document that this laptop sends or is to send, the newest first."""
+    places = {row.document: (row.writer, row.number) for row in tx.connection.execute(_SENT.where(_SEGMENT.c.writer.in_(_OWN)))}
+    reached = defaultdict(list)
+    for row in tx.connection.execute(select(_REACHED).order_by(_REACHED.c.carrier)):
+        reached[row.writer].append((row.carrier, row.number))
+    receipts = defaultdict(list)
+    for row in tx.connection.execute(select(_RECEIPT).where(_RECEIPT.c.writer.in_(_OWN)).order_by(_RECEIPT.c.at)):
+        receipts[row.writer].append((row, json.loads(row.refused)))
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.title, _DOCUMENT.c.name).where(_DOCUMENT.c.kind != kinds.DRAFT)
+    of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(_OWN))
+    mine = asked.where((_DOCUMENT.c.hidden_at == "") & _DOCUMENT.c.digest.not_in(of_others) | _DOCUMENT.c.digest.in_(places))
+    rows = tx.connection.execute(mine.order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.digest))
+    return tuple(_way(row, places.get(row.digest), reached, receipts) for row in rows)
+
+
+def _way(row: Any, place: tuple[str, int] | None, reached: Mapping[str, list[Any]], receipts: Mapping[str, list[Any]]) -> WayLine:
+    line = WayLine(row.digest, row.kind, row.title, row.name, Way.HERE)
+    if place is None:
+        return line
+    writer, number = place
+    carriers = tuple(carrier for carrier, last in reached.get(writer, ()) if last >= number)
+    given = [(receipt, refused) for receipt, refused in receipts.get(writer, ()) if receipt.number >= number]
+    received = [receipt for receipt, refused in given if row.digest not in refused]
+    if received:
+        return WayLine(row.digest, row.kind, row.title, row.name, Way.RECEIVED, carriers, received[0].person, received[0].at)
+    if given:
+        receipt, refused = given[-1]
+        why = Phrase(refused[row.digest]["id"], refused[row.digest]["en"])
+        return WayLine(row.digest, row.kind, row.title, row.name, Way.REFUSED, carriers, receipt.person, receipt.at, why)
+    return WayLine(row.digest, row.kind, row.title, row.name, Way.CARRIED if carriers else Way.HERE, carriers)
+
+
+def carriers(tx: Transaction, names: tuple[str, ...]) -> tuple[CarrierLine, ...]:
+    """How the exchange stands with the carriers of these names."""
+    ended = {row.carrier: row for row in tx.connection.execute(select(_EXCHANGE))}
+    lines = ways(tx)
+    return tuple(
+        CarrierLine(
+            name=name,
+            succeeded_at=ended[name].succeeded_at if name in ended else "",
+            tried_at=ended[name].tried_at if name in ended else "",
+            failure=Phrase(**json.loads(ended[name].failure)) if name in ended and ended[name].failure else None,
+            unsent=sum(name not in line.carriers for line in lines),
+        )
+        for name in names
+    )
+
+
+def failures(tx: Transaction) -> Mapping[str, Phrase]:
+    """By carrier why its last exchange failed, of those whose last one did."""
+    rows = tx.connection.execute(
+        select(_EXCHANGE.c.carrier, _EXCHANGE.c.failure).where(_EXCHANGE.c.failure != "").order_by(_EXCHANGE.c.carrier)
+    )
+    return {row.carrier: Phrase(**json.loads(row.failure)) for row in rows}
+
+
+def here_only(tx: Transaction) -> int:
+    """How many of one's own verifications no carrier holds: those being worked on, and those whose submission has not left."""
+    sent = select(_DOCUMENT.c.about).join(_CARRIED, _CARRIED.c.document == _DOCUMENT.c.digest)
+    sent = sent.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).join(_REACHED, _REACHED.c.writer == _SEGMENT.c.writer)
+    held = sent.where(_DOCUMENT.c.kind == "submission", _REACHED.c.number >= _SEGMENT.c.number)
+    own = select(func.count()).where(_VERIFICATION.c.person_id == tx.actor.person)
+    unsent = own.where(_VERIFICATION.c.state.in_(sorted(EDITABLE)) | _VERIFICATION.c.id.not_in(held))
+    return int(tx.connection.execute(unsent).scalar() or 0)

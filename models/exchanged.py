@@ -1,0 +1,92 @@
+"""What travels upward about the exchange by carriers: what came, what went, what waits, and how a document stands on its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.errors import Refusal
+    from models.previews import Arrival
+    from models.text import Phrase
+
+
+class Way(StrEnum):
+    """How far a document got on its way to others."""
+
+    HERE = "here"
+    """Only on this laptop."""
+    CARRIED = "carried"
+    """On a carrier, read back."""
+    RECEIVED = "received"
+    """Somebody who leads or supervises gave a receipt for it."""
+    REFUSED = "refused"
+    """Somebody who leads or supervises did not let it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """A document of this laptop on its way."""
+
+    digest: str
+    kind: str
+    title: str
+    name: str
+    way: Way
+    carriers: tuple[str, ...] = ()
+    """Names of those that hold it."""
+    by: str = ""
+    """Who received or refused it."""
+    at: str = ""
+    why: Phrase | None = None
+    """Why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierLine:
+    """How the exchange with a carrier stands."""
+
+    name: str
+    succeeded_at: str
+    tried_at: str
+    failure: Phrase | None
+    unsent: int
+    """How many documents of this laptop it does not hold yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """The logs of all writers as they are held here."""
+
+    mine: str
+    """The writer that this profile is; empty before it first writes."""
+    held: Mapping[str, int]
+    """By writer the greatest number without a gap below it."""
+    reached: Mapping[str, int]
+    """By writer up to which number the carrier asked about is known to hold it."""
+
+
+@dataclass(slots=True)
+class Exchanged:
+    """What one exchange did, as far as it came."""
+
+    carrier: str
+    arrivals: list[Arrival] = field(default_factory=list)
+    sent: int = 0
+    """Documents that are on the carrier now and were not before, read back."""
+    passed_on: int = 0
+    """Segments of others that the carrier lacked and has now."""
+    waiting: list[Refusal] = field(default_factory=list)
+    """Segments that cannot be taken yet, and why."""
+    lost: int = 0
+    """Segments that the carrier had and lost, which are there again."""
+    is_copy: bool = False
+    """Whether this profile turned out to be a copy of one that went on, and writes under a new name now."""
+    copies: list[str] = field(default_factory=list)
+    """Writers of whom there are two of one number: one laptop that was copied."""
+    bytes_in: int = 0
+    bytes_out: int = 0
+    requests: int = 0

@@ -1,0 +1,171 @@
+"""The exchange with one carrier: what is written on one laptop is on all, once, whatever happened in between."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.codes import digest
+from models.desk import exchanging, reviewing, submitting, teams, ways
+from models.desk.desk import opened
+from models.errors import Refusal
+from models.exchanged import Way, WayLine
+from models.keyring import Keyring
+from models.previews import Arriving
+from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.exchange.kit import Memory, away_at, documents, meets, writes
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def way(laptop: Laptop, document: str) -> WayLine:
+    return next(line for line in laptop.desk.ask(ways.ways) if line.digest == document)
+
+
+def settled(team: Trio, carrier: Memory) -> None:
+    """Let everybody exchange until nobody has anything to say."""
+    while any(meets(laptop, carrier).bytes_out for laptop in (team.verifier, team.lead, team.supervisor)):
+        pass
+
+
+def test_what_one_wrote_the_others_have_and_a_second_time_changes_nothing(team: Trio) -> None:
+    carrier = Memory()
+    note = writes(team.verifier)
+    sent = meets(team.verifier, carrier)
+    assert sent.sent == 2  # the note, behind the team
+    arrived = meets(team.lead, carrier)
+    assert note in documents(team.lead)
+    assert [each.standing for each in arrived.arrivals if each.kind == "note"] == [Arriving.NEW]
+    settled(team, carrier)
+    before = dict(carrier.files)
+    assert not meets(team.verifier, carrier).arrivals
+    assert carrier.files == before
+
+
+def test_nothing_to_say_costs_one_look_for_each_writer(team: Trio) -> None:
+    carrier = Memory()
+    writes(team.verifier)
+    settled(team, carrier)
+    carrier.asked.clear()
+    done = meets(team.lead, carrier)
+    writers = {path.split("/")[1] for path in carrier.files}
+    assert done.requests == len(carrier.asked) == 1 + len(writers)
+
+
+def test_a_return_reaches_the_verifier_with_its_remarks_and_each_step_is_told(team: Trio) -> None:
+    carrier, vera, lina = Memory(), team.verifier, team.lead
+    verification = ready(vera.desk)
+    assert vera.desk.ask(ways.here_only) == 1
+    submission = digest(vera.submits(verification).body)
+    assert vera.desk.ask(ways.here_only) == 1
+    assert way(vera, submission).way is Way.HERE
+    meets(vera, carrier)
+    assert (way(vera, submission).way, way(vera, submission).carriers) == (Way.CARRIED, ("hq",))
+    assert vera.desk.ask(ways.here_only) == 0
+    meets(lina, carrier)
+    lina.desk.do(reviewing.remark, verification, "REG-01", "correction", "Pasal berapa?")
+    lina.clock.step()
+    review = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi pasalnya."))
+    lina.desk.do(reviewing.conclude, verification, review)
+    meets(lina, carrier)
+    meets(vera, carrier)
+    assert [remark.item for remark in vera.desk.ask(reviewing.standing, verification).remarks] == ["REG-01"]
+    assert (way(vera, submission).way, way(vera, submission).by) == (Way.RECEIVED, "Lina")
+    assert vera.desk.ask(ways.here_only) == 1  # what is being repaired
+
+
+def test_what_is_refused_there_is_told_here_with_the_reason(team: Trio) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    submission = digest(vera.submits(ready(vera.desk)).body)
+    meets(vera, carrier)
+    surya.clock.step()
+    people = surya.desk.ask(teams.demanded).team.people
+    place = next(id_ for id_, each in people.items() if each.name == "Vera")
+    surya.desk.do(teams.assign, place, ("lead",), "", surya.ring.root())
+    meets(surya, carrier)
+    meets(vera, carrier)
+    found = way(vera, submission)
+    assert (found.way, found.by) == (Way.REFUSED, "Surya")
+    assert found.why is not None and "Vera" in found.why.id
+    surya.clock.step()
+    surya.desk.do(teams.assign, place, ("verifier",), "", surya.ring.root())
+    writes(vera)
+    meets(vera, carrier)
+    meets(surya, carrier)
+    meets(vera, carrier)
+    assert way(vera, submission).way is Way.RECEIVED
+
+
+def test_a_torn_segment_is_waited_for_and_mended_by_its_writer(team: Trio) -> None:
+    carrier = Memory()
+    note = writes(team.verifier)
+    meets(team.verifier, carrier)
+    (path,) = carrier.files
+    whole = carrier.files[path]
+    carrier.files[path] = whole[: len(whole) // 2]
+    assert meets(team.lead, carrier).waiting
+    assert note not in documents(team.lead)
+    team.verifier.desk.do(exchanging.reach, "hq", path.split("/")[1], 0)  # as where it was torn while it was written
+    meets(team.verifier, carrier)
+    assert carrier.files[path] == whole
+    meets(team.lead, carrier)
+    assert note in documents(team.lead)
+
+
+def test_an_emptied_carrier_takes_nothing_away_and_is_filled_again(team: Trio) -> None:
+    carrier = Memory()
+    note = writes(team.verifier)
+    settled(team, carrier)
+    held = dict(carrier.files)
+    carrier.files.clear()
+    assert meets(team.lead, carrier).lost
+    assert note in documents(team.lead)
+    settled(team, carrier)
+    assert {path: carrier.files[path] for path in held} == held
+
+
+def test_what_is_known_by_one_carrier_is_passed_on_to_another(team: Trio) -> None:
+    stick, server = Memory(), Memory()
+    note = writes(team.verifier)
+    meets(team.verifier, stick, "stick")
+    meets(team.lead, stick, "stick")
+    assert meets(team.lead, server, "server").passed_on == 1
+    meets(team.supervisor, server, "server")
+    assert note in documents(team.supervisor)
+
+
+def test_a_laptop_put_back_to_an_old_copy_finds_its_own_work_and_writes_on_under_another_name(team: Trio, tmp_path: Path) -> None:
+    carrier, clock = Memory(), team.verifier.clock
+    meets(team.verifier, carrier)
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "old")
+    with opened(tmp_path / "vera", clock=clock) as desk:
+        went_on = Laptop(desk, Keyring(tmp_path / "vera"), clock)
+        lost = writes(went_on)
+        meets(went_on, carrier)
+    with opened(tmp_path / "old", clock=clock) as desk:
+        restored = Laptop(desk, Keyring(tmp_path / "old"), clock)
+        again = writes(restored, "12")
+        done = meets(restored, carrier)
+        assert done.is_copy
+        assert {lost, again} <= documents(restored)
+        assert not meets(restored, carrier).is_copy
+    meets(team.lead, carrier)
+    assert {lost, again} <= documents(team.lead)
+
+
+def test_what_is_recalled_after_it_was_cut_is_refused(team: Trio) -> None:
+    carrier = Memory()
+    carrier.before = away_at("put")
+    verification = ready(team.verifier.desk)
+    team.verifier.submits(verification)
+    with pytest.raises(Refusal):
+        meets(team.verifier, carrier)
+    with pytest.raises(Refusal) as caught:
+        team.verifier.desk.do(submitting.recall, verification)
+    assert caught.value.code == "recall.left"
