@@ -12,6 +12,8 @@ KINDS: Final = ("request", "gaps", "receipt", "minutes")
 """The papers of a visit: what is asked for, what is missing, what was handed over, what was agreed."""
 FORMATS: Final = {"pdf": "PDF", "docx": "Word"}
 """The end of a file's name, and what its format is called."""
+TABLE: Final = ("xlsx", "Excel")
+"""The same of the format that agencies fill in, which only the list of what is asked for has."""
 
 
 @dataclass(frozen=True, slots=True)

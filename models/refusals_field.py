@@ -12,6 +12,13 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "trip.no_side": "",
     "trip.nobody_here": "",
     "trip.person_missing": "",
+    # what is asked of an agency
+    "request.verification": "file agency round",
+    "request.checklist": "file checklist",
+    "request.too_many": "limit",
+    "request.no_document": "value",
+    "request.contradicts": "label first",
+    "request.only": "",
     # findings
     "finding.text_missing": "item",
     "finding.response_missing": "item",

@@ -87,7 +87,8 @@ class WorksheetScreen(PreviewScreen):
 
     def heading(self) -> tuple[str, str]:
         """The worksheet and its agency."""
-        return self.words("importing.title", file=self._filled.file), self._preview.agency
+        title = "importing.request" if self._filled.is_request else "importing.title"
+        return self.words(title, file=self._filled.file), self._preview.agency
 
     def fill(self) -> None:
         """Write the list anew."""
@@ -102,6 +103,8 @@ class WorksheetScreen(PreviewScreen):
         if same:
             title = self.words("importing.group", standing=self.words("take.same"), count=len(same))
             lines.append(Line("heading.same", text=title, tone=Tone.MUTED, selectable=False))
+        unread = (self.words("take.unread", what=what) for what in self._preview.unread)
+        lines += [Line(f"unread.{number}", text=text, tone=Tone.WARN) for number, text in enumerate(unread)]
         self.query_one(Lines).show(lines)
         self.draw_pane()
 
@@ -148,7 +151,7 @@ class WorksheetScreen(PreviewScreen):
 
     def action_open(self) -> None:
         """Open the sheet of the verification."""
-        self.go("sheet", verification=self._filled.verification)
+        self.go("sheet", verification=self._preview.verification)
 
 
 class AgencyListScreen(PreviewScreen):

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from models import places, printing
-from models.paper import FORMATS, KINDS
+from models.desk import worksheets
+from models.paper import FORMATS, KINDS, TABLE
 from screens.dialogs import Option, Pick
 from screens.widgets.drawing import Tone
 
@@ -20,7 +21,7 @@ def choose_paper(screen: "HouseScreen", verification: str) -> None:
     options = [
         Option(f"{kind}.{suffix}", f"{words(f'paper.{kind}.name')} · {format_}", words(f"paper.{kind}.why"))
         for kind in KINDS
-        for suffix, format_ in FORMATS.items()
+        for suffix, format_ in (*FORMATS.items(), *([TABLE] if kind == "request" else []))
     ]
 
     def chosen(key: str | None) -> None:
@@ -43,7 +44,9 @@ def _write(screen: "HouseScreen", verification: str, kind: str, suffix: str) -> 
 
     def steps() -> "Steps":
         yield 0, 1
-        landed.append(printing.put(places.export_folder(settings), printing.written(name, paper, suffix)))
+        is_table = suffix == TABLE[0]
+        file = screen.desk.ask(worksheets.request, verification, words.language) if is_table else printing.written(name, paper, suffix)
+        landed.append(printing.put(places.export_folder(settings), file))
         yield 1, 1
 
     def done(_outcome: "Outcome") -> None:

@@ -43,6 +43,7 @@ BUILT: Final = {
     "trip.": "screens/trip.py",
     "trip.why.": "models/rules/trip.py",
     "paper.": "models/paper.py",
+    "request.column.": "models/formats/worksheet.py",
     "trip.method.": "models/rules/trip.py",
     "finding.": "models/rules/findings.py",
     "finding.stance.": "models/rules/findings.py",

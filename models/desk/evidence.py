@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from models.desk import working
 from models.errors import Refusal
-from models.ledger import trail
 from models.ledger.tables import Citation, Evidence, table
 from models.ledger.transaction import Transaction
 from models.rules import answers
@@ -28,7 +27,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
         Refusal: `evidence.title_missing`, `fact.date`, `fact.choice`, `text.too_long`.
     """
     checklist = working.start(tx, verification, "evidence.register")
-    code = next_code(tx, verification)
+    code = working.next_code(tx, verification)
     tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
     if cite:
         key = {"verification_id": verification, "item": answers.item(checklist, cite).code, "evidence": code}
@@ -46,7 +45,7 @@ def register_all(tx: Transaction, verification: str, entered: Sequence[Mapping[s
     if not entered:
         raise Refusal("evidence.none_ticked")
     item = answers.item(checklist, cite).code if cite else ""
-    first = int(next_code(tx, verification)[1:])
+    first = int(working.next_code(tx, verification)[1:])
     for number, each in enumerate(entered, first):
         code = f"B{number:02}"
         tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(each))
@@ -117,11 +116,3 @@ def _require(tx: Transaction, verification: str, code: str) -> None:
     here = (_EVIDENCE.c.verification_id == verification, _EVIDENCE.c.code == code)
     if tx.connection.execute(select(_EVIDENCE.c.code).where(*here)).first() is None:
         raise Refusal("evidence.unknown", evidence=code)
-
-
-def next_code(tx: Transaction, verification: str) -> str:
-    """The code of what is registered next, B01 first."""
-    # A code that was withdrawn stays taken: on paper and in the trail it means what it meant. What was handed over has no act here.
-    here = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
-    codes = {*here, *(key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))}
-    return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"

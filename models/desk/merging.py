@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, select
 
-from models.desk import evidence, handed, reading, working
+from models.desk import handed, reading, working
 from models.documents.handover import HandedItem, Handover
 from models.documents.verified import EvidenceResult
 from models.errors import Refusal
@@ -200,7 +200,7 @@ def _registered(tx: Transaction, sheet: Sheet, told: EvidenceResult) -> str:
     if here is not None:
         return here.code
     rows: Mapping[str, object] = told.model_dump()
-    code = evidence.next_code(tx, tx.verification)
+    code = working.next_code(tx, tx.verification)
     tx.put(tables.Evidence, {"verification_id": tx.verification, "code": code}, **rows)
     return code
 

@@ -4,17 +4,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from models.desk import drafts, reading
 from models.errors import Refusal
-from models.ledger.tables import Answer, Count, FactRow, Progress, Verification, table
+from models.ledger import trail
+from models.ledger.tables import Answer, Count, Evidence, FactRow, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.answers import Counted
 from models.rules.checklist import Checklist
 from models.rules.numbers import plain
 from models.views import Sheet
 
+_EVIDENCE: Final = table(Evidence)
 _VERIFICATION: Final = table(Verification)
 _PROGRESS: Final = table(Progress)
 _BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": ""}
@@ -81,3 +83,11 @@ def require_counts(tx: Transaction, checklist: Checklist) -> None:
         if counted.of is not None and counted.count > counted.of:
             label = checklist.items[item].counts[key].label
             raise Refusal("count.exceeds", label=label, count=plain(counted.count), of=plain(counted.of))
+
+
+def next_code(tx: Transaction, verification: str) -> str:
+    """The code of what is registered next, B01 first."""
+    # A code that was withdrawn stays taken: on paper and in the trail it means what it meant. What was handed over has no act here.
+    here = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
+    codes = {*here, *(key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))}
+    return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"

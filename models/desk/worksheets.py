@@ -1,21 +1,25 @@
-"""Worksheets: a verification handed to colleagues as a workbook, and what they filled in taken back."""
+"""Worksheets: a verification handed to colleagues as a workbook, and what they, or an agency that was asked, filled in taken back."""
 
 from collections.abc import Collection, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import select
 
 from models.codes import digest, path_part
 from models.desk import reading, working
 from models.desk.freeze import Frozen
 from models.errors import Refusal
-from models.formats import worksheet_pages
+from models.formats import request_pages, worksheet_pages
 from models.formats.comparing import compared
+from models.formats.comparing_asked import NEW
 from models.formats.worksheet import Filled
-from models.ledger.tables import Base, Citation, Evidence
+from models.ledger.tables import Base, Citation, Evidence, Verification, table
 from models.ledger.transaction import Transaction
 from models.previews import Entry, Standing, WorksheetPreview
-from models.views import Sheet
 from models.words import Words
+
+_VERIFICATION: Final = table(Verification)
 
 
 def file(tx: Transaction, verification: str, language: str) -> Frozen:
@@ -29,21 +33,43 @@ def file(tx: Transaction, verification: str, language: str) -> Frozen:
     return Frozen(f"{name}.xlsx", body)
 
 
+def request(tx: Transaction, verification: str, language: str) -> Frozen:
+    """What is asked of the agency of a verification as a workbook that it fills in; the same bytes each time."""
+    sheet, words = reading.sheet(tx, verification), Words(language)
+    name = "_".join(map(path_part, (sheet.round, sheet.agency.code, words("paper.request.file"))))
+    return Frozen(f"{name}.xlsx", request_pages.body(sheet, words))
+
+
 def preview(tx: Transaction, filled: Filled) -> WorksheetPreview:
     """What a filled-in worksheet would change in its verification, entry by entry.
 
     Raises:
-        Refusal: `worksheet.verification` where it is none of this profile, `worksheet.checklist` where it was made from another
-            checklist, or what permits no work here.
+        Refusal: `worksheet.verification` or `request.verification` where it is none of this profile, `worksheet.checklist` or
+            `request.checklist` where it was made from another checklist, or what permits no work here.
     """
+    verification = _asked(tx, filled) if filled.is_request else filled.verification
     try:
-        checklist, standing = reading.pinned(tx, filled.verification)
+        checklist, standing = reading.pinned(tx, verification)
     except Refusal as refusal:
         raise Refusal("worksheet.verification", file=filled.file, verification=filled.verification) from refusal
     if checklist.digest != filled.checklist:
-        raise Refusal("worksheet.checklist", file=filled.file, checklist=checklist.name)
+        raise Refusal("request.checklist" if filled.is_request else "worksheet.checklist", file=filled.file, checklist=checklist.name)
     tx.require("worksheet.take", standing)
-    return _preview(filled, reading.sheet(tx, filled.verification))
+    sheet = reading.sheet(tx, verification)
+    return WorksheetPreview(filled.file, sheet.id, sheet.agency.name, compared(filled, sheet), filled.unread)
+
+
+def _asked(tx: Transaction, filled: Filled) -> str:
+    """The verification of the agency and round that were asked: the one it was written from, else the actor's own before others.
+
+    Whoever's laptop it was printed on, it is the agency that answers. Refusal `request.verification`.
+    """
+    here = (_VERIFICATION.c.agency_code == filled.agency, _VERIFICATION.c.round_id == filled.round)
+    order = (_VERIFICATION.c.id != filled.verification, _VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)
+    found = tx.connection.execute(select(_VERIFICATION.c.id).where(*here).order_by(*order)).first()
+    if found is None:
+        raise Refusal("request.verification", file=filled.file, agency=filled.agency, round=filled.round)
+    return str(found.id)
 
 
 def take(tx: Transaction, filled: Filled, chosen: Collection[str]) -> WorksheetPreview:
@@ -61,12 +87,15 @@ def take(tx: Transaction, filled: Filled, chosen: Collection[str]) -> WorksheetP
     cited = {entry.key[1] for entry in takeable.values() if entry.noun == "citation" and entry.id in chosen}
     wanted = [entry for entry in takeable.values() if entry.id in chosen or (entry.id in cited and entry.standing is Standing.NEW)]
     if wanted:
-        _put(tx, filled.verification, wanted)
+        _put(tx, found.verification, wanted)
     return WorksheetPreview(found.file, found.verification, found.agency, tuple(wanted), found.unread)
 
 
-def _preview(filled: Filled, sheet: Sheet) -> WorksheetPreview:
-    return WorksheetPreview(filled.file, sheet.id, sheet.agency.name, compared(filled, sheet), filled.unread)
+def _codes(tx: Transaction, verification: str, entries: Sequence[Entry]) -> dict[str, str]:
+    """The codes under which the documents an agency named are registered."""
+    new = [entry.key[0] for entry in entries if entry.noun == "evidence" and entry.key[0].startswith(NEW)]
+    first = int(working.next_code(tx, verification)[1:]) if new else 0
+    return {name: f"B{number:02}" for number, name in enumerate(new, first)}
 
 
 def _put(tx: Transaction, verification: str, entries: Sequence[Entry]) -> None:
@@ -74,6 +103,7 @@ def _put(tx: Transaction, verification: str, entries: Sequence[Entry]) -> None:
     areas = set()
     noted = reading.facts(tx, verification)
     behind = {code: count(len(noted.get(code, ()))) for code in checklist.facts}
+    codes = _codes(tx, verification, entries)
     for entry in entries:
         key, values = entry.key, dict[str, Any](entry.values)
         row = {"verification_id": verification}
@@ -86,9 +116,9 @@ def _put(tx: Transaction, verification: str, entries: Sequence[Entry]) -> None:
             case "base":
                 tx.put(Base, {**row, "key": key[0]}, **values)
             case "evidence":
-                tx.put(Evidence, {**row, "code": key[0]}, **values)
+                tx.put(Evidence, {**row, "code": codes.get(key[0], key[0])}, **values)
             case "citation":
-                tx.put(Citation, {**row, "item": key[0], "evidence": key[1]}, **values)
+                tx.put(Citation, {**row, "item": key[0], "evidence": codes.get(key[1], key[1])}, **values)
             case _:
                 # New rows of a fact follow the last without a gap, however they were numbered.
                 is_known = values["row"] < len(noted.get(key[0], ()))

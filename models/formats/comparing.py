@@ -5,9 +5,9 @@ from functools import partial
 
 from models.errors import Refusal
 from models.explanation import answer_word
-from models.formats import comparing_evidence, comparing_figures, entries, titles, worksheet
+from models.formats import comparing_asked, comparing_evidence, comparing_figures, entries, titles, worksheet
 from models.formats.entries import Cells, Key
-from models.formats.worksheet import ANSWERS, CITATIONS, COUNTS, EVIDENCE, FACTS, Filled, Line
+from models.formats.worksheet import ANSWERS, ASKED, CITATIONS, COUNTS, EVIDENCE, FACTS, FIGURES, Filled, Line
 from models.previews import Entry
 from models.rules import answers as rules
 from models.rules.answers import Answer
@@ -28,7 +28,10 @@ def compared(filled: Filled, sheet: Sheet) -> tuple[Entry, ...]:
     answers = [entry for key, line in answered.items() for entry in _of_item(key, line, sheet)]
     evidence = tuple(comparing_evidence.of_evidence(lines(EVIDENCE), sheet))
     citations = comparing_evidence.of_citations(lines(CITATIONS), answered, evidence, sheet)
-    return (*figures, *answers, *refused, *evidence, *citations, *comparing_figures.of_facts(lines(FACTS), sheet))
+    asked = comparing_asked.of_asked(lines(ASKED), sheet, filled.language)
+    stated = comparing_figures.of_base(lines(FIGURES), sheet)
+    facts = comparing_figures.of_facts(lines(FACTS), sheet)
+    return (*figures, *answers, *refused, *evidence, *citations, *asked, *stated, *facts)
 
 
 def _of_item(key: Key, line: Line, sheet: Sheet) -> Iterator[Entry]:

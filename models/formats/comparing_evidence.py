@@ -14,7 +14,7 @@ from models.previews import Changed, Entry, Standing
 from models.rules import answers as rules
 from models.rules import evidence as evidence_rules
 from models.text import Phrase, folded, line
-from models.views import Sheet
+from models.views import Evidence, Sheet
 from models.words import both
 
 _CODE: Final = re.compile(r"B(0[1-9]|[1-9][0-9]{1,3})")
@@ -36,21 +36,33 @@ def _evidence(key: Key, sheet: Sheet, cells: Cells) -> Entry:
     if not _CODE.fullmatch(key[0]):
         raise Refusal("worksheet.evidence_code", value=key[0])
     found = next((evidence for evidence in sheet.evidence if evidence.code == key[0]), None)
-    here = {name: _entered(getattr(found, name)) if found else "" for name in _FIELDS}
-    said = {name: _said(cells, name) for name in _FIELDS}
-    values = evidence_rules.admit({name: said[name] or here[name] for name in _FIELDS})
+    here = entered(found)
+    said = {name: said_of(cells, name) for name in _FIELDS}
+    keeps = any(here[name] and not said[name] for name in _FIELDS)
+    return against(key, cells.line.place("evidence"), found, said, keeps=keeps)
+
+
+def against(key: Key, place: Phrase, found: Evidence | None, said: Mapping[str, str], *, keeps: bool = False) -> Entry:
+    """What is `said` of evidence beside what is registered of it, None where nothing is; Refusal as `admit` gives."""
+    here = entered(found)
+    values = evidence_rules.admit({name: said.get(name, "") or here[name] for name in _FIELDS})
     changes: list[Changed] = []
     for name in _FIELDS:
         changes += entries.changed(worksheet.heading(EVIDENCE, name), _shown(name, here[name]), _shown(name, _entered(values[name])))
-    keeps = any(here[name] and not said[name] for name in _FIELDS)
-    return entries.compared("evidence", key, cells.line.place("evidence"), changes, values, keeps=keeps)
+    return entries.compared("evidence", key, place, changes, values, keeps=keeps)
+
+
+def entered(found: Evidence | None) -> Mapping[str, str]:
+    """The fields of evidence as they are entered, all empty for none."""
+    return {name: _entered(getattr(found, name)) if found else "" for name in _FIELDS}
 
 
 def _entered(value: object) -> str:
     return evidence_rules.SEEN[value] if isinstance(value, bool) else str(value)
 
 
-def _said(cells: Cells, name: str) -> str:
+def said_of(cells: Cells, name: str) -> str:
+    """What a field of evidence says, choices as they are stored; Refusal `fact.choice`, and as `Cells.said` gives."""
     text = cells.said(name, dates=name in _DATES).strip()
     if not text or name not in _CHOICES:
         return text
@@ -127,6 +139,11 @@ def _citation(key: Key, places: Sequence[_Said], known: Iterable[str], sheet: Sh
     if len(others) > 1:
         raise Refusal("worksheet.places", item=item, evidence=code, places="; ".join(others))
     there = others[0] if others else here or ""
-    changes = [] if here is not None else [Changed(worksheet.heading(CITATIONS, "evidence"), "", code)]
+    return cited(key, cells.line.place(cells.column), here, there, keeps=bool(here) and not any(texts))
+
+
+def cited(key: Key, place: Phrase, here: str | None, there: str, *, keeps: bool = False) -> Entry:
+    """A citation at `there` beside the one that is `here`, None where there is none."""
+    changes = [] if here is not None else [Changed(worksheet.heading(CITATIONS, "evidence"), "", key[1])]
     changes += entries.changed(worksheet.heading(CITATIONS, "place"), here or "", there)
-    return entries.compared("citation", key, cells.line.place(cells.column), changes, {"place": there}, keeps=bool(here) and not any(texts))
+    return entries.compared("citation", key, place, changes, {"place": there}, keeps=keeps)

@@ -24,12 +24,18 @@ def of_counts(lines: Iterable[Line], sheet: Sheet) -> tuple[Entry, ...]:
     counts: list[Line] = []
     for line_ in lines:
         (figures if folded(line_.record.values["item"]) in base else counts).append(line_)
-    found, refused = entries.sorted_out("base", figures, entries.by("count"))
-    stated = [entry for key, line_ in found.items() for entry in entries.read("base", key, line_, partial(_base, key, sheet))]
+    stated = of_base(figures, sheet)
     counted, more = entries.sorted_out("count", counts, entries.by("item", "count"))
     known = {**sheet.base, **{entry.key[0]: int(str(entry.values["value"])) for entry in stated if entry.values}}
     of_items = [entry for key, line_ in counted.items() for entry in entries.read("count", key, line_, partial(_count, key, sheet, known))]
-    return (*stated, *refused, *of_items, *more)
+    return (*stated, *of_items, *more)
+
+
+def of_base(lines: Iterable[Line], sheet: Sheet) -> tuple[Entry, ...]:
+    """The entries of lines that hold base data."""
+    found, refused = entries.sorted_out("base", lines, entries.by("count"))
+    stated = [entry for key, line_ in found.items() for entry in entries.read("base", key, line_, partial(_base, key, sheet))]
+    return (*stated, *refused)
 
 
 def _base(key: Key, sheet: Sheet, cells: Cells) -> Entry | None:

@@ -54,6 +54,8 @@ class Page:
     choices: tuple[Choice, ...] = ()
     spare: int = 0
     hides_heading: bool = False
+    is_filtered: bool = False
+    """Whether rows can be picked out by what stands in a column."""
 
 
 def written(pages: Sequence[Page], lists: str) -> bytes:
@@ -129,6 +131,8 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    if page.is_filtered:
+        sheet.autofilter(0, 0, len(page.rows) + page.spare, len(page.columns) - 1)
     if page.hides_heading:
         sheet.set_row(0, None, None, {"hidden": True})
     else:

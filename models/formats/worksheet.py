@@ -1,4 +1,4 @@
-"""A worksheet: what its sheets and columns are called, and what is read of one that somebody filled in.
+"""A worksheet, of a verification or of what is asked of an agency: what its columns are called, and what is read of a filled one.
 
 Sheets are known by their headings and rows by their codes, so that both may be moved, and columns left out.
 """
@@ -17,13 +17,18 @@ from models.words import both
 
 MARK: Final = "verifier-worksheet"
 """Begins the hidden row that says whose worksheet it is."""
+REQUEST: Final = "verifier-request"
+"""Begins the same row of the list of what is asked of an agency, which says whose that is too."""
 MAJOR: Final = "1"
 ANSWERS: Final = ("item", "title", "question", "ladder", "scale", "answer", "reason", "note", "proposed", "cited")
 EVIDENCE: Final = ("evidence", "title", "kind", "number", "date", "valid_until", "source", "location", "seen", "status")
 CITATIONS: Final = ("item", "evidence", "place")
 COUNTS: Final = ("item", "count", "label", "n", "of")
 FACTS: Final = ("fact", "row", "field", "label", "value")
-_TELLING: Final = frozenset({"title", "question", "ladder", "scale", "proposed", "label"})
+ASKED: Final = ("item", "asked", "kind", "title", "number", "date", "source", "location", "place", "remark")
+"""What an agency says of an item: a document, where in it, and what else there is to say."""
+FIGURES: Final = ("count", "label", "n")
+_TELLING: Final = frozenset({"question", "ladder", "scale", "proposed", "label", "asked"})
 _NEEDED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     FACTS: ("fact", "field"),
     COUNTS: ("item", "count"),
@@ -32,9 +37,14 @@ _NEEDED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     EVIDENCE: ("evidence",),
 }
 """The columns by which a sheet is known, the most telling first; without one of them its rows could not be told apart."""
-
-
-_KEYS: Final[Mapping[tuple[str, ...], int]] = {FACTS: 3, COUNTS: 2, CITATIONS: 2, ANSWERS: 1, EVIDENCE: 1}
+_NEEDED_OF_AGENCY: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
+    FACTS: ("fact", "field"),
+    FIGURES: ("count", "n"),
+    ASKED: ("item", "title"),
+}
+_WHOSE: Final[Mapping[str, int]] = {MARK: 4, REQUEST: 7}
+"""How many cells of the hidden row say whose it is, by its mark."""
+_KEYS: Final[Mapping[tuple[str, ...], int]] = {FACTS: 3, COUNTS: 2, CITATIONS: 2, ANSWERS: 1, EVIDENCE: 1, ASKED: 1, FIGURES: 1}
 """How many of the first columns say whose a row is."""
 
 
@@ -93,6 +103,15 @@ class Filled:
     lines: tuple[Line, ...]
     unread: tuple[str, ...]
     """Headings and sheets that mean nothing here."""
+    agency: str = ""
+    """Code of the agency it was asked of, empty for the worksheet of a verification."""
+    round: str = ""
+    language: str = ""
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it is what was asked of an agency."""
+        return bool(self.agency)
 
 
 def read(tables: Sequence[Table], file: str) -> Filled:
@@ -101,18 +120,13 @@ def read(tables: Sequence[Table], file: str) -> Filled:
     Raises:
         Refusal: `worksheet.none` where nothing says whose it is, `worksheet.twice` where a column is there twice.
     """
-    marks = {row.cells[:4] for table in tables for row in table.rows if row.cells[0].strip() == MARK}
-    if len(marks) != 1:
-        raise Refusal("worksheet.none", file=file)
-    _, major, verification, checklist, *_ = (*marks.pop(), "", "", "")
-    if major != MAJOR:
-        raise Refusal("worksheet.none", file=file)
+    mark, verification, checklist, agency, round_, language = _whose(tables, file)
     lines: list[Line] = []
     unread: list[str] = []
     for table in tables:
         if _is_ours(table):
             continue
-        kind, found = _known(table)
+        kind, found = _known(table, _NEEDED_OF_AGENCY if mark == REQUEST else _NEEDED)
         if found is None:
             unread.append(table.name)
             continue
@@ -120,23 +134,37 @@ def read(tables: Sequence[Table], file: str) -> Filled:
             raise Refusal("worksheet.twice", file=file, sheet=table.name, column=found.twice[0])
         unread += [f"{table.name}: {heading}" for heading in found.unknown]
         lines += [Line(kind, found, record) for record in found.records]
-    return Filled(file, verification.strip(), checklist.strip(), tuple(lines), tuple(unread))
+    return Filled(file, verification, checklist, tuple(lines), tuple(unread), agency, round_, language)
+
+
+def _whose(tables: Sequence[Table], file: str) -> tuple[str, str, str, str, str, str]:
+    """The mark, verification, checklist, agency, round and language that the one hidden row says; Refusal `worksheet.none`."""
+    rows = (row.cells for table in tables for row in table.rows if row.cells[0].strip() in _WHOSE)
+    marks = {cells[: _WHOSE[cells[0].strip()]] for cells in rows}
+    if len(marks) != 1:
+        raise Refusal("worksheet.none", file=file)
+    mark, major, verification, checklist, agency, round_, language, *_ = (*map(str.strip, marks.pop()), *[""] * 6)
+    if major != MAJOR or (mark == REQUEST and not agency):
+        raise Refusal("worksheet.none", file=file)
+    return mark, verification, checklist, agency, round_, language
 
 
 def is_entry(kind: tuple[str, ...], column: str) -> bool:
     """Whether a column is there to be filled in; the others only tell and are not read."""
-    return column not in _TELLING or (kind is EVIDENCE and column == "title")
+    return column not in _TELLING and not (kind is ANSWERS and column == "title")
 
 
 def heading(kind: tuple[str, ...], column: str) -> Phrase:
     """What a column of a sheet is called."""
+    if kind in (ASKED, FIGURES):
+        return both(f"request.column.{column}")
     if kind is EVIDENCE and column != "evidence":
         return both(f"evidence.{column}")
     return both(f"worksheet.column.{column}")
 
 
-def _known(table: Table) -> tuple[tuple[str, ...], Headed | None]:
-    for kind, needed in _NEEDED.items():
+def _known(table: Table, kinds: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[tuple[str, ...], Headed | None]:
+    for kind, needed in kinds.items():
         found = headed(table, {column: titles.names(heading(kind, column)) for column in kind}, needed)
         if found is not None:
             return kind, found
@@ -146,7 +174,7 @@ def _known(table: Table) -> tuple[tuple[str, ...], Headed | None]:
 def _is_ours(table: Table) -> bool:
     """Whether it is the first sheet, or the hidden one with what cells offer: both are only read by people."""
     lists = titles.names(both("worksheet.lists"))
-    return not table.rows or table.rows[0].cells[0].strip() == MARK or folded(table.name) in lists
+    return not table.rows or table.rows[0].cells[0].strip() in _WHOSE or folded(table.name) in lists
 
 
 def _is_rounded(text: str) -> bool:

@@ -7,8 +7,9 @@ from models.explanation import answer_word
 from models.formats import citing, workbook, worksheet
 from models.formats.workbook import Choice, Column, Page
 from models.formats.worksheet import ANSWERS, CITATIONS, COUNTS, EVIDENCE, FACTS
-from models.rules.checklist import Fact, Item, Scale
+from models.rules.checklist import Checklist, Fact, Item, Scale
 from models.rules.evidence import KINDS, SEEN, STATUSES
+from models.rules.facts import Facts
 from models.rules.numbers import typed
 from models.views import Sheet, SheetLine
 from models.words import Words
@@ -44,7 +45,7 @@ def body(sheet: Sheet, words: Words) -> bytes:
         Refusal: `export.cell` where a note is longer than a cell can hold.
     """
     areas = [_answers(sheet, code, words) for code, items in sheet.checklist.by_area.items() if items]
-    others = [_evidence(sheet, words), _citations(sheet, words), _counts(sheet, words), _facts(sheet, words)]
+    others = [_evidence(sheet, words), _citations(sheet, words), _counts(sheet, words), facts(sheet.checklist, sheet.facts, words)]
     return workbook.written([_cover(sheet, words), *areas, *others], words("worksheet.lists"))
 
 
@@ -137,11 +138,12 @@ def _counts(sheet: Sheet, words: Words) -> Page:
     return Page(words("worksheet.counts"), _columns(COUNTS, words), tuple(rows))
 
 
-def _facts(sheet: Sheet, words: Words) -> Page:
+def facts(checklist: Checklist, noted: Facts, words: Words) -> Page:
+    """The page of the facts, with what is `noted` of them."""
     rows: list[tuple[str, ...]] = []
     choices = []
-    for fact in sheet.checklist.facts.values():
-        for number, known in enumerate(_rows(sheet, fact), 1):
+    for fact in checklist.facts.values():
+        for number, known in enumerate(_rows(noted, fact), 1):
             for field in fact.fields.values():
                 value = known.get(field.key, "")
                 if field.choices:
@@ -151,9 +153,9 @@ def _facts(sheet: Sheet, words: Words) -> Page:
     return Page(words("worksheet.facts"), _columns(FACTS, words), tuple(rows), tuple(choices))
 
 
-def _rows(sheet: Sheet, fact: Fact) -> Sequence[Mapping[str, str]]:
+def _rows(noted: Facts, fact: Fact) -> Sequence[Mapping[str, str]]:
     """The rows of a fact as they are, and those there is room for."""
-    known = sheet.facts.get(fact.code, ())
+    known = noted.get(fact.code, ())
     return (*known, *[{}] * (_SPARE_FACTS if fact.repeats else not known))
 
 
