@@ -19,6 +19,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.theme": ("verifier-dark", "verifier-light", "verifier-contrast"),
     "look.glyphs": ("unicode", "ascii"),
     "paper.size": SIZES,
+    "paper.scores": ("no", "yes"),
 }
 """What may be chosen, by dotted key."""
 KEYS: Final = "keys"
@@ -45,6 +46,8 @@ class Settings:
     """Keys by command id, overriding the built-in ones."""
     office: Office
     """What papers have in common."""
+    scores: bool = False
+    """Whether minutes hold the provisional scores of the areas."""
     file: Path | None = None
     """The user's own file, None where there is none."""
 
@@ -65,6 +68,7 @@ def load(user_file: Path | None) -> Settings:
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged[KEYS],
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
+        scores=merged["paper"]["scores"] == "yes",
         file=user_file,
     )
 

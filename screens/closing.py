@@ -32,7 +32,7 @@ def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: st
     )
 
     def drawn(values: Mapping[str, str]) -> Mapping[str, str]:
-        screen.desk.ask(desk_minutes.drawn_up, sheet.id, values["number"], values["day"])
+        _drawn_up(screen, sheet, values)
         return dict(values)
 
     def confirmed(values: Mapping[str, str]) -> None:
@@ -42,9 +42,13 @@ def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: st
     screen.ask(words("minutes.closing"), fields, "", drawn, confirmed)
 
 
+def _drawn_up(screen: "HouseScreen", sheet: "Sheet", values: Mapping[str, str]) -> "Frozen":
+    return screen.desk.ask(desk_minutes.drawn_up, sheet.id, values["number"], values["day"], screen.house.settings.scores)
+
+
 def _close(screen: "HouseScreen", sheet: "Sheet", values: Mapping[str, str]) -> None:
     def act(key: "PrivateKey") -> None:
-        file = screen.desk.ask(desk_minutes.drawn_up, sheet.id, values["number"], values["day"])
+        file = _drawn_up(screen, sheet, values)
         if screen.do(desk_minutes.close, sheet.id, exporting.signed_as(file, "minutes", key)) is not None:
             mark = digest(file.body)[:16]
             screen.renewed(screen.words("minutes.done", agency=sheet.agency.name, round=sheet.round, mark=mark), Tone.GOOD)

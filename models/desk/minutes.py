@@ -9,6 +9,7 @@ from models.desk.keeping import Signed
 from models.documents import kinds, parts
 from models.documents import minutes as doc
 from models.documents.minutes import Minutes
+from models.documents.stating import area
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.moments import day as admitted_day
@@ -24,10 +25,11 @@ def ready(tx: Transaction, verification: str) -> Trip:
     return _start(tx, verification)[1]
 
 
-def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = "") -> Frozen:
+def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = "", scores: bool = False) -> Frozen:
     """The minutes of a verification as it stands, yet to be signed, of a `day` (the last of the trip where not said).
 
-    The first are agreed; once an answer differs from those that stand, the next are a supplement that lists exactly such items.
+    The first are agreed; once an answer differs from those that stand, the next are a supplement that lists exactly such items. The
+    results of the areas stand in them only where `scores` asks for them.
 
     Raises:
         Refusal: what permits no minutes, `minutes.no_place`, `minutes.no_side`, `minutes.typed`, `minutes.open`, `minutes.same`,
@@ -38,7 +40,7 @@ def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = ""
     found = admitted_day(said)
     if found is None:
         raise Refusal("fact.date", label="minutes.day", value=said)
-    made = _frozen(tx, sheet, trip, line(number, "minutes.number"), found.isoformat(), tx.stamp)
+    made = _frozen(tx, sheet, trip, line(number, "minutes.number"), found.isoformat(), tx.stamp, scores)
     _require_news(tx, sheet, made)
     return made
 
@@ -51,7 +53,7 @@ def close(tx: Transaction, verification: str, signed: Signed) -> Minutes:
     """
     document = kinds.demanded(signed, Minutes)
     sheet, trip = _start(tx, verification)
-    if _frozen(tx, sheet, trip, document.number, document.day, document.closed_at).body != signed.body:
+    if _frozen(tx, sheet, trip, document.number, document.day, document.closed_at, bool(document.scores)).body != signed.body:
         raise Refusal("document.changed", agency=document.agency.name)
     tx.verification = verification
     intake.enter(tx, signed)
@@ -75,7 +77,7 @@ def _start(tx: Transaction, verification: str) -> tuple[Sheet, Trip]:
     return sheet, trip
 
 
-def _frozen(tx: Transaction, sheet: Sheet, trip: Trip, number: str, day: str, at: str) -> Frozen:
+def _frozen(tx: Transaction, sheet: Sheet, trip: Trip, number: str, day: str, at: str, scores: bool) -> Frozen:
     told, before = freeze.contents(tx, sheet.id), agreed.standing(tx, sheet.id)
     return freeze.frozen(
         sheet.agency.name,
@@ -103,6 +105,7 @@ def _frozen(tx: Transaction, sheet: Sheet, trip: Trip, number: str, day: str, at
             },
             items={each.item.code: agreed.item(each) for each in sheet.lines if each.answer.is_given or each.answer.counts},
             evidence={each.code: doc.MinutesEvidence(title=each.title) for each in sheet.evidence},
+            scores={code: area(sheet.checklist, code, score) for code, score in sheet.scores.items()} if scores else {},
             **_beside(before, sheet),
         ),
     )

@@ -1,4 +1,4 @@
-"""The minutes: what both sides agreed on the day, frozen with the answers as they stood; no scores and no verdict.
+"""The minutes: what both sides agreed on the day, frozen with the answers as they stood; no verdict, and scores only if asked for.
 
 Items stand by their digests; their texts are in the checklist. What was changed afterwards is listed by a supplement.
 """
@@ -8,13 +8,15 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
-from models.documents import handover
+from models.documents import handover, stating
 from models.documents.handover import HandedItem
 from models.documents.note import Said
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
-from models.documents.verified import Agency, Person, Superseded, UsedChecklist
+from models.documents.verified import Agency, AreaResult, Person, Superseded, UsedChecklist
 from models.errors import Fault
+from models.rules.answers import Answer
 from models.rules.checklist import Checklist
+from models.rules.scoring import area_scores
 
 SUPPLEMENT: Final = "supplement"
 _Nip = Annotated[str, StringConstraints(pattern=r"^([0-9]{18})?$")]
@@ -91,6 +93,8 @@ class Minutes(_Part):
     findings: dict[Code, MinutesFinding] = {}
     items: dict[Code, HandedItem] = {}
     evidence: dict[Code, MinutesEvidence] = {}
+    scores: dict[Code, AreaResult] = {}
+    """The provisional results of the areas; none unless they were asked for."""
 
     @model_validator(mode="after")
     def _lists_what_it_supplements(self) -> Self:
@@ -105,3 +109,14 @@ def faults(document: Minutes, checklist: Checklist) -> Iterator[Fault]:
         yield from handover.faults_of_item(checklist, code, told, checklist.areas, document.evidence)
     yield from (Fault(f"findings.{code}", "unknown_key") for code in document.findings if code not in checklist.items)
     yield from (Fault("changed", "not_allowed") for code in document.changed if code not in checklist.items)
+    if document.scores:
+        yield from _faults_of_scores(document, checklist)
+
+
+def _faults_of_scores(document: Minutes, checklist: Checklist) -> Iterator[Fault]:
+    """Where the results of the areas are not those of the answers."""
+    answers = {code: Answer(told.level, told.not_applicable, told.reason) for code, told in document.items.items()}
+    computed = {code: stating.area(checklist, code, score) for code, score in area_scores(checklist, answers).items()}
+    for code in dict.fromkeys((*computed, *document.scores)):
+        if document.scores.get(code) != computed.get(code):
+            yield Fault(f"scores.{code}", "otherwise")

@@ -1,13 +1,15 @@
-"""The minutes on paper, drawn from the document alone, so that they can be drawn again and say the same; no levels and no scores."""
+"""The minutes on paper, drawn from the document alone, so that they can be drawn again and say the same; scores where it holds any."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from models.documents.minutes import SUPPLEMENT, Minutes, MinutesFinding, MinutesParty
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.rules.checklist import Checklist
 from models.rules.trip import grouped
+from models.text import Phrase
 from models.words import Words
 from models.words.spelling import day_in_words
 
@@ -26,6 +28,7 @@ def minutes(words: Words, document: Minutes, digest: str, checklist: Checklist, 
         blocks=(
             *_meeting(words, document),
             *_checked(words, document, checklist),
+            *_scored(words, document),
             *_agreed(words, document, checklist),
             *_end(words, document),
         ),
@@ -68,6 +71,24 @@ def _checked(words: Words, document: Minutes, checklist: Checklist) -> Iterator[
     if document.evidence:
         head = (words("paper.code"), words("paper.document"))
         yield Table(head, tuple((code, each.title) for code, each in document.evidence.items()), (1, 8))
+
+
+def _scored(words: Words, document: Minutes) -> Iterator[Block]:
+    """The results of the areas as they stood on the day, where the document holds them."""
+    if not document.scores:
+        return
+    yield Heading(words("paper.minutes.scores"))
+    yield Paragraph(words("paper.minutes.provisional"))
+    head = (words("paper.minutes.area"), words("paper.minutes.score"), words("paper.minutes.band"))
+    rows = tuple(
+        (
+            words.of(Phrase(each.name.id, each.name.en)),
+            words.number(Fraction(each.score)) if each.score else words("score.none"),
+            words.of(Phrase(each.band.id, each.band.en)) if each.band else "",
+        )
+        for each in document.scores.values()
+    )
+    yield Table(head, rows, (8, 3, 4))
 
 
 def _agreed(words: Words, document: Minutes, checklist: Checklist) -> Iterator[Block]:

@@ -24,10 +24,10 @@ def visited(laptop: Laptop, verification: str) -> None:
     laptop.desk.do(trips.person, verification, "agency", SEKDA)
 
 
-def closes(laptop: Laptop, verification: str, number: str = "") -> Signed:
+def closes(laptop: Laptop, verification: str, number: str = "", *, scores: bool = False) -> Signed:
     """Draw up, sign and close the minutes."""
     laptop.clock.step()
-    signed = laptop.sign(laptop.desk.ask(minutes.drawn_up, verification, number))
+    signed = laptop.sign(laptop.desk.ask(minutes.drawn_up, verification, number, "", scores))
     laptop.clock.step()
     laptop.desk.do(minutes.close, verification, signed)
     return signed

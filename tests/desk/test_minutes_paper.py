@@ -7,7 +7,8 @@ import pytest
 
 from models import printing
 from models.codes import digest
-from models.desk import answers, findings, trips
+from models.desk import agreed, answers, findings, reading, trips
+from models.documents.minutes import faults
 from models.formats import word
 from models.paper import Heading, Office, Paper, Paragraph, Signatures, Table
 from models.words import LANGUAGES, Words
@@ -92,7 +93,25 @@ def test_minutes_speak_one_language_and_tell_no_level(team: Trio, verification: 
     _, paper = drawn(team, verification, language)
     assert paper.language == language
     assert not any(part in str(paper) for part in ("paper.", "finding.", "trip.", "minutes.no"))
-    assert not any(text in str(paper).lower() for text in ("level", "skor", "score", "v1", "v2", "v3", "v4"))
+    assert not any(text in str(paper).lower() for text in ("level", "skor", "nilai", "score", "v1", "v2", "v3", "v4"))
+
+
+def test_scores_stand_on_the_paper_as_provisional_only_where_they_were_asked_for(team: Trio, verification: str) -> None:
+    assert b"score" not in closes(team.verifier, verification).body
+    told = closes(team.verifier, verification, scores=True).body
+    assert b"[scores.REG]" in told
+    _, paper = drawn(team, verification)
+    assert "Nilai sementara per area" in [block.text for block in paper.blocks if isinstance(block, Heading)]
+    sheet = team.verifier.desk.ask(reading.sheet, verification)
+    scored = {row[0]: row[1] for row in rows(paper) if row[0] in {area.name.id for area in sheet.checklist.areas.values()}}
+    score = sheet.scores["REG"]
+    assert score is not None
+    assert scored[sheet.checklist.areas["REG"].name.id] == Words("id").number(score)
+    document = team.verifier.desk.ask(agreed.of, verification)
+    assert document is not None
+    assert list(faults(document, sheet.checklist)) == []
+    untrue = document.model_copy(update={"scores": document.scores | {"REG": document.scores["DSN"]}})
+    assert [each.place for each in faults(untrue, sheet.checklist)] == ["scores.REG"]
 
 
 def test_the_word_file_says_the_same(team: Trio, verification: str) -> None:
