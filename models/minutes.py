@@ -17,6 +17,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan of minutes that were signed by hand; its file stays where it lies."""
+
+    digest: str
+    name: str
+    size: int
+    location: str
+    minutes: str = ""
+    """The digest of the minutes it was attached to, empty while it is not."""
+    at: str = ""
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size in units of a thousand bytes, rounded up."""
+        return -(-self.size // 1000)
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """The period in which an agency completes what the findings ask for."""
 

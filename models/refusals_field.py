@@ -55,4 +55,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "minutes.typed": "",
     "minutes.open": "count first",
     "minutes.same": "agency",
+    # scans of signed minutes
+    "scan.kind": "file",
+    "scan.no_minutes": "",
+    "scan.unknown": "",
 }

@@ -1,11 +1,12 @@
-"""Closing minutes: number and day are asked for, then the person's key; PDF, Word and the signed file are written."""
+"""Closing minutes: number and day are asked for, then the person's key, and their files are written; and the scan of what was signed."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models import exporting, leaving, places, printing
+from models import attaching, exporting, leaving, places, printing
 from models.codes import digest
-from models.desk import keeping
+from models.desk import keeping, scans
 from models.desk import minutes as desk_minutes
 from models.moments import written
 from models.paper import FORMATS
@@ -40,6 +41,23 @@ def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: st
         screen.app.push_screen(Confirm(words, question), lambda reply: _close(screen, sheet, values) if reply else None)
 
     screen.ask(words("minutes.closing"), fields, "", drawn, confirmed)
+
+
+def ask_for_scan(screen: "HouseScreen", sheet: "Sheet") -> None:
+    """Ask for the scan of the minutes that were signed by hand, and attach it."""
+    from screens.file_dialog import FileDialog
+
+    words = screen.words
+
+    def chosen(path: Path | None) -> None:
+        scan = None if path is None else screen.guarded(lambda: attaching.scanned(path))
+        if scan is not None and screen.do(scans.attach, sheet.id, scan) is not None:
+            told = {"agency": sheet.agency.name, "round": sheet.round, "digest": scan.digest[:16]}
+            screen.renewed(words("minutes.scan_attached", name=scan.name, **told), Tone.GOOD)
+
+    fits = attaching.ENDINGS
+    dialog = FileDialog(words, words("minutes.scan_choose"), lambda path: path.suffix.lower() in fits, "files.scans")
+    screen.app.push_screen(dialog, chosen)
 
 
 def _drawn_up(screen: "HouseScreen", sheet: "Sheet", values: Mapping[str, str]) -> "Frozen":

@@ -1,6 +1,7 @@
 """The minutes of a day: what both sides agreed item by item, closed with the verifier's key, and written as PDF, Word and signed file."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -8,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import agreed, completions, findings, history, reading
+from models.desk import agreed, completions, findings, history, reading, scans
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
-from models.minutes import Completion, Finding
+from models.minutes import Completion, Finding, Scan
 from models.moments import day, written
 from models.papers.by_unit import missing
 from models.papers.minutes import MARK
@@ -19,7 +20,7 @@ from models.rules.findings import STANCES
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens.base import HouseScreen
-from screens.closing import ask_to_close
+from screens.closing import ask_for_scan, ask_to_close
 from screens.commands import MINUTES, Command, bindings
 from screens.dialogs import Option
 from screens.forms import Field
@@ -58,6 +59,7 @@ class MinutesScreen(HouseScreen):
         self._completion: Completion | None = None
         self._findings: Mapping[str, Finding] = {}
         self._missing: Mapping[str, str] = {}
+        self._scans: Mapping[str, Scan] = {}
 
     def body(self) -> ComposeResult:
         """Give the list and what is known of the line under the cursor."""
@@ -70,6 +72,7 @@ class MinutesScreen(HouseScreen):
         ask, of = self.desk.ask, self._verification
         self._sheet, self._minutes, self._mark = ask(reading.sheet, of), ask(agreed.of, of), ask(agreed.mark, of)
         self._completion = ask(completions.of, of)
+        self._scans = {f"scan/{each.digest}": each for each in ask(scans.of, of)}
         self._findings = {each.item: each for each in ask(findings.of, of, self._sheet.checklist)}
         self._missing = {item: text for item, text in missing(self.words, self._sheet).items() if item not in self._findings}
 
@@ -92,6 +95,9 @@ class MinutesScreen(HouseScreen):
             return
         what = self.words(f"minutes.closed.{self._minutes.status}", day=_told_day(self.words, self._minutes.day), mark=self._mark[:MARK])
         yield Line("state", text=what, tone=Tone.GOOD)
+        for key, scan in self._scans.items():
+            told = self.words("minutes.scan", name=scan.name, size=scan.kilobytes, digest=scan.digest[:MARK])
+            yield Line(key, text=told)
         if self._completion is not None:
             told = self.words(f"completion.stage.{self._completion.stage}", day=_told_day(self.words, self._completion.until))
             yield Line("completion", text=told, tone=Tone.WARN if self._completion.stage == "lapsed" else Tone.PLAIN)
@@ -123,11 +129,19 @@ class MinutesScreen(HouseScreen):
 
     @property
     def _item(self) -> str:
-        """The item under the cursor, empty on the first line."""
-        return (self.query_one(Lines).key or "").partition("/")[2]
+        """The item under the cursor, empty on a line of none."""
+        return "" if self._scan else (self.query_one(Lines).key or "").partition("/")[2]
+
+    @property
+    def _scan(self) -> Scan | None:
+        """The scan under the cursor."""
+        return self._scans.get(self.query_one(Lines).key or "")
 
     def _draw_pane(self) -> None:
-        words, item = self.words, self._item
+        words, item, scan = self.words, self._item, self._scan
+        if scan is not None:
+            self.query_one(Pane).show(_told_scan(words, scan))
+            return
         if not item:
             self.query_one(Pane).show((Paragraph(words("minutes.why"), tone=Tone.MUTED),))
             return
@@ -141,14 +155,18 @@ class MinutesScreen(HouseScreen):
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: where there is no finding to change or remove, and nothing to draw."""
-        if command.action == "remove" and self._item not in self._findings:
-            return Refusal("finding.none_here")
+        if command.action == "remove":
+            if self._scan is None and self._item not in self._findings:
+                return Refusal("finding.none_here")
+            command = replace(command, verb="finding.record" if self._scan is None else "minutes.attach")
         if command.action == "propose" and not self._missing:
             return Refusal("finding.none_missing")
         if command.action == "wait" and self._minutes is None:
             return Refusal("completion.no_minutes")
         if command.action == "complete" and (self._completion is None or self._completion.stage == "completed"):
             return Refusal("completion.none")
+        if command.action == "attach" and self._minutes is None:
+            return Refusal("scan.no_minutes")
         if command.action == "print" and self._minutes is None:
             return Refusal("minutes.none", agency=self._sheet.agency.name)
         return super().why_not(command)
@@ -182,8 +200,13 @@ class MinutesScreen(HouseScreen):
         self.query_one(Lines).move_to(f"finding/{item}")
 
     def action_remove(self) -> None:
-        """Take the finding under the cursor off."""
-        item = self._item
+        """Take the finding or the scan under the cursor off."""
+        item, scan = self._item, self._scan
+        if scan is not None:
+            if self.may("remove"):
+                self.do(scans.remove, self._verification, scan.digest)
+                self.renewed(self.words("minutes.scan_removed", name=scan.name))
+            return
         if self.may("remove") and self.do(findings.remove, self._verification, item) is not None:
             self.renewed(self.words("finding.removed", item=item))
 
@@ -205,6 +228,11 @@ class MinutesScreen(HouseScreen):
         trip = self.look_up(desk_minutes.ready, self._verification) if self.may("conclude") else None
         if trip is not None:
             ask_to_close(self, self._sheet, trip, "" if self._minutes is None else self._minutes.number)
+
+    def action_attach(self) -> None:
+        """Attach the scan of the signed minutes."""
+        if self.may("attach"):
+            ask_for_scan(self, self._sheet)
 
     def action_wait(self) -> None:
         """Set until when the agency may complete what is asked for."""
@@ -228,6 +256,15 @@ class MinutesScreen(HouseScreen):
         """Write the minutes that stand again, or another paper of the visit."""
         if self.may("print"):
             choose_paper(self, self._verification)
+
+
+def _told_scan(words: "Words", scan: Scan) -> tuple[Paragraph, ...]:
+    return (
+        Paragraph(f"{scan.name} · {scan.kilobytes} kB", tone=Tone.HEADING, limit=2),
+        Paragraph(scan.location, label=f"{words('scan.location')}: ", limit=2),
+        Paragraph(scan.digest, label=f"{words('minutes.scan_digest')}: "),
+        Paragraph(scan.minutes[:MARK], label=f"{words('minutes.scan_of')}: ", tone=Tone.MUTED),
+    )
 
 
 def _told_day(words: "Words", stored: str) -> str:

@@ -41,6 +41,8 @@ UNDOABLE: Final = (
     "findings.remove",
     "completions.wait",
     "completions.complete",
+    "scans.attach",
+    "scans.remove",
     "recalculations.set_formula",
     "recalculations.row",
     "recalculations.remove",
@@ -199,6 +201,8 @@ def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, 
             return {f"finding.{name}": value for name, value in row.items()}
         case "completion":
             return {"completion.until": row["until"], "completion.closed": row["closed_at"][:10]}
+        case "scan":
+            return {"scan": f"{row['name']} · {key['digest'][:16]}"}
         case "formula":
             return {f"recalculation.{name}": value for name, value in row.items()}
         case "sample":

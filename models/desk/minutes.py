@@ -13,6 +13,7 @@ from models.documents.stating import area
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.moments import day as admitted_day
+from models.rules.workflow import EDITABLE
 from models.text import line
 from models.trips import Person, Trip
 from models.views import Sheet
@@ -63,6 +64,9 @@ def close(tx: Transaction, verification: str, signed: Signed) -> Minutes:
 def _start(tx: Transaction, verification: str) -> tuple[Sheet, Trip]:
     _, standing = reading.pinned(tx, verification)
     tx.require(_VERB, standing)
+    # What is submitted names the minutes it rests on; others in their place may still follow, with their number.
+    if standing.state not in EDITABLE and not agreed.mark(tx, verification):
+        raise Refusal("workflow.locked", state=standing.state)
     sheet, trip = reading.sheet(tx, verification), trips.of(tx, verification)
     if not trip.begins or not trip.place:
         raise Refusal("minutes.no_place")

@@ -35,6 +35,7 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.LooseNote,
         tables.Finding,
         tables.Completion,
+        tables.Scan,
         tables.Base,
         tables.FactRow,
         tables.Evidence,

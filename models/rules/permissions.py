@@ -74,7 +74,9 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "loose.write": _WORK,
     "finding.record": _WORK,
     "completion.set": _WORK,
-    "minutes.close": _Permission(frozenset(roles_for("minutes", {})), own=True, states=EDITABLE, second=False),
+    # Their number and the signed paper come when the work has long been submitted.
+    "minutes.close": _Permission(frozenset(roles_for("minutes", {})), own=True, states=None, second=False),
+    "minutes.attach": _Permission(frozenset(roles_for("minutes", {})), own=True, states=None, second=False),
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
     "handover.give": _WORK,

@@ -61,9 +61,10 @@ TRIP: Final = (
 MINUTES: Final = (
     Command("minutes.change", "enter", "change", "finding.record"),
     Command("minutes.add", "n", "add", "finding.record"),
-    Command("minutes.remove", "x", "remove", "finding.record"),
+    Command("minutes.remove", "x", "remove"),
     Command("minutes.propose", "a", "propose", "finding.record"),
     Command("minutes.close", "s", "conclude", "minutes.close"),
+    Command("minutes.attach", "t", "attach", "minutes.attach"),
     Command("minutes.wait", "m", "wait", "completion.set"),
     Command("minutes.complete", "c", "complete", "completion.set"),
     Command("minutes.print", "p", "print"),

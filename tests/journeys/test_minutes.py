@@ -130,6 +130,31 @@ async def test_an_answer_changed_afterwards_is_marked_and_supplemented_and_the_s
     assert team.lead.desk.ask(agreed.of, verification) == numbered
 
 
+async def test_the_scan_of_the_signed_paper_is_attached_and_taken_off(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    visited(team.verifier, verification)
+    (Path.home() / "ba.pdf").write_bytes(b"%PDF-1.4 signed")
+    (Path.home() / "ba.jpg").write_bytes(b"text")
+    async with vera(team) as screen:
+        await screen.press("t")
+        screen.sees("Tutup Berita Acara dahulu")
+    closes(team.verifier, verification)
+    team.verifier.submits(verification)
+    async with vera(team) as screen:
+        for name, said in (("ba.jpg", "bukan pindaian yang dapat dilampirkan"), ("ba.pdf", "Pindaian ba.pdf dilampirkan")):
+            await screen.press("t", "tab")
+            await screen.paste(name)
+            await screen.press("enter")
+            screen.sees(said)
+        mark = digest(b"%PDF-1.4 signed")
+        screen.sees(f"Pindaian ba.pdf, 1 kB · sidik {mark[:16]}")
+        await screen.press("home", "j")
+        screen.sees(mark)
+        await screen.press("x")
+        screen.sees("Pindaian ba.pdf dilepas")
+        screen.does_not_see("1 kB")
+
+
 async def test_on_the_sheet_an_answer_that_differs_says_so(team: Trio) -> None:
     verification = ready(team.verifier.desk)
     visited(team.verifier, verification)

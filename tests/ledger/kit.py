@@ -29,6 +29,7 @@ TO_FORMAT_1: Final = (
     "DROP TABLE loose_note",
     "DROP TABLE finding",
     "DROP TABLE completion",
+    "DROP TABLE scan",
     "DROP TABLE message",
     "DROP TABLE remark",
     "DROP TABLE confirmed",

@@ -21,7 +21,7 @@ from models.ledger.tables.documents import (
     TeamNumber,
 )
 from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
-from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Trip
+from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -76,6 +76,7 @@ __all__ = [
     "Remark",
     "Round",
     "Sample",
+    "Scan",
     "SearchEntry",
     "Segment",
     "Settled",

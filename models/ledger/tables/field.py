@@ -82,6 +82,19 @@ class LooseNote(SQLModel, table=True):
     item: str = ""
 
 
+class Scan(SQLModel, table=True):
+    """A scan of minutes signed by hand: the minutes, and the file by its digest and where it lay."""
+
+    __table_args__ = (COMPACT,)
+    verification_id: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    minutes: str
+    name: str
+    size: int
+    location: str
+    at: str
+
+
 class Completion(SQLModel, table=True):
     """Until when an agency may complete what the findings ask for, and when it had."""
 

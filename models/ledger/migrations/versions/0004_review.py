@@ -53,6 +53,12 @@ def _add_the_day() -> None:
         sa.PrimaryKeyConstraint("verification_id", "side", "row", name="pk_party"),
         **_COMPACT,
     )
+    op.create_table(
+        "scan",
+        *(_text("verification_id"), _text("digest"), _text("minutes"), _text("name"), _number("size"), _text("location"), _text("at")),
+        sa.PrimaryKeyConstraint("verification_id", "digest", name="pk_scan"),
+        **_COMPACT,
+    )
     _table("completion", "verification_id", "verification_id until closed_at")
     of_item = "verification_id item"
     _table("finding", of_item, f"{of_item} text stance response deadline")
