@@ -165,6 +165,9 @@ class Evidence:
     location: str
     seen: bool
     status: str
+    digest: str = ""
+    """SHA-256 of the file at its location when it was read, empty where none was."""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Evidence: registered once per verification, cited by many items, each with its own page or article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import working
+from models.desk import reading, working
 from models.errors import Refusal
+from models.fingerprints import Fingerprint
 from models.ledger.tables import Citation, Evidence, table
 from models.ledger.transaction import Transaction
 from models.rules import answers
@@ -28,7 +29,7 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     """
     checklist = working.start(tx, verification, "evidence.register")
     code = working.next_code(tx, verification)
-    tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
+    working.put_evidence(tx, code, admit(entered))
     if cite:
         key = {"verification_id": verification, "item": answers.item(checklist, cite).code, "evidence": code}
         tx.put(Citation, key, place=line(place, "evidence.place"))
@@ -48,7 +49,7 @@ def register_all(tx: Transaction, verification: str, entered: Sequence[Mapping[s
     first = int(working.next_code(tx, verification)[1:])
     for number, each in enumerate(entered, first):
         code = f"B{number:02}"
-        tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(each))
+        working.put_evidence(tx, code, admit(each))
         if item:
             tx.put(Citation, {"verification_id": verification, "item": item, "evidence": code}, place="")
     return working.finish(tx)
@@ -76,7 +77,7 @@ def change(tx: Transaction, verification: str, code: str, entered: Mapping[str, 
     """Change what is noted of registered evidence; its citations stay."""
     working.start(tx, verification, "evidence.register")
     _require(tx, verification, code)
-    tx.put(Evidence, {"verification_id": verification, "code": code}, **admit(entered))
+    working.put_evidence(tx, code, admit(entered))
     return working.finish(tx)
 
 
@@ -93,6 +94,17 @@ def release(tx: Transaction, verification: str, item: str, code: str) -> Sheet:
     """Stop citing evidence for `item`; the evidence stays registered."""
     checklist = working.start(tx, verification, "evidence.cite")
     tx.drop(Citation, {"verification_id": verification, "item": answers.item(checklist, item).code, "evidence": code})
+    return working.finish(tx)
+
+
+def know(tx: Transaction, verification: str, read: Iterable[Fingerprint]) -> Sheet:
+    """Keep what was read of the files that evidence of a verification says it is, where it still says so."""
+    working.start(tx, verification, "evidence.register")
+    here = reading.evidence(tx, verification)
+    for each in read:
+        if each.evidence in here and here[each.evidence].location == each.location:
+            key = {"verification_id": verification, "code": each.evidence}
+            tx.put(Evidence, key, digest=each.digest, size=each.size)
     return working.finish(tx)
 
 

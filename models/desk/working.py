@@ -76,6 +76,14 @@ def put_fact(tx: Transaction, fact: str, row: int, fields: Mapping[str, str]) ->
     tx.put(FactRow, {"verification_id": tx.verification, "fact": fact, "row": row}, fields=text)
 
 
+def put_evidence(tx: Transaction, code: str, values: Mapping[str, object]) -> None:
+    """Set what is noted of evidence; elsewhere than before, it is no longer known what was read there."""
+    key = {"verification_id": tx.verification, "code": code}
+    here = select(_EVIDENCE.c.location).where(*(_EVIDENCE.c[name] == value for name, value in key.items()))
+    stays = tx.connection.execute(here).scalar() == values["location"]
+    tx.put(Evidence, key, **values, **({} if stays else {"digest": "", "size": 0}))
+
+
 def require_counts(tx: Transaction, checklist: Checklist) -> None:
     """Refuse (`count.exceeds`) base data by which more were counted than there are."""
     found = reading.counts(tx, tx.verification, reading.base(tx, tx.verification), checklist)

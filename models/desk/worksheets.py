@@ -14,7 +14,7 @@ from models.formats import request_pages, worksheet_pages
 from models.formats.comparing import compared
 from models.formats.comparing_asked import NEW
 from models.formats.worksheet import Filled
-from models.ledger.tables import Base, Citation, Evidence, Verification, table
+from models.ledger.tables import Base, Citation, Verification, table
 from models.ledger.transaction import Transaction
 from models.previews import Entry, Standing, WorksheetPreview
 from models.words import Words
@@ -116,7 +116,7 @@ def _put(tx: Transaction, verification: str, entries: Sequence[Entry]) -> None:
             case "base":
                 tx.put(Base, {**row, "key": key[0]}, **values)
             case "evidence":
-                tx.put(Evidence, {**row, "code": codes.get(key[0], key[0])}, **values)
+                working.put_evidence(tx, codes.get(key[0], key[0]), values)
             case "citation":
                 tx.put(Citation, {**row, "item": key[0], "evidence": codes.get(key[1], key[1])}, **values)
             case _:

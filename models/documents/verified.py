@@ -143,6 +143,9 @@ class EvidenceResult(_Part):
     location: Text = ""
     seen: bool
     status: Code
+    digest: Digest | Literal[""] = ""
+    """SHA-256 of the file at its location, as it was when it was read."""
+    size: Annotated[int, Field(ge=0)] = 0
 
 
 class FieldResult(_Part):

@@ -46,6 +46,8 @@ TO_FORMAT_1: Final = (
     "DROP TABLE search_text",
     "DROP TABLE search_entry",
     "DROP TABLE baseline",
+    "ALTER TABLE evidence DROP COLUMN digest",
+    "ALTER TABLE evidence DROP COLUMN size",
     "PRAGMA foreign_keys = OFF",
     (
         "CREATE TABLE older (id VARCHAR NOT NULL, agency_code VARCHAR NOT NULL, round_id VARCHAR NOT NULL, "

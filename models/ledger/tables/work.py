@@ -160,6 +160,10 @@ class Evidence(SQLModel, table=True):
     location: str = ""
     seen: bool = False
     status: str = "accepted"
+    digest: str = ""
+    """SHA-256 of the file at its location, as it was when it was read; empty where none was."""
+    size: int = 0
+    """Its bytes then."""
 
 
 class Citation(SQLModel, table=True):

@@ -1,0 +1,108 @@
+"""Files of evidence on a carrier: by their digest, in pieces, so that a broken line costs one piece; nothing of them is needed elsewhere.
+
+`q/<digest>/00000000` is the first piece. What is whole here is kept in the profile's folder `files`, under its digest.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from models import causes
+from models.carriers.base import Carrier
+from models.desk import filed
+from models.desk.desk import Desk
+from models.errors import Refusal
+from models.exchanged import FilesExchanged
+from models.filed import Filed
+from models.fingerprints import of_file
+from models.landing import sync_folder
+
+PIECE: Final = 1_000_000
+"""Bytes of a piece: half a minute on the slowest line."""
+Progress = Callable[[str, int, int], None]
+
+
+def exchange_files(desk: Desk, name: str, carrier: Carrier, limit: int, progress: Progress = lambda *_: None) -> FilesExchanged:
+    """Put own files of evidence of at most `limit` bytes that the carrier lacks there, and take those of others that are whole there.
+
+    Raises:
+        Refusal: as the carrier's verbs give; what came or went before stays, and the next exchange goes on behind it.
+    """
+    done = FilesExchanged()
+    there = carrier.names("q")
+    for each in _within(desk.ask(filed.to_send), limit, done):
+        _send(each, carrier, name, there, done, progress)
+    for each in _within(desk.ask(filed.to_fetch), limit, done):
+        if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists():
+            _fetch(each, carrier, desk.ledger.folder, done, progress)
+    return done
+
+
+def path_of(folder: Path, digest: str) -> Path:
+    """Where the file of a digest lies in a profile, once it came."""
+    return folder / "files" / digest
+
+
+def _within(files: tuple[Filed, ...], limit: int, done: FilesExchanged) -> Iterator[Filed]:
+    for each in files:
+        if each.size <= limit:
+            yield each
+        else:
+            done.too_large.append(each)
+
+
+def _pieces(size: int) -> range:
+    return range(-(-size // PIECE))
+
+
+def _path(digest: str, number: int) -> str:
+    return f"q/{digest}/{number:08}"
+
+
+def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done: FilesExchanged, progress: Progress) -> None:
+    known = carrier.names(f"q/{each.digest}") if each.digest in there else frozenset()
+    missing = [number for number in _pieces(each.size) if f"{number:08}" not in known]
+    if not missing:
+        return
+    try:
+        # What lies there now may be another one than what was told of.
+        if of_file(Path(each.location)) != (each.digest, each.size):
+            done.changed.append(each)
+            return
+        with Path(each.location).open("rb") as file:
+            for count, number in enumerate(missing):
+                progress("file", count, len(missing))
+                file.seek(number * PIECE)
+                piece = file.read(PIECE)
+                carrier.put(_path(each.digest, number), piece)
+                if carrier.get(_path(each.digest, number), PIECE) != piece:
+                    raise Refusal("carrier.compare", carrier=name, path=_path(each.digest, number))
+    except OSError as error:
+        done.unread.append((each, causes.of_system(error)))
+        return
+    done.sent += 1
+
+
+def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, progress: Progress) -> None:
+    target = path_of(folder, each.digest)
+    part = target.with_name(f"{each.digest}.part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with part.open("ab") as file:
+            file.truncate(file.tell() // PIECE * PIECE)
+            pieces = _pieces(each.size)
+            for number in pieces[file.tell() // PIECE :]:
+                progress("file", number, len(pieces))
+                piece = carrier.get(_path(each.digest, number), PIECE)
+                if piece is None:  # its sender has not come that far
+                    return
+                file.write(piece)
+        if of_file(part) != (each.digest, each.size):
+            part.unlink()
+            done.damaged.append(each)
+            return
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise Refusal("export.folder", folder=target.parent, cause=causes.of_system(error)) from error
+    done.received += 1

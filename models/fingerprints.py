@@ -1,0 +1,70 @@
+"""Files of evidence where they lie: read once to be known again by their digest, whatever becomes of them later."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from models import causes
+from models.causes import Cause
+from models.views import Evidence
+
+_PIECE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A file as it was read: the evidence it is, where it lay, its digest and its bytes."""
+
+    evidence: str
+    location: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Evidence whose file could not be read, and why."""
+
+    evidence: str
+    location: str
+    cause: Cause | str
+
+
+def read(evidence: Iterable[Evidence]) -> Iterator[Fingerprint | Unread]:
+    """What is read of each piece of evidence whose location is a path on this machine, one by one: it may take long."""
+    for each in evidence:
+        if is_path(each.location):
+            try:
+                digest, size = of_file(Path(each.location))
+            except OSError as error:
+                yield Unread(each.code, each.location, causes.of_system(error))
+            except ValueError:  # a name that no file can have
+                yield Unread(each.code, each.location, Cause("enoent"))
+            else:
+                yield Fingerprint(each.code, each.location, digest, size)
+
+
+def is_path(location: str) -> bool:
+    """Whether evidence says of itself to be a file on this machine, and not a link or a cabinet."""
+    return "://" not in location and Path(location).is_absolute()
+
+
+def of_file(path: Path) -> tuple[str, int]:
+    """The digest and the bytes of a file; OSError where it is none, or cannot be read."""
+    found, size = hashlib.sha256(), 0
+    with open(path, "rb", opener=_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise IsADirectoryError(21, "")
+        while piece := file.read(_PIECE):
+            found.update(piece)
+            size += len(piece)
+    return found.hexdigest(), size
+
+
+def _at_once(path: str, flags: int) -> int:
+    # A pipe without a writer would keep us waiting for ever.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,105 @@
+"""Files of evidence travel by their digest, in pieces, when a team wants them to; a broken line costs one piece."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.desk import evidence, filed
+from models.desk.desk import Desk
+from models.errors import Refusal
+from models.exchange_files import PIECE, path_of
+from models.exchange_files import exchange_files as exchanged
+from models.fingerprints import Fingerprint, Unread, read
+from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.exchange.kit import Memory, away_at, meets
+
+_CONTENT = bytes(range(256)) * 10_000
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "Pergub 12.pdf"
+    path.write_bytes(_CONTENT)
+    return path
+
+
+def known(desk: Desk, verification: str, location: Path) -> None:
+    """Register a file as evidence, and keep what is read of it."""
+    sheet = desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(location), "seen": "yes"})
+    desk.do(evidence.know, verification, [each for each in read(sheet.evidence) if isinstance(each, Fingerprint)])
+
+
+def handed_in(team: Trio, scan: Path) -> Memory:
+    """A carrier with a submission that tells of the file."""
+    vera, carrier = team.verifier, Memory()
+    verification = ready(vera.desk)
+    known(vera.desk, verification, scan)
+    vera.submits(verification)
+    meets(vera, carrier)
+    meets(team.lead, carrier)
+    return carrier
+
+
+def test_it_arrives_byte_for_byte_and_is_sent_once(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+    (each,) = team.lead.desk.ask(filed.to_fetch)
+    assert path_of(team.lead.desk.ledger.folder, each.digest).read_bytes() == _CONTENT
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 0
+
+
+def test_a_broken_line_costs_one_piece_on_either_side(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    for laptop, verb in ((team.verifier, "put"), (team.lead, "get")):
+        carrier.before = away_at(verb, 3 if verb == "put" else 2)
+        with pytest.raises(Refusal):
+            exchanged(laptop.desk, "hq", carrier, 10_000_000)
+        carrier.before = lambda _verb, _path: None
+        carrier.asked.clear()
+        done = exchanged(laptop.desk, "hq", carrier, 10_000_000)
+        assert done.sent + done.received == 1
+        assert len([path for asked, path in carrier.asked if asked == verb]) == -(-len(_CONTENT) // PIECE) - (2 if verb == "put" else 1)
+
+
+def test_above_the_limit_only_what_is_known_of_it_travels(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    assert [each.size for each in exchanged(team.verifier.desk, "hq", carrier, 1_000).too_large] == [len(_CONTENT)]
+    assert not any(path.startswith("q/") for path in carrier.files)
+    assert [each.digest for each in team.lead.desk.ask(filed.to_fetch)]
+
+
+def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_away(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    piece = next(path for path in carrier.files if path.startswith("q/"))
+    held = carrier.files[piece]
+    carrier.files[piece] = held[:-1] + b"x"
+    assert [each.title for each in exchanged(team.lead.desk, "hq", carrier, 10_000_000).damaged] == ["Pergub 12/2022"]
+    carrier.files[piece] = held
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+    del carrier.files[piece]
+    scan.write_bytes(_CONTENT[:-1] + b"x")
+    assert [each.title for each in exchanged(team.verifier.desk, "hq", carrier, 10_000_000).changed] == ["Pergub 12/2022"]
+    scan.unlink()
+    assert len(exchanged(team.verifier.desk, "hq", carrier, 10_000_000).unread) == 1
+
+
+def test_evidence_put_elsewhere_is_no_longer_known_by_what_was_read(desk: Desk, scan: Path) -> None:
+    verification = ready(desk)
+    known(desk, verification, scan)
+    (before,) = (each for each in desk.do(evidence.know, verification, ()).evidence if each.digest)
+    there = {"title": before.title, "location": str(scan.with_name("lain.pdf")), "seen": "yes"}
+    sheet = desk.do(evidence.change, verification, before.code, {**there, "location": before.location, "number": "7"})
+    assert [each.digest for each in sheet.evidence if each.code == before.code] == [before.digest]
+    sheet = desk.do(evidence.change, verification, before.code, there)
+    assert not any(each.digest for each in sheet.evidence)
+    assert [each.evidence for each in read(sheet.evidence) if isinstance(each, Unread)] == [before.code]
