@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 
 from models.desk import registering, worksheets
+from models.desk.reading import pinned
 from models.errors import Refusal
 from models.formats import agency_list, reading, worksheet
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
 from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
+from models.rules.permissions import Standing as Permitted
 from screens.commands import IMPORTING, REGISTERING, Command, bindings
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
@@ -70,15 +72,21 @@ class WorksheetScreen(PreviewScreen):
         super().__init__()
         self._filled = filled
         self._preview: WorksheetPreview
+        self._standing: Permitted
         self._entries: dict[str, Entry] = {}
         self._picked: set[str] | None = None
 
     def load(self) -> None:
         """Compare the worksheet with what stands here."""
         self._preview = self.desk.ask(worksheets.preview, self._filled)
+        self._standing = self.desk.ask(pinned, self._preview.verification)[1]
         self._entries = {entry.id: entry for standing in _ORDER for entry in self._preview.of(standing)}
         if self._picked is None:
             self._picked = {entry.id for entry in self._preview.of(Standing.NEW)}
+
+    def standing(self) -> Permitted:
+        """Whose verification it is and its state."""
+        return self._standing
 
     @property
     def _marked(self) -> set[str]:

@@ -19,7 +19,11 @@ def choose_paper(screen: "HouseScreen", verification: str) -> None:
     """Ask which paper of a verification is to be written and in which format, then write it."""
     words = screen.words
     options = [
-        Option(f"{kind}.{suffix}", f"{words(f'paper.{kind}.name')} · {format_}", words(f"paper.{kind}.why"))
+        Option(
+            f"{kind}.{suffix}",
+            f"{words(f'paper.{kind}.name')} · {format_}",
+            words("paper.request.back" if suffix == TABLE[0] else f"paper.{kind}.why"),
+        )
         for kind in KINDS
         for suffix, format_ in (*FORMATS.items(), *([TABLE] if kind == "request" else []))
     ]

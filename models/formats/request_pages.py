@@ -13,15 +13,15 @@ from models.views import Sheet
 from models.words import Words
 
 _WIDTHS: Final[Mapping[str, int]] = {
-    "item": 10,
+    "item": 11,
     "asked": 48,
     "kind": 18,
     "title": 36,
     "number": 18,
-    "date": 14,
+    "date": 22,
     "source": 22,
     "location": 34,
-    "place": 18,
+    "place": 20,
     "remark": 34,
     "count": 18,
     "label": 48,
@@ -51,7 +51,7 @@ def _cover(sheet: Sheet, words: Words) -> Page:
     rows = [(words(key), text) for key, text in told.items()]
     how = [(str(number), text) for number, text in enumerate(words("request.how").split("\n"), 1)]
     whose = (worksheet.REQUEST, worksheet.MAJOR, sheet.id, checklist.digest, sheet.agency.code, sheet.round, words.language)
-    columns = tuple(Column(title, width, is_entry=False) for title, width in zip(whose, (26, 100, *[4] * 5), strict=True))
+    columns = tuple(Column(title, width, is_entry=False) for title, width in zip(whose, (26, 100, *[1] * 5), strict=True))
     return Page(words("worksheet.cover"), columns, tuple((*row, *[""] * 5) for row in (*rows, *how)), hides_heading=True)
 
 

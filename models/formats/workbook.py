@@ -154,7 +154,7 @@ def _put(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> No
 def _name(text: str, taken: set[str]) -> str:
     """`text` as the name of a sheet that Excel takes, not among those `taken`."""
     plain = "".join(filter(str.isprintable, text)).translate(_NOT_IN_NAMES).strip()
-    name, number = plain[:_NAME_LIMIT] or "-", 2
+    name, number = plain[:_NAME_LIMIT].strip() or "-", 2
     while name.casefold() in taken:
         name, number = f"{plain[: _NAME_LIMIT - 4]} {number}", number + 1
     taken.add(name.casefold())

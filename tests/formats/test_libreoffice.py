@@ -2,17 +2,19 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from models.desk import answers
+from models.desk import answers, worksheets
 from models.desk.desk import Desk
 from models.formats import reading
 from models.previews import Standing
+from tests.desk.acts import begun
 from tests.desk.filling import worked
-from tests.formats.kit import HOSTILE, cells, file_of, loaded, previewed, standings, with_cell, written
+from tests.formats.kit import HOSTILE, cells, entry, file_of, loaded, previewed, saved, standings, with_cell, written
 
 SOFFICE: Final = shutil.which("soffice")
 
@@ -65,6 +67,24 @@ def test_the_choices_survive(desk: Desk, tmp_path: Path) -> None:
     rules = book["REG Regulasi"].data_validations.dataValidation
     assert {str(rule.formula1).rpartition("!")[0].strip("'$") for rule in rules} == {"Pilihan"}
     assert sum(len(rule.sqref.ranges) for rule in rules) >= 2
+
+
+def test_what_an_agency_filled_in_is_read_as_it_was_typed(desk: Desk, tmp_path: Path) -> None:
+    verification = begun(desk)
+    book = loaded(desk.ask(worksheets.request, verification, "id").body)
+    page = next(page for page in book.worksheets if page["A2"].value == "REG-01")
+    for column, text in zip("DEGHJ", HOSTILE, strict=False):
+        page[f"{column}2"].value = text
+        page[f"{column}2"].data_type = "s"
+    page["F2"].value = date(2024, 12, 31)
+    book["Data dasar"]["C2"].value = 1250
+    again = saved_again(tmp_path, saved(book))
+    assert loaded(again)[page.title].auto_filter.ref
+    found = previewed(desk, again)
+    assert standings(found) == dict.fromkeys(("D01", "REG-01/D01", "REG-01/note", "jpt_filled"), Standing.NEW)
+    values = entry(found, "D01").values
+    assert [values[name] for name in ("title", "number", "source", "location", "date")] == [*HOSTILE[:4], "2024-12-31"]
+    assert str(entry(found, "REG-01/note").changes[0].there).endswith(HOSTILE[4])
 
 
 def test_a_list_saved_as_separated_text_is_read(desk: Desk, tmp_path: Path) -> None:

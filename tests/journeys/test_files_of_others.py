@@ -56,6 +56,43 @@ async def test_a_worksheet_comes_back_and_what_differs_is_taken_only_when_chosen
         assert ani.desk.ask(reading.sheet, verification).line(LEVELS).answer.level == 2
 
 
+async def test_what_an_agency_was_asked_is_printed_filled_in_and_comes_back_as_evidence(desk: Desk) -> None:
+    verification, folder = begun(desk), desk.ledger.folder
+    desk.close()
+    (folder / "verifier.toml").write_text(f"[places]\nexport = '{folder / 'out'}'\n")
+    async with at_work(folder, size=(100, 30)) as ani:
+        await ani.press("enter", "w")
+        ani.sees("3 Daftar permintaan data · Excel")
+        await ani.press("j", "j")
+        ani.sees("m di layar awal mengambilnya kembali")
+        await ani.press("enter")
+        await ani.worked()
+        (path,) = (folder / "out").iterdir()
+        book = openpyxl.load_workbook(path)
+        titles = {cell.value: cell for cell in next(page for page in book.worksheets if page["A2"].value == "REG-01")["D"]}
+        titles["Judul dokumen"].offset(1).value = "Perbup 12"
+        book["Data dasar"]["C2"].value = "dua"
+        book["Data dasar"]["E1"].value = "Paraf"
+        book.save(path)
+        await ani.press("q")
+        await take_in(ani, path)
+        ani.sees(
+            "Daftar permintaan data 2023-1_32",
+            "[x] D01 (kosong) → Perbup 12",
+            "[x] REG-01/D01",
+            "ditolak (1)",
+            "Data dasar: Paraf",
+            " y masukkan",
+        )
+        await ani.press("y")
+        ani.sees("2 isian diambil", "sama (2)")
+        await ani.press("enter", "e")
+        ani.sees("[x] B01 Perbup 12", "belum dilihat")
+        await ani.press("q", "u")
+        ani.sees("Dibatalkan: pengambilan isian lembar kerja atau daftar permintaan")
+        assert ani.desk.ask(reading.sheet, verification).evidence == ()
+
+
 async def test_a_worksheet_of_another_profile_is_refused_in_words(desk: Desk) -> None:
     path = filled_in(desk, begun(desk), {})
     book = openpyxl.load_workbook(path)

@@ -72,7 +72,7 @@ async def test_a_paper_is_chosen_written_and_named_in_full(desk: Desk) -> None:
     settings.write_text(f"[places]\nexport = '{out}'\n[paper]\nletterhead = 'BKN | Jakarta'\n")
     async with at_work(desk.ledger.folder, size=(140, 40)) as ani:
         await ani.press("enter", "d", "p")
-        ani.sees("1 Daftar permintaan data · PDF", "6 Tanda terima dokumen · Word", "dapat dicetak sebelum ada")
+        ani.sees("1 Daftar permintaan data · PDF", "7 Tanda terima dokumen · Word", "dapat dicetak sebelum ada")
         await ani.press("2")
         await ani.worked()
         (path,) = out.iterdir()
@@ -80,7 +80,7 @@ async def test_a_paper_is_chosen_written_and_named_in_full(desk: Desk) -> None:
         assert "Daftar permintaan data Provinsi Jawa Barat" in " ".join(ani.screen.split())
         assert path.name in ani.screen
         assert docx.Document(str(path)).paragraphs[0].text == "BKN"
-        await ani.press("q", "w", "5")
+        await ani.press("q", "w", "6")
         await ani.worked()
         ani.sees("Tanda terima dokumen Provinsi Jawa Barat")
     assert sorted(each.name for each in out.iterdir()) == [path.name, "2023-1_32_tanda-terima.pdf"]

@@ -2,13 +2,15 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import docx
+import openpyxl
 import pytest
 
-from models.desk import evidence
+from models.desk import evidence, reading
 from models.desk.desk import opened
 from models.paper import KINDS
 from models.words import LANGUAGES
@@ -68,6 +70,35 @@ def test_a_paper_of_other_contents_lies_beside_the_one_before(verifier: Commands
     wanted.unlink()
     assert "xx" in verifier.refused("paper", "request", "xx")
     assert verifier("paper", "letter", verification)[0] == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_agency_was_asked_comes_back_by_import_once(verifier: Commands, verification: str, tmp_path: Path, language: str) -> None:
+    code, out, said = verifier("paper", "request", verification, "--xlsx", "--to", tmp_path, language=language)
+    path = Path(out.strip())
+    assert (code, path.suffix, "Provinsi Jawa Barat" in said) == (0, ".xlsx", True)
+    book = openpyxl.load_workbook(path)
+    page = next(page for page in book.worksheets if page["A2"].value == "REG-01")
+    for column, value in {"D": "Pergub 5", "E": "5/2023", "F": date(2023, 2, 1), "I": 3}.items():
+        page[f"{column}2"].value = value
+    page["F3"].value = "besok"
+    page["D3"].value = "=1+1"
+    page["D3"].data_type = "s"
+    book.save(path)
+    code, out, said = verifier("import", path, language=language)
+    assert code == 1
+    assert f"{page.title}, {'row' if language == 'en' else 'baris'} 3" in out
+    verifier("import", path)
+    with opened(verifier.folder, writing=False) as desk:
+        sheet = desk.ask(reading.sheet, verification)
+    (found,) = sheet.evidence
+    assert (found.code, found.title, found.number, found.date, found.seen) == ("B01", "Pergub 5", "5/2023", "2023-02-01", False)
+    assert [(each.evidence.code, each.place) for each in sheet.line("REG-01").citations] == [("B01", "3")]
+
+
+def test_only_what_is_asked_for_is_written_as_a_table(verifier: Commands, verification: str) -> None:
+    assert "--xlsx" in verifier.refused("paper", "gaps", verification, "--xlsx")
+    assert verifier("paper", "request", verification, "--xlsx", "--word")[0] == 2
 
 
 def test_the_letterhead_and_size_of_the_settings_are_on_the_paper(verifier: Commands, verification: str, tmp_path: Path) -> None:
