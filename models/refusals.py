@@ -210,6 +210,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "check.chain_not_approved": "document",
         "check.chain_own": "name document",
         "check.chain_differs": "document place",
+        "check.chain_minutes": "document place",
         # the team
         "team.faults": "count faults",
         "team.taken": "entry",

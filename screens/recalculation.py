@@ -117,7 +117,11 @@ class RecalculationScreen(HouseScreen):
             return told
         word = answer_word(self.words, line.item, level_of(result.word))
         is_other = line.answer.is_given and line.answer.level != level_of(result.word)
-        return f"{told} {self.words('recalculation.differs' if is_other else 'recalculation.word', word=word)}"
+        if not is_other:
+            return f"{told} {self.words('recalculation.word', word=word)}"
+        # Whoever gave the reason is not asked for it again.
+        is_told = bool(line.answer.note.strip())
+        return f"{told} {self.words('recalculation.differs_told' if is_told else 'recalculation.differs', word=word)}"
 
     def _missing(self) -> list[str]:
         """What is missing, in words."""

@@ -1,4 +1,4 @@
-"""What an issued verdict rests on: its submission and the review that approved it, as far as they are at hand, followed and checked."""
+"""What an issued verdict rests on, its submission and the review that approved it, and the minutes named: those at hand, checked."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from models.documents.checking import Checked, Known
 from models.documents.decisions import Review
 from models.documents.differences import differences
 from models.documents.kinds import Document
+from models.documents.minutes import Minutes
 from models.documents.signatures import namespace
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
@@ -23,7 +24,7 @@ Finds: TypeAlias = Callable[[str], Signed | None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A document that a verdict names; what speaks against one of another kind says nothing of the verdict."""
+    """A document that another names; what speaks against one of another kind says nothing of that."""
 
     kind: str
     digest: str
@@ -47,14 +48,19 @@ def knowing(known: Known, find: Finds) -> Known:
 
 
 def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[Link, ...]]:
-    """An issued verdict with what speaks against it by what it rests on, and what that is; any other document as it is."""
+    """A submission or verdict with what speaks against it by what it names, and what that is; any other document as it is."""
     document = found.document
-    if not isinstance(document, VerdictFile) or document.status != ISSUED:
-        return found, ()
-    links = tuple(_link(kind, id_, find, known) for kind, id_ in (("submission", document.submission), ("review", document.review)))
-    submission, review = (link.found.document if link.found else None for link in links)
-    untrue = against(document, submission, review, known.authors(document.submission))
-    return replace(found, against=(*found.against, *(refusal for link in links for refusal in _against(link)), *untrue)), links
+    links: list[Link] = []
+    untrue: list[Refusal] = []
+    if isinstance(document, VerdictFile) and document.status == ISSUED:
+        links += [_link(kind, id_, find, known) for kind, id_ in (("submission", document.submission), ("review", document.review))]
+        submission, review = (link.found.document if link.found else None for link in links)
+        untrue += against(document, submission, review, known.authors(document.submission))
+    if isinstance(document, VerdictFile | Submission) and document.minutes:
+        link = _link("minutes", document.minutes, find, known)
+        links.append(link)
+        untrue += _otherwise(document, link.found.document if link.found else None)
+    return replace(found, against=(*found.against, *(refusal for link in links for refusal in _against(link)), *untrue)), tuple(links)
 
 
 def against(document: VerdictFile, submission: Document | None, review: Document | None, authors: Collection[str]) -> tuple[Refusal, ...]:
@@ -97,6 +103,20 @@ def _decided(document: VerdictFile, review: Review, authors: Collection[str]) ->
     return []
 
 
+def _otherwise(document: VerdictFile | Submission, minutes: Document | None) -> list[Refusal]:
+    """What speaks against minutes that a document names, None where they are not at hand: that they are of another work."""
+    short = document.minutes[:16]
+    if minutes is None:
+        return []
+    if not isinstance(minutes, Minutes):
+        return [Refusal("check.chain_kind", document=short, purpose=namespace("minutes"))]
+    told, said = _subject(document), _subject(minutes)
+    place = next((name for name, value in said.items() if told[name] != value), "")
+    if minutes.person.id not in kinds.authors(document):
+        place = place or "people"
+    return [Refusal("check.chain_minutes", document=short, place=place)] if place else []
+
+
 def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     """That a verdict tells the answers, facts and evidence of its submission; only an amendment decides anew."""
     told, said = _whole(document), _whole(submission)
@@ -108,13 +128,20 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
 
 
-def _whole(document: Verified) -> dict[str, object]:
-    """What a verification as a whole tells, as far as it has to be the same everywhere; only an amendment decides the last of it anew."""
+def _subject(document: Verified | Minutes) -> dict[str, object]:
+    """What a document is about, as far as that has to be the same everywhere."""
     return {
         "verification": document.verification,
         "agency": document.agency.code,
         "round": document.round,
         "checklist": document.checklist.digest,
+    }
+
+
+def _whole(document: Verified) -> dict[str, object]:
+    """What a verification as a whole tells, as far as it has to be the same everywhere; only an amendment decides the last of it anew."""
+    return {
+        **_subject(document),
         "recommendation": document.recommendation.code,
         "verdict": (document.verdict.code, document.verdict.reason),
     }

@@ -14,7 +14,8 @@ from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Person
 from models.errors import Refusal
-from tests.desk.reviewing_kit import Trio, approved, changed, done, trio
+from tests.desk.minutes_kit import closes, visited
+from tests.desk.reviewing_kit import Trio, approved, changed, done, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -109,3 +110,28 @@ def test_an_issued_verdict_left_out_whose_work_came_in_by_a_handover(team: Trio,
     document = kinds.demanded(done(team.supervisor, verification, "issue"), VerdictFile)
     assert [*document.people] == ["verifier", "verifier-2", "lead", "supervisor"]
     assert document.people["verifier-2"] == dua
+
+
+def test_a_submission_that_names_minutes_of_other_work_or_of_other_people(team: Trio) -> None:
+    vera = team.verifier
+    verification = ready(vera.desk)
+    visited(vera, verification)
+    minutes = closes(vera, verification)
+    submission = vera.submits(verification)
+    current = team.lead.desk.ask(teams.current)
+    assert current is not None
+    known = team.lead.desk.ask(knowing.known, current.team)
+
+    def followed(named: Signed, *beside: Signed) -> tuple[list[str], list[tuple[str, bool]]]:
+        document = changed(vera, submission, minutes=digest(named.body))
+        by = {digest(each.body): each for each in beside}
+        found, links = chain.followed(checking.checked(document, known), by.get, known)
+        return [each.code for each in found.against if isinstance(each, Refusal)], [(each.kind, each.found is not None) for each in links]
+
+    assert followed(minutes, minutes) == ([], [("minutes", True)])
+    assert followed(minutes) == ([], [("minutes", False)])
+    elsewhere = changed(vera, minutes, verification="lain")
+    by_lina = changed(team.lead, minutes, person=Person(id=team.lead.desk.actor.person, name="Lina", role="verifier"))
+    for wrong in (elsewhere, by_lina):
+        assert followed(wrong, wrong) == (["check.chain_minutes"], [("minutes", True)])
+    assert followed(submission, submission) == (["check.chain_kind"], [("minutes", True)])

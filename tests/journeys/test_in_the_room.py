@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import evidence, loose
+from models.desk import answers, evidence, loose
 from models.desk.desk import Desk
 from tests.desk.acts import begun, sheet_of
 from tests.desk.recalculation_kit import FORMULA, LEVEL, WORD, filled
@@ -64,6 +64,10 @@ async def test_an_answer_that_says_something_else_is_replaced_only_where_that_is
         await go_to(ani, WORD)
         await ani.press("l")
         ani.sees("Usulan jawaban: Sebagian; jawaban Anda berbeda, tulis alasannya")
+        # Once the reason is given, nothing is asked for any more.
+        ani.desk.do(answers.annotate, verification, WORD, "Rumus diganti pada 2024")
+        await ani.press("q", "l")
+        ani.sees("jawaban Anda berbeda, alasannya tertulis")
         await ani.press("a")
         ani.sees("SIS-06 sudah dijawab")
         await ani.press("escape")
