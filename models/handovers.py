@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from models.minutes import Finding
     from models.rules.answers import Answer
 
 
@@ -36,6 +37,17 @@ class MergeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """How a finding of a handover stands to mine on the same item."""
+
+    item: str
+    standing: str
+    """new, same or differs."""
+    here: Finding | None
+    there: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class MergePreview:
     """What merging a handover would do, item by item."""
 
@@ -47,6 +59,11 @@ class MergePreview:
     entries: tuple[MergeEntry, ...]
     evidence: int
     """Pieces of evidence that are not registered here."""
+    findings: tuple[FindingEntry, ...] = ()
+    recalculations: tuple[str, ...] = ()
+    """The items whose recalculation comes in."""
+    kept: tuple[str, ...] = ()
+    """The items of which another recalculation stands here, which stays."""
 
     def count(self, standing: str) -> int:
         """How many items stand like this."""
@@ -55,7 +72,7 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """An item on which two people's answers differ; both stay whoever's counts."""
+    """An item on which two people's answers or findings differ; both stay whoever's counts."""
 
     item: str
     document: str
@@ -68,6 +85,9 @@ class Disagreement:
     reason: str
     settled_by: str
     settled_at: str
+    our_finding: Finding | None = None
+    """Where it is the findings that differ, what ours says."""
+    their_finding: Finding | None = None
 
     @property
     def is_open(self) -> bool:

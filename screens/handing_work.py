@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -10,23 +10,20 @@ from models import places
 from models.assignments import Member
 from models.desk import colleagues, handing, merging, reading, verifications
 from models.errors import Refusal
-from models.explanation import answer_word
-from models.handovers import Disagreement, GivenAway, Handed, MergePreview
-from models.rules.answers import Answer, Counted
-from models.rules.numbers import typed
+from models.handovers import Disagreement, GivenAway, Handed
+from models.minutes import Finding
+from models.rules.answers import Answer
 from models.rules.workflow import EDITABLE
 from models.views import Sheet
 from screens.commands import HANDING, Command, bindings
 from screens.dialogs import Confirm, Option, Pick
 from screens.forms import Field, Form
 from screens.handing import hand_over
+from screens.merge_telling import asked, counts, said, short
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
-
-_LISTED: Final = 40
-"""Most items that a question before a merge lists."""
 
 
 class HandingScreen(PreviewScreen):
@@ -84,7 +81,7 @@ class HandingScreen(PreviewScreen):
             return Line(key, text=f"{given.agency_name} · {given.round}", right=(to,))
         _, agency, found = self._differing[key]
         stands = self.words("handing.is_open" if found.is_open else "handing.is_closed")
-        answers = f"{found.our_name} {_short(found.ours)} / {found.their_name} {_short(found.theirs)}  {stands}"
+        answers = f"{found.our_name} {short(found.ours)} / {found.their_name} {short(found.theirs)}  {stands}"
         tone = Tone.WARN if found.is_open else Tone.MUTED
         return Line(key, left=((f"{'! ' if found.is_open else '  '}{found.item}  ", tone),), text=agency, right=((answers, tone),))
 
@@ -107,23 +104,13 @@ class HandingScreen(PreviewScreen):
     def _told_difference(self, of: str, agency: str, found: Disagreement) -> Iterator[Paragraph]:
         sheet = self._sheets[of]
         yield Paragraph(f"{found.item} · {agency}", tone=Tone.HEADING)
-        for name, answer in ((found.our_name, found.ours), (found.their_name, found.theirs)):
-            yield Paragraph(self._said(sheet, found.item, answer), label=self.words("handing.answer_of", name=name), limit=3)
+        for name, answer, finding in _sides(found):
+            told = said(self.words, sheet, found.item, answer, finding)
+            yield Paragraph(told, label=self.words("handing.answer_of", name=name), limit=3)
         if not found.is_open:
             name = found.their_name if found.counts == "theirs" else found.our_name
             yield Paragraph(self.words("handing.settled", by=found.settled_by, name=name), tone=Tone.GOOD)
             yield Paragraph(found.reason, limit=3)
-
-    def _said(self, sheet: Sheet, item: str, answer: Answer) -> str:
-        if answer.not_applicable:
-            level = self.words("item.not_applicable")
-        elif answer.level is None:
-            level = "·"
-        else:
-            level = answer_word(self.words, sheet.line(item).item, answer.level)
-        asked = sheet.line(item).item.counts
-        counts = (f"{self.words.of(asked[key].label)} {_counted(counted)}" for key, counted in answer.counts.items())
-        return " · ".join(part for part in (level, *counts, answer.reason, answer.note) if part)
 
     def action_act(self) -> None:
         """Merge, settle, or open what was handed over."""
@@ -144,20 +131,9 @@ class HandingScreen(PreviewScreen):
 
         def replied(reply: bool | None) -> None:
             if reply and self.do(merging.merge, document) is not None:
-                self.renewed(self.words("handing.merged", **_counts(seen)), Tone.GOOD)
+                self.renewed(self.words("handing.merged", **counts(seen)), Tone.GOOD)
 
-        self.app.push_screen(Confirm(self.words, self._asked(seen, sheet, areas)), replied)
-
-    def _asked(self, seen: MergePreview, sheet: Sheet, areas: str) -> str:
-        words = self.words
-        told = [words("handing.merge", areas=areas, name=seen.giver, agency=seen.agency_name, round=seen.round)]
-        told.append(words("handing.merge_counts", evidence=seen.evidence, **_counts(seen)))
-        order = ("differs", "new", "same")
-        for each in sorted(seen.entries, key=lambda each: order.index(each.standing))[:_LISTED]:
-            here, there = (self._said(sheet, each.item, answer) for answer in (each.here, each.there))
-            standing = words(f"handing.standing.{each.standing}")
-            told.append(words("handing.merge_line", item=each.item, standing=standing, here=here, name=seen.giver, there=there))
-        return "\n".join(told)
+        self.app.push_screen(Confirm(self.words, asked(self.words, seen, sheet, areas)), replied)
 
     def _settle(self, of: str, agency: str, found: Disagreement) -> None:
         if not found.is_open:
@@ -166,20 +142,20 @@ class HandingScreen(PreviewScreen):
         sheet, words = self._sheets[of], self.words
         names = {"ours": found.our_name, "theirs": found.their_name}
         options = [
-            Option(side, f"{names[side]}: {self._said(sheet, found.item, answer)}")
-            for side, answer in (("ours", found.ours), ("theirs", found.theirs))
+            Option(side, f"{name}: {said(words, sheet, found.item, answer, finding)}")
+            for side, (name, answer, finding) in zip(names, _sides(found), strict=True)
         ]
 
         def chosen(side: str | None) -> None:
             if side is None:
                 return
-            counts: merging.Side = "theirs" if side == "theirs" else "ours"
+            side_: merging.Side = "theirs" if side == "theirs" else "ours"
             self.ask(
                 words("handing.whose", item=found.item, agency=agency),
                 (Field("reason", words("handing.settle_reason"), kind="note", required=True),),
                 f"{of}/disagreement/{found.item}.{found.document[:16]}",
-                lambda values: self.desk.do(merging.settle, of, found.item, found.document, counts, values["reason"]),
-                lambda _sheet: self.renewed(words("handing.is_settled", item=found.item, name=names[counts]), Tone.GOOD),
+                lambda values: self.desk.do(merging.settle, of, found.item, found.document, side_, values["reason"]),
+                lambda _sheet: self.renewed(words("handing.is_settled", item=found.item, name=names[side_]), Tone.GOOD),
             )
 
         self.app.push_screen(Pick(words, words("handing.whose", item=found.item, agency=agency), options), chosen)
@@ -253,13 +229,6 @@ class HandingScreen(PreviewScreen):
             self.app.push_screen(Confirm(self.words, text), replied)
 
 
-def _short(answer: Answer) -> str:
-    return "-" if answer.not_applicable else "·" if answer.level is None else str(answer.level)
-
-
-def _counted(counted: Counted) -> str:
-    return "/".join(typed(each) for each in (counted.count, counted.of) if each is not None)
-
-
-def _counts(seen: MergePreview) -> dict[str, int]:
-    return {standing: seen.count(standing) for standing in ("new", "same", "differs")}
+def _sides(found: Disagreement) -> tuple[tuple[str, Answer, Finding | None], ...]:
+    """Both with what they say."""
+    return (found.our_name, found.ours, found.our_finding), (found.their_name, found.theirs, found.their_finding)

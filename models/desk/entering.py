@@ -9,8 +9,8 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.checklists import all_shipped
-from models.desk import opening, reading
-from models.documents.handover import Handover
+from models.desk import opening, reading, visited
+from models.documents.handover import MINOR, Handover
 from models.documents.submission import Submission
 from models.documents.verified import Person
 from models.errors import Refusal
@@ -22,7 +22,7 @@ Key = tuple[str, ...]
 _PROGRESS: Final = table(tables.Progress)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
-_ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
+_ROWS: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.Citation: ("item", "evidence"),
     tables.Evidence: ("code",),
     tables.Answer: ("item",),
@@ -32,8 +32,7 @@ _ROWS: Final[Mapping[type[SQLModel], tuple[str, ...]]] = {
 }
 """What a submission holds, and the key of each within its verification."""
 _SETTLED: Final = table(tables.Settled)
-_OF_THE_DAY: Final[tuple[type[SQLModel], ...]] = (tables.Trip, tables.Party, tables.Finding)
-"""What is noted of a visit, which no submission holds."""
+_NUMBERED: Final = ("row", "number")
 
 
 def enter(tx: Transaction, document: Submission, author: str) -> None:
@@ -60,7 +59,7 @@ def enter(tx: Transaction, document: Submission, author: str) -> None:
 
 
 def hand(tx: Transaction, document: Handover) -> None:
-    """Let a verification stand here as its giver handed it over, its receiver being whose it is now."""
+    """Let a verification stand here as its giver handed it over with all of its day, its receiver being whose it is now."""
     keep_person(tx, document.receiver)
     _enter_round(tx, document)
     _enter_agency(tx, document)
@@ -69,8 +68,11 @@ def hand(tx: Transaction, document: Handover) -> None:
     told |= {"person_id": document.receiver.id, "opened_at": document.opened_at, "touched_at": document.handed_at}
     more = {"state": "draft", "submission": "", "forks": "[]", "is_second": False}
     tx.put(tables.Verification, {"id": verification}, **told, **(more if tx.is_new(tables.Verification, {"id": verification}) else {}))
-    wanted = _wanted(document)
-    for model, names in _ROWS.items():
+    wanted, kept = _wanted(document), _ROWS
+    # What was handed over before handovers told of a day says nothing against the one that is noted here.
+    if document.minor >= MINOR:
+        wanted, kept = wanted | visited.rows(document.day), kept | visited.ROWS
+    for model, names in kept.items():
         _replace(tx, model, names, verification, wanted.get(model, {}))
     answered = [code for code, item in document.items.items() if item.level is not None or item.not_applicable]
     _enter_progress(tx, verification, document.checklist.digest, answered)
@@ -87,7 +89,7 @@ def beside(tx: Transaction, document: Submission | Handover, person: str) -> boo
 def is_empty(tx: Transaction, verification: str) -> bool:
     """Whether nothing at all is noted of a verification."""
     asked = (
-        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *_OF_THE_DAY)
+        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *visited.ROWS)
     )
     return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
@@ -136,13 +138,13 @@ def _replace(
     tx: Transaction, model: type[SQLModel], names: tuple[str, ...], verification: str, wanted: Mapping[Key, dict[str, Any]]
 ) -> None:
     of = table(model)
-    asked = select(*(of.c[name] for name in names)).where(of.c.verification_id == verification)
-    here = {tuple(map(str, row)): tuple(row) for row in tx.connection.execute(asked)}
+    asked = select(of.c.verification_id, *(of.c[name] for name in names)).where(of.c.verification_id == verification)
+    here = {tuple(map(str, row[1:])): tuple(row[1:]) for row in tx.connection.execute(asked)}
     for key in here.keys() - wanted.keys():
         tx.drop(model, {"verification_id": verification, **dict(zip(names, here[key], strict=True))})
     for key, values in wanted.items():
         numbered = dict(zip(names, key, strict=True))
-        kept = {**numbered, "row": int(numbered["row"])} if "row" in numbered else numbered
+        kept = {name: int(value) if name in _NUMBERED else value for name, value in numbered.items()}
         tx.put(model, {"verification_id": verification, **kept}, **values)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from models.desk import entering, keeping
 from models.documents import kinds
 from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
+from models.documents.visited import HandedFinding
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -88,39 +89,47 @@ def open_items(tx: Transaction, verification: str) -> tuple[str, ...]:
     return tuple(tx.connection.execute(asked.order_by(columns.item)).scalars())
 
 
-def settled(tx: Transaction, verification: str) -> dict[str, MergedResult]:
-    """What differed between merged areas and was settled, as a submission tells it."""
+def settled(tx: Transaction, verification: str, *, with_findings: bool) -> dict[str, MergedResult]:
+    """What differed between merged areas and was settled, as a document tells it; a submission tells nothing of findings."""
     columns = _DISAGREEMENT.c
     asked = select(_DISAGREEMENT).where(columns.verification_id == verification, columns.counts != "")
     rows = tx.connection.execute(asked.order_by(columns.item, columns.document)).all()
-    return {str(number): _merged(row) for number, row in enumerate(rows, 1)}
+    found = [_merged(row) for row in rows]
+    if not with_findings:
+        found = [_without_findings(each) for each in found if each.ours != MergedAnswer() or each.theirs != MergedAnswer()]
+    return {str(number): each for number, each in enumerate(found, 1)}
 
 
-def said(level: int | None, not_applicable: bool, reason: str, note: str, counts: Mapping[str, tuple[str, str]]) -> str:
-    """An answer as a disagreement keeps it."""
-    told = {"level": level, "not_applicable": not_applicable, "reason": reason, "note": note, "counts": counts}
-    return json.dumps(told, ensure_ascii=False)
+def said(answer: MergedAnswer) -> str:
+    """An answer as a disagreement keeps it, with the finding where those differ."""
+    told = answer.model_dump(exclude={"counts"}, exclude_none=True)
+    counts = {name: (count.n, count.of) for name, count in answer.counts.items()}
+    return json.dumps({"level": None, **told, "counts": counts}, ensure_ascii=False)
+
+
+def heard(text: str) -> MergedAnswer:
+    """An answer from how a disagreement keeps it."""
+    told = json.loads(text)
+    finding = HandedFinding(**told["finding"]) if "finding" in told else None
+    counts = {name: HandedCount(n=n, of=of) for name, (n, of) in told["counts"].items()}
+    return MergedAnswer(**{**told, "counts": counts, "finding": finding})
 
 
 def _keep_settled(tx: Transaction, document: Handover) -> None:
     """Let what was settled before stay told on the laptop of whom it was handed over to."""
     for each in document.merged.values():
-        ours, theirs = (
-            said(of.level, of.not_applicable, of.reason, of.note, {name: (count.n, count.of) for name, count in of.counts.items()})
-            for of in (each.ours, each.theirs)
-        )
         values = each.model_dump(include={"our_name", "their_name", "counts", "reason", "settled_by", "settled_at"})
         key = {"verification_id": document.verification, "item": each.item, "document": each.handover}
-        tx.put(tables.Disagreement, key, ours=ours, theirs=theirs, **values)
+        tx.put(tables.Disagreement, key, ours=said(each.ours), theirs=said(each.theirs), **values)
 
 
 def _merged(row: Row[Any]) -> MergedResult:
     return MergedResult(
         item=row.item,
         handover=row.document,
-        ours=_said(row.ours),
+        ours=heard(row.ours),
         our_name=row.our_name,
-        theirs=_said(row.theirs),
+        theirs=heard(row.theirs),
         their_name=row.their_name,
         counts=row.counts,
         reason=row.reason,
@@ -129,9 +138,9 @@ def _merged(row: Row[Any]) -> MergedResult:
     )
 
 
-def _said(text: str) -> MergedAnswer:
-    told = json.loads(text)
-    return MergedAnswer(**{**told, "counts": {name: HandedCount(n=n, of=of) for name, (n, of) in told["counts"].items()}})
+def _without_findings(told: MergedResult) -> MergedResult:
+    ours, theirs = (each.model_copy(update={"finding": None}) for each in (told.ours, told.theirs))
+    return told.model_copy(update={"ours": ours, "theirs": theirs})
 
 
 def _next(tx: Transaction, verification: str, known: Mapping[str, Handover]) -> tuple[str, Handover] | None:

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Final
 
-from models.desk import colleagues, freeze, handed, intake, reading, settling
+from models.desk import colleagues, freeze, handed, intake, reading, settling, visited
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import handover as doc
 from models.documents import kinds, parts, verified
 from models.documents.handover import Handover
+from models.documents.visited import HandedDay
 from models.errors import Refusal
 from models.handovers import GivenAway
 from models.ledger.transaction import Transaction
@@ -85,10 +86,10 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     lines = [line for line in sheet.lines if is_whole or line.item.area in areas]
     told = freeze.contents(tx, sheet.id)
     items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if _says_something(line)}
-    if not items and not (is_whole and (told.base or sheet.facts or told.evidence)):
+    day = visited.told(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
+    if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence)):
         raise Refusal("handover.nothing")
     cited = {code for item in items.values() for code in item.citations}
-    others = [person for person in handed.contributors(tx, sheet.id).items() if person[0] != tx.actor.person]
     part = "" if is_whole else f"{tx.actor.person}/{','.join(areas)}"
     earlier = [digest for digest, each in handed.documents(tx, sheet.id).items() if each.part == part]
     return freeze.frozen(
@@ -97,7 +98,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             format="verifier",
             kind="handover",
             major=parts.MAJOR,
-            minor=0,
+            minor=doc.MINOR,
             status="whole" if is_whole else "areas",
             verification=sheet.id,
             round=sheet.round,
@@ -110,16 +111,21 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             note=remark,
             supersedes=tuple(sorted(earlier)),
             areas=tuple(areas) or tuple(sheet.checklist.areas),
-            authors={
-                f"verifier-{number}": verified.Person(id=id_, name=name, role="verifier") for number, (id_, name) in enumerate(others, 2)
-            },
+            authors=_others(tx, sheet.id),
             base={key: doc.HandedBase(value=each.value) for key, each in told.base.items()} if is_whole else {},
             facts={code: doc.HandedFact(rows=each.rows) for code, each in told.facts.items() if each.rows} if is_whole else {},
             items=items,
             evidence={code: each for code, each in told.evidence.items() if is_whole or code in cited},
-            merged=handed.settled(tx, sheet.id) if is_whole else {},
+            merged=handed.settled(tx, sheet.id, with_findings=True) if is_whole else {},
+            day=day,
         ),
     )
+
+
+def _others(tx: Transaction, verification: str) -> dict[str, verified.Person]:
+    """Those besides the giver whose work is in it."""
+    others = [person for person in handed.contributors(tx, verification).items() if person[0] != tx.actor.person]
+    return {f"verifier-{number}": verified.Person(id=id_, name=name, role="verifier") for number, (id_, name) in enumerate(others, 2)}
 
 
 def _says_something(line: SheetLine) -> bool:

@@ -1,6 +1,5 @@
 """Merging what others hand over into one's own verification of the same agency: what is new comes in, what differs is kept both ways."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -8,9 +7,10 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, select
 
-from models.desk import handed, reading, working
-from models.documents.handover import HandedItem, Handover
+from models.desk import handed, keeping, reading, uniting, visited, working
+from models.documents.handover import HandedCount, HandedItem, Handover, MergedAnswer
 from models.documents.verified import EvidenceResult
+from models.documents.visited import HandedFinding
 from models.errors import Refusal
 from models.handovers import Disagreement, Handed, MergeEntry, MergePreview
 from models.ledger import tables
@@ -27,6 +27,7 @@ _DISAGREEMENT: Final = table(tables.Disagreement)
 _VERIFICATION: Final = table(tables.Verification)
 _VERB: Final = "handover.merge"
 Side = Literal["ours", "theirs"]
+_Findings = tuple[HandedFinding, HandedFinding]
 
 
 def waiting(tx: Transaction) -> tuple[Handed, ...]:
@@ -51,11 +52,15 @@ def preview(tx: Transaction, document: str) -> MergePreview:
         if standing is not None:
             entries.append(MergeEntry(code, standing, here, there))
     new = sum(_same(each, sheet) is None for each in found.evidence.values())
-    return MergePreview(document, verification, sheet.agency.name, sheet.round, found.giver.name, tuple(entries), new)
+    day = visited.told(tx, verification)
+    head = (document, verification, sheet.agency.name, sheet.round, found.giver.name)
+    return MergePreview(*head, tuple(entries), new, uniting.findings(day, found), *uniting.recalculations(day, found))
 
 
 def merge(tx: Transaction, document: str) -> Sheet:
     """Merge areas that were handed over: what is new comes in, notes and evidence are kept from both, what differs is to be settled.
+
+    Findings and recalculations of their items come as `uniting` says.
 
     Raises:
         Refusal: as `preview` gives, what permits no work on the verification, `count.exceeds`.
@@ -64,9 +69,13 @@ def merge(tx: Transaction, document: str) -> Sheet:
     checklist = working.start(tx, verification, _VERB)
     sheet = reading.sheet(tx, verification)
     codes = {code: _registered(tx, sheet, each) for code, each in found.evidence.items()}
+    names = (sheet.verifier, found.giver.name)
+    differing = uniting.unite(tx, verification, found)
     for code, item in found.items.items():
         there = _cite(tx, sheet.line(code), item, codes, found.giver.name)
-        _merge_item(tx, sheet.line(code), there, document, (sheet.verifier, found.giver.name))
+        _merge_item(tx, sheet.line(code), there, document, names, differing.pop(code, None))
+    for code, both in differing.items():
+        _merge_item(tx, sheet.line(code), Answer(), document, names, both)
     handed.contribute(tx, verification, document, found)
     working.require_counts(tx, checklist)
     return working.finish(tx, found.areas)
@@ -76,26 +85,7 @@ def disagreements(tx: Transaction) -> tuple[tuple[str, str, Disagreement], ...]:
     """Where merged answers differ in the actor's verifications, with the verification and its agency; those not settled first."""
     lines = {line.id: line for line in reading.verification_lines(tx, person=tx.actor.person)}
     rows = tx.connection.execute(select(_DISAGREEMENT).order_by(_DISAGREEMENT.c.verification_id, _DISAGREEMENT.c.item)).all()
-    found = [
-        (
-            row.verification_id,
-            lines[row.verification_id].agency_name,
-            Disagreement(
-                row.item,
-                row.document,
-                _read(row.ours),
-                row.our_name,
-                _read(row.theirs),
-                row.their_name,
-                row.counts,
-                row.reason,
-                row.settled_by,
-                row.settled_at,
-            ),
-        )
-        for row in rows
-        if row.verification_id in lines
-    ]
+    found = [(row.verification_id, lines[row.verification_id].agency_name, _told(row)) for row in rows if row.verification_id in lines]
     return tuple(sorted(found, key=lambda each: not each[2].is_open))
 
 
@@ -143,16 +133,20 @@ def _mine(tx: Transaction, document: Handover) -> str:
 
 
 def _answer(item: HandedItem) -> Answer:
-    counts = {key: Counted(Fraction(each.n), Fraction(each.of) if each.of else None) for key, each in item.counts.items()}
-    return Answer(item.level, item.not_applicable, item.reason, item.note, counts)
+    return Answer(item.level, item.not_applicable, item.reason, item.note, _counted(item.counts))
 
 
-def _merge_item(tx: Transaction, line: SheetLine, there: Answer, document: str, names: tuple[str, str]) -> None:
+def _merge_item(
+    tx: Transaction, line: SheetLine, there: Answer, document: str, names: tuple[str, str], findings: _Findings | None = None
+) -> None:
     code, here, (mine, theirs) = line.item.code, line.answer, names
     standing = rules.standing(here, there, theirs)
-    if standing == "differs":
+    if standing == "differs" or findings is not None:
+        # Where it is the findings alone, no answer is put against another.
+        answers = (here, there) if standing == "differs" else (Answer(), Answer())
+        ours_, theirs_ = (_written(answer, finding) for answer, finding in zip(answers, findings or (None, None), strict=True))
         key = {"verification_id": tx.verification, "item": code, "document": document}
-        tx.put(tables.Disagreement, key, ours=_written(here), our_name=mine, theirs=_written(there), their_name=theirs)
+        tx.put(tables.Disagreement, key, ours=ours_, our_name=mine, theirs=theirs_, their_name=theirs)
     if standing == "new" and there.is_given:
         working.put_answer(tx, code, level=there.level, not_applicable=there.not_applicable, reason=there.reason)
     if standing == "same":
@@ -179,19 +173,36 @@ def _cite(tx: Transaction, line: SheetLine, item: HandedItem, codes: Mapping[str
 
 
 def _settled(tx: Transaction, line: SheetLine, row: Row[Any], counts: Side) -> None:
-    """Let one of two answers stand, with what could not be kept from both."""
+    """Let one of two answers and findings stand, with what could not be kept from both."""
     ours, theirs = _read(row.ours), _read(row.theirs)
     chosen, other = (theirs, ours) if counts == "theirs" else (ours, theirs)
+    finding = handed.heard(row.theirs if counts == "theirs" else row.ours).finding
+    if finding is not None:
+        uniting.put_finding(tx, tx.verification, line.item.code, finding)
+    if ours == theirs:
+        return
     working.put_answer(tx, line.item.code, level=chosen.level, not_applicable=chosen.not_applicable, reason=chosen.reason)
     if not rules.fits(ours.note, theirs.note, row.their_name):
         working.put_answer(tx, line.item.code, note=chosen.note)
     for name in chosen.counts.keys() & other.counts.keys():
         working.put_count(tx, line.item.code, name, chosen.counts[name])
+    if counts == "theirs":
+        _recalculated(tx, line.item.code, row.document)
+
+
+def _recalculated(tx: Transaction, item: str, document: str) -> None:
+    """Let the recalculation follow the answer that counts."""
+    # A disagreement that came with the whole of a verification may name a document that is not here.
+    found = keeping.parsed(tx, document) if keeping.kind_of(tx, document) == "handover" else None
+    sheet = found.day.recalculations.get(item) if isinstance(found, Handover) else None
+    if sheet is not None:
+        visited.put_recalculation(tx, tx.verification, item, sheet)
 
 
 def _same(told: EvidenceResult, sheet: Sheet) -> Evidence | None:
     """What is registered here already and says the same."""
-    said = told.model_dump()
+    # What was read at its location on either laptop is the same thing handed over.
+    said = told.model_dump(exclude={"digest", "size"})
     return next((each for each in sheet.evidence if all(getattr(each, name) == value for name, value in said.items())), None)
 
 
@@ -205,12 +216,34 @@ def _registered(tx: Transaction, sheet: Sheet, told: EvidenceResult) -> str:
     return code
 
 
-def _written(answer: Answer) -> str:
-    counts = {name: (plain(each.count), "" if each.of is None else plain(each.of)) for name, each in answer.counts.items()}
-    return handed.said(answer.level, answer.not_applicable, answer.reason, answer.note, counts)
+def _told(row: Row[Any]) -> Disagreement:
+    ours, theirs = (handed.heard(told).finding for told in (row.ours, row.theirs))
+    return Disagreement(
+        row.item,
+        row.document,
+        _read(row.ours),
+        row.our_name,
+        _read(row.theirs),
+        row.their_name,
+        row.counts,
+        row.reason,
+        row.settled_by,
+        row.settled_at,
+        None if ours is None else uniting.finding(row.item, ours),
+        None if theirs is None else uniting.finding(row.item, theirs),
+    )
+
+
+def _written(answer: Answer, finding: HandedFinding | None) -> str:
+    counts = {name: HandedCount(n=plain(each.count), of="" if each.of is None else plain(each.of)) for name, each in answer.counts.items()}
+    told = {name: getattr(answer, name) for name in ("level", "not_applicable", "reason", "note")}
+    return handed.said(MergedAnswer(**told, counts=counts, finding=finding))
 
 
 def _read(text: str) -> Answer:
-    told = json.loads(text)
-    counts = {name: Counted(Fraction(n), Fraction(of) if of else None) for name, (n, of) in told["counts"].items()}
-    return Answer(told["level"], told["not_applicable"], told["reason"], told["note"], counts)
+    told = handed.heard(text)
+    return Answer(told.level, told.not_applicable, told.reason, told.note, _counted(told.counts))
+
+
+def _counted(told: Mapping[str, HandedCount]) -> dict[str, Counted]:
+    return {key: Counted(Fraction(each.n), Fraction(each.of) if each.of else None) for key, each in told.items()}

@@ -154,7 +154,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             answers=place.review,
             minutes=agreed.mark(tx, sheet.id),
             people=_people(tx, sheet),
-            merged=handed.settled(tx, sheet.id),
+            merged=handed.settled(tx, sheet.id, with_findings=False),
             remarks=threads.results(tx, sheet.id),
             **freeze.told(sheet),
         ),

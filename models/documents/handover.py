@@ -9,8 +9,10 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from models.documents import visited
 from models.documents.parts import NUMBER, STRICT, Code, Digest, Moment, Name, Text
 from models.documents.verified import Agency, CitationResult, EvidenceResult, Level, Person, Superseded, UsedChecklist
+from models.documents.visited import HandedDay, HandedFinding
 from models.errors import Fault
 from models.rules import facts as rules
 from models.rules.checklist import Checklist
@@ -18,6 +20,8 @@ from models.rules.evidence import KINDS, STATUSES
 
 _EVIDENCE: Final = re.compile(r"B[0-9]{2,6}")
 WHOLE: Final = "whole"
+MINOR: Final = 1
+"""Since 1 a handover tells the day in the field."""
 
 
 class _Part(BaseModel):
@@ -57,6 +61,8 @@ class MergedAnswer(_Part):
     reason: Text = ""
     note: Text = ""
     counts: dict[Code, HandedCount] = {}
+    finding: HandedFinding | None = None
+    """Theirs, where it is the findings that differ; a submission, which holds none, leaves it out."""
 
 
 class MergedResult(_Part):
@@ -113,12 +119,13 @@ class Handover(_Part):
     evidence: dict[Code, EvidenceResult] = {}
     merged: dict[Code, MergedResult] = {}
     """What was settled between those whose areas it holds; of the whole alone."""
+    day: HandedDay = HandedDay()
 
     @model_validator(mode="after")
     def _goes_from_one_to_another(self) -> Self:
         if not self.giver.id or not self.receiver.id or self.giver.id == self.receiver.id:
             raise ValueError("receiver")
-        if self.status != WHOLE and (self.base or self.facts or self.merged):
+        if self.status != WHOLE and (self.base or self.facts or self.merged or not self.day.is_of_items):
             raise ValueError("areas")
         return self
 
@@ -144,6 +151,7 @@ def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
     for code, evidence in document.evidence.items():
         if not _EVIDENCE.fullmatch(code) or evidence.kind not in KINDS or evidence.status not in STATUSES:
             yield Fault(f"evidence.{code}", "not_allowed")
+    yield from visited.faults(document.day, checklist, document.areas)
 
 
 def faults_of_item(checklist: Checklist, code: str, told: HandedItem, areas: Collection[str], evidence: Collection[str]) -> Iterator[Fault]:

@@ -1,11 +1,14 @@
-"""What becomes of one item when two people answered it: the plain comparison, and the texts that keep both."""
+"""What becomes of one item when two people answered it, or found something: the plain comparison, and the texts that keep both."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from models.rules.answers import Answer
 from models.text import NOTE_LIMIT
 
 Standing = Literal["new", "same", "differs"]
+Told = Mapping[str, str]
+"""A finding: `text`, `stance`, `response` and `deadline`."""
 
 
 def standing(here: Answer, there: Answer, name: str = "") -> Standing | None:
@@ -19,6 +22,24 @@ def standing(here: Answer, there: Answer, name: str = "") -> Standing | None:
         is_told = (there.note and there.note not in here.note) or there.counts.keys() - here.counts.keys()
         return "new" if is_told and not here.is_given else None
     return "same" if here.is_given else "new"
+
+
+def finding_standing(here: Told | None, there: Told, name: str) -> Standing:
+    """How somebody else's finding stands to the one here on the same item, as with answers.
+
+    The texts of both are kept. Two stances of the agency, or two deadlines, are not: one of them is what was agreed, so they differ.
+    """
+    if here is None:
+        return "new"
+    is_either = all(here[key] == there[key] for key in ("stance", "deadline") if here[key] and there[key])
+    are_both_kept = all(fits(here[key], there[key], name) for key in ("text", "response"))
+    return "same" if is_either and are_both_kept else "differs"
+
+
+def united(here: Told, there: Told, name: str) -> dict[str, str]:
+    """Two findings on an item in one, where `finding_standing` says that they stand together."""
+    texts = {key: noted(here[key], there[key], name) for key in ("text", "response")}
+    return {**texts, **{key: here[key] or there[key] for key in ("stance", "deadline")}}
 
 
 def noted(here: str, there: str, name: str) -> str:

@@ -32,6 +32,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         Refusal: `merge.unknown` where none or more than one begins so, and as `merging.merge` gives.
     """
     from models.desk import merging
+    from screens.merge_telling import day_lines
 
     words = session.words
     is_merging = parsed.what is not None and not parsed.dry_run
@@ -54,8 +55,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     named = {"agency": seen.agency_name, "round": seen.round, "name": seen.giver}
     counted = words("handing.merge_counts", evidence=seen.evidence, **{name: seen.count(name) for name in ("new", "same", "differs")})
     print(f"{words('merge.done' if is_merging else 'merge.would', **named)} {counted}", file=sys.stderr)
-    if is_merging and seen.count("differs"):
-        print(words.count("merge.differs", seen.count("differs")), file=sys.stderr)
+    for told in day_lines(words, seen):
+        print(told, file=sys.stderr)
+    differing = {each.item for each in seen.entries if each.standing == "differs"}
+    differing |= {found.item for found in seen.findings if found.standing == "differs"}
+    if is_merging and differing:
+        print(words.count("merge.differs", len(differing)), file=sys.stderr)
     return 0
 
 
@@ -78,7 +83,9 @@ def _data(seen: "MergePreview") -> dict[str, object]:
         {"item": each.item, "standing": each.standing, "here": _answer(each.here), "there": _answer(each.there)} for each in seen.entries
     ]
     named = {"document": seen.document, "verification": seen.verification, "round": seen.round, "giver": seen.giver}
-    return {**named, "new_evidence": seen.evidence, "entries": entries}
+    findings = {each.item: each.standing for each in seen.findings}
+    day = {"findings": findings, "new_recalculations": seen.recalculations, "kept_recalculations": seen.kept}
+    return {**named, "new_evidence": seen.evidence, "entries": entries, **day}
 
 
 def _answer(answer: "Answer") -> dict[str, object]:

@@ -1,0 +1,145 @@
+"""What a handover tells of the day in the field: the visit and who met, findings, recalculations, loose notes, and the completion."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, Field
+
+from models.documents.parts import STRICT, Code, Day, Moment, Name, Text
+from models.errors import Fault, Refusal
+from models.rules import findings, recalculation, trip
+from models.rules.checklist import Checklist
+
+_NUMBERS: Final = frozenset(str(number) for number in range(1, recalculation.MOST + 1))
+_PLACES: Final = frozenset(map(str, range(500)))
+"""The rows that people of a side stand in."""
+
+
+class _Part(BaseModel):
+    model_config = STRICT
+
+
+class HandedTrip(_Part):
+    """The visit: its letter of assignment, when, where and how."""
+
+    letter: Text = ""
+    letter_date: Text = ""
+    begins: Text = ""
+    ends: Text = ""
+    place: Text = ""
+    method: Text = ""
+
+
+class HandedParty(_Part):
+    """Somebody who takes part."""
+
+    name: Name
+    nip: Text = ""
+    post: Text = ""
+    function: Text = ""
+    contact: Text = ""
+
+
+class HandedFinding(_Part):
+    """What is to be mended about an item, and what the agency says to it."""
+
+    text: Text
+    stance: Text = ""
+    response: Text = ""
+    deadline: Text = ""
+
+
+class HandedSample(_Part):
+    """A row of a recalculation: scores by component as text, and the box the agency gives."""
+
+    scores: Text
+    box: Annotated[int, Field(ge=1, le=9)]
+
+
+class HandedRecalculation(_Part):
+    """The agency's formula for an item, and the rows by number."""
+
+    performance: Text
+    performance_middle: Text
+    performance_high: Text
+    potential: Text
+    potential_middle: Text
+    potential_high: Text
+    boxes: Text
+    rows: dict[Code, HandedSample] = {}
+
+
+class HandedLoose(_Part):
+    """A loose note, and the item it was given to."""
+
+    text: Text
+    at: Moment
+    item: Text = ""
+
+
+class HandedCompletion(_Part):
+    """Until when the agency completes what is asked for, and when it had."""
+
+    until: Day
+    closed_at: Text = ""
+
+
+class HandedDay(_Part):
+    """The day in the field. Areas tell findings and recalculations of their items alone."""
+
+    trip: HandedTrip | None = None
+    team: dict[Code, HandedParty] = {}
+    agency: dict[Code, HandedParty] = {}
+    findings: dict[Code, HandedFinding] = {}
+    recalculations: dict[Code, HandedRecalculation] = {}
+    loose: dict[Code, HandedLoose] = {}
+    completion: HandedCompletion | None = None
+
+    @property
+    def is_of_items(self) -> bool:
+        """Whether it tells nothing but what belongs to items."""
+        return not (self.trip or self.team or self.agency or self.loose or self.completion)
+
+
+def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iterator[Fault]:
+    """Everything in a day that the rules of its entries do not admit."""
+    if day.trip is not None and not _is_as_kept(trip.admit, day.trip.model_dump()):
+        yield Fault("day.trip", "not_allowed")
+    for side, people in (("team", day.team), ("agency", day.agency)):
+        for number, person in people.items():
+            if number not in _PLACES or not _is_as_kept(trip.admit_person, person.model_dump()):
+                yield Fault(f"day.{side}.{number}", "not_allowed")
+    for part, told in (("findings", day.findings), ("recalculations", day.recalculations)):
+        known = (code for code in told if code not in checklist.items or checklist.items[code].area not in areas)
+        yield from (Fault(f"day.{part}.{code}", "unknown_key") for code in known)
+    for code, finding in day.findings.items():
+        if not _is_as_kept(partial(findings.admit, code), finding.model_dump()):
+            yield Fault(f"day.findings.{code}", "not_allowed")
+    for code, sheet in day.recalculations.items():
+        if code in checklist.items and not _is_recalculation(checklist, code, sheet):
+            yield Fault(f"day.recalculations.{code}", "not_allowed")
+    for id_, loose in day.loose.items():
+        if not loose.text.strip() or (loose.item and loose.item not in checklist.items):
+            yield Fault(f"day.loose.{id_}", "not_allowed")
+
+
+def _is_as_kept(admit: Callable[[Mapping[str, str]], Mapping[str, str]], told: dict[str, Any]) -> bool:
+    """Whether what is told is what its rule would keep of it."""
+    try:
+        return admit(told) == told
+    except Refusal:
+        return False
+
+
+def _is_recalculation(checklist: Checklist, code: str, sheet: HandedRecalculation) -> bool:
+    formula = sheet.model_dump(exclude={"rows"})
+    return (
+        recalculation.asks(checklist.items[code])
+        and _is_as_kept(recalculation.admit, formula)
+        and all(number in _NUMBERS and _is_as_kept(_scores, {"scores": row.scores}) for number, row in sheet.rows.items())
+    )
+
+
+def _scores(told: Mapping[str, str]) -> Mapping[str, str]:
+    return {"scores": recalculation.told(recalculation.components(told["scores"], "recalculation.scores"))}
