@@ -15,6 +15,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     # what is asked of an agency
     "request.verification": "file agency round",
     "request.checklist": "file checklist",
+    "request.columns": "file columns",
     "request.too_many": "limit",
     "request.no_document": "value",
     "request.contradicts": "label first",
@@ -55,6 +56,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "minutes.typed": "",
     "minutes.open": "count first",
     "minutes.same": "agency",
+    "minutes.switches": "",
     # scans of signed minutes
     "scan.kind": "file",
     "scan.no_minutes": "",

@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff": "diff",
     "worksheet": "worksheet",
     "trip": "trip",
+    "minutes": "minutes",
     "paper": "paper",
     "import": "importing",
     "documents": "documents",
