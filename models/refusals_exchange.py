@@ -12,7 +12,11 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "carrier.extra": "carrier extra",
     "carrier.unknown": "carrier known",
     "carrier.none": "",
+    "carrier.exists": "carrier label",
+    "carrier.no_password": "carrier variable",
+    "settings.carrier": "file value",
     # what carriers refuse
+    "carrier.file": "carrier file cause",
     "carrier.away": "carrier address cause",
     "carrier.denied": "carrier address",
     "carrier.host_key": "carrier host fingerprint",
