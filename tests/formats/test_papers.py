@@ -29,6 +29,7 @@ PAPER = Paper(
     foot="0123456789abcdef",
     page="Halaman {page} dari {pages}",
 )
+SHORT = replace(PAPER, blocks=(*PAPER.blocks[:4], PAPER.blocks[-1]))
 
 
 def pdf_text(body: bytes, path: Path) -> str:
@@ -54,7 +55,7 @@ def test_a_foreign_reader_finds_every_word_on_counted_pages(tmp_path: Path) -> N
 
 
 def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: Path) -> None:
-    for rows in range(1, 40, 2):
+    for rows in (1, 39, 57):
         part = (Heading("B. Daftar"), Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2)))
         first, *_ = pdf_text(pdf.written(replace(PAPER, blocks=(Paragraph("Pada hari ini"), *part))), tmp_path / "x.pdf").split("\f")
         assert "B. Daftar" in first
@@ -62,7 +63,7 @@ def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: P
 
 
 def test_a_heading_does_not_stand_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
-    for rows in range(1, 40):
+    for rows in range(28, 36, 2):  # where the heading comes to the foot of the page
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
         part = (Heading("C. Lampiran"), Table(("Nomor", "Nama"), (("ZZ-01", "x\n" * (rows % 20)),), (1, 2)))
         pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, *part))), tmp_path / "x.pdf").split("\f")
@@ -80,16 +81,15 @@ def test_a_row_goes_on_to_the_next_page_whole_and_the_head_stands_once_on_each(t
 
 
 def test_places_to_sign_stay_together(tmp_path: Path) -> None:
-    for extra in range(0, 40, 3):
-        table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[: 20 + extra], (1, 4, 2))
+    for rows in (25, 28, 31):  # where the places to sign come to the foot of the page
+        table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
         pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, PAPER.blocks[-1]))), tmp_path / "x.pdf").split("\f")
         (signed,) = [page for page in pages if "Ketua Tim" in page]
         assert "Budi" in signed
         assert "Anggota" in signed
 
 
-@pytest.mark.parametrize("size", ["a4", "f4"])
-@pytest.mark.parametrize("text", ["kata " * 20_000, "x" * 60_000, "\n" * 300])
+@pytest.mark.parametrize(("text", "size"), [("kata " * 2_000, "a4"), ("x" * 10_000, "f4"), ("\n" * 300, "a4")])
 def test_no_text_is_too_long_for_a_cell(text: str, size: Size, tmp_path: Path) -> None:
     long = replace(PAPER, blocks=(Table(("Kode", "Catatan"), (("REG-01", text),), (1, 3)),), size=size)
     found = pdf_text(pdf.written(long), tmp_path / "x.pdf")
@@ -98,9 +98,9 @@ def test_no_text_is_too_long_for_a_cell(text: str, size: Size, tmp_path: Path) -
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    assert pdf.written(PAPER) == pdf.written(replace(PAPER))
-    assert word.written(PAPER) == word.written(replace(PAPER))
-    assert pdf.written(PAPER) != pdf.written(replace(PAPER, foot="fedcba9876543210"))
+    assert pdf.written(SHORT) == pdf.written(replace(SHORT))
+    assert word.written(SHORT) == word.written(replace(SHORT))
+    assert pdf.written(SHORT) != pdf.written(replace(SHORT, foot="fedcba9876543210"))
 
 
 def test_word_says_the_same_as_the_pdf() -> None:
@@ -125,10 +125,10 @@ def test_word_says_the_same_as_the_pdf() -> None:
 
 @pytest.mark.parametrize(("size", "millimetres"), [("a4", (210, 297)), ("f4", (215, 330))])
 def test_the_paper_has_the_size_that_was_asked_for(size: Size, millimetres: tuple[int, int]) -> None:
-    section = docx.Document(io.BytesIO(word.written(replace(PAPER, size=size)))).sections[0]
+    section = docx.Document(io.BytesIO(word.written(replace(SHORT, size=size)))).sections[0]
     assert section.page_width is not None
     assert section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == millimetres
-    box = next(line for line in pdf.written(replace(PAPER, size=size)).split(b"\n") if b"/MediaBox" in line)
+    box = next(line for line in pdf.written(replace(SHORT, size=size)).split(b"\n") if b"/MediaBox" in line)
     width, height = (float(part) for part in box.split(b"[")[1].split(b"]")[0].split()[2:])
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == millimetres
