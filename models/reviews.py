@@ -116,3 +116,5 @@ class Review:
     """The request for a return that waits for an answer."""
     merged: tuple[Merged, ...] = ()
     """What was settled between those whose areas are in this submission."""
+    minutes: str = ""
+    """Digest of the minutes that the submission refers to, empty where it does to none."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from models.desk import agreed, submitting, threads
 from models.documents.minutes import Minutes
 from models.errors import Refusal
+from models.explanation import answer_word
 from models.moments import moment
 from models.reviews import Remark, Returned
 from models.rules.remarks import ASKING
@@ -54,6 +55,17 @@ def remark_mark(words: Words, remarks: tuple[Remark, ...]) -> tuple[Span, ...]:
     return ((words(f"mark.remark.{stage}") + " ", STAGE_TONES.get(stage, Tone.GOOD)),) if stage else ()
 
 
+def differing(words: Words, minutes: Minutes, line: SheetLine) -> str:
+    """That an answer is another than in minutes, with what these say."""
+    then = minutes.items.get(line.item.code)
+    if then is None or (then.level is None and not then.not_applicable):
+        return words("minutes.differs_unanswered")
+    if (then.level, then.not_applicable) == (line.answer.level, line.answer.not_applicable):
+        return words("minutes.differs")
+    told = words("item.not_applicable") if then.level is None else answer_word(words, line.item, then.level)
+    return words("minutes.differs_from", answer=told)
+
+
 def _waits(remark: Remark) -> bool:
     return remark.kind in ASKING and remark.stage == "open"
 
@@ -83,9 +95,20 @@ class RemarkedScreen(HouseScreen):
         return open_items(self.remarks) if self.returned else ()
 
     def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:
-        """The line of an item, with the mark of its remarks."""
-        mark = remark_mark(self.words, self.remarks.get(line.item.code, ()))
-        return item_line(self.words, line, has_draft=has_draft, marks=mark)
+        """The line of an item, with the marks of its remarks and of the minutes."""
+        marks = (*self.minutes_mark(line), *remark_mark(self.words, self.remarks.get(line.item.code, ())))
+        return item_line(self.words, line, has_draft=has_draft, marks=marks)
+
+    def minutes_mark(self, line: SheetLine) -> tuple[Span, ...]:
+        """That an answer is another than in the minutes, as a mark beside its line."""
+        is_changed = self.minutes is not None and agreed.is_changed(self.minutes, line)
+        return ((f"{self.words('mark.minutes')} ", Tone.WARN),) if is_changed else ()
+
+    def minutes_paragraphs(self, line: SheetLine) -> tuple[Paragraph, ...]:
+        """The same in words, with what the minutes say."""
+        if self.minutes is None or not agreed.is_changed(self.minutes, line):
+            return ()
+        return (Paragraph(f"{self.words('sign.differs')} {differing(self.words, self.minutes, line)}", tone=Tone.WARN),)
 
     def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
         """All that is known of an item, its remarks below the question."""
@@ -94,9 +117,7 @@ class RemarkedScreen(HouseScreen):
         said = [each for remark in remarks for each in remark_paragraphs(self.words, remark)]
         asked = line.item.code in self.unanswered()
         hint = (Paragraph(self.words("thread.hint"), tone=Tone.WARN),) if asked else ()
-        is_changed = self.minutes is not None and agreed.is_changed(self.minutes, line)
-        differs = (Paragraph(self.words("minutes.differs"), tone=Tone.WARN),) if is_changed else ()
-        return (question, *said, *hint, *differs, *rest)
+        return (question, *said, *hint, *self.minutes_paragraphs(line), *rest)
 
     def say_return(self, recovered: str) -> None:
         """Say that it came back, with the reason and how to read all of it, before what was recovered."""

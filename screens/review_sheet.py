@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 
 from textual.binding import BindingType
 
-from models.desk import keeping, reviewing, weighing
+from models.desk import agreed, keeping, reviewing, weighing
 from models.errors import Refusal
 from models.queued import Earlier
 from models.reviews import Remark, Review
@@ -26,7 +26,7 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
-_REQUEST = "request"
+_REQUEST, _MINUTES = "request", "minutes/"
 
 
 class ReviewScreen(SheetScreen, inherit_bindings=False):
@@ -67,7 +67,23 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             first = self._weak[0]
             told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
             count = sum(not each.is_slight for each in self._weak)
-            self.say("review.begun", Tone.WARN if count else Tone.PLAIN, weak=count, first=told)
+            begun = self.words("review.begun", weak=count, first=told)
+            said = self._said_of_minutes()
+            self.status.say(f"{said} {begun}".strip(), Tone.WARN if count or said else Tone.PLAIN)
+        elif self._said_of_minutes():
+            self.status.say(self._said_of_minutes(), Tone.WARN)
+
+    @property
+    def _changed_items(self) -> tuple[str, ...]:
+        """The items whose answers differ from the minutes."""
+        return () if self.minutes is None else agreed.changed(self.minutes, self.sheet)
+
+    def _said_of_minutes(self) -> str:
+        """How many answers differ from the minutes, or that these are not here; nothing where there is nothing to say."""
+        if self.minutes is None:
+            return self.words("review.no_minutes") if self.review.minutes else ""
+        count = len(self._changed_items)
+        return f"{self.words.count('minutes.changed', count)}." if count else ""
 
     def heading(self) -> tuple[str, str]:
         """The agency, and which submission it is."""
@@ -85,12 +101,14 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             is_confirmed=item in self.review.confirmed,
             earlier=self._earlier,
             merged=tuple(each for each in self.review.merged if each.item == item),
+            minutes=self.minutes_paragraphs(self.sheet.line(item)),
         )
 
     def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:
         """The line of an item, with what the lead should see of it."""
         beside = self._beside(line.item.code)
-        return review_line(self.words, line, beside, has_draft=has_draft, marks=remark_mark(self.words, beside.remarks))
+        marks = (*self.minutes_mark(line), *remark_mark(self.words, beside.remarks))
+        return review_line(self.words, line, beside, has_draft=has_draft, marks=marks)
 
     def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
         """All that is known of an item, why it is weak first."""
@@ -122,6 +140,9 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             Option(str(number), weak_title(self.words, self.sheet.checklist, each), weak_reasons(self.words, each))
             for number, each in enumerate(self._weak)
         ]
+        for each in map(self.sheet.line, self._changed_items):
+            title = f"{each.item.code} {self.words.of(each.item.title)}"
+            options.append(Option(f"{_MINUTES}{each.item.code}", title, self.minutes_paragraphs(each)[0].text))
         if not options:
             self.say("review.none_weak", Tone.GOOD)
             return
@@ -133,6 +154,9 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             return
         if number == _REQUEST and self.review.requested is not None:
             self.app.push_screen(Tell(self.words, self.words("requested.title"), requested_text(self.words, self.review.requested)))
+            return
+        if number.startswith(_MINUTES):
+            self.go_to(number.removeprefix(_MINUTES))
             return
         found = self._weak[int(number)]
         if found.kind == "item":

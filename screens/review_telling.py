@@ -33,6 +33,8 @@ class Beside:
     """The round before, while it is looked at."""
     merged: tuple[Merged, ...] = ()
     """What was settled between two whose areas are in it."""
+    minutes: tuple[Paragraph, ...] = ()
+    """That the answer is another than in the minutes."""
 
 
 def weak_title(words: Words, checklist: Checklist, found: Weak) -> str:
@@ -85,6 +87,7 @@ def review_pane(words: Words, line: SheetLine, beside: Beside) -> tuple[Paragrap
     return (
         first,
         *told,
+        *beside.minutes,
         *(each for remark in beside.remarks for each in remark_paragraphs(words, remark)),
         *(_settled(words, line, each) for each in beside.merged),
         *(_stood(words, line, beside.earlier) if beside.earlier is not None else ()),

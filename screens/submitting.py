@@ -9,8 +9,9 @@ from textual.containers import Container
 
 from models import exporting, leaving, places
 from models.codes import digest
-from models.desk import keeping, reading, reviewing, submitting
+from models.desk import agreed, keeping, reading, reviewing, submitting
 from models.documents.keys import PrivateKey
+from models.documents.minutes import Minutes
 from models.errors import Refusal
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
@@ -20,7 +21,7 @@ from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
 from screens.dialogs import Confirm, Tell
 from screens.requesting import ask_back, requested_line, requested_text
-from screens.returned import return_line, return_text
+from screens.returned import differing, return_line, return_text
 from screens.telling import prose
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
@@ -46,6 +47,7 @@ class SubmittingScreen(HouseScreen):
         self._review: Review
         self._blockers: tuple[Blocker, ...] = ()
         self._returned: Returned | None = None
+        self._minutes: Minutes | None = None
         self._unsent: tuple[Unsent, ...] = ()
         self._number = 0
         self._has_left = False
@@ -61,6 +63,7 @@ class SubmittingScreen(HouseScreen):
         self._sheet, self._review = ask(reading.sheet, of), ask(reviewing.standing, of)
         self._blockers = ask(submitting.blockers, of) if self._sheet.state in EDITABLE else ()
         self._returned = ask(submitting.return_of, of)
+        self._minutes = ask(agreed.of, of)
         self._unsent = ask(submitting.unsent)
         self._number = ask(submitting.next_number, of)
         self._has_left = bool(self._review.submission) and ask(keeping.has_left, self._review.submission)
@@ -99,7 +102,7 @@ class SubmittingScreen(HouseScreen):
 
     def fill(self) -> None:
         """Write everything anew."""
-        self.query_one(Lines).show([*self._stands(), *self._blocking(), *self._flagged()])
+        self.query_one(Lines).show([*self._stands(), *self._blocking(), *self._changed(), *self._flagged()])
 
     def _heading(self, key: str, text: str) -> Line:
         return Line(f"heading.{key}", text=text, tone=Tone.HEADING, selectable=False)
@@ -142,6 +145,18 @@ class SubmittingScreen(HouseScreen):
                 return words("verdict.gap", item=blocker.key, gap=words("gap.reply"))
             case _:
                 return words(f"submit.blocks.{blocker.code}")
+
+    def _changed(self) -> Iterator[Line]:
+        """The answers that differ from the minutes."""
+        if self._minutes is None:
+            return
+        found = agreed.changed(self._minutes, self._sheet)
+        if found:
+            yield self._heading("changed", self.words.count("submitting.changed", len(found)))
+        for item in found:
+            told = differing(self.words, self._minutes, self._sheet.line(item))
+            text = self.words("verdict.gap", item=item, gap=told)
+            yield from self._prose(f"item/{item}/minutes", text, Tone.WARN, selectable=True)
 
     def _flagged(self) -> Iterator[Line]:
         flagged = [(line.item.code, flag) for line in self._sheet.lines for flag in line.flags]

@@ -24,11 +24,11 @@ Decision = Literal["returned", "approved"]
 def standing(tx: Transaction, verification: str) -> Review:
     """How a verification stands in the review, with all remarks."""
     place = settling.position(tx, verification)
-    number, code, reason, by, at = 0, "", "", "", ""
+    number, code, reason, by, at, minutes = 0, "", "", "", "", ""
     merged: tuple[Merged, ...] = ()
     if place.submission:
         document = keeping.read(tx, place.submission, Submission)
-        number, merged = document.number, tuple(map(_merged, document.merged.values()))
+        number, minutes, merged = document.number, document.minutes, tuple(map(_merged, document.merged.values()))
     if place.review:
         review = keeping.read(tx, place.review, decisions.Review)
         code, reason, by, at = review.code, review.reason, review.person.name, review.decided_at
@@ -45,6 +45,7 @@ def standing(tx: Transaction, verification: str) -> Review:
         forks=place.forks,
         requested=requested.of(tx, verification),
         merged=merged,
+        minutes=minutes,
     )
 
 

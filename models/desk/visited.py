@@ -23,6 +23,7 @@ ROWS: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.Sample: ("item", "number"),
     tables.LooseNote: ("id",),
     tables.Completion: (),
+    tables.Scan: ("digest",),
 }
 """What is noted of a day, which no submission holds, and the key of each within its verification."""
 
@@ -54,6 +55,7 @@ def told(tx: Transaction, verification: str, items: Collection[str] | None = Non
         recalculations=recalculations,
         loose={row.id: _part(doc.HandedLoose, row) for row in sorted(found[tables.LooseNote], key=lambda row: (row.at, row.id))},
         completion=next((_part(doc.HandedCompletion, row) for row in found[tables.Completion]), None),
+        scans={row.digest: _part(doc.HandedScan, row) for row in sorted(found[tables.Scan], key=lambda row: row.digest)},
     )
 
 
@@ -71,6 +73,7 @@ def rows(day: HandedDay) -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
         },
         tables.LooseNote: {(id_,): loose.model_dump() for id_, loose in day.loose.items()},
         tables.Completion: {} if day.completion is None else {(): day.completion.model_dump()},
+        tables.Scan: {(digest,): scan.model_dump() for digest, scan in day.scans.items()},
     }
 
 

@@ -1,4 +1,4 @@
-"""What a handover tells of the day in the field: the visit and who met, findings, recalculations, loose notes, and the completion."""
+"""What a handover tells of the day in the field: the visit and who met, findings, recalculations, loose notes, completion, scans."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, Field
 
-from models.documents.parts import STRICT, Code, Day, Moment, Name, Text
+from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.errors import Fault, Refusal
 from models.rules import findings, recalculation, trip
 from models.rules.checklist import Checklist
@@ -85,6 +85,16 @@ class HandedCompletion(_Part):
     closed_at: Text = ""
 
 
+class HandedScan(_Part):
+    """A scan attached to minutes: those minutes, and the file by its name, size and place."""
+
+    minutes: Digest
+    name: Name
+    size: Annotated[int, Field(ge=0, lt=2**53)]
+    location: Text = ""
+    at: Moment
+
+
 class HandedDay(_Part):
     """The day in the field. Areas tell findings and recalculations of their items alone."""
 
@@ -95,11 +105,12 @@ class HandedDay(_Part):
     recalculations: dict[Code, HandedRecalculation] = {}
     loose: dict[Code, HandedLoose] = {}
     completion: HandedCompletion | None = None
+    scans: dict[Digest, HandedScan] = {}
 
     @property
     def is_of_items(self) -> bool:
         """Whether it tells nothing but what belongs to items."""
-        return not (self.trip or self.team or self.agency or self.loose or self.completion)
+        return not (self.trip or self.team or self.agency or self.loose or self.completion or self.scans)
 
 
 def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iterator[Fault]:

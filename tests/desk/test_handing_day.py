@@ -6,18 +6,35 @@ from typing import Final
 import pytest
 
 from models.codes import digest
-from models.desk import answers, completions, findings, history, loose, merging, minutes, recalculations, submitting, trips, visited
+from models.desk import (
+    agreed,
+    answers,
+    completions,
+    findings,
+    history,
+    loose,
+    merging,
+    minutes,
+    recalculations,
+    reviewing,
+    scans,
+    submitting,
+    trips,
+    verdicts,
+    visited,
+)
 from models.documents import kinds
 from models.documents.handover import Handover
 from models.documents.travelling import Signed
 from models.documents.visited import HandedDay
+from models.minutes import Scan
 from models.rules.merging import finding_standing, united
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
 from tests.desk.minutes_kit import closes
 from tests.desk.minutes_kit import visited as visit
 from tests.desk.recalculation_kit import FORMULA, LEVEL, entered
-from tests.desk.reviewing_kit import Laptop, Trio, hands
+from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
 from tests.ledger.kit import refused
 
 pytestmark = pytest.mark.slow
@@ -57,6 +74,7 @@ def whole(team: Trio) -> tuple[str, Signed]:
     vera.desk.do(loose.write, verification, "Komite bersidang tiga kali")
     closes(vera, verification)
     vera.desk.do(completions.wait, verification, "30-6-2099")
+    vera.desk.do(scans.attach, verification, Scan("ab" * 32, "BA.pdf", 1000, "/berkas/BA.pdf", "", ""))
     return verification, hands(vera, verification, "lina")
 
 
@@ -78,6 +96,21 @@ def test_a_whole_verification_left_its_visit_behind(team: Trio, whole: tuple[str
     vera.takes(hands(lina, verification, "vera"))
     assert day_of(vera, verification) == day_of(lina, verification)
     assert not day_of(vera, verification).team
+
+
+def test_minutes_of_whom_it_was_handed_over_by_were_nobodys_where_the_handover_is_not(team: Trio) -> None:
+    vera, lina, surya = team.verifier, team.lead, team.supervisor
+    verification = ready(vera.desk)
+    visit(vera, verification)
+    closed = closes(vera, verification)
+    lina.takes(closed, hands(vera, verification, "lina"))
+    sheet = lina.desk.do(answers.record, verification, "REG-01", 4)
+    assert lina.desk.ask(agreed.differs, verification) == ("REG-01",)
+    assert sheet.recommendation is not None
+    lina.desk.do(verdicts.record, verification, sheet.recommendation.code)
+    surya.takes(closed, lina.submits(verification))
+    assert surya.desk.ask(reviewing.standing, verification).minutes == digest(closed.body)
+    assert surya.desk.ask(agreed.differs, verification) == ("REG-01",)
 
 
 def test_a_day_that_the_rules_do_not_admit_is_refused(team: Trio, whole: tuple[str, Signed]) -> None:

@@ -161,11 +161,13 @@ async def test_on_the_sheet_an_answer_that_differs_says_so(team: Trio) -> None:
     closes(team.verifier, verification)
     async with vera(team, size=(120, 30)) as screen:
         await screen.press("q", "q")
-        screen.does_not_see("berbeda dari Berita Acara")
+        screen.does_not_see("≠")
         await screen.press("home", "4", "home")
-        screen.sees("berbeda dari Berita Acara")
-        await screen.press("3", "home")
-        screen.does_not_see("berbeda dari Berita Acara")
+        screen.sees("≠ BA", "≠ berbeda dari Berita Acara, yang mencatat: 3")
+        await screen.press("v", "s")
+        screen.sees("1 jawaban berbeda dari Berita Acara (tidak menghalangi", "REG-01: berbeda dari Berita Acara")
+        await screen.press("q", "q", "home", "3", "home")
+        screen.does_not_see("≠")
 
 
 async def test_the_period_for_completion_is_set_and_ended(team: Trio) -> None:

@@ -32,7 +32,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: what permits no submission or no request, what `verifications.named` refuses, and the key that cannot sign.
     """
-    from models.desk import reading, submitting, verifications
+    from models.desk import agreed, reading, submitting, verifications
 
     words = session.words
     with common.desk(session, writing=not parsed.dry_run) as desk:
@@ -44,6 +44,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         is_there = sheet.state == "submitted" and parsed.to is not None
         blockers = () if is_there else desk.ask(submitting.blockers, verification)
         path = None
+        changed = desk.ask(agreed.differs, verification)
+        if changed:
+            _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
         if blockers:
             _say(parsed, words.count("submit.blocked", len(blockers), agency=sheet.agency.name, round=sheet.round))
         elif parsed.dry_run and not is_there:
@@ -54,7 +57,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
                 _submit(session, desk, sheet, parsed)
             path = _hand_out(session, desk, sheet, parsed) if parsed.to else None
         if parsed.json:
-            common.print_data(submission=_data(desk, sheet, blockers, path))
+            common.print_data(submission={**_data(desk, sheet, blockers, path), "changed": changed})
         else:
             for line in [_told(words, sheet, each) for each in blockers] + [str(path)] * (path is not None):
                 print(line)
