@@ -17,13 +17,14 @@ from models.views import Evidence, Sheet
 from models.words import LANGUAGES, Words
 
 _FIELDS: Final = ("kind", "title", "number", "date", "source", "location")
-_NAMED: Final = ("title", "number")
-"""What documents are told apart by first; case and blanks say nothing."""
+_LOOSE: Final = ("title", "number")
+"""Where case and blanks say nothing."""
+_Name = tuple[str, str, str]
 _NO_TITLES: Final = frozenset(
     {"tidakada", "belumada", "belum", "nihil", "kosong", "na", "none", "no", "notyet", "notavailable", "notapplicable"}
 )
 """What stands, folded, in the place of a title where there is no document: cited, it would pass for one."""
-_MOST: Final = 2_000
+_MOST: Final = 1_000
 """Rows that may be filled in: more than any agency has documents, and few enough to be compared."""
 NEW: Final = "D"
 """Begins what a document of the file is called before it is registered: D01, D02 and so on."""
@@ -69,10 +70,11 @@ def of_asked(lines: Iterable[Line], sheet: Sheet, language: str) -> Iterator[Ent
         row, refused = _row(each, sheet)
         yield from refused
         rows += [row] if row else []
-    documents: list[_Document] = []
+    placed: dict[_Name, list[_Document]] = {}
     for row in rows:
         if row.said["title"]:
-            yield from _placed(row, documents)
+            yield from _placed(row, placed.setdefault(_named(row.said), []))
+    documents = [document for several in placed.values() for document in several]
     known = _registered(documents, sheet)
     for number, document in enumerate(documents):
         yield from _document(f"{NEW}{number + 1:02}", document, known.get(number), sheet)
@@ -136,12 +138,12 @@ def _refused(code: str, each: Line, column: str, why: Refusal) -> Entry:
 
 
 def _placed(row: _Row, documents: list[_Document]) -> Iterator[Entry]:
-    """Put a row to the document it names; what contradicts the rows before is refused."""
+    """Put a row to the one it names of the `documents` of its name; what contradicts the rows before is refused."""
     document = next((each for each in documents if _is_same(each.said, row.said)), None)
     if document is None:
         documents.append(_Document([row], dict(row.said)))
         return
-    differ = [name for name in _FIELDS if name not in _NAMED and row.said[name] and document.said[name] not in ("", row.said[name])]
+    differ = [name for name in _FIELDS if name not in _LOOSE and row.said[name] and document.said[name] not in ("", row.said[name])]
     for name in differ:
         why = Refusal("request.contradicts", label=f"evidence.{name}", first=document.rows[0].line.place(name))
         yield _refused(row.item, row.line, name, why)
@@ -150,13 +152,15 @@ def _placed(row: _Row, documents: list[_Document]) -> Iterator[Entry]:
         document.said |= {name: document.said[name] or row.said[name] for name in _FIELDS}
 
 
+def _named(said: Mapping[str, str]) -> _Name:
+    """What a document is known by: title and number, or where it has none title and date."""
+    number = _plain(said["number"])
+    return _plain(said["title"]), number, "" if number else said["date"]
+
+
 def _is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Whether both are one document: of the same title and number, or where neither has one of the same date in no other place."""
-    if _plain(one["title"]) != _plain(other["title"]):
-        return False
-    if one["number"] or other["number"]:
-        return _plain(one["number"]) == _plain(other["number"])
-    return one["date"] == other["date"] and _may_be(one, other, "location")
+    """Whether two of one name are one document: they have a number, or are not in two places."""
+    return bool(one["number"]) or _may_be(one, other, "location")
 
 
 def _is_completed(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -176,22 +180,33 @@ def _plain(text: str) -> str:
 
 def _registered(documents: Sequence[_Document], sheet: Sheet) -> Mapping[int, Evidence]:
     """Which of the documents, by their number from 0, are registered here: first those that are the same, then those completed."""
+    told = {each.code: comparing_evidence.entered(each) for each in sheet.evidence}
+    named: dict[_Name, list[Evidence]] = {}
+    for each in sheet.evidence:
+        named.setdefault(_named(told[each.code]), []).append(each)
     found: dict[int, Evidence] = {}
-    for is_meant in (_is_same, _is_completed):
-        for number, document in enumerate(documents):
-            taken = {each.code for each in found.values()}
-            cited = {citation.evidence.code for row in document.rows for citation in sheet.line(row.item).citations}
-            free = (each for each in sheet.evidence if each.code not in taken and (is_meant is _is_same or each.code in cited))
-            here = next((each for each in free if is_meant(comparing_evidence.entered(each), document.said)), None)
-            if number not in found and here is not None:
-                found[number] = here
+    taken: set[str] = set()
+
+    def find(number: int, among: Iterable[Evidence], is_meant: Callable[[Mapping[str, str], Mapping[str, str]], bool]) -> None:
+        said = documents[number].said
+        here = next((each for each in among if each.code not in taken and is_meant(told[each.code], said)), None)
+        if here is not None:
+            found[number] = here
+            taken.add(here.code)
+
+    for number, document in enumerate(documents):
+        find(number, named.get(_named(document.said), ()), _is_same)
+    for number, document in enumerate(documents):
+        if number not in found:
+            cited = (citation.evidence for row in document.rows for citation in sheet.line(row.item).citations)
+            find(number, cited, _is_completed)
     return found
 
 
 def _document(name: str, document: _Document, found: Evidence | None, sheet: Sheet) -> Iterator[Entry]:
     """The entries of a document and of what cites it."""
     here = comparing_evidence.entered(found)
-    said = {each: "" if each in _NAMED and _plain(text) == _plain(here[each]) else text for each, text in document.said.items()}
+    said = {each: "" if each in _LOOSE and _plain(text) == _plain(here[each]) else text for each, text in document.said.items()}
     said["kind"] = said["kind"] or here["kind"] or "other"
     code = found.code if found else name
     where = document.where

@@ -32,6 +32,12 @@ _LEFT: Final = float(20 * mm)
 """How much of a page has to be left for a heading and the beginning of what stands below it."""
 _TALL: Final = float(200 * mm)
 """How high a row may be before it is divided."""
+_SHORT: Final = float(75 * mm)
+"""How high a table may be that is not divided where a part begins with it."""
+_FEW: Final = 15
+"""Rows from which on a table is not short, whatever they say."""
+_PEN: Final = float(10 * mm)
+"""How high a row is that somebody signs in."""
 _SIGNED: Final = 22 * mm
 """How high the empty place above a name is: for a pen, or for the mark of an electronic signature."""
 
@@ -121,19 +127,26 @@ def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
     if view.subtitle:
         yield _text(view.subtitle, _MIDDLE)
     yield Spacer(0, 8)
-    for block, after in zip(view.blocks, (*view.blocks[1:], None), strict=True):
+    for number, block in enumerate(view.blocks, 1):
         # Kept with the whole of a long table, a heading would leave the rest of its page empty.
         if isinstance(block, Heading):
-            yield CondPageBreak(_begun(after, width))
+            yield CondPageBreak(_begun(view.blocks[number:], width))
         yield from _drawn(block, width)
 
 
-def _begun(after: paper.Block | None, width: float) -> float:
-    """How much of a page has to be left for a part to begin on it: enough for the first row, where that is not a page long."""
-    if not isinstance(after, Table):
-        return _LEFT
-    _, height = _table(replace(after, rows=after.rows[:1]), width).wrap(width, 0)
-    return _LEFT + min(float(height), _TALL / 2)
+def _begun(after: tuple[paper.Block, ...], width: float) -> float:
+    """How much of a page has to be left for a part to begin on it: enough for a short table, or for the first row of a long one."""
+    match after:
+        case (Heading(), *rest):
+            return _LEFT + _begun(tuple(rest), width)
+        case (Table() as table, *_):
+            _, whole = _table(table, width).wrap(width, 0) if len(table.rows) < _FEW else (0, _TALL)
+            if whole <= _SHORT:
+                return _LEFT + float(whole)
+            _, height = _table(replace(table, rows=table.rows[:1]), width).wrap(width, 0)
+            return _LEFT + min(float(height), _TALL / 2)
+        case _:
+            return _LEFT
 
 
 def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
@@ -166,7 +179,8 @@ def _table(block: Table, width: float) -> Flowable:
     rows += [[_text(cell, _CELL) for cell in row] for row in block.rows]
     look = [("GRID", (0, 0), (-1, -1), 0.4, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), "gainsboro")]
     widths = [width * share / sum(block.shares) for share in block.shares]
-    return _Rows(rows, colWidths=widths, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
+    heights = [0.0, *[_PEN if block.is_tall else 0.0] * len(block.rows)]
+    return _Rows(rows, colWidths=widths, minRowHeights=heights, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
 
 
 def _signatures(block: Signatures, width: float) -> Flowable:

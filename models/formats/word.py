@@ -23,6 +23,11 @@ _CREATED: Final = datetime(2023, 1, 1)  # noqa: DTZ001 - constant, so that equal
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
 _SIGNED: Final = 60
 """Points of empty place above a name."""
+_PEN: Final = 10
+"""Millimetres of the height of a row that somebody signs in."""
+_FEW: Final = 8
+"""Rows up to which a table is kept on one page."""
+_HEAD: Final = "E0E0E0"
 _WHOLE: Final = 1_500
 """Letters of a row up to which it is kept on one page."""
 _NOBODY: Final = "…" * 12
@@ -90,8 +95,17 @@ def _table(document: Any, block: Table) -> None:
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001 - the library has no other way to repeat a head
+    for cell in grid.rows[0].cells:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD)):
+            shade.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the library cannot colour a cell
     for row in block.rows:
         _row(grid, row)
+        if block.is_tall:
+            grid.rows[-1].height = Mm(_PEN)
+    if len(block.rows) <= _FEW:
+        _keep(grid.rows[:-1])
     _widths(grid, block.shares, document)
     _line(document, "", after=0)
 
@@ -105,11 +119,16 @@ def _signatures(document: Any, block: Signatures) -> None:
         for texts in lines:
             for cell, text in zip(grid.add_row().cells, texts, strict=False):
                 found = cell.paragraphs[0]
-                found.alignment = ALIGN.CENTER
+                found.alignment, found.paragraph_format.space_after = ALIGN.CENTER, Pt(0)
                 found.add_run(text)
         grid.rows[-3].height = Pt(_SIGNED)
-    # A row stays with the one below it as long as its words do.
-    for row in grid.rows[:-1]:
+    _keep(grid.rows[:-1])
+
+
+def _keep(rows: Any) -> None:
+    """Keep rows on the page of the row below them."""
+    for row in rows:
+        # A row stays with the one below it as long as its words do.
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -120,7 +139,7 @@ def _row(grid: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - the library cannot keep a row on one page
     for cell, text in zip(row.cells, texts, strict=True):
         found = cell.paragraphs[0]
-        found.paragraph_format.space_after = Pt(0)
+        found.paragraph_format.space_before = found.paragraph_format.space_after = Pt(2)
         run = found.add_run(text)
         run.bold, run.font.size = bold, Pt(8)
 

@@ -29,19 +29,21 @@ ASKED: Final = ("item", "asked", "kind", "title", "number", "date", "source", "l
 """What an agency says of an item: a document, where in it, and what else there is to say."""
 FIGURES: Final = ("count", "label", "n")
 _TELLING: Final = frozenset({"question", "ladder", "scale", "proposed", "label", "asked"})
-_NEEDED: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
-    FACTS: ("fact", "field"),
-    COUNTS: ("item", "count"),
-    CITATIONS: ("item", "evidence"),
-    ANSWERS: ("item",),
-    EVIDENCE: ("evidence",),
+_Needed = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+_NEEDED: Final[_Needed] = {
+    FACTS: (("fact", "field"),),
+    COUNTS: (("item", "count"),),
+    CITATIONS: (("item", "evidence"),),
+    ANSWERS: (("item",),),
+    EVIDENCE: (("evidence",),),
 }
 """The columns by which a sheet is known, the most telling first; without one of them its rows could not be told apart."""
-_NEEDED_OF_AGENCY: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
-    FACTS: ("fact", "field"),
-    FIGURES: ("count", "n"),
-    ASKED: ("item", "title"),
+_NEEDED_OF_AGENCY: Final[_Needed] = {
+    FACTS: (("fact",), ("row", "field")),
+    FIGURES: (("count",), ("label", "n")),
+    ASKED: (("item",), ("asked",)),
 }
+"""The same of what an agency filled in: any of these tells its sheets, for not one of their columns may be lost."""
 _WHOSE: Final[Mapping[str, int]] = {MARK: 4, REQUEST: 7}
 """How many cells of the hidden row say whose it is, by its mark."""
 _KEYS: Final[Mapping[tuple[str, ...], int]] = {FACTS: 3, COUNTS: 2, CITATIONS: 2, ANSWERS: 1, EVIDENCE: 1, ASKED: 1, FIGURES: 1}
@@ -118,11 +120,13 @@ def read(tables: Sequence[Table], file: str) -> Filled:
     """The worksheet that the sheets `tables` are; `file` is its name in sentences.
 
     Raises:
-        Refusal: `worksheet.none` where nothing says whose it is, `worksheet.twice` where a column is there twice.
+        Refusal: `worksheet.none` where nothing says whose it is, `worksheet.twice` where a column is there twice, `request.columns`
+            where what an agency filled in has lost some.
     """
     mark, verification, checklist, agency, round_, language = _whose(tables, file)
     lines: list[Line] = []
     unread: list[str] = []
+    lost: list[tuple[str, Phrase]] = []
     for table in tables:
         if _is_ours(table):
             continue
@@ -134,6 +138,10 @@ def read(tables: Sequence[Table], file: str) -> Filled:
             raise Refusal("worksheet.twice", file=file, sheet=table.name, column=found.twice[0])
         unread += [f"{table.name}: {heading}" for heading in found.unknown]
         lines += [Line(kind, found, record) for record in found.records]
+        lost += [(table.name, heading(kind, column)) for column in kind if is_entry(kind, column) and column not in found.titles]
+    if lost and mark == REQUEST:
+        columns = titles.worded(lambda words: "; ".join(f"{sheet}: {words.of(title)}" for sheet, title in lost))
+        raise Refusal("request.columns", file=file, columns=columns)
     return Filled(file, verification, checklist, tuple(lines), tuple(unread), agency, round_, language)
 
 
@@ -163,11 +171,13 @@ def heading(kind: tuple[str, ...], column: str) -> Phrase:
     return both(f"worksheet.column.{column}")
 
 
-def _known(table: Table, kinds: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[tuple[str, ...], Headed | None]:
-    for kind, needed in kinds.items():
-        found = headed(table, {column: titles.names(heading(kind, column)) for column in kind}, needed)
-        if found is not None:
-            return kind, found
+def _known(table: Table, kinds: _Needed) -> tuple[tuple[str, ...], Headed | None]:
+    for kind, alternatives in kinds.items():
+        columns = {column: titles.names(heading(kind, column)) for column in kind}
+        for needed in alternatives:
+            found = headed(table, columns, needed)
+            if found is not None:
+                return kind, found
     return (), None
 
 

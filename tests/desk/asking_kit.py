@@ -13,10 +13,18 @@ from models.previews import WorksheetPreview
 
 PERBUP: Final = {"item": "REG-01", "title": "Perbup Manajemen Talenta", "number": "12/2024", "date": "31-12-2024", "place": "Pasal 3"}
 
+_DRAWN: Final[dict[str, tuple[Table, ...]]] = {}
+"""Drawn once in each language: lists of one agency, round and checklist differ by the verification they are written from alone."""
+
 
 def asked(desk: Desk, verification: str, language: str = "id") -> tuple[Table, ...]:
-    """The sheets of the list of what is asked of its agency."""
-    return reading.tables(desk.ask(worksheets.request, verification, language).body, "p.xlsx")
+    """The sheets of the list of what is asked of the agency that tests begin with."""
+    if language not in _DRAWN:
+        _DRAWN[language] = reading.tables(desk.ask(worksheets.request, verification, language).body, "p.xlsx")
+    cover, *others = _DRAWN[language]
+    mark, major, _, *whose = cover.rows[0].cells
+    head = replace(cover.rows[0], cells=(mark, major, verification, *whose))
+    return (replace(cover, rows=(head, *cover.rows[1:])), *others)
 
 
 def with_rows(tables: tuple[Table, ...], *rows: Mapping[str, str], kinds: Mapping[str, Kind] | None = None) -> tuple[Table, ...]:

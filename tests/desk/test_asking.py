@@ -7,10 +7,11 @@ import pytest
 
 from models.desk import answers, evidence, facts, history, rounds, worksheets
 from models.desk.desk import Desk
+from models.errors import Refusal
 from models.formats.comparing_asked import _MOST
 from models.formats.tables import Kind
 from models.previews import Standing
-from models.words import LANGUAGES
+from models.words import LANGUAGES, Words
 from tests.desk.acts import acting_as_somebody_else, begun, contents, refused, sheet_of, timeless
 from tests.desk.asking_kit import PERBUP, asked, back, filled, taken, with_rows
 from tests.formats.kit import entry, loaded, standings
@@ -37,7 +38,7 @@ def test_every_item_is_asked_of_its_unit_and_nothing_that_was_found_is_told(desk
     pages = {page.title: page for page in book.worksheets}
     for unit, items in {unit: [item for item in checklist.items.values() if item.unit == unit] for unit in checklist.units}.items():
         if items:
-            page = pages[checklist.units[unit].id.translate(str.maketrans("/", "-"))[:31]]
+            page = pages[checklist.units[unit].id.translate(str.maketrans("/", "-"))[:31].strip()]
             assert [cell.value for cell in page["A"][1:] if cell.value] == [item.code for item in items]
             assert [cell.value.split("\n")[1] for cell in page["B"][1:] if cell.value] == [item.evidence.id for item in items]
             assert (page.freeze_panes, page.auto_filter.ref) == ("B2", f"A1:J{len(items) + 16}")
@@ -223,6 +224,21 @@ def test_no_file_of_others_has_a_language_or_mark_that_breaks_anything(desk: Des
         assert refused(lambda broken=broken: back((broken, *tables[1:]))) == "worksheet.none"
     with_both = (*tables, replace(tables[0], rows=(replace(head, cells=(*head.cells[:5], "2022-1", head.cells[6])),)))
     assert refused(lambda: back(with_both)) == "worksheet.none"
+
+
+def test_every_heading_that_was_lost_is_told_before_anything_under_it_is_lost_too(desk: Desk) -> None:
+    tables = with_rows(asked(desk, begun(desk)), PERBUP)
+    index = next(at for at, table in enumerate(tables) if any(row.cells[0] == "REG-01" for row in table.rows))
+    lost: dict[int, str] = {0: "No.", 4: "Nomor surat"}
+    head = tables[index].rows[0]
+    renamed = replace(head, cells=tuple(lost.get(at, cell) for at, cell in enumerate(head.cells)))
+    broken = (*tables[:index], replace(tables[index], rows=(renamed, *tables[index].rows[1:])), *tables[index + 1 :])
+    with pytest.raises(Refusal) as caught:
+        back(broken)
+    name = tables[index].name
+    assert (caught.value.code, f"{name}: Kode butir; {name}: Nomor." in Words("id").refusal(caught.value)) == ("request.columns", True)
+    added = replace(tables[index], rows=(replace(head, cells=(*head.cells, "Paraf")), *tables[index].rows[1:]))
+    assert back((*tables[:index], added, *tables[index + 1 :])).unread == (f"{name}: Paraf",)
 
 
 def test_more_rows_than_any_agency_has_documents_are_refused_at_once(desk: Desk) -> None:
