@@ -1,7 +1,7 @@
 """What the exchange by carriers keeps: the own documents cut into segments, those of others taken in, and how far each carrier is."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from models.desk import intake, judging, keeping, teams
 from models.desk.keeping import Signed
 from models.documents import kinds, segment, signers
 from models.documents.segment import Heading, Segment
+from models.documents.signers import Signer
 from models.documents.team import Team
 from models.errors import Refusal
 from models.exchanged import Logs
@@ -94,7 +95,8 @@ def cut(tx: Transaction) -> str:
     )
     body = segment.written(key, heading, [keeping.stored(tx, id_) for id_ in chosen])
     keeping.give_out(tx, chosen)
-    return _keep(tx, heading, body, chosen, team.people[team.devices[device].person].name)
+    _keep_receipts(tx, heading, tx.actor.name)
+    return _keep(tx, heading, body, chosen)
 
 
 def _first(tx: Transaction, waiting: Iterable[str]) -> Iterable[str]:
@@ -136,16 +138,18 @@ def take(tx: Transaction, found: Segment, body: bytes) -> tuple[Arrival, ...]:
     """
     tx.require("document.take", Standing())
     heading, wanted = found.heading, _wanted(tx, found.documents)
-    arrivals, person = _of_unknown(tx, found, wanted)
+    arrivals, signer = _of_unknown(tx, found, wanted)
     arrivals += intake.take(tx, found.documents, wanted)
-    _keep(tx, heading, body, heading.documents, person)
+    _keep(tx, heading, body, heading.documents)
+    if _gives_receipts(teams.demanded(tx).team, signer.person):
+        _keep_receipts(tx, heading, signer.name)
     if any(arrival.standing not in (Arriving.REFUSED, Arriving.HERE) for arrival in arrivals):
         arrivals += again(tx)
     return arrivals
 
 
-def _of_unknown(tx: Transaction, found: Segment, wanted: Collection[str]) -> tuple[tuple[Arrival, ...], str]:
-    """Whose device signed a segment, by name; a team that it brings, and that is what names the device, is taken first."""
+def _of_unknown(tx: Transaction, found: Segment, wanted: Collection[str]) -> tuple[tuple[Arrival, ...], Signer]:
+    """Whose device signed a segment; a team that it brings, and that is what names the device, is taken first."""
     try:
         return (), require_device(tx, found)
     except Refusal as refused:
@@ -155,8 +159,8 @@ def _of_unknown(tx: Transaction, found: Segment, wanted: Collection[str]) -> tup
         return intake.take(tx, teams_brought, wanted), require_device(tx, found)
 
 
-def require_device(tx: Transaction, found: Segment) -> str:
-    """The name of the person whose device signed a segment; Refusal as `take` gives where it does not count."""
+def require_device(tx: Transaction, found: Segment) -> Signer:
+    """Whose device signed a segment; Refusal as `take` gives where it does not count."""
     heading, team = found.heading, teams.demanded(tx).team
     signer = signers.holder(team, found.key)
     if signer is None or signer.place != f"devices.{heading.device}":
@@ -167,7 +171,7 @@ def require_device(tx: Transaction, found: Segment) -> str:
         if not signer.last or tx.connection.execute(held).first() is not None:
             file = segment.path(heading.writer, heading.number)
             raise Refusal("segment.ended", file=file, device=heading.device, status=signer.status)
-    return signer.name
+    return signer
 
 
 def again(tx: Transaction) -> tuple[Arrival, ...]:
@@ -209,11 +213,16 @@ def _mine(tx: Transaction) -> str:
     return str(tx.connection.execute(select(_WRITER.c.id).order_by(_WRITER.c.number.desc()).limit(1)).scalar() or "")
 
 
-def _keep(tx: Transaction, heading: Heading, body: bytes, documents: Collection[str] | Mapping[str, object], person: str) -> str:
+def _keep(tx: Transaction, heading: Heading, body: bytes, documents: Iterable[str]) -> str:
     id_ = digest(body)
     tx.put(tables.Segment, {"digest": id_}, writer=heading.writer, number=heading.number, device=heading.device, at=tx.stamp, body=body)
     for document in documents:
         tx.put(tables.Carried, {"segment": id_, "document": document})
+    return id_
+
+
+def _keep_receipts(tx: Transaction, heading: Heading, person: str) -> None:
+    """Keep the receipts of a segment, of each giver and writer the newest."""
     for writer, number in heading.received.items():
         key = {"giver": heading.writer, "writer": writer}
         known = tx.connection.execute(
@@ -222,13 +231,16 @@ def _keep(tx: Transaction, heading: Heading, body: bytes, documents: Collection[
         if known is None or known <= heading.number:
             told = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
             tx.put(tables.Receipt, key, number=number, refused=told, person=person, at=heading.cut_at, segment=heading.number)
-    return id_
+
+
+def _gives_receipts(team: Team, person: str) -> bool:
+    """Whether what somebody received counts as received: they lead or supervise."""
+    return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
 
 
 def _receipt(tx: Transaction, team: Team) -> tuple[dict[str, int] | None, dict[str, segment.Refused]]:
     """What to give a receipt for, where this profile's owner leads or supervises and something changed since the last one."""
-    person = team.people.get(tx.actor.person)
-    if person is None or not {"lead", "supervisor"} & set(person.roles):
+    if not _gives_receipts(team, tx.actor.person):
         return None, {}
     own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
     # Only what holds documents: a receipt for a receipt would call for another.

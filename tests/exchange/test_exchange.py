@@ -101,6 +101,21 @@ def test_what_is_refused_there_is_told_here_with_the_reason(team: Trio) -> None:
     assert way(vera, submission).way is Way.RECEIVED
 
 
+def test_a_receipt_of_somebody_who_only_verifies_counts_for_nothing(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    carrier, vera, lina = Memory(), team.verifier, team.lead
+    note = writes(vera)
+    meets(vera, carrier)
+    surya = team.supervisor
+    place = next(id_ for id_, each in surya.desk.ask(teams.demanded).team.people.items() if each.name == "Lina")
+    surya.clock.step()
+    surya.desk.do(teams.assign, place, ("verifier",), "", surya.ring.root())
+    meets(surya, Memory())  # the others hear of it last
+    meets(lina, carrier)
+    vera.takes(*surya.desk.ask(teams.chain))
+    meets(vera, carrier)
+    assert way(vera, note).way is Way.CARRIED
+
+
 def test_a_torn_segment_is_waited_for_and_mended_by_its_writer(team: Trio) -> None:
     carrier = Memory()
     note = writes(team.verifier)
