@@ -1,5 +1,6 @@
 """The period for completion: until when the agency may still hand over what the findings ask for, and whether it did."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -12,8 +13,10 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.minutes import Completion
 from models.moments import day, local_date
+from models.rules.workflow import EDITABLE
 
 _COMPLETION: Final = table(tables.Completion)
+_VERIFICATION: Final = table(tables.Verification)
 _VERB: Final = "completion.set"
 
 
@@ -24,6 +27,14 @@ def of(tx: Transaction, verification: str) -> Completion | None:
         return None
     is_over = local_date(tx.moment) > date.fromisoformat(row.until)
     return Completion(row.until, "completed" if row.closed_at else "lapsed" if is_over else "waiting")
+
+
+def due(tx: Transaction) -> Mapping[str, Completion]:
+    """The periods that somebody has to think of by verification: those of the actor that are not submitted, completed ones left out."""
+    theirs = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state.in_(EDITABLE))
+    asked = select(_COMPLETION.c.verification_id).where(_COMPLETION.c.closed_at == "", _COMPLETION.c.verification_id.in_(theirs))
+    found = {id_: of(tx, id_) for id_ in tx.connection.execute(asked).scalars().all()}
+    return {id_: each for id_, each in found.items() if each is not None}
 
 
 def wait(tx: Transaction, verification: str, until: str) -> Completion:
