@@ -53,6 +53,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[int, ...]
     """How wide the columns are beside each other."""
+    is_tall: bool = False
+    """Whether its rows are high enough to sign in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Signatures:
     """Places to sign, two beside each other, that no page divides."""
 
     blocks: tuple[Signature, ...]
+    before: str = ""
+    """What is signed, said above the places and on the same page, so that no page holds signatures alone."""
 
 
 Block: TypeAlias = Heading | Paragraph | Numbered | Pairs | Table | Signatures

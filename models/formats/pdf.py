@@ -30,6 +30,8 @@ _MARGIN: Final = 20 * mm
 _FOOT: Final = 12 * mm
 _LEFT: Final = float(20 * mm)
 """How much of a page has to be left for a heading and the beginning of what stands below it."""
+_TITLED: Final = float(8 * mm)
+"""How much of it a heading takes up by itself."""
 _TALL: Final = float(200 * mm)
 """How high a row may be before it is divided."""
 _SHORT: Final = float(75 * mm)
@@ -138,11 +140,11 @@ def _begun(after: tuple[paper.Block, ...], width: float) -> float:
     """How much of a page has to be left for a part to begin on it: enough for a short table, or for the first row of a long one."""
     match after:
         case (Heading(), *rest):
-            return _LEFT + _begun(tuple(rest), width)
+            return _TITLED + _begun(tuple(rest), width)
         case (Table() as table, *_):
             _, whole = _table(table, width).wrap(width, 0) if len(table.rows) < _FEW else (0, _TALL)
             if whole <= _SHORT:
-                return _LEFT + float(whole)
+                return _TITLED + float(whole)
             _, height = _table(replace(table, rows=table.rows[:1]), width).wrap(width, 0)
             return _LEFT + min(float(height), _TALL / 2)
         case _:
@@ -164,7 +166,8 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
         case Table():
             yield _table(block, width)
         case Signatures():
-            yield KeepTogether([Spacer(0, 10), _signatures(block, width)])
+            said = [_text(block.before, _RUNNING)] if block.before else []
+            yield KeepTogether([*said, Spacer(0, 10), _signatures(block, width)])
 
 
 def _pairs(block: Pairs, width: float) -> Flowable:

@@ -18,6 +18,7 @@ from models.paper import Heading, Numbered, Pairs, Paper, Paragraph, Signatures,
 
 _SIZES: Final[dict[paper.Size, tuple[int, int]]] = {"a4": (210, 297), "f4": (215, 330)}
 _MARGIN: Final = 20
+_FOOT: Final = 9
 _FONT: Final = "Arial"
 _CREATED: Final = datetime(2023, 1, 1)  # noqa: DTZ001 - constant, so that equal papers are equal bytes; the format knows no zones
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
@@ -56,6 +57,7 @@ def _set_up(document: Any, view: Paper) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, _SIZES[view.size])
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    section.footer_distance = Mm(_FOOT)
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(10)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
@@ -111,7 +113,7 @@ def _table(document: Any, block: Table) -> None:
 
 
 def _signatures(document: Any, block: Signatures) -> None:
-    _line(document, "", after=0).paragraph_format.keep_with_next = True
+    _line(document, block.before, align=ALIGN.JUSTIFY, after=10).paragraph_format.keep_with_next = True
     grid = document.add_table(0, 2)
     for at in range(0, len(block.blocks), 2):
         places = block.blocks[at : at + 2]

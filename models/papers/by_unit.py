@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from models.paper import Block, Heading, Office, Paper, Paragraph, Table
 from models.papers.sheets import of_sheet
+from models.rules.answers import Flag, Gap
 from models.rules.checklist import Item
 from models.views import Evidence, Sheet, SheetLine
 from models.words import Words
@@ -71,7 +72,9 @@ def _by_unit(
 
 def _missing(words: Words, line: SheetLine) -> Iterator[str]:
     yield from (words(f"gap.{gap}") for gap in line.gaps)
-    yield from (words(f"flag.{flag}") for flag in line.flags)
+    # A gate that cites nothing says so already.
+    said = Flag.NO_EVIDENCE if Gap.GATE_EVIDENCE in line.gaps else None
+    yield from (words(f"flag.{flag}") for flag in line.flags if flag != said)
     for citation in line.citations:
         if citation.evidence.status == "incomplete":
             yield words("paper.gaps.incomplete", evidence=_named(citation.evidence))

@@ -7,7 +7,7 @@ from typing import Final
 
 from models.documents.minutes import SUPPLEMENT, Minutes, MinutesFinding, MinutesParty
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
-from models.rules.checklist import Checklist
+from models.rules.checklist import Checklist, Item
 from models.rules.trip import grouped
 from models.text import Phrase
 from models.words import Words
@@ -109,7 +109,7 @@ def _agreed(words: Words, document: Minutes, checklist: Checklist) -> Iterator[B
         here = [(item.code, document.findings[item.code]) for item in checklist.by_area[code] if item.code in document.findings]
         if here:
             yield Heading(words.of(area.name))
-            yield Table(head, tuple(_finding(words, item, each) for item, each in here), (2, 7, 6, 3))
+            yield Table(head, tuple(_finding(words, checklist.items[item], each) for item, each in here), (2, 7, 6, 3))
 
 
 def _end(words: Words, document: Minutes) -> Iterator[Block]:
@@ -117,28 +117,28 @@ def _end(words: Words, document: Minutes) -> Iterator[Block]:
     parties = document.parties
     yield Heading(words("paper.minutes.reserved_title"))
     yield Paragraph(words("paper.minutes.reserved"))
-    yield Paragraph(words("paper.minutes.closing"))
     yield Heading(words("paper.minutes.present"))
     people = (*parties.team.values(), *parties.agency.values())
     head = (words("paper.minutes.no"), words("trip.name"), words("trip.post"), words("paper.minutes.signed"))
-    yield Table(head, tuple((str(number), _named(words, each), each.post, "") for number, each in enumerate(people, 1)), (1, 6, 6, 4))
+    yield Table(head, tuple((str(number), _named(words, each), each.post, "") for number, each in enumerate(people, 1)), (1, 6, 6, 4), True)
     yield Signatures(
-        (_signature(words("paper.minutes.for_agency"), words, parties.agency), _signature(words("trip.team"), words, parties.team))
+        (_signature(words("paper.minutes.for_agency"), words, parties.agency), _signature(words("trip.team"), words, parties.team)),
+        words("paper.minutes.closing"),
     )
 
 
-def _finding(words: Words, item: str, told: MinutesFinding) -> tuple[str, ...]:
+def _finding(words: Words, item: Item, told: MinutesFinding) -> tuple[str, ...]:
     stance = words(f"finding.stance.{told.stance}") if told.stance else ""
     until = words.date(date.fromisoformat(told.deadline)) if told.deadline else ""
-    return (item, told.text, "\n".join(part for part in (stance, told.response) if part), until)
+    return (item.code, f"{words.of(item.title)}:\n{told.text}", "\n".join(part for part in (stance, told.response) if part), until)
 
 
 def _named(words: Words, person: MinutesParty) -> str:
-    return f"{person.name}\n{words('trip.nip')} {grouped(person.nip)}" if person.nip else person.name
+    return f"{person.name}\n{words('paper.nip')} {grouped(person.nip)}" if person.nip else person.name
 
 
 def _signature(role: str, words: Words, people: Mapping[str, MinutesParty]) -> Signature:
     """Where the first of a side signs for all of it."""
     first = next(iter(people.values()))
-    nip = f"{words('trip.nip')} {grouped(first.nip)}" if first.nip else ""
+    nip = f"{words('paper.nip')} {grouped(first.nip)}" if first.nip else ""
     return Signature(role, first.name, "\n".join(part for part in (first.post, nip) if part))

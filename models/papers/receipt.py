@@ -35,7 +35,7 @@ def _given(words: Words, trip: Trip) -> Signature:
     if not trip.agency:
         return Signature(words("paper.receipt.given"), "")
     first = trip.agency[0]
-    nip = f"{words('trip.nip')} {grouped(first.nip)}" if first.nip else ""
+    nip = f"{words('paper.nip')} {grouped(first.nip)}" if first.nip else ""
     return Signature(words("paper.receipt.given"), first.name, "\n".join(part for part in (first.post, nip) if part))
 
 

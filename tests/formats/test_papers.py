@@ -62,13 +62,14 @@ def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: P
         assert "REG-01" in first
 
 
-def test_a_heading_does_not_stand_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+def test_headings_do_not_stand_alone_at_the_foot_of_a_page_and_a_short_table_is_not_divided(tmp_path: Path) -> None:
     for rows in range(28, 36, 2):  # where the heading comes to the foot of the page
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
-        part = (Heading("C. Lampiran"), Table(("Nomor", "Nama"), (("ZZ-01", "x\n" * (rows % 20)),), (1, 2)))
+        part = (Heading("C. Lampiran"), Heading("1. Nama"), Table(("Nomor", "Nama"), (("ZZ-01", "x\n" * 7), ("ZZ-02", "x\n" * 8)), (1, 2)))
         pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, *part))), tmp_path / "x.pdf").split("\f")
         (begun,) = [page for page in pages if "C. Lampiran" in page]
         assert "ZZ-01" in begun
+        assert "ZZ-02" in begun
 
 
 def test_a_row_goes_on_to_the_next_page_whole_and_the_head_stands_once_on_each(tmp_path: Path) -> None:
@@ -80,13 +81,15 @@ def test_a_row_goes_on_to_the_next_page_whole_and_the_head_stands_once_on_each(t
         assert page.count("satu") == page.count("lima") == page.count("REG-")
 
 
-def test_places_to_sign_stay_together(tmp_path: Path) -> None:
+def test_places_to_sign_stay_together_with_what_is_signed(tmp_path: Path) -> None:
+    places = Signatures((Signature("Ketua Tim", "Lina"), Signature("Instansi", "Budi"), Signature("Anggota", "")), "Demikian dibuat")
     for rows in (25, 28, 31):  # where the places to sign come to the foot of the page
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
-        pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, PAPER.blocks[-1]))), tmp_path / "x.pdf").split("\f")
+        pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, places))), tmp_path / "x.pdf").split("\f")
         (signed,) = [page for page in pages if "Ketua Tim" in page]
         assert "Budi" in signed
         assert "Anggota" in signed
+        assert "Demikian dibuat" in signed
 
 
 @pytest.mark.parametrize(("text", "size"), [("kata " * 2_000, "a4"), ("x" * 10_000, "f4"), ("\n" * 300, "a4")])
