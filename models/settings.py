@@ -1,6 +1,7 @@
 """Settings: `verifier.toml` as shipped, overlaid by the user's own file, as one frozen value. What a verdict is cannot be set here."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 """What may be chosen, by dotted key."""
 KEYS: Final = "keys"
 """The table of the user's own keys; what stands in it is not fixed here but by the commands there are."""
+CARRIERS: Final = "carriers"
+"""The table of addresses by the names of carriers; those are the user's own, and what an address may say is not fixed here."""
+_NAME: Final = re.compile(r"[a-z0-9-]{1,20}")
+"""What a carrier may be called: part of the name of a variable of the environment too."""
 _FOLDERS: Final = "places"
 _LINE_END: Final = "|"
 """Divides the lines of a letterhead."""
@@ -44,6 +49,8 @@ class Settings:
     """Where verdict files go, None for the usual place."""
     keys: Mapping[str, str]
     """Keys by command id, overriding the built-in ones."""
+    carriers: Mapping[str, str]
+    """Addresses by the names of carriers."""
     office: Office
     """What papers have in common."""
     scores: bool = False
@@ -56,7 +63,8 @@ def load(user_file: Path | None) -> Settings:
     """The shipped settings overlaid by `user_file` where it is given.
 
     Raises:
-        Refusal: `settings.missing`, `settings.not_toml`, `settings.unknown` (with the nearest known name) or `settings.value`.
+        Refusal: `settings.missing`, `settings.not_toml`, `settings.unknown` (with the nearest known name), `settings.value`,
+            `settings.carrier` (a name that a carrier cannot have).
     """
     merged = _merged(user_file)
     look, places = merged["look"], merged[_FOLDERS]
@@ -67,6 +75,7 @@ def load(user_file: Path | None) -> Settings:
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged[KEYS],
+        carriers=merged[CARRIERS],
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
         scores=merged["paper"]["scores"] == "yes",
         file=user_file,
@@ -74,7 +83,7 @@ def load(user_file: Path | None) -> Settings:
 
 
 def values(user_file: Path | None) -> dict[str, str]:
-    """What every setting says by its dotted key, as `load` finds and refuses it; of the keys only those that are the user's own."""
+    """What every setting says by its dotted key, as `load` finds and refuses it; of keys and carriers only the user's own."""
     return {f"{table}.{key}": value for table, known in _merged(user_file).items() for key, value in known.items()}
 
 
@@ -135,7 +144,9 @@ def _merged(user_file: Path | None) -> dict[str, Any]:
 def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix: str = "") -> None:
     for key, value in given.items():
         dotted = f"{prefix}{key}"
-        if key not in known and prefix.rstrip(".") != KEYS:
+        if prefix == f"{CARRIERS}." and not _NAME.fullmatch(key):
+            raise Refusal("settings.carrier", file=file, value=key)
+        if key not in known and prefix.rstrip(".") not in (KEYS, CARRIERS):
             raise Refusal("settings.unknown", file=file, key=dotted, nearest=f"{prefix}{nearest(key, known)}")
         expected = known.get(key, "")
         if isinstance(expected, dict) and isinstance(value, dict):

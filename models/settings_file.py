@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from models.errors import Refusal
 from models.landing import put_over
-from models.settings import KEYS, check, content, nearest, parsed, shipped, values
+from models.settings import CARRIERS, KEYS, check, content, nearest, parsed, shipped, values
 
 _MARK: Final = b"\xef\xbb\xbf"
 """The byte order mark that some editors put first."""
@@ -16,16 +16,17 @@ _MARK: Final = b"\xef\xbb\xbf"
 def change(file: Path, key: str, value: str | None, admit: Callable[[Mapping[str, str], Path], None] | None = None) -> bool:
     """Let the setting `key` (dotted) say `value`, or what is built in where that is None; whether the file was written.
 
-    A file that is not there is made from the shipped one. What is built in is written in the line of its setting; a key of the user's own
-    loses its line, but not the comment behind it. `admit` may refuse the user's own keys.
+    A file that is not there is made from the shipped one. What is built in is written in the line of its setting; a key or carrier of the
+    user's own loses its line, but not the comment behind it. `admit` may refuse the user's own keys.
 
     Raises:
-        Refusal: `settings.unknown` or `settings.value`; where the file itself is at fault what `settings.load` refuses; `settings.by_hand`
-            where only an editor could change it; `settings.not_written`, `export.changed`, `export.compare` where it does not land.
+        Refusal: `settings.unknown`, `settings.value` or `settings.carrier`; where the file itself is at fault what `settings.load` refuses;
+            `settings.by_hand` where only an editor could change it; `settings.not_written`, `export.changed`, `export.compare` where it
+            does not land.
     """
     builtin = values(None)
     table, _, name = key.partition(".")
-    if key not in builtin and not (table == KEYS and name):
+    if key not in builtin and not (table in (KEYS, CARRIERS) and name):
         raise Refusal("settings.unknown", file=file, key=key, nearest=nearest(key, builtin))
     before = content(file) if _is_there(file) else None
     raw = shipped().encode() if before is None else before

@@ -48,8 +48,11 @@ class Configured(KeysInOrder[int]):
         """Let the setting `key` say `value`, or what is built in where that is None: in the file, and at once.
 
         Raises:
-            Refusal: what `settings_file.change` and `keys.check` refuse; nothing is changed then.
+            Refusal: what `settings_file.change`, `keys.check` and `carrying.admit` refuse; nothing is changed then.
         """
+        from models.reaching import admit
+
+        admit(key, value)
         file = self.settings_file
         if not settings_file.change(file, key, value, keys.check):
             return

@@ -14,7 +14,7 @@ from models.paper import Office
 from models.settings import CHOICES, FILE, Settings, load, shipped, values
 from tests.conftest import ROOT
 
-BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={}, office=Office())
+BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={}, carriers={}, office=Office())
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
     for place, choices in CHOICES.items():
         table, _, key = place.partition(".")
         assert raw[table][key] in choices
-    assert list(raw) == ["look", "places", "paper", "keys"]
+    assert list(raw) == ["look", "places", "paper", "carriers", "keys"]
 
 
 def test_the_users_file_changes_only_what_it_names(file: Path) -> None:

@@ -84,12 +84,13 @@ def _show(session: "Session", parsed: argparse.Namespace, file: Path | None) -> 
 
 def _said(parsed: argparse.Namespace, file: Path | None) -> Iterator[_Said]:
     """Every setting, as this very command line would have it."""
-    from models.settings import KEYS, values
+    from models.settings import CARRIERS, KEYS, values
     from screens.commands import every
 
     said = values(file)
     given = _given(parsed, said)
-    builtin = values(None) | {f"{KEYS}.{name}": bound.keys for name, (_, _, bound) in every().items()}
+    builtin = values(None) | {key: "" for key in said if key.startswith(f"{CARRIERS}.")}
+    builtin |= {f"{KEYS}.{name}": bound.keys for name, (_, _, bound) in every().items()}
     for key, default in builtin.items():
         value, origin = given.get(key) or (said.get(key, default), "file")
         yield _Said(key, value, default, origin if value != default or origin != "file" else "default")
@@ -109,9 +110,11 @@ def _given(parsed: argparse.Namespace, said: Mapping[str, str]) -> dict[str, tup
 
 def _change(words: Words, parsed: argparse.Namespace, file: Path) -> int:
     from models import settings_file
+    from models.reaching import admit
 
     value = _typed(parsed.key, parsed.value) if parsed.part == "set" else None
     _known(parsed.key, file, is_unset=parsed.part == "unset")
+    admit(parsed.key, value)
     told = "cli.config.same"
     if settings_file.change(file, parsed.key, value, _admit):
         told = "cli.config.was_unset" if value is None else "cli.config.was_set"
@@ -128,9 +131,11 @@ def _typed(key: str, value: str) -> str:
 
 def _known(key: str, file: Path, *, is_unset: bool) -> None:
     """Refuse a setting that does not exist, unless it is one that stands in the file and is to be taken out."""
-    from models.settings import KEYS, nearest, values
+    from models.settings import CARRIERS, KEYS, nearest, values
 
     if key in values(None) or (is_unset and file.is_file() and key in values(file)):
+        return
+    if key.startswith(f"{CARRIERS}.") and not is_unset:
         return
     from screens.commands import every
 
