@@ -104,6 +104,12 @@ BUILT: Final = {
     "cli.draw.": "tui/headless/draw.py",
     "seconding.stage.": "screens/seconding.py",
     "seconding.means.": "screens/seconding.py",
+    "exchange.doing.": "models/exchange.py",
+    "exchange.kind.": "screens/carrier_form.py",
+    "exchange.kind_hint.": "screens/carrier_form.py",
+    "sync.": "tui/headless/sync.py",
+    "way.": "models/exchanged.py",
+    "way.means.": "models/exchanged.py",
     "settling.counts.": "models/rules/disagreement.py",
 }
 """Beginnings of ids that are put together while the program runs, and where what follows comes from."""

@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "paper": "paper",
     "import": "importing",
     "documents": "documents",
+    "sync": "sync",
     "review": "review",
     "assign": "assign",
     "handover": "handover",

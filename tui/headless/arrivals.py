@@ -32,7 +32,7 @@ def take(session: "Session", parsed: argparse.Namespace, paths: Sequence[Path]) 
             judged = desk.do(intake.take, offered, taken)
     if not parsed.json:
         _print(session.words, judged, unread, taken, dry_run=parsed.dry_run)
-    data = [_data(session.words, each, is_taken=each.digest in taken) for each in judged]
+    data = [as_data(session.words, each, is_taken=each.digest in taken) for each in judged]
     data += [{"file": str(why.fields["file"]), "standing": "unread", "taken": False, "why": session.words.refusal(why)} for why in unread]
     return int(bool(unread) or not all(each.is_admitted for each in judged)), data
 
@@ -68,7 +68,8 @@ def _print(words: Words, judged: Sequence[Arrival], unread: Sequence[Refusal], t
     print(" ".join(said), file=sys.stderr)
 
 
-def _data(words: Words, arrival: Arrival, *, is_taken: bool) -> dict[str, object]:
+def as_data(words: Words, arrival: Arrival, *, is_taken: bool) -> dict[str, object]:
+    """An arrival as data."""
     return {
         "file": arrival.file,
         "digest": arrival.digest,

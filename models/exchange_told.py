@@ -1,0 +1,48 @@
+"""What an exchange did, or would do, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.exchanged import Exchanged, WayLine
+from models.previews import Arriving
+from models.words import Words
+
+
+def summary(words: Words, done: Exchanged, *, is_preview: bool = False) -> str:
+    """What came and what went, in one line."""
+    said = [_came(words, done, is_preview=is_preview)]
+    said.append(words.count("exchange.would_send" if is_preview else "exchange.sent", done.sent))
+    if done.passed_on:
+        said.append(words.count("exchange.passed_on", done.passed_on))
+    if done.waiting:
+        said.append(words.count("exchange.waiting", len(done.waiting)))
+    return "; ".join(said) + "."
+
+
+def _came(words: Words, done: Exchanged, *, is_preview: bool) -> str:
+    counted = Counter(each.standing for each in done.arrivals)
+    came = words.count("exchange.would_come" if is_preview else "exchange.came", len(done.arrivals))
+    parts = ", ".join(f"{counted[standing]} {words(f'arriving.{standing.value}')}" for standing in Arriving if counted[standing])
+    return f"{came} ({parts})" if parts else came
+
+
+def warnings(words: Words, done: Exchanged) -> Iterator[str]:
+    """What somebody should look after: what was lost, what waits and why, which laptop is a copy."""
+    if done.lost:
+        yield words.count("exchange.lost", done.lost, carrier=done.carrier)
+    if done.is_copy:
+        yield words("exchange.is_copy")
+    if done.copies:
+        yield words("exchange.copies", writers=", ".join(sorted({each[:8] for each in done.copies})))
+    for why in done.waiting:
+        yield words.refusal(why)
+
+
+def is_clean(done: Exchanged) -> bool:
+    """Whether nothing that came was refused."""
+    return all(each.is_admitted for each in done.arrivals)
+
+
+def way_word(words: Words, line: WayLine) -> str:
+    """How far a document got: only here, on which carriers, received or refused by whom."""
+    return words(f"way.{line.way.value}", carriers=", ".join(line.carriers) or "-", name=line.by)

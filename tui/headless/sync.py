@@ -1,0 +1,210 @@
+"""`verifier sync`: what is new goes to the carriers and comes from them, once or again and again; `--status` tells how all of it stands."""
+
+import argparse
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final
+
+from models.errors import Refusal
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.carriers.address import Address
+    from models.exchange import Progress
+    from models.exchanged import Exchanged
+    from tui.command_line import Session
+
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600}
+_SPAN: Final = re.compile(r"([1-9][0-9]{0,5})([smh])")
+_LINES: Final = ("carrier", "standing", "what")
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "sync")
+    parser.add_argument("carrier", metavar="CARRIER", nargs="*", help=words("cli.sync.carrier"))
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--every", type=partial(_span, words), metavar="TIME", help=words("cli.sync.every"))
+    how.add_argument("--status", action="store_true", help=words("cli.sync.status"))
+    how.add_argument("--dry-run", action="store_true", help=words("cli.sync.dry_run"))
+    common.json_switch(parser, words)
+
+
+def _span(words: Words, text: str) -> int:
+    """The seconds that `30s`, `5m` or `1h` means."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(words("cli.sync.no_span", text=text))
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Exchange with the carriers named, all where none is; 1 where one fails or something that came is refused.
+
+    Raises:
+        Refusal: `carrier.none`, `carrier.unknown`, and what opening the profile refuses.
+    """
+    from models.reaching import chosen
+
+    names = chosen(session.settings.carriers, parsed.carrier)
+    if parsed.status:
+        from tui.headless import sync_status
+
+        return sync_status.run(session, names, as_data=parsed.json)
+    if parsed.every is None:
+        found = _round(session, parsed, names, lambda: False)
+        if parsed.json:
+            common.print_data(**found)
+        return int(not all(each["is_clean"] for each in found["exchanges"]))
+    with _stopping() as stop:
+        while not stop.is_set():
+            try:
+                found = _round(session, parsed, names, stop.is_set)
+            except Refusal as refused:
+                # Such as the program being open meanwhile.
+                found = {"exchanges": [], "failure": session.words.refusal(refused)}
+                print(f"verifier: {found['failure']}", file=sys.stderr)
+            if parsed.json:
+                print(common.as_data(found))
+            sys.stdout.flush()
+            stop.wait(parsed.every)
+    return 0
+
+
+@contextmanager
+def _stopping() -> Iterator[Event]:
+    """Set once somebody wants to end it; whoever insists ends it at once."""
+    stop = Event()
+    before: dict[int, Any] = {}
+
+    def wanted(number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(number, before[number])
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before[number] = signal.signal(number, wanted)
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _round(session: "Session", parsed: argparse.Namespace, names: tuple[str, ...], is_stopped: Callable[[], bool]) -> dict[str, Any]:
+    """Exchange with each carrier, however the one before ended: what came of it, as data."""
+    from models.exchange import Stopped
+
+    found: list[dict[str, Any]] = []
+    # Opened anew each time: between two of them the program can be used.
+    with common.desk(session, writing=not parsed.dry_run) as desk:
+        for name in names:
+            try:
+                done = _exchanged(session, desk, name, parsed, is_stopped)
+            except Stopped:
+                break
+            except Refusal as refused:
+                told = session.words.refusal(refused)
+                print(f"{name}: {told}", file=sys.stderr)
+                found.append({"carrier": name, "failure": told, "is_clean": False})
+                continue
+            if not parsed.json:
+                _print(session.words, done, is_preview=parsed.dry_run)
+            found.append(_data(session.words, done, is_preview=parsed.dry_run))
+    return {"exchanges": found, "dry_run": parsed.dry_run}
+
+
+def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namespace, is_stopped: Callable[[], bool]) -> "Exchanged":
+    from models.carriers.passwords import password_of
+    from models.carrying import carry
+    from models.exchange import Stopped
+
+    def password(address: "Address") -> str:
+        return password_of(address, os.environ, lambda address: _asked(session.words, address, may_ask=parsed.every is None))
+
+    with _progress(session.words, name) as tell:
+
+        def progress(what: str, done: int, total: int) -> None:
+            if is_stopped():
+                raise Stopped
+            tell(what, done, total)
+
+        return carry(desk, name, session.settings.carriers[name], password, progress, only_looks=parsed.dry_run)
+
+
+def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
+    """The password typed; Refusal `carrier.no_password` where nobody sits there."""
+    from getpass import getpass
+
+    from models.carriers.passwords import variable
+
+    if not may_ask or not sys.stdin.isatty():
+        raise Refusal("carrier.no_password", carrier=address.name, variable=variable(address.name))
+    try:
+        return getpass(f"{words('exchange.password_ask', carrier=address.name, address=address.text)} ")
+    except EOFError as error:
+        raise Refusal("carrier.no_password", carrier=address.name, variable=variable(address.name)) from error
+
+
+@contextmanager
+def _progress(words: Words, name: str) -> "Iterator[Progress]":
+    """What is told while it goes on: shown on a terminal, and gone once all is done."""
+    stream = sys.__stderr__
+    if stream is None or not stream.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task(words("exchange.doing.begin", carrier=name), total=None)
+        yield lambda what, done, total: bar.update(
+            task, completed=done, total=total, description=words(f"exchange.doing.{what}", carrier=name)
+        )
+
+
+def _print(words: Words, done: "Exchanged", *, is_preview: bool) -> None:
+    from models.exchange_told import summary, warnings
+    from tui.headless.arrivals import subject
+    from tui.headless.columns import print_rows
+
+    rows = [
+        (done.carrier, words(f"arriving.{each.standing.value}"), subject(words, each.title or each.file, each.status, each.signer))
+        for each in done.arrivals
+    ]
+    if rows:
+        print_rows([words(f"sync.{name}") for name in _LINES], rows, cut=2)
+    for each in done.arrivals:
+        if each.why is not None:
+            print(f"{each.file}: {words.refusal(each.why)}", file=sys.stderr)
+    for warning in warnings(words, done):
+        print(f"{done.carrier}: {warning}", file=sys.stderr)
+    print(f"{done.carrier}: {summary(words, done, is_preview=is_preview)}", file=sys.stderr)
+
+
+def _data(words: Words, done: "Exchanged", *, is_preview: bool) -> dict[str, Any]:
+    from models.exchange_told import is_clean
+    from tui.headless.arrivals import as_data
+
+    return {
+        "carrier": done.carrier,
+        "failure": "",
+        "is_clean": is_clean(done),
+        "arrivals": [as_data(words, each, is_taken=each.is_admitted and not is_preview) for each in done.arrivals],
+        "sent": done.sent,
+        "passed_on": done.passed_on,
+        "waiting": [{"code": each.code, "why": words.refusal(each)} for each in done.waiting],
+        "lost": done.lost,
+        "is_copy": done.is_copy,
+        "copies": sorted(set(done.copies)),
+        "requests": done.requests,
+        "bytes_in": done.bytes_in,
+        "bytes_out": done.bytes_out,
+    }
