@@ -63,7 +63,7 @@ def test_a_part_with_a_long_table_begins_below_what_stands_before_it(tmp_path: P
 
 
 def test_headings_do_not_stand_alone_at_the_foot_of_a_page_and_a_short_table_is_not_divided(tmp_path: Path) -> None:
-    for rows in range(28, 36, 2):  # where the heading comes to the foot of the page
+    for rows in (24, 26, 29, 33):  # where the heading comes to the foot of the page
         table = Table(("Kode", "Pertanyaan", "Hasil"), ROWS[:rows], (1, 4, 2))
         part = (Heading("C. Lampiran"), Heading("1. Nama"), Table(("Nomor", "Nama"), (("ZZ-01", "x\n" * 7), ("ZZ-02", "x\n" * 8)), (1, 2)))
         pages = pdf_text(pdf.written(replace(PAPER, blocks=(table, *part))), tmp_path / "x.pdf").split("\f")
