@@ -22,6 +22,7 @@ _TITLES = {
     "handing": "Handing over",
     "arrivals": "Arriving documents",
     "documents": "Documents",
+    "exchanging": "Exchange of data",
     "importing": "Worksheet",
     "registering": "List of agencies",
     "sheet": "Sheet",

@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models import leaving, places
-from models.desk import intake, keeping
+from models.desk import intake, keeping, ways
 from models.errors import Refusal
+from models.exchange_told import way_word
+from models.exchanged import WayLine
 from models.moments import moment
 from models.previews import DocumentLine, QuarantineLine
 from screens.arrivals import told
@@ -29,11 +31,13 @@ class DocumentsScreen(PreviewScreen):
     def __init__(self) -> None:
         super().__init__()
         self._found: dict[str, DocumentLine | QuarantineLine] = {}
+        self._ways: dict[str, WayLine] = {}
         self._shows_hidden = False
 
     def load(self) -> None:
         """Read what is kept and what was refused."""
         every: list[DocumentLine | QuarantineLine] = [*self.desk.ask(keeping.lines), *self.desk.ask(keeping.set_aside)]
+        self._ways = {line.digest: line for line in self.desk.ask(ways.ways)}
         self._found = {line.id: line for line in every if self._shows_hidden or not line.is_hidden}
 
     def heading(self) -> tuple[str, str]:
@@ -84,6 +88,8 @@ class DocumentsScreen(PreviewScreen):
             yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
         elif not line.is_current:
             yield Paragraph(self.words("arriving.means.replaced"), tone=Tone.MUTED)
+        if key in self._ways:
+            yield Paragraph(way_word(self.words, self._ways[key]), label=self.words("exchange.document_way"))
         yield Paragraph(received, label=self.words("documents.received"), tone=Tone.MUTED)
         yield Paragraph(line.id, label=self.words("documents.id"), tone=Tone.MUTED)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.errors import Refusal
     from models.keyring import Keyring
+    from models.reaching import Run
     from models.views import Profile
 
 
@@ -54,3 +55,7 @@ class House(Protocol):
     @property
     def keyring(self) -> "Keyring":
         """The keys of the profile, for this run."""
+
+    @property
+    def exchanging(self) -> "Run":
+        """What is known of exchanging in this run."""

@@ -1,6 +1,6 @@
 """The start screen: what is mine to do. It paints from one small read, before the desk is open."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,11 +16,6 @@ from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from models.reviews import Returned
 
 _ROUND_WIDTH = 16
 """Most cells the name of a round takes from that of the agency."""
@@ -41,7 +36,6 @@ class StartScreen(HouseScreen):
         self._profile, self._mine, self._is_new = profile, mine, is_new
         self._first: RoundLine | None = None
         self._tasks = tasks.Tasks()
-        self._returned: dict[str, Returned] = {}
         self._chosen_state = ""
 
     def body(self) -> ComposeResult:
@@ -52,14 +46,13 @@ class StartScreen(HouseScreen):
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""
         if self.house.is_ready:
-            from models.desk import people, rounds, submitting, verifications
+            from models.desk import people, rounds, verifications
 
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
-            self._tasks = tasks.read(self.desk)
+            self._tasks = tasks.read(self.desk, self.house.settings.carriers)
             self._first = self.desk.ask(rounds.lines)[0] if self._is_new else None
-            self._returned = {each.verification: each for each in self.desk.ask(submitting.returned)}
 
     def begin(self) -> None:
         """Show what was read, and say where no checklist is in force on the day of the founding."""
@@ -91,18 +84,8 @@ class StartScreen(HouseScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty")
-        mine = [each for line in self._listed for each in self._lines(line)]
-        lines.show([*tasks.summary(self.words, self._tasks, len(self._returned)), *mine, *tasks.lines(self.words, self._tasks)])
-
-    def _lines(self, line: VerificationLine) -> "Iterator[Line]":
-        yield self._line(line)
-        found = self._returned.get(line.id)
-        if found is not None:
-            from screens.returned import return_line
-
-            yield Line(
-                f"{line.id}/return", left=(("  ‹ ", Tone.WARN),), text=return_line(self.words, found), tone=Tone.WARN, selectable=False
-            )
+        mine = [each for line in self._listed for each in (self._line(line), *tasks.beneath(self.words, self._tasks, line.id))]
+        lines.show([*tasks.summary(self.words, self._tasks), *mine, *tasks.lines(self.words, self._tasks)])
 
     def _line(self, line: VerificationLine) -> Line:
         is_full = line.answered == line.total
@@ -277,6 +260,10 @@ class StartScreen(HouseScreen):
     def action_documents(self) -> None:
         """See the documents that came from others."""
         self.house.when_ready(lambda: self.go("documents"))
+
+    def action_exchanging(self) -> None:
+        """Exchange data with other laptops."""
+        self.house.when_ready(lambda: self.go("exchanging"))
 
     def action_import(self) -> None:
         """Take in a worksheet, a list of agencies or a document."""

@@ -1,10 +1,10 @@
 """What others gave me to do, as lines of the start screen: agencies to begin, and areas to merge."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from models.moments import written
+from models.moments import day, written
 from models.text import shown
 from models.words import Words
 from screens.widgets.drawing import Tone, cropped
@@ -13,6 +13,8 @@ from screens.widgets.lines import Line
 if TYPE_CHECKING:
     from models.assignments import Task
     from models.desk.desk import Desk
+    from models.minutes import Completion
+    from models.reviews import Returned
     from screens.base import HouseScreen
 
 KEY: Final = "task."
@@ -24,26 +26,62 @@ _NAME_WIDTH: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The agencies assigned to me and not begun, and how many handovers of areas, and submissions of others, wait for me."""
+    """What others wait for, and what is waited for of others."""
 
     assigned: "tuple[Task, ...]" = ()
+    """The agencies assigned to me and not begun."""
     waiting: int = 0
+    """Handovers of areas that wait for me."""
     submitted: int = 0
+    """Submissions of others that wait for me."""
+    returned: "Mapping[str, Returned]" = field(default_factory=dict)
+    """What came back, by verification."""
+    due: "Mapping[str, Completion]" = field(default_factory=dict)
+    """What agencies complete, by verification."""
+    here_only: int = 0
+    """How many of my verifications no carrier holds."""
+    failed: tuple[str, ...] = ()
+    """Carriers with which the last exchange failed."""
 
 
-def read(desk: "Desk") -> Tasks:
-    """What there is to do."""
-    from models.desk import assigning, merging, weighing
+def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
+    """What there is to do; failed exchanges are told of those `carriers` that are set."""
+    from models.desk import assigning, completions, merging, submitting, ways, weighing
 
-    return Tasks(desk.ask(assigning.inbox), len(desk.ask(merging.waiting)), desk.ask(weighing.waiting))
+    returned = {each.verification: each for each in desk.ask(submitting.returned)}
+    waiting, submitted = len(desk.ask(merging.waiting)), desk.ask(weighing.waiting)
+    failed = tuple(name for name in desk.ask(ways.failures) if name in carriers)
+    here_only = desk.ask(ways.here_only)
+    return Tasks(desk.ask(assigning.inbox), waiting, submitted, returned, desk.ask(completions.due), here_only, failed)
 
 
-def summary(words: Words, tasks: Tasks, returned: int) -> Iterator[Line]:
-    """What others wait for, above everything; nothing where nobody does."""
+def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
+    """What others wait for, above everything, and what has not left this laptop; nothing where there is none of it."""
     said = [words.count("start.submitted", tasks.submitted)] if tasks.submitted else []
-    said += [words.count("start.returned", returned)] if returned else []
+    said += [words.count("start.returned", len(tasks.returned))] if tasks.returned else []
     if said:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
+    if tasks.failed:
+        told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
+        yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)
+    if tasks.here_only:
+        told = words.count("start.here_only", tasks.here_only)
+        yield Line("heading.here_only", text=told, tone=Tone.MUTED, selectable=False)
+
+
+def beneath(words: Words, tasks: Tasks, verification: str) -> Iterator[Line]:
+    """What stands below the line of a verification: why it came back, and until when its agency completes what is asked for."""
+    returned, due = tasks.returned.get(verification), tasks.due.get(verification)
+    if returned is not None:
+        from screens.returned import return_line
+
+        told = return_line(words, returned)
+        yield Line(f"{verification}/return", left=(("  ‹ ", Tone.WARN),), text=told, tone=Tone.WARN, selectable=False)
+    until = None if due is None else day(due.until)
+    if due is not None and until is not None:
+        tone = Tone.WARN if due.stage == "lapsed" else Tone.MUTED
+        told = words(f"completion.stage.{due.stage}", day=words.date(until))
+        yield Line(f"{verification}/completion", left=(("  › ", tone),), text=told, tone=tone, selectable=False)
 
 
 def lines(words: Words, tasks: Tasks) -> Iterator[Line]:

@@ -24,11 +24,13 @@ from screens.start import StartScreen
 from tui import crash
 from tui.configured import Configured
 from tui.routes import made
+from tui.sticks import Sticks
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.keyring import Keyring
+    from models.reaching import Run
     from tui.command_line import Session
 
 
@@ -65,6 +67,7 @@ class VerifierApp(Configured):
         self._glance = glance
         self._desk: Desk | None = None
         self._waiting_for_desk: list[Callable[[], None]] = []
+        self.sticks = Sticks(self)
 
     @property
     def desk(self) -> "Desk":
@@ -80,6 +83,13 @@ class VerifierApp(Configured):
 
         return Keyring(self.session.folder)
 
+    @cached_property
+    def exchanging(self) -> "Run":
+        """What is known of exchanging in this run."""
+        from models.reaching import Run
+
+        return Run()
+
     @property
     def is_demo(self) -> bool:
         """Whether nobody keeps what is done here."""
@@ -89,6 +99,11 @@ class VerifierApp(Configured):
     def is_ready(self) -> bool:
         """Whether the desk is open."""
         return self._desk is not None
+
+    def take_settings(self) -> None:
+        """Let theme, keys, signs and carriers be as they are set."""
+        super().take_settings()
+        self.sticks.watch(self.settings)
 
     def on_mount(self) -> None:
         """Show the first screen, then open the desk behind it."""

@@ -12,6 +12,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "agency_list": ("screens.importing", "AgencyListScreen"),
     "arrivals": ("screens.arrivals", "ArrivalsScreen"),
     "documents": ("screens.documents", "DocumentsScreen"),
+    "exchanging": ("screens.exchanging", "ExchangingScreen"),
     "issuing": ("screens.issuing", "IssuingScreen"),
     "issue": ("screens.issue_sheet", "IssueScreen"),
     "revision": ("screens.revision", "RevisionScreen"),

@@ -12,7 +12,7 @@ from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
-from screens.commands.sharing import ASSIGNING, HANDING
+from screens.commands.sharing import ASSIGNING, EXCHANGING, HANDING
 from screens.commands.submitting import SUBMITTING, THREAD
 from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
 
@@ -25,6 +25,7 @@ __all__ = [
     "CITING",
     "DOCUMENTS",
     "EVIDENCE",
+    "EXCHANGING",
     "FACTS",
     "FIRST",
     "FORKING",
@@ -74,6 +75,7 @@ ALL: Final = {
     "registering": REGISTERING,
     "arrivals": ARRIVALS,
     "documents": DOCUMENTS,
+    "exchanging": EXCHANGING,
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,

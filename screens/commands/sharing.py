@@ -1,4 +1,4 @@
-"""The commands of work that is shared: agencies assigned, and verifications handed over."""
+"""The commands of work that is shared: agencies assigned, verifications handed over, and data exchanged."""
 
 from typing import Final
 
@@ -21,6 +21,16 @@ ASSIGNING: Final = (
 HANDING: Final = (
     Command("handing.act", "enter", "act", "handover.merge"),
     Command("handing.give", "n", "give", "handover.give"),
+    BACK,
+    KEYS,
+)
+
+EXCHANGING: Final = (
+    Command("exchanging.act", "enter", "act"),
+    Command("exchanging.look", "l", "look"),
+    Command("exchanging.new", "n", "new"),
+    Command("exchanging.change", "e", "change"),
+    Command("exchanging.remove", "x", "remove"),
     BACK,
     KEYS,
 )

@@ -23,6 +23,7 @@ START: Final = (
     Command("start.team", "t", "team", in_strip=False),
     Command("start.import", "m", "import", in_strip=False),
     Command("start.documents", "i", "documents", in_strip=False),
+    Command("start.exchanging", "c", "exchanging", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.note_down", "n", "note_down", in_strip=False),

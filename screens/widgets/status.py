@@ -82,6 +82,11 @@ class StatusLine(OneRow):
         return self._message[0]
 
     @property
+    def tone(self) -> Tone:
+        """How that is said."""
+        return self._message[1]
+
+    @property
     def marked(self) -> str:
         """What is said on the right."""
         return self._mark[0]
