@@ -94,7 +94,8 @@ class MinutesScreen(HouseScreen):
             yield Line("state", text=self.words("minutes.not_closed"), tone=Tone.WARN)
             return
         what = self.words(f"minutes.closed.{self._minutes.status}", day=_told_day(self.words, self._minutes.day), mark=self._mark[:MARK])
-        yield Line("state", text=what, tone=Tone.GOOD)
+        number = self._minutes.number or self.words("minutes.unnumbered")
+        yield Line("state", text=what, right=((number, Tone.MUTED),), tone=Tone.GOOD)
         for key, scan in self._scans.items():
             told = self.words("minutes.scan", name=scan.name, size=scan.kilobytes, digest=scan.digest[:MARK])
             yield Line(key, text=told)
@@ -148,7 +149,11 @@ class MinutesScreen(HouseScreen):
         found = self._findings.get(item)
         title = Paragraph(f"{item} {words.of(self._sheet.checklist.items[item].title)}", tone=Tone.HEADING)
         values = {name: str(getattr(found, name)) for name in _TEXTS} if found else {"text": self._missing.get(item, "")}
-        told = [Paragraph(_told(words, name, value), label=f"{words(f'finding.{name}')}: ") for name, value in values.items() if value]
+        told = [
+            Paragraph(_told(words, name, value), label=words("trip.label", name=words(f"finding.{name}")))
+            for name, value in values.items()
+            if value
+        ]
         is_changed = self._minutes is not None and item in agreed.changed(self._minutes, self._sheet)
         differs = (Paragraph(words("minutes.differs"), tone=Tone.WARN),) if is_changed else ()
         self.query_one(Pane).show((title, *differs, *told))
@@ -261,9 +266,9 @@ class MinutesScreen(HouseScreen):
 def _told_scan(words: "Words", scan: Scan) -> tuple[Paragraph, ...]:
     return (
         Paragraph(f"{scan.name} · {scan.kilobytes} kB", tone=Tone.HEADING, limit=2),
-        Paragraph(scan.location, label=f"{words('scan.location')}: ", limit=2),
-        Paragraph(scan.digest, label=f"{words('minutes.scan_digest')}: "),
-        Paragraph(scan.minutes[:MARK], label=f"{words('minutes.scan_of')}: ", tone=Tone.MUTED),
+        Paragraph(scan.location, label=words("trip.label", name=words("scan.location")), limit=2),
+        Paragraph(scan.digest, label=words("trip.label", name=words("minutes.scan_digest"))),
+        Paragraph(scan.minutes[:MARK], label=words("trip.label", name=words("minutes.scan_of")), tone=Tone.MUTED),
     )
 
 

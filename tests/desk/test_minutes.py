@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import printing
 from models.codes import digest
 from models.desk import (
     agreed,
@@ -31,7 +32,9 @@ from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Agency, Bilingual, Person, UsedChecklist
+from models.paper import Office
 from models.previews import Arriving
+from models.words import Words
 from tests.desk.acts import acting_as_somebody_else, refused
 from tests.desk.arriving import signed_anew
 from tests.desk.minutes_kit import SEKDA, TRIP, closes, visited
@@ -144,9 +147,20 @@ def test_submission_and_verdict_file_name_the_minutes(team: Trio, verification: 
     assert f'minutes = "{mark[:16]}'.encode() in submission.body
 
 
-def test_a_draft_names_the_minutes_too(team: Trio, verification: str) -> None:
-    mark = digest(closes(team.verifier, verification).body)
-    body = team.verifier.desk.ask(freeze.verdict_file, verification).body
+def test_one_letter_of_an_answer_changes_the_sixteen_characters_on_paper_which_the_verdict_holds(
+    team: Trio, verification: str
+) -> None:
+    vera = team.verifier
+    first = vera.desk.ask(minutes.drawn_up, verification).body
+    vera.desk.do(answers.not_applicable, verification, WAIVED, "Disediakan oleh BKM")
+    second = vera.desk.ask(minutes.drawn_up, verification).body
+    assert second == first.replace(b"Disediakan oleh BKN", b"Disediakan oleh BKM") != first
+    assert digest(first)[:16] != digest(second)[:16]
+    mark = digest(closes(vera, verification).body)
+    _, paper = vera.desk.ask(printing.drawn, verification, "minutes", Words("id"), Office())
+    assert paper.foot[-16:] == mark[:16]
+    body = vera.desk.ask(freeze.verdict_file, verification).body
+    assert paper.foot[-16:].encode() in body
     assert toml.read(VerdictFile, parts.tables(body, "verdict", "x"), "x").minutes == mark
 
 
