@@ -42,7 +42,7 @@ def parsed(name: str, text: str) -> Address:
 
     Raises:
         Refusal: `carrier.address` where it is none of the kinds there are, `carrier.password` where one stands in it,
-            `carrier.option` for what cannot be said of its kind, `carrier.plain` for WebDAV without encryption beyond this machine.
+            `carrier.option` for what cannot be said of its kind, `carrier.plain` where it goes beyond this machine without encryption.
     """
     if "://" not in text:
         return _folder(name, text)
@@ -56,9 +56,26 @@ def parsed(name: str, text: str) -> Address:
     if parts.password is not None:
         raise Refusal("carrier.password", carrier=name)
     options = _options(name, parts.scheme, parts.query)
-    if parts.scheme == "http" and host not in _LOCAL:
-        raise Refusal("carrier.plain", carrier=name, host=host)
+    for scheme, place in ((parts.scheme, host), _endpoint(name, text, options)):
+        if scheme == "http" and place not in _LOCAL:
+            raise Refusal("carrier.plain", carrier=name, host=place)
     return Address(name, parts.scheme, host, port, unquote(parts.username or ""), unquote(parts.path).strip("/"), options, text)
+
+
+def _endpoint(name: str, text: str, options: Mapping[str, str]) -> tuple[str, str]:
+    """The scheme and the host of the server of a bucket, empty where none is said."""
+    if "endpoint" not in options:
+        return "", ""
+    try:
+        parts = urlsplit(options["endpoint"])
+        _ = parts.port
+    except ValueError as error:
+        raise Refusal("carrier.address", carrier=name, address=text) from error
+    if parts.password is not None:
+        raise Refusal("carrier.password", carrier=name)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refusal("carrier.address", carrier=name, address=text)
+    return parts.scheme, parts.hostname
 
 
 def _folder(name: str, text: str) -> Address:

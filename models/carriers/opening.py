@@ -1,22 +1,42 @@
 """Which carrier an address is reached by; what it needs beyond the program is imported only then."""
 
+import time
+from collections.abc import Callable
+
 from models.carriers.address import FOLDER, Address
 from models.carriers.base import Carrier
 from models.carriers.folder import Folder
 from models.errors import Refusal
 
-_EXTRAS = {"https": "webdav", "http": "webdav", "s3": "s3"}
 
+def connected(address: Address, password: str = "", wait: Callable[[float], None] = time.sleep) -> Carrier:
+    """The carrier at an address; it may `wait` some seconds before it tries again.
 
-def connected(address: Address, password: str = "") -> Carrier:
-    """The carrier at an address; Refusal as its verbs give, `carrier.extra` where what its kind needs is not installed."""
+    Raises:
+        Refusal: as its verbs give; `carrier.extra` where what its kind needs is not installed.
+    """
     if address.scheme == FOLDER:
         return Folder(address)
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        # It would be shown by the error.
+        raise Refusal("carrier.denied", carrier=address.name, address=address.text) from None
     if address.scheme == "sftp":
         from models.carriers.sftp import Sftp
 
         return Sftp(address, password)
-    raise Refusal("carrier.extra", carrier=address.name, extra=_EXTRAS[address.scheme])
+    extra = "s3" if address.scheme == "s3" else "webdav"
+    try:
+        if extra == "s3":
+            from models.carriers.s3 import S3
+
+            return S3(address, password)
+        from models.carriers.webdav import WebDav
+
+        return WebDav(address, password, wait)
+    except ImportError as error:
+        raise Refusal("carrier.extra", carrier=address.name, extra=extra) from error
 
 
 def needs_password(address: Address) -> bool:

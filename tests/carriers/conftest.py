@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from models.carriers import Carrier
-from tests.carriers import servers
+from tests.carriers import servers, web_servers
 from tests.carriers.servers import Place
 
 
@@ -21,6 +21,10 @@ KINDS: Final[dict[str, Callable[[], AbstractContextManager[Place]]]] = {
     "folder": folder,
     "openssh": servers.openssh,
     "asyncssh": servers.asyncssh_server,
+    "apache": web_servers.apache,
+    "rclone-webdav": web_servers.rclone_webdav,
+    "moto": web_servers.moto,
+    "rclone-s3": web_servers.rclone_s3,
 }
 
 

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,12 @@ class Place:
     """An address of it where nobody is let in, where not by the password."""
     closed: str = ""
     """An address of it where nothing can be written."""
+    is_guarded: bool = True
+    """Somebody else's password lets nobody in."""
+    is_gapless: bool = True
+    """What is replaced is there all the time."""
+    make: Callable[[str], None] = lambda _folder: None
+    """Makes a folder there, where it cannot be made on a disk and has to be."""
     made: int = field(default=0, init=False)
 
     def address(self) -> str:
@@ -43,6 +49,7 @@ class Place:
         if self.folder is not None:
             self.at().mkdir()
             self.at().chmod(0o777)
+        self.make(str(self.made))
         return self.text.replace("{}", str(self.made))
 
     def at(self) -> Path:
@@ -52,7 +59,11 @@ class Place:
 
     def connected(self, text: str = "") -> Carrier:
         """A carrier there."""
-        return connected(parsed("hq", text or self.address()), self.password)
+        return connected(parsed("hq", text or self.address()), self.password, impatient)
+
+
+def impatient(seconds: float) -> None:
+    """Wait no time."""
 
 
 def program(name: str) -> str:

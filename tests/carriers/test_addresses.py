@@ -45,6 +45,10 @@ def test_a_fingerprint_keeps_its_plus() -> None:
         ("https://b/c?host_key=x", "carrier.option"),
         ("sftp://b/c?host_key=", "carrier.option"),
         ("http://awan.example/dav", "carrier.plain"),
+        ("s3://a/b?endpoint=http://awan.example", "carrier.plain"),
+        ("s3://a/b?endpoint=awan.example", "carrier.address"),
+        ("s3://a/b?endpoint=https://awan.example:port", "carrier.address"),
+        ("s3://a/b?endpoint=https://ani:rahasia@awan.example", "carrier.password"),
     ],
 )
 def test_it_is_refused(text: str, code: str) -> None:

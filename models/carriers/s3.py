@@ -1,0 +1,147 @@
+"""A folder in a bucket of S3, or of what speaks like it, as a carrier."""
+
+import os
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import obstore
+from obstore import exceptions
+from obstore.store import S3Store
+
+from models.carriers import telling
+from models.carriers.address import Address
+from models.causes import Cause
+from models.errors import Refusal
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig
+
+_MUCH: Final = 500_000
+"""Bytes from which on a bad line may take more than a minute."""
+_STATUS: Final = re.compile(r"status code: (\d{3})")
+_CODE: Final = re.compile(r"<Code>(\w+)</Code>")
+_LINE: Final = re.compile(r"HttpError \{\s*kind: (\w+)")
+_CERTIFICATE: Final = re.compile(r"certificate|UnknownIssuer|NotValidForName|CertExpired|CertNotValid", re.IGNORECASE)
+_REFUSED: Final = frozenset({"AccessDenied", "AllAccessDisabled", "MethodNotAllowed"})
+_CAUSES: Final = {403: "eacces", 404: "enoent", 507: "enospc"}
+
+
+class S3:
+    """A folder of a bucket that must exist: `s3://key@bucket/folder?endpoint=https://host&region=…`; the password is the secret key."""
+
+    def __init__(self, address: Address, password: str = "") -> None:
+        self._address = address
+        self._folder = f"{address.path}/" if address.path else ""
+        user = address.user or os.environ.get("AWS_ACCESS_KEY_ID", "")
+        if not user or not password:
+            raise telling.denied(address)
+        endpoint = address.options.get("endpoint")
+        options: dict[str, Any] = {
+            "access_key_id": user,
+            "secret_access_key": password,
+            "region": address.options.get("region", "us-east-1"),
+            "retry_config": {"max_retries": 3, "retry_timeout": timedelta(seconds=60)},
+            **({"endpoint": endpoint, "virtual_hosted_style_request": False} if endpoint else {}),
+        }
+        line: ClientConfig = {"connect_timeout": "20s", "allow_http": (endpoint or "").startswith("http://")}
+        try:
+            # While something goes up nothing comes down: only of a reader can it be asked to hear something each minute.
+            self._reads = S3Store(address.host, client_options={**line, "timeout": "10m", "read_timeout": "60s"}, **options)
+            self._writes = S3Store(address.host, client_options={**line, "timeout": "60s"}, **options)
+            self._writes_much = S3Store(address.host, client_options={**line, "timeout": "10m"}, **options)
+        except Exception as error:
+            raise Refusal("carrier.address", carrier=address.name, address=address.text) from error
+        self.names("")
+
+    def names(self, folder: str) -> frozenset[str]:
+        """What stands directly in a folder."""
+        prefix = self._folder + (f"{folder}/" if folder else "")
+        try:
+            found = obstore.list_with_delimiter(self._reads, prefix or None)
+        except Exception as error:
+            raise self._refused(folder, error) from error
+        paths = [*found["common_prefixes"], *(each["path"] for each in found["objects"])]
+        return frozenset(path.rstrip("/").rpartition("/")[2] for path in paths)
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        """The bytes of an object."""
+        try:
+            answer = obstore.get(self._reads, self._folder + path)
+            content = None if answer.meta["size"] > limit else bytes(answer.bytes())
+        except Exception as error:
+            if isinstance(error, FileNotFoundError) and not _is_of_bucket(error):
+                return None
+            raise self._refused(path, error) from error
+        if content is None:
+            raise telling.too_large(self._address, path, limit)
+        return content
+
+    def put(self, path: str, content: bytes) -> None:
+        """Look, then put on the condition that nothing stands there; a server that keeps no conditions has the last of two at once."""
+        try:
+            obstore.head(self._reads, self._folder + path)
+        except FileNotFoundError as error:
+            if _is_of_bucket(error):
+                raise self._refused(path, error) from error
+        except Exception as error:
+            raise self._refused(path, error) from error
+        else:
+            raise telling.taken(self._address, path)
+        try:
+            self._send(path, content, "create")
+        except exceptions.AlreadyExistsError as error:
+            # The library may have tried twice, and the first try was carried out though its answer was lost.
+            if self.get(path, len(content)) != content:
+                raise telling.taken(self._address, path) from error
+        except exceptions.NotSupportedError:
+            self.put_over(path, content)
+        except Exception as error:
+            if _status(error) != 501:
+                raise self._refused(path, error) from error
+            self.put_over(path, content)
+
+    def put_over(self, path: str, content: bytes) -> None:
+        """Put an object, whatever stands there."""
+        try:
+            self._send(path, content, "overwrite")
+        except Exception as error:
+            raise self._refused(path, error) from error
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _send(self, path: str, content: bytes, mode: Literal["create", "overwrite"]) -> None:
+        store = self._writes_much if len(content) > _MUCH else self._writes
+        obstore.put(store, self._folder + path, content, mode=mode, use_multipart=False)
+
+    def _refused(self, path: str, error: Exception) -> Refusal:
+        """What an error of the library means; it says so only in its text."""
+        text = str(error)
+        status, code = _status(error), _CODE.search(text)
+        if status is None:
+            if _CERTIFICATE.search(text):
+                cause = Cause("certificate_unknown")
+                return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
+            if _LINE.search(text):
+                cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
+                return telling.away(self._address, cause)
+            return telling.failed(self._address, path, telling.SERVER)
+        if _is_of_bucket(error):
+            return telling.away(self._address, Cause("enoent"))
+        if status == 401 or (status == 403 and code and code[1] not in _REFUSED):
+            return telling.denied(self._address)
+        cause = Cause(_CAUSES[status]) if status in _CAUSES else Cause("http", {"answer": status})
+        return telling.failed(self._address, path, cause)
+
+    def _endpoint(self) -> str:
+        return self._address.options.get("endpoint", self._address.host)
+
+
+def _status(error: Exception) -> int | None:
+    found = _STATUS.search(str(error))
+    return int(found[1]) if found else None
+
+
+def _is_of_bucket(error: Exception) -> bool:
+    return "NoSuchBucket" in str(error)
