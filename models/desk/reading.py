@@ -105,6 +105,14 @@ def checklist(tx: Transaction, digest: str) -> Checklist:
     return _LOADED[digest]
 
 
+def known_checklist(tx: Transaction, digest: str) -> Checklist | None:
+    """The checklist whose file has `digest`, None where it is not here."""
+    try:
+        return checklist(tx, digest)
+    except Refusal:
+        return None
+
+
 def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     """The checklist a verification is pinned to, and its standing for permissions."""
     row = tx.connection.execute(

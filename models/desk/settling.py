@@ -88,6 +88,16 @@ def position(tx: Transaction, verification: str) -> workflow.Position:
     return _standing(tx, verification).place
 
 
+def verdicts(tx: Transaction, verification: str) -> Mapping[str, str]:
+    """How each verdict about a verification that is here stands, by its digest.
+
+    As `workflow.standings` says; `hidden`, or `unsupported` where what it rests on is not here or speaks against it.
+    """
+    told = workflow.standings(_standing(tx, verification).counted)
+    rows = _rows(tx, verification, hidden=True).values()
+    return {row.digest: "hidden" if row.hidden_at else told.get(row.digest, "unsupported") for row in rows if row.kind == "verdict"}
+
+
 def _standing(tx: Transaction, verification: str) -> _Standing:
     """Where it stands; what others than whose it is submit under its id is told as a fork."""
     rows = _rows(tx, verification)

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from models import causes
-from models.doctor import contents, profile, signed
+from models.doctor import contents, counted, profile, signed
 from models.doctor.result import Check, Found, Result, Said, State, Subject, Told
 from models.errors import Refusal
 
@@ -26,6 +26,7 @@ _CHECKS: Final[dict[str, Check]] = {
     "progress": contents.progress,
     "search": contents.search_,
     "documents": signed.documents,
+    "results": counted.results,
     "team": signed.team,
     "keys": signed.keys_,
 }

@@ -57,6 +57,8 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Reached,
         tables.Exchange,
         tables.Receipt,
+        tables.Cohort,
+        tables.Recap,
     )
 }
 

@@ -249,6 +249,18 @@ def position(documents: Iterable[Document]) -> Position:
     return Position("submitted", submission.digest, forks=forks)
 
 
+def standings(documents: Iterable[Document]) -> Mapping[str, str]:
+    """How each verdict stands by its digest: empty where it counts, else `replaced`, `withdrawn`, or `fork` beside another."""
+    documents = frozenset(documents)
+    issued = [each for each in documents if isinstance(each, Issue)]
+    withdrawn = {each.withdraws for each in documents if isinstance(each, Withdrawal)}
+    current = {each.digest for each in _current(issued)}
+    beside = "fork" if len(current - withdrawn) > 1 else ""
+    return {
+        each.digest: "replaced" if each.digest not in current else "withdrawn" if each.digest in withdrawn else beside for each in issued
+    }
+
+
 def _current(found: Sequence[D], put_over: Collection[str] = ()) -> list[D]:
     superseded = {digest for each in found for digest in each.supersedes}.union(put_over)
     return sorted((each for each in found if each.digest not in superseded), key=lambda each: each.digest)

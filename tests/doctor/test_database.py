@@ -16,7 +16,7 @@ from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
 
 PAGE = 4096
-INSIDE = {"opening", "integrity", "references", "trail", "checklists", "progress", "search", "documents", "team"}
+INSIDE = {"opening", "integrity", "references", "trail", "checklists", "progress", "search", "documents", "results", "team"}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -22,6 +22,7 @@ from models.ledger.tables.documents import (
 )
 from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
+from models.ledger.tables.results import Cohort, Recap, Result
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -51,6 +52,7 @@ __all__ = [
     "Carried",
     "Checklist",
     "Citation",
+    "Cohort",
     "Completion",
     "Confirmed",
     "Contribution",
@@ -72,8 +74,10 @@ __all__ = [
     "Progress",
     "Quarantined",
     "Reached",
+    "Recap",
     "Receipt",
     "Remark",
+    "Result",
     "Round",
     "Sample",
     "Scan",

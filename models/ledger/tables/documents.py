@@ -141,7 +141,7 @@ class Document(SQLModel, table=True):
     kind: str
     name: str
     """Name of its file for people."""
-    about: str = ""
+    about: str = Field(default="", index=True)
     """The verification that it is a revision of."""
     supersedes: str = "[]"
     """The digests of those in whose place it was put, as a JSON array."""

@@ -1,5 +1,6 @@
 """The tables of the exchange: the segments of every writer, what is in them, how far each carrier holds them, and receipts."""
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.ledger.tables.base import COMPACT
@@ -17,8 +18,9 @@ class Writer(SQLModel, table=True):
 class Segment(SQLModel, table=True):
     """A segment, its own or another's, as it lies on carriers; two of one number come from two copies of one laptop."""
 
+    __table_args__ = (Index("ix_segment_writer_number", "writer", "number"),)
     digest: str = Field(primary_key=True)
-    writer: str = Field(index=True)
+    writer: str
     number: int
     device: str
     """The device of the team that signed it."""

@@ -63,6 +63,12 @@ class Baseline(SQLModel, table=True):
     unit: str
     source: str
     note: str = ""
+    measure: str = ""
+    """What it measures, one of `rules.stated.MEASURES`; empty for what only its name tells."""
+    type: str = ""
+    """The type of agencies it is about; empty for all."""
+    year: str = ""
+    """The year it is about, where it is a target."""
 
 
 class Verification(SQLModel, table=True):

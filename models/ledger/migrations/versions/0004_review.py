@@ -44,6 +44,7 @@ def upgrade() -> None:
     _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
     _add_the_day()
     _add_the_exchange()
+    _add_the_figures()
 
 
 def _add_the_day() -> None:
@@ -89,7 +90,8 @@ def _add_the_exchange() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name="pk_segment"),
     )
-    op.create_index("ix_segment_writer", "segment", ["writer"])
+    op.create_index("ix_segment_writer_number", "segment", ["writer", "number"])
+    op.create_index("ix_document_about", "document", ["about"])
     _table("carried", "segment document", "segment document")
     op.create_index("ix_carried_document", "carried", ["document"])
     at = (_text("carrier"), _text("writer"))
@@ -101,6 +103,25 @@ def _add_the_exchange() -> None:
         sa.PrimaryKeyConstraint("giver", "writer", name="pk_receipt"),
         **_COMPACT,
     )
+
+
+def _add_the_figures() -> None:
+    _add("baseline", measure="", type="", year="")
+    texts = "digest standing verification round_id agency_code agency type province checklist verdict name recommended"
+    more = "flags approval approval_label merit_scheme merit merit_label merit_year reason reason_label"
+    rest = "overall areas items levels counts base people issued_at valid_until"
+    op.create_table(
+        "result",
+        *map(_text, texts.split()),
+        sa.Column("differs", sa.Boolean(), nullable=False),
+        *map(_text, more.split()),
+        _number("placements"),
+        *map(_text, rest.split()),
+        sa.PrimaryKeyConstraint("digest", name="pk_result"),
+        **_COMPACT,
+    )
+    _table("cohort", "name", "name filter agencies saved_at")
+    _table("recap", "at", "at filter stood")
 
 
 def _text(name: str) -> sa.Column[str]:

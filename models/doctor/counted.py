@@ -1,0 +1,28 @@
+"""What figures are counted from: the table of results, made anew from the documents and compared."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.desk import resulting
+from models.doctor.result import Found, Said, Subject, Told, judged
+from models.ledger.transaction import Transaction
+
+
+def results(subject: Subject) -> Found:
+    """Whether every issued verdict stands in the table of results as its document tells it."""
+    faults, count = subject.opened.ask(_results)
+    return judged("results.good", "results.wrong", "results", faults, count=count)
+
+
+def _results(tx: Transaction) -> tuple[list[Told], int]:
+    kept = {row["digest"]: row for row in resulting.kept(tx)}
+    wanted = {row["digest"]: row for row in resulting.recounted(tx)}
+    unlike = (digest for digest in sorted(kept.keys() | wanted.keys()) if kept.get(digest) != wanted.get(digest))
+    return [_unlike(digest, kept.get(digest), wanted.get(digest)) for digest in unlike], len(wanted)
+
+
+def _unlike(digest: str, kept: Mapping[str, Any] | None, wanted: Mapping[str, Any] | None) -> Said:
+    row = wanted or kept or {}
+    unlike = sorted(name for name in row if kept is None or wanted is None or kept[name] != wanted[name])
+    place = {"agency": row["agency_code"], "round": row["round_id"], "digest": digest[:16]}
+    return Said("results.row", {**place, "columns": ", ".join(unlike) if kept and wanted else "-"})

@@ -1,0 +1,86 @@
+"""The tables of figures: what issued verdicts tell, cohorts of agencies saved by name, and the recaps that movement is counted from."""
+
+from sqlmodel import Field, SQLModel
+
+from models.ledger.tables.base import COMPACT
+
+
+class Result(SQLModel, table=True):
+    """An issued verdict file that is here, as its document tells it, to be counted.
+
+    It can be made anew from the documents at any time, so the trail, which has those, does not repeat it.
+    """
+
+    __table_args__ = (COMPACT,)
+    digest: str = Field(primary_key=True)
+    """The document."""
+    standing: str
+    """Empty where it counts, else `replaced`, `withdrawn`, `fork`, `unsupported` or `hidden`."""
+    verification: str
+    round_id: str
+    agency_code: str
+    agency: str
+    type: str
+    province: str
+    """Name of the province of a regency or city."""
+    checklist: str
+    """Digest of the checklist."""
+    verdict: str
+    name: str
+    """Its name, as a JSON object of both languages; so are all labels here."""
+    recommended: str
+    differs: bool
+    flags: str
+    """The flags of the recommendation, as a JSON object of labels by code."""
+    approval: str
+    """The status of the approval, empty where the checklist asks none."""
+    approval_label: str
+    placements: int
+    """The posts that count as filled from the succession pool."""
+    merit_scheme: str
+    """The scheme of the merit assessment: the label of the fact that asks for it."""
+    merit: str
+    """Its category."""
+    merit_label: str
+    merit_year: str
+    reason: str
+    """Why talent management is not yet applied."""
+    reason_label: str
+    overall: str
+    """The overall score, cut to two decimals; empty where there is none."""
+    areas: str
+    """A JSON object of name, weight, exact score and band by area; score and band are null where nothing was applicable."""
+    items: str
+    """The first digits of each item's digest by its code, as a JSON object; the same text for all that used the same items."""
+    levels: str
+    """The level of each of `items`, in their order, as a JSON array; null where it was not applicable."""
+    counts: str
+    """n and N of each count, as a JSON object by item and key."""
+    base: str
+    """The base figures, as a JSON object."""
+    people: str
+    """The names of who took part by their role, as a JSON object."""
+    issued_at: str
+    valid_until: str
+
+
+class Cohort(SQLModel, table=True):
+    """Agencies chosen by a filter, or one by one, and saved by name."""
+
+    __table_args__ = (COMPACT,)
+    name: str = Field(primary_key=True)
+    filter: str
+    """What is set in the filter, as a JSON object of texts."""
+    agencies: str
+    """The codes of agencies chosen one by one, as a JSON array; empty where the filter alone chooses."""
+    saved_at: str
+
+
+class Recap(SQLModel, table=True):
+    """How the agencies of a filter stood at a moment, so that what moved since can be told."""
+
+    __table_args__ = (COMPACT,)
+    at: str = Field(primary_key=True)
+    filter: str
+    stood: str
+    """Verdict and state of each agency by its code, as a JSON object of arrays."""
