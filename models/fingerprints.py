@@ -38,14 +38,18 @@ def read(evidence: Iterable[Evidence]) -> Iterator[Fingerprint | Unread]:
     """What is read of each piece of evidence whose location is a path on this machine, one by one: it may take long."""
     for each in evidence:
         if is_path(each.location):
-            try:
-                digest, size = of_file(Path(each.location))
-            except OSError as error:
-                yield Unread(each.code, each.location, causes.of_system(error))
-            except ValueError:  # a name that no file can have
-                yield Unread(each.code, each.location, Cause("enoent"))
-            else:
-                yield Fingerprint(each.code, each.location, digest, size)
+            yield of_path(each.code, each.location)
+
+
+def of_path(evidence: str, location: str) -> Fingerprint | Unread:
+    """What is read of the file at a path on this machine; `evidence` is its code."""
+    try:
+        digest, size = of_file(Path(location))
+    except OSError as error:
+        return Unread(evidence, location, causes.of_system(error))
+    except ValueError:  # a name that no file can have
+        return Unread(evidence, location, Cause("enoent"))
+    return Fingerprint(evidence, location, digest, size)
 
 
 def is_path(location: str) -> bool:

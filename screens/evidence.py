@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from models import places
 from models.desk import drafts, evidence, history, reading
+from models.exchange_files import path_of
 from models.moments import day, local_date, now
 from models.rules.answers import INTERVIEW
 from models.rules.permissions import Standing
@@ -105,9 +107,16 @@ class EvidenceScreen(HouseScreen):
             Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),
             Paragraph(" · ".join(part for part in parts if part), limit=2),
             *([Paragraph(found.location, label=self.words("evidence.location"), limit=2)] if found.location else []),
+            *([Paragraph(self._read(found), tone=Tone.MUTED, limit=2)] if found.digest else []),
             *([Paragraph(self.words("evidence.interview"), tone=Tone.WARN, limit=2)] if found.kind == INTERVIEW else []),
             Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
         )
+
+    def _read(self, found: Evidence) -> str:
+        """What is known of its file, and where it lies where it came by a carrier."""
+        told = self.words("evidence.read", kilobytes=-(-found.size // 1000), digest=found.digest[:16])
+        path = path_of(self.desk.ledger.folder, found.digest)
+        return f"{told} · {self.words('evidence.came', file=places.told(path))}" if path.exists() else told
 
     def _show(self, sheet: Sheet | None, *, at: str | None = None) -> None:
         if sheet is not None:

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import scanning
+from models import fingerprints, scanning
 from models.desk import evidence, reading
 from models.errors import Refusal
+from models.fingerprints import Fingerprint
 from models.rules.permissions import Standing
 from models.scanning import Found
 from models.views import Sheet
@@ -160,9 +161,13 @@ class GatheringScreen(HouseScreen):
         registered: list[Sheet] = []
 
         def steps() -> "Steps":
-            yield 0, len(entered)
-            registered.append(self.desk.do(evidence.register_all, self._verification, entered, self._item))
-            yield len(entered), len(entered)
+            read = []
+            for done, each in enumerate(ticked):
+                yield done, len(ticked)
+                read.append(fingerprints.of_path("", each.location))
+            known = [each for each in read if isinstance(each, Fingerprint)]
+            registered.append(self.desk.do(evidence.register_all, self._verification, entered, self._item, known))
+            yield len(ticked), len(ticked)
 
         def done(_outcome: "Outcome") -> None:
             if registered:

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import exporting, leaving, places
+from models import evidence_files, exporting, leaving, places
 from models.codes import digest
 from models.desk import agreed, keeping, reading, reviewing, submitting
 from models.documents.keys import PrivateKey
 from models.documents.minutes import Minutes
 from models.errors import Refusal
+from models.fingerprints import is_path
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
 from models.rules.workflow import EDITABLE
@@ -206,8 +207,18 @@ class SubmittingScreen(HouseScreen):
                 self.renewed(self.words("submitting.done", **self._about()), Tone.GOOD)
                 self._offer(digest(file.body), number)
 
+        def sign(outcome: Outcome) -> None:
+            if not outcome.is_stopped:
+                with_key(self, act)
+
+        def read_files(reply: bool | None) -> None:
+            if reply and any(is_path(each.location) for each in self._sheet.evidence):
+                self.work(self.words("submitting.reading"), lambda: evidence_files.known(self.desk, self._verification), sign)
+            elif reply:
+                with_key(self, act)
+
         question = self.words("submitting.ask", number=self._number, **self._about())
-        self.app.push_screen(Confirm(self.words, question), lambda reply: with_key(self, act) if reply else None)
+        self.app.push_screen(Confirm(self.words, question), read_files)
 
     def _offer(self, document: str, number: int) -> None:
         """Ask whether the file is to leave now."""

@@ -36,8 +36,12 @@ def register(tx: Transaction, verification: str, entered: Mapping[str, str], cit
     return working.finish(tx)
 
 
-def register_all(tx: Transaction, verification: str, entered: Sequence[Mapping[str, str]], cite: str = "") -> Sheet:
+def register_all(
+    tx: Transaction, verification: str, entered: Sequence[Mapping[str, str]], cite: str = "", read: Iterable[Fingerprint] = ()
+) -> Sheet:
     """Register many pieces of evidence as one act that one undo takes back; Refusals as for `register`, and then none is registered.
+
+    What was `read` of their files is kept with them.
 
     Raises:
         Refusal: `evidence.none_ticked` where there is none.
@@ -47,9 +51,11 @@ def register_all(tx: Transaction, verification: str, entered: Sequence[Mapping[s
         raise Refusal("evidence.none_ticked")
     item = answers.item(checklist, cite).code if cite else ""
     first = int(working.next_code(tx, verification)[1:])
+    known = {each.location: {"digest": each.digest, "size": each.size} for each in read}
     for number, each in enumerate(entered, first):
         code = f"B{number:02}"
-        working.put_evidence(tx, code, admit(each))
+        values = admit(each)
+        working.put_evidence(tx, code, values | known.get(str(values["location"]), {}))
         if item:
             tx.put(Citation, {"verification_id": verification, "item": item, "evidence": code}, place="")
     return working.finish(tx)

@@ -57,6 +57,7 @@ UNDOABLE: Final = (
     "evidence.cite_all",
     "evidence.release",
     "evidence.withdraw",
+    "evidence.know",
     "verdicts.record",
     "worksheets.take",
 )

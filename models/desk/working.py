@@ -81,7 +81,7 @@ def put_evidence(tx: Transaction, code: str, values: Mapping[str, object]) -> No
     key = {"verification_id": tx.verification, "code": code}
     here = select(_EVIDENCE.c.location).where(*(_EVIDENCE.c[name] == value for name, value in key.items()))
     stays = tx.connection.execute(here).scalar() == values["location"]
-    tx.put(Evidence, key, **values, **({} if stays else {"digest": "", "size": 0}))
+    tx.put(Evidence, key, **(({} if stays else {"digest": "", "size": 0}) | dict(values)))
 
 
 def require_counts(tx: Transaction, checklist: Checklist) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models import evidence_files
 from models.desk import evidence, filed
 from models.desk.desk import Desk
 from models.errors import Refusal
@@ -40,7 +41,8 @@ def handed_in(team: Trio, scan: Path) -> Memory:
     """A carrier with a submission that tells of the file."""
     vera, carrier = team.verifier, Memory()
     verification = ready(vera.desk)
-    known(vera.desk, verification, scan)
+    vera.desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(scan), "seen": "yes"})
+    assert list(evidence_files.known(vera.desk, verification)) == [(0, 1), (1, 1)]
     vera.submits(verification)
     meets(vera, carrier)
     meets(team.lead, carrier)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.codes import digest
 from models.desk import answers, evidence, loose
 from models.desk.desk import Desk
 from tests.desk.acts import begun, sheet_of
@@ -102,7 +103,7 @@ async def test_files_of_a_folder_are_registered_at_once_and_not_twice(desk: Desk
     folder = Path.home() / "berkas"
     folder.mkdir(parents=True)
     for name in ("SK Tim.pdf", "\x1b[31mjahat.pdf", "[red]Perbup.pdf"):
-        (folder / name).write_bytes(b"")
+        (folder / name).write_bytes(b"isi")
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("enter", "e", "f")
         await ani.until(lambda: "berkas" in ani.screen)
@@ -121,7 +122,8 @@ async def test_files_of_a_folder_are_registered_at_once_and_not_twice(desk: Desk
         await ani.press("j", "space")
         ani.sees("tidak dapat dicentang")
         await ani.press("q")
-        ani.sees("[x] B01", "[x] B02")
+        ani.sees("[x] B01", "[x] B02", "Berkas terbaca: 1 kB")
+        assert {each.digest for each in sheet_of(ani.desk, verification).evidence} == {digest(b"isi")}
         await ani.press("u")
         assert sheet_of(ani.desk, verification).evidence == ()
 
