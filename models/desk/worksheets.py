@@ -60,12 +60,12 @@ def preview(tx: Transaction, filled: Filled) -> WorksheetPreview:
 
 
 def _asked(tx: Transaction, filled: Filled) -> str:
-    """The verification of the agency and round that were asked: the one it was written from, else the actor's own before others.
+    """The verification of the agency and round that were asked, the actor's own before others; Refusal `request.verification`.
 
-    Whoever's laptop it was printed on, it is the agency that answers. Refusal `request.verification`.
+    It is the agency that answers, on whoever's laptop the list was printed.
     """
     here = (_VERIFICATION.c.agency_code == filled.agency, _VERIFICATION.c.round_id == filled.round)
-    order = (_VERIFICATION.c.id != filled.verification, _VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)
+    order = (_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.checklist_digest != filled.checklist, _VERIFICATION.c.id)
     found = tx.connection.execute(select(_VERIFICATION.c.id).where(*here).order_by(*order)).first()
     if found is None:
         raise Refusal("request.verification", file=filled.file, agency=filled.agency, round=filled.round)

@@ -12,7 +12,7 @@ from models.formats.comparing_asked import _MOST
 from models.formats.tables import Kind
 from models.previews import Standing
 from models.words import LANGUAGES, Words
-from tests.desk.acts import acting_as_somebody_else, begun, contents, refused, sheet_of, timeless
+from tests.desk.acts import acting_as_somebody_else, begun, contents, raw, refused, sheet_of, timeless
 from tests.desk.asking_kit import PERBUP, asked, back, filled, taken, with_rows
 from tests.formats.kit import entry, loaded, standings
 
@@ -157,6 +157,14 @@ def test_documents_of_one_title_that_are_not_the_same_stay_two(desk: Desk, here:
     assert standings(desk.ask(worksheets.preview, filled(desk, verification, first, second))) == {"D02": NEW, "REG-01/D02": NEW}
 
 
+def test_of_two_documents_that_may_be_the_one_here_only_the_first_completes_it(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(evidence.register, verification, {"title": "Laporan"})
+    rows = [{"item": "REG-01", "title": "Laporan", "location": where} for where in "ab"]
+    expected = dict.fromkeys(("B01", "REG-01/B01", "D02", "REG-01/D02"), NEW)
+    assert standings(desk.ask(worksheets.preview, filled(desk, verification, *rows))) == expected
+
+
 def test_a_document_that_is_here_is_completed_and_what_differs_waits(desk: Desk) -> None:
     verification = begun(desk)
     desk.do(evidence.register, verification, {"title": "Perbup manajemen talenta", "kind": "regulation", "seen": "yes"}, "REG-01")
@@ -211,6 +219,9 @@ def test_whoever_printed_it_the_answer_belongs_to_the_agency_and_round(desk: Des
     assert desk.ask(worksheets.preview, came).verification == verification != second
     acting_as_somebody_else(desk)
     assert refused(lambda: desk.ask(worksheets.preview, came)) == "permission.not_yours"
+    copied = ("CREATE TEMP TABLE copy AS SELECT * FROM verification", "UPDATE copy SET id = '~' || id, person_id = 'b0'")
+    raw(desk, *copied, "INSERT INTO verification SELECT * FROM copy")
+    assert desk.ask(worksheets.preview, came).verification == f"~{verification}"
 
 
 def test_no_file_of_others_has_a_language_or_mark_that_breaks_anything(desk: Desk) -> None:
