@@ -7,18 +7,22 @@ reason to take anything away here.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from models.carriers.base import Carrier
 from models.desk import exchanging, judging
 from models.desk.desk import Desk
 from models.documents import segment
-from models.documents.segment import LONGEST, WRITER, Segment
+from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
+from models.exchange_line import Line, Placed, is_rival
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
 """Told what is done now (`look`, `take`, `send`), how much of it, and of how much."""
+_WAITS: Final = ("segment.device", "segment.ended", "segment.writer")
+"""Refusals of a segment after which the log waits and the others go on."""
 
 
 class Stopped(Exception):
@@ -31,7 +35,7 @@ def exchange(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambd
     Raises:
         Refusal: as the carrier's verbs and `exchanging.cut` give; what was done before stays done.
     """
-    run = _Run(desk, name, _Counting(carrier), progress)
+    run = _Run(desk, name, Line(name, carrier), progress)
     try:
         run.whole()
     except Refusal as refused:
@@ -45,10 +49,10 @@ def exchange(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambd
 
 def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_: None) -> Exchanged:
     """What an exchange would take in, looked at together, and how much it would send; nothing is changed here or there."""
-    run = _Run(desk, name, _Counting(carrier), progress)
+    run = _Run(desk, name, Line(name, carrier), progress)
     run.only_looks = True
     run.logs = desk.ask(exchanging.logs, name)
-    run.read_others(carrier.names("w"))
+    run.read_others(run.line.writers())
     run.done.arrivals = list(desk.ask(judging.judged, run.seen))
     run.done.sent = len(desk.ask(exchanging.outbox))
     run.count()
@@ -56,64 +60,39 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
 
 
 @dataclass(slots=True)
-class _Counting:
-    """A carrier with a count of what goes over the line."""
-
-    carrier: Carrier
-    requests: int = 0
-    bytes_in: int = 0
-    bytes_out: int = 0
-
-    def names(self, folder: str) -> frozenset[str]:
-        self.requests += 1
-        return self.carrier.names(folder)
-
-    def get(self, path: str) -> bytes | None:
-        self.requests += 1
-        found = self.carrier.get(path, LONGEST)
-        self.bytes_in += len(found or b"")
-        return found
-
-    def put(self, path: str, content: bytes) -> None:
-        self.requests += 1
-        self.bytes_out += len(content)
-        self.carrier.put(path, content)
-
-    def put_over(self, path: str, content: bytes) -> None:
-        self.requests += 1
-        self.bytes_out += len(content)
-        self.carrier.put_over(path, content)
-
-
-@dataclass(slots=True)
 class _Run:
     desk: Desk
     name: str
-    carrier: _Counting
+    line: Line
     progress: Progress
     done: Exchanged = field(init=False)
     logs: Logs = field(init=False)
     only_looks: bool = False
-    folders: frozenset[str] = frozenset()
-    """Those of the own log that were listed."""
     seen: list[Signed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.done = Exchanged(self.name)
 
     def whole(self) -> None:
-        writers = self.carrier.names("w")
-        self.logs = self.desk.ask(exchanging.logs, self.name)
-        present = self._meet_own(writers)
+        writers = self.line.writers()
+        self._ask_logs()
         self.read_others(writers)
-        while self.desk.do(exchanging.cut):
-            pass
-        self.logs = self.desk.ask(exchanging.logs, self.name)
-        self._write_own(present)
+        # As late as can be: another copy of this profile may be writing there too.
+        present = self._meet_own(writers)
+        self.done.arrivals += self.desk.do(exchanging.again)
+        self._cut()
+        while not self._write_own(present):
+            present = frozenset()
+            self._cut()
+        self._mend(self.logs.reached if self.done.lost else self.logs.former)
+        self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
 
     def count(self) -> None:
         """Say what went over the line."""
-        self.done.requests, self.done.bytes_in, self.done.bytes_out = self.carrier.requests, self.carrier.bytes_in, self.carrier.bytes_out
+        self.done.requests, self.done.bytes_in, self.done.bytes_out = self.line.requests, self.line.bytes_in, self.line.bytes_out
+
+    def _ask_logs(self) -> None:
+        self.logs = self.desk.ask(exchanging.logs, self.name)
 
     def _reached(self, writer: str) -> int:
         return self.logs.reached.get(writer, 0)
@@ -121,170 +100,175 @@ class _Run:
     def _held(self, writer: str) -> int:
         return self.logs.held.get(writer, 0)
 
+    def _bodies(self, writer: str, number: int) -> tuple[bytes, ...]:
+        return self.desk.ask(exchanging.bodies, writer, number)
+
     # The own log
 
+    def _cut(self) -> None:
+        while self.desk.do(exchanging.cut):
+            pass
+        self._ask_logs()
+
     def _meet_own(self, writers: frozenset[str]) -> frozenset[int]:
-        """The numbers of the own segments that lie there, of those folders that may have changed; a copy of this profile is noticed."""
+        """The numbers of the own segments that lie there; a copy of this profile is noticed."""
         mine = self.logs.mine
         if not mine:
             return frozenset()
         if mine not in writers:
             self._forget(mine)
             return frozenset()
-        held = self._held(mine)
-        self.folders = frozenset(segment.folder(mine, number) for number in range(max(self._reached(mine), 1), held + 2))
-        present = frozenset(number for each in self.folders for name in self.carrier.names(each) if (number := segment.number_of(name)))
-        unsure = [number for number in present if number > self._reached(mine)]
-        if any(not self._is_own(number) for number in unsure):
-            self._leave_to_copy(mine, max(present))
-            return frozenset()
+        reached, held = self._reached(mine), self._held(mine)
+        present = self._present(mine)
+        like = self._bodies(mine, held)[0]
+        for number in sorted(number for number in present if number > reached):
+            there = self.line.standing(mine, number)
+            if there not in self._bodies(mine, number) and is_rival(there, mine, number, like):
+                self._leave_to_copy(mine, max(present))
+                return frozenset()
         return present
 
-    def _is_own(self, number: int) -> bool:
-        """Whether what lies under an own number is ours, or torn: nobody else's whole segment."""
-        there = self.carrier.get(segment.path(self.logs.mine, number))
-        if there is None or there in self.desk.ask(exchanging.bodies, self.logs.mine, number):
-            return True
-        return _whole(there, self.logs.mine, number) is None
+    def _present(self, writer: str) -> frozenset[int]:
+        """The numbers of a writer's segments that lie there: only where one is missing in the newest folder all are looked at."""
+        reached = self._reached(writer)
+        first = max(reached // 1000 * 1000, 1)
+        listed = self.line.present(writer, first, self._held(writer) + 1)
+        if first == 1 or not listed.issuperset(range(first, reached + 1)):
+            return listed | (self.line.present(writer, 1, first - 1) if first > 1 else frozenset())
+        return listed | frozenset(range(1, first))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""
         shared = min(self._held(mine), last)
-        while shared and self.carrier.get(segment.path(mine, shared)) not in self.desk.ask(exchanging.bodies, mine, shared):
+        while shared and self.line.standing(mine, shared) not in self._bodies(mine, shared):
             shared -= 1
-        self.desk.do(exchanging.begin_anew, shared)
-        self.logs = self.desk.ask(exchanging.logs, self.name)
+        self.desk.do(exchanging.begin_anew, self.name, shared)
         self.done.is_copy = True
+        self._ask_logs()
+        self._follow(mine)
 
     def _forget(self, writer: str) -> None:
         """The carrier holds nothing of a writer: it was emptied, or it is another one."""
         if self._reached(writer):
             self.done.lost += self._reached(writer)
             self.desk.do(exchanging.reach, self.name, writer, 0)
-            self.logs = self.desk.ask(exchanging.logs, self.name)
+            self._ask_logs()
 
-    def _write_own(self, present: frozenset[int]) -> None:
+    def _write_own(self, present: frozenset[int]) -> bool:
+        """Write what is not there yet, or no longer; False where a copy of this profile wrote there meanwhile."""
         mine, reached = self.logs.mine, self._reached(self.logs.mine)
-        listed = (number for number in range(1, reached + 1) if segment.folder(mine, number) in self.folders)
-        due = [*(number for number in listed if number not in present), *range(reached + 1, self._held(mine) + 1)]
+        due = [number for number in range(1, self._held(mine) + 1) if number > reached or number not in present]
         for done, number in enumerate(due):
             self.progress("send", done, len(due))
-            (body,) = self.desk.ask(exchanging.bodies, mine, number)
-            self._publish(segment.path(mine, number), body, is_own=True, is_there=number in present)
+            body = self._bodies(mine, number)[0]
+            placed = self.line.publish(mine, number, body, is_there=number in present)
+            if placed is Placed.RIVAL:
+                self._leave_to_copy(mine, number)
+                return False
             if number > reached:
                 self.desk.do(exchanging.reach, self.name, mine, number)
                 self.done.sent += len(segment.opened(body, mine).heading.documents)
             else:
-                self.done.lost += 1
-
-    def _publish(self, path: str, body: bytes, *, is_own: bool, is_there: bool) -> bool:
-        """Put a segment where it belongs and read it back; False where another one of its number stands there.
-
-        Raises:
-            Refusal: `carrier.compare` where it reads back otherwise, and what the carrier's verbs give.
-        """
-        there = self.carrier.get(path) if is_there else None
-        if there == body:
-            return True
-        if there is None:
-            self.carrier.put(path, body)
-        elif is_own:  # torn: whoever reads it waits for this
-            self.carrier.put_over(path, body)
-        else:
-            return False
-        if self.carrier.get(path) != body:
-            raise Refusal("carrier.compare", carrier=self.name, path=path)
+                self.done.lost += placed is Placed.PUT
         return True
 
     # The logs of others
 
-    def read_others(self, writers: Iterable[str]) -> None:
+    def read_others(self, writers: frozenset[str]) -> None:
         """Read on the log of every other writer, and write on there what the carrier lacks of it."""
-        known = frozenset(self.logs.held) - {self.logs.mine}
-        there = {writer for writer in writers if WRITER.fullmatch(writer)} - {self.logs.mine}
-        found = sorted(known | there)
+        found = sorted((frozenset(self.logs.held) | writers) - {self.logs.mine})
         for done, writer in enumerate(found):
             self.progress("look", done, len(found))
-            if writer in there:
-                self._read_on(writer)
-            if not self.only_looks:
-                if writer not in there:
-                    self._forget(writer)
-                self._pass_on(writer)
+            if writer not in writers and not self.only_looks:
+                self._forget(writer)
+            self._follow(writer, is_there=writer in writers)
 
-    def _read_on(self, writer: str) -> None:
-        number = self._held(writer) + 1
-        while (body := self.carrier.get(segment.path(writer, number))) is not None:
-            found = self._opened(body, writer, number)
-            if found is None or not self._take_branch(found, number) or not self._take(found, body):
-                return
+    def _follow(self, writer: str, *, is_there: bool = True) -> None:
+        """Read on a log and write on there what the carrier lacks of it."""
+        if is_there and self._read_on(writer):
+            self._ask_logs()
+        if not self.only_looks:
+            self._pass_on(writer)
+
+    def _read_on(self, writer: str) -> bool:
+        """Read a log from the segment that is next here; whether anything came."""
+        first = number = self._held(writer) + 1
+        while (found := self._got(writer, number)) is not None:
+            if not self._take_branch(found[0], number) or not self._take(*found):
+                break
             number += 1
+        return number > first
 
-    def _take_branch(self, found: Segment, number: int) -> bool:
-        """Take in what stands before a segment, where that is not what is held here: a copied laptop wrote both."""
-        previous, missing = found.heading.previous, []
-        writer = found.heading.writer
-        while number > 1 and not self.only_looks and previous not in self.desk.ask(exchanging.digests, writer, number - 1):
-            number -= 1
-            body = self.carrier.get(segment.path(writer, number))
-            before = None if body is None else self._opened(body, writer, number)
-            if body is None or before is None or before.digest != previous:
-                return False
-            missing.append((before, body))
-            previous = before.heading.previous
-        if missing:
-            self.done.copies.append(writer)
-        return all(self._take(each, body) for each, body in reversed(missing))
-
-    def _opened(self, body: bytes, writer: str, number: int) -> Segment | None:
-        path = segment.path(writer, number)
-        try:
-            found = segment.opened(body, path)
-            if (found.heading.writer, found.heading.number) != (writer, number):
-                raise Refusal("segment.place", file=path)
-        except Refusal as refused:
-            self.done.waiting.append(refused)
+    def _got(self, writer: str, number: int) -> tuple[Segment, bytes] | None:
+        """The segment in its place there; None where there is none yet, or none that can be read now, which is told."""
+        found = self.line.got(writer, number)
+        if isinstance(found, Refusal):
+            self.done.waiting.append(found)
             return None
         return found
+
+    def _take_branch(self, found: Segment, number: int) -> bool:
+        """Take in what stands before a segment, where that is not what is held here: a copied laptop wrote both.
+
+        False where it has yet to come.
+        """
+        previous, missing, writer = found.heading.previous, [], found.heading.writer
+        while number > 1 and not self.only_looks and previous not in self.desk.ask(exchanging.digests, writer, number - 1):
+            number -= 1
+            before = self._got(writer, number)
+            if before is None:
+                self.done.waiting.append(Refusal("segment.framing", file=segment.path(writer, number)))
+                return False
+            self.done.copies.append(writer)
+            if before[0].digest != previous:  # its place is another's: whoever holds both sends anew what is in it
+                break
+            missing.append(before)
+            previous = before[0].heading.previous
+        return all(self._take(*each) for each in reversed(missing))
 
     def _take(self, found: Segment, body: bytes) -> bool:
         if self.only_looks:
             self.seen += found.documents
             return True
         try:
-            self.done.arrivals += self.desk.do(exchanging.take, found, body)
+            arrivals, clock = self.desk.do(exchanging.take, found, body, self.name)
         except Refusal as refused:
-            if refused.code not in ("segment.device", "segment.ended"):
+            if refused.code not in _WAITS:
                 raise
             self.done.waiting.append(refused)
             return False
+        self.done.arrivals += arrivals
+        if clock is not None:
+            self.done.clocks[found.heading.writer] = clock
         self.progress("take", len(self.done.arrivals), len(self.done.arrivals))
-        self.desk.do(exchanging.reach, self.name, found.heading.writer, max(found.heading.number, self._reached(found.heading.writer)))
         return True
 
     def _pass_on(self, writer: str) -> None:
         """Write on the log of another writer on a carrier that does not hold all of it: it may have come here by another one."""
-        self.logs = self.desk.ask(exchanging.logs, self.name)
         for number in range(self._reached(writer) + 1, self._held(writer) + 1):
-            for body in self.desk.ask(exchanging.bodies, writer, number)[:1]:
-                if not self._publish(segment.path(writer, number), body, is_own=False, is_there=True):
-                    self._take_other(writer, number)
-                self.done.passed_on += 1
+            if not self._give(writer, number):
+                return
             self.desk.do(exchanging.reach, self.name, writer, number)
 
-    def _take_other(self, writer: str, number: int) -> None:
-        """Two segments of one number: take the other one in as well."""
-        body = self.carrier.get(segment.path(writer, number))
-        found = None if body is None else self._opened(body, writer, number)
-        if body is not None and found is not None and found.digest not in self.desk.ask(exchanging.digests, writer, number):
-            self.done.copies.append(writer)
-            self._take(found, body)
+    def _give(self, writer: str, number: int) -> bool:
+        """Put the segment of another writer where it belongs; one of a copied laptop that stands there is taken in as well."""
+        placed = self.line.publish(writer, number, self._bodies(writer, number)[0], is_there=True)
+        if placed is not Placed.RIVAL:
+            self.done.passed_on += placed is Placed.PUT
+            return True
+        found = self._got(writer, number)
+        if found is None or found[0].digest in self.desk.ask(exchanging.digests, writer, number):
+            return found is not None
+        self.done.copies.append(writer)
+        return self._take(*found)
 
-
-def _whole(body: bytes, writer: str, number: int) -> Segment | None:
-    """The segment in `body` where it is a whole one of this writer and number."""
-    try:
-        found = segment.opened(body, "")
-    except Refusal:
-        return None
-    return found if (found.heading.writer, found.heading.number) == (writer, number) else None
+    def _mend(self, writers: Iterable[str]) -> None:
+        """Put back what a carrier lost of logs that nobody else may look after."""
+        for writer in sorted(frozenset(writers) - {self.logs.mine}):
+            reached = self._reached(writer)
+            present = self._present(writer) if reached else frozenset()
+            for number in range(1, reached + 1):
+                if number not in present:
+                    before = self.done.passed_on
+                    self._give(writer, number)
+                    self.done.lost += self.done.passed_on - before

@@ -34,7 +34,7 @@ def warnings(words: Words, done: Exchanged) -> Iterator[str]:
         yield words("exchange.is_copy")
     if done.copies:
         yield words("exchange.copies", writers=", ".join(sorted({each[:8] for each in done.copies})))
-    for why in done.waiting:
+    for why in (*done.waiting, *done.clocks.values()):
         yield words.refusal(why)
 
 

@@ -69,6 +69,8 @@ class Logs:
     """By writer the greatest number without a gap below it."""
     reached: Mapping[str, int]
     """By writer up to which number the carrier asked about is known to hold it."""
+    former: frozenset[str] = frozenset()
+    """The writers that this profile was, before it went on under another name."""
 
 
 @dataclass(slots=True)
@@ -82,13 +84,15 @@ class Exchanged:
     passed_on: int = 0
     """Segments of others that the carrier lacked and has now."""
     waiting: list[Refusal] = field(default_factory=list)
-    """Segments that cannot be taken yet, and why."""
+    """Segments that cannot be taken yet, and documents that stand in the place of others that are not here, and why."""
     lost: int = 0
     """Segments that the carrier had and lost, which are there again."""
     is_copy: bool = False
     """Whether this profile turned out to be a copy of one that went on, and writes under a new name now."""
     copies: list[str] = field(default_factory=list)
     """Writers of whom there are two of one number: one laptop that was copied."""
+    clocks: dict[str, Refusal] = field(default_factory=dict)
+    """By writer what is odd about its clock; nothing goes by it."""
     bytes_in: int = 0
     bytes_out: int = 0
     requests: int = 0

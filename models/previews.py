@@ -142,6 +142,8 @@ class Arrival:
     """Whose signature counts."""
     why: Refusal | None = None
     """Why it is refused."""
+    lacks: tuple[str, ...] = ()
+    """The digests of those in whose place it was put that are not here yet."""
 
     @property
     def is_admitted(self) -> bool:

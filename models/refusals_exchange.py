@@ -33,6 +33,9 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "segment.place": "file",
     "segment.device": "file device",
     "segment.ended": "file device status",
+    "segment.writer": "file device",
+    "segment.clock": "file name at now",
     # exchanging
     "exchange.no_device": "device",
+    "exchange.earlier": "title signer count",
 }

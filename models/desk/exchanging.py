@@ -2,24 +2,26 @@
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import func, select
 
 from models.codes import digest, minted
-from models.desk import intake, judging, keeping, teams
+from models.desk import intake, judging, keeping, receipts, teams
 from models.desk.keeping import Signed
+from models.desk.receipts import ALONE
 from models.documents import kinds, segment, signers
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
-from models.documents.team import Team
 from models.errors import Refusal
 from models.exchanged import Logs
 from models.keyring import Keyring
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.previews import Arrival, Arriving
+from models.moments import moment
+from models.previews import Arrival
 from models.rules.permissions import Standing
 from models.words import in_both
 
@@ -28,12 +30,13 @@ _QUARANTINE: Final = table(tables.Quarantined)
 _SEGMENT: Final = table(tables.Segment)
 _CARRIED: Final = table(tables.Carried)
 _REACHED: Final = table(tables.Reached)
-_RECEIPT: Final = table(tables.Receipt)
 _WRITER: Final = table(tables.Writer)
 _FOR_GOOD: Final = ("document.", "signature.")
 """Beginnings of the codes of refusals that nothing heals which comes later."""
 _AGAIN: Final = 200
 """Most documents of the quarantine that are looked at again at once."""
+_ODD: Final = timedelta(days=2)
+"""How far a clock may be off before it is told."""
 
 
 def logs(tx: Transaction, carrier: str) -> Logs:
@@ -41,7 +44,9 @@ def logs(tx: Transaction, carrier: str) -> Logs:
     rows = tx.connection.execute(select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).group_by(_SEGMENT.c.writer))
     held = {writer: int(number) for writer, number in rows}
     asked = select(_REACHED.c.writer, _REACHED.c.number).where(_REACHED.c.carrier == carrier)
-    return Logs(_mine(tx), held, {writer: int(number) for writer, number in tx.connection.execute(asked)})
+    reached = {writer: int(number) for writer, number in tx.connection.execute(asked)}
+    mine = _mine(tx)
+    return Logs(mine, held, reached, frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars()) - {mine})
 
 
 def bodies(tx: Transaction, writer: str, number: int) -> tuple[bytes, ...]:
@@ -57,9 +62,13 @@ def digests(tx: Transaction, writer: str, number: int) -> frozenset[str]:
 
 
 def outbox(tx: Transaction) -> tuple[str, ...]:
-    """The digests of documents that are in no segment yet, in the order in which others look at them; drafts and what is hidden stay."""
+    """The digests of documents that are in no segment yet, in the order in which others look at them; drafts and what is hidden stay.
+
+    What is only in one of two segments of one number goes out anew: no carrier can hold both.
+    """
+    sent = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(ALONE)
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(
-        _DOCUMENT.c.kind != kinds.DRAFT, _DOCUMENT.c.hidden_at == "", _DOCUMENT.c.digest.not_in(select(_CARRIED.c.document))
+        _DOCUMENT.c.kind != kinds.DRAFT, _DOCUMENT.c.hidden_at == "", _DOCUMENT.c.digest.not_in(sent)
     )
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.received_at, _DOCUMENT.c.digest)).all()
     return tuple(row.digest for row in sorted(rows, key=lambda row: judging.place(row.kind)))
@@ -74,7 +83,8 @@ def cut(tx: Transaction) -> str:
         Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, what the keyring refuses.
     """
     team = teams.demanded(tx).team
-    received, refused = _receipt(tx, team)
+    writer = _mine(tx)
+    received, refused = receipts.due(tx, team, writer)
     chosen = tuple(_first(tx, outbox(tx)))
     if not chosen and received is None:
         return ""
@@ -82,7 +92,8 @@ def cut(tx: Transaction) -> str:
     device = next((id_ for id_, each in team.devices.items() if each.key == key.public and each.status == "active"), None)
     if device is None:
         raise Refusal("exchange.no_device", device=Keyring(tx.folder).device_id)
-    writer = _mine(tx) or begin(tx)
+    if not writer or _device(tx, writer) != device:
+        writer = begin(tx)
     last = tx.connection.execute(select(func.max(_SEGMENT.c.number)).where(_SEGMENT.c.writer == writer)).scalar() or 0
     heading = segment.drawn_up(
         writer=writer,
@@ -95,7 +106,7 @@ def cut(tx: Transaction) -> str:
     )
     body = segment.written(key, heading, [keeping.stored(tx, id_) for id_ in chosen])
     keeping.give_out(tx, chosen)
-    _keep_receipts(tx, heading, tx.actor.name)
+    receipts.keep(tx, heading, tx.actor.name)
     return _keep(tx, heading, body, chosen)
 
 
@@ -117,35 +128,58 @@ def begin(tx: Transaction) -> str:
     return writer
 
 
-def begin_anew(tx: Transaction, shared: int) -> None:
-    """Go on under a new name, since a copy of this profile wrote on under the old one; what is behind segment `shared` is sent anew."""
+def begin_anew(tx: Transaction, carrier: str, shared: int) -> None:
+    """Go on under a new name: a copy of this profile wrote on under the old one, behind segment `shared` on a carrier.
+
+    What no carrier was given under the old name is sent anew; what another one holds is kept beside what the copy wrote.
+    """
     writer = _mine(tx)
-    asked = select(_SEGMENT.c.digest).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number > shared)
+    rows = tx.connection.execute(select(_REACHED.c.carrier, _REACHED.c.number).where(_REACHED.c.writer == writer)).all()
+    given = max([shared, *(row.number for row in rows)])
+    asked = select(_SEGMENT.c.digest).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number > given)
     for id_ in tx.connection.execute(asked).scalars().all():
         for document in tx.connection.execute(select(_CARRIED.c.document).where(_CARRIED.c.segment == id_)).scalars().all():
             tx.drop(tables.Carried, {"segment": id_, "document": document})
-        # Two of them under one number would look to others like two laptops; what is in it goes out under the new name.
         tx.drop(tables.Segment, {"digest": id_})
+    reach(tx, carrier, writer, shared)
     begin(tx)
 
 
-def take(tx: Transaction, found: Segment, body: bytes) -> tuple[Arrival, ...]:
-    """Take a segment of another writer in: its documents by the intake, its receipts, and what waited for it, in one act.
+def take(tx: Transaction, found: Segment, body: bytes, carrier: str) -> tuple[tuple[Arrival, ...], Refusal | None]:
+    """Take a segment of another writer from a carrier: its documents by the intake, its receipts, and how far the log was read, in one act.
+
+    How the documents stood, and what is odd about the clock of who wrote it.
 
     Raises:
         Refusal: `segment.device` where the team does not name the device that signed it (yet), `segment.ended` where it no longer counts,
-            `team.missing`.
+            `segment.writer` where another device wrote this log so far, `team.missing`.
     """
     tx.require("document.take", Standing())
     heading, wanted = found.heading, _wanted(tx, found.documents)
     arrivals, signer = _of_unknown(tx, found, wanted)
     arrivals += intake.take(tx, found.documents, wanted)
     _keep(tx, heading, body, heading.documents)
-    if _gives_receipts(teams.demanded(tx).team, signer.person):
-        _keep_receipts(tx, heading, signer.name)
-    if any(arrival.standing not in (Arriving.REFUSED, Arriving.HERE) for arrival in arrivals):
-        arrivals += again(tx)
-    return arrivals
+    if receipts.gives(teams.demanded(tx).team, signer.person):
+        receipts.keep(tx, heading, signer.name)
+    known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == heading.writer)
+    if int(tx.connection.execute(known).scalar() or 0) == heading.number - 1:
+        reach(tx, carrier, heading.writer, heading.number)
+    return arrivals, _clock(tx, heading, signer.name)
+
+
+def _clock(tx: Transaction, heading: Heading, name: str) -> Refusal | None:
+    """What is odd about when a segment says it was cut."""
+    at = moment(heading.cut_at)
+    if at < moment(teams.first_issued(tx)) - _ODD or at > tx.moment + _ODD:
+        file = segment.path(heading.writer, heading.number)
+        return Refusal("segment.clock", file=file, name=name, at=heading.cut_at, now=tx.stamp)
+    return None
+
+
+def _device(tx: Transaction, writer: str) -> str:
+    """The device that signs the log of a writer, empty where nothing of it is here."""
+    asked = select(_SEGMENT.c.device).where(_SEGMENT.c.writer == writer).order_by(_SEGMENT.c.number).limit(1)
+    return str(tx.connection.execute(asked).scalar() or "")
 
 
 def _of_unknown(tx: Transaction, found: Segment, wanted: Collection[str]) -> tuple[tuple[Arrival, ...], Signer]:
@@ -165,6 +199,8 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
     signer = signers.holder(team, found.key)
     if signer is None or signer.place != f"devices.{heading.device}":
         raise Refusal("segment.device", file=segment.path(heading.writer, heading.number), device=heading.device)
+    if _device(tx, heading.writer) not in ("", heading.device):
+        raise Refusal("segment.writer", file=segment.path(heading.writer, heading.number), device=heading.device)
     if signer.status != "active":
         # What it wrote before its end still counts: up to the segment that the team names as the last.
         held = select(_SEGMENT.c.digest).where(_SEGMENT.c.digest == signer.last)
@@ -177,16 +213,30 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
 def again(tx: Transaction) -> tuple[Arrival, ...]:
     """Look again at what waits in quarantine for something that may have come by now, and take what holds."""
     found: list[Arrival] = []
-    while True:
-        asked = select(_QUARANTINE.c.id).where(
-            _QUARANTINE.c.dropped_at == "", *(_QUARANTINE.c.code.not_like(f"{code}%") for code in _FOR_GOOD)
-        )
-        waiting = tx.connection.execute(asked.order_by(_QUARANTINE.c.received_at, _QUARANTINE.c.id).limit(_AGAIN)).scalars().all()
-        seen = judging.seen(tx, [keeping.refused(tx, id_) for id_ in waiting])
-        healed = [each for each in seen if each.arrival.is_admitted]
-        if not healed:
-            return tuple(found)
-        found += intake.take(tx, [each.offered for each in healed], {each.arrival.digest for each in healed})
+    while healed := _healed(tx):
+        found += intake.take(tx, healed, {digest(each.body) for each in healed})
+    return tuple(found)
+
+
+def _healed(tx: Transaction) -> list[Signed]:
+    """What waits in quarantine and would be let in by now."""
+    asked = select(_QUARANTINE.c.id).where(_QUARANTINE.c.dropped_at == "", *(_QUARANTINE.c.code.not_like(f"{code}%") for code in _FOR_GOOD))
+    waiting = tx.connection.execute(asked.order_by(_QUARANTINE.c.received_at, _QUARANTINE.c.id)).scalars().all()
+    found: list[Signed] = []
+    for start in range(0, len(waiting), _AGAIN):
+        seen = judging.seen(tx, [keeping.refused(tx, id_) for id_ in waiting[start : start + _AGAIN]])
+        found += [each.offered for each in seen if each.arrival.is_admitted]
+    return found
+
+
+def lacking(tx: Transaction, arrivals: Iterable[Arrival]) -> list[Refusal]:
+    """Of documents that came those that were put in the place of others which are not here still."""
+    found = []
+    for each in arrivals:
+        missing = sum(not keeping.kind_of(tx, id_) for id_ in each.lacks)
+        if missing:
+            found.append(Refusal("exchange.earlier", title=each.title, signer=each.signer, count=missing))
+    return found
 
 
 def reach(tx: Transaction, carrier: str, writer: str, number: int) -> None:
@@ -219,40 +269,3 @@ def _keep(tx: Transaction, heading: Heading, body: bytes, documents: Iterable[st
     for document in documents:
         tx.put(tables.Carried, {"segment": id_, "document": document})
     return id_
-
-
-def _keep_receipts(tx: Transaction, heading: Heading, person: str) -> None:
-    """Keep the receipts of a segment, of each giver and writer the newest."""
-    for writer, number in heading.received.items():
-        key = {"giver": heading.writer, "writer": writer}
-        known = tx.connection.execute(
-            select(_RECEIPT.c.segment).where(*(_RECEIPT.c[name] == value for name, value in key.items()))
-        ).scalar()
-        if known is None or known <= heading.number:
-            told = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
-            tx.put(tables.Receipt, key, number=number, refused=told, person=person, at=heading.cut_at, segment=heading.number)
-
-
-def _gives_receipts(team: Team, person: str) -> bool:
-    """Whether what somebody received counts as received: they lead or supervise."""
-    return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
-
-
-def _receipt(tx: Transaction, team: Team) -> tuple[dict[str, int] | None, dict[str, segment.Refused]]:
-    """What to give a receipt for, where this profile's owner leads or supervises and something changed since the last one."""
-    if not _gives_receipts(team, tx.actor.person):
-        return None, {}
-    own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
-    # Only what holds documents: a receipt for a receipt would call for another.
-    holding = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(_SEGMENT.c.digest.in_(select(_CARRIED.c.segment)))
-    received = {writer: int(number) for writer, number in tx.connection.execute(holding.group_by(_SEGMENT.c.writer)) if writer not in own}
-    of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(own))
-    waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
-    rows = tx.connection.execute(waits.where(_QUARANTINE.c.id.in_(of_others)).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
-    refused = {row.id: segment.Refused(code=row.code, **json.loads(row.reason)) for row in rows}
-    given = tx.connection.execute(select(_RECEIPT.c.writer, _RECEIPT.c.number, _RECEIPT.c.refused).where(_RECEIPT.c.giver.in_(own))).all()
-    told = {row.writer: row.number for row in given}
-    said = {id_ for row in given for id_ in json.loads(row.refused)}
-    if all(told.get(writer) == number for writer, number in received.items()) and said == refused.keys():
-        return None, {}
-    return received, refused

@@ -186,7 +186,8 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         state.revisions.append(revision)
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
-    return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+    lacks = tuple(id_ for id_ in told.supersedes if id_ not in state.known.earlier and id_ not in state.documents)
+    return replace(found, arrival=replace(arrival, standing=at, lacks=lacks), document=document, told=told)
 
 
 def _require_named(state: _State, document: Document) -> None:

@@ -31,6 +31,8 @@ _TEAM: Final = table(tables.TeamNumber)
 _CHAIN: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ROOT_ID: Final = "root-1"
+_ISSUED: Final[dict[str, str]] = {}
+"""When the teams that were asked about were issued, by digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,14 @@ def chain(tx: Transaction) -> tuple[Signed, ...]:
     """Every team document of this profile, in order: a laptop that is behind needs those between too."""
     rows = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number)).all()
     return tuple(Signed(row.name, row.body, keeping.given(tx, row.digest)) for row in rows)
+
+
+def first_issued(tx: Transaction) -> str:
+    """When the first team that is known here was issued."""
+    row = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number).limit(1)).one()
+    if row.digest not in _ISSUED:
+        _ISSUED[row.digest] = str(toml.parsed(row.body, row.name)["issued_at"])
+    return _ISSUED[row.digest]
 
 
 def age(tx: Transaction, team: Team) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from models.desk.receipts import ALONE
 from models.documents import kinds
 from models.exchanged import CarrierLine, Way, WayLine
 from models.ledger import tables
@@ -29,7 +30,7 @@ _SENT: Final = select(_CARRIED.c.document, _SEGMENT.c.writer, _SEGMENT.c.number)
 
 def ways(tx: Transaction) -> tuple[WayLine, ...]:
     """Every document that this laptop sends or is to send, the newest first."""
-    places = {row.document: (row.writer, row.number) for row in tx.connection.execute(_SENT.where(_SEGMENT.c.writer.in_(_OWN)))}
+    places = {row.document: (row.writer, row.number) for row in tx.connection.execute(_SENT.where(_SEGMENT.c.writer.in_(_OWN), ALONE))}
     reached = defaultdict(list)
     for row in tx.connection.execute(select(_REACHED).order_by(_REACHED.c.carrier)):
         reached[row.writer].append((row.carrier, row.number))

@@ -1,0 +1,60 @@
+"""Receipts: what somebody who leads or supervises says to have received of each writer, and what of it was not let in."""
+
+import json
+from typing import Final
+
+from sqlalchemy import func, select, tuple_
+
+from models.documents import segment
+from models.documents.segment import Heading
+from models.documents.team import Team
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+
+_QUARANTINE: Final = table(tables.Quarantined)
+_SEGMENT: Final = table(tables.Segment)
+_CARRIED: Final = table(tables.Carried)
+_RECEIPT: Final = table(tables.Receipt)
+_WRITER: Final = table(tables.Writer)
+_TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.writer, _SEGMENT.c.number).having(func.count() > 1)
+ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(_TWICE)
+"""That a segment is the only one of its number: of two that a copied laptop wrote a carrier can hold but one."""
+
+
+def keep(tx: Transaction, heading: Heading, person: str) -> None:
+    """Keep the receipts of a segment, of each giver and writer the newest."""
+    for writer, number in heading.received.items():
+        key = {"giver": heading.writer, "writer": writer}
+        known = tx.connection.execute(
+            select(_RECEIPT.c.segment).where(*(_RECEIPT.c[name] == value for name, value in key.items()))
+        ).scalar()
+        if known is None or known <= heading.number:
+            told = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
+            tx.put(tables.Receipt, key, number=number, refused=told, person=person, at=heading.cut_at, segment=heading.number)
+
+
+def gives(team: Team, person: str) -> bool:
+    """Whether what somebody received counts as received: they lead or supervise."""
+    return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
+
+
+def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None, dict[str, segment.Refused]]:
+    """What to give a receipt for as `writer`, where its owner leads or supervises and something changed since the last one."""
+    if not gives(team, tx.actor.person):
+        return None, {}
+    own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
+    # Only what holds documents: a receipt for a receipt would call for another.
+    holding = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(_SEGMENT.c.digest.in_(select(_CARRIED.c.segment)))
+    received = {other: int(number) for other, number in tx.connection.execute(holding.group_by(_SEGMENT.c.writer)) if other not in own}
+    of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(own))
+    waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
+    rows = tx.connection.execute(waits.where(_QUARANTINE.c.id.in_(of_others)).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
+    refused = {row.id: segment.Refused(code=row.code, **json.loads(row.reason)) for row in rows}
+    # What was said under a name that was left to a copy says nothing of what is here.
+    given = tx.connection.execute(select(_RECEIPT.c.writer, _RECEIPT.c.number, _RECEIPT.c.refused).where(_RECEIPT.c.giver == writer)).all()
+    told = {row.writer: row.number for row in given}
+    said = {id_ for row in given for id_ in json.loads(row.refused)}
+    if all(told.get(other) == number for other, number in received.items()) and said == refused.keys():
+        return None, {}
+    return received, refused
