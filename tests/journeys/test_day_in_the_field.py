@@ -175,7 +175,10 @@ async def close(vera: Verifier, day: Day) -> str:
 
 
 async def submit(vera: Verifier) -> None:
-    await vera.press("home", "y", "s", "y", "y")
+    await vera.press("home", "y")
+    for key in ("s", "y", "y"):
+        await vera.press(key)
+        await vera.worked()
     vera.sees("berikan kepada ketua tim")
     await vera.press("q")
 
