@@ -19,6 +19,7 @@ from models.views import Sheet, SheetLine
 
 _CONTRIBUTION: Final = table(tables.Contribution)
 _DOCUMENT: Final = table(tables.Document)
+_SCAN: Final = table(tables.Scan)
 _VERIFICATION: Final = table(tables.Verification)
 
 
@@ -30,6 +31,12 @@ def of(tx: Transaction, verification: str) -> Minutes | None:
 def mark(tx: Transaction, verification: str) -> str:
     """The digest of the minutes that stand, empty while there are none; its first sixteen characters are printed on them."""
     return next(iter(standing(tx, verification)), "")
+
+
+def scan(tx: Transaction, verification: str) -> str:
+    """The digest of the scan that was attached last to these minutes or to those in whose place they stand, empty while there is none."""
+    asked = select(_SCAN.c.digest).where(_SCAN.c.verification_id == verification).order_by(_SCAN.c.at.desc(), _SCAN.c.digest)
+    return tx.connection.execute(asked).scalars().first() or ""
 
 
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:

@@ -52,7 +52,12 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
     return frozen(
         sheet.agency.name,
         lambda: doc.VerdictFile(
-            kind="verdict", status=status, minutes=agreed.mark(tx, verification), people=_people(tx, sheet, status), **told(sheet)
+            kind="verdict",
+            status=status,
+            minutes=agreed.mark(tx, verification),
+            minutes_scan=agreed.scan(tx, verification),
+            people=_people(tx, sheet, status),
+            **told(sheet),
         ),
     )
 

@@ -105,6 +105,7 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
             submission=place.submission,
             review=place.review,
             minutes=approved.minutes,
+            minutes_scan=approved.minutes_scan,
             issued_at=at,
             valid_until=until,
             issue_reason=reason,

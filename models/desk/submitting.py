@@ -153,6 +153,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             supersedes=_own(tx, place),
             answers=place.review,
             minutes=agreed.mark(tx, sheet.id),
+            minutes_scan=agreed.scan(tx, sheet.id),
             people=_people(tx, sheet),
             merged=handed.settled(tx, sheet.id, with_findings=False),
             remarks=threads.results(tx, sheet.id),

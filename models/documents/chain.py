@@ -124,6 +124,8 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     place = next((name for name, value in said.items() if told[name] != value and not (name == "verdict" and document.supersedes)), "")
     if not kinds.authors(submission) <= kinds.authors(document):
         place = place or "people"
+    if (document.minutes, document.minutes_scan) != (submission.minutes, submission.minutes_scan):
+        place = place or "minutes"
     place = place or next((each.place for each in differences(submission, document) if each.place), "")
     return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
 

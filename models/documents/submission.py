@@ -19,6 +19,8 @@ class Submission(Verified):
     submitted_at: Moment
     answers: Digest | Literal[""] = ""
     minutes: Digest | Literal[""] = ""
+    minutes_scan: Digest | Literal[""] = ""
+    """Of the paper that was signed by hand, as far as it was attached by then."""
     merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
     """What was settled between those whose areas it holds."""
 

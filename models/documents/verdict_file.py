@@ -36,6 +36,7 @@ class VerdictFile(Verified):
     submission: Digest | Literal[""] = ""
     review: Digest | Literal[""] = ""
     minutes: Digest | Literal[""] = ""
+    minutes_scan: Digest | Literal[""] = ""
     issued_at: Moment | Literal[""] = ""
     valid_until: Text = ""
     issue_reason: Text = ""

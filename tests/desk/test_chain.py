@@ -92,6 +92,8 @@ def test_a_verdict_that_says_otherwise_than_its_submission(issued: Issued) -> No
         {"verification": "lain"},
         {"verdict": other},
         {"agency": told.agency.model_copy(update={"code": "12"})},
+        {"minutes": "0" * 64},
+        {"minutes_scan": "0" * 64},
     ):
         assert issued.against(issued.resting_on(issued.submission, issued.review, **lie)) == ["check.chain_differs"]
     amended: dict[str, object] = {"verdict": other, "supersedes": ("0" * 64,)}

@@ -147,9 +147,7 @@ def test_submission_and_verdict_file_name_the_minutes(team: Trio, verification: 
     assert f'minutes = "{mark[:16]}'.encode() in submission.body
 
 
-def test_one_letter_of_an_answer_changes_the_sixteen_characters_on_paper_which_the_verdict_holds(
-    team: Trio, verification: str
-) -> None:
+def test_one_letter_of_an_answer_changes_the_sixteen_characters_on_paper_which_the_verdict_holds(team: Trio, verification: str) -> None:
     vera = team.verifier
     first = vera.desk.ask(minutes.drawn_up, verification).body
     vera.desk.do(answers.not_applicable, verification, WAIVED, "Disediakan oleh BKM")

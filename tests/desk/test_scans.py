@@ -6,7 +6,7 @@ import pytest
 
 from models import attaching
 from models.codes import digest
-from models.desk import agreed, answers, history, minutes, scans
+from models.desk import agreed, answers, freeze, history, minutes, scans
 from models.minutes import Scan
 from tests.desk.acts import refused
 from tests.desk.minutes_kit import closes, visited
@@ -56,7 +56,9 @@ def test_number_and_scan_come_when_the_work_has_been_submitted_but_no_first_minu
     desk, verification = team.verifier.desk, ready(team.verifier.desk)
     visited(team.verifier, verification)
     before = digest(closes(team.verifier, verification).body)
-    team.verifier.submits(verification)
+    paper = desk.do(scans.attach, verification, scan(tmp_path, "dahulu.pdf", PDF + b"!")).digest
+    draft = desk.ask(freeze.verdict_file, verification).body
+    assert {f'minutes_scan = "{paper}"'.encode() in body for body in (draft, team.verifier.submits(verification).body)} == {True}
     closes(team.verifier, verification, "12/BA/2023")
     told = desk.ask(agreed.of, verification)
     assert told is not None and (told.number, told.supersedes) == ("12/BA/2023", (before,))
