@@ -53,7 +53,9 @@ def test_the_paper_names_who_met_when_and_what_was_agreed(team: Trio, verificati
     said = " ".join(block.text for block in paper.blocks if isinstance(block, Paragraph))
     assert "Kamis tanggal sebelas bulan Mei tahun dua ribu dua puluh tiga" in said
     assert "kewenangan pimpinan" in said
-    assert ("REG-02", "Cakupan proses MT dalam peraturan:\nSK belum ada", "Keberatan\nSK sudah ditandatangani", "12 Mei 2023") in rows(paper)
+    assert ("REG-02", "Cakupan proses MT dalam peraturan:\nSK belum ada", "Keberatan\nSK sudah ditandatangani", "12 Mei 2023") in rows(
+        paper
+    )
     assert any("Yosep\nNIP 19700101 199503 1 002" in row for row in rows(paper))
     (signed,) = [block for block in paper.blocks if isinstance(block, Signatures)]
     assert [each.name for each in signed.blocks] == ["Yosep", "Vera"]
