@@ -101,16 +101,6 @@ _CAST: Final[Mapping[str, Mapping[str, str]]] = {
 """Agencies by round and story."""
 _REVIEWED: Final = "2023-1"
 """The round that was reviewed."""
-_NOTICE: Final = ("2023-05-09", "KASN, siaran pers")
-_STATED: Final = (
-    ("Instansi dinilai sistem merit", "460", "instansi", ""),
-    ("Kategori Sangat Baik", "60", "instansi", ""),
-    ("Kategori Baik", "157", "instansi", ""),
-    ("Diundang mempercepat penerapan", "32", "instansi", ""),
-    ("Sudah menerapkan dalam pengisian JPT", "13", "instansi", "Rincian menurut jenis instansi berjumlah 14: 5, 3, 2, 2, 1, 1."),
-    ("Siap, belum menerapkan", "8", "instansi", ""),
-    ("Target RPJMN 2023", "87", "instansi", ""),
-)
 
 
 class _Calendar:
@@ -132,9 +122,7 @@ def build(folder: Path, language: str, progress: Callable[[int, int], None] = la
         Keyring(folder).device()
         desk.do(people.found, name="Ani Lestari", role="verifier", language=language, region=_REGION)
         desk.do(demo_review.enter)
-        for figure, value, unit, note in _STATED:
-            stated = {"day": _NOTICE[0], "figure": figure, "value": value, "unit": unit, "source": _NOTICE[1], "note": note}
-            desk.do(baselines.state, stated)
+        desk.do(baselines.load_shipped)
         for round_id in _CAST:
             clock.moment = _BEGINNINGS[round_id]
             if round_id not in {line.id for line in desk.ask(rounds.lines)}:

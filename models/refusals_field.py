@@ -61,4 +61,10 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "scan.kind": "file",
     "scan.no_minutes": "",
     "scan.unknown": "",
+    # cohorts and recaps
+    "cohort.name_missing": "",
+    "cohort.empty": "cohort",
+    "cohort.nested": "cohort",
+    "cohort.unknown": "cohort",
+    "recap.none": "",
 }

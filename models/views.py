@@ -111,18 +111,6 @@ class ChecklistLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
-    """A figure that somebody outside stated on a day."""
-
-    day: str
-    figure: str
-    value: str
-    unit: str
-    source: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A text that holds what was searched for."""
 

@@ -11,7 +11,8 @@ from textual.containers import Container
 from models.desk import baselines, rounds
 from models.explanation import round_gap
 from models.moments import day
-from models.views import Baseline, RoundLine
+from models.rules.stated import Stated
+from models.views import RoundLine
 from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
 from screens.dialogs import Option
@@ -40,7 +41,7 @@ class RoundsScreen(HouseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._rounds: Mapping[str, RoundLine] = {}
-        self._stated: Mapping[str, Baseline] = {}
+        self._stated: Mapping[str, Stated] = {}
 
     def body(self) -> ComposeResult:
         """Give the list and what is known of one line."""
@@ -56,7 +57,7 @@ class RoundsScreen(HouseScreen):
     def _take_rounds(self, lines: tuple[RoundLine, ...]) -> None:
         self._rounds = {line.id: line for line in lines}
 
-    def _take_stated(self, lines: tuple[Baseline, ...]) -> None:
+    def _take_stated(self, lines: tuple[Stated, ...]) -> None:
         self._stated = {f"{_BASELINE}{line.day}/{line.figure}": line for line in lines}
 
     def heading(self) -> tuple[str, str]:
@@ -156,7 +157,7 @@ class RoundsScreen(HouseScreen):
         """State a figure."""
         self._ask_figure(None)
 
-    def _ask_figure(self, known: Baseline | None) -> None:
+    def _ask_figure(self, known: Stated | None) -> None:
         fields = tuple(
             Field(
                 name,
@@ -171,7 +172,7 @@ class RoundsScreen(HouseScreen):
         place = f"baseline/{known.day}/{known.figure}" if known else "baseline/new"
         self.ask(self.words("baseline.new"), fields, place, lambda values: self.desk.do(baselines.state, values), self._stated_now)
 
-    def _stated_now(self, lines: tuple[Baseline, ...]) -> None:
+    def _stated_now(self, lines: tuple[Stated, ...]) -> None:
         self._take_stated(lines)
         self.draw()
 

@@ -37,6 +37,8 @@ BUILT: Final = {
     "cli.team.": "tui/headless/team.py",
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
+    "measure.": "models/rules/stated.py",
+    "figure.": "models/rules/figures.py",
     "month.": "models/words/__init__.py",
     "recalculation.": "screens/recalculation.py",
     "recalculation.hint.": "screens/recalculation.py",

@@ -1,50 +1,85 @@
-"""Baselines: figures stated by somebody outside, kept with day, unit and source beside what is counted here."""
+"""Baselines: figures stated by somebody outside, kept with day, unit and source beside what is counted here; targets are among them."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
+from models import register
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import day as day_of
 from models.rules.permissions import Standing
+from models.rules.stated import MEASURES, TARGET, Stated
 from models.text import line
-from models.views import Baseline
 
 _BASELINE: Final = table(tables.Baseline)
 FIELDS: Final = ("day", "figure", "value", "unit", "source", "note")
+MORE: Final = ("measure", "type", "year")
+"""What sets a figure beside a counted one, or makes a target of it."""
 _REQUIRED: Final = ("day", "figure", "value", "unit", "source")
 
 
-def state(tx: Transaction, entered: Mapping[str, str]) -> tuple[Baseline, ...]:
-    """State a figure, or correct the one of the same day and name; `entered` holds as typed: day, figure, value, unit, source, note.
+def state(tx: Transaction, entered: Mapping[str, str]) -> tuple[Stated, ...]:
+    """State a figure, or correct the one of the same day and name; `entered` holds `FIELDS` as typed, and `MORE` where they are set.
 
     Raises:
-        Refusal: `fact.required` or `fact.date`, naming the field.
+        Refusal: `fact.required`, `fact.date`, `fact.choice` or `fact.number`, naming the field.
     """
     tx.require("baseline.state", Standing())
     values = {name: line(entered.get(name, ""), f"baseline.{name}") for name in FIELDS}
+    values |= {name: line(entered[name], f"baseline.{name}") for name in MORE if name in entered}
     for name in _REQUIRED:
         if not values[name]:
             raise Refusal("fact.required", label=f"baseline.{name}")
     found = day_of(values.pop("day"))
     if found is None:
         raise Refusal("fact.date", label="baseline.day", value=entered["day"])
-    tx.put(tables.Baseline, {"day": found.isoformat(), "figure": values.pop("figure")}, **values)
+    _check(values)
+    _put(tx, found.isoformat(), values)
     return lines(tx)
 
 
-def remove(tx: Transaction, day: str, figure: str) -> tuple[Baseline, ...]:
+def load_shipped(tx: Transaction) -> tuple[Stated, ...]:
+    """State what the program ships: the figures of the notice of 9 May 2023 and those after it; what stands here already stays."""
+    tx.require("baseline.state", Standing())
+    for each in register.stated():
+        key = {"day": each.pop("day"), "figure": each["figure"]}
+        if tx.is_new(tables.Baseline, key):
+            _put(tx, key["day"], each)
+    return lines(tx)
+
+
+def remove(tx: Transaction, day: str, figure: str) -> tuple[Stated, ...]:
     """Take a stated figure away; the trail keeps it."""
     tx.require("baseline.state", Standing())
     tx.drop(tables.Baseline, {"day": day, "figure": figure})
     return lines(tx)
 
 
-def lines(tx: Transaction) -> tuple[Baseline, ...]:
+def lines(tx: Transaction) -> tuple[Stated, ...]:
     """Every stated figure, by day and name."""
     rows = tx.connection.execute(select(_BASELINE).order_by(_BASELINE.c.day, _BASELINE.c.figure))
-    return tuple(Baseline(*(getattr(row, name) for name in FIELDS)) for row in rows)
+    return tuple(Stated(*(getattr(row, name) for name in (*FIELDS, *MORE))) for row in rows)
+
+
+def _put(tx: Transaction, day: str, values: Mapping[str, Any]) -> None:
+    key = {"day": day, "figure": values["figure"]}
+    more = dict.fromkeys(MORE, "") if tx.is_new(tables.Baseline, key) else {}
+    tx.put(tables.Baseline, key, **{**more, **{name: value for name, value in values.items() if name != "figure"}})
+
+
+def _check(values: Mapping[str, str]) -> None:
+    for name, known in (("measure", MEASURES), ("type", register.TYPES)):
+        if values.get(name) and values[name] not in known:
+            raise Refusal("fact.choice", label=f"baseline.{name}", value=values[name])
+    year = values.get("year", "")
+    if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
+        raise Refusal("fact.number", label="baseline.year", value=year)
+    if values.get("measure") == TARGET:
+        if not year:
+            raise Refusal("fact.required", label="baseline.year")
+        if Stated("", "", values["value"], "", "").number is None:
+            raise Refusal("fact.number", label="baseline.value", value=values["value"])

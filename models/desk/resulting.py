@@ -80,7 +80,13 @@ def _told(tx: Transaction, digest: str) -> dict[str, Any]:
         "overall": document.overall or "",
         "areas": _json(
             {
-                code: {"name": _both(area.name), "weight": area.weight, "exact": area.exact, "band": area.band and _both(area.band)}
+                code: {
+                    "name": _both(area.name),
+                    "weight": area.weight,
+                    "score": area.score,
+                    "exact": area.exact,
+                    "band": area.band and _both(area.band),
+                }
                 for code, area in document.areas.items()
             }
         ),

@@ -16,6 +16,12 @@ def agencies() -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
+def stated() -> Iterator[dict[str, str]]:
+    """The figures others stated: day, figure, measure, type, year, value, unit, source, note."""
+    text = files(__name__).joinpath("stated.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
 def search_text(name: str, short_name: str, code: str) -> str:
     """The form in which an agency is looked for by name, short name and code."""
     return folded(f"{name} {short_name} {code}")

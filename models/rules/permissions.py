@@ -54,6 +54,8 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "profile.change": _READ,
     "round.open": _LOOK,
     "baseline.state": _LOOK,
+    "cohort.save": _LOOK,
+    "recap.keep": _LOOK,
     "agency.import": _LOOK,
     "team.change": _READ,
     "document.take": _LOOK,

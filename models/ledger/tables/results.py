@@ -49,7 +49,7 @@ class Result(SQLModel, table=True):
     overall: str
     """The overall score, cut to two decimals; empty where there is none."""
     areas: str
-    """A JSON object of name, weight, exact score and band by area; score and band are null where nothing was applicable."""
+    """A JSON object of name, weight, score, exact score and band by area; the last three are null where nothing was applicable."""
     items: str
     """The first digits of each item's digest by its code, as a JSON object; the same text for all that used the same items."""
     levels: str

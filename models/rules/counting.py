@@ -1,0 +1,172 @@
+"""National figures counted from how each agency stands."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from models.rules.figures import APART, VERDICTS, Coverage, Figures, GridRow, MeritScheme, Progress, Tally, TypeRow, WeakItem
+from models.rules.results import COUNTS, Filter, Result, Stand, Work, doubled, that_count
+from models.rules.stated import Stated, in_force
+from models.text import Phrase
+
+WEAKEST: Final = 10
+"""How many weak items are told."""
+_ISSUED: Final = "issued"
+
+
+def figures(
+    chosen: Filter,
+    stands: Sequence[Stand],
+    results: Sequence[Result],
+    works: Sequence[Work],
+    stated: Sequence[Stated] = (),
+    types: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+) -> Figures:
+    """Count what `stands` holds, which `results.stands` chose from `results` and `works`.
+
+    `types` is the order of the types of agencies; `drafts` names the agency of each draft that is here, empty where it is not known.
+    """
+    counted = [stand.result for stand in stands if stand.result]
+    ready = [each for each in counted if each.verdict == "V2"]
+    codes = frozenset(stand.place.code for stand in stands)
+    placed = {stand.place.code: stand.place.type for stand in stands}
+    return Figures(
+        filter=chosen,
+        agencies=tuple(stand.place.code for stand in stands),
+        progress=_progress([each for each in results if each.agency in codes], placed, chosen, stated),
+        types=_types(stands, types),
+        ready=Tally("V2", tuple(each.agency for each in ready), how="ready"),
+        reasons=_grouped(((each.reason, each.reason_label, each.agency) for each in ready), "reasons"),
+        merit=_merit(counted),
+        approvals=_grouped(((each.approval, each.approval_label, each.agency) for each in counted), "approvals"),
+        flags=_grouped(((flag, label, each.agency) for each in counted for flag, label in each.flags.items()), "flags"),
+        grid=tuple(GridRow(each.agency, each.agency_name, each.areas) for each in counted),
+        weakest=_weakest(counted),
+        coverage=_coverage(counted),
+        states=_grouped(((stand.state, None, stand.place.code) for stand in stands), "states"),
+        apart=_apart(chosen, codes, results, works, drafts),
+        stated=tuple(stated),
+    )
+
+
+def _grouped(found: Iterable[tuple[str, Phrase | None, str]], how: str) -> tuple[Tally, ...]:
+    """Code, label and agency grouped by code, the most frequent first."""
+    agencies: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, Phrase | None] = {}
+    for code, label, agency in found:
+        agencies[code].append(agency)
+        labels[code] = labels.get(code) or label
+    ordered = sorted(agencies.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(Tally(code, tuple(behind), labels[code], how) for code, behind in ordered)
+
+
+def _progress(results: Sequence[Result], placed: Mapping[str, str], chosen: Filter, stated: Iterable[Stated]) -> tuple[Progress, ...]:
+    """Of each year that has results or a target: all agencies, then each type that has a target."""
+    targets = in_force(stated)
+    by_year: dict[str, list[Result]] = defaultdict(list)
+    for each in results:
+        if chosen.round in ("", each.round):
+            by_year[each.year].append(each)
+    found: list[Progress] = []
+    for year in sorted(by_year.keys() | {year for year, _ in targets}):
+        implementing = [code for code, each in that_count(by_year[year]).items() if each.verdict == "V1"]
+        for type_ in ("", *sorted(type_ for of, type_ in targets if of == year and type_)):
+            behind = tuple(code for code in implementing if type_ in ("", placed[code]))
+            found.append(Progress(year, type_, Tally("V1", behind, how="progress"), targets.get((year, type_))))
+    return tuple(found)
+
+
+def _types(stands: Sequence[Stand], order: Sequence[str]) -> tuple[TypeRow, ...]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for stand in stands:
+        found.setdefault(stand.place.type, {code: [] for code in VERDICTS})[stand.verdict].append(stand.place.code)
+    place = {type_: number for number, type_ in enumerate(order)}
+    return tuple(
+        TypeRow(type_, {code: Tally(code, tuple(behind), how="verdicts") for code, behind in cells.items()})
+        for type_, cells in sorted(found.items(), key=lambda pair: (place.get(pair[0], len(place)), pair[0]))
+    )
+
+
+def _merit(counted: Sequence[Result]) -> tuple[MeritScheme, ...]:
+    schemes: dict[Phrase, list[Result]] = defaultdict(list)
+    for each in counted:
+        if each.merit_scheme and each.merit:
+            schemes[each.merit_scheme].append(each)
+    return tuple(
+        MeritScheme(label, _grouped(((each.merit, each.merit_label, each.agency) for each in found), "merit"))
+        for label, found in sorted(schemes.items(), key=lambda pair: pair[0].id)
+    )
+
+
+def _weakest(counted: Sequence[Result]) -> tuple[WeakItem, ...]:
+    sums: Counter[tuple[str, str]] = Counter()
+    behind: dict[tuple[str, str], list[str]] = defaultdict(list)
+    checklist: dict[tuple[str, str], str] = {}
+    # By what was asked: results that used the same items share one value, and are summed column by column.
+    used: dict[int, list[Result]] = defaultdict(list)
+    for each in counted:
+        used[id(each.items)].append(each)
+    for results in used.values():
+        columns = zip(*(each.levels for each in results), strict=True)
+        for item, column in zip(results[0].items.items(), columns, strict=True):
+            given = [level for level in column if level is not None]
+            if given:
+                sums[item] += sum(given)
+                behind[item] += [each.agency for each, level in zip(results, column, strict=True) if level is not None]
+                checklist.setdefault(item, results[0].checklist)
+    shares = {item: Fraction(sums[item], 4 * len(agencies)) for item, agencies in behind.items()}
+    ordered = sorted(shares, key=lambda item: (shares[item], -len(behind[item]), item))
+    return tuple(WeakItem(*item, checklist[item], shares[item], tuple(behind[item])) for item in ordered[:WEAKEST])
+
+
+def _coverage(counted: Sequence[Result]) -> tuple[Coverage, ...]:
+    known: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    checklist: dict[tuple[str, str], str] = {}
+    for each in counted:
+        for item, keys in each.counts.items():
+            for key, (n, of) in keys.items():
+                known[item, key].append((n, of, each.agency))
+                checklist.setdefault((item, key), each.checklist)
+    return tuple(
+        Coverage(
+            *place,
+            checklist[place],
+            _sum(n for n, of, _ in found if of),
+            _sum(of for _, of, _ in found if of),
+            tuple(agency for _, of, agency in found if of),
+            tuple(agency for _, of, agency in found if not of),
+        )
+        for place, found in sorted(known.items())
+    )
+
+
+def _sum(numbers: Iterable[str]) -> Fraction:
+    # Most are whole: making a fraction of each would take longer than all the rest.
+    counted = Counter(numbers)
+    return sum((Fraction(number) * times for number, times in counted.items()), Fraction(0))
+
+
+def _apart(
+    chosen: Filter, codes: frozenset[str], results: Sequence[Result], works: Sequence[Work], drafts: Sequence[str]
+) -> Mapping[str, Tally]:
+    here = [each for each in results if each.agency in codes and chosen.round in ("", each.round)]
+    beside = doubled(here)
+    found: dict[str, list[str]] = {code: [] for code in APART}
+    for each in here:
+        if each.standing in found:
+            found[each.standing].append(each.agency)
+    found["double"] = [each.agency for each in beside]
+    issued = {each.verification for each in here if each.standing == COUNTS}
+    found["recorded"] = [
+        work.agency
+        for work in works
+        if work.agency in codes and chosen.round in ("", work.round) and work.verdict and work.state != _ISSUED and work.id not in issued
+    ]
+    found["draft"] = [agency for agency in drafts if agency in codes]
+    unknown = sum(not agency for agency in drafts) if chosen.is_empty else 0
+    return {
+        code: Tally(code, tuple(dict.fromkeys(behind)), how=f"apart.{code}", more=unknown if code == "draft" else 0)
+        for code, behind in found.items()
+    }

@@ -1,0 +1,229 @@
+"""Results to be counted: issued verdicts, agencies and work as plain values, what a filter or a cohort chooses, and which result counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from models.text import Phrase
+
+NO_WORK: Final = "none"
+"""The state of an agency that nobody works on."""
+NO_VERDICT: Final = "none"
+"""The verdict of an agency that has none which counts."""
+COUNTS: Final = ""
+"""The standing of a result that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaScore:
+    """The score of an area as its verdict file tells it; the texts are empty where nothing in it was applicable."""
+
+    name: Phrase
+    weight: int
+    score: str
+    """Cut to two decimals."""
+    exact: str
+    band: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an issued verdict file tells."""
+
+    digest: str
+    standing: str
+    """Empty where it counts, else `replaced`, `withdrawn`, `fork`, `unsupported` or `hidden`."""
+    verification: str
+    round: str
+    day: str
+    """The day whose rules its round goes by."""
+    agency: str
+    """Code of the agency."""
+    agency_name: str
+    type: str
+    region: str
+    """Name of its province."""
+    checklist: str
+    verdict: str
+    verdict_name: Phrase
+    issued_at: str
+    recommended: str = ""
+    differs: bool = False
+    flags: Mapping[str, Phrase] = field(default_factory=dict)
+    approval: str = ""
+    approval_label: Phrase | None = None
+    placements: int = 0
+    merit_scheme: Phrase | None = None
+    merit: str = ""
+    merit_label: Phrase | None = None
+    merit_year: str = ""
+    reason: str = ""
+    reason_label: Phrase | None = None
+    overall: str = ""
+    areas: Mapping[str, AreaScore] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each item, one value for all results that used the same items."""
+    levels: tuple[int | None, ...] = ()
+    """The level of each of `items`, in their order; None where it was not applicable."""
+    counts: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    """n and N of each count by item and key; N is empty where it was not known."""
+    base: Mapping[str, int] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    valid_until: str = ""
+
+    @property
+    def year(self) -> str:
+        """The year of its round."""
+        return self.day[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An agency of the register."""
+
+    code: str
+    name: str
+    short_name: str
+    type: str
+    region: str
+    """Name of its province, its own for a province; empty for a central agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A verification, whatever its state."""
+
+    id: str
+    agency: str
+    round: str
+    day: str
+    state: str
+    since: str
+    """When that state began, or when it was touched last while it is written."""
+    verdict: str = ""
+    """The verdict that was recorded, issued or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked at, by every figure, list and export alike; what is empty chooses nothing out."""
+
+    round: str = ""
+    types: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    """V1 to V4, or `none`."""
+    states: tuple[str, ...] = ()
+    """States of the workflow, or `none`."""
+    merits: tuple[str, ...] = ()
+    """Categories of the merit system."""
+    cohort: str = ""
+    """Name of a saved cohort."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it chooses everything."""
+        return not any(getattr(self, each.name) for each in fields(self))
+
+
+EVERYTHING: Final = Filter()
+"""The filter that chooses every agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Agencies saved by name: those of a filter, or those named one by one."""
+
+    name: str
+    filter: Filter = EVERYTHING
+    agencies: frozenset[str] = frozenset()
+    saved_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an agency stands: its result that counts and its newest verification, each where there is one."""
+
+    place: Place
+    result: Result | None = None
+    work: Work | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Its verdict, `none` where none counts."""
+        return self.result.verdict if self.result else NO_VERDICT
+
+    @property
+    def state(self) -> str:
+        """The state of its verification, `none` where there is none."""
+        return self.work.state if self.work else NO_WORK
+
+
+def that_count(results: Iterable[Result], round_id: str = "") -> Mapping[str, Result]:
+    """The result that counts for each agency: of the latest round, or of the round given.
+
+    Nothing counts that was replaced, withdrawn or forked, nor two verifications of one agency in one round, which are a fork as well.
+    """
+    found: dict[str, Result] = {}
+    beside = {each.digest for each in doubled(results)}
+    for each in results:
+        if each.standing == COUNTS and round_id in ("", each.round) and each.digest not in beside:
+            here = found.get(each.agency)
+            if here is None or _order(here) < _order(each):
+                found[each.agency] = each
+    return found
+
+
+def doubled(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The results that would count, were there not another verification of the same agency in the same round."""
+    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    for each in results:
+        if each.standing == COUNTS:
+            found[each.agency, each.round].append(each)
+    return tuple(each for beside in found.values() if len(beside) > 1 for each in beside)
+
+
+def _order(result: Result) -> tuple[str, str, str]:
+    return result.day, result.round, result.digest
+
+
+def stands(
+    places: Iterable[Place],
+    results: Iterable[Result],
+    works: Iterable[Work],
+    chosen: Filter = EVERYTHING,
+    members: frozenset[str] | None = None,
+) -> tuple[Stand, ...]:
+    """How each agency that the filter chooses stands; `members` are those of the cohort that it names.
+
+    An agency that is in no register is there where it has a result or a verification.
+    """
+    results, works = tuple(results), tuple(works)
+    counted = that_count(results, chosen.round)
+    newest: dict[str, Work] = {}
+    for work in works:
+        here = newest.get(work.agency)
+        if chosen.round in ("", work.round) and (here is None or (here.day, here.round, here.id) < (work.day, work.round, work.id)):
+            newest[work.agency] = work
+    known = {place.code: place for place in places}
+    for each in counted.values():
+        known.setdefault(each.agency, Place(each.agency, each.agency_name, each.agency_name, each.type, each.region))
+    found = (Stand(place, counted.get(code), newest.get(code)) for code, place in known.items())
+    return tuple(stand for stand in found if matches(chosen, stand) and (members is None or stand.place.code in members))
+
+
+def matches(chosen: Filter, stand: Stand) -> bool:
+    """Whether a filter, but for its round and cohort, chooses an agency."""
+    return (
+        (not chosen.types or stand.place.type in chosen.types)
+        and (not chosen.regions or stand.place.region in chosen.regions)
+        and (not chosen.verdicts or stand.verdict in chosen.verdicts)
+        and (not chosen.states or stand.state in chosen.states)
+        and (not chosen.merits or (stand.result is not None and stand.result.merit in chosen.merits))
+    )
+
+
+def members(cohort: Cohort, places: Iterable[Place], results: Iterable[Result], works: Iterable[Work]) -> frozenset[str]:
+    """The agencies of a cohort: those named in it, or those its filter chooses now, whatever round one looks at."""
+    return cohort.agencies or frozenset(stand.place.code for stand in stands(places, results, works, cohort.filter))

@@ -1,0 +1,111 @@
+"""What others stated: figures of a day with unit and source, and the targets among them; never mixed with what is counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+TARGET: Final = "target"
+MEASURES: Final[Mapping[str, str]] = {
+    TARGET: "",
+    "implementing": "V1",
+    "ready": "V2",
+    "assessed": "",
+    "merit_very_good": "",
+    "merit_good": "",
+    "invited": "",
+    "pilot": "",
+    "permitted": "",
+    "applied_or_ready": "",
+    "in_process": "",
+    "presented": "",
+    "approved": "",
+    "not_started": "",
+}
+"""What a stated figure may measure, and the verdict that is counted here for the same, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that somebody outside stated on a day."""
+
+    day: str
+    figure: str
+    """What it is called, by whoever entered it."""
+    value: str
+    unit: str
+    source: str
+    note: str = ""
+    measure: str = ""
+    """One of `MEASURES`, empty where only its name tells."""
+    type: str = ""
+    """The type of agencies that it is about, empty for all."""
+    year: str = ""
+    """The year that a target is for."""
+
+    @property
+    def number(self) -> int | None:
+        """Its value where that is a whole number."""
+        plain = self.value.replace(".", "").replace(" ", "")
+        return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How many agencies are to implement in a year, by whom that was said."""
+
+    year: str
+    type: str
+    value: int
+    day: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure stated for all agencies and by type on the same day: the parts need not come to the whole, and are not made to."""
+
+    whole: Stated
+    parts: tuple[Stated, ...]
+
+    @property
+    def sum(self) -> int:
+        """What the parts come to."""
+        return sum(part.number or 0 for part in self.parts)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether they come to what is stated for all."""
+        return not self.parts or self.sum == self.whole.number
+
+
+def in_force(stated: Iterable[Stated]) -> Mapping[tuple[str, str], Target]:
+    """The target for each year and type; of several the one stated last."""
+    found: dict[tuple[str, str], Target] = {}
+    for each in sorted(stated, key=lambda one: (one.day, one.figure)):
+        if each.measure == TARGET and each.year and each.number is not None:
+            found[each.year, each.type] = Target(each.year, each.type, each.number, each.day, each.source)
+    return found
+
+
+def breakdowns(stated: Iterable[Stated]) -> tuple[Breakdown, ...]:
+    """Each stated measure but targets, by day, with what was stated by type on that day by the same source."""
+    known = [each for each in stated if each.measure not in ("", TARGET)]
+    wholes = sorted((each for each in known if not each.type), key=lambda one: (one.day, tuple(MEASURES).index(one.measure), one.figure))
+    return tuple(
+        Breakdown(
+            whole,
+            tuple(
+                each for each in known if each.type and (each.day, each.measure, each.source) == (whole.day, whole.measure, whole.source)
+            ),
+        )
+        for whole in wholes
+    )
+
+
+def missing(stated: Iterable[Stated], year: str) -> int | None:
+    """How many agencies are missing from the target for a year by what was stated last in it; None where either was not stated."""
+    stated = tuple(stated)
+    target = in_force(stated).get((year, ""))
+    said = [each for each in stated if each.measure == "implementing" and not each.type and each.day.startswith(year)]
+    latest = max(said, key=lambda one: (one.day, one.figure), default=None)
+    return None if target is None or latest is None or latest.number is None else max(0, target.value - latest.number)
