@@ -1,0 +1,101 @@
+"""Carriers by the names of the settings: which are meant, which of their folders are there, and that a failure is kept wherever it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.carriers.address import Address
+from models.carrying import carry
+from models.desk import ways
+from models.desk.desk import Desk
+from models.errors import Refusal
+from models.exchange_told import summary, warnings
+from models.exchanged import Exchanged
+from models.previews import Arrival, Arriving
+from models.reaching import Run, admit, chosen, folders, present
+from models.words import Words
+from tests.desk.reviewing_kit import Trio, trio
+from tests.exchange.kit import writes
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def refused(code: str) -> "pytest.RaisesExc[Refusal]":
+    return pytest.raises(Refusal, check=lambda refusal: refusal.code == code)
+
+
+def no_password(_address: Address) -> str:
+    return ""
+
+
+def test_those_named_are_meant_once_and_all_where_none_is() -> None:
+    carriers = {"usb": "/usb", "hq": "sftp://hq/x"}
+    assert chosen(carriers, ()) == ("usb", "hq")
+    assert chosen(carriers, ("hq", "hq")) == ("hq",)
+    with refused("carrier.unknown"):
+        chosen(carriers, ("usb", "lain"))
+    with refused("carrier.none"):
+        chosen({}, ())
+
+
+def test_an_address_is_looked_at_when_it_is_set_and_nothing_else_is() -> None:
+    admit("look.theme", "bukan folder")
+    admit("carriers.usb", None)
+    admit("carriers.usb", "/media/usb")
+    with refused("carrier.address"):
+        admit("carriers.usb", "bukan folder")
+    with refused("carrier.password"):
+        admit("carriers.hq", "sftp://ani:rahasia@hq/x")
+
+
+def test_a_folder_that_is_not_there_or_no_folder_is_not_present(tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    (tmp_path / "file").write_text("")
+    known = folders({name: str(tmp_path / name) for name in ("usb", "gone", "file")} | {"hq": "sftp://hq/x", "bad": "x"})
+    assert known.keys() == {"usb", "gone", "file"}
+    assert present(known) == {"usb"}
+
+
+def failure(desk: Desk) -> str:
+    return ", ".join(Words("en").of(why) for why in desk.ask(ways.failures).values())
+
+
+def test_a_stick_that_was_not_there_failed_without_being_told_at_the_next_start(team: Trio, tmp_path: Path) -> None:
+    vera, stick = team.verifier, tmp_path / "stick"
+    writes(vera)
+    with refused("carrier.away"):
+        carry(vera.desk, "usb", str(stick), no_password, only_looks=True)
+    assert failure(vera.desk) == ""
+    with refused("carrier.away"):
+        carry(vera.desk, "usb", str(stick), no_password)
+    assert "cannot be reached" in failure(vera.desk)
+    with refused("carrier.address"):
+        carry(vera.desk, "usb", "stick", no_password)
+    assert "stick is no address" in failure(vera.desk)
+    stick.mkdir()
+    assert carry(vera.desk, "usb", str(stick), no_password).sent == 2
+    assert failure(vera.desk) == ""
+
+
+def test_a_password_is_in_nothing_that_is_printed() -> None:
+    assert "rahasia" not in repr(Run({"hq": "rahasia"}))
+
+
+def test_what_came_is_told_by_its_standing_and_what_is_to_be_looked_after() -> None:
+    words = Words("en")
+    done = Exchanged("usb", [Arrival("a", "1", Arriving.NEW), Arrival("b", "2", Arriving.NEW), Arrival("c", "3", Arriving.REFUSED)], 1)
+    assert summary(words, done) == "3 documents came (2 new, 1 refused); 1 document sent and read back."
+    assert summary(words, done, is_preview=True) == "3 documents would come (2 new, 1 refused); 1 document would go."
+    assert [*warnings(words, done)] == []
+    done.lost, done.is_copy, done.copies = 1, True, ["3f" * 16]
+    done.waiting.append(Refusal("segment.device", file="w/3f/1.seg", device="d1"))
+    lost, is_copy, copies, waits = warnings(words, done)
+    assert "usb" in lost
+    assert "restored backup" in is_copy
+    assert "3f3f3f3f" in copies
+    assert "w/3f/1.seg" in waits
