@@ -4,6 +4,7 @@ import os
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
+from urllib.parse import urlsplit
 
 import obstore
 from obstore import exceptions
@@ -22,7 +23,7 @@ _MUCH: Final = 500_000
 _STATUS: Final = re.compile(r"status code: (\d{3})")
 _CODE: Final = re.compile(r"<Code>(\w+)</Code>")
 _LINE: Final = re.compile(r"HttpError \{\s*kind: (\w+)")
-_CERTIFICATE: Final = re.compile(r"certificate|UnknownIssuer|NotValidForName|CertExpired|CertNotValid", re.IGNORECASE)
+_CERTIFICATE: Final = re.compile(r"InvalidCertificate|invalid peer certificate")
 _REFUSED: Final = frozenset({"AccessDenied", "AllAccessDisabled", "MethodNotAllowed"})
 _CAUSES: Final = {403: "eacces", 404: "enoent", 507: "enospc"}
 
@@ -120,10 +121,10 @@ class S3:
         text = str(error)
         status, code = _status(error), _CODE.search(text)
         if status is None:
-            if _CERTIFICATE.search(text):
-                cause = Cause("certificate_unknown")
-                return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
             if _LINE.search(text):
+                if _CERTIFICATE.search(text):
+                    cause = Cause("certificate_unknown")
+                    return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
                 cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
                 return telling.away(self._address, cause)
             return telling.failed(self._address, path, telling.SERVER)
@@ -135,7 +136,7 @@ class S3:
         return telling.failed(self._address, path, cause)
 
     def _endpoint(self) -> str:
-        return self._address.options.get("endpoint", self._address.host)
+        return urlsplit(self._address.options.get("endpoint", "")).hostname or self._address.host
 
 
 def _status(error: Exception) -> int | None:

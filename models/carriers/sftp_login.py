@@ -12,12 +12,12 @@ from models.causes import Cause
 from models.errors import Refusal
 
 _KINDS: Final[tuple[tuple[str, ...], ...]] = (
-    (),
     ("ssh-ed25519",),
     ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"),
     ("rsa-sha2-512", "rsa-sha2-256"),
+    (),
 )
-"""A server has a key of each kind, and the fingerprint on record may be of any; first the one that the two agree on."""
+"""A server may have a key of each kind, and the fingerprint on record be of any; the one that people mostly compare is asked for first."""
 
 
 class _Meeting(asyncssh.SSHClient):
@@ -42,7 +42,7 @@ async def logged_in(address: Address, password: str) -> asyncssh.SSHClientConnec
     pinned = address.options.get("host_key", "")
     options = _options(address, password)
     seen = ""
-    for kinds in _KINDS if pinned else _KINDS[:1]:
+    for kinds in _KINDS:
         meeting = _Meeting(pinned)
         try:
             return await asyncssh.connect(
@@ -50,10 +50,13 @@ async def logged_in(address: Address, password: str) -> asyncssh.SSHClientConnec
             )
         except asyncssh.PermissionDenied as error:
             raise telling.denied(address) from error
-        except (asyncssh.HostKeyNotVerifiable, asyncssh.KeyExchangeFailed):
-            # One kind of key after the first may not be there at all.
-            if not (seen := seen or meeting.seen):
+        except (asyncssh.DisconnectError, ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
+            # Servers that have no key of a kind may say so, or only hang up.
+            seen = seen or meeting.seen
+            if (pinned and meeting.seen == pinned) or (kinds is _KINDS[-1] and not seen):
                 raise
+            if seen and not pinned:
+                break
     if pinned:
         raise Refusal("carrier.host_key_changed", carrier=address.name, host=address.host, fingerprint=seen, pinned=pinned)
     raise Refusal("carrier.host_key", carrier=address.name, host=address.host, fingerprint=seen)

@@ -184,11 +184,11 @@ class Files(asyncssh.SFTPServer):
 
 
 @contextmanager
-def asyncssh_server(files: type[Files] = Files) -> Iterator[Place]:
+def asyncssh_server(files: type[Files] = Files, kind: str = "ssh-ed25519") -> Iterator[Place]:
     """An SFTP server inside this process that lets in by a password; `files` may fail in any way."""
     with open_folder() as folder:
         waiting = Waiting()
-        key = asyncssh.generate_private_key("ssh-ed25519")
+        key = asyncssh.generate_private_key(kind)
         served = type("Served", (files,), {"root": folder})
 
         async def started() -> asyncssh.SSHAcceptor:

@@ -7,14 +7,11 @@ import pytest
 
 from models.carriers import Carrier, connected, parsed
 from models.causes import Cause
-from models.errors import Refusal
-from models.words import LANGUAGES, Words
+from tests.carriers.asking import LIMIT, PATH, refused
 from tests.carriers.servers import Place, free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("carriers")]
 
-PATH = "w/0123456789abcdef/0000/00000001.seg"
-LIMIT = 16_000_000
 FOREIGN = (
     ".syncthing.00000002.seg.tmp",
     "~syncthing~00000002.seg.tmp",
@@ -26,18 +23,6 @@ FOREIGN = (
     "Thumbs.db",
     "berkas kedua – salinan #1 100%.seg",
 )
-
-
-def refused(code: str, act: object, *given: object) -> Refusal:
-    """The refusal of an act; it can be said in each language."""
-    assert callable(act)
-    with pytest.raises(Refusal) as caught:
-        act(*given)
-    assert caught.value.code == code, caught.value.fields
-    for language in LANGUAGES:
-        said = Words(language).refusal(caught.value)
-        assert not re.search(r"Cause|cause\.|\{|refusal\.", said), said
-    return caught.value
 
 
 def test_what_is_put_is_there(carrier: Carrier) -> None:

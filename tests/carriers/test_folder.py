@@ -1,0 +1,68 @@
+"""A folder as a carrier: a stick that is full, pulled out or from another system leaves nothing torn behind."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from models.carriers import Carrier, connected, parsed
+from models.causes import Cause
+from models.documents import segment
+from tests.carriers.asking import LIMIT, PATH, refused
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    made = tmp_path / "STICK"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def carrier(stick: Path) -> Carrier:
+    return connected(parsed("stik", str(stick)))
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "enospc"), (errno.EROFS, "erofs"), (errno.EIO, "eio")])
+@pytest.mark.parametrize("call", ["fsync", "open"])
+def test_a_stick_that_is_full_or_closed_keeps_what_it_had(
+    stick: Path, carrier: Carrier, monkeypatch: pytest.MonkeyPatch, call: str, number: int, code: str
+) -> None:
+    carrier.put(PATH, b"satu")
+    really = os.open
+
+    def fails(path: object, flags: int = os.O_WRONLY, *rest: int, **more: int) -> int:
+        if call == "fsync" or flags & os.O_WRONLY:
+            raise OSError(number, os.strerror(number))
+        return really(str(path), flags, *rest, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, fails)
+        for put in (carrier.put_over, lambda _, content: carrier.put(PATH.replace("1.seg", "2.seg"), content)):
+            assert refused("carrier.failed", put, PATH, b"dua").fields["cause"] == Cause(code)
+    assert carrier.get(PATH, LIMIT) == b"satu"
+    assert carrier.names(PATH.rpartition("/")[0]) == {"00000001.seg"}
+
+
+def test_a_stick_that_was_pulled_out_is_away_and_is_not_made_anew_on_the_disk_below(stick: Path, carrier: Carrier) -> None:
+    carrier.put(PATH, b"satu")
+    shutil.rmtree(stick)
+    for act in (
+        lambda: carrier.names("w"),
+        lambda: carrier.get(PATH, LIMIT),
+        lambda: carrier.put(PATH, b"1"),
+        lambda: carrier.put_over(PATH, b"1"),
+    ):
+        refused("carrier.away", act)
+    assert not stick.exists()
+
+
+def test_no_two_paths_differ_only_in_what_a_stick_does_not_keep_apart() -> None:
+    paths = {segment.path("0123456789abcdef", number) for number in (1, 9, 10, 999, 1000, 1001, 9_999_999)}
+    assert len({path.casefold() for path in paths}) == len(paths)
+    for path in paths:
+        assert path == path.lower()
+        assert set(path) <= set("abcdefghijklmnopqrstuvwxyz0123456789/.-")
+        assert all(len(part) <= 40 and not part.endswith(".") for part in path.split("/"))

@@ -1,0 +1,115 @@
+"""S3: what the library only says in a long text is told by its code, and a server that keeps no conditions does no harm."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from models.carriers import Carrier, connected, parsed
+from models.causes import Cause
+from tests.carriers.asking import LIMIT, PATH, refused
+from tests.carriers.faults import Scripted, relayed, scripted
+from tests.carriers.servers import PASSWORD, USER, Place
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("carriers")]
+
+LISTING = b'<?xml version="1.0"?><ListBucketResult><Name>wadah</Name><Prefix/><KeyCount>0</KeyCount></ListBucketResult>'
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    with scripted() as made:
+        made.answers["GET"] = [(200, LISTING)]
+        yield made
+
+
+@pytest.fixture
+def carrier(server: Scripted) -> Carrier:
+    return connected(parsed("hq", f"s3://{USER}@wadah?endpoint=http://127.0.0.1:{server.port}"), PASSWORD)
+
+
+def said(code: str) -> bytes:
+    return f"<Error><Code>{code}</Code><Message>no</Message></Error>".encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "cause"),
+    [
+        ((401, b""), "carrier.denied", None),
+        ((403, said("SignatureDoesNotMatch")), "carrier.denied", None),
+        ((403, said("InvalidAccessKeyId")), "carrier.denied", None),
+        ((403, said("AccessDenied")), "carrier.failed", Cause("eacces")),
+        ((403, b""), "carrier.failed", Cause("eacces")),
+        ((404, said("NoSuchBucket")), "carrier.away", Cause("enoent")),
+        ((400, said("BadDigest")), "carrier.failed", Cause("http", {"answer": 400})),
+        ((507, b""), "carrier.failed", Cause("enospc")),
+    ],
+)
+def test_an_answer_is_told_by_its_code(
+    server: Scripted, carrier: Carrier, answer: tuple[int, bytes], code: str, cause: Cause | None
+) -> None:
+    server.answers |= {"PUT": [answer], "GET": [answer]}
+    for act in (
+        lambda: carrier.put(PATH, b"1"),
+        lambda: carrier.put_over(PATH, b"1"),
+        lambda: carrier.get(PATH, 9),
+        lambda: carrier.names("w"),
+    ):
+        told = refused(code, act)
+        assert told.fields.get("cause") == cause
+        assert PASSWORD not in f"{told!r} {told.fields} {told.__cause__}"
+
+
+def test_a_server_that_knows_no_conditions_is_put_to_without(server: Scripted, carrier: Carrier) -> None:
+    server.answers["PUT"] = [*[(501, said("NotImplemented"))] * 4, (200, b"")]
+    carrier.put(PATH, b"satu")
+    conditions = ["if-none-match" in {name.lower() for name in headers} for method, _, headers in server.asked if method == "PUT"]
+    assert conditions == [True, True, True, True, False]
+
+
+def test_what_another_put_at_the_same_time_is_taken_and_what_is_ones_own_is_done(server: Scripted, carrier: Carrier) -> None:
+    server.answers |= {"PUT": [(412, said("PreconditionFailed"))]}
+    server.answers["GET"] = [(200, b"dua")]
+    refused("carrier.taken", carrier.put, PATH, b"satu")
+    server.answers["GET"] = [(200, b"satu")]
+    carrier.put(PATH, b"satu")
+
+
+def test_nonsense_is_a_failure_of_the_place(server: Scripted, carrier: Carrier) -> None:
+    server.answers["GET"] = [(200, b"<html>")]
+    assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("server")
+
+
+def test_a_line_that_breaks_in_the_middle(places: Callable[[str], Place]) -> None:
+    place, content = places("moto"), bytes(400_000)
+    port = urlsplit(place.text.partition("endpoint=")[2]).port or 0
+    with relayed(port) as relay:
+        carrier = place.connected(place.address().replace(f":{port}", f":{relay.port}"))
+        relay.breaks, relay.times = lambda up, _: len(up) > 200_000, 1
+        carrier.put(PATH, content)
+        assert relay.times == 0
+        assert carrier.get(PATH, LIMIT) == content
+        relay.breaks, relay.times = lambda up, _: len(up) > 200_000, 99
+        refused("carrier.away", carrier.put_over, PATH, content)
+        relay.times = 0
+        assert carrier.get(PATH, LIMIT) == content
+        relay.breaks, relay.times = lambda _, down: down > 1_000, 99
+        refused("carrier.away", carrier.get, PATH, LIMIT)
+        carrier.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_trusted(places: Callable[[str], Place]) -> None:
+    port = urlsplit(places("apache").text).port
+    told = refused("carrier.certificate", connected, parsed("hq", f"s3://{USER}@wadah?endpoint=https://127.0.0.1:{port}"), PASSWORD)
+    assert told.fields["host"] == "127.0.0.1"
+
+
+def test_without_a_key_nobody_is_asked(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
+    text = f"s3://wadah?endpoint=http://127.0.0.1:{server.port}"
+    refused("carrier.denied", connected, parsed("hq", text), PASSWORD)
+    refused("carrier.denied", connected, parsed("hq", text.replace("://", f"://{USER}@", 1)), "")
+    assert server.asked == []
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", USER)
+    connected(parsed("hq", text), PASSWORD)
+    assert f"Credential={USER}/" in str(server.asked)
