@@ -1,0 +1,108 @@
+"""Figures in words: names of verdicts, types and states, how each was counted, and the recap for a messenger, without names of people."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from models.moments import local_date, moment
+from models.rules.figures import Figures, Progress, Tally
+from models.rules.movement import Moved, Movement
+from models.rules.results import EVERYTHING, Filter
+from models.words import Words
+
+LINES: Final = 10
+"""How many lines a recap has."""
+_NAMED: Final = 5
+"""How many agencies a line of a recap names; it counts the others."""
+_TOLD_APART: Final = ("fork", "double", "recorded", "withdrawn")
+
+
+def verdict(words: Words, code: str) -> str:
+    """What a verdict is called where no checklist says it; `none` too."""
+    return words(f"figure.verdict.{code}")
+
+
+def type_name(words: Words, code: str) -> str:
+    """What a type of agencies is called; all types where it is empty."""
+    return words(f"type.{code}") if code else words("figure.all_types")
+
+
+def region(words: Words, name: str) -> str:
+    """What a region is called; central agencies have none."""
+    return name or words("figure.central")
+
+
+def state(words: Words, code: str) -> str:
+    """What a state of the work is called; `none` too."""
+    return words("figure.state.none") if code == "none" else words(f"state.{code}")
+
+
+def tally(words: Words, found: Tally) -> str:
+    """What is counted in it: as the checklist calls it, else where nothing was said, else its code."""
+    if found.label is not None:
+        return words.of(found.label)
+    return found.code or words("figure.unsaid")
+
+
+def how(words: Words, code: str) -> str:
+    """How a figure was counted, in a sentence."""
+    return words(f"figure.how.{code}")
+
+
+def scope(words: Words, chosen: Filter) -> str:
+    """What a filter chooses, in one line."""
+    if chosen == EVERYTHING:
+        return words("figure.scope.all")
+    told = [
+        words("figure.scope.round", round=chosen.round) if chosen.round else "",
+        ", ".join(type_name(words, each) for each in chosen.types),
+        ", ".join(chosen.regions),
+        ", ".join(verdict(words, each) for each in chosen.verdicts),
+        ", ".join(state(words, each) for each in chosen.states),
+        ", ".join(chosen.merits),
+        words("figure.scope.cohort", cohort=chosen.cohort) if chosen.cohort else "",
+    ]
+    return " · ".join(filter(None, told))
+
+
+def progress(words: Words, found: Progress) -> str:
+    """Progress against its target, in one line."""
+    counted = found.implementing.count
+    if found.target is None:
+        return words("figure.progress.free", year=found.year, count=counted)
+    target, missing = found.target.value, found.missing
+    return words("figure.progress.target", year=found.year, count=counted, target=target, missing=missing)
+
+
+def recap(words: Words, found: Figures, moved: Movement, today: date) -> tuple[str, ...]:
+    """Ten lines of plain text for a messenger; agencies are named, people never."""
+    since = words.date(local_date(moment(moved.since))) if moved.since else ""
+    counts = {direction: len(moved.of(direction)) for direction in ("up", "down", "new", "gone", "same")}
+    last = next((each for each in reversed(found.progress) if not each.type), None)
+    longest = moved.waiting[0] if moved.waiting else None
+    named = {each.place.code: each.place.short_name or each.place.name for each in moved.moved}
+    apart = "; ".join(f"{words(f'figure.apart.{code}')} {found.apart[code].count}" for code in _TOLD_APART)
+    return (
+        words("figure.recap.head", day=words.date(today), scope=scope(words, found.filter)),
+        words("figure.recap.since", since=since, **counts) if since else words("figure.recap.first"),
+        progress(words, last) if last else words("figure.recap.no_progress"),
+        _list(words, "figure.recap.ready", found.ready.count, (f"{tally(words, each)} {each.count}" for each in found.reasons)),
+        words("figure.recap.others", **{code.lower(): len(found.verdict(code)) for code in ("V3", "V4", "none")}),
+        _list(words, "figure.recap.states", len(found.agencies), (f"{state(words, each.code)} {each.count}" for each in found.states)),
+        words("figure.recap.waiting", state=state(words, longest.state), days=longest.longest, agency=named[longest.agencies[0][0]])
+        if longest
+        else words("figure.recap.none_waiting"),
+        _named_line(words, "figure.recap.up", (*moved.of("up"), *moved.of("new"))),
+        _named_line(words, "figure.recap.down", (*moved.of("down"), *moved.of("gone"))),
+        words("figure.recap.apart", apart=apart),
+    )
+
+
+def _list(words: Words, key: str, count: int, told: Iterable[str]) -> str:
+    return words(key, count=count, told=", ".join(told) or "-")
+
+
+def _named_line(words: Words, key: str, moved: Sequence[Moved]) -> str:
+    names = ", ".join(each.place.short_name or each.place.name for each in moved[:_NAMED])
+    more = words("figure.recap.more", count=len(moved) - _NAMED) if len(moved) > _NAMED else ""
+    return words(key, count=len(moved), names=f"{names}{more}" or "-")
