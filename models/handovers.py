@@ -94,6 +94,11 @@ class Disagreement:
         """Whether nobody has settled it."""
         return not self.counts
 
+    @property
+    def is_of_findings(self) -> bool:
+        """Whether no answer differs, only what was found."""
+        return self.our_finding is not None and self.ours == self.theirs
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAway:

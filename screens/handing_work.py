@@ -19,7 +19,7 @@ from screens.commands import HANDING, Command, bindings
 from screens.dialogs import Confirm, Option, Pick
 from screens.forms import Field, Form
 from screens.handing import hand_over
-from screens.merge_telling import asked, counts, said, short
+from screens.merge_telling import asked, counts, day_lines, said, short
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -81,9 +81,13 @@ class HandingScreen(PreviewScreen):
             return Line(key, text=f"{given.agency_name} · {given.round}", right=(to,))
         _, agency, found = self._differing[key]
         stands = self.words("handing.is_open" if found.is_open else "handing.is_closed")
-        answers = f"{found.our_name} {short(found.ours)} / {found.their_name} {short(found.theirs)}  {stands}"
+        if found.is_of_findings:
+            both = self.words("handing.findings_of", ours=found.our_name, theirs=found.their_name)
+        else:
+            both = f"{found.our_name} {short(found.ours)} / {found.their_name} {short(found.theirs)}"
         tone = Tone.WARN if found.is_open else Tone.MUTED
-        return Line(key, left=((f"{'! ' if found.is_open else '  '}{found.item}  ", tone),), text=agency, right=((answers, tone),))
+        left = ((f"{'! ' if found.is_open else '  '}{found.item}  ", tone),)
+        return Line(key, left=left, text=agency, right=((f"{both}  {stands}", tone),))
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """What is known of one line."""
@@ -106,7 +110,8 @@ class HandingScreen(PreviewScreen):
         yield Paragraph(f"{found.item} · {agency}", tone=Tone.HEADING)
         for name, answer, finding in _sides(found):
             told = said(self.words, sheet, found.item, answer, finding)
-            yield Paragraph(told, label=self.words("handing.answer_of", name=name), limit=3)
+            label = f"{name}:" if found.is_of_findings else self.words("handing.answer_of", name=name)
+            yield Paragraph(told, label=label, limit=3)
         if not found.is_open:
             name = found.their_name if found.counts == "theirs" else found.our_name
             yield Paragraph(self.words("handing.settled", by=found.settled_by, name=name), tone=Tone.GOOD)
@@ -131,7 +136,7 @@ class HandingScreen(PreviewScreen):
 
         def replied(reply: bool | None) -> None:
             if reply and self.do(merging.merge, document) is not None:
-                self.renewed(self.words("handing.merged", **counts(seen)), Tone.GOOD)
+                self.renewed(" ".join((self.words("handing.merged", **counts(seen)), *day_lines(self.words, seen))), Tone.GOOD)
 
         self.app.push_screen(Confirm(self.words, asked(self.words, seen, sheet, areas)), replied)
 

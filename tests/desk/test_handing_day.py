@@ -166,7 +166,7 @@ def test_findings_and_recalculations_of_areas_unite_and_what_cannot_is_settled(t
     assert vera.desk.ask(recalculations.of, mine, LEVEL) == lina.desk.ask(recalculations.of, hers, LEVEL)
     assert (vera.desk.ask(trips.of, mine).is_known, vera.desk.ask(loose.of, mine)) == (False, ())
     ((_, _, differs),) = vera.desk.ask(merging.disagreements)
-    assert differs.our_finding is not None and differs.their_finding is not None
+    assert differs.is_of_findings and differs.our_finding is not None and differs.their_finding is not None
     assert (differs.our_finding.deadline, differs.their_finding.deadline) == ("2023-07-31", "2023-06-30")
     assert ("REG-03", "disagreement") in {(each.key, each.code) for each in vera.desk.ask(submitting.blockers, mine)}
     visit(vera, mine)

@@ -10,11 +10,12 @@ import pytest
 
 from models.codes import digest
 from models.desk import agreed, answers
+from models.desk.desk import opened
 from models.documents import travelling
 from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.minutes_kit import closes, visited
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.driver import Verifier, at_work
 
 pytestmark = pytest.mark.slow
@@ -165,9 +166,30 @@ async def test_on_the_sheet_an_answer_that_differs_says_so(team: Trio) -> None:
         await screen.press("home", "4", "home")
         screen.sees("≠ BA", "≠ berbeda dari Berita Acara, yang mencatat: 3")
         await screen.press("v", "s")
-        screen.sees("1 jawaban berbeda dari Berita Acara (tidak menghalangi", "REG-01: berbeda dari Berita Acara")
+        screen.sees("1 jawaban berbeda dari Berita Acara, tidak menghalangi", "REG-01: berbeda dari Berita Acara")
         await screen.press("q", "q", "home", "3", "home")
         screen.does_not_see("≠")
+
+
+async def test_the_lead_sees_which_answers_differ_and_that_the_minutes_are_not_here(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    visited(team.verifier, verification)
+    closed = closes(team.verifier, verification)
+    team.verifier.desk.do(answers.record, verification, "REG-01", 4)
+    team.lead.takes(team.verifier.submits(verification))
+    folder = team.lead.desk.ledger.folder
+    team.lead.desk.close()
+    async with at_work(folder, clock=team.lead.clock) as lina:
+        await lina.press("r", "enter")
+        lina.sees("Berita Acara yang dirujuk penyerahan ini belum ada di laptop ini.")
+        lina.does_not_see("≠")
+    with opened(folder, clock=team.lead.clock) as desk:
+        Laptop(desk, team.lead.ring, team.lead.clock).takes(closed)
+    async with at_work(folder, clock=team.lead.clock) as lina:
+        await lina.press("r", "enter")
+        lina.sees("1 butir berbeda dari Berita Acara.")
+        await lina.press("home")
+        lina.sees("≠ BA", "≠ berbeda dari Berita Acara, yang mencatat: 3")
 
 
 async def test_the_period_for_completion_is_set_and_ended(team: Trio) -> None:
