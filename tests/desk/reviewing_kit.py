@@ -80,7 +80,7 @@ class Trio:
 
 
 @cache
-def _founded() -> tuple[Path, datetime]:
+def founded() -> tuple[Path, datetime]:
     """The three profiles as they are when their team stands, made once, and when that was."""
     folder, clock = Path(tempfile.mkdtemp(prefix="verifier-trio-")), StillClock()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -109,7 +109,7 @@ def _founded() -> tuple[Path, datetime]:
 @contextmanager
 def trio(folder: Path) -> Iterator[Trio]:
     """Three laptops: Vera verifies, Lina leads (and verifies too), Surya supervises and founded the team."""
-    with once_more(folder, *_founded()) as team:
+    with once_more(folder, *founded()) as team:
         yield team
 
 

@@ -1,0 +1,32 @@
+"""Whatever laptops, carriers and people do in whatever order: nothing is lost, nothing is twice, and all agree in the end."""
+
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from models.desk import exchanging, notes
+from tests.exchange.model import Machine
+
+pytestmark = pytest.mark.slow
+FIXED = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=12,
+    stateful_step_count=30,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+)
+
+
+@pytest.fixture(autouse=True)
+def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that are minted are the same in each run, so that what was found can be found again."""
+    numbers = count(1)
+    for module in (exchanging, notes):
+        monkeypatch.setattr(module, "minted", lambda: f"{next(numbers) * 7919 % 65521:016x}")
+
+
+def test_everything_acknowledged_is_everywhere_in_the_end() -> None:
+    run_state_machine_as_test(Machine, settings=FIXED)
