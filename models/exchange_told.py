@@ -27,7 +27,7 @@ def _came(words: Words, done: Exchanged, *, is_preview: bool) -> str:
 
 
 def warnings(words: Words, done: Exchanged) -> Iterator[str]:
-    """What somebody should look after: what was lost, what waits and why, which laptop is a copy."""
+    """What somebody should look after: what was lost, what waits and why, which laptop is a copy or has an odd clock."""
     if done.lost:
         yield words.count("exchange.lost", done.lost, carrier=done.carrier)
     if done.is_copy:

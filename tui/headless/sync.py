@@ -204,6 +204,7 @@ def _data(words: Words, done: "Exchanged", *, is_preview: bool) -> dict[str, Any
         "lost": done.lost,
         "is_copy": done.is_copy,
         "copies": sorted(set(done.copies)),
+        "clocks": {writer: words.refusal(why) for writer, why in done.clocks.items()},
         "requests": done.requests,
         "bytes_in": done.bytes_in,
         "bytes_out": done.bytes_out,
