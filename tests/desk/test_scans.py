@@ -50,6 +50,8 @@ def test_a_scan_belongs_to_the_minutes_that_stood_and_each_act_is_taken_back(tea
     assert refused(lambda: desk.do(scans.remove, verification, first.digest)) == "scan.unknown"
     assert desk.do(history.undo, verification).verb == "scans.remove"
     assert [(each.name, each.minutes) for each in desk.ask(scans.of, verification)] == found
+    assert desk.do(history.undo, verification).verb == "scans.attach"
+    assert [each.name for each in desk.ask(scans.of, verification)] == ["lagi.pdf"]
 
 
 def test_number_and_scan_come_when_the_work_has_been_submitted_but_no_first_minutes(team: Trio, tmp_path: Path) -> None:
