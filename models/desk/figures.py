@@ -58,9 +58,8 @@ def work(tx: Transaction) -> tuple[Work, ...]:
     """Every verification that becomes its agency's result, whatever its state; an independent second one never does."""
     columns = _VERIFICATION.c
     days = _days(tx)
-    arrived = dict[str, str](
-        tx.connection.execute(select(_DOCUMENT.c.about, func.max(_DOCUMENT.c.received_at)).group_by(_DOCUMENT.c.about)).tuples().all()
-    )
+    received = select(_DOCUMENT.c.about, func.max(_DOCUMENT.c.received_at)).group_by(_DOCUMENT.c.about)
+    arrived: dict[str, str] = dict(tuple(row) for row in tx.connection.execute(received))
     asked = select(columns.id, columns.agency_code, columns.round_id, columns.state, columns.touched_at, _VERDICT.c.verdict)
     rows = tx.connection.execute(asked.outerjoin(_VERDICT, _VERDICT.c.verification_id == columns.id).where(~columns.is_second)).all()
     return tuple(

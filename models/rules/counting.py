@@ -117,7 +117,8 @@ def _weakest(counted: Sequence[Result]) -> tuple[WeakItem, ...]:
                 behind[item] += [each.agency for each, level in zip(results, column, strict=True) if level is not None]
                 checklist.setdefault(item, results[0].checklist)
     shares = {item: Fraction(sums[item], 4 * len(agencies)) for item, agencies in behind.items()}
-    ordered = sorted(shares, key=lambda item: (shares[item], -len(behind[item]), item))
+    short = (item for item in shares if shares[item] < 1)
+    ordered = sorted(short, key=lambda item: (shares[item], -len(behind[item]), item))
     return tuple(WeakItem(*item, checklist[item], shares[item], tuple(behind[item])) for item in ordered[:WEAKEST])
 
 

@@ -16,6 +16,7 @@ MEASURES: Final[Mapping[str, str]] = {
     "pilot": "",
     "permitted": "",
     "applied_or_ready": "",
+    "applying": "",
     "in_process": "",
     "presented": "",
     "approved": "",

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from models import demo
-from models.desk import baselines, history, issued, issuing, notes, reading, reviewing, rounds, teams, verifications
+from models.desk import baselines, figures, history, issued, issuing, notes, reading, reviewing, rounds, teams, verifications
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
+from models.rules.stated import breakdowns, in_force, missing
 from models.rules.workflow import STATES
 from tests.tui.commands import Commands
 
@@ -67,6 +68,15 @@ def test_the_figures_of_the_notice_are_stated_with_day_and_source(shown: Desk) -
     stated = {line.figure: line.value for line in shown.ask(baselines.lines) if line.day == "2023-05-09" and line.source and not line.type}
     assert list(stated.values()).count("87") == 1
     assert {"460", "60", "157", "32", "13", "8", "87"} == set(stated.values())
+
+
+def test_it_says_thirteen_stated_and_fourteen_by_type_beside_what_is_counted(shown: Desk) -> None:
+    found = shown.ask(figures.counted)
+    notice = {each.whole.measure: each for each in breakdowns(found.stated) if each.whole.day == "2023-05-09"}
+    assert (notice["implementing"].whole.number, notice["implementing"].sum, notice["ready"].whole.number) == (13, 14, 8)
+    assert (in_force(found.stated)["2023", ""].value, missing(found.stated, "2023")) == (87, 74)
+    assert found.verdict("V1") == ("34",)
+    assert len(found.apart["recorded"].agencies) > 20
 
 
 def test_its_trail_holds_and_both_rounds_stand(shown: Desk) -> None:

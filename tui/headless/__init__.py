@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "init": "init",
     "list": "listing",
     "show": "show",
+    "figures": "figures",
     "issue": "issue",
     "withdraw": "withdraw",
     "submit": "submit",
