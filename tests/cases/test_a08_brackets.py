@@ -10,7 +10,7 @@ from models.desk import people
 from models.desk.desk import opened
 from models.documents.verdict_file import opened as read
 from tests.driver import at_work
-from tests.hostile import BRACKETS, drawn_right, filled, walked
+from tests.hostile import BRACKETS, drawn_right, each, filled, walked
 from tests.tui.commands import Commands, data
 
 ALL: Final = " ".join(BRACKETS)
@@ -33,10 +33,9 @@ SEEN: Final = (
 """Where the text can be read."""
 
 
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((200, 50), marks=pytest.mark.slow)])
-async def test_brackets_are_shown_as_they_are_on_every_screen(folder: Path, size: tuple[int, int]) -> None:
+async def test_brackets_are_shown_as_they_are_on_every_screen(folder: Path) -> None:
     filled(folder, ALL)
-    async with at_work(folder, size=size) as ani:
+    async with at_work(folder) as ani:
         async for where in walked(ani, ALL):
             drawn_right(ani, where)
             if where in SEEN:
@@ -44,7 +43,7 @@ async def test_brackets_are_shown_as_they_are_on_every_screen(folder: Path, size
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", BRACKETS)
+@pytest.mark.parametrize("text", each({text: text for text in BRACKETS}, "[@click=app.quit]x[/]", "{0} {x} %s"))
 async def test_each_text_by_itself_is_shown_as_it_is(folder: Path, text: str) -> None:
     filled(folder, text)
     async with at_work(folder) as ani:

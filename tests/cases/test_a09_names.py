@@ -11,10 +11,9 @@ from models.documents.verdict_file import opened as read
 from models.text import clean, shown
 from tests.desk.acts import AGENCY
 from tests.driver import at_work
-from tests.hostile import NAMES, desk_of, drawn_right, filled, renamed, walked
+from tests.hostile import NAMES, desk_of, drawn_right, each, filled, renamed, walked
 from tests.tui.commands import Commands, data
 
-SIZES: Final = ((80, 24), (200, 50))
 PARTS: Final = {
     "apostrophe": "jumat maruf",
     "quotes": "kab toli toli",
@@ -31,17 +30,16 @@ PARTS: Final = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES)
-async def test_names_of_every_kind_push_nothing_aside(folder: Path, size: tuple[int, int]) -> None:
+async def test_names_of_every_kind_push_nothing_aside(folder: Path) -> None:
     text = " ".join(sorted(NAMES.values(), key=len))
     filled(folder, text)
-    async with at_work(folder, size=size) as ani:
+    async with at_work(folder) as ani:
         async for where in walked(ani, text):
             drawn_right(ani, where)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", each(NAMES, "one word", "wide"))
 async def test_each_name_by_itself_pushes_nothing_aside(folder: Path, name: str) -> None:
     filled(folder, NAMES[name])
     async with at_work(folder) as ani:

@@ -18,10 +18,11 @@ from screens.forms import Form
 from screens.notes import AskNote
 from tests.desk.acts import LEVELS
 from tests.driver import Verifier, at_work
-from tests.hostile import ALL_AT_ONCE, BRACKETS, NAMES, STEERING, drawn_right, filled, forced, walked
+from tests.hostile import ALL_AT_ONCE, BRACKETS, NAMES, SHORT, STEERING, drawn_right, each, filled, forced, walked
 from tests.tui.commands import Commands
 
 SIZES: Final = ((80, 24), pytest.param((200, 50), marks=pytest.mark.slow))
+SHORTER: Final = {"short": SHORT} | STEERING
 LONG: Final = {"words": "kata lain " * 10_000, "one word": "x" * 100_000, "wide": "字" * 50_000, "lines": "a\n" * 5_000}
 
 
@@ -35,12 +36,12 @@ async def test_what_is_typed_and_what_comes_from_elsewhere_is_harmless_on_every_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", STEERING)
+@pytest.mark.parametrize("name", each(SHORTER, "short"))
 async def test_each_by_itself_is_harmless_on_every_screen(folder: Path, name: str) -> None:
-    filled(folder, STEERING[name])
-    forced(folder, STEERING[name])
+    filled(folder, SHORTER[name])
+    forced(folder, SHORTER[name])
     async with at_work(folder) as ani:
-        async for where in walked(ani, STEERING[name]):
+        async for where in walked(ani, SHORTER[name]):
             drawn_right(ani, where)
 
 
@@ -146,12 +147,13 @@ def test_commands_refuse_texts_above_the_limit_in_words(verifier: Commands, text
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-async def test_texts_of_any_length_from_elsewhere_neither_stop_nor_push_anything_aside(folder: Path, text: str) -> None:
+@pytest.mark.parametrize("name", each(LONG, "wide", "lines"))
+async def test_texts_longer_than_any_from_elsewhere_neither_stop_nor_push_anything_aside(folder: Path, name: str) -> None:
+    text = LONG[name][: NOTE_LIMIT + 1]
     filled(folder, "x")
     forced(folder, text)
     async with at_work(folder) as ani:
-        async for where in walked(ani, text[:20_001]):
+        async for where in walked(ani, text):
             drawn_right(ani, where)
 
 
