@@ -3,6 +3,8 @@
 Labels are `key.<id>` in the catalogue; they stand in the strip as far as they fit, in the order given here.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
@@ -103,7 +105,8 @@ ALL: Final = {
 """The commands of each screen."""
 
 
-def every() -> dict[str, tuple[str, Command, Bound]]:
+@cache
+def every() -> Mapping[str, tuple[str, Command, Bound]]:
     """Every binding by its id, with the first screen it acts on and its command."""
     found: dict[str, tuple[str, Command, Bound]] = {}
     for screen, commands in ALL.items():
