@@ -20,7 +20,7 @@ ARRIVAL: Final = "arrival."
 WARNING: Final = "warning."
 WAY: Final = "way."
 """The beginnings of the keys of lines."""
-_SIGNS: Final = {Way.HERE: "·", Way.CARRIED: "›", Way.RECEIVED: "●", Way.REFUSED: "!"}
+_SIGNS: Final = {Way.HERE: "·", Way.CARRIED: "↑", Way.RECEIVED: "●", Way.REFUSED: "!"}
 _WAY_TONES: Final = {Way.HERE: Tone.WARN, Way.CARRIED: Tone.ACCENT, Way.RECEIVED: Tone.GOOD, Way.REFUSED: Tone.BAD}
 _ARRIVAL_SIGNS: Final = {Arriving.FORK: "×", Arriving.REFUSED: "!", Arriving.HERE: " ", Arriving.REPLACED: "‹"}
 _ARRIVAL_TONES: Final = {Arriving.FORK: Tone.WARN, Arriving.REFUSED: Tone.BAD, Arriving.HERE: Tone.MUTED, Arriving.REPLACED: Tone.MUTED}

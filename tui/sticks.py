@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 2.0
 """Seconds between two looks."""
+_HEARD_FIRST: Final = (Tone.BAD, Tone.WARN)
+"""What is said so is not written over."""
 
 
 class _Look(Thread):
@@ -80,7 +82,7 @@ class Sticks:
         self._there = found
 
     def _tell(self) -> None:
-        """Say it on the screen in front; while a dialog, the first start or a refusal stands there, later."""
+        """Say it on the screen in front; while a dialog, the first start or a refusal or warning stands there, later."""
         screen = self._app.screen
-        if isinstance(screen, HouseScreen) and screen.HELP_ID != "first" and screen.status.tone is not Tone.BAD:
+        if isinstance(screen, HouseScreen) and screen.HELP_ID != "first" and screen.status.tone not in _HEARD_FIRST:
             screen.say("exchange.appeared", carrier=self._news.pop(0))

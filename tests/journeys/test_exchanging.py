@@ -63,7 +63,7 @@ async def test_a_whole_round_goes_over_one_stick(round_: Round) -> None:
         vera.sees("Media pertukaran “usb-tim” tersimpan", "belum terkirim · belum pernah")
         await vera.press("q", "y", "s", "y", "t", "q")
         vera.sees("diserahkan", "1 verifikasi hanya ada di laptop ini")
-        await exchange(vera, "0 dokumen datang; 2 dokumen terkirim", "› Kabupaten Intan Jaya · 2023-1", "di media usb-tim")
+        await exchange(vera, "0 dokumen datang; 2 dokumen terkirim", "↑ Kabupaten Intan Jaya · 2023-1", "di media usb-tim")
         vera.does_not_see("hanya ada di laptop ini")
     async with round_.at(round_.folder / "lina") as lina:
         await exchange(lina, "baru", AGENCY, "Vera")
