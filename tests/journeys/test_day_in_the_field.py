@@ -160,7 +160,7 @@ async def merge(vera: Verifier) -> None:
     await vera.press("e", "enter")
     vera.sees("1 berbeda", "Catatan perbaikan: 1 baru", f"Hitung ulang {LEVEL} ikut masuk")
     await vera.press("y")
-    vera.sees(f"! {DIFFERS}", "Vera 3 / Dua 2", "Catatan perbaikan: 1 baru")
+    vera.sees(f"! {DIFFERS}", "Vera 3 / Dua 2", "baru, 0 disatukan, 0 berbeda.")
     await vera.press("enter", "2")
     await vera.type("Dibaca berdua.")
     await vera.press("ctrl+s", "q")
