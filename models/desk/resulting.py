@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from models.desk import keeping, reading, settling
 from models.documents.verdict_file import VerdictFile
-from models.documents.verified import Bilingual, FactResult
+from models.documents.verified import AreaResult, Bilingual, FactResult
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -78,18 +78,7 @@ def _told(tx: Transaction, digest: str) -> dict[str, Any]:
         "differs": document.verdict.differs,
         "flags": _json({code: _both(label) for code, label in document.recommendation.flags.items()}),
         "overall": document.overall or "",
-        "areas": _json(
-            {
-                code: {
-                    "name": _both(area.name),
-                    "weight": area.weight,
-                    "score": area.score,
-                    "exact": area.exact,
-                    "band": area.band and _both(area.band),
-                }
-                for code, area in document.areas.items()
-            }
-        ),
+        "areas": _json({code: _area(area) for code, area in document.areas.items()}),
         "items": _json({code: item.digest[:DIGITS] for code, item in items.items()}),
         "levels": _json([item.level for item in items.values()]),
         "counts": _json(
@@ -101,6 +90,11 @@ def _told(tx: Transaction, digest: str) -> dict[str, Any]:
         "valid_until": document.valid_until,
         **_facts(tx, document),
     }
+
+
+def _area(area: AreaResult) -> dict[str, Any]:
+    band = area.band and _both(area.band)
+    return {"name": _both(area.name), "weight": area.weight, "score": area.score, "exact": area.exact, "band": band}
 
 
 def _facts(tx: Transaction, document: VerdictFile) -> dict[str, Any]:

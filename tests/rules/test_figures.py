@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,40 +10,13 @@ from hypothesis import strategies as st
 
 from models.rules.counting import figures
 from models.rules.figures import VERDICTS, Figures
-from models.rules.results import EVERYTHING, Cohort, Filter, Place, Result, Work, members, stands
+from models.rules.results import EVERYTHING, Cohort, Filter, Result, Work, members, stands
 from models.rules.stated import Stated, breakdowns, in_force, missing
 from models.text import Phrase
+from tests.rules.figures_kit import NOTICE, PLACES, TYPES, result
 
 KASN = Phrase("UU 5/2014", "Law 5/2014")
 BKN = Phrase("PermenPANRB 19/2025", "Regulation 19/2025")
-PLACES = tuple(Place(f"A{n}", f"Instansi {n}", f"I{n}", type_, "") for n, type_ in enumerate(("kementerian", "provinsi", "kota", "kota")))
-TYPES = ("kementerian", "lpnk", "lns", "lembaga_negara", "provinsi", "kabupaten", "kota")
-NOTICE = (
-    Stated("2023-05-09", "Target RPJMN 2023", "87", "instansi", "KASN", measure="target", year="2023"),
-    Stated("2023-05-09", "Sudah menerapkan", "13", "instansi", "KASN", measure="implementing"),
-    *(
-        Stated("2023-05-09", f"Sudah menerapkan: {type_}", value, "instansi", "KASN", measure="implementing", type=type_)
-        for type_, value in zip(("kementerian", "lpnk", "provinsi", "kota", "kabupaten", "lns"), "532211", strict=True)
-    ),
-)
-
-
-def result(agency: str, verdict: str = "V1", day: str = "2023-05-01", **more: Any) -> Result:
-    place = next((each for each in PLACES if each.code == agency), PLACES[0])
-    told: dict[str, Any] = {
-        "digest": f"{agency}/{day}/{verdict}",
-        "standing": "",
-        "verification": f"{agency}/{day}",
-        "round": f"{day[:4]}-1",
-        "day": day,
-        "agency_name": place.name,
-        "type": place.type,
-        "region": "",
-        "checklist": "c",
-        "verdict_name": Phrase(verdict, verdict),
-        "issued_at": f"{day}T00:00:00Z",
-    }
-    return Result(agency=agency, verdict=verdict, **(told | more))
 
 
 def counted(*results: Result, chosen: Filter = EVERYTHING, works: tuple[Work, ...] = (), stated: tuple[Stated, ...] = ()) -> Figures:
@@ -151,7 +123,7 @@ def test_coverage_sums_only_where_both_numbers_are_known() -> None:
         result("A2", counts={"INS-02": {"jpt": ("1.5", "10")}}),
     )
     (each,) = found.coverage
-    assert (each.n, each.of, each.share, each.agencies, each.unknown) == (Fraction("10.5"), 20, Fraction("0.525"), ("A0", "A2"), ("A1",))
+    assert (each.n, each.of, each.share, each.agencies, each.unknown) == (Fraction("10.5"), Fraction(20), Fraction("0.525"), ("A0", "A2"), ("A1",))
 
 
 def test_a_cohort_is_who_was_named_or_whom_its_filter_chooses_in_its_own_round() -> None:

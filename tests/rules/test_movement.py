@@ -14,7 +14,7 @@ from models.rules.results import EVERYTHING, Result, Work, stands
 from models.rules.stated import Stated
 from models.rules.trend import of_agency, over_years
 from models.words import LANGUAGES, Words
-from tests.rules.test_figures import NOTICE, PLACES, TYPES, result
+from tests.rules.figures_kit import NOTICE, PLACES, TYPES, result
 
 TODAY = date(2023, 6, 10)
 

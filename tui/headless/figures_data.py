@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.rules.figures import Figures, Tally
+    from models.rules.figures import Coverage, Figures, Progress, Tally
     from models.rules.movement import Movement, Waiting
     from models.rules.results import Filter
     from models.text import Phrase
@@ -22,16 +22,7 @@ def data(found: "Figures") -> dict[str, object]:
     return {
         "filter": filter_data(found.filter),
         "agencies": list(found.agencies),
-        "progress": [
-            {
-                "year": each.year,
-                "type": each.type,
-                **_tally(each.implementing),
-                "target": None if each.target is None else asdict(each.target),
-                "missing": each.missing,
-            }
-            for each in found.progress
-        ],
+        "progress": [_progress(each) for each in found.progress],
         "verdicts": {row.type: {code: _tally(tally) for code, tally in row.tallies.items()} for row in found.types},
         "ready": _tally(found.ready),
         "reasons": _tallies(found.reasons),
@@ -45,17 +36,7 @@ def data(found: "Figures") -> dict[str, object]:
         "weakest": [
             {"item": each.item, "digest": each.digest, "share": str(each.share), "agencies": list(each.agencies)} for each in found.weakest
         ],
-        "coverage": [
-            {
-                "item": each.item,
-                "count": each.key,
-                "n": str(each.n),
-                "of": str(each.of),
-                "agencies": list(each.agencies),
-                "unknown": list(each.unknown),
-            }
-            for each in found.coverage
-        ],
+        "coverage": [_coverage(each) for each in found.coverage],
         "states": _tallies(found.states),
         "apart": {code: _tally(tally) for code, tally in found.apart.items()},
         "stated": [asdict(each) for each in found.stated],
@@ -65,6 +46,16 @@ def data(found: "Figures") -> dict[str, object]:
             if each.parts
         ],
     }
+
+
+def _progress(found: "Progress") -> dict[str, object]:
+    target = None if found.target is None else asdict(found.target)
+    return {"year": found.year, "type": found.type, **_tally(found.implementing), "target": target, "missing": found.missing}
+
+
+def _coverage(found: "Coverage") -> dict[str, object]:
+    told = {"item": found.item, "count": found.key, "n": str(found.n), "of": str(found.of)}
+    return {**told, "agencies": list(found.agencies), "unknown": list(found.unknown)}
 
 
 def movement_data(found: "Movement") -> dict[str, object]:
