@@ -9,6 +9,7 @@ import pytest
 from models.desk import answers, evidence, facts, history, verdicts
 from models.desk.desk import Desk, named, opened
 from models.errors import Refusal
+from models.fingerprints import Fingerprint
 from models.ledger import trail
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Item
@@ -54,6 +55,7 @@ ACTS: Final[tuple[Act, ...]] = (
     (evidence.cite, (WORDS, "B02")),
     (evidence.release, (LEVELS, "B01")),
     (evidence.withdraw, ("B02",)),
+    (evidence.know, ([Fingerprint("B01", "", "ab" * 32, 7)],)),
 )
 
 

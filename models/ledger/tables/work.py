@@ -1,6 +1,6 @@
 """The tables of the work: people, agencies, rounds, verifications with all that is noted of them, search, trail and drafts."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.ledger.tables.base import COMPACT
@@ -166,9 +166,9 @@ class Evidence(SQLModel, table=True):
     location: str = ""
     seen: bool = False
     status: str = "accepted"
-    digest: str = ""
+    digest: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """SHA-256 of the file at its location, as it was when it was read; empty where none was."""
-    size: int = 0
+    size: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     """Its bytes then."""
 
 

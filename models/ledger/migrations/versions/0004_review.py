@@ -21,8 +21,8 @@ def upgrade() -> None:
     with op.batch_alter_table("verification") as batch:
         batch.alter_column("is_second", server_default=None)
     # Not by a copy of the table, which would lose the triggers of the search.
-    op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=""))
-    op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=sa.text("''")))
+    op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default=sa.text("0")))
     _add("document", signer_id="", refers="{}", left_at="")
     _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
