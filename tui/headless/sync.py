@@ -125,10 +125,16 @@ def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namesp
     from models.carrying import carry
     from models.exchange import Stopped
 
-    def password(address: "Address") -> str:
-        return password_of(address, os.environ, lambda address: _asked(session.words, address, may_ask=parsed.every is None))
+    def asked(address: "Address") -> str:
+        return _asked(session.words, address, may_ask=parsed.every is None)
 
     with _progress(session.words, name) as tell:
+
+        def password(address: "Address") -> str:
+            found = password_of(address, os.environ, asked)
+            # Not before: what is drawn over and over would stand in the way of whoever types.
+            tell("begin", 0, 0)
+            return found
 
         def progress(what: str, done: int, total: int) -> None:
             if is_stopped():
@@ -154,7 +160,7 @@ def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
 
 @contextmanager
 def _progress(words: Words, name: str) -> "Iterator[Progress]":
-    """What is told while it goes on: shown on a terminal, and gone once all is done."""
+    """What is told while it goes on: shown on a terminal from the first time on, and gone once all is done."""
     stream = sys.__stderr__
     if stream is None or not stream.isatty():
         yield lambda *_: None
@@ -163,11 +169,17 @@ def _progress(words: Words, name: str) -> "Iterator[Progress]":
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
-        task = bar.add_task(words("exchange.doing.begin", carrier=name), total=None)
-        yield lambda what, done, total: bar.update(
-            task, completed=done, total=total, description=words(f"exchange.doing.{what}", carrier=name)
-        )
+    bar = Progress(*columns, console=Console(file=stream), transient=True)
+    task = bar.add_task("", total=None)
+
+    def tell(what: str, done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total, description=words(f"exchange.doing.{what}", carrier=name))
+        bar.start()
+
+    try:
+        yield tell
+    finally:
+        bar.stop()
 
 
 def _print(words: Words, done: "Exchanged", *, is_preview: bool) -> None:
