@@ -39,14 +39,18 @@ def gives(team: Team, person: str) -> bool:
     return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
 
 
+def told_until(tx: Transaction) -> dict[str, int]:
+    """By writer the last segment that holds documents: a receipt for a receipt would call for another."""
+    asked = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(_SEGMENT.c.digest.in_(select(_CARRIED.c.segment)))
+    return {writer: int(number) for writer, number in tx.connection.execute(asked.group_by(_SEGMENT.c.writer))}
+
+
 def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None, dict[str, segment.Refused]]:
     """What to give a receipt for as `writer`, where its owner leads or supervises and something changed since the last one."""
     if not gives(team, tx.actor.person):
         return None, {}
     own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
-    # Only what holds documents: a receipt for a receipt would call for another.
-    holding = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(_SEGMENT.c.digest.in_(select(_CARRIED.c.segment)))
-    received = {other: int(number) for other, number in tx.connection.execute(holding.group_by(_SEGMENT.c.writer)) if other not in own}
+    received = {other: number for other, number in told_until(tx).items() if other not in own}
     of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(own))
     waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
     rows = tx.connection.execute(waits.where(_QUARANTINE.c.id.in_(of_others)).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))

@@ -25,7 +25,7 @@ class Store:
     name: str
     is_slow: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
-    underway: dict[str, str] = field(default_factory=dict)
+    underway: dict[str, set[str]] = field(default_factory=dict)
     """By path who put it there."""
     has_lost: bool = False
 
@@ -87,15 +87,17 @@ class Faulty(Memory):
     def _land(self, path: str, content: bytes, fault: str) -> None:
         if fault == "dropped":
             return
+        if self.store.files.get(path, content) != content and self.laptop not in self.store.underway.get(path, {self.laptop}):
+            raise self._away()  # Syncthing would keep both, one under the name of a conflict
         torn = fault.startswith("torn")
         self.store.files[path] = content[: len(content) // 3] if torn else content
         if self.store.is_slow:
-            self.store.underway.setdefault(path, self.laptop)
+            self.store.underway.setdefault(path, set()).add(self.laptop)
         if fault in ("torn", "said late"):
             raise self._away()
 
     def _seen(self) -> dict[str, bytes]:
-        return {path: body for path, body in self.store.files.items() if self.store.underway.get(path, self.laptop) == self.laptop}
+        return {path: body for path, body in self.store.files.items() if self.laptop in self.store.underway.get(path, {self.laptop})}
 
     def _goes_wrong(self, verb: str, path: str) -> str:
         self._ask(verb, path)

@@ -2,10 +2,12 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -45,8 +47,16 @@ class Node:
 class Machine(RuleBasedStateMachine):
     """Three people of a team, copies of their laptops, a fast and a slow carrier."""
 
+    numbers: ClassVar[Iterator[int]] = count(1)
+
+    @staticmethod
+    def minted() -> str:
+        """Names that are the same whenever the same is done, so that what was found can be found again."""
+        return f"{next(Machine.numbers) * 7919 % 65521:016x}"
+
     def __init__(self) -> None:
         super().__init__()
+        Machine.numbers = count(1)
         self.root = Path(tempfile.mkdtemp(prefix="verifier-model-"))
         self.stores = [Store("hq"), Store("share", is_slow=True)]
         self.nodes: list[Node] = []
@@ -228,7 +238,7 @@ class Machine(RuleBasedStateMachine):
             if refused.code == "exchange.no_device":
                 moved = documents(node.laptop) != before
             else:
-                assert fault != "none", refused.code
+                assert fault != "none" or store.is_slow, refused.code
         self._check_said(node, store)
         return moved
 
