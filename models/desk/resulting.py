@@ -14,6 +14,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts
 from models.rules.checklist import Checklist
+from models.rules.results import NOT_APPLICABLE
 
 DIGITS: Final = 16
 """How many digits of an item's digest are kept: enough to tell the items of all checklists apart."""
@@ -80,7 +81,7 @@ def _told(tx: Transaction, digest: str) -> dict[str, Any]:
         "overall": document.overall or "",
         "areas": _json({code: _area(area) for code, area in document.areas.items()}),
         "items": _json({code: item.digest[:DIGITS] for code, item in items.items()}),
-        "levels": _json([item.level for item in items.values()]),
+        "levels": "".join(NOT_APPLICABLE if item.level is None else str(item.level) for item in items.values()),
         "counts": _json(
             {code: {key: [each.n, each.of] for key, each in item.counts.items()} for code, item in items.items() if item.counts}
         ),

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from models.rules.checklist import TOP_LEVEL
 from models.rules.figures import APART, VERDICTS, Coverage, Figures, GridRow, MeritScheme, Progress, Tally, TypeRow, WeakItem
-from models.rules.results import COUNTS, Filter, Result, Stand, Work, doubled, that_count
+from models.rules.results import COUNTS, NOT_APPLICABLE, Filter, Result, Stand, Work, doubled, that_count
 from models.rules.stated import Stated, in_force
 from models.text import Phrase
 
@@ -42,7 +43,7 @@ def figures(
         merit=_merit(counted),
         approvals=_grouped(((each.approval, each.approval_label, each.agency) for each in counted), "approvals"),
         flags=_grouped(((flag, label, each.agency) for each in counted for flag, label in each.flags.items()), "flags"),
-        grid=tuple(GridRow(each.agency, each.agency_name, each.areas) for each in counted),
+        grid=tuple(map(GridRow, counted)),
         weakest=_weakest(counted),
         coverage=_coverage(counted),
         states=_grouped(((stand.state, None, stand.place.code) for stand in stands), "states"),
@@ -102,24 +103,27 @@ def _merit(counted: Sequence[Result]) -> tuple[MeritScheme, ...]:
 
 def _weakest(counted: Sequence[Result]) -> tuple[WeakItem, ...]:
     sums: Counter[tuple[str, str]] = Counter()
-    behind: dict[tuple[str, str], list[str]] = defaultdict(list)
-    checklist: dict[tuple[str, str], str] = {}
+    given: Counter[tuple[str, str]] = Counter()
     # By what was asked: results that used the same items share one value, and are summed column by column.
     used: dict[int, list[Result]] = defaultdict(list)
     for each in counted:
         used[id(each.items)].append(each)
     for results in used.values():
-        columns = zip(*(each.levels for each in results), strict=True)
-        for item, column in zip(results[0].items.items(), columns, strict=True):
-            given = [level for level in column if level is not None]
-            if given:
-                sums[item] += sum(given)
-                behind[item] += [each.agency for each, level in zip(results, column, strict=True) if level is not None]
-                checklist.setdefault(item, results[0].checklist)
-    shares = {item: Fraction(sums[item], 4 * len(agencies)) for item, agencies in behind.items()}
+        for item, column in zip(results[0].items.items(), zip(*(each.levels for each in results), strict=True), strict=True):
+            sums[item] += sum(number * column.count(str(number)) for number in range(1, TOP_LEVEL + 1))
+            given[item] += len(column) - column.count(NOT_APPLICABLE)
+    shares = {item: Fraction(sums[item], TOP_LEVEL * count) for item, count in given.items() if count}
     short = (item for item in shares if shares[item] < 1)
-    ordered = sorted(short, key=lambda item: (shares[item], -len(behind[item]), item))
-    return tuple(WeakItem(*item, checklist[item], shares[item], tuple(behind[item])) for item in ordered[:WEAKEST])
+    ordered = sorted(short, key=lambda item: (shares[item], -given[item], item))
+    return tuple(_weak(item, shares[item], used.values()) for item in ordered[:WEAKEST])
+
+
+def _weak(item: tuple[str, str], share: Fraction, used: Iterable[Sequence[Result]]) -> WeakItem:
+    code, digest = item
+    asked = [results for results in used if results[0].items.get(code) == digest]
+    place = [tuple(results[0].items).index(code) for results in asked]
+    behind = [each for results, at in zip(asked, place, strict=True) for each in results if each.levels[at] != NOT_APPLICABLE]
+    return WeakItem(code, digest, behind[0].checklist, share, tuple(each.agency for each in behind))
 
 
 def _coverage(counted: Sequence[Result]) -> tuple[Coverage, ...]:

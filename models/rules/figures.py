@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from models.rules.results import NO_VERDICT, AreaScore, Filter
+from models.rules.results import NO_VERDICT, AreaScore, Filter, Result
 from models.rules.stated import Stated, Target
 from models.rules.verdict import CODES
 from models.text import Phrase
@@ -76,9 +76,22 @@ class MeritScheme:
 class GridRow:
     """An agency's areas, in the order of the verdict file."""
 
-    agency: str
-    name: str
-    areas: Mapping[str, AreaScore]
+    result: Result
+
+    @property
+    def agency(self) -> str:
+        """Its code."""
+        return self.result.agency
+
+    @property
+    def name(self) -> str:
+        """What the verdict file calls it."""
+        return self.result.agency_name
+
+    @property
+    def areas(self) -> Mapping[str, AreaScore]:
+        """Score and band of each area."""
+        return self.result.areas
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class _Permission:
     states: frozenset[str] | None
     not_author: bool = False
     """Nobody whose work is in it."""
+    free: frozenset[str] = frozenset()
+    """Roles that may do it with anybody's where others may only with their own."""
     second: bool | None = None
     """Whether only on a second verification (True), never on one (False), or on both (None)."""
 
@@ -65,6 +67,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "verification.open": _LOOK,
     "verification.discard": _WORK,
     "verification.export": _Permission(_EVERYONE | {FORMER}, own=False, states=None, second=False),
+    "result.print": _Permission(_EVERYONE | {FORMER}, own=True, states=None, free=frozenset({"lead", "supervisor"}), second=False),
     "opinion.open": _Permission(frozenset(roles_for("settlement", {})), own=False, states=None),
     "opinion.give": _Permission(frozenset(roles_for("opinion", {})), own=True, states=frozenset({"draft", "submitted"}), second=True),
     "answer.record": _WORK,
@@ -108,10 +111,10 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
             roles=tuple(role for role in ROLES if role in permission.roles),
         )
     if permission.second is not None and standing.state and permission.second is not standing.is_second:
-        if verb == "verification.export":
+        if verb in ("verification.export", "result.print"):
             return Refusal("second.sealed")
         return Refusal("second.is_first") if permission.second else Refusal("second.not_the_result")
-    if permission.own and person != standing.owner:
+    if permission.own and person != standing.owner and not permission.free & set(roles):
         return Refusal("permission.not_yours", person=standing.owner_name)
     if permission.not_author and person in (standing.owner, *standing.authors):
         return Refusal("permission.own_work")

@@ -1,6 +1,6 @@
 """Results to be counted: issued verdicts, agencies and work as plain values, what a filter or a cohort chooses, and which result counts."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
@@ -11,6 +11,7 @@ NO_WORK: Final = "none"
 """The state of an agency that nobody works on."""
 NO_VERDICT: Final = "none"
 """The verdict of an agency that has none which counts."""
+NOT_APPLICABLE: Final = "-"
 COUNTS: Final = ""
 """The standing of a result that counts."""
 
@@ -61,14 +62,16 @@ class Result:
     reason: str = ""
     reason_label: Phrase | None = None
     overall: str = ""
-    areas: Mapping[str, AreaScore] = field(default_factory=dict)
+    areas_told: str = "{}"
+    """What `areas` holds, as a JSON object: most results are counted and never shown."""
     items: Mapping[str, str] = field(default_factory=dict)
     """The digest of each item, one value for all results that used the same items."""
-    levels: tuple[int | None, ...] = ()
-    """The level of each of `items`, in their order; None where it was not applicable."""
-    counts: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
-    """n and N of each count by item and key; N is empty where it was not known."""
-    base: Mapping[str, int] = field(default_factory=dict)
+    levels: str = ""
+    """The level of each of `items`, a digit each in their order; a dash where it was not applicable."""
+    counts_told: str = "{}"
+    """What `counts` holds, as a JSON object."""
+    base_told: str = "{}"
+    """What `base` holds, as a JSON object."""
     people: Mapping[str, str] = field(default_factory=dict)
     valid_until: str = ""
 
@@ -76,6 +79,35 @@ class Result:
     def year(self) -> str:
         """The year of its round."""
         return self.day[:4]
+
+    @property
+    def areas(self) -> Mapping[str, AreaScore]:
+        """The score of each area, in the order of the verdict file."""
+        return {code: _area(**told) for code, told in json.loads(self.areas_told).items()}
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """The two numbers of each count, n and N, by item and key; N is empty where it was not known."""
+        return {item: {key: (n, of) for key, (n, of) in keys.items()} for item, keys in json.loads(self.counts_told).items()}
+
+    @property
+    def base(self) -> Mapping[str, int]:
+        """The base figures."""
+        found: dict[str, int] = json.loads(self.base_told)
+        return found
+
+    def level(self, item: str) -> int | None:
+        """The level of an item; None where it was not applicable or not asked."""
+        return next((level(sign) for code, sign in zip(self.items, self.levels, strict=True) if code == item), None)
+
+
+def level(sign: str) -> int | None:
+    """What a sign of `Result.levels` means."""
+    return None if sign == NOT_APPLICABLE else int(sign)
+
+
+def _area(name: Mapping[str, str], weight: int, score: str | None, exact: str | None, band: Mapping[str, str] | None) -> AreaScore:
+    return AreaScore(Phrase(**name), weight, score or "", exact or "", Phrase(**band) if band else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +209,14 @@ def that_count(results: Iterable[Result], round_id: str = "") -> Mapping[str, Re
 
 def doubled(results: Iterable[Result]) -> tuple[Result, ...]:
     """The results that would count, were there not another verification of the same agency in the same round."""
-    found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+    first: dict[tuple[str, str], Result] = {}
+    found: dict[str, Result] = {}
     for each in results:
         if each.standing == COUNTS:
-            found[each.agency, each.round].append(each)
-    return tuple(each for beside in found.values() if len(beside) > 1 for each in beside)
+            beside = first.setdefault((each.agency, each.round), each)
+            if beside is not each:
+                found |= {beside.digest: beside, each.digest: each}
+    return tuple(found.values())
 
 
 def _order(result: Result) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from models.rules.figures import Tally
-from models.rules.results import Result, that_count
+from models.rules.results import Result, level, that_count
 from models.rules.stated import MEASURES, TARGET, Stated
 
 
@@ -50,7 +50,7 @@ def of_agency(agency: str, results: Iterable[Result]) -> AgencyTrend:
     here = [each for each in results if each.agency == agency]
     known = {each.round for each in here}
     found = sorted((each for name in known for each in that_count(here, name).values()), key=lambda each: (each.day, each.round))
-    levels = [dict(zip(each.items.items(), each.levels, strict=True)) for each in found]
+    levels = [dict(zip(each.items.items(), map(level, each.levels), strict=True)) for each in found]
     asked: dict[str, set[str]] = defaultdict(set)
     for each in found:
         for item, digest in each.items.items():
@@ -65,7 +65,7 @@ def of_agency(agency: str, results: Iterable[Result]) -> AgencyTrend:
     return AgencyTrend(
         agency=agency,
         results=tuple(found),
-        items=tuple(row for row in rows if sum(level is not None for level in row.levels) > 1),
+        items=tuple(row for row in rows if sum(each is not None for each in row.levels) > 1),
         common=tuple(row.item for row in common),
         changed=tuple(item for item in sorted(asked) if len(asked[item]) > 1),
         shares=tuple(shares),
@@ -95,4 +95,4 @@ def _tally(verdict: str, results: Iterable[Result]) -> Tally:
 
 
 def _share(levels: Sequence[int | None]) -> Fraction | None:
-    return Fraction(sum(level or 0 for level in levels), 4 * len(levels)) if levels else None
+    return Fraction(sum(each or 0 for each in levels), 4 * len(levels)) if levels else None

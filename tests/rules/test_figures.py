@@ -106,9 +106,7 @@ def test_merit_is_told_by_scheme_and_never_joined() -> None:
 
 def test_the_weakest_items_are_those_of_one_wording_and_say_over_how_many() -> None:
     old, new = {"REG-01": "aa", "REG-02": "bb"}, {"REG-01": "cc", "REG-02": "bb"}
-    found = counted(
-        result("A0", items=old, levels=(4, 0)), result("A1", items=old, levels=(2, None)), result("A2", items=new, levels=(0, 1))
-    )
+    found = counted(result("A0", items=old, levels="40"), result("A1", items=old, levels="2-"), result("A2", items=new, levels="01"))
     assert [(each.item, each.digest, each.share, each.agencies) for each in found.weakest] == [
         ("REG-01", "cc", Fraction(0), ("A2",)),
         ("REG-02", "bb", Fraction(1, 8), ("A0", "A2")),
@@ -118,12 +116,18 @@ def test_the_weakest_items_are_those_of_one_wording_and_say_over_how_many() -> N
 
 def test_coverage_sums_only_where_both_numbers_are_known() -> None:
     found = counted(
-        result("A0", counts={"INS-02": {"jpt": ("9", "10")}}),
-        result("A1", counts={"INS-02": {"jpt": ("5", "")}}),
-        result("A2", counts={"INS-02": {"jpt": ("1.5", "10")}}),
+        result("A0", counts_told='{"INS-02": {"jpt": ["9", "10"]}}'),
+        result("A1", counts_told='{"INS-02": {"jpt": ["5", ""]}}'),
+        result("A2", counts_told='{"INS-02": {"jpt": ["1.5", "10"]}}'),
     )
     (each,) = found.coverage
-    assert (each.n, each.of, each.share, each.agencies, each.unknown) == (Fraction("10.5"), Fraction(20), Fraction("0.525"), ("A0", "A2"), ("A1",))
+    assert (each.n, each.of, each.share, each.agencies, each.unknown) == (
+        Fraction("10.5"),
+        Fraction(20),
+        Fraction("0.525"),
+        ("A0", "A2"),
+        ("A1",),
+    )
 
 
 def test_a_cohort_is_who_was_named_or_whom_its_filter_chooses_in_its_own_round() -> None:

@@ -63,8 +63,8 @@ def test_everybody_moves_one_way(then: dict[str, str]) -> None:
 
 
 def test_an_agency_is_compared_only_in_items_of_one_wording() -> None:
-    first = result("A0", "V4", items={"REG-01": "aa", "REG-02": "bb", "INS-01": "dd"}, levels=(1, 2, None))
-    second = result("A0", "V2", "2026-10-01", items={"REG-01": "cc", "REG-02": "bb", "INS-01": "dd"}, levels=(4, 4, 3))
+    first = result("A0", "V4", items={"REG-01": "aa", "REG-02": "bb", "INS-01": "dd"}, levels="12-")
+    second = result("A0", "V2", "2026-10-01", items={"REG-01": "cc", "REG-02": "bb", "INS-01": "dd"}, levels="443")
     found = of_agency("A0", (second, first, result("A1")))
     assert [each.round for each in found.results] == ["2023-1", "2026-1"]
     assert [(each.item, each.levels) for each in found.items] == [("REG-02", (2, 4))]

@@ -53,7 +53,7 @@ class Result(SQLModel, table=True):
     items: str
     """The first digits of each item's digest by its code, as a JSON object; the same text for all that used the same items."""
     levels: str
-    """The level of each of `items`, in their order, as a JSON array; null where it was not applicable."""
+    """The level of each of `items`, a digit each in their order; a dash where it was not applicable."""
     counts: str
     """n and N of each count, as a JSON object by item and key."""
     base: str
