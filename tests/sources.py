@@ -1,5 +1,6 @@
 """What tests read of the program itself: its sources and its catalogues."""
 
+import ast
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -12,6 +13,18 @@ from tests.conftest import ROOT
 
 SOURCES: Final = sorted(path for part in ("models", "screens", "tui") for path in (ROOT / part).rglob("*.py"))
 TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """A source as Python reads it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in it."""
+    return tuple(ast.walk(tree(path)))
 
 
 def relative(path: Path) -> str:

@@ -14,8 +14,10 @@ from typing import Final
 import pytest
 
 from tests.conftest import ROOT
-from tests.sources import SOURCES, TESTS, relative
+from tests.sources import SOURCES, TESTS, nodes, relative, tree
 from tui import VERSION
+
+pytestmark = pytest.mark.xdist_group("sources")
 
 LINES: Final = 300
 """Longest file, tests too."""
@@ -25,7 +27,7 @@ REGISTRIES: Final = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org",
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -92,6 +94,6 @@ def test_no_file_names_the_host_of_a_package_registry() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=relative)
 def test_every_file_says_what_it_is(path: Path) -> None:
-    said = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    said = ast.get_docstring(tree(path))
     assert said is not None
     assert len(said.splitlines()[0]) <= 140

@@ -16,7 +16,9 @@ from models.text import Phrase
 from models.words import LANGUAGES, Words
 from tests.built_words import BUILT
 from tests.conftest import ROOT
-from tests.sources import SOURCES, catalogue, entries, fields, relative, sentences
+from tests.sources import SOURCES, catalogue, entries, fields, nodes, relative, sentences
+
+pytestmark = pytest.mark.xdist_group("sources")
 
 KEY: Final = re.compile(r"[a-z_]+(\.[a-z0-9_-]+)+|crash")
 """What an id of ours looks like; the other entries are argparse's own sentences."""
@@ -27,13 +29,20 @@ def all_fields(message: Message) -> frozenset[str]:
     return frozenset().union(*map(fields, sentences(message)))
 
 
+def named(node: ast.expr) -> str:
+    """How something is written where it is called, as far as that is names."""
+    if isinstance(node, ast.Attribute):
+        return f"{named(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 @cache
 def calls() -> list[tuple[str, str, ast.Call]]:
     """Every call in the sources that is given something: where it stands, what is called, and the call."""
     return [
-        (f"{relative(path)}:{node.lineno}", ast.unparse(node.func), node)
+        (f"{relative(path)}:{node.lineno}", named(node.func), node)
         for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and node.args
     ]
 
@@ -59,7 +68,7 @@ def every_text() -> frozenset[str]:
     """Every text that stands in the sources."""
     found = set()
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
     return frozenset(found)

@@ -3,14 +3,11 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from models import demo
 from models.desk import teams
 from models.desk.desk import opened
 from models.documents import signatures
@@ -18,7 +15,7 @@ from models.keyring import Keyring
 from tests.documents.team_kit import key
 from tests.tui.commands import Commands, data
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture
@@ -26,14 +23,6 @@ def signed(verifier: Commands, verification: str, tmp_path: Path) -> Path:
     """A verdict file of a profile with a key and without a team."""
     verifier("key", "make")
     return Path(verifier("export", "--to", tmp_path / "out")[1].strip())
-
-
-@pytest.fixture(scope="module")
-def demonstrated() -> Iterator[Path]:
-    """The demo's profile; its files are in `out`."""
-    with TemporaryDirectory() as folder:
-        demo.build(Path(folder), "id")
-        yield Path(folder)
 
 
 def of_demo(demonstrated: Path, capture: pytest.CaptureFixture[str], out: Path) -> tuple[Commands, list[Path]]:

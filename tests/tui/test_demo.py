@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from models import demo
 from models.desk import baselines, figures, history, issued, issuing, notes, reading, reviewing, rounds, teams, verifications
 from models.desk.desk import Desk, opened
 from models.documents.verdict_file import opened as read
@@ -15,17 +14,13 @@ from models.rules.stated import breakdowns, in_force, missing
 from models.rules.workflow import STATES
 from tests.tui.commands import Commands
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
-@pytest.fixture(scope="module")
-def shown() -> Iterator[Desk]:
-    with tempfile.TemporaryDirectory() as folder:
-        told: list[tuple[int, int]] = []
-        demo.build(Path(folder), "id", lambda done, total: told.append((done, total)))
-        assert told == [(done, 40) for done in range(1, 41)]
-        with opened(Path(folder), writing=False) as desk:
-            yield desk
+@pytest.fixture
+def shown(demonstrated: Path) -> Iterator[Desk]:
+    with opened(demonstrated, writing=False) as desk:
+        yield desk
 
 
 def test_it_has_about_forty_agencies_with_every_verdict_and_every_step_before(shown: Desk) -> None:

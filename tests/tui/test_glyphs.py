@@ -12,7 +12,7 @@ from models.settings_file import change
 from tests.conftest import ROOT
 from tests.driver import at_work
 from tests.hostile import drawn_right, filled, walked
-from tests.sources import SOURCES, entries, sentences
+from tests.sources import SOURCES, entries, nodes, sentences
 from tui.glyphs import PLAIN
 
 pytestmark = pytest.mark.slow
@@ -58,8 +58,7 @@ def test_every_sign_of_the_program_has_a_plain_one_of_its_width() -> None:
     texts = [sentence for language in ("id", "en") for message in entries(language).values() for sentence in sentences(message)]
     for path in SOURCES:
         if path.parent.name in ("screens", "widgets"):
-            tree = ast.parse(path.read_text("utf-8"))
-            texts += [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+            texts += [node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     texts += [path.read_text("utf-8") for path in (ROOT / "models" / "checklists").glob("*.toml")]
     signs = set("".join(texts)) - {chr(code) for code in range(128)}
     assert {"›", "…"} < signs

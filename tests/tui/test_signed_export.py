@@ -103,9 +103,10 @@ def test_an_auditor_checks_the_file_of_somebody_without_a_team(verifier: Command
     assert not is_good(file, "budi")
 
 
+@pytest.mark.xdist_group("demo")
 @judged
-def test_an_auditor_checks_what_the_demo_hands_out(verifier: Commands, tmp_path: Path) -> None:
-    code, out, said = verifier.plain("--demo", "export", "--to", tmp_path / "out")
+def test_an_auditor_checks_what_the_demo_hands_out(demonstrated: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, said = Commands(demonstrated, capsys)("export", "--to", tmp_path / "out")
     assert code == 0, said
     issued = 0
     for file in map(Path, out.splitlines()):
