@@ -38,11 +38,11 @@ def holds(tx: Transaction) -> None:
 
 
 @pytest.mark.slow
-def test_every_answer_said_to_be_saved_outlives_twenty_kills(desk: Desk) -> None:
+def test_every_answer_said_to_be_saved_outlives_ten_kills(desk: Desk) -> None:
     verification, folder = begun(desk), desk.ledger.folder
     desk.close()
     chance, number = random.Random(7), 0
-    for _ in range(20):
+    for _ in range(10):
         said: dict[str, int] = {}
         command = [sys.executable, "-c", RECORD, str(folder), verification, str(number)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:

@@ -66,7 +66,7 @@ def migrated(name, at):
 migrated("not", 0)
 shutil.rmtree(killed / "not")
 total, *commits = map(int, (killed / "steps").read_text().split())
-for at in sorted({*commits, *range(1, total, total // 20)}):
+for at in sorted({*commits, *range(1, total, total // 10)}):
     migrated(str(at), at)
 """
 """Migrates copies of a profile, or new ones where there is none, each killed at another step, all commits among them."""
@@ -74,7 +74,7 @@ for at in sorted({*commits, *range(1, total, total // 20)}):
 
 @pytest.fixture
 def killed(tmp_path: Path) -> Killed:
-    """What profiles are after their migration was killed at about twenty moments."""
+    """What profiles are after their migration was killed at about ten moments and at every commit."""
 
     def made(folder: Path) -> list[Path]:
         copies = tmp_path / "killed"
