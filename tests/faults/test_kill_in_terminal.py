@@ -2,9 +2,9 @@
 
 import random
 import re
+import shutil
 import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from tests.terminal import Terminal
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
 
 _SHOWN = re.compile(r"^[ ›]\s*(\S+)\s+([A-Z]{3}-\d\d) ")
+AHEAD = 8
+"""Most answers typed that are not seen yet: fewer than the window has rows."""
 _SIGNS = {"Ya": 4, "Sbg": 2, "Tdk": 0}
 
 
@@ -48,34 +50,41 @@ def _note_shown(terminal: Terminal, seen: dict[str, int]) -> None:
             seen[found[2]] = _SIGNS[found[1]] if found[1] in _SIGNS else int(found[1])
 
 
-def _answered_until(end: float, terminal: Terminal, chance: random.Random, codes: tuple[str, ...], seen: dict[str, int]) -> dict[str, int]:
-    """Answer one item after the other, each once and some not at all, until `end`; what was typed for which item."""
+def _answered_until(enough: int, terminal: Terminal, chance: random.Random, codes: tuple[str, ...], seen: dict[str, int]) -> dict[str, int]:
+    """Answer one item after the other, each once and some not at all, until `enough` are seen; what was typed for which item."""
     typed: dict[str, int] = {}
+
+    def is_followed() -> bool:
+        _note_shown(terminal, seen)
+        return len(typed) - len(seen) <= AHEAD
+
     for item in codes[:-1]:
-        if time.monotonic() > end:
+        if len(seen) >= enough:
             break
         key = chance.choice("02402402j")
         if key != "j":
             typed[item] = int(key)
         terminal.type(key)
         terminal.read(chance.uniform(0, 0.03))
-        _note_shown(terminal, seen)
+        # However slow the machine is, what is typed is not far ahead of what can be read.
+        terminal.until(is_followed)
     return typed
 
 
-def test_twenty_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: Path) -> None:
+def test_ten_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: Path) -> None:
     chance = random.Random(20230509)
     proven = []
-    for round_ in range(20):
-        folder = tmp_path / str(round_)
-        verification = _begun(folder)
-        codes = _stored(folder, verification).checklist.codes
+    begun = tmp_path / "begun"
+    verification = _begun(begun)
+    codes = _stored(begun, verification).checklist.codes
+    for round_ in range(10):
+        folder = shutil.copytree(begun, tmp_path / str(round_))
         terminal = Terminal(folder)
         terminal.sees("Kabupaten Intan Jaya")
         terminal.type("\r")
         terminal.sees("butir terjawab")
         seen: dict[str, int] = {}
-        typed = _answered_until(time.monotonic() + chance.uniform(0.05, 0.8), terminal, chance, codes, seen)
+        typed = _answered_until(chance.randrange(1, 16), terminal, chance, codes, seen)
         terminal.kill()
         _note_shown(terminal, seen)
         # A line of which only half was painted, an old sign before a new item, says nothing of what is saved.
@@ -84,7 +93,7 @@ def test_twenty_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: 
         lost = {item: level for item, level in shown.items() if sheet.line(item).answer.level != level}
         assert not lost, f"round {round_}: shown as answered, but not stored: {lost}"
         proven.append(len(shown))
-    assert sum(proven) > 100 and sum(map(bool, proven)) > 15, f"too little was shown to prove anything: {proven}"
+    assert sum(proven) > 40 and sum(map(bool, proven)) > 7, f"too little was shown to prove anything: {proven}"
 
 
 def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(folder: Path, begun: str) -> None:
