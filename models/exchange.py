@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.carriers.base import Carrier
-from models.desk import exchanging, judging
+from models.desk import exchanging
 from models.desk.desk import Desk
 from models.documents import segment
 from models.documents.segment import Segment
@@ -53,7 +53,7 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     run.only_looks = True
     run.logs = desk.ask(exchanging.logs, name)
     run.read_others(run.line.writers())
-    run.done.arrivals = list(desk.ask(judging.judged, run.seen))
+    run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
     run.done.sent = len(desk.ask(exchanging.outbox))
     run.count()
     return run.done

@@ -157,7 +157,7 @@ def take(tx: Transaction, found: Segment, body: bytes, carrier: str) -> tuple[tu
     tx.require("document.take", Standing())
     heading, wanted = found.heading, _wanted(tx, found.documents)
     arrivals, signer = _of_unknown(tx, found, wanted)
-    arrivals += intake.take(tx, found.documents, wanted)
+    arrivals += intake.take(tx, _not_past(tx, found.documents), wanted)
     _keep(tx, heading, body, heading.documents)
     if receipts.gives(teams.demanded(tx).team, signer.person):
         receipts.keep(tx, heading, signer.name)
@@ -165,6 +165,18 @@ def take(tx: Transaction, found: Segment, body: bytes, carrier: str) -> tuple[tu
     if int(tx.connection.execute(known).scalar() or 0) == heading.number - 1:
         reach(tx, carrier, heading.writer, heading.number)
     return arrivals, _clock(tx, heading, signer.name)
+
+
+def judged(tx: Transaction, offered: Iterable[Signed]) -> tuple[Arrival, ...]:
+    """How documents would stand that `take` were given together."""
+    return judging.judged(tx, _not_past(tx, offered))
+
+
+def _not_past(tx: Transaction, offered: Iterable[Signed]) -> tuple[Signed, ...]:
+    """The documents without the team lists before the one here: a log brings all of them, and whoever joined later would refuse those."""
+    current = teams.current(tx)
+    number = 0 if current is None else current.team.number
+    return tuple(each for each in offered if not 0 < judging.turn(each)[1] < number)
 
 
 def _clock(tx: Transaction, heading: Heading, name: str) -> Refusal | None:

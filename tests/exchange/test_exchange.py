@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models import exchange
 from models.codes import digest
 from models.desk import exchanging, reviewing, submitting, teams, ways
 from models.desk.desk import opened
@@ -45,6 +46,17 @@ def test_what_one_wrote_the_others_have_and_a_second_time_changes_nothing(team: 
     before = dict(carrier.files)
     assert not meets(team.verifier, carrier).arrivals
     assert carrier.files == before
+
+
+def test_team_lists_from_before_somebody_joined_were_refused_and_that_was_told_as_a_fault(team: Trio) -> None:
+    carrier = Memory()
+    meets(team.supervisor, carrier)
+    looked = exchange.look(team.verifier.desk, "hq", carrier).arrivals
+    for arrivals in (looked, meets(team.verifier, carrier).arrivals):
+        assert [each.standing for each in arrivals if each.kind == "team"] == [Arriving.HERE]
+        assert not [each for each in arrivals if each.why is not None]
+    settled(team, carrier)
+    assert {line.way for line in team.supervisor.desk.ask(ways.ways)} == {Way.RECEIVED}
 
 
 def test_nothing_to_say_costs_one_look_for_each_writer(team: Trio) -> None:
