@@ -65,9 +65,10 @@ class Carrying(Working):
 
     def _show(self, what: str, done: int, total: int) -> None:
         if self.is_current and not self._is_stopping:
-            told = f"{self.words(f'exchange.doing.{what}', carrier=self._carrier)} {done}/{total}"
-            self.query_one("#far", Static).update(told)
-            self.query_one(ProgressBar).update(total=total, progress=done)
+            # How much there is to take is known only at its end.
+            far, of = (f"{done}/{total}", total) if done < total else (str(done), None)
+            self.query_one("#far", Static).update(f"{self.words(f'exchange.doing.{what}', carrier=self._carrier)} {far}")
+            self.query_one(ProgressBar).update(total=of, progress=done)
 
 
 def exchange(screen: "HouseScreen", name: str, then: Done, *, only_looks: bool) -> None:

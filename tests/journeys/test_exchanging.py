@@ -109,11 +109,13 @@ async def test_a_whole_round_goes_over_one_stick(round_: Round) -> None:
         await surya.press("h", "enter", "i", "ctrl+s", "y")
         await surya.until(lambda: "Diterbitkan Surya" in surya.screen)
         await surya.press("q", "q")
-        await exchange(surya, "terkirim")
+        await exchange(surya, "1 dokumen terkirim")
     async with round_.at(round_.folder / "vera") as vera:
         await vera.press("c", "enter")
         await vera.worked()
-        vera.sees(AGENCY, "kesimpulan verifikasi", "Surya")
+        vera.sees("2 dokumen datang (2 baru)", AGENCY, "kesimpulan verifikasi", "Surya")
         assert {line.way for line in vera.desk.ask(ways.ways)} == {"received"}
         await vera.press("q")
         vera.sees("terbit")
+        await vera.press("i", "end")
+        vera.sees("Sampai di mana diterima")

@@ -168,12 +168,15 @@ def _progress(words: Words, name: str) -> "Iterator[Progress]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
     bar = Progress(*columns, console=Console(file=stream), transient=True)
     task = bar.add_task("", total=None)
 
     def tell(what: str, done: int, total: int) -> None:
-        bar.update(task, completed=done, total=total, description=words(f"exchange.doing.{what}", carrier=name))
+        # How much there is to take is known only at its end.
+        far = f"{done}/{total}" if done < total else str(done or "")
+        bar.tasks[0].total = total if done < total else None
+        bar.update(task, completed=done, description=f"{words(f'exchange.doing.{what}', carrier=name)} {far}")
         bar.start()
 
     try:
