@@ -56,11 +56,12 @@ class _State:
 
     tx: Transaction
     team: tuple[team_documents.Team, bytes] | None
-    revisions: list[Revision]
     wanted: Collection[str] | None = None
     """The digests of those that count for the files after them; None where all do."""
     begun: dict[tuple[str, ...], str] = field(default_factory=dict)
     """The verifications that would be begun here, by agency, round, checklist and person."""
+    revisions: dict[str, list[Revision]] = field(default_factory=dict)
+    """Those of each verification that was asked about."""
     documents: dict[str, Document] = field(default_factory=dict)
     """Those that were let in among the files, by digest."""
     authors: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -72,6 +73,12 @@ class _State:
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""
         self.team, self.known = (team, body), replace(self.known, team=team, own=None)
+
+    def of(self, about: str) -> list[Revision]:
+        """The revisions of a verification."""
+        if about not in self.revisions:
+            self.revisions[about] = list(keeping.revisions(self.tx, about))
+        return self.revisions[about]
 
     def counts(self, found: "Seen") -> bool:
         """Whether a file counts for those after it."""
@@ -85,7 +92,7 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
     """Each of the files offered together, in their order; where only some are `wanted`, the others say nothing of the rest."""
     current = teams.current(tx)
     team = None if current is None else (current.team, current.document.body)
-    state = _State(tx, team, list(keeping.revisions(tx)), wanted)
+    state = _State(tx, team, wanted)
     places = sorted(range(len(offered)), key=lambda place: turn(offered[place]))
     found = {place: _seen(state, offered[place]) for place in places}
     return tuple(found[place] for place in range(len(offered)))
@@ -181,9 +188,9 @@ def _document_seen(state: _State, found: Seen) -> Seen:
         refers=kinds.refers(document),
     )
     revision = keeping.revision(arrival.digest, arrival.kind, told)
-    at = Arriving(standing(revision, state.revisions)) if told.about else _alone(state, arrival.digest)
+    at = Arriving(standing(revision, state.of(told.about))) if told.about else _alone(state, arrival.digest)
     if state.counts(found):
-        state.revisions.append(revision)
+        state.of(told.about).append(revision)
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
     lacks = tuple(id_ for id_ in told.supersedes if id_ not in state.known.earlier and id_ not in state.documents)

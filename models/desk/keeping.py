@@ -65,11 +65,11 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
     )
 
 
-def revisions(tx: Transaction) -> Iterator[Revision]:
-    """Every document that is a revision of a verification, hidden or not."""
+def revisions(tx: Transaction, about: str = "") -> Iterator[Revision]:
+    """Every document that is a revision of a verification, or of the one with this id, hidden or not."""
     columns = _DOCUMENT.c
     asked = (columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
-    for row in tx.connection.execute(select(*asked).where(columns.about != "")):
+    for row in tx.connection.execute(select(*asked).where(columns.about == about if about else columns.about != "")):
         supersedes, refers = tuple(json.loads(row.supersedes)), json.loads(row.refers)
         yield revision(row.digest, row.kind, Told("", about=row.about, supersedes=supersedes, refers=refers, signer_id=row.signer_id))
 

@@ -1,8 +1,10 @@
 """What this profile knows when a document of others is looked at: the team or the owner's own key, checklists, what was admitted before."""
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.checklists import all_shipped, load
 from models.desk import reading
@@ -19,6 +21,22 @@ from models.rules.checklist import Checklist
 _DOCUMENT: Final = table(tables.Document)
 
 
+@dataclass(frozen=True, slots=True)
+class _Earlier(Collection[str]):
+    """The digests of the documents that are here, each asked for when it is wanted: there may be ten thousand."""
+
+    tx: Transaction
+
+    def __contains__(self, digest: object) -> bool:
+        return self.tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest == digest)).first() is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tx.connection.execute(select(_DOCUMENT.c.digest)).scalars().all())
+
+    def __len__(self) -> int:
+        return int(self.tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar() or 0)
+
+
 def known(tx: Transaction, team: Team | None) -> Known:
     """What is known here when `team` is the team of this profile."""
 
@@ -33,8 +51,7 @@ def known(tx: Transaction, team: Team | None) -> Known:
                 raise
             return None
 
-    earlier = frozenset(tx.connection.execute(select(_DOCUMENT.c.digest)).scalars())
-    return Known(stored, team, own=None if team is not None else _own(tx), earlier=earlier)
+    return Known(stored, team, own=None if team is not None else _own(tx), earlier=_Earlier(tx))
 
 
 def shipped(digest: str) -> Checklist | None:

@@ -9,6 +9,7 @@ from sqlalchemy import true
 
 from models import exchange, exchange_line
 from models.desk import exchanging, receipts
+from models.documents import segment
 from models.errors import Refusal
 from models.exchange_line import Line, Placed
 from tests.desk.reviewing_kit import Trio, trio
@@ -33,7 +34,7 @@ def no_read_back(patch: pytest.MonkeyPatch) -> None:
     def publish(line: Line, writer: str, number: int, body: bytes, *, is_there: bool) -> Placed:
         if is_there and line.standing(writer, number) == body:
             return Placed.THERE
-        line._put(exchange.segment.path(writer, number), body)
+        line._put(segment.path(writer, number), body)
         return Placed.PUT
 
     patch.setattr(Line, "publish", publish)
