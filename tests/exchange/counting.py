@@ -45,7 +45,9 @@ def costs(team: Trio, writers: int, count: int, sent: int) -> Costs:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, trio(Path(folder)) as made:
-        found = costs(made, *(int(each) for each in (*sys.argv[1:], "30", "10000")[:2]), 50)
-        print(f"first pull: {found.first.requests} requests, {found.first.bytes_in} bytes in, {len(found.first.arrivals)} documents")
-        print(f"nothing new: {found.idle.requests} requests, {found.idle.bytes_in + found.idle.bytes_out} bytes")
-        print(f"50 documents of {found.new} bytes: {found.push.requests} requests, {found.push.bytes_out} bytes out")
+        writers, count = (int(each) for each in (sys.argv[1:] or ("30", "10000")))
+        found = costs(made, writers, count, 50)
+        for told, done in (("first", found.first), ("nothing new", found.idle), (f"50 documents of {found.new} bytes", found.push)):
+            sys.stdout.write(
+                f"{told}: {done.requests} requests, {done.bytes_in} bytes in, {done.bytes_out} out, {len(done.arrivals)} came\n"
+            )
