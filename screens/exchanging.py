@@ -34,9 +34,9 @@ class ExchangingScreen(PreviewScreen):
 
     def load(self) -> None:
         """Read how the exchange stands with each carrier, and where each document is."""
-        names = tuple(self.house.settings.carriers)
-        self._carriers = {telling.CARRIER + line.name: line for line in self.desk.ask(ways.carriers, names)}
-        self._ways = {telling.WAY + line.digest: line for line in self.desk.ask(ways.ways)}
+        carriers, documents = self.desk.ask(ways.overview, tuple(self.house.settings.carriers))
+        self._carriers = {telling.CARRIER + line.name: line for line in carriers}
+        self._ways = {telling.WAY + line.digest: line for line in documents}
 
     def heading(self) -> tuple[str, str]:
         """How many documents are only here."""

@@ -61,10 +61,14 @@ def _way(row: Any, place: tuple[str, int] | None, reached: Mapping[str, list[Any
     return WayLine(row.digest, row.kind, row.title, row.name, Way.CARRIED if carriers else Way.HERE, carriers)
 
 
-def carriers(tx: Transaction, names: tuple[str, ...]) -> tuple[CarrierLine, ...]:
-    """How the exchange stands with the carriers of these names."""
-    ended = {row.carrier: row for row in tx.connection.execute(select(_EXCHANGE))}
+def overview(tx: Transaction, names: tuple[str, ...]) -> tuple[tuple[CarrierLine, ...], tuple[WayLine, ...]]:
+    """How the exchange stands with the carriers of these names, and what `ways` tells."""
     lines = ways(tx)
+    return _carriers(tx, names, lines), lines
+
+
+def _carriers(tx: Transaction, names: tuple[str, ...], lines: tuple[WayLine, ...]) -> tuple[CarrierLine, ...]:
+    ended = {row.carrier: row for row in tx.connection.execute(select(_EXCHANGE))}
     return tuple(
         CarrierLine(
             name=name,

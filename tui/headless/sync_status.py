@@ -19,7 +19,7 @@ def run(session: "Session", names: tuple[str, ...], *, as_data: bool) -> int:
 
     words = session.words
     with common.desk(session) as desk:
-        carriers, lines = desk.ask(ways.carriers, names), desk.ask(ways.ways)
+        carriers, lines = desk.ask(ways.overview, names)
         here_only = desk.ask(ways.here_only)
     if as_data:
         common.print_data(
