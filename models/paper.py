@@ -10,6 +10,8 @@ Size = Literal["a4", "f4"]
 
 KINDS: Final = ("request", "gaps", "receipt", "minutes")
 """The papers of a visit: what is asked for, what is missing, what was handed over, what was agreed."""
+RESULTS: Final = ("recommendation", "report", "working")
+"""The papers of a result: the note for the supervisor, the whole report, and the working paper item by item."""
 FORMATS: Final = {"pdf": "PDF", "docx": "Word"}
 """The end of a file's name, and what its format is called."""
 TABLE: Final = ("xlsx", "Excel")

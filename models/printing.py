@@ -9,22 +9,29 @@ from pathlib import Path
 
 from models import causes
 from models.codes import path_part
-from models.desk import agreed, reading, trips
+from models.concluded import MARK
+from models.desk import agreed, concluded, reading, trips
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.landing import land
 from models.ledger.transaction import Transaction
 from models.moments import local_date
-from models.paper import Office, Paper
+from models.paper import RESULTS, Office, Paper
 from models.views import Sheet
 from models.words import Words
 
 
 def drawn(tx: Transaction, verification: str, kind: str, words: Words, office: Office) -> tuple[str, Paper]:
-    """A paper of a kind about a verification, and the name of its file without the end; Refusal `second.sealed`, `minutes.none`."""
+    """A paper of a kind about a verification, and the name of its file without the end.
+
+    Raises:
+        Refusal: `second.sealed`, `minutes.none`, and as `concluded.of` gives.
+    """
     from models.papers import by_unit
     from models.papers.receipt import receipt
 
+    if kind in RESULTS:
+        return _result(tx, verification, kind, words, office)
     sheet = reading.sheet(tx, verification)
     if kind == "minutes":
         return _minutes(tx, sheet, words, office)
@@ -40,13 +47,25 @@ def drawn(tx: Transaction, verification: str, kind: str, words: Words, office: O
 
 def _minutes(tx: Transaction, sheet: Sheet, words: Words, office: Office) -> tuple[str, Paper]:
     """The minutes that stand; their name tells which they are."""
-    from models.papers.minutes import MARK, minutes
+    from models.papers.minutes import minutes
 
     document, mark = agreed.of(tx, sheet.id), agreed.mark(tx, sheet.id)
     if document is None:
         raise Refusal("minutes.none", agency=sheet.agency.name)
     name = (sheet.round, sheet.agency.code, words("paper.minutes.file"), mark[:MARK])
     return "_".join(map(path_part, name)), minutes(words, document, mark, sheet.checklist, office)
+
+
+def _result(tx: Transaction, verification: str, kind: str, words: Words, office: Office) -> tuple[str, Paper]:
+    """A paper of a result; its name tells the document that it goes by, or that there is none yet."""
+    from models.papers.recommendation import recommendation
+    from models.papers.report import report
+    from models.papers.working import working
+
+    told = concluded.of(tx, verification)
+    name = (told.sheet.round, told.sheet.agency.code, words(f"paper.{kind}.file"), told.mark or words("state.draft"))
+    paper = {"recommendation": recommendation, "report": report, "working": working}[kind](words, told, office)
+    return "_".join(map(path_part, name)), paper
 
 
 def written(name: str, paper: Paper, suffix: str) -> Frozen:

@@ -21,6 +21,7 @@ from screens import issuing_acts
 from screens.base import HouseScreen
 from screens.commands import ISSUE, Command, bindings
 from screens.handing_out import export, how_to_export
+from screens.printing import CONCLUDED, choose_paper
 from screens.telling import STATE_TONES, prose
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -225,6 +226,11 @@ class IssueScreen(HouseScreen):
     def action_sheet(self) -> None:
         """Read the whole sheet."""
         self.go("sheet", verification=self._verification)
+
+    def action_print(self) -> None:
+        """Write a paper of the result."""
+        if self.may("print"):
+            choose_paper(self, self._verification, CONCLUDED)
 
     def action_export(self) -> None:
         """Write its files."""

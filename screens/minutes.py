@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from models.concluded import MARK
 from models.desk import agreed, completions, findings, history, reading, scans
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
 from models.minutes import Completion, Finding, Scan
 from models.moments import day, written
 from models.papers.by_unit import missing
-from models.papers.minutes import MARK
 from models.rules.findings import STANCES
 from models.rules.permissions import Standing
 from models.views import Sheet

@@ -1,21 +1,26 @@
-"""Papers of a visit from the screens: one is chosen, written while its progress shows, and put where people find their files."""
+"""Papers from the screens: one is chosen, written while its progress shows, and put where people find their files."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from models import places, printing
 from models.desk import worksheets
-from models.paper import FORMATS, KINDS, TABLE
+from models.paper import FORMATS, KINDS, RESULTS, TABLE
 from screens.dialogs import Option, Pick
 from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from screens.base import HouseScreen
     from screens.working import Outcome, Steps
 
 
-def choose_paper(screen: "HouseScreen", verification: str) -> None:
+CONCLUDED: Final = (*RESULTS, "minutes")
+"""The papers that whoever reviews or issues looks at."""
+
+
+def choose_paper(screen: "HouseScreen", verification: str, kinds: "Sequence[str]" = KINDS) -> None:
     """Ask which paper of a verification is to be written and in which format, then write it."""
     words = screen.words
     options = [
@@ -24,7 +29,7 @@ def choose_paper(screen: "HouseScreen", verification: str) -> None:
             f"{words(f'paper.{kind}.name')} · {format_}",
             words("paper.request.back" if suffix == TABLE[0] else f"paper.{kind}.why"),
         )
-        for kind in KINDS
+        for kind in kinds
         for suffix, format_ in (*FORMATS.items(), *([TABLE] if kind == "request" else []))
     ]
 

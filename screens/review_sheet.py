@@ -18,6 +18,7 @@ from screens import deciding
 from screens.commands import REVIEW, Command, bindings
 from screens.dialogs import Option, Pick, Tell
 from screens.forms import Field
+from screens.printing import CONCLUDED, choose_paper
 from screens.requesting import requested_line, requested_text, requested_title
 from screens.returned import by_item, remark_mark
 from screens.review_telling import Beside, review_line, review_pane, thread_text, weak_reasons, weak_title
@@ -119,6 +120,11 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         if command.action == "confirm" and not self.sheet.line(self.item).answer.not_applicable:
             return super().why_not(command) or Refusal("confirm.applicable", item=self.item)
         return super().why_not(command)
+
+    def action_print(self) -> None:
+        """Write a paper of the result as it stands."""
+        if self.may("print"):
+            choose_paper(self, self._verification, CONCLUDED)
 
     def action_weak(self) -> None:
         """Go to the next item worth a look, the weightiest first, and say why it is."""

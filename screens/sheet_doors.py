@@ -47,10 +47,11 @@ class SheetDoors(HouseScreen):
         self.go("verdict", verification=self._verification)
 
     def action_print(self) -> None:
-        """Write one of the papers of the visit."""
+        """Write one of the papers of the visit, or of the result."""
+        from models.paper import KINDS, RESULTS
         from screens.printing import choose_paper
 
-        choose_paper(self, self._verification)
+        choose_paper(self, self._verification, (*KINDS, *RESULTS))
 
     def why_no_sheet(self, command: Command) -> Refusal | None:
         """Why there is no recalculation sheet for the item under the cursor."""

@@ -147,6 +147,8 @@ def _begun(after: tuple[paper.Block, ...], width: float) -> float:
                 return _TITLED + float(whole)
             _, height = _table(replace(table, rows=table.rows[:1]), width).wrap(width, 0)
             return _LEFT + min(float(height), _TALL / 2)
+        case (Pairs() as pairs, *_):
+            return _TITLED + min(float(_pairs(pairs, width).wrap(width, 0)[1]), _SHORT)
         case _:
             return _LEFT
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
-from models.documents.minutes import SUPPLEMENT, Minutes, MinutesFinding, MinutesParty
+from models.concluded import MARK
+from models.documents.minutes import SUPPLEMENT, Minutes, MinutesParty
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
-from models.rules.checklist import Checklist, Item
+from models.papers.sheets import finding, named
+from models.rules.checklist import Checklist
 from models.rules.trip import grouped
 from models.text import Phrase
 from models.words import Words
 from models.words.spelling import day_in_words
-
-MARK: Final = 16
-"""How many characters of the digest stand in the foot."""
 
 
 def minutes(words: Words, document: Minutes, digest: str, checklist: Checklist, office: Office) -> Paper:
@@ -46,7 +44,7 @@ def _meeting(words: Words, document: Minutes) -> Iterator[Block]:
     head = (words("paper.minutes.no"), words("trip.name"), words("trip.post"), words("trip.function"))
     for side, people in (("team", document.parties.team), ("agency", document.parties.agency)):
         yield Heading(words(f"trip.{side}"))
-        rows = ((number, _named(words, each), each.post, each.function) for number, each in people.items())
+        rows = ((number, named(words, each.name, each.nip), each.post, each.function) for number, each in people.items())
         yield Table(head, tuple(rows), (1, 6, 6, 4))
     trip = document.trip
     dated = words("paper.minutes.dated", day=words.date(date.fromisoformat(trip.letter_date))) if trip.letter_date else ""
@@ -109,7 +107,7 @@ def _agreed(words: Words, document: Minutes, checklist: Checklist) -> Iterator[B
         here = [(item.code, document.findings[item.code]) for item in checklist.by_area[code] if item.code in document.findings]
         if here:
             yield Heading(words.of(area.name))
-            yield Table(head, tuple(_finding(words, checklist.items[item], each) for item, each in here), (2, 7, 6, 3))
+            yield Table(head, tuple(finding(words, checklist.items[item], each) for item, each in here), (2, 7, 6, 3))
 
 
 def _end(words: Words, document: Minutes) -> Iterator[Block]:
@@ -120,21 +118,16 @@ def _end(words: Words, document: Minutes) -> Iterator[Block]:
     yield Heading(words("paper.minutes.present"))
     people = (*parties.team.values(), *parties.agency.values())
     head = (words("paper.minutes.no"), words("trip.name"), words("trip.post"), words("paper.minutes.signed"))
-    yield Table(head, tuple((str(number), _named(words, each), each.post, "") for number, each in enumerate(people, 1)), (1, 6, 6, 4), True)
+    yield Table(
+        head,
+        tuple((str(number), named(words, each.name, each.nip), each.post, "") for number, each in enumerate(people, 1)),
+        (1, 6, 6, 4),
+        True,
+    )
     yield Signatures(
         (_signature(words("paper.minutes.for_agency"), words, parties.agency), _signature(words("trip.team"), words, parties.team)),
         words("paper.minutes.closing"),
     )
-
-
-def _finding(words: Words, item: Item, told: MinutesFinding) -> tuple[str, ...]:
-    stance = words(f"finding.stance.{told.stance}") if told.stance else ""
-    until = words.date(date.fromisoformat(told.deadline)) if told.deadline else ""
-    return (item.code, f"{words.of(item.title)}:\n{told.text}", "\n".join(part for part in (stance, told.response) if part), until)
-
-
-def _named(words: Words, person: MinutesParty) -> str:
-    return f"{person.name}\n{words('paper.nip')} {grouped(person.nip)}" if person.nip else person.name
 
 
 def _signature(role: str, words: Words, people: Mapping[str, MinutesParty]) -> Signature:

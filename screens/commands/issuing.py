@@ -24,6 +24,7 @@ ISSUE: Final = (
     Command("issue.forks", "d", "forks"),
     Command("issue.sheet", "s", "sheet"),
     Command("issue.export", "x", "export"),
+    Command("issue.print", "n", "print", "result.print"),
     BACK,
     KEYS,
 )

@@ -24,6 +24,7 @@ REVIEW: Final = (
     Command("review.confirm", "c", "confirm", "confirm"),
     Command("review.earlier", "b", "earlier"),
     Command("review.all", "l", "all_weak"),
+    Command("review.print", "n", "print", "result.print", in_strip=False),
     Command("review.reopen", "o", "reopen", "remark", in_strip=False),
     Command("review.thread", "enter", "thread", in_strip=False),
     *(command for name in _READING for command in SHEET if command.id == f"sheet.{name}"),

@@ -12,7 +12,7 @@ import pytest
 
 from models.desk import evidence, reading
 from models.desk.desk import opened
-from models.paper import KINDS
+from models.paper import KINDS, RESULTS
 from models.words import LANGUAGES
 from tests.conftest import StillClock
 from tests.tui.commands import Commands, data
@@ -55,6 +55,15 @@ def test_papers_say_agency_and_items_in_their_language(
     cited = ("B01", "Pergub 5") if kind == "receipt" else ("REG-01", "SIS-01")
     for expected in ("Provinsi Jawa Barat (32)", TITLES[kind][language == "en"], *cited):
         assert expected in text
+
+
+def test_the_papers_of_a_result_say_that_it_is_a_draft(verifier: Commands, verification: str, tmp_path: Path) -> None:
+    for kind, switch, language in zip(RESULTS, ([], ["--word"], []), ("id", "en", "id"), strict=True):
+        code, out, said = verifier("paper", kind, verification, *switch, "--to", tmp_path / "out", language=language)
+        assert code == 0, said
+        text = text_of(Path(out.strip()))
+        for expected in ("Provinsi Jawa Barat (32)", "REG-01", "DRAFT" if language == "en" else "DRAF"):
+            assert expected in text
 
 
 def test_a_paper_of_other_contents_lies_beside_the_one_before(verifier: Commands, verification: str, tmp_path: Path) -> None:

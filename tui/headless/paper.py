@@ -1,4 +1,4 @@
-"""`verifier paper`: the papers of a visit, as PDF or Word: what is asked for, what is missing, what was handed over."""
+"""`verifier paper`: the papers of a visit and of its result, as PDF or Word."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
-from models.paper import KINDS
+from models.paper import KINDS, RESULTS
 from models.words import Words
 from tui.headless import common
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
+    kinds = (*KINDS, *RESULTS)
     parser = common.parser(commands, words, "paper")
-    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help=words("cli.paper.kind"))
+    parser.add_argument("kind", choices=kinds, metavar="|".join(kinds), help=words("cli.paper.kind"))
     parser.add_argument("what", metavar="ID", help=words("cli.handover.what"))
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--word", action="store_true", help=words("cli.paper.word"))
