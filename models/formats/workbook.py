@@ -1,9 +1,10 @@
-"""Workbooks (XLSX) out: every cell is text, never a formula or a link, and the same pages give the same bytes."""
+"""Workbooks (XLSX) out: a text is never a formula, a link or a number, numbers and dates are; the same pages give the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from math import ceil
 from typing import Final
 
@@ -22,7 +23,13 @@ _NAME_LIMIT: Final = 31
 _LINE: Final = 15
 """Height of a line, in points."""
 _ROW_LIMIT: Final = 409
+_FORMS: Final[Mapping[type, str]] = {int: "0", Decimal: "0.00", date: "d mmm yyyy"}
+"""How numbers and days look; the names of months are those of who opens it."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
+
+
+Cell = str | int | Decimal | date | None
+"""What a cell holds: a text as it is, a whole number, one with decimals, a day, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Page:
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     choices: tuple[Choice, ...] = ()
     spare: int = 0
     hides_heading: bool = False
@@ -58,8 +65,8 @@ class Page:
     """Whether rows can be picked out by what stands in a column."""
 
 
-def written(pages: Sequence[Page], lists: str) -> bytes:
-    """The workbook with these pages and, where cells offer choices, a hidden one of the name `lists`.
+def written(pages: Sequence[Page], lists: str, tell: Callable[[str], None] = lambda _page: None) -> bytes:
+    """The workbook with these pages and, where cells offer choices, a hidden one of the name `lists`; `tell` hears of each page begun.
 
     Raises:
         Refusal: `export.cell` where a text is longer than a cell of Excel can hold.
@@ -72,6 +79,7 @@ def written(pages: Sequence[Page], lists: str) -> bytes:
         sheets = [(page, book.add_worksheet(_name(page.name, taken))) for page in pages]
         kept = _Lists(lists)
         for page, sheet in sheets:
+            tell(page.name)
             _fill(page, sheet, look)
             for choice in page.choices:
                 rule = {"validate": "list", "source": kept.source(choice.options), "ignore_blank": True}
@@ -87,6 +95,7 @@ class _Look:
         cell = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "silver"}
         self.entry: Format = book.add_format(cell)
         self.given: Format = book.add_format({**cell, "bg_color": Color.theme(0, 2)})
+        self.kinds: Mapping[type, Format] = {kind: book.add_format({**cell, "num_format": form}) for kind, form in _FORMS.items()}
         self.heading: Format = book.add_format({**cell, "bold": True, "bg_color": "navy", "font_color": "white"})
 
 
@@ -121,12 +130,20 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
         _put(sheet, 0, position, column.title, look.heading)
     empty = ("",) * len(page.columns)
     for number, cells in enumerate((*page.rows, *[empty] * page.spare), 1):
-        lines = max(_lines(text, column.width) for text, column in zip(cells, page.columns, strict=True))
+        lines = max(_lines(str(cell), column.width) for cell, column in zip(cells, page.columns, strict=True))
         if lines > 1:
             sheet.set_row(number, min(_LINE * lines, _ROW_LIMIT))
-        for position, (column, text) in enumerate(zip(page.columns, cells, strict=True)):
+        for position, (column, cell) in enumerate(zip(page.columns, cells, strict=True)):
             is_entry = column.is_entry or number > len(page.rows)
-            _put(sheet, number, position, text, look.entry if is_entry else look.given)
+            match cell:
+                case str():
+                    _put(sheet, number, position, cell, look.entry if is_entry else look.given)
+                case None:
+                    sheet.write_blank(number, position, None, look.entry)
+                case date():
+                    sheet.write_datetime(number, position, cell, look.kinds[date])
+                case _:
+                    sheet.write_number(number, position, cell, look.kinds[type(cell)])
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "list": "listing",
     "show": "show",
     "figures": "figures",
+    "report": "report",
     "issue": "issue",
     "withdraw": "withdraw",
     "submit": "submit",
