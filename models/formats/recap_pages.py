@@ -67,7 +67,8 @@ def pages(found: Tabled, words: Words) -> tuple[Page, ...]:
 
 
 def _page(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Page:
-    return Page(name, tuple(columns), tuple(map(tuple, rows)), is_filtered=True)
+    # An empty text would be counted as an entry by formulas of those who go on with the workbook.
+    return Page(name, tuple(columns), tuple(tuple(None if cell == "" else cell for cell in row) for row in rows), is_filtered=True)
 
 
 def _columns(names: Iterable[str], words: Words) -> tuple[Column, ...]:

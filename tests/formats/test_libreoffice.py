@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -15,15 +15,16 @@ from models.previews import Standing
 from tests.desk.acts import begun
 from tests.desk.filling import worked
 from tests.formats.kit import HOSTILE, cells, entry, file_of, loaded, previewed, saved, standings, with_cell, written
+from tests.formats.recap_kit import made
 
 SOFFICE: Final = shutil.which("soffice")
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")]
 
 
-def saved_again(folder: Path, body: bytes, kind: str = "xlsx") -> bytes:
-    """The workbook as LibreOffice saves it."""
-    source = written(folder, "w.xlsx", body)
+def saved_again(folder: Path, body: bytes, kind: str = "xlsx", name: str = "w.xlsx", *how: str) -> bytes:
+    """The file as LibreOffice, told `how` to read it, saves it."""
+    source = written(folder, name, body)
     out = folder / "again"
     command = [
         str(SOFFICE),
@@ -34,7 +35,7 @@ def saved_again(folder: Path, body: bytes, kind: str = "xlsx") -> bytes:
         "--outdir",
         str(out),
     ]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, *how, str(source)], check=True, capture_output=True, timeout=120)
     return next(out.iterdir()).read_bytes()
 
 
@@ -91,3 +92,26 @@ def test_a_list_saved_as_separated_text_is_read(desk: Desk, tmp_path: Path) -> N
     csv = saved_again(tmp_path, file_of(desk, worked(desk)), "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,2")
     (table,) = reading.tables(csv, "w.csv")
     assert ("REG-01", "3", HOSTILE[0]) in [(row[0], row[5], row[7]) for row in cells(table)]
+
+
+def test_a_recap_opened_and_saved_holds_what_it_held(tmp_path: Path) -> None:
+    (book,) = made("xlsx")
+    before, after = loaded(book.body), loaded(saved_again(tmp_path, book.body))
+
+    def held(found: Any) -> list[list[tuple[object, str]]]:
+        rows = [row for sheet in found.worksheets for row in sheet.iter_rows()]
+        return [[(cell.value, cell.data_type) for cell in row if cell.value is not None] for row in rows]
+
+    assert held(after) == held(before)
+
+
+def test_a_recap_for_indonesian_offices_is_not_spoilt_where_texts_are_guessed_at(tmp_path: Path) -> None:
+    verdicts, _, evidence, *_ = made("csv-id")
+    # Semicolon, quotes, UTF-8, Indonesian, and what looks like a number or a day becomes one, as Excel does.
+    how = "--infilter=CSV:59,34,76,1,,1057,false,true,false"
+    sheet = loaded(saved_again(tmp_path, evidence.body, "xlsx", "w.csv", how)).active
+    assert [str(row[7].value).removeprefix("'") for row in sheet.iter_rows(min_row=2)] == list(HOSTILE)
+    (tmp_path / "other").mkdir()
+    first = next(loaded(saved_again(tmp_path / "other", verdicts.body, "xlsx", "w.csv", how)).active.iter_rows(min_row=2))
+    assert [cell.value for cell in first if cell.data_type == "n" and cell.value is not None] == [74.99, 74.99]
+    assert sum(cell.is_date for cell in first) == 2
