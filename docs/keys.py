@@ -46,6 +46,9 @@ _TITLES = {
     "forking": "Side by side",
     "seconding": "Second verifications",
     "settling": "Settling differences",
+    "figures": "Figures",
+    "behind": "Agencies behind a number",
+    "filtering": "What is looked at",
     "settings": "Settings",
     "team": "Team",
 }

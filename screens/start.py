@@ -150,6 +150,10 @@ class StartScreen(HouseScreen):
         """See the practices worth showing."""
         self.house.when_ready(lambda: self.go("practices"))
 
+    def action_figures(self) -> None:
+        """See what is counted, and what others stated."""
+        self.house.when_ready(lambda: self.go("figures"))
+
     def action_seconding(self) -> None:
         """See independent second verifications, and draw for them."""
         self.house.when_ready(lambda: self.go("seconding"))

@@ -40,6 +40,9 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "thread": ("screens.thread", "ThreadScreen"),
     "seconding": ("screens.seconding", "SecondingScreen"),
     "settling": ("screens.settling", "SettlingScreen"),
+    "figures": ("screens.figures", "FiguresScreen"),
+    "behind": ("screens.behind", "BehindScreen"),
+    "filtering": ("screens.filtering", "FilteringScreen"),
     "team": ("screens.team", "TeamScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }

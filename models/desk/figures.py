@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Row, func, select
 
 from models import register
-from models.desk import baselines, cohorts
+from models.desk import baselines, cohorts, reading
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import tables
@@ -16,6 +17,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules import results as rules
+from models.rules.checklist import Checklist
 from models.rules.counting import figures
 from models.rules.figures import Figures
 from models.rules.results import EVERYTHING, Filter, Place, Result, Stand, Work
@@ -47,6 +49,29 @@ def counted(tx: Transaction, chosen: Filter = EVERYTHING) -> Figures:
 def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
     """How each agency that a filter chooses stands, for lists and exports; Refusal as `counted`."""
     return _stands(tx, chosen, results(tx), work(tx))
+
+
+def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
+    """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside."""
+    found, works = results(tx), work(tx)
+    inside = None
+    if chosen.cohort:
+        inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort), found, works))
+    wide = replace(chosen, round="", cohort="")
+    places = _places(tx, local_date(tx.moment).isoformat(), {each.agency for each in works})
+    told = {}
+    for year in sorted({each.year for each in found}):
+        those = tuple(each for each in found if each.year == year)
+        theirs = tuple(each for each in works if each.day.startswith(year))
+        told[year] = figures(wide, rules.stands(places, those, theirs, wide, inside), those, theirs, (), register.TYPES)
+    return told
+
+
+def checklists(tx: Transaction, found: Figures) -> Mapping[str, Checklist]:
+    """The checklists that the items of `found` are in, by digest; one that is not here is left out."""
+    used = {each.checklist for each in found.weakest} | {each.checklist for each in found.coverage}
+    known = {digest: reading.known_checklist(tx, digest) for digest in sorted(used)}
+    return {digest: checklist for digest, checklist in known.items() if checklist is not None}
 
 
 def results(tx: Transaction) -> tuple[Result, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
+from screens.commands.figures import BEHIND, FIGURES, FILTERING
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.reviewing import REVIEW, REVIEWING
@@ -24,11 +25,14 @@ __all__ = [
     "ARRIVALS",
     "ASSIGNING",
     "BANNED",
+    "BEHIND",
     "CITING",
     "DOCUMENTS",
     "EVIDENCE",
     "EXCHANGING",
     "FACTS",
+    "FIGURES",
+    "FILTERING",
     "FIRST",
     "FORKING",
     "GATHERING",
@@ -99,6 +103,9 @@ ALL: Final = {
     "forking": FORKING,
     "seconding": SECONDING,
     "settling": SETTLING,
+    "figures": FIGURES,
+    "behind": BEHIND,
+    "filtering": FILTERING,
     "settings": SETTINGS,
     "team": TEAM,
 }

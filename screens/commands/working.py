@@ -15,6 +15,7 @@ START: Final = (
     Command("start.issuing", "h", "issuing", "issue.look"),
     Command("start.search", "slash", "search"),
     Command("start.practices", "o", "practices", in_strip=False),
+    Command("start.figures", "u", "figures", in_strip=False),
     Command("start.state", "f", "state", in_strip=False),
     Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.assign", "g", "assign", "assignment.give", in_strip=False),

@@ -1,0 +1,231 @@
+"""The figures: what is counted and what others stated, one board; any number opens the agencies behind it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+
+from models.desk import cohorts, figures, recaps
+from models.desk.freeze import Frozen
+from models.errors import Refusal
+from models.figures_board import PARTS, Cell, Entry, board
+from models.figures_told import how, recap, scope
+from models.moments import local_date, now
+from models.rules.figures import Figures
+from models.rules.results import EVERYTHING, Cohort, Filter
+from screens.commands import FIGURES, bindings
+from screens.dialogs import Confirm, Option, Pick, Tell
+from screens.figures_telling import lines, place, trend
+from screens.forms import Field
+from screens.handing_out import write
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
+from screens.widgets.pane import Paragraph
+
+_LAST: Final = 99
+"""A column beyond all: the line itself."""
+
+
+class FiguresScreen(PreviewScreen):
+    """The board of figures of what a filter chooses."""
+
+    KEYS = FIGURES
+    HELP_ID = "figures"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FIGURES)
+    DEFAULT_CSS = """
+    FiguresScreen {
+        Pane { height: 6; }
+        &.-low Pane { height: 4; }
+        &.-high Pane { height: 9; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter = EVERYTHING
+        self._figures: Figures
+        self._entries: dict[str, Entry] = {}
+        self._column = _LAST
+
+    def load(self) -> None:
+        """Count what the filter chooses; one whose cohort is no longer here chooses everything again."""
+        if self._filter.cohort and self._filter.cohort not in {each.name for each in self.desk.ask(cohorts.lines)}:
+            self._filter = replace(self._filter, cohort="")
+        self._figures = self.desk.ask(figures.counted, self._filter)
+        self._read()
+
+    def _read(self) -> None:
+        known = self.desk.ask(figures.checklists, self._figures)
+        self._entries = {each.key: each for each in board(self.words, self._figures, known)}
+
+    def begin(self) -> None:
+        """Let the marked cell follow the cursor in the same frame."""
+        super().begin()
+        self.query_one(Lines).follower = self._draw_lines
+
+    def heading(self) -> tuple[str, str]:
+        """What is looked at, and how many agencies that is."""
+        return self.words(
+            "board.title"
+        ), f"{scope(self.words, self._filter)}: {self.words.count('figure.agencies', len(self._figures.agencies))}"
+
+    def fill(self) -> None:
+        """Write the board anew, in the language of now."""
+        self._read()
+        self.query_one(Lines).empty = self.words("board.nothing")
+        self._draw_lines()
+        self.draw_pane()
+
+    def on_resize(self) -> None:
+        """Give bars and columns what room there is now."""
+        if self._is_loaded:
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        listed = self.query_one(Lines)
+        first = next(iter(self._entries), None)
+        shown = lines(self.words, tuple(self._entries.values()), self.size.width, listed.key or first, self._column)
+        listed.show(shown)
+
+    @property
+    def _here(self) -> Entry | None:
+        return self._entries.get(self.query_one(Lines).key or "")
+
+    def _cell(self, entry: Entry) -> Cell:
+        return entry.cells[place(entry, self._column)]
+
+    def _named(self, entry: Entry) -> str:
+        """A number as it is called: its part, line and column."""
+        cell = self._cell(entry)
+        column = f", {cell.name}" if cell.name and cell is not entry.whole else ""
+        return f"{self.words(f'figure.part.{entry.part}')}: {entry.label}{column}"
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """What the number under the cursor is, and how it was counted."""
+        entry = self._entries.get(key)
+        if entry is not None:
+            yield Paragraph(f"{self._named(entry)}: {self._cell(entry).text}", tone=Tone.HEADING, limit=1)
+            yield from map(Paragraph, entry.more)
+            yield Paragraph(how(self.words, entry.how), label=self.words("board.how"), tone=Tone.MUTED)
+
+    def action_how(self) -> None:
+        """Say in full how the number under the cursor was counted."""
+        entry = self._here
+        if entry is not None:
+            text = "\n\n".join([how(self.words, entry.how), *([entry.said] if entry.said else []), *entry.more, self._apart()])
+            self.app.push_screen(Tell(self.words, f"{self._named(entry)}: {self._cell(entry).text}", text))
+
+    def _apart(self) -> str:
+        """What is in no number, in one line."""
+        named = ((self.words(f"figure.apart.{code}"), each.count) for code, each in self._figures.apart.items())
+        return self.words("board.apart", apart=", ".join(f"{name} {count}" for name, count in named))
+
+    def action_column(self, step: int) -> None:
+        """Go to the next cell of the line."""
+        entry = self._here
+        if entry is None or len(entry.cells) == 1:
+            self.say("board.one_cell")
+            return
+        self._column = min(max(place(entry, self._column) + step, 0), len(entry.cells) - 1)
+        self.status.say("")
+        self._draw_lines()
+        self.draw_pane()
+
+    def action_part(self, step: int) -> None:
+        """Go to the first line of the next part that has any, or of the one before."""
+        entry = self._here
+        if entry is None:
+            return
+        filled = [part for part in PARTS if any(each.part == part for each in self._entries.values())]
+        part = filled[(filled.index(entry.part) + step) % len(filled)]
+        listed = self.query_one(Lines)
+        listed.move_to([key for key, each in self._entries.items() if each.part == part][-1])
+        listed.move_to(next(key for key, each in self._entries.items() if each.part == part))
+        self.status.say("")
+
+    def action_open(self) -> None:
+        """See the agencies behind the number, or where a stated one is from."""
+        entry = self._here
+        if entry is None:
+            return
+        cell = self._cell(entry)
+        if cell.agencies:
+            self.go("behind", title=self._named(entry), agencies=cell.agencies, chosen=self._filter)
+        elif entry.how == "stated":
+            self.action_how()
+        else:
+            self.say("board.nobody", figure=self._named(entry))
+
+    def action_filter(self) -> None:
+        """Choose what is looked at."""
+        self.go("filtering", chosen=self._filter, done=self._chosen_filter)
+
+    def _chosen_filter(self, chosen: Filter) -> None:
+        self._filter = chosen
+
+    def action_trend(self) -> None:
+        """See the number under the cursor over the years."""
+        entry = self._here
+        found = self.look_up(figures.by_year, self._filter) if entry is not None else None
+        if entry is None or found is None:
+            return
+        years = {year: board(self.words, each, {}) for year, each in found.items()}
+        text = trend(self.words, entry, self._column, years, self._figures.stated)
+        self.app.push_screen(Tell(self.words, self.words("board.trend", figure=self._named(entry)), text))
+
+    def action_recap(self) -> None:
+        """Show the recap for a messenger, and write it as a file."""
+        moved = self.look_up(recaps.since, self._filter)
+        if moved is None:
+            return
+        today = local_date(now())
+        text = "\n".join(recap(self.words, self._figures, moved, today))
+        name = f"{self.words('board.recap_file')}-{today.isoformat()}.txt"
+        write(self, "board.recap_written", lambda: Frozen(name, f"{text}\n".encode()))
+        self.app.push_screen(Tell(self.words, self.words("board.recap"), text))
+
+    def action_keep_recap(self) -> None:
+        """Keep how everything stands now, to tell later what moved."""
+        if self.may("keep_recap") and (kept := self.do(recaps.keep, self._filter)) is not None:
+            self.status.say(f"{self.words.count('figure.recap.kept', len(kept.stood))} ({scope(self.words, self._filter)})", Tone.GOOD)
+
+    def action_save(self) -> None:
+        """Save what is looked at under a name."""
+        if not self.may("save"):
+            return
+        if self._filter.is_empty:
+            self.refuse(Refusal("cohort.empty", cohort=self.words("figure.scope.all")))
+            return
+        title = self.words("board.save", scope=scope(self.words, self._filter))
+        fields = (Field("name", self.words("cohort.name"), required=True),)
+        self.ask(title, fields, "", lambda values: self.desk.do(cohorts.save, values["name"], self._filter), self._saved)
+
+    def _saved(self, cohort: Cohort) -> None:
+        self.say("board.saved", Tone.GOOD, cohort=cohort.name)
+
+    def action_remove(self) -> None:
+        """Take away a cohort."""
+        known = self.look_up(cohorts.lines) if self.may("remove") else None
+        if known is None:
+            return
+        if not known:
+            self.say("board.no_cohorts")
+            return
+        options = [Option(each.name, each.name, self._content(each)) for each in known]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.app.push_screen(
+                    Confirm(self.words, self.words("board.remove", cohort=name)), lambda reply: self._remove(name, sure=reply)
+                )
+
+        self.app.push_screen(Pick(self.words, self.words("what.figures.remove"), options), chosen)
+
+    def _content(self, cohort: Cohort) -> str:
+        return self.words.count("figure.agencies", len(cohort.agencies)) if cohort.agencies else scope(self.words, cohort.filter)
+
+    def _remove(self, name: str, *, sure: bool | None) -> None:
+        if sure and self.do(cohorts.remove, name) is not None:
+            self.renewed(self.words("board.removed", cohort=name), Tone.GOOD)
