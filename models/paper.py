@@ -96,6 +96,8 @@ class Paper:
     page: str
     """How a page is counted, with `{page}` and `{pages}`."""
     size: Size = "a4"
+    about: str = ""
+    """Agency and round, by which people are told which paper was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,6 @@ def _write(screen: "HouseScreen", verification: str, kind: str, suffix: str) -> 
 
     def done(_outcome: "Outcome") -> None:
         if landed:
-            screen.say("printing.done", Tone.GOOD, paper=words(f"paper.{kind}.name"), agency=paper.foot, file=landed[0])
+            screen.say("printing.done", Tone.GOOD, paper=words(f"paper.{kind}.name"), agency=paper.about, file=landed[0])
 
     screen.work(words("printing.title"), steps, done)

@@ -18,6 +18,7 @@ from models.words.spelling import day_in_words
 def minutes(words: Words, document: Minutes, digest: str, checklist: Checklist, office: Office) -> Paper:
     """The paper of minutes whose digest is given."""
     is_supplement = document.status == SUPPLEMENT
+    about = f"{document.agency.name} · {document.round}"
     return Paper(
         language=words.language,
         letterhead=office.letterhead,
@@ -30,9 +31,10 @@ def minutes(words: Words, document: Minutes, digest: str, checklist: Checklist, 
             *_agreed(words, document, checklist),
             *_end(words, document),
         ),
-        foot=f"{document.agency.name} · {document.round} · {digest[:MARK]}",
+        foot=f"{about} · {digest[:MARK]}",
         page=words("paper.page", page="{page}", pages="{pages}"),
         size=office.size,
+        about=about,
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from models.concluded import Concluded
-from models.moments import moment
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
 from models.papers import results
 from models.papers.sheets import finding, named
+from models.rules.workflow import EDITABLE
 from models.trips import Person
 from models.views import SheetLine
 from models.words import Words
@@ -89,7 +89,7 @@ def _item(words: Words, line: SheetLine) -> tuple[str, ...]:
 
 def _findings(words: Words, told: Concluded) -> Iterator[Block]:
     """What is to be mended, with what the agency says to it."""
-    yield Heading(words("paper.minutes.findings"))
+    yield Heading(words("paper.report.findings"))
     if not told.findings:
         yield Paragraph(words("paper.result.no_findings"))
         return
@@ -104,12 +104,14 @@ def _people(words: Words, told: Concluded) -> Iterator[Block]:
     found, sheet = told.standing, told.sheet
 
     def at(stamp: str) -> str:
-        return f", {words.moment(moment(stamp))}" if stamp else ""
+        return f", {results.on(words, stamp)}" if stamp else ""
 
+    # Who returned it has approved nothing.
+    lead = "" if found.state in EDITABLE else found.lead
     recorded = sheet.verdict.recorded_at if sheet.verdict else ""
     rows = (
         (words("role.verifier").capitalize(), sheet.verifier + at(recorded)),
-        (words("role.lead").capitalize(), (found.lead or words("paper.report.not_yet")) + at(found.approved_at)),
+        (words("role.lead").capitalize(), (lead or words("paper.report.not_yet")) + (at(found.approved_at) if lead else "")),
         (words("role.supervisor").capitalize(), (found.issued_by or words("paper.report.not_yet")) + at(found.issued_at)),
     )
     kind = "verdict" if found.state in ("issued", "withdrawn") else "submission"

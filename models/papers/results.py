@@ -5,7 +5,7 @@ from datetime import date
 
 from models.concluded import MARK, Concluded
 from models.explanation import answer_word, sentence, verdict_name
-from models.moments import moment
+from models.moments import local_date, moment
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import of_sheet
 from models.rules.checklist import Fact, Item
@@ -40,7 +40,7 @@ def _issued(words: Words, told: Concluded) -> str:
     if not told.is_issued:
         return ""
     until = words("issuing.until", date=day(words, found.valid_until)) if found.valid_until else ""
-    return words("issuing.issued_by", person=found.issued_by, moment=words.moment(moment(found.issued_at))) + until
+    return words("issuing.issued_by", person=found.issued_by, moment=on(words, found.issued_at)) + until
 
 
 def day(words: Words, stored: str) -> str:
@@ -49,6 +49,11 @@ def day(words: Words, stored: str) -> str:
         return words.date(date.fromisoformat(stored))
     except ValueError:
         return harmless(stored)
+
+
+def on(words: Words, stamp: str) -> str:
+    """The day of a moment as it was stored."""
+    return words.date(local_date(moment(stamp)))
 
 
 def answered(words: Words, line: SheetLine) -> str:

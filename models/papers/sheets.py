@@ -13,22 +13,24 @@ from models.words import Words
 
 def of_sheet(words: Words, sheet: Sheet, office: Office, kind: str, blocks: tuple[Block, ...], subtitle: str = "", foot: str = "") -> Paper:
     """A paper of a kind about a sheet: it names agency, round and checklist before anything else, in its foot where no other is given."""
-    about = Pairs(
+    head = Pairs(
         (
             (words("paper.agency"), f"{sheet.agency.name} ({sheet.agency.code})"),
             (words("paper.round"), sheet.round),
             (words("paper.checklist"), words.of(sheet.checklist.title)),
         )
     )
+    about = f"{sheet.agency.name} · {sheet.round}"
     return Paper(
         language=words.language,
         letterhead=office.letterhead,
         title=words(f"paper.{kind}.title"),
         subtitle=subtitle,
-        blocks=(about, *blocks),
-        foot=foot or f"{sheet.agency.name} · {sheet.round}",
+        blocks=(head, *blocks),
+        foot=foot or about,
         page=words("paper.page", page="{page}", pages="{pages}"),
         size=office.size,
+        about=about,
     )
 
 

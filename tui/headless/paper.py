@@ -47,6 +47,6 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         common.print_data(paper={"verification": verification, "kind": parsed.kind, "title": paper.title, "file": str(path)})
         return 0
     print(path)
-    told = {"paper": words(f"paper.{parsed.kind}.name"), "agency": paper.foot}
+    told = {"paper": words(f"paper.{parsed.kind}.name"), "agency": paper.about}
     print(words("printing.would" if parsed.dry_run else "printing.is_written", **told), file=sys.stderr)
     return 0
