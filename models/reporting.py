@@ -5,18 +5,13 @@ What writes them is imported when a report is written: it takes longer than the 
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
 
 from models.codes import path_part
 from models.desk.freeze import Frozen
 from models.landing import whole
 from models.printing import place
-from models.tabled import Tabled
+from models.tabled import WORKBOOK, Tabled
 from models.words import Words
-
-WORKBOOK: Final = "xlsx"
-FORMATS: Final = (WORKBOOK, "csv-id", "csv")
-"""A workbook, separated text for Excel as Indonesian offices have it, and separated text for programs."""
 
 
 def recap(found: Tabled, words: Words, form: str, tell: Callable[[str], None] = lambda _page: None) -> tuple[Frozen, ...]:

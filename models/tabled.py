@@ -1,12 +1,28 @@
-"""What tables of many agencies are made from: how each one stands, what is not counted, and the evidence behind the results."""
+"""What tables of many agencies are made from: how each one stands, what is not counted, and the evidence behind the results.
 
-from collections.abc import Mapping
+The parser of commands asks for the formats, so that what only annotations name is not imported at run time.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from models.rules.results import Filter, Result, Stand
-from models.text import Phrase
-from models.views import Evidence
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from models.rules.results import Filter, Result, Stand
+    from models.text import Phrase
+    from models.views import Evidence
+
+WORKBOOK: Final = "xlsx"
+EXCEL: Final = "csv-id"
+"""Separated text for Excel as Indonesian offices have it."""
+DATA: Final = "csv"
+"""Separated text for programs."""
+FORMATS: Final = (WORKBOOK, EXCEL, DATA)
+"""How tables are written, the usual way first."""
 
 
 @dataclass(frozen=True, slots=True)

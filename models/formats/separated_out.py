@@ -10,10 +10,8 @@ from typing import Final
 
 from models.formats.workbook import Cell, Page
 from models.moments import day
+from models.tabled import EXCEL
 
-EXCEL: Final = "csv-id"
-DATA: Final = "csv"
-PROFILES: Final = (EXCEL, DATA)
 _TEXT: Final = "'"
 """What Excel is told by that the rest is a text."""
 _FORMULA: Final = re.compile(r"^[\t\r]|(?:^|[\r\n])[^\S\r\n]*[=+\-@＝＋－＠]")

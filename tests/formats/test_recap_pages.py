@@ -11,11 +11,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from models import reporting
 from models.desk.freeze import Frozen
 from models.formats import recap_pages, separated_out
 from models.rules.results import Filter
-from models.tabled import Tabled
+from models.tabled import FORMATS, Tabled
 from models.words import LANGUAGES, Words
 from tests.formats.kit import HOSTILE, loaded, page
 from tests.formats.recap_kit import made
@@ -86,7 +85,7 @@ def test_excel_is_told_which_texts_it_would_spoil_and_no_others() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", reporting.FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_same_results_are_the_same_bytes(form: str, language: str) -> None:
     files = made(form, language)
     assert files == made(form, language)

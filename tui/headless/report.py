@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from models.tabled import FORMATS
 from models.words import Words
 from tui.headless import common
 from tui.headless.figures import chosen, filter_switches
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _TEXT: Final = "recap-text"
 _NAMES: Final = ("recap", _TEXT)
-_FORMATS: Final = ("xlsx", "csv-id", "csv")
 
 
 def add(commands: Any, words: Words) -> None:
@@ -27,7 +27,7 @@ def add(commands: Any, words: Words) -> None:
     parser = common.parser(commands, words, "report")
     parser.add_argument("name", choices=_NAMES, metavar="|".join(_NAMES), help=words("cli.report.name"))
     filter_switches(parser, words)
-    parser.add_argument("--format", choices=_FORMATS, help=words("cli.report.format"))
+    parser.add_argument("--format", choices=FORMATS, help=words("cli.report.format"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.dry_run_switch(parser, words)
     common.json_switch(parser, words)
@@ -72,7 +72,7 @@ def _recap(session: "Session", parsed: argparse.Namespace, wanted: "Filter") -> 
     with common.desk(session) as desk, _progress() as begun:
         begun(words("report.doing.read"))
         found = desk.ask(tabling.tabled, wanted)
-        files = reporting.recap(found, words, parsed.format or _FORMATS[0], lambda page: begun(words("report.doing.write", page=page)))
+        files = reporting.recap(found, words, parsed.format or FORMATS[0], lambda page: begun(words("report.doing.write", page=page)))
     paths = [printing.place(folder, file) for file in files] if parsed.dry_run else [*reporting.put(folder, files)]
     if parsed.json:
         _print_data(parsed, found, files, paths)
