@@ -22,6 +22,8 @@ _CELL_LIMIT: Final = 32_767
 _NAME_LIMIT: Final = 31
 _LINE: Final = 15
 """Height of a line, in points."""
+_BUTTON: Final = 3
+"""What the button of a filter takes of a heading, in characters."""
 _ROW_LIMIT: Final = 409
 _FORMS: Final[Mapping[type, str]] = {int: "0", Decimal: "0.00", date: "d mmm yyyy"}
 """How numbers and days look; the names of months are those of who opens it."""
@@ -128,6 +130,9 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
     for position, column in enumerate(page.columns):
         sheet.set_column(position, position, column.width)
         _put(sheet, 0, position, column.title, look.heading)
+    lines = max(_lines(column.title, max(1, column.width - _BUTTON * page.is_filtered)) for column in page.columns)
+    if lines > 1 and not page.hides_heading:
+        sheet.set_row(0, _LINE * lines)
     empty = ("",) * len(page.columns)
     for number, cells in enumerate((*page.rows, *[empty] * page.spare), 1):
         lines = max(_lines(str(cell), column.width) for cell, column in zip(cells, page.columns, strict=True))

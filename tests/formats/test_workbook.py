@@ -69,3 +69,15 @@ def test_a_row_is_as_high_as_its_longest_cell() -> None:
     rows = (("one", "x" * 95), ("one", "a\nb\nc"), ("one", "two"), ("one", "x" * 20_000))
     sheet = loaded(workbook.written([page(*rows)], "Pilihan")).worksheets[0]
     assert [sheet.row_dimensions[number].height for number in (2, 3, 4, 5)] == [150, 45, None, 408.75]
+
+
+def test_a_heading_longer_than_its_column_is_seen_in_full() -> None:
+    columns = (Column("Kode instansi", 13), Column("Alasan belum menerapkan", 13))
+    heights = [
+        loaded(workbook.written([Page("x", columns, (("a", "b"),), is_filtered=is_filtered)], "Pilihan"))
+        .worksheets[0]
+        .row_dimensions[1]
+        .height
+        for is_filtered in (False, True)
+    ]
+    assert heights == [30, 45]
