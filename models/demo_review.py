@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from models.desk import evidence, facts, issuing, notes, reading, reviewing, submitting, verifications
+from models.desk import answers, evidence, facts, issuing, notes, reading, reviewing, submitting, verifications
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures
@@ -16,8 +16,16 @@ from models.ledger.transaction import Actor, Transaction
 
 LEAD: Final = Actor("budi-santoso", "Budi Santoso", "lead")
 VERIFIER: Final = Actor("citra-dewi", "Citra Dewi", "verifier")
-STATES: Final[Mapping[str, str]] = {"33.74": "submitted", "51": "approved", "34": "issued"}
+STATES: Final[Mapping[str, str]] = {"33.74": "submitted", "51": "approved", "34": "issued", "BKN": "issued", "94.07": "issued"}
 """How far what Citra verified in the first round has come, by agency."""
+_BASE: Final = {"jpt_filled": "38", "administrator": "120", "pengawas": "260", "fungsional": "1450", "pelaksana": "900"}
+"""How many people work for an agency whose result was issued."""
+_ASSESSED: Final[Mapping[str, tuple[int, ...]]] = {
+    "INS-01": (60, 74, 92, 95, 98),
+    "INS-02": (0, 74, 92, 95, 98),
+    "INS-03": (20, 40, 60, 80, 96),
+}
+"""How many of a hundred of them are assessed, by item and the level of its answer."""
 _RETURNED: Final = "KEMENKES"
 """An agency of the demo's owner that comes back with a remark."""
 _REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
@@ -100,6 +108,8 @@ def tell(desk: Desk, keys: Mapping[str, PrivateKey], round_id: str) -> None:
 
 def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, state: str) -> None:
     with acting(desk, VERIFIER):
+        if state == "issued":
+            _count(desk, verification)
         _submit(desk, keys, verification)
     if state == "submitted":
         return
@@ -111,12 +121,24 @@ def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, sta
     desk.do(issuing.issue, verification, "issue", _signed(desk, keys, desk.ask(issuing.drawn_up, verification, "issue")))
 
 
+def _count(desk: Desk, verification: str) -> None:
+    """Count the people that were assessed, as the answers say."""
+    for line in desk.do(facts.base, verification, _BASE).lines:
+        if line.item.code in _ASSESSED and line.answer.level is not None:
+            share = _ASSESSED[line.item.code][line.answer.level]
+            counted = {}
+            for key, count in line.item.counts.items():
+                of = sum(int(_BASE[each]) for each in count.base or _BASE)
+                counted[key] = (str(of * share // 100), "" if count.base else str(of))
+            desk.do(answers.count, verification, line.item.code, counted)
+
+
 def _submit(desk: Desk, keys: Mapping[str, PrivateKey], verification: str) -> None:
     """Fill in what a submission needs, and submit."""
     sheet = desk.ask(reading.sheet, verification)
-    for line in sheet.lines:
-        if line.item.gate is not None and line.answer.level and not line.citations:
-            desk.do(evidence.cite, verification, line.item.code, "B01", "Pasal 12")
+    gates = (line.item.code for line in sheet.lines if line.item.gate is not None and line.answer.level and not line.citations)
+    cited = {line.item.code: each.place for line in sheet.lines for each in line.citations}
+    desk.do(evidence.cite_all, verification, "B01", {**dict.fromkeys(gates, "Pasal 12"), **cited})
     for fact in sheet.unfilled_facts:
         asked = {key: list(field.choices) for key, field in fact.fields.items() if field.required and field.choices}
         row = {key: "no" if "no" in choices else choices[0] for key, choices in asked.items()}
