@@ -146,7 +146,14 @@ def _row(
 
 def _reasons(words: Words, found: Figures) -> Iterator[Entry]:
     whole = found.ready
-    yield Entry("reasons/", "reasons", words("figure.verdict.V2"), (_cell(whole),), "ready", measure="ready")
+    yield Entry("reasons/", "reasons", f"{words('figure.verdict.V2')}, {words('board.counted')}", (_cell(whole),), "ready", measure="ready")
+    for each in breakdowns(found.stated):
+        if each.whole.measure == "ready":
+            key, label = (
+                f"reasons/stated/{each.whole.day}/{each.whole.figure}",
+                f"{each.whole.figure}, {words('board.stated')} {each.whole.day}",
+            )
+            yield Entry(key, "reasons", label, (Cell(each.whole.value),), "stated", more=_stated_more(words, each), measure="ready")
     yield from _tallies(words, "reasons", found.reasons, whole.count)
 
 

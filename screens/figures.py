@@ -1,6 +1,6 @@
 """The figures: what is counted and what others stated, one board; any number opens the agencies behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -12,6 +12,7 @@ from models.errors import Refusal
 from models.figures_board import PARTS, Cell, Entry, board
 from models.figures_told import how, recap, scope
 from models.moments import local_date, now
+from models.rules.checklist import Checklist
 from models.rules.figures import Figures
 from models.rules.results import EVERYTHING, Cohort, Filter
 from screens.commands import FIGURES, bindings
@@ -46,6 +47,8 @@ class FiguresScreen(PreviewScreen):
         super().__init__()
         self._filter = EVERYTHING
         self._figures: Figures
+        self._checklists: Mapping[str, Checklist] = {}
+        self._was_left = False
         self._entries: dict[str, Entry] = {}
         self._column = _LAST
 
@@ -54,11 +57,18 @@ class FiguresScreen(PreviewScreen):
         if self._filter.cohort and self._filter.cohort not in {each.name for each in self.desk.ask(cohorts.lines)}:
             self._filter = replace(self._filter, cohort="")
         self._figures = self.desk.ask(figures.counted, self._filter)
-        self._read()
+        self._checklists = self.desk.ask(figures.checklists, self._figures)
 
-    def _read(self) -> None:
-        known = self.desk.ask(figures.checklists, self._figures)
-        self._entries = {each.key: each for each in board(self.words, self._figures, known)}
+    def reload(self) -> None:
+        """Count anew after another screen, not after a dialog: of ten thousand results that is felt."""
+        if self._was_left:
+            self._was_left = False
+            self.load()
+
+    def go(self, route: str, **ids: object) -> None:
+        """Ask the application for another screen, which may change what is counted."""
+        self._was_left = True
+        super().go(route, **ids)
 
     def begin(self) -> None:
         """Let the marked cell follow the cursor in the same frame."""
@@ -73,7 +83,7 @@ class FiguresScreen(PreviewScreen):
 
     def fill(self) -> None:
         """Write the board anew, in the language of now."""
-        self._read()
+        self._entries = {each.key: each for each in board(self.words, self._figures, self._checklists)}
         self.query_one(Lines).empty = self.words("board.nothing")
         self._draw_lines()
         self.draw_pane()
@@ -228,4 +238,5 @@ class FiguresScreen(PreviewScreen):
 
     def _remove(self, name: str, *, sure: bool | None) -> None:
         if sure and self.do(cohorts.remove, name) is not None:
+            self._was_left = True
             self.renewed(self.words("board.removed", cohort=name), Tone.GOOD)

@@ -26,6 +26,8 @@ _SIGNS: Final = {
     "▲": "^",
     "▼": "v",
     "▏": "_",
+    "█": "#",
+    "░": ".",
 }
 _BOXES: Final = {chr(code): "+" for code in range(0x2500, 0x2580)} | dict.fromkeys("─━═", "-") | dict.fromkeys("│┃║", "|")
 _BARS: Final = {chr(code): " " for code in range(0x2580, 0x25A0) if chr(code) not in _SIGNS}

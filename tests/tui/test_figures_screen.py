@@ -1,0 +1,117 @@
+"""The figures of the demo on the screen: stated beside counted, the agencies behind a number, filters, cohorts, trend and recap."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.desk import cohorts, figures
+from models.desk.desk import opened
+from models.figures_board import PARTS, board
+from models.rules.results import Filter
+from models.words import Words
+from tests.driver import at_work
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture
+def profile(demonstrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The demo's profile to work on; files for people land beside it."""
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
+    shutil.copytree(demonstrated, tmp_path / "profile")
+    yield tmp_path / "profile"
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "told"),
+    [
+        ("id", (80, 24), ("2023 dihitung 1/87", "kurang 86", "2023 dinyatakan 13/87", "kurang 74; rincian 14", "dinyatakan 2023-05-09 8")),
+        ("en", (140, 40), ("2023 counted 1/87", "86 missing", "2023 stated 13/87", "74 missing; parts 14", "stated 2023-05-09 8")),
+    ],
+)
+async def test_the_first_look_says_the_numbers_of_the_notice_beside_those_counted(
+    profile: Path, language: str, size: tuple[int, int], told: tuple[str, ...]
+) -> None:
+    async with at_work(profile, language=language, size=size) as person:
+        await person.press("u")
+        person.sees(*told)
+        person.does_not_see("figure.")
+        await person.press("h")
+        person.sees("KASN, siaran pers")
+
+
+async def test_a_cell_opens_the_agencies_behind_it_and_from_there_the_verification(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "right_square_bracket", *["down"] * 5, *["left"] * 2)
+        person.sees("[1]", "kabupaten, V4: 1")
+        await person.press("enter")
+        person.sees("kabupaten, V4", "1 instansi", "V4 2023-1")
+        await person.press("enter")
+        person.sees("REG")
+        await person.press("escape", "escape")
+        person.sees("Angka nasional", "kabupaten, V4: 1")
+        await person.press("left", "enter")
+        person.sees("Tidak ada instansi di balik angka ini")
+
+
+async def test_a_filter_narrows_every_number_is_saved_by_name_used_and_removed(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "s")
+        person.sees("Kelompok semua instansi tidak disimpan")
+        await person.press("f")
+        await person.type("lpnk")
+        await person.press("enter", "escape", "escape")
+        person.sees("LPNK: 28 instansi")
+        await person.press("s")
+        await person.type("Badan")
+        await person.press("ctrl+s")
+        person.sees("Kelompok Badan disimpan")
+        assert [each.filter for each in person.desk.ask(cohorts.lines)] == [Filter(types=("lpnk",))]
+        await person.press("f", "delete")
+        await person.type("badan")
+        person.sees("[ ] Badan")
+        await person.press("enter", "escape", "escape")
+        person.sees("kelompok Badan: 28 instansi")
+        await person.press("x", "enter", "y")
+        person.sees("Kelompok Badan dihapus", "semua instansi: 659 instansi")
+        assert person.desk.ask(cohorts.lines) == ()
+
+
+async def test_agencies_behind_a_number_are_saved_as_they_are(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "right_square_bracket", *["down"] * 7, *["left"] * 2, "enter", "insert")
+        await person.type("Didampingi")
+        await person.press("ctrl+s")
+        (saved,) = person.desk.ask(cohorts.lines)
+        assert saved.agencies == {"94.07"}
+
+
+async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(profile: Path, tmp_path: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "t")
+        person.sees("Dihitung di sini:", "Dinyatakan pihak lain:", "13 instansi (9 Mei 2023, KASN")
+        await person.press("escape", "m")
+        person.sees("(semua instansi)")
+        await person.press("r")
+        person.sees("Sejak 9 Mei 2023: naik 0")
+        await person.press("escape")
+        person.sees("Rekap ditulis: rekap-")
+    (file,) = (tmp_path / "verifier").glob("rekap-*.txt")
+    assert len(file.read_text("utf-8").splitlines()) == 10
+
+
+def test_every_part_of_the_board_is_filled_and_every_number_is_how_many_are_behind_it(demonstrated: Path) -> None:
+    with opened(demonstrated, writing=False) as desk:
+        found = desk.ask(figures.counted)
+        known = desk.ask(figures.checklists, found)
+    for language in ("id", "en"):
+        entries = board(Words(language), found, known)
+        assert [part for part in PARTS if part not in {each.part for each in entries}] == ["flags"]
+        assert len({each.key for each in entries}) == len(entries)
+        counted = [cell for each in entries for cell in each.cells if cell.agencies and cell.text.isdecimal()]
+        assert [cell for cell in counted if int(cell.text) != len(cell.agencies)] == []
+        assert all(not cell.agencies for each in entries if each.how == "stated" for cell in each.cells[-1:])
+        coverage = {each.key: each.said for each in entries if each.part == "coverage"}
+        assert {key.split("/")[1] for key in coverage} == {"INS-01", "INS-02", "INS-03"}
