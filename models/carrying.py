@@ -9,13 +9,23 @@ from models.desk import exchanging
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchange import Progress, exchange, look
+from models.exchange_files import exchange_files
 from models.exchanged import Exchanged
 
 
 def carry(
-    desk: Desk, name: str, text: str, password: Callable[[Address], str], progress: Progress = lambda *_: None, *, only_looks: bool = False
+    desk: Desk,
+    name: str,
+    text: str,
+    password: Callable[[Address], str],
+    progress: Progress = lambda *_: None,
+    *,
+    only_looks: bool = False,
+    files: int = 0,
 ) -> Exchanged:
     """Exchange with the carrier `name` at the address `text`, or only look at what that would do.
+
+    Files of evidence of at most `files` bytes go along, behind everything else: a slow line may break.
 
     Raises:
         Refusal: what the address, the password and the carrier refuse, and as `exchange.exchange` gives.
@@ -28,4 +38,11 @@ def carry(
             desk.do(exchanging.end, name, refused)
         raise
     with closing(carrier):
-        return (look if only_looks else exchange)(desk, name, carrier, progress)
+        done = (look if only_looks else exchange)(desk, name, carrier, progress)
+        if files and not only_looks:
+            try:
+                done.files = exchange_files(desk, name, carrier, files, progress)
+            except Refusal as refused:
+                desk.do(exchanging.end, name, refused)
+                raise
+        return done

@@ -48,7 +48,11 @@ def _within(files: tuple[Filed, ...], limit: int, done: FilesExchanged) -> Itera
         if each.size <= limit:
             yield each
         else:
-            done.too_large.append(each)
+            done.told.append(Refusal("file.too_large", **_of(each)))
+
+
+def _of(each: Filed) -> dict[str, object]:
+    return {"agency": each.agency, "evidence": each.evidence, "title": each.title}
 
 
 def _pieces(size: int) -> range:
@@ -67,7 +71,7 @@ def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done:
     try:
         # What lies there now may be another one than what was told of.
         if of_file(Path(each.location)) != (each.digest, each.size):
-            done.changed.append(each)
+            done.told.append(Refusal("file.changed", **_of(each)))
             return
         with Path(each.location).open("rb") as file:
             for count, number in enumerate(missing):
@@ -78,7 +82,7 @@ def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done:
                 if carrier.get(_path(each.digest, number), PIECE) != piece:
                     raise Refusal("carrier.compare", carrier=name, path=_path(each.digest, number))
     except OSError as error:
-        done.unread.append((each, causes.of_system(error)))
+        done.told.append(Refusal("file.unread", **_of(each), cause=causes.of_system(error)))
         return
     done.sent += 1
 
@@ -99,7 +103,7 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
                 file.write(piece)
         if of_file(part) != (each.digest, each.size):
             part.unlink()
-            done.damaged.append(each)
+            done.told.append(Refusal("file.damaged", **_of(each)))
             return
         part.replace(target)
         sync_folder(target.parent)

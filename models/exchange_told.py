@@ -14,6 +14,8 @@ def summary(words: Words, done: Exchanged, *, is_preview: bool = False) -> str:
     said.append(words.count("exchange.would_send" if is_preview else "exchange.sent", done.sent))
     if done.passed_on:
         said.append(words.count("exchange.passed_on", done.passed_on))
+    if done.files.sent or done.files.received:
+        said.append(words("exchange.files", sent=done.files.sent, received=done.files.received))
     if done.waiting:
         said.append(words.count("exchange.waiting", len(done.waiting)))
     return "; ".join(said) + "."
@@ -34,7 +36,7 @@ def warnings(words: Words, done: Exchanged) -> Iterator[str]:
         yield words("exchange.is_copy")
     if done.copies:
         yield words("exchange.copies", writers=", ".join(sorted({each[:8] for each in done.copies})))
-    for why in (*done.waiting, *done.clocks.values()):
+    for why in (*done.waiting, *done.files.told, *done.clocks.values()):
         yield words.refusal(why)
 
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.causes import Cause
     from models.errors import Refusal
-    from models.filed import Filed
     from models.previews import Arrival
     from models.text import Phrase
 
@@ -74,6 +72,16 @@ class Logs:
 
 
 @dataclass(slots=True)
+class FilesExchanged:
+    """What came of exchanging files of evidence, as far as it came."""
+
+    sent: int = 0
+    received: int = 0
+    told: list[Refusal] = field(default_factory=list)
+    """Why a file stayed or did not come: above the limit, changed since, damaged on its way, not to be read."""
+
+
+@dataclass(slots=True)
 class Exchanged:
     """What one exchange did, as far as it came."""
 
@@ -95,19 +103,6 @@ class Exchanged:
     """By writer what is odd about its clock; nothing goes by it."""
     bytes_in: int = 0
     bytes_out: int = 0
+    files: FilesExchanged = field(default_factory=FilesExchanged)
+    """What came of files of evidence, where they go along."""
     requests: int = 0
-
-
-@dataclass(slots=True)
-class FilesExchanged:
-    """What came of exchanging files of evidence, as far as it came."""
-
-    sent: int = 0
-    received: int = 0
-    too_large: list[Filed] = field(default_factory=list)
-    """Those above the limit: what is known of them travels, they do not."""
-    changed: list[Filed] = field(default_factory=list)
-    """Those that are no longer what was read of them; they stay where they are."""
-    unread: list[tuple[Filed, Cause | str]] = field(default_factory=list)
-    damaged: list[Filed] = field(default_factory=list)
-    """Those that came otherwise than they were told of; they are thrown away and fetched anew."""

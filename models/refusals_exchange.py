@@ -35,6 +35,11 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "segment.ended": "file device status",
     "segment.writer": "file device",
     "segment.clock": "file name at now",
+    # files of evidence
+    "file.too_large": "agency evidence title",
+    "file.changed": "agency evidence title",
+    "file.damaged": "agency evidence title",
+    "file.unread": "agency evidence title cause",
     # exchanging
     "exchange.no_device": "device",
     "exchange.earlier": "title signer count",

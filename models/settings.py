@@ -21,6 +21,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.glyphs": ("unicode", "ascii"),
     "paper.size": SIZES,
     "paper.scores": ("no", "yes"),
+    "exchange.files": ("0", "1", "5", "20", "100"),
 }
 """What may be chosen, by dotted key."""
 KEYS: Final = "keys"
@@ -53,6 +54,8 @@ class Settings:
     """Addresses by the names of carriers."""
     office: Office
     """What papers have in common."""
+    files: int = 0
+    """Bytes up to which files of evidence go along in an exchange; 0 for none."""
     scores: bool = False
     """Whether minutes hold the provisional scores of the areas."""
     file: Path | None = None
@@ -77,6 +80,7 @@ def load(user_file: Path | None) -> Settings:
         keys=merged[KEYS],
         carriers=merged[CARRIERS],
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
+        files=int(merged["exchange"]["files"]) * 1_000_000,
         scores=merged["paper"]["scores"] == "yes",
         file=user_file,
     )

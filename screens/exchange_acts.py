@@ -104,7 +104,7 @@ def _begin(screen: "HouseScreen", address: Address, then: Done, *, only_looks: b
         def password(found: Address) -> str:
             return password_of(found, os.environ, lambda asked: known.get(asked.name, ""))
 
-        return carry(desk, address.name, address.text, password, progress, only_looks=only_looks)
+        return carry(desk, address.name, address.text, password, progress, only_looks=only_looks, files=screen.house.settings.files)
 
     working = Carrying(screen.words, address.name, act)
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from models import causes
@@ -65,6 +66,9 @@ class Folder:
         try:
             self._make(target.parent)
             put_over(target, content, target.read_bytes() if target.exists() else None)
+            # What lands is its writer's alone; on a share it is for everybody whom the share is for.
+            with suppress(OSError):
+                target.chmod(self._root.stat().st_mode & 0o666)
         except OSError as error:
             raise self._failed(path, error) from error
         except Refusal as refused:
@@ -78,6 +82,8 @@ class Folder:
         missing = [each for each in (folder, *folder.parents) if self._root in each.parents and not each.is_dir()]
         for each in reversed(missing):
             each.mkdir(exist_ok=True)
+            with suppress(OSError):
+                each.chmod(self._root.stat().st_mode & 0o7777)
             sync_folder(each.parent)
 
     def _require_root(self) -> None:

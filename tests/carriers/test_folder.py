@@ -66,3 +66,11 @@ def test_no_two_paths_differ_only_in_what_a_stick_does_not_keep_apart() -> None:
         assert path == path.lower()
         assert set(path) <= set("abcdefghijklmnopqrstuvwxyz0123456789/.-")
         assert all(len(part) <= 40 and not part.endswith(".") for part in path.split("/"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_what_one_writes_on_a_share_others_of_it_may_read_and_go_on_with(stick: Path, carrier: Carrier) -> None:
+    stick.chmod(0o775)
+    carrier.put("w/0123456789abcdef/0000/00000001.seg", b"isi")
+    written = stick / "w/0123456789abcdef/0000/00000001.seg"
+    assert (written.stat().st_mode & 0o777, written.parent.stat().st_mode & 0o777) == (0o664, 0o775)

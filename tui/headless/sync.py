@@ -141,7 +141,9 @@ def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namesp
                 raise Stopped
             tell(what, done, total)
 
-        return carry(desk, name, session.settings.carriers[name], password, progress, only_looks=parsed.dry_run)
+        return carry(
+            desk, name, session.settings.carriers[name], password, progress, only_looks=parsed.dry_run, files=session.settings.files
+        )
 
 
 def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
@@ -220,6 +222,9 @@ def _data(words: Words, done: "Exchanged", *, is_preview: bool) -> dict[str, Any
         "is_copy": done.is_copy,
         "copies": sorted(set(done.copies)),
         "clocks": {writer: words.refusal(why) for writer, why in done.clocks.items()},
+        "files_sent": done.files.sent,
+        "files_received": done.files.received,
+        "files_told": [{"code": each.code, "why": words.refusal(each)} for each in done.files.told],
         "requests": done.requests,
         "bytes_in": done.bytes_in,
         "bytes_out": done.bytes_out,
