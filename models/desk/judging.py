@@ -68,7 +68,7 @@ class _State:
     known: checking.Known = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = replace(knowing.known(self.tx, self.team and self.team[0]), authors=self._authors_of)
+        self.known = replace(knowing.known(self.tx, self.team and self.team[0], earlier=knowing.Earlier(self.tx)), authors=self._authors_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""

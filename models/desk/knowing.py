@@ -11,7 +11,6 @@ from models.desk import reading
 from models.documents.checking import Known
 from models.documents.signers import Signer
 from models.documents.team import Team
-from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import tables
 from models.ledger.tables import table
@@ -19,10 +18,11 @@ from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
 
 _DOCUMENT: Final = table(tables.Document)
+_CHECKLIST: Final = table(tables.Checklist)
 
 
 @dataclass(frozen=True, slots=True)
-class _Earlier(Collection[str]):
+class Earlier(Collection[str]):
     """The digests of the documents that are here, each asked for when it is wanted: there may be ten thousand."""
 
     tx: Transaction
@@ -37,21 +37,21 @@ class _Earlier(Collection[str]):
         return int(self.tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar() or 0)
 
 
-def known(tx: Transaction, team: Team | None) -> Known:
-    """What is known here when `team` is the team of this profile."""
+def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None) -> Known:
+    """What is known here when `team` is the team of this profile; it may be asked when the transaction is over.
+
+    Whoever looks at documents within it says what was admitted `earlier` one by one, with `Earlier`.
+    """
+    for each in tx.connection.execute(select(_CHECKLIST.c.digest)).scalars().all():
+        if shipped(each) is None:
+            reading.known_checklist(tx, each)
+    known_ = earlier if earlier is not None else frozenset(tx.connection.execute(select(_DOCUMENT.c.digest)).scalars())
 
     def stored(digest: str) -> Checklist | None:
         found = shipped(digest)
-        if found is not None:
-            return found
-        try:
-            return reading.checklist(tx, digest)
-        except Refusal as refused:
-            if refused.code != "checklist.digest":
-                raise
-            return None
+        return reading.loaded(digest) if found is None else found
 
-    return Known(stored, team, own=None if team is not None else _own(tx), earlier=_Earlier(tx))
+    return Known(stored, team, own=None if team is not None else _own(tx), earlier=known_)
 
 
 def shipped(digest: str) -> Checklist | None:

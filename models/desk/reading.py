@@ -105,6 +105,11 @@ def checklist(tx: Transaction, digest: str) -> Checklist:
     return _LOADED[digest]
 
 
+def loaded(digest: str) -> Checklist | None:
+    """The checklist whose file has `digest`, where it was read before."""
+    return _LOADED.get(digest)
+
+
 def known_checklist(tx: Transaction, digest: str) -> Checklist | None:
     """The checklist whose file has `digest`, None where it is not here."""
     try:
