@@ -149,10 +149,8 @@ def _reasons(words: Words, found: Figures) -> Iterator[Entry]:
     yield Entry("reasons/", "reasons", f"{words('figure.verdict.V2')}, {words('board.counted')}", (_cell(whole),), "ready", measure="ready")
     for each in breakdowns(found.stated):
         if each.whole.measure == "ready":
-            key, label = (
-                f"reasons/stated/{each.whole.day}/{each.whole.figure}",
-                f"{each.whole.figure}, {words('board.stated')} {each.whole.day}",
-            )
+            key = f"reasons/stated/{each.whole.day}/{each.whole.figure}"
+            label = f"{words('figure.verdict.V2')}, {words('board.stated')} {each.whole.day}"
             yield Entry(key, "reasons", label, (Cell(each.whole.value),), "stated", more=_stated_more(words, each), measure="ready")
     yield from _tallies(words, "reasons", found.reasons, whole.count)
 
@@ -238,7 +236,8 @@ def _stated(words: Words, found: Figures) -> Iterator[Entry]:
         code = MEASURES.get(whole.measure, "")
         behind = found.verdict(code) if code else ()
         counted = Cell(str(len(behind)) if code else "-", behind, words("board.column.counted"))
-        label = f"{whole.day}  {whole.figure}"
+        # What whoever stated it calls it is Indonesian.
+        label = f"{whole.day}  {whole.figure if words.language == 'id' else words(f'measure.{whole.measure}')}"
         value = f"{whole.value} {whole.unit}"
         if not each.agrees:
             value = f"{value}; {words('board.parts', sum=each.sum)}"

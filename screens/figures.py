@@ -39,7 +39,7 @@ class FiguresScreen(PreviewScreen):
     FiguresScreen {
         Pane { height: 6; }
         &.-low Pane { height: 4; }
-        &.-high Pane { height: 9; }
+        &.-high Pane { height: 8; }
     }
     """
 

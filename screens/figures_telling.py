@@ -41,6 +41,7 @@ def lines(words: Words, entries: Sequence[Entry], width: int, at: str | None, co
     found: list[Line] = []
     part = heading = ""
     said = {each.part: 0 for each in entries}
+    drawn = {each.part for each in entries if each.share is not None}
     for each in entries:
         said[each.part] = max(said[each.part], min(_SAID, cell_len(each.said)))
     for each in entries:
@@ -48,7 +49,7 @@ def lines(words: Words, entries: Sequence[Entry], width: int, at: str | None, co
             part, heading = each.part, each.heading
             found.append(_heading(words, each, width))
         marked = place(each, column) if each.key == at else None
-        right = _cells(each, width, marked) if len(each.cells) > 1 else _single(each, width, said[each.part])
+        right = _cells(each, width, marked) if len(each.cells) > 1 else _single(each, width, said[each.part], has_bars=each.part in drawn)
         tone = Tone.HEADING if each.key == "verdicts/" else Tone.PLAIN
         found.append(Line(each.key, text=each.label, right=right, tone=tone))
     return found
@@ -93,12 +94,12 @@ def _marked(cell: Cell, cells: int, *, is_marked: bool) -> Span:
     return text, Tone.MUTED if cell.text in ("0", "-") else Tone.PLAIN
 
 
-def _single(entry: Entry, width: int, said: int) -> tuple[Span, ...]:
+def _single(entry: Entry, width: int, said: int, *, has_bars: bool) -> tuple[Span, ...]:
     right: list[Span] = [(f"{entry.whole.text:>{_NUMBER}} ", Tone.PLAIN)]
     cells = _BARS.get(entry.part, _BAR)[width >= _WIDE]
     if entry.share is not None:
         right.append((f" {bar(entry.share, cells)} ", Tone.ACCENT))
-    elif said:
+    elif has_bars:
         right.append((" " * (cells + 2), Tone.PLAIN))
     if said:
         shown = cropped(entry.said, said)
