@@ -25,6 +25,7 @@ STATES: Final = ("approved", "issued", "withdrawn")
 _VERIFICATION: Final = table(tables.Verification)
 _AGENCY: Final = table(tables.Agency)
 _DOCUMENT: Final = table(tables.Document)
+_MINUTES: Final = "minutes"
 _KINDS: Final = ("submission", "review", "verdict", "withdrawal")
 
 
@@ -125,7 +126,7 @@ def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
     """The digests of the documents that go out for an issued verification, none while it is not issued.
 
-    A withdrawn one goes out with its withdrawal; where it is to be `complete`, the submission and the review go with it.
+    A withdrawn one goes out with its withdrawal; where it is to be `complete`, the submission, the review and the minutes go with it.
 
     Raises:
         Refusal: `export.forked` while two verdicts stand side by side.
@@ -142,6 +143,7 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     found += [row.digest for row in rows if json.loads(row.refers).get("withdraws") == place.verdict]
     if complete and isinstance(document, VerdictFile):
         found += [digest for digest in (document.submission, document.review) if digest in kind]
+        found += [document.minutes] if keeping.kind_of(tx, document.minutes) == _MINUTES else []
     return tuple(found)
 
 

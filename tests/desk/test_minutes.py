@@ -16,6 +16,7 @@ from models.desk import (
     findings,
     freeze,
     intake,
+    issued,
     issuing,
     knowing,
     minutes,
@@ -38,7 +39,7 @@ from models.words import Words
 from tests.desk.acts import acting_as_somebody_else, refused
 from tests.desk.arriving import signed_anew
 from tests.desk.minutes_kit import SEKDA, TRIP, closes, visited
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, ready, returned
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, done, ready, returned
 
 
 @pytest.fixture
@@ -174,6 +175,9 @@ def test_an_issued_verdict_names_the_minutes_of_its_submission(team: Trio, verif
     body = supervisor.desk.ask(issuing.drawn_up, verification, "issue").body
     assert toml.read(VerdictFile, parts.tables(body, "verdict", "x"), "x").minutes == mark
     assert mark[:16].encode() in body
+    supervisor.takes(*team.verifier.documents("minutes"))
+    done(supervisor, verification, "issue")
+    assert supervisor.desk.ask(issued.leaving, verification, complete=True)[-1] == mark
 
 
 def test_whoever_checks_minutes_finds_them_good_and_whose_they_are(team: Trio, verification: str) -> None:
