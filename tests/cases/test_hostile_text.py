@@ -147,7 +147,7 @@ def test_commands_refuse_texts_above_the_limit_in_words(verifier: Commands, text
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", each(LONG, "wide", "lines"))
+@pytest.mark.parametrize("name", each(LONG, "wide"))
 async def test_texts_longer_than_any_from_elsewhere_neither_stop_nor_push_anything_aside(folder: Path, name: str) -> None:
     text = LONG[name][: NOTE_LIMIT + 1]
     filled(folder, "x")

@@ -124,7 +124,7 @@ async def test_what_comes_back_is_on_top_answered_repaired_and_goes_out_as_the_s
         review = handed_back(team, verification)
         await take_in(verifier, review)
         await to_the_start(verifier)
-        told, first = verifier.screen.splitlines()[1:3]
+        told, _, first = verifier.screen.splitlines()[1:4]
         assert "1" in told
         assert "Jawa Barat" in first
         assert "dikembalikan" in first

@@ -118,7 +118,7 @@ def test_an_auditor_checks_what_the_demo_hands_out(demonstrated: Path, capsys: p
         assert is_good(file, person)
         assert is_good(file, told["people"]["verifier"]["id"]) == (told["people"]["verifier"]["id"] == person)
         issued += is_issued
-    assert issued == 1
+    assert issued == 3
     assert not is_good(file, person, kind="submission")
     assert not is_good(file, person, kind="review")
     assert not is_good(file, person, body=body.replace(b'code = "V', b'code = "W', 1))
