@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from models.desk import cohorts, figures, recaps
+from models import places, reporting
+from models.desk import cohorts, figures, recaps, tabling
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.figures_board import PARTS, Cell, Entry, board
@@ -15,6 +17,7 @@ from models.moments import local_date, now
 from models.rules.checklist import Checklist
 from models.rules.figures import Figures
 from models.rules.results import EVERYTHING, Cohort, Filter
+from models.tabled import WORKBOOK
 from screens.commands import FIGURES, bindings
 from screens.dialogs import Confirm, Option, Pick, Tell
 from screens.figures_telling import lines, place, trend
@@ -24,6 +27,7 @@ from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Paragraph
+from screens.working import Outcome, Steps
 
 _LAST: Final = 99
 """A column beyond all: the line itself."""
@@ -195,6 +199,23 @@ class FiguresScreen(PreviewScreen):
         name = f"{self.words('board.recap_file')}-{today.isoformat()}.txt"
         write(self, "board.recap_written", lambda: Frozen(name, f"{text}\n".encode()))
         self.app.push_screen(Tell(self.words, self.words("board.recap"), text))
+
+    def action_export(self) -> None:
+        """Write the tables of what is looked at as a workbook."""
+        folder, chosen = places.export_folder(self.house.settings), self._filter
+        paths: list[Path] = []
+
+        def steps() -> Steps:
+            yield 0, 1
+            found = self.desk.ask(tabling.tabled, chosen)
+            paths.extend(reporting.put(folder, reporting.recap(found, self.words, WORKBOOK)))
+            yield 1, 1
+
+        def done(_outcome: Outcome) -> None:
+            if paths:
+                self.say("board.exported", Tone.GOOD, file=paths[0].name, folder=places.told(folder), scope=scope(self.words, chosen))
+
+        self.work(self.words("board.exporting"), steps, done)
 
     def action_keep_recap(self) -> None:
         """Keep how everything stands now, to tell later what moved."""

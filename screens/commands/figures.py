@@ -10,6 +10,7 @@ FIGURES: Final = (
     Command("figures.trend", "t", "trend"),
     Command("figures.next_part", "right_square_bracket", "part(1)"),
     Command("figures.recap", "r", "recap"),
+    Command("figures.export", "e", "export"),
     Command("figures.how", "h", "how"),
     Command("figures.save", "s", "save", "cohort.save"),
     Command("figures.remove", "x", "remove", "cohort.save", in_strip=False),

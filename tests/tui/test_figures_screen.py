@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from models.desk import cohorts, figures
 from models.desk.desk import opened
@@ -98,8 +99,13 @@ async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(p
         person.sees("Sejak 9 Mei 2023: naik 0")
         await person.press("escape")
         person.sees("Rekap ditulis: rekap-")
+        await person.press("e")
+        await person.worked()
+        person.sees("Tabel semua instansi ditulis:", ".xlsx")
     (file,) = (tmp_path / "verifier").glob("rekap-*.txt")
     assert len(file.read_text("utf-8").splitlines()) == 10
+    (tables,) = (tmp_path / "verifier").glob("*.xlsx")
+    assert "94.07" in {cell.value for row in load_workbook(tables).worksheets[0].iter_rows() for cell in row}
 
 
 def test_every_part_of_the_board_is_filled_and_every_number_is_how_many_are_behind_it(demonstrated: Path) -> None:
