@@ -51,7 +51,7 @@ class S3:
             self._reads = S3Store(address.host, client_options={**line, "timeout": "10m", "read_timeout": "60s"}, **options)
             self._writes = S3Store(address.host, client_options={**line, "timeout": "60s"}, **options)
             self._writes_much = S3Store(address.host, client_options={**line, "timeout": "10m"}, **options)
-        except Exception as error:
+        except Exception as error:  # of whatever the library finds wrong with a name or an address, each kind has its own
             raise Refusal("carrier.address", carrier=address.name, address=address.text) from error
         self.names("")
 
@@ -61,6 +61,7 @@ class S3:
         try:
             found = obstore.list_with_delimiter(self._reads, prefix or None)
         except Exception as error:
+            # Here and below: a hostile server can make the library stumble in any way, and no traceback may reach a user.
             raise self._refused(folder, error) from error
         paths = [*found["common_prefixes"], *(each["path"] for each in found["objects"])]
         return frozenset(path.rstrip("/").rpartition("/")[2] for path in paths)

@@ -87,6 +87,7 @@ class Line:
             try:
                 status, found = self._asked(method, path, headers or {}, content, limit)
             except Exception as error:
+                # A hostile server can make the library stumble in any way; what it came of is told as a code.
                 refused = self._refused(path, error)
                 losses += 1
                 if refused.code != "carrier.away" or isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) or losses > 1:
