@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from models.moments import day as day_of
+from models.plenary import Decided
 from models.rules.checklist import Checklist, Item, Scale
+from models.rules.plenary import POSTPONED
 from models.rules.verdict import Reason
 from models.text import Phrase
 from models.words import Words
@@ -62,6 +65,8 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
             return f"{words(f'trip.{side}')} {row} {words(f'trip.{name}')}"
         case ["finding", name]:
             return words(f"finding.{name}")
+        case ["action", name]:
+            return words(f"action.{name}")
         case ["completion", name]:
             return words(f"completion.{name}")
         case _:
@@ -77,8 +82,12 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return answer_word(words, checklist.items[item], int(value))
         case ["state"] if value:
             return words(f"state.{value}")
+        case ["plenary"] if value == POSTPONED:
+            return words("plenary.postponed")
         case ["remark"] if value:
             return words(f"remark.kind.{value}")
+        case ["action", "status"] if value:
+            return words(f"agenda.status.{value}")
         case ["finding", "stance"] if value:
             return words(f"finding.stance.{value}")
         case ["trip", "method"] if value:
@@ -92,6 +101,17 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words("change.yes" if value else "change.no")
         case _:
             return value
+
+
+def plenary_said(words: Words, found: Decided, called: str) -> str:
+    """What a plenary says of a result; `called` is what the verdict it decided is called."""
+    if found.is_open:
+        return words("plenary.said.open")
+    met = day_of(found.day)
+    told = {"number": found.number, "day": words.date(met) if met else found.day}
+    if found.decision == POSTPONED:
+        return words("plenary.said.postponed", **told, reason=found.reason)
+    return words("plenary.said", **told, verdict=called) + (f" ({found.reason})" if found.reason else "")
 
 
 def status_word(words: Words, status: str) -> str:

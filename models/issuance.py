@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.plenary import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class IssueLine:
     """Digest of the submission that counts, by which a change is noticed."""
     is_own_approval: bool
     """Whether the actor approved that submission."""
+    decided: Decided | None = None
+    """What a plenary says of it; None where none has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,5 @@ class Standing:
     """Documents that are current side by side."""
     revisions: tuple[Revision, ...]
     """Every document about it, the newest first."""
+    decided: Decided | None = None
+    """What a plenary says of it: as the issued verdict names it, else as it is kept here; None where none has it."""

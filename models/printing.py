@@ -10,13 +10,13 @@ from pathlib import Path
 from models import causes
 from models.codes import path_part
 from models.concluded import MARK
-from models.desk import agreed, concluded, reading, trips
+from models.desk import agreed, concluded, decided, reading, trips
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.landing import land
 from models.ledger.transaction import Transaction
 from models.moments import local_date
-from models.paper import RESULTS, Office, Paper
+from models.paper import RESULTS, TABLE, Office, Paper
 from models.views import Sheet
 from models.words import Words
 
@@ -66,6 +66,20 @@ def _result(tx: Transaction, verification: str, kind: str, words: Words, office:
     name = (told.sheet.round, told.sheet.agency.code, words(f"paper.{kind}.file"), told.mark or words("state.draft"))
     paper = {"recommendation": recommendation, "report": report, "working": working}[kind](words, told, office)
     return "_".join(map(path_part, name)), paper
+
+
+def plenary(tx: Transaction, id_: str, suffix: str, words: Words, office: Office) -> Frozen:
+    """The list of a plenary as a file of a format; Refusal `plenary.unknown`, `export.cell`."""
+    from models.papers.plenary import pages
+    from models.papers.plenary import plenary as paper
+
+    told = decided.of(tx, id_)
+    name = "_".join(map(path_part, (told.round, words("paper.plenary.file"), told.number or told.id[:8])))
+    if suffix != TABLE[0]:
+        return written(name, paper(words, told, office), suffix)
+    from models.formats import workbook
+
+    return Frozen(f"{name}.{suffix}", workbook.written(pages(words, told), words("worksheet.lists")))
 
 
 def written(name: str, paper: Paper, suffix: str) -> Frozen:

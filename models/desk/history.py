@@ -22,6 +22,7 @@ _REMARK: Final = table(Remark)
 _TEAM: Final = table(TeamNumber)
 _NEWEST_TEAM: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
 
+_PLANNED: Final = ("action", "output", "level", "number", "unit", "owner", "deadline", "status", "done_on", "evidence", "cited", "reason")
 UNDOABLE: Final = (
     "answers.record",
     "answers.record_all",
@@ -202,12 +203,16 @@ def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, 
             return {f"finding.{name}": value for name, value in row.items()}
         case "completion":
             return {"completion.until": row["until"], "completion.closed": row["closed_at"][:10]}
+        case "plenary_entry":
+            return {"plenary": row["decision"], "plenary.reason": row["reason"]}
         case "scan":
             return {"scan": f"{row['name']} · {key['digest'][:16]}"}
         case "formula":
             return {f"recalculation.{name}": value for name, value in row.items()}
         case "sample":
             return {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
+        case "action":
+            return {f"action.{name}": value for name, value in row.items() if name in _PLANNED}
         case "loose_note":
             return {"loose": row["text"], "loose_given": row["item"]}
         case _:

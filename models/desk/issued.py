@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import keeping, reading, settling, teams, threads
+from models.desk import decided, keeping, reading, settling, teams, threads
 from models.documents import kinds
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -17,6 +17,7 @@ from models.issuance import IssueLine, Revision, Standing
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.plenary import Decided
 from models.rules.remarks import ASKING
 from models.views import VerificationLine
 
@@ -33,7 +34,7 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
     """Every verification that is approved, issued or withdrawn, the one touched last first."""
     asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(_VERIFICATION.c.state.in_(STATES))
     here = {row.id: row for row in tx.connection.execute(asked)}
-    issued, placed, approved = _issued_verdicts(tx), _placed(tx), _own_approvals(tx)
+    issued, placed, approved, said = _issued_verdicts(tx), _placed(tx), _own_approvals(tx), decided.said_of_all(tx)
     return tuple(
         IssueLine(
             id=line.id,
@@ -49,6 +50,7 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
             touched_at=line.touched_at,
             submission=here[line.id].submission,
             is_own_approval=here[line.id].submission in approved,
+            decided=said.get((line.id, here[line.id].submission)),
         )
         for line in reading.verification_lines(tx)
         if line.id in here
@@ -111,7 +113,14 @@ def standing(tx: Transaction, verification: str) -> Standing:
         may_be_approver=team is None or team.team.policy.issuer_may_be_approver,
         forks=tuple(each for each in found if each.digest in place.forks),
         revisions=found,
+        decided=_named(verdict) if verdict else decided.said_of(tx, verification, place.submission),
     )
+
+
+def _named(verdict: VerdictFile) -> Decided | None:
+    """The plenary that an issued verdict names."""
+    found = verdict.plenary
+    return None if found is None else Decided("", found.number, found.date, False, verdict.verdict.code, verdict.verdict.reason)
 
 
 def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.desk import freeze, intake, keeping, opinions, reading, settling, teams, threads
+from models.desk import decided, freeze, intake, keeping, opinions, reading, settling, teams, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts, verified
@@ -26,11 +26,13 @@ def drawn_up(
 ) -> Frozen:
     """The verdict file that issues an approved verification, or amends an issued one (with another `verdict` where given), to be signed.
 
+    What is issued is what a closed plenary decided, where there is one, and the file names it; else what was recorded.
+
     An amendment is what was issued, changed; of verdicts that stand side by side `keep` is the one, and all of them are superseded.
 
     Raises:
         Refusal: what permits no issue, `issue.approver`, `issue.approver_reason`, `workflow.reason_missing`, `fact.date`,
-            `verdict.unknown`, `document.unknown`.
+            `verdict.unknown`, `document.unknown`, `plenary.is_open`, `plenary.postponed`.
     """
     settling.start(tx, verification, verb)
     until, said = admitted(valid_until), note(reason, "reason.label")
@@ -97,6 +99,7 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
     refused = workflow.lacking("issue", _case(tx, review.person.id, reason))
     if refused is not None:
         raise refused
+    told = {**freeze.told(sheet), **_by_plenary(tx, sheet, place.submission, at)}
     return freeze.frozen(
         sheet.agency.name,
         lambda: doc.VerdictFile(
@@ -113,9 +116,32 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
             people={**approved.people, "lead": review.person, "supervisor": freeze.acting(tx)},
             remarks=threads.results(tx, verification),
             second=opinions.results(tx, verification),
-            **freeze.told(sheet),
+            **told,
         ),
     )
+
+
+def _by_plenary(tx: Transaction, sheet: Sheet, submission: str, at: str) -> dict[str, object]:
+    """The plenary that decided about a submission and its verdict, nothing where none did; Refusals as `drawn_up` names."""
+    found = decided.said_of(tx, sheet.id, submission)
+    if found is None:
+        return {}
+    if found.is_open:
+        raise Refusal("plenary.is_open", agency=sheet.agency.name)
+    if not found.verdict:
+        raise Refusal("plenary.postponed", agency=sheet.agency.name, number=found.number)
+    named: dict[str, object] = {"plenary": doc.PlenaryResult(number=found.number, date=found.day)}
+    recommended = sheet.recommendation.code if sheet.recommendation else ""
+    why = found.reason if found.verdict != recommended else ""
+    recorded = sheet.verdict
+    if recorded is not None and (recorded.verdict, recorded.reason) == (found.verdict, why):
+        return named
+    variant = sheet.recommendation.variant if sheet.recommendation and not why else "name"
+    name = both(verdict_name(sheet.checklist, found.verdict, variant))
+    result = verified.VerdictResult(
+        code=found.verdict, name=name, differs=found.verdict != recommended, reason=why, person=tx.actor.name, recorded_at=at
+    )
+    return {**named, "verdict": result}
 
 
 def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdict: str, reason: str, until: str, at: str) -> Frozen:
@@ -133,6 +159,8 @@ def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdic
     }
     if verdict and verdict != before.verdict.code:
         changed["verdict"] = _decided(tx, before, verdict, reason, at)
+        # The plenary decided another one.
+        changed["plenary"] = None
     return freeze.frozen(before.agency.name, lambda: before.model_copy(update=changed))
 
 

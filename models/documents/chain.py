@@ -118,10 +118,11 @@ def _otherwise(document: VerdictFile | Submission, minutes: Document | None) -> 
 
 
 def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
-    """That a verdict tells the answers, facts and evidence of its submission; only an amendment decides anew."""
+    """That a verdict tells the answers, facts and evidence of its submission; only an amendment or a plenary decides otherwise."""
     told, said = _whole(document), _whole(submission)
     # What an agency is called, or a sentence of ours, may differ from laptop to laptop.
-    place = next((name for name, value in said.items() if told[name] != value and not (name == "verdict" and document.supersedes)), "")
+    may_differ = {"verdict"} if document.supersedes or document.plenary else set()
+    place = next((name for name, value in said.items() if told[name] != value and name not in may_differ), "")
     if not kinds.authors(submission) <= kinds.authors(document):
         place = place or "people"
     if (document.minutes, document.minutes_scan) != (submission.minutes, submission.minutes_scan):
@@ -141,7 +142,7 @@ def _subject(document: Verified | Minutes) -> dict[str, object]:
 
 
 def _whole(document: Verified) -> dict[str, object]:
-    """What a verification as a whole tells, as far as it has to be the same everywhere; only an amendment decides the last of it anew."""
+    """What a verification as a whole tells, as far as it has to be the same everywhere; the last may be decided anew."""
     return {
         **_subject(document),
         "recommendation": document.recommendation.code,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final, Literal, Self
 
-from pydantic import model_validator
+from pydantic import BaseModel, model_validator
 
 from models.codes import digest, path_part
 from models.documents import toml
-from models.documents.parts import Code, Digest, Moment, Text, tables
+from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text, tables
 from models.documents.second import SecondResult
 from models.documents.shipped import places_otherwise
 from models.documents.verified import Verified
@@ -28,6 +28,14 @@ PURPOSES: Final[Mapping[Status, str]] = {
 """The kind of document as which a signed file is signed, by what it says of itself: nobody's signature says more than they may say."""
 
 
+class PlenaryResult(BaseModel):
+    """The plenary that decided the verdict."""
+
+    model_config = STRICT
+    number: Name
+    date: Day
+
+
 class VerdictFile(Verified):
     """A verdict file."""
 
@@ -40,12 +48,19 @@ class VerdictFile(Verified):
     issued_at: Moment | Literal[""] = ""
     valid_until: Text = ""
     issue_reason: Text = ""
+    plenary: PlenaryResult | None = None
     second: dict[Code, SecondResult] = {}  # noqa: RUF012 - a field of a model
 
     @model_validator(mode="after")
     def _rests_on_what_was_approved(self) -> Self:
         if (self.status == ISSUED) is not all((self.submission, self.review, self.issued_at)):
             raise ValueError("issued")
+        return self
+
+    @model_validator(mode="after")
+    def _was_issued_by_what_a_plenary_decided(self) -> Self:
+        if self.plenary is not None and self.status != ISSUED:
+            raise ValueError("plenary")
         return self
 
     @model_validator(mode="after")

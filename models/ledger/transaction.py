@@ -59,6 +59,9 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Receipt,
         tables.Cohort,
         tables.Recap,
+        tables.Plenary,
+        tables.Attendee,
+        tables.PlenaryEntry,
     )
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.concluded import MARK, Concluded
-from models.explanation import answer_word, sentence, verdict_name
+from models.explanation import answer_word, plenary_said, sentence, verdict_name
 from models.moments import local_date, moment
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import of_sheet
@@ -81,6 +81,9 @@ def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
     ]
     if found.verdict and recommended and found.verdict != recommended.code:
         rows.append((words("paper.result.differs"), words("paper.result.because", reason=found.verdict_reason, person=found.verdict_by)))
+    if found.decided is not None and not found.decided.is_open:
+        called = _called(words, sheet, found.decided.decision) if found.decided.verdict else ""
+        rows.append((words("paper.result.plenary"), plenary_said(words, found.decided, called)))
     if found.issue_reason:
         rows.append((words("paper.result.issue_reason"), found.issue_reason))
     flags = recommended.flags if recommended else ()

@@ -88,6 +88,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "handover.merge": _WORK,
     "undo": _WORK,
     "review.look": _DECIDING,
+    "plenary.hold": _Permission(frozenset({"supervisor"}), own=False, states=None),
     "issue.look": _Permission(frozenset({"supervisor"}), own=False, states=None),
     **{
         verb: _Permission(

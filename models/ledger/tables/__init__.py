@@ -22,6 +22,7 @@ from models.ledger.tables.documents import (
 )
 from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
+from models.ledger.tables.plenary import Attendee, Plenary, PlenaryEntry
 from models.ledger.tables.results import Cohort, Recap, Result
 from models.ledger.tables.work import (
     Agency,
@@ -47,6 +48,7 @@ __all__ = [
     "Agency",
     "Answer",
     "Assignment",
+    "Attendee",
     "Base",
     "Baseline",
     "Carried",
@@ -71,6 +73,8 @@ __all__ = [
     "Opened",
     "Party",
     "Person",
+    "Plenary",
+    "PlenaryEntry",
     "Progress",
     "Quarantined",
     "Reached",

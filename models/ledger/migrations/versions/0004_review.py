@@ -45,6 +45,7 @@ def upgrade() -> None:
     _add_the_day()
     _add_the_exchange()
     _add_the_figures()
+    _add_the_plenary()
 
 
 def _add_the_day() -> None:
@@ -122,6 +123,24 @@ def _add_the_figures() -> None:
     )
     _table("cohort", "name", "name filter agencies saved_at")
     _table("recap", "at", "at filter stood")
+
+
+def _add_the_plenary() -> None:
+    _table("plenary", "id", "id round_id number day place chair note opened_at closed_at")
+    op.create_table(
+        "attendee",
+        *(_text("plenary_id"), _number("row"), _text("name"), _text("nip"), _text("post")),
+        sa.PrimaryKeyConstraint("plenary_id", "row", name="pk_attendee"),
+        **_COMPACT,
+    )
+    key = ("plenary_id", "verification_id")
+    op.create_table(
+        "plenary_entry",
+        *map(_text, (*key, *["submission", "recommended", "variant", "recorded", "recorded_reason", "decision", "reason"])),
+        _number("row"),
+        sa.PrimaryKeyConstraint(*key, name="pk_plenary_entry"),
+        **_COMPACT,
+    )
 
 
 def _text(name: str) -> sa.Column[str]:
