@@ -25,7 +25,6 @@ COMMANDS: Final[Mapping[str, str]] = {
     "worksheet": "worksheet",
     "trip": "trip",
     "minutes": "minutes",
-    "agenda": "agenda",
     "paper": "paper",
     "import": "importing",
     "documents": "documents",
