@@ -5,13 +5,15 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 import filelock
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, exc, make_url
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
@@ -22,6 +24,9 @@ HOLDER: Final = "verifier.holder"
 """Who has the profile open for writing, in words, beside the lock."""
 _HOLDER_LIMIT: Final = 200
 _BEGIN: Final = "verifier_begin"
+_SQLITE: Final = "sqlite://"
+_STATEMENTS: Final = 1_000
+"""How many compiled statements are kept."""
 
 
 class Ledger:
@@ -103,12 +108,12 @@ class Ledger:
 
 def _engine(path: Path, *, writing: bool) -> Engine:
     address = str(path) if writing else driver.readable(path)
-    engine = create_engine(
-        "sqlite://",
-        module=driver.MODULE,
-        creator=lambda: driver.MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False),
-        poolclass=QueuePool,
+    dialect, compiled = _dialect()
+    pool = QueuePool(
+        lambda: driver.MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False),
+        dialect=dialect,
     )
+    engine = Engine(pool, dialect, make_url(_SQLITE), execution_options={"compiled_cache": compiled})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
@@ -121,6 +126,15 @@ def _engine(path: Path, *, writing: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@cache
+def _dialect() -> tuple[Dialect, LRUCache[Any, Any]]:
+    """How SQLite is spoken to, and what was put into its words already: where several profiles are opened, none learns it anew."""
+    first = create_engine(_SQLITE, module=driver.MODULE)
+    first.connect().close()
+    first.dispose()
+    return first.dialect, LRUCache(_STATEMENTS)
 
 
 def _alone(folder: Path) -> filelock.BaseFileLock:
