@@ -44,6 +44,8 @@ _TITLES = {
     "issue": "One verdict",
     "revision": "One document",
     "forking": "Side by side",
+    "plenaries": "Plenaries",
+    "plenary": "One plenary",
     "seconding": "Second verifications",
     "settling": "Settling differences",
     "figures": "Figures",

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from models.moments import day as day_of
-from models.plenary import Decided
+from models.plenary import Decided, Entry
 from models.rules.checklist import Checklist, Item, Scale
 from models.rules.plenary import POSTPONED
 from models.rules.verdict import Reason
@@ -112,6 +112,22 @@ def plenary_said(words: Words, found: Decided, called: str) -> str:
     if found.decision == POSTPONED:
         return words("plenary.said.postponed", **told, reason=found.reason)
     return words("plenary.said", **told, verdict=called) + (f" ({found.reason})" if found.reason else "")
+
+
+def decision_said(words: Words, entry: Entry, decision: str) -> str:
+    """A decision about a result of a plenary as it is read."""
+    if decision == POSTPONED:
+        return words("plenary.postponed")
+    if not decision:
+        return "–"
+    return f"{decision} {words.of(entry.recommended_name if decision == entry.recommended else entry.names[decision])}".strip()
+
+
+def entry_state(words: Words, entry: Entry) -> str:
+    """How a result of a plenary stands, as it is read."""
+    if entry.state == "waiting" and entry.decision == POSTPONED:
+        return words("plenary.postponed")
+    return words(f"plenary.state.{entry.state}")
 
 
 def status_word(words: Words, status: str) -> str:

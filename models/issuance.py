@@ -24,7 +24,7 @@ class IssueLine:
     state: str
     verifier: str
     verdict: str
-    """The verdict that counts: the issued one, else the recorded one."""
+    """The verdict that counts: the issued one, else what a plenary decided, else the recorded one."""
     forks: int
     """How many documents of one kind are current side by side; 0 where nothing is unsettled."""
     touched_at: str

@@ -37,7 +37,9 @@ class Entry:
     recorded: str
     recorded_reason: str
     names: Mapping[str, Phrase]
-    """What each verdict is called here."""
+    """What each verdict is called."""
+    recommended_name: Phrase
+    """What the recommended one is called here, in the variant that fits."""
     decision: str
     reason: str
     state: str

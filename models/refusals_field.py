@@ -79,6 +79,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "plenary.not_waiting": "agency",
     "plenary.elsewhere": "agency",
     "plenary.no_entry": "",
+    "plenary.none_here": "",
+    "plenary.nothing_here": "",
     "plenary.none_left": "",
     "plenary.none_waiting": "",
     "plenary.issued": "agency",

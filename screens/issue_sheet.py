@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from models.desk import issued, reading
 from models.errors import Refusal
-from models.explanation import status_word, verdict_name
+from models.explanation import plenary_said, status_word, verdict_name
 from models.issuance import IssueLine, Revision, Standing
 from models.moments import moment, written
 from models.rules.permissions import Standing as Permitted
@@ -109,6 +109,9 @@ class IssueScreen(HouseScreen):
             for flag in self._sheet.recommendation.flags:
                 text = self.words("show.flag", flag=self.words.of(self._sheet.checklist.verdict.flags[flag]))
                 yield from self._prose(f"flag.{flag}", text, Tone.WARN)
+        if found.decided is not None:
+            said = plenary_said(self.words, found.decided, self._called(found.decided.verdict))
+            yield from self._prose("plenary", said, Tone.PLAIN if found.decided.verdict else Tone.WARN)
         if found.issued_at:
             until = self.words("issuing.until", date=written(found.valid_until)) if found.valid_until else ""
             when = self.words.moment(moment(found.issued_at))

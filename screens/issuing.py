@@ -5,8 +5,9 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from models.desk import issued
+from models.desk import decided, issued
 from models.errors import Refusal
+from models.explanation import plenary_said
 from models.issuance import IssueLine
 from models.register import TYPES
 from models.text import folded, shown
@@ -15,6 +16,7 @@ from screens.commands import ISSUING, Command, bindings
 from screens.dialogs import Option
 from screens.forms import Field
 from screens.handing_out import export_all, how_to_export
+from screens.plenary_acts import begin
 from screens.previewing import PreviewScreen
 from screens.telling import STATE_TONES
 from screens.widgets.drawing import Tone, cropped
@@ -72,7 +74,9 @@ class IssuingScreen(PreviewScreen):
         mark = f"[{'x' if line.id in self._marked else ' '}] " if line.state == "approved" else "    "
         right = (
             (f"{self.words('issuing.forked')}  " if line.forks else "", Tone.WARN),
-            (f"{line.verdict}  ", Tone.PLAIN),
+            (f"{self.words('issuing.in_plenary' if line.decided.is_open else 'plenary.postponed')}  ", Tone.WARN)
+            if line.decided is not None and line.state == "approved" and not line.decided.verdict
+            else (f"{line.verdict}  ", Tone.PLAIN),
             (f"{self.words(f'state.{line.state}'):<12}", STATE_TONES[line.state]),
             (f"  {cropped(shown(line.round), 12)}", Tone.MUTED),
         )
@@ -89,6 +93,9 @@ class IssuingScreen(PreviewScreen):
         yield Paragraph(line.verifier, label=self.words("role.verifier"))
         if line.forks:
             yield Paragraph(self.words("issuing.forked_why", count=line.forks), tone=Tone.WARN)
+        if line.decided is not None and line.state == "approved":
+            tone = Tone.PLAIN if line.decided.verdict else Tone.WARN
+            yield Paragraph(plenary_said(self.words, line.decided, line.decided.decision), tone=tone, limit=2)
         if line.is_own_approval and line.state == "approved":
             yield Paragraph(self.words("issuing.own_approval"), tone=Tone.WARN)
         if self._marked:
@@ -131,8 +138,8 @@ class IssuingScreen(PreviewScreen):
         self.draw_pane()
 
     def action_mark_all(self) -> None:
-        """Mark all that are listed and can be issued, or none."""
-        listed = {line.id for line in self._shown if line.state == "approved"}
+        """Mark all that are listed and can be issued, or none; what a plenary has or put off cannot."""
+        listed = {line.id for line in self._shown if line.state == "approved" and (line.decided is None or line.decided.verdict)}
         self._marked = self._marked - listed if listed <= self._marked else self._marked | listed
         self.fill()
 
@@ -150,6 +157,25 @@ class IssuingScreen(PreviewScreen):
         """Write the files of all that are listed, with what they rest on or without."""
         found = [line for line in self._shown if line.state != "approved"]
         how_to_export(self, len(found), lambda complete: export_all(self, found, complete=complete))
+
+    def action_plenary(self) -> None:
+        """Make a plenary of those that are listed and marked, else of all that are listed and wait for one."""
+        if not self.may("plenary"):
+            return
+        waiting = self.look_up(decided.waiting)
+        if waiting is None:
+            return
+        marked = [each.id for each in self._shown if each.id in self._marked]
+        shown_here = {each.id for each in self._shown}
+        wanted = marked or [id_ for id_ in waiting if id_ in shown_here]
+        if wanted:
+            begin(self, wanted)
+        else:
+            self.refuse(Refusal("plenary.none_waiting"))
+
+    def action_plenaries(self) -> None:
+        """See the plenaries."""
+        self.go("plenaries")
 
     def action_filter(self) -> None:
         """Narrow the list by what is typed, state, type, region and round."""

@@ -8,7 +8,7 @@ from models import exporting
 from models.desk import issued, issuing, teams
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
-from models.explanation import verdict_name
+from models.explanation import plenary_said, verdict_name
 from models.issuance import IssueLine, Standing
 from models.keyring import PERSON
 from models.moments import written
@@ -69,7 +69,8 @@ def _dated(values: Mapping[str, str]) -> Mapping[str, str]:
 
 def _named(screen: "HouseScreen", line: IssueLine) -> str:
     forked = f" ({screen.words('issuing.forked')})" if line.forks else ""
-    return screen.words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + forked
+    said = f" ({plenary_said(screen.words, line.decided, line.decided.decision)})" if line.decided else ""
+    return screen.words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + said + forked
 
 
 def _issue_all(screen: "HouseScreen", lines: Sequence[IssueLine], values: Mapping[str, str], key: PrivateKey, place: str) -> None:

@@ -41,6 +41,31 @@ def choose_paper(screen: "HouseScreen", verification: str, kinds: "Sequence[str]
     screen.app.push_screen(Pick(words, words("printing.title"), options), chosen)
 
 
+def choose_plenary_paper(screen: "HouseScreen", plenary: str) -> None:
+    """Ask in which format the list of a plenary is to be written, then write it."""
+    words, settings = screen.words, screen.house.settings
+    options = [Option(suffix, format_) for suffix, format_ in (*FORMATS.items(), TABLE)]
+    landed: list[Path] = []
+
+    def chosen(suffix: str | None) -> None:
+        if suffix is None:
+            return
+
+        def steps() -> "Steps":
+            yield 0, 1
+            file = screen.desk.ask(printing.plenary, plenary, suffix, words, settings.office)
+            landed.append(printing.put(places.export_folder(settings), file))
+            yield 1, 1
+
+        def done(_outcome: "Outcome") -> None:
+            if landed:
+                screen.say("plenary.paper_done", Tone.GOOD, file=landed[0])
+
+        screen.work(words("printing.title"), steps, done)
+
+    screen.app.push_screen(Pick(words, words("printing.title"), options), chosen)
+
+
 def _write(screen: "HouseScreen", verification: str, kind: str, suffix: str) -> None:
     """Write a paper, and say in full where it is."""
     words, settings = screen.words, screen.house.settings

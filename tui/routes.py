@@ -17,6 +17,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "issue": ("screens.issue_sheet", "IssueScreen"),
     "revision": ("screens.revision", "RevisionScreen"),
     "forking": ("screens.forking", "ForkingScreen"),
+    "plenaries": ("screens.plenaries", "PlenariesScreen"),
+    "plenary": ("screens.plenary", "PlenaryScreen"),
     "search": ("screens.search", "SearchScreen"),
     "handing": ("screens.handing_work", "HandingScreen"),
     "assigning": ("screens.assigning", "AssigningScreen"),

@@ -12,7 +12,6 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.plenary import Attendee, Decided, Entry, Plenary, PlenaryLine
-from models.rules.checklist import Checklist
 from models.rules.verdict import CODES
 from models.text import Phrase, folded
 
@@ -129,16 +128,13 @@ def _entry(tx: Transaction, row: Row[Any]) -> Entry:
         recommended=row.recommended,
         recorded=row.recorded,
         recorded_reason=row.recorded_reason,
-        names=_names(checklist, row) if checklist else {code: Phrase("", "") for code in CODES},
+        names={code: verdict_name(checklist, code) if checklist else Phrase("", "") for code in CODES},
+        recommended_name=verdict_name(checklist, row.recommended, row.variant) if checklist and row.recommended else Phrase("", ""),
         decision=row.decision,
         reason=row.reason,
         state=state,
         issued_at=(row.at or "") if state in ("issued", "withdrawn") else "",
     )
-
-
-def _names(checklist: Checklist, row: Row[Any]) -> Mapping[str, Phrase]:
-    return {code: verdict_name(checklist, code, row.variant if code == row.recommended else "name") for code in CODES}
 
 
 def _state(row: Row[Any]) -> str:

@@ -45,7 +45,7 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
             round=line.round,
             state=line.state,
             verifier=line.verifier,
-            verdict=issued.get(line.id, line.verdict),
+            verdict=issued.get(line.id) or _to_issue(said.get((line.id, here[line.id].submission))) or line.verdict,
             forks=len(json.loads(here[line.id].forks)),
             touched_at=line.touched_at,
             submission=here[line.id].submission,
@@ -115,6 +115,11 @@ def standing(tx: Transaction, verification: str) -> Standing:
         revisions=found,
         decided=_named(verdict) if verdict else decided.said_of(tx, verification, place.submission),
     )
+
+
+def _to_issue(found: Decided | None) -> str:
+    """The verdict that a plenary decided, empty where none did."""
+    return found.verdict if found else ""
 
 
 def _named(verdict: VerdictFile) -> Decided | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from models.explanation import decision_said, entry_state
 from models.formats.workbook import Cell, Column, Page
 from models.moments import local_date, moment
 from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import named
 from models.plenary import Attendee, Entry, Plenary
-from models.rules.plenary import DECISIONS, POSTPONED
+from models.rules.plenary import DECISIONS
 from models.rules.trip import grouped
 from models.text import folded
 from models.words import Words
@@ -95,20 +96,6 @@ def _whole(words: Words, told: Plenary) -> Iterator[tuple[Cell, ...]]:
     yield words("plenary.state"), words("plenary.open" if told.is_open else "plenary.is_closed")
 
 
-def called(words: Words, entry: Entry, decision: str) -> str:
-    """A decision as it is read."""
-    if decision == POSTPONED:
-        return words("plenary.postponed")
-    return f"{decision} {words.of(entry.names[decision])}".strip() if decision else "–"
-
-
-def state(words: Words, entry: Entry) -> str:
-    """How a result stands, as it is read."""
-    if entry.state == "waiting" and entry.decision == POSTPONED:
-        return words("plenary.postponed")
-    return words(f"plenary.state.{entry.state}")
-
-
 def _issued(entry: Entry) -> date | None:
     return local_date(moment(entry.issued_at)) if entry.issued_at else None
 
@@ -120,10 +107,10 @@ def _cells(words: Words, number: int, entry: Entry) -> dict[str, Cell]:
         "code": entry.agency,
         "agency": entry.agency_name,
         "type": words(f"type.{entry.type}") if entry.type else "",
-        "recommended": called(words, entry, entry.recommended),
-        "decision": called(words, entry, entry.decision),
+        "recommended": decision_said(words, entry, entry.recommended),
+        "decision": decision_said(words, entry, entry.decision),
         "reason": entry.reason,
-        "state": state(words, entry),
+        "state": entry_state(words, entry),
         "issued": _issued(entry),
     }
 
@@ -140,17 +127,17 @@ def _listed(words: Words, told: Plenary) -> Iterator[Block]:
         rows.append(tuple(str(value) for value in (cells | {"agency": agency, "state": dated, "reason": each.reason or "–"}).values()))
     shown = [list(_COLUMNS).index(name) for name in head]
     yield Table(
-        tuple(words(f"paper.plenary.{name}") for name in head), tuple(tuple(row[at] for at in shown) for row in rows), (2, 4, 9, 8, 8, 9, 6)
+        tuple(words(f"paper.plenary.{name}") for name in head), tuple(tuple(row[at] for at in shown) for row in rows), (3, 4, 9, 8, 8, 8, 6)
     )
 
 
 def _sums(words: Words, told: Plenary) -> Iterator[tuple[str, int]]:
     """How many agencies each decision is about; what nothing is decided about last."""
+    names = told.entries[0].names if told.entries else {}
     for decision in DECISIONS:
-        # Variants of a verdict are counted together, by the name it has where it is not recommended.
-        found = min(told.entries, key=lambda each: each.recommended == decision, default=None)
-        if found is not None:
-            yield called(words, found, decision), sum(each.decision == decision for each in told.entries)
+        # Variants of a verdict are counted together.
+        name = f"{decision} {words.of(names[decision])}".strip() if decision in names else words("plenary.postponed")
+        yield name, sum(each.decision == decision for each in told.entries)
     if told.decided < len(told.entries):
         yield words("plenary.undecided"), len(told.entries) - told.decided
     yield words("paper.plenary.total"), len(told.entries)

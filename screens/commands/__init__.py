@@ -13,6 +13,7 @@ from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULAT
 from screens.commands.figures import BEHIND, FIGURES, FILTERING
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
+from screens.commands.plenary import PLENARIES, PLENARY
 from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
 from screens.commands.sharing import ASSIGNING, EXCHANGING, HANDING
@@ -44,6 +45,8 @@ __all__ = [
     "LOOSE",
     "MINUTES",
     "NOTED",
+    "PLENARIES",
+    "PLENARY",
     "PRACTICES",
     "RECALCULATION",
     "REGISTERING",
@@ -101,6 +104,8 @@ ALL: Final = {
     "issue": ISSUE,
     "revision": REVISION,
     "forking": FORKING,
+    "plenaries": PLENARIES,
+    "plenary": PLENARY,
     "seconding": SECONDING,
     "settling": SETTLING,
     "figures": FIGURES,

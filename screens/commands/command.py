@@ -10,7 +10,7 @@ BANNED: Final = frozenset(
 )
 """Keys that terminals swallow or cannot tell from another."""
 
-_WITH_KEY: Final = {"level": "level({})", "keep": "keep({})", "record": "record({})", "word": "word('{}')"}
+_WITH_KEY: Final = {"level": "level({})", "keep": "keep({})", "decide": "decide({})", "record": "record({})", "word": "word('{}')"}
 """Actions that are told which of their keys was pressed."""
 
 

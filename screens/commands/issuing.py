@@ -9,8 +9,10 @@ ISSUING: Final = (
     Command("issuing.mark", "space", "mark"),
     Command("issuing.mark_all", "a", "mark_all"),
     Command("issuing.issue", "i", "issue"),
+    Command("issuing.plenaries", "p", "plenaries"),
     Command("issuing.filter", "slash", "filter"),
     Command("issuing.export", "x", "export"),
+    Command("issuing.plenary", "n", "plenary", "plenary.hold"),
     BACK,
     KEYS,
 )

@@ -204,7 +204,7 @@ def _list(words: Words, desk: "Desk", *, is_data: bool) -> int:
     if not lines:
         print(words("plenary.none"), file=sys.stderr)
         return 0
-    headings = [words("list.id"), *(words(f"plenary.{name}") for name in ("number", "day", "state", "decided")), words("round.id")]
+    headings = [words("list.id"), *(words(f"plenary.{name}") for name in ("number", "day", "state", "decided")), words("paper.round")]
     rows = [
         (
             line.id,
@@ -225,25 +225,25 @@ def _data(found: "Plenary") -> dict[str, Any]:
 
     told = asdict(found)
     for entry, each in zip(told["entries"], found.entries, strict=True):
-        entry["names"] = {code: {"id": phrase.id, "en": phrase.en} for code, phrase in each.names.items()}
+        entry["names"] = {code: asdict(phrase) for code, phrase in each.names.items()}
     return told
 
 
 def _print(words: Words, found: "Plenary") -> None:
     """How a plenary stands: its head, who attends, and a row for each result."""
+    from models.explanation import decision_said, entry_state
     from models.moments import written
-    from models.papers.plenary import called, state
     from models.rules.trip import grouped
     from models.text import shown
 
     told = {name: getattr(found, name) for name in HEAD} | {"day": written(found.day)}
-    rows = [(words("list.id"), found.id), (words("round.id"), found.round), *((words(f"plenary.{name}"), told[name]) for name in HEAD)]
+    rows = [(words("list.id"), found.id), (words("paper.round"), found.round), *((words(f"plenary.{name}"), told[name]) for name in HEAD)]
     rows += [(words("plenary.attendees"), " · ".join(filter(None, (each.name, grouped(each.nip), each.post)))) for each in found.attendees]
     for name, value in rows:
         print(f"{name}\t{shown(value) or '-'}")
     for each in found.entries:
-        said = (called(words, each, code) for code in (each.recommended, each.decision))
+        said = (decision_said(words, each, code) for code in (each.recommended, each.decision))
         cells = (each.verification, each.agency, each.agency_name, *said)
-        print("\t".join(shown(cell) or "-" for cell in (*cells, each.reason, state(words, each))))
+        print("\t".join(shown(cell) or "-" for cell in (*cells, each.reason, entry_state(words, each))))
     progress = words("plenary.progress", decided=found.decided, count=len(found.entries))
     print(f"{words('plenary.open' if found.is_open else 'plenary.is_closed')} · {progress}", file=sys.stderr)
