@@ -30,6 +30,8 @@ _TITLES = {
     "facts": "Facts",
     "trip": "Visit",
     "minutes": "Minutes",
+    "agenda": "Acceleration agenda",
+    "agendas": "All agendas",
     "recalculation": "Recalculation sheet",
     "gathering": "Evidence from a folder",
     "citing": "One document, many items",

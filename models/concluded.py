@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from models.agenda import Agenda
     from models.issuance import Standing
     from models.minutes import Finding
     from models.trips import Trip
@@ -38,6 +39,8 @@ class Concluded:
     findings: tuple[Finding, ...]
     """As the minutes tell them, or as they are noted where nothing is agreed yet."""
     minutes: Met | None
+    agenda: Agenda | None = None
+    """What is planned about the gaps, with how far that has come."""
 
     @property
     def is_issued(self) -> bool:

@@ -21,6 +21,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.glyphs": ("unicode", "ascii"),
     "paper.size": SIZES,
     "paper.scores": ("no", "yes"),
+    "agenda.quarters": ("0", "1", "2", "3", "4", "8"),
     "exchange.files": ("0", "1", "5", "20", "100"),
 }
 """What may be chosen, by dotted key."""
@@ -56,6 +57,8 @@ class Settings:
     """What papers have in common."""
     files: int = 0
     """Bytes up to which files of evidence go along in an exchange; 0 for none."""
+    quarters: int = 2
+    """How many quarters ahead the deadlines of a drafted agenda end."""
     scores: bool = False
     """Whether minutes hold the provisional scores of the areas."""
     file: Path | None = None
@@ -81,6 +84,7 @@ def load(user_file: Path | None) -> Settings:
         carriers=merged[CARRIERS],
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
         files=int(merged["exchange"]["files"]) * 1_000_000,
+        quarters=int(merged["agenda"]["quarters"]),
         scores=merged["paper"]["scores"] == "yes",
         file=user_file,
     )

@@ -23,6 +23,9 @@ DATA: Final = "csv"
 """Separated text for programs."""
 FORMATS: Final = (WORKBOOK, EXCEL, DATA)
 """How tables are written, the usual way first."""
+CALENDAR: Final = "ics"
+AGENDAS: Final = (WORKBOOK, CALENDAR, "pdf", "docx", EXCEL, DATA)
+"""How agendas are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.desk import cohorts, figures
+from models.desk import agendas, cohorts, figures
 from models.figures_told import state, type_name
 from models.finding import Named, ranked
 from models.rules.results import Cohort, Filter, Stand
@@ -81,6 +81,13 @@ class BehindScreen(NarrowingScreen):
             self.go("sheet", verification=stand.work.id)
         else:
             self.say("behind.untouched", agency=stand.place.name)
+
+    def action_agenda(self) -> None:
+        """Open the acceleration agenda of the highlighted agency."""
+        key = self.query_one(Lines).key
+        verification = self.look_up(agendas.named, key) if key else None
+        if verification is not None:
+            self.go("agenda", verification=verification)
 
     def action_save(self) -> None:
         """Save these agencies under a name."""

@@ -179,6 +179,10 @@ class FiguresScreen(PreviewScreen):
     def _chosen_filter(self, chosen: Filter) -> None:
         self._filter = chosen
 
+    def action_agendas(self) -> None:
+        """See the acceleration agendas of what is looked at."""
+        self.go("agendas", chosen=self._filter)
+
     def action_trend(self) -> None:
         """See the number under the cursor over the years."""
         entry = self._here

@@ -230,6 +230,10 @@ class IssueScreen(HouseScreen):
         """Read the whole sheet."""
         self.go("sheet", verification=self._verification)
 
+    def action_agenda(self) -> None:
+        """See and change the acceleration agenda of the agency."""
+        self.go("agenda", verification=self._verification)
+
     def action_print(self) -> None:
         """Write a paper of the result."""
         if self.may("print"):

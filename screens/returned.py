@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from models.desk import agreed, submitting, threads
+from models.agenda import Agenda
+from models.desk import agreed, planned, submitting, threads
 from models.documents.minutes import Minutes
 from models.errors import Refusal
 from models.explanation import answer_word
@@ -11,6 +12,7 @@ from models.reviews import Remark, Returned
 from models.rules.remarks import ASKING
 from models.views import Sheet, SheetLine
 from models.words import Words
+from screens.agenda_telling import earlier_paragraphs, earlier_said
 from screens.base import HouseScreen
 from screens.commands import Command
 from screens.dialogs import Tell
@@ -80,12 +82,15 @@ class RemarkedScreen(HouseScreen):
         """The remarks by item."""
         self.returned: Returned | None = None
         """The return that stands."""
+        self.earlier: Agenda | None = None
+        """The agenda of the agency in the round before."""
         self.minutes: Minutes | None = None
         """What was agreed on the day, once that is closed."""
 
     def load_remarks(self, sheet: Sheet) -> None:
         """Read what was remarked, and the minutes that stand; a draft that nobody has seen yet is spared the question."""
         is_seen = sheet.state != "draft"
+        self.earlier = self.desk.ask(planned.earlier, self._verification)
         self.minutes = self.desk.ask(agreed.of, self._verification)
         self.remarks = by_item(self.desk.ask(threads.read, self._verification)) if is_seen else {}
         self.returned = self.desk.ask(submitting.return_of, self._verification) if sheet.state == "returned" else None
@@ -117,7 +122,8 @@ class RemarkedScreen(HouseScreen):
         said = [each for remark in remarks for each in remark_paragraphs(self.words, remark)]
         asked = line.item.code in self.unanswered()
         hint = (Paragraph(self.words("thread.hint"), tone=Tone.WARN),) if asked else ()
-        return (question, *said, *hint, *self.minutes_paragraphs(line), *rest)
+        before = earlier_paragraphs(self.words, self.earlier, line.item.code, line.item.digest)
+        return (question, *said, *hint, *self.minutes_paragraphs(line), *before, *rest)
 
     def say_return(self, recovered: str) -> None:
         """Say that it came back, with the reason and how to read all of it, before what was recovered."""
@@ -128,6 +134,8 @@ class RemarkedScreen(HouseScreen):
             self.status.say(f"{said} {recovered}".strip(), Tone.WARN)
         elif recovered:
             self.status.say(recovered, Tone.WARN)
+        elif planned_before := earlier_said(self.words, self.earlier):
+            self.status.say(planned_before, Tone.WARN)
 
     def tell_return(self) -> None:
         """Let the reason of the return be read in full."""

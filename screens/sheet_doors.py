@@ -42,6 +42,10 @@ class SheetDoors(HouseScreen):
         """See and enter the visit and who takes part."""
         self.go("trip", verification=self._verification)
 
+    def action_agenda(self) -> None:
+        """See and change the acceleration agenda of the agency."""
+        self.go("agenda", verification=self._verification)
+
     def action_verdict(self) -> None:
         """See scores and recommendation, record the verdict."""
         self.go("verdict", verification=self._verification)

@@ -154,6 +154,10 @@ class StartScreen(HouseScreen):
         """See what is counted, and what others stated."""
         self.house.when_ready(lambda: self.go("figures"))
 
+    def action_agendas(self) -> None:
+        """See the acceleration agendas of all agencies, what is overdue first."""
+        self.house.when_ready(lambda: self.go("agendas"))
+
     def action_seconding(self) -> None:
         """See independent second verifications, and draw for them."""
         self.house.when_ready(lambda: self.go("seconding"))

@@ -4,6 +4,13 @@ from typing import Final
 
 BUILT: Final = {
     "act.": "models/desk/history.py",
+    "action.": "models/papers/agenda.py",
+    "cli.agenda.": "tui/headless/agenda.py",
+    "agenda.column.": "models/formats/agenda_pages.py",
+    "agenda.form.": "models/tabled.py",
+    "agenda.how.": "models/formats/agenda_pages.py",
+    "agenda.lacks.": "models/rules/agenda.py",
+    "agenda.status.": "models/rules/agenda.py",
     "answer.": "models/explanation.py",
     "cause.": "models/causes.py",
     "doctor.": "models/doctor/result.py",

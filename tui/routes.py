@@ -34,6 +34,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "citing": ("screens.citing", "CitingScreen"),
     "loose": ("screens.loose", "LooseScreen"),
     "trip": ("screens.trip", "TripScreen"),
+    "agenda": ("screens.agenda", "AgendaScreen"),
+    "agendas": ("screens.agendas", "AgendasScreen"),
     "minutes": ("screens.minutes", "MinutesScreen"),
     "verdict": ("screens.verdict", "VerdictScreen"),
     "reviewing": ("screens.reviewing", "ReviewingScreen"),

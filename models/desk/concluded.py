@@ -1,7 +1,7 @@
 """What is concluded about a verification, gathered from the sheet, the minutes and the documents of its review."""
 
 from models.concluded import Concluded, Met
-from models.desk import agreed, findings, issued, reading, settling, trips
+from models.desk import agreed, findings, issued, planned, reading, settling, trips
 from models.documents.minutes import Minutes, MinutesParty
 from models.ledger.transaction import Transaction
 from models.minutes import Finding
@@ -22,6 +22,7 @@ def of(tx: Transaction, verification: str) -> Concluded:
         trip=_visit(minutes) if minutes else trips.of(tx, verification),
         findings=_found(minutes, sheet.checklist.codes) if minutes else findings.of(tx, verification, sheet.checklist),
         minutes=Met(agreed.mark(tx, verification), minutes.number, minutes.day, minutes.basis) if minutes else None,
+        agenda=planned.of(tx, verification),
     )
 
 

@@ -35,6 +35,7 @@ _TURNS: Final = (
     "review",
     "verdict",
     "withdrawal",
+    "action",
     "note",
 )
 """Teams come first, for they say whose signatures count; submissions before what is decided about them."""
@@ -249,6 +250,7 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 _Look = Callable[[_State, Seen], Seen]
 _LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys(
-    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request", "minutes"), _document_seen
+    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request", "minutes", "action"),
+    _document_seen,
 )
 """By the kind that a file is signed as."""

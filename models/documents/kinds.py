@@ -7,6 +7,7 @@ from typing import Final, TypeAlias, TypeVar
 from models.codes import digest, path_part
 from models.documents import toml
 from models.documents import verdict_file as doc
+from models.documents.agenda import Agenda
 from models.documents.assignment import Assignment
 from models.documents.decisions import Review, Withdrawal
 from models.documents.handover import Handover
@@ -23,7 +24,7 @@ from models.documents.verified import Person, Verified
 from models.errors import Refusal
 
 Document: TypeAlias = (
-    VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request | Minutes
+    VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request | Minutes | Agenda
 )
 D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
@@ -42,6 +43,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "handover": Handover,
     "request": Request,
     "minutes": Minutes,
+    "action": Agenda,
 }
 
 
@@ -109,6 +111,8 @@ def status(document: Document) -> str:
             return "requested"
         case Note():
             return document.purpose
+        case Agenda():
+            return "agenda"
         case _:
             return document.status
 

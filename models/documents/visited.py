@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, Field
 
+from models.documents.agenda import PlannedAction
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.errors import Fault, Refusal
 from models.rules import findings, recalculation, trip
@@ -106,11 +107,13 @@ class HandedDay(_Part):
     loose: dict[Code, HandedLoose] = {}
     completion: HandedCompletion | None = None
     scans: dict[Digest, HandedScan] = {}
+    actions: dict[Code, PlannedAction] = {}
+    """Those of an agenda that nobody has signed as it stands."""
 
     @property
     def is_of_items(self) -> bool:
         """Whether it tells nothing but what belongs to items."""
-        return not (self.trip or self.team or self.agency or self.loose or self.completion or self.scans)
+        return not (self.trip or self.team or self.agency or self.loose or self.completion or self.scans or self.actions)
 
 
 def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iterator[Fault]:
@@ -133,6 +136,7 @@ def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iter
     for id_, loose in day.loose.items():
         if not loose.text.strip() or (loose.item and loose.item not in checklist.items):
             yield Fault(f"day.loose.{id_}", "not_allowed")
+    yield from (Fault(f"day.actions.{code}", "not_allowed") for code, told in day.actions.items() if told.item not in checklist.items)
 
 
 def _is_as_kept(admit: Callable[[Mapping[str, str]], Mapping[str, str]], told: dict[str, Any]) -> bool:

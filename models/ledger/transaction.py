@@ -58,6 +58,8 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Exchange,
         tables.Receipt,
         tables.Cohort,
+        tables.Agenda,
+        tables.Action,
         tables.Recap,
         tables.Plenary,
         tables.Attendee,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
+from models.agenda_told import follow_up
 from models.concluded import Concluded
 from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Table
 from models.papers import results
@@ -81,6 +82,7 @@ def _failed(words: Words, sheet: Sheet, gate: Gate) -> str:
 def _followed(words: Words, told: Concluded) -> Iterator[Block]:
     """What is to be mended by when."""
     yield Heading(words("paper.recommendation.follow"))
+    yield Paragraph(follow_up(words, told.agenda))
     if not told.findings:
         yield Paragraph(words("paper.result.no_findings"))
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from models.agenda_told import follow_up
 from models.concluded import Concluded
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
 from models.papers import results
@@ -90,6 +91,7 @@ def _item(words: Words, line: SheetLine) -> tuple[str, ...]:
 def _findings(words: Words, told: Concluded) -> Iterator[Block]:
     """What is to be mended, with what the agency says to it."""
     yield Heading(words("paper.report.findings"))
+    yield Paragraph(follow_up(words, told.agenda))
     if not told.findings:
         yield Paragraph(words("paper.result.no_findings"))
         return

@@ -62,6 +62,9 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "team.change": _READ,
     "document.take": _LOOK,
     "note.write": _LOOK,
+    # Tracked long after the verdict, by whoever follows the agency up.
+    "agenda.plan": _Permission(_EVERYONE, own=False, states=None, second=False),
+    "agenda.sign": _Permission(frozenset(roles_for("action", {})), own=False, states=None, second=False),
     "practice.mark": _Permission(frozenset(roles_for("note", {}, "practice")), own=False, states=None),
     "assignment.give": _Permission(frozenset({"lead", "supervisor"}), own=False, states=None),
     "verification.open": _LOOK,

@@ -17,7 +17,7 @@ BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "round": ("supervisor",),
     "checklist": ("supervisor",),
     "assignment": ("lead", "supervisor"),
-    "action": ("lead", "supervisor"),
+    "action": ("verifier", "lead", "supervisor"),
     "note": ("verifier", "lead", "supervisor"),
 }
 """The kinds that members sign, and the roles of which one is needed."""

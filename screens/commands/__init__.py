@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
@@ -22,6 +23,8 @@ from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, 
 
 __all__ = [
     "AGENCIES",
+    "AGENDA",
+    "AGENDAS",
     "ALL",
     "ARRIVALS",
     "ASSIGNING",
@@ -90,6 +93,8 @@ ALL: Final = {
     "facts": FACTS,
     "trip": TRIP,
     "minutes": MINUTES,
+    "agenda": AGENDA,
+    "agendas": AGENDAS,
     "recalculation": RECALCULATION,
     "gathering": GATHERING,
     "citing": CITING,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from screens.commands.agenda import BEHIND_AGENDA, TO_AGENDAS
 from screens.commands.command import BACK, KEYS, Command
 
 FIGURES: Final = (
@@ -16,6 +17,7 @@ FIGURES: Final = (
     Command("figures.remove", "x", "remove", "cohort.save", in_strip=False),
     Command("figures.keep", "m", "keep_recap", "recap.keep", in_strip=False),
     Command("figures.previous_part", "left_square_bracket", "part(-1)", in_strip=False),
+    TO_AGENDAS,
     Command("figures.left", "left", "column(-1)", in_strip=False),
     Command("figures.right", "right", "column(1)", in_strip=False),
     BACK,
@@ -25,6 +27,7 @@ FIGURES: Final = (
 BEHIND: Final = (
     Command("behind.type", "slash", "type", shown="a…z"),
     Command("behind.open", "enter", "open"),
+    BEHIND_AGENDA,
     Command("behind.save", "insert,ctrl+n", "save", "cohort.save"),
     Command("behind.back", "escape", "back"),
     KEYS,

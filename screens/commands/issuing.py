@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from screens.commands.agenda import TO_AGENDA
 from screens.commands.command import BACK, KEYS, Command
 
 ISSUING: Final = (
@@ -27,6 +28,7 @@ ISSUE: Final = (
     Command("issue.sheet", "s", "sheet"),
     Command("issue.export", "x", "export"),
     Command("issue.print", "n", "print", "result.print"),
+    TO_AGENDA,
     BACK,
     KEYS,
 )

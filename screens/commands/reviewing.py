@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from screens.commands.agenda import TO_AGENDA
 from screens.commands.command import BACK, KEYS, Command
 from screens.commands.working import SHEET
 
@@ -26,6 +27,7 @@ REVIEW: Final = (
     Command("review.all", "l", "all_weak"),
     Command("review.print", "n", "print", "result.print", in_strip=False),
     Command("review.reopen", "o", "reopen", "remark", in_strip=False),
+    TO_AGENDA,
     Command("review.thread", "enter", "thread", in_strip=False),
     *(command for name in _READING for command in SHEET if command.id == f"sheet.{name}"),
     Command("back", "q,escape", "back", in_strip=False),

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from screens.commands.agenda import TO_AGENDA, TO_AGENDAS
 from screens.commands.command import BACK, KEYS, Command
 from screens.commands.field import OF_ROOM, TO_TRIP
 from screens.commands.noting import OF_AGENCY
@@ -16,6 +17,7 @@ START: Final = (
     Command("start.search", "slash", "search"),
     Command("start.practices", "o", "practices", in_strip=False),
     Command("start.figures", "u", "figures", in_strip=False),
+    TO_AGENDAS,
     Command("start.state", "f", "state", in_strip=False),
     Command("start.rounds", "p", "rounds", in_strip=False),
     Command("start.assign", "g", "assign", "assignment.give", in_strip=False),
@@ -72,6 +74,7 @@ SHEET: Final = (
     Command("sheet.history", "h", "history", in_strip=False),
     Command("sheet.practices", "p", "practices", in_strip=False),
     Command("sheet.print", "w", "print", in_strip=False),
+    TO_AGENDA,
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),

@@ -20,7 +20,7 @@ OTHER: Final = "b" * 64
 MAY: Final = {
     "citra": "verdict withdrawal receipt round checklist assignment action note",
     "budi": "review settlement assignment action note",
-    "ani": "submission request handover opinion minutes note",
+    "ani": "submission request handover opinion minutes action note",
     "laptop-ani": "segment",
     "pusat": "team",
 }

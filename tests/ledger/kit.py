@@ -24,6 +24,8 @@ TO_FORMAT_1: Final = (
     "DROP TABLE receipt",
     "DROP TABLE result",
     "DROP TABLE cohort",
+    "DROP TABLE agenda",
+    "DROP TABLE action",
     "DROP TABLE recap",
     "DROP TABLE plenary",
     "DROP TABLE attendee",

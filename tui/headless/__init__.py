@@ -25,6 +25,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "worksheet": "worksheet",
     "trip": "trip",
     "minutes": "minutes",
+    "agenda": "agenda",
     "paper": "paper",
     "import": "importing",
     "documents": "documents",

@@ -4,6 +4,7 @@ Moments are RFC 3339 texts in UTC (`moments.stamp`), so that the same characters
 are minted (`codes.minted`), never counted.
 """
 
+from models.ledger.tables.agenda import Action, Agenda
 from models.ledger.tables.base import table
 from models.ledger.tables.documents import (
     Assignment,
@@ -45,7 +46,9 @@ from models.ledger.tables.work import (
 )
 
 __all__ = [
+    "Action",
     "Agency",
+    "Agenda",
     "Answer",
     "Assignment",
     "Attendee",

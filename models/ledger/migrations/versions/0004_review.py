@@ -45,6 +45,7 @@ def upgrade() -> None:
     _add_the_day()
     _add_the_exchange()
     _add_the_figures()
+    _add_the_agenda()
     _add_the_plenary()
 
 
@@ -141,6 +142,21 @@ def _add_the_plenary() -> None:
         sa.PrimaryKeyConstraint(*key, name="pk_plenary_entry"),
         **_COMPACT,
     )
+
+
+def _add_the_agenda() -> None:
+    head = "verification_id agency_code round_id checklist_digest document person written_at"
+    op.create_table(
+        "agenda",
+        *map(_text, head.split()),
+        _number("revision"),
+        _text("changed_at"),
+        sa.PrimaryKeyConstraint("verification_id", name="pk_agenda"),
+        **_COMPACT,
+    )
+    of_action = "verification_id code"
+    item, target = "item item_digest title scale gate was", "action output level number unit owner deadline"
+    _table("action", of_action, f"{of_action} {item} {target} status done_on evidence cited reason")
 
 
 def _text(name: str) -> sa.Column[str]:

@@ -1,0 +1,86 @@
+"""The acceleration agenda in words: what is drafted for a gap, what is to be reached, and how the whole stands."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from models.agenda import Action, Agenda
+from models.moments import day
+from models.rules.agenda import Gap
+from models.rules.checklist import Scale
+from models.text import harmless
+from models.words import Words
+
+
+def drafted(words: Words, gaps: Iterable[Gap]) -> Mapping[str, tuple[str, str]]:
+    """Action and output for each gap by its item, in the words of the checklist: the evidence it wants, and its next level."""
+    found = {}
+    for gap in gaps:
+        item = gap.item
+        key = "agenda.draft.gate" if gap.is_gate else "agenda.draft.gap"
+        told = {"title": words.of(item.title), "question": words.of(item.question), "evidence": words.of(item.evidence)}
+        found[item.code] = (words(key, **told), words.of(item.ladder[gap.wanted]))
+    return found
+
+
+def level(words: Words, scale: str, value: str) -> str:
+    """A level as it is said: `3`, or yes, partly, no."""
+    return value if scale == Scale.LEVEL or not value else words(f"answer.{value}")
+
+
+def target(words: Words, action: Action) -> str:
+    """What is to be reached, and from where; empty where nothing is said."""
+    told = []
+    if action.level:
+        to, was = level(words, action.scale, action.level), level(words, action.scale, action.was)
+        told.append(words("agenda.target.from", was=was, to=to) if was else words("agenda.target", to=to))
+    if action.number:
+        told.append(f"{decimal(words, action.number)} {action.unit}".strip())
+    return "; ".join(told)
+
+
+def decimal(words: Words, number: str) -> str:
+    """A decimal text as it is written in the language."""
+    return number if words.language == "en" else number.replace(".", ",")
+
+
+def on(words: Words, stored: str) -> str:
+    """A stored day as people write it."""
+    return words.date(date.fromisoformat(stored)) if day(stored) else harmless(stored)
+
+
+def standing(words: Words, action: Action, today: str) -> str:
+    """How an action stands: overdue, else its status."""
+    return words("agenda.standing.overdue") if action.is_overdue(today) else words(f"agenda.status.{action.status}")
+
+
+def lacking(words: Words, action: Action) -> str:
+    """What an action lacks to be planned, measurable and orderly; empty where nothing."""
+    return ", ".join(words(f"agenda.lacks.{each}") for each in action.lacks)
+
+
+def over(words: Words, action: Action) -> str:
+    """By what an action is over: its day and evidence, or the reason for dropping it; empty while it is open."""
+    if action.status == "dropped":
+        return action.reason
+    if action.status != "done":
+        return ""
+    return ", ".join(part for part in (on(words, action.done_on), action.cited, action.evidence) if part)
+
+
+def state(words: Words, agenda: Agenda) -> str:
+    """How an agenda stands, in a sentence."""
+    told = {"count": len(agenda.actions), "done": len(agenda.done), "open": len(agenda.open), "overdue": len(agenda.overdue)}
+    return words("agenda.state", **told)
+
+
+def follow_up(words: Words, agenda: Agenda | None) -> str:
+    """How what is planned stands, where papers tell of what is to follow; that nothing is planned yet where nothing is."""
+    return words("agenda.none") if agenda is None else f"{state(words, agenda)} {signed(words, agenda)}"
+
+
+def signed(words: Words, agenda: Agenda) -> str:
+    """Who signed it as which revision, and whether it was changed since."""
+    if not agenda.document:
+        return words("agenda.unsigned")
+    told = words("agenda.signed", revision=agenda.revision, person=agenda.person, day=on(words, agenda.at[:10]), mark=agenda.document[:16])
+    return f"{told} {words('agenda.changed_since')}" if agenda.is_changed else told

@@ -1,0 +1,50 @@
+"""Agendas as files: chosen, written in a format, and named for people. What writes them is imported when one is written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.agenda import Agenda
+from models.codes import path_part
+from models.concluded import MARK
+from models.desk.freeze import Frozen
+from models.paper import FORMATS as PAPERS
+from models.paper import Office
+from models.tabled import CALENDAR, DATA, EXCEL, WORKBOOK
+from models.words import Words
+
+
+def overdue(agendas: Sequence[Agenda]) -> tuple[Agenda, ...]:
+    """The agendas that have overdue actions, with those alone."""
+    return tuple(replace(each, actions=each.overdue) for each in agendas if each.overdue)
+
+
+def written(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str) -> Frozen:
+    """The agendas as a file of a format; `scope` says what was chosen. Refusal `export.cell` where a text is too long for a workbook."""
+    return Frozen(f"{_name(words, agendas)}.{'csv' if form in (EXCEL, DATA) else form}", _body(words, agendas, form, office, scope))
+
+
+def _body(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str) -> bytes:
+    if form in PAPERS:
+        from models import printing
+        from models.papers.agenda import agenda
+
+        return printing.written("", agenda(words, agendas, office, scope), form).body
+    if form == CALENDAR:
+        from models.formats import calendar
+
+        return calendar.written(agendas, words)
+    from models.formats import agenda_pages, separated_out, workbook
+
+    if form == WORKBOOK:
+        return workbook.written(agenda_pages.pages(agendas, words, scope), words("worksheet.lists"))
+    return separated_out.written(agenda_pages.actions(agendas, words), form)
+
+
+def _name(words: Words, agendas: Sequence[Agenda]) -> str:
+    """What the file is called: of one agenda its round, agency and digest, of several the day."""
+    called = words("agenda.file")
+    if len(agendas) != 1:
+        return "_".join(map(path_part, (called, *(each.today for each in agendas[:1]))))
+    (only,) = agendas
+    mark = only.document[:MARK] if only.document and not only.is_changed else words("state.draft")
+    return "_".join(map(path_part, (only.round, only.agency_code, called, mark)))

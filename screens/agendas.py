@@ -1,0 +1,108 @@
+"""The acceleration agendas of all agencies that are looked at, action by action: what is overdue first."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from models import planning
+from models.agenda import Action, Agenda
+from models.desk import agendas
+from models.errors import Refusal
+from models.figures_told import scope
+from models.rules.results import EVERYTHING, Filter
+from screens.agenda_telling import action_line, choose_export, paragraphs
+from screens.commands import AGENDAS, Command, bindings
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Tone, cropped
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
+
+_NAME_WIDTH = 20
+
+
+class AgendasScreen(PreviewScreen):
+    """Every action of what is looked at, with its agency."""
+
+    KEYS = AGENDAS
+    HELP_ID = "agendas"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(AGENDAS)
+    DEFAULT_CSS = """
+    AgendasScreen {
+        Pane { height: 8; }
+        &.-low Pane { height: 5; }
+        &.-high Pane { height: 40%; }
+    }
+    """
+
+    def __init__(self, chosen: Filter = EVERYTHING) -> None:
+        super().__init__()
+        self._filter = chosen
+        self._is_overdue = False
+        self._agendas: tuple[Agenda, ...] = ()
+        self._actions: dict[str, tuple[Agenda, Action]] = {}
+
+    def load(self) -> None:
+        """Read the agendas of what is looked at."""
+        found = self.desk.ask(agendas.chosen, self._filter)
+        self._agendas = planning.overdue(found) if self._is_overdue else found
+        self._actions = {f"{each.verification}/{action.code}": (each, action) for each, action in agendas.in_order(self._agendas)}
+
+    def heading(self) -> tuple[str, str]:
+        """What is looked at, and how many actions are overdue."""
+        late = sum(len(each.overdue) for each in self._agendas)
+        title = self.words("agendas.title.overdue" if self._is_overdue else "agendas.title")
+        return f"{title} · {scope(self.words, self._filter)}", self.words.count("agendas.overdue", late)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        lines = self.query_one(Lines)
+        lines.empty = self.words("agendas.none_overdue" if self._is_overdue else "agendas.none")
+        lines.show([self._line(key, agenda, action) for key, (agenda, action) in self._actions.items()])
+        self.draw_pane()
+
+    def _line(self, key: str, agenda: Agenda, action: Action) -> Line:
+        name = (f"{cropped(agenda.agency, _NAME_WIDTH):<{_NAME_WIDTH}} ", Tone.PLAIN)
+        return action_line(self.words, agenda, action, key, (name,))
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """The action in full, with its agency."""
+        found = self._actions.get(key)
+        if found is not None:
+            agenda, action = found
+            yield Paragraph(f"{agenda.agency} · {agenda.round}", tone=Tone.ACCENT, limit=1)
+            yield from paragraphs(self.words, agenda, action)
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """What is written or opened needs an action."""
+        if self._is_loaded and command.action in ("show", "export") and not self._actions:
+            return Refusal("agenda.nothing")
+        return super().why_not(command)
+
+    def action_show(self) -> None:
+        """Open the agenda of the highlighted action."""
+        found = self._actions.get(self.query_one(Lines).key or "")
+        if found is not None and self.may("show"):
+            agenda, action = found
+            self.go("agenda", verification=agenda.verification, at=action.code)
+        else:
+            self.may("show")
+
+    def action_filter(self) -> None:
+        """Choose what is looked at."""
+        self.go("filtering", chosen=self._filter, done=self._look_at)
+
+    def _look_at(self, chosen: Filter) -> None:
+        self._filter = chosen
+
+    def action_overdue(self) -> None:
+        """Show only what is overdue, or everything again."""
+        self._is_overdue = not self._is_overdue
+        self.renewed()
+
+    def action_export(self) -> None:
+        """Write what is shown."""
+        if self.may("export"):
+            told = scope(self.words, self._filter)
+            late = f" · {self.words('agenda.standing.overdue')}" if self._is_overdue else ""
+            choose_export(self, self._agendas, f"{told}{late}")
