@@ -1,10 +1,10 @@
 """The demo's review: verifications submitted, returned, approved and issued, and notes, each signed with the key of who took the step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from models.desk import answers, evidence, facts, issuing, notes, reading, reviewing, submitting, verifications
+from models.desk import answers, evidence, facts, issuing, notes, plenaries, reading, reviewing, submitting, verifications
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures
@@ -13,6 +13,7 @@ from models.documents.note import Purpose
 from models.documents.travelling import Signed
 from models.ledger.tables import Person
 from models.ledger.transaction import Actor, Transaction
+from models.moments import local_date
 
 LEAD: Final = Actor("budi-santoso", "Budi Santoso", "lead")
 VERIFIER: Final = Actor("citra-dewi", "Citra Dewi", "verifier")
@@ -30,6 +31,9 @@ _RETURNED: Final = "KEMENKES"
 """An agency of the demo's owner that comes back with a remark."""
 _REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
 _WHY: Final = "Rujukan pasal belum lengkap."
+_PLENARY: Final = {"number": "05/PLENO", "place": "Jakarta", "chair": "Sri Wahyuni"}
+_LEADERS: Final = (("Sri Wahyuni", "Pimpinan"), ("Hendra Gunawan", "Anggota"), ("Maria Tahapary", "Anggota"))
+"""Who attended the plenary, and as what."""
 _NOTES: Final[tuple[tuple[str, Purpose, str, Mapping[str, str]], ...]] = (
     (
         "34",
@@ -102,6 +106,11 @@ def tell(desk: Desk, keys: Mapping[str, PrivateKey], round_id: str) -> None:
         desk.do(reviewing.conclude, known[_RETURNED], _signed(desk, keys, back))
     for agency, state in STATES.items():
         _take_far(desk, keys, known[agency], state)
+    issued = [known[agency] for agency, state in STATES.items() if state == "issued"]
+    _decide(desk, issued)
+    for verification in issued:
+        file = desk.ask(issuing.drawn_up, verification, "issue")
+        desk.do(issuing.issue, verification, "issue", _signed(desk, keys, file))
     for agency, purpose, item, told in _NOTES:
         desk.do(notes.write, _signed(desk, keys, desk.ask(notes.drawn_up, agency, purpose, told, item=item)))
 
@@ -116,9 +125,20 @@ def _take_far(desk: Desk, keys: Mapping[str, PrivateKey], verification: str, sta
     with acting(desk, LEAD):
         file = desk.ask(reviewing.drawn_up, verification, "approved")
         desk.do(reviewing.conclude, verification, _signed(desk, keys, file))
-    if state == "approved":
-        return
-    desk.do(issuing.issue, verification, "issue", _signed(desk, keys, desk.ask(issuing.drawn_up, verification, "issue")))
+
+
+def _decide(desk: Desk, verifications: Collection[str]) -> None:
+    """Let the leaders decide in a plenary what is recommended, before it is issued."""
+    plenary = desk.do(plenaries.begin, verifications).id
+    desk.do(plenaries.record, plenary, {**_PLENARY, "day": desk.ask(_today)})
+    for name, post in _LEADERS:
+        desk.do(plenaries.attend, plenary, {"name": name, "post": post})
+    desk.do(plenaries.follow, plenary)
+    desk.do(plenaries.close, plenary)
+
+
+def _today(tx: Transaction) -> str:
+    return local_date(tx.moment).isoformat()
 
 
 def _count(desk: Desk, verification: str) -> None:
