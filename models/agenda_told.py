@@ -16,9 +16,8 @@ def drafted(words: Words, gaps: Iterable[Gap]) -> Mapping[str, tuple[str, str]]:
     found = {}
     for gap in gaps:
         item = gap.item
-        key = "agenda.draft.gate" if gap.is_gate else "agenda.draft.gap"
-        told = {"title": words.of(item.title), "question": words.of(item.question), "evidence": words.of(item.evidence)}
-        found[item.code] = (words(key, **told), words.of(item.ladder[gap.wanted]))
+        told = {"title": words.of(item.title), "question": words.of(item.question), "evidence": words.of(item.evidence).rstrip(".")}
+        found[item.code] = (words("agenda.draft", **told), words.of(item.ladder[gap.wanted]))
     return found
 
 
@@ -67,10 +66,15 @@ def over(words: Words, action: Action) -> str:
     return ", ".join(part for part in (on(words, action.done_on), action.cited, action.evidence) if part)
 
 
+def counts(words: Words, agenda: Agenda) -> str:
+    """How many actions of an agenda there are, and how they stand."""
+    told = {"count": len(agenda.actions), "done": len(agenda.done), "open": len(agenda.open), "overdue": len(agenda.overdue)}
+    return words("agenda.counts", **told)
+
+
 def state(words: Words, agenda: Agenda) -> str:
     """How an agenda stands, in a sentence."""
-    told = {"count": len(agenda.actions), "done": len(agenda.done), "open": len(agenda.open), "overdue": len(agenda.overdue)}
-    return words("agenda.state", **told)
+    return words("agenda.state", counts=counts(words, agenda))
 
 
 def follow_up(words: Words, agenda: Agenda | None) -> str:

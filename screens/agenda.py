@@ -18,7 +18,6 @@ from screens.agenda_telling import (
     action_line,
     choose_export,
     earlier_paragraphs,
-    earlier_said,
     latest,
     paragraphs,
     plan_fields,
@@ -98,7 +97,7 @@ class AgendaScreen(PreviewScreen):
         signed = words("agenda.mark.changed" if found.document else "agenda.mark.unsigned") if found.is_changed else ""
         revision = words("agenda.mark.revision", revision=found.revision) if found.document else ""
         right = ((" · ".join(part for part in (revision, signed) if part), Tone.WARN if signed else Tone.MUTED),)
-        yield Line(_STATE, text=told.state(words, found), right=right, tone=Tone.BAD if found.overdue else Tone.GOOD)
+        yield Line(_STATE, text=told.counts(words, found), right=right, tone=Tone.BAD if found.overdue else Tone.GOOD)
         if found.beside:
             yield Line("beside", text=words.count("agenda.beside", len(found.beside)), tone=Tone.WARN)
         if self._lacks_fact:
@@ -117,7 +116,8 @@ class AgendaScreen(PreviewScreen):
     def _left_over(self) -> Iterator[Line]:
         if self._earlier is None or not self._earlier.actions:
             return
-        yield Line("earlier", text=earlier_said(self.words, self._earlier), tone=Tone.HEADING, selectable=False)
+        told_before = self.words("agenda.earlier", round=self._earlier.round, counts=told.counts(self.words, self._earlier))
+        yield Line("earlier", text=told_before, tone=Tone.HEADING, selectable=False)
         yield from (action_line(self.words, self._earlier, each, f"{_EARLIER}{each.code}") for each in self._earlier.actions)
 
     def told(self, key: str) -> Iterator[Paragraph]:

@@ -65,8 +65,10 @@ def earlier_paragraphs(words: Words, earlier: Agenda | None, item: str, digest: 
 
 
 def earlier_said(words: Words, earlier: Agenda | None) -> str:
-    """How the agenda of the round before stands, in a sentence; empty where there was none."""
-    return words("agenda.earlier", round=earlier.round, state=told.state(words, earlier)) if earlier and earlier.actions else ""
+    """How the agenda of the round before stands and how to open it, in a sentence; empty where there was none."""
+    if earlier is None or not earlier.actions:
+        return ""
+    return words("agenda.earlier.open", round=earlier.round, counts=told.counts(words, earlier))
 
 
 def plan_fields(words: Words, scale: Scale, here: Mapping[str, str]) -> tuple[Field, ...]:

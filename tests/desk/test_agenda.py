@@ -162,7 +162,7 @@ def test_it_is_tracked_after_the_verdict_and_named_where_papers_tell_of_what_fol
     surya.clock.step(90 * 86400)
     for kind in ("recommendation", "report"):
         _, paper = surya.desk.ask(printing.drawn, verification, kind, ID, Office())
-        assert "2 aksi, 1 selesai, 1 belum selesai, 1 di antaranya terlambat" in str(paper.blocks)
+        assert "2 aksi: 1 belum selesai (1 terlambat), 1 selesai" in str(paper.blocks)
     found = surya.desk.ask(concluded.of, verification).agenda
     assert found is not None
     assert ([each.code for each in found.overdue], [each.code for each in found.done]) == (["A02"], ["A01"])

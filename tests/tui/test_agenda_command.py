@@ -1,0 +1,48 @@
+"""`verifier agenda`: a script drafts the agenda of an agency, tracks it, signs it, and writes what is overdue."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.codes import digest
+from tests.tui.commands import Commands, data
+
+pytestmark = pytest.mark.slow
+
+
+def told(verifier: Commands, *arguments: object) -> Any:
+    """An agenda as data."""
+    return data(verifier("agenda", *arguments, "--json"))["agenda"]
+
+
+def test_a_script_carries_an_agenda_from_the_gaps_to_what_is_overdue(verifier: Commands, verification: str, tmp_path: Path) -> None:
+    verifier("key", "make")
+    drafted = told(verifier, "draft", verification)
+    first, second, *_ = [each["code"] for each in drafted["actions"]]
+    assert {each["status"] for each in drafted["actions"]} == {"planned"}
+    set_ = ("set", verification, first)
+    told(verifier, *set_, "--owner", "BKPSDM", "--deadline", "31-12-2023", "--number", "90", "--unit", "persen JPT")
+    found = told(verifier, *set_, "--status", "under_way")["actions"][0]
+    assert (found["owner"], found["deadline"], found["number"], found["status"], found["lacks"]) == (
+        "BKPSDM",
+        "2023-12-31",
+        "90",
+        "under_way",
+        [],
+    )
+    assert "evidence" in verifier.refused("agenda", "set", verification, second, "--status", "done", "--done-on", "9-5-2023")
+    told(verifier, "set", verification, second, "--status", "done", "--done-on", "9-5-2023", "--evidence", "SK 12")
+    signed = told(verifier, "sign", verification, "--to", tmp_path / "out")
+    assert digest(Path(signed["file"]).read_bytes()) == signed["document"]
+    assert verifier("check", signed["file"])[0] == 0
+    assert "changed" in verifier.refused("agenda", "sign", verification)
+    for form in ("xlsx", "ics", "pdf", "docx", "csv"):
+        code, out, said = verifier("agenda", "export", verification, "--format", form, "--to", tmp_path / "out")
+        assert (code, Path(out.strip()).suffix) == (0, f".{form}"), said
+    assert "SEQUENCE:1" in next((tmp_path / "out").glob("*.ics")).read_text()
+    (late,) = data(verifier("agenda", "list", "--overdue", "--json"))["agendas"]
+    assert [each["code"] for each in late["actions"]] == [first]
+    assert "terlambat" in verifier("agenda", "list", "--overdue", language="id")[1]
+    assert "no_such" in verifier.refused("agenda", "list", "--cohort", "no_such")
+    assert "chosen" in verifier.refused("agenda", "export", "--type", "kota")
