@@ -1,5 +1,6 @@
 """What every test is given: an empty home, a clock that stands still, a folder and a founded profile in it."""
 
+import gc
 import os
 import shutil
 import time
@@ -60,6 +61,13 @@ def pytest_configure(config: pytest.Config) -> None:
         time.tzset()
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT)
+
+
+def pytest_collection_finish() -> None:
+    """Spare what was imported and collected from being looked through for garbage, which took a tenth of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from models.text import Phrase, folded
@@ -14,6 +15,8 @@ CELL_LIMIT: Final = 1_000_000
 """Most cells of a table, the empty ones between others among them."""
 _HEAD_ROWS: Final = 20
 """The heading stands in one of the first rows that hold anything."""
+_LONGEST_HEADING: Final = 200
+"""Longest heading that is kept folded."""
 
 
 class Kind(StrEnum):
@@ -78,7 +81,7 @@ def headed(table: Table, columns: Mapping[str, frozenset[str]], needed: Collecti
         found: dict[str, int] = {}
         unknown, twice = [], []
         for position, cell in enumerate(row.cells):
-            name = folded(cell)
+            name = _folded(cell) if len(cell) <= _LONGEST_HEADING else folded(cell)
             key = next((key for key, names in columns.items() if name in names), None)
             if key is None:
                 unknown.append(cell.strip())
@@ -91,6 +94,12 @@ def headed(table: Table, columns: Mapping[str, frozenset[str]], needed: Collecti
             records = tuple(_record(below, found, columns) for below in table.rows[index + 1 :])
             return Headed(table.name, titles, tuple(filter(None, unknown)), tuple(twice), records)
     return None
+
+
+@lru_cache(maxsize=2_048)
+def _folded(cell: str) -> str:
+    """A heading folded: the sheets of a file, and one file after the other, bring the same ones."""
+    return folded(cell)
 
 
 def letter(position: int) -> str:

@@ -35,9 +35,11 @@ Span = tuple[str, Tone]
 
 def cropped(text: str, cells: int) -> str:
     """`text` in at most `cells` cells, cut with an ellipsis."""
-    if cell_len(text) <= cells:
+    # A text of thousands of characters is not measured for the few that are shown.
+    most = max(cells, 1) * _MOST_IN_A_CELL
+    if len(text) <= most and cell_len(text) <= cells:
         return text
-    return "" if cells <= 0 else set_cell_size(text, cells - 1).rstrip() + ELLIPSIS
+    return "" if cells <= 0 else set_cell_size(text[:most], cells - 1).rstrip() + ELLIPSIS
 
 
 def width_of(spans: Sequence[Span]) -> int:

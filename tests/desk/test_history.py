@@ -1,6 +1,8 @@
 """Undo takes back one act after the other, across restarts, down to the beginning; the trail only grows."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -59,13 +61,38 @@ ACTS: Final[tuple[Act, ...]] = (
 )
 
 
+@pytest.fixture(scope="module")
+def done(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A profile that is only copied, and the verification in it on which something of every kind was done."""
+    folder = tmp_path_factory.mktemp("done") / "profile"
+    shutil.copytree(template, folder)
+    with opened(folder, clock=StillClock()) as desk:
+        verification = begun(desk)
+        for verb, arguments in BEFORE:
+            desk.do(verb, verification, *arguments)
+    return folder, verification
+
+
 @pytest.fixture
-def verification(desk: Desk) -> str:
+def blank(template: Path, folder: Path, clock: StillClock) -> Iterator[Desk]:
+    """The desk of Ani with nothing on it."""
+    shutil.copytree(template, folder)
+    with opened(folder, clock=clock) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(done: tuple[Path, str], folder: Path, clock: StillClock) -> Iterator[Desk]:
+    """The desk of Ani with that verification."""
+    shutil.copytree(done[0], folder)
+    with opened(folder, clock=clock) as desk:
+        yield desk
+
+
+@pytest.fixture
+def verification(done: tuple[Path, str]) -> str:
     """A verification on which something of every kind was done."""
-    verification = begun(desk)
-    for verb, arguments in BEFORE:
-        desk.do(verb, verification, *arguments)
-    return verification
+    return done[1]
 
 
 def tables_but_trail(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
@@ -132,7 +159,7 @@ def test_undo_goes_down_to_the_beginning_and_is_refused_there(desk: Desk, verifi
 
 
 def test_an_act_after_an_undo_is_undone_before_the_older_ones(desk: Desk) -> None:
-    verification = begun(desk)
+    verification = begun(desk, "11")
     for level in (1, 2):
         desk.do(answers.record, verification, LEVELS, level)
     desk.do(history.undo, verification)
@@ -223,8 +250,8 @@ def holds(tx: Transaction) -> None:
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 6))])
-def test_after_any_acts_the_progress_is_that_of_a_recount_and_undo_leads_back(desk: Desk, seed: int) -> None:
-    chance, verification = Random(seed), begun(desk)
+def test_after_any_acts_the_progress_is_that_of_a_recount_and_undo_leads_back(blank: Desk, seed: int) -> None:
+    desk, chance, verification = blank, Random(seed), begun(blank)
     items = [line.item for line in sheet_of(desk, verification).lines]
     beginning = tables_but_trail(desk)
     states: list[dict[str, list[tuple[Any, ...]]]] = []

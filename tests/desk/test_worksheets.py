@@ -1,15 +1,19 @@
 """A worksheet that comes back says what is new and what differs, and nothing is taken that was not asked for."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from models.desk import answers, evidence, history, verdicts, worksheets
-from models.desk.desk import Desk
+from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.previews import Standing
+from tests.conftest import StillClock
 from tests.desk.acts import acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of, timeless
 from tests.desk.filling import FREE, WAIVED, worked
 from tests.formats import kit
@@ -22,22 +26,40 @@ COUNT: Final = ("Kode butir", "Kode hitungan")
 FACT: Final = ("Kode fakta", "Baris", "Kode isian")
 
 
+@pytest.fixture(scope="module")
+def noted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, bytes]:
+    """A profile that is only copied, the verification in it on which something of every kind was noted, and its worksheet."""
+    folder = tmp_path_factory.mktemp("noted") / "profile"
+    shutil.copytree(template, folder)
+    with opened(folder, clock=StillClock()) as desk:
+        verification = worked(desk)
+        return folder, verification, file_of(desk, verification)
+
+
 @pytest.fixture
-def verification(desk: Desk) -> str:
+def desk(noted: tuple[Path, str, bytes], folder: Path, clock: StillClock) -> Iterator[Desk]:
+    """The desk of Ani with that verification."""
+    shutil.copytree(noted[0], folder)
+    with opened(folder, clock=clock) as desk:
+        yield desk
+
+
+@pytest.fixture
+def verification(noted: tuple[Path, str, bytes]) -> str:
     """A verification on which something of every kind was noted."""
-    return worked(desk)
+    return noted[1]
 
 
 @pytest.fixture
-def body(desk: Desk, verification: str) -> bytes:
+def body(noted: tuple[Path, str, bytes]) -> bytes:
     """Its worksheet in Indonesian."""
-    return file_of(desk, verification)
+    return noted[2]
 
 
 def taken(desk: Desk, body: bytes, *words: str) -> set[str]:
     """Take what `words` mean, and return the ids."""
-    chosen = desk.ask(worksheets.preview, filled(body)).chosen(words)
-    return {each.id for each in desk.do(worksheets.take, filled(body), chosen).entries}
+    read = filled(body)
+    return {each.id for each in desk.do(worksheets.take, read, desk.ask(worksheets.preview, read).chosen(words)).entries}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from models.text import shown
+from screens.widgets import drawing
 from screens.widgets.drawing import cropped, row
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
@@ -261,6 +262,12 @@ def test_rows_are_measured_in_cells() -> None:
 )
 def test_cutting(text: str, cells: int, result: str) -> None:
     assert cropped(text, cells) == result
+
+
+def test_twenty_thousand_characters_are_not_measured_for_the_ten_that_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "cell_len", lambda text: cell_len(text) if len(text) <= 160 else pytest.fail("measured whole"))
+    assert cropped("字" * 20_000, 10) == "字字字字…"
+    assert cropped("e" + "\u0301" * 400, 10).endswith("…")
 
 
 @pytest.mark.parametrize("width", [20, 30, 60, 80])
