@@ -117,7 +117,7 @@ def test_there_is_one_line_for_a_person_with_every_kind_they_may_sign() -> None:
     assert listed(team()) == [
         f'citra namespaces="{of("verdict withdrawal receipt round checklist assignment action note")}" {key("citra").public}',
         f'budi namespaces="{of("review settlement assignment action note")}" {key("budi").public}',
-        f'ani namespaces="{of("submission request handover opinion minutes note")}" {key("ani").public}',
+        f'ani namespaces="{of("submission request handover opinion minutes action note")}" {key("ani").public}',
         f'pusat namespaces="{of("team")}" {key("pusat").public}',
     ]
 
