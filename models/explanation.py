@@ -103,15 +103,20 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return value
 
 
+def plenary_named(words: Words, number: str, day: str) -> str:
+    """A plenary by its number and day, an ISO date."""
+    met = day_of(day)
+    return words("plenary.named", number=number, day=words.date(met) if met else day)
+
+
 def plenary_said(words: Words, found: Decided, called: str) -> str:
     """What a plenary says of a result; `called` is what the verdict it decided is called."""
     if found.is_open:
         return words("plenary.said.open")
-    met = day_of(found.day)
-    told = {"number": found.number, "day": words.date(met) if met else found.day}
+    named = plenary_named(words, found.number, found.day)
     if found.decision == POSTPONED:
-        return words("plenary.said.postponed", **told, reason=found.reason)
-    return words("plenary.said", **told, verdict=called) + (f" ({found.reason})" if found.reason else "")
+        return words("plenary.said.postponed", plenary=named, reason=found.reason)
+    return words("plenary.said", plenary=named, verdict=called) + (f" ({found.reason})" if found.reason else "")
 
 
 def decision_said(words: Words, entry: Entry, decision: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from models.errors import Refusal
 from models.rules.plenary import POSTPONED
 from models.text import Phrase
 
@@ -125,3 +126,9 @@ class Decided:
     def verdict(self) -> str:
         """The verdict that is to be issued by it; empty where it decided none, or is open."""
         return "" if self.is_open or self.decision == POSTPONED else self.decision
+
+    def unissuable(self, agency: str) -> Refusal | None:
+        """Why the result of an agency is not issued, None when it can be."""
+        if self.is_open:
+            return Refusal("plenary.is_open", agency=agency)
+        return None if self.verdict else Refusal("plenary.postponed", agency=agency, number=self.number)

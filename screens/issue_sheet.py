@@ -76,6 +76,8 @@ class IssueScreen(HouseScreen):
         refused = super().why_not(command)
         if refused is None and command.action == "issue" and self._found.is_approver and not self._found.may_be_approver:
             return lacking("issue", Case(is_approver=True, may_be_approver=False))
+        if refused is None and command.action == "issue" and self._found.state == "approved" and self._found.decided is not None:
+            return self._found.decided.unissuable(self._sheet.agency.name)
         if refused is None and command.action == "export" and self._found.state == "approved":
             return Refusal("export.none_issued")
         if refused is None and command.action == "forks" and not self._found.forks:

@@ -165,9 +165,10 @@ class IssuingScreen(PreviewScreen):
         waiting = self.look_up(decided.waiting)
         if waiting is None:
             return
-        marked = [each.id for each in self._shown if each.id in self._marked]
-        shown_here = {each.id for each in self._shown}
-        wanted = marked or [id_ for id_ in waiting if id_ in shown_here]
+        listed = {each.id for each in self._shown}
+        # In the order of their names; what was decided before and is marked comes before the leaders once more.
+        again = [each.id for each in self._shown if each.id in self._marked and each.id not in waiting]
+        wanted = [id_ for id_ in waiting if id_ in listed and (id_ in self._marked or not self._marked & listed)] + again
         if wanted:
             begin(self, wanted)
         else:

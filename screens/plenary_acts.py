@@ -13,13 +13,24 @@ from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:
     from screens.base import HouseScreen
+    from screens.working import Outcome, Steps
 
 
 def begin(screen: "HouseScreen", verifications: Collection[str]) -> None:
-    """Make a plenary of results, and go to it."""
-    found = screen.do(plenaries.begin, verifications)
-    if found is not None:
-        screen.go("plenary", plenary=found.id)
+    """Make a plenary of results, each of which is read for it, and go to it."""
+    made: list[Plenary] = []
+
+    def steps() -> "Steps":
+        yield 0, len(verifications)
+        made.append(screen.desk.do(plenaries.begin, verifications))
+        yield len(verifications), len(verifications)
+
+    def done(_outcome: "Outcome") -> None:
+        if made:
+            screen.mark_saved()
+            screen.go("plenary", plenary=made[0].id)
+
+    screen.work(screen.words("plenaries.making"), steps, done)
 
 
 def ask_to_follow(screen: "HouseScreen", found: Plenary, done: Callable[[Plenary], None]) -> None:

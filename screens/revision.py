@@ -12,8 +12,9 @@ from textual.containers import Container
 from models.desk import keeping
 from models.documents import kinds
 from models.documents.decisions import Review
+from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Bilingual, ItemResult, RemarkResult, Verified
-from models.explanation import status_word
+from models.explanation import plenary_named, status_word
 from models.moments import moment
 from models.previews import DocumentLine
 from models.rules.checklist import Scale
@@ -96,6 +97,9 @@ class RevisionScreen(HouseScreen):
         if verdict.differs:
             told = {"code": recommended.code, "name": self._of(recommended.name), "reason": verdict.reason}
             yield from self._said(self.words("show.differs", **told), Tone.WARN)
+        if isinstance(document, VerdictFile) and document.plenary is not None:
+            decided = plenary_named(self.words, document.plenary.number, document.plenary.date)
+            yield from self._said(self.words("plenary.of_verdict", plenary=decided))
         if reason := getattr(document, "issue_reason", ""):
             yield from self._said(reason, left=self.words("reason.label") + ": ")
         for role, person in document.people.items():

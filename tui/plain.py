@@ -8,7 +8,7 @@ from rich.text import Text
 
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Bilingual, ItemResult
-from models.explanation import status_word
+from models.explanation import plenary_named, status_word
 from models.moments import moment
 from models.rules.checklist import Scale
 from models.words import Words
@@ -35,6 +35,8 @@ def show_document(words: Words, document: VerdictFile) -> None:
     say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
     if verdict.differs:
         say("show.differs", code=recommended.code, name=of(recommended.name), reason=verdict.reason)
+    if document.plenary is not None:
+        say("plenary.of_verdict", plenary=plenary_named(words, document.plenary.number, document.plenary.date))
     for flag in recommended.flags.values():
         say("show.flag", flag=of(flag))
     for reason in (*recommended.because.values(), *recommended.missing.values()):

@@ -126,10 +126,9 @@ def _by_plenary(tx: Transaction, sheet: Sheet, submission: str, at: str) -> dict
     found = decided.said_of(tx, sheet.id, submission)
     if found is None:
         return {}
-    if found.is_open:
-        raise Refusal("plenary.is_open", agency=sheet.agency.name)
-    if not found.verdict:
-        raise Refusal("plenary.postponed", agency=sheet.agency.name, number=found.number)
+    refused = found.unissuable(sheet.agency.name)
+    if refused is not None:
+        raise refused
     named: dict[str, object] = {"plenary": doc.PlenaryResult(number=found.number, date=found.day)}
     recommended = sheet.recommendation.code if sheet.recommendation else ""
     why = found.reason if found.verdict != recommended else ""

@@ -127,7 +127,7 @@ def _listed(words: Words, told: Plenary) -> Iterator[Block]:
         rows.append(tuple(str(value) for value in (cells | {"agency": agency, "state": dated, "reason": each.reason or "–"}).values()))
     shown = [list(_COLUMNS).index(name) for name in head]
     yield Table(
-        tuple(words(f"paper.plenary.{name}") for name in head), tuple(tuple(row[at] for at in shown) for row in rows), (3, 4, 9, 8, 8, 8, 6)
+        tuple(words(f"paper.plenary.{name}") for name in head), tuple(tuple(row[at] for at in shown) for row in rows), (3, 4, 8, 8, 8, 8, 7)
     )
 
 

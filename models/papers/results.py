@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models.concluded import MARK, Concluded
-from models.explanation import answer_word, plenary_said, sentence, verdict_name
+from models.explanation import answer_word, plenary_named, plenary_said, sentence, verdict_name
 from models.moments import local_date, moment
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import of_sheet
+from models.plenary import Decided
 from models.rules.checklist import Fact, Item
 from models.rules.facts import Row, is_asked
 from models.rules.scoring import band
@@ -82,8 +83,7 @@ def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
     if found.verdict and recommended and found.verdict != recommended.code:
         rows.append((words("paper.result.differs"), words("paper.result.because", reason=found.verdict_reason, person=found.verdict_by)))
     if found.decided is not None and not found.decided.is_open:
-        called = _called(words, sheet, found.decided.decision) if found.decided.verdict else ""
-        rows.append((words("paper.result.plenary"), plenary_said(words, found.decided, called)))
+        rows.append((words("paper.result.plenary"), _in_plenary(words, told, found.decided)))
     if found.issue_reason:
         rows.append((words("paper.result.issue_reason"), found.issue_reason))
     flags = recommended.flags if recommended else ()
@@ -93,6 +93,13 @@ def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
     was = sheet.verdict.recommended if sheet.verdict else ""
     if not told.is_issued and recommended and was not in ("", recommended.code):
         yield Paragraph(words("paper.result.outdated", then=was, now=recommended.code))
+
+
+def _in_plenary(words: Words, told: Concluded, found: Decided) -> str:
+    """The plenary that decided; before the issue also what, for that stands nowhere else yet."""
+    if told.is_issued:
+        return plenary_named(words, found.number, found.day)
+    return plenary_said(words, found, _called(words, told.sheet, found.verdict) if found.verdict else "")
 
 
 def _called(words: Words, sheet: Sheet, code: str) -> str:

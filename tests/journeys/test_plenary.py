@@ -14,6 +14,7 @@ async def test_a_plenary_is_held_at_the_keyboard_and_its_verdicts_are_issued(tea
     team.supervisor.desk.close()
     async with at_work(tmp_path / "surya", size=(80, 24)) as surya:
         await surya.press("h", "n")
+        await surya.worked()
         surya.sees("Pleno tanpa nomor", "0 dari 3 diputuskan", "Provinsi Aceh")
         # The first as recommended, the second otherwise with a reason, the third put off.
         await surya.press("y", "3")
