@@ -15,7 +15,7 @@ from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Person
 from models.errors import Refusal
 from tests.desk.minutes_kit import closes, visited
-from tests.desk.reviewing_kit import Trio, approved, changed, done, ready, trio
+from tests.desk.reviewing_kit import Trio, approved, approved_anew, changed, done, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -108,7 +108,7 @@ def test_an_agency_called_otherwise_on_the_supervisors_laptop_made_its_verdict_u
 def test_an_issued_verdict_left_out_whose_work_came_in_by_a_handover(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
     dua = Person(id="dua", name="Dua", role="verifier")
     monkeypatch.setattr("models.desk.submitting._people", lambda _tx, sheet: {"verifier": freeze.verifier(sheet), "verifier-2": dua})
-    verification = approved(team)
+    verification = approved_anew(team)
     document = kinds.demanded(done(team.supervisor, verification, "issue"), VerdictFile)
     assert [*document.people] == ["verifier", "verifier-2", "lead", "supervisor"]
     assert document.people["verifier-2"] == dua
