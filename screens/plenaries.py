@@ -36,8 +36,11 @@ class PlenariesScreen(PreviewScreen):
     def load(self) -> None:
         """Read the plenaries, and what waits for one."""
         self._every = {line.id: line for line in self.desk.ask(decided.lines)}
-        self._round = next((line.id for line in self.desk.ask(rounds.lines) if line.is_current), "")
-        self._waiting = self.desk.ask(decided.waiting, self._round)
+        # The round that is worked in comes first.
+        here = [line.id for line in self.desk.ask(rounds.lines)]
+        waiting = {round_: self.desk.ask(decided.waiting, round_) for round_ in here}
+        self._round = next((round_ for round_, ids in waiting.items() if ids), here[0] if here else "")
+        self._waiting = waiting.get(self._round, ())
 
     def heading(self) -> tuple[str, str]:
         """What is here, and how many results wait for a plenary."""
@@ -92,7 +95,7 @@ class PlenariesScreen(PreviewScreen):
             self.go("plenary", plenary=self.query_one(Lines).key)
 
     def action_new(self) -> None:
-        """Make one of all that waits in the round that is worked in."""
+        """Make one of all that waits in the round that is worked in, else in the newest where anything does."""
         if self.may("new"):
             begin(self, self._waiting)
 

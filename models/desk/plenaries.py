@@ -136,7 +136,7 @@ def close(tx: Transaction, plenary: str) -> Plenary:
 def unclosable(found: Plenary) -> Refusal | None:
     """Why a plenary cannot be closed as it stands, None when it can."""
     undecided = [each.agency_name for each in found.entries if not each.is_decided]
-    changed = [each.agency_name for each in found.entries if each.state == "changed"]
+    changed = [each.agency_name for each in found.entries if each.state != "waiting"]
     return rules.unclosable({"number": found.number, "day": found.day}, len(found.attendees), undecided, changed, len(found.entries))
 
 
