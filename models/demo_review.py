@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from models.desk import answers, evidence, facts, issuing, notes, plenaries, reading, reviewing, submitting, verifications
+from models import agenda_told
+from models.desk import agenda, answers, evidence, facts, issuing, notes, plenaries, reading, reviewing, submitting, verifications
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.documents import kinds, signatures
@@ -14,6 +15,7 @@ from models.documents.travelling import Signed
 from models.ledger.tables import Person
 from models.ledger.transaction import Actor, Transaction
 from models.moments import local_date
+from models.words import Words
 
 LEAD: Final = Actor("budi-santoso", "Budi Santoso", "lead")
 VERIFIER: Final = Actor("citra-dewi", "Citra Dewi", "verifier")
@@ -34,6 +36,15 @@ _WHY: Final = "Rujukan pasal belum lengkap."
 _PLENARY: Final = {"number": "05/PLENO", "place": "Jakarta", "chair": "Sri Wahyuni"}
 _LEADERS: Final = (("Sri Wahyuni", "Pimpinan"), ("Hendra Gunawan", "Anggota"), ("Maria Tahapary", "Anggota"))
 """Who attended the plenary, and as what."""
+_PLANNED: Final = "94.07"
+"""An agency whose acceleration agenda is followed up, and that is verified again in the round after."""
+_ACTIONS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
+    ("BKPSDM", "2026-10-15", {"status": "under_way"}),
+    ("Dinas Komunikasi dan Informatika", "2026-09-30", {"status": "done", "done_on": "2026-09-28", "evidence": "Berita acara uji terima aplikasi, 28 September 2026"}),
+    ("Dinas Komunikasi dan Informatika", "2026-11-10", {"status": "planned"}),
+    ("BKPSDM", "2027-03-31", {"status": "planned"}),
+)
+"""Who is in charge of its actions, until when, and how far each has come."""
 _NOTES: Final[tuple[tuple[str, Purpose, str, Mapping[str, str]], ...]] = (
     (
         "34",
@@ -111,6 +122,7 @@ def tell(desk: Desk, keys: Mapping[str, PrivateKey], round_id: str) -> None:
     for verification in issued:
         file = desk.ask(issuing.drawn_up, verification, "issue")
         desk.do(issuing.issue, verification, "issue", _signed(desk, keys, file))
+    _plan(desk, keys, known[_PLANNED])
     for agency, purpose, item, told in _NOTES:
         desk.do(notes.write, _signed(desk, keys, desk.ask(notes.drawn_up, agency, purpose, told, item=item)))
 
@@ -135,6 +147,17 @@ def _decide(desk: Desk, verifications: Collection[str]) -> None:
         desk.do(plenaries.attend, plenary, {"name": name, "post": post})
     desk.do(plenaries.follow, plenary)
     desk.do(plenaries.close, plenary)
+
+
+def _plan(desk: Desk, keys: Mapping[str, PrivateKey], verification: str) -> None:
+    """Draft the agenda of an agency from its weightiest gaps, follow it up, and sign it as it then stands."""
+    gaps = desk.ask(agenda.gaps, verification)[: len(_ACTIONS)]
+    drafted = desk.do(agenda.draft, verification, agenda_told.drafted(Words("id"), gaps), 1)
+    for action, (owner, deadline, status) in zip(drafted.actions, _ACTIONS, strict=False):
+        planned = {name: getattr(action, name) for name in ("action", "output", "level")}
+        desk.do(agenda.record, verification, action.code, {**planned, "owner": owner, "deadline": deadline})
+        desk.do(agenda.mark, verification, action.code, status)
+    desk.do(agenda.sign, verification, _signed(desk, keys, desk.ask(agenda.drawn_up, verification)))
 
 
 def _today(tx: Transaction) -> str:

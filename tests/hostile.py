@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from textual._compositor import Compositor
 
-from models.desk import answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
+from models.desk import agenda, answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
 from models.rules.checklist import Fact
@@ -88,6 +88,8 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
         desk.do(evidence.register, verification, entered, LEVELS, line)
         for fact in sheet.checklist.facts.values():
             desk.do(facts.record, verification, fact.code, dict(_entered(fact, line)))
+        desk.do(agenda.add, verification, LEVELS, {"action": text, "output": text, "owner": line, "number": "9", "unit": line})
+        desk.do(agenda.mark, verification, "A01", {"status": "done", "done_on": "2023-03-01", "evidence": text})
         found = desk.ask(reading.sheet, verification).recommendation
         assert found is not None
         desk.do(verdicts.record, verification, "V4" if found.code != "V4" else "V3", text)
@@ -107,6 +109,7 @@ def forced(folder: Path, text: str) -> None:
     _sql(folder, "UPDATE answer SET note = ?, reason = CASE WHEN not_applicable THEN ? ELSE '' END", text, text)
     _sql(folder, "UPDATE evidence SET title = ?, number = ?, source = ?, location = ?", text, text, text, text)
     _sql(folder, "UPDATE citation SET place = ?", text)
+    _sql(folder, "UPDATE action SET action = ?, output = ?, owner = ?, evidence = ?, reason = ?", *[text] * 5)
     _sql(folder, "UPDATE verdict SET reason = ?", text)
     _sql(folder, "UPDATE baseline SET figure = ?, value = ?, unit = ?, source = ?, note = ?", *[text] * 5)
     _sql(folder, "UPDATE fact SET fields = ? WHERE fact = 'PEN-06'", json.dumps({"scheme": text, "value": text, "decree": text}))
@@ -183,7 +186,9 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("post", "down down", "FactsScreen"),
     ("form of a post", "enter", "Form"),
     ("last fact", "escape end", "FactsScreen"),
-    ("verdict", "q v", "VerdictScreen"),
+    ("agenda", "q z down", "AgendaScreen"),
+    ("form of an action", "enter", "Form"),
+    ("verdict", "escape q v", "VerdictScreen"),
     ("verdict, further down", "end", "VerdictScreen"),
     ("reason of a verdict", "1", "Form"),
     ("exported", "escape x 2", "VerdictScreen"),

@@ -38,6 +38,7 @@ SIGNS: Final = {
     "SheetScreen": "0-4 jawab",
     "EvidenceScreen": "Spasi rujuk",
     "FactsScreen": "n tambah baris",
+    "AgendaScreen": "t status",
     "HistoryScreen": "butir/seluruhnya",
     "VerdictScreen": "Kesimpulan",
     "Menu": "Enter Jalankan",
