@@ -40,7 +40,11 @@ _PLANNED: Final = "94.07"
 """An agency whose acceleration agenda is followed up, and that is verified again in the round after."""
 _ACTIONS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
     ("BKPSDM", "2026-10-15", {"status": "under_way"}),
-    ("Dinas Komunikasi dan Informatika", "2026-09-30", {"status": "done", "done_on": "2026-09-28", "evidence": "Berita acara uji terima aplikasi, 28 September 2026"}),
+    (
+        "Dinas Komunikasi dan Informatika",
+        "2026-09-30",
+        {"status": "done", "done_on": "2026-09-28", "evidence": "Berita acara uji terima aplikasi, 28 September 2026"},
+    ),
     ("Dinas Komunikasi dan Informatika", "2026-11-10", {"status": "planned"}),
     ("BKPSDM", "2027-03-31", {"status": "planned"}),
 )

@@ -13,6 +13,7 @@ from models.errors import Refusal
 from models.rules.agenda import FACT, Gap
 from models.rules.checklist import Checklist, Scale
 from models.rules.permissions import Standing
+from models.rules.workflow import EDITABLE
 from models.views import Sheet
 from screens.agenda_telling import (
     action_line,
@@ -105,8 +106,8 @@ class AgendaScreen(PreviewScreen):
 
     @property
     def _lacks_fact(self) -> bool:
-        """Whether the status facts do not say yet that there is an agenda."""
-        if self._sheet is None or FACT not in self._sheet.checklist.facts:
+        """Whether the status facts do not say yet that there is an agenda, and can still be filled in."""
+        if self._sheet is None or FACT not in self._sheet.checklist.facts or self._sheet.state not in EDITABLE:
             return False
         return not any(row.get("exists") == "yes" for row in self._sheet.facts.get(FACT, ()))
 

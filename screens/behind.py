@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models.desk import agendas, cohorts, figures
+from models.errors import Refusal
 from models.figures_told import state, type_name
 from models.finding import Named, ranked
 from models.rules.results import Cohort, Filter, Stand
@@ -84,10 +85,14 @@ class BehindScreen(NarrowingScreen):
 
     def action_agenda(self) -> None:
         """Open the acceleration agenda of the highlighted agency."""
-        key = self.query_one(Lines).key
-        verification = self.look_up(agendas.named, key) if key else None
-        if verification is not None:
-            self.go("agenda", verification=verification)
+        stand = self._stands.get(self.query_one(Lines).key or "")
+        if stand is None:
+            self.say("agencies.none")
+            return
+        try:
+            self.go("agenda", verification=self.desk.ask(agendas.named, stand.place.code))
+        except Refusal:
+            self.say("behind.untouched", agency=stand.place.name)
 
     def action_save(self) -> None:
         """Save these agencies under a name."""
