@@ -87,7 +87,8 @@ class AgendaScreen(PreviewScreen):
 
     def fill(self) -> None:
         """Write the list anew."""
-        self.query_one(Lines).show([*self._stands(), *self._actions(), *self._left_over()])
+        own = [action_line(self.words, self._agenda, each, each.code) for each in self._agenda.actions]
+        self.query_one(Lines).show([*self._stands(), *self._before(), *own, *self._left_over()])
         self.draw_pane()
 
     def _stands(self) -> Iterator[Line]:
@@ -111,15 +112,18 @@ class AgendaScreen(PreviewScreen):
             return False
         return not any(row.get("exists") == "yes" for row in self._sheet.facts.get(FACT, ()))
 
-    def _actions(self) -> Iterator[Line]:
-        yield from (action_line(self.words, self._agenda, each, each.code) for each in self._agenda.actions)
+    def _before(self, *, is_heading: bool = False) -> Iterator[Line]:
+        """How the agenda of the round before stands: at the top a line that opens it, at the bottom the heading of its actions."""
+        found = self._earlier
+        if found is not None and found.actions:
+            text = self.words("agenda.earlier", round=found.round, counts=told.counts(self.words, found))
+            tone = Tone.HEADING if is_heading else Tone.WARN if found.open else Tone.MUTED
+            yield Line("before" if is_heading else _EARLIER, text=text, tone=tone, selectable=not is_heading)
 
     def _left_over(self) -> Iterator[Line]:
-        if self._earlier is None or not self._earlier.actions:
-            return
-        told_before = self.words("agenda.earlier", round=self._earlier.round, counts=told.counts(self.words, self._earlier))
-        yield Line("earlier", text=told_before, tone=Tone.HEADING, selectable=False)
-        yield from (action_line(self.words, self._earlier, each, f"{_EARLIER}{each.code}") for each in self._earlier.actions)
+        yield from self._before(is_heading=True)
+        if self._earlier is not None:
+            yield from (action_line(self.words, self._earlier, each, f"{_EARLIER}{each.code}") for each in self._earlier.actions)
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """The action in full, or how the agenda stands."""

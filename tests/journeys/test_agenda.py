@@ -61,3 +61,5 @@ async def test_it_is_drafted_tracked_signed_and_seen_again_in_the_next_round(des
         await vera.press("q", "enter")
         vera.sees("Agenda periode 2023-1: 2 aksi: 1 belum selesai (1 terlambat), 1 selesai")
         vera.sees("Agenda 2023-1 A01: selesai")
+        await vera.press("z", "down", "enter")
+        vera.sees("Standar kompetensi jabatan", "terlambat", "revisi 1")
