@@ -35,14 +35,18 @@ def test_every_contract_holds() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_contract_is_found(tmp_path: Path, name: str) -> None:
+def test_every_broken_contract_is_found(tmp_path: Path) -> None:
     for part in ("models", "screens", "tui"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    place, line = BROKEN[name]
-    with (tmp_path / place).open("a", encoding="utf-8") as file:
-        file.write(f"\n{line}\n")
+    for place, line in BROKEN.values():
+        with (tmp_path / place).open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
     done = lint(tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert f"{place.removesuffix('.py').replace('/', '.')} -> {line.removeprefix('import ')}" in done.stdout
+    unsaid = {
+        name
+        for name, (place, line) in BROKEN.items()
+        if f"{place.removesuffix('.py').replace('/', '.')} -> {line.removeprefix('import ')}" not in done.stdout
+    }
+    assert unsaid == set(), done.stdout
