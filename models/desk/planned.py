@@ -5,6 +5,7 @@ What nobody changed here follows the newest that arrives. What was changed stays
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, select, true
@@ -232,8 +233,15 @@ def in_order(rows: Iterable[Any]) -> list[Any]:
 
 
 def _action(row: Row[Any]) -> Action:
-    same = {name: getattr(row, name) for name in COLUMNS if name not in ("title", "gate")}
-    return Action(code=row.code, title=Phrase(**json.loads(row.title)), gate=bool(row.gate), **same)
+    # By position: of thirty thousand rows, asking each for twenty columns by name takes longer than everything else.
+    values: tuple[Any, ...] = tuple(row)
+    _, code, item, digest, title, scale, gate, *rest = values
+    return Action(code, item, digest, _title(title), scale, bool(gate), *rest)
+
+
+@lru_cache(maxsize=512)
+def _title(text: str) -> Phrase:
+    return Phrase(**json.loads(text))
 
 
 def _row(told: PlannedAction) -> dict[str, str]:
