@@ -133,7 +133,7 @@ def earlier(tx: Transaction, verification: str) -> Agenda | None:
     if row is None:
         return None
     days = {each.id: each.day for each in tx.connection.execute(select(_ROUND.c.id, _ROUND.c.day))}
-    found = (each for each in of_agency(tx, row.agency_code) if each.round != row.round_id)
+    found = of_agency(tx, row.agency_code)
     return next((each for each in found if (days.get(each.round, ""), each.round) < (row.day, row.round_id)), None)
 
 

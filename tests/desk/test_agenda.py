@@ -184,6 +184,9 @@ def test_the_next_round_sees_what_was_planned_in_the_one_before(team: Trio) -> N
     assert found is not None
     assert (found.round, [each.item for each in found.actions]) == ("2023-1", ["REG-01", "REG-09"])
     assert vera.desk.ask(planned.earlier, verification) is None
+    vera.desk.do(agenda.add, again, "REG-02", {"action": "Lanjutkan", "deadline": "2023-12-01"})
+    assert [each.round for each in vera.desk.ask(agendas.chosen)] == ["2023-2"]
+    assert [each.round for each in vera.desk.ask(agendas.chosen, Filter(round="2023-1"))] == ["2023-1"]
 
 
 def test_what_is_not_signed_goes_along_when_the_whole_is_handed_over(team: Trio) -> None:
