@@ -84,7 +84,7 @@ def follow_up(words: Words, agenda: Agenda | None) -> str:
 
 def signed(words: Words, agenda: Agenda) -> str:
     """Who signed it as which revision, and whether it was changed since."""
-    if not agenda.document:
+    if not agenda.revision:
         return words("agenda.unsigned")
     told = words("agenda.signed", revision=agenda.revision, person=agenda.person, day=on(words, agenda.at[:10]), mark=agenda.document[:16])
     return f"{told} {words('agenda.changed_since')}" if agenda.is_changed else told

@@ -87,7 +87,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     told = freeze.contents(tx, sheet.id)
     items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if _says_something(line)}
     day = visited.told(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
-    day = day.model_copy(update={"actions": planned.unsigned(tx, sheet.id) if is_whole else {}})
+    day = day.model_copy(update=planned.given(tx, sheet.id) if is_whole else {})
     if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence)):
         raise Refusal("handover.nothing")
     cited = {code for item in items.values() for code in item.citations}

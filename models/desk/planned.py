@@ -38,9 +38,13 @@ COLUMNS: Final = tuple(column.name for column in _ACTION.c if column.name not in
 
 
 def settle(tx: Transaction, verification: str) -> None:
-    """Let the agenda of a verification stand as its documents say, unless something was changed here since."""
+    """Let the agenda of a verification stand as its documents say, unless it was changed here since to what none of them says."""
     here, standing = head(tx, verification), current(tx, verification)
     if here is not None and here.changed_at:
+        said = handed_on(tx, verification)
+        same = next((digest for digest, each in standing.items() if each.actions == said), "")
+        if same:
+            follow(tx, verification, same)
         return
     if here is None or here.document not in standing:
         if standing:
@@ -96,10 +100,10 @@ def handed_on(tx: Transaction, verification: str) -> dict[str, PlannedAction]:
     return {each.code: _told(each) for each in _actions(tx, verification)}
 
 
-def unsigned(tx: Transaction, verification: str) -> dict[str, PlannedAction]:
-    """The same where the agenda says something that nobody has signed yet, otherwise nothing: what is signed travels by itself."""
+def given(tx: Transaction, verification: str) -> dict[str, Any]:
+    """What a handover of the whole verification tells of its agenda: the actions as they stand, and the signed agenda they go on from."""
     here = head(tx, verification)
-    return handed_on(tx, verification) if here is not None and here.changed_at else {}
+    return {} if here is None else {"actions": handed_on(tx, verification), "agenda": here.document}
 
 
 def of(tx: Transaction, verification: str) -> Agenda | None:
@@ -146,13 +150,18 @@ def checklist(tx: Transaction, verification: str) -> Checklist | None:
 
 
 def _take_over(tx: Transaction, verification: str) -> None:
-    """Let the agenda stand that came with a verification which was handed over as a whole to the actor, after any that was signed."""
-    given = [each for each in handed.documents(tx, verification).values() if each.status == WHOLE and each.receiver.id == tx.actor.person]
-    last = max(given, key=lambda each: each.handed_at, default=None)
+    """Let the agenda stand that came with a verification which was handed over as a whole to the actor.
+
+    Where one is here already, only changes of that very one are taken over: what was signed since stays.
+    """
+    found = [each for each in handed.documents(tx, verification).values() if each.status == WHOLE and each.receiver.id == tx.actor.person]
+    last = max(found, key=lambda each: each.handed_at, default=None)
     here = head(tx, verification)
-    if last is not None and last.day.actions and (here is None or here.written_at < last.handed_at):
+    if last is None or not last.day.actions or (here is not None and here.document != last.day.agenda):
+        return
+    if here is None or last.day.actions != handed_on(tx, verification):
         told = {"agency_code": last.agency.code, "round_id": last.round, "checklist_digest": last.checklist.digest}
-        blank = {"document": "", "person": "", "written_at": "", "revision": 0} if here is None else {}
+        blank = {"document": last.day.agenda, "person": "", "written_at": "", "revision": 0} if here is None else {}
         tx.put(tables.Agenda, {"verification_id": verification}, **told, **blank, changed_at=tx.stamp)
         replace(tx, verification, last.day.actions)
 
@@ -207,13 +216,13 @@ def _named(tx: Transaction, head: Row[Any], agencies: Mapping[str, Row[Any]]) ->
         province = agencies.get(row.province_code or "")
         region = row.name if row.type == "provinsi" else province.name if province and province.type == "provinsi" else ""
         return {"agency": row.name, "type": row.type, "region": region}
-    said = keeping.read(tx, head.document, doc.Agenda).agency if head.document else None
+    said = keeping.read(tx, head.document, doc.Agenda).agency if head.revision else None
     return {"agency": said.name if said else head.agency_code, "type": said.type if said else "", "region": said.province if said else ""}
 
 
 def _checklist_of(tx: Transaction, head: Row[Any]) -> str:
     """Id and version of a checklist that is not here, as the signed agenda says."""
-    said = keeping.read(tx, head.document, doc.Agenda).checklist if head.document else None
+    said = keeping.read(tx, head.document, doc.Agenda).checklist if head.revision else None
     return f"{said.id} {said.version}" if said else ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, Field
 
@@ -108,12 +108,14 @@ class HandedDay(_Part):
     completion: HandedCompletion | None = None
     scans: dict[Digest, HandedScan] = {}
     actions: dict[Code, PlannedAction] = {}
-    """Those of an agenda that nobody has signed as it stands."""
+    """Those of the acceleration agenda as it stands, signed or not."""
+    agenda: Digest | Literal[""] = ""
+    """The signed agenda that these go on from."""
 
     @property
     def is_of_items(self) -> bool:
         """Whether it tells nothing but what belongs to items."""
-        return not (self.trip or self.team or self.agency or self.loose or self.completion or self.scans or self.actions)
+        return not (self.trip or self.team or self.agency or self.loose or self.completion or self.scans or self.actions or self.agenda)
 
 
 def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iterator[Fault]:

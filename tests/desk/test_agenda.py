@@ -197,6 +197,36 @@ def test_what_is_not_signed_goes_along_when_the_whole_is_handed_over(team: Trio)
     assert team.lead.desk.ask(agenda.of, verification).is_changed
 
 
+def test_what_was_signed_and_handed_over_is_known_again_when_it_arrives(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = low(vera)
+    plans(vera, verification)
+    signed = signs(vera, verification)
+    lina.takes(hands(vera, verification, "Lina"))
+    assert len(told(lina, verification)) == 2
+    lina.takes(signed)
+    found = lina.desk.ask(agenda.of, verification)
+    assert (found.document, found.revision, found.is_changed, found.beside) == (digest(signed.body), 1, False, ())
+
+
+def test_what_was_changed_since_it_was_signed_goes_along_too_but_never_over_what_was_signed_later(team: Trio) -> None:
+    vera, lina, surya = team.verifier, team.lead, team.supervisor
+    verification = low(vera)
+    plans(vera, verification)
+    signed = signs(vera, verification)
+    for laptop in (lina, surya):
+        laptop.takes(signed)
+    owned(vera, verification, "A01", "Belum ditandatangani")
+    given = hands(vera, verification, "Lina")
+    lina.takes(given)
+    assert (told(lina, verification)[0][2], lina.desk.ask(agenda.of, verification).beside) == ("Belum ditandatangani", ())
+    owned(surya, verification, "A01", "Dari Surya")
+    later = signs(surya, verification)
+    lina.takes(later)
+    found = lina.desk.ask(agenda.of, verification)
+    assert (told(lina, verification)[0][2], len(found.beside)) == ("Belum ditandatangani", 1)
+
+
 def test_a_second_verification_has_no_agenda(team: Trio) -> None:
     from models.desk import verifications
 
