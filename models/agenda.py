@@ -59,6 +59,10 @@ class Action:
         """Whether its last day is over before `today`."""
         return is_overdue(self.status, self.deadline, today)
 
+    def is_of(self, standing: str, today: str) -> bool:
+        """Whether it stands like this: one of `STANDINGS`, `open` being all that is neither done nor dropped."""
+        return self.is_open if standing == "open" else self.standing(today) == standing
+
     def standing(self, today: str) -> str:
         """One of `STANDINGS`."""
         return "overdue" if self.is_overdue(today) else "open" if self.is_open else self.status

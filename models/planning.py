@@ -13,9 +13,12 @@ from models.tabled import CALENDAR, DATA, EXCEL, WORKBOOK
 from models.words import Words
 
 
-def overdue(agendas: Sequence[Agenda]) -> tuple[Agenda, ...]:
-    """The agendas that have overdue actions, with those alone."""
-    return tuple(replace(each, actions=each.overdue) for each in agendas if each.overdue)
+def narrowed(agendas: Sequence[Agenda], standing: str) -> tuple[Agenda, ...]:
+    """The agendas with the actions alone that stand like this, those without any left out; all of them where it is empty."""
+    if not standing:
+        return tuple(agendas)
+    found = (replace(each, actions=tuple(one for one in each.actions if one.is_of(standing, each.today))) for each in agendas)
+    return tuple(each for each in found if each.actions)
 
 
 def written(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str) -> Frozen:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models import planning
-from models.agenda import Action, Agenda
+from models.agenda import STANDINGS, Action, Agenda
 from models.desk import agendas
 from models.errors import Refusal
 from models.figures_told import scope
@@ -38,26 +38,31 @@ class AgendasScreen(PreviewScreen):
     def __init__(self, chosen: Filter = EVERYTHING) -> None:
         super().__init__()
         self._filter = chosen
-        self._is_overdue = False
+        self._standing = ""
         self._agendas: tuple[Agenda, ...] = ()
         self._actions: dict[str, tuple[Agenda, Action]] = {}
 
     def load(self) -> None:
         """Read the agendas of what is looked at."""
         found = self.desk.ask(agendas.chosen, self._filter)
-        self._agendas = planning.overdue(found) if self._is_overdue else found
+        self._agendas = planning.narrowed(found, self._standing)
         self._actions = {f"{each.verification}/{action.code}": (each, action) for each, action in agendas.in_order(self._agendas)}
 
     def heading(self) -> tuple[str, str]:
         """What is looked at, and how many actions are overdue."""
         late = sum(len(each.overdue) for each in self._agendas)
-        title = self.words("agendas.title.overdue" if self._is_overdue else "agendas.title")
-        return f"{title} · {scope(self.words, self._filter)}", self.words.count("agendas.overdue", late)
+        return f"{self.words('agendas.title')} · {self._scope}", self.words.count("agendas.overdue", late)
+
+    @property
+    def _scope(self) -> str:
+        """What is looked at, in one line."""
+        only = f"{self.words(f'agendas.only.{self._standing}')} · " if self._standing else ""
+        return f"{only}{scope(self.words, self._filter)}"
 
     def fill(self) -> None:
         """Write the list anew."""
         lines = self.query_one(Lines)
-        lines.empty = self.words("agendas.none_overdue" if self._is_overdue else "agendas.none")
+        lines.empty = self.words("agendas.none_such" if self._standing else "agendas.none")
         lines.show([self._line(key, agenda, action) for key, (agenda, action) in self._actions.items()])
         self.draw_pane()
 
@@ -95,14 +100,13 @@ class AgendasScreen(PreviewScreen):
     def _look_at(self, chosen: Filter) -> None:
         self._filter = chosen
 
-    def action_overdue(self) -> None:
-        """Show only what is overdue, or everything again."""
-        self._is_overdue = not self._is_overdue
+    def action_standing(self) -> None:
+        """Show only what is overdue, then only what is open, done or dropped, and then everything again."""
+        order = ("", *STANDINGS)
+        self._standing = order[(order.index(self._standing) + 1) % len(order)]
         self.renewed()
 
     def action_export(self) -> None:
         """Write what is shown."""
         if self.may("export"):
-            told = scope(self.words, self._filter)
-            late = f" · {self.words('agenda.standing.overdue')}" if self._is_overdue else ""
-            choose_export(self, self._agendas, f"{told}{late}")
+            choose_export(self, self._agendas, self._scope)

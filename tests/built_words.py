@@ -11,6 +11,7 @@ BUILT: Final = {
     "agenda.how.": "models/formats/agenda_pages.py",
     "agenda.lacks.": "models/rules/agenda.py",
     "agenda.status.": "models/rules/agenda.py",
+    "agendas.only.": "models/agenda.py",
     "answer.": "models/explanation.py",
     "cause.": "models/causes.py",
     "doctor.": "models/doctor/result.py",

@@ -25,7 +25,7 @@ AGENDA: Final = (
 AGENDAS: Final = (
     Command("agendas.show", "enter", "show"),
     Command("agendas.filter", "f", "filter"),
-    Command("agendas.overdue", "o", "overdue"),
+    Command("agendas.standing", "o", "standing"),
     Command("agendas.export", "e", "export"),
     BACK,
     KEYS,

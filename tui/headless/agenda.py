@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from models.agenda import STANDINGS
 from models.errors import Refusal
 from models.rules.agenda import STATUSES
 from models.tabled import AGENDAS
@@ -37,7 +38,11 @@ def add(commands: Any, words: Words) -> None:
             _add_fields(part, words)
         if not is_one:
             filter_switches(part, words)
-            part.add_argument("--overdue", action="store_true", help=words("cli.agenda.overdue"))
+            narrow = part.add_mutually_exclusive_group()
+            narrow.add_argument(
+                "--overdue", dest="standing", action="store_const", const="overdue", default="", help=words("cli.agenda.overdue")
+            )
+            narrow.add_argument("--status", dest="standing", choices=STANDINGS, help=words("cli.agenda.standing"))
         if name == "export":
             part.add_argument("--format", choices=AGENDAS, default=AGENDAS[0], help=words("cli.agenda.format"))
         if name in ("sign", "export"):
@@ -132,7 +137,7 @@ def _many(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session) as desk:
         one = desk.ask(agenda.of, desk.ask(agendas.named, parsed.what)) if parsed.what else None
         every = (one,) if one else desk.ask(agendas.chosen, wanted)
-    found = planning.overdue(every) if parsed.overdue else every
+    found = planning.narrowed(every, parsed.standing)
     if parsed.part == "export":
         return _export(session, parsed, found)
     if parsed.json:
@@ -151,7 +156,7 @@ def _export(session: "Session", parsed: argparse.Namespace, found: "Sequence[Age
     if not any(each.actions for each in found):
         raise Refusal("agenda.nothing")
     told = scope(words, chosen(parsed))
-    told = f"{told} · {words('agenda.standing.overdue')}" if parsed.overdue else told
+    told = f"{told} · {words(f'agendas.only.{parsed.standing}')}" if parsed.standing else told
     file = planning.written(words, found, parsed.format, session.settings.office, told)
     folder: Path = parsed.to or places.export_folder(session.settings)
     path = printing.place(folder, file) if parsed.dry_run else printing.put(folder, file)
