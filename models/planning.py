@@ -21,17 +21,22 @@ def narrowed(agendas: Sequence[Agenda], standing: str) -> tuple[Agenda, ...]:
     return tuple(each for each in found if each.actions)
 
 
-def written(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str) -> Frozen:
-    """The agendas as a file of a format; `scope` says what was chosen. Refusal `export.cell` where a text is too long for a workbook."""
-    return Frozen(f"{_name(words, agendas)}.{'csv' if form in (EXCEL, DATA) else form}", _body(words, agendas, form, office, scope))
+def written(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str, standing: str = "") -> Frozen:
+    """The agendas as a file of a format; `scope` says what was chosen, `standing` to which actions they are narrowed.
+
+    Raises:
+        Refusal: `export.cell` where a text is too long for a workbook.
+    """
+    name = f"{_name(words, agendas, standing)}.{'csv' if form in (EXCEL, DATA) else form}"
+    return Frozen(name, _body(words, agendas, form, office, scope, is_part=bool(standing)))
 
 
-def _body(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str) -> bytes:
+def _body(words: Words, agendas: Sequence[Agenda], form: str, office: Office, scope: str, *, is_part: bool) -> bytes:
     if form in PAPERS:
         from models import printing
         from models.papers.agenda import agenda
 
-        return printing.written("", agenda(words, agendas, office, scope), form).body
+        return printing.written("", agenda(words, agendas, office, scope, is_part=is_part), form).body
     if form == CALENDAR:
         from models.formats import calendar
 
@@ -43,11 +48,12 @@ def _body(words: Words, agendas: Sequence[Agenda], form: str, office: Office, sc
     return separated_out.written(agenda_pages.actions(agendas, words), form)
 
 
-def _name(words: Words, agendas: Sequence[Agenda]) -> str:
-    """What the file is called: of one agenda its round, agency and digest, of several the day."""
+def _name(words: Words, agendas: Sequence[Agenda], standing: str) -> str:
+    """What the file is called: of one whole agenda its round, agency and digest, of several and of parts the day."""
     called = words("agenda.file")
-    if len(agendas) != 1:
-        return "_".join(map(path_part, (called, *(each.today for each in agendas[:1]))))
+    if len(agendas) != 1 or standing:
+        part = (words(f"agendas.only.{standing}"),) if standing else ()
+        return "_".join(map(path_part, (called, *part, *(each.today for each in agendas[:1]))))
     (only,) = agendas
     mark = only.document[:MARK] if only.document and not only.is_changed else words("state.draft")
     return "_".join(map(path_part, (only.round, only.agency_code, called, mark)))

@@ -1,6 +1,6 @@
 """Acceleration agendas as screens tell them, ask for them and write them as files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from models import agenda_told as told
@@ -20,6 +20,7 @@ from screens.widgets.pane import Paragraph
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.desk.freeze import Frozen
     from screens.base import HouseScreen
     from screens.working import Outcome, Steps
 
@@ -105,26 +106,25 @@ def latest(agenda: Agenda) -> str:
     return max((each.deadline for each in agenda.actions), default="")
 
 
-def choose_export(screen: "HouseScreen", agendas: Sequence[Agenda], scope: str) -> None:
-    """Ask in which form agendas are to be written, then write them; `scope` says what was chosen."""
+def choose_export(screen: "HouseScreen", agendas: Sequence[Agenda], scope: str, standing: str = "") -> None:
+    """Ask in which form agendas are to be written, then write them; `scope` and `standing` are told as `planning.written` needs them."""
     words = screen.words
     options = [Option(form, words(f"agenda.form.{form}"), words(f"agenda.form.{form}.why")) for form in AGENDAS]
 
     def chosen(form: str | None) -> None:
         if form is not None:
-            _write(screen, agendas, form, scope)
+            _write(screen, lambda: planning.written(words, agendas, form, screen.house.settings.office, scope, standing))
 
     screen.app.push_screen(Pick(words, words("agenda.export_title"), options), chosen)
 
 
-def _write(screen: "HouseScreen", agendas: Sequence[Agenda], form: str, scope: str) -> None:
+def _write(screen: "HouseScreen", made: "Callable[[], Frozen]") -> None:
     words, settings = screen.words, screen.house.settings
     landed: list[Path] = []
 
     def steps() -> "Steps":
         yield 0, 1
-        file = planning.written(words, agendas, form, settings.office, scope)
-        landed.append(printing.put(places.export_folder(settings), file))
+        landed.append(printing.put(places.export_folder(settings), made()))
         yield 1, 1
 
     def done(_outcome: "Outcome") -> None:

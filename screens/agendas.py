@@ -109,4 +109,4 @@ class AgendasScreen(PreviewScreen):
     def action_export(self) -> None:
         """Write what is shown."""
         if self.may("export"):
-            choose_export(self, self._agendas, self._scope)
+            choose_export(self, self._agendas, self._scope, self._standing)

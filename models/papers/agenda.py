@@ -9,9 +9,12 @@ from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Signat
 from models.words import Words
 
 
-def agenda(words: Words, agendas: Sequence[Agenda], office: Office, scope: str) -> Paper:
-    """The paper of the agendas, which tell where they stand on a day; `scope` says what was chosen where there are several."""
-    only = agendas[0] if len(agendas) == 1 else None
+def agenda(words: Words, agendas: Sequence[Agenda], office: Office, scope: str, *, is_part: bool = False) -> Paper:
+    """The paper of the agendas, which tell where they stand on a day; `scope` says what was chosen.
+
+    One that is told whole is signed by both sides; of several, or of some actions alone, it is a list.
+    """
+    only = agendas[0] if len(agendas) == 1 and not is_part else None
     about = f"{only.agency} · {only.round}" if only else scope
     blocks = (*_head(words, only, scope), *(block for each in agendas for block in _part(words, each, is_alone=only is not None)))
     mark = only.document[:MARK] if only and not only.is_changed else ""

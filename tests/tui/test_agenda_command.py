@@ -43,6 +43,8 @@ def test_a_script_carries_an_agenda_from_the_gaps_to_what_is_overdue(verifier: C
     assert "SEQUENCE:1" in next((tmp_path / "out").glob("*.ics")).read_text()
     (late,) = data(verifier("agenda", "list", "--overdue", "--json"))["agendas"]
     assert [each["code"] for each in late["actions"]] == [first]
+    late_file = verifier("agenda", "export", "--overdue", "--format", "csv", "--to", tmp_path / "late")[1].strip()
+    assert Path(late_file).name.startswith("acceleration-agenda_overdue_2")
     (over,) = data(verifier("agenda", "list", "--status", "done", "--json"))["agendas"]
     assert [each["code"] for each in over["actions"]] == [second]
     assert "terlambat" in verifier("agenda", "list", "--overdue", language="id")[1]

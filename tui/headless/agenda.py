@@ -157,7 +157,7 @@ def _export(session: "Session", parsed: argparse.Namespace, found: "Sequence[Age
         raise Refusal("agenda.nothing")
     told = scope(words, chosen(parsed))
     told = f"{told} · {words(f'agendas.only.{parsed.standing}')}" if parsed.standing else told
-    file = planning.written(words, found, parsed.format, session.settings.office, told)
+    file = planning.written(words, found, parsed.format, session.settings.office, told, parsed.standing)
     folder: Path = parsed.to or places.export_folder(session.settings)
     path = printing.place(folder, file) if parsed.dry_run else printing.put(folder, file)
     if parsed.json:
