@@ -53,6 +53,7 @@ _TITLES = {
     "figures": "Figures",
     "behind": "Agencies behind a number",
     "filtering": "What is looked at",
+    "trend": "Trend",
     "settings": "Settings",
     "team": "Team",
 }

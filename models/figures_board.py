@@ -10,7 +10,7 @@ from models.figures_told import state, tally, type_name, verdict
 from models.rules.checklist import Checklist
 from models.rules.figures import VERDICTS, Figures, Progress, Tally
 from models.rules.results import AreaScore
-from models.rules.stated import MEASURES, Breakdown, Stated, breakdowns
+from models.rules.stated import MEASURES, Breakdown, breakdowns
 from models.text import Phrase
 from models.words import Words
 
@@ -86,6 +86,13 @@ def board(words: Words, found: Figures, checklists: Mapping[str, Checklist]) -> 
         "apart": _apart(words, found),
     }
     return tuple(entry for part in PARTS for entry in parts[part])
+
+
+def named(words: Words, entry: Entry, place: int) -> str:
+    """A number as it is called: its part, line and column."""
+    cell = entry.cells[place]
+    column = f", {cell.name}" if cell.name and cell is not entry.whole else ""
+    return f"{words(f'figure.part.{entry.part}')}: {entry.label}{column}"
 
 
 def _progress(words: Words, found: Figures) -> Iterator[Entry]:
@@ -256,11 +263,6 @@ def _stated_more(words: Words, found: Breakdown) -> tuple[str, ...]:
     if found.parts:
         told.append(", ".join(f"{type_name(words, part.type)} {part.value}" for part in found.parts) + f" = {found.sum}")
     return tuple(told)
-
-
-def stated_point(words: Words, found: Stated) -> str:
-    """A stated figure in a trend: value and unit, day and source."""
-    return f"{found.value} {found.unit} ({_day(words, found.day)}, {found.source})"
 
 
 def _day(words: Words, day: str) -> str:

@@ -99,6 +99,14 @@ class AgenciesScreen(NarrowingScreen):
         else:
             self.go("noted", agency=key)
 
+    def action_trend(self) -> None:
+        """See the highlighted agency over its rounds."""
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("agencies.none")
+        else:
+            self.go("agency_trend", agency=key)
+
     def action_open(self) -> None:
         """Open the verification of the highlighted agency, begun now where there is none."""
         key = self.query_one(Lines).key

@@ -94,6 +94,14 @@ class BehindScreen(NarrowingScreen):
         except Refusal:
             self.say("behind.untouched", agency=stand.place.name)
 
+    def action_trend(self) -> None:
+        """See the highlighted agency over its rounds."""
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("agencies.none")
+        else:
+            self.go("agency_trend", agency=key)
+
     def action_save(self) -> None:
         """Save these agencies under a name."""
         if self.may("save"):

@@ -11,7 +11,7 @@ from models import places, reporting
 from models.desk import cohorts, figures, recaps, tabling
 from models.desk.freeze import Frozen
 from models.errors import Refusal
-from models.figures_board import PARTS, Cell, Entry, board
+from models.figures_board import PARTS, Cell, Entry, board, named
 from models.figures_told import how, recap, scope
 from models.moments import local_date, now
 from models.rules.checklist import Checklist
@@ -20,7 +20,7 @@ from models.rules.results import EVERYTHING, Cohort, Filter
 from models.tabled import WORKBOOK
 from screens.commands import FIGURES, bindings
 from screens.dialogs import Confirm, Option, Pick, Tell
-from screens.figures_telling import lines, place, trend
+from screens.figures_telling import lines, place
 from screens.forms import Field
 from screens.handing_out import write
 from screens.previewing import PreviewScreen
@@ -111,10 +111,7 @@ class FiguresScreen(PreviewScreen):
         return entry.cells[place(entry, self._column)]
 
     def _named(self, entry: Entry) -> str:
-        """A number as it is called: its part, line and column."""
-        cell = self._cell(entry)
-        column = f", {cell.name}" if cell.name and cell is not entry.whole else ""
-        return f"{self.words(f'figure.part.{entry.part}')}: {entry.label}{column}"
+        return named(self.words, entry, place(entry, self._column))
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """What the number under the cursor is, and how it was counted."""
@@ -186,12 +183,9 @@ class FiguresScreen(PreviewScreen):
     def action_trend(self) -> None:
         """See the number under the cursor over the years."""
         entry = self._here
-        found = self.look_up(figures.by_year, self._filter) if entry is not None else None
-        if entry is None or found is None:
-            return
-        years = {year: board(self.words, each, {}) for year, each in found.items()}
-        text = trend(self.words, entry, self._column, years, self._figures.stated)
-        self.app.push_screen(Tell(self.words, self.words("board.trend", figure=self._named(entry)), text))
+        if entry is not None:
+            told = {"found": self._figures, "checklists": self._checklists, "key": entry.key, "place": place(entry, self._column)}
+            self.go("number_trend", **told)
 
     def action_recap(self) -> None:
         """Show the recap for a messenger, and write it as a file."""

@@ -1,18 +1,16 @@
-"""How the board of figures is told: lines of numbers and bars, and the trend of one number; drawn with signs, readable without colour."""
+"""How the board of figures is told: lines of numbers and bars; drawn with signs, readable without colour."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len
 
-from models.figures_board import Cell, Entry, stated_point
-from models.rules.stated import MEASURES, TARGET, Stated
+from models.figures_board import Cell, Entry
 from models.words import Words
+from screens.charts import bar
 from screens.widgets.drawing import Span, Tone, cropped
 from screens.widgets.lines import Line
 
-FULL, EMPTY = "█", "░"
 _WIDE: Final = 100
 _NUMBER: Final = 8
 """Cells of a number that stands alone."""
@@ -24,16 +22,6 @@ _STATED: Final = (25, 40)
 """Cells of what others stated."""
 _BARS: Final = {"progress": (20, 40)}
 _BAR: Final = (10, 24)
-_CHART: Final = 30
-"""Most cells of a bar in a trend."""
-
-
-def bar(share: Fraction, cells: int) -> str:
-    """A bar of so many cells; what is more than nothing has one, and only what is whole has all."""
-    full = int(share * cells)
-    if share > 0:
-        full = max(1, full)
-    return FULL * full + EMPTY * (cells - full)
 
 
 def lines(words: Words, entries: Sequence[Entry], width: int, at: str | None, column: int) -> list[Line]:
@@ -105,57 +93,3 @@ def _single(entry: Entry, width: int, said: int, *, has_bars: bool) -> tuple[Spa
         shown = cropped(entry.said, said)
         right.append((f" {shown}{' ' * (said - cell_len(shown))} ", Tone.MUTED))
     return tuple(right)
-
-
-def trend(words: Words, entry: Entry, column: int, years: Mapping[str, Sequence[Entry]], stated: Sequence[Stated]) -> str:
-    """A number over the years: what is counted in each, and beneath, on lines of their own, what others stated for the same."""
-    key, named = _counted_as(entry, entry.cells[place(entry, column)].name)
-    points = [(year, _cell(board, key, named)) for year, board in years.items()]
-    said = [each for each in stated if each.measure == entry.measure and not each.type] if entry.measure else []
-    numbers = [_number(cell) for _, (_, cell) in points if cell is not None] if key else []
-    numbers += [Fraction(each.number) for each in said if each.number is not None]
-    most = max(numbers, default=Fraction(0))
-    told = list(_counted_lines(words, points, most)) if key else []
-    if said:
-        told += ["", words("board.trend_stated")]
-        told += [_point(each.day[:4], each.number, most, stated_point(words, each)) for each in said]
-    return "\n".join([*(told or [words("board.no_trend")]), "", words("board.trend_how")])
-
-
-def _counted_lines(words: Words, points: "Sequence[tuple[str, tuple[Entry | None, Cell | None]]]", most: Fraction) -> Iterator[str]:
-    yield words("board.trend_counted")
-    for year, (_, cell) in points:
-        if cell is None:
-            yield f"{year}  {words('board.absent')}"
-        else:
-            yield _point(year, _number(cell), most, cell.text)
-    if not points:
-        yield words("board.no_trend")
-
-
-def _counted_as(entry: Entry, named: str) -> tuple[str, str]:
-    """The line and column under which the same is counted in every year; empty where it is not counted here."""
-    if entry.part == "progress":
-        *_, type_ = entry.key.split("/") if entry.how == "progress" else ("",)
-        return f"verdicts/{type_}", "V1"
-    if entry.part == "stated":
-        verdict = MEASURES.get(entry.measure, "") if entry.measure != TARGET else ""
-        return ("verdicts/", verdict) if verdict else ("", "")
-    return ("", "") if entry.key == "apart/draft" else (entry.key, named)
-
-
-def _cell(board: Sequence[Entry], key: str, named: str) -> tuple[Entry | None, Cell | None]:
-    entry = next((each for each in board if each.key == key), None)
-    return entry, next((cell for cell in entry.cells if cell.name == named), None) if entry else None
-
-
-def _number(cell: Cell) -> Fraction:
-    """What a cell is drawn as: a share as it is written, anything else by how many are behind it."""
-    written = cell.text.removesuffix(" %")
-    return Fraction(written.replace(",", ".")) if written != cell.text else Fraction(len(cell.agencies))
-
-
-def _point(year: str, number: Fraction | int | None, most: Fraction, text: str) -> str:
-    full = int(Fraction(number) / most * _CHART) if number and most else 0
-    drawn = FULL * max(1, full) if number else ""
-    return f"{year}  {drawn}{' ' if drawn else ''}{text}"

@@ -236,6 +236,10 @@ class IssueScreen(HouseScreen):
         """See and change the acceleration agenda of the agency."""
         self.go("agenda", verification=self._verification)
 
+    def action_trend(self) -> None:
+        """See the agency over its rounds."""
+        self.go("agency_trend", agency=self._sheet.agency.code)
+
     def action_print(self) -> None:
         """Write a paper of the result."""
         if self.may("print"):

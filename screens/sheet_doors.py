@@ -46,6 +46,10 @@ class SheetDoors(HouseScreen):
         """See and change the acceleration agenda of the agency."""
         self.go("agenda", verification=self._verification)
 
+    def action_trend(self) -> None:
+        """See the agency over its rounds."""
+        self.go("agency_trend", agency=self.sheet.agency.code)
+
     def action_verdict(self) -> None:
         """See scores and recommendation, record the verdict."""
         self.go("verdict", verification=self._verification)

@@ -73,6 +73,7 @@ BUILT: Final = {
     "plenary.state.": "models/plenary.py",
     "cli.plenary.": "tui/headless/plenary.py",
     "request.column.": "models/formats/worksheet.py",
+    "trend.moved.": "models/trends.py",
     "trip.method.": "models/rules/trip.py",
     "finding.": "models/rules/findings.py",
     "finding.stance.": "models/rules/findings.py",

@@ -47,6 +47,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "figures": ("screens.figures", "FiguresScreen"),
     "behind": ("screens.behind", "BehindScreen"),
     "filtering": ("screens.filtering", "FilteringScreen"),
+    "number_trend": ("screens.trend", "NumberTrendScreen"),
+    "agency_trend": ("screens.trend", "AgencyTrendScreen"),
     "team": ("screens.team", "TeamScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }

@@ -74,10 +74,11 @@ def checklists(tx: Transaction, found: Figures) -> Mapping[str, Checklist]:
     return {digest: checklist for digest, checklist in known.items() if checklist is not None}
 
 
-def results(tx: Transaction) -> tuple[Result, ...]:
-    """Every issued verdict that is here, counted or not."""
+def results(tx: Transaction, agency: str = "") -> tuple[Result, ...]:
+    """Every issued verdict that is here, counted or not; of one agency where it is given."""
     days, read = _days(tx), _Reading()
-    return tuple(_result(row, days, read) for row in tx.connection.execute(_READ))
+    asked = _READ.where(_RESULT.c.agency_code == agency) if agency else _READ
+    return tuple(_result(row, days, read) for row in tx.connection.execute(asked))
 
 
 def work(tx: Transaction) -> tuple[Work, ...]:

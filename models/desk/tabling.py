@@ -28,7 +28,7 @@ def tabled(tx: Transaction, chosen: Filter = EVERYTHING) -> Tabled:
         day=local_date(tx.moment),
         stands=stands,
         apart=apart,
-        asked=_asked(tx, counted),
+        asked=asked(tx, counted),
         evidence={verification: found for verification in behind if (found := tuple(reading.evidence(tx, verification).values()))},
     )
 
@@ -42,7 +42,7 @@ def _apart(here: Iterable[Result]) -> Iterator[tuple[str, Result]]:
             yield why, each
 
 
-def _asked(tx: Transaction, results: Iterable[Result]) -> Mapping[tuple[str, str], Asked]:
+def asked(tx: Transaction, results: Iterable[Result]) -> Mapping[tuple[str, str], Asked]:
     """What the items of `results` ask: one document tells it for all that used the same items."""
     found: dict[tuple[str, str], Asked] = {}
     for marks, digest in {tuple(each.items.items()): each.digest for each in results}.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 TARGET: Final = "target"
@@ -48,6 +49,15 @@ class Stated:
         """Its value where that is a whole number."""
         plain = self.value.replace(".", "").replace(" ", "")
         return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
+
+    @property
+    def amount(self) -> Fraction | None:
+        """Its value where that is a number, whole or with a decimal comma."""
+        whole, comma, rest = self.value.partition(",")
+        if not comma:
+            return None if self.number is None else Fraction(self.number)
+        is_number = all(part.isascii() and part.isdigit() and len(part) < 10 for part in (whole, rest))
+        return Fraction(f"{whole}.{rest}") if is_number else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
-from screens.commands.figures import BEHIND, FIGURES, FILTERING
+from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
 from screens.commands.plenary import PLENARIES, PLENARY
@@ -66,6 +66,7 @@ __all__ = [
     "SUBMITTING",
     "TEAM",
     "THREAD",
+    "TREND",
     "TRIP",
     "VERDICT",
     "Bound",
@@ -116,6 +117,7 @@ ALL: Final = {
     "figures": FIGURES,
     "behind": BEHIND,
     "filtering": FILTERING,
+    "trend": TREND,
     "settings": SETTINGS,
     "team": TEAM,
 }

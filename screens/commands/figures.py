@@ -28,8 +28,15 @@ BEHIND: Final = (
     Command("behind.type", "slash", "type", shown="a…z"),
     Command("behind.open", "enter", "open"),
     BEHIND_AGENDA,
+    Command("behind.trend", "right", "trend"),
     Command("behind.save", "insert,ctrl+n", "save", "cohort.save"),
     Command("behind.back", "escape", "back"),
+    KEYS,
+)
+
+TREND: Final = (
+    Command("trend.open", "enter", "open"),
+    BACK,
     KEYS,
 )
 

@@ -29,6 +29,7 @@ ISSUE: Final = (
     Command("issue.export", "x", "export"),
     Command("issue.print", "n", "print", "result.print"),
     TO_AGENDA,
+    Command("issue.trend", "t", "trend", in_strip=False),
     BACK,
     KEYS,
 )

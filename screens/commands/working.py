@@ -43,6 +43,7 @@ AGENCIES: Final = (
     Command("agencies.filter", "slash", "type", shown="a…z"),
     Command("agencies.open", "enter", "open", "verification.open"),
     OF_AGENCY,
+    Command("agencies.trend", "right", "trend"),
     Command("agencies.back", "escape", "back"),
     KEYS,
 )
@@ -75,6 +76,7 @@ SHEET: Final = (
     Command("sheet.practices", "p", "practices", in_strip=False),
     Command("sheet.print", "w", "print", in_strip=False),
     TO_AGENDA,
+    Command("sheet.trend", "m", "trend", in_strip=False),
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),

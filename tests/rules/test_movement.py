@@ -1,8 +1,7 @@
-"""What moved since a recap, how long work waits, and trends that never compare what was asked otherwise."""
+"""What moved since a recap, and how long work waits."""
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +10,6 @@ from models.figures_told import LINES, recap
 from models.rules.counting import figures
 from models.rules.movement import DIRECTIONS, Recap, movement, stood
 from models.rules.results import EVERYTHING, Result, Work, stands
-from models.rules.stated import Stated
-from models.rules.trend import of_agency, over_years
 from models.words import LANGUAGES, Words
 from tests.rules.figures_kit import NOTICE, PLACES, TYPES, result
 
@@ -60,24 +57,6 @@ def test_everybody_moves_one_way(then: dict[str, str]) -> None:
         assert sum(sum(group.directions.values()) for group in groups) == len(now)
     again = movement(now, Recap("", EVERYTHING, stood(now)), TODAY)
     assert {each.direction for each in again.moved} == {"same"}
-
-
-def test_an_agency_is_compared_only_in_items_of_one_wording() -> None:
-    first = result("A0", "V4", items={"REG-01": "aa", "REG-02": "bb", "INS-01": "dd"}, levels="12-")
-    second = result("A0", "V2", "2026-10-01", items={"REG-01": "cc", "REG-02": "bb", "INS-01": "dd"}, levels="443")
-    found = of_agency("A0", (second, first, result("A1")))
-    assert [each.round for each in found.results] == ["2023-1", "2026-1"]
-    assert [(each.item, each.levels) for each in found.items] == [("REG-02", (2, 4))]
-    assert (found.common, found.changed, found.shares) == (("REG-02",), ("REG-01",), (Fraction(1, 2), Fraction(1)))
-
-
-def test_what_is_counted_over_the_years_stands_beside_what_was_stated() -> None:
-    later = Stated("2025-10-31", "Sudah berjalan", "82", "dari 643 instansi", "Moodindo", measure="implementing")
-    results = (result("A0", "V1"), result("A0", "V4", "2026-10-01"), result("A1", "V1", "2026-10-01"), result("A2", standing="fork"))
-    series = {each.measure: each for each in over_years(results, (later, *NOTICE))}
-    assert {year: tally.agencies for year, tally in series["implementing"].counted.items()} == {"2023": ("A0",), "2026": ("A1",)}
-    assert [each.value for each in series["implementing"].stated] == ["13", "82"]
-    assert (series["target"].counted, [each.value for each in series["target"].stated]) == ({}, ["87"])
 
 
 def test_a_recap_has_ten_lines_and_names_nobody() -> None:

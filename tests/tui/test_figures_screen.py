@@ -92,7 +92,11 @@ async def test_agencies_behind_a_number_are_saved_as_they_are(profile: Path) -> 
 async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(profile: Path, tmp_path: Path) -> None:
     async with at_work(profile) as person:
         await person.press("u", "t")
-        person.sees("Dihitung di sini:", "Dinyatakan pihak lain:", "13 instansi (9 Mei 2023, KASN")
+        person.sees("Dihitung di sini batang penuh = 13 instansi", "Dinyatakan KASN, siaran pers, satuan: instansi", "13 (9 Mei 2023)")
+        await person.press("enter")
+        person.sees("dihitung, 2023", "1 instansi")
+        await person.press("escape", "down", "enter")
+        person.sees("Tidak ada instansi di balik nilai ini")
         await person.press("escape", "m")
         person.sees("(semua instansi)")
         await person.press("r")
