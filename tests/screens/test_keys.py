@@ -77,7 +77,7 @@ def test_a_key_took_another_commands_without_a_word(own: dict[str, str], name: s
         ({"sheet.note": "ctrl+q"}, "what.quit"),
         ({"agencies.open": "o"}, "what.agencies.filter"),
         ({"search.open": "space"}, "what.search.type"),
-        ({"menu": "z"}, "what.agencies.filter"),
+        ({"menu": "Z"}, "what.agencies.filter"),
     ],
 )
 def test_a_key_that_the_screen_takes_for_itself_killed_its_command(own: dict[str, str], label: str) -> None:
@@ -93,13 +93,13 @@ def test_a_key_of_no_command_is_refused_with_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     "own",
     [
-        {"sheet.note": "m"},
-        {"sheet.note": "m, f2"},
+        {"sheet.note": "a"},
+        {"sheet.note": "a, f2"},
         {"sheet.note": "!"},
         {"sheet.note": "g", "sheet.gap": "n"},
         {"sheet.note": "enter", "sheet.accept": "a"},
-        {"sheet.level.3": "z"},
-        {"quit": "z,ctrl+q"},
+        {"sheet.level.3": "a"},
+        {"quit": "Q,ctrl+q"},
         {"menu": "f2,?"},
         {"sheet.note": "ctrl+n"},
     ],
