@@ -116,6 +116,7 @@ def forced(folder: Path, text: str) -> None:
     _sql(folder, "UPDATE search_entry SET text = 'talenta ' || ? WHERE kind <> 'item'", text)
     _sql(folder, "UPDATE round SET id = ? WHERE id = (SELECT round_id FROM verification)", text)
     _sql(folder, "UPDATE verification SET round_id = ?", text)
+    _sql(folder, "UPDATE agenda SET round_id = ?", text)
 
 
 def _sql(folder: Path, statement: str, *values: str) -> None:
