@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from models.figures_told import state, tally, type_name, verdict
+from models.figures_told import state, tally, translated, type_name, verdict
 from models.rules.checklist import Checklist
 from models.rules.figures import VERDICTS, Figures, Progress, Tally
 from models.rules.results import AreaScore
@@ -105,9 +105,9 @@ def _progress(words: Words, found: Figures) -> Iterator[Entry]:
             cell = Cell(str(counted.count), counted.agencies)
             yield Entry(key, "progress", label, (cell,), "progress", words("board.no_target"), measure="" if each.type else _IMPLEMENTING)
             continue
-        more = (
-            words("board.target_by", year=each.year, target=each.target.value, day=_day(words, each.target.day), source=each.target.source),
-        )
+        said_by = translated(words, each.target.stated)
+        day = _day(words, said_by.day)
+        more = (words("board.target_by", year=each.year, target=each.target.value, day=day, source=said_by.source),)
         cell = Cell(f"{counted.count}/{each.target.value}", counted.agencies)
         said, share = words("board.missing", missing=each.missing), _share(counted.count, each.target.value)
         yield Entry(key, "progress", label, (cell,), "progress", said, more, share, measure="" if each.type else _IMPLEMENTING)
@@ -119,7 +119,7 @@ def _progress_stated(words: Words, found: Figures, counted: Progress, target: in
     """What others stated in the year of a target, beneath what is counted and never in it."""
     for each in breakdowns(found.stated):
         number = each.whole.number
-        if each.whole.measure == _IMPLEMENTING and each.whole.day.startswith(counted.year) and number is not None:
+        if _is_whole(each, _IMPLEMENTING) and each.whole.day.startswith(counted.year) and number is not None:
             said = words("board.missing", missing=max(0, target - number))
             if not each.agrees:
                 said = f"{said}; {words('board.parts', sum=each.sum)}"
@@ -155,7 +155,7 @@ def _reasons(words: Words, found: Figures) -> Iterator[Entry]:
     whole = found.ready
     yield Entry("reasons/", "reasons", f"{words('figure.verdict.V2')}, {words('board.counted')}", (_cell(whole),), "ready", measure="ready")
     for each in breakdowns(found.stated):
-        if each.whole.measure == "ready":
+        if _is_whole(each, "ready"):
             key = f"reasons/stated/{each.whole.day}/{each.whole.figure}"
             label = f"{words('figure.verdict.V2')}, {words('board.stated')} {each.whole.day}"
             yield Entry(key, "reasons", label, (Cell(each.whole.value),), "stated", more=_stated_more(words, each), measure="ready")
@@ -241,11 +241,11 @@ def _stated(words: Words, found: Figures) -> Iterator[Entry]:
     for each in breakdowns(found.stated):
         whole = each.whole
         code = MEASURES.get(whole.measure, "")
-        behind = found.verdict(code) if code else ()
+        behind = found.verdict(code, whole.type) if code else ()
         counted = Cell(str(len(behind)) if code else "-", behind, words("board.column.counted"))
-        # What whoever stated it calls it is Indonesian.
-        label = f"{whole.day}  {whole.figure if words.language == 'id' else words(f'measure.{whole.measure}')}"
-        value = f"{whole.value} {whole.unit}"
+        told = translated(words, whole)
+        label = f"{whole.day}  {told.figure}"
+        value = f"{told.value} {told.unit}"
         if not each.agrees:
             value = f"{value}; {words('board.parts', sum=each.sum)}"
         cells = (counted, Cell(value, (), words("board.column.stated")))
@@ -254,7 +254,7 @@ def _stated(words: Words, found: Figures) -> Iterator[Entry]:
 
 
 def _stated_more(words: Words, found: Breakdown) -> tuple[str, ...]:
-    whole = found.whole
+    whole = translated(words, found.whole)
     told = [
         words("figure.stated", day=_day(words, whole.day), figure=whole.figure, value=whole.value, unit=whole.unit, source=whole.source)
     ]
@@ -263,6 +263,11 @@ def _stated_more(words: Words, found: Breakdown) -> tuple[str, ...]:
     if found.parts:
         told.append(", ".join(f"{type_name(words, part.type)} {part.value}" for part in found.parts) + f" = {found.sum}")
     return tuple(told)
+
+
+def _is_whole(found: Breakdown, measure: str) -> bool:
+    """Whether it states a measure for all agencies."""
+    return found.whole.measure == measure and not found.whole.type
 
 
 def _day(words: Words, day: str) -> str:

@@ -1,19 +1,25 @@
 """Figures in words: names of verdicts, types and states, how each was counted, and the recap for a messenger, without names of people."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from models import register
 from models.moments import local_date, moment
 from models.rules.figures import Figures, Progress, Tally
 from models.rules.movement import Moved, Movement
 from models.rules.results import EVERYTHING, Filter
+from models.rules.stated import Stated
 from models.words import Words
 
 LINES: Final = 10
 """How many lines a recap has."""
 _NAMED: Final = 5
 """How many agencies a line of a recap names; it counts the others."""
+_STATED: Final = ("figure", "unit", "source", "note")
+"""The texts of a stated figure."""
 _TOLD_APART: Final = ("fork", "double", "recorded", "withdrawn")
 
 
@@ -63,6 +69,21 @@ def scope(words: Words, chosen: Filter) -> str:
         words("figure.scope.cohort", cohort=chosen.cohort) if chosen.cohort else "",
     ]
     return " · ".join(filter(None, told))
+
+
+def translated(words: Words, found: Stated) -> Stated:
+    """A stated figure as it reads: texts that the program ships follow the language, what somebody typed stays."""
+    shipped = register.stated_texts().get((found.day, found.figure), {})
+    told = {name: words.of(shipped[text]) for name in _STATED if (text := getattr(found, name)) in shipped}
+    return replace(found, **told, value=_decimal(words, found))
+
+
+def _decimal(words: Words, found: Stated) -> str:
+    """Its value with the decimal sign of the language where it has any decimals, else as it was typed."""
+    amount = found.amount
+    if amount is None or amount.denominator == 1:
+        return found.value
+    return words.number(amount, len(re.split("[,.]", found.value)[-1]))
 
 
 def progress(words: Words, found: Progress) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from models.figures_board import Cell, Entry
-from models.figures_told import how, verdict
+from models.figures_told import how, translated, verdict
 from models.reported import AgencyOver
 from models.rules.stated import MEASURES, TARGET, Stated
 from models.rules.trend import AgencyTrend, ItemTrend, Series, alike, without_gaps
@@ -16,8 +16,8 @@ from models.words import Words
 _PERCENT: Final = " %"
 _HERE: Final = ""
 """The unit of what is counted here in whole agencies, whose bars others' agencies are drawn beside."""
-_AGENCIES: Final = "instansi"
-"""How whoever stated a figure calls that unit."""
+_AGENCIES: Final = ("instansi", "agencies")
+"""How whoever stated a figure may call that unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,9 @@ def _of_years(words: Words, title: str, counted: Mapping[str, Cell | None], stat
     for group in alike(stated):
         full = most[_unit(group[0])]
         points = tuple(_stated_points(words, group, full))
-        name = words("trend.stated", source=group[0].source, unit=group[0].unit)
-        runs.append(Run(name, points, _full(words, full, group[0].unit), is_stated=True))
+        told = translated(words, group[0])
+        name = words("trend.stated", source=told.source, unit=told.unit)
+        runs.append(Run(name, points, _full(words, full, told.unit), is_stated=True))
     notes = (words("trend.apart_units"),) if len(runs) > 1 else ()
     return Trend(title, tuple(runs), words("trend.how"), notes)
 
@@ -121,7 +122,7 @@ def _stated_points(words: Words, group: Sequence[Stated], full: Fraction) -> Ite
         for each in by_year.get(year, ()):
             day = words.date(date.fromisoformat(each.day))
             amount = each.amount
-            yield Point(year, f"{each.value} ({day})", None if amount is None else _drawn(amount, full))
+            yield Point(year, f"{translated(words, each).value} ({day})", None if amount is None else _drawn(amount, full))
 
 
 def _most(counted: Mapping[str, Cell | None], stated: Iterable[Stated]) -> Mapping[str, Fraction]:
@@ -135,7 +136,7 @@ def _most(counted: Mapping[str, Cell | None], stated: Iterable[Stated]) -> Mappi
 
 
 def _unit(stated: Stated) -> str:
-    return _HERE if stated.unit == _AGENCIES else stated.unit
+    return _HERE if stated.unit.casefold() in _AGENCIES else stated.unit
 
 
 def _drawn(number: Fraction, full: Fraction) -> Fraction:

@@ -1,18 +1,21 @@
 """Rounds, each with its checklist, and the figures stated from outside."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from models import register
 from models.desk import baselines, rounds
 from models.explanation import round_gap
+from models.figures_told import translated, type_name
 from models.moments import day
-from models.rules.stated import Stated
+from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
+from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
 from screens.dialogs import Option
@@ -21,7 +24,12 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
-_BASELINE = "baseline/"
+_BASELINE: Final = "baseline/"
+_ASKED: Final = ("day", "figure", "value", "unit", "source", "measure", "type", "year", "note")
+"""What a stated figure is asked for, in this order."""
+_OPTIONAL: Final = (*baselines.MORE, "note")
+_FIXED: Final = ("day", "figure")
+"""What a figure is known by."""
 
 
 class RoundsScreen(HouseScreen):
@@ -71,8 +79,9 @@ class RoundsScreen(HouseScreen):
         if self._stated:
             lines.append(Line("heading.stated", text=self.words("rounds.stated"), tone=Tone.HEADING, selectable=False))
         for key, stated in self._stated.items():
-            left = ((f"{self._date(stated.day)}  ", Tone.MUTED),)
-            lines.append(Line(key, left=left, text=stated.figure, right=((f"{stated.value} {stated.unit}", Tone.ACCENT),)))
+            told = translated(self.words, stated)
+            left = ((f"{self._date(told.day)}  ", Tone.MUTED),)
+            lines.append(Line(key, left=left, text=told.figure, right=((f"{told.value} {told.unit}", Tone.ACCENT),)))
         self.query_one(Lines).show(lines)
         self._draw_pane()
 
@@ -93,14 +102,20 @@ class RoundsScreen(HouseScreen):
         if key in self._rounds:
             told = self._told_round(self._rounds[key])
         elif key in self._stated:
-            stated = self._stated[key]
-            head = self.words("rounds.stated_as", figure=stated.figure, value=stated.value, unit=stated.unit, day=self._date(stated.day))
-            told = (
-                Paragraph(head, tone=Tone.HEADING),
-                Paragraph(stated.source, label=self.words("baseline.source")),
-                Paragraph(stated.note),
-            )
+            told = self._told_stated(self._stated[key])
         self.query_one(Pane).show(told)
+
+    def _told_stated(self, known: Stated) -> tuple[Paragraph, ...]:
+        words, told = self.words, translated(self.words, known)
+        head = words("rounds.stated_as", figure=told.figure, value=told.value, unit=told.unit, day=self._date(told.day))
+        measure = words(f"measure.{told.measure}" if told.measure else "baseline.no_measure")
+        measures = (measure, type_name(words, told.type), told.year)
+        return (
+            Paragraph(head, tone=Tone.HEADING),
+            Paragraph(" · ".join(filter(None, measures)), label=words("baseline.measure")),
+            Paragraph(told.source, label=words("baseline.source")),
+            Paragraph(told.note),
+        )
 
     def _told_round(self, line: RoundLine) -> tuple[Paragraph, ...]:
         used = line.checklist
@@ -158,18 +173,8 @@ class RoundsScreen(HouseScreen):
         self._ask_figure(None)
 
     def _ask_figure(self, known: Stated | None) -> None:
-        fields = tuple(
-            Field(
-                name,
-                self.words(f"baseline.{name}"),
-                value=str(getattr(known, name)) if known else "",
-                required=name != "note",
-                hint=self.words("fact.hint.date") if name == "day" else "",
-                enabled=known is None or name not in ("day", "figure"),
-            )
-            for name in baselines.FIELDS
-        )
         place = f"baseline/{known.day}/{known.figure}" if known else "baseline/new"
+        fields = tuple(_field(self.words, name, known) for name in _ASKED)
         self.ask(self.words("baseline.new"), fields, place, lambda values: self.desk.do(baselines.state, values), self._stated_now)
 
     def _stated_now(self, lines: tuple[Stated, ...]) -> None:
@@ -186,3 +191,29 @@ class RoundsScreen(HouseScreen):
         if lines is not None:
             self._stated_now(lines)
             self.say("rounds.removed")
+
+
+def _field(words: Words, name: str, known: Stated | None) -> Field:
+    """What asks for a part of a stated figure."""
+    value = str(getattr(known, name)) if known else ""
+    options = _options(words, name)
+    return Field(
+        name,
+        words(f"baseline.{name}"),
+        "choice" if options else "text",
+        value,
+        options,
+        hint=words("fact.hint.date") if name == "day" else words("baseline.year_hint") if name == "year" else "",
+        required=name not in _OPTIONAL,
+        enabled=known is None or name not in _FIXED,
+    )
+
+
+def _options(words: Words, name: str) -> tuple[Option, ...]:
+    match name:
+        case "measure":
+            return (Option("", words("baseline.no_measure")), *(Option(each, words(f"measure.{each}")) for each in MEASURES))
+        case "type":
+            return tuple(Option(each, type_name(words, each)) for each in ("", *register.TYPES))
+        case _:
+            return ()

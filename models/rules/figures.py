@@ -151,6 +151,6 @@ class Figures:
     stated: tuple[Stated, ...]
     """What others stated, beside and never in what is counted."""
 
-    def verdict(self, code: str) -> tuple[str, ...]:
-        """The agencies of a verdict, of all types."""
-        return tuple(agency for row in self.types for agency in row.tallies[code].agencies)
+    def verdict(self, code: str, type_: str = "") -> tuple[str, ...]:
+        """The agencies of a verdict, of all types or of one."""
+        return tuple(agency for row in self.types if type_ in ("", row.type) for agency in row.tallies[code].agencies)

@@ -1,10 +1,14 @@
 """What others stated: figures of a day with unit and source, and the targets among them; never mixed with what is counted."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+_WHOLE: Final = re.compile(r"\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2}", re.ASCII)
+_DECIMAL: Final = re.compile(r"(\d{1,9})[,.](\d{1,9})", re.ASCII)
 TARGET: Final = "target"
 MEASURES: Final[Mapping[str, str]] = {
     TARGET: "",
@@ -46,18 +50,16 @@ class Stated:
 
     @property
     def number(self) -> int | None:
-        """Its value where that is a whole number."""
-        plain = self.value.replace(".", "").replace(" ", "")
-        return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
+        """Its value where that is a whole number, with points or blanks between the thousands or without."""
+        return int(self.value.replace(".", "").replace(" ", "")) if _WHOLE.fullmatch(self.value) else None
 
     @property
     def amount(self) -> Fraction | None:
-        """Its value where that is a number, whole or with a decimal comma."""
-        whole, comma, rest = self.value.partition(",")
-        if not comma:
-            return None if self.number is None else Fraction(self.number)
-        is_number = all(part.isascii() and part.isdigit() and len(part) < 10 for part in (whole, rest))
-        return Fraction(f"{whole}.{rest}") if is_number else None
+        """Its value where that is a number, whole or with decimals."""
+        if self.number is not None:
+            return Fraction(self.number)
+        found = _DECIMAL.fullmatch(self.value)
+        return Fraction(f"{found[1]}.{found[2]}") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Target:
     year: str
     type: str
     value: int
-    day: str
-    source: str
+    stated: Stated
+    """As it was stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +96,29 @@ def in_force(stated: Iterable[Stated]) -> Mapping[tuple[str, str], Target]:
     found: dict[tuple[str, str], Target] = {}
     for each in sorted(stated, key=lambda one: (one.day, one.figure)):
         if each.measure == TARGET and each.year and each.number is not None:
-            found[each.year, each.type] = Target(each.year, each.type, each.number, each.day, each.source)
+            found[each.year, each.type] = Target(each.year, each.type, each.number, each)
     return found
 
 
 def breakdowns(stated: Iterable[Stated]) -> tuple[Breakdown, ...]:
-    """Each stated measure but targets, by day, with what was stated by type on that day by the same source."""
-    known = [each for each in stated if each.measure not in ("", TARGET)]
-    wholes = sorted((each for each in known if not each.type), key=lambda one: (one.day, tuple(MEASURES).index(one.measure), one.figure))
-    return tuple(
-        Breakdown(
-            whole,
-            tuple(
-                each for each in known if each.type and (each.day, each.measure, each.source) == (whole.day, whole.measure, whole.source)
-            ),
-        )
-        for whole in wholes
-    )
+    """Each stated figure but targets, by day: one for all agencies with what its source stated by type on that day, any other alone."""
+    known = [each for each in stated if each.measure != TARGET]
+    by_type: dict[tuple[str, str, str], list[Stated]] = defaultdict(list)
+    for each in known:
+        if each.measure and each.type:
+            by_type[_asked(each)].append(each)
+    wholes = {_asked(each) for each in known if each.measure and not each.type}
+    found = [
+        Breakdown(each, () if each.type or not each.measure else tuple(by_type[_asked(each)]))
+        for each in known
+        if not (each.measure and each.type and _asked(each) in wholes)
+    ]
+    order = {measure: number for number, measure in enumerate((*MEASURES, ""))}
+    return tuple(sorted(found, key=lambda each: (each.whole.day, order[each.whole.measure], each.whole.figure)))
+
+
+def _asked(stated: Stated) -> tuple[str, str, str]:
+    return stated.day, stated.measure, stated.source
 
 
 def missing(stated: Iterable[Stated], year: str) -> int | None:

@@ -98,8 +98,8 @@ def test_points_of_another_unit_or_source_are_never_in_one_line_and_gaps_are_no_
     assert [point.agencies for point in here.points] == [("A0",), (), (), ("A1", "A3")]
     assert points(noticed) == "2023 1/3, 2024 gap, 2025 1"
     assert (here.full, noticed.full) == ("full bar = 39 agencies", "full bar = 39 instansi")
-    assert (points(share), share.points[0].text) == ("2024 1", "3,47 (31 December 2024)")
-    assert ("Moodindo" in moodindo.name, "dari 643 instansi" in moodindo.name, points(moodindo)) == (True, True, "2025 1")
+    assert (points(share), share.points[0].text) == ("2024 1", "3.47 (31 December 2024)")
+    assert ("Moodindo" in moodindo.name, "of 643 agencies" in moodindo.name, points(moodindo)) == (True, True, "2025 1")
     assert "never joined" in trend().notes[0]
 
 

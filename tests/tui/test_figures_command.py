@@ -78,7 +78,7 @@ def test_what_was_stated_stands_beside_what_is_counted_once_it_is_loaded(run: Co
     again = run("figures", "--load-stated")[1]
     assert again == run("figures", "--load-stated")[1]
     out = run("figures")[1]
-    assert "13 instansi (stated by KASN, siaran pers); 14 (sum of the list by type)" in out
+    assert "13 agencies (stated by KASN, press release); 14 (sum of the list by type)" in out
     assert "Target 2023: 87; by what was stated 74 are missing" in out
     assert run("figures", "--recount")[1] == "1 result made anew\n"
 

@@ -49,7 +49,10 @@ def data(found: "Figures") -> dict[str, object]:
 
 
 def _progress(found: "Progress") -> dict[str, object]:
-    target = None if found.target is None else asdict(found.target)
+    said = found.target
+    target = None
+    if said is not None:
+        target = {"year": said.year, "type": said.type, "value": said.value, "day": said.stated.day, "source": said.stated.source}
     return {"year": found.year, "type": found.type, **_tally(found.implementing), "target": target, "missing": found.missing}
 
 
