@@ -1,6 +1,7 @@
 """A paper for people: what it says, block by block, before it is drawn as PDF or written as Word."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 SIZES: Final = ("a4", "f4")
@@ -23,6 +24,8 @@ class Heading:
     """A line that begins a part."""
 
     text: str
+    is_minor: bool = False
+    """Whether the part is one of a larger part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A value with its bar; words say the same beside it."""
+
+    label: str
+    text: str
+    """The value as it is written."""
+    parts: tuple[Fraction, ...] | None
+    """How much of the whole width each part takes, in the order of the legend; None where there is no value, which is not nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Values of one measure, drawn beneath each other so that a printer without colours shows them."""
+
+    rows: tuple[Bar, ...]
+    name: str = ""
+    """What is said above them, on the same page."""
+    legend: tuple[str, ...] = ()
+    """What each pattern of the parts means; none where there is one pattern that needs no word."""
+    full: str = ""
+    """What the whole width is."""
+    ends_at_target: bool = False
+    """Whether the whole width is a target, whose line is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Where somebody signs: as what, the name, and what stands below it."""
 
@@ -77,7 +106,7 @@ class Signatures:
     """What is signed, said above the places and on the same page, so that no page holds signatures alone."""
 
 
-Block: TypeAlias = Heading | Paragraph | Numbered | Pairs | Table | Signatures
+Block: TypeAlias = Heading | Paragraph | Numbered | Pairs | Table | Bars | Signatures
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from models.landing import land
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.paper import RESULTS, TABLE, Office, Paper
+from models.reported import National
 from models.views import Sheet
 from models.words import Words
 
@@ -80,6 +81,15 @@ def plenary(tx: Transaction, id_: str, suffix: str, words: Words, office: Office
     from models.formats import workbook
 
     return Frozen(f"{name}.{suffix}", workbook.written(pages(words, told), words("worksheet.lists")))
+
+
+def national(told: National, suffix: str, words: Words, office: Office) -> Frozen:
+    """The national report as a file of a format, named by what was chosen and the day."""
+    from models.papers.national import national as paper
+
+    chosen = told.figures.filter
+    name = (words("paper.national.file"), *filter(None, (chosen.round, chosen.cohort)), told.day.isoformat())
+    return written("_".join(map(path_part, name)), paper(words, told, office), suffix)
 
 
 def written(name: str, paper: Paper, suffix: str) -> Frozen:

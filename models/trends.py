@@ -83,7 +83,7 @@ def of_series(words: Words, series: Series) -> Trend:
     counted = {year: Cell(str(tally.count), tally.agencies) for year, tally in series.counted.items()}
     code = MEASURES[series.measure]
     name = words(f"measure.{series.measure}")
-    return _of_years(words, f"{name} ({verdict(words, code)})" if code else name, counted, series.stated)
+    return _of_years(words, f"{name} ({code})" if code else name, counted, series.stated)
 
 
 def _of_years(words: Words, title: str, counted: Mapping[str, Cell | None], stated: Sequence[Stated]) -> Trend:

@@ -20,7 +20,8 @@ from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
 from models import paper
-from models.paper import Heading, Numbered, Pairs, Paper, Paragraph, Signature, Signatures, Table
+from models.formats import pdf_bars
+from models.paper import Bars, Heading, Numbered, Pairs, Paper, Paragraph, Signature, Signatures, Table
 
 _FONTS: Final = Path(__file__).parent / "fonts"
 _PLAIN: Final = "DejaVuSans"
@@ -109,6 +110,7 @@ _SMALL: Final = _style("small", size=8, align=TA_JUSTIFY)
 _CELL: Final = _style("cell", size=8, after=0)
 _HEAD: Final = _style("head", font=_BOLD, size=8, after=0)
 _PART: Final = _style("part", font=_BOLD, size=10)
+_MINOR: Final = _style("minor", font=_BOLD, after=2)
 _TITLE: Final = _style("title", font=_BOLD, size=13, align=TA_CENTER, after=2)
 _MIDDLE: Final = _style("middle", align=TA_CENTER)
 _LARGE: Final = _style("large", font=_BOLD, size=12, align=TA_CENTER, after=1)
@@ -131,8 +133,8 @@ def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
     yield Spacer(0, 8)
     for number, block in enumerate(view.blocks, 1):
         # Kept with the whole of a long table, a heading would leave the rest of its page empty.
-        if isinstance(block, Heading):
-            yield CondPageBreak(_begun(view.blocks[number:], width))
+        if isinstance(block, Heading | Table):
+            yield CondPageBreak(_begun(view.blocks[number if isinstance(block, Heading) else number - 1 :], width))
         yield from _drawn(block, width)
 
 
@@ -147,6 +149,8 @@ def _begun(after: tuple[paper.Block, ...], width: float) -> float:
                 return _TITLED + float(whole)
             _, height = _table(replace(table, rows=table.rows[:1]), width).wrap(width, 0)
             return _LEFT + min(float(height), _TALL / 2)
+        case (Bars() as bars, *_):
+            return _TITLED + (sum(float(each.wrap(width, 0)[1]) for each in _chart(bars, width)) if len(bars.rows) < _FEW else _LEFT)
         case (Pairs() as pairs, *_):
             return _TITLED + min(float(_pairs(pairs, width).wrap(width, 0)[1]), _SHORT)
         case _:
@@ -157,7 +161,7 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
     match block:
         case Heading():
             yield Spacer(0, 6)
-            yield _text(block.text, _PART)
+            yield _text(block.text, _MINOR if block.is_minor else _PART)
         case Paragraph():
             yield _text(block.text, _SMALL if block.is_small else _RUNNING)
         case Numbered():
@@ -167,6 +171,9 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
             yield _pairs(block, width)
         case Table():
             yield _table(block, width)
+        case Bars():
+            chart = _chart(block, width)
+            yield from [KeepTogether(chart)] if len(block.rows) < _FEW else chart
         case Signatures():
             said = [_text(block.before, _RUNNING)] if block.before else []
             yield KeepTogether([*said, Spacer(0, 10), _signatures(block, width)])
@@ -186,6 +193,28 @@ def _table(block: Table, width: float) -> Flowable:
     widths = [width * share / sum(block.shares) for share in block.shares]
     heights = [0.0, *[_PEN if block.is_tall else 0.0] * len(block.rows)]
     return _Rows(rows, colWidths=widths, minRowHeights=heights, repeatRows=1, splitInRow=1, style=look, spaceAfter=6)
+
+
+def _chart(block: Bars, width: float) -> list[Flowable]:
+    """The bars with what is said above and below them."""
+    above = [_text(block.name, _SMALL)] if block.name else []
+    legend = [_legend(block, width)] if block.legend else []
+    return [*above, *legend, _bars(block, width), *([_text(block.full, _SMALL)] if block.full else [])]
+
+
+def _bars(block: Bars, width: float) -> Flowable:
+    widths = [width * share for share in (0.38, 0.34, 0.28)]
+    drawn = (pdf_bars.drawn(each.parts, is_target=block.ends_at_target) for each in block.rows)
+    rows = [[_text(each.label, _CELL), bar, _text(each.text, _CELL)] for each, bar in zip(block.rows, drawn, strict=True)]
+    look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]
+    return Grid(rows, colWidths=widths, style=look, spaceAfter=4, hAlign="LEFT")
+
+
+def _legend(block: Bars, width: float) -> Flowable:
+    signs = [[pdf_bars.sign(number), _text(each, _CELL)] for number, each in enumerate(block.legend)]
+    rows = [[*signs[at], *(signs[at + 1] if at + 1 < len(signs) else ["", ""])] for at in range(0, len(signs), 2)]
+    look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+    return Grid(rows, colWidths=[width * share for share in (0.06, 0.44, 0.06, 0.44)], style=look, spaceAfter=3, hAlign="LEFT")
 
 
 def _signatures(block: Signatures, width: float) -> Flowable:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Final
 
 import docx
@@ -14,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from models import paper
-from models.paper import Heading, Numbered, Pairs, Paper, Paragraph, Signatures, Table
+from models.paper import Bars, Heading, Numbered, Pairs, Paper, Paragraph, Signatures, Table
 
 _SIZES: Final[dict[paper.Size, tuple[int, int]]] = {"a4": (210, 297), "f4": (215, 330)}
 _MARGIN: Final = 20
@@ -31,6 +32,17 @@ _FEW: Final = 8
 _HEAD: Final = "E0E0E0"
 _WHOLE: Final = 1_500
 """Letters of a row up to which it is kept on one page."""
+_SIGNS: Final = "█▒░▓○"
+"""A sign for each part of a bar."""
+_REST: Final = "·"
+"""A sign for what is left of a bar."""
+_END: Final = "│"
+_TARGET: Final = "█"
+"""Signs behind a bar: where it ends, and where it ends at a target."""
+_BAR: Final = 24
+"""Signs of a whole bar."""
+_EVEN: Final = "Courier New"
+"""A typeface whose signs are all of one width."""
 _NOBODY: Final = "…" * 12
 
 
@@ -69,7 +81,7 @@ def _set_up(document: Any, view: Paper) -> None:
 def _write(document: Any, block: paper.Block) -> None:
     match block:
         case Heading():
-            _line(document, block.text, bold=True, size=11, before=8).paragraph_format.keep_with_next = True
+            _line(document, block.text, bold=True, size=10 if block.is_minor else 11, before=8).paragraph_format.keep_with_next = True
         case Paragraph():
             _line(document, block.text, size=8 if block.is_small else 10, align=ALIGN.JUSTIFY)
         case Numbered():
@@ -86,6 +98,8 @@ def _write(document: Any, block: paper.Block) -> None:
             _line(document, "", after=0)
         case Table():
             _table(document, block)
+        case Bars():
+            _bars(document, block)
         case Signatures():
             _signatures(document, block)
 
@@ -110,6 +124,29 @@ def _table(document: Any, block: Table) -> None:
         _keep(grid.rows[:-1])
     _widths(grid, block.shares, document)
     _line(document, "", after=0)
+
+
+def _bars(document: Any, block: Bars) -> None:
+    """Bars of signs, for a picture could not be changed by hand."""
+    legend = "   ".join(f"{_SIGNS[number % len(_SIGNS)]} {each}" for number, each in enumerate(block.legend))
+    for said in filter(None, (block.name, legend)):
+        _line(document, said, size=8).paragraph_format.keep_with_next = True
+    grid = document.add_table(0, 3)
+    for each in block.rows:
+        _row(grid, (each.label, _signs(each.parts, _TARGET if block.ends_at_target else _END), each.text))
+        grid.rows[-1].cells[1].paragraphs[0].runs[0].font.name = _EVEN
+    if len(block.rows) <= _FEW:
+        _keep(grid.rows[:-1])
+    _widths(grid, (38, 34, 28), document)
+    _line(document, block.full, size=8, after=4)
+
+
+def _signs(parts: tuple[Fraction, ...] | None, end: str) -> str:
+    """What is more than nothing has a sign, all of it no more than the whole width, and what is left of that has points."""
+    if parts is None:
+        return ""
+    signs = (_SIGNS[number % len(_SIGNS)] * max(int(part > 0), int(part * _BAR)) for number, part in enumerate(parts))
+    return f"{''.join(signs)[:_BAR]:{_REST}<{_BAR}}{end}"
 
 
 def _signatures(document: Any, block: Signatures) -> None:

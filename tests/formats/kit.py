@@ -1,12 +1,15 @@
 """Files of other programs for tests: workbooks as openpyxl writes and reads them, and worksheets with a cell changed."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+import pytest
 
 from models.desk import worksheets
 from models.desk.desk import Desk
@@ -129,3 +132,11 @@ def written(folder: Path, name: str, body: bytes) -> Path:
     path = folder / name
     path.write_bytes(body)
     return path
+
+
+def pdf_text(body: bytes, path: Path) -> str:
+    """What a foreign reader finds in a PDF, its pages divided by form feeds."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    path.write_bytes(body)
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()

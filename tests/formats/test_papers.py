@@ -1,8 +1,6 @@
 """Papers as PDF and Word: what they say is read back by foreign readers, pages are counted, and equal papers are equal bytes."""
 
 import io
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from models.formats import pdf, word
 from models.paper import Heading, Numbered, Pairs, Paper, Paragraph, Signature, Signatures, Size, Table
+from tests.formats.kit import pdf_text
 
 ROWS = tuple((f"REG-{number:02}", "Apakah peraturan sudah ditetapkan?", "ya — “cukup” ✓") for number in range(1, 61))
 PAPER = Paper(
@@ -30,14 +29,6 @@ PAPER = Paper(
     page="Halaman {page} dari {pages}",
 )
 SHORT = replace(PAPER, blocks=(*PAPER.blocks[:4], PAPER.blocks[-1]))
-
-
-def pdf_text(body: bytes, path: Path) -> str:
-    """What a foreign reader finds in a PDF, its pages divided by form feeds."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    path.write_bytes(body)
-    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
 
 
 def test_a_foreign_reader_finds_every_word_on_counted_pages(tmp_path: Path) -> None:
