@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from models.figures_board import Cell, Entry
-from models.figures_told import how, translated, verdict
+from models.figures_told import how, translated
 from models.reported import AgencyOver
 from models.rules.stated import MEASURES, TARGET, Stated
 from models.rules.trend import AgencyTrend, ItemTrend, Series, alike, without_gaps
