@@ -105,6 +105,8 @@ def test_two_at_once_are_told_and_kept_until_somebody_chooses(team: Trio) -> Non
     assert refused(lambda: signs(vera, verification)).code == "agenda.beside"
     vera.desk.do(agenda.take, verification, digest(theirs.body))
     assert told(vera, verification)[0][2] == "Dari Lina"
+    assert (vera.desk.do(undo, verification), told(vera, verification)[0][2]) == ("agenda.take", "Dari Vera")
+    vera.desk.do(agenda.take, verification, digest(theirs.body))
     settled = signs(vera, verification, over=True)
     surya.takes(settled)
     found = surya.desk.ask(agenda.of, verification)

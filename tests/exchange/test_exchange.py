@@ -8,12 +8,13 @@ import pytest
 
 from models import exchange
 from models.codes import digest
-from models.desk import exchanging, reviewing, submitting, teams, ways
+from models.desk import agenda, exchanging, reviewing, submitting, teams, ways
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.exchanged import Way, WayLine
 from models.keyring import Keyring
 from models.previews import Arriving
+from tests.desk.agenda_kit import DONE, low, plans, signs
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.exchange.kit import Memory, away_at, documents, meets, writes
 
@@ -89,6 +90,21 @@ def test_a_return_reaches_the_verifier_with_its_remarks_and_each_step_is_told(te
     assert [remark.item for remark in vera.desk.ask(reviewing.standing, verification).remarks] == ["REG-01"]
     assert (way(vera, submission).way, way(vera, submission).by) == (Way.RECEIVED, "Lina")
     assert vera.desk.ask(ways.here_only) == 1  # what is being repaired
+
+
+def test_an_agenda_reaches_the_others_and_comes_back_as_they_went_on_with_it(team: Trio) -> None:
+    carrier, vera, lina = Memory(), team.verifier, team.lead
+    verification = low(vera)
+    plans(vera, verification)
+    signs(vera, verification)
+    meets(vera, carrier)
+    assert [each.kind for each in meets(lina, carrier).arrivals if each.standing is Arriving.NEW] == ["action"]
+    lina.desk.do(agenda.mark, verification, "A01", DONE)
+    signs(lina, verification)
+    meets(lina, carrier)
+    meets(vera, carrier)
+    found = vera.desk.ask(agenda.of, verification)
+    assert (found.revision, found.person, found.actions[0].status, found.beside) == (2, "Lina", "done", ())
 
 
 def test_what_is_refused_there_is_told_here_with_the_reason(team: Trio) -> None:
