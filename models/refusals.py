@@ -122,6 +122,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "checklist.digest": "checklist",
         "checklist.unknown": "checklist known",
         # documents
+        "checklist.other_bytes": "checklist here found",
         "document.missing": "file",
         "document.unreadable": "file cause",
         "document.not_toml": "file cause",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+import tomli_w
+
 from models.rules.checklist import Checklist
 from models.rules.definition import Faulty, checklist
 
@@ -208,3 +210,8 @@ def _facts() -> Raw:
             "fields": {"category": field("choice", "sangat_baik", "baik", "kurang", "buruk", required=True), "year": field("number")},
         },
     }
+
+
+def written(raw: Raw) -> bytes:
+    """The bytes of a checklist file that says `raw`."""
+    return tomli_w.dumps(raw).encode()

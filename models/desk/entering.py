@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.checklists import all_shipped
-from models.desk import opening, reading, visited
+from models.desk import reading, versions, visited
 from models.documents.handover import MINOR, Handover
 from models.documents.submission import Submission
 from models.documents.verified import Person
@@ -151,7 +151,7 @@ def _replace(
 def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
     body = all_shipped().get(document.checklist.digest)
     if body is not None:
-        opening.keep_checklist(tx, body)
+        versions.keep(tx, body)
     told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": document.opened_at[:10]}
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
     # Until somebody works in it here a round is as its first document says, whichever of them arrived first.

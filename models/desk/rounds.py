@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from models import checklists
 from models.codes import digest as digest_of
-from models.desk import opening, reading
+from models.desk import opening, reading, versions
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -19,7 +19,6 @@ from models.rules.permissions import Standing
 from models.text import line
 from models.views import ChecklistLine, RoundLine
 
-_CHECKLIST: Final = table(tables.Checklist)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 
@@ -41,13 +40,9 @@ def begin(tx: Transaction, round_id: str, checklist: str = "", day: str = "") ->
     found = day_of(day) if day.strip() else local_date(tx.moment)
     if found is None:
         raise Refusal("fact.date", label="round.day", value=day)
-    bodies = _bodies(tx)
-    known = _loaded(bodies)
-    wanted = checklist.strip() or digest_of(checklists.for_day(found.isoformat()))
-    digest = next((digest for digest, each in known.items() if wanted in (digest, each.name)), None)
-    if digest is None:
-        raise Refusal("checklist.unknown", checklist=checklist, known=", ".join(each.name for each in known.values()))
-    opening.put_round(tx, name, bodies[digest], found)
+    bodies = versions.bodies(tx)
+    used = versions.named(_loaded(bodies), checklist.strip() or digest_of(checklists.for_day(found.isoformat())))
+    opening.put_round(tx, name, bodies[used.digest], found)
     return lines(tx)
 
 
@@ -69,7 +64,7 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
         )
     }
     rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()
-    known = _loaded(_bodies(tx))
+    known = _loaded(versions.bodies(tx))
     current = max((row.chosen for row in rows), default=0)
     found = [
         RoundLine(
@@ -92,14 +87,9 @@ def prepare(tx: Transaction) -> None:
 
 
 def available_checklists(tx: Transaction) -> tuple[ChecklistLine, ...]:
-    """The checklists a round can be opened with, the newest rules first: those in use here and those the program ships."""
-    found = [_checklist_line(each) for each in _loaded(_bodies(tx)).values()]
+    """The checklists a round can be opened with, the newest rules first: those known here and those the program ships."""
+    found = [_checklist_line(each) for each in _loaded(versions.bodies(tx)).values()]
     return tuple(sorted(found, key=lambda line: (line.valid_from, line.name), reverse=True))
-
-
-def _bodies(tx: Transaction) -> Mapping[str, bytes]:
-    stored = {row.digest: row.body for row in tx.connection.execute(select(_CHECKLIST.c.digest, _CHECKLIST.c.body))}
-    return {**checklists.all_shipped(), **stored}
 
 
 def _loaded(bodies: Mapping[str, bytes]) -> Mapping[str, Checklist]:

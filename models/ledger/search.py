@@ -38,6 +38,11 @@ def add_items(connection: Connection, checklist: Checklist) -> None:
     connection.execute(insert(ENTRY), items(checklist))
 
 
+def remove_items(connection: Connection, digest: str) -> None:
+    """Take the items of the checklist with this digest out of the index."""
+    connection.execute(delete(ENTRY).where(ENTRY.c.verification_id == "", ENTRY.c.kind == "item", ENTRY.c.key.startswith(f"{digest}/")))
+
+
 def items(checklist: Checklist) -> list[dict[str, str]]:
     """The entries of a checklist's items."""
     return [

@@ -20,6 +20,7 @@ _BY_NAME: Final[dict[str, Table]] = {
     for model in (
         tables.Person,
         tables.Round,
+        tables.Checklist,
         tables.Baseline,
         tables.TeamNumber,
         tables.Document,

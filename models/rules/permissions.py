@@ -55,6 +55,7 @@ _READ: Final = _Permission(_EVERYONE | {FORMER}, own=False, states=None)
 PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "profile.change": _READ,
     "round.open": _LOOK,
+    "checklist.adopt": _LOOK,
     "baseline.state": _LOOK,
     "cohort.save": _LOOK,
     "recap.keep": _LOOK,

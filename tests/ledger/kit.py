@@ -56,6 +56,7 @@ TO_FORMAT_1: Final = (
     "DROP TABLE baseline",
     "ALTER TABLE evidence DROP COLUMN digest",
     "ALTER TABLE evidence DROP COLUMN size",
+    "ALTER TABLE checklist DROP COLUMN published",
     "PRAGMA foreign_keys = OFF",
     (
         "CREATE TABLE older (id VARCHAR NOT NULL, agency_code VARCHAR NOT NULL, round_id VARCHAR NOT NULL, "

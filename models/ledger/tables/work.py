@@ -33,13 +33,15 @@ class Agency(SQLModel, table=True):
 
 
 class Checklist(SQLModel, table=True):
-    """A checklist in use: the bytes of its file, kept for as long as a verification is pinned to them."""
+    """A checklist known here: the bytes of its file, kept for as long as a verification is pinned to them."""
 
     __table_args__ = (UniqueConstraint("id", "version"),)
     digest: str = Field(primary_key=True)
     id: str
     version: str
     body: bytes
+    published: str = ""
+    """Digest of the document that published it; empty where it is known here alone or ships with the program."""
 
 
 class Round(SQLModel, table=True):

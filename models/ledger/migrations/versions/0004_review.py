@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default=sa.text("0")))
     _add("document", signer_id="", refers="{}", left_at="")
+    _add("checklist", published="")
     _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item submission", "verification_id item submission")
