@@ -98,7 +98,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "ItemResult.question": "the question",
     "ItemResult.accepted_evidence": "what is accepted as evidence",
     "ItemResult.basis": "legal basis",
-    "ItemResult.scale": "`level`: 0 to 4; `yes-partly-no`: 4, 2, 0",
+    "ItemResult.scale": "`level`: 0 to 4; `yes-partly-no`: 4, 2, 0; `yes-no`: 4, 0",
     "ItemResult.ladder": "what each level means",
     "ItemResult.weight": "its weight in the area",
     "ItemResult.gate": "the least level that passes; absent where the item is no gate",

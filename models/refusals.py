@@ -14,6 +14,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
+        "answer.two_only": "item",
         "answer.level_only": "item",
         "answer.not_applicable": "item",
         "answer.reason_missing": "item",
@@ -121,8 +122,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "checklist.faults": "file count faults",
         "checklist.digest": "checklist",
         "checklist.unknown": "checklist known",
-        # documents
         "checklist.other_bytes": "checklist here found",
+        # documents
         "document.missing": "file",
         "document.unreadable": "file cause",
         "document.not_toml": "file cause",

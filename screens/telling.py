@@ -42,7 +42,7 @@ def answer_sign(words: Words, line: SheetLine) -> str:
         return words("sign.not_applicable")
     if line.answer.level is None:
         return "·"
-    return words(f"sign.{line.answer.level}") if line.item.scale is Scale.YES_PARTLY_NO else str(line.answer.level)
+    return str(line.answer.level) if line.item.scale is Scale.LEVEL else words(f"sign.{line.answer.level}")
 
 
 def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence[Span] = ()) -> Line:

@@ -38,10 +38,10 @@ def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) ->
 
 
 def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
-    """Answer a yes/partly/no `item` with "yes", "partly" or "no".
+    """Answer an `item` without levels with "yes", "partly" or "no".
 
     Raises:
-        Refusal: `answer.level_only` on an item with levels.
+        Refusal: `answer.level_only` on an item with levels, `answer.two_only` for partly on a yes/no item.
     """
     checklist = working.start(tx, verification, _VERB)
     found = rules.item(checklist, item)

@@ -92,12 +92,13 @@ def admit(item: Item, level: int) -> int:
     """`level` where the item admits it.
 
     Raises:
-        Refusal: `answer.yes_no_only` for 1 and 3 on a yes/partly/no item, `answer.level` outside 0 to 4.
+        Refusal: `answer.yes_no_only` for 1 and 3 on a yes/partly/no item, `answer.two_only` for 1 to 3 on a yes/no item, `answer.level`
+            outside 0 to 4.
     """
     if level in item.scale.levels:
         return level
-    if item.scale is Scale.YES_PARTLY_NO and level in Scale.LEVEL.levels:
-        raise Refusal("answer.yes_no_only", item=item.code)
+    if level in Scale.LEVEL.levels:
+        raise Refusal("answer.two_only" if item.scale is Scale.YES_NO else "answer.yes_no_only", item=item.code)
     raise Refusal("answer.level", item=item.code, level=level)
 
 
@@ -105,11 +106,11 @@ def admit_word(item: Item, level: int) -> int:
     """The level of a yes, partly or no.
 
     Raises:
-        Refusal: `answer.level_only` where the item is answered by a level.
+        Refusal: `answer.level_only` where the item is answered by a level, `answer.two_only` for partly on a yes/no item.
     """
-    if item.scale is not Scale.YES_PARTLY_NO:
+    if item.scale is Scale.LEVEL:
         raise Refusal("answer.level_only", item=item.code)
-    return level
+    return admit(item, level)
 
 
 def admit_not_applicable(item: Item, reason: str) -> str:

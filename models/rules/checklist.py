@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from models.rules.conditions import Condition
 from models.text import Phrase
 
 YES, PARTLY, NO = 4, 2, 0
@@ -27,11 +28,15 @@ class Scale(StrEnum):
 
     LEVEL = "level"
     YES_PARTLY_NO = "yes-partly-no"
+    YES_NO = "yes-no"
 
     @property
     def levels(self) -> tuple[int, ...]:
         """The levels an answer may have."""
-        return (0, 1, 2, 3, 4) if self is Scale.LEVEL else (NO, PARTLY, YES)
+        return _LEVELS[self]
+
+
+_LEVELS: Final = {Scale.LEVEL: (0, 1, 2, 3, 4), Scale.YES_PARTLY_NO: (NO, PARTLY, YES), Scale.YES_NO: (NO, YES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Item:
     counts: Mapping[str, Count] = field(default_factory=dict)
     proposal: Mapping[int, tuple[Share, ...]] = field(default_factory=dict)
     """The levels that counts can decide, each with the shares it needs."""
+    when: tuple[Condition, ...] = ()
+    """What must hold for the item to be asked; always asked where empty. It does not change what an answer means."""
 
     @property
     def digest(self) -> str:

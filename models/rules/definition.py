@@ -1,7 +1,7 @@
 """From the parsed TOML of a checklist file to a `Checklist`, or every fault of the file at once with its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,11 +20,14 @@ from models.rules.checklist import (
     Share,
     VerdictRules,
 )
+from models.rules.conditions import ITEM_CODE, Condition, condition
 from models.rules.fields import Fields
+from models.rules.fitting import misfits
 from models.text import Phrase
 
 _SHARE: Final = re.compile(r"([a-z_]+) (>=|>) ([0-9]{1,2}|100)")
-_ITEM_CODE: Final = re.compile(r"[A-Z]{3}-[0-9]{2}")
+_WORDED: Final = (Scale.YES_PARTLY_NO, Scale.YES_NO)
+"""The scales whose answers mean the same for every item that has no ladder of its own."""
 _ORIGINS: Final = ("source", "extended", "inference")
 _ROLES: Final = ("", "placements", "approval", "not-started", "merit")
 _ROLE_FIELDS: Final = {"placements": ("date", "box"), "approval": ("status", "date"), "merit": ("category",), "not-started": ("reason",)}
@@ -51,10 +54,13 @@ def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
     areas = {code: _area(code, fields) for code, fields in top.tables("areas")}
     units = {code: _phrase(fields, "name") for code, fields in top.tables("units")}
     base = {code: _phrase(fields, "label") for code, fields in top.tables("base")}
-    scales = top.table("scales")
-    shared = _ladder(scales.table(Scale.YES_PARTLY_NO.value), Scale.YES_PARTLY_NO)
-    scales.finish()
+    scales = top.table("scales", optional=True)
+    shared = {scale: _ladder(scales.table(scale.value), scale) for scale in _WORDED if scales.has(scale.value)}
     items = {code: _item(code, fields, shared) for code, fields in top.tables("items")}
+    for scale in _WORDED:
+        if scale not in shared and any(item.scale is scale and not item.ladder for item in items.values()):
+            scales.fault("missing", scale.value)
+    scales.finish()
     result = Checklist(
         id=top.text("id"),
         version=top.text("version"),
@@ -71,7 +77,7 @@ def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
         verdict=_verdict(top.table("verdict")),
     )
     top.finish()
-    faults.extend(_cross_faults(result))
+    faults.extend(misfits(result))
     return Faulty(tuple(faults)) if faults else result
 
 
@@ -99,11 +105,12 @@ def _ladder(fields: Fields, scale: Scale) -> Mapping[int, Phrase]:
     return ladder
 
 
-def _item(code: str, fields: Fields, shared: Mapping[int, Phrase]) -> Item:
-    if not _ITEM_CODE.fullmatch(code):
+def _item(code: str, fields: Fields, shared: Mapping[Scale, Mapping[int, Phrase]]) -> Item:
+    if not re.fullmatch(ITEM_CODE, code):
         fields.fault("code")
     scale = Scale(fields.choice("scale", tuple(Scale)))
-    ladder = _ladder(fields.table("ladder"), scale) if scale is Scale.LEVEL else shared
+    is_own = scale is Scale.LEVEL or fields.has("ladder")
+    ladder = _ladder(fields.table("ladder"), scale) if is_own else shared.get(scale, {})
     item = Item(
         code=code,
         area=fields.text("area"),
@@ -115,7 +122,7 @@ def _item(code: str, fields: Fields, shared: Mapping[int, Phrase]) -> Item:
         weight=fields.whole("weight", 1, 100),
         unit=fields.text("unit"),
         origin=fields.choice("origin", _ORIGINS),
-        ladder_origin=fields.choice("ladder_origin", _ORIGINS) if scale is Scale.LEVEL else "",
+        ladder_origin=fields.choice("ladder_origin", _ORIGINS) if is_own else "",
         gate=fields.whole("gate", 1, 4) if fields.has("gate") else None,
         not_applicable=fields.flag("not_applicable"),
         not_applicable_reasons=fields.phrases("not_applicable_reasons"),
@@ -125,9 +132,17 @@ def _item(code: str, fields: Fields, shared: Mapping[int, Phrase]) -> Item:
         crosswalk=fields.texts("crosswalk", optional=True),
         counts={key: _count(key, table) for key, table in fields.tables("counts", optional=True)},
         proposal=_proposal(fields.table("proposal", optional=True)),
+        when=_when(fields) if fields.has("when") else (),
     )
     fields.finish()
     return item
+
+
+def _when(fields: Fields) -> tuple[Condition, ...]:
+    read = {text: condition(text) for text in fields.texts("when")}
+    for text in (text for text, found in read.items() if found is None):
+        fields.fault("condition", "when", value=text)
+    return tuple(found for found in read.values() if found)
 
 
 def _count(key: str, fields: Fields) -> Count:
@@ -227,73 +242,3 @@ def _names(fields: Fields, variants: tuple[str, ...]) -> Mapping[str, Phrase]:
     names = {variant: fields.phrase(variant) for variant in variants}
     fields.finish()
     return names
-
-
-def _cross_faults(checklist: Checklist) -> Iterator[Fault]:
-    for code, area in checklist.areas.items():
-        total = sum(item.weight for item in checklist.by_area[code])
-        if total != area.weight:
-            yield Fault(f"areas.{code}.weight", "weights", {"stated": area.weight, "total": total})
-    for item in checklist.items.values():
-        yield from _item_faults(item, checklist)
-    for fact in checklist.facts.values():
-        for fact_field in fact.fields.values():
-            place = f"facts.{fact.code}.fields.{fact_field.key}.required_when"
-            for other, values in fact_field.required_when.items():
-                if other not in fact.fields:
-                    yield Fault(place, "unknown", {"value": other})
-                else:
-                    yield from _unknown_choices(f"{place}.{other}", fact, other, values)
-    for key, role, field, values in (
-        ("approval_received", "approval", "status", checklist.verdict.approval_received),
-        ("merit_cap", "merit", "category", checklist.verdict.merit_cap),
-    ):
-        yield from _unknown_choices(f"verdict.{key}", checklist.fact_with(role), field, values)
-    yield from _boxes_never_listed(checklist)
-    for place, codes in (
-        ("verdict.not_started_items", checklist.verdict.not_started_items),
-        ("verdict.design_gates_when_approved", tuple(checklist.verdict.design_gates_when_approved)),
-    ):
-        for code in (code for code in codes if code not in checklist.items):
-            yield Fault(place, "unknown", {"value": code})
-    for code in (code for code in checklist.verdict.design_areas if code not in checklist.areas):
-        yield Fault("verdict.design_areas", "unknown", {"value": code})
-    floors = [band.floor for band in checklist.bands]
-    if floors and (floors != sorted(set(floors), reverse=True) or floors[-1] != 0):
-        yield Fault("bands", "bands", {})
-
-
-def _unknown_choices(place: str, fact: Fact | None, key: str, values: tuple[str, ...]) -> Iterator[Fault]:
-    """A value that the field can never have would silence a rule without a word."""
-    fact_field = fact.fields.get(key) if fact else None
-    if fact_field and fact_field.choices:
-        for value in (value for value in values if value not in fact_field.choices):
-            yield Fault(place, "unknown", {"value": value})
-
-
-def _boxes_never_listed(checklist: Checklist) -> Iterator[Fault]:
-    fact = checklist.fact_with("placements")
-    box = fact.fields.get("box") if fact else None
-    for number in checklist.verdict.placement_boxes if box else ():
-        if box and not box.least <= number <= box.greatest:
-            yield Fault("verdict.placement_boxes", "range", {"value": number, "least": box.least, "most": box.greatest})
-
-
-def _item_faults(item: Item, checklist: Checklist) -> Iterator[Fault]:
-    place = f"items.{item.code}"
-    if item.area not in checklist.areas:
-        yield Fault(f"{place}.area", "unknown", {"value": item.area})
-    if item.unit not in checklist.units:
-        yield Fault(f"{place}.unit", "unknown", {"value": item.unit})
-    if item.gate is not None and item.not_applicable:
-        yield Fault(f"{place}.not_applicable", "gate_not_applicable", {})
-    if item.gate in Scale.LEVEL.levels and item.gate not in item.scale.levels:
-        yield Fault(f"{place}.gate", "gate_level", {"value": item.gate})
-    for count in item.counts.values():
-        for key in (key for key in count.base if key not in checklist.base):
-            yield Fault(f"{place}.counts.{count.key}.of", "unknown", {"value": key})
-    for level, shares in item.proposal.items():
-        if level not in item.scale.levels:
-            yield Fault(f"{place}.proposal.{level}", "choice", {"value": level, "choices": ", ".join(map(str, item.scale.levels))})
-        for share in (share for share in shares if share.count not in item.counts):
-            yield Fault(f"{place}.proposal.{level}", "unknown", {"value": share.count})

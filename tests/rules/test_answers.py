@@ -1,5 +1,6 @@
 """What an item admits, and what a sheet still lacks."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -20,7 +21,7 @@ from models.rules.answers import (
     gaps,
     is_complete,
 )
-from models.rules.checklist import NO, PARTLY, YES
+from models.rules.checklist import NO, PARTLY, YES, Scale
 from tests.builders import NOT_APPLICABLE, answered
 from tests.sheets import loaded, small_checklist
 
@@ -58,6 +59,18 @@ def test_one_and_three_are_no_answers_to_yes_partly_no(level: int) -> None:
     with pytest.raises(Refusal) as refused:
         admit(WORD, level)
     assert (refused.value.code, refused.value.fields) == ("answer.yes_no_only", {"item": "REG-02"})
+
+
+@pytest.mark.parametrize(("level", "good"), [(YES, True), (PARTLY, False), (NO, True), (1, False), (3, False)])
+def test_a_yes_no_item_admits_its_two_answers(level: int, good: bool) -> None:
+    two = replace(WORD, scale=Scale.YES_NO)
+    if good:
+        assert admit(two, level) == admit_word(two, level) == level
+        return
+    for each in (admit, admit_word):
+        with pytest.raises(Refusal) as refused:
+            each(two, level)
+        assert (refused.value.code, refused.value.fields) == ("answer.two_only", {"item": "REG-02"})
 
 
 @pytest.mark.parametrize("item", [LEVEL, WORD], ids=["level", "yes-partly-no"])

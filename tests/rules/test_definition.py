@@ -142,10 +142,53 @@ def test_a_fault_comes_before_what_follows_from_it(place: str, value: object, ex
     assert faults(small_checklist(**{place: value})) == expected
 
 
-@pytest.mark.parametrize("code", ["REG-1", "reg-01", "REG-001", "REGU-01", "REG 01", "REG-٠١"])
-def test_an_item_code_is_three_capitals_and_two_digits(code: str) -> None:
-    table = f"|code|area|scale|weight|gate|\n|-|-|-|-|-|\n|{code}|REG|level|20||"
-    assert faults(with_items(table)) == [(f"items.{code}", "code")]
+@pytest.mark.parametrize(
+    ("code", "good"),
+    [
+        *((code, True) for code in ("REG-01", "R-01", "REG-001", "REGU-2000", "P1-01", "LKE2026A-01")),
+        *((code, False) for code in ("REG-1", "reg-01", "REG-00001", "1REG-01", "LKE2026AB-01", "REG 01", "REG-٠١", "REG-01\n", "-01")),
+    ],
+)
+def test_an_item_code_is_up_to_eight_capitals_or_digits_and_a_number(code: str, good: bool) -> None:
+    raw = with_items("|code|area|scale|weight|gate|\n|-|-|-|-|-|\n|CODE|REG|level|20||", **{"verdict.not_started_items": [code]})
+    raw["items"] = {code: raw["items"]["CODE"]}
+    assert [fault for fault in faults(raw) if fault[1] != "control"] == ([] if good else [(f"items.{code}", "code")])
+
+
+# Ladders of words
+
+
+def test_an_item_without_levels_may_have_a_ladder_of_its_own() -> None:
+    own = {"ladder": {level: phrase(f"mutu {level}") for level in ("4", "2", "0")}, "ladder_origin": "source"}
+    found = loaded(small_checklist(**{f"items.REG-02.{key}": value for key, value in own.items()})).items
+    assert (found["REG-02"].ladder[2].id, found["DSN-02"].ladder[2].id) == ("mutu 2", "jawaban 2")
+    assert found["REG-02"].digest != loaded(small_checklist()).items["REG-02"].digest
+
+
+def test_yes_and_no_are_a_scale_of_two() -> None:
+    two = {level: phrase(f"jawaban {level}") for level in ("4", "0")}
+    found = loaded(small_checklist(**{"items.REG-02.scale": "yes-no", "scales.yes-no": two})).items["REG-02"]
+    assert (found.scale.levels, set(found.ladder)) == ((0, 4), {0, 4})
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"items.REG-02.scale": "yes-no"}, [("scales.yes-no", "missing")]),
+        ({"items.REG-02.scale": "yes-no", "scales.yes-no": {"4": phrase("ya")}}, [("scales.yes-no.0", "missing")]),
+        ({"scales": ABSENT}, [("scales.yes-partly-no", "missing")]),
+        (
+            {"items.REG-02.ladder": {"4": phrase("A"), "0": phrase("C")}},
+            [("items.REG-02.ladder.2", "missing"), ("items.REG-02.ladder_origin", "missing")],
+        ),
+    ],
+)
+def test_every_answer_has_a_sentence(changes: dict[str, object], expected: list[tuple[str, str]]) -> None:
+    assert faults(small_checklist(**changes)) == expected
+
+
+def test_a_checklist_of_levels_alone_needs_no_shared_ladder() -> None:
+    assert not faults(with_items("|code|area|scale|weight|gate|\n|-|-|-|-|-|\n|REG-01|REG|level|20||", scales=ABSENT))
 
 
 @pytest.mark.parametrize(

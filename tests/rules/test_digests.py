@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.rules.checklist import Item, Scale
+from models.rules.conditions import Condition
 from models.text import Phrase
 from tests.sheets import loaded, small_checklist
 
@@ -47,6 +48,7 @@ def test_the_digest_of_an_item_changes_with_what_an_answer_means(change: dict[st
         {"origin": "inference"},
         {"ladder_origin": "source"},
         {"not_applicable_reasons": (Phrase("lain", "other"),)},
+        {"when": (Condition("REG-01", ">=", 2),)},
     ],
     ids=lambda change: next(iter(change)),
 )

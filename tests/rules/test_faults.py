@@ -93,7 +93,6 @@ HOSTILE = "\x1b[31mmerah"
         ("scales.yes-partly-no.3", phrase("hampir"), "unknown_key"),
         ("items.REG-01.gates", 3, "unknown_key"),
         ("items.REG-01.ladder.5", phrase("lima"), "unknown_key"),
-        ("items.REG-02.ladder", {}, "unknown_key"),
         ("items.REG-02.ladder_origin", "source", "unknown_key"),
         ("items.INS-02.counts.jpt.from", 1, "unknown_key"),
         ("facts.PEN-01.weight", 3, "unknown_key"),
