@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from models.figures_told import state, tally, translated, type_name, verdict
 from models.rules.checklist import Checklist
 from models.rules.figures import VERDICTS, Figures, Progress, Tally
-from models.rules.results import AreaScore
 from models.rules.stated import MEASURES, Breakdown, breakdowns
 from models.text import Phrase
 from models.words import Words
@@ -182,10 +182,12 @@ def _grid(words: Words, found: Figures) -> Iterator[Entry]:
     """How many agencies stand in each band, area by area; bands by what scores highest in them, as the verdict files tell."""
     areas: dict[tuple[str, Phrase], dict[Phrase | None, list[str]]] = {}
     best: dict[Phrase | None, Fraction] = {}
+    # Many areas score alike: making a fraction of each would take longer than all the rest.
+    score = cache(Fraction)
     for row in found.grid:
         for code, area in row.areas.items():
             areas.setdefault((code, area.name), {}).setdefault(area.band, []).append(row.agency)
-            best[area.band] = max(best.get(area.band, Fraction(-1)), _score(area))
+            best[area.band] = max(best.get(area.band, Fraction(-1)), score(area.exact or area.score or "-1"))
     bands = sorted(best, key=lambda band: (-best[band], band.id if band else ""))
     for (code, name), held in sorted(areas.items(), key=lambda pair: pair[0][0]):
         cells = tuple(
@@ -194,10 +196,6 @@ def _grid(words: Words, found: Figures) -> Iterator[Entry]:
         )
         every = tuple(agency for band in bands for agency in held.get(band, ()))
         yield _row(words, f"grid/{code}/{name.id}", "grid", f"{code}  {words.of(name)}", cells, every, "grid")
-
-
-def _score(area: AreaScore) -> Fraction:
-    return Fraction(area.exact or area.score or "-1")
 
 
 def _weakest(words: Words, found: Figures, checklists: Mapping[str, Checklist]) -> Iterator[Entry]:

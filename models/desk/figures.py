@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from models.rules import results as rules
 from models.rules.checklist import Checklist
 from models.rules.counting import figures
 from models.rules.figures import Figures
-from models.rules.results import EVERYTHING, Filter, Place, Result, Stand, Work
+from models.rules.results import EVERYTHING, Filter, Outcome, Place, Result, Stand, Work
 from models.text import Phrase
 
 _AGENCY: Final = table(tables.Agency)
@@ -34,26 +34,43 @@ _COLUMNS: Final = (
     "approval approval_label placements merit_scheme merit merit_label merit_year reason reason_label overall areas items levels counts "
     "base people valid_until"
 )
-_READ: Final = select(*(_RESULT.c[name] for name in _COLUMNS.split())).order_by(_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)
+_BRIEF: Final = "digest standing verification round_id agency_code verdict issued_at"
+_ORDER: Final = (_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)
+_READ: Final = select(*(_RESULT.c[name] for name in _COLUMNS.split())).order_by(*_ORDER)
+_BRIEFLY: Final = select(*(_RESULT.c[name] for name in _BRIEF.split())).order_by(*_ORDER)
 _WRITTEN: Final = ("draft", "returned")
 """The states in which a verification is written."""
 
 
-def counted(tx: Transaction, chosen: Filter = EVERYTHING) -> Figures:
-    """Every figure of what a filter chooses; Refusal `round.unknown` or `cohort.unknown` where it names one that is not here."""
-    found, works = results(tx), work(tx)
-    stands = _stands(tx, chosen, found, works)
-    return figures(chosen, stands, found, works, baselines.lines(tx), register.TYPES, _drafts(tx))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How each agency that a filter chooses stands, and all that this was taken from."""
+
+    stands: tuple[Stand, ...]
+    outcomes: tuple[Outcome, ...]
+    works: tuple[Work, ...]
+
+
+def seen(tx: Transaction, chosen: Filter = EVERYTHING) -> Seen:
+    """What `counted` counts; Refusal `round.unknown` or `cohort.unknown` where the filter names one that is not here."""
+    outcomes, works = _outcomes(tx), work(tx)
+    return Seen(_stands(tx, chosen, outcomes, works), outcomes, works)
+
+
+def counted(tx: Transaction, chosen: Filter = EVERYTHING, here: Seen | None = None) -> Figures:
+    """Every figure of what a filter chooses; Refusal as `seen`, which may be given where it is known already."""
+    here = here or seen(tx, chosen)
+    return figures(chosen, here.stands, here.outcomes, here.works, baselines.lines(tx), register.TYPES, _drafts(tx))
 
 
 def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
-    """How each agency that a filter chooses stands, for lists and exports; Refusal as `counted`."""
-    return _stands(tx, chosen, results(tx), work(tx))
+    """How each agency that a filter chooses stands, for lists and exports; Refusal as `seen`."""
+    return seen(tx, chosen).stands
 
 
 def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
     """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside."""
-    found, works = results(tx), work(tx)
+    found, works = _outcomes(tx), work(tx)
     inside = None
     if chosen.cohort:
         inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort), found, works))
@@ -63,7 +80,7 @@ def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figure
     for year in sorted({each.year for each in found}):
         those = tuple(each for each in found if each.year == year)
         theirs = tuple(each for each in works if each.day.startswith(year))
-        told[year] = figures(wide, rules.stands(places, those, theirs, wide, inside), those, theirs, (), register.TYPES)
+        told[year] = figures(wide, rules.stands(places, _counting(tx, those), theirs, wide, inside), those, theirs, (), register.TYPES)
     return told
 
 
@@ -81,6 +98,22 @@ def results(tx: Transaction, agency: str = "") -> tuple[Result, ...]:
     return tuple(_result(row, days, read) for row in tx.connection.execute(asked))
 
 
+def _outcomes(tx: Transaction) -> tuple[Outcome, ...]:
+    """Every issued verdict that is here, counted or not, without what it tells: most are counted by this alone."""
+    days = _days(tx)
+    return tuple(
+        Outcome(digest, standing, verification, round_id, days.get(round_id, issued_at[:10]), agency, verdict)
+        for digest, standing, verification, round_id, agency, verdict, issued_at in tx.connection.execute(_BRIEFLY).all()
+    )
+
+
+def _counting(tx: Transaction, outcomes: Iterable[Outcome], round_id: str = "") -> tuple[Result, ...]:
+    """Those of `outcomes` that count, with all that they tell."""
+    digests = [each.digest for each in rules.that_count(outcomes, round_id).values()]
+    days, read = _days(tx), _Reading()
+    return tuple(_result(row, days, read) for row in tx.connection.execute(_READ.where(_RESULT.c.digest.in_(digests))).all())
+
+
 def work(tx: Transaction) -> tuple[Work, ...]:
     """Every verification that becomes its agency's result, whatever its state; an independent second one never does."""
     columns = _VERIFICATION.c
@@ -91,19 +124,15 @@ def work(tx: Transaction) -> tuple[Work, ...]:
     rows = tx.connection.execute(asked.outerjoin(_VERDICT, _VERDICT.c.verification_id == columns.id).where(~columns.is_second)).all()
     return tuple(
         Work(
-            id=row.id,
-            agency=row.agency_code,
-            round=row.round_id,
-            day=days.get(row.round_id, ""),
-            state=row.state,
-            since=row.touched_at if row.state in _WRITTEN else arrived.get(row.id, row.touched_at),
-            verdict=row.verdict or "",
+            *(id_, agency, round_id, days.get(round_id, ""), state),
+            touched_at if state in _WRITTEN else arrived.get(id_, touched_at),
+            verdict or "",
         )
-        for row in rows
+        for id_, agency, round_id, state, touched_at, verdict in rows
     )
 
 
-def _stands(tx: Transaction, chosen: Filter, found: tuple[Result, ...], works: tuple[Work, ...]) -> tuple[Stand, ...]:
+def _stands(tx: Transaction, chosen: Filter, outcomes: tuple[Outcome, ...], works: tuple[Work, ...]) -> tuple[Stand, ...]:
     day = local_date(tx.moment).isoformat()
     if chosen.round:
         days = _days(tx)
@@ -112,8 +141,11 @@ def _stands(tx: Transaction, chosen: Filter, found: tuple[Result, ...], works: t
         day = days[chosen.round]
     busy = {each.agency for each in works if chosen.round in ("", each.round)}
     places = _places(tx, day, busy)
-    members = rules.members(cohorts.named(tx, chosen.cohort), places, found, works) if chosen.cohort else None
-    return rules.stands(places, found, works, chosen, members)
+    members = None
+    if chosen.cohort:
+        cohort = cohorts.named(tx, chosen.cohort)
+        members = rules.members(cohort, places, _counting(tx, outcomes, cohort.filter.round), works)
+    return rules.stands(places, _counting(tx, outcomes, chosen.round), works, chosen, members)
 
 
 def _places(tx: Transaction, day: str, busy: Iterable[str]) -> tuple[Place, ...]:
@@ -173,9 +205,8 @@ def _result(row: Row[Any], days: Mapping[str, str], read: _Reading) -> Result:
         verification,
         round_id,
         days.get(round_id, issued_at[:10]),
-        *(code, agency, type_, province or (agency if type_ == "provinsi" else "")),
+        *(code, verdict, agency, type_, province or (agency if type_ == "provinsi" else "")),
         checklist,
-        verdict,
         read.named(name),
         issued_at,
         recommended,

@@ -6,11 +6,13 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import cohorts, figures
+from models.desk.figures import Seen
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
+from models.rules.figures import Figures
 from models.rules.movement import Movement, Recap, movement, stood
 from models.rules.permissions import Standing
 from models.rules.results import EVERYTHING, Filter
@@ -39,13 +41,13 @@ def lines(tx: Transaction) -> tuple[Recap, ...]:
     return tuple(_recap(row) for row in tx.connection.execute(select(_RECAP).order_by(_RECAP.c.at.desc())))
 
 
-def since(tx: Transaction, chosen: Filter = EVERYTHING, at: str = "") -> Movement:
+def since(tx: Transaction, chosen: Filter = EVERYTHING, at: str = "", here: Seen | None = None) -> Movement:
     """What moved since the recap kept at a moment, or the last one of this filter; nothing moved where none was kept.
 
     A filter of its own is looked at in the last recap of everything too, which knows all agencies.
 
     Raises:
-        Refusal: `recap.none` where there is none of that moment, and as `figures.stands` gives.
+        Refusal: `recap.none` where there is none of that moment, and as `figures.seen` gives, which may be given where it is known already.
     """
     known = lines(tx)
     wide = Filter(round=chosen.round)
@@ -54,7 +56,13 @@ def since(tx: Transaction, chosen: Filter = EVERYTHING, at: str = "") -> Movemen
         raise Refusal("recap.none")
     exact = [each for each in fitting if each.filter == chosen]
     before = next(iter((*exact, *fitting)), None)
-    return movement(figures.stands(tx, chosen), before, local_date(tx.moment))
+    return movement((here or figures.seen(tx, chosen)).stands, before, local_date(tx.moment))
+
+
+def told(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Figures, Movement]:
+    """The figures of what a filter chooses, and what moved since its last recap; Refusal as `figures.counted`."""
+    here = figures.seen(tx, chosen)
+    return figures.counted(tx, chosen, here), since(tx, chosen, here=here)
 
 
 def _recap(row: Row[Any]) -> Recap:

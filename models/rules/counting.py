@@ -7,7 +7,7 @@ from typing import Final
 
 from models.rules.checklist import TOP_LEVEL
 from models.rules.figures import APART, VERDICTS, Coverage, Figures, GridRow, MeritScheme, Progress, Tally, TypeRow, WeakItem
-from models.rules.results import COUNTS, NOT_APPLICABLE, Filter, Result, Stand, Work, doubled, that_count
+from models.rules.results import COUNTS, NOT_APPLICABLE, Filter, Outcome, Result, Stand, Work, doubled, that_count
 from models.rules.stated import Stated, in_force
 from models.text import Phrase
 
@@ -19,7 +19,7 @@ _ISSUED: Final = "issued"
 def figures(
     chosen: Filter,
     stands: Sequence[Stand],
-    results: Sequence[Result],
+    results: Sequence[Outcome],
     works: Sequence[Work],
     stated: Sequence[Stated] = (),
     types: Sequence[str] = (),
@@ -63,10 +63,10 @@ def _grouped(found: Iterable[tuple[str, Phrase | None, str]], how: str) -> tuple
     return tuple(Tally(code, tuple(behind), labels[code], how) for code, behind in ordered)
 
 
-def _progress(results: Sequence[Result], placed: Mapping[str, str], chosen: Filter, stated: Iterable[Stated]) -> tuple[Progress, ...]:
+def _progress(results: Sequence[Outcome], placed: Mapping[str, str], chosen: Filter, stated: Iterable[Stated]) -> tuple[Progress, ...]:
     """Of each year that has results or a target: all agencies, then each type that has a target."""
     targets = in_force(stated)
-    by_year: dict[str, list[Result]] = defaultdict(list)
+    by_year: dict[str, list[Outcome]] = defaultdict(list)
     for each in results:
         if chosen.round in ("", each.round):
             by_year[each.year].append(each)
@@ -154,7 +154,7 @@ def _sum(numbers: Iterable[str]) -> Fraction:
 
 
 def _apart(
-    chosen: Filter, codes: frozenset[str], results: Sequence[Result], works: Sequence[Work], drafts: Sequence[str]
+    chosen: Filter, codes: frozenset[str], results: Sequence[Outcome], works: Sequence[Work], drafts: Sequence[str]
 ) -> Mapping[str, Tally]:
     here = [each for each in results if each.agency in codes and chosen.round in ("", each.round)]
     beside = doubled(here)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Final
+from typing import Final, TypeVar
 
 from models.text import Phrase
 
@@ -29,8 +29,8 @@ class AreaScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What an issued verdict file tells."""
+class Outcome:
+    """What decides whether an issued verdict counts, and where."""
 
     digest: str
     standing: str
@@ -41,12 +41,23 @@ class Result:
     """The day whose rules its round goes by."""
     agency: str
     """Code of the agency."""
+    verdict: str
+
+    @property
+    def year(self) -> str:
+        """The year of its round."""
+        return self.day[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Outcome):
+    """What an issued verdict file tells."""
+
     agency_name: str
     type: str
     region: str
     """Name of its province."""
     checklist: str
-    verdict: str
     verdict_name: Phrase
     issued_at: str
     recommended: str = ""
@@ -76,11 +87,6 @@ class Result:
     valid_until: str = ""
 
     @property
-    def year(self) -> str:
-        """The year of its round."""
-        return self.day[:4]
-
-    @property
     def areas(self) -> Mapping[str, AreaScore]:
         """The score of each area, in the order of the verdict file."""
         return {code: _area(**told) for code, told in json.loads(self.areas_told).items()}
@@ -99,6 +105,9 @@ class Result:
     def level(self, item: str) -> int | None:
         """The level of an item; None where it was not applicable or not asked."""
         return next((level(sign) for code, sign in zip(self.items, self.levels, strict=True) if code == item), None)
+
+
+AnyOutcome = TypeVar("AnyOutcome", bound=Outcome)
 
 
 def level(sign: str) -> int | None:
@@ -192,12 +201,13 @@ class Stand:
         return self.work.state if self.work else NO_WORK
 
 
-def that_count(results: Iterable[Result], round_id: str = "") -> Mapping[str, Result]:
+def that_count(results: Iterable[AnyOutcome], round_id: str = "") -> Mapping[str, AnyOutcome]:
     """The result that counts for each agency: of the latest round, or of the round given.
 
     Nothing counts that was replaced, withdrawn or forked, nor two verifications of one agency in one round, which are a fork as well.
     """
-    found: dict[str, Result] = {}
+    results = tuple(results)
+    found: dict[str, AnyOutcome] = {}
     beside = {each.digest for each in doubled(results)}
     for each in results:
         if each.standing == COUNTS and round_id in ("", each.round) and each.digest not in beside:
@@ -207,10 +217,10 @@ def that_count(results: Iterable[Result], round_id: str = "") -> Mapping[str, Re
     return found
 
 
-def doubled(results: Iterable[Result]) -> tuple[Result, ...]:
+def doubled(results: Iterable[AnyOutcome]) -> tuple[AnyOutcome, ...]:
     """The results that would count, were there not another verification of the same agency in the same round."""
-    first: dict[tuple[str, str], Result] = {}
-    found: dict[str, Result] = {}
+    first: dict[tuple[str, str], AnyOutcome] = {}
+    found: dict[str, AnyOutcome] = {}
     for each in results:
         if each.standing == COUNTS:
             beside = first.setdefault((each.agency, each.round), each)
@@ -219,7 +229,7 @@ def doubled(results: Iterable[Result]) -> tuple[Result, ...]:
     return tuple(found.values())
 
 
-def _order(result: Result) -> tuple[str, str, str]:
+def _order(result: Outcome) -> tuple[str, str, str]:
     return result.day, result.round, result.digest
 
 
