@@ -8,8 +8,8 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from models.documents.note import Said
-from models.documents.parts import NUMBER, STRICT, Code, Day, Digest, Moment, Name, Text
-from models.documents.verified import Agency, Bilingual, Level, Person, Superseded, UsedChecklist
+from models.documents.parts import NUMBER, STRICT, Code, Day, Digest, Level, Moment, Name, Text
+from models.documents.verified import Agency, Bilingual, Person, Superseded, UsedChecklist
 from models.rules.agenda import DONE, DROPPED
 from models.rules.checklist import Scale
 

@@ -127,6 +127,8 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
         place = place or "people"
     if (document.minutes, document.minutes_scan) != (submission.minutes, submission.minutes_scan):
         place = place or "minutes"
+    if document.self_assessment != submission.self_assessment:
+        place = place or "self_assessment"
     place = place or next((each.place for each in differences(submission, document) if each.place), "")
     return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
 

@@ -9,9 +9,10 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from models.documents import visited
-from models.documents.parts import NUMBER, STRICT, Code, Digest, Moment, Name, Text
-from models.documents.verified import Agency, CitationResult, EvidenceResult, Level, Person, Superseded, UsedChecklist
+from models.documents import self_assessed, visited
+from models.documents.parts import NUMBER, STRICT, Code, Digest, Level, Moment, Name, Text
+from models.documents.self_assessed import SelfAssessmentResult
+from models.documents.verified import Agency, CitationResult, EvidenceResult, Person, Superseded, UsedChecklist
 from models.documents.visited import HandedDay, HandedFinding
 from models.errors import Fault
 from models.rules import facts as rules
@@ -120,12 +121,14 @@ class Handover(_Part):
     merged: dict[Code, MergedResult] = {}
     """What was settled between those whose areas it holds; of the whole alone."""
     day: HandedDay = HandedDay()
+    self_assessment: SelfAssessmentResult | None = None
+    """What the agency says of itself; of the whole alone."""
 
     @model_validator(mode="after")
     def _goes_from_one_to_another(self) -> Self:
         if not self.giver.id or not self.receiver.id or self.giver.id == self.receiver.id:
             raise ValueError("receiver")
-        if self.status != WHOLE and (self.base or self.facts or self.merged or not self.day.is_of_items):
+        if self.status != WHOLE and (self.base or self.facts or self.merged or self.self_assessment or not self.day.is_of_items):
             raise ValueError("areas")
         return self
 
@@ -152,6 +155,7 @@ def faults(document: Handover, checklist: Checklist) -> Iterator[Fault]:
         if not _EVIDENCE.fullmatch(code) or evidence.kind not in KINDS or evidence.status not in STATUSES:
             yield Fault(f"evidence.{code}", "not_allowed")
     yield from visited.faults(document.day, checklist, document.areas)
+    yield from self_assessed.faults(document.self_assessment, checklist)
 
 
 def faults_of_item(checklist: Checklist, code: str, told: HandedItem, areas: Collection[str], evidence: Collection[str]) -> Iterator[Fault]:

@@ -3,18 +3,20 @@
 import re
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from models.causes import Cause
 from models.documents import toml
 from models.errors import Refusal
 from models.moments import day, moment
+from models.rules.checklist import TOP_LEVEL
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 """What people call a round or an agency: data, whatever it looks like, and never part of a path."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
 
 
 def _moment(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from models.documents import stating, verified
+from models.documents import self_assessed, stating, verified
 from models.documents.parts import NUMBER
 from models.errors import Fault
 from models.explanation import verdict_name
@@ -44,6 +44,7 @@ def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]
         yield _computed("overall", document.overall, computed)
     yield from _faults_of_checklist(document, checklist)
     yield from _faults_of_answers(document, checklist)
+    yield from self_assessed.faults(document.self_assessment, checklist)
 
 
 def _faults_of_recommendation(document: verified.Verified, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:

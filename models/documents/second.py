@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from models.codes import digest
 from models.documents import toml
-from models.documents.parts import MAJOR, STRICT, Code, Digest, Text, tables
-from models.documents.verified import CitationResult, CountResult, EvidenceResult, Level, Person
+from models.documents.parts import MAJOR, STRICT, Code, Digest, Level, Text, tables
+from models.documents.verified import CitationResult, CountResult, EvidenceResult, Person
 from models.errors import Refusal
 from models.rules.disagreement import Counts, Given
 

@@ -8,13 +8,13 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
-from models.documents.parts import STRICT, Code, Digest, Moment, Name, Text
-from models.rules.checklist import AREA_WEIGHT, TOP_LEVEL, Scale
+from models.documents.parts import STRICT, Code, Digest, Level, Moment, Name, Text
+from models.documents.self_assessed import SelfAssessmentResult
+from models.rules.checklist import AREA_WEIGHT, Scale
 from models.text import Phrase
 
 Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
 Exact = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,18}(/[1-9][0-9]{0,17})?$")]
-Level = Annotated[int, Field(ge=0, le=TOP_LEVEL)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 Verdict = Annotated[str, StringConstraints(pattern=r"^V[1-4]$")]
 _TOO_LATE: Final = "2900"
@@ -253,6 +253,7 @@ class Verified(_Part):
     facts: dict[Code, FactResult]
     items: dict[Code, ItemResult]
     evidence: dict[Code, EvidenceResult] = {}
+    self_assessment: SelfAssessmentResult | None = None
     remarks: dict[Code, RemarkResult] = {}
 
     @field_validator("recommendation")

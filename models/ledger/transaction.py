@@ -42,6 +42,8 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Evidence,
         tables.Citation,
         tables.Verdict,
+        tables.SelfAssessment,
+        tables.SelfAnswer,
         tables.Agency,
         tables.Remark,
         tables.Message,

@@ -63,6 +63,8 @@ class Gap(StrEnum):
     REASON = "reason"
     DIFFERENCE = "difference"
     GATE_EVIDENCE = "gate_evidence"
+    SELF_ASSESSMENT = "self_assessment"
+    """A reason why the answer is far from what the agency says of itself."""
 
 
 class Flag(StrEnum):

@@ -30,6 +30,8 @@ TO_FORMAT_1: Final = (
     "DROP TABLE plenary",
     "DROP TABLE attendee",
     "DROP TABLE plenary_entry",
+    "DROP TABLE self_answer",
+    "DROP TABLE self_assessment",
     "DROP TABLE trip",
     "DROP TABLE party",
     "DROP TABLE formula",

@@ -25,6 +25,7 @@ from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, S
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
 from models.ledger.tables.plenary import Attendee, Plenary, PlenaryEntry
 from models.ledger.tables.results import Cohort, Recap, Result
+from models.ledger.tables.self_assessment import SelfAnswer, SelfAssessment
 from models.ledger.tables.work import (
     Agency,
     Answer,
@@ -90,6 +91,8 @@ __all__ = [
     "Scan",
     "SearchEntry",
     "Segment",
+    "SelfAnswer",
+    "SelfAssessment",
     "Settled",
     "Signature",
     "TeamNumber",

@@ -48,6 +48,7 @@ def upgrade() -> None:
     _add_the_figures()
     _add_the_agenda()
     _add_the_plenary()
+    _add_the_self_assessment()
 
 
 def _add_the_day() -> None:
@@ -158,6 +159,23 @@ def _add_the_agenda() -> None:
     of_action = "verification_id code"
     item, target = "item item_digest title scale gate was", "action output level number unit owner deadline"
     _table("action", of_action, f"{of_action} {item} {target} status done_on evidence cited reason")
+
+
+def _add_the_self_assessment() -> None:
+    of = sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_self_assessment_verification_id")
+    told = ("verification_id", "file", "digest", "person", "taken_at")
+    key = sa.PrimaryKeyConstraint("verification_id", name="pk_self_assessment")
+    op.create_table("self_assessment", *map(_text, told), of, key, **_COMPACT)
+    op.create_table(
+        "self_answer",
+        *(_text("verification_id"), _text("item")),
+        sa.Column("level", sa.Integer(), nullable=True),
+        sa.Column("not_applicable", sa.Boolean(), nullable=False),
+        *(_text("evidence"), _text("note")),
+        sa.ForeignKeyConstraint(["verification_id"], ["verification.id"], name="fk_self_answer_verification_id"),
+        sa.PrimaryKeyConstraint("verification_id", "item", name="pk_self_answer"),
+        **_COMPACT,
+    )
 
 
 def _text(name: str) -> sa.Column[str]:
