@@ -61,12 +61,12 @@ def lines(tx: Transaction) -> tuple[KnownChecklist, ...]:
 
 
 def named(tx: Transaction, wanted: str) -> Checklist:
-    """The checklist known here by its id and version, such as `mt-kasn 2023`, or by its digest; Refusal `checklist.unknown`."""
+    """The checklist known here that `wanted` means, such as `mt-kasn 2023`; Refusal as `versions.named` gives."""
     return versions.named(_loaded(tx), wanted)
 
 
 def body(tx: Transaction, wanted: str) -> bytes:
-    """The bytes of a checklist known here, by its id and version or its digest; Refusal `checklist.unknown`."""
+    """The bytes of a checklist known here, that `wanted` means; Refusal as `versions.named` gives."""
     return versions.bodies(tx)[named(tx, wanted).digest]
 
 

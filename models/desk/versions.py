@@ -26,15 +26,16 @@ def bodies(tx: Transaction) -> Mapping[str, bytes]:
 
 
 def named(known: Mapping[str, Checklist], wanted: str) -> Checklist:
-    """The one of the `known` checklists, by digest, that `wanted` means: its id and version, or its digest.
+    """The one of the `known` checklists, by digest, that `wanted` means: id and version, digest, or the id of which there is one version.
 
     Raises:
         Refusal: `checklist.unknown`, naming those there are.
     """
-    found = next((each for digest, each in known.items() if wanted.strip() in (digest, each.name)), None)
-    if found is None:
+    said = wanted.strip()
+    found = [each for digest, each in known.items() if said in (digest, each.name)] or [each for each in known.values() if said == each.id]
+    if len(found) != 1:
         raise Refusal("checklist.unknown", checklist=wanted, known=", ".join(each.name for each in known.values()))
-    return found
+    return found[0]
 
 
 def keep(tx: Transaction, body: bytes, file: str = "") -> Checklist:

@@ -17,7 +17,7 @@ BEFORE: Final = loaded(small_checklist())
 Edit = Callable[[Raw], object]
 
 
-def after(edit: Edit | None = None, **changes: object) -> tuple[Change, ...]:
+def after(edit: Edit | None = None, /, **changes: object) -> tuple[Change, ...]:
     """What the small checklist becomes by an edit or by other values at places; nothing that is untouched."""
     raw = small_checklist(**changes)
     if edit is not None:

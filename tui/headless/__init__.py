@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "note": "note",
     "practice": "practice",
     "round": "round",
+    "checklist": "checklist",
     "team": "team",
     "key": "key",
     "trail": "trail",

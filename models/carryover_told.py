@@ -1,0 +1,69 @@
+"""Two versions of a checklist in words: what stands where in them, and what a part says in each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from models.rules.carryover import Change, Kind, Leaf, Part, Section
+from models.rules.checklist import Checklist
+from models.text import Phrase
+from models.words import Words
+
+_SPOKEN: Final = ("scale",)
+"""Parts whose value is a word of the program, not of the checklist."""
+
+
+def counted(changes: Iterable[Change]) -> Mapping[Kind, int]:
+    """How many items are equal, changed, new and gone."""
+    kinds = [change.kind for change in changes if change.section is Section.ITEMS]
+    return {kind: kinds.count(kind) for kind in Kind}
+
+
+def heading(words: Words, change: Change, old: Checklist, new: Checklist) -> str:
+    """What a thing is called: its code, behind what it is, and its name in the newer checklist that has it."""
+    used = old if change.kind is Kind.GONE else new
+    match change.section:
+        case Section.HEAD:
+            return words("versions.section.head")
+        case Section.ITEMS:
+            return f"{change.key} {words.of(used.items[change.key].title)}"
+        case Section.VERDICT:
+            return words(f"versions.rule.{change.key}")
+        case Section.AREAS:
+            name = words.of(used.areas[change.key].name)
+        case Section.FACTS:
+            name = words.of(used.facts[change.key].text)
+        case Section.BANDS:
+            name = next(words.of(band.name) for band in used.bands if band.key == change.key)
+        case Section.BASE | Section.UNITS as section:
+            name = words.of(getattr(used, section.value)[change.key])
+    return f"{words(f'versions.section.{change.section}')} {change.key} {name}"
+
+
+def moved(words: Words, change: Change) -> str:
+    """From where to where a thing moved."""
+    return words("versions.moved", old=change.at[0], new=change.at[1])
+
+
+def label(words: Words, part: Part) -> str:
+    """What a part is called, such as `Question` or `Ladder 3`; empty where the whole thing is one part."""
+    head, _, rest = part.name.partition(".")
+    return f"{words(f'versions.part.{head}')} {rest}".rstrip() if head else ""
+
+
+def said(words: Words, part: Part, value: Leaf) -> str:
+    """What a part says in one of the two."""
+    if isinstance(value, Phrase):
+        return words.of(value)
+    if not value:
+        return words("versions.nothing")
+    if part.name in _SPOKEN:
+        return words(f"versions.scale.{value}")
+    return words("versions.yes") if value == "yes" else value
+
+
+def differing(words: Words, part: Part) -> tuple[str, str]:
+    """What a part says in the first and the second; in both languages where it differs only in the other one."""
+    old, new = (said(words, part, value) for value in (part.old, part.new))
+    if old == new and isinstance(part.old, Phrase) and isinstance(part.new, Phrase):
+        return tuple(f"{value.id} / {value.en}" for value in (part.old, part.new))  # type: ignore[return-value]  # two of them
+    return old, new

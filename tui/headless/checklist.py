@@ -1,0 +1,22 @@
+"""`verifier checklist`: the checklists known here."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from models.words import Words
+from tui.headless import checklist_versions, common
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "checklist")
+    parts = parser.add_subparsers(dest="part", metavar=words("cli.command"), required=True)
+    checklist_versions.add(parts, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Do what was asked of a checklist; the exit code."""
+    return checklist_versions.run(session, parsed)

@@ -1,0 +1,124 @@
+"""`verifier checklist diff|publish|move`: versions of a checklist compared, published, and a verification taken along to another."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Final
+
+from models.errors import Refusal
+from models.text import Phrase, shown, shown_lines
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk
+    from models.rules.carryover import Change
+    from models.rules.checklist import Checklist
+    from tui.command_line import Session
+
+PARTS: Final = ("diff",)
+_UNSEEN: Final = 100
+"""Columns where nobody sees the output: in a pipe or a file."""
+
+
+def add(parts: Any, words: Words) -> None:
+    """Add the arguments of each part."""
+    diff = parts.add_parser("diff", help=words("cli.checklist.diff"), description=words("cli.checklist.diff"))
+    diff.add_argument("first", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
+    diff.add_argument("second", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
+    common.json_switch(diff, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Do what was asked of versions; the exit code."""
+    return _diff(session, parsed)
+
+
+def _diff(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print everything that differs; 0 where nothing does, 1 where something does."""
+    from models.carryover_told import counted
+    from models.rules.carryover import compared
+
+    words = session.words
+    with ExitStack() as opened:
+        desk = _desk(session)
+        if desk is not None:
+            opened.enter_context(desk)
+        old, new = (_checklist(desk, what) for what in (parsed.first, parsed.second))
+    changes = compared(old, new)
+    found = [change for change in changes if not change.is_untouched]
+    counts = {kind.value: count for kind, count in counted(changes).items()}
+    if parsed.json:
+        named = {side: {"name": each.name, "digest": each.digest} for side, each in (("old", old), ("new", new))}
+        common.print_data(**named, items=counts, changes=[_data(change) for change in found])
+    else:
+        _print(words, found, old, new)
+        print(words("versions.counted", first=old.name, second=new.name, **counts), file=sys.stderr)
+    return 1 if found else 0
+
+
+def _desk(session: "Session") -> "Desk | None":
+    try:
+        return common.desk(session)
+    except Refusal as refused:
+        if refused.code != "profile.missing":
+            raise
+        return None
+
+
+def _checklist(desk: "Desk | None", what: str) -> "Checklist":
+    """The checklist that is named, among those known here or shipped, or in a file."""
+    from models import checklists
+    from models.desk import checklists as here
+    from models.desk.versions import named
+    from models.documents.toml import SIZE_LIMIT
+    from models.foreign import taken
+
+    path = common.path(what)
+    if path.is_file():
+        return checklists.load(taken(path, SIZE_LIMIT), path.name)
+    if desk is not None:
+        return desk.ask(here.named, what)
+    return named({digest: checklists.load(body, digest) for digest, body in checklists.all_shipped().items()}, what)
+
+
+def _print(words: Words, found: "Iterable[Change]", old: "Checklist", new: "Checklist") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from models import carryover_told as told
+
+    is_seen = sys.stdout.isatty()
+    console = Console(width=shutil.get_terminal_size().columns if is_seen else _UNSEEN, no_color=True, highlight=False, emoji=False)
+    for change in found:
+        marks = [words(f"versions.kind.{change.kind}")] if change.kind != "equal" else [words("versions.same_meaning")]
+        marks += [told.moved(words, change)] if change.is_moved else []
+        print(shown(f"{told.heading(words, change, old, new)} ({', '.join(marks)})"))
+        table = Table.grid(padding=(0, 2))
+        for part in change.parts:
+            cells = (f"  {told.label(words, part)}", *told.differing(words, part))
+            table.add_row(*(Text(shown_lines(cell)) for cell in cells))
+        with console.capture() as drawn:
+            console.print(table)
+        for line in drawn.get().splitlines() if change.parts else ():
+            print(line.rstrip())
+
+
+def _data(change: "Change") -> dict[str, object]:
+    parts = [{"name": part.name, "old": _plain(part.old), "new": _plain(part.new), "meaning": part.is_meaning} for part in change.parts]
+    places = {"old_place": change.at[0] or None, "new_place": change.at[1] or None}
+    return {
+        "section": change.section.value,
+        "key": change.key,
+        "kind": change.kind.value,
+        "moved": change.is_moved,
+        **places,
+        "parts": parts,
+    }
+
+
+def _plain(value: Phrase | str) -> object:
+    return {"id": value.id, "en": value.en} if isinstance(value, Phrase) else value
