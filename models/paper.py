@@ -1,8 +1,15 @@
-"""A paper for people: what it says, block by block, before it is drawn as PDF or written as Word."""
+"""A paper for people: what it says, block by block, before it is drawn as PDF or written as Word.
+
+The parser of commands asks for the kinds, so that what only annotations name is not imported at run time.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 SIZES: Final = ("a4", "f4")
 """The sizes of paper offices use: A4, and F4 of 215 by 330 millimetres."""

@@ -110,4 +110,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "cohort.nested": "cohort",
     "cohort.unknown": "cohort",
     "recap.none": "",
+    # reports
+    "report.nobody": "scope",
+    "report.nothing": "scope",
+    "report.one_file": "file count",
 }

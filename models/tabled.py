@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from models.paper import FORMATS as PAPERS
+from models.paper import KINDS, RESULTS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -24,8 +27,22 @@ DATA: Final = "csv"
 FORMATS: Final = (WORKBOOK, EXCEL, DATA)
 """How tables are written, the usual way first."""
 CALENDAR: Final = "ics"
-AGENDAS: Final = (WORKBOOK, CALENDAR, "pdf", "docx", EXCEL, DATA)
+AGENDAS: Final = (WORKBOOK, CALENDAR, *PAPERS, EXCEL, DATA)
 """How agendas are written."""
+TEXT: Final = "recap-text"
+"""The report that is lines of text."""
+LINES: Final = "jsonl"
+REPORTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "national": (*PAPERS,),
+    "recap": FORMATS,
+    TEXT: ("txt",),
+    "figures": FORMATS,
+    "agenda": AGENDAS,
+    "plenary": (*PAPERS, WORKBOOK),
+    **dict.fromkeys((*RESULTS, *KINDS), (*PAPERS,)),
+    "trail": (LINES,),
+}
+"""Every report on many agencies, and how it is written, the usual way first."""
 
 
 @dataclass(frozen=True, slots=True)

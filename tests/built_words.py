@@ -68,6 +68,7 @@ BUILT: Final = {
     "figure.verdict.": "models/rules/figures.py",
     "report.column.": "models/formats/recap_pages.py",
     "report.differs.": "models/formats/recap_pages.py",
+    "report.figure.": "models/formats/figures_pages.py",
     "report.how.": "models/formats/recap_pages.py",
     "report.page.": "models/formats/recap_pages.py",
     "report.standing.": "models/formats/recap_pages.py",

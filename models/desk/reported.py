@@ -1,6 +1,6 @@
 """What reports ask for: all figures of a filter together, an agency over its rounds, and the verifications that papers are about."""
 
-from models.desk import figures, notes, recaps, tabling
+from models.desk import decided, figures, notes, recaps, tabling
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.reported import AgencyOver, National
@@ -43,3 +43,10 @@ def trail_of(tx: Transaction, chosen: Filter) -> tuple[str, ...]:
     """The verifications of the agencies that a filter chooses, of its round or of all; Refusal as `figures.stands` gives."""
     codes = {stand.place.code for stand in figures.stands(tx, chosen)}
     return tuple(each.id for each in figures.work(tx) if each.agency in codes and chosen.round in ("", each.round))
+
+
+def plenaries(tx: Transaction, chosen: Filter) -> tuple[str, ...]:
+    """The plenaries of a round, or of all, that have a result of the agencies that a filter chooses; Refusal as `figures.stands` gives."""
+    codes = {stand.place.code for stand in figures.stands(tx, chosen)}
+    here = (line.id for line in decided.lines(tx) if chosen.round in ("", line.round))
+    return tuple(id_ for id_ in here if any(entry.agency in codes for entry in decided.of(tx, id_).entries))

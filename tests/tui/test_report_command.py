@@ -1,8 +1,10 @@
-"""`verifier report`: the recap of many agencies as tables, narrowed as figures are, and ten lines of text."""
+"""`verifier report`: every paper and table of many agencies, narrowed as figures are, and written over nothing."""
 
 import csv
+import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -75,9 +77,70 @@ def test_another_recap_lies_beside_the_one_before_and_wrong_use_is_told(run: Com
     assert "no round" in run.refused("report", "recap", "--round", "1999-1")
     assert run("report", "recap", "--format", "pdf")[0] == 2
     assert run("report", "recap-text", "--format", "csv")[0] == 2
+    assert "no cohort called Jawa" in run.refused("report", "national", "--cohort", "Jawa")
+    assert "No agency is chosen by Jawa Barat" in run.refused("report", "national", "--region", "Jawa Barat")
+    assert "nothing of this kind" in run.refused("report", "minutes", "--to", tmp_path)
 
 
 def test_the_recap_as_text_is_the_one_of_the_figures(run: Commands) -> None:
     assert run("report", "recap-text", "--type", "provinsi") == run("figures", "--recap", "--type", "provinsi")
     told = data(run("report", "recap-text", "--json"))["report"]
     assert (told["name"], len(told["lines"])) == ("recap-text", 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "files"),
+    [
+        ("national", b"%PDF", 1),
+        ("national --format docx", b"PK", 1),
+        ("recap-text", b"Recap", 1),
+        ("figures", b"PK", 1),
+        ("figures --format csv-id", "\ufeff".encode(), 2),
+        ("recommendation", b"%PDF", 2),
+        ("report --format docx", b"PK", 2),
+        ("working", b"%PDF", 2),
+        ("request", b"%PDF", 2),
+        ("gaps", b"%PDF", 2),
+        ("receipt", b"%PDF", 2),
+        ("trail", b'{"schema": 1, "seq": ', 1),
+    ],
+)
+def test_every_report_lands_in_its_folder_in_its_format(run: Commands, tmp_path: Path, name: str, begins: bytes, files: int) -> None:
+    code, out, said = run("report", *name.split(), "--type", "provinsi", "--to", tmp_path)
+    written = [Path(line) for line in out.splitlines()]
+    assert (code, len(written), set(tmp_path.iterdir())) == (0, files, set(written)), said
+    assert [path.name for path in written if not path.read_bytes().startswith(begins)] == []
+
+
+def test_a_file_named_by_its_ending_has_that_format_and_is_never_written_over(run: Commands, tmp_path: Path) -> None:
+    wanted = tmp_path / "laporan.docx"
+    assert run("report", "national", "--to", wanted, "--lang", "id")[1].strip() == str(wanted)
+    assert "LAPORAN NASIONAL" in {line.text[:16] for line in docx.Document(str(wanted)).paragraphs}
+    first = wanted.read_bytes()
+    for switch in ((), ("--dry-run",)):
+        assert "was not overwritten" in run.refused("report", "national", "--to", wanted, *switch)
+    assert wanted.read_bytes() == first
+    assert run("report", "national", "--to", tmp_path / "x.xlsx")[0] == 2
+    assert "Name a folder" in run.refused("report", "figures", "--to", tmp_path / "x.csv")
+
+
+def test_the_trail_is_the_one_that_auditors_recompute_and_a_filter_leaves_the_entries_about_others_out(
+    run: Commands, tmp_path: Path
+) -> None:
+    run("report", "trail", "--to", tmp_path / "whole.jsonl")
+    assert (tmp_path / "whole.jsonl").read_text("utf-8") == run("trail", "--export")[1]
+    run("report", "trail", "--region", "Provinsi Aceh", "--to", tmp_path / "part.jsonl")
+    entries = [json.loads(line) for line in (tmp_path / "part.jsonl").read_text("utf-8").splitlines()]
+    assert {entry["agency"] for entry in entries} == {"11 Provinsi Aceh"}
+    assert [entry["seq"] for entry in entries] == sorted(entry["seq"] for entry in entries)
+
+
+@pytest.mark.xdist_group("demo")
+def test_plenaries_and_agendas_of_those_chosen_are_written_and_of_nobody_else(
+    demonstrated: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run = Commands(demonstrated, capsys)
+    for name in ("plenary", "agenda"):
+        code, out, said = run("report", name, "--round", "2023-1", "--to", tmp_path)
+        assert (code, len(out.splitlines())) == (0, 1), said
+        assert "nothing of this kind" in run.refused("report", name, "--round", "2026-1", "--type", "lns", "--to", tmp_path)

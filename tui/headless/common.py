@@ -1,25 +1,20 @@
 """What commands share: the desk they work at, their usual switches and the shape of what they print as data."""
 
 import argparse
-import json
-import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
-from models.text import NOT_SHOWN
+from models.formats.json_lines import as_data
 from models.words import Words
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.views import RoundLine
     from tui.command_line import Session
-
-SCHEMA: Final = 1
-"""Number of the shape of `--json` output."""
 
 
 def desk(session: "Session", *, writing: bool = False) -> "Desk":
@@ -82,15 +77,6 @@ def dry_run_switch(parser: argparse.ArgumentParser, words: Words) -> None:
 def print_data(**data: object) -> None:
     """Print `data` as JSON under the number of its shape; what no terminal should be shown stands as an escape."""
     print(as_data(data, indent=2))
-
-
-def as_data(data: Mapping[str, object], *, indent: int | None = None) -> str:
-    """`data` as `print_data` prints it, on one line without `indent`."""
-    return NOT_SHOWN.sub(_escaped, json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=indent))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
 
 
 def path(text: str) -> Path:

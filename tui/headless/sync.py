@@ -12,6 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
+from models.formats import json_lines
 from models.words import Words
 from tui.headless import common
 
@@ -72,7 +73,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
                 found = {"exchanges": [], "failure": session.words.refusal(refused)}
                 print(f"verifier: {found['failure']}", file=sys.stderr)
             if parsed.json:
-                print(common.as_data(found))
+                print(json_lines.as_data(found))
             sys.stdout.flush()
             stop.wait(parsed.every)
     return 0

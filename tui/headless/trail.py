@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from models.formats.json_lines import as_data
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -73,7 +74,7 @@ def _export(session: "Session", parsed: argparse.Namespace) -> int:
     take = kept.append if parsed.to else print
     with common.desk(session) as desk:
         verification = desk.ask(verifications.named, parsed.what) if parsed.what else ""
-        count = desk.ask(history.export, lambda record: take(common.as_data(asdict(record))), verification)
+        count = desk.ask(history.export, lambda record: take(as_data(asdict(record))), verification)
     if parsed.to:
         land(parsed.to, "".join(f"{line}\n" for line in kept).encode())
         print(parsed.to)
