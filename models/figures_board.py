@@ -18,6 +18,8 @@ PARTS: Final = (
     "progress",
     "verdicts",
     "reasons",
+    "movement",
+    "waiting",
     "stated",
     "merit",
     "grid",
@@ -28,7 +30,7 @@ PARTS: Final = (
     "states",
     "apart",
 )
-"""The parts of the board, what a supervisor is asked for first."""
+"""The parts of the board, what a supervisor is asked for first; `figures_moved` tells two of them."""
 _IMPLEMENTING: Final = "implementing"
 
 
@@ -40,6 +42,8 @@ class Cell:
     agencies: tuple[str, ...] = ()
     name: str = ""
     """What its column is called."""
+    more: tuple[str, ...] = ()
+    """What else there is to know of it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def board(words: Words, found: Figures, checklists: Mapping[str, Checklist]) -> 
         "states": _states(words, found),
         "apart": _apart(words, found),
     }
-    return tuple(entry for part in PARTS for entry in parts[part])
+    return tuple(entry for part in PARTS for entry in parts.get(part, ()))
 
 
 def named(words: Words, entry: Entry, place: int) -> str:
@@ -109,10 +113,14 @@ def _progress(words: Words, found: Figures) -> Iterator[Entry]:
         day = _day(words, said_by.day)
         more = (words("board.target_by", year=each.year, target=each.target.value, day=day, source=said_by.source),)
         cell = Cell(f"{counted.count}/{each.target.value}", counted.agencies)
-        said, share = words("board.missing", missing=each.missing), _share(counted.count, each.target.value)
+        said, share = _missing(words, each.missing or 0), _share(counted.count, each.target.value)
         yield Entry(key, "progress", label, (cell,), "progress", said, more, share, measure="" if each.type else _IMPLEMENTING)
         if not each.type:
             yield from _progress_stated(words, found, each, each.target.value)
+
+
+def _missing(words: Words, missing: int) -> str:
+    return words("board.missing", missing=missing) if missing else words("board.reached")
 
 
 def _progress_stated(words: Words, found: Figures, counted: Progress, target: int) -> Iterator[Entry]:
@@ -120,7 +128,7 @@ def _progress_stated(words: Words, found: Figures, counted: Progress, target: in
     for each in breakdowns(found.stated):
         number = each.whole.number
         if _is_whole(each, _IMPLEMENTING) and each.whole.day.startswith(counted.year) and number is not None:
-            said = words("board.missing", missing=max(0, target - number))
+            said = _missing(words, max(0, target - number))
             if not each.agrees:
                 said = f"{said}; {words('board.parts', sum=each.sum)}"
             key, label = f"progress/{counted.year}/stated/{each.whole.day}/{each.whole.figure}", f"{counted.year} {words('board.stated')}"
@@ -131,23 +139,32 @@ def _progress_stated(words: Words, found: Figures, counted: Progress, target: in
 
 
 def _verdicts(words: Words, found: Figures) -> Iterator[Entry]:
-    legend = ("; ".join(f"{_verdict_column(words, code)}: {verdict(words, code)}" for code in VERDICTS),)
+    legend = ("; ".join(_meaning(words, code) for code in VERDICTS),)
     for row in found.types:
-        cells = tuple(Cell(str(row.tallies[code].count), row.tallies[code].agencies, _verdict_column(words, code)) for code in VERDICTS)
+        cells = tuple(_verdict_cell(words, code, row.tallies[code].agencies) for code in VERDICTS)
         every = tuple(agency for code in VERDICTS for agency in row.tallies[code].agencies)
-        yield _row(words, f"verdicts/{row.type}", "verdicts", type_name(words, row.type), cells, every, "verdicts", more=legend)
+        yield in_columns(words, f"verdicts/{row.type}", "verdicts", type_name(words, row.type), cells, every, "verdicts", more=legend)
     if found.types:
-        cells = tuple(Cell(str(len(found.verdict(code))), found.verdict(code), _verdict_column(words, code)) for code in VERDICTS)
-        yield _row(words, "verdicts/", "verdicts", words("figure.total"), cells, found.agencies, "verdicts", more=legend)
+        cells = tuple(_verdict_cell(words, code, found.verdict(code)) for code in VERDICTS)
+        yield in_columns(words, "verdicts/", "verdicts", words("figure.total"), cells, found.agencies, "verdicts", more=legend)
+
+
+def _verdict_cell(words: Words, code: str, agencies: tuple[str, ...]) -> Cell:
+    return Cell(str(len(agencies)), agencies, _verdict_column(words, code), (_meaning(words, code),))
+
+
+def _meaning(words: Words, code: str) -> str:
+    return f"{_verdict_column(words, code)}: {verdict(words, code)}"
 
 
 def _verdict_column(words: Words, code: str) -> str:
     return code if code != "none" else words("board.column.none")
 
 
-def _row(
+def in_columns(
     words: Words, key: str, part: str, label: str, cells: tuple[Cell, ...], every: tuple[str, ...], how: str, more: tuple[str, ...] = ()
 ) -> Entry:
+    """A line of several cells, and of all agencies that are behind any of them."""
     return Entry(key, part, label, (*cells, Cell(str(len(every)), every, words("board.column.all"))), how, more=more)
 
 
@@ -189,13 +206,13 @@ def _grid(words: Words, found: Figures) -> Iterator[Entry]:
             areas.setdefault((code, area.name), {}).setdefault(area.band, []).append(row.agency)
             best[area.band] = max(best.get(area.band, Fraction(-1)), score(area.exact or area.score or "-1"))
     bands = sorted(best, key=lambda band: (-best[band], band.id if band else ""))
-    for (code, name), held in sorted(areas.items(), key=lambda pair: pair[0][0]):
+    for (code, name), held in areas.items():
         cells = tuple(
             Cell(str(len(behind)), behind, words.of(band) if band else words("board.column.no_band"))
             for band, behind in ((band, tuple(held.get(band, ()))) for band in bands)
         )
         every = tuple(agency for band in bands for agency in held.get(band, ()))
-        yield _row(words, f"grid/{code}/{name.id}", "grid", f"{code}  {words.of(name)}", cells, every, "grid")
+        yield in_columns(words, f"grid/{code}/{name.id}", "grid", f"{code}  {words.of(name)}", cells, every, "grid")
 
 
 def _weakest(words: Words, found: Figures, checklists: Mapping[str, Checklist]) -> Iterator[Entry]:
@@ -213,10 +230,12 @@ def _coverage(words: Words, found: Figures, checklists: Mapping[str, Checklist])
         label = f"{each.item}  {words.of(counts[each.key].label)}" if each.key in counts else f"{each.item}  {each.key}"
         share = each.share
         cell = Cell("-" if share is None else f"{words.number(share * 100, 1)} %", each.agencies)
-        said = f"{words.number(each.n, 0)}/{words.number(each.of, 0)}, {words('board.n', count=len(each.agencies))}"
-        more = (words.count("board.unknown", len(each.unknown)),) if each.unknown else ()
+        said = f"{words.number(each.n, 0)}/{words.number(each.of, 0)}"
+        more = [words("board.n", count=len(each.agencies))]
+        if each.unknown:
+            more.append(words.count("board.unknown", len(each.unknown)))
         bar = None if share is None else min(share, Fraction(1))
-        yield Entry(f"coverage/{each.item}/{each.key}", "coverage", label, (cell,), "coverage", said, more, bar)
+        yield Entry(f"coverage/{each.item}/{each.key}", "coverage", label, (cell,), "coverage", said, tuple(more), bar)
 
 
 def _titled(words: Words, item: str, used: Checklist | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from models import register
 from models.moments import local_date, moment
 from models.rules.figures import Figures, Progress, Tally
-from models.rules.movement import Moved, Movement
+from models.rules.movement import Group, Moved, Movement, Waiting
 from models.rules.results import EVERYTHING, Filter
 from models.rules.stated import Stated
 from models.words import Words
@@ -18,6 +18,8 @@ LINES: Final = 10
 """How many lines a recap has."""
 _NAMED: Final = 5
 """How many agencies a line of a recap names; it counts the others."""
+_GROUPS: Final = 3
+"""How many types and regions a recap names."""
 _STATED: Final = ("figure", "unit", "source", "note")
 """The texts of a stated figure."""
 _TOLD_APART: Final = ("fork", "double", "recorded", "withdrawn")
@@ -100,8 +102,6 @@ def recap(words: Words, found: Figures, moved: Movement, today: date) -> tuple[s
     since = words.date(local_date(moment(moved.since))) if moved.since else ""
     counts = {direction: len(moved.of(direction)) for direction in ("up", "down", "new", "gone", "same")}
     last = next((each for each in reversed(found.progress) if not each.type), None)
-    longest = moved.waiting[0] if moved.waiting else None
-    named = {each.place.code: each.place.short_name or each.place.name for each in moved.moved}
     apart = "; ".join(f"{words(f'figure.apart.{code}')} {found.apart[code].count}" for code in _TOLD_APART)
     return (
         words("figure.recap.head", day=words.date(today), scope=scope(words, found.filter)),
@@ -109,14 +109,37 @@ def recap(words: Words, found: Figures, moved: Movement, today: date) -> tuple[s
         progress(words, last) if last else words("figure.recap.no_progress"),
         _list(words, "figure.recap.ready", found.ready.count, (f"{tally(words, each)} {each.count}" for each in found.reasons)),
         words("figure.recap.others", **{code.lower(): len(found.verdict(code)) for code in ("V3", "V4", "none")}),
-        _list(words, "figure.recap.states", len(found.agencies), (f"{state(words, each.code)} {each.count}" for each in found.states)),
-        words("figure.recap.waiting", state=state(words, longest.state), days=longest.longest, agency=named[longest.agencies[0][0]])
-        if longest
-        else words("figure.recap.none_waiting"),
+        _list(words, "figure.recap.states", len(found.agencies), (_state(words, each, moved.waiting) for each in found.states)),
+        _waiting(words, moved),
         _named_line(words, "figure.recap.up", (*moved.of("up"), *moved.of("new"))),
         _named_line(words, "figure.recap.down", (*moved.of("down"), *moved.of("gone"))),
         words("figure.recap.apart", apart=apart),
     )
+
+
+def _state(words: Words, found: Tally, waiting: Iterable[Waiting]) -> str:
+    """How many work in a state, and for how many days at most where it waits."""
+    days = next((words("figure.recap.days", days=each.longest) for each in waiting if each.state == found.code), "")
+    return f"{state(words, found.code)} {found.count} {days}".rstrip()
+
+
+def _waiting(words: Words, moved: Movement) -> str:
+    """Where work waits longest: the agency, then the types and regions with their days."""
+    if not moved.waiting:
+        return words("figure.recap.none_waiting")
+    longest = moved.waiting[0]
+    agency = longest.agencies[0][0]
+    named = next((each.place.short_name or each.place.name for each in moved.moved if each.place.code == agency), agency)
+    types = _longest((type_name(words, group.code), group) for group in moved.by_type)
+    regions = _longest((region(words, group.code), group) for group in moved.by_region)
+    told = {"state": state(words, longest.state), "days": longest.longest, "agency": named, "types": types, "regions": regions}
+    return words("figure.recap.waiting", **told)
+
+
+def _longest(groups: Iterable[tuple[str, Group]]) -> str:
+    """The groups in which work waits longest, each with its days."""
+    days = [(group.waiting[0].longest, name) for name, group in groups if group.waiting]
+    return ", ".join(f"{name} {count}" for count, name in sorted(days, key=lambda pair: (-pair[0], pair[1]))[:_GROUPS])
 
 
 def _list(words: Words, key: str, count: int, told: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The agencies behind a number: type to narrow, Enter opens the verification that it was counted from."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
@@ -8,13 +9,18 @@ from models.desk import agendas, cohorts, figures
 from models.errors import Refusal
 from models.figures_told import state, type_name
 from models.finding import Named, ranked
-from models.rules.results import Cohort, Filter, Stand
+from models.moments import local_date, moment, now
+from models.rules.results import AreaScore, Cohort, Filter, Stand
 from screens.commands import BEHIND, bindings
 from screens.forms import Field
 from screens.narrowing import NarrowingScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
+
+_SCORE: Final = 5
+_VERDICT: Final = 11
+"""Cells of a score, and of a verdict with its round."""
 
 
 class BehindScreen(NarrowingScreen):
@@ -23,18 +29,28 @@ class BehindScreen(NarrowingScreen):
     KEYS = BEHIND
     HELP_ID = "behind"
     BINDINGS: ClassVar[list[BindingType]] = bindings(BEHIND)
+    DEFAULT_CSS = """
+    BehindScreen {
+        Pane { height: 7; }
+        &.-low Pane { height: 5; }
+    }
+    """
 
     def __init__(self, title: str, agencies: tuple[str, ...], chosen: Filter) -> None:
         super().__init__()
         self._title, self._agencies, self._filter = title, tuple(dict.fromkeys(agencies)), chosen
         self._stands: dict[str, Stand] = {}
         self._known: dict[str, Named] = {}
+        self._scores: dict[str, Mapping[str, AreaScore]] = {}
+        self._areas: tuple[str, ...] = ()
 
     def load(self) -> None:
         """Read how they stand in the round that is looked at."""
-        wanted = set(self._agencies)
-        found = self.desk.ask(figures.stands, Filter(round=self._filter.round))
-        self._stands = {stand.place.code: stand for stand in found if stand.place.code in wanted}
+        found = {stand.place.code: stand for stand in self.desk.ask(figures.stands, Filter(round=self._filter.round))}
+        # In the order of the number: what waits longest comes first.
+        self._stands = {code: found[code] for code in self._agencies if code in found}
+        self._scores = {stand.place.code: stand.result.areas for stand in self._stands.values() if stand.result}
+        self._areas = tuple(dict.fromkeys(code for areas in self._scores.values() for code in areas))
         self._known = {code: Named(code, each.place.name, each.place.short_name, each.place.region) for code, each in self._stands.items()}
 
     def heading(self) -> tuple[str, str]:
@@ -49,12 +65,19 @@ class BehindScreen(NarrowingScreen):
         """The agencies that match what is typed."""
         self.query_one(Lines).empty = self.words("agencies.none")
         lines = [self._line(self._stands[code]) for code in ranked(self.query_text, self._known)]
-        return lines, str(len(lines))
+        count = str(len(lines))
+        if lines and self._areas:
+            right = (("".join(f"{code:>{_SCORE}}" for code in self._areas), Tone.MUTED), (" " * _VERDICT, Tone.MUTED))
+            lines.insert(0, Line("heading", text=self.words("behind.scores"), right=right, tone=Tone.HEADING, selectable=False))
+        return lines, count
 
     def _line(self, stand: Stand) -> Line:
+        """An agency with the score of each of its areas, else what became of it so far."""
         result, work = stand.result, stand.work
         told = f"{result.verdict} {result.round}" if result else f"- {work.round}" if work else "-"
-        right = ((f"{told}  ", Tone.ACCENT if result else Tone.MUTED), (state(self.words, stand.state), Tone.MUTED))
+        areas = self._scores.get(stand.place.code, {})
+        said = "".join(f"{_whole(areas.get(code)):>{_SCORE}}" for code in self._areas) if result else state(self.words, stand.state)
+        right = ((said, Tone.PLAIN if result else Tone.MUTED), (f"{told:>{_VERDICT}}", Tone.ACCENT if result else Tone.MUTED))
         return Line(stand.place.code, text=stand.place.name, right=right)
 
     def draw_pane(self) -> None:
@@ -65,11 +88,22 @@ class BehindScreen(NarrowingScreen):
             return
         place, result = stand.place, stand.result
         where = f"{place.code} · {type_name(self.words, place.type)}" + (f" · {place.region}" if place.region else "")
-        told = [Paragraph(place.name, tone=Tone.HEADING, limit=1), Paragraph(where)]
+        told = [Paragraph(place.name, tone=Tone.HEADING, limit=1), Paragraph(where), Paragraph(self._since(stand), tone=Tone.MUTED)]
         if result is not None:
-            areas = ", ".join(f"{code} {area.score or '-'}" for code, area in result.areas.items())
+            areas = ", ".join(f"{code} {area.score or '-'}{self._band(area)}" for code, area in result.areas.items())
             told.append(Paragraph(f"{result.verdict} · {self.words.of(result.verdict_name)} · {areas}"))
         self.query_one(Pane).show(tuple(told))
+
+    def _band(self, area: AreaScore) -> str:
+        return f" {self.words.of(area.band)}" if area.band else ""
+
+    def _since(self, stand: Stand) -> str:
+        """In which state its work is, and since when."""
+        if stand.work is None:
+            return state(self.words, stand.state)
+        day = local_date(moment(stand.work.since))
+        days = max(0, (local_date(now()) - day).days)
+        return self.words.count("behind.since", days, state=state(self.words, stand.state), day=self.words.date(day))
 
     def action_open(self) -> None:
         """Open the verification it was counted from, else the newest of the agency."""
@@ -111,3 +145,8 @@ class BehindScreen(NarrowingScreen):
 
     def _saved(self, cohort: Cohort) -> None:
         self.say("board.saved", Tone.GOOD, cohort=cohort.name)
+
+
+def _whole(area: AreaScore | None) -> str:
+    """A score without its decimals, cut as it is everywhere."""
+    return area.score.partition(".")[0] if area and area.score else "-"

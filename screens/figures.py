@@ -2,32 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from models import places, reporting
-from models.desk import cohorts, figures, recaps, tabling
+from models.desk import cohorts, figures, recaps
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.figures_board import PARTS, Cell, Entry, board, named
+from models.figures_moved import with_moved
 from models.figures_told import how, recap, scope
 from models.moments import local_date, now
 from models.rules.checklist import Checklist
 from models.rules.figures import Figures
+from models.rules.movement import Movement
 from models.rules.results import EVERYTHING, Cohort, Filter
-from models.tabled import WORKBOOK
 from screens.commands import FIGURES, bindings
 from screens.dialogs import Confirm, Option, Pick, Tell
 from screens.figures_telling import lines, place
 from screens.forms import Field
 from screens.handing_out import write
 from screens.previewing import PreviewScreen
+from screens.reports import choose_report
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Paragraph
-from screens.working import Outcome, Steps
 
 _LAST: Final = 99
 """A column beyond all: the line itself."""
@@ -51,6 +50,7 @@ class FiguresScreen(PreviewScreen):
         super().__init__()
         self._filter = EVERYTHING
         self._figures: Figures
+        self._moved: Movement
         self._checklists: Mapping[str, Checklist] = {}
         self._was_left = False
         self._entries: dict[str, Entry] = {}
@@ -60,7 +60,7 @@ class FiguresScreen(PreviewScreen):
         """Count what the filter chooses; one whose cohort is no longer here chooses everything again."""
         if self._filter.cohort and self._filter.cohort not in {each.name for each in self.desk.ask(cohorts.lines)}:
             self._filter = replace(self._filter, cohort="")
-        self._figures = self.desk.ask(figures.counted, self._filter)
+        self._figures, self._moved = self.desk.ask(recaps.told, self._filter)
         self._checklists = self.desk.ask(figures.checklists, self._figures)
 
     def reload(self) -> None:
@@ -87,7 +87,8 @@ class FiguresScreen(PreviewScreen):
 
     def fill(self) -> None:
         """Write the board anew, in the language of now."""
-        self._entries = {each.key: each for each in board(self.words, self._figures, self._checklists)}
+        entries = with_moved(self.words, board(self.words, self._figures, self._checklists), self._moved)
+        self._entries = {each.key: each for each in entries}
         self.query_one(Lines).empty = self.words("board.nothing")
         self._draw_lines()
         self.draw_pane()
@@ -117,9 +118,12 @@ class FiguresScreen(PreviewScreen):
         """What the number under the cursor is, and how it was counted."""
         entry = self._entries.get(key)
         if entry is not None:
-            yield Paragraph(f"{self._named(entry)}: {self._cell(entry).text}", tone=Tone.HEADING, limit=1)
-            yield from map(Paragraph, entry.more)
-            yield Paragraph(how(self.words, entry.how), label=self.words("board.how"), tone=Tone.MUTED)
+            cell = self._cell(entry)
+            counted = Paragraph(how(self.words, entry.how), label=self.words("board.how"), tone=Tone.MUTED)
+            more = map(Paragraph, cell.more or entry.more)
+            yield Paragraph(f"{self._named(entry)}: {cell.text}", tone=Tone.HEADING, limit=1)
+            # Of what others stated, who stated it when is asked before what stating means.
+            yield from (*more, counted) if entry.how == "stated" else (counted, *more)
 
     def action_how(self) -> None:
         """Say in full how the number under the cursor was counted."""
@@ -189,36 +193,21 @@ class FiguresScreen(PreviewScreen):
 
     def action_recap(self) -> None:
         """Show the recap for a messenger, and write it as a file."""
-        moved = self.look_up(recaps.since, self._filter)
-        if moved is None:
-            return
         today = local_date(now())
-        text = "\n".join(recap(self.words, self._figures, moved, today))
+        text = "\n".join(recap(self.words, self._figures, self._moved, today))
         name = f"{self.words('board.recap_file')}-{today.isoformat()}.txt"
         write(self, "board.recap_written", lambda: Frozen(name, f"{text}\n".encode()))
         self.app.push_screen(Tell(self.words, self.words("board.recap"), text))
 
     def action_export(self) -> None:
-        """Write the tables of what is looked at as a workbook."""
-        folder, chosen = places.export_folder(self.house.settings), self._filter
-        paths: list[Path] = []
-
-        def steps() -> Steps:
-            yield 0, 1
-            found = self.desk.ask(tabling.tabled, chosen)
-            paths.extend(reporting.put(folder, reporting.recap(found, self.words, WORKBOOK)))
-            yield 1, 1
-
-        def done(_outcome: Outcome) -> None:
-            if paths:
-                self.say("board.exported", Tone.GOOD, file=paths[0].name, folder=places.told(folder), scope=scope(self.words, chosen))
-
-        self.work(self.words("board.exporting"), steps, done)
+        """Write a report on what is looked at."""
+        choose_report(self, self._filter)
 
     def action_keep_recap(self) -> None:
         """Keep how everything stands now, to tell later what moved."""
         if self.may("keep_recap") and (kept := self.do(recaps.keep, self._filter)) is not None:
-            self.status.say(f"{self.words.count('figure.recap.kept', len(kept.stood))} ({scope(self.words, self._filter)})", Tone.GOOD)
+            self._was_left = True
+            self.renewed(f"{self.words.count('figure.recap.kept', len(kept.stood))} ({scope(self.words, self._filter)})", Tone.GOOD)
 
     def action_save(self) -> None:
         """Save what is looked at under a name."""

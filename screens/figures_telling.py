@@ -1,6 +1,7 @@
 """How the board of figures is told: lines of numbers and bars; drawn with signs, readable without colour."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from rich.cells import cell_len
@@ -16,10 +17,10 @@ _NUMBER: Final = 8
 """Cells of a number that stands alone."""
 _SAID: Final = 32
 """Most cells of what is said behind a number."""
-_COLUMNS: Final = {"verdicts": (8, 10), "grid": (12, 18), "stated": (12, 13)}
-"""Cells of a column, in a narrow window and in a wide one."""
 _STATED: Final = (25, 40)
-"""Cells of what others stated."""
+"""Most cells of a column, in a narrow window and in a wide one: what others stated is a text."""
+_AIR: Final = (2, 4)
+"""Cells beside a number in its column; brackets stand there around the marked one."""
 _BARS: Final = {"progress": (20, 40)}
 _BAR: Final = (10, 24)
 
@@ -30,14 +31,18 @@ def lines(words: Words, entries: Sequence[Entry], width: int, at: str | None, co
     part = heading = ""
     said = {each.part: 0 for each in entries}
     drawn = {each.part for each in entries if each.share is not None}
+    widths = {part: _widths(those, width) for part, those in _by_part(entries).items()}
     for each in entries:
         said[each.part] = max(said[each.part], min(_SAID, cell_len(each.said)))
     for each in entries:
         if (each.part, each.heading) != (part, heading):
             part, heading = each.part, each.heading
-            found.append(_heading(words, each, width))
+            found.append(_heading(words, each, width, widths[part]))
         marked = place(each, column) if each.key == at else None
-        right = _cells(each, width, marked) if len(each.cells) > 1 else _single(each, width, said[each.part], has_bars=each.part in drawn)
+        if len(each.cells) > 1:
+            right = tuple(_marked(cell, widths[part][number], is_marked=number == marked) for number, cell in enumerate(each.cells))
+        else:
+            right = _single(each, width, said[each.part], has_bars=each.part in drawn)
         tone = Tone.HEADING if each.key == "verdicts/" else Tone.PLAIN
         found.append(Line(each.key, text=each.label, right=right, tone=tone))
     return found
@@ -48,29 +53,36 @@ def place(entry: Entry, column: int) -> int:
     return min(column, len(entry.cells) - 1)
 
 
-def _heading(words: Words, entry: Entry, width: int) -> Line:
-    name = words(f"figure.part.{entry.part}")
-    text = f"{name}: {entry.heading}" if entry.heading else name
+def _by_part(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for each in entries:
+        found.setdefault(each.part, []).append(each)
+    return found
+
+
+def _widths(entries: Sequence[Entry], width: int) -> list[int]:
+    """How many cells each column of a part takes: what is in it and its name, with blanks beside."""
+    is_wide = width >= _WIDE
+    found: list[int] = []
+    for each in entries:
+        needed = [max(cell_len(cell.text), cell_len(cell.name)) + _AIR[is_wide] for cell in each.cells]
+        found = [max(pair) for pair in zip_longest(found, needed, fillvalue=0)]
+    return [min(cells, _STATED[is_wide]) for cells in found]
+
+
+def _heading(words: Words, entry: Entry, width: int, widths: Sequence[int]) -> Line:
+    text = words(f"figure.part.{entry.part}")
+    if entry.heading:
+        text = f"{text}: {entry.heading}" if width >= _WIDE else entry.heading
     right: tuple[Span, ...] = ()
     if len(entry.cells) > 1:
-        right = tuple((_fitted(cell.name, _width(entry, number, width)), Tone.MUTED) for number, cell in enumerate(entry.cells))
+        right = tuple((_fitted(cell.name, cells), Tone.MUTED) for cell, cells in zip(entry.cells, widths, strict=True))
     return Line(f"heading.{entry.part}.{entry.heading}", text=text, right=right, tone=Tone.HEADING, selectable=False)
-
-
-def _width(entry: Entry, number: int, width: int) -> int:
-    wide = width >= _WIDE
-    if entry.part == "stated" and number == len(entry.cells) - 1:
-        return _STATED[wide]
-    return _COLUMNS[entry.part][wide]
 
 
 def _fitted(text: str, cells: int) -> str:
     shown = cropped(text, cells - 2)
     return f"{' ' * (cells - 1 - cell_len(shown))}{shown} "
-
-
-def _cells(entry: Entry, width: int, marked: int | None) -> tuple[Span, ...]:
-    return tuple(_marked(cell, _width(entry, number, width), is_marked=number == marked) for number, cell in enumerate(entry.cells))
 
 
 def _marked(cell: Cell, cells: int, *, is_marked: bool) -> Span:

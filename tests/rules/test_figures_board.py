@@ -1,13 +1,16 @@
 """The board tells what the notice of 9 May 2023 stated beside what is counted, in both languages, and how each number was counted."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from models import register
 from models.figures_board import PARTS, Entry, board, named
+from models.figures_moved import with_moved
 from models.figures_told import how
 from models.rules.counting import figures
+from models.rules.movement import Recap, movement
 from models.rules.results import EVERYTHING, Result, Work, stands
 from models.rules.stated import Stated
 from models.text import Phrase
@@ -36,8 +39,14 @@ FULL = (
 
 def told(language: str, *results: Result, stated: tuple[Stated, ...] = SHIPPED) -> tuple[Words, tuple[Entry, ...]]:
     works = (Work("w", "A2", "2023-1", "2023-05-01", "draft", "2023-05-02T00:00:00Z"),)
-    found = figures(EVERYTHING, stands(PLACES, results, works), results, works, stated, TYPES)
-    return Words(language), board(Words(language), found, {})
+    here = stands(PLACES, results, works)
+    found = figures(EVERYTHING, here, results, works, stated, TYPES)
+    moved = movement(here, Recap("2023-05-20T00:00:00Z", EVERYTHING, {"A0": ("V4", "draft")}), date(2023, 6, 10))
+    return Words(language), with_moved(Words(language), board(Words(language), found, {}), moved)
+
+
+def cells(entries: tuple[Entry, ...], key: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(cell.name, cell.text, cell.agencies) for each in entries if each.key == key for cell in each.cells]
 
 
 def text(entries: tuple[Entry, ...]) -> str:
@@ -91,6 +100,16 @@ def test_a_figure_of_one_type_or_of_nothing_known_stands_for_itself() -> None:
     _, entries = told("id", result("A2"), result("A0"), stated=(city, other))
     assert [[cell.text for cell in each.cells] for each in entries if each.part == "stated"] == [["1", "5 instansi"], ["-", "7 instansi"]]
     assert not [each for each in entries if each.part == "progress" and each.how == "stated"]
+
+
+def test_what_moved_and_what_waits_is_told_for_all_by_type_and_by_region_with_who_is_behind_it() -> None:
+    _, entries = told("en", *FULL)
+    assert [each.key for each in entries if each.part == "movement"] == ["movement/", "movement/type/kementerian", "movement/region/"]
+    assert ("up", "1", ("A0",)) in cells(entries, "movement/")
+    assert cells(entries, "movement/type/kementerian")[0] == ("up", "1", ("A0",))
+    assert [each.key for each in entries if each.part == "waiting"] == ["waiting/", "waiting/type/kota", "waiting/region/"]
+    assert cells(entries, "waiting/type/kota") == [("draft", "39/39", ("A2",)), ("all", "1", ("A2",))]
+    assert "draft: 1 agency, median 39 days; longest I2 39." in text(entries)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from models.desk import cohorts, figures
+from models.desk import cohorts, figures, recaps
 from models.desk.desk import opened
 from models.figures_board import PARTS, board
+from models.figures_moved import with_moved
 from models.rules.results import Filter
 from models.words import Words
 from tests.driver import at_work
@@ -110,20 +111,30 @@ async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(p
         await person.press("escape")
         person.sees("Rekap ditulis: rekap-")
         await person.press("e")
+        person.sees("Laporan nasional · PDF", "Rekap kesimpulan · Excel", "Angka nasional · CSV untuk program")
+        await person.press("1")
         await person.worked()
-        person.sees("Tabel semua instansi ditulis:", ".xlsx")
+        person.sees("Laporan nasional (semua instansi) ditulis:", "laporan-nasional_")
+        await person.press("e", "3")
+        await person.worked()
+        person.sees("Rekap kesimpulan (semua instansi) ditulis:", "rekap.xlsx")
+        await person.press("e", "8")
+        await person.worked()
+        person.sees("Angka nasional (semua instansi) ditulis:", "Dengan 1 berkas lagi.")
     (file,) = (tmp_path / "verifier").glob("rekap-*.txt")
     assert len(file.read_text("utf-8").splitlines()) == 10
+    (national,) = (tmp_path / "verifier").glob("laporan-nasional_*.pdf")
+    assert national.read_bytes().startswith(b"%PDF")
     (tables,) = (tmp_path / "verifier").glob("*.xlsx")
     assert "94.07" in {cell.value for row in load_workbook(tables).worksheets[0].iter_rows() for cell in row}
 
 
 def test_every_part_of_the_board_is_filled_and_every_number_is_how_many_are_behind_it(demonstrated: Path) -> None:
     with opened(demonstrated, writing=False) as desk:
-        found = desk.ask(figures.counted)
+        found, moved = desk.ask(recaps.told)
         known = desk.ask(figures.checklists, found)
     for language in ("id", "en"):
-        entries = board(Words(language), found, known)
+        entries = with_moved(Words(language), board(Words(language), found, known), moved)
         assert [part for part in PARTS if part not in {each.part for each in entries}] == ["flags"]
         assert len({each.key for each in entries}) == len(entries)
         counted = [cell for each in entries for cell in each.cells if cell.agencies and cell.text.isdecimal()]
