@@ -122,7 +122,7 @@ def _pages_told(order: Order, tell: Tell) -> Callable[[str], None]:
 
 def _national(desk: Desk, order: Order, tell: Tell) -> Report:
     found = desk.ask(reported.national, order.chosen)
-    tell(order.words("report.doing.write", page=order.words("paper.national.name")), 0, 0)
+    tell(order.words("report.doing.write", page=order.words("report.name.national")), 0, 0)
     return Report((printing.national(found, order.form, order.words, order.office),))
 
 
