@@ -138,7 +138,7 @@ def _recap(desk: Desk, order: Order, tell: Tell) -> Report:
 
 def lines(desk: Desk, order: Order) -> tuple[str, ...]:
     """The ten lines of the recap for a messenger; Refusal as `figures.counted` gives."""
-    counted, moved = desk.ask(figures.counted, order.chosen), desk.ask(recaps.since, order.chosen)
+    counted, moved = desk.ask(recaps.told, order.chosen)
     return told_in_lines(order.words, counted, moved, local_date(now()))
 
 
@@ -149,10 +149,13 @@ def _text(desk: Desk, order: Order, _tell: Tell) -> Report:
 
 def _figures(desk: Desk, order: Order, tell: Tell) -> Report:
     from models.figures_board import board
+    from models.figures_moved import with_moved
     from models.formats import figures_pages
 
-    words, found = order.words, desk.ask(figures.counted, order.chosen)
-    pages = figures_pages.pages(words, found, board(words, found, desk.ask(figures.checklists, found)), local_date(now()))
+    words = order.words
+    found, moved = desk.ask(recaps.told, order.chosen)
+    entries = with_moved(words, board(words, found, desk.ask(figures.checklists, found)), moved)
+    pages = figures_pages.pages(words, found, entries, local_date(now()))
     name = _name(words("report.figures.file"), order.chosen)
     return Report(tuple(_tables(name, pages, words, order.form, _pages_told(order, tell))))
 

@@ -10,8 +10,7 @@ from models.rules.trend import of_agency
 
 def national(tx: Transaction, chosen: Filter = EVERYTHING) -> National:
     """Everything that the national report tells of what a filter chooses; Refusal as `figures.counted`."""
-    found = figures.counted(tx, chosen)
-    moved = recaps.since(tx, chosen)
+    found, moved = recaps.told(tx, chosen)
     return National(
         day=local_date(tx.moment),
         figures=found,

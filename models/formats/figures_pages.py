@@ -31,10 +31,10 @@ def pages(words: Words, found: Figures, entries: Sequence[Entry], day: date) -> 
 
 def _rows(words: Words, entry: Entry) -> Iterator[tuple[Cell, ...]]:
     line = f"{entry.heading}: {entry.label}" if entry.heading else entry.label
-    said = "; ".join(filter(None, (entry.said, *entry.more))) or None
     for cell in entry.cells:
         # A number that others stated has no agencies behind it, which is not none.
         count = None if entry.how == "stated" and not cell.agencies else len(cell.agencies)
         value: Cell = int(cell.text) if cell.text.isascii() and cell.text.isdigit() else cell.text
+        said = "; ".join(filter(None, (entry.said, *(cell.more or entry.more)))) or None
         head = (words(f"figure.part.{entry.part}"), line, cell.name or None)
         yield (*head, value, count, said, how(words, entry.how), " ".join(cell.agencies) or None)

@@ -3,6 +3,7 @@
 import pytest
 
 from models.figures_board import board
+from models.figures_moved import with_moved
 from models.formats import figures_pages, workbook
 from models.words import LANGUAGES, Words
 from tests.formats.kit import loaded
@@ -12,7 +13,7 @@ from tests.formats.national_kit import told
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_of_the_board_is_a_row_with_how_it_was_counted(language: str) -> None:
     words, found = Words(language), told()
-    entries = board(words, found.figures, {})
+    entries = with_moved(words, board(words, found.figures, {}), found.moved)
     book = loaded(workbook.written(figures_pages.pages(words, found.figures, entries, found.day), "x"))
     _head, *rows = book.worksheets[0].iter_rows(values_only=True)
     assert len(rows) == sum(len(entry.cells) for entry in entries)
