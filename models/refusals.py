@@ -123,6 +123,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "checklist.digest": "checklist",
         "checklist.unknown": "checklist known",
         "checklist.other_bytes": "checklist here found",
+        "checklist.line_ends": "file",
+        "checklist.published": "checklist",
+        "checklist.changed": "checklist",
         # documents
         "document.missing": "file",
         "document.unreadable": "file cause",

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from models import checklists
 from models.desk import versions
+from models.documents.checklist import admitted
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -23,10 +24,10 @@ def preview(tx: Transaction, body: bytes, file: str) -> Adopting:
     """What keeping the checklist file in `body` would do; `file` is its name in sentences.
 
     Raises:
-        Refusal: what permits no import, `document.not_toml`, `checklist.faults`, `checklist.other_bytes`.
+        Refusal: what permits no import, as `admitted` gives, `checklist.other_bytes`.
     """
     tx.require("checklist.adopt", Standing())
-    found = checklists.load(body, file)
+    found = admitted(body, file)
     is_here = found.digest in versions.bodies(tx)
     return Adopting(found, is_here, "" if is_here else versions.replaced(tx, found))
 
@@ -37,7 +38,7 @@ def adopt(tx: Transaction, body: bytes, file: str) -> Checklist:
     Raises:
         Refusal: as `preview` gives.
     """
-    tx.require("checklist.adopt", Standing())
+    preview(tx, body, file)
     return versions.keep(tx, body, file)
 
 

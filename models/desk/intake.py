@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.desk import allotting, handed, judging, keeping, noting, planned, resulting, settling, teams
+from models.desk import allotting, handed, judging, keeping, noting, planned, published, resulting, settling, teams
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds
@@ -89,6 +89,7 @@ def _settle(tx: Transaction, subject: str) -> None:
     settling.settle(tx, subject)
     noting.settle(tx, subject)
     planned.settle(tx, subject)
+    published.settle(tx, subject)
     allotting.settle(tx, subject)
     resulting.settle(tx, subject)
 

@@ -8,23 +8,26 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from models.codes import digest
-from models.desk import entering, keeping, knowing, opinions, teams
+from models.desk import entering, keeping, knowing, opinions, teams, versions
 from models.desk.keeping import Signed, Told
 from models.documents import chain, checking, kinds, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
+from models.documents.checklist import PublishedChecklist, opened
 from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
 from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.previews import Arrival, Arriving
+from models.rules.checklist import Checklist
 from models.rules.revisions import Revision, standing
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
 _TURNS: Final = (
     "team",
+    "checklist",
     "assignment",
     "handover",
     "minutes",
@@ -38,7 +41,7 @@ _TURNS: Final = (
     "action",
     "note",
 )
-"""Teams come first, for they say whose signatures count; submissions before what is decided about them."""
+"""Teams come first, for they say whose signatures count, then checklists, by which all others are read; submissions before decisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,15 @@ class _State:
     documents: dict[str, Document] = field(default_factory=dict)
     """Those that were let in among the files, by digest."""
     authors: dict[str, frozenset[str]] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    """Those that are published among the files, by digest."""
     known: checking.Known = field(init=False)
+    _here: Callable[[str], Checklist | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = replace(knowing.known(self.tx, self.team and self.team[0], earlier=knowing.Earlier(self.tx)), authors=self._authors_of)
+        known = knowing.known(self.tx, self.team and self.team[0], earlier=knowing.Earlier(self.tx))
+        self._here = known.checklist
+        self.known = replace(known, authors=self._authors_of, checklist=self._checklist_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""
@@ -87,6 +95,9 @@ class _State:
 
     def _authors_of(self, submission: str) -> frozenset[str]:
         return self.authors.get(submission) or keeping.authors(self.tx, submission)
+
+    def _checklist_of(self, digest: str) -> Checklist | None:
+        return self.checklists.get(digest) or self._here(digest)
 
 
 def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | None = None) -> tuple[Seen, ...]:
@@ -178,6 +189,8 @@ def _document_seen(state: _State, found: Seen) -> Seen:
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
     _require_named(state, document)
+    if isinstance(document, PublishedChecklist):
+        _require_version(state, document, counts=state.counts(found))
     _require_place(state, document, "" if signer is None else signer.person, counts=state.counts(found))
     told = Told(
         title=arrival.title,
@@ -231,6 +244,17 @@ def _require_place(state: _State, document: Document, signer: str, *, counts: bo
         state.begun[place] = document.verification
 
 
+def _require_version(state: _State, document: PublishedChecklist, *, counts: bool) -> None:
+    """Refuse (`checklist.other_bytes`) a checklist whose id and version stand for other bytes, here or among the files before it."""
+    found = opened(document)
+    versions.replaced(state.tx, found)
+    twin = next((each for each in state.checklists.values() if each.name == found.name and each.digest != found.digest), None)
+    if twin is not None:
+        raise versions.other_bytes(found, twin.digest)
+    if counts:
+        state.checklists[found.digest] = found
+
+
 def _of(document: Submission | Handover) -> dict[str, str]:
     return {"agency": document.agency.name, "round": document.round}
 
@@ -249,8 +273,5 @@ def _why(found: checking.Checked, file: str) -> Refusal:
 
 
 _Look = Callable[[_State, Seen], Seen]
-_LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys(
-    (*doc.PURPOSES.values(), "withdrawal", "opinion", "settlement", "note", "assignment", "handover", "request", "minutes", "action"),
-    _document_seen,
-)
+_LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys((*doc.PURPOSES.values(), *_TURNS[1:]), _document_seen)
 """By the kind that a file is signed as."""

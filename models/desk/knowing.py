@@ -42,14 +42,15 @@ def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None
 
     Whoever looks at documents within it says what was admitted `earlier` one by one, with `Earlier`.
     """
-    for each in tx.connection.execute(select(_CHECKLIST.c.digest)).scalars().all():
+    here = frozenset(tx.connection.execute(select(_CHECKLIST.c.digest)).scalars())
+    for each in here:
         if shipped(each) is None:
             reading.known_checklist(tx, each)
     known_ = earlier if earlier is not None else frozenset(tx.connection.execute(select(_DOCUMENT.c.digest)).scalars())
 
     def stored(digest: str) -> Checklist | None:
         found = shipped(digest)
-        return reading.loaded(digest) if found is None else found
+        return reading.loaded(digest) if found is None and digest in here else found
 
     return Known(stored, team, own=None if team is not None else _own(tx), earlier=known_)
 

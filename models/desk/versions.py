@@ -72,8 +72,13 @@ def replaced(tx: Transaction, checklist: Checklist) -> str:
             return str(row.digest)
         other = str(row.digest)
     if other != checklist.digest:
-        raise Refusal("checklist.other_bytes", checklist=checklist.name, here=other[:_SHORT], found=checklist.digest[:_SHORT])
+        raise other_bytes(checklist, other)
     return ""
+
+
+def other_bytes(checklist: Checklist, here: str) -> Refusal:
+    """Why a checklist cannot stand beside the one with the digest `here`."""
+    return Refusal("checklist.other_bytes", checklist=checklist.name, here=here[:_SHORT], found=checklist.digest[:_SHORT])
 
 
 def _is_used(tx: Transaction, digest: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import handover, keys, kinds, minutes, note, recomputing, signatures, signers
+from models.documents import checklist, handover, keys, kinds, minutes, note, recomputing, signatures, signers
 from models.documents import verdict_file as doc
+from models.documents.checklist import PublishedChecklist
 from models.documents.handover import Handover
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
@@ -91,6 +92,8 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against += [found.refused] if found.refused is not None else []
     elif not allow_unsigned:
         against.append(Refusal("check.unsigned"))
+    if isinstance(document, PublishedChecklist):
+        against += checklist.against(document)
     if isinstance(document, Handover | Minutes):
         against += _against_items(document, known)
     if isinstance(document, note.Note) and found.signer is not None:

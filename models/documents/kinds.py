@@ -9,6 +9,7 @@ from models.documents import toml
 from models.documents import verdict_file as doc
 from models.documents.agenda import Agenda
 from models.documents.assignment import Assignment
+from models.documents.checklist import PublishedChecklist
 from models.documents.decisions import Review, Withdrawal
 from models.documents.handover import Handover
 from models.documents.minutes import Minutes
@@ -24,7 +25,19 @@ from models.documents.verified import Person, Verified
 from models.errors import Refusal
 
 Document: TypeAlias = (
-    VerdictFile | Submission | Review | Withdrawal | Opinion | Settlement | Note | Assignment | Handover | Request | Minutes | Agenda
+    VerdictFile
+    | Submission
+    | Review
+    | Withdrawal
+    | Opinion
+    | Settlement
+    | Note
+    | Assignment
+    | Handover
+    | Request
+    | Minutes
+    | Agenda
+    | PublishedChecklist
 )
 D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
@@ -44,6 +57,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "request": Request,
     "minutes": Minutes,
     "action": Agenda,
+    "checklist": PublishedChecklist,
 }
 
 
@@ -118,22 +132,24 @@ def status(document: Document) -> str:
 
 
 def about(document: Document) -> str:
-    """The id of what it is a revision of: a verification, or a note; empty for an assignment, which counts agency by agency."""
-    if isinstance(document, Assignment):
+    """The id of what it is a revision of: a verification, or a note; empty for an assignment, which counts by agency, and a checklist."""
+    if isinstance(document, Assignment | PublishedChecklist):
         return ""
     return document.note if isinstance(document, Note) else document.verification
 
 
 def title(document: Document) -> str:
-    """What it is called in lists: the agency with the round, or with the day of a note; what is assigned, with the round."""
+    """What it is called in lists: the agency with the round, or with the day of a note; what is assigned, with the round; a checklist."""
     if isinstance(document, Assignment):
         return f"{document.told} · {document.round}"
+    if isinstance(document, PublishedChecklist):
+        return document.name
     return f"{document.agency.name} · {document.date if isinstance(document, Note) else document.round}"
 
 
 def supersedes(document: Document) -> tuple[str, ...]:
     """The digests of those in whose place it is put."""
-    return () if isinstance(document, Withdrawal) else document.supersedes
+    return () if isinstance(document, Withdrawal | PublishedChecklist) else document.supersedes
 
 
 def refers(document: Document) -> Mapping[str, str]:
@@ -145,6 +161,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"withdraws": document.withdraws}
         case Assignment():
             return {"round": document.round, "purpose": document.purpose}
+        case PublishedChecklist():
+            return {"checklist": document.digest}
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
@@ -195,5 +213,7 @@ def named(document: Document, body: bytes) -> str:
         return doc.named(document, body)
     if isinstance(document, Assignment):
         return f"{path_part(document.round)}_{path_part(document.whose)}_assignment_{digest(body)[:16]}.toml"
+    if isinstance(document, PublishedChecklist):
+        return f"{document.id}_{document.version}_checklist_{digest(body)[:16]}.toml"
     when = document.date if isinstance(document, Note) else document.round
     return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{digest(body)[:16]}.toml"

@@ -43,8 +43,12 @@ R = TypeVar("R")
 
 
 def write(document: BaseModel) -> bytes:
-    """The bytes of a document: UTF-8, LF, keys in model order, nothing that is empty by default."""
-    return tomli_w.dumps(document.model_dump(exclude_defaults=True)).encode("utf-8")
+    """The bytes of a document: UTF-8, LF, keys in model order, nothing that is empty by default.
+
+    Where its model `KEEPS_LINES`, a text of several lines stands there as such.
+    """
+    is_long = getattr(document, "KEEPS_LINES", False)
+    return tomli_w.dumps(document.model_dump(exclude_defaults=True), multiline_strings=is_long).encode("utf-8")
 
 
 def parsed(body: bytes, file: str) -> dict[str, Any]:

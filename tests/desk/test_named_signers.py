@@ -16,10 +16,23 @@ from models.errors import Refusal
 from models.rules.signing import BY_ROLE
 from tests.desk.acts import begun
 from tests.desk.noting_kit import VISIT, drawn
+from tests.desk.publishing_kit import publishes, small
 from tests.desk.reviewing_kit import Laptop, approved, done, ready
 from tests.desk.seconding_kit import ITEM, OTHER, Quartet, gives, quartet, second
 
-KINDS: Final = ("submission", "review", "verdict", "withdrawal", "assignment", "note", "handover", "opinion", "settlement", "request")
+KINDS: Final = (
+    "submission",
+    "review",
+    "verdict",
+    "withdrawal",
+    "assignment",
+    "checklist",
+    "note",
+    "handover",
+    "opinion",
+    "settlement",
+    "request",
+)
 pytestmark = pytest.mark.slow
 
 EVERYBODY: Final = ("verifier", "lead", "supervisor")
@@ -47,6 +60,7 @@ def _documents(team: Quartet) -> Iterator[Signed]:
     yield done(surya, verification, "issue")
     yield surya.sign(surya.desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi."))
     yield lina.sign(lina.desk.ask(assigning.drawn_up, "2023-1", ["32"], vera.desk.actor.person))
+    yield publishes(surya, small())
     yield drawn(vera, "visit", VISIT)
     other = begun(vera.desk, "32")
     vera.desk.do(answers.record, other, ITEM, 2)

@@ -8,13 +8,14 @@ import pytest
 
 from models import exchange
 from models.codes import digest
-from models.desk import agenda, exchanging, reviewing, submitting, teams, ways
+from models.desk import agenda, answers, checklists, exchanging, handing, reviewing, rounds, submitting, teams, verifications, ways
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.exchanged import Way, WayLine
 from models.keyring import Keyring
 from models.previews import Arriving
 from tests.desk.agenda_kit import DONE, low, plans, signs
+from tests.desk.publishing_kit import SMALL, publishes, small
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.exchange.kit import Memory, away_at, documents, meets, writes
 
@@ -47,6 +48,21 @@ def test_what_one_wrote_the_others_have_and_a_second_time_changes_nothing(team: 
     before = dict(carrier.files)
     assert not meets(team.verifier, carrier).arrivals
     assert carrier.files == before
+
+
+def test_a_published_checklist_travels_before_what_goes_by_it(team: Trio) -> None:
+    carrier = Memory()
+    publishes(team.supervisor, small())
+    meets(team.supervisor, carrier)
+    meets(team.lead, carrier)
+    team.lead.desk.do(rounds.begin, "kecil", SMALL, "2023-05-09")
+    verification = team.lead.desk.do(verifications.begin, "32", "kecil")
+    team.lead.desk.do(answers.record, verification, "REG-01", 3)
+    handed = team.lead.sign(team.lead.desk.ask(handing.drawn_up, verification, team.verifier.desk.actor.person))
+    team.lead.desk.do(handing.hand_over, verification, handed)
+    settled(team, carrier)
+    assert [line.checklist for line in team.verifier.desk.ask(verifications.mine)] == [SMALL]
+    assert team.verifier.desk.ask(checklists.body, SMALL) == small()
 
 
 def test_team_lists_from_before_somebody_joined_were_refused_and_that_was_told_as_a_fault(team: Trio) -> None:

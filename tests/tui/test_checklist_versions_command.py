@@ -1,4 +1,4 @@
-"""Versions of a checklist without a screen: compared."""
+"""Versions of a checklist without a screen: compared and published."""
 
 import json
 from pathlib import Path
@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from models.checklists import shipped
+from models.desk import answers, checklists, handing, rounds, verifications
+from models.desk.desk import opened
+from models.documents.travelling import put
+from tests.conftest import StillClock
+from tests.desk.publishing_kit import SMALL, small
+from tests.desk.reviewing_kit import once_more, trio
 from tests.sheets import small_checklist, written
-from tests.tui.commands import Commands
+from tests.tui.commands import Commands, data
 
 KASN, BKN = "mt-kasn 2023", "mt-bkn 2026"
 
@@ -74,3 +80,45 @@ def test_an_unknown_one_is_refused(commands: Commands, tmp_path: Path) -> None:
     broken.write_bytes(b"id = ")
     code, _, err = commands("checklist", "diff", KASN, broken)
     assert (code, "broken.toml" in err) == (1, True)
+
+
+@pytest.fixture
+def surya(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    """The laptop of Surya, who supervises and has a checklist of the team's own; those of the others lie beside it."""
+    with trio(tmp_path) as team:
+        for laptop in (team.supervisor, team.verifier):
+            laptop.desk.do(checklists.adopt, small(), "small.toml")
+    return Commands(tmp_path / "surya", capsys)
+
+
+def test_a_checklist_is_published_taken_in_and_checked(surya: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    code, printed, said = surya("checklist", "publish", SMALL, "--to", out, "--dry-run")
+    assert (code, printed, out.exists(), "would be published" in said) == (0, "", False, True)
+    code, printed, said = surya("checklist", "publish", "small", "--note", "Musim 2023", "--to", out)
+    path = Path(printed.strip())
+    assert (code, path.parent, "is published" in said) == (0, out, True)
+    assert "already published" in surya.refused("checklist", "publish", SMALL)
+    assert "already published" in surya.refused("checklist", "publish", KASN)
+    vera = Commands(tmp_path / "vera", capsys)
+    assert "supervisor" in vera.refused("checklist", "publish", SMALL)
+    code, printed, _ = vera("check", path)
+    assert (code, f"published, {SMALL}" in printed) == (0, True), printed
+    assert vera("import", path)[0] == 0
+    with opened(tmp_path / "vera", writing=False) as desk:
+        assert [line.publisher for line in desk.ask(checklists.lines) if line.name == SMALL] == ["Surya"]
+
+
+def test_what_goes_by_an_unknown_checklist_is_checked_with_its_document_at_hand(
+    surya: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = Path(surya("checklist", "publish", SMALL, "--to", tmp_path / "out")[1].strip())
+    with once_more(tmp_path / "again", tmp_path, StillClock().moment) as team:
+        vera = team.verifier
+        vera.desk.do(rounds.begin, "kecil", SMALL, "2023-05-09")
+        verification = vera.desk.do(verifications.begin, "32", "kecil")
+        vera.desk.do(answers.record, verification, "REG-01", 3)
+        handed = put(tmp_path / "out", vera.sign(vera.desk.ask(handing.drawn_up, verification, team.lead.desk.actor.person)))
+    lina = Commands(tmp_path / "lina", capsys)
+    assert "Take in the document that publishes it" in lina("check", handed)[1]
+    assert [each["holds"] for each in data(lina("check", handed, published, "--json"))["files"]] == [True, True]

@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if desk is not None:
             opened.enter_context(desk)
         team, known = _known(desk)
+        known = _with_checklists(known, parsed.files)
         done = [(path, *_followed(path, desk, known, parsed)) for path in parsed.files]
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
     if parsed.json:
@@ -66,6 +68,21 @@ def _known(desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":
         return None, Known(knowing.shipped)
     team = desk.ask(teams.current)
     return team, desk.ask(knowing.known, None if team is None else team.team)
+
+
+def _with_checklists(known: "Known", files: list[Path]) -> "Known":
+    """The same, and the checklists that are published in the files: the digest that others name tells their bytes, whoever signed."""
+    from models.documents import kinds
+    from models.documents.checklist import PublishedChecklist, opened
+    from models.documents.travelling import met
+
+    found = {}
+    for path in files:
+        with suppress(Refusal):
+            document = kinds.parsed(met(path).body, path.name)
+            if isinstance(document, PublishedChecklist):
+                found[document.digest] = opened(document)
+    return replace(known, checklist=lambda digest: known.checklist(digest) or found.get(digest)) if found else known
 
 
 def _followed(path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace) -> "tuple[Checked, tuple[Link, ...]]":

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from models.rules.checklist import Checklist
     from tui.command_line import Session
 
-PARTS: Final = ("diff",)
+PARTS: Final = ("diff", "publish")
 _UNSEEN: Final = 100
 """Columns where nobody sees the output: in a pipe or a file."""
 
@@ -29,11 +30,17 @@ def add(parts: Any, words: Words) -> None:
     diff.add_argument("first", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
     diff.add_argument("second", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
     common.json_switch(diff, words)
+    publish = parts.add_parser("publish", help=words("cli.checklist.publish"), description=words("cli.checklist.publish"))
+    publish.add_argument("name", metavar="NAME", help=words("cli.checklist.name"))
+    publish.add_argument("--note", metavar="TEXT", default="", help=words("cli.checklist.note"))
+    publish.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.assign.to"))
+    common.dry_run_switch(publish, words)
+    common.json_switch(publish, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of versions; the exit code."""
-    return _diff(session, parsed)
+    return {"diff": _diff, "publish": _publish}[parsed.part](session, parsed)
 
 
 def _diff(session: "Session", parsed: argparse.Namespace) -> int:
@@ -82,6 +89,37 @@ def _checklist(desk: "Desk | None", what: str) -> "Checklist":
     if desk is not None:
         return desk.ask(here.named, what)
     return named({digest: checklists.load(body, digest) for digest, body in checklists.all_shipped().items()}, what)
+
+
+def _publish(session: "Session", parsed: argparse.Namespace) -> int:
+    """Publish a checklist and print where its document is; Refusal as `publishing.preview` and `publishing.publish` give."""
+    from models.desk import publishing
+
+    words = session.words
+    with common.desk(session, writing=not parsed.dry_run) as desk:
+        found = desk.ask(publishing.preview, parsed.name)
+        path = None if parsed.dry_run else _published(session, desk, found.digest, parsed)
+    if parsed.json:
+        common.print_data(checklist=found.name, digest=found.digest, file=None if path is None else str(path))
+    elif path is not None:
+        print(path)
+    key = "publish.would" if path is None else "publish.done"
+    print(words(key, checklist=found.name, digest=found.digest[:16]), file=sys.stderr)
+    return 0
+
+
+def _published(session: "Session", desk: "Desk", digest: str, parsed: argparse.Namespace) -> Path:
+    from models import leaving, places
+    from models.desk import publishing
+    from models.documents.checklist import KIND
+    from models.exporting import signed_as
+    from models.keyring import Keyring
+    from tui.headless.unlocking import opened_key
+
+    file = desk.ask(publishing.drawn_up, digest, parsed.note)
+    signed = signed_as(file, KIND, opened_key(session.words, Keyring(session.folder)))
+    desk.do(publishing.publish, signed)
+    return leaving.hand_out_entered(desk, parsed.to or places.export_folder(session.settings), signed)
 
 
 def _print(words: Words, found: "Iterable[Change]", old: "Checklist", new: "Checklist") -> None:

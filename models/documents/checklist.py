@@ -1,0 +1,85 @@
+"""The published checklist: a version frozen for ever, with the bytes of its file whole inside, so that everybody is pinned to the same."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Final, Literal, Self
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from models import checklists
+from models.codes import digest as digest_of
+from models.documents import toml
+from models.documents.parts import STRICT, Code, Digest, Moment, Text
+from models.documents.verified import Bilingual, Person
+from models.errors import Fault, Refusal
+from models.rules.checklist import Checklist
+
+KIND: Final = "checklist"
+
+
+class PublishedChecklist(BaseModel):
+    """A checklist as it was published; `digest` is that of the bytes of its file, which `text` is."""
+
+    model_config = STRICT
+    KEEPS_LINES: ClassVar = True
+
+    format: Literal["verifier"]
+    kind: Literal["checklist"]
+    major: Annotated[int, Field(ge=1)]
+    minor: Annotated[int, Field(ge=0)]
+    status: Literal["published"]
+    id: Code
+    version: Code
+    digest: Digest
+    title: Bilingual
+    published_at: Moment
+    note: Text = ""
+    text: Annotated[str, StringConstraints(min_length=1, max_length=toml.SIZE_LIMIT)]
+    person: Person
+    """Who published it."""
+
+    @model_validator(mode="after")
+    def _holds_the_bytes_it_names(self) -> Self:
+        if digest_of(self.body) != self.digest:
+            raise ValueError("digest")
+        return self
+
+    @property
+    def name(self) -> str:
+        """Id and version, such as `mt-kasn 2023`."""
+        return f"{self.id} {self.version}"
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the checklist file."""
+        return self.text.encode()
+
+
+def opened(document: PublishedChecklist) -> Checklist:
+    """The checklist that is published; Refusal as `admitted` gives."""
+    return admitted(document.body, f"{document.name}.toml")
+
+
+def admitted(body: bytes, file: str) -> Checklist:
+    """The checklist in a file of others, guarded and fit to be published; `file` is its name in sentences.
+
+    Raises:
+        Refusal: as `toml.parsed` and `checklists.load` give, `checklist.line_ends` where lines end as a signed text cannot hold them.
+    """
+    toml.parsed(body, file)
+    if b"\r" in body:
+        raise Refusal("checklist.line_ends", file=file)
+    return checklists.load(body, file)
+
+
+def against(document: PublishedChecklist) -> Iterator[Refusal | Fault]:
+    """What speaks against a published checklist: that its text is no usable checklist, or another than its heading says."""
+    try:
+        found = opened(document)
+    except Refusal as refused:
+        yield refused
+        return
+    said = {"id": document.id, "version": document.version, "title": (document.title.id, document.title.en)}
+    holds = {"id": found.id, "version": found.version, "title": (found.title.id, found.title.en)}
+    for place in said:
+        if said[place] != holds[place]:
+            yield Fault(place, "not_allowed", {})
