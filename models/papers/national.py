@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from models.figures_board import Entry, board
-from models.figures_told import how, recap, scope, verdict
+from models.figures_told import how, recap, scope, translated, verdict
 from models.paper import Bar, Bars, Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
 from models.papers import moving
 from models.reported import National
@@ -178,7 +178,7 @@ def _stated(words: Words, told: National, entries: Sequence[Entry]) -> Table:
     """What others stated in a column of its own beside what is counted for the same, with source and note."""
     head = (words("paper.national.figure"), *(cell.name for cell in entries[0].cells), words("paper.national.source"))
     # The first thing to know of a stated figure repeats the line; here only its source is missing.
-    sources = (each.whole.source for each in breakdowns(told.figures.stated))
+    sources = (translated(words, each.whole).source for each in breakdowns(told.figures.stated))
     told_of = ("\n".join((source, *each.more[1:])) for each, source in zip(entries, sources, strict=True))
     rows = ((each.label, *(cell.text for cell in each.cells), said) for each, said in zip(entries, told_of, strict=True))
     return Table(head, tuple(rows), (6, 3, 4, 8))
