@@ -203,7 +203,7 @@ def _chart(block: Bars, width: float) -> list[Flowable]:
 
 
 def _bars(block: Bars, width: float) -> Flowable:
-    widths = [width * share for share in (0.38, 0.34, 0.28)]
+    widths = [width * share for share in (0.36, 0.3, 0.34)]
     drawn = (pdf_bars.drawn(each.parts, is_target=block.ends_at_target) for each in block.rows)
     rows = [[_text(each.label, _CELL), bar, _text(each.text, _CELL)] for each, bar in zip(block.rows, drawn, strict=True)]
     look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)]

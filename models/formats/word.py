@@ -137,7 +137,7 @@ def _bars(document: Any, block: Bars) -> None:
         grid.rows[-1].cells[1].paragraphs[0].runs[0].font.name = _EVEN
     if len(block.rows) <= _FEW:
         _keep(grid.rows[:-1])
-    _widths(grid, (38, 34, 28), document)
+    _widths(grid, (36, 30, 34), document)
     _line(document, block.full, size=8, after=4)
 
 

@@ -144,7 +144,7 @@ def _said(entry: Entry) -> str:
 
 
 def _verdicts(words: Words, entries: Sequence[Entry]) -> Iterator[Block]:
-    """The verdicts of each type as one bar, against the type that has most; agencies without any are in the table alone."""
+    """The verdicts of each type as one bar; agencies without any are in the table alone."""
     shown = VERDICTS[:-1]
     counts = {each.key: [len(cell.agencies) for cell in each.cells[: len(shown)]] for each in entries}
     rows = [each for each in entries if each.key != "verdicts/"]
@@ -154,10 +154,10 @@ def _verdicts(words: Words, entries: Sequence[Entry]) -> Iterator[Block]:
 
 
 def _stacked(words: Words, rows: Sequence[tuple[str, Sequence[int]]], legend: tuple[str, ...]) -> Iterator[Block]:
-    most = max((sum(counts) for _, counts in rows), default=0)
-    if most:
-        bars = (Bar(label, str(sum(counts)), tuple(Fraction(count, most) for count in counts)) for label, counts in rows)
-        yield Bars(tuple(bars), legend=legend, full=words.count("paper.national.full", most))
+    """Each line as a whole of its own, for beside four hundred regencies nobody would see what fifteen state bodies are."""
+    if any(any(counts) for _, counts in rows):
+        bars = (Bar(label, str(sum(counts)), tuple(Fraction(count, sum(counts) or 1) for count in counts)) for label, counts in rows)
+        yield Bars(tuple(bars), legend=legend, full=words("paper.national.full"))
 
 
 def _table(name: str, entries: Sequence[Entry]) -> Table:
