@@ -1,7 +1,7 @@
 """What moved since the last recap and how long work stands in each state, as lines of the board: all agencies, then by type and region."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from models.figures_board import PARTS, Cell, Entry, in_columns
@@ -22,12 +22,17 @@ def with_moved(words: Words, entries: Sequence[Entry], found: Movement) -> tuple
     return tuple(sorted(every, key=lambda each: PARTS.index(each.part)))
 
 
-def _groups(words: Words, found: Movement) -> Iterator[tuple[str, str, Group, Callable[[Place], bool]]]:
-    """Each type and region: its key, what it is called, and whether a place is in it."""
+def _groups(words: Words, found: Movement) -> Iterator[tuple[str, str, Group]]:
+    """Each type and region with its key and what it is called."""
     for group in found.by_type:
-        yield f"type/{group.code}", type_name(words, group.code), group, lambda place, code=group.code: place.type == code
+        yield f"type/{group.code}", type_name(words, group.code), group
     for group in found.by_region:
-        yield f"region/{group.code}", region(words, group.code), group, lambda place, code=group.code: place.region == code
+        yield f"region/{group.code}", region(words, group.code), group
+
+
+def _within(key: str, place: Place) -> bool:
+    """Whether a place is in the type or region of a key."""
+    return key in ("", f"type/{place.type}", f"region/{place.region}")
 
 
 def _movement(words: Words, found: Movement) -> Iterator[Entry]:
@@ -36,19 +41,19 @@ def _movement(words: Words, found: Movement) -> Iterator[Entry]:
         return
     more = (words("board.since", day=words.date(local_date(moment(found.since)))),)
 
-    def line(key: str, label: str, within: Callable[[Place], bool]) -> Entry:
+    def line(key: str, label: str) -> Entry:
         behind: dict[str, list[str]] = defaultdict(list)
         for each in found.moved:
-            if within(each.place):
+            if _within(key, each.place):
                 behind[each.direction].append(each.place.code)
         cells = tuple(Cell(str(len(behind[each])), tuple(behind[each]), words(f"moved.{each}")) for each in DIRECTIONS)
         every = tuple(code for each in DIRECTIONS for code in behind[each])
         return in_columns(words, f"movement/{key}", "movement", label, cells, every, "movement", more)
 
-    yield line("", words("figure.scope.all"), lambda _place: True)
-    for key, label, group, within in _groups(words, found):
+    yield line("", words("figure.scope.all"))
+    for key, label, group in _groups(words, found):
         if any(group.directions.get(each) for each in DIRECTIONS[:-1]):
-            yield line(key, label, within)
+            yield line(key, label)
 
 
 def _waiting(words: Words, found: Movement) -> Iterator[Entry]:
@@ -64,7 +69,7 @@ def _waiting(words: Words, found: Movement) -> Iterator[Entry]:
 
     if here:
         yield line("", words("board.waiting"), found.waiting)
-    for key, label, group, _within in _groups(words, found):
+    for key, label, group in _groups(words, found):
         if group.waiting:
             yield line(key, label, group.waiting)
 

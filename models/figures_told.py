@@ -67,7 +67,7 @@ def scope(words: Words, chosen: Filter) -> str:
         ", ".join(chosen.regions),
         ", ".join(verdict(words, each) for each in chosen.verdicts),
         ", ".join(state(words, each) for each in chosen.states),
-        ", ".join(chosen.merits),
+        ", ".join(each.replace("_", " ") for each in chosen.merits),
         words("figure.scope.cohort", cohort=chosen.cohort) if chosen.cohort else "",
     ]
     return " · ".join(filter(None, told))

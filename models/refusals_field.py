@@ -109,6 +109,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "cohort.empty": "cohort",
     "cohort.nested": "cohort",
     "cohort.unknown": "cohort",
+    "cohort.taken": "cohort",
+    "cohort.not_agencies": "entries",
     "recap.none": "",
     # reports
     "report.nobody": "scope",

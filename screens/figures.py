@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from models.desk import cohorts, figures, recaps
 from models.desk.freeze import Frozen
-from models.errors import Refusal
 from models.figures_board import PARTS, Cell, Entry, board, named
 from models.figures_moved import with_moved
 from models.figures_told import how, recap, scope
@@ -16,11 +15,11 @@ from models.moments import local_date, now
 from models.rules.checklist import Checklist
 from models.rules.figures import Figures
 from models.rules.movement import Movement
-from models.rules.results import EVERYTHING, Cohort, Filter
+from models.rules.results import EVERYTHING, Filter
+from screens import cohorting
 from screens.commands import FIGURES, bindings
-from screens.dialogs import Confirm, Option, Pick, Tell
+from screens.dialogs import Tell
 from screens.figures_telling import lines, place
-from screens.forms import Field
 from screens.handing_out import write
 from screens.previewing import PreviewScreen
 from screens.reports import choose_report
@@ -211,40 +210,32 @@ class FiguresScreen(PreviewScreen):
 
     def action_save(self) -> None:
         """Save what is looked at under a name."""
-        if not self.may("save"):
-            return
-        if self._filter.is_empty:
-            self.refuse(Refusal("cohort.empty", cohort=self.words("figure.scope.all")))
-            return
-        title = self.words("board.save", scope=scope(self.words, self._filter))
-        fields = (Field("name", self.words("cohort.name"), required=True),)
-        self.ask(title, fields, "", lambda values: self.desk.do(cohorts.save, values["name"], self._filter), self._saved)
+        if self.may("save"):
+            cohorting.save(self, self._filter)
 
-    def _saved(self, cohort: Cohort) -> None:
-        self.say("board.saved", Tone.GOOD, cohort=cohort.name)
+    def action_list(self) -> None:
+        """Save the agencies of a list under a name."""
+        if self.may("list"):
+            cohorting.from_list(self)
+
+    def action_rename(self) -> None:
+        """Give a cohort another name."""
+        if self.may("rename"):
+            cohorting.rename(self, self._anew)
 
     def action_remove(self) -> None:
         """Take away a cohort."""
-        known = self.look_up(cohorts.lines) if self.may("remove") else None
-        if known is None:
-            return
-        if not known:
-            self.say("board.no_cohorts")
-            return
-        options = [Option(each.name, each.name, self._content(each)) for each in known]
+        if self.may("remove"):
+            cohorting.remove(self, self._anew)
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.app.push_screen(
-                    Confirm(self.words, self.words("board.remove", cohort=name)), lambda reply: self._remove(name, sure=reply)
-                )
+    def action_undo(self) -> None:
+        """Take back the last act on a cohort."""
+        if self.may("undo"):
+            cohorting.undo(self, self._anew)
 
-        self.app.push_screen(Pick(self.words, self.words("what.figures.remove"), options), chosen)
-
-    def _content(self, cohort: Cohort) -> str:
-        return self.words.count("figure.agencies", len(cohort.agencies)) if cohort.agencies else scope(self.words, cohort.filter)
-
-    def _remove(self, name: str, *, sure: bool | None) -> None:
-        if sure and self.do(cohorts.remove, name) is not None:
-            self._was_left = True
-            self.renewed(self.words("board.removed", cohort=name), Tone.GOOD)
+    def _anew(self, said: str, before: str = "", after: str = "") -> None:
+        """Count again after a cohort changed; what is looked at follows its name."""
+        if before and self._filter.cohort == before:
+            self._filter = replace(self._filter, cohort=after)
+        self._was_left = True
+        self.renewed(said, Tone.GOOD)

@@ -13,6 +13,7 @@ from models.finding import Named, ranked
 from models.rules.figures import VERDICTS
 from models.rules.results import EVERYTHING, NO_WORK, Filter
 from models.rules.workflow import STATES
+from models.text import Phrase
 from screens.commands import FILTERING, bindings
 from screens.narrowing import NarrowingScreen
 from screens.ticking import box
@@ -40,12 +41,20 @@ class FilteringScreen(NarrowingScreen):
         self._regions: tuple[str, ...] = ()
         self._rounds: tuple[str, ...] = ()
         self._cohorts: tuple[str, ...] = ()
+        self._merits: dict[str, tuple[Phrase, Phrase]] = {}
+        """Scheme and label of each category."""
 
     def load(self) -> None:
         """Read what there is to choose from."""
         self._rounds = tuple(line.id for line in self.desk.ask(rounds.lines))
         self._cohorts = tuple(cohort.name for cohort in self.desk.ask(cohorts.lines))
-        self._regions = tuple(sorted({stand.place.region for stand in self.desk.ask(figures.stands)} - {""}))
+        stands = self.desk.ask(figures.stands)
+        self._regions = tuple(sorted({stand.place.region for stand in stands} - {""}))
+        self._merits = {
+            result.merit: (result.merit_scheme, result.merit_label or Phrase(result.merit, result.merit))
+            for result in (stand.result for stand in stands)
+            if result and result.merit and result.merit_scheme
+        }
 
     def heading(self) -> tuple[str, str]:
         """What is chosen."""
@@ -63,6 +72,7 @@ class FilteringScreen(NarrowingScreen):
             *(("type", each, type_name(words, each)) for each in register.TYPES),
             *(("verdict", each, verdict(words, each)) for each in VERDICTS),
             *(("state", each, state(words, each)) for each in (*STATES, NO_WORK)),
+            *(("merit", each, f"{words.of(label)} · {words.of(scheme)}") for each, (scheme, label) in self._merits.items()),
             *(("region", each, region(words, each)) for each in self._regions),
         ]
         self._choices = {f"{part}/{value}": (part, value) for part, value, _ in told}

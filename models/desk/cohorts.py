@@ -1,6 +1,7 @@
 """Cohorts: agencies saved by name, chosen by a filter or one by one, usable wherever a filter is."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Final
@@ -13,10 +14,15 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
 from models.rules.results import EVERYTHING, Cohort, Filter
-from models.text import line
+from models.text import folded, line
 
 _AGENCY: Final = table(tables.Agency)
 _COHORT: Final = table(tables.Cohort)
+_NAMED: Final = select(_AGENCY.c.code, _AGENCY.c.name, _AGENCY.c.short_name)
+_IN_FORCE_LAST: Final = (_AGENCY.c.valid_to == "", _AGENCY.c.valid_to, _AGENCY.c.code)
+_NUMBERED: Final = re.compile(r"^\s*(?:\d+[.)](?=\s)|[-•*])\s*")
+"""What stands before an entry of a list that is numbered or has bullets."""
+_BETWEEN: Final = re.compile(r"[,;\t]")
 
 
 def save(tx: Transaction, name: str, chosen: Filter = EVERYTHING, agencies: Iterable[str] = ()) -> Cohort:
@@ -44,16 +50,52 @@ def save(tx: Transaction, name: str, chosen: Filter = EVERYTHING, agencies: Iter
 
 
 def remove(tx: Transaction, name: str) -> Cohort:
-    """Take a cohort away, which is given back so that it can be put back; Refusal `cohort.unknown`. The trail keeps it."""
+    """Take a cohort away; Refusal `cohort.unknown`. The trail keeps it."""
     tx.require("cohort.save", Standing())
     found = named(tx, name)
     tx.drop(tables.Cohort, {"name": found.name})
     return found
 
 
-def put_back(tx: Transaction, cohort: Cohort) -> Cohort:
-    """Save again what `remove` took away."""
-    return save(tx, cohort.name, cohort.filter, cohort.agencies)
+def rename(tx: Transaction, name: str, new: str) -> Cohort:
+    """Give a cohort another name; Refusal `cohort.unknown`, `cohort.name_missing`, `cohort.taken` or `text.too_long`."""
+    tx.require("cohort.save", Standing())
+    found, called = named(tx, name), line(new, "cohort.name")
+    if not called:
+        raise Refusal("cohort.name_missing")
+    if called == found.name:
+        return found
+    if not tx.is_new(tables.Cohort, {"name": called}):
+        raise Refusal("cohort.taken", cohort=called)
+    told = {"filter": as_text(found.filter), "agencies": json.dumps(sorted(found.agencies)), "saved_at": found.saved_at}
+    tx.drop(tables.Cohort, {"name": found.name})
+    tx.put(tables.Cohort, {"name": called}, **told)
+    return named(tx, called)
+
+
+def save_listed(tx: Transaction, name: str, text: str) -> Cohort:
+    """Save the agencies of a list, a code, name or short name a line, numbered or not.
+
+    Raises:
+        Refusal: `cohort.not_agencies`, naming all that are none, and as `save`.
+    """
+    return save(tx, name, agencies=_listed(tx, text))
+
+
+def _listed(tx: Transaction, text: str) -> tuple[str, ...]:
+    known: dict[str, str] = {}
+    # Of two that share a name the one still in force counts, which comes last.
+    for code, full, short in tx.connection.execute(_NAMED.order_by(*_IN_FORCE_LAST)):
+        known |= {folded(each): code for each in (full, short, code) if each}
+    found, unknown = [], []
+    for entry in filter(None, (_NUMBERED.sub("", each).strip() for each in text.splitlines())):
+        # A name may hold commas, so that the whole line is looked at first.
+        parts = [entry] if folded(entry) in known else [each for each in map(str.strip, _BETWEEN.split(entry)) if each]
+        found += [known[folded(each)] for each in parts if folded(each) in known]
+        unknown += [each for each in parts if folded(each) not in known]
+    if unknown:
+        raise Refusal("cohort.not_agencies", entries="; ".join(unknown))
+    return tuple(found)
 
 
 def lines(tx: Transaction) -> tuple[Cohort, ...]:

@@ -13,6 +13,7 @@ from models.keyring import Keyring
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Person, Remark, TeamNumber, table
 from models.ledger.transaction import Transaction
+from models.rules.permissions import Standing
 from models.views import TrailLine, TrailRecord, Undone
 
 _AGENCY: Final = table(Agency)
@@ -63,6 +64,11 @@ UNDOABLE: Final = (
     "worksheets.take",
 )
 """The acts that can be taken back."""
+APART: Final[Mapping[str, tuple[str, ...]]] = {
+    "cohort.save": ("cohorts.save", "cohorts.save_listed", "cohorts.rename", "cohorts.remove"),
+    "baseline.state": ("baselines.state", "baselines.remove"),
+}
+"""The acts on no verification that can be taken back, by what whoever does it must be allowed."""
 
 
 def check(tx: Transaction, last: int | None = None) -> int:
@@ -128,12 +134,27 @@ def undo(tx: Transaction, verification: str) -> Undone:
     entry = trail.last_undoable(tx.connection, verification, tx.actor.person, UNDOABLE)
     if entry is None:
         raise Refusal("undo.nothing")
+    _take_back(tx, entry)
+    named = (str(write.key[name]) for name in ("item", "fact", "code") for write in entry.writes if name in write.key)
+    return Undone(entry.verb, next(named, ""), working.finish(tx, checklist.areas))
+
+
+def undo_apart(tx: Transaction, verb: str) -> tuple[str, str]:
+    """Take back the actor's last act of those that `APART` names for `verb`: what it was, and on what; Refusal as `undo`."""
+    tx.require(verb, Standing())
+    entry = trail.last_undoable(tx.connection, "", tx.actor.person, APART[verb])
+    if entry is None:
+        raise Refusal("undo.nothing")
+    _take_back(tx, entry)
+    key = entry.writes[0].key
+    return entry.verb, str(key.get("name") or key.get("figure") or "")
+
+
+def _take_back(tx: Transaction, entry: trail.Entry) -> None:
     tx.undoes = entry.seq
     for write in reversed(entry.writes):
         if not tx.revert(write):
             raise Refusal("undo.changed")
-    named = (str(write.key[name]) for name in ("item", "fact", "code") for write in entry.writes if name in write.key)
-    return Undone(entry.verb, next(named, ""), working.finish(tx, checklist.areas))
 
 
 def _line(entry: trail.Entry, name: str, wanted: str, remarked: Mapping[str, str]) -> TrailLine:

@@ -82,9 +82,37 @@ async def test_a_filter_narrows_every_number_is_saved_by_name_used_and_removed(p
         person.sees("[ ] Badan")
         await person.press("enter", "escape", "escape")
         person.sees("kelompok Badan: 28 instansi")
-        await person.press("x", "enter", "y")
-        person.sees("Kelompok Badan dihapus", "semua instansi: 659 instansi")
+        await person.press("w", "enter", *["backspace"] * 5)
+        await person.type("Pusat")
+        await person.press("ctrl+s")
+        person.sees("Kelompok Badan sekarang bernama Pusat", "kelompok Pusat: 28 instansi")
+        await person.press("x", "enter")
+        person.sees("Kelompok Pusat dihapus", "semua instansi: 659 instansi")
         assert person.desk.ask(cohorts.lines) == ()
+        await person.press("u", "u")
+        assert [each.name for each in person.desk.ask(cohorts.lines)] == ["Badan"]
+
+
+async def test_a_list_and_a_merit_category_make_a_cohort(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "n")
+        await person.type("Undangan")
+        await person.press("tab")
+        await person.type("31, Dinas Angin")
+        await person.press("ctrl+s")
+        person.sees("Tidak dikenal sebagai instansi: Dinas Angin")
+        await person.press(*["backspace"] * 11)
+        await person.type("BKN")
+        await person.press("ctrl+s")
+        person.sees("Kelompok Undangan (2 instansi) disimpan")
+        await person.press("f")
+        await person.type("sangat baik")
+        person.sees("[ ] Sangat Baik · Hasil penilaian", "Kategori merit")
+        await person.press("enter", "escape", "escape", "s")
+        await person.type("Merit")
+        await person.press("ctrl+s")
+        saved = {each.name: each for each in person.desk.ask(cohorts.lines)}
+        assert (saved["Undangan"].agencies, saved["Merit"].filter) == (frozenset({"31", "BKN"}), Filter(merits=("sangat_baik",)))
 
 
 async def test_agencies_behind_a_number_are_saved_as_they_are(profile: Path) -> None:
