@@ -103,6 +103,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "ItemResult.ladder": "what each level means",
     "ItemResult.weight": "its weight in the area",
     "ItemResult.gate": "the least level that passes; absent where the item is no gate",
+    "ItemResult.when": "what must hold for it to be asked, all of it; absent where it is always asked",
+    "ItemResult.hidden": "its conditions do not hold: what was answered is kept and counts nowhere; absent where it was asked",
     "ItemResult.digest": "SHA-256 over what an answer means: code, question, scale, ladder, weight, gate, not-applicable",
     "ItemResult.level": "the answer; absent where not applicable",
     "ItemResult.not_applicable": "whether it was answered as not applicable",

@@ -7,12 +7,14 @@ from fractions import Fraction
 from models.moments import day as day_of
 from models.plenary import Decided, Entry
 from models.rules.checklist import Checklist, Item, Scale
+from models.rules.conditions import TYPE, Condition
 from models.rules.plenary import POSTPONED
 from models.rules.verdict import Reason
 from models.text import Phrase
-from models.words import Words
+from models.words import Words, in_both
 
 _LEVELS = ("level", "needed")
+_SIGNS = {">=": "≥", "<=": "≤"}
 _SUBSTATUS = ("almost", "building", "not_started")
 
 
@@ -39,6 +41,22 @@ def sentence(words: Words, checklist: Checklist, reason: Reason) -> str:
 def answer_word(words: Words, item: Item, level: int) -> str:
     """A level as it is said: `3`, or yes, partly, no."""
     return str(level) if item.scale is Scale.LEVEL else words(f"answer.{level}")
+
+
+def conditions(words: Words, checklist: Checklist, item: Item) -> str:
+    """When an item is asked: `REG-01 ≥ 3; REG-02 = Yes`."""
+    return "; ".join(_condition(words, checklist, each) for each in item.when)
+
+
+def conditions_in_both(checklist: Checklist, item: Item) -> Phrase:
+    """When an item is asked, in both languages."""
+    return Phrase(**{words.language: conditions(words, checklist, item) for words in in_both()})
+
+
+def _condition(words: Words, checklist: Checklist, each: Condition) -> str:
+    if each.item == TYPE:
+        return words("condition.type", types=", ".join(words(f"type.{kind}") for kind in each.types))
+    return f"{each.item} {_SIGNS.get(each.sign, each.sign)} {answer_word(words, checklist.items[each.item], each.level)}"
 
 
 def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str:
@@ -80,6 +98,8 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return field_value(words, checklist, code, ".".join(rest), value)
         case ["level"] if value:
             return answer_word(words, checklist.items[item], int(value))
+        case ["self", "level"] if value:
+            return answer_word(words, checklist.items[item], int(value))
         case ["state"] if value:
             return words(f"state.{value}")
         case ["plenary"] if value == POSTPONED:
@@ -97,7 +117,7 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
         case ["fact", code, _, key]:
             choice = checklist.facts[code].fields[key].choices.get(value)
             return words.of(choice) if choice else value
-        case ["not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
+        case ["not_applicable"] | ["self", "not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
             return words("change.yes" if value else "change.no")
         case _:
             return value

@@ -15,6 +15,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "answer.level": "item level",
         "answer.yes_no_only": "item",
         "answer.two_only": "item",
+        "answer.hidden": "item conditions",
         "answer.level_only": "item",
         "answer.not_applicable": "item",
         "answer.reason_missing": "item",

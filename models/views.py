@@ -177,6 +177,13 @@ class SheetLine:
     """The level the counts propose."""
     gaps: tuple[Gap, ...]
     flags: tuple[Flag, ...]
+    is_hidden: bool = False
+    """Whether its conditions do not hold: what was noted is kept and counts nowhere."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was noted for it."""
+        return bool(self.answer.is_given or self.answer.note or self.answer.counts or self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +211,12 @@ class Sheet:
     opened_at: str
     touched_at: str
     standing: Standing
+    every: tuple[SheetLine, ...]
+    """The line of every item, in order, the hidden ones too."""
     lines: tuple[SheetLine, ...]
+    """The lines of the items that are asked: what counts."""
+    asked: Checklist
+    """The checklist as far as it is asked."""
     evidence: tuple[Evidence, ...]
     base: Mapping[str, int]
     facts: Facts
@@ -216,18 +228,23 @@ class Sheet:
     verdict: RecordedVerdict | None
 
     def line(self, code: str) -> SheetLine:
-        """The line of an item."""
-        return self.lines[self.checklist.codes.index(code)]
+        """The line of an item, hidden or not."""
+        return self.every[self.checklist.places[code]]
+
+    @property
+    def hidden(self) -> tuple[SheetLine, ...]:
+        """The lines of the items that are not asked."""
+        return tuple(line for line in self.every if line.is_hidden) if len(self.lines) < len(self.every) else ()
 
     @property
     def answered(self) -> int:
-        """Items answered."""
+        """Items answered, of those that are asked."""
         return sum(line.answer.is_given for line in self.lines)
 
     def next_gap(self, after: str, also: Collection[str] = ()) -> str | None:
         """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap or of `also`."""
-        start = self.checklist.codes.index(after) + 1
-        rotated = (*self.lines[start:], *self.lines[:start])
+        start = self.checklist.places[after] + 1
+        rotated = [line for line in (*self.every[start:], *self.every[:start]) if not line.is_hidden]
         first = next((line for line in rotated if not line.answer.is_given), None)
         first = first or next((line for line in rotated if line.gaps or line.item.code in also), None)
         return first.item.code if first else None

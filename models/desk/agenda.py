@@ -53,7 +53,7 @@ def gaps(tx: Transaction, verification: str) -> tuple[Gap, ...]:
         return ()
     sheet, found = reading.sheet(tx, verification), planned.of(tx, verification)
     answers = {line.item.code: line.answer for line in sheet.lines}
-    return tuple(gap for gap in rules.gaps(sheet.checklist, answers, sheet.gates) if found is None or not found.of(gap.item.code))
+    return tuple(gap for gap in rules.gaps(sheet.asked, answers, sheet.gates) if found is None or not found.of(gap.item.code))
 
 
 def draft(tx: Transaction, verification: str, texts: Mapping[str, tuple[str, str]], quarters: int) -> Agenda:

@@ -76,13 +76,13 @@ def differs(tx: Transaction, verification: str) -> tuple[str, ...]:
 
 
 def changed(minutes: Minutes, sheet: Sheet) -> tuple[str, ...]:
-    """The items whose answer on a sheet is another than in minutes, in the order of the checklist."""
-    return tuple(line.item.code for line in sheet.lines if is_changed(minutes, line))
+    """The items whose answer on a sheet is another than in minutes, in the order of the checklist; what is hidden has none."""
+    return tuple(line.item.code for line in sheet.every if is_changed(minutes, line))
 
 
 def is_changed(minutes: Minutes, line: SheetLine) -> bool:
     """Whether the answer on a line of a sheet is another than in minutes."""
-    return _answered(item(line)) != _answered(minutes.items.get(line.item.code))
+    return _answered(None if line.is_hidden else item(line)) != _answered(minutes.items.get(line.item.code))
 
 
 def item(line: SheetLine) -> doc.HandedItem:

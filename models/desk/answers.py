@@ -7,7 +7,7 @@ from models.errors import Refusal
 from models.ledger.tables import Count
 from models.ledger.transaction import Transaction
 from models.rules import answers as rules
-from models.rules.checklist import NO, PARTLY, YES
+from models.rules.checklist import NO, PARTLY, YES, Item
 from models.text import note as clean_note
 from models.views import Sheet
 
@@ -19,22 +19,21 @@ def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
     """Answer `item` with `level`, in place of any earlier answer.
 
     Raises:
-        Refusal: `answer.level`, `answer.yes_no_only`, `answer.unknown_item`, or what permits no work here.
+        Refusal: what `rules.answers.admit` refuses, `answer.unknown_item`, `answer.hidden` where its conditions do not hold, or what
+            permits no work here.
     """
     checklist = working.start(tx, verification, _VERB)
     found = rules.item(checklist, item)
-    return _answered(tx, found.area, item, rules.admit(found, level))
+    return _answered(tx, found, rules.admit(found, level))
 
 
 def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) -> Sheet:
     """Answer many items at once, as one act that one undo takes back; Refusals as for `record`, and then none is answered."""
     checklist = working.start(tx, verification, _VERB)
-    areas = set()
-    for code, level in levels.items():
-        found = rules.item(checklist, code)
-        working.put_answer(tx, code, level=rules.admit(found, level), not_applicable=False, reason="")
-        areas.add(found.area)
-    return working.finish(tx, areas)
+    items = [rules.item(checklist, code) for code in levels]
+    for found in items:
+        working.put_answer(tx, found.code, level=rules.admit(found, levels[found.code]), not_applicable=False, reason="")
+    return working.answered(tx, *items)
 
 
 def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
@@ -45,7 +44,7 @@ def say(tx: Transaction, verification: str, item: str, word: str) -> Sheet:
     """
     checklist = working.start(tx, verification, _VERB)
     found = rules.item(checklist, item)
-    return _answered(tx, found.area, item, rules.admit_word(found, _WORDS[word]))
+    return _answered(tx, found, rules.admit_word(found, _WORDS[word]))
 
 
 def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -> Sheet:
@@ -58,7 +57,7 @@ def not_applicable(tx: Transaction, verification: str, item: str, reason: str) -
     found = rules.item(checklist, item)
     admitted = rules.admit_not_applicable(found, clean_note(reason, "reason.label"))
     working.put_answer(tx, item, level=None, not_applicable=True, reason=admitted)
-    return working.finish(tx, (found.area,))
+    return working.answered(tx, found)
 
 
 def clear(tx: Transaction, verification: str, item: str) -> Sheet:
@@ -102,6 +101,6 @@ def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, t
     return working.finish(tx)
 
 
-def _answered(tx: Transaction, area: str, item: str, level: int) -> Sheet:
-    working.put_answer(tx, item, level=level, not_applicable=False, reason="")
-    return working.finish(tx, (area,))
+def _answered(tx: Transaction, item: Item, level: int) -> Sheet:
+    working.put_answer(tx, item.code, level=level, not_applicable=False, reason="")
+    return working.answered(tx, item)

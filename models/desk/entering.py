@@ -1,7 +1,7 @@
 """A submission written out into the tables: what another laptop sees of a verification is what its submission says, and nothing else."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import delete, select
@@ -17,6 +17,8 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.rules import asking
+from models.rules.answers import Answer
 
 Key = tuple[str, ...]
 _PROGRESS: Final = table(tables.Progress)
@@ -55,7 +57,7 @@ def enter(tx: Transaction, document: Submission, author: str) -> None:
     said = document.verdict
     concluded = {"verdict": said.code, "recommended": document.recommendation.code, "reason": said.reason}
     tx.put(tables.Verdict, {"verification_id": verification}, **concluded, person_id=author, recorded_at=said.recorded_at)
-    _enter_progress(tx, verification, document.checklist.digest, document.items)
+    _enter_progress(tx, document)
 
 
 def hand(tx: Transaction, document: Handover) -> None:
@@ -74,8 +76,7 @@ def hand(tx: Transaction, document: Handover) -> None:
         wanted, kept = wanted | visited.rows(document.day), kept | visited.ROWS
     for model, names in kept.items():
         _replace(tx, model, names, verification, wanted.get(model, {}))
-    answered = [code for code, item in document.items.items() if item.level is not None or item.not_applicable]
-    _enter_progress(tx, verification, document.checklist.digest, answered)
+    _enter_progress(tx, document)
 
 
 def beside(tx: Transaction, document: Submission | Handover, person: str) -> bool:
@@ -121,7 +122,9 @@ def _wanted(document: Submission | Handover) -> dict[type[SQLModel], dict[Key, d
         found[tables.Evidence][(code,)] = evidence.model_dump()
     for code, item in document.items.items():
         answer = {"level": item.level, "not_applicable": item.not_applicable, "reason": item.reason, "note": item.note}
-        found[tables.Answer][(code,)] = answer
+        # A hidden item may say nothing, and an answer that says nothing is not stored.
+        if any(answer.values()) or item.level is not None:
+            found[tables.Answer][(code,)] = answer
         for key, count in item.counts.items():
             found[tables.Count][code, key] = {"n": count.n, "of": count.of}
         for cited, citation in item.citations.items():
@@ -167,11 +170,15 @@ def _enter_agency(tx: Transaction, document: Submission | Handover) -> None:
         tx.put(tables.Agency, {"code": said.code}, name=said.name, short_name=said.name, type=said.type, search=search, **more)
 
 
-def _enter_progress(tx: Transaction, verification: str, checklist: str, answered: Collection[str]) -> None:
+def put_progress(tx: Transaction, verification: str, progress: Mapping[str, tuple[int, int]]) -> None:
+    """Set how many items of each area are answered, and how many are asked."""
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
-    areas = reading.checklist(tx, checklist).by_area
-    counted = {code: sum(item.code in answered for item in items) for code, items in areas.items()}
-    rows = [
-        {"verification_id": verification, "area": code, "answered": counted[code], "total": len(items)} for code, items in areas.items()
-    ]
+    rows = [{"verification_id": verification, "area": area, "answered": n, "total": of} for area, (n, of) in progress.items()]
     tx.connection.execute(_PROGRESS.insert(), rows)
+
+
+def _enter_progress(tx: Transaction, document: Submission | Handover) -> None:
+    answers = {code: Answer(item.level, item.not_applicable) for code, item in document.items.items()}
+    asked = asking.asked(reading.checklist(tx, document.checklist.digest), answers, document.agency.type)
+    answered = [code for code, answer in answers.items() if answer.is_given]
+    put_progress(tx, document.verification, asking.progress(asked, answered))

@@ -107,7 +107,7 @@ def _contents(sheet: Sheet) -> Contents:
             key: verified.BaseResult(label=both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)
         },
         facts={code: fact(asked_, sheet.facts.get(code, ())) for code, asked_ in checklist.facts.items()},
-        items={line.item.code: _item(line) for line in sheet.lines},
+        items={line.item.code: _item(line) for line in sheet.every},
         evidence={evidence.code: _evidence(evidence) for evidence in sheet.evidence},
     )
 
@@ -187,6 +187,7 @@ def _item(line: SheetLine) -> verified.ItemResult:
         "proposed": line.proposed,
         "counts": {key: _count(item.counts[key], counted) for key, counted in _in_order(answer.counts, item.counts)},
         "citations": {citation.evidence.code: verified.CitationResult(place=citation.place) for citation in line.citations},
+        "hidden": line.is_hidden,
     }
     # Unchecked here: a comparison also tells what no file may say, and a file is read back as a whole.
     return asked(item).model_copy(update=answered)

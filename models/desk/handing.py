@@ -83,9 +83,9 @@ def _start(tx: Transaction, verification: str) -> Sheet:
 
 def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collection[str], remark: str, at: str) -> Frozen:
     is_whole = not areas
-    lines = [line for line in sheet.lines if is_whole or line.item.area in areas]
+    lines = [line for line in sheet.every if is_whole or line.item.area in areas]
     told = freeze.contents(tx, sheet.id)
-    items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if _says_something(line)}
+    items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if line.says_something}
     day = visited.told(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
     day = day.model_copy(update=planned.given(tx, sheet.id) if is_whole else {})
     if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence)):
@@ -127,10 +127,6 @@ def _others(tx: Transaction, verification: str) -> dict[str, verified.Person]:
     """Those besides the giver whose work is in it."""
     others = [person for person in handed.contributors(tx, verification).items() if person[0] != tx.actor.person]
     return {f"verifier-{number}": verified.Person(id=id_, name=name, role="verifier") for number, (id_, name) in enumerate(others, 2)}
-
-
-def _says_something(line: SheetLine) -> bool:
-    return bool(line.answer.is_given or line.answer.note or line.answer.counts or line.citations)
 
 
 def _item(line: SheetLine, told: verified.ItemResult) -> doc.HandedItem:

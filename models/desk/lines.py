@@ -5,30 +5,32 @@ from functools import lru_cache
 from typing import Any, Final
 
 from models.rules.answers import Answer, Counted, Support, flags, gaps, proposed
-from models.rules.checklist import Item
+from models.rules.asking import hidden
+from models.rules.checklist import Checklist, Item
 from models.views import Citation, SheetLine
 
-_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None]
+_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool]
 _NONE: Final[Sequence[Any]] = (None, False, "", "")
 
 
 def lines(
     verification: str,
-    items: Iterable[Item],
+    checklist: Checklist,
     answers: Iterable[Sequence[Any]],
     counts: Mapping[str, Mapping[str, Counted]],
     citations: Mapping[str, Sequence[Citation]],
+    kind: str,
 ) -> tuple[SheetLine, ...]:
-    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note."""
+    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note, of an agency of this kind."""
     known, found = _remembered(verification), []
     given: dict[str, Sequence[Any]] = {}
     for row in answers:
         # Two thousand rows kept for a moment would have all that is remembered looked through for waste.
         code, said = row[0], row[1:]
         given[code] = known[code][0][0] if code in known and known[code][0][0] == said else said
-    for item in items:
-        code = item.code
-        noted = (given.get(code, _NONE), counts.get(code), citations.get(code))
+    unasked = hidden(checklist, {code: said[0] for code, said in given.items()}, kind) if checklist.conditional else frozenset()
+    for code, item in checklist.items.items():
+        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked)
         kept = known.get(code)
         if kept is None or kept[1].item is not item or kept[0] != noted:
             kept = known[code] = noted, _line(item, *noted)
@@ -42,7 +44,9 @@ def _remembered(verification: str) -> dict[str, tuple[_Noted, SheetLine]]:  # no
     return {}
 
 
-def _line(item: Item, said: Sequence[Any], counts: Mapping[str, Counted] | None, citations: Sequence[Citation] | None) -> SheetLine:
+def _line(
+    item: Item, said: Sequence[Any], counts: Mapping[str, Counted] | None, citations: Sequence[Citation] | None, is_hidden: bool
+) -> SheetLine:
     level, not_applicable, reason, note = said
     answer = Answer(level, not_applicable, reason, note, counts or {})
     cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
@@ -53,6 +57,7 @@ def _line(item: Item, said: Sequence[Any], counts: Mapping[str, Counted] | None,
         answer=answer,
         citations=cited,
         proposed=proposed(item, answer.counts),
-        gaps=tuple(gaps(item, answer, support)),
-        flags=tuple(flags(item, answer, support)),
+        gaps=() if is_hidden else tuple(gaps(item, answer, support)),
+        flags=() if is_hidden else tuple(flags(item, answer, support)),
+        is_hidden=is_hidden,
     )

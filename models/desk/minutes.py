@@ -75,7 +75,7 @@ def _start(tx: Transaction, verification: str) -> tuple[Sheet, Trip]:
             raise Refusal("minutes.no_side", label=f"trip.{side}")
     if drafts.under(tx, f"{verification}/"):
         raise Refusal("minutes.typed")
-    unsettled = handed.open_items(tx, verification)
+    unsettled = [item for item in handed.open_items(tx, verification) if not sheet.line(item).is_hidden]
     if unsettled:
         raise Refusal("minutes.open", count=len(unsettled), first=unsettled[0])
     return sheet, trip

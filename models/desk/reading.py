@@ -168,13 +168,13 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     known = base(tx, verification)
     noted = facts(tx, verification)
     registered = evidence(tx, verification)
-    cited: dict[str, list[Citation]] = {}
-    for row in _rows(tx, _CITATION, verification):
-        cited.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
+    cited = _cited(tx, verification, registered)
     rows = tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
-    lines_ = lines(verification, used.items.values(), rows, counts(tx, verification, known, used), cited)
+    every = lines(verification, used, rows, counts(tx, verification, known, used), cited, head.type)
+    lines_ = tuple(line for line in every if not line.is_hidden)
     given = {line.item.code: line.answer for line in lines_}
-    ready = readiness(used, given, noted)
+    asked = used.without(frozenset(used.items.keys() - given.keys()))
+    ready = readiness(asked, given, noted)
     return Sheet(
         id=head.id,
         agency=_agency(head),
@@ -186,17 +186,27 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         opened_at=head.opened_at,
         touched_at=head.touched_at,
         standing=Standing(head.person_id, head.verifier, head.state, is_second=head.is_second),
+        every=every,
         lines=lines_,
+        asked=asked,
         evidence=tuple(registered.values()),
         base=known,
         facts=noted,
         unfilled_facts=tuple(facts_.unfilled(used, noted)),
         scores=ready.scores,
-        overall=overall_score(used, ready.scores),
+        overall=overall_score(asked, ready.scores),
         gates=ready.gates,
-        recommendation=recommend(used, ready) if is_complete(used, given) else None,
+        recommendation=recommend(asked, ready) if is_complete(asked, given) else None,
         verdict=_verdict(tx, verification),
     )
+
+
+def _cited(tx: Transaction, verification: str, registered: Mapping[str, Evidence]) -> Mapping[str, list[Citation]]:
+    """What is cited for each item."""
+    found: dict[str, list[Citation]] = {}
+    for row in _rows(tx, _CITATION, verification):
+        found.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
+    return found
 
 
 def incomplete(sheet: Sheet) -> Refusal:

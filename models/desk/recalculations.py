@@ -12,7 +12,7 @@ from models.ledger.transaction import Transaction
 from models.recalculations import Recalculation
 from models.rules import answers
 from models.rules import recalculation as rules
-from models.rules.checklist import Checklist, Item
+from models.rules.checklist import Item
 from models.views import Sheet
 
 _FORMULA: Final = table(Formula)
@@ -83,7 +83,7 @@ def apply(tx: Transaction, verification: str, item: str) -> Sheet:
     Raises:
         Refusal: what `lacking` gives.
     """
-    checklist, found = _start(tx, verification, item)
+    found = _start(tx, verification, item)
     here = of(tx, verification, item)
     refused = lacking(here)
     if refused is not None:
@@ -97,7 +97,7 @@ def apply(tx: Transaction, verification: str, item: str) -> Sheet:
         working.put_count(tx, item, rules.COUNT, admitted)
         return working.finish(tx)
     working.put_answer(tx, item, level=answers.admit(found, rules.level_of(result.word)), not_applicable=False, reason="")
-    return working.finish(tx, (checklist.items[item].area,))
+    return working.answered(tx, found)
 
 
 def lacking(here: Recalculation) -> Refusal | None:
@@ -116,12 +116,11 @@ def place(verification: str, item: str, number: int | None) -> str:
     return f"{verification}/recalculation/{item}.{'new' if number is None else number}"
 
 
-def _start(tx: Transaction, verification: str, item: str) -> tuple[Checklist, Item]:
-    checklist = working.start(tx, verification, _VERB)
-    found = answers.item(checklist, item)
+def _start(tx: Transaction, verification: str, item: str) -> Item:
+    found = answers.item(working.start(tx, verification, _VERB), item)
     if not rules.asks(found):
         raise Refusal("recalculation.not_asked", item=item, items=", ".join(rules.ITEMS))
-    return checklist, found
+    return found
 
 
 def _require(here: Recalculation, number: int) -> None:

@@ -63,7 +63,8 @@ def _issued(tx: Transaction, verification: str) -> bool:
 
 def _told(tx: Transaction, digest: str) -> dict[str, Any]:
     document = keeping.read(tx, digest, VerdictFile)
-    items = document.items
+    # What was hidden was not asked: its answer is in the file, and counts nowhere.
+    items = {code: item for code, item in document.items.items() if not item.hidden}
     return {
         "digest": digest,
         "verification": document.verification,

@@ -80,8 +80,8 @@ def reply(tx: Transaction, verification: str, remark_: str, text: str) -> Review
 def confirm(tx: Transaction, verification: str, item: str) -> Review:
     """Confirm that an item is not applicable, or take that back; Refusal `confirm.applicable` where it is answered."""
     settling.start(tx, verification, "confirm")
-    sheet = reading.sheet(tx, verification)
-    if not sheet.line(item).answer.not_applicable:
+    line = reading.sheet(tx, verification).line(item)
+    if line.is_hidden or not line.answer.not_applicable:
         raise Refusal("confirm.applicable", item=item)
     submission = settling.position(tx, verification).submission
     key = {"verification_id": verification, "item": item, "submission": submission}

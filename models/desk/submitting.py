@@ -130,7 +130,9 @@ def _blockers(tx: Transaction, sheet: Sheet) -> Iterator[Blocker]:
     for line in sheet.lines:
         yield from (Blocker("item", line.item.code, gap) for gap in line.gaps)
     yield from (Blocker("fact", fact.code, "fact") for fact in sheet.unfilled_facts)
-    yield from (Blocker("item", item, "disagreement") for item in handed.open_items(tx, sheet.id))
+    for item in handed.open_items(tx, sheet.id):
+        if not sheet.line(item).is_hidden:
+            yield Blocker("item", item, "disagreement")
     for remark in threads.read(tx, sheet.id):
         if remark.kind in ASKING and remark.stage == "open":
             yield Blocker("remark", remark.item, "reply")

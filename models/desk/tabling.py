@@ -46,6 +46,8 @@ def asked(tx: Transaction, results: Iterable[Result]) -> Mapping[tuple[str, str]
     """What the items of `results` ask: one document tells it for all that used the same items."""
     found: dict[tuple[str, str], Asked] = {}
     for marks, digest in {tuple(each.items.items()): each.digest for each in results}.items():
+        if found.keys() >= set(marks):
+            continue
         told = keeping.read(tx, digest, VerdictFile).items
         found |= {(code, mark): Asked(told[code].area, Phrase(told[code].title.id, told[code].title.en)) for code, mark in marks}
     return found

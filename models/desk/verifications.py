@@ -10,6 +10,7 @@ from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
 from models.ledger.transaction import Transaction
+from models.rules import asking
 from models.rules.permissions import Standing
 from models.views import VerificationLine
 
@@ -29,7 +30,8 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
             themselves, and `second.seen` where what somebody else found there is on this laptop.
     """
     tx.require("verification.open", Standing())
-    if tx.connection.execute(select(_AGENCY.c.code).where(_AGENCY.c.code == agency)).first() is None:
+    kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == agency)).scalar()
+    if kind is None:
         raise Refusal("agency.unknown", agency=agency)
     current = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
     existing = _second(tx, agency, current.id) if is_second else _first(tx, agency, current)
@@ -49,8 +51,7 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
         touched_at=tx.stamp,
     )
     used = reading.checklist(tx, current.checklist_digest)
-    rows = [{"verification_id": tx.verification, "area": code, "answered": 0, "total": len(items)} for code, items in used.by_area.items()]
-    tx.connection.execute(_PROGRESS.insert(), rows)
+    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), ()))
     return tx.verification
 
 

@@ -82,7 +82,7 @@ def weak(sheet: Sheet) -> tuple[Weak, ...]:
         recommended=found.code if found else "",
         verdict=verdict.verdict if verdict else "",
     )
-    return risk.weak(sheet.checklist, at)
+    return risk.weak(sheet.asked, at)
 
 
 def earlier(tx: Transaction, verification: str) -> Earlier | None:

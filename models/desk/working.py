@@ -8,23 +8,24 @@ from sqlalchemy import bindparam, select, update
 
 from models.desk import drafts, reading
 from models.errors import Refusal
+from models.explanation import conditions_in_both
 from models.ledger import trail
 from models.ledger.tables import Answer, Count, Evidence, FactRow, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.answers import Counted
-from models.rules.checklist import Checklist
+from models.rules.checklist import Checklist, Item
 from models.rules.numbers import plain
 from models.views import Sheet
 
 _EVIDENCE: Final = table(Evidence)
 _VERIFICATION: Final = table(Verification)
 _PROGRESS: Final = table(Progress)
-_BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": ""}
+_BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": "", "is_carried": False}
 """An answer that says nothing; it is not stored."""
-_SET_ANSWERED: Final = (
+_SET_PROGRESS: Final = (
     update(_PROGRESS)
     .where(_PROGRESS.c.verification_id == bindparam("of"), _PROGRESS.c.area == bindparam("in_area"))
-    .values(answered=bindparam("given"))
+    .values(answered=bindparam("given"), total=bindparam("asked"))
 )
 
 
@@ -44,18 +45,32 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
 def finish(tx: Transaction, areas: Iterable[str] = ()) -> Sheet:
     """The sheet after this act, the progress of the `areas` whose answers it changed brought up to date."""
     sheet = reading.sheet(tx, tx.verification)
-    changed = [
-        {"of": sheet.id, "in_area": area, "given": sum(line.answer.is_given for line in sheet.lines if line.item.area == area)}
-        for area in areas
-    ]
-    if changed:
-        tx.connection.execute(_SET_ANSWERED, changed)
+    if concerned := set(areas):
+        # An answer may show or hide items of any other area.
+        concerned.update(item.area for item in sheet.checklist.conditional)
+        tx.connection.execute(_SET_PROGRESS, [_progress(sheet, area) for area in sorted(concerned)])
     drafts.follow(tx, sheet.checklist)
     return sheet
 
 
+def _progress(sheet: Sheet, area: str) -> dict[str, object]:
+    items = sheet.asked.by_area[area]
+    return {"of": sheet.id, "in_area": area, "given": sum(sheet.line(item.code).answer.is_given for item in items), "asked": len(items)}
+
+
+def answered(tx: Transaction, *items: Item) -> Sheet:
+    """The sheet after this act, which answered `items`; Refusal `answer.hidden` where one of them is not asked as it stands now."""
+    sheet = finish(tx, {item.area for item in items})
+    for item in items:
+        if sheet.line(item.code).is_hidden:
+            raise Refusal("answer.hidden", item=item.code, conditions=conditions_in_both(sheet.checklist, item))
+    return sheet
+
+
 def put_answer(tx: Transaction, item: str, **values: object) -> None:
-    """Set columns of the answer to `item`."""
+    """Set columns of the answer to `item`, which is no longer one that was carried over where it is given anew."""
+    if "level" in values:
+        values = {"is_carried": False, **values}
     key = {"verification_id": tx.verification, "item": item}
     if tx.is_new(Answer, key):
         values = {**_BLANK, **values}

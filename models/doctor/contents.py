@@ -14,7 +14,10 @@ from models.errors import Refusal
 from models.ledger import driver, search, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.rules import asking
+from models.rules.answers import Answer
 
+_AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
 _CHECKLIST: Final = table(tables.Checklist)
 _PROGRESS: Final = table(tables.Progress)
@@ -60,16 +63,18 @@ def progress(subject: Subject) -> Found:
 
 def _recounted(tx: Transaction) -> tuple[list[Told], int]:
     """What is wrong with the summaries, and how many verifications there are."""
-    given: dict[str, set[str]] = defaultdict(set)
-    answered = select(_ANSWER.c.verification_id, _ANSWER.c.item).where(_ANSWER.c.level.is_not(None) | _ANSWER.c.not_applicable)
+    given: dict[str, dict[str, Answer]] = defaultdict(dict)
+    columns = _ANSWER.c
+    answered = select(columns.verification_id, columns.item, columns.level).where(columns.level.is_not(None) | columns.not_applicable)
     for row in tx.connection.execute(answered):
-        given[row.verification_id].add(row.item)
+        given[row.verification_id][row.item] = Answer(row.level, row.level is None)
     stored = {(row.verification_id, row.area): (row.answered, row.total) for row in tx.connection.execute(select(_PROGRESS))}
+    kinds = {row.code: row.type for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.type))}
     verifications = tx.connection.execute(select(_VERIFICATION).order_by(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)).all()
     faults: list[Told] = []
     for each in verifications:
-        for area, items in reading.checklist(tx, each.checklist_digest).by_area.items():
-            counted = (sum(item.code in given[each.id] for item in items), len(items))
+        asked = asking.asked(reading.checklist(tx, each.checklist_digest), given[each.id], kinds.get(each.agency_code, ""))
+        for area, counted in asking.progress(asked, given[each.id]).items():
             said = stored.pop((each.id, area), None)
             if said != counted:
                 told = "-" if said is None else f"{said[0]}/{said[1]}"

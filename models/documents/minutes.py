@@ -14,6 +14,7 @@ from models.documents.note import Said
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text
 from models.documents.verified import Agency, AreaResult, Person, Superseded, UsedChecklist
 from models.errors import Fault
+from models.rules import asking
 from models.rules.answers import Answer
 from models.rules.checklist import Checklist
 from models.rules.scoring import area_scores
@@ -116,7 +117,8 @@ def faults(document: Minutes, checklist: Checklist) -> Iterator[Fault]:
 def _faults_of_scores(document: Minutes, checklist: Checklist) -> Iterator[Fault]:
     """Where the results of the areas are not those of the answers."""
     answers = {code: Answer(told.level, told.not_applicable, told.reason) for code, told in document.items.items()}
-    computed = {code: stating.area(checklist, code, score) for code, score in area_scores(checklist, answers).items()}
+    asks = asking.asked(checklist, answers, document.agency.type)
+    computed = {code: stating.area(checklist, code, score) for code, score in area_scores(asks, answers).items()}
     for code in dict.fromkeys((*computed, *document.scores)):
         if document.scores.get(code) != computed.get(code):
             yield Fault(f"scores.{code}", "otherwise")

@@ -8,6 +8,7 @@ from models.documents import self_assessed, stating, verified
 from models.documents.parts import NUMBER
 from models.errors import Fault
 from models.explanation import verdict_name
+from models.rules import asking
 from models.rules import facts as facts_
 from models.rules.answers import Answer, Counted, proposed, with_base
 from models.rules.checklist import Checklist, Fact, Item
@@ -17,14 +18,15 @@ from models.rules.verdict import Recommendation, recommendation
 from models.text import Phrase
 from models.words import both
 
-_ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "counts", "citations"}
+_ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "counts", "citations", "hidden"}
 """What an item of a file holds besides what the checklist asks."""
 _Told = Mapping[str, Any]
 
 
 def recommended(document: verified.Verified, checklist: Checklist) -> Recommendation | None:
     """What the rules recommend for the answers and facts of a file; None where it does not answer every item."""
-    return recommendation(checklist, _answers(document, checklist), _facts(document))
+    answers = _answers(document, checklist)
+    return recommendation(asking.asked(checklist, answers, document.agency.type), answers, _facts(document))
 
 
 def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
@@ -32,7 +34,9 @@ def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]
     found = recommended(document, checklist)
     if found is not None:
         yield from _faults_of_recommendation(document, checklist, found)
-    scores = area_scores(checklist, _answers(document, checklist))
+    answers = _answers(document, checklist)
+    asks = asking.asked(checklist, answers, document.agency.type)
+    scores = area_scores(asks, answers)
     for code, score in scores.items():
         told = document.areas.get(code)
         stated = stating.area(checklist, code, score)
@@ -45,6 +49,9 @@ def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]
     yield from _faults_of_checklist(document, checklist)
     yield from _faults_of_answers(document, checklist)
     yield from self_assessed.faults(document.self_assessment, checklist)
+    for code, item in document.items.items():
+        if code in checklist.items and item.hidden is (code in asks.items):
+            yield Fault(f"items.{code}.hidden", "computed", {"told": _flag(item.hidden), "computed": _flag(not item.hidden)})
 
 
 def _faults_of_recommendation(document: verified.Verified, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:
@@ -168,6 +175,10 @@ def _computed(place: str | Phrase, told: object, computed: object) -> Fault:
 def _about(code: str, fields: Mapping[str, str]) -> str:
     """A reason by its code and what it is about: `gate REG-01`."""
     return f"{code} {fields.get('item') or fields.get('area') or ''}".strip()
+
+
+def _flag(is_so: bool) -> str:
+    return "true" if is_so else "false"
 
 
 def _said(value: object) -> object:

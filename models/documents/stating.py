@@ -35,6 +35,7 @@ def asked(item: Item) -> verified.ItemResult:
         weight=item.weight,
         gate=item.gate,
         digest=item.digest,
+        when=tuple(map(str, item.when)),
     )
 
 

@@ -119,13 +119,19 @@ class ItemResult(_Part):
     proposed: Level | None = None
     counts: dict[Code, CountResult] = {}
     citations: dict[Code, CitationResult] = {}
+    when: Annotated[tuple[Text, ...], Field(strict=False, max_length=50)] = ()
+    """What must hold for it to be asked; always asked where absent."""
+    hidden: bool = False
+    """Whether that does not hold: an answer that was given is kept and counts nowhere."""
 
     @model_validator(mode="after")
     def _has_one_answer_of_its_scale(self) -> Self:
-        if (self.level is None) is not self.not_applicable:
+        if (self.level is None) is not self.not_applicable and not (self.hidden and self.level is None):
             raise ValueError("a level, or not applicable")
         if self.level is not None and self.level not in self.scale.levels:
             raise ValueError("level")
+        if self.hidden and (not self.when or self.gate is not None):
+            raise ValueError("hidden")
         if set(self.ladder) != set(map(str, self.scale.levels)):
             raise ValueError("ladder")
         return self

@@ -8,6 +8,8 @@ from models.concluded import MARK
 from models.documents.minutes import SUPPLEMENT, Minutes, MinutesParty
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import finding, named
+from models.rules import asking
+from models.rules.answers import Answer
 from models.rules.checklist import Checklist
 from models.rules.trip import grouped
 from models.text import Phrase
@@ -63,10 +65,9 @@ def _checked(words: Words, document: Minutes, checklist: Checklist) -> Iterator[
     yield Heading(words("paper.minutes.checked"))
     yield Pairs(((words("paper.checklist"), words.of(checklist.title)), (words("paper.minutes.days"), days), *method))
     given = {code for code, item in document.items.items() if item.level is not None or item.not_applicable}
-    rows = tuple(
-        (words.of(area.name), str(len(checklist.by_area[code])), str(sum(item.code in given for item in checklist.by_area[code])))
-        for code, area in checklist.areas.items()
-    )
+    answers = {code: Answer(item.level, item.not_applicable) for code, item in document.items.items()}
+    counted = asking.progress(asking.asked(checklist, answers, document.agency.type), given)
+    rows = tuple((words.of(checklist.areas[code].name), str(asked), str(done)) for code, (done, asked) in counted.items())
     yield Table((words("paper.minutes.area"), words("paper.minutes.items"), words("paper.minutes.done")), rows, (8, 2, 3))
     if document.evidence:
         head = (words("paper.code"), words("paper.document"))

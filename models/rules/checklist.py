@@ -6,7 +6,7 @@ What a file says becomes these in `rules/definition.py`; nothing here reads a fi
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -21,6 +21,8 @@ BELOW_A_MILLION: Final = 999_999
 """The greatest number a fact or a base figure may be."""
 AREA_WEIGHT: Final = 100_000
 """The greatest weight of an area, which is the sum of its items' weights."""
+_NARROWED: Final = 8
+"""How many parts of a checklist are remembered."""
 
 
 class Scale(StrEnum):
@@ -204,9 +206,38 @@ class Checklist:
         return tuple(self.items)
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each item in that order, from 0."""
+        return {code: place for place, code in enumerate(self.items)}
+
+    @cached_property
     def by_area(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each area, in order."""
-        return {code: tuple(item for item in self.items.values() if item.area == code) for code in self.areas}
+        found: dict[str, list[Item]] = {code: [] for code in self.areas}
+        for item in self.items.values():
+            found.setdefault(item.area, []).append(item)
+        return {code: tuple(found[code]) for code in self.areas}
+
+    @cached_property
+    def conditional(self) -> tuple[Item, ...]:
+        """The items that are asked on conditions, in order."""
+        return tuple(item for item in self.items.values() if item.when)
+
+    def without(self, codes: frozenset[str]) -> "Checklist":
+        """Itself without some of its items; itself where those are none."""
+        if not codes:
+            return self
+        if codes not in self._narrowed:
+            # One for each agency and step of an answer would be thousands in a season.
+            if len(self._narrowed) >= _NARROWED:
+                self._narrowed.clear()
+            self._narrowed[codes] = replace(self, items={code: item for code, item in self.items.items() if code not in codes})
+        return self._narrowed[codes]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], "Checklist"]:
+        """Itself without the items that were left out last: reading a long one anew takes longer than an answer may."""
+        return {}
 
     def fact_with(self, role: str) -> Fact | None:
         """The fact that plays `role` in the verdict rules."""

@@ -75,10 +75,10 @@ class Recommendation:
 
 
 def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Readiness:
-    """What the rules look at, from the answers and facts of one verification."""
+    """What the rules look at, from the answers and facts of one verification; `checklist` as far as it is asked."""
 
     def level(code: str) -> int:
-        return answers.get(code, UNCHECKED).level or 0
+        return answers.get(code, UNCHECKED).level or 0 if code in checklist.items else 0
 
     counted, findings = facts_.placements(checklist, facts)
     return Readiness(
@@ -93,7 +93,7 @@ def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_
 
 
 def recommendation(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Recommendation | None:
-    """The recommended verdict; None before every applicable item is answered."""
+    """The recommended verdict; None before every applicable item of `checklist`, as far as it is asked, is answered."""
     if not is_complete(checklist, answers):
         return None
     return recommend(checklist, readiness(checklist, answers, facts))
