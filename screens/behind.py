@@ -14,6 +14,7 @@ from models.rules.results import AreaScore, Cohort, Filter, Stand
 from screens.commands import BEHIND, bindings
 from screens.forms import Field
 from screens.narrowing import NarrowingScreen
+from screens.ticking import box
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -43,6 +44,7 @@ class BehindScreen(NarrowingScreen):
         self._known: dict[str, Named] = {}
         self._scores: dict[str, Mapping[str, AreaScore]] = {}
         self._areas: tuple[str, ...] = ()
+        self._marked: set[str] = set()
 
     def load(self) -> None:
         """Read how they stand in the round that is looked at."""
@@ -78,7 +80,8 @@ class BehindScreen(NarrowingScreen):
         areas = self._scores.get(stand.place.code, {})
         said = "".join(f"{_whole(areas.get(code)):>{_SCORE}}" for code in self._areas) if result else state(self.words, stand.state)
         right = ((said, Tone.PLAIN if result else Tone.MUTED), (f"{told:>{_VERDICT}}", Tone.ACCENT if result else Tone.MUTED))
-        return Line(stand.place.code, text=stand.place.name, right=right)
+        left = (box(stand.place.code, self._marked),) if self._marked else ()
+        return Line(stand.place.code, left=left, text=stand.place.name, right=right)
 
     def draw_pane(self) -> None:
         """Show what is known of the highlighted agency."""
@@ -136,12 +139,23 @@ class BehindScreen(NarrowingScreen):
         else:
             self.go("agency_trend", agency=key)
 
+    def action_mark(self) -> None:
+        """Mark the highlighted agency, or no longer: where any is marked, only those are saved."""
+        key = self.query_one(Lines).key
+        if key is None:
+            self.say("agencies.none")
+            return
+        self._marked ^= {key}
+        self.fill()
+        self.say("behind.marked", count=len(self._marked))
+
     def action_save(self) -> None:
-        """Save these agencies under a name."""
+        """Save these agencies under a name, those marked where any are."""
         if self.may("save"):
-            title = self.words.count("behind.save", len(self._agencies))
+            chosen = [code for code in self._agencies if not self._marked or code in self._marked]
+            title = self.words.count("behind.save", len(chosen))
             fields = (Field("name", self.words("cohort.name"), required=True),)
-            self.ask(title, fields, "", lambda values: self.desk.do(cohorts.save, values["name"], agencies=self._agencies), self._saved)
+            self.ask(title, fields, "", lambda values: self.desk.do(cohorts.save, values["name"], agencies=chosen), self._saved)
 
     def _saved(self, cohort: Cohort) -> None:
         self.say("board.saved", Tone.GOOD, cohort=cohort.name)

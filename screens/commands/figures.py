@@ -32,6 +32,7 @@ BEHIND: Final = (
     Command("behind.open", "enter", "open"),
     BEHIND_AGENDA,
     Command("behind.trend", "right", "trend"),
+    Command("behind.mark", "left", "mark"),
     Command("behind.save", "insert,ctrl+n", "save", "cohort.save"),
     Command("behind.back", "escape", "back"),
     KEYS,

@@ -124,6 +124,17 @@ async def test_agencies_behind_a_number_are_saved_as_they_are(profile: Path) -> 
         assert saved.agencies == {"94.07"}
 
 
+async def test_of_a_list_only_the_marked_agencies_are_saved(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u", "right_square_bracket", "enter", "left", "down", "down", "left")
+        person.sees("[x]", "[ ]", "2 instansi ditandai")
+        await person.press("insert")
+        await person.type("Dua")
+        await person.press("ctrl+s")
+        (saved,) = person.desk.ask(cohorts.lines)
+        assert len(saved.agencies) == 2
+
+
 async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(profile: Path, tmp_path: Path) -> None:
     async with at_work(profile) as person:
         await person.press("u", "t")
