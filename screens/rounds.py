@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models import register
-from models.desk import baselines, rounds
+from models.desk import baselines, history, rounds
 from models.explanation import round_gap
 from models.figures_told import translated, type_name
 from models.moments import day
@@ -191,6 +191,12 @@ class RoundsScreen(HouseScreen):
         if lines is not None:
             self._stated_now(lines)
             self.say("rounds.removed")
+
+    def action_undo(self) -> None:
+        """Take back the last act on a stated figure."""
+        found = self.do(history.undo_apart, "baseline.state") if self.may("undo") else None
+        if found is not None:
+            self.renewed(self.words("rounds.undone", figure=found[1]), Tone.GOOD)
 
 
 def _field(words: Words, name: str, known: Stated | None) -> Field:

@@ -43,6 +43,7 @@ ROUNDS: Final = (
     Command("rounds.new", "n", "new", "round.open"),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
+    Command("rounds.undo", "u", "undo", "baseline.state", in_strip=False),
     BACK,
     KEYS,
 )

@@ -72,6 +72,8 @@ async def test_a_figure_of_others_is_stated_corrected_and_removed(desk: Desk) ->
         await ani.press("x")
         ani.sees("Angka acuan dihapus")
         ani.does_not_see("Target RPJMN 2023")
+        await ani.press("u")
+        ani.sees("88 instansi", "Perubahan terakhir pada angka acuan Target RPJMN 2023 dibatalkan")
 
 
 async def test_the_history_of_an_item_tells_who_and_what_stood_there_before(desk: Desk) -> None:
