@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from models.refusals_checklist import OF_CHECKLISTS
 from models.refusals_exchange import OF_THE_EXCHANGE
 from models.refusals_field import OF_THE_DAY
 
@@ -11,6 +12,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     for code, fields in {
         **OF_THE_DAY,
         **OF_THE_EXCHANGE,
+        **OF_CHECKLISTS,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
@@ -119,14 +121,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "merge.none": "agency round",
         "merge.unknown": "",
         "disagreement.unknown": "",
-        # checklist files
-        "checklist.faults": "file count faults",
-        "checklist.digest": "checklist",
-        "checklist.unknown": "checklist known",
-        "checklist.other_bytes": "checklist here found",
-        "checklist.line_ends": "file",
-        "checklist.published": "checklist",
-        "checklist.changed": "checklist",
         # documents
         "document.missing": "file",
         "document.unreadable": "file cause",

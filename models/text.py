@@ -17,6 +17,10 @@ _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REFUSED: Final = frozenset(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x061C, *range(0xE0000, 0xE0080)]
 )
+_HELD: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+"""Every character that `is_refused` tells, looked for at once."""
 _BREAK: Final = re.compile(r"\r\n?|[\n\t]")
 SIGN: Final = "·"
 """Stands where a character is not shown."""
@@ -57,6 +61,11 @@ def is_refused(character: str) -> bool:
     return ord(character) in _REFUSED or unicodedata.category(character) in _REFUSED_CATEGORIES
 
 
+def holds_refused(text: str) -> bool:
+    """Whether any character of `text` is refused."""
+    return not (text.isascii() and text.isprintable()) and _HELD.search(text) is not None
+
+
 def clean(text: str) -> str:
     """`text` as it may be stored: NFC, line ends as LF, refused characters dropped (a tab in a paste stays a tab)."""
     unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -87,6 +96,19 @@ def location(text: str, label: Phrase | str) -> str:
     kept = uncomposed(text).strip()
     if len(kept) > LINE_LIMIT:
         raise Refusal("text.too_long", label=label, limit=LINE_LIMIT)
+    return kept
+
+
+def as_typed(text: str, label: Phrase | str) -> str:
+    """What somebody typed on any number of lines, character by character, without refused characters and outer blanks.
+
+    Raises:
+        Refusal: `text.too_long` above `NOTE_LIMIT` characters.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(character for character in unified if not is_refused(character)).strip()
+    if len(kept) > NOTE_LIMIT:
+        raise Refusal("text.too_long", label=label, limit=NOTE_LIMIT)
     return kept
 
 

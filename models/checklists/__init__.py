@@ -14,6 +14,8 @@ from models.rules.definition import Faulty, checklist
 
 SHIPPED: Final = ("mt-kasn-2023.toml", "mt-bkn-2026.toml")
 """The shipped files, the oldest first."""
+EXAMPLE: Final = "example.toml"
+"""A small whole checklist, with which a sheet of one's own begins."""
 
 
 def shipped(name: str) -> bytes:

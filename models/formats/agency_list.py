@@ -10,6 +10,7 @@ from unicodedata import normalize
 from models import register
 from models.errors import Fault, Refusal
 from models.formats import titles
+from models.formats.damage import is_damaged
 from models.formats.tables import Headed, Record, Table, headed
 from models.moments import day
 from models.previews import AgencyChange, AgencyPreview, Changed
@@ -22,9 +23,6 @@ _DATES: Final = ("valid_from", "valid_to")
 _CODE_LIMIT: Final = 80
 _CUT: Final = re.compile(r"[0-9]{2}\.[0-9]")
 """A regency's code whose last nought was taken for a needless decimal."""
-_MONTH: Final = "(jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des)[a-z]*"
-_DAMAGED: Final = re.compile(rf"[0-9]+[-/ ]{_MONTH}|{_MONTH}[-/ ][0-9]+|[0-9][.,][0-9]+E\+?[0-9]+|#.*", re.IGNORECASE)
-"""A code shown as a day, as a power of ten or as an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ class _Reader:
             self._fault(record, "code", "too_long", limit=_CODE_LIMIT)
         if _CUT.fullmatch(code):
             self._fault(record, "code", "cut_code", value=code, meant=f"{code}0")
-        elif _DAMAGED.fullmatch(code) or day(code.partition(" ")[0]):
+        elif is_damaged(code):
             self._fault(record, "code", "damaged_code", value=code)
         first = self._first.setdefault(code, record)
         if first is not record:

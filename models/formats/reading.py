@@ -14,13 +14,17 @@ _ODS: Final = b"mimetypeapplication/vnd.oasis"
 
 
 def opened(path: Path) -> tuple[Table, ...]:
-    """The tables in the file at `path`; Refusal `document.unreadable` where it cannot be opened, and what `tables` refuses."""
+    """The tables in the file at `path`; refused like `body` and `tables`."""
+    return tables(body(path), path.name)
+
+
+def body(path: Path) -> bytes:
+    """The bytes of the file at `path`, no more than are read of any; Refusal `document.unreadable` where it cannot be opened."""
     try:
         with path.open("rb") as file:
-            body = file.read(SIZE_LIMIT + 1)
+            return file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
-    return tables(body, path.name)
 
 
 def tables(body: bytes, file: str) -> tuple[Table, ...]:

@@ -29,6 +29,16 @@ _SHOWN: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*([0-9]{1,9})\s*<")
 _ROOM: Final = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*\+?[0-9]{7}""")
 """A list that says it is long: room is made for it before it is read."""
 _SHARED: Final = re.compile(rb"<(?:\w+:)?si\b")
+_ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["'])e(["'])""")
+"""A cell whose formula could not be computed; it is read as the text that it shows, for otherwise it would pass for an empty one."""
+_NOT_COMPUTED: Final = re.compile(
+    rb"(<((?:\w+:)?)c\b(?![^<>]*\bt\s*=)[^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*(?=</)"
+)
+"""A formula without its result, as programs leave it that do not compute; read as an error, for the same reason."""
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
+_HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*\br\s*=\s*["']([0-9]{1,7})["']""")
 
 
 def read(body: bytes, file: str) -> tuple[Table, ...]:
@@ -46,7 +56,8 @@ def read(body: bytes, file: str) -> tuple[Table, ...]:
     _guard(parts, file)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as book:
-            return tuple(Table(name, tuple(_rows(book.get_sheet_by_name(name)))) for name in book.sheet_names)
+            parts_of = _sheets(parts)
+            return tuple(_table(book.get_sheet_by_name(name), parts_of.get(number, b"")) for number, name in enumerate(book.sheet_names))
     except CalamineError as error:
         raise Refusal("table.unreadable", file=file) from error
 
@@ -66,7 +77,7 @@ def _parts(body: bytes, file: str) -> Iterator[tuple[str, bytes]]:
             left -= len(content)
             if left < 0:
                 raise Refusal("table.too_large", file=file, limit=_UNPACKED_LIMIT // 1_000_000)
-            yield member.filename, content
+            yield member.filename, _NOT_COMPUTED.sub(rb'\1 t="str"><\2v>#CALC!</\2v>', _ERROR.sub(rb"\1str\2", content))
 
 
 def _guard(parts: Mapping[str, bytes], file: str) -> None:
@@ -102,6 +113,25 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Mapping[int, bytes]:
+    """The part of each sheet, by its number among them, as far as the workbook tells in the usual way."""
+    relations = {_said(found, b"Id"): _said(found, b"Target") for found in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b""))}
+    sheets = _SHEET.findall(parts.get("xl/workbook.xml", b""))
+    targets = (relations.get(_said(found, rb"\w+:id"), "") for found in sheets)
+    return {number: parts.get(f"xl/{target.removeprefix('/xl/')}", b"") for number, target in enumerate(targets)}
+
+
+def _said(element: bytes, name: bytes) -> str:
+    """What an element says under `name`."""
+    found = re.search(rb"\s" + name + rb"""\s*=\s*["']([^"']*)["']""", element)
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def _table(sheet: CalamineSheet, part: bytes) -> Table:
+    merged = tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+    return Table(sheet.name, tuple(_rows(sheet)), merged, frozenset(map(int, _HIDDEN.findall(part))))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

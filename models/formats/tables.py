@@ -42,6 +42,10 @@ class Table:
 
     name: str
     rows: tuple[Row, ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """Cells that were made one: first row and column, last row and column; rows counted from 1, columns from 0."""
+    hidden: frozenset[int] = frozenset()
+    """The numbers of the rows that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)

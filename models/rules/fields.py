@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from models.errors import Fault
 from models.moments import day
-from models.text import Phrase, is_refused
+from models.text import Phrase, holds_refused
 
 
 class Fields:
@@ -53,7 +53,7 @@ class Fields:
             return ""
         if not value.strip():
             self.fault("empty", key)
-        if any(is_refused(character) for character in value):
+        if holds_refused(value):
             self.fault("control", key)
         return value
 
@@ -112,7 +112,7 @@ class Fields:
             return ()
         if (not value and not optional) or not all(part.strip() for part in value):
             self.fault("empty", key)
-        if any(is_refused(character) for part in value for character in part):
+        if any(map(holds_refused, value)):
             self.fault("control", key)
         return tuple(value)
 

@@ -1,0 +1,90 @@
+"""Any file that defines a checklist, told apart by what is in it: a checklist file (TOML), our own sheet, an LKE, an XLSForm."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from models import checklists
+from models.codes import digest
+from models.errors import Refusal
+from models.formats import checklist_sheet, reading
+from models.formats.cells import Point
+from models.formats.checklist_draft import Draft
+from models.formats.checklist_placed import placed
+from models.formats.checklist_rows import body
+from models.formats.tables import Table
+from models.rules.checklist import Checklist
+from models.rules.definition import Faulty, checklist
+from models.text import Phrase
+
+_TOML: Final = ".toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user says of a sheet beside it."""
+
+    point: Point | None = None
+    """How numbers typed as text are meant."""
+    base: Mapping[str, Any] = field(default_factory=dict)
+    """The checklist file, parsed, that says what the sheet cannot."""
+    design: tuple[str, ...] = ()
+    """The codes or names of the areas that decide the design."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A file that defines a checklist, without a fault."""
+
+    file: str
+    layout: str
+    """`toml`, `sheet`, `lke` or `xlsform`."""
+    body: bytes
+    """The checklist file."""
+    checklist: Checklist
+    notes: tuple[Phrase, ...] = ()
+    """What was decided where the sheet says nothing."""
+
+
+def opened(path: Path, asked: Asked = Asked()) -> Defined:
+    """The checklist in the file at `path`; Refusal `document.unreadable` where it cannot be opened, and what `read` refuses."""
+    return read(reading.body(path), path.name, asked)
+
+
+def read(content: bytes, file: str, asked: Asked = Asked()) -> Defined:
+    """The checklist that `content` defines; `file` is its name in sentences.
+
+    Raises:
+        Refusal: `checklist.faults` with every fault, each with its place; `checklist.layout` where it is no sheet of a checklist;
+            `document.not_toml`, and what `reading.tables` refuses.
+    """
+    if file.lower().endswith(_TOML):
+        return Defined(file, "toml", content, checklists.load(content, file))
+    return of_tables(reading.tables(content, file), file, asked)
+
+
+def of_tables(tables: Sequence[Table], file: str, asked: Asked = Asked()) -> Defined:
+    """The checklist that these sheets define; refused like `read`."""
+    layout, draft = _draft(tables, file, asked)
+    found = checklist(draft.raw, "")
+    faults = placed(found.faults if isinstance(found, Faulty) else (), draft)
+    if faults:
+        raise Refusal("checklist.faults", file=file, count=len(faults), faults=faults)
+    written = body(draft.raw)
+    return Defined(file, layout, written, checklists.load(written, digest(written)), tuple(draft.notes))
+
+
+def says(workbook: bytes, wanted: Checklist) -> bool:
+    """Whether our own sheet in `workbook`, read back, is the checklist `wanted`."""
+    try:
+        found = read(workbook, "xlsx").checklist
+    except Refusal:
+        return False
+    return replace(found, digest=wanted.digest) == wanted
+
+
+def _draft(tables: Sequence[Table], file: str, asked: Asked) -> tuple[str, Draft]:
+    if any(checklist_sheet.named(table) for table in tables):
+        return "sheet", checklist_sheet.read(tables, asked.point)
+    raise Refusal("checklist.layout", file=file)

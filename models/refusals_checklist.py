@@ -1,0 +1,17 @@
+"""The refusals of checklists, part of the catalogue: each code with the fields its sentence may use."""
+
+from collections.abc import Mapping
+from typing import Final
+
+OF_CHECKLISTS: Final[Mapping[str, str]] = {
+    "checklist.faults": "file count faults",
+    "checklist.digest": "checklist",
+    "checklist.unknown": "checklist known",
+    "checklist.other_bytes": "checklist here found",
+    "checklist.line_ends": "file",
+    "checklist.published": "checklist",
+    "checklist.changed": "checklist",
+    "checklist.ending": "file",
+    "checklist.layout": "file",
+    "checklist.not_in_a_sheet": "checklist",
+}
