@@ -11,8 +11,7 @@ from models.rules.permissions import Standing, refusal
 from models.words import LANGUAGES, Words
 from tests.desk.acts import begun, refused
 from tests.desk.minutes_kit import SEKDA, closes, visited
-from tests.desk.reviewing_kit import Laptop, Trio, done, ready
-from tests.desk.reviewing_kit import approved as approved_
+from tests.desk.reviewing_kit import Laptop, Trio, approved_anew, done, ready
 
 HEAD = Office(("BADAN KEPEGAWAIAN NEGARA",), "f4")
 ID = Words("id")
@@ -56,7 +55,7 @@ def agreed(team: Trio, monkeypatch: pytest.MonkeyPatch) -> str:
         return found
 
     monkeypatch.setattr("tests.desk.reviewing_kit.ready", prepared)
-    return approved_(team)
+    return approved_anew(team)
 
 
 @pytest.mark.slow
