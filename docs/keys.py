@@ -25,6 +25,8 @@ _TITLES = {
     "exchanging": "Exchange of data",
     "importing": "Worksheet",
     "registering": "List of agencies",
+    "self": "Self-assessment",
+    "self_taking": "Sheet of an agency",
     "sheet": "Sheet",
     "evidence": "Evidence",
     "facts": "Facts",

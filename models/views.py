@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.rules.checklist import Checklist, Fact, Item
     from models.rules.facts import Facts
     from models.rules.permissions import Standing
+    from models.rules.self_assessment import SelfAnswer
     from models.rules.verdict import Gate, Recommendation
     from models.text import Phrase
 
@@ -111,27 +112,6 @@ class ChecklistLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A text that holds what was searched for."""
-
-    id: int
-    """Greater for the one written later."""
-    kind: str
-    """note, evidence, fact, verdict or item; practice, visit or consultation."""
-    key: str
-    """The item, the evidence, or the fact and its row; of a note on an agency the item or agency, and its digest."""
-    text: str
-    verification: str
-    """Empty for an item no verification uses."""
-    agency: str
-    """Short name."""
-    round: str
-    """The day of a note on an agency."""
-    item: Phrase | None = None
-    """Title and question of an item, which `text` holds in both languages at once."""
-
-
-@dataclass(frozen=True, slots=True)
 class AgencyLine:
     """An agency with its verification in the current round, where there is one."""
 
@@ -179,6 +159,8 @@ class SheetLine:
     flags: tuple[Flag, ...]
     is_hidden: bool = False
     """Whether its conditions do not hold: what was noted is kept and counts nowhere."""
+    self_answer: SelfAnswer | None = None
+    """What the agency says of itself."""
 
     @property
     def says_something(self) -> bool:
@@ -195,6 +177,18 @@ class RecordedVerdict:
     reason: str
     person: str
     recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """The sheet in which an agency assessed itself, as it was imported last."""
+
+    file: str
+    digest: str
+    """SHA-256 of its bytes."""
+    person: str
+    """The name of who imported it."""
+    taken_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +220,8 @@ class Sheet:
     gates: tuple[Gate, ...]
     recommendation: Recommendation | None
     verdict: RecordedVerdict | None
+    self_assessment: SelfAssessment | None = None
+    """Where what the agency says of itself came from; None where it said nothing."""
 
     def line(self, code: str) -> SheetLine:
         """The line of an item, hidden or not."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from models.desk import registering, worksheets
 from models.desk.reading import pinned
 from models.errors import Refusal
-from models.formats import agency_list, reading, worksheet
+from models.formats import agency_list, own_sheet, reading
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
 from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
@@ -44,14 +44,14 @@ def _read(screen: "HouseScreen", path: Path) -> None:
 
     def steps() -> "Steps":
         yield 0, 2
-        tables = reading.opened(path)
-        yield 1, 2
         try:
-            read.append(("worksheet", "filled", worksheet.read(tables, path.name)))
+            filled = own_sheet.opened(path)
+            read.append(("self_taking" if filled.is_own else "worksheet", "filled", filled))
         except Refusal as refused:
             if refused.code != "worksheet.none":
                 raise
-            read.append(("agency_list", "listed", agency_list.read(tables, path.name)))
+            yield 1, 2
+            read.append(("agency_list", "listed", agency_list.read(reading.opened(path), path.name)))
         yield 2, 2
 
     def done(_outcome: "Outcome") -> None:

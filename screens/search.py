@@ -6,8 +6,8 @@ from textual.binding import BindingType
 
 from models.desk import searching
 from models.documents.note import PRACTICE, PURPOSES
+from models.hits import Hit
 from models.text import shown
-from models.views import Hit
 from screens.commands import SEARCH, bindings
 from screens.narrowing import NarrowingScreen
 from screens.widgets.drawing import Tone, cropped

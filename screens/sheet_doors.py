@@ -50,6 +50,10 @@ class SheetDoors(HouseScreen):
         """See the agency over its rounds."""
         self.go("agency_trend", agency=self.sheet.agency.code)
 
+    def action_self(self) -> None:
+        """See what the agency says of itself."""
+        self.go("self", verification=self._verification)
+
     def action_verdict(self) -> None:
         """See scores and recommendation, record the verdict."""
         self.go("verdict", verification=self._verification)

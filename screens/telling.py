@@ -1,13 +1,16 @@
 """How a sheet is told: lines and paragraphs of items, areas and progress. Pictures only; nothing is decided here."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rich.cells import cell_len
 
+from models import self_told
 from models.explanation import answer_word
 from models.rules.answers import Counted, Flag, Gap, unproposed
 from models.rules.checklist import Item, Scale
+from models.rules.self_assessment import SILENT, is_big
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
 from screens.widgets.drawing import Span, Tone, cropped, wrapped
@@ -48,7 +51,7 @@ def answer_sign(words: Words, line: SheetLine) -> str:
 def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence[Span] = ()) -> Line:
     """The line of an item in the list; `marks` are what else there is to see of it."""
     item, answer = line.item, line.answer
-    right: list[Span] = [*marks]
+    right: list[Span] = [*marks, *self_mark(words, line)]
     if has_draft:
         right.append((words("mark.draft") + " ", Tone.WARN))
     if answer.note:
@@ -63,6 +66,31 @@ def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence
     sign_tone = Tone.MUTED if not answer.is_given else Tone.ACCENT
     left = ((f"{answer_sign(words, line):<5}", sign_tone), (f"{item.code}  ", Tone.MUTED if answer.is_given else Tone.PLAIN))
     return Line(item.code, left=left, text=words.of(item.title), right=tuple(right))
+
+
+def self_sign(words: Words, line: SheetLine) -> str:
+    """What the agency says of an item in at most four letters; a dot where it gives no answer."""
+    said = line.self_answer or SILENT
+    return answer_sign(words, replace(line, answer=said.answer))
+
+
+def self_mark(words: Words, line: SheetLine) -> tuple[Span, ...]:
+    """That an answer is far from what the agency says of itself, as a mark beside its line; a warning until a note gives the reason."""
+    if not is_big(line.self_answer, line.answer):
+        return ()
+    return ((f"{words('mark.self')} ", Tone.WARN if Gap.SELF_ASSESSMENT in line.gaps else Tone.MUTED),)
+
+
+def _of_agency(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+    """What the agency says of itself, with the evidence it names."""
+    said = line.self_answer
+    if said is None:
+        return
+    tone = Tone.WARN if is_big(said, line.answer) else Tone.PLAIN
+    yield Paragraph(self_told.said(words, line), label=words("self.label"), tone=tone)
+    for name in ("evidence", "note"):
+        if text := getattr(said, name):
+            yield Paragraph(text, label=words(f"self.label.{name}"), limit=1)
 
 
 def item_pane(words: Words, line: SheetLine) -> tuple[Paragraph, ...]:
@@ -105,6 +133,7 @@ def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
         yield Paragraph(words(key, level=answer_word(words, item, line.proposed)), tone=Tone.ACCENT)
     elif answer.counts and not answer.is_given and (lack := lack_text(words, line)):
         yield Paragraph(words("item.unproposed", lack=lack), tone=Tone.MUTED)
+    yield from _of_agency(words, line)
     for gap in line.gaps:
         if gap is not Gap.UNANSWERED:
             yield Paragraph(words(f"gap.{gap}"), tone=Tone.WARN)

@@ -50,6 +50,8 @@ def show_document(words: Words, document: VerdictFile) -> None:
     for code, item in document.items.items():
         items.add_row(Text(code), Text(_answer(words, item)), Text(of(item.title)), Text(", ".join(item.citations)))
     console.print(items)
+    if (own := document.self_assessment) is not None:
+        say("show.self", file=own.file, count=len(own.items))
 
 
 def _answer(words: Words, item: ItemResult) -> str:

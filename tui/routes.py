@@ -26,6 +26,8 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "noted": ("screens.noted", "NotedScreen"),
     "rounds": ("screens.rounds", "RoundsScreen"),
     "sheet": ("screens.sheet", "SheetScreen"),
+    "self": ("screens.self_assessing", "SelfScreen"),
+    "self_taking": ("screens.self_assessing", "SelfTakingScreen"),
     "evidence": ("screens.evidence", "EvidenceScreen"),
     "history": ("screens.history", "HistoryScreen"),
     "facts": ("screens.facts", "FactsScreen"),

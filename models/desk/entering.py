@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from models import register
 from models.checklists import all_shipped
 from models.desk import reading, versions, visited
+from models.documents import self_assessed
 from models.documents.handover import MINOR, Handover
 from models.documents.submission import Submission
 from models.documents.verified import Person
@@ -31,6 +32,8 @@ _ROWS: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.Count: ("item", "key"),
     tables.Base: ("key",),
     tables.FactRow: ("fact", "row"),
+    tables.SelfAnswer: ("item",),
+    tables.SelfAssessment: (),
 }
 """What a submission holds, and the key of each within its verification."""
 _SETTLED: Final = table(tables.Settled)
@@ -134,6 +137,9 @@ def _wanted(document: Submission | Handover) -> dict[type[SQLModel], dict[Key, d
     for code, fact in document.facts.items():
         for number, row in enumerate(fact.rows.values()):
             found[tables.FactRow][code, str(number)] = {"fields": json.dumps(row, ensure_ascii=False)}
+    if document.self_assessment is not None:
+        found[tables.SelfAssessment][()] = self_assessed.head(document.self_assessment)
+        found[tables.SelfAnswer] = {(code,): said.model_dump() for code, said in document.self_assessment.items.items()}
     return found
 
 

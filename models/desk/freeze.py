@@ -8,6 +8,7 @@ from models.desk import agreed, reading
 from models.documents import kinds, parts, toml, verified
 from models.documents import verdict_file as doc
 from models.documents.kinds import Document
+from models.documents.self_assessed import SelfAnswerResult, SelfAssessmentResult
 from models.documents.stating import area, asked, both, fact, recommendation, used
 from models.errors import Fault, Refusal
 from models.explanation import verdict_name
@@ -75,6 +76,7 @@ class Contents:
     facts: dict[str, verified.FactResult]
     items: dict[str, verified.ItemResult]
     evidence: dict[str, verified.EvidenceResult]
+    self_assessment: SelfAssessmentResult | None
 
 
 def contents(tx: Transaction, verification: str) -> Contents:
@@ -109,6 +111,7 @@ def _contents(sheet: Sheet) -> Contents:
         facts={code: fact(asked_, sheet.facts.get(code, ())) for code, asked_ in checklist.facts.items()},
         items={line.item.code: _item(line) for line in sheet.every},
         evidence={evidence.code: _evidence(evidence) for evidence in sheet.evidence},
+        self_assessment=_self_assessment(sheet),
     )
 
 
@@ -200,6 +203,18 @@ def _count(count: Count, counted: Counted) -> verified.CountResult:
 def _evidence(evidence: Evidence) -> verified.EvidenceResult:
     values = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "code"}
     return verified.EvidenceResult(**values)
+
+
+def _self_assessment(sheet: Sheet) -> SelfAssessmentResult | None:
+    found = sheet.self_assessment
+    if found is None:
+        return None
+    said = {line.item.code: line.self_answer for line in sheet.every if line.self_answer is not None}
+    items = {
+        code: SelfAnswerResult(level=each.level, not_applicable=each.not_applicable, evidence=each.evidence, note=each.note)
+        for code, each in said.items()
+    }
+    return SelfAssessmentResult(file=found.file, digest=found.digest, person=found.person, taken_at=found.taken_at, items=items)
 
 
 def _in_order(found: Mapping[str, V], order: Iterable[str]) -> list[tuple[str, V]]:

@@ -88,11 +88,10 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if line.says_something}
     day = visited.told(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
     day = day.model_copy(update=planned.given(tx, sheet.id) if is_whole else {})
-    if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence)):
+    if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence or told.self_assessment)):
         raise Refusal("handover.nothing")
     cited = {code for item in items.values() for code in item.citations}
-    part = "" if is_whole else f"{tx.actor.person}/{','.join(areas)}"
-    earlier = [digest for digest, each in handed.documents(tx, sheet.id).items() if each.part == part]
+    earlier = _earlier(tx, sheet.id, "" if is_whole else f"{tx.actor.person}/{','.join(areas)}")
     return freeze.frozen(
         sheet.agency.name,
         lambda: Handover(
@@ -110,7 +109,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             receiver=to,
             handed_at=at,
             note=remark,
-            supersedes=tuple(sorted(earlier)),
+            supersedes=earlier,
             areas=tuple(areas) or tuple(sheet.checklist.areas),
             authors=_others(tx, sheet.id),
             base={key: doc.HandedBase(value=each.value) for key, each in told.base.items()} if is_whole else {},
@@ -118,9 +117,15 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             items=items,
             evidence={code: each for code, each in told.evidence.items() if is_whole or code in cited},
             merged=handed.settled(tx, sheet.id, with_findings=True) if is_whole else {},
+            self_assessment=told.self_assessment if is_whole else None,
             day=day,
         ),
     )
+
+
+def _earlier(tx: Transaction, verification: str, part: str) -> tuple[str, ...]:
+    """The handovers in whose place another of the same part is put."""
+    return tuple(sorted(digest for digest, each in handed.documents(tx, verification).items() if each.part == part))
 
 
 def _others(tx: Transaction, verification: str) -> dict[str, verified.Person]:

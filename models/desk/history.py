@@ -62,6 +62,7 @@ UNDOABLE: Final = (
     "evidence.know",
     "verdicts.record",
     "worksheets.take",
+    "self_assessments.take",
 )
 """The acts that can be taken back."""
 APART: Final[Mapping[str, tuple[str, ...]]] = {
@@ -234,6 +235,10 @@ def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, 
             return {f"recalculation.row.{key['number']}": f"{row['scores']}; {row['box']}"}
         case "action":
             return {f"action.{name}": value for name, value in row.items() if name in _PLANNED}
+        case "self_answer":
+            return {f"self.{name}": value for name, value in row.items()}
+        case "self_assessment":
+            return {"self.file": row["file"]}
         case "loose_note":
             return {"loose": row["text"], "loose_given": row["item"]}
         case _:

@@ -7,9 +7,11 @@ from typing import Any, Final
 from models.rules.answers import Answer, Counted, Support, flags, gaps, proposed
 from models.rules.asking import hidden
 from models.rules.checklist import Checklist, Item
+from models.rules.self_assessment import SelfAnswer
+from models.rules.self_assessment import gaps as self_gaps
 from models.views import Citation, SheetLine
 
-_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool]
+_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, SelfAnswer | None]
 _NONE: Final[Sequence[Any]] = (None, False, "", "")
 
 
@@ -20,17 +22,21 @@ def lines(
     counts: Mapping[str, Mapping[str, Counted]],
     citations: Mapping[str, Sequence[Citation]],
     kind: str,
+    said: Mapping[str, SelfAnswer],
 ) -> tuple[SheetLine, ...]:
-    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note, of an agency of this kind."""
+    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note, of an agency of this kind.
+
+    `said` is what that says of itself.
+    """
     known, found = _remembered(verification), []
     given: dict[str, Sequence[Any]] = {}
     for row in answers:
         # Two thousand rows kept for a moment would have all that is remembered looked through for waste.
-        code, said = row[0], row[1:]
-        given[code] = known[code][0][0] if code in known and known[code][0][0] == said else said
-    unasked = hidden(checklist, {code: said[0] for code, said in given.items()}, kind) if checklist.conditional else frozenset()
+        code, stood = row[0], row[1:]
+        given[code] = known[code][0][0] if code in known and known[code][0][0] == stood else stood
+    unasked = hidden(checklist, {code: stood[0] for code, stood in given.items()}, kind) if checklist.conditional else frozenset()
     for code, item in checklist.items.items():
-        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked)
+        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked, said.get(code))
         kept = known.get(code)
         if kept is None or kept[1].item is not item or kept[0] != noted:
             kept = known[code] = noted, _line(item, *noted)
@@ -45,9 +51,14 @@ def _remembered(verification: str) -> dict[str, tuple[_Noted, SheetLine]]:  # no
 
 
 def _line(
-    item: Item, said: Sequence[Any], counts: Mapping[str, Counted] | None, citations: Sequence[Citation] | None, is_hidden: bool
+    item: Item,
+    given: Sequence[Any],
+    counts: Mapping[str, Counted] | None,
+    citations: Sequence[Citation] | None,
+    is_hidden: bool,
+    said: SelfAnswer | None,
 ) -> SheetLine:
-    level, not_applicable, reason, note = said
+    level, not_applicable, reason, note = given
     answer = Answer(level, not_applicable, reason, note, counts or {})
     cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
     held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
@@ -57,7 +68,8 @@ def _line(
         answer=answer,
         citations=cited,
         proposed=proposed(item, answer.counts),
-        gaps=() if is_hidden else tuple(gaps(item, answer, support)),
+        gaps=() if is_hidden else (*gaps(item, answer, support), *self_gaps(said, answer)),
         flags=() if is_hidden else tuple(flags(item, answer, support)),
         is_hidden=is_hidden,
+        self_answer=said,
     )

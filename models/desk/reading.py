@@ -19,8 +19,9 @@ from models.rules.answers import Counted, is_complete, with_base
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
+from models.rules.self_assessment import SelfAnswer
 from models.rules.verdict import readiness, recommend
-from models.views import Agency, AreaProgress, Citation, Evidence, Profile, RecordedVerdict, Sheet, VerificationLine
+from models.views import Agency, AreaProgress, Citation, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet, VerificationLine
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
@@ -36,8 +37,11 @@ _ROUND: Final = table(tables.Round)
 _TEAM: Final = table(tables.TeamNumber)
 _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
+_ASSESSED: Final = table(tables.SelfAssessment)
+_SELF: Final = table(tables.SelfAnswer)
 _PROVINCE: Final = _AGENCY.alias("province")
 
+_SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note)
 _GIVEN: Final = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note)
 _HEAD: Final = (
     select(
@@ -168,9 +172,8 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     known = base(tx, verification)
     noted = facts(tx, verification)
     registered = evidence(tx, verification)
-    cited = _cited(tx, verification, registered)
-    rows = tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
-    every = lines(verification, used, rows, counts(tx, verification, known, used), cited, head.type)
+    counted, said = counts(tx, verification, known, used), _said(tx, verification)
+    every = lines(verification, used, _given(tx, verification), counted, _cited(tx, verification, registered), head.type, said)
     lines_ = tuple(line for line in every if not line.is_hidden)
     given = {line.item.code: line.answer for line in lines_}
     asked = used.without(frozenset(used.items.keys() - given.keys()))
@@ -198,6 +201,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         gates=ready.gates,
         recommendation=recommend(asked, ready) if is_complete(asked, given) else None,
         verdict=_verdict(tx, verification),
+        self_assessment=_self_assessment(tx, verification),
     )
 
 
@@ -271,6 +275,20 @@ def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
         .where(_VERDICT.c.verification_id == verification)
     ).first()
     return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
+
+
+def _given(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
+    return tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
+
+
+def _said(tx: Transaction, verification: str) -> Mapping[str, SelfAnswer]:
+    """What the agency says of itself, by item."""
+    return {row[0]: SelfAnswer(*row[1:]) for row in tx.connection.execute(_SAID.where(_SELF.c.verification_id == verification))}
+
+
+def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | None:
+    found = next(iter(_rows(tx, _ASSESSED, verification)), None)
+    return None if found is None else SelfAssessment(*(getattr(found, name) for name in SelfAssessment.__slots__))
 
 
 def _rows(tx: Transaction, of: Any, verification: str) -> Iterable[Row[Any]]:

@@ -6,13 +6,13 @@ from sqlalchemy import func, select, text
 
 from models.desk import reading
 from models.documents.note import PURPOSES
+from models.hits import Hit
 from models.ledger import tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Item
 from models.text import Phrase
-from models.views import Hit
 
 _AGENCY: Final = table(tables.Agency)
 _NOTE: Final = table(tables.Note)

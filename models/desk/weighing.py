@@ -81,6 +81,7 @@ def weak(sheet: Sheet) -> tuple[Weak, ...]:
         facts=sheet.facts,
         recommended=found.code if found else "",
         verdict=verdict.verdict if verdict else "",
+        said={line.item.code: line.self_answer for line in sheet.lines if line.self_answer is not None},
     )
     return risk.weak(sheet.asked, at)
 

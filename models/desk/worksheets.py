@@ -2,24 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from itertools import count
-from typing import Any, Final
-
-from sqlalchemy import select
+from typing import Any
 
 from models.codes import digest, path_part
-from models.desk import reading, working
+from models.desk import addressed, reading, working
 from models.desk.freeze import Frozen
 from models.errors import Refusal
 from models.formats import request_pages, worksheet_pages
 from models.formats.comparing import compared
 from models.formats.comparing_asked import NEW
 from models.formats.worksheet import Filled
-from models.ledger.tables import Base, Citation, Verification, table
+from models.ledger.tables import Base, Citation
 from models.ledger.transaction import Transaction
 from models.previews import Entry, Standing, WorksheetPreview
 from models.words import Words
-
-_VERIFICATION: Final = table(Verification)
 
 
 def file(tx: Transaction, verification: str, language: str) -> Frozen:
@@ -44,32 +40,10 @@ def preview(tx: Transaction, filled: Filled) -> WorksheetPreview:
     """What a filled-in worksheet would change in its verification, entry by entry.
 
     Raises:
-        Refusal: `worksheet.verification` or `request.verification` where it is none of this profile, `worksheet.checklist` or
-            `request.checklist` where it was made from another checklist, or what permits no work here.
+        Refusal: as `addressed.sheet` gives.
     """
-    verification = _asked(tx, filled) if filled.is_request else filled.verification
-    try:
-        checklist, standing = reading.pinned(tx, verification)
-    except Refusal as refusal:
-        raise Refusal("worksheet.verification", file=filled.file, verification=filled.verification) from refusal
-    if checklist.digest != filled.checklist:
-        raise Refusal("request.checklist" if filled.is_request else "worksheet.checklist", file=filled.file, checklist=checklist.name)
-    tx.require("worksheet.take", standing)
-    sheet = reading.sheet(tx, verification)
+    sheet = addressed.sheet(tx, filled, "worksheet.take")
     return WorksheetPreview(filled.file, sheet.id, sheet.agency.name, compared(filled, sheet), filled.unread)
-
-
-def _asked(tx: Transaction, filled: Filled) -> str:
-    """The verification of the agency and round that were asked, the actor's own before others; Refusal `request.verification`.
-
-    It is the agency that answers, on whoever's laptop the list was printed.
-    """
-    here = (_VERIFICATION.c.agency_code == filled.agency, _VERIFICATION.c.round_id == filled.round)
-    order = (_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.checklist_digest != filled.checklist, _VERIFICATION.c.id)
-    found = tx.connection.execute(select(_VERIFICATION.c.id).where(*here).order_by(*order)).first()
-    if found is None:
-        raise Refusal("request.verification", file=filled.file, agency=filled.agency, round=filled.round)
-    return str(found.id)
 
 
 def take(tx: Transaction, filled: Filled, chosen: Collection[str]) -> WorksheetPreview:

@@ -19,6 +19,8 @@ MARK: Final = "verifier-worksheet"
 """Begins the hidden row that says whose worksheet it is."""
 REQUEST: Final = "verifier-request"
 """Begins the same row of the list of what is asked of an agency, which says whose that is too."""
+OWN_MARK: Final = "verifier-self-assessment"
+"""Begins the same row of the sheet in which an agency assesses itself."""
 MAJOR: Final = "1"
 ANSWERS: Final = ("item", "title", "question", "ladder", "scale", "answer", "reason", "note", "proposed", "cited")
 EVIDENCE: Final = ("evidence", "title", "kind", "number", "date", "valid_until", "source", "location", "seen", "status")
@@ -28,6 +30,10 @@ FACTS: Final = ("fact", "row", "field", "label", "value")
 ASKED: Final = ("item", "asked", "kind", "title", "number", "date", "source", "location", "place", "remark")
 """What an agency says of an item: a document, where in it, and what else there is to say."""
 FIGURES: Final = ("count", "label", "n")
+OWN: Final = ("item", "title", "question", "ladder", "scale", "level", "evidence", "note")
+"""What an agency says of itself, item by item."""
+LKE: Final = ("code", "question", "choices", "answer", "evidence", "note")
+"""The same in the layout of Indonesian evaluators."""
 _TELLING: Final = frozenset({"question", "ladder", "scale", "proposed", "label", "asked"})
 _Needed = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
 _NEEDED: Final[_Needed] = {
@@ -44,9 +50,23 @@ _NEEDED_OF_AGENCY: Final[_Needed] = {
     ASKED: (("item",), ("asked",)),
 }
 """The same of what an agency filled in: any of these tells its sheets, for not one of their columns may be lost."""
-_WHOSE: Final[Mapping[str, int]] = {MARK: 4, REQUEST: 7}
+_NEEDED_OF_OWN: Final[_Needed] = {OWN: (("item", "scale"), ("item", "level"), ("scale", "level"))}
+_NEEDED_UNMARKED: Final[_Needed] = {OWN: (("item", "level"),)}
+_OF_MARK: Final[Mapping[str, _Needed]] = {MARK: _NEEDED, REQUEST: _NEEDED_OF_AGENCY, OWN_MARK: _NEEDED_OF_OWN}
+"""How the sheets of a file are known, by its mark."""
+_WHOSE: Final[Mapping[str, int]] = {MARK: 4, REQUEST: 7, OWN_MARK: 7}
 """How many cells of the hidden row say whose it is, by its mark."""
-_KEYS: Final[Mapping[tuple[str, ...], int]] = {FACTS: 3, COUNTS: 2, CITATIONS: 2, ANSWERS: 1, EVIDENCE: 1, ASKED: 1, FIGURES: 1}
+_KEYS: Final[Mapping[tuple[str, ...], int]] = {
+    FACTS: 3,
+    COUNTS: 2,
+    CITATIONS: 2,
+    ANSWERS: 1,
+    EVIDENCE: 1,
+    ASKED: 1,
+    FIGURES: 1,
+    OWN: 1,
+    LKE: 3,
+}
 """How many of the first columns say whose a row is."""
 
 
@@ -109,28 +129,49 @@ class Filled:
     """Code of the agency it was asked of, empty for the worksheet of a verification."""
     round: str = ""
     language: str = ""
+    mark: str = MARK
+    digest: str = ""
+    """SHA-256 of the bytes of the file."""
 
     @property
     def is_request(self) -> bool:
         """Whether it is what was asked of an agency."""
-        return bool(self.agency)
+        return self.mark == REQUEST
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is what an agency says of itself."""
+        return self.mark == OWN_MARK
 
 
-def read(tables: Sequence[Table], file: str) -> Filled:
-    """The worksheet that the sheets `tables` are; `file` is its name in sentences.
+def read(tables: Sequence[Table], file: str, digest: str = "") -> Filled:
+    """The worksheet that the sheets `tables` are; `file` is its name in sentences, `digest` that of its bytes.
 
     Raises:
         Refusal: `worksheet.none` where nothing says whose it is, `worksheet.twice` where a column is there twice, `request.columns`
-            where what an agency filled in has lost some.
+            or `self.columns` where what an agency filled in has lost some.
     """
     mark, verification, checklist, agency, round_, language = _whose(tables, file)
+    lines, unread, lost = _lines([table for table in tables if not _is_ours(table)], _OF_MARK[mark], file)
+    if lost and mark != MARK:
+        columns = titles.worded(lambda words: "; ".join(f"{sheet}: {words.of(title)}" for sheet, title in lost))
+        raise Refusal("request.columns" if mark == REQUEST else "self.columns", file=file, columns=columns)
+    return Filled(file, verification, checklist, tuple(lines), tuple(unread), agency, round_, language, mark, digest)
+
+
+def unmarked(tables: Sequence[Table], file: str, digest: str) -> Filled:
+    """A sheet in which an agency assessed itself, of which nothing says whose it is; without a line where there is none."""
+    lines, unread, _ = _lines(tables, _NEEDED_UNMARKED, file)
+    return Filled(file, "", "", tuple(lines), tuple(unread), mark=OWN_MARK, digest=digest)
+
+
+def _lines(tables: Sequence[Table], kinds: _Needed, file: str) -> tuple[list[Line], list[str], list[tuple[str, Phrase]]]:
+    """The lines of all sheets, what was not read, and which columns to be filled in are not there; Refusal `worksheet.twice`."""
     lines: list[Line] = []
     unread: list[str] = []
     lost: list[tuple[str, Phrase]] = []
     for table in tables:
-        if _is_ours(table):
-            continue
-        kind, found = _known(table, _NEEDED_OF_AGENCY if mark == REQUEST else _NEEDED)
+        kind, found = _known(table, kinds)
         if found is None:
             unread.append(table.name)
             continue
@@ -139,10 +180,7 @@ def read(tables: Sequence[Table], file: str) -> Filled:
         unread += [f"{table.name}: {heading}" for heading in found.unknown]
         lines += [Line(kind, found, record) for record in found.records]
         lost += [(table.name, heading(kind, column)) for column in kind if is_entry(kind, column) and column not in found.titles]
-    if lost and mark == REQUEST:
-        columns = titles.worded(lambda words: "; ".join(f"{sheet}: {words.of(title)}" for sheet, title in lost))
-        raise Refusal("request.columns", file=file, columns=columns)
-    return Filled(file, verification, checklist, tuple(lines), tuple(unread), agency, round_, language)
+    return lines, unread, lost
 
 
 def _whose(tables: Sequence[Table], file: str) -> tuple[str, str, str, str, str, str]:
@@ -152,20 +190,22 @@ def _whose(tables: Sequence[Table], file: str) -> tuple[str, str, str, str, str,
     if len(marks) != 1:
         raise Refusal("worksheet.none", file=file)
     mark, major, verification, checklist, agency, round_, language, *_ = (*map(str.strip, marks.pop()), *[""] * 6)
-    if major != MAJOR or (mark == REQUEST and not agency):
+    if major != MAJOR or (mark != MARK and not agency):
         raise Refusal("worksheet.none", file=file)
     return mark, verification, checklist, agency, round_, language
 
 
 def is_entry(kind: tuple[str, ...], column: str) -> bool:
     """Whether a column is there to be filled in; the others only tell and are not read."""
-    return column not in _TELLING and not (kind is ANSWERS and column == "title")
+    return column not in _TELLING and not (kind in (ANSWERS, OWN) and column == "title")
 
 
 def heading(kind: tuple[str, ...], column: str) -> Phrase:
     """What a column of a sheet is called."""
     if kind in (ASKED, FIGURES):
         return both(f"request.column.{column}")
+    if kind is OWN and is_entry(kind, column) and column != "item":
+        return both(f"self.column.{column}")
     if kind is EVIDENCE and column != "evidence":
         return both(f"evidence.{column}")
     return both(f"worksheet.column.{column}")

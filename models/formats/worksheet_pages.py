@@ -85,22 +85,27 @@ def answers(item: Item, words: Words) -> tuple[str, ...]:
 def _answer(line: SheetLine, words: Words) -> tuple[str, ...]:
     item, given = line.item, line.answer
     word = words("answer.not_applicable") if given.not_applicable else "" if given.level is None else answer_word(words, item, given.level)
-    # The sentences of yes, partly and no begin with the word itself.
-    steps = {level: f"{level}: " if item.scale is Scale.LEVEL else "" for level in item.ladder}
-    ladder = "\n".join(f"{steps[level]}{words.of(phrase)}" for level, phrase in sorted(item.ladder.items()))
-    cells = {
-        "item": item.code,
-        "title": words.of(item.title),
-        "question": words.of(item.question),
-        "ladder": ladder,
-        "scale": " / ".join(answers(item, words)),
+    cells = asked(item, words) | {
         "answer": word,
         "reason": given.reason,
         "note": given.note,
         "proposed": "" if line.proposed is None else answer_word(words, item, line.proposed),
         "cited": citing.written({citation.evidence.code: citation.place for citation in line.citations}),
     }
-    return tuple(text if worksheet.is_entry(ANSWERS, column) else text[:_TELLING_LIMIT] for column, text in cells.items())
+    return tuple(cells[column] for column in ANSWERS)
+
+
+def asked(item: Item, words: Words) -> dict[str, str]:
+    """What a sheet tells of an item, by column."""
+    # The sentences of yes, partly and no begin with the word itself.
+    steps = {level: f"{level}: " if item.scale is Scale.LEVEL else "" for level in item.ladder}
+    told = {
+        "title": words.of(item.title),
+        "question": words.of(item.question),
+        "ladder": "\n".join(f"{steps[level]}{words.of(phrase)}" for level, phrase in sorted(item.ladder.items())),
+        "scale": " / ".join(answers(item, words)),
+    }
+    return {"item": item.code, **{column: text[:_TELLING_LIMIT] for column, text in told.items()}}
 
 
 def _evidence(sheet: Sheet, words: Words) -> Page:

@@ -6,6 +6,7 @@ from models.agenda_told import follow_up
 from models.concluded import Concluded
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
 from models.papers import results
+from models.papers.self_assessed import compared
 from models.papers.sheets import finding, named
 from models.rules.workflow import EDITABLE
 from models.trips import Person
@@ -21,6 +22,7 @@ def report(words: Words, told: Concluded, office: Office) -> Paper:
         *results.scores(words, told),
         *results.gates(words, told),
         *_items(words, told),
+        *compared(words, told),
         *_findings(words, told),
         *results.facts(words, told, whole=True),
         *results.conclusion(words, told),

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from models.concluded import Concluded
 from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers import results
+from models.papers.self_assessed import compared
 from models.rules.numbers import plain
+from models.self_told import level_said
 from models.views import SheetLine
 from models.words import Words
 
@@ -20,6 +22,7 @@ def working(words: Words, told: Concluded, office: Office) -> Paper:
         *_areas(words, told),
         *_register(words, told),
         *results.scores(words, told),
+        *compared(words, told),
         Signatures((Signature(words("role.verifier").capitalize(), sheet.verifier),)),
     )
     return results.paper(words, told, office, "working", blocks)
@@ -48,7 +51,9 @@ def _item(words: Words, line: SheetLine) -> tuple[str, ...]:
     )
     cited = (f"{each.evidence.code} {each.evidence.title}{f' ({each.place})' if each.place else ''}" for each in line.citations)
     noted = "\n".join(part for part in (answer.reason, answer.note) if part)
-    return results.coded(item), words.of(item.question), "\n".join((results.answered(words, line), *counts)), "\n".join(cited) or "–", noted
+    own = (words("self.paper.said", answer=level_said(words, line)),) if line.self_answer is not None else ()
+    answered = "\n".join((results.answered(words, line), *counts, *own))
+    return results.coded(item), words.of(item.question), answered, "\n".join(cited) or "–", noted
 
 
 def _register(words: Words, told: Concluded) -> Iterator[Block]:

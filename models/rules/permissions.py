@@ -89,6 +89,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "minutes.attach": _Permission(frozenset(roles_for("minutes", {})), own=True, states=None, second=False),
     "verdict.record": _WORK,
     "worksheet.take": _WORK,
+    "self_assessment.take": _WORK,
     "handover.give": _WORK,
     "handover.merge": _WORK,
     "undo": _WORK,

@@ -4,13 +4,14 @@ Nothing here says that an answer is wrong. Thresholds, gates and scales are the 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from models.rules import facts as facts_
 from models.rules.answers import UNCHECKED, Answer, differs
 from models.rules.checklist import TOP_LEVEL, Checklist, Item
+from models.rules.self_assessment import SelfAnswer, is_big
 from models.rules.verdict import Readiness, readiness
 
 SLIGHT: Final = 1
@@ -30,6 +31,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "gate_at": 4,
     "unseen": 3,
     "proposal_differs": 3,
+    "self_differs": 3,
     "not_applicable": 2,
     "gate_near": SLIGHT,
     "gate_top": SLIGHT,
@@ -71,6 +73,8 @@ class Looked:
     """What the rules recommend; empty before every item is answered."""
     verdict: str = ""
     """What was recorded, empty for nothing."""
+    said: Mapping[str, SelfAnswer] = field(default_factory=dict)
+    """What the agency says of itself, by item."""
 
 
 def weak(checklist: Checklist, at: Looked) -> tuple[Weak, ...]:
@@ -131,7 +135,8 @@ def _facts(checklist: Checklist, at: Looked, ready: Readiness) -> Iterator[Weak]
 def _items(checklist: Checklist, at: Looked) -> Iterator[Weak]:
     for code, item in checklist.items.items():
         answer = at.answers.get(code, UNCHECKED)
-        yield from _weak("item", code, _item(item, answer, at.flags.get(code, ())))
+        differs = ("self_differs",) if is_big(at.said.get(code), answer) else ()
+        yield from _weak("item", code, (*_item(item, answer, at.flags.get(code, ())), *differs))
 
 
 def _item(item: Item, answer: Answer, flags: Collection[str]) -> Iterator[str]:

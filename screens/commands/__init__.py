@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from screens.commands.agenda import AGENDA, AGENDAS
-from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SETTINGS, TEAM
+from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
 from screens.commands.command import BANNED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
@@ -59,6 +59,8 @@ __all__ = [
     "ROUNDS",
     "SEARCH",
     "SECONDING",
+    "SELF",
+    "SELF_TAKING",
     "SETTINGS",
     "SETTLING",
     "SHEET",
@@ -86,6 +88,8 @@ ALL: Final = {
     "handing": HANDING,
     "importing": IMPORTING,
     "registering": REGISTERING,
+    "self": SELF,
+    "self_taking": SELF_TAKING,
     "arrivals": ARRIVALS,
     "documents": DOCUMENTS,
     "exchanging": EXCHANGING,

@@ -13,6 +13,21 @@ IMPORTING: Final = (
     KEYS,
 )
 
+SELF: Final = (
+    Command("self.open", "enter", "open"),
+    Command("self.next", "g", "next"),
+    Command("self.take", "m", "take", "self_assessment.take"),
+    Command("self.blank", "w", "blank"),
+    BACK,
+    KEYS,
+)
+
+SELF_TAKING: Final = (
+    Command("self.accept", "y", "take", "self_assessment.take"),
+    BACK,
+    KEYS,
+)
+
 ARRIVALS: Final = (
     Command("arrivals.mark", "space", "mark", "document.take"),
     Command("arrivals.mark_all", "a", "mark_all", "document.take"),

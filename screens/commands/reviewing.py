@@ -28,6 +28,7 @@ REVIEW: Final = (
     Command("review.print", "n", "print", "result.print", in_strip=False),
     Command("review.reopen", "o", "reopen", "remark", in_strip=False),
     TO_AGENDA,
+    Command("review.self", "m", "self", in_strip=False),
     Command("review.thread", "enter", "thread", in_strip=False),
     *(command for name in _READING for command in SHEET if command.id == f"sheet.{name}"),
     Command("back", "q,escape", "back", in_strip=False),

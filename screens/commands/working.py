@@ -77,6 +77,7 @@ SHEET: Final = (
     Command("sheet.print", "w", "print", in_strip=False),
     TO_AGENDA,
     Command("sheet.trend", "m", "trend", in_strip=False),
+    Command("sheet.self", "a", "self", in_strip=False),
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),

@@ -93,12 +93,12 @@ def test_a_key_of_no_command_is_refused_with_the_nearest_one() -> None:
 @pytest.mark.parametrize(
     "own",
     [
-        {"sheet.note": "a"},
-        {"sheet.note": "a, f2"},
+        {"sheet.note": "A"},
+        {"sheet.note": "A, f2"},
         {"sheet.note": "!"},
         {"sheet.note": "g", "sheet.gap": "n"},
-        {"sheet.note": "enter", "sheet.accept": "a"},
-        {"sheet.level.3": "a"},
+        {"sheet.note": "enter", "sheet.accept": "A"},
+        {"sheet.level.3": "A"},
         {"quit": "Q,ctrl+q"},
         {"menu": "f2,?"},
         {"sheet.note": "ctrl+n"},

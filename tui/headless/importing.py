@@ -1,4 +1,4 @@
-"""`verifier import`: take back worksheets that colleagues have filled in, and take in documents that others signed."""
+"""`verifier import`: take back worksheets that colleagues or an agency have filled in, and take in documents that others signed."""
 
 import argparse
 import sys
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from models.desk.desk import Desk
+    from models.formats.worksheet import Filled
     from models.previews import Entry, WorksheetPreview
     from tui.command_line import Session
 
@@ -22,6 +24,7 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "import")
     parser.add_argument("files", type=common.path, metavar="FILE", nargs="+", help=words("cli.import.files"))
+    parser.add_argument("--self", dest="own", metavar="ID", help=words("cli.import.self"))
     parser.add_argument("--take", metavar="WHAT", default="new", help=words("cli.import.take"))
     parser.add_argument("--dry-run", action="store_true", help=words("cli.agency.dry_run"))
     common.json_switch(parser, words)
@@ -33,7 +36,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: what refuses a worksheet, `worksheet.entry` where none says anything of what `--take` names; then nothing is taken.
     """
-    signed = [path for path in parsed.files if path.suffix.lower() == ".toml" or path.is_dir()]
+    signed = [path for path in parsed.files if not parsed.own and (path.suffix.lower() == ".toml" or path.is_dir())]
     filled = [path for path in parsed.files if path not in signed]
     data: dict[str, object] = {}
     code = 0
@@ -51,29 +54,50 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def _take_worksheets(session: "Session", parsed: argparse.Namespace, files: "Sequence[Path]") -> tuple[int, list[dict[str, object]]]:
     """Take what was asked for, each worksheet as one act, and print what stands how."""
-    from models.desk import worksheets
-    from models.formats import reading, worksheet
+    from models.desk import verifications
+    from models.formats import own_sheet
 
-    filled = [worksheet.read(reading.opened(path), path.name) for path in files]
+    filled = [own_sheet.opened(path, is_own=bool(parsed.own)) for path in files]
     done = []
     with common.desk(session, writing=not parsed.dry_run) as desk:
-        found = [desk.ask(worksheets.preview, each) for each in filled]
+        whose = desk.ask(verifications.named, parsed.own) if parsed.own else ""
+        found = [_previewed(desk, each, whose) for each in filled]
         wanted = [word.strip() for word in parsed.take.split(",") if word.strip()]
         for word in wanted:
             if word not in ("new", "all", "none") and not any(preview.chosen([word]) for preview in found):
                 raise Refusal("worksheet.entry", entry=word)
         for each in filled:
             # Looked at again: what was taken from the worksheet before it is no longer new.
-            preview = desk.ask(worksheets.preview, each)
-            taken = preview.chosen(wanted)
+            preview = _previewed(desk, each, whose)
+            taken = _chosen(each, preview, wanted)
             if not parsed.dry_run:
-                taken = frozenset(entry.id for entry in desk.do(worksheets.take, each, taken).entries)
+                taken = frozenset(entry.id for entry in _taken(desk, each, taken, whose).entries)
             done.append((preview, taken))
     if not parsed.json:
         for preview, taken in done:
             _print(session.words, preview, taken, dry_run=parsed.dry_run)
     refused = int(any(entry.why for preview, _ in done for entry in preview.entries))
     return refused, [_data(session.words, *each) for each in done]
+
+
+def _previewed(desk: "Desk", filled: "Filled", whose: str) -> "WorksheetPreview":
+    from models.desk import self_assessments, worksheets
+
+    return desk.ask(self_assessments.preview, filled, whose) if filled.is_own else desk.ask(worksheets.preview, filled)
+
+
+def _taken(desk: "Desk", filled: "Filled", chosen: "Collection[str]", whose: str) -> "WorksheetPreview":
+    from models.desk import self_assessments, worksheets
+
+    return desk.do(self_assessments.take, filled, chosen, whose) if filled.is_own else desk.do(worksheets.take, filled, chosen)
+
+
+def _chosen(filled: "Filled", preview: "WorksheetPreview", wanted: "Sequence[str]") -> frozenset[str]:
+    """What is to be taken; a self-assessment takes the place of another as a whole, so nothing of it where only what is new is meant."""
+    from models.previews import Standing
+
+    chosen = preview.chosen(wanted)
+    return frozenset() if filled.is_own and wanted == ["new"] and preview.of(Standing.DIFFERS) else chosen
 
 
 def _data(words: Words, found: "WorksheetPreview", taken: "Collection[str]") -> dict[str, object]:

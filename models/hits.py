@@ -1,0 +1,30 @@
+"""What travels upward of a search: the texts that hold what was searched for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.text import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that holds what was searched for."""
+
+    id: int
+    """Greater for the one written later."""
+    kind: str
+    """note, evidence, fact, verdict or item; practice, visit or consultation."""
+    key: str
+    """The item, the evidence, or the fact and its row; of a note on an agency the item or agency, and its digest."""
+    text: str
+    verification: str
+    """Empty for an item no verification uses."""
+    agency: str
+    """Short name."""
+    round: str
+    """The day of a note on an agency."""
+    item: Phrase | None = None
+    """Title and question of an item, which `text` holds in both languages at once."""
