@@ -20,6 +20,7 @@ from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
 from screens.dialogs import Option
 from screens.forms import Field
+from screens.round_form import ask_round, say_round
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -144,29 +145,16 @@ class RoundsScreen(HouseScreen):
         self.draw()
         current = lines[0]
         self.query_one(Lines).move_to(current.id)
-        if current.is_covered:
-            self.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
-        else:
-            self.status.say(round_gap(self.words, current.checklist.name, current.day), Tone.WARN)
+        say_round(self, current)
 
     def action_new(self) -> None:
         """Open a round."""
-        known = self.look_up(rounds.available_checklists)
-        if known is None:
-            return
-        options = tuple(Option(line.digest, f"{line.name}  {self.words.of(line.title)}") for line in known)
-        fields = (
-            Field("id", self.words("round.id"), required=True, hint=self.words("round.id_hint")),
-            Field("checklist", self.words("round.checklist"), kind="choice", value=options[0].key, options=options),
-            Field("day", self.words("round.day"), hint=self.words("round.day_hint")),
-        )
-        self.ask(
-            self.words("round.new"),
-            fields,
-            "round/new",
-            lambda values: self.desk.do(rounds.begin, values["id"], values["checklist"], values["day"]),
-            self._worked_in,
-        )
+        ask_round(self, self._worked_in)
+
+    def action_checklists(self) -> None:
+        """See the checklists known here, that of the highlighted round first."""
+        line = self._rounds.get(self.query_one(Lines).key or "")
+        self.go("checklists", at=line.checklist.digest if line else "")
 
     def action_state(self) -> None:
         """State a figure."""

@@ -46,6 +46,10 @@ class SheetDoors(HouseScreen):
         """See and change the acceleration agenda of the agency."""
         self.go("agenda", verification=self._verification)
 
+    def action_checklists(self) -> None:
+        """See the item in its checklist, and how the rules of that work."""
+        self.go("checklist", checklist=self.sheet.checklist.digest, at=self.item, verification=self._verification)
+
     def action_trend(self) -> None:
         """See the agency over its rounds."""
         self.go("agency_trend", agency=self.sheet.agency.code)

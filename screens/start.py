@@ -166,6 +166,10 @@ class StartScreen(HouseScreen):
         """See the rounds and choose one."""
         self.house.when_ready(lambda: self.go("rounds"))
 
+    def action_checklists(self) -> None:
+        """See the checklists known here."""
+        self.house.when_ready(lambda: self.go("checklists"))
+
     def action_team(self) -> None:
         """See the team, found one or take one over."""
         self.house.when_ready(lambda: self.go("team"))

@@ -53,6 +53,8 @@ BUILT: Final = {
     "cli.filter.": "tui/headless/figures.py",
     "filter.": "tui/headless/figures.py",
     "cli.round.": "tui/headless/round.py",
+    "checklist_file.point.": "models/formats/cells.py",
+    "checklist_file.": "screens/checklist_file.py",
     "checklist.field.": "models/checklist_told.py",
     "checklist.origin.": "screens/checklist_telling.py",
     "checklists.means.": "screens/checklists.py",

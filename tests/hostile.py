@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from textual._compositor import Compositor
 
-from models.desk import agenda, answers, baselines, evidence, facts, people, reading, rounds, verdicts, verifications
+from models.desk import agenda, answers, baselines, checklists, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
 from models.rules.checklist import Fact
@@ -20,6 +20,7 @@ from screens.dialogs import Tell
 from screens.notes import AskNote
 from tests.desk.acts import AGENCY, LEVELS
 from tests.driver import Verifier
+from tests.sheets import small_checklist, written
 
 BRACKETS: Final = (
     "[/]",
@@ -90,6 +91,8 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
             desk.do(facts.record, verification, fact.code, dict(_entered(fact, line)))
         desk.do(agenda.add, verification, LEVELS, {"action": text, "output": text, "owner": line, "number": "9", "unit": line})
         desk.do(agenda.mark, verification, "A01", {"status": "done", "done_on": "2023-03-01", "evidence": text})
+        newest = small_checklist(valid_from="2027-01-01", valid_to="2029-12-31")
+        desk.do(checklists.adopt, written(_worded(newest, clean(text))), "small.toml")
         found = desk.ask(reading.sheet, verification).recommendation
         assert found is not None
         desk.do(verdicts.record, verification, "V4" if found.code != "V4" else "V3", text)
@@ -117,6 +120,13 @@ def forced(folder: Path, text: str) -> None:
     _sql(folder, "UPDATE round SET id = ? WHERE id = (SELECT round_id FROM verification)", text)
     _sql(folder, "UPDATE verification SET round_id = ?", text)
     _sql(folder, "UPDATE agenda SET round_id = ?", text)
+
+
+def _worded(raw: Any, text: str) -> Any:
+    """A checklist file in which every sentence is `text`."""
+    if isinstance(raw, dict):
+        return {key: text if key in ("id", "en") and len(raw) == 2 else _worded(value, text) for key, value in raw.items()}
+    return [_worded(value, text) for value in raw] if isinstance(raw, list) else raw
 
 
 def _sql(folder: Path, statement: str, *values: str) -> None:
@@ -194,6 +204,17 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("reason of a verdict", "1", "Form"),
     ("exported", "escape x 2", "VerdictScreen"),
     ("back at the start", "q q", "StartScreen"),
+    ("checklists", "C", "ChecklistsScreen"),
+    ("one checklist", "enter", "ChecklistScreen"),
+    ("an item in full", "down enter", "Tell"),
+    ("rules of a checklist", "escape end", "ChecklistScreen"),
+    ("trial of the rules", "v 4", "TrialScreen"),
+    ("what can be assumed", "down enter", "Pick"),
+    ("verdict of a trial", "escape v", "Tell"),
+    ("comparison", "escape q d enter", "ComparisonScreen"),
+    ("a difference in full", "enter", "Tell"),
+    ("exported checklist", "escape q x 2", "ChecklistScreen"),
+    ("back again", "q q", "StartScreen"),
 )
 """Where one comes, by which keys, and on which screen."""
 

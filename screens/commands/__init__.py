@@ -9,6 +9,7 @@ from typing import Final
 
 from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
+from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
 from screens.commands.command import BANNED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
@@ -30,7 +31,11 @@ __all__ = [
     "ASSIGNING",
     "BANNED",
     "BEHIND",
+    "CHECKLIST",
+    "CHECKLISTS",
+    "CHECKLIST_FILE",
     "CITING",
+    "COMPARISON",
     "DOCUMENTS",
     "EVIDENCE",
     "EXCHANGING",
@@ -69,6 +74,7 @@ __all__ = [
     "TEAM",
     "THREAD",
     "TREND",
+    "TRIAL",
     "TRIP",
     "VERDICT",
     "Bound",
@@ -84,6 +90,11 @@ ALL: Final = {
     "practices": PRACTICES,
     "noted": NOTED,
     "rounds": ROUNDS,
+    "checklists": CHECKLISTS,
+    "checklist": CHECKLIST,
+    "checklist_file": CHECKLIST_FILE,
+    "trial": TRIAL,
+    "comparison": COMPARISON,
     "assigning": ASSIGNING,
     "handing": HANDING,
     "importing": IMPORTING,

@@ -1,5 +1,6 @@
 """The commands of what stands around the work: files of others, the team, rounds and settings."""
 
+from dataclasses import replace
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
@@ -53,11 +54,14 @@ REGISTERING: Final = (
     KEYS,
 )
 
+TO_CHECKLISTS: Final = Command("checklists.open", "C", "checklists", in_strip=False)
+
 ROUNDS: Final = (
     Command("rounds.choose", "enter", "choose", "round.open"),
     Command("rounds.new", "n", "new", "round.open"),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
+    replace(TO_CHECKLISTS, in_strip=True),
     Command("rounds.undo", "u", "undo", "baseline.state", in_strip=False),
     BACK,
     KEYS,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from screens.commands.agenda import TO_AGENDA, TO_AGENDAS
+from screens.commands.around import TO_CHECKLISTS
 from screens.commands.command import BACK, KEYS, Command
 from screens.commands.field import OF_ROOM, TO_TRIP
 from screens.commands.noting import OF_AGENCY
@@ -20,6 +21,7 @@ START: Final = (
     TO_AGENDAS,
     Command("start.state", "f", "state", in_strip=False),
     Command("start.rounds", "p", "rounds", in_strip=False),
+    TO_CHECKLISTS,
     Command("start.assign", "g", "assign", "assignment.give", in_strip=False),
     Command("start.handing", "e", "handing", in_strip=False),
     Command("start.seconding", "v", "seconding", in_strip=False),
@@ -76,6 +78,7 @@ SHEET: Final = (
     Command("sheet.practices", "p", "practices", in_strip=False),
     Command("sheet.print", "w", "print", in_strip=False),
     TO_AGENDA,
+    TO_CHECKLISTS,
     Command("sheet.trend", "m", "trend", in_strip=False),
     Command("sheet.self", "a", "self", in_strip=False),
     *OF_ROOM,

@@ -21,6 +21,10 @@ class Paragraph:
     limit: int = 0
     """At most so many lines; 0 for as many as it takes."""
 
+    def __str__(self) -> str:
+        """As a text to read."""
+        return f"{self.label} {self.text}" if self.label else self.text
+
 
 class Pane(Widget):
     """What is known of the highlighted line."""

@@ -1,0 +1,110 @@
+"""A checklist in words: what the counts of an item propose, what facts take, and by which rules a verdict is recommended."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.explanation import answer_word, verdict_name
+from models.rules.checklist import Checklist, FactField, Item
+from models.rules.verdict import CODES
+from models.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the verdict in words."""
+
+    key: str
+    """A code of a verdict, or what else the rule is about."""
+    name: str
+    text: str
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it leads to a verdict."""
+        return self.key in CODES
+
+
+def proposals(words: Words, item: Item) -> Iterator[str]:
+    """For each level that the counts of an item can propose, the shares it needs."""
+    for level, shares in item.proposal.items():
+        needed = (f"{words.of(item.counts[share.count].label)} {'>' if share.strict else '≥'} {share.percent} %" for share in shares)
+        yield f"{answer_word(words, item, level)}: {'; '.join(needed)}"
+
+
+def count_of(words: Words, checklist: Checklist, item: Item, key: str) -> str:
+    """A count of an item, and what its N is."""
+    count = item.counts[key]
+    of = str(count.fixed) if count.fixed is not None else " + ".join(words.of(checklist.base[part]) for part in count.base)
+    return words("checklist.count", label=words.of(count.label), of=of or words("checklist.count_typed"))
+
+
+def fact_field(words: Words, field: FactField) -> str:
+    """A field of a status fact: what it is called, what it takes and when it is required."""
+    takes = " / ".join(map(words.of, field.choices.values())) or words(f"checklist.field.{field.kind}")
+    if field.kind == "number" and field.least:
+        takes = words("checklist.field.span", least=field.least, greatest=field.greatest)
+    needed = words("checklist.field.required") if field.required else words("checklist.field.required_when") if field.required_when else ""
+    return words("checklist.field", label=words.of(field.label), takes=takes) + (f" ({needed})" if needed else "")
+
+
+def rules(words: Words, checklist: Checklist) -> Iterator[Rule]:
+    """The rules of the verdict in their order, then what they rest on."""
+    for code, texts in zip(CODES, (_first, _second, _third, _last), strict=True):
+        yield Rule(code, words.of(verdict_name(checklist, code)), " ".join(texts(words, checklist)))
+    yield from _switches(words, checklist)
+
+
+def _first(words: Words, checklist: Checklist) -> Iterator[str]:
+    yield words("rule.all", score=checklist.verdict.implementing_score)
+    yield words("rule.implementing")
+
+
+def _second(words: Words, checklist: Checklist) -> Iterator[str]:
+    rules = checklist.verdict
+    yield words("rule.all", score=rules.ready_score)
+    if rules.ready_requires_approval:
+        yield words("rule.requires_approval")
+    else:
+        yield words("rule.unapproved", name=words.of(rules.names["V2"]["unapproved"]))
+
+
+def _third(words: Words, checklist: Checklist) -> Iterator[str]:
+    rules = checklist.verdict
+    yield words("rule.design", areas=_areas(words, checklist, rules.design_areas), score=rules.ready_score)
+    lowered = rules.design_gates_when_approved.items()
+    if lowered:
+        gates = (f"{code} ≥ {answer_word(words, checklist.items[code], level)}" for code, level in lowered)
+        yield words("rule.relief", gates=", ".join(gates))
+    yield words("rule.approved", name=words.of(rules.names["V3"]["approved"]))
+
+
+def _last(words: Words, checklist: Checklist) -> Iterator[str]:
+    names = {variant: words.of(name) for variant, name in checklist.verdict.names["V4"].items()}
+    items = ", ".join(checklist.verdict.not_started_items)
+    yield words("rule.otherwise", almost=names["almost"], not_started=names["not_started"], building=names["building"], items=items)
+
+
+def _areas(words: Words, checklist: Checklist, codes: Sequence[str]) -> str:
+    return ", ".join(words.of(checklist.areas[code].name) for code in codes)
+
+
+def _switches(words: Words, checklist: Checklist) -> Iterator[Rule]:
+    rules = checklist.verdict
+    if checklist.fact_with("placements"):
+        boxes = ", ".join(map(str, rules.placement_boxes))
+        yield Rule("placements", words("rule.name.placements"), words("rule.placements", boxes=boxes))
+    if received := _chosen(words, checklist, "approval", "status", rules.approval_received):
+        yield Rule("approval", words("rule.name.approval"), words("rule.approval", statuses=received))
+    if capped := _chosen(words, checklist, "merit", "category", rules.merit_cap):
+        yield Rule("merit", words("rule.name.merit"), words("rule.merit", categories=capped))
+    for flag, name in rules.flags.items():
+        yield Rule(flag, words("rule.name.flag", name=words.of(name)), words(f"rule.flag.{flag}"))
+    bands = " · ".join(words("rule.band", name=words.of(band.name), floor=band.floor) for band in checklist.bands)
+    yield Rule("bands", words("rule.name.bands"), bands)
+
+
+def _chosen(words: Words, checklist: Checklist, role: str, field: str, keys: Sequence[str]) -> str:
+    """Values of a field of the fact that plays `role`, as they are read; empty where there is no such fact."""
+    fact = checklist.fact_with(role)
+    choices = fact.fields[field].choices if fact else {}
+    return ", ".join(words.of(choices[key]) if key in choices else key for key in keys) if fact else ""

@@ -1,0 +1,93 @@
+"""What is done with a checklist, from the list and from itself: its rules tried out, compared, exported, a round opened with it."""
+
+from abc import abstractmethod
+
+from models import places
+from models.codes import path_part
+from models.desk import checklists, publishing
+from models.desk.freeze import Frozen
+from models.documents.checklist import KIND
+from models.rules.checklist import Checklist
+from models.views import RoundLine
+from screens.base import HouseScreen
+from screens.dialogs import Confirm, Option, Pick
+from screens.forms import Field
+from screens.handing import hand_over
+from screens.handing_out import write
+from screens.round_form import ask_round, say_round
+
+
+class ChecklistActs(HouseScreen):
+    """A screen on which there is a checklist to do something with."""
+
+    _verification = ""
+    """The verification whose sheet one comes from, if any."""
+
+    @abstractmethod
+    def here(self) -> Checklist | None:
+        """The checklist to act on; None where there is none."""
+
+    def action_trial(self) -> None:
+        """Try its rules out."""
+        used = self.here()
+        if used is not None:
+            self.go("trial", checklist=used.digest, verification=self._verification)
+
+    def action_compare(self) -> None:
+        """Choose another one, the same checklist of other versions first, and see both side by side."""
+        used = self.here()
+        known = self.look_up(checklists.lines)
+        if used is None or known is None:
+            return
+        others = sorted((line for line in known if line.digest != used.digest), key=lambda line: line.name.rpartition(" ")[0] != used.id)
+        options = [Option(line.digest, f"{line.name}  {self.words.of(line.title)}") for line in others]
+
+        def chosen(other: str | None) -> None:
+            if other is not None:
+                pair = (line for line in known if line.digest in (other, used.digest))
+                first, second = sorted(pair, key=lambda line: (line.valid_from, line.name))
+                self.go("comparison", first=first.digest, second=second.digest)
+
+        if len(others) == 1:
+            chosen(others[0].digest)
+            return
+        self.app.push_screen(Pick(self.words, self.words("comparison.choose", checklist=used.name), options), chosen)
+
+    def action_export(self) -> None:
+        """Write its file."""
+        used = self.here()
+        if used is not None:
+            name = f"{path_part(f'{used.id}-{used.version}')}.toml"
+            write(self, "checklist.is_written", lambda: Frozen(name, self.desk.ask(checklists.body, used.digest)))
+
+    def action_publish(self) -> None:
+        """Ask what to say of it and whether to, then publish it as a signed document."""
+        used = self.here()
+        if used is None or not self.may("publish") or self.look_up(publishing.preview, used.digest) is None:
+            return
+        question = self.words("checklist.publish_ask", checklist=used.name, items=self.words.count("checklist.items", len(used.items)))
+
+        def said(note: str) -> None:
+            self.app.push_screen(Confirm(self.words, question), lambda reply: self._publish(used, note) if reply else None)
+
+        field = Field("note", self.words("checklist.publish_note"), kind="note", hint=self.words("checklist.publish_hint"))
+        self.ask(self.words("checklist.publish_title", checklist=used.name), (field,), "", lambda values: values["note"], said)
+
+    def _publish(self, used: Checklist, note: str) -> None:
+        hand_over(
+            self,
+            KIND,
+            lambda: self.desk.ask(publishing.drawn_up, used.digest, note),
+            lambda signed: self.desk.do(publishing.publish, signed),
+            lambda known, path: self.words("checklist.is_published", checklist=known.name, file=path.name, folder=places.told(path.parent)),
+        )
+
+    def action_round(self) -> None:
+        """Open a round with it."""
+        used = self.here()
+        if used is not None and self.may("round"):
+            ask_round(self, self._opened, used.digest)
+
+    def _opened(self, lines: tuple[RoundLine, ...]) -> None:
+        self.renewed()
+        say_round(self, lines[0])

@@ -1,0 +1,168 @@
+"""Taking a checklist in from a file: all its faults, each with its place, or else what is in it and what it would replace."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import BindingType
+
+from models.desk import checklists
+from models.errors import Fault, Refusal
+from models.formats import checklist_file
+from models.formats.cells import Point
+from models.formats.checklist_file import Asked, Defined
+from models.rules.checklist import Checklist
+from models.versions import Adopting
+from screens.checklist_telling import lines, paragraphs
+from screens.commands import CHECKLIST_FILE, Command, bindings
+from screens.dialogs import Option, Pick
+from screens.previewing import PreviewScreen
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Line, Lines
+from screens.widgets.pane import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from screens.base import HouseScreen
+    from screens.working import Outcome, Steps
+
+_READ: Final = (".toml", ".xlsx", ".csv")
+_AMBIGUOUS: Final = "ambiguous"
+"""The fault that a number typed as text may mean two."""
+
+
+def choose(screen: "HouseScreen") -> None:
+    """Let a file be chosen, and show what is in it or wrong with it."""
+    from screens.file_dialog import FileDialog
+
+    dialog = FileDialog(screen.words, screen.words("checklist_file.choose"), lambda path: path.suffix.lower() in _READ)
+    screen.app.push_screen(dialog, lambda path: _opened(screen, path) if path else None)
+
+
+def _opened(screen: "HouseScreen", path: Path) -> None:
+    _read(screen, path, Asked(), lambda found: screen.go("checklist_file", path=path, found=found))
+
+
+Found = Defined | tuple[Fault, ...]
+"""What is in a file, or all its faults."""
+
+
+def _read(screen: "HouseScreen", path: Path, asked: Asked, done: "Callable[[Found], None]") -> None:
+    """Read a file with its progress in front; what is no checklist at all is said."""
+    found: list[Found] = []
+
+    def steps() -> "Steps":
+        yield 0, 1
+        try:
+            found.append(checklist_file.opened(path, asked))
+        except Refusal as refused:
+            if refused.code != "checklist.faults":
+                raise
+            faults = refused.fields["faults"]
+            found.append(faults if isinstance(faults, tuple) else ())
+        yield 1, 1
+
+    def read(_outcome: "Outcome") -> None:
+        done(found[0])
+
+    screen.work(screen.words("importing.reading", file=path.name), steps, read)
+
+
+class ChecklistFileScreen(PreviewScreen):
+    """What is wrong in a file, or the checklist it holds."""
+
+    KEYS = CHECKLIST_FILE
+    HELP_ID = "checklist_file"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CHECKLIST_FILE)
+
+    def __init__(self, path: Path, found: Found) -> None:
+        super().__init__()
+        self._path, self._found, self._asked = path, found, Asked()
+        self._preview: Adopting | None = None
+
+    def load(self) -> None:
+        """See what keeping it would do."""
+        self._preview = None
+        if isinstance(self._found, Defined):
+            self._preview = self.desk.ask(checklists.preview, self._found.body, self._found.file)
+
+    @property
+    def _faults(self) -> tuple[Fault, ...]:
+        return () if isinstance(self._found, Defined) else self._found
+
+    def heading(self) -> tuple[str, str]:
+        """The file, and what it holds or how much is wrong."""
+        right = self._preview.checklist.name if self._preview else self.words.count("checklist_file.faults", len(self._faults))
+        return self.words("checklist_file.title", file=self._path.name), right
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: what has faults is not taken."""
+        if command.action == "take" and self._faults:
+            return Refusal("checklist.faults", file=self._path.name, count=len(self._faults), faults=self._faults)
+        return super().why_not(command)
+
+    def fill(self) -> None:
+        """Write the list anew."""
+        if self._preview is not None:
+            self.query_one(Lines).show([*self._notes(self._preview), *lines(self.words, self._preview.checklist)])
+        else:
+            faults = (self.words.fault(fault) for fault in self._faults)
+            self.query_one(Lines).show([Line(f"fault.{number}", text=text, tone=Tone.BAD) for number, text in enumerate(faults)])
+        self.draw_pane()
+
+    def _notes(self, preview: Adopting) -> Iterator[Line]:
+        yield Line("standing", text=self.words(f"checklist_file.{_standing(preview)}", checklist=preview.checklist.name), tone=Tone.WARN)
+        if isinstance(self._found, Defined):
+            for number, note in enumerate(self._found.notes):
+                yield Line(f"note.{number}", text=self.words.of(note), tone=Tone.WARN)
+
+    def told(self, key: str) -> Iterator[Paragraph]:
+        """The whole fault or note, or what is known of a line of the checklist."""
+        kind, _, number = key.partition(".")
+        if kind == "fault":
+            yield Paragraph(self.words.fault(self._faults[int(number)]), tone=Tone.BAD)
+            yield Paragraph(self.words("checklist_file.repair"), tone=Tone.MUTED)
+        elif kind == "note" and isinstance(self._found, Defined):
+            yield Paragraph(self.words.of(self._found.notes[int(number)]), tone=Tone.WARN)
+        elif kind == "standing" and self._preview is not None:
+            yield Paragraph(self.words(f"checklist_file.{_standing(self._preview)}", checklist=self._preview.checklist.name))
+        elif self._preview is not None:
+            yield from paragraphs(self.words, self._preview.checklist, key)
+
+    def action_take(self) -> None:
+        """Keep the checklist here."""
+        if not isinstance(self._found, Defined):
+            self.say("checklist_file.repair", Tone.BAD)
+            return
+        if not self.may("take"):
+            return
+        taken: Checklist | None = self.do(checklists.adopt, self._found.body, self._found.file)
+        if taken is not None:
+            self.renewed(self.words("checklist_file.taken", checklist=taken.name), Tone.GOOD)
+
+    def action_again(self) -> None:
+        """Read the file again, for somebody repaired it."""
+        _read(self, self._path, self._asked, self._read_again)
+
+    def _read_again(self, found: Found) -> None:
+        self._found = found
+        self.renewed(self.words("checklist_file.read_again"))
+
+    def action_point(self) -> None:
+        """Say which sign stands before the decimals of numbers typed as text, and read the file again."""
+        options = [Option(point.name, self.words(f"checklist_file.point.{point.name.lower()}")) for point in Point]
+        current = self._asked.point.name if self._asked.point else None
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._asked = replace(self._asked, point=Point[name])
+                self.action_again()
+
+        self.app.push_screen(Pick(self.words, self.words("checklist_file.point"), options, current), chosen)
+
+
+def _standing(preview: Adopting) -> str:
+    """here, replaces or new."""
+    return "here" if preview.is_here else "replaces" if preview.replaces else "new"

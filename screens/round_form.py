@@ -1,0 +1,46 @@
+"""Opening a round: with which checklist, by the rules of which day."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from models.desk import rounds
+from models.explanation import round_gap
+from models.views import RoundLine
+from screens.dialogs import Option
+from screens.forms import Field
+from screens.widgets.drawing import Tone
+
+if TYPE_CHECKING:
+    from screens.base import HouseScreen
+
+Lines = tuple[RoundLine, ...]
+
+
+def ask_round(screen: "HouseScreen", done: Callable[[Lines], None], checklist: str = "") -> None:
+    """Ask for a round and open it, with the checklist of this digest unless another is chosen; the newest rules first without one."""
+    words = screen.words
+    known = screen.look_up(rounds.available_checklists)
+    if known is None:
+        return
+    options = tuple(Option(line.digest, f"{line.name}  {words.of(line.title)}") for line in known)
+    fields = (
+        Field("id", words("round.id"), required=True, hint=words("round.id_hint")),
+        Field("checklist", words("round.checklist"), kind="choice", value=checklist or options[0].key, options=options),
+        Field("day", words("round.day"), hint=words("round.day_hint")),
+    )
+    screen.ask(
+        words("round.new"),
+        fields,
+        # What was typed for one checklist is no draft for another.
+        f"round/new/{checklist}" if checklist else "round/new",
+        lambda values: screen.desk.do(rounds.begin, values["id"], values["checklist"], values["day"]),
+        done,
+    )
+
+
+def say_round(screen: "HouseScreen", current: RoundLine) -> None:
+    """Say which round one works in now, or that its checklist is not in force on its day."""
+    if current.is_covered:
+        screen.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
+    else:
+        screen.status.say(round_gap(screen.words, current.checklist.name, current.day), Tone.WARN)
