@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.checklist_told import count_of, fact_field, proposals, rules
-from models.explanation import answer_word, conditions
+from models.explanation import answer_word
 from models.rules.answers import UNCHECKED
 from models.rules.checklist import Area, Checklist, Item
 from models.views import SheetLine
@@ -73,12 +73,10 @@ def paragraphs(words: Words, checklist: Checklist, key: str) -> Iterator[Paragra
 
 
 def _item(words: Words, checklist: Checklist, item: Item) -> Iterator[Paragraph]:
-    question, *rest = item_pane(words, SheetLine(item, UNCHECKED, (), None, (), ()))
+    question, *rest = item_pane(words, checklist, SheetLine(item, UNCHECKED, (), None, (), ()))
     unit = words.of(checklist.units[item.unit])
     yield question
     yield Paragraph(words("item.head", code=item.code, title=words.of(item.title), weight=item.weight, unit=unit), tone=Tone.MUTED)
-    if item.when:
-        yield Paragraph(conditions(words, checklist, item), label=words("checklist.when"), tone=Tone.ACCENT)
     yield from rest
     for key in item.counts:
         yield Paragraph(count_of(words, checklist, item, key), label=words("item.counts"), tone=Tone.MUTED)

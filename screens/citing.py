@@ -58,7 +58,7 @@ class CitingScreen(HouseScreen):
         return drafts.of_citing(self._verification, self._code)
 
     def _stored(self) -> dict[str, str]:
-        cited = ((line.item.code, each) for line in self._sheet.lines for each in line.citations)
+        cited = ((line.item.code, each) for line in self._sheet.every for each in line.citations)
         return {item: each.place for item, each in cited if each.evidence.code == self._code}
 
     def begin(self) -> None:

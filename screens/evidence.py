@@ -58,7 +58,7 @@ class EvidenceScreen(HouseScreen):
         self._sheet = self.desk.ask(reading.sheet, self._verification)
         if not self._item:
             # Come upon by a search: beside an item that cites it, else beside the first.
-            citing = (line.item.code for line in self._sheet.lines if self._first in (each.evidence.code for each in line.citations))
+            citing = (line.item.code for line in self._sheet.every if self._first in (each.evidence.code for each in line.citations))
             self._item = next(citing, self._sheet.checklist.codes[0])
 
     def begin(self) -> None:
@@ -102,7 +102,7 @@ class EvidenceScreen(HouseScreen):
         source = f"{self.words('evidence.source')} {found.source}" if found.source else ""
         date = self.words.date(dates["date"]) if dates["date"] else ""
         parts = (self.words(f"evidence.kind.{found.kind}"), found.number, date, until, source)
-        cited = [line.item.code for line in self._sheet.lines for citation in line.citations if citation.evidence.code == found.code]
+        cited = [line.item.code for line in self._sheet.every for citation in line.citations if citation.evidence.code == found.code]
         return (
             Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),
             Paragraph(" · ".join(part for part in parts if part), limit=2),

@@ -16,10 +16,14 @@ from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, StatusLine
 
 
-def items(words: Words, checklist: Checklist) -> list[tuple[Option, Named]]:
-    """The items of a checklist, to be found by code or words."""
+def items(words: Words, checklist: Checklist, asked: Checklist | None = None) -> list[tuple[Option, Named]]:
+    """The items of a checklist, to be found by code or words; those that are not `asked` are marked."""
+    mark = f" · {words('mark.hidden')}"
     return [
-        (Option(item.code, f"{item.code}  {words.of(item.title)}"), Named(item.code, item.title.id, item.title.en))
+        (
+            Option(item.code, f"{item.code}  {words.of(item.title)}{mark if asked and item.code not in asked.items else ''}"),
+            Named(item.code, item.title.id, item.title.en),
+        )
         for item in checklist.items.values()
     ]
 

@@ -48,6 +48,9 @@ class House(Protocol):
     def begin_work(self, profile: "Profile") -> None:
         """Show what is mine to do, in the language chosen."""
 
+    def forget_typed(self) -> int:
+        """Let go of the keys that were typed ahead, for what they were meant for is not what they would act on; how many they were."""
+
     @property
     def desk(self) -> "Desk":
         """The open desk."""

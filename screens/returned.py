@@ -75,6 +75,9 @@ def _waits(remark: Remark) -> bool:
 class RemarkedScreen(HouseScreen):
     """A screen of items that may have been remarked on."""
 
+    sheet: Sheet
+    """The sheet as it stands."""
+
     def __init__(self, verification: str) -> None:
         super().__init__()
         self._verification = verification
@@ -117,7 +120,7 @@ class RemarkedScreen(HouseScreen):
 
     def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
         """All that is known of an item, its remarks below the question."""
-        question, *rest = item_pane(self.words, line)
+        question, *rest = item_pane(self.words, self.sheet.checklist, line)
         remarks = self.remarks.get(line.item.code, ())
         said = [each for remark in remarks for each in remark_paragraphs(self.words, remark)]
         asked = line.item.code in self.unanswered()

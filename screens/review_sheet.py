@@ -113,11 +113,12 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
         """All that is known of an item, why it is weak first."""
-        return review_pane(self.words, line, self._beside(line.item.code))
+        return review_pane(self.words, self.sheet.checklist, line, self._beside(line.item.code))
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what is confirmed was answered as not applicable."""
-        if command.action == "confirm" and not self.sheet.line(self.item).answer.not_applicable:
+        line = self.sheet.line(self.item)
+        if command.action == "confirm" and (line.is_hidden or not line.answer.not_applicable):
             return super().why_not(command) or Refusal("confirm.applicable", item=self.item)
         return super().why_not(command)
 

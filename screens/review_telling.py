@@ -78,9 +78,9 @@ def _before(words: Words, earlier: Earlier, line: SheetLine) -> str:
     return words("review.mark.never") if then is None else words("review.mark.earlier", answer=answer_sign(words, then))
 
 
-def review_pane(words: Words, line: SheetLine, beside: Beside) -> tuple[Paragraph, ...]:
+def review_pane(words: Words, checklist: Checklist, line: SheetLine, beside: Beside) -> tuple[Paragraph, ...]:
     """All that is known of an item: why it is weak, what was said of it, what stood before, then the item as on its sheet."""
-    first, *rest = item_pane(words, line)
+    first, *rest = item_pane(words, checklist, line)
     said = {words(f"flag.{flag}") for flag in line.flags}
     weak = beside.weak
     told = () if weak is None else (Paragraph(weak_reasons(words, weak), label=words("review.label.weak"), tone=_tone(weak)),)

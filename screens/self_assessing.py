@@ -85,7 +85,7 @@ class SelfScreen(PreviewScreen):
     def told(self, key: str) -> Iterator[Paragraph]:
         """All that is known of the item."""
         if key in self.sheet.checklist.items:
-            yield from item_pane(self.words, self.sheet.line(key))
+            yield from item_pane(self.words, self.sheet.checklist, self.sheet.line(key))
 
     def action_open(self) -> None:
         """Go to the item where one came from."""

@@ -1,6 +1,8 @@
 """The sheet: one verification, item by item, by keys alone."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from itertools import islice
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -8,26 +10,27 @@ from textual.containers import Container
 
 from models.desk import answers, drafts, history, reading
 from models.errors import Refusal
-from models.rules.checklist import Scale
+from models.explanation import conditions_in_both
+from models.rules.checklist import Item, Scale
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens import kept
 from screens.commands import SHEET, Command, bindings
-from screens.dialogs import Tell
 from screens.entry import count_fields, counts_entered
-from screens.finder import Finder, items
 from screens.forms import Field
 from screens.notes import AskNote
-from screens.returned import RemarkedScreen
 from screens.sheet_doors import SheetDoors
-from screens.telling import answer_sign, item_details, lack_text, sheet_place
+from screens.sheet_moves import SheetMoves
+from screens.telling import answer_sign, asked_otherwise, lack_text, sheet_place
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
-from screens.widgets.lines import Lines
+from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane
 
+_ANSWERING: Final = ("level", "word", "not_applicable", "accept")
 
-class SheetScreen(SheetDoors, RemarkedScreen):
+
+class SheetScreen(SheetDoors, SheetMoves):
     """One verification's items: answer and move on."""
 
     KEYS: ClassVar[tuple[Command, ...]] = SHEET
@@ -50,8 +53,6 @@ class SheetScreen(SheetDoors, RemarkedScreen):
     def __init__(self, verification: str, item: str = "") -> None:
         super().__init__(verification)
         self._first = item
-        self.sheet: Sheet
-        """The sheet as it stands."""
         self._drafts: tuple[str, ...] = ()
         """Where text was being typed."""
 
@@ -72,9 +73,8 @@ class SheetScreen(SheetDoors, RemarkedScreen):
         """Open at the last gap, and say what was recovered."""
         first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1], self.unanswered()) or self.sheet.checklist.codes[0]
         super().begin()
-        lines = self.query_one(Lines)
-        lines.follower = self._draw_around
-        lines.move_to(first)
+        self.query_one(Lines).follower = self._draw_around
+        self.go_to(first)
         names = sorted({kept.told(self.words, place) for place in self._drafts})
         self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
 
@@ -89,13 +89,23 @@ class SheetScreen(SheetDoors, RemarkedScreen):
 
     def fill(self) -> None:
         """Write every line anew."""
-        lines = [self.line_of(line, has_draft=self._has_draft(line.item.code)) for line in self.sheet.lines]
-        self.query_one(Lines).show(lines)
+        self.query_one(Lines).show(list(self._shown()))
         self._draw_around()
+
+    def _shown(self) -> Iterator[Line]:
+        """The lines of what is asked, and of what is hidden where anything was noted."""
+        for line in self.sheet.every:
+            code = line.item.code
+            has_draft = self._has_draft(code)
+            if not line.is_hidden or line.says_something or has_draft or code in self.remarks:
+                yield self.line_of(line, has_draft=has_draft)
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what the item under the cursor does not ask for."""
-        item = self.sheet.checklist.items[self.item]
+        line = self.sheet.line(self.item)
+        item = line.item
+        if line.is_hidden and command.action in _ANSWERING:
+            return self._hidden(item)
         if command.action == "counts" and not item.counts:
             return Refusal("count.not_asked", item=item.code)
         if command.action == "not_applicable" and not item.not_applicable:
@@ -103,6 +113,9 @@ class SheetScreen(SheetDoors, RemarkedScreen):
         if command.action == "word" and item.scale is Scale.LEVEL:
             return Refusal("answer.level_only", item=item.code)
         return self.why_no_sheet(command) or self.why_no_remark(command, item.code) or super().why_not(command)
+
+    def _hidden(self, item: Item) -> Refusal:
+        return Refusal("answer.hidden", item=item.code, conditions=conditions_in_both(self.sheet.checklist, item))
 
     def standing(self) -> Standing:
         """Whose sheet it is and its state."""
@@ -123,21 +136,34 @@ class SheetScreen(SheetDoors, RemarkedScreen):
         """Show the sheet after an act on `item`; False where the act was refused."""
         if sheet is None:
             return False
-        self.sheet = sheet
+        before, self.sheet = self.sheet, sheet
         lines = self.query_one(Lines)
-        lines.replace(self.line_of(sheet.line(item), has_draft=self._has_draft(item)))
+        if sheet.asked is not before.asked or sheet.line(item).is_hidden:
+            lines.show(list(self._shown()), at=item)
+        else:
+            lines.replace(self.line_of(sheet.line(item), has_draft=self._has_draft(item)))
         if move:
-            codes = sheet.checklist.codes
-            lines.move_to(codes[min(codes.index(item) + 1, len(codes) - 1)])
+            behind = islice(sheet.every, sheet.checklist.places[item] + 1, None)
+            lines.move_to(next((line.item.code for line in behind if not line.is_hidden), item))
         self._draw_around()
         return True
 
     def _answered(self, sheet: Sheet | None, item: str) -> None:
+        before = self.sheet
         if sheet is not None and self._changed(sheet, item, move=True):
             if sheet.answered == len(sheet.lines):
                 self.say("sheet.all_answered", Tone.GOOD)
             else:
-                self.say("sheet.answered", item=item, answer=answer_sign(self.words, sheet.line(item)))
+                said = self.words("sheet.answered", item=item, answer=answer_sign(self.words, sheet.line(item)))
+                self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))
+
+    def _said_of_change(self, before: Sheet) -> str:
+        """What appeared and was hidden; keys typed ahead were meant for what stood there before, and are let go."""
+        if self.sheet.asked is before.asked:
+            return ""
+        count = self.house.forget_typed()
+        forgotten = self.words.count("sheet.forgotten", count) if count else ""
+        return f"{asked_otherwise(self.words, before, self.sheet)} {forgotten}".strip()
 
     def action_level(self, level: int) -> None:
         """Answer the item under the cursor with a level and move on."""
@@ -163,59 +189,26 @@ class SheetScreen(SheetDoors, RemarkedScreen):
 
     def action_clear(self) -> None:
         """Take the answer back."""
-        item = self.item
-        if not self.sheet.line(item).answer.is_given:
+        item, before = self.item, self.sheet
+        if not before.line(item).answer.is_given:
             self.say("sheet.nothing_to_clear", item=item)
         elif self._changed(self.do(answers.clear, self._verification, item), item):
-            self.say("sheet.cleared", item=item)
+            self.status.say(f"{self.words('sheet.cleared', item=item)} {self._said_of_change(before)}".strip())
 
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
         undone = self.do(history.undo, self._verification)
         if undone is not None:
-            self.sheet = undone.sheet
+            before, self.sheet = self.sheet, undone.sheet
             self.fill()
             if undone.item:
                 self.query_one(Lines).move_to(undone.item)
-            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
-
-    def action_gap(self) -> None:
-        """Go to the next item with something missing, a reply too."""
-        gap = self.sheet.next_gap(self.item, self.unanswered())
-        if gap is None:
-            self.say("sheet.no_gap", Tone.GOOD)
-            return
-        self.query_one(Lines).move_to(gap)
-        self.say("sheet.gap", item=gap, gap=self.words(f"gap.{next(iter(self.sheet.line(gap).gaps), 'reply')}"))
+            said = self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+            self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))
 
     def action_remarks(self) -> None:
         """See what was remarked on the item, and reply."""
         self.open_remarks(self.item)
-
-    def action_area(self, step: int) -> None:
-        """Go to the first item of the next or previous area."""
-        areas = list(self.sheet.checklist.areas)
-        here = areas.index(self.sheet.line(self.item).item.area)
-        first, *_ = self.sheet.checklist.by_area[areas[(here + step) % len(areas)]]
-        self.query_one(Lines).move_to(first.code)
-
-    def action_find(self) -> None:
-        """Find an item by code or words."""
-        options = items(self.words, self.sheet.checklist)
-        self.app.push_screen(Finder(self.words, self.words("find.item"), options), self._found)
-
-    def go_to(self, item: str) -> None:
-        """Put the cursor on an item."""
-        self.query_one(Lines).move_to(item)
-
-    def _found(self, item: str | None) -> None:
-        if item is not None:
-            self.query_one(Lines).move_to(item)
-
-    def action_details(self) -> None:
-        """Read everything about the item."""
-        line = self.sheet.line(self.item)
-        self.app.push_screen(Tell(self.words, line.item.code, item_details(self.words, self.sheet, line)))
 
     def action_note(self) -> None:
         """Write the note of the item."""

@@ -7,9 +7,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from models import self_told
-from models.explanation import answer_word
+from models.explanation import answer_word, conditions
 from models.rules.answers import Counted, Flag, Gap, unproposed
-from models.rules.checklist import Item, Scale
+from models.rules.checklist import Checklist, Item, Scale
 from models.rules.self_assessment import SILENT, is_big
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
@@ -64,8 +64,11 @@ def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence
             tone = Tone.WARN
         right.append((words("mark.gate"), tone))
     sign_tone = Tone.MUTED if not answer.is_given else Tone.ACCENT
+    if line.is_hidden:
+        sign_tone = Tone.MUTED
+        right.append((words("mark.hidden"), Tone.WARN))
     left = ((f"{answer_sign(words, line):<5}", sign_tone), (f"{item.code}  ", Tone.MUTED if answer.is_given else Tone.PLAIN))
-    return Line(item.code, left=left, text=words.of(item.title), right=tuple(right))
+    return Line(item.code, left=left, text=words.of(item.title), right=tuple(right), tone=Tone.MUTED if line.is_hidden else Tone.PLAIN)
 
 
 def self_sign(words: Words, line: SheetLine) -> str:
@@ -93,14 +96,16 @@ def _of_agency(words: Words, line: SheetLine) -> Iterator[Paragraph]:
             yield Paragraph(text, label=words(f"self.label.{name}"), limit=1)
 
 
-def item_pane(words: Words, line: SheetLine) -> tuple[Paragraph, ...]:
+def item_pane(words: Words, checklist: Checklist, line: SheetLine) -> tuple[Paragraph, ...]:
     """All that is known of an item, the most needed first."""
-    return tuple(_item_paragraphs(words, line))
+    return tuple(_item_paragraphs(words, checklist, line))
 
 
-def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
+def _item_paragraphs(words: Words, checklist: Checklist, line: SheetLine) -> Iterator[Paragraph]:
     item, answer = line.item, line.answer
     yield Paragraph(words.of(item.question), tone=Tone.HEADING)
+    if line.is_hidden:
+        yield Paragraph(words("item.hidden", conditions=conditions(words, checklist, item)), tone=Tone.WARN)
     yield from _urgent(words, line)
     for level in sorted(item.ladder, reverse=True):
         chosen = level == answer.level
@@ -117,6 +122,8 @@ def _item_paragraphs(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     if line.citations:
         yield Paragraph("; ".join(citation_text(citation) for citation in line.citations), label=words("item.cited"), limit=2)
     yield Paragraph(words.of(item.evidence), label=words("item.evidence"), tone=Tone.MUTED)
+    if item.when and not line.is_hidden:
+        yield Paragraph(conditions(words, checklist, item), label=words("item.when"), tone=Tone.MUTED)
     if item.basis:
         yield Paragraph(item.basis, label=words("item.basis"), tone=Tone.MUTED)
     if item.help is not None:
@@ -142,6 +149,13 @@ def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
             yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
 
 
+def asked_otherwise(words: Words, before: Sheet, after: Sheet) -> str:
+    """How many items appeared and how many were hidden; empty where the same are asked."""
+    then, now = before.asked.items.keys(), after.asked.items.keys()
+    counted = {"sheet.appeared": len(now - then), "sheet.vanished": len(then - now)}
+    return " ".join(words.count(key, count) for key, count in counted.items() if count)
+
+
 def lack_text(words: Words, line: SheetLine) -> str:
     """Why the counts of an item propose no level; empty where they do or never could."""
     found = unproposed(line.item, line.answer.counts)
@@ -165,7 +179,7 @@ def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:
         "item.head", code=item.code, title=words.of(item.title), weight=item.weight, unit=words.of(sheet.checklist.units[item.unit])
     )
     gate = "" if item.gate is None else "\n" + words("item.gate", level=answer_word(words, item, item.gate))
-    told = (f"{part.label} {part.text}" if part.label else part.text for part in _item_paragraphs(words, line))
+    told = (f"{part.label} {part.text}" if part.label else part.text for part in _item_paragraphs(words, sheet.checklist, line))
     return f"{head}{gate}\n\n" + "\n".join(told)
 
 

@@ -92,7 +92,7 @@ class ThreadScreen(RemarkedScreen):
         lines = self.query_one(Lines)
         lines.empty = self.words("thread.none")
         lines.show([*self._return_lines(), *(line for remark in self.remarks.get(self._item, ()) for line in self._lines(remark))])
-        self.query_one(Pane).show(item_pane(self.words, self._sheet.line(self._item)))
+        self.query_one(Pane).show(item_pane(self.words, self._sheet.checklist, self._sheet.line(self._item)))
 
     def _return_lines(self) -> Iterator[Line]:
         if self.returned is not None:

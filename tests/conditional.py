@@ -6,11 +6,13 @@ import tomli_w
 from sqlalchemy import insert, select
 
 from models.codes import digest
-from models.desk import rounds, verifications
+from models.desk import answers, evidence, rounds, verdicts, verifications
 from models.desk.desk import Desk
 from models.ledger.tables import Checklist as Row
 from models.ledger.tables import table
 from models.rules.checklist import Checklist
+from models.views import Sheet
+from tests.desk.acts import fill_facts, sheet_of
 from tests.sheets import Raw, loaded, small_checklist
 
 REGION: Final = "11"
@@ -36,6 +38,19 @@ def body() -> bytes:
 
 
 CONDITIONAL: Final[Checklist] = loaded(raw())
+ALL: Final = {
+    "REG-01": 4,
+    "REG-02": 4,
+    "REG-03": 3,
+    "DSN-01": 4,
+    "DSN-02": 4,
+    "DSN-03": 2,
+    "INS-01": 3,
+    "INS-02": 3,
+    "INS-03": 4,
+    "SIS-01": 3,
+}
+"""Answers by which everything is asked of a province; SIS-02 is not applicable."""
 
 
 def known(desk: Desk) -> None:
@@ -51,3 +66,21 @@ def begun(desk: Desk, agency: str = REGION) -> str:
     known(desk)
     desk.do(rounds.begin, "2023-2", "bersyarat 1")
     return desk.do(verifications.begin, agency)
+
+
+def answer_all(desk: Desk, verification: str) -> Sheet:
+    """Everything answered, facts filled in, gates with evidence."""
+    desk.do(answers.record_all, verification, ALL)
+    desk.do(answers.not_applicable, verification, "SIS-02", "Disediakan oleh BKN")
+    gates = [item.code for item in CONDITIONAL.items.values() if item.gate is not None]
+    desk.do(evidence.register, verification, {"title": "Peraturan", "seen": "yes"}, gates[0])
+    for gate in gates[1:]:
+        desk.do(evidence.cite, verification, gate, "B01", "")
+    return fill_facts(desk, verification)
+
+
+def decide(desk: Desk, verification: str) -> None:
+    """Record what is recommended."""
+    found = sheet_of(desk, verification).recommendation
+    assert found is not None
+    desk.do(verdicts.record, verification, found.code)

@@ -55,6 +55,13 @@ def show_document(words: Words, document: VerdictFile) -> None:
 
 
 def _answer(words: Words, item: ItemResult) -> str:
+    hidden = f"({words('mark.hidden')})" if item.hidden else ""
+    return " ".join(filter(None, (_given(words, item), hidden)))
+
+
+def _given(words: Words, item: ItemResult) -> str:
     if item.not_applicable:
         return words("answer.not_applicable")
+    if item.level is None:
+        return ""
     return str(item.level) if item.scale is Scale.LEVEL else words(f"answer.{item.level}")

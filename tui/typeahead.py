@@ -70,6 +70,12 @@ class KeysInOrder(App[Result]):
             await asyncio.sleep(_NAP)
         await self._rest()
 
+    def forget_typed(self) -> int:
+        """Let go of the keys that were typed ahead, for what they were meant for is not what they would act on; how many they were."""
+        count = len(self._waiting)
+        self._waiting.clear()
+        return count
+
     def is_holding(self) -> bool:
         """Whether the keys that follow have to wait for something that no queue shows; an app with such a thing says so."""
         return False

@@ -104,6 +104,8 @@ def _item(item: verified.ItemResult) -> Iterator[tuple[str, _Told]]:
         yield "level", (both("change.level"), both("answer.not_applicable"))
     elif item.level is not None:
         yield "level", (both("change.level"), str(item.level) if item.scale is Scale.LEVEL else both(f"answer.{item.level}"))
+    if item.hidden:
+        yield "hidden", (both("mark.hidden"), both("diff.hidden"))
     for name, value in (("reason", item.reason), ("note", item.note)):
         if value:
             yield name, (both(f"change.{name}"), value)

@@ -6,8 +6,8 @@ from typing import Final
 from models.formats import workbook, worksheet, worksheet_pages
 from models.formats.workbook import Choice, Column, Page
 from models.formats.worksheet import OWN
+from models.rules import asking
 from models.rules.checklist import Checklist, Item
-from models.rules.conditions import TYPE
 from models.views import Sheet
 from models.words import Words
 
@@ -25,20 +25,11 @@ _WIDTHS: Final[Mapping[str, int]] = {
 
 def body(sheet: Sheet, words: Words) -> bytes:
     """The sheet for the agency of `sheet` as a workbook (XLSX), a page for each area; equal ones are equal bytes."""
-    asked, pages = _asked(sheet.checklist, sheet.agency.type), []
-    for code, area in sheet.checklist.areas.items():
-        items = [item for item in asked if item.area == code]
-        pages += [_area(f"{code} {words.of(area.name)}", items, words)] if items else []
+    asked, pages = asking.conceivable(sheet.checklist, sheet.agency.type), []
+    for code, items in asked.by_area.items():
+        name = f"{code} {words.of(asked.areas[code].name)}"
+        pages += [_area(sheet.checklist, name, items, words)] if items else []
     return workbook.written([_cover(sheet, words), *pages], words("worksheet.lists"))
-
-
-def _asked(checklist: Checklist, kind: str) -> list[Item]:
-    """The items that may be asked of an agency of this kind, whatever is answered."""
-    found: dict[str, Item] = {}
-    for item in checklist.items.values():
-        if all(kind in each.types if each.item == TYPE else each.item in found for each in item.when):
-            found[item.code] = item
-    return list(found.values())
 
 
 def _cover(sheet: Sheet, words: Words) -> Page:
@@ -57,16 +48,16 @@ def _cover(sheet: Sheet, words: Words) -> Page:
     return Page(words("worksheet.cover"), columns, tuple((*row, *[""] * 5) for row in (*rows, *how)), hides_heading=True)
 
 
-def _area(name: str, items: Sequence[Item], words: Words) -> Page:
+def _area(checklist: Checklist, name: str, items: Sequence[Item], words: Words) -> Page:
     offered = OWN.index("level")
     choices = tuple(Choice(row, row, offered, worksheet_pages.answers(item, words)) for row, item in enumerate(items))
     columns = tuple(
         Column(words.of(worksheet.heading(OWN, each)), _WIDTHS[each], is_entry=each != "item" and worksheet.is_entry(OWN, each))
         for each in OWN
     )
-    return Page(name, columns, tuple(_item(item, words) for item in items), choices, is_filtered=True)
+    return Page(name, columns, tuple(_item(checklist, item, words) for item in items), choices, is_filtered=True)
 
 
-def _item(item: Item, words: Words) -> tuple[str, ...]:
-    told = worksheet_pages.asked(item, words)
+def _item(checklist: Checklist, item: Item, words: Words) -> tuple[str, ...]:
+    told = worksheet_pages.asked(checklist, item, words)
     return tuple(told.get(column, "") for column in OWN)

@@ -6,8 +6,9 @@ from typing import Final
 from models.formats import workbook, worksheet, worksheet_pages
 from models.formats.workbook import Choice, Column, Page
 from models.formats.worksheet import ASKED, FIGURES
+from models.rules import asking
 from models.rules.answers import INTERVIEW
-from models.rules.checklist import Item
+from models.rules.checklist import Checklist, Item
 from models.rules.evidence import KINDS
 from models.views import Sheet
 from models.words import Words
@@ -34,8 +35,9 @@ _KINDS: Final = tuple(kind for kind in KINDS if kind != INTERVIEW)
 
 def body(sheet: Sheet, words: Words) -> bytes:
     """What is asked of the agency of `sheet` as a workbook (XLSX), nothing of what was answered in it; equal ones are equal bytes."""
-    units = {unit: [item for item in sheet.checklist.items.values() if item.unit == unit] for unit in sheet.checklist.units}
-    pages = [_unit(words.of(sheet.checklist.units[unit]), items, words) for unit, items in units.items() if items]
+    asked = asking.conceivable(sheet.checklist, sheet.agency.type)
+    units = {unit: [item for item in asked.items.values() if item.unit == unit] for unit in asked.units}
+    pages = [_unit(sheet.checklist, words.of(asked.units[unit]), items, words) for unit, items in units.items() if items]
     return workbook.written([_cover(sheet, words), *pages, _figures(sheet, words), *_facts(sheet, words)], words("worksheet.lists"))
 
 
@@ -55,8 +57,9 @@ def _cover(sheet: Sheet, words: Words) -> Page:
     return Page(words("worksheet.cover"), columns, tuple((*row, *[""] * 5) for row in (*rows, *how)), hides_heading=True)
 
 
-def _unit(name: str, items: list[Item], words: Words) -> Page:
-    rows = tuple((item.code, f"{words.of(item.title)}\n{words.of(item.evidence)}", *[""] * 8) for item in items)
+def _unit(checklist: Checklist, name: str, items: list[Item], words: Words) -> Page:
+    when = {item.code: worksheet_pages.condition(checklist, item, words) for item in items}
+    rows = tuple((item.code, f"{words.of(item.title)}\n{when[item.code]}{words.of(item.evidence)}", *[""] * 8) for item in items)
     last = len(rows) + _SPARE - 1
     choices = (
         Choice(len(rows), last, ASKED.index("item"), tuple(item.code for item in items)),

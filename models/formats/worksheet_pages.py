@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from models.explanation import answer_word
+from models.explanation import answer_word, conditions
 from models.formats import citing, workbook, worksheet
 from models.formats.workbook import Choice, Column, Page
 from models.formats.worksheet import ANSWERS, CITATIONS, COUNTS, EVIDENCE, FACTS
@@ -68,11 +68,11 @@ def _cover(sheet: Sheet, words: Words) -> Page:
 
 
 def _answers(sheet: Sheet, area: str, words: Words) -> Page:
-    lines = [line for line in sheet.lines if line.item.area == area]
+    lines = [line for line in sheet.every if line.item.area == area]
     offered = ANSWERS.index("answer")
     choices = [Choice(row, row, offered, answers(line.item, words)) for row, line in enumerate(lines)]
     name = f"{area} {words.of(sheet.checklist.areas[area].name)}"
-    return Page(name, _columns(ANSWERS, words), tuple(_answer(line, words) for line in lines), tuple(choices))
+    return Page(name, _columns(ANSWERS, words), tuple(_answer(sheet, line, words) for line in lines), tuple(choices))
 
 
 def answers(item: Item, words: Words) -> tuple[str, ...]:
@@ -82,10 +82,10 @@ def answers(item: Item, words: Words) -> tuple[str, ...]:
     return (*(answer_word(words, item, level) for level in levels), *more)
 
 
-def _answer(line: SheetLine, words: Words) -> tuple[str, ...]:
+def _answer(sheet: Sheet, line: SheetLine, words: Words) -> tuple[str, ...]:
     item, given = line.item, line.answer
     word = words("answer.not_applicable") if given.not_applicable else "" if given.level is None else answer_word(words, item, given.level)
-    cells = asked(item, words) | {
+    cells = asked(sheet.checklist, item, words) | {
         "answer": word,
         "reason": given.reason,
         "note": given.note,
@@ -95,17 +95,22 @@ def _answer(line: SheetLine, words: Words) -> tuple[str, ...]:
     return tuple(cells[column] for column in ANSWERS)
 
 
-def asked(item: Item, words: Words) -> dict[str, str]:
+def asked(checklist: Checklist, item: Item, words: Words) -> dict[str, str]:
     """What a sheet tells of an item, by column."""
     # The sentences of yes, partly and no begin with the word itself.
     steps = {level: f"{level}: " if item.scale is Scale.LEVEL else "" for level in item.ladder}
     told = {
         "title": words.of(item.title),
-        "question": words.of(item.question),
+        "question": f"{condition(checklist, item, words)}{words.of(item.question)}",
         "ladder": "\n".join(f"{steps[level]}{words.of(phrase)}" for level, phrase in sorted(item.ladder.items())),
         "scale": " / ".join(answers(item, words)),
     }
     return {"item": item.code, **{column: text[:_TELLING_LIMIT] for column, text in told.items()}}
+
+
+def condition(checklist: Checklist, item: Item, words: Words) -> str:
+    """When an item is asked, to stand before what it asks; empty where it always is."""
+    return words("worksheet.when", conditions=conditions(words, checklist, item)) + "\n" if item.when else ""
 
 
 def _evidence(sheet: Sheet, words: Words) -> Page:
@@ -127,7 +132,7 @@ def _evidence(sheet: Sheet, words: Words) -> Page:
 
 
 def _citations(sheet: Sheet, words: Words) -> Page:
-    rows = tuple((line.item.code, citation.evidence.code, citation.place) for line in sheet.lines for citation in line.citations)
+    rows = tuple((line.item.code, citation.evidence.code, citation.place) for line in sheet.every for citation in line.citations)
     items = Choice(0, len(rows) + _SPARE - 1, 0, sheet.checklist.codes)
     return Page(words("worksheet.citations"), _columns(CITATIONS, words), rows, (items,), _SPARE)
 
@@ -135,7 +140,7 @@ def _citations(sheet: Sheet, words: Words) -> Page:
 def _counts(sheet: Sheet, words: Words) -> Page:
     base = words("worksheet.base")
     rows = [(base, key, words.of(label), str(sheet.base.get(key, "")), "") for key, label in sheet.checklist.base.items()]
-    for line in sheet.lines:
+    for line in sheet.every:
         for key, count in line.item.counts.items():
             found = line.answer.counts.get(key)
             n, of = (typed(found.count), typed(found.of)) if found else ("", "")

@@ -33,6 +33,7 @@ def recommendation(words: Words, told: Concluded, office: Office) -> Paper:
         *results.scores(words, told),
         *_extremes(words, told),
         *_gates(words, told),
+        *results.hidden(words, told),
         *results.facts(words, told, whole=False),
         *_followed(words, told),
         results.signed(words, told),

@@ -78,6 +78,7 @@ def _items(words: Words, told: Concluded) -> Iterator[Block]:
         yield Heading(f"{code} {words.of(area.name)}")
         rows = (_item(words, line) for line in sheet.lines if line.item.area == code)
         yield Table(head, tuple(rows), (5, 12, 15, 15))
+    yield from results.hidden(words, told)
 
 
 def _item(words: Words, line: SheetLine) -> tuple[str, ...]:

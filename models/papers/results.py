@@ -69,6 +69,14 @@ def coded(item: Item) -> str:
     return item.code if item.gate is None else f"{item.code}*"
 
 
+def hidden(words: Words, told: Concluded) -> Iterator[Block]:
+    """What was not asked, with what is noted of it all the same."""
+    if not told.sheet.hidden:
+        return
+    named = (f"{line.item.code} ({answered(words, line)})" if line.answer.is_given else line.item.code for line in told.sheet.hidden)
+    yield Paragraph(words("paper.hidden", items=", ".join(named)), is_small=True)
+
+
 def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
     """What is recommended and what was concluded, and why they differ where they do."""
     sheet, found = told.sheet, told.standing

@@ -20,6 +20,7 @@ def working(words: Words, told: Concluded, office: Office) -> Paper:
         Pairs(((words("role.verifier").capitalize(), sheet.verifier), (words("paper.minutes.days"), days or "–"))),
         Paragraph(words("paper.working.marked"), is_small=True),
         *_areas(words, told),
+        *results.hidden(words, told),
         *_register(words, told),
         *results.scores(words, told),
         *compared(words, told),

@@ -29,6 +29,15 @@ def holds(condition: Condition, level: int | None, kind: str) -> bool:
     return level is not None and condition.admits(level)
 
 
+def conceivable(checklist: Checklist, kind: str) -> Checklist:
+    """The checklist as far as it may come to be asked of an agency of this kind, whatever will be answered."""
+    never: set[str] = set()
+    for item in checklist.conditional:
+        if any(each.item in never or (each.item == TYPE and kind not in each.types) for each in item.when):
+            never.add(item.code)
+    return checklist.without(frozenset(never))
+
+
 def progress(asked: Checklist, answered: Collection[str]) -> dict[str, tuple[int, int]]:
     """How many items of each area are answered, and how many are asked at all."""
     return {area: (sum(item.code in answered for item in items), len(items)) for area, items in asked.by_area.items()}

@@ -24,7 +24,7 @@ class AreaStrip(OneRow):
             # Counted once for each answer, not for each step of the cursor.
             given = Counter(line.item.area for line in sheet.lines if line.answer.is_given)
             self._sheet = sheet
-            self._progress = {code: (given[code], len(items)) for code, items in sheet.checklist.by_area.items()}
+            self._progress = {code: (given[code], len(items)) for code, items in sheet.asked.by_area.items()}
         spans: list[Span] = [(" ", Tone.PLAIN)]
         for code, (answered, of) in self._progress.items():
             tone = Tone.GOOD if answered == of else Tone.HEADING if code == here else Tone.MUTED

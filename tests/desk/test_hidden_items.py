@@ -10,14 +10,12 @@ from models.desk import (
     agreed,
     answers,
     comparing,
-    evidence,
     freeze,
     history,
     judging,
     merging,
     reviewing,
     submitting,
-    verdicts,
     verifications,
 )
 from models.desk.desk import Desk
@@ -30,13 +28,10 @@ from models.errors import Refusal
 from models.previews import Arriving
 from models.rules import disagreement, workflow
 from models.views import Sheet
-from tests.conditional import CONDITIONAL, MINISTRY, begun, body, known
-from tests.desk.acts import fill_facts, refused, sheet_of
+from tests.conditional import MINISTRY, answer_all, begun, body, decide, known
+from tests.desk.acts import refused, sheet_of
 from tests.desk.minutes_kit import closes, visited
 from tests.desk.reviewing_kit import Trio, hands
-
-ALL = {"REG-01": 4, "REG-02": 4, "REG-03": 3, "DSN-01": 4, "DSN-02": 4, "DSN-03": 2, "INS-01": 3, "INS-02": 3, "INS-03": 4, "SIS-01": 3}
-"""Answers by which everything is asked of a province; SIS-02 is not applicable."""
 
 
 def hidden(sheet: Sheet) -> list[str]:
@@ -49,24 +44,6 @@ def progress(desk: Desk) -> Mapping[str, tuple[int, int]]:
     assert desk.ask(contents._recounted) == ([], 1)
     (line,) = desk.ask(verifications.mine)
     return {area.area: (area.answered, area.total) for area in line.progress}
-
-
-def answer_all(desk: Desk, verification: str) -> Sheet:
-    """Everything answered, facts filled in, gates with evidence."""
-    desk.do(answers.record_all, verification, ALL)
-    desk.do(answers.not_applicable, verification, "SIS-02", "Disediakan oleh BKN")
-    gates = [item.code for item in CONDITIONAL.items.values() if item.gate is not None]
-    desk.do(evidence.register, verification, {"title": "Peraturan", "seen": "yes"}, gates[0])
-    for gate in gates[1:]:
-        desk.do(evidence.cite, verification, gate, "B01", "")
-    return fill_facts(desk, verification)
-
-
-def decide(desk: Desk, verification: str) -> None:
-    """Record what is recommended."""
-    found = sheet_of(desk, verification).recommendation
-    assert found is not None
-    desk.do(verdicts.record, verification, found.code)
 
 
 def test_what_the_kind_of_agency_rules_out_is_not_asked_from_the_beginning(desk: Desk) -> None:

@@ -1,0 +1,59 @@
+"""Moving about a sheet: to the next gap, area by area, to an item that was looked for."""
+
+from abc import abstractmethod
+
+from screens.dialogs import Tell
+from screens.finder import Finder, items
+from screens.returned import RemarkedScreen
+from screens.telling import item_details
+from screens.widgets.drawing import Tone
+from screens.widgets.lines import Lines
+
+
+class SheetMoves(RemarkedScreen):
+    """What only leads to another item."""
+
+    @property
+    @abstractmethod
+    def item(self) -> str:
+        """The item under the cursor."""
+
+    def action_gap(self) -> None:
+        """Go to the next item with something missing, a reply too."""
+        gap = self.sheet.next_gap(self.item, self.unanswered())
+        if gap is None:
+            self.say("sheet.no_gap", Tone.GOOD)
+            return
+        self.query_one(Lines).move_to(gap)
+        self.say("sheet.gap", item=gap, gap=self.words(f"gap.{next(iter(self.sheet.line(gap).gaps), 'reply')}"))
+
+    def action_area(self, step: int) -> None:
+        """Go to the first item of the next or previous area of which any is asked."""
+        areas = list(self.sheet.checklist.areas)
+        here = areas.index(self.sheet.line(self.item).item.area)
+        turn = (self.sheet.asked.by_area[areas[(here + step * number) % len(areas)]] for number in range(1, len(areas) + 1))
+        first = next((items_[0] for items_ in turn if items_), None)
+        if first is not None:
+            self.query_one(Lines).move_to(first.code)
+
+    def action_find(self) -> None:
+        """Find an item by code or words."""
+        options = items(self.words, self.sheet.checklist, self.sheet.asked)
+        self.app.push_screen(Finder(self.words, self.words("find.item"), options), self._found)
+
+    def go_to(self, item: str) -> None:
+        """Put the cursor on an item; one that is hidden and not listed is told in full."""
+        if not self.query_one(Lines).move_to(item):
+            self._tell(item)
+
+    def _found(self, item: str | None) -> None:
+        if item is not None:
+            self.go_to(item)
+
+    def action_details(self) -> None:
+        """Read everything about the item."""
+        self._tell(self.item)
+
+    def _tell(self, item: str) -> None:
+        line = self.sheet.line(item)
+        self.app.push_screen(Tell(self.words, line.item.code, item_details(self.words, self.sheet, line)))
