@@ -12,7 +12,7 @@ from models.documents import kinds, signatures
 from models.documents.keys import PrivateKey
 from models.documents.note import Purpose
 from models.documents.travelling import Signed
-from models.ledger.tables import Person
+from models.ledger.tables import Person, SelfAnswer, SelfAssessment
 from models.ledger.transaction import Actor, Transaction
 from models.moments import local_date
 from models.words import Words
@@ -29,6 +29,15 @@ _ASSESSED: Final[Mapping[str, tuple[int, ...]]] = {
     "INS-03": (20, 40, 60, 80, 96),
 }
 """How many of a hundred of them are assessed, by item and the level of its answer."""
+SELF_ASSESSED: Final = ("2026-1", "KEMENDAG")
+"""The round and agency that assessed itself."""
+_OWN: Final[Mapping[str, tuple[int, str]]] = {
+    "REG-01": (4, r"D:\Talenta\Permendag Manajemen Talenta.pdf"),
+    "REG-02": (4, ""),
+    "DSN-01": (4, "Laporan analisis kebutuhan talenta 2025"),
+    "DSN-04": (4, "https://drive.google.com/drive/folders/manajemen-talenta"),
+}
+"""What it says of itself: level and evidence, by item."""
 _RETURNED: Final = "KEMENKES"
 """An agency of the demo's owner that comes back with a remark."""
 _REMARK: Final = "Pasal berapa yang mengatur komite talenta? Sebutkan di kolom halaman atau pasal."
@@ -99,6 +108,14 @@ def enter(tx: Transaction) -> None:
     """Let Citra, who verifies too, be known on the laptop of the demo."""
     told = {"name": VERIFIER.name, "role": VERIFIER.role, "region": "Sulawesi Selatan", "language": "id", "is_owner": False}
     tx.put(Person, {"id": VERIFIER.person}, **told)
+
+
+def assess(tx: Transaction, verification: str) -> None:
+    """Let what the agency says of itself stand beside the answers."""
+    of = {"verification_id": verification}
+    tx.put(SelfAssessment, of, file="Penilaian mandiri.xlsx", digest="0" * 64, person=tx.actor.name, taken_at=tx.stamp)
+    for item, (level, named) in _OWN.items():
+        tx.put(SelfAnswer, {**of, "item": item}, level=level, not_applicable=False, evidence=named, note="")
 
 
 @contextmanager

@@ -112,19 +112,6 @@ def as_typed(text: str, label: Phrase | str) -> str:
     return kept
 
 
-def as_typed(text: str, label: Phrase | str) -> str:
-    """What somebody typed on any number of lines, character by character, without refused characters and outer blanks.
-
-    Raises:
-        Refusal: `text.too_long` above `NOTE_LIMIT` characters.
-    """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(character for character in unified if not is_refused(character)).strip()
-    if len(kept) > NOTE_LIMIT:
-        raise Refusal("text.too_long", label=label, limit=NOTE_LIMIT)
-    return kept
-
-
 def uncomposed(text: str) -> str:
     """`text` on one line without the refused characters, and otherwise character by character as it is."""
     return "".join(character for character in _BREAK.sub(" ", text) if not is_refused(character))

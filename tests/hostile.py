@@ -19,6 +19,7 @@ from models.text import NOT_SHOWN, QUERY_LIMIT, clean
 from screens.dialogs import Tell
 from screens.notes import AskNote
 from tests.desk.acts import AGENCY, LEVELS
+from tests.desk.own_kit import taken
 from tests.driver import Verifier
 from tests.sheets import small_checklist, written
 
@@ -91,6 +92,7 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
             desk.do(facts.record, verification, fact.code, dict(_entered(fact, line)))
         desk.do(agenda.add, verification, LEVELS, {"action": text, "output": text, "owner": line, "number": "9", "unit": line})
         desk.do(agenda.mark, verification, "A01", {"status": "done", "done_on": "2023-03-01", "evidence": text})
+        taken(desk, verification, {LEVELS: {"level": "1", "evidence": text, "note": text}})
         newest = small_checklist(valid_from="2027-01-01", valid_to="2029-12-31")
         desk.do(checklists.adopt, written(_worded(newest, clean(text))), "small.toml")
         found = desk.ask(reading.sheet, verification).recommendation
@@ -113,6 +115,8 @@ def forced(folder: Path, text: str) -> None:
     _sql(folder, "UPDATE evidence SET title = ?, number = ?, source = ?, location = ?", text, text, text, text)
     _sql(folder, "UPDATE citation SET place = ?", text)
     _sql(folder, "UPDATE action SET action = ?, output = ?, owner = ?, evidence = ?, reason = ?", *[text] * 5)
+    _sql(folder, "UPDATE self_answer SET evidence = ?, note = ?", text, text)
+    _sql(folder, "UPDATE self_assessment SET file = ?, person = ?", text, text)
     _sql(folder, "UPDATE verdict SET reason = ?", text)
     _sql(folder, "UPDATE baseline SET figure = ?, value = ?, unit = ?, source = ?, note = ?", *[text] * 5)
     _sql(folder, "UPDATE fact SET fields = ? WHERE fact = 'PEN-06'", json.dumps({"scheme": text, "value": text, "decree": text}))
@@ -199,7 +203,8 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("last fact", "escape end", "FactsScreen"),
     ("agenda", "q z down", "AgendaScreen"),
     ("form of an action", "enter", "Form"),
-    ("verdict", "escape q v", "VerdictScreen"),
+    ("self-assessment", "escape q a g", "SelfScreen"),
+    ("verdict", "q v", "VerdictScreen"),
     ("verdict, further down", "end", "VerdictScreen"),
     ("reason of a verdict", "1", "Form"),
     ("exported", "escape x 2", "VerdictScreen"),

@@ -71,7 +71,8 @@ def _by_unit(
 
 
 def _missing(words: Words, line: SheetLine) -> Iterator[str]:
-    yield from (words(f"gap.{gap}") for gap in line.gaps)
+    # Why an answer is far from what the agency says of itself is the verifier's to tell.
+    yield from (words(f"gap.{gap}") for gap in line.gaps if gap is not Gap.SELF_ASSESSMENT)
     # A gate that cites nothing says so already.
     said = Flag.NO_EVIDENCE if Gap.GATE_EVIDENCE in line.gaps else None
     yield from (words(f"flag.{flag}") for flag in line.flags if flag != said)
