@@ -1,15 +1,19 @@
 """Two versions of a checklist in words: what stands where in them, and what a part says in each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from models.rules.carryover import Change, Kind, Leaf, Part, Section
 from models.rules.checklist import Checklist
 from models.text import Phrase
+from models.versions import Carrying
 from models.words import Words
 
 _SPOKEN: Final = ("scale",)
 """Parts whose value is a word of the program, not of the checklist."""
+_AROUND: Final = 3
+"""Words told on either side of what differs in two long texts."""
 
 
 def counted(changes: Iterable[Change]) -> Mapping[Kind, int]:
@@ -67,3 +71,46 @@ def differing(words: Words, part: Part) -> tuple[str, str]:
     if old == new and isinstance(part.old, Phrase) and isinstance(part.new, Phrase):
         return tuple(f"{value.id} / {value.en}" for value in (part.old, part.new))  # type: ignore[return-value]  # two of them
     return old, new
+
+
+def narrowed(words: Words, part: Part) -> tuple[str, str]:
+    """The same, cut to what differs with a few words around it: of a long sentence a letter may have changed."""
+    old, new = (text.split() for text in differing(words, part))
+    before = _alike(old, new)
+    behind = _alike(old[before:][::-1], new[before:][::-1])
+    first, last = max(0, before - _AROUND), max(0, behind - _AROUND)
+    if first + last == 0:
+        return " ".join(old), " ".join(new)
+    told = (" ".join(["…"] * bool(first) + text[first : len(text) - last] + ["…"] * bool(last)) for text in (old, new))
+    return next(told), next(told)
+
+
+def _alike(old: list[str], new: list[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def summary(words: Words, found: Carrying) -> str:
+    """In two sentences how two checklists differ and how many answers go along."""
+    counts = {kind.value: count for kind, count in counted(found.changes).items()}
+    told = words("versions.counted", first=found.old.name, second=found.new.name, **counts)
+    return f"{told} {words('carry.along', carried=found.carried, again=found.again)}"
+
+
+def preview(words: Words, found: Carrying) -> str:
+    """What carrying the answers of a verification over would do, with the items that are not equal."""
+    return "\n".join(_preview(words, found))
+
+
+def _preview(words: Words, found: Carrying) -> Iterator[str]:
+    rounds = found.round if found.is_same_round else f"{found.old_round} → {found.round}"
+    yield words("carry.preview", agency=found.agency_name, round=rounds)
+    yield summary(words, found)
+    if found.is_same_round:
+        yield words("carry.keeps_old")
+    if found.is_returned:
+        yield words("carry.keeps_remarks")
+    for change in found.changes:
+        if change.section is Section.ITEMS and (change.kind is not Kind.EQUAL or change.is_moved):
+            marks = [words(f"versions.kind.{change.kind}")] if change.kind is not Kind.EQUAL else []
+            marks += [moved(words, change)] if change.is_moved else []
+            yield f"  {heading(words, change, found.old, found.new)} ({', '.join(marks)})"

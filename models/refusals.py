@@ -100,6 +100,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "agency.faults": "file count faults",
         "verification.unknown": "verification",
         "verification.ambiguous": "agency matches",
+        "verification.followed": "checklist verification",
         "verification.not_empty": "",
         "verification.twice": "agency round person",
         "round.missing": "",

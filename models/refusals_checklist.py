@@ -14,4 +14,11 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "checklist.ending": "file",
     "checklist.layout": "file",
     "checklist.not_in_a_sheet": "checklist",
+    "carry.same": "checklist",
+    "carry.exists": "checklist verification",
+    "carry.open": "count first",
+    "carry.drafts": "",
+    "carry.no_earlier": "agency",
+    "carry.nothing": "item",
+    "carry.no_other": "",
 }

@@ -71,6 +71,8 @@ class VerificationLine:
     """The recorded verdict, empty before there is one."""
     is_second: bool = False
     """Whether it is an independent second verification."""
+    followed_as: str = ""
+    """The checklist that the verification it was moved to goes by; empty where it was not."""
 
     @property
     def answered(self) -> int:
@@ -222,6 +224,8 @@ class Sheet:
     verdict: RecordedVerdict | None
     self_assessment: SelfAssessment | None = None
     """Where what the agency says of itself came from; None where it said nothing."""
+    follows: str = ""
+    """The id of the verification whose answers were carried over into it; empty for none."""
 
     def line(self, code: str) -> SheetLine:
         """The line of an item, hidden or not."""

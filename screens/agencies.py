@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.desk import agencies, assigning, verifications
+from models.desk import agencies, assigning
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.views import Agency, AgencyLine
+from screens.beginning import begin
 from screens.commands import AGENCIES, Command, bindings
 from screens.narrowing import NarrowingScreen
 from screens.telling import progress_text
@@ -113,9 +114,7 @@ class AgenciesScreen(NarrowingScreen):
         if key is None:
             self.say("agencies.none")
             return
-        verification = self.do(verifications.begin, key)
-        if verification is not None:
-            self.go("sheet", verification=verification)
+        begin(self, key)
 
 
 def _named(agency: Agency, state: str) -> Named:

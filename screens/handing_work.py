@@ -167,7 +167,8 @@ class HandingScreen(PreviewScreen):
 
     def action_give(self) -> None:
         """Hand a verification over: which, all of it or which areas, and to whom."""
-        mine = [line for line in self.look_up(verifications.mine) or () if line.state in EDITABLE and not line.is_second]
+        lines = self.look_up(verifications.mine) or ()
+        mine = [line for line in lines if line.state in EDITABLE and not (line.is_second or line.followed_as)]
         members = self.look_up(colleagues.members)
         if members is None:
             return

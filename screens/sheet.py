@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import answers, drafts, history, reading
+from models.desk import answers, carrying, drafts, history, reading
 from models.errors import Refusal
 from models.explanation import conditions_in_both
 from models.rules.checklist import Item, Scale
 from models.rules.permissions import Standing
-from models.views import Sheet
+from models.views import Sheet, SheetLine
 from screens import kept
+from screens.carried import CarriedScreen
 from screens.commands import SHEET, Command, bindings
 from screens.entry import count_fields, counts_entered
 from screens.forms import Field
@@ -30,7 +31,7 @@ from screens.widgets.pane import Pane
 _ANSWERING: Final = ("level", "word", "not_applicable", "accept")
 
 
-class SheetScreen(SheetDoors, SheetMoves):
+class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
     """One verification's items: answer and move on."""
 
     KEYS: ClassVar[tuple[Command, ...]] = SHEET
@@ -112,7 +113,8 @@ class SheetScreen(SheetDoors, SheetMoves):
             return Refusal("answer.not_applicable", item=item.code)
         if command.action == "word" and item.scale is Scale.LEVEL:
             return Refusal("answer.level_only", item=item.code)
-        return self.why_no_sheet(command) or self.why_no_remark(command, item.code) or super().why_not(command)
+        special = self.why_no_sheet(command) or self.why_no_remark(command, item.code) or self.why_not_carried(command)
+        return special or super().why_not(command)
 
     def _hidden(self, item: Item) -> Refusal:
         return Refusal("answer.hidden", item=item.code, conditions=conditions_in_both(self.sheet.checklist, item))
@@ -177,8 +179,11 @@ class SheetScreen(SheetDoors, SheetMoves):
         self._answered(self.do(answers.say, self._verification, item, word), item)
 
     def action_accept(self) -> None:
-        """Take the level the counts propose, unless there is an answer already."""
+        """Let a carried answer stand; else take the level the counts propose, unless there is an answer already."""
         line = self.sheet.line(self.item)
+        if line.answer.is_carried:
+            self._answered(self.do(carrying.confirm, self._verification, line.item.code), line.item.code)
+            return
         if line.proposed is None:
             self.say("sheet.nothing_proposed", lack=lack_text(self.words, line) or self.words("lack.never"))
         elif line.answer.is_given:
@@ -197,6 +202,8 @@ class SheetScreen(SheetDoors, SheetMoves):
 
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
+        if self.is_taken_back():
+            return
         undone = self.do(history.undo, self._verification)
         if undone is not None:
             before, self.sheet = self.sheet, undone.sheet
@@ -205,6 +212,10 @@ class SheetScreen(SheetDoors, SheetMoves):
                 self.query_one(Lines).move_to(undone.item)
             said = self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
             self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))
+
+    def details_of(self, line: SheetLine) -> str:
+        """Everything about an item, with what stood before it was carried over."""
+        return super().details_of(line) + "".join(f"\n{part.label} {part.text}" for part in self.earlier_of(line))
 
     def action_remarks(self) -> None:
         """See what was remarked on the item, and reply."""

@@ -78,7 +78,7 @@ class StartScreen(HouseScreen):
     def _listed(self) -> list[VerificationLine]:
         """Mine of the state looked at; what came back is on top, for somebody waits for it."""
         mine = (line for line in self._mine if self._state in ("", line.state))
-        return sorted(mine, key=lambda line: line.state != "returned")
+        return sorted(mine, key=lambda line: (bool(line.followed_as), line.state != "returned"))
 
     def fill(self) -> None:
         """Write the list anew."""
@@ -92,9 +92,10 @@ class StartScreen(HouseScreen):
         progress = f"{line.answered}/{line.total}"
         verdict = f"  {line.verdict}" if line.verdict else ""
         touched = self.words.moment(moment(line.touched_at))
+        state = f"→ {line.followed_as}" if line.followed_as else self.words(f"state.{line.state}")
         right = (
             (f"{progress}{verdict}", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"  {self.words(f'state.{line.state}')}", Tone.WARN if line.state == "returned" else Tone.MUTED),
+            (f"  {state}", Tone.WARN if line.state == "returned" and not line.followed_as else Tone.MUTED),
             (f"  {touched}", Tone.MUTED),
         )
         name = f"{self.words('sheet.second')}: {line.agency_name}" if line.is_second else line.agency_name
@@ -257,7 +258,7 @@ class StartScreen(HouseScreen):
     def _export_all(self) -> None:
         from screens.handing_out import export_all
 
-        export_all(self, [line for line in self._listed if line.verdict and not line.is_second])
+        export_all(self, [line for line in self._listed if line.verdict and not (line.is_second or line.followed_as)])
 
     def action_state(self) -> None:
         """List only those of the next state in which there is one, at last all again."""

@@ -102,12 +102,11 @@ def lines(words: Words, tasks: Tasks) -> Iterator[Line]:
 
 def begin(screen: "HouseScreen", tasks: Tasks, key: str) -> None:
     """Do the task under a line: begin its verification, or go where areas are merged."""
-    from models.desk import verifications
+    from screens.beginning import begin as begin_agency
 
     if key == _MERGE:
         screen.go("handing")
         return
     task = next((task for task in tasks.assigned if f"{KEY}{task.key}" == key), None)
-    verification = task and screen.do(verifications.begin, task.assigned.agency, task.assigned.round, is_second=task.is_second)
-    if verification is not None:
-        screen.go("sheet", verification=verification)
+    if task is not None:
+        begin_agency(screen, task.assigned.agency, task.assigned.round, is_second=task.is_second)

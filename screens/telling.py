@@ -52,6 +52,8 @@ def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence
     """The line of an item in the list; `marks` are what else there is to see of it."""
     item, answer = line.item, line.answer
     right: list[Span] = [*marks, *self_mark(words, line)]
+    if answer.is_carried:
+        right.append((words("mark.carried") + " ", Tone.WARN))
     if has_draft:
         right.append((words("mark.draft") + " ", Tone.WARN))
     if answer.note:
@@ -212,5 +214,7 @@ def progress_text(words: Words, progress: Sequence[AreaProgress]) -> str:
 
 def sheet_place(words: Words, sheet: Sheet, person: str) -> str:
     """Round, checklist and state of a sheet, behind whose it is where it is not that of the `person`."""
-    told = f"{sheet.round} · {sheet.checklist.name} · {words(f'state.{sheet.state}')}"
+    moved = sheet.standing.followed_as
+    state = words("carry.moved_to", checklist=moved) if moved else words(f"state.{sheet.state}")
+    told = f"{sheet.round} · {sheet.checklist.name} · {state}"
     return told if sheet.standing.owner == person else f"{cropped(sheet.verifier, _VERIFIER_WIDTH)} · {told}"

@@ -211,6 +211,8 @@ class VerifierApp(Configured):
                     at(event.ids["item"])
                     return
             return
+        if event.instead:
+            self.pop_screen()
         self.push_screen(made(event.route, event.ids))
 
     def _watch_signals(self) -> None:

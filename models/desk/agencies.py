@@ -22,7 +22,7 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
     here: dict[str, VerificationLine] = {}
     for line in verification_lines(tx, round_id=current_round(tx).id):
-        if line.agency not in here or not line.is_second:
+        if not line.followed_as and (line.agency not in here or not line.is_second):
             here[line.agency] = line
     found = [
         AgencyLine(

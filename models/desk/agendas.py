@@ -24,7 +24,8 @@ def named(tx: Transaction, text: str, *, to_draft: bool = False) -> str:
 
     To draft one, of an agency the verification that was touched last; Refusal `verification.unknown`.
     """
-    here = [line.id for line in reading.verification_lines(tx) if text in (line.id, line.agency) and not line.is_second]
+    lines = [line for line in reading.verification_lines(tx) if not line.is_second]
+    here = [line.id for line in lines if text == line.id or (text == line.agency and not line.followed_as)]
     those = [each.verification for each in (*planned.of_agency(tx, text), *filter(None, (planned.of(tx, text),)))]
     found = [*here, *those] if to_draft else [*those, *here]
     if not found:

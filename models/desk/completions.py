@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import agreed, working
+from models.desk import agreed, moving, working
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -31,7 +31,8 @@ def of(tx: Transaction, verification: str) -> Completion | None:
 
 def due(tx: Transaction) -> Mapping[str, Completion]:
     """The periods that somebody has to think of by verification: those of the actor that are not submitted, completed ones left out."""
-    theirs = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state.in_(EDITABLE))
+    mine = (_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state.in_(EDITABLE), ~moving.is_moved())
+    theirs = select(_VERIFICATION.c.id).where(*mine)
     asked = select(_COMPLETION.c.verification_id).where(_COMPLETION.c.closed_at == "", _COMPLETION.c.verification_id.in_(theirs))
     found = {id_: of(tx, id_) for id_ in tx.connection.execute(asked).scalars().all()}
     return {id_: each for id_, each in found.items() if each is not None}

@@ -11,7 +11,7 @@ from models import register
 from models.checklists import all_shipped
 from models.desk import reading, versions, visited
 from models.documents import self_assessed
-from models.documents.handover import MINOR, Handover
+from models.documents.handover import MINOR, HandedItem, Handover
 from models.documents.submission import Submission
 from models.documents.verified import Person
 from models.errors import Refusal
@@ -52,7 +52,7 @@ def enter(tx: Transaction, document: Submission, author: str) -> None:
     is_new = tx.is_new(tables.Verification, {"id": verification})
     told = {"agency_code": document.agency.code, "round_id": document.round, "checklist_digest": document.checklist.digest}
     told |= {"person_id": author, "opened_at": document.opened_at, "touched_at": document.submitted_at}
-    more = {"state": "submitted", "submission": "", "forks": "[]"} if is_new else {}
+    more = {"state": "submitted", "submission": "", "forks": "[]", "follows": document.follows} if is_new else {}
     tx.put(tables.Verification, {"id": verification}, **told, **more)
     wanted = _wanted(document)
     for model, names in _ROWS.items():
@@ -71,7 +71,7 @@ def hand(tx: Transaction, document: Handover) -> None:
     verification = document.verification
     told = {"agency_code": document.agency.code, "round_id": document.round, "checklist_digest": document.checklist.digest}
     told |= {"person_id": document.receiver.id, "opened_at": document.opened_at, "touched_at": document.handed_at}
-    more = {"state": "draft", "submission": "", "forks": "[]", "is_second": False}
+    more = {"state": "draft", "submission": "", "forks": "[]", "is_second": False, "follows": document.follows}
     tx.put(tables.Verification, {"id": verification}, **told, **(more if tx.is_new(tables.Verification, {"id": verification}) else {}))
     wanted, kept = _wanted(document), _ROWS
     # What was handed over before handovers told of a day says nothing against the one that is noted here.
@@ -125,6 +125,7 @@ def _wanted(document: Submission | Handover) -> dict[type[SQLModel], dict[Key, d
         found[tables.Evidence][(code,)] = evidence.model_dump()
     for code, item in document.items.items():
         answer = {"level": item.level, "not_applicable": item.not_applicable, "reason": item.reason, "note": item.note}
+        answer["is_carried"] = isinstance(item, HandedItem) and item.carried
         # A hidden item may say nothing, and an answer that says nothing is not stored.
         if any(answer.values()) or item.level is not None:
             found[tables.Answer][(code,)] = answer

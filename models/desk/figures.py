@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select
 
 from models import register
-from models.desk import baselines, cohorts, reading
+from models.desk import baselines, cohorts, moving, reading
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import tables
@@ -115,13 +115,15 @@ def _counting(tx: Transaction, outcomes: Iterable[Outcome], round_id: str = "") 
 
 
 def work(tx: Transaction) -> tuple[Work, ...]:
-    """Every verification that becomes its agency's result, whatever its state; an independent second one never does."""
+    """Every verification that becomes its agency's result, whatever its state; neither a second one does, nor one that was moved."""
     columns = _VERIFICATION.c
     days = _days(tx)
     received = select(_DOCUMENT.c.about, func.max(_DOCUMENT.c.received_at)).group_by(_DOCUMENT.c.about)
     arrived: dict[str, str] = dict(tuple(row) for row in tx.connection.execute(received))
     asked = select(columns.id, columns.agency_code, columns.round_id, columns.state, columns.touched_at, _VERDICT.c.verdict)
-    rows = tx.connection.execute(asked.outerjoin(_VERDICT, _VERDICT.c.verification_id == columns.id).where(~columns.is_second)).all()
+    rows = tx.connection.execute(
+        asked.outerjoin(_VERDICT, _VERDICT.c.verification_id == columns.id).where(~columns.is_second, ~moving.is_moved())
+    ).all()
     return tuple(
         Work(
             *(id_, agency, round_id, days.get(round_id, ""), state),

@@ -86,8 +86,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     lines = [line for line in sheet.every if is_whole or line.item.area in areas]
     told = freeze.contents(tx, sheet.id)
     items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if line.says_something}
-    day = visited.told(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
-    day = day.model_copy(update=planned.given(tx, sheet.id) if is_whole else {})
+    day = _day(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
     if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence or told.self_assessment)):
         raise Refusal("handover.nothing")
     cited = {code for item in items.values() for code in item.citations}
@@ -119,8 +118,15 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
             merged=handed.settled(tx, sheet.id, with_findings=True) if is_whole else {},
             self_assessment=told.self_assessment if is_whole else None,
             day=day,
+            follows=sheet.follows if is_whole else "",
         ),
     )
+
+
+def _day(tx: Transaction, verification: str, items: list[str] | None) -> HandedDay:
+    """The day of a verification, with its agenda; where `items` are given, only what is noted of those."""
+    found = visited.told(tx, verification, items)
+    return found if items is not None else found.model_copy(update=planned.given(tx, verification))
 
 
 def _earlier(tx: Transaction, verification: str, part: str) -> tuple[str, ...]:
@@ -143,4 +149,5 @@ def _item(line: SheetLine, told: verified.ItemResult) -> doc.HandedItem:
         note=told.note,
         counts={key: doc.HandedCount(n=count.n, of=count.of) for key, count in told.counts.items()},
         citations=told.citations,
+        carried=line.answer.is_carried,
     )

@@ -62,6 +62,8 @@ UNDOABLE: Final = (
     "evidence.know",
     "verdicts.record",
     "worksheets.take",
+    "carrying.confirm",
+    "carrying.confirm_area",
     "self_assessments.take",
 )
 """The acts that can be taken back."""

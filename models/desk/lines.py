@@ -12,7 +12,7 @@ from models.rules.self_assessment import gaps as self_gaps
 from models.views import Citation, SheetLine
 
 _Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, SelfAnswer | None]
-_NONE: Final[Sequence[Any]] = (None, False, "", "")
+_NONE: Final[Sequence[Any]] = (None, False, "", "", False)
 
 
 def lines(
@@ -24,7 +24,7 @@ def lines(
     kind: str,
     said: Mapping[str, SelfAnswer],
 ) -> tuple[SheetLine, ...]:
-    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason and note, of an agency of this kind.
+    """The line of each item, in order; `answers` are rows of item, level, not applicable, reason, note and carried, of this kind of agency.
 
     `said` is what that says of itself.
     """
@@ -58,8 +58,8 @@ def _line(
     is_hidden: bool,
     said: SelfAnswer | None,
 ) -> SheetLine:
-    level, not_applicable, reason, note = given
-    answer = Answer(level, not_applicable, reason, note, counts or {})
+    level, not_applicable, reason, note, is_carried = given
+    answer = Answer(level, not_applicable, reason, note, counts or {}, is_carried)
     cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
     held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
     support = tuple(Support(found.kind, found.seen and found.status == "accepted") for found in held)

@@ -133,7 +133,7 @@ def _mine(tx: Transaction, document: Handover) -> str:
 
 
 def _answer(item: HandedItem) -> Answer:
-    return Answer(item.level, item.not_applicable, item.reason, item.note, _counted(item.counts))
+    return Answer(item.level, item.not_applicable, item.reason, item.note, _counted(item.counts), item.carried)
 
 
 def _merge_item(
@@ -148,7 +148,8 @@ def _merge_item(
         key = {"verification_id": tx.verification, "item": code, "document": document}
         tx.put(tables.Disagreement, key, ours=ours_, our_name=mine, theirs=theirs_, their_name=theirs)
     if standing == "new" and there.is_given:
-        working.put_answer(tx, code, level=there.level, not_applicable=there.not_applicable, reason=there.reason)
+        given = {"level": there.level, "not_applicable": there.not_applicable, "reason": there.reason}
+        working.put_answer(tx, code, **given, is_carried=there.is_carried)
     if standing == "same":
         working.put_answer(tx, code, reason=rules.noted(here.reason, there.reason, theirs))
     if rules.fits(here.note, there.note, theirs):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.checklists import load
+from models.desk import moving
 from models.desk.lines import lines
 from models.errors import Refusal
 from models.ledger import tables
@@ -42,7 +43,7 @@ _SELF: Final = table(tables.SelfAnswer)
 _PROVINCE: Final = _AGENCY.alias("province")
 
 _SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note)
-_GIVEN: Final = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note)
+_GIVEN: Final = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried)
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -133,7 +134,7 @@ def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     ).first()
     if row is None:
         raise Refusal("verification.unknown", verification=verification)
-    return checklist(tx, row.checklist_digest), Standing(row.person_id, row.name, row.state, is_second=row.is_second)
+    return checklist(tx, row.checklist_digest), moving.standing(tx, verification, row, row.name)
 
 
 def counts(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Mapping[str, Counted]]:
@@ -169,8 +170,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     if head is None:
         raise Refusal("verification.unknown", verification=verification)
     used = checklist(tx, head.checklist_digest)
-    known = base(tx, verification)
-    noted = facts(tx, verification)
+    known, noted = base(tx, verification), facts(tx, verification)
     registered = evidence(tx, verification)
     counted, said = counts(tx, verification, known, used), _said(tx, verification)
     every = lines(verification, used, _given(tx, verification), counted, _cited(tx, verification, registered), head.type, said)
@@ -188,7 +188,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         verifier_role=head.role,
         opened_at=head.opened_at,
         touched_at=head.touched_at,
-        standing=Standing(head.person_id, head.verifier, head.state, is_second=head.is_second),
+        standing=moving.standing(tx, verification, head, head.verifier),
         every=every,
         lines=lines_,
         asked=asked,
@@ -202,6 +202,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         recommendation=recommend(asked, ready) if is_complete(asked, given) else None,
         verdict=_verdict(tx, verification),
         self_assessment=_self_assessment(tx, verification),
+        follows=head.follows,
     )
 
 
@@ -245,10 +246,12 @@ def verification_lines(tx: Transaction, *, round_id: str | None = None, person: 
         progress.setdefault(row.verification_id, {})[row.area] = AreaProgress(row.area, row.answered, row.total)
     rows = tx.connection.execute(question).all()
     areas = {digest: tuple(checklist(tx, digest).areas) for digest in {row.checklist_digest for row in rows}}
-    return tuple(_verification_line(row, (progress[row.id][area] for area in areas[row.checklist_digest])) for row in rows)
+    moved = moving.followers(tx)
+    found = ((row, (progress[row.id][area] for area in areas[row.checklist_digest])) for row in rows)
+    return tuple(_verification_line(row, done, moved.get(row.id, ("", ""))[1]) for row, done in found)
 
 
-def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> VerificationLine:
+def _verification_line(row: Row[Any], progress: Iterable[AreaProgress], followed_as: str) -> VerificationLine:
     return VerificationLine(
         id=row.id,
         agency=row.agency_code,
@@ -261,6 +264,7 @@ def _verification_line(row: Row[Any], progress: Iterable[AreaProgress]) -> Verif
         progress=tuple(progress),
         verdict=row.verdict or "",
         is_second=row.is_second,
+        followed_as=followed_as,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from models import checklists
 from models.codes import digest as digest_of
-from models.desk import opening, reading, versions
+from models.desk import moving, opening, reading, versions
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -60,7 +60,7 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
     counted = {
         row[0]: row[1]
         for row in tx.connection.execute(
-            select(_VERIFICATION.c.round_id, func.count()).where(~_VERIFICATION.c.is_second).group_by("round_id")
+            select(_VERIFICATION.c.round_id, func.count()).where(~_VERIFICATION.c.is_second, ~moving.is_moved()).group_by("round_id")
         )
     }
     rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()

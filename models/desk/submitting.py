@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 
-from models.desk import agreed, freeze, handed, intake, keeping, reading, settling, threads, working
+from models.desk import agreed, freeze, handed, intake, keeping, moving, reading, settling, threads, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds
@@ -64,7 +64,9 @@ def unsent(tx: Transaction) -> tuple[Unsent, ...]:
 
 def returned(tx: Transaction) -> tuple[Returned, ...]:
     """The returns that stand on the actor's verifications."""
-    asked = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "returned")
+    asked = select(_VERIFICATION.c.id).where(
+        _VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "returned", ~moving.is_moved()
+    )
     found = [return_of(tx, verification) for verification in tx.connection.execute(asked).scalars().all()]
     return tuple(each for each in found if each is not None)
 
@@ -156,6 +158,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             answers=place.review,
             minutes=agreed.mark(tx, sheet.id),
             minutes_scan=agreed.scan(tx, sheet.id),
+            follows=sheet.follows,
             people=_people(tx, sheet),
             merged=handed.settled(tx, sheet.id, with_findings=False),
             remarks=threads.results(tx, sheet.id),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from models.codes import minted, path_part
-from models.desk import drafts, entering, reading
+from models.desk import drafts, entering, moving, reading
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
@@ -20,6 +20,8 @@ _PROGRESS = table(Progress)
 _TELL_NOTHING = ("opinion", "assignment", "note", "draw")
 """Kinds of documents in which no answer of a verification can be read."""
 _VERIFICATION = table(Verification)
+CARRYING = ("carrying.move", "carrying.start")
+"""The acts by which a verification begins with the answers of an earlier one."""
 
 
 def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool = False) -> str:
@@ -37,32 +39,42 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     existing = _second(tx, agency, current.id) if is_second else _first(tx, agency, current)
     if existing is not None:
         return str(existing.id)
-    tx.verification = minted()
-    tx.put(
-        Verification,
-        {"id": tx.verification},
-        agency_code=agency,
-        round_id=current.id,
-        checklist_digest=current.checklist_digest,
-        person_id=tx.actor.person,
-        state="draft",
-        is_second=is_second,
-        opened_at=tx.stamp,
-        touched_at=tx.stamp,
-    )
+    put(tx, agency, current, is_second=is_second)
     used = reading.checklist(tx, current.checklist_digest)
     entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), ()))
     return tx.verification
 
 
-def _first(tx: Transaction, agency: str, of: reading.CurrentRound) -> Any:
-    """The row of the agency's verification in a round, the actor's own before others; None where there is none."""
-    asked = select(_VERIFICATION.c.id).where(
-        _VERIFICATION.c.agency_code == agency,
-        _VERIFICATION.c.round_id == of.id,
-        _VERIFICATION.c.checklist_digest == of.checklist_digest,
+def put(tx: Transaction, agency: str, of: reading.CurrentRound, *, is_second: bool = False, follows: str = "") -> None:
+    """Begin a verification of the actor's in a round with a checklist, of which the progress is still to be put; the act is about it."""
+    tx.verification = minted()
+    tx.put(
+        Verification,
+        {"id": tx.verification},
+        agency_code=agency,
+        round_id=of.id,
+        checklist_digest=of.checklist_digest,
+        person_id=tx.actor.person,
+        state="draft",
+        is_second=is_second,
+        opened_at=tx.stamp,
+        touched_at=tx.stamp,
+        follows=follows,
     )
-    return tx.connection.execute(asked.order_by(_VERIFICATION.c.person_id != tx.actor.person, _VERIFICATION.c.id)).first()
+
+
+def _first(tx: Transaction, agency: str, of: reading.CurrentRound) -> Any:
+    """The row of the agency's verification in a round, of the actor's own before others that which was moved to no other; else None.
+
+    Whoever began before the round got another checklist goes on with theirs.
+    """
+    here = _VERIFICATION.c
+    asked = select(here.id).where(here.agency_code == agency, here.round_id == of.id)
+    moved = moving.followers(tx)
+    rows = tx.connection.execute(
+        asked.order_by(here.person_id != tx.actor.person, here.is_second, here.checklist_digest != of.checklist_digest, here.id)
+    ).all()
+    return next((row for row in rows if row.id not in moved), None)
 
 
 def _second(tx: Transaction, agency: str, round_id: str) -> Any:
@@ -97,9 +109,10 @@ def require_empty(tx: Transaction, verification: str) -> None:
     """
     _, standing = reading.pinned(tx, verification)
     tx.require("verification.discard", standing)
-    is_untouched = not trail.has_standing(tx.connection, verification, but="verifications.begin")
+    is_untouched = not trail.has_standing(tx.connection, verification, but=("verifications.begin", *CARRYING))
     # What was handed over came by an act on another subject.
-    if not (is_untouched and entering.is_empty(tx, verification)) or drafts.under(tx, f"{verification}/"):
+    is_whole = entering.is_empty(tx, verification) or _carrying(tx, verification) is not None
+    if not (is_untouched and is_whole) or drafts.under(tx, f"{verification}/"):
         raise Refusal("verification.not_empty")
 
 
@@ -111,8 +124,23 @@ def discard(tx: Transaction, verification: str) -> tuple[VerificationLine, ...]:
     require_empty(tx, verification)
     tx.verification = verification
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
-    tx.drop(Verification, {"id": verification})
+    carried = _carrying(tx, verification)
+    if carried is None:
+        tx.drop(Verification, {"id": verification})
+    else:
+        tx.undoes = carried.seq
+        for write in reversed(carried.writes):
+            # When it was touched is no act, so its row is no longer as that act left it.
+            if write.table == _VERIFICATION.name:
+                tx.drop(Verification, write.key)
+            elif not tx.revert(write):
+                raise Refusal("undo.changed")
     return mine(tx)
+
+
+def _carrying(tx: Transaction, verification: str) -> trail.Entry | None:
+    """The act by which the actor carried answers over into a verification, where it stands."""
+    return trail.last_undoable(tx.connection, verification, tx.actor.person, CARRYING)
 
 
 def mine(tx: Transaction) -> tuple[VerificationLine, ...]:
@@ -126,12 +154,12 @@ def every(tx: Transaction) -> tuple[VerificationLine, ...]:
 
 
 def named(tx: Transaction, text: str) -> str:
-    """The id of the verification that `text` means: its id, or its agency's code where that has only one.
+    """The id of the verification that `text` means: its id, or its agency's code where that has only one that was not moved.
 
     Raises:
         Refusal: `verification.unknown`, or `verification.ambiguous` with the ids to choose from.
     """
-    found = [line.id for line in every(tx) if text in (line.id, line.agency)]
+    found = [line.id for line in every(tx) if text == line.id or (text == line.agency and not line.followed_as)]
     if not found:
         raise Refusal("verification.unknown", verification=text)
     if len(found) > 1:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from models.desk import moving
 from models.desk.receipts import ALONE
 from models.documents import kinds
 from models.exchanged import CarrierLine, Way, WayLine
@@ -94,6 +95,6 @@ def here_only(tx: Transaction) -> int:
     sent = select(_DOCUMENT.c.about).join(_CARRIED, _CARRIED.c.document == _DOCUMENT.c.digest)
     sent = sent.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).join(_REACHED, _REACHED.c.writer == _SEGMENT.c.writer)
     held = sent.where(_DOCUMENT.c.kind == "submission", _REACHED.c.number >= _SEGMENT.c.number)
-    own = select(func.count()).where(_VERIFICATION.c.person_id == tx.actor.person)
+    own = select(func.count()).where(_VERIFICATION.c.person_id == tx.actor.person, ~moving.is_moved())
     unsent = own.where(_VERIFICATION.c.state.in_(sorted(EDITABLE)) | _VERIFICATION.c.id.not_in(held))
     return int(tx.connection.execute(unsent).scalar() or 0)

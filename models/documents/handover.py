@@ -46,6 +46,8 @@ class HandedItem(_Part):
     note: Text = ""
     counts: dict[Code, HandedCount] = {}
     citations: dict[Code, CitationResult] = {}
+    carried: bool = False
+    """Whether it was carried over from an earlier verification and is to be confirmed."""
 
     @model_validator(mode="after")
     def _has_at_most_one_answer(self) -> Self:
@@ -121,6 +123,8 @@ class Handover(_Part):
     merged: dict[Code, MergedResult] = {}
     """What was settled between those whose areas it holds; of the whole alone."""
     day: HandedDay = HandedDay()
+    follows: Code | Literal[""] = ""
+    """The verification whose answers were carried over into it; of the whole alone."""
     self_assessment: SelfAssessmentResult | None = None
     """What the agency says of itself; of the whole alone."""
 

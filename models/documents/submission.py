@@ -21,6 +21,8 @@ class Submission(Verified):
     minutes: Digest | Literal[""] = ""
     minutes_scan: Digest | Literal[""] = ""
     """Of the paper that was signed by hand, as far as it was attached by then."""
+    follows: Code | Literal[""] = ""
+    """The verification of the same agency whose answers were carried over into it."""
     merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
     """What was settled between those whose areas it holds."""
 

@@ -10,7 +10,9 @@ from models.views import AreaProgress, Profile, VerificationLine
 _OWNER = "SELECT id, name, role, region, language FROM person WHERE is_owner"
 _LINES = """
 SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict, v.is_second,
-       (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id)
+       (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id),
+       (SELECT min(l.id || ' ' || l.version) FROM verification f JOIN checklist l ON l.digest = f.checklist_digest
+        WHERE f.follows = v.id AND f.round_id = v.round_id)
 FROM verification v
 JOIN agency a ON a.code = v.agency_code
 JOIN checklist c ON c.digest = v.checklist_digest
@@ -52,6 +54,8 @@ def look(folder: Path) -> Glance | None:
 
 
 def _line(row: tuple[str, ...]) -> VerificationLine:
-    id_, agency, name, round_, checklist, state, verifier, touched_at, verdict, is_second, answered, total = row
+    id_, agency, name, round_, checklist, state, verifier, touched_at, verdict, *more = row
+    is_second, answered, total, followed_as = more
     progress = (AreaProgress("", int(answered), int(total)),)
-    return VerificationLine(id_, agency, name, round_, checklist, state, verifier, touched_at, progress, verdict or "", bool(is_second))
+    told = (id_, agency, name, round_, checklist, state, verifier, touched_at, progress, verdict or "")
+    return VerificationLine(*told, bool(is_second), followed_as or "")

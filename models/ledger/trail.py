@@ -92,9 +92,9 @@ def last_undoable(connection: Connection, verification: str, person: str, verbs:
     return None if row is None else _entry(row)
 
 
-def has_standing(connection: Connection, verification: str, *, but: str) -> bool:
-    """Whether an act on `verification` that is not of the verb `but` has not been undone."""
-    return connection.execute(_ENTRY.where(*_stands(verification), TRAIL.c.verb != but).limit(1)).first() is not None
+def has_standing(connection: Connection, verification: str, *, but: Collection[str]) -> bool:
+    """Whether an act on `verification` that is of another verb than those of `but` has not been undone."""
+    return connection.execute(_ENTRY.where(*_stands(verification), TRAIL.c.verb.not_in(but)).limit(1)).first() is not None
 
 
 def _stands(verification: str) -> tuple[ColumnElement[bool], ...]:

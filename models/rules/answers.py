@@ -37,6 +37,8 @@ class Answer:
     """Why the item is not applicable."""
     note: str = ""
     counts: Mapping[str, Counted] = field(default_factory=dict)
+    is_carried: bool = False
+    """Whether it was carried over from an earlier verification and nobody has confirmed it yet."""
 
     @property
     def is_given(self) -> bool:
@@ -63,6 +65,7 @@ class Gap(StrEnum):
     REASON = "reason"
     DIFFERENCE = "difference"
     GATE_EVIDENCE = "gate_evidence"
+    CARRIED = "carried"
     SELF_ASSESSMENT = "self_assessment"
     """A reason why the answer is far from what the agency says of itself."""
 
@@ -221,6 +224,8 @@ def gaps(item: Item, answer: Answer, evidence: tuple[Support, ...]) -> Iterator[
         yield Gap.DIFFERENCE
     if item.gate is not None and answer.level and not evidence:
         yield Gap.GATE_EVIDENCE
+    if answer.is_carried:
+        yield Gap.CARRIED
 
 
 def flags(item: Item, answer: Answer, evidence: tuple[Support, ...]) -> Iterator[Flag]:

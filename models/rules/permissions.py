@@ -30,6 +30,10 @@ class Standing:
     """Everybody else whose work is in it."""
     is_second: bool = False
     """Whether it is an independent second verification."""
+    follower: str = ""
+    """The id of the verification it was moved to; empty where it was not."""
+    followed_as: str = ""
+    """The checklist which that one goes by, by id and version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "assignment.give": _Permission(frozenset({"lead", "supervisor"}), own=False, states=None),
     "verification.open": _LOOK,
     "verification.discard": _WORK,
+    "verification.move": _Permission(_EVERYONE, own=True, states=EDITABLE, second=False),
     "verification.export": _Permission(_EVERYONE | {FORMER}, own=False, states=None, second=False),
     "result.print": _Permission(_EVERYONE | {FORMER}, own=True, states=None, free=frozenset({"lead", "supervisor"}), second=False),
     "opinion.open": _Permission(frozenset(roles_for("settlement", {})), own=False, states=None),
@@ -105,6 +110,9 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
 }
 """Every verb that is guarded. Roles are self-declared until a team is founded (DESIGN, section 3)."""
 
+_ENDS_WITH_A_MOVE: Final = frozenset({"minutes.close"})
+"""What is done in any state, but only where a verification is gone on with."""
+
 
 def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) -> Refusal | None:
     """Why `person`, who has `roles`, may not do `verb` at `standing`, or None when it is allowed."""
@@ -121,6 +129,8 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
         if verb in ("verification.export", "result.print"):
             return Refusal("second.sealed")
         return Refusal("second.is_first") if permission.second else Refusal("second.not_the_result")
+    if standing.follower and (permission.states is not None or verb in _ENDS_WITH_A_MOVE):
+        return Refusal("verification.followed", checklist=standing.followed_as, verification=standing.follower)
     if permission.own and person != standing.owner and not permission.free & set(roles):
         return Refusal("permission.not_yours", person=standing.owner_name)
     if permission.not_author and person in (standing.owner, *standing.authors):

@@ -118,7 +118,7 @@ def test_one_that_is_not_what_it_says_is_refused(team: Trio, old: bytes, new: by
 
 def test_a_text_that_is_no_checklist_is_refused_with_its_faults(team: Trio) -> None:
     signed = publishes(team.supervisor, small())
-    for text, code in ((b"id = ", "document.not_toml"), (small(**{"bands.partial.from": 90}), "checklist.faults")):
+    for text, code in ((b"id = ", "document.not_toml"), (small("1", **{"bands.partial.from": 90}), "checklist.faults")):
         (arrival,) = team.verifier.desk.ask(intake.judged, [_twin(signed, team.supervisor, text)])
         assert arrival.why is not None
         assert arrival.why.code == code

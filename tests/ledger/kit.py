@@ -56,6 +56,7 @@ TO_FORMAT_1: Final = (
     "DROP TABLE search_text",
     "DROP TABLE search_entry",
     "DROP TABLE baseline",
+    "ALTER TABLE answer DROP COLUMN is_carried",
     "ALTER TABLE evidence DROP COLUMN digest",
     "ALTER TABLE evidence DROP COLUMN size",
     "ALTER TABLE checklist DROP COLUMN published",

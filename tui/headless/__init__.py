@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "note": "note",
     "practice": "practice",
     "round": "round",
+    "carry": "carry",
     "checklist": "checklist",
     "team": "team",
     "key": "key",

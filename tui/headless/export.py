@@ -130,7 +130,7 @@ def _wanted(desk: "Desk", parsed: argparse.Namespace) -> dict[str, str]:
     if named:
         wanted = {id_: known[id_] for id_ in named if id_ in known}
     else:
-        wanted = {line.id: line.agency_name for line in lines if line.verdict and not line.is_second}
+        wanted = {line.id: line.agency_name for line in lines if line.verdict and not (line.is_second or line.followed_as)}
     if not wanted:
         raise Refusal("export.nothing")
     return wanted

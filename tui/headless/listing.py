@@ -41,6 +41,7 @@ def _row(line: "VerificationLine") -> dict[str, object]:
         "round": line.round,
         "checklist": line.checklist,
         "state": line.state,
+        "moved_to": line.followed_as or None,
         "second": line.is_second,
         "answered": line.answered,
         "total": line.total,
@@ -56,7 +57,7 @@ def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
             line.id,
             f"{line.agency} {line.agency_name}" + (f" ({words('sheet.second')})" if line.is_second else ""),
             line.round,
-            words(f"state.{line.state}"),
+            words("carry.moved_to", checklist=line.followed_as) if line.followed_as else words(f"state.{line.state}"),
             f"{line.answered}/{line.total}",
             line.verdict or "-",
         )

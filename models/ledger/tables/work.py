@@ -79,6 +79,7 @@ class Verification(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("agency_code", "round_id", "checklist_digest", "person_id"),
         Index(None, "person_id", "touched_at"),
+        Index(None, "follows"),
     )
     id: str = Field(primary_key=True)
     agency_code: str = Field(foreign_key="agency.code")
@@ -94,6 +95,8 @@ class Verification(SQLModel, table=True):
     """Whether it is an independent second verification, whose answers leave only sealed and never become the agency's result."""
     forks: str = "[]"
     """Digests of documents that are current side by side, as a JSON array."""
+    follows: str = ""
+    """The id of the verification whose answers were carried over into it, which may not be here; empty for none."""
 
 
 class Progress(SQLModel, table=True):
@@ -120,6 +123,8 @@ class Answer(SQLModel, table=True):
     not_applicable: bool = False
     reason: str = ""
     note: str = ""
+    is_carried: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    """Whether it was carried over from the verification that this one follows, and is to be confirmed."""
 
 
 class Count(SQLModel, table=True):

@@ -15,7 +15,7 @@ def upgrade() -> None:
     with op.batch_alter_table("verification") as batch:
         batch.drop_constraint(f"uq_verification_{'_'.join(_UNIQUE)}", type_="unique")
         batch.create_unique_constraint(f"uq_verification_{'_'.join(_UNIQUE)}_person_id", [*_UNIQUE, "person_id"])
-    _add("verification", submission="", forks="[]")
+    _add("verification", submission="", forks="[]", follows="")
     second: sa.Column[bool] = sa.Column("is_second", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("verification", second)
     with op.batch_alter_table("verification") as batch:
@@ -24,7 +24,6 @@ def upgrade() -> None:
     op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default=sa.text("0")))
     _add("document", signer_id="", refers="{}", left_at="")
-    _add("checklist", published="")
     _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item submission", "verification_id item submission")
@@ -43,12 +42,19 @@ def upgrade() -> None:
     _table("contribution", came, f"{came} person merged_at")
     differs = "verification_id item document"
     _table("disagreement", differs, f"{differs} ours our_name theirs their_name counts reason settled_by settled_at")
+    _add_the_carrying()
     _add_the_day()
     _add_the_exchange()
     _add_the_figures()
     _add_the_agenda()
     _add_the_plenary()
     _add_the_self_assessment()
+
+
+def _add_the_carrying() -> None:
+    _add("checklist", published="")
+    op.create_index("ix_verification_follows", "verification", ["follows"])
+    op.add_column("answer", sa.Column("is_carried", sa.Boolean(), nullable=False, server_default=sa.text("0")))
 
 
 def _add_the_day() -> None:

@@ -1,0 +1,287 @@
+"""Answers carried over: a verification moved to another version of its checklist, or begun with those of a round before.
+
+An answer goes along only where its item means the same, and is to be confirmed. What was noted of a day, counts, base figures, facts and
+what the agency says of itself go along within a round alone: a year later they are others.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Row, case, select
+from sqlmodel import SQLModel
+
+from models.desk import checklists, drafts, entering, handed, moving, reading, verifications, working
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules import asking
+from models.rules.answers import Answer
+from models.rules.carryover import carried, compared, parts
+from models.rules.checklist import Checklist
+from models.rules.permissions import Standing
+from models.versions import Carrying, EarlierItem, KnownChecklist, unconfirmed
+from models.views import Sheet
+
+_AGENCY: Final = table(tables.Agency)
+_ANSWER: Final = table(tables.Answer)
+_ROUND: Final = table(tables.Round)
+_VERIFICATION: Final = table(tables.Verification)
+_GIVEN: Final = (_ANSWER.c.level.is_not(None)) | _ANSWER.c.not_applicable
+_RANK: Final = {state: rank for rank, state in enumerate(("issued", "approved", "submitted", "returned", "draft", "withdrawn"))}
+"""Whose answers are taken where several verified an agency in a round: those that got furthest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """From which verification to which checklist, and in which round."""
+
+    verification: str
+    agency: str
+    old: Checklist
+    old_round: str
+    new: Checklist
+    round: reading.CurrentRound
+
+    @property
+    def is_same_round(self) -> bool:
+        """Whether the earlier verification ends with it."""
+        return self.old_round == self.round.id
+
+
+def targets(tx: Transaction, verification: str) -> tuple[KnownChecklist, ...]:
+    """The checklists that a verification can be moved to, other versions of its own first."""
+    here, _ = reading.pinned(tx, verification)
+    others = [line for line in checklists.lines(tx) if line.digest != here.digest]
+    return tuple(sorted(others, key=lambda line: not line.name.startswith(f"{here.id} ")))
+
+
+def preview_move(tx: Transaction, verification: str, checklist: str) -> Carrying:
+    """What moving a verification to another version of its checklist would do.
+
+    Raises:
+        Refusal: what permits no work on it, `checklist.unknown`, `carry.same`, `carry.exists`, `carry.open`, `carry.drafts`.
+    """
+    return _told(tx, _moving(tx, verification, checklist))
+
+
+def move(tx: Transaction, verification: str, checklist: str) -> str:
+    """Move a verification to another version of its checklist: the id of the new one; the old one stays to be read.
+
+    Raises:
+        Refusal: as `preview_move` gives.
+    """
+    return _carry(tx, _moving(tx, verification, checklist))
+
+
+def preview_start(tx: Transaction, agency: str, round_id: str = "") -> Carrying | None:
+    """What beginning an agency in a round with the answers of the last one would do; None where it is begun, or has no earlier one."""
+    plan = _starting(tx, agency, round_id)
+    return None if plan is None else _told(tx, plan)
+
+
+def start(tx: Transaction, agency: str, round_id: str = "") -> str:
+    """Begin an agency in a round with the answers of the last one: the id of the new verification.
+
+    Raises:
+        Refusal: what permits no beginning, `round.missing`, `round.unknown`, `carry.no_earlier` where `preview_start` gives nothing.
+    """
+    tx.require("verification.open", Standing())
+    plan = _starting(tx, agency, round_id)
+    if plan is None:
+        raise Refusal("carry.no_earlier", agency=agency)
+    return _carry(tx, plan)
+
+
+def confirm(tx: Transaction, verification: str, item: str) -> Sheet:
+    """Let a carried answer stand as it is; Refusal `carry.nothing` where it is none, or what permits no work here."""
+    working.start(tx, verification, "answer.record")
+    if not reading.sheet(tx, verification).line(item).answer.is_carried:
+        raise Refusal("carry.nothing", item=item)
+    working.put_answer(tx, item, is_carried=False)
+    return working.finish(tx)
+
+
+def confirm_area(tx: Transaction, verification: str, area: str) -> Sheet:
+    """Let all carried answers of an area stand as they are, as one act; Refusals as for `confirm`."""
+    working.start(tx, verification, "answer.record")
+    found = unconfirmed(reading.sheet(tx, verification), area)
+    if not found:
+        raise Refusal("carry.nothing", item=area)
+    for code in found:
+        working.put_answer(tx, code, is_carried=False)
+    return working.finish(tx)
+
+
+def earlier(tx: Transaction, verification: str, item: str) -> EarlierItem | None:
+    """How an item stood in the verification that this one follows; None where it follows none that is here."""
+    row = _row(tx, verification)
+    before = None if row is None or not row.follows else _row(tx, row.follows)
+    if row is None or before is None:
+        return None
+    old, new = (reading.checklist(tx, each.checklist_digest) for each in (before, row))
+    told = {"verification": before.id, "checklist": old.name, "round": before.round_id}
+    if item not in old.items:
+        return EarlierItem(**told, item=None, parts=(), answer=None, citations=())
+    line = reading.sheet(tx, before.id).line(item)
+    return EarlierItem(
+        **told,
+        item=old.items[item],
+        parts=parts(old.items[item], new.items[item]),
+        answer=line.answer if line.says_something else None,
+        citations=line.citations,
+    )
+
+
+def round_of(tx: Transaction, verification: str) -> str:
+    """The round of a verification; empty where it is not here."""
+    row = _row(tx, verification)
+    return "" if row is None else str(row.round_id)
+
+
+def _row(tx: Transaction, verification: str) -> Row[Any] | None:
+    return tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
+
+
+def _moving(tx: Transaction, verification: str, wanted: str) -> _Plan:
+    old, standing = reading.pinned(tx, verification)
+    tx.require("verification.move", standing)
+    new = checklists.named(tx, wanted)
+    if new.digest == old.digest:
+        raise Refusal("carry.same", checklist=new.name)
+    row = _row(tx, verification)
+    assert row is not None
+    here = _VERIFICATION.c
+    same = (here.agency_code == row.agency_code, here.round_id == row.round_id, here.checklist_digest == new.digest)
+    other = tx.connection.execute(select(here.id).where(*same, here.person_id == row.person_id)).scalar()
+    if other is not None:
+        raise Refusal("carry.exists", checklist=new.name, verification=other)
+    open_ = handed.open_items(tx, verification)
+    if open_:
+        raise Refusal("carry.open", count=len(open_), first=open_[0])
+    if drafts.under(tx, f"{verification}/"):
+        raise Refusal("carry.drafts")
+    return _Plan(verification, row.agency_code, old, row.round_id, new, reading.CurrentRound(row.round_id, new.digest))
+
+
+def _starting(tx: Transaction, agency: str, round_id: str) -> _Plan | None:
+    here = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
+    begun = select(_VERIFICATION.c.id).where(_VERIFICATION.c.agency_code == agency, _VERIFICATION.c.round_id == here.id)
+    if tx.connection.execute(begun.limit(1)).first() is not None:
+        return None
+    day = select(_ROUND.c.day).where(_ROUND.c.id == here.id).scalar_subquery()
+    answered = select(_ANSWER.c.item).where(_ANSWER.c.verification_id == _VERIFICATION.c.id, _GIVEN).exists()
+    asked = (
+        select(_VERIFICATION)
+        .join(_ROUND, _ROUND.c.id == _VERIFICATION.c.round_id)
+        .where(_VERIFICATION.c.agency_code == agency, _ROUND.c.day <= day, ~_VERIFICATION.c.is_second, answered)
+        .order_by(_ROUND.c.day.desc(), _ROUND.c.opened_at.desc(), case(_RANK, value=_VERIFICATION.c.state, else_=len(_RANK)))
+        .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
+    )
+    moved = moving.followers(tx)
+    row = next((row for row in tx.connection.execute(asked).all() if row.id not in moved), None)
+    if row is None:
+        return None
+    old, new = (reading.checklist(tx, digest) for digest in (row.checklist_digest, here.checklist_digest))
+    return _Plan(row.id, agency, old, row.round_id, new, here)
+
+
+def _told(tx: Transaction, plan: _Plan) -> Carrying:
+    given = set(tx.connection.execute(select(_ANSWER.c.item).where(_ANSWER.c.verification_id == plan.verification, _GIVEN)).scalars())
+    row = _row(tx, plan.verification)
+    assert row is not None
+    name = tx.connection.execute(select(_AGENCY.c.name).where(_AGENCY.c.code == plan.agency)).scalar()
+    along = len(given.intersection(carried(plan.old, plan.new)))
+    return Carrying(
+        verification=plan.verification,
+        agency=plan.agency,
+        agency_name=str(name),
+        old=plan.old,
+        old_round=plan.old_round,
+        new=plan.new,
+        round=plan.round.id,
+        changes=compared(plan.old, plan.new),
+        carried=along,
+        again=len(given) - along,
+        is_returned=plan.is_same_round and row.state == "returned",
+    )
+
+
+def _carry(tx: Transaction, plan: _Plan) -> str:
+    verifications.put(tx, plan.agency, plan.round, follows=plan.verification)
+    for model, goes in _ROWS.items():
+        of = table(model)
+        keys = [column.name for column in of.primary_key if column.name != "verification_id"]
+        for row in tx.connection.execute(select(of).where(of.c.verification_id == plan.verification)).mappings().all():
+            if goes(plan, row):
+                values = {name: value for name, value in row.items() if name not in (*keys, "verification_id")}
+                key = {"verification_id": tx.verification, **{name: row[name] for name in keys}}
+                tx.put(model, key, **values | _changed(plan, model, row))
+    asked = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable).where(_ANSWER.c.verification_id == tx.verification)
+    answers = {row.item: Answer(row.level, row.not_applicable) for row in tx.connection.execute(asked)}
+    kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == plan.agency)).scalar()
+    given = [code for code, answer in answers.items() if answer.is_given]
+    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(plan.new, answers, str(kind)), given))
+    return tx.verification
+
+
+def _changed(plan: _Plan, model: type[SQLModel], row: Mapping[Any, Any]) -> dict[str, object]:
+    """What a row says otherwise in the new verification."""
+    if model is tables.Answer:
+        return {"is_carried": row["level"] is not None or row["not_applicable"]}
+    if model is tables.LooseNote and not _means_the_same(plan, row):
+        # What was given to an item that is another now is to be given anew.
+        return {"item": ""}
+    return {}
+
+
+def _always(_plan: _Plan, _row: Mapping[Any, Any]) -> bool:
+    return True
+
+
+def _within(plan: _Plan, _row: Mapping[Any, Any]) -> bool:
+    return plan.is_same_round
+
+
+def _means_the_same(plan: _Plan, row: Mapping[Any, Any]) -> bool:
+    old, new = (each.items.get(row["item"]) for each in (plan.old, plan.new))
+    return old is not None and new is not None and old.digest == new.digest
+
+
+def _of_item(plan: _Plan, row: Mapping[Any, Any]) -> bool:
+    return plan.is_same_round and _means_the_same(plan, row)
+
+
+def _counted_alike(plan: _Plan, row: Mapping[Any, Any]) -> bool:
+    item, key = row["item"], row["key"]
+    return _of_item(plan, row) and plan.old.items[item].counts.get(key) == plan.new.items[item].counts.get(key)
+
+
+def _defined_alike(plan: _Plan, row: Mapping[Any, Any]) -> bool:
+    name, key = ("facts", row["fact"]) if "fact" in row else ("base", row["key"])
+    old, new = (getattr(each, name).get(key) for each in (plan.old, plan.new))
+    return plan.is_same_round and old is not None and old == new
+
+
+_Goes = Callable[[_Plan, Mapping[Any, Any]], bool]
+_ROWS: Final[Mapping[type[SQLModel], _Goes]] = {
+    tables.Evidence: _always,
+    tables.Answer: _means_the_same,
+    tables.Citation: _means_the_same,
+    tables.Count: _counted_alike,
+    tables.Base: _defined_alike,
+    tables.FactRow: _defined_alike,
+    tables.SelfAssessment: _within,
+    tables.SelfAnswer: _of_item,
+    tables.Trip: _within,
+    tables.Party: _within,
+    tables.Completion: _within,
+    tables.LooseNote: _within,
+    tables.Finding: _of_item,
+    tables.Formula: _of_item,
+    tables.Sample: _of_item,
+    tables.Contribution: _within,
+    tables.Disagreement: _of_item,
+}
+"""What goes along, and when. The scan of signed minutes stays with the minutes it is of."""

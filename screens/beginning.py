@@ -1,0 +1,42 @@
+"""Beginning the verification of an agency: empty, or with the answers of the last round where there are any."""
+
+from models.carryover_told import summary
+from models.desk import carrying, verifications
+from models.versions import Carrying
+from screens.base import HouseScreen
+from screens.dialogs import Option, Pick
+
+_LAST, _EMPTY = "last", "empty"
+
+
+def begin(screen: HouseScreen, agency: str, round_id: str = "", *, is_second: bool = False) -> None:
+    """Open the verification of an agency in a round (the current one unless named), begun now where there is none.
+
+    Where it is the agency's first of the round, and an earlier round has answers, one is asked whether to begin with those.
+    """
+    # Whoever verifies a second time is not to see what was found.
+    found = None if is_second else screen.look_up(carrying.preview_start, agency, round_id)
+    if found is None:
+        _open(screen, screen.do(verifications.begin, agency, round_id, is_second=is_second))
+    else:
+        _ask(screen, found)
+
+
+def _ask(screen: HouseScreen, found: Carrying) -> None:
+    words = screen.words
+
+    def chosen(how: str | None) -> None:
+        if how is not None:
+            verb = carrying.start if how == _LAST else verifications.begin
+            _open(screen, screen.do(verb, found.agency, found.round))
+
+    options = (
+        Option(_LAST, words("carry.from_last", round=found.old_round, checklist=found.old.name), summary(words, found)),
+        Option(_EMPTY, words("carry.from_empty", checklist=found.new.name), words("carry.from_empty_detail")),
+    )
+    screen.app.push_screen(Pick(words, words("carry.begin", agency=found.agency_name, round=found.round), options), chosen)
+
+
+def _open(screen: HouseScreen, verification: str | None) -> None:
+    if verification is not None:
+        screen.go("sheet", verification=verification)

@@ -1,0 +1,166 @@
+"""Answers carried over, on the sheet: what an item said before, confirming, moving to another version, and the way back."""
+
+from abc import abstractmethod
+
+from models.carryover_told import label, narrowed, preview
+from models.desk import carrying, verifications
+from models.errors import Refusal
+from models.explanation import answer_word
+from models.versions import EarlierItem, unconfirmed
+from models.views import Sheet, SheetLine
+from models.words import Words
+from screens.commands import Command
+from screens.dialogs import Confirm, Option, Pick
+from screens.navigation import Go
+from screens.returned import RemarkedScreen
+from screens.telling import citation_text
+from screens.widgets.drawing import Tone
+from screens.widgets.pane import Paragraph
+
+
+def earlier_paragraphs(words: Words, found: EarlierItem, line: SheetLine) -> tuple[Paragraph, ...]:
+    """How an item stood before, where it means something else now; where it does not, how to confirm its answer."""
+    told = {"checklist": found.checklist, "round": found.round}
+    if line.answer.is_carried:
+        return (Paragraph(words("carry.confirm_hint", **told), tone=Tone.ACCENT),)
+    if found.item is None:
+        return (Paragraph(words("carry.is_new", **told), tone=Tone.MUTED),)
+    parts = [part for part in found.parts if part.is_meaning]
+    if not parts:
+        return ()
+    said = [Paragraph(words("carry.has_changed", **told), tone=Tone.WARN)]
+    for part in parts:
+        old, new = narrowed(words, part)
+        said.append(Paragraph(f"{old} → {new}", label=f"{label(words, part)}:", limit=3))
+    if found.answer is not None:
+        said.append(Paragraph(_answer(words, found), label=words("carry.answered"), limit=3))
+    if found.citations:
+        said.append(Paragraph("; ".join(map(citation_text, found.citations)), label=words("carry.cited"), limit=2))
+    return tuple(said)
+
+
+def _answer(words: Words, found: EarlierItem) -> str:
+    """What was answered before and noted beside it."""
+    answer, item = found.answer, found.item
+    assert answer is not None
+    assert item is not None
+    level = words("answer.not_applicable") if answer.not_applicable else words("carry.unanswered")
+    level = level if answer.level is None else answer_word(words, item, answer.level)
+    return " · ".join(filter(None, (level, answer.reason, answer.note)))
+
+
+class CarriedScreen(RemarkedScreen):
+    """A screen of items whose answers may have been carried over from an earlier verification."""
+
+    sheet: Sheet
+    """The sheet as it stands."""
+
+    @property
+    @abstractmethod
+    def item(self) -> str:
+        """The item under the cursor."""
+
+    def earlier_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
+        """How an item stood before; nothing where nothing was carried over."""
+        found = self.look_up(carrying.earlier, self.sheet.id, line.item.code) if self.sheet.follows else None
+        return () if found is None else earlier_paragraphs(self.words, found, line)
+
+    def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
+        """All that is known of an item, how it stood before below the question."""
+        question, *rest = super().pane_of(line)
+        return (question, *self.earlier_of(line), *rest)
+
+    def say_return(self, recovered: str) -> None:
+        """Say first that it was moved, or how many answers are to be confirmed; else what came back."""
+        moved, waiting = self.sheet.standing.followed_as, sum(line.answer.is_carried for line in self.sheet.lines)
+        if moved:
+            self.say("carry.is_moved", Tone.WARN, checklist=moved)
+        elif waiting and not recovered:
+            self.status.say(self.words.count("carry.waiting", waiting), Tone.WARN)
+        else:
+            super().say_return(recovered)
+
+    def why_not_carried(self, command: Command) -> Refusal | None:
+        """Why nothing is confirmed in the area under the cursor, or there is no other version of this verification."""
+        area = self.sheet.line(self.item).item.area
+        if command.action == "confirm_area" and not unconfirmed(self.sheet, area):
+            return Refusal("carry.nothing", item=area)
+        if command.action == "other_version" and not (self.sheet.follows or self.sheet.standing.follower):
+            return Refusal("carry.no_other")
+        return None
+
+    def confirmed(self, sheet: Sheet | None) -> None:
+        """Show what confirming an area changed."""
+        if sheet is not None:
+            self.sheet = sheet
+            self.fill()
+            self.say("carry.confirmed", Tone.GOOD)
+
+    def action_confirm_area(self) -> None:
+        """Let all carried answers of the area under the cursor stand, after saying how many."""
+        area = self.sheet.line(self.item).item.area
+        codes = unconfirmed(self.sheet, area)
+        if not codes or not self.may("confirm_area"):
+            self.refuse(Refusal("carry.nothing", item=area))
+            return
+        name = self.words.of(self.sheet.checklist.areas[area].name)
+        question = self.words.count("carry.confirm_area", len(codes), area=name, items=", ".join(codes))
+
+        def replied(reply: bool | None) -> None:
+            if reply:
+                self.confirmed(self.do(carrying.confirm_area, self.sheet.id, area))
+
+        self.app.push_screen(Confirm(self.words, question), replied)
+
+    def action_move(self) -> None:
+        """Move the verification to another version of its checklist, after saying what becomes of its answers."""
+        found = self.look_up(carrying.targets, self.sheet.id) if self.may("move") else None
+        if found is None:
+            return
+        options = [Option(each.digest, f"{each.name}  {self.words.of(each.title)}") for each in found]
+        title = self.words("carry.move", checklist=self.sheet.checklist.name)
+        self.app.push_screen(Pick(self.words, title, options), self._previewed)
+
+    def _previewed(self, checklist: str | None) -> None:
+        found = self.look_up(carrying.preview_move, self.sheet.id, checklist) if checklist else None
+        if checklist is None or found is None:
+            return
+
+        def replied(reply: bool | None) -> None:
+            new = self.do(carrying.move, self.sheet.id, checklist) if reply else None
+            if new is not None:
+                self._go_on(new)
+
+        self.app.push_screen(Confirm(self.words, f"{preview(self.words, found)}\n\n{self.words('carry.move_now')}"), replied)
+
+    def _go_on(self, verification: str) -> None:
+        """Show another verification in the place of this one."""
+        self.post_message(Go("sheet", {"verification": verification}, instead=True))
+
+    def action_other_version(self) -> None:
+        """Open the verification that this one was moved to, else the one it follows."""
+        other = self.sheet.standing.follower or self.sheet.follows
+        if not other:
+            self.refuse(Refusal("carry.no_other"))
+        else:
+            self.go("sheet", verification=other)
+
+    def is_taken_back(self) -> bool:
+        """Whether nothing was done here since the answers were carried over, so that undo takes that back, once it is confirmed."""
+        if not self.sheet.follows:
+            return False
+        try:
+            self.desk.ask(verifications.require_empty, self.sheet.id)
+        except Refusal:
+            return False
+        self.app.push_screen(Confirm(self.words, self.words("carry.take_back", checklist=self.sheet.checklist.name)), self._taken_back)
+        return True
+
+    def _taken_back(self, reply: bool | None) -> None:
+        if not reply or self.do(verifications.discard, self.sheet.id) is None:
+            return
+        old = self.look_up(carrying.round_of, self.sheet.follows)
+        if old == self.sheet.round:
+            self._go_on(self.sheet.follows)
+        else:
+            self.app.pop_screen()
