@@ -9,6 +9,7 @@ from models.documents import kinds, self_assessed
 from models.documents.handover import Handover
 from models.documents.self_assessed import SelfAnswerResult
 from models.documents.submission import Submission
+from models.documents.verdict_file import VerdictFile
 from models.errors import Refusal
 from models.formats import reading, worksheet
 from models.paper import Heading, Office, Paragraph, Table
@@ -18,7 +19,7 @@ from models.rules.self_assessment import SelfAnswer
 from models.words import Words
 from tests.desk.acts import begun, refused, sheet_of
 from tests.desk.own_kit import SAID, back, blank, taken, written
-from tests.desk.reviewing_kit import Trio, hands, ready
+from tests.desk.reviewing_kit import Trio, approved_anew, changed, drawn, hands, ready, why
 
 
 def test_the_sheet_for_the_agency_holds_nothing_that_was_answered_here(desk: Desk) -> None:
@@ -186,3 +187,18 @@ def _paper(team: Trio, verification: str, kind: str) -> str:
     rows = [row for block in paper.blocks if isinstance(block, Table) for row in block.rows]
     texts = [block.text for block in paper.blocks if isinstance(block, Heading | Paragraph)]
     return "\n".join((*map("|".join, rows), *texts))
+
+
+def test_a_verdict_tells_the_same_of_it_as_its_submission(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    def prepared(desk: Desk, agency: str = "11", _waived: str = "") -> str:
+        verification = ready(desk, agency)
+        taken(desk, verification, {"REG-01": {"level": "4", "evidence": "SK 12"}})
+        return verification
+
+    monkeypatch.setattr("tests.desk.reviewing_kit.ready", prepared)
+    verification = approved_anew(team)
+    verdict = drawn(team.supervisor, verification, "issue")
+    said = kinds.demanded(verdict, VerdictFile).self_assessment
+    assert said is not None and said.items == {"REG-01": SelfAnswerResult(level=4, evidence="SK 12")}
+    assert why(team.lead, changed(team.supervisor, verdict, self_assessment=None)) == "check.chain_differs"
+    assert why(team.lead, verdict) == ""
