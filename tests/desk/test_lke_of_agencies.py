@@ -44,6 +44,15 @@ def test_rows_are_matched_by_code_or_by_the_question_and_headings_of_sections_le
     }
 
 
+def test_a_question_is_found_under_a_heading_that_is_merged_over_its_number(desk: Desk, tmp_path: Path) -> None:
+    verification = begun(desk)
+    words = sheet_of(desk, verification).line("REG-02").item.question.id
+    head = "PENILAIAN;;;Bobot;Pilihan Jawaban;Jawaban;Nilai;%;Keterangan;Data Dukung"
+    rows = ("A.;PENGUNGKIT;;60;;;;;;", f'a;;"{words}";1;A-C;C;0;0%;;')
+    assert [entry.id for entry in previewed(desk, verification, tmp_path, *rows, head=head).entries] == ["REG-02"]
+    assert sheet_of(desk, verification).line("REG-02").self_answer == SelfAnswer(0)
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
