@@ -13,6 +13,7 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "checklist.changed": "checklist",
     "checklist.ending": "file",
     "checklist.layout": "file",
+    "checklist.no_base": "file",
     "checklist.not_in_a_sheet": "checklist",
     "carry.same": "checklist",
     "carry.exists": "checklist verification",

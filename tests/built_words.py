@@ -41,6 +41,7 @@ BUILT: Final = {
     "layout.hint.": "models/formats/checklist_layout.py",
     "layout.page.": "models/formats/checklist_layout.py",
     "layout.": "models/formats/checklist_layout.py",
+    "layout.note.": "models/formats/checklist_base.py",
     "layout.scale.": "models/rules/checklist.py",
     "list.": "tui/headless/listing.py",
     "change.": "models/explanation.py",

@@ -8,8 +8,9 @@ from typing import Any, Final
 from models import checklists
 from models.codes import digest
 from models.errors import Refusal
-from models.formats import checklist_sheet, reading
+from models.formats import checklist_lke, checklist_sheet, checklist_xlsform, reading
 from models.formats.cells import Point
+from models.formats.checklist_base import Base
 from models.formats.checklist_draft import Draft
 from models.formats.checklist_placed import placed
 from models.formats.checklist_rows import body
@@ -31,6 +32,8 @@ class Asked:
     """The checklist file, parsed, that says what the sheet cannot."""
     design: tuple[str, ...] = ()
     """The codes or names of the areas that decide the design."""
+    name: str = ""
+    """Id and version where the sheet has none, such as `zi-pn 2026`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def read(content: bytes, file: str, asked: Asked = Asked()) -> Defined:
 
     Raises:
         Refusal: `checklist.faults` with every fault, each with its place; `checklist.layout` where it is no sheet of a checklist;
-            `document.not_toml`, and what `reading.tables` refuses.
+            `checklist.no_base` where an LKE or XLSForm comes without one; `document.not_toml`, and what `reading.tables` refuses.
     """
     if file.lower().endswith(_TOML):
         return Defined(file, "toml", content, checklists.load(content, file))
@@ -85,6 +88,10 @@ def says(workbook: bytes, wanted: Checklist) -> bool:
 
 
 def _draft(tables: Sequence[Table], file: str, asked: Asked) -> tuple[str, Draft]:
+    if checklist_xlsform.is_one(tables):
+        return "xlsform", checklist_xlsform.read(tables, Base(asked.base, file, asked.design, asked.name), asked.point)
     if any(checklist_sheet.named(table) for table in tables):
         return "sheet", checklist_sheet.read(tables, asked.point)
+    if any(map(checklist_lke.is_one, tables)):
+        return "lke", checklist_lke.read(tables, Base(asked.base, file, asked.design, asked.name), asked.point)
     raise Refusal("checklist.layout", file=file)

@@ -66,6 +66,8 @@ def _told(fault: Fault, draft: Draft) -> _Found | None:
         is_row = len(parts) == len(page.path) and bool(page.codes)
         return cell, _worded(fault, cell.place, is_row=is_row)
     sheet = draft.sheets.get(page.key)
+    if not draft.sheets:  # another layout, which has no pages
+        return None if draft.faults else (None, fault)
     if sheet is None:
         name = both(f"layout.page.{page.key}")
         return None, Fault(Phrase(name.id, name.en), "sheet_missing")

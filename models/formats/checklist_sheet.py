@@ -184,8 +184,10 @@ class _Reading:
     def _remember(self, page: Page, codes: tuple[str, ...], cells: Mapping[str, Cell], last: Cell) -> None:
         names = iter(codes)
         path = tuple(next(names) if part == ANY else part for part in page.path)
-        for column in reversed(page.columns):  # of two columns for one place the first, unless the other is filled in
-            if column.key != "of" or cells["of_fixed"].is_blank:
+        for column in page.columns:
+            # Two columns may be for one place: N of a count stands in the one that is filled in.
+            other = {"of": "of_fixed", "of_fixed": "of"}.get(column.key)
+            if other is None or not cells[column.key].is_blank or (column.key == "of" and cells[other].is_blank):
                 self.draft.put((*path, *column.path), cells[column.key])
         if page.codes:
             self.draft.places[".".join(path)] = last

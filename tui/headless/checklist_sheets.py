@@ -34,6 +34,7 @@ def add(parts: Any, words: Words) -> None:
     for part in ("validate", "import", "show", "export"):
         added[part].add_argument("--decimal", choices=_POINTS, help=words("cli.checklist.decimal"))
         added[part].add_argument("--like", metavar="NAME", default="", help=words("cli.checklist.like"))
+        added[part].add_argument("--as", dest="name", metavar="NAME", default="", help=words("cli.checklist.as"))
         added[part].add_argument("--design", metavar="AREA,…", default="", help=words("cli.checklist.design"))
     common.dry_run_switch(added["import"], words)
     for part in ("validate", "import", "show"):
@@ -161,7 +162,7 @@ def _asked(session: "Session", parsed: argparse.Namespace) -> "Asked":
 
     point = Point[parsed.decimal.upper()] if parsed.decimal else None
     base = tomllib.loads(_body(session, parsed.like).decode("utf-8")) if parsed.like else {}
-    return Asked(point, base, tuple(part.strip() for part in parsed.design.split(",") if part.strip()))
+    return Asked(point, base, tuple(part.strip() for part in parsed.design.split(",") if part.strip()), parsed.name)
 
 
 def _body(session: "Session", name: str) -> bytes:
