@@ -1,20 +1,26 @@
 """What is done with a checklist, from the list and from itself: its rules tried out, compared, exported, a round opened with it."""
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from models import places
 from models.codes import path_part
 from models.desk import checklists, publishing
 from models.desk.freeze import Frozen
 from models.documents.checklist import KIND
+from models.errors import Refusal
+from models.formats import checklist_file, checklist_pages
 from models.rules.checklist import Checklist
 from models.views import RoundLine
 from screens.base import HouseScreen
 from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field
+from screens.forms import Field, Form
 from screens.handing import hand_over
 from screens.handing_out import write
 from screens.round_form import ask_round, say_round
+
+if TYPE_CHECKING:
+    from screens.working import Outcome, Steps
 
 
 class ChecklistActs(HouseScreen):
@@ -57,8 +63,33 @@ class ChecklistActs(HouseScreen):
         """Write its file."""
         used = self.here()
         if used is not None:
-            name = f"{path_part(f'{used.id}-{used.version}')}.toml"
-            write(self, "checklist.is_written", lambda: Frozen(name, self.desk.ask(checklists.body, used.digest)))
+            options = [Option(kind, self.words(f"checklist.export.{kind}")) for kind in ("xlsx", "toml")]
+            title = self.words("checklist.export", checklist=used.name)
+            self.app.push_screen(Pick(self.words, title, options), lambda kind: self._export(used, kind) if kind else None)
+
+    def _export(self, used: Checklist, kind: str) -> None:
+        """Write it as a sheet or as it is; as a sheet only where that says the same when read back."""
+        body = self.look_up(checklists.body, used.digest)
+        if body is None:
+            return
+        name, made = f"{path_part(f'{used.id}-{used.version}')}.{kind}", [body]
+
+        def steps() -> "Steps":
+            yield 0, 2
+            made.append(checklist_pages.of_file(body, self.words))
+            yield 1, 2
+            if not checklist_file.says(made[-1], used):
+                raise Refusal("checklist.not_in_a_sheet", checklist=used.name)
+            yield 2, 2
+
+        def done(outcome: "Outcome | None" = None) -> None:
+            if outcome is None or not outcome.is_stopped:
+                write(self, "checklist.is_written", lambda: Frozen(name, made[-1]))
+
+        if kind == "xlsx":
+            self.work(self.words("checklist.exporting", checklist=used.name), steps, done)
+        else:
+            done()
 
     def action_publish(self) -> None:
         """Ask what to say of it and whether to, then publish it as a signed document."""
@@ -71,7 +102,8 @@ class ChecklistActs(HouseScreen):
             self.app.push_screen(Confirm(self.words, question), lambda reply: self._publish(used, note) if reply else None)
 
         field = Field("note", self.words("checklist.publish_note"), kind="note", hint=self.words("checklist.publish_hint"))
-        self.ask(self.words("checklist.publish_title", checklist=used.name), (field,), "", lambda values: values["note"], said)
+        form = Form(self.words, self.words("checklist.publish_title", checklist=used.name), (field,), None, lambda _values: None)
+        self.app.push_screen(form, lambda values: said(values["note"]) if values is not None else None)
 
     def _publish(self, used: Checklist, note: str) -> None:
         hand_over(

@@ -16,7 +16,7 @@ from screens.checklist_items import ItemsScreen
 from screens.checklist_telling import paragraphs
 from screens.commands import TRIAL, Command, bindings
 from screens.dialogs import Option, Pick, Tell
-from screens.trial_telling import ALL, GIVEN, Drawn, choices, figures, in_full, lines, total
+from screens.trial_telling import ALL, GIVEN, Drawn, choices, choosable, figures, in_full, lines, total
 from screens.trial_telling import paragraphs as told_outcome
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -27,7 +27,6 @@ _NOTHING, _MIDDLE = "nothing", "middle"
 _MIDDLE_LEVEL: Final = 3
 _ROOMY: Final = 100
 """From so many columns on what is asked stands beneath what follows."""
-_CLEAR, _NOT_APPLICABLE = "clear", "not_applicable"
 
 
 class TrialScreen(ItemsScreen):
@@ -152,16 +151,15 @@ class TrialScreen(ItemsScreen):
 
     def action_not_applicable(self) -> None:
         """Assume that the item is not applicable; of an area, those that may be."""
-        if self.may("not_applicable"):
-            self._set_not_applicable()
-
-    def _set_not_applicable(self) -> None:
+        if not self.may("not_applicable"):
+            return
         admitted = [code for code in self._codes() if self._checklist.items[code].not_applicable]
         if not admitted:
             self.say("trial.none_not_applicable")
             return
-        self._assume(trial.not_applicable(self._checklist, self._assumed, admitted), move=self.item is not None)
-        if self.item is None:
+        is_one = self.item is not None
+        self._assume(trial.not_applicable(self._checklist, self._assumed, admitted), move=is_one)
+        if not is_one:
             self.say("trial.many_not_applicable", count=len(admitted))
 
     def action_clear(self) -> None:
@@ -169,26 +167,13 @@ class TrialScreen(ItemsScreen):
         self._assume(trial.cleared(self._assumed, self._codes()))
 
     def action_choose(self) -> None:
-        """Choose what is assumed from what the line can take."""
-        name, item = self.key.removeprefix(GIVEN), self.item
-        if self.key.startswith(GIVEN):
-            found = choices(self.words, self._checklist, self._assumed, name)
-            self._pick(self.words(f"trial.given.{name}"), found, str(getattr(self._assumed, name)), lambda key: self._given(name, key))
-            return
-        levels = {str(level): self._level_told(item, level) for level in (item.scale if item else Scale.LEVEL).levels[::-1]}
-        more = {_NOT_APPLICABLE: self.words("trial.not_applicable")} if item is None or item.not_applicable else {}
-        answer = self._assumed.answers.get(self.key, answers.UNCHECKED)
-        current = _NOT_APPLICABLE if answer.not_applicable else _CLEAR if answer.level is None else str(answer.level)
-        offered = levels | more | {_CLEAR: self.words("trial.unanswered")}
-        self._pick(self._line_named(item), offered, current if item else "", self._chosen_answer)
-
-    def _level_told(self, item: Item | None, level: int) -> str:
-        return self.words("trial.all_at", level=level) if item is None else f"{level}  {self.words.of(item.ladder[level])}"
-
-    def _line_named(self, item: Item | None) -> str:
-        if item is not None:
-            return f"{item.code}  {self.words.of(item.title)}"
-        return self.words.of(self._checklist.areas[self.area].name) if self.area else self.words("trial.all")
+        """Choose what is assumed of a fact; read an item or area in full, for keys answer those."""
+        name = self.key.removeprefix(GIVEN)
+        if name in choosable(self._checklist):
+            found = choices(self.words, self._checklist, name)
+            self._pick(self.words(f"trial.given.{name}"), found, getattr(self._assumed, name), lambda key: self._given(name, key))
+        elif not self.read():
+            self.say("trial.keys_here")
 
     def _pick(self, title: str, offered: Mapping[str, str], current: str, chosen: Callable[[str], None]) -> None:
         options = [Option(key, label) for key, label in offered.items()]
@@ -201,14 +186,6 @@ class TrialScreen(ItemsScreen):
 
     def _given(self, name: str, key: str) -> None:
         self._assume(trial.noted(self._assumed, name, key))
-
-    def _chosen_answer(self, key: str) -> None:
-        if key == _CLEAR:
-            self.action_clear()
-        elif key == _NOT_APPLICABLE:
-            self._set_not_applicable()
-        else:
-            self.action_level(int(key))
 
     def action_anew(self) -> None:
         """Begin anew: with nothing, with every item at one level, or with a verification of this laptop."""

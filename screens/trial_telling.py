@@ -1,7 +1,6 @@
 """How a trial of a checklist's rules is told: what is assumed as lines, what follows as paragraphs. Pictures only."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from models import register
@@ -26,30 +25,24 @@ GIVEN: Final = "given/"
 """Beginning of the keys of the lines of what else is assumed."""
 Drawn = dict[str, tuple[tuple[str, Answer, bool], Line]]
 """The line of each item, with the language, the answer and whether it is hidden: of two thousand one key changes one."""
-_MOST: Final = 4
 _FIELDS: Final = {"approval": "status", "merit": "category"}
 _BAND_TONES: Final = (Tone.GOOD, Tone.WARN, Tone.BAD)
 
 
-def given(checklist: Checklist) -> tuple[str, ...]:
-    """What else the rules of a checklist look at, besides answers."""
+def choosable(checklist: Checklist) -> tuple[str, ...]:
+    """What besides answers is chosen by name: those that the rules of a checklist look at."""
     types = any(each.item == TYPE for item in checklist.conditional for each in item.when)
-    placements = COUNTED if checklist.fact_with("placements") else ()
-    return (*(("kind",) if types else ()), *(name for name in _FIELDS if checklist.fact_with(name)), *placements)
+    return (*(("kind",) if types else ()), *(name for name in _FIELDS if checklist.fact_with(name)))
 
 
-def choices(words: Words, checklist: Checklist, assumed: Assumed, name: str) -> Mapping[str, str]:
+def choices(words: Words, checklist: Checklist, name: str) -> Mapping[str, str]:
     """What can be assumed of one of them, as it is stored and as it is read."""
-    if name in COUNTED:
-        return {str(number): str(number) for number in range(max(_MOST, getattr(assumed, name)) + 1)}
     unknown = {"": words("trial.unknown")}
     if name == "kind":
         return unknown | {kind: type_name(words, kind) for kind in register.TYPES}
-    fact = checklist.fact_with(name)
-    found = fact.fields[_FIELDS[name]].choices if fact else {}
-    rules = checklist.verdict
-    named = {key: words.of(label) for key, label in found.items()}
-    return unknown | (named or {key: key for key in (rules.approval_received if name == "approval" else rules.merit_cap)})
+    fact, rules = checklist.fact_with(name), checklist.verdict
+    found = {key: words.of(label) for key, label in fact.fields[_FIELDS[name]].choices.items()} if fact else {}
+    return unknown | (found or {key: key for key in (rules.approval_received if name == "approval" else rules.merit_cap)})
 
 
 def lines(words: Words, checklist: Checklist, assumed: Assumed, outcome: Outcome, drawn: Drawn) -> Iterator[Line]:
@@ -57,10 +50,11 @@ def lines(words: Words, checklist: Checklist, assumed: Assumed, outcome: Outcome
     answered = len(outcome.asked.items) - len(outcome.unanswered)
     told = words("sheet.progress", answered=answered, total=len(outcome.asked.items))
     yield Line(ALL, text=words("trial.all"), right=((told, Tone.MUTED),), tone=Tone.HEADING)
-    for name in given(checklist):
-        value = str(getattr(assumed, name))
-        shown = choices(words, checklist, assumed, name).get(value, value)
-        yield Line(f"{GIVEN}{name}", text=words(f"trial.given.{name}"), right=((shown, Tone.ACCENT),))
+    facts = {name: choices(words, checklist, name).get(value := getattr(assumed, name), value) for name in choosable(checklist)}
+    if checklist.fact_with("placements"):
+        facts |= {name: str(getattr(assumed, name)) for name in COUNTED}
+    for name, value in facts.items():
+        yield Line(f"{GIVEN}{name}", text=words(f"trial.given.{name}"), right=((value, Tone.ACCENT),))
     for area in checklist.areas.values():
         yield area_line(words, checklist, area, _score(words, outcome, area.code))
         for item in checklist.by_area[area.code]:
@@ -71,8 +65,7 @@ def lines(words: Words, checklist: Checklist, assumed: Assumed, outcome: Outcome
 
 
 def _item_line(words: Words, item: Item, answer: Answer, *, is_hidden: bool) -> Line:
-    line = item_line(words, SheetLine(item, answer, (), None, (), (), is_hidden), has_draft=False)
-    return replace(line, right=((words("trial.not_asked"), Tone.MUTED),), tone=Tone.MUTED) if is_hidden else line
+    return item_line(words, SheetLine(item, answer, (), None, (), (), is_hidden), has_draft=False)
 
 
 def _score(words: Words, outcome: Outcome, area: str) -> tuple[Span, ...]:

@@ -56,6 +56,7 @@ BUILT: Final = {
     "cli.round.": "tui/headless/round.py",
     "checklist_file.point.": "models/formats/cells.py",
     "checklist_file.": "screens/checklist_file.py",
+    "checklist.export.": "screens/checklist_acts.py",
     "checklist.field.": "models/checklist_told.py",
     "checklist.origin.": "screens/checklist_telling.py",
     "checklists.means.": "screens/checklists.py",

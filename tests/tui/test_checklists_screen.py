@@ -7,6 +7,7 @@ import tomli_w
 
 from models.desk import checklists, rounds
 from models.desk.desk import Desk
+from models.formats import checklist_file
 from tests.desk.acts import LEVELS, answer_all, begun, contents, sheet_of
 from tests.driver import Verifier, at_work
 from tests.large import begun_long
@@ -74,11 +75,11 @@ async def test_a_whole_area_is_answered_by_one_key_each_item_as_its_scale_allows
     desk.close()
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("C", "down", "v")
-        ani.sees("Belum ada usulan: 10 butir belum dijawab, yang pertama REG-01", "Judul REG-03 tidak ditanyakan")
+        ani.sees("Belum ada usulan: 10 butir belum dijawab, yang pertama REG-01", "Judul REG-03 tersembunyi")
         await ani.press("right_square_bracket", "1")
         ani.sees("butir wajib 0/2")
         await ani.press("3")
-        ani.sees("Belum ada usulan: 8 butir", "3 butir dijawab dengan tingkat 3", "Ya")
+        ani.sees("Belum ada usulan: 8 butir", "3 butir dijawab dengan level 3", "Ya")
         await ani.press("home", "4", "right_square_bracket", "minus")
         ani.sees("Tidak ada butir di sini yang boleh tidak berlaku")
         await ani.press("right_square_bracket", "right_square_bracket", "minus")
@@ -99,9 +100,10 @@ async def test_two_versions_are_compared_with_the_text_of_both(desk: Desk) -> No
         await ani.press("t")
         ani.sees("mt-bkn 2026 → mt-kasn 2023")
         await ani.press("enter")
-        ani.sees("Tangga tingkat")
+        ani.sees("Dasar", "SE1, P1")
 
 
+@pytest.mark.slow
 async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk) -> None:
     desk.close()
     path = Path.home() / "small.toml"
@@ -120,8 +122,11 @@ async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk)
         ani.sees("small 1 belum ada di sini dan akan ditambahkan", "Berkas sudah dibaca ulang")
         await ani.press("y")
         ani.sees("small 1 tersimpan, belum terbit")
-        await ani.press("q")
-        ani.sees("3 daftar periksa", "small 1")
+        await ani.press("q", "down", "x", "1")
+        await ani.worked()
+        ani.sees("3 daftar periksa", "Daftar periksa ditulis: small-1.xlsx")
+        (sheet,) = Path.home().rglob("small-1.xlsx")
+        assert checklist_file.opened(sheet).checklist.items == ani.desk.ask(checklists.named, "small 1").items
 
 
 @pytest.mark.slow
