@@ -26,6 +26,11 @@ def test_the_table_of_the_workflow_is_the_one_of_the_rules() -> None:
     assert _drawn("workflow").rewritten(README) == README, "run: python docs/workflow.py"
 
 
+def test_the_columns_of_a_sheet_of_checklists_are_those_of_its_layout() -> None:
+    text = (ROOT / "docs" / "checklists.md").read_text("utf-8")
+    assert _drawn("checklists").rewritten(text) == text, "run: python docs/checklists.py"
+
+
 def test_every_picture_it_shows_is_there() -> None:
     pictures = re.findall(r"\]\((docs/[^)]+)\)", README)
     assert len(pictures) >= 4

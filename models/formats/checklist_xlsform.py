@@ -93,6 +93,7 @@ class _Reading:
             if row.number in table.hidden:
                 self.reader.fault("hidden", next(iter(cells.values())))
             self._row({**{name: Cell(table.name, row.number, -1) for name in _OWN}, **cells})
+        self._unused()
         if self._groups:
             self.reader.fault("xls_open", cell(table.name, rows[-1], 0), value=self._groups[-1][1]["id"])
         for asked in self._items.values():
@@ -111,6 +112,7 @@ class _Reading:
                 self._begin(cells)
             case ["end_group"] if self._groups:
                 self._groups.pop()
+                self._unused()
             case ["note"]:
                 self._help.append(self._label(cells))
             case ["select_one", name] if name in self._lists:
@@ -130,8 +132,10 @@ class _Reading:
         name, label = self.reader.code(cells["name"]) or "", self._label(cells)
         if not cells["relevant"].is_blank:
             self.reader.fault("relevant_of_group", cells["relevant"])
+        self._unused()
         if self._groups:
             self._groups.append((self._groups[0][0], label))
+            self.draft.notes.append(both("layout.note.groups", groups=label["id"]))
             return
         code = self._base.area(label["id"]) or (
             name.upper() if _AREA.fullmatch(name.upper()) else f"A{len(self.draft.raw.get('areas', {})) + 1}"
@@ -142,6 +146,12 @@ class _Reading:
         areas[code] = {"name": label, "weight": 0}
         self.draft.put(("areas", code), cells["name"])
         self._groups.append((code, label))
+
+    def _unused(self) -> None:
+        """Tell the notes that no item follows."""
+        for note in self._help:
+            self.draft.notes.append(both("layout.note.loose", text=note["id"]))
+        self._help = []
 
     def _item(self, cells: Mapping[str, Cell], found: Answers) -> None:
         if not self._groups:

@@ -2,16 +2,19 @@
 
 import shutil
 import subprocess
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from models.checklists import shipped
 from models.desk import answers, worksheets
 from models.desk.desk import Desk
-from models.formats import reading
+from models.formats import checklist_file, checklist_pages, checklist_rows, reading
 from models.previews import Standing
+from models.words import Words
 from tests.desk.acts import begun
 from tests.desk.filling import worked
 from tests.formats.kit import HOSTILE, cells, entry, file_of, loaded, previewed, saved, standings, with_cell, written
@@ -61,6 +64,14 @@ def test_what_was_filled_in_is_taken_as_it_was_typed(desk: Desk, tmp_path: Path)
     expected = {f"DSN-{number:02}/note": Standing.NEW for number, _ in enumerate(HOSTILE, 1)}
     assert standings(found) == expected | {"DSN-01/answer": Standing.NEW}
     assert [entry.changes[0].there for entry in found.of(Standing.NEW) if entry.noun == "note"] == list(HOSTILE)
+
+
+def test_a_checklist_opened_and_saved_is_the_same_checklist(tmp_path: Path) -> None:
+    raw = tomllib.loads(shipped("mt-bkn-2026.toml").decode())
+    for text, item in zip(HOSTILE, raw["items"].values(), strict=False):
+        item["question"]["id"] = item["sources"][0] = text
+    again = checklist_file.read(saved_again(tmp_path, checklist_pages.body(raw, Words("id"))), "c.xlsx")
+    assert again.body == checklist_rows.body(raw)
 
 
 def test_the_choices_survive(desk: Desk, tmp_path: Path) -> None:
