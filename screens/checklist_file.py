@@ -1,7 +1,7 @@
 """Taking a checklist in from a file: all its faults, each with its place, or else what is in it and what it would replace."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,7 +16,8 @@ from models.rules.checklist import Checklist
 from models.versions import Adopting
 from screens.checklist_telling import lines, paragraphs
 from screens.commands import CHECKLIST_FILE, Command, bindings
-from screens.dialogs import Option, Pick
+from screens.dialogs import Option
+from screens.forms import Field, Form
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from screens.working import Outcome, Steps
 
 _READ: Final = (".toml", ".xlsx", ".csv")
-_AMBIGUOUS: Final = "ambiguous"
-"""The fault that a number typed as text may mean two."""
+
+Said = Mapping[str, str]
+"""What the user says of a sheet beside it, by the fields of the form."""
+Found = Defined | tuple[Fault, ...]
+"""What is in a file, or all its faults."""
 
 
 def choose(screen: "HouseScreen") -> None:
@@ -38,36 +42,65 @@ def choose(screen: "HouseScreen") -> None:
     from screens.file_dialog import FileDialog
 
     dialog = FileDialog(screen.words, screen.words("checklist_file.choose"), lambda path: path.suffix.lower() in _READ)
-    screen.app.push_screen(dialog, lambda path: _opened(screen, path) if path else None)
+    screen.app.push_screen(dialog, lambda path: _open(screen, path, {}) if path else None)
 
 
-def _opened(screen: "HouseScreen", path: Path) -> None:
-    _read(screen, path, Asked(), lambda found: screen.go("checklist_file", path=path, found=found))
+def _open(screen: "HouseScreen", path: Path, said: Said) -> None:
+    _read(screen, path, said, lambda found, said: screen.go("checklist_file", path=path, found=found, said=said))
 
 
-Found = Defined | tuple[Fault, ...]
-"""What is in a file, or all its faults."""
-
-
-def _read(screen: "HouseScreen", path: Path, asked: Asked, done: "Callable[[Found], None]") -> None:
-    """Read a file with its progress in front; what is no checklist at all is said."""
+def _read(screen: "HouseScreen", path: Path, said: Said, done: "Callable[[Found, Said], None]") -> None:
+    """Read a file with its progress in front, asking for what a sheet cannot say; what is no checklist at all is said."""
     found: list[Found] = []
+    asked = screen.guarded(lambda: _asked(screen, said))
+    if asked is None:
+        return
 
     def steps() -> "Steps":
         yield 0, 1
         try:
             found.append(checklist_file.opened(path, asked))
         except Refusal as refused:
-            if refused.code != "checklist.faults":
+            faults = refused.fields.get("faults")
+            if isinstance(faults, tuple):
+                found.append(faults)
+            elif refused.code != "checklist.no_base":
                 raise
-            faults = refused.fields["faults"]
-            found.append(faults if isinstance(faults, tuple) else ())
         yield 1, 1
 
-    def read(_outcome: "Outcome") -> None:
-        done(found[0])
+    def read(outcome: "Outcome") -> None:
+        if found:
+            done(found[0], said)
+        elif not outcome.is_stopped:
+            ask_how(screen, said, lambda said: _read(screen, path, said, done), needs_base=True)
 
     screen.work(screen.words("importing.reading", file=path.name), steps, read)
+
+
+def _asked(screen: "HouseScreen", said: Said) -> Asked:
+    """What is said, as the reader takes it."""
+    design = tuple(part.strip() for part in said.get("design", "").split(",") if part.strip())
+    base = tomllib.loads(screen.desk.ask(checklists.body, said["base"]).decode()) if said.get("base") else {}
+    return Asked(Point[said["point"]] if said.get("point") else None, base, design, said.get("name", ""))
+
+
+def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *, needs_base: bool = False) -> None:
+    """Ask for what the sheet itself cannot say: how its numbers are meant, and for an LKE or XLSForm what it lacks."""
+    known = screen.look_up(checklists.lines)
+    if known is None:
+        return
+    words = screen.words
+    nothing = Option("", words("checklist_file.not_said"))
+    points = (nothing, *(Option(point.name, words(f"checklist_file.point.{point.name.lower()}")) for point in Point))
+    bases = (*(() if needs_base else (nothing,)), *(Option(line.digest, f"{line.name}  {words.of(line.title)}") for line in known))
+    fields = [
+        Field("base", words("checklist_file.base"), "choice", said.get("base") or bases[0].key, bases, words("checklist_file.base_hint")),
+        Field("name", words("checklist_file.name"), value=said.get("name", ""), hint=words("checklist_file.name_hint")),
+        Field("design", words("checklist_file.design"), value=said.get("design", ""), hint=words("checklist_file.design_hint")),
+        Field("point", words("checklist_file.point"), "choice", said.get("point", ""), points, words("checklist_file.point_hint")),
+    ]
+    form = Form(words, words("checklist_file.how"), tuple(fields), None, lambda _values: None)
+    screen.app.push_screen(form, lambda values: then(values) if values is not None else None)
 
 
 class ChecklistFileScreen(PreviewScreen):
@@ -77,9 +110,9 @@ class ChecklistFileScreen(PreviewScreen):
     HELP_ID = "checklist_file"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHECKLIST_FILE)
 
-    def __init__(self, path: Path, found: Found) -> None:
+    def __init__(self, path: Path, found: Found, said: Said) -> None:
         super().__init__()
-        self._path, self._found, self._asked = path, found, Asked()
+        self._path, self._found, self._said = path, found, said
         self._preview: Adopting | None = None
 
     def load(self) -> None:
@@ -144,23 +177,15 @@ class ChecklistFileScreen(PreviewScreen):
 
     def action_again(self) -> None:
         """Read the file again, for somebody repaired it."""
-        _read(self, self._path, self._asked, self._read_again)
+        _read(self, self._path, self._said, self._read_again)
 
-    def _read_again(self, found: Found) -> None:
-        self._found = found
+    def _read_again(self, found: Found, said: Said) -> None:
+        self._found, self._said = found, said
         self.renewed(self.words("checklist_file.read_again"))
 
-    def action_point(self) -> None:
-        """Say which sign stands before the decimals of numbers typed as text, and read the file again."""
-        options = [Option(point.name, self.words(f"checklist_file.point.{point.name.lower()}")) for point in Point]
-        current = self._asked.point.name if self._asked.point else None
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self._asked = replace(self._asked, point=Point[name])
-                self.action_again()
-
-        self.app.push_screen(Pick(self.words, self.words("checklist_file.point"), options, current), chosen)
+    def action_ask(self) -> None:
+        """Say what the sheet cannot, and read the file again."""
+        ask_how(self, self._said, lambda said: _read(self, self._path, said, self._read_again))
 
 
 def _standing(preview: Adopting) -> str:

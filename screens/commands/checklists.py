@@ -53,7 +53,7 @@ TRIAL: Final = (
 CHECKLIST_FILE: Final = (
     Command("checklist_file.take", "y", "take", "checklist.adopt"),
     Command("checklist_file.again", "r", "again"),
-    Command("checklist_file.point", "d", "point"),
+    Command("checklist_file.ask", "d", "ask"),
     BACK,
     KEYS,
 )

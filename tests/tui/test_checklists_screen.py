@@ -10,6 +10,8 @@ from models.desk.desk import Desk
 from models.formats import checklist_file
 from tests.desk.acts import LEVELS, answer_all, begun, contents, sheet_of
 from tests.driver import Verifier, at_work
+from tests.formats.kit import workbook
+from tests.formats.lke_kit import ROWS
 from tests.large import begun_long
 from tests.sheets import small_checklist
 
@@ -127,6 +129,30 @@ async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk)
         ani.sees("3 daftar periksa", "Daftar periksa ditulis: small-1.xlsx")
         (sheet,) = Path.home().rglob("small-1.xlsx")
         assert checklist_file.opened(sheet).checklist.items == ani.desk.ask(checklists.named, "small 1").items
+
+
+@pytest.mark.slow
+async def test_an_lke_is_taken_in_after_asking_for_what_it_cannot_say(desk: Desk) -> None:
+    desk.close()
+    path = Path.home() / "lke.xlsx"
+    path.write_bytes(workbook(ROWS))
+    async with at_work(desk.ledger.folder, size=SIZE) as ani:
+        await ani.press("C", "m", "tab")
+        await ani.type(str(path))
+        await ani.press("enter")
+        await ani.worked()
+        ani.sees("Keterangan untuk membaca berkas", "mt-bkn 2026")
+        await ani.press("down")
+        await ani.type("zi 2026")
+        await ani.press("down")
+        await ani.type("Regulasi")
+        await ani.press("ctrl+s")
+        await ani.worked()
+        ani.sees("zi 2026 belum ada di sini", "REG Regulasi")
+        await ani.press("down")
+        ani.sees("REG-01 sampai REG-02")
+        await ani.press("y", "q")
+        ani.sees("3 daftar periksa", "zi 2026")
 
 
 @pytest.mark.slow
