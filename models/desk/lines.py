@@ -11,7 +11,7 @@ from models.rules.self_assessment import SelfAnswer
 from models.rules.self_assessment import gaps as self_gaps
 from models.views import Citation, SheetLine
 
-_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, SelfAnswer | None]
+_Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, Sequence[Any] | None]
 _NONE: Final[Sequence[Any]] = (None, False, "", "", False)
 
 
@@ -22,26 +22,33 @@ def lines(
     counts: Mapping[str, Mapping[str, Counted]],
     citations: Mapping[str, Sequence[Citation]],
     kind: str,
-    said: Mapping[str, SelfAnswer],
+    said: Iterable[Sequence[Any]],
 ) -> tuple[SheetLine, ...]:
     """The line of each item, in order; `answers` are rows of item, level, not applicable, reason, note and carried, of this kind of agency.
 
-    `said` is what that says of itself.
+    `said` are rows of item, level, not applicable, evidence and note: what that says of itself.
     """
     known, found = _remembered(verification), []
-    given: dict[str, Sequence[Any]] = {}
-    for row in answers:
-        # Two thousand rows kept for a moment would have all that is remembered looked through for waste.
-        code, stood = row[0], row[1:]
-        given[code] = known[code][0][0] if code in known and known[code][0][0] == stood else stood
+    given, own = _by_item(answers, known, 0), _by_item(said, known, 4)
     unasked = hidden(checklist, {code: stood[0] for code, stood in given.items()}, kind) if checklist.conditional else frozenset()
     for code, item in checklist.items.items():
-        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked, said.get(code))
+        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked, own.get(code))
         kept = known.get(code)
         if kept is None or kept[1].item is not item or kept[0] != noted:
             kept = known[code] = noted, _line(item, *noted)
         found.append(kept[1])
     return tuple(found)
+
+
+def _by_item(rows: Iterable[Sequence[Any]], known: Mapping[str, tuple[_Noted, SheetLine]], place: int) -> dict[str, Sequence[Any]]:
+    """What stands in the rows of each item, which are remembered in a `place` of what was noted of it."""
+    found: dict[str, Sequence[Any]] = {}
+    for row in rows:
+        # Two thousand rows kept for a moment would have all that is remembered looked through for waste.
+        code, stood = row[0], row[1:]
+        kept = known[code][0][place] if code in known else None
+        found[code] = kept if kept == stood else stood
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -56,9 +63,10 @@ def _line(
     counts: Mapping[str, Counted] | None,
     citations: Sequence[Citation] | None,
     is_hidden: bool,
-    said: SelfAnswer | None,
+    said: Sequence[Any] | None,
 ) -> SheetLine:
     level, not_applicable, reason, note, is_carried = given
+    own = None if said is None else SelfAnswer(*said)
     answer = Answer(level, not_applicable, reason, note, counts or {}, is_carried)
     cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
     held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")
@@ -68,8 +76,8 @@ def _line(
         answer=answer,
         citations=cited,
         proposed=proposed(item, answer.counts),
-        gaps=() if is_hidden else (*gaps(item, answer, support), *self_gaps(said, answer)),
+        gaps=() if is_hidden else (*gaps(item, answer, support), *self_gaps(own, answer)),
         flags=() if is_hidden else tuple(flags(item, answer, support)),
         is_hidden=is_hidden,
-        self_answer=said,
+        self_answer=own,
     )

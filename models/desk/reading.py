@@ -20,7 +20,6 @@ from models.rules.answers import Counted, is_complete, with_base
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
-from models.rules.self_assessment import SelfAnswer
 from models.rules.verdict import readiness, recommend
 from models.views import Agency, AreaProgress, Citation, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet, VerificationLine
 
@@ -285,9 +284,8 @@ def _given(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
     return tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
 
 
-def _said(tx: Transaction, verification: str) -> Mapping[str, SelfAnswer]:
-    """What the agency says of itself, by item."""
-    return {row[0]: SelfAnswer(*row[1:]) for row in tx.connection.execute(_SAID.where(_SELF.c.verification_id == verification))}
+def _said(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
+    return tx.connection.execute(_SAID.where(_SELF.c.verification_id == verification))
 
 
 def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | None:
