@@ -135,6 +135,7 @@ class _Reading:
 
     def _row(self, page: Page, columns: Sequence[Column], cells: Mapping[str, Cell]) -> None:
         codes = tuple(self._codes(page, cells))
+        values = {column.key: self.value(column, cells[column.key]) for column in page.columns}  # whatever else is wrong with the row
         if len(codes) < len(page.codes):
             self.draft.broken.add(page.key)
             return
@@ -147,7 +148,6 @@ class _Reading:
                 self.reader.fault("doubled", last, value=" ".join(codes), row=first)
                 self.draft.broken.add(page.key)
                 return
-        values = {column.key: self.value(column, cells[column.key]) for column in page.columns}
         if page.key == "counts" and values["of"] and values["of_fixed"] is not None:
             self.reader.fault("two_totals", cells["of_fixed"])
         put(self.draft.raw, page, codes, values)

@@ -103,6 +103,11 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets() -> None:
     ]
 
 
+def test_a_row_whose_code_is_at_fault_hid_what_else_is_wrong_with_it() -> None:
+    found = faults(cell("Butir", "A3", "REG-01"), cell("Butir", "P3", "“x”"), cell("Butir", "A4", 1.1), cell("Butir", "M4", "enam"))
+    assert [each.split('"')[0] for each in found] == [f"lembar Butir, baris {at[1:]}, kolom {at[0]} " for at in ("A3", "P3", "A4", "M4")]
+
+
 def test_what_nobody_sees_or_knows_is_refused() -> None:
     def hide(book: Any) -> None:
         book["Butir"].row_dimensions[3].hidden = True
