@@ -7,6 +7,8 @@ import openpyxl
 from models.desk import answers, reading, self_assessments
 from models.desk.desk import Desk
 from tests.desk.acts import begun
+from tests.desk.own_kit import taken
+from tests.desk.reviewing_kit import ready, trio
 from tests.driver import Verifier, at_work
 
 
@@ -78,3 +80,19 @@ async def test_the_empty_sheet_is_written_and_the_filled_one_taken_from_the_star
         await ani.press("q", "q")
         await take_in(ani, path)
         ani.sees("Penilaian mandiri pm.xlsx", "REG-01 (kosong) → 3")
+
+
+async def test_the_lead_sees_it_on_another_laptop_and_changes_nothing_of_it(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        verification = ready(team.verifier.desk)
+        taken(team.verifier.desk, verification, {"REG-01": {"level": "0", "evidence": "belum ada"}, "REG-08": {"level": "3"}})
+        team.verifier.desk.do(answers.annotate, verification, "REG-01", "Peraturan sudah diundangkan")
+        team.lead.takes(team.verifier.submits(verification))
+        clock = team.lead.clock
+    async with at_work(tmp_path / "lina", clock=clock) as lina:
+        await lina.press("r", "enter", "m")
+        lina.sees("Penilaian mandiri: Provinsi Aceh", "Penilaian mandiri.xlsx", "0 : 3 REG-01", "≠ PM", "3 : 3 REG-08")
+        await lina.press("m")
+        lina.sees("Verifikasi ini milik Vera; Anda hanya dapat membacanya")
+        await lina.press("g", "enter")
+        lina.sees("REG-01", "berbeda dua tingkat atau lebih dari penilaian mandiri", "belum ada", "Peraturan sudah diundangkan")
