@@ -20,7 +20,7 @@ NAMES: Final[Mapping[str, frozenset[str]]] = {
         "choices": "Pilihan jawaban, Tipe jawaban, Jenis jawaban, Pilihan, Answer type",
         "answer": "Jawaban, Jawaban unit, Jawaban instansi, Penilaian mandiri, Jawaban penilaian mandiri, Answer, Self-assessment",
         "evidence": "Bukti dukung, Bukti, Data dukung, Bukti/data dukung, Dokumen pendukung, Link bukti dukung, Eviden, Evidence",
-        "note": "Catatan, Keterangan, Catatan/keterangan, Keterangan/catatan, Remark, Note",
+        "note": "Catatan, Keterangan, Catatan/keterangan, Keterangan/catatan, Catatan/keterangan/penjelasan, Remark, Note",
     }.items()
 }
 """The headings of each column, folded; those of weight, explanation, value and percentage say nothing of the agency."""
