@@ -3,7 +3,10 @@
 import hashlib
 import re
 import secrets
+from typing import Final
 
+FORM: Final = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
+"""What codes and ids in documents look like, as a pattern."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 

@@ -6,13 +6,14 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from models.causes import Cause
+from models.codes import FORM
 from models.documents import toml
 from models.errors import Refusal
 from models.moments import day, moment
 from models.rules.checklist import TOP_LEVEL
 
 Text = Annotated[str, StringConstraints(max_length=20_000)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+Code = Annotated[str, StringConstraints(pattern=f"^{FORM}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 """What people call a round or an agency: data, whatever it looks like, and never part of a path."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -34,7 +34,10 @@ _UNREAD: Final = ("answer", "value", "percent", "note")
 """Columns that an agency or an evaluator fills in: they define nothing."""
 _LOOKED_AT: Final = 20
 _NUMBERING: Final = re.compile(r"[A-Za-z0-9]{1,4}([.)][0-9A-Za-z]{0,3})*[.)]?")
-_TOTALS: Final = ("jumlah", "total", "nilaiakhir")
+_ALONE: Final = re.compile(r"[A-Za-z]|[A-Za-z0-9]{1,4}[.)]|[0-9.]{1,6}")
+"""A number where nothing follows it."""
+_NUMBER: Final = re.compile(r"(?:[A-Za-z0-9]{1,3}\.)*([A-Za-z]|[0-9]{1,3})(?:[.)](?:\s|$)|$)")
+_TOTALS: Final = frozenset({"jumlah", "total", "jumlahbobot", "totalbobot", "nilaiakhir", "jumlahnilai", "totalnilai"})
 _HEAVIEST: Final = 100
 
 
@@ -129,29 +132,47 @@ class _Reading:
     def _sort(self) -> None:
         """Tell areas, sub-headings and items apart."""
         is_weighted = any(self._is_heading(row) and not self._cell(row, "weight").is_blank for row in self._rows)
-        heading = ""
-        for row in self._rows:
+        heading, headings = "", []
+        for index, row in enumerate(self._rows):
             if row.number in self._table.hidden:
                 self.reader.fault("hidden", cell(self._table.name, row, 0))
             text = self._text(row)
             weight = self.reader.number(self._cell(row, "weight"))
             cells = {key: self._cell(row, key) for key in _COLUMNS}
             if self._is_heading(row):
-                if folded(text).startswith(_TOTALS) or not text:
-                    continue
-                if is_weighted and cells["weight"].is_blank:
-                    heading = text
-                else:
-                    self._found.append(_Area(text, cells, weight))
-                    heading = ""
-            elif cells["choices"].is_blank:
-                self.reader.fault("cell_empty", cells["choices"])
-            elif not text:
-                self.reader.fault("cell_empty", cells["question"])
+                is_sub = is_weighted and cells["weight"].is_blank
+                if not text and not is_sub:
+                    self.reader.fault("cell_empty", cells["question"])
+                elif is_sub and text and self._seems_asked(index, text):
+                    self.reader.fault("choices_missing", cells["choices"])
+                elif folded(text) not in _TOTALS:
+                    heading = text if is_sub else ""
+                    headings += [text] if is_sub else []
+                    self._found += [] if is_sub else [_Area(text, cells, weight)]
+            elif cells["choices"].is_blank or not text:
+                self.reader.fault("cell_empty", cells["choices" if text else "question"])
             elif not self._found:
                 self.reader.fault("no_area", cells["question"])
             else:
                 self._found[-1].items.append(_Item(text, heading, cells, weight))
+        if headings:
+            self.draft.notes.append(both("layout.note.headings", headings="; ".join(headings)))
+
+    def _seems_asked(self, index: int, text: str) -> bool:
+        """Whether a row without a kind of answer seems to have lost it: it asks, or goes on with the numbers of the items around it."""
+        before, after = (self._rows[index - 1 : index], self._rows[index + 1 : index + 2])
+        own = self._number(self._rows[index])
+        return (
+            text.endswith("?")
+            or any(not self._is_heading(row) and _next(self._number(row)) == own for row in before)
+            or any(not self._is_heading(row) and _next(own) == self._number(row) for row in after)
+        )
+
+    def _number(self, row: Row) -> tuple[int, str]:
+        """Where the number of a row stands, and its last part; nothing where it has none."""
+        position, text = next(((place, cell.strip()) for place, cell in enumerate(row.cells) if cell.strip()), (0, ""))
+        match = _NUMBER.match(text)
+        return (position, match[1].lower()) if match else (position, "")
 
     def _is_heading(self, row: Row) -> bool:
         """Whether a row asks nothing: it has neither a kind of answer nor what goes with one."""
@@ -168,7 +189,7 @@ class _Reading:
         start = min(self._columns[key].start for key in ("code", "question") if key in self._columns)
         stop = min(self._columns["question"].stop, len(row.cells))
         cells = [cell(self._table.name, row, position) for position in range(start, stop) if row.cells[position].strip()]
-        if len(cells) > 1 and _NUMBERING.fullmatch(cells[0].text.strip()):
+        if cells and (_NUMBERING if len(cells) > 1 else _ALONE).fullmatch(cells[0].text.strip()):
             del cells[0]
         return " ".join(text.strip() for text in map(self.reader.text, cells) if text)
 
@@ -263,6 +284,14 @@ def _is_count(row: Row) -> bool:
     if len(numbers) < 3 or not numbers[0].isdecimal():
         return False
     return numbers == [str(int(numbers[0]) + more) for more in range(len(numbers))]
+
+
+def _next(number: tuple[int, str]) -> tuple[int, str] | None:
+    """The number that comes after `number` in the same column."""
+    position, said = number
+    if said.isdecimal():
+        return position, str(int(said) + 1)
+    return (position, chr(ord(said) + 1)) if said else None
 
 
 def _told(value: Fraction) -> Phrase:

@@ -56,14 +56,14 @@ def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
     base = {code: _phrase(fields, "label") for code, fields in top.tables("base")}
     scales = top.table("scales", optional=True)
     shared = {scale: _ladder(scales.table(scale.value), scale) for scale in _WORDED if scales.has(scale.value)}
-    items = {code: _item(code, fields, shared) for code, fields in top.tables("items")}
+    items = {code: _item(code, fields, shared) for code, fields in top.tables("items", any_key=True)}
     for scale in _WORDED:
         if scale not in shared and any(item.scale is scale and not item.ladder for item in items.values()):
             scales.fault("missing", scale.value)
     scales.finish()
     result = Checklist(
-        id=top.text("id"),
-        version=top.text("version"),
+        id=top.code("id"),
+        version=top.code("version"),
         valid_from=top.day("valid_from"),
         valid_to=top.day("valid_to", optional=True),
         title=top.phrase("title"),
@@ -207,7 +207,7 @@ def _fact_field(key: str, fields: Fields) -> FactField:
         greatest=greatest,
         required=fields.flag("required"),
         required_when={other: when.texts(other) for other in when.keys},
-        choices={choice: choices.phrase(choice) for choice in choices.keys},
+        choices={choice: choices.phrase(choice) for choice in choices.codes()},
     )
     if kind == "choice" and fields.has("choices") and not choices.keys:
         fields.fault("empty", "choices")

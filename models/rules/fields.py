@@ -3,11 +3,16 @@
 What is wrong becomes a fault with its place, and reading goes on.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from models.codes import FORM
 from models.errors import Fault
 from models.moments import day
-from models.text import Phrase, holds_refused
+from models.text import NOTE_LIMIT, Phrase, holds_refused
+
+_CODE: Final = re.compile(FORM)
 
 
 class Fields:
@@ -25,6 +30,13 @@ class Fields:
     def keys(self) -> tuple[str, ...]:
         """The keys of the table, in the order of the file."""
         return tuple(self._raw)
+
+    def codes(self) -> Iterator[str]:
+        """The keys; one that cannot stand as a code in documents is noted."""
+        for name in self._raw:
+            if name.isprintable() and not _CODE.fullmatch(name):
+                self.fault("code_form", name)
+            yield name
 
     def has(self, key: str) -> bool:
         """Whether the field is there."""
@@ -55,6 +67,15 @@ class Fields:
             self.fault("empty", key)
         if holds_refused(value):
             self.fault("control", key)
+        if len(value) > NOTE_LIMIT:
+            self.fault("too_long", key, limit=NOTE_LIMIT)
+        return value
+
+    def code(self, key: str) -> str:
+        """A text that can stand as a code in documents."""
+        value = self.text(key)
+        if value and not _CODE.fullmatch(value):
+            self.fault("code_form", key)
         return value
 
     def day(self, key: str, *, optional: bool = False) -> str:
@@ -148,10 +169,10 @@ class Fields:
         self._wrong(key, value, "table")
         return Fields(place, {}, [])
 
-    def tables(self, key: str, *, optional: bool = False) -> Iterator[tuple[str, "Fields"]]:
-        """The tables under `key`, by their keys."""
+    def tables(self, key: str, *, optional: bool = False, any_key: bool = False) -> Iterator[tuple[str, "Fields"]]:
+        """The tables under `key`, by their keys; `any_key` where the caller looks at those itself."""
         group = self.table(key, optional=optional)
-        for name in group.keys:
+        for name in group.keys if any_key else group.codes():
             yield name, group.table(name)
         group.finish()
         if self._raw.get(key) == {}:

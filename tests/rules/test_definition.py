@@ -215,3 +215,16 @@ def test_weights_that_do_not_add_up_are_told_with_both_numbers() -> None:
         ("areas.REG.weight", "weights", {"stated": 20, "total": 21}),
         ("areas.SIS.weight", "weights", {"stated": 19, "total": 20}),
     ]
+
+
+@pytest.mark.parametrize(
+    "place", ["areas.Área", "units.satu dua", "base.é", "facts.PEN 01", "bands.-x", "facts.PEN-05.fields.reason.choices.a/b"]
+)
+def test_a_code_that_documents_cannot_hold_is_refused_before_anybody_works_with_it(place: str) -> None:
+    found = faults(small_checklist(**{place: {"name": phrase("x")}}))
+    assert (place, "code_form") in found
+
+
+def test_a_text_that_documents_cannot_hold_is_refused() -> None:
+    assert faults(small_checklist(**{"items.REG-01.help.id": "x" * 20_001})) == [("items.REG-01.help.id", "too_long")]
+    assert faults(small_checklist(id="daftar kecil", version="1 a")) == [("id", "code_form"), ("version", "code_form")]
