@@ -42,11 +42,12 @@ def choose(screen: "HouseScreen") -> None:
     from screens.file_dialog import FileDialog
 
     dialog = FileDialog(screen.words, screen.words("checklist_file.choose"), lambda path: path.suffix.lower() in _READ)
-    screen.app.push_screen(dialog, lambda path: _open(screen, path, {}) if path else None)
+    screen.app.push_screen(dialog, lambda path: show(screen, path) if path else None)
 
 
-def _open(screen: "HouseScreen", path: Path, said: Said) -> None:
-    _read(screen, path, said, lambda found, said: screen.go("checklist_file", path=path, found=found, said=said))
+def show(screen: "HouseScreen", path: Path) -> None:
+    """Show the checklist in a file, or what is wrong with it."""
+    _read(screen, path, {}, lambda found, said: screen.go("checklist_file", path=path, found=found, said=said))
 
 
 def _read(screen: "HouseScreen", path: Path, said: Said, done: "Callable[[Found, Said], None]") -> None:

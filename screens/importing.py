@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from models.desk import registering, worksheets
 from models.desk.reading import pinned
 from models.errors import Refusal
-from models.formats import agency_list, own_sheet, reading
+from models.formats import agency_list, checklist_file, own_sheet, reading
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
 from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
@@ -51,12 +51,19 @@ def _read(screen: "HouseScreen", path: Path) -> None:
             if refused.code != "worksheet.none":
                 raise
             yield 1, 2
-            read.append(("agency_list", "listed", agency_list.read(reading.opened(path), path.name)))
+            tables = reading.opened(path)
+            # A checklist is read again, with what the user says of it beside it.
+            if not checklist_file.is_sheet(tables):
+                read.append(("agency_list", "listed", agency_list.read(tables, path.name)))
         yield 2, 2
 
-    def done(_outcome: "Outcome") -> None:
+    def done(outcome: "Outcome") -> None:
         for route, name, what in read:
             screen.go(route, **{name: what})
+        if not read and not outcome.is_stopped:
+            from screens.checklist_file import show
+
+            show(screen, path)
 
     screen.work(screen.words("importing.reading", file=path.name), steps, done)
 

@@ -20,6 +20,8 @@ from models.rules.definition import Faulty, checklist
 from models.text import Phrase
 
 _TOML: Final = ".toml"
+_ITEMS: Final = "items"
+"""The page of our own sheet without which there is no checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def of_tables(tables: Sequence[Table], file: str, asked: Asked = Asked()) -> Def
         raise Refusal("checklist.faults", file=file, count=len(faults), faults=faults)
     written = body(draft.raw)
     return Defined(file, layout, written, checklists.load(written, digest(written)), tuple(draft.notes))
+
+
+def is_sheet(tables: Sequence[Table]) -> bool:
+    """Whether these sheets can only be those of a checklist: ours with its items, or an XLSForm; an LKE may be an agency's answers too."""
+    return checklist_xlsform.is_one(tables) or any(page.key == _ITEMS for page in map(checklist_sheet.named, tables) if page)
 
 
 def says(workbook: bytes, wanted: Checklist) -> bool:

@@ -115,9 +115,9 @@ async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk)
         await ani.type(str(path))
         await ani.press("enter")
         await ani.worked()
-        ani.sees("2 kesalahan", "items.REG-01.gate", "items.REG-02.unit", "Perbaiki berkasnya")
+        ani.sees("2 kesalahan", "items.REG-01.gate", "items.REG-02.unit", "Perbaiki dan simpan berkasnya")
         await ani.press("y")
-        ani.sees("Perbaiki berkasnya")
+        ani.sees("Perbaiki dan simpan berkasnya")
         path.write_bytes(small())
         await ani.press("r")
         await ani.worked()
@@ -129,6 +129,11 @@ async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk)
         ani.sees("3 daftar periksa", "Daftar periksa ditulis: small-1.xlsx")
         (sheet,) = Path.home().rglob("small-1.xlsx")
         assert checklist_file.opened(sheet).checklist.items == ani.desk.ask(checklists.named, "small 1").items
+        await ani.press("q", "m", "tab")
+        await ani.type(str(sheet))
+        await ani.press("enter")
+        await ani.until(lambda: "Daftar periksa dari" in ani.screen)
+        ani.sees("Daftar periksa dari small-1.xlsx", "small 1 sudah ada di sini dengan isi lain")
 
 
 @pytest.mark.slow
