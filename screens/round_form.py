@@ -1,4 +1,4 @@
-"""Opening a round: with which checklist, by the rules of which day."""
+"""Opening a round, with which checklist and by the rules of which day; and giving one another checklist in mid-season."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from models.desk import rounds
 from models.explanation import round_gap
 from models.views import RoundLine
-from screens.dialogs import Option
+from screens.dialogs import Option, Pick
 from screens.forms import Field
 from screens.widgets.drawing import Tone
 
@@ -36,6 +36,24 @@ def ask_round(screen: "HouseScreen", done: Callable[[Lines], None], checklist: s
         lambda values: screen.desk.do(rounds.begin, values["id"], values["checklist"], values["day"]),
         done,
     )
+
+
+def ask_checklist(screen: "HouseScreen", of: RoundLine, done: Callable[[Lines], None]) -> None:
+    """Ask for the checklist that verifications begun in a round from now on go by."""
+    words = screen.words
+    known = screen.look_up(rounds.available_checklists)
+    if known is None:
+        return
+    options = [Option(line.digest, f"{line.name}  {words.of(line.title)}", words("rounds.renew_detail")) for line in known]
+
+    def chosen(checklist: str | None) -> None:
+        lines = screen.do(rounds.renew, of.id, checklist) if checklist else None
+        if lines is not None:
+            done(lines)
+            now = next(line for line in lines if line.id == of.id)
+            screen.say("rounds.renewed", Tone.GOOD, round=now.id, checklist=now.checklist.name)
+
+    screen.app.push_screen(Pick(words, words("rounds.renew", round=of.id), options, of.checklist.digest), chosen)
 
 
 def say_round(screen: "HouseScreen", current: RoundLine) -> None:

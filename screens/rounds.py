@@ -20,7 +20,7 @@ from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
 from screens.dialogs import Option
 from screens.forms import Field
-from screens.round_form import ask_round, say_round
+from screens.round_form import ask_checklist, ask_round, say_round
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -150,6 +150,18 @@ class RoundsScreen(HouseScreen):
     def action_new(self) -> None:
         """Open a round."""
         ask_round(self, self._worked_in)
+
+    def action_renew(self) -> None:
+        """Give the highlighted round another checklist, for what is begun in it from now on."""
+        line = self._rounds.get(self.query_one(Lines).key or "")
+        if line is None:
+            self.say("rounds.no_round")
+        else:
+            ask_checklist(self, line, self._renewed)
+
+    def _renewed(self, lines: tuple[RoundLine, ...]) -> None:
+        self._take_rounds(lines)
+        self.draw()
 
     def action_checklists(self) -> None:
         """See the checklists known here, that of the highlighted round first."""

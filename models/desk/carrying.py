@@ -4,14 +4,12 @@ An answer goes along only where its item means the same, and is to be confirmed.
 what the agency says of itself go along within a round alone: a year later they are others.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Row, case, select
-from sqlmodel import SQLModel
 
-from models.desk import checklists, drafts, entering, handed, moving, reading, verifications, working
+from models.desk import along, checklists, drafts, entering, handed, moving, reading, verifications, working
+from models.desk.along import Plan
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -19,35 +17,19 @@ from models.ledger.transaction import Transaction
 from models.rules import asking
 from models.rules.answers import Answer
 from models.rules.carryover import carried, compared, parts
-from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.versions import Carrying, EarlierItem, KnownChecklist, unconfirmed
-from models.views import Sheet
+from models.views import Citation, Evidence, Sheet
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
+_CITATION: Final = table(tables.Citation)
+_EVIDENCE: Final = table(tables.Evidence)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 _GIVEN: Final = (_ANSWER.c.level.is_not(None)) | _ANSWER.c.not_applicable
 _RANK: Final = {state: rank for rank, state in enumerate(("issued", "approved", "submitted", "returned", "draft", "withdrawn"))}
 """Whose answers are taken where several verified an agency in a round: those that got furthest."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """From which verification to which checklist, and in which round."""
-
-    verification: str
-    agency: str
-    old: Checklist
-    old_round: str
-    new: Checklist
-    round: reading.CurrentRound
-
-    @property
-    def is_same_round(self) -> bool:
-        """Whether the earlier verification ends with it."""
-        return self.old_round == self.round.id
 
 
 def targets(tx: Transaction, verification: str) -> tuple[KnownChecklist, ...]:
@@ -124,14 +106,26 @@ def earlier(tx: Transaction, verification: str, item: str) -> EarlierItem | None
     told = {"verification": before.id, "checklist": old.name, "round": before.round_id}
     if item not in old.items:
         return EarlierItem(**told, item=None, parts=(), answer=None, citations=())
-    line = reading.sheet(tx, before.id).line(item)
+    # Only what is asked for: of a long checklist the whole sheet would be read at every step of the cursor.
+    here = _ANSWER.c
+    asked = select(here.level, here.not_applicable, here.reason, here.note)
+    answer = tx.connection.execute(asked.where(here.verification_id == before.id, here.item == item)).first()
     return EarlierItem(
         **told,
         item=old.items[item],
         parts=parts(old.items[item], new.items[item]),
-        answer=line.answer if line.says_something else None,
-        citations=line.citations,
+        answer=None if answer is None else Answer(*answer),
+        citations=_cited(tx, before.id, item),
     )
+
+
+def _cited(tx: Transaction, verification: str, item: str) -> tuple[Citation, ...]:
+    here = _CITATION.c
+    asked = select(_EVIDENCE, here.place).join(
+        _CITATION, (here.verification_id == _EVIDENCE.c.verification_id) & (here.evidence == _EVIDENCE.c.code)
+    )
+    rows = tx.connection.execute(asked.where(here.verification_id == verification, here.item == item).order_by(_EVIDENCE.c.code)).all()
+    return tuple(Citation(Evidence(*(getattr(row, name) for name in Evidence.__slots__)), row.place) for row in rows)
 
 
 def round_of(tx: Transaction, verification: str) -> str:
@@ -144,7 +138,7 @@ def _row(tx: Transaction, verification: str) -> Row[Any] | None:
     return tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
 
 
-def _moving(tx: Transaction, verification: str, wanted: str) -> _Plan:
+def _moving(tx: Transaction, verification: str, wanted: str) -> Plan:
     old, standing = reading.pinned(tx, verification)
     tx.require("verification.move", standing)
     new = checklists.named(tx, wanted)
@@ -162,10 +156,10 @@ def _moving(tx: Transaction, verification: str, wanted: str) -> _Plan:
         raise Refusal("carry.open", count=len(open_), first=open_[0])
     if drafts.under(tx, f"{verification}/"):
         raise Refusal("carry.drafts")
-    return _Plan(verification, row.agency_code, old, row.round_id, new, reading.CurrentRound(row.round_id, new.digest))
+    return Plan(verification, row.agency_code, old, row.round_id, new, row.round_id)
 
 
-def _starting(tx: Transaction, agency: str, round_id: str) -> _Plan | None:
+def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
     here = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
     begun = select(_VERIFICATION.c.id).where(_VERIFICATION.c.agency_code == agency, _VERIFICATION.c.round_id == here.id)
     if tx.connection.execute(begun.limit(1)).first() is not None:
@@ -184,10 +178,10 @@ def _starting(tx: Transaction, agency: str, round_id: str) -> _Plan | None:
     if row is None:
         return None
     old, new = (reading.checklist(tx, digest) for digest in (row.checklist_digest, here.checklist_digest))
-    return _Plan(row.id, agency, old, row.round_id, new, here)
+    return Plan(row.id, agency, old, row.round_id, new, here.id)
 
 
-def _told(tx: Transaction, plan: _Plan) -> Carrying:
+def _told(tx: Transaction, plan: Plan) -> Carrying:
     given = set(tx.connection.execute(select(_ANSWER.c.item).where(_ANSWER.c.verification_id == plan.verification, _GIVEN)).scalars())
     row = _row(tx, plan.verification)
     assert row is not None
@@ -200,7 +194,7 @@ def _told(tx: Transaction, plan: _Plan) -> Carrying:
         old=plan.old,
         old_round=plan.old_round,
         new=plan.new,
-        round=plan.round.id,
+        round=plan.round,
         changes=compared(plan.old, plan.new),
         carried=along,
         again=len(given) - along,
@@ -208,80 +202,19 @@ def _told(tx: Transaction, plan: _Plan) -> Carrying:
     )
 
 
-def _carry(tx: Transaction, plan: _Plan) -> str:
-    verifications.put(tx, plan.agency, plan.round, follows=plan.verification)
-    for model, goes in _ROWS.items():
+def _carry(tx: Transaction, plan: Plan) -> str:
+    verifications.put(tx, plan.agency, reading.CurrentRound(plan.round, plan.new.digest), follows=plan.verification)
+    for model, goes in along.ROWS.items():
         of = table(model)
         keys = [column.name for column in of.primary_key if column.name != "verification_id"]
         for row in tx.connection.execute(select(of).where(of.c.verification_id == plan.verification)).mappings().all():
             if goes(plan, row):
                 values = {name: value for name, value in row.items() if name not in (*keys, "verification_id")}
                 key = {"verification_id": tx.verification, **{name: row[name] for name in keys}}
-                tx.put(model, key, **values | _changed(plan, model, row))
+                tx.put(model, key, **values | along.changed(plan, model, row))
     asked = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable).where(_ANSWER.c.verification_id == tx.verification)
     answers = {row.item: Answer(row.level, row.not_applicable) for row in tx.connection.execute(asked)}
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == plan.agency)).scalar()
     given = [code for code, answer in answers.items() if answer.is_given]
     entering.put_progress(tx, tx.verification, asking.progress(asking.asked(plan.new, answers, str(kind)), given))
     return tx.verification
-
-
-def _changed(plan: _Plan, model: type[SQLModel], row: Mapping[Any, Any]) -> dict[str, object]:
-    """What a row says otherwise in the new verification."""
-    if model is tables.Answer:
-        return {"is_carried": row["level"] is not None or row["not_applicable"]}
-    if model is tables.LooseNote and not _means_the_same(plan, row):
-        # What was given to an item that is another now is to be given anew.
-        return {"item": ""}
-    return {}
-
-
-def _always(_plan: _Plan, _row: Mapping[Any, Any]) -> bool:
-    return True
-
-
-def _within(plan: _Plan, _row: Mapping[Any, Any]) -> bool:
-    return plan.is_same_round
-
-
-def _means_the_same(plan: _Plan, row: Mapping[Any, Any]) -> bool:
-    old, new = (each.items.get(row["item"]) for each in (plan.old, plan.new))
-    return old is not None and new is not None and old.digest == new.digest
-
-
-def _of_item(plan: _Plan, row: Mapping[Any, Any]) -> bool:
-    return plan.is_same_round and _means_the_same(plan, row)
-
-
-def _counted_alike(plan: _Plan, row: Mapping[Any, Any]) -> bool:
-    item, key = row["item"], row["key"]
-    return _of_item(plan, row) and plan.old.items[item].counts.get(key) == plan.new.items[item].counts.get(key)
-
-
-def _defined_alike(plan: _Plan, row: Mapping[Any, Any]) -> bool:
-    name, key = ("facts", row["fact"]) if "fact" in row else ("base", row["key"])
-    old, new = (getattr(each, name).get(key) for each in (plan.old, plan.new))
-    return plan.is_same_round and old is not None and old == new
-
-
-_Goes = Callable[[_Plan, Mapping[Any, Any]], bool]
-_ROWS: Final[Mapping[type[SQLModel], _Goes]] = {
-    tables.Evidence: _always,
-    tables.Answer: _means_the_same,
-    tables.Citation: _means_the_same,
-    tables.Count: _counted_alike,
-    tables.Base: _defined_alike,
-    tables.FactRow: _defined_alike,
-    tables.SelfAssessment: _within,
-    tables.SelfAnswer: _of_item,
-    tables.Trip: _within,
-    tables.Party: _within,
-    tables.Completion: _within,
-    tables.LooseNote: _within,
-    tables.Finding: _of_item,
-    tables.Formula: _of_item,
-    tables.Sample: _of_item,
-    tables.Contribution: _within,
-    tables.Disagreement: _of_item,
-}
-"""What goes along, and when. The scan of signed minutes stays with the minutes it is of."""

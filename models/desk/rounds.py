@@ -46,6 +46,21 @@ def begin(tx: Transaction, round_id: str, checklist: str = "", day: str = "") ->
     return lines(tx)
 
 
+def renew(tx: Transaction, round_id: str, checklist: str) -> tuple[RoundLine, ...]:
+    """Let verifications that are begun in a round from now on go by another checklist; those begun before stay on theirs.
+
+    Raises:
+        Refusal: `round.unknown`, `checklist.unknown`.
+    """
+    tx.require("round.open", Standing())
+    if tx.is_new(tables.Round, {"id": round_id}):
+        raise Refusal("round.unknown", round=round_id)
+    bodies = versions.bodies(tx)
+    used = versions.keep(tx, bodies[versions.named(_loaded(bodies), checklist).digest])
+    tx.put(tables.Round, {"id": round_id}, checklist_digest=used.digest)
+    return lines(tx)
+
+
 def choose(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
     """Work in another round from now on; Refusal `round.unknown`."""
     tx.require("round.open", Standing())

@@ -59,6 +59,7 @@ TO_CHECKLISTS: Final = Command("checklists.open", "C", "checklists", in_strip=Fa
 ROUNDS: Final = (
     Command("rounds.choose", "enter", "choose", "round.open"),
     Command("rounds.new", "n", "new", "round.open"),
+    Command("rounds.renew", "r", "renew", "round.open", in_strip=False),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
     replace(TO_CHECKLISTS, in_strip=True),

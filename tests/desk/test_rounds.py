@@ -80,3 +80,14 @@ def test_the_first_round_goes_by_the_rules_of_its_day(folder: Path, year: int, n
         desk.do(people.found, name="Ani", role="lead", language="id")
         (line,) = desk.ask(rounds.lines)
     assert (line.id, line.checklist.name, line.is_covered) == (f"{year}-1", name, is_covered)
+
+
+def test_a_round_gets_another_checklist_for_what_is_begun_from_then_on(desk: Desk) -> None:
+    old = begun(desk, "32")
+    assert desk.do(rounds.renew, "2023-1", BKN)[0].checklist.name == BKN
+    new = begun(desk, "11")
+    assert [sheet_of(desk, each).checklist.name for each in (old, new)] == [KASN, BKN]
+    assert begun(desk, "32") == old
+    for arguments, code in ((("2099-1", BKN), "round.unknown"), (("2023-1", "mt-bkn 2099"), "checklist.unknown")):
+        with pytest.raises(Refusal, match=code.replace(".", r"\.")):
+            desk.do(rounds.renew, *arguments)

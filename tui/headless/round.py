@@ -1,4 +1,4 @@
-"""`verifier round`: the rounds with their checklists; opening one, and choosing the one to work in."""
+"""`verifier round`: the rounds with their checklists; opening one, giving one another checklist, and choosing the one to work in."""
 
 import argparse
 from datetime import date
@@ -17,13 +17,15 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "round")
     parts = parser.add_subparsers(dest="part", metavar=words("cli.command"), required=True)
-    for name in ("list", "open", "choose"):
+    for name in ("list", "open", "choose", "renew"):
         part = parts.add_parser(name, help=words(f"cli.round.{name}"), description=words(f"cli.round.{name}"))
         if name != "list":
             part.add_argument("id", metavar="ID", help=words("cli.round.id"))
         if name == "open":
             part.add_argument("--checklist", metavar="NAME", default="", help=words("cli.round.checklist"))
             part.add_argument("--day", metavar="DATE", default="", help=words("cli.round.day"))
+        if name == "renew":
+            part.add_argument("--checklist", metavar="NAME", required=True, help=words("cli.round.checklist"))
         common.json_switch(part, words)
 
 
@@ -36,6 +38,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         match parsed.part:
             case "open":
                 lines = desk.do(rounds.begin, parsed.id, parsed.checklist, parsed.day)
+            case "renew":
+                lines = desk.do(rounds.renew, parsed.id, parsed.checklist)
             case "choose":
                 lines = desk.do(rounds.choose, parsed.id)
             case _:
@@ -46,7 +50,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         headings = [words("round.id"), words("round.checklist"), words("round.day"), words("list.verifications"), ""]
         print_rows(headings, [_row(words, line) for line in lines], cut=1)
     if parsed.part != "list":
-        common.warn_of_gap(words, lines[0])
+        common.warn_of_gap(words, next((line for line in lines if line.id == parsed.id), lines[0]))
     return 0
 
 
