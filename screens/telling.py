@@ -87,7 +87,7 @@ def self_mark(words: Words, line: SheetLine) -> tuple[Span, ...]:
 
 
 def _of_agency(words: Words, line: SheetLine) -> Iterator[Paragraph]:
-    """What the agency says of itself, with the evidence it names."""
+    """What the agency says of itself, with the evidence it names, and the reason where that is far from the answer."""
     said = line.self_answer
     if said is None:
         return
@@ -96,6 +96,8 @@ def _of_agency(words: Words, line: SheetLine) -> Iterator[Paragraph]:
     for name in ("evidence", "note"):
         if text := getattr(said, name):
             yield Paragraph(text, label=words(f"self.label.{name}"), limit=1)
+    if is_big(said, line.answer) and line.answer.note:
+        yield Paragraph(line.answer.note, label=words("item.note"), limit=3)
 
 
 def item_pane(words: Words, checklist: Checklist, line: SheetLine) -> tuple[Paragraph, ...]:
@@ -119,7 +121,7 @@ def _item_paragraphs(words: Words, checklist: Checklist, line: SheetLine) -> Ite
     if answer.counts:
         counted = (_count_text(words, item, key, answer.counts[key]) for key in item.counts if key in answer.counts)
         yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)
-    if answer.note:
+    if answer.note and not is_big(line.self_answer, answer):
         yield Paragraph(answer.note, label=words("item.note"), limit=3)
     if line.citations:
         yield Paragraph("; ".join(citation_text(citation) for citation in line.citations), label=words("item.cited"), limit=2)
