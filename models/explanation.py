@@ -176,8 +176,10 @@ def _shown(words: Words, checklist: Checklist, key: str, value: object) -> objec
     if key == "area":
         return words.of(checklist.areas[str(value)].name)
     if key == "areas" and isinstance(value, tuple):
-        return words("list.and", first=words.of(checklist.areas[value[0]].name), second=words.of(checklist.areas[value[-1]].name))
+        *first, last = (words.of(checklist.areas[code].name) for code in value)
+        return words("list.and", first=", ".join(first), second=last) if first else last
     if key == "category":
         fact = checklist.fact_with("merit")
-        return words.of(fact.fields["category"].choices[str(value)]) if fact else value
+        choice = fact.fields["category"].choices.get(str(value)) if fact else None
+        return words.of(choice) if choice else value
     return value

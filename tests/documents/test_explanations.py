@@ -1,5 +1,7 @@
 """What a verdict file says of its reasons, in words."""
 
+import pytest
+
 from models.checklists import all_shipped, load
 from models.desk import answers, freeze, verdicts
 from models.desk.desk import Desk
@@ -9,6 +11,7 @@ from models.rules.checklist import Checklist, Scale
 from models.rules.verdict import Reason
 from models.words import Words
 from tests.desk.acts import answer_all, begun, sheet_of
+from tests.sheets import loaded, phrase, small_checklist
 
 
 def checklist() -> Checklist:
@@ -27,6 +30,21 @@ def test_a_reason_about_a_yes_no_item_told_its_answer_by_numbers() -> None:
         assert all(part in found for part in said), found
         levels = sentence(Words(language), checklist(), Reason("gate", {"item": of(Scale.LEVEL), "level": 1, "needed": 3}))
         assert levels.partition(": ")[2] == levels_of[language]
+
+
+@pytest.mark.parametrize(
+    ("areas", "named"), [(["REG"], "REG"), (["REG", "DSN"], "REG dan DSN"), (["REG", "DSN", "INS"], "REG, DSN dan INS")]
+)
+def test_of_design_areas_that_are_not_two_one_was_told_twice_or_left_out(areas: list[str], named: str) -> None:
+    used = loaded(small_checklist(**{"verdict.design_areas": areas}))
+    told = sentence(Words("id"), used, Reason("design", {"areas": used.verdict.design_areas, "needed": 75}))
+    assert named in told
+    assert told.count("REG") == 1
+
+
+def test_a_merit_category_that_is_typed_ended_the_program() -> None:
+    used = loaded(small_checklist(**{"facts.PEN-06.fields.category": {"label": phrase("Kategori"), "kind": "text"}}))
+    assert "kurang" in sentence(Words("id"), used, Reason("merit_cap", {"category": "kurang"}))
 
 
 def test_a_file_that_told_them_by_numbers_still_follows_from_its_answers(desk: Desk) -> None:
