@@ -80,12 +80,11 @@ def _checklist(desk: "Desk | None", what: str) -> "Checklist":
     from models import checklists
     from models.desk import checklists as here
     from models.desk.versions import named
-    from models.documents.toml import SIZE_LIMIT
-    from models.foreign import taken
+    from models.formats import checklist_file
 
     path = common.path(what)
     if path.is_file():
-        return checklists.load(taken(path, SIZE_LIMIT), path.name)
+        return checklist_file.opened(path).checklist
     if desk is not None:
         return desk.ask(here.named, what)
     return named({digest: checklists.load(body, digest) for digest, body in checklists.all_shipped().items()}, what)
