@@ -121,6 +121,8 @@ class TrialScreen(ItemsScreen):
 
     def _assume(self, assumed: Assumed, *, move: bool = False) -> None:
         self._assumed = assumed
+        # What was said before is not about what is assumed now.
+        self.status.say("")
         self.fill()
         if move:
             self.query_one(Lines).action_step(1)

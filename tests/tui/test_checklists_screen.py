@@ -61,6 +61,7 @@ async def test_an_item_is_read_in_its_checklist_from_the_sheet_and_its_rules_are
         await find(ani, LEVELS)
         await ani.press("2")
         ani.sees("V4 Belum siap (dalam pembangunan)", "butir wajib 18/19")
+        ani.does_not_see("Permisalan saja")
         await ani.press("home", "j", "enter")
         ani.sees("Persetujuan telah diterima")
         await ani.press("5")
