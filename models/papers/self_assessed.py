@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.concluded import Concluded
 from models.paper import Block, Heading, Paragraph, Table
 from models.papers import results
-from models.rules.self_assessment import is_big
+from models.rules.self_assessment import is_big, overall
 from models.self_told import level_said, own_score, own_scores, verified_score
 from models.views import SheetLine
 from models.words import Words
@@ -17,10 +17,13 @@ def compared(words: Words, told: Concluded) -> Iterator[Block]:
     if found is None:
         return
     own = own_scores(sheet)
-    areas = (
+    areas: list[tuple[str, ...]] = [
         (f"{code} {words.of(area.name)}", own_score(words, own[code]), verified_score(words, sheet, code))
         for code, area in sheet.asked.areas.items()
-    )
+    ]
+    total, verified = overall(sheet.asked, own), sheet.overall if sheet.recommendation else None
+    if total is not None or verified is not None:
+        areas.append((words("verdict.overall"), *("–" if each is None else words.number(each) for each in (total, verified))))
     yield Heading(words("self.title"))
     source = words(
         "self.paper.source", file=found.file, digest=found.digest[:16], day=results.on(words, found.taken_at), person=found.person

@@ -10,7 +10,7 @@ from typing import Final
 
 from models.rules.answers import UNCHECKED, Answer, Gap
 from models.rules.checklist import Checklist
-from models.rules.scoring import area_scores
+from models.rules.scoring import area_scores, overall_score
 
 BIG: Final = 2
 """Levels from which a difference asks for a reason."""
@@ -75,3 +75,10 @@ def scores(checklist: Checklist, said: Mapping[str, SelfAnswer]) -> Mapping[str,
         given = sum(answers.get(item.code, UNCHECKED).is_given for item in items)
         result[area] = SelfScore(given, len(items), found[area] if given == len(items) else None)
     return result
+
+
+def overall(checklist: Checklist, found: Mapping[str, SelfScore]) -> Fraction | None:
+    """The agency's own scores weighted together; None before it assessed every item."""
+    if any(each.given < each.total for each in found.values()):
+        return None
+    return overall_score(checklist, {area: each.score for area, each in found.items()})

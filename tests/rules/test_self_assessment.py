@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from models.rules.answers import Answer, Gap
-from models.rules.self_assessment import SILENT, SelfAnswer, SelfScore, difference, gaps, is_big, scores
+from models.rules.scoring import area_scores, overall_score
+from models.rules.self_assessment import SILENT, SelfAnswer, SelfScore, difference, gaps, is_big, overall, scores
 from tests.rules.small import SMALL
 
 
@@ -40,3 +41,12 @@ def test_an_agency_is_scored_as_the_verifier_scores_and_only_where_it_answered_a
     assert found["REG"] == SelfScore(3, 3, Fraction(310, 4))
     assert (found["DSN"].given, found["DSN"].score) == (1, None)
     assert found["SIS"].score is None
+    assert overall(SMALL, found) is None
+
+
+def test_the_whole_of_it_is_weighted_as_the_verifier_weighs_it_and_what_is_not_asked_is_left_out() -> None:
+    asked = SMALL.without(frozenset({"REG-03"}))
+    found = scores(asked, {code: SelfAnswer(2 if code == "REG-01" else 4) for code in SMALL.codes})
+    expected = overall_score(asked, area_scores(asked, {code: Answer(2 if code == "REG-01" else 4) for code in asked.codes}))
+    assert found["REG"].total == 2
+    assert overall(asked, found) == expected
