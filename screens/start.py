@@ -86,6 +86,9 @@ class StartScreen(HouseScreen):
         lines.empty = self.words("start.empty")
         mine = [each for line in self._listed for each in (self._line(line), *tasks.beneath(self.words, self._tasks, line.id))]
         lines.show([*tasks.summary(self.words, self._tasks), *mine, *tasks.lines(self.words, self._tasks)])
+        if any(line.id == lines.key and line.followed_as for line in self._mine):
+            # What one goes on with, not what can only be read.
+            lines.move_to(next((line.id for line in self._listed if not line.followed_as), lines.key or ""))
 
     def _line(self, line: VerificationLine) -> Line:
         is_full = line.answered == line.total

@@ -1,13 +1,8 @@
 """The rule changes in mid-season: half-done work is carried to the new version, then into the next round, and nothing is rescored."""
 
-import tomllib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-import tomli_w
-
-from models.checklists import SHIPPED, shipped
 from models.desk import answers, carrying, evidence, figures, keeping, knowing, reading, reviewing, rounds, teams, verdicts, verifications
 from models.desk.desk import opened
 from models.documents import checking, kinds
@@ -15,27 +10,11 @@ from models.documents.verdict_file import VerdictFile
 from models.rules.checklist import Scale
 from models.views import Sheet
 from tests.desk.acts import begun, fill_facts, sheet_of
-from tests.desk.publishing_kit import publishes
+from tests.desk.publishing_kit import CHANGED, GONE, NEW, publishes, second_version
 from tests.desk.reviewing_kit import Laptop, Trio, approved_anew, done
 from tests.driver import at_work
 
 HALF, WHOLE = "11", "51"
-CHANGED, GONE, NEW = "REG-03", "REG-04", "REG-14"
-
-
-def second_version() -> bytes:
-    """mt-kasn 2023.2: one letter changed, one item gone, one new in its place, two that changed places."""
-    raw: dict[str, Any] = tomllib.loads(shipped(SHIPPED[0]).decode())
-    raw["version"] = "2023.2"
-    items = raw["items"]
-    items[CHANGED]["question"]["id"] = items[CHANGED]["question"]["id"].replace("aturan", "Aturan")
-    items[NEW] = items[GONE]
-    codes = [NEW if code == GONE else code for code in items if code != NEW]
-    first, second = codes.index("REG-05"), codes.index("REG-08")
-    codes[first], codes[second] = codes[second], codes[first]
-    raw["items"] = {code: items[code] for code in codes}
-    raw["verdict"]["not_started_items"] = [NEW if code == GONE else code for code in raw["verdict"]["not_started_items"]]
-    return tomli_w.dumps(raw).encode()
 
 
 def half_done(laptop: Laptop) -> str:
