@@ -10,7 +10,6 @@ from models.formats.checklist_layout import PAGES, Column, Kind, Page, bilingual
 from models.formats.checklist_rows import rows
 from models.formats.checklist_sheet import choices_of, code_column
 from models.formats.workbook import Cell, Choice
-from models.text import Phrase
 from models.words import Words, both
 
 _SPARE: Final = 20
@@ -89,13 +88,14 @@ def _guide(words: Words) -> workbook.Page:
     lines: list[tuple[Cell, ...]] = [("", "", line) for line in words("layout.how").split("\n")]
     for page in PAGES:
         lines.append((words(f"layout.page.{page.key}"), "", words(f"layout.about.{page.key}")))
-        lines += [("", bilingual(name), words(f"layout.hint.{noun}")) for noun, name in _nouns(page).items()]
+        lines += [("", name, words(f"layout.hint.{noun}")) for noun, name in _nouns(page).items()]
     name = words("layout.page.guide")
     columns = zip((name, "", ""), _GUIDE_WIDTHS, strict=True)
     return workbook.Page(name, tuple(workbook.Column(title, width, is_entry=False) for title, width in columns), tuple(lines))
 
 
-def _nouns(page: Page) -> Mapping[str, Phrase]:
-    """What the columns of a page are called, those for two languages or for several steps once."""
-    keys: Sequence[str] = (*page.codes, *(column.key for column in page.columns))
-    return {noun: both(f"layout.column.{noun}") for noun in dict.fromkeys(key.partition(".")[0] for key in keys)}
+def _nouns(page: Page) -> Mapping[str, str]:
+    """What the columns of a page are called, those for two languages or for several steps once; a star marks what every row must say."""
+    needed = {*page.codes, *(column.noun for column in page.columns if column.is_needed)}
+    keys: Sequence[str] = (*page.codes, *(column.noun for column in page.columns))
+    return {noun: bilingual(both(f"layout.column.{noun}")) + (" *" if noun in needed else "") for noun in dict.fromkeys(keys)}

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.checklists import shipped
@@ -17,6 +18,8 @@ from models.formats.checklist_sheet import GUIDE, choices_of
 from models.formats.tables import Kind, Row, Table, letter
 from models.text import folded
 from models.words import Words
+from tests.checklists_made import raw_checklists
+from tests.sheets import Raw
 
 WORDS: Final = Words("id")
 NAMES: Final = {folded(name.id) for page in PAGES for column in page.columns for name in choices_of(column).values()}
@@ -86,7 +89,20 @@ def outcome(changed: Sequence[Table]) -> tuple[Fault, ...]:
 @settings(max_examples=30, deadline=None, database=None)
 @given(st.data())
 def test_a_changed_cell_is_read_as_it_stands_or_refused_where_it_is(data: st.DataObject) -> None:
-    sheets = tables()
+    try_a_change(tables(), data)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@given(raw_checklists(), st.data())
+def test_so_it_is_with_a_changed_cell_of_any_checklist(raw: Raw, data: st.DataObject) -> None:
+    sheets = reading.tables(checklist_pages.body(raw, WORDS, spare=0), "c.xlsx")
+    for _ in range(5):
+        try_a_change(sheets, data)
+
+
+def try_a_change(sheets: Sequence[Table], data: st.DataObject) -> None:
+    """Change a cell, and see that it is read as it stands or that a fault is told there."""
     number = data.draw(st.integers(1, len(sheets) - 2), "sheet")
     table = sheets[number]
     index = data.draw(st.integers(0, len(table.rows) - 1), "row")
