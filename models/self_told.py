@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from models.explanation import answer_word
-from models.rules.self_assessment import SILENT, SelfScore, difference, scores
+from models.rules.self_assessment import SILENT, SelfScore, difference, overall, scores
 from models.views import Sheet, SheetLine
 from models.words import Words
 
@@ -36,6 +36,15 @@ def verified_score(words: Words, sheet: Sheet, area: str) -> str:
     """The verified score of an area, or how many of its items are answered."""
     lines = [line for line in sheet.lines if line.item.area == area]
     return _score(words, sum(line.answer.is_given for line in lines), len(lines), sheet.scores[area])
+
+
+def overall_scores(words: Words, sheet: Sheet) -> tuple[str, str] | None:
+    """The agency's own score as a whole and the verified one, a dash for what is not known yet; None where neither is."""
+    found = overall(sheet.asked, own_scores(sheet)), sheet.overall if sheet.recommendation else None
+    if found == (None, None):
+        return None
+    own, verified = ("–" if each is None else words.number(each) for each in found)
+    return own, verified
 
 
 def _score(words: Words, given: int, total: int, score: Fraction | None) -> str:

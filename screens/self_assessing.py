@@ -70,6 +70,9 @@ class SelfScreen(PreviewScreen):
             title, right = f"{code} {self.words.of(area.name)}", ((self.words("self.scores", **scored), Tone.MUTED),)
             lines.append(Line(f"heading.{code}", text=title, right=right, tone=Tone.HEADING, selectable=False))
             lines += [self._line(line) for line in found]
+        if whole := self_told.overall_scores(self.words, self.sheet):
+            right = ((self.words("self.scores", own=whole[0], verified=whole[1]), Tone.MUTED),)
+            lines.append(Line("heading.overall", text=self.words("verdict.overall"), right=right, tone=Tone.HEADING, selectable=False))
         shown = self.query_one(Lines)
         shown.empty = self.words("self.empty")
         shown.show(lines if self.sheet.self_assessment else [])

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from models.concluded import Concluded
 from models.paper import Block, Heading, Paragraph, Table
 from models.papers import results
-from models.rules.self_assessment import is_big, overall
-from models.self_told import level_said, own_score, own_scores, verified_score
+from models.rules.self_assessment import is_big
+from models.self_told import level_said, overall_scores, own_score, own_scores, verified_score
 from models.views import SheetLine
 from models.words import Words
 
@@ -21,9 +21,8 @@ def compared(words: Words, told: Concluded) -> Iterator[Block]:
         (f"{code} {words.of(area.name)}", own_score(words, own[code]), verified_score(words, sheet, code))
         for code, area in sheet.asked.areas.items()
     ]
-    total, verified = overall(sheet.asked, own), sheet.overall if sheet.recommendation else None
-    if total is not None or verified is not None:
-        areas.append((words("verdict.overall"), *("–" if each is None else words.number(each) for each in (total, verified))))
+    whole = overall_scores(words, sheet)
+    areas += [(words("verdict.overall"), *whole)] if whole else []
     yield Heading(words("self.title"))
     source = words(
         "self.paper.source", file=found.file, digest=found.digest[:16], day=results.on(words, found.taken_at), person=found.person
