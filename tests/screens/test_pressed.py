@@ -17,7 +17,16 @@ PRESS: Final = re.compile(r"press\[(.*)\]")
 FIXED: Final = {"dialog.draft.leave", "dialog.draft.leave_kept", "settings.keys_hint"}
 """Sentences of windows whose keys nobody can change, and the one with keys for an example."""
 
-COUNTED: Final = ("board.n", "counts.", "figure.how.", "figure.part.", "lack.", "refusal.count.", "worksheet.column.")
+COUNTED: Final = (
+    "board.n",
+    "counts.",
+    "figure.how.",
+    "figure.part.",
+    "lack.",
+    "layout.about.counts",
+    "refusal.count.",
+    "worksheet.column.",
+)
 """Beginnings of the ids of sentences about n and N."""
 LITERAL: Final = re.compile(r"\b(tekan|press) (?!…)", re.IGNORECASE)
 LONE: Final = re.compile(r"(?<![\w…'.\"/-])[b-z](?![\w…'./-])")
