@@ -2,22 +2,26 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import openpyxl
 import pytest
 
 from models.checklists import shipped
 from models.errors import Refusal
-from models.formats import checklist_file, checklist_pages
+from models.formats import checklist_file, checklist_pages, reading
 from models.formats.cells import Point, joined
 from models.formats.checklist_file import Asked
+from models.formats.tables import Kind, Row, Table, letter
 from models.words import Words
 from tests.formats.kit import saved
 
-Change = Callable[[Any], None]
+Sheets = dict[str, Table]
+Change = Callable[[Sheets], None]
 WORDS: Final = Words("id")
+COLUMNS: Final = list(map(letter, range(40)))
 
 
 @cache
@@ -25,23 +29,43 @@ def body() -> bytes:
     return checklist_pages.of_file(shipped("example.toml"), WORDS)
 
 
-def changed(*changes: Change) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(body()))
-    for change in changes:
-        change(book)
-    return saved(book)
+@cache
+def tables() -> tuple[Table, ...]:
+    return reading.tables(body(), "c.xlsx")
 
 
 def cell(sheet: str, place: str, value: object) -> Change:
-    def change(book: Any) -> None:
-        book[sheet][place] = value
+    """Another value in a cell: a number is one, everything else a text."""
+    position = COLUMNS.index(place.rstrip("0123456789"))
+    number = int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+    def other(row: Row) -> Row:
+        texts = [*row.cells, *[""] * (position + 1 - len(row.cells))]
+        texts[position] = "" if value is None else str(value)
+        kinds = {place: kind for place, kind in row.kinds.items() if place != position}
+        return Row(row.number, tuple(texts), kinds | ({} if isinstance(value, str | None) else {position: Kind.NUMBER}))
+
+    def change(sheets: Sheets) -> None:
+        table = sheets[sheet]
+        sheets[sheet] = replace(table, rows=tuple(other(row) if row.number == number else row for row in table.rows))
 
     return change
 
 
+def changed(*changes: Change) -> tuple[Table, ...]:
+    sheets = {table.name: table for table in tables()}
+    for change in changes:
+        change(sheets)
+    return tuple(sheets.values())
+
+
 def faults(*changes: Change, point: Point | None = None) -> list[str]:
+    return told(lambda: checklist_file.of_tables(changed(*changes), "c.xlsx", Asked(point)))
+
+
+def told(read: Callable[[], object]) -> list[str]:
     with pytest.raises(Refusal) as caught:
-        checklist_file.read(changed(*changes), "c.xlsx", Asked(point))
+        read()
     found = caught.value.fields["faults"]
     assert isinstance(found, tuple)
     return [WORDS.fault(fault) for fault in found]
@@ -77,7 +101,7 @@ def faults(*changes: Change, point: Point | None = None) -> list[str]:
         ("Butir", "E1", " Pertanyaan (id)", "spasi di awal atau akhir judul kolom"),
         ("Butir", "K1", "Dasar", '"Dasar" tidak dikenal'),
         ("Area", "D2", 11, "tertulis 11, sedangkan jumlah bobot butirnya 10 (selisih -1)"),
-        ("Area", "D2", "=5+5", "kesalahan rumus"),
+        ("Area", "D2", "#REF!", "kesalahan rumus"),
         ("Hitungan", "A2", "REG-99", "REG-99 tidak ada pada lembar Butir"),
         ("Hitungan", "F2", 100, "isi salah satu saja"),
         ("Rentang nilai", "D3", 80, "batas harus menurun"),
@@ -109,22 +133,23 @@ def test_a_row_whose_code_is_at_fault_hid_what_else_is_wrong_with_it() -> None:
 
 
 def test_what_nobody_sees_or_knows_is_refused() -> None:
-    def hide(book: Any) -> None:
-        book["Butir"].row_dimensions[3].hidden = True
-        book["Area"].merge_cells("B2:B3")
-        book.create_sheet("Catatan")["A1"] = "x"
-        del book["Rentang nilai"]
-        book["Unit pemilik"].insert_rows(1)
-        book["Unit pemilik"]["B1"] = "judul"
-
-    found = "\n".join(faults(hide))
+    book = openpyxl.load_workbook(io.BytesIO(body()))
+    book["Butir"].row_dimensions[3].hidden = True
+    book["Butir"]["M2"] = "=5+1"
+    book["Area"].merge_cells("B2:B3")
+    book.create_sheet("Catatan")["A1"] = "x"
+    del book["Rentang nilai"]
+    book["Unit pemilik"].insert_rows(1)
+    book["Unit pemilik"]["B1"] = "judul"
+    found = "\n".join(told(lambda: checklist_file.read(saved(book), "c.xlsx")))
     for said in (
         "Rentang nilai: lembar ini tidak ada",
         "lembar Catatan: lembar ini tidak dikenal",
-        "digabung",
-        "tersembunyi",
-        "di atas judul",
+        "sel digabung",
+        "baris 3, kolom A: baris ini",
     ):
+        assert said in found, said
+    for said in ("di atas judul", "tersembunyi", "kesalahan rumus #CALC!"):
         assert said in found, said
 
 
@@ -132,7 +157,7 @@ def test_a_number_that_means_two_is_read_as_the_user_says() -> None:
     change = cell("Isian fakta", "H4", "1.234")
     assert "dapat berarti" in faults(change)[0]
     assert "bukan bilangan bulat" in faults(change, point=Point.POINT)[0]
-    box = checklist_file.read(changed(change), "c.xlsx", Asked(Point.COMMA)).checklist.facts["PEN-01"].fields["box"]
+    box = checklist_file.of_tables(changed(change), "c.xlsx", Asked(Point.COMMA)).checklist.facts["PEN-01"].fields["box"]
     assert box.greatest == 1234
 
 

@@ -86,7 +86,7 @@ def outcome(changed: Sequence[Table]) -> tuple[Fault, ...]:
     return ()
 
 
-@settings(max_examples=30, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)
 @given(st.data())
 def test_a_changed_cell_is_read_as_it_stands_or_refused_where_it_is(data: st.DataObject) -> None:
     try_a_change(tables(), data)
@@ -125,7 +125,7 @@ def meant(fault: Fault, sheet: str, row: int, position: int, before: str) -> boo
     return is_there or (bool(before) and before in said) or (fault.code == "weights_differ") or f"lembar {sheet}:" in said
 
 
-@settings(max_examples=30, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)
 @given(st.data())
 def test_a_row_taken_out_or_doubled_is_read_or_told_with_what_it_was(data: st.DataObject) -> None:
     sheets = tables()

@@ -2,14 +2,16 @@
 
 import tomllib
 
+import pytest
 from hypothesis import given, settings
 
 from models.formats import checklist_file, checklist_pages, checklist_rows
 from models.words import Words
 from tests.checklists_made import raw_checklists
+from tests.large import ITEMS, long_checklist
 from tests.sheets import Raw, loaded
 
-quick = settings(max_examples=10, deadline=None, database=None)
+quick = settings(max_examples=8, deadline=None, database=None)
 
 
 @quick
@@ -27,3 +29,13 @@ def test_any_checklist_survives_from_the_file_to_a_sheet_and_back(raw: Raw) -> N
     body = checklist_rows.body(raw)
     found = checklist_file.read(checklist_pages.body(raw, Words("id"), spare=1), "c.xlsx")
     assert found.body == body
+
+
+@pytest.mark.slow
+def test_two_thousand_items_with_long_and_odd_texts_survive() -> None:
+    raw = tomllib.loads(long_checklist().decode())
+    for number, (code, item) in enumerate(raw["items"].items()):
+        item["help"] = {"id": f"{code} 😀 مرحبا " + "panjang sekali " * (1_300 if number % 50 == 0 else 1), "en": "x" * 500}
+    found = checklist_file.read(checklist_pages.body(raw, Words("en")), "c.xlsx")
+    assert found.body == checklist_rows.body(raw)
+    assert len(found.checklist.items) == ITEMS
