@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from models import checklists as shipped
 from models import places
 from models.codes import path_part
 from models.desk import checklists, publishing
@@ -63,7 +64,7 @@ class ChecklistActs(HouseScreen):
         """Write its file."""
         used = self.here()
         if used is not None:
-            options = [Option(kind, self.words(f"checklist.export.{kind}")) for kind in ("xlsx", "toml")]
+            options = [Option(kind, self.words(f"checklist.export.{kind}")) for kind in ("xlsx", "toml", "template")]
             title = self.words("checklist.export", checklist=used.name)
             self.app.push_screen(Pick(self.words, title, options), lambda kind: self._export(used, kind) if kind else None)
 
@@ -71,6 +72,11 @@ class ChecklistActs(HouseScreen):
         """Write it as a sheet or as it is; as a sheet only where that says the same when read back."""
         body = self.look_up(checklists.body, used.digest)
         if body is None:
+            return
+        if kind == "template":
+            example = shipped.shipped(shipped.EXAMPLE)
+            name = f"{self.words('checklist.template_file')}.xlsx"
+            write(self, "checklist.is_written", lambda: Frozen(name, checklist_pages.of_file(example, self.words)))
             return
         name, made = f"{path_part(f'{used.id}-{used.version}')}.{kind}", [body]
 

@@ -130,6 +130,8 @@ async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk)
         ani.sees("3 daftar periksa", "Daftar periksa ditulis: small-1.xlsx")
         (sheet,) = Path.home().rglob("small-1.xlsx")
         assert checklist_file.opened(sheet).checklist.items == ani.desk.ask(checklists.named, "small 1").items
+        await ani.press("x", "3")
+        ani.sees("Daftar periksa ditulis: templat-daftar-periksa.xlsx")
         await ani.press("q", "m", "tab")
         await ani.type(str(sheet))
         await ani.press("enter")
