@@ -81,6 +81,8 @@ class Base:
     def _name(self, draft: Draft, title: str) -> None:
         raw = draft.raw
         id_, _, version = self._called.strip().partition(" ")
+        if self._called and raw.keys() & {"id", "version"}:
+            draft.notes.append(both("layout.note.named"))
         raw.setdefault("id", id_)
         raw.setdefault("version", version.strip())
         for key in ("id", "version"):

@@ -18,6 +18,7 @@ from models.formats.tables import Table
 from models.rules.checklist import Checklist
 from models.rules.definition import Faulty, checklist
 from models.text import Phrase
+from models.words import both
 
 _TOML: Final = ".toml"
 _ITEMS: Final = "items"
@@ -65,7 +66,7 @@ def read(content: bytes, file: str, asked: Asked = Asked()) -> Defined:
             `checklist.no_base` where an LKE or XLSForm comes without one; `document.not_toml`, and what `reading.tables` refuses.
     """
     if file.lower().endswith(_TOML):
-        return Defined(file, "toml", content, checklists.load(content, file))
+        return Defined(file, "toml", content, checklists.load(content, file), tuple(_unused(asked)))
     return of_tables(reading.tables(content, file), file, asked)
 
 
@@ -94,11 +95,18 @@ def says(workbook: bytes, wanted: Checklist) -> bool:
     return replace(found, digest=wanted.digest) == wanted
 
 
+def _unused(asked: Asked) -> list[Phrase]:
+    """That a file which says everything itself needs nothing of what was said beside it."""
+    return [both("layout.note.unused")] if asked.base or asked.design or asked.name else []
+
+
 def _draft(tables: Sequence[Table], file: str, asked: Asked) -> tuple[str, Draft]:
     if checklist_xlsform.is_one(tables):
         return "xlsform", checklist_xlsform.read(tables, Base(asked.base, file, asked.design, asked.name), asked.point)
     if any(checklist_sheet.named(table) for table in tables):
-        return "sheet", checklist_sheet.read(tables, asked.point)
+        draft = checklist_sheet.read(tables, asked.point)
+        draft.notes += _unused(asked)
+        return "sheet", draft
     if any(map(checklist_lke.is_one, tables)):
         return "lke", checklist_lke.read(tables, Base(asked.base, file, asked.design, asked.name), asked.point)
     raise Refusal("checklist.layout", file=file)

@@ -6,9 +6,7 @@ evidence. What it cannot say comes from another checklist; whatever is decided h
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
-from math import gcd, lcm
 from typing import Final
 
 from models.formats import lke
@@ -16,10 +14,10 @@ from models.formats.cells import Cell, Point, Reader, cell
 from models.formats.checklist_base import Base
 from models.formats.checklist_draft import Draft
 from models.formats.checklist_grades import ANSWERS, sentence, sentences, short, twice
+from models.formats.checklist_weights import Area, Item, weighed
 from models.formats.tables import Row, Table
 from models.rules.checklist import Scale
-from models.rules.numbers import plain
-from models.text import Phrase, folded
+from models.text import folded
 from models.words import both
 
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {
@@ -38,24 +36,6 @@ _ALONE: Final = re.compile(r"[A-Za-z]|[A-Za-z0-9]{1,4}[.)]|[0-9.]{1,6}")
 """A number where nothing follows it."""
 _NUMBER: Final = re.compile(r"(?:[A-Za-z0-9]{1,3}\.)*([A-Za-z]|[0-9]{1,3})(?:[.)](?:\s|$)|$)")
 _TOTALS: Final = frozenset({"jumlah", "total", "jumlahbobot", "totalbobot", "nilaiakhir", "jumlahnilai", "totalnilai"})
-_HEAVIEST: Final = 100
-
-
-@dataclass
-class _Area:
-    name: str
-    cells: Mapping[str, Cell]
-    weight: Fraction | None
-    items: list["_Item"] = field(default_factory=list)
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    question: str
-    heading: str
-    cells: Mapping[str, Cell]
-    weight: Fraction | None
 
 
 def is_one(table: Table) -> bool:
@@ -103,7 +83,7 @@ class _Reading:
         self._table, self._head = table, table.rows[index]
         self.title = next((text.strip() for row in table.rows[:index] for text in row.cells if text.strip()), "")
         self._rows = [row for row in table.rows[index + 1 :] if not _is_count(row)]
-        self._found: list[_Area] = []
+        self._found: list[Area] = []
 
     def areas(self, base: Base) -> None:
         """Put the areas and their items into the draft."""
@@ -117,7 +97,7 @@ class _Reading:
         if unread:
             self.draft.notes.append(both("layout.note.unread", columns=", ".join(unread)))
         self._codes(used, base)
-        factor = self._weigh(used)
+        factor = weighed(used, self.reader, self.draft.notes)
         for area in used:
             self._put(area, factor)
         self.draft.notes.append(both("layout.note.english"))
@@ -148,13 +128,13 @@ class _Reading:
                 elif folded(text) not in _TOTALS:
                     heading = text if is_sub else ""
                     headings += [text] if is_sub else []
-                    self._found += [] if is_sub else [_Area(text, cells, weight)]
+                    self._found += [] if is_sub else [Area(text, cells, weight)]
             elif cells["choices"].is_blank or not text:
                 self.reader.fault("cell_empty", cells["choices" if text else "question"])
             elif not self._found:
                 self.reader.fault("no_area", cells["question"])
             else:
-                self._found[-1].items.append(_Item(text, heading, cells, weight))
+                self._found[-1].items.append(Item(text, heading, cells, weight))
         if headings:
             self.draft.notes.append(both("layout.note.headings", headings="; ".join(headings)))
 
@@ -193,7 +173,7 @@ class _Reading:
             del cells[0]
         return " ".join(text.strip() for text in map(self.reader.text, cells) if text)
 
-    def _codes(self, areas: Sequence[_Area], base: Base) -> None:
+    def _codes(self, areas: Sequence[Area], base: Base) -> None:
         """Give each area the code of the base's area of the same name, else a letter by its order."""
         letters = (f"{first}{second}" for first in ["", *_LETTERS] for second in _LETTERS)
         taken = {code for area in areas if (code := base.area(area.name))}
@@ -205,31 +185,7 @@ class _Reading:
             told = {"code": area.code, "name": area.name, "row": area.cells["question"].row, "first": first, "last": last}
             self.draft.notes.append(both("layout.note.codes", **told))
 
-    def _weigh(self, areas: Sequence[_Area]) -> Fraction:
-        """Check that the weights add up; what makes all of them whole numbers."""
-        weights: list[Fraction] = []
-        for area in areas:
-            given = [item.weight for item in area.items]
-            if all(item.cells["weight"].is_blank for item in area.items) and area.weight is not None:
-                each = area.weight / len(area.items)
-                area.items[:] = [_Item(item.question, item.heading, item.cells, each) for item in area.items]
-                self.draft.notes.append(both("layout.note.shared", code=area.code, weight=plain(each)))
-            for item in area.items:
-                if item.weight is None and item.cells["weight"].is_blank:
-                    self.reader.fault("cell_empty", item.cells["weight"])
-            total = sum((weight for weight in given if weight is not None), Fraction())
-            if area.weight is not None and None not in given and total != area.weight:
-                told = {"stated": _told(area.weight), "total": _told(total), "by": _told(total - area.weight)}
-                self.reader.fault("weights_differ", area.cells["weight"], **told)
-            weights += [item.weight for item in area.items if item.weight]
-        factor = Fraction(lcm(*(weight.denominator for weight in weights)))
-        if weights and max(weights) * factor > _HEAVIEST:
-            factor /= gcd(*(int(weight * factor) for weight in weights))
-        if factor != 1:
-            self.draft.notes.append(both("layout.note.scaled", factor=plain(factor)))
-        return factor
-
-    def _put(self, area: _Area, factor: Fraction) -> None:
+    def _put(self, area: Area, factor: Fraction) -> None:
         raw, draft = self.draft.raw, self.draft
         total = sum(((item.weight or Fraction()) * factor for item in area.items), Fraction())
         raw.setdefault("areas", {})[area.code] = {"name": {"id": area.name, "en": area.name}, "weight": int(total)}
@@ -245,7 +201,7 @@ class _Reading:
                 draft.put((*path, "question", tongue), item.cells["question"])
                 draft.put((*path, "evidence", tongue), item.cells["evidence"])
 
-    def _item(self, area: _Area, item: _Item, factor: Fraction) -> dict[str, object]:
+    def _item(self, area: Area, item: Item, factor: Fraction) -> dict[str, object]:
         choices = folded(item.cells["choices"].text)
         if choices not in ANSWERS:
             self.reader.fault("answer_kind", item.cells["choices"], value=item.cells["choices"].text)
@@ -292,8 +248,3 @@ def _next(number: tuple[int, str]) -> tuple[int, str] | None:
     if said.isdecimal():
         return position, str(int(said) + 1)
     return (position, chr(ord(said) + 1)) if said else None
-
-
-def _told(value: Fraction) -> Phrase:
-    said = plain(value) if value >= 0 else f"-{plain(-value)}"
-    return Phrase(said.replace(".", ","), said)

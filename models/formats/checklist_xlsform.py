@@ -71,6 +71,8 @@ class _Reading:
         table = self._tables.get("settings")
         if table is None or len(table.rows) < 2:
             return
+        for row in table.rows[2:]:
+            self.reader.fault("row_extra", cell(table.name, row, 0))
         cells = {here.title: here for here in _cells(table.rows[0], table.rows[1], table.name)}
         for name, here in cells.items():
             if name not in _SETTINGS and not here.is_blank:

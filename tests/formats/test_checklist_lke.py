@@ -86,6 +86,7 @@ def test_gates_come_from_the_items_that_ask_the_same() -> None:
         (7, 3, 2, 'baris 5, kolom D "Bobot"', "tertulis 4, sedangkan jumlah bobot butirnya 4,5 (selisih 0,5)"),
         (7, 3, "", 'baris 7, kolom D "Bobot"', "kosong"),
         (7, 3, 0, 'baris 7, kolom D "Bobot"', "0 di luar 1 sampai 100"),
+        (7, 3, 1.4999, 'baris 7, kolom D "Bobot"', "bilangan bulat 1 sampai 100"),
         (7, 5, "A/B/C/D", 'baris 7, kolom F "Pilihan Jawaban"', "A/B/C/D"),
         (7, 5, "", 'baris 7, kolom F "Pilihan Jawaban"', "kosong"),
         (7, 2, "", 'baris 7, kolom B "PENILAIAN"', "kosong"),
