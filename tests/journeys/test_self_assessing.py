@@ -91,7 +91,9 @@ async def test_the_lead_sees_it_on_another_laptop_and_changes_nothing_of_it(tmp_
         clock = team.lead.clock
     async with at_work(tmp_path / "lina", clock=clock) as lina:
         await lina.press("r", "enter", "m")
-        lina.sees("Penilaian mandiri: Provinsi Aceh", "Penilaian mandiri.xlsx", "0 : 3 REG-01", "≠ PM", "3 : 3 REG-08", "mandiri – · verifikasi")
+        lina.sees(
+            "Penilaian mandiri: Provinsi Aceh", "Penilaian mandiri.xlsx", "0 : 3 REG-01", "≠ PM", "3 : 3 REG-08", "mandiri – · verifikasi"
+        )
         await lina.press("m")
         lina.sees("Verifikasi ini milik Vera; Anda hanya dapat membacanya")
         await lina.press("g", "enter")
