@@ -213,6 +213,8 @@ class Sheet:
     """The lines of the items that are asked: what counts."""
     asked: Checklist
     """The checklist as far as it is asked."""
+    progress: Mapping[str, tuple[int, int]]
+    """How many items of each area are answered, and how many are asked."""
     evidence: tuple[Evidence, ...]
     base: Mapping[str, int]
     facts: Facts
@@ -239,7 +241,7 @@ class Sheet:
     @property
     def answered(self) -> int:
         """Items answered, of those that are asked."""
-        return sum(line.answer.is_given for line in self.lines)
+        return sum(given for given, _ in self.progress.values())
 
     def next_gap(self, after: str, also: Collection[str] = ()) -> str | None:
         """The next item with something missing behind `after`, round the end: unanswered ones first, then any other gap or of `also`."""

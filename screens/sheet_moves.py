@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 
+from models.views import SheetLine
 from screens.dialogs import Tell
 from screens.finder import Finder, items
 from screens.returned import RemarkedScreen
@@ -56,4 +57,8 @@ class SheetMoves(RemarkedScreen):
 
     def _tell(self, item: str) -> None:
         line = self.sheet.line(item)
-        self.app.push_screen(Tell(self.words, line.item.code, item_details(self.words, self.sheet, line)))
+        self.app.push_screen(Tell(self.words, line.item.code, self.details_of(line)))
+
+    def details_of(self, line: SheetLine) -> str:
+        """Everything about an item."""
+        return item_details(self.words, self.sheet, line)

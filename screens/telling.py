@@ -24,6 +24,8 @@ _VERIFIER_WIDTH = 18
 STATE_TONES: Final = {"approved": Tone.ACCENT, "issued": Tone.GOOD, "withdrawn": Tone.MUTED}
 """How a verification looks to its supervisor, by its state."""
 _LEAST_TEXT: Final = 20
+_QUESTION, _STEP = 6, 4
+"""Most lines that a question and a step of a ladder take beside the list: behind a long one nobody would see the next."""
 _LETTERS: Final = {0: "sheet.words.t", 2: "sheet.words.s", 4: "sheet.words.y"}
 """What answers an item without levels."""
 
@@ -107,7 +109,7 @@ def item_pane(words: Words, checklist: Checklist, line: SheetLine) -> tuple[Para
 
 def _item_paragraphs(words: Words, checklist: Checklist, line: SheetLine) -> Iterator[Paragraph]:
     item, answer = line.item, line.answer
-    yield Paragraph(words.of(item.question), tone=Tone.HEADING)
+    yield Paragraph(words.of(item.question), tone=Tone.HEADING, limit=_QUESTION)
     if line.is_hidden:
         yield Paragraph(words("item.hidden", conditions=conditions(words, checklist, item)), tone=Tone.WARN)
     yield from _urgent(words, line)
@@ -117,7 +119,7 @@ def _item_paragraphs(words: Words, checklist: Checklist, line: SheetLine) -> Ite
         tone = Tone.ACCENT if chosen else Tone.PLAIN
         passes = item.gate is not None and level == item.gate
         text = words.of(item.ladder[level]) + (f"  ‹{words('item.gate_here')}›" if passes else "")
-        yield Paragraph(text, label=f"{'●' if chosen else ' '} {sign}", tone=tone, label_tone=tone)
+        yield Paragraph(text, label=f"{'●' if chosen else ' '} {sign}", tone=tone, label_tone=tone, limit=_STEP)
     if answer.counts:
         counted = (_count_text(words, item, key, answer.counts[key]) for key in item.counts if key in answer.counts)
         yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)

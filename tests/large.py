@@ -1,6 +1,7 @@
 """A checklist of two thousand items, made of the shipped one by repeating its items under other codes, and a profile that works with it."""
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Final
@@ -19,6 +20,14 @@ from tests.desk.acts import AGENCY
 TIMES: Final = 39
 """How often the 52 items stand in it."""
 ITEMS: Final = 52 * TIMES
+ODD: Final = (
+    "Apakah pengelolaan talenta telah ditetapkan dan dijalankan? " * 340,
+    "pertanggungjawabanpenyelenggaraanmanajementalenta" * 400,
+    "Talenta 😀🇮🇩👩‍💼 dan kotak 9️⃣ ✅ ".replace("\u200d", "") * 30,
+    "هل صدرت لائحة إدارة المواهب في الجهة وهل هي سارية المفعول ",
+    "Ḑ̷i̶a̴k̵r̷i̸t̶i̵k̴ ȩ̃ dan ｆｕｌｌｗｉｄｔｈ 漢字かな " * 12,
+)
+"""Texts as no checklist should have and some will: twenty kilobytes, one endless word, emoji, Arabic script, piled-up marks."""
 
 
 def long_checklist(times: int = TIMES) -> bytes:
@@ -37,10 +46,38 @@ def long_checklist(times: int = TIMES) -> bytes:
 
 def begun_long(folder: Path, clock: Clock, times: int = TIMES) -> str:
     """Found a profile that works with such a checklist; the verification begun there."""
-    body = long_checklist(times)
+    return _begun(folder, clock, long_checklist(times), "mt-panjang")
+
+
+def begun_odd(folder: Path, clock: Clock, items: int, areas: int = 4) -> str:
+    """Found a profile that works with an odd checklist; the verification begun there."""
+    return _begun(folder, clock, odd_checklist(items, areas), "mt-aneh")
+
+
+def _begun(folder: Path, clock: Clock, body: bytes, name: str) -> str:
     with opened(folder, clock=clock) as desk:
         desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
         with desk.ledger.transaction(writing=True) as connection:
-            connection.execute(insert(table(Checklist)), {"digest": digest(body), "id": "mt-panjang", "version": "1", "body": body})
-        desk.do(rounds.begin, "2023-2", "mt-panjang 1")
+            connection.execute(insert(table(Checklist)), {"digest": digest(body), "id": name, "version": "1", "body": body})
+        desk.do(rounds.begin, "2023-2", f"{name} 1")
         return desk.do(verifications.begin, AGENCY)
+
+
+def odd_checklist(items: int, areas: int = 4) -> bytes:
+    """The file of a checklist of `items` items in `areas` areas, ten of them with a text of `ODD`, a third on conditions."""
+    every = items // 10
+    raw = tomllib.loads(shipped("mt-kasn-2023.toml").decode())
+    model = {key: value for key, value in raw["items"]["REG-01"].items() if key != "gate"}
+    codes = [f"A{number * areas // items:02}-{number:04}" for number in range(items)]
+    found: dict[str, dict[str, object]] = {}
+    for number, code in enumerate(codes):
+        odd = ODD[number // every % len(ODD)] if number % every == 0 else ""
+        text = {"id": odd or f"Butir {number}", "en": odd or f"Item {number}"}
+        found[code] = {**model, "area": code[:3], "weight": 1, "title": text, "question": text}
+        if number % 3 == 2:
+            found[code]["when"] = [f"{codes[number - 1]} >= 2"]
+    weights = Counter(code[:3] for code in codes)
+    raw |= {"id": "mt-aneh", "version": "1", "items": found}
+    raw["areas"] = {name: {"name": {"id": ODD[3], "en": name}, "weight": weight} for name, weight in weights.items()}
+    raw["verdict"] |= {"design_areas": [*weights][:2], "not_started_items": codes[:1], "design_gates_when_approved": {}}
+    return tomli_w.dumps(raw).encode()

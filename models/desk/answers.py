@@ -65,7 +65,7 @@ def clear(tx: Transaction, verification: str, item: str) -> Sheet:
     checklist = working.start(tx, verification, _VERB)
     found = rules.item(checklist, item)
     working.put_answer(tx, item, level=None, not_applicable=False, reason="")
-    return working.finish(tx, (found.area,))
+    return working.changed(tx, found)
 
 
 def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
@@ -75,8 +75,9 @@ def annotate(tx: Transaction, verification: str, item: str, text: str) -> Sheet:
         Refusal: `text.too_long`.
     """
     checklist = working.start(tx, verification, _VERB)
-    working.put_answer(tx, rules.item(checklist, item).code, note=clean_note(text, "note.label"))
-    return working.finish(tx)
+    found = rules.item(checklist, item)
+    working.put_answer(tx, item, note=clean_note(text, "note.label"))
+    return working.changed(tx, found)
 
 
 def count(tx: Transaction, verification: str, item: str, entered: Mapping[str, tuple[str, str]]) -> Sheet:

@@ -215,6 +215,5 @@ def _carry(tx: Transaction, plan: Plan) -> str:
     asked = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable).where(_ANSWER.c.verification_id == tx.verification)
     answers = {row.item: Answer(row.level, row.not_applicable) for row in tx.connection.execute(asked)}
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == plan.agency)).scalar()
-    given = [code for code, answer in answers.items() if answer.is_given]
-    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(plan.new, answers, str(kind)), given))
+    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(plan.new, answers, str(kind)), answers))
     return tx.verification

@@ -187,5 +187,4 @@ def put_progress(tx: Transaction, verification: str, progress: Mapping[str, tupl
 def _enter_progress(tx: Transaction, document: Submission | Handover) -> None:
     answers = {code: Answer(item.level, item.not_applicable) for code, item in document.items.items()}
     asked = asking.asked(reading.checklist(tx, document.checklist.digest), answers, document.agency.type)
-    answered = [code for code, answer in answers.items() if answer.is_given]
-    put_progress(tx, document.verification, asking.progress(asked, answered))
+    put_progress(tx, document.verification, asking.progress(asked, answers))

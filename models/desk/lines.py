@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from sqlalchemy import Row
+
 from models.rules.answers import Answer, Counted, Support, flags, gaps, proposed
 from models.rules.asking import hidden
 from models.rules.checklist import Checklist, Item
 from models.rules.self_assessment import SelfAnswer
 from models.rules.self_assessment import gaps as self_gaps
-from models.views import Citation, SheetLine
+from models.views import Citation, Evidence, SheetLine
 
 _Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, Sequence[Any] | None]
 _NONE: Final[Sequence[Any]] = (None, False, "", "", False)
@@ -29,13 +31,13 @@ def lines(
     `said` are rows of item, level, not applicable, evidence and note: what that says of itself.
     """
     known, found = _remembered(verification), []
-    given, own = _by_item(answers, known, 0), _by_item(said, known, 4)
+    given, theirs = _by_item(answers, known, 0), _by_item(said, known, 4)
     unasked = hidden(checklist, {code: stood[0] for code, stood in given.items()}, kind) if checklist.conditional else frozenset()
     for code, item in checklist.items.items():
-        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked, own.get(code))
+        noted = (given.get(code, _NONE), counts.get(code), citations.get(code), code in unasked, theirs.get(code))
         kept = known.get(code)
         if kept is None or kept[1].item is not item or kept[0] != noted:
-            kept = known[code] = noted, _line(item, *noted)
+            kept = known[code] = noted, _line(item, *noted[:4], own=None if noted[4] is None else SelfAnswer(*noted[4]))
         found.append(kept[1])
     return tuple(found)
 
@@ -51,6 +53,19 @@ def _by_item(rows: Iterable[Sequence[Any]], known: Mapping[str, tuple[_Noted, Sh
     return found
 
 
+def cited(rows: Iterable[Row[Any]], registered: Mapping[str, Evidence]) -> Mapping[str, list[Citation]]:
+    """What is cited for each item."""
+    found: dict[str, list[Citation]] = {}
+    for row in rows:
+        found.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
+    return found
+
+
+def renewed(line: SheetLine, said: Sequence[Any] | None, *, is_hidden: bool) -> SheetLine:
+    """A line where only the answer to its item is another, a row as `lines` takes them or None for none, or it was hidden or shown."""
+    return _line(line.item, said or _NONE, line.answer.counts, line.citations, is_hidden, line.self_answer)
+
+
 @lru_cache(maxsize=4)
 def _remembered(verification: str) -> dict[str, tuple[_Noted, SheetLine]]:  # noqa: ARG001 - a memory for each
     """What stood in the rows of each item when its line was built last, and that line."""
@@ -63,10 +78,9 @@ def _line(
     counts: Mapping[str, Counted] | None,
     citations: Sequence[Citation] | None,
     is_hidden: bool,
-    said: Sequence[Any] | None,
+    own: SelfAnswer | None,
 ) -> SheetLine:
     level, not_applicable, reason, note, is_carried = given
-    own = None if said is None else SelfAnswer(*said)
     answer = Answer(level, not_applicable, reason, note, counts or {}, is_carried)
     cited = tuple(sorted(citations or (), key=lambda citation: (len(citation.evidence.code), citation.evidence.code)))
     held = (citation.evidence for citation in cited if citation.evidence.status != "rejected")

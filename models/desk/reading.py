@@ -1,7 +1,7 @@
 """Questions that several verbs share: rows become frozen views here, with one query each."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -10,18 +10,19 @@ from sqlalchemy import Row, select
 
 from models.checklists import load
 from models.desk import moving
-from models.desk.lines import lines
+from models.desk.lines import cited, lines
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts as facts_
 from models.rules.answers import Counted, is_complete, with_base
+from models.rules.asking import progress
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
 from models.rules.verdict import readiness, recommend
-from models.views import Agency, AreaProgress, Citation, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet, VerificationLine
+from models.views import Agency, AreaProgress, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet, VerificationLine
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
@@ -169,14 +170,13 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     if head is None:
         raise Refusal("verification.unknown", verification=verification)
     used = checklist(tx, head.checklist_digest)
-    known, noted = base(tx, verification), facts(tx, verification)
-    registered = evidence(tx, verification)
+    known, noted, registered = base(tx, verification), facts(tx, verification), evidence(tx, verification)
     counted, said = counts(tx, verification, known, used), _said(tx, verification)
-    every = lines(verification, used, _given(tx, verification), counted, _cited(tx, verification, registered), head.type, said)
-    lines_ = tuple(line for line in every if not line.is_hidden)
-    given = {line.item.code: line.answer for line in lines_}
-    asked = used.without(frozenset(used.items.keys() - given.keys()))
-    ready = readiness(asked, given, noted)
+    cited_ = cited(_rows(tx, _CITATION, verification), registered)
+    every = lines(verification, used, given(tx, verification), counted, cited_, head.type, said)
+    answers = {line.item.code: line.answer for line in every if not line.is_hidden}
+    asked = used.without(frozenset(used.items.keys() - answers.keys()))
+    ready = readiness(asked, answers, noted)
     return Sheet(
         id=head.id,
         agency=_agency(head),
@@ -189,8 +189,9 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         touched_at=head.touched_at,
         standing=moving.standing(tx, verification, head, head.verifier),
         every=every,
-        lines=lines_,
+        lines=tuple(line for line in every if not line.is_hidden),
         asked=asked,
+        progress=progress(asked, answers),
         evidence=tuple(registered.values()),
         base=known,
         facts=noted,
@@ -198,19 +199,11 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
         scores=ready.scores,
         overall=overall_score(asked, ready.scores),
         gates=ready.gates,
-        recommendation=recommend(asked, ready) if is_complete(asked, given) else None,
+        recommendation=recommend(asked, ready) if is_complete(asked, answers) else None,
         verdict=_verdict(tx, verification),
         self_assessment=_self_assessment(tx, verification),
         follows=head.follows,
     )
-
-
-def _cited(tx: Transaction, verification: str, registered: Mapping[str, Evidence]) -> Mapping[str, list[Citation]]:
-    """What is cited for each item."""
-    found: dict[str, list[Citation]] = {}
-    for row in _rows(tx, _CITATION, verification):
-        found.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
-    return found
 
 
 def incomplete(sheet: Sheet) -> Refusal:
@@ -280,8 +273,10 @@ def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
     return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
 
 
-def _given(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
-    return tx.connection.execute(_GIVEN.where(_ANSWER.c.verification_id == verification))
+def given(tx: Transaction, verification: str, items: Collection[str] | None = None) -> Iterable[Row[Any]]:
+    """The answers of a verification as `lines` takes them, only those to `items` where they are named."""
+    asked = _GIVEN.where(_ANSWER.c.verification_id == verification)
+    return tx.connection.execute(asked if items is None else asked.where(_ANSWER.c.item.in_(items)))
 
 
 def _said(tx: Transaction, verification: str) -> Iterable[Row[Any]]:

@@ -41,7 +41,7 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
         return str(existing.id)
     put(tx, agency, current, is_second=is_second)
     used = reading.checklist(tx, current.checklist_digest)
-    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), ()))
+    entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), {}))
     return tx.verification
 
 

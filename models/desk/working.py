@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, update
 
-from models.desk import drafts, reading
+from models.desk import drafts, reading, renewing
 from models.errors import Refusal
 from models.explanation import conditions_in_both
 from models.ledger import trail
@@ -44,23 +44,27 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
 
 def finish(tx: Transaction, areas: Iterable[str] = ()) -> Sheet:
     """The sheet after this act, the progress of the `areas` whose answers it changed brought up to date."""
-    sheet = reading.sheet(tx, tx.verification)
+    return _finished(tx, reading.sheet(tx, tx.verification), areas)
+
+
+def _finished(tx: Transaction, sheet: Sheet, areas: Iterable[str]) -> Sheet:
     if concerned := set(areas):
         # An answer may show or hide items of any other area.
         concerned.update(item.area for item in sheet.checklist.conditional)
-        tx.connection.execute(_SET_PROGRESS, [_progress(sheet, area) for area in sorted(concerned)])
+        counted = ((area, *sheet.progress[area]) for area in sorted(concerned))
+        tx.connection.execute(_SET_PROGRESS, [{"of": sheet.id, "in_area": area, "given": n, "asked": of} for area, n, of in counted])
     drafts.follow(tx, sheet.checklist)
     return sheet
 
 
-def _progress(sheet: Sheet, area: str) -> dict[str, object]:
-    items = sheet.asked.by_area[area]
-    return {"of": sheet.id, "in_area": area, "given": sum(sheet.line(item.code).answer.is_given for item in items), "asked": len(items)}
+def changed(tx: Transaction, *items: Item) -> Sheet:
+    """The sheet after this act, which changed the answers to `items` and nothing else."""
+    return _finished(tx, renewing.sheet(tx, items), {item.area for item in items})
 
 
 def answered(tx: Transaction, *items: Item) -> Sheet:
-    """The sheet after this act, which answered `items`; Refusal `answer.hidden` where one of them is not asked as it stands now."""
-    sheet = finish(tx, {item.area for item in items})
+    """The same after an act that answered them; Refusal `answer.hidden` where one of them is not asked as it stands now."""
+    sheet = changed(tx, *items)
     for item in items:
         if sheet.line(item.code).is_hidden:
             raise Refusal("answer.hidden", item=item.code, conditions=conditions_in_both(sheet.checklist, item))

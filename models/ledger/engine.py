@@ -17,7 +17,7 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import driver, remembered
 from models.text import clean
 
 HOLDER: Final = "verifier.holder"
@@ -125,6 +125,7 @@ def _engine(path: Path, *, writing: bool) -> Engine:
         connection.exec_driver_sql(f"PRAGMA query_only={int(begin == 'BEGIN')}")
         connection.exec_driver_sql(begin)
 
+    remembered.watch(engine)
     return engine
 
 

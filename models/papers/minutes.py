@@ -64,9 +64,8 @@ def _checked(words: Words, document: Minutes, checklist: Checklist) -> Iterator[
     method = ((words("trip.method"), words(f"trip.method.{trip.method}")),) if trip.method else ()
     yield Heading(words("paper.minutes.checked"))
     yield Pairs(((words("paper.checklist"), words.of(checklist.title)), (words("paper.minutes.days"), days), *method))
-    given = {code for code, item in document.items.items() if item.level is not None or item.not_applicable}
     answers = {code: Answer(item.level, item.not_applicable) for code, item in document.items.items()}
-    counted = asking.progress(asking.asked(checklist, answers, document.agency.type), given)
+    counted = asking.progress(asking.asked(checklist, answers, document.agency.type), answers)
     rows = tuple((words.of(checklist.areas[code].name), str(asked), str(done)) for code, (done, asked) in counted.items())
     yield Table((words("paper.minutes.area"), words("paper.minutes.items"), words("paper.minutes.done")), rows, (8, 2, 3))
     if document.evidence:

@@ -3,7 +3,7 @@
 What was answered to a hidden item is kept and counts nowhere: whatever counts is given the checklist as far as it is asked.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from models.rules.answers import UNCHECKED, Answer
 from models.rules.checklist import Checklist
@@ -38,14 +38,11 @@ def conceivable(checklist: Checklist, kind: str) -> Checklist:
     return checklist.without(frozenset(never))
 
 
-def progress(asked: Checklist, answered: Collection[str]) -> dict[str, tuple[int, int]]:
+def progress(asked: Checklist, answers: Mapping[str, Answer]) -> dict[str, tuple[int, int]]:
     """How many items of each area are answered, and how many are asked at all."""
-    return {area: (sum(item.code in answered for item in items), len(items)) for area, items in asked.by_area.items()}
+    return {area: (sum(answers.get(item.code, UNCHECKED).is_given for item in items), len(items)) for area, items in asked.by_area.items()}
 
 
 def asked(checklist: Checklist, answers: Mapping[str, Answer], kind: str) -> Checklist:
     """The checklist as far as it is asked of an agency of this kind that was answered so."""
-    if not checklist.conditional:
-        return checklist
-    named = {each.item for item in checklist.conditional for each in item.when}
-    return checklist.without(hidden(checklist, {code: answers.get(code, UNCHECKED).level for code in named}, kind))
+    return checklist.without(hidden(checklist, {code: answers.get(code, UNCHECKED).level for code in checklist.named}, kind))

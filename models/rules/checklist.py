@@ -223,6 +223,11 @@ class Checklist:
         """The items that are asked on conditions, in order."""
         return tuple(item for item in self.items.values() if item.when)
 
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The items that conditions name."""
+        return tuple(dict.fromkeys(each.item for item in self.conditional for each in item.when if each.item in self.items))
+
     def without(self, codes: frozenset[str]) -> "Checklist":
         """Itself without some of its items; itself where those are none."""
         if not codes:

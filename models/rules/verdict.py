@@ -3,15 +3,15 @@
 Thresholds, names and switches are the checklist's; only the order is code (domain-decisions, "Verdict rules").
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
 from models.rules import facts as facts_
 from models.rules.answers import UNCHECKED, Answer, is_complete
-from models.rules.checklist import Checklist
-from models.rules.scoring import area_scores
+from models.rules.checklist import Checklist, Item
+from models.rules.scoring import area_score, area_scores
 
 CODES: Final = ("V1", "V2", "V3", "V4")
 
@@ -76,20 +76,39 @@ class Recommendation:
 
 def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Readiness:
     """What the rules look at, from the answers and facts of one verification; `checklist` as far as it is asked."""
-
-    def level(code: str) -> int:
-        return answers.get(code, UNCHECKED).level or 0 if code in checklist.items else 0
-
     counted, findings = facts_.placements(checklist, facts)
     return Readiness(
-        gates=tuple(Gate(item.code, item.area, level(item.code), item.gate) for item in checklist.items.values() if item.gate is not None),
+        gates=tuple(_gates(checklist.items.values(), answers)),
         scores=area_scores(checklist, answers),
         placements=counted,
         findings=findings,
         approved=facts_.is_approved(checklist, facts),
         merit=facts_.value(checklist, facts, "merit", "category"),
-        nothing_started=all(level(code) == 0 for code in checklist.verdict.not_started_items),
+        nothing_started=_nothing_started(checklist, answers),
     )
+
+
+def renewed(ready: Readiness, checklist: Checklist, answers: Mapping[str, Answer], items: Collection[Item]) -> Readiness:
+    """What the rules look at once only the answers to `items` are others: as `readiness`, without looking at all the rest again."""
+    gates = {gate.item: gate for gate in _gates(items, answers)}
+    areas = {item.area for item in items}
+    return replace(
+        ready,
+        gates=tuple(gates.get(gate.item, gate) for gate in ready.gates) if gates else ready.gates,
+        scores={**ready.scores, **{area: area_score(checklist.by_area[area], answers) for area in areas}},
+        nothing_started=_nothing_started(checklist, answers),
+    )
+
+
+def _gates(items: Iterable[Item], answers: Mapping[str, Answer]) -> Iterator[Gate]:
+    for item in items:
+        if item.gate is not None:
+            yield Gate(item.code, item.area, answers.get(item.code, UNCHECKED).level or 0, item.gate)
+
+
+def _nothing_started(checklist: Checklist, answers: Mapping[str, Answer]) -> bool:
+    asked = (code for code in checklist.verdict.not_started_items if code in checklist.items)
+    return not any(answers.get(code, UNCHECKED).level for code in asked)
 
 
 def recommendation(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_.Facts) -> Recommendation | None:

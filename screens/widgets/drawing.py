@@ -79,10 +79,17 @@ def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], widt
     return Strip(segments).adjust_cell_length(width, base)
 
 
-def wrapped(text: str, cells: int) -> list[str]:
-    """`text` broken at blanks into lines of at most `cells` cells; a longer word is broken where it must be."""
+def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
+    """`text` broken at blanks into lines of at most `cells` cells; a longer word is broken where it must be.
+
+    Where no more than `most` lines are wanted, one more tells that there are; the rest of a long text is not looked at.
+    """
     lines: list[str] = []
+    if most:
+        text = text[: (most + 1) * cells * _MOST_IN_A_CELL]
     for paragraph in shown_lines(text).split("\n"):
+        if most and len(lines) > most:
+            break
         line = ""
         for word in paragraph.split(" "):
             rest = word

@@ -48,19 +48,23 @@ class Pane(Widget):
         super().__init__(id=id)
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._rows: list[list[Span]] = []
-        self._width = 0
+        self._laid: tuple[int, int] | None = None
 
     def show(self, paragraphs: tuple[Paragraph, ...]) -> None:
         """Show other paragraphs."""
         if paragraphs != self._paragraphs:
-            self._paragraphs, self._width = paragraphs, 0
+            self._paragraphs, self._laid = paragraphs, None
             self.refresh()
 
-    def _laid_out(self, width: int) -> list[list[Span]]:
+    def _laid_out(self, width: int, height: int) -> list[list[Span]]:
+        """The rows in sight, and one more where there are more."""
         rows: list[list[Span]] = []
         for paragraph in self._paragraphs:
+            if len(rows) > height:
+                break
             indent = cell_len(paragraph.label) + (1 if paragraph.label else 0)
-            lines = wrapped(paragraph.text, max(8, width - 2 - indent))
+            room = height + 1 - len(rows)
+            lines = wrapped(paragraph.text, max(8, width - 2 - indent), min(paragraph.limit or room, room))
             if paragraph.limit and len(lines) > paragraph.limit:
                 lines = [*lines[: paragraph.limit - 1], lines[paragraph.limit - 1] + ELLIPSIS]
             for number, line in enumerate(lines):
@@ -71,8 +75,8 @@ class Pane(Widget):
     def render_line(self, y: int) -> Strip:
         """The line at `y`, drawn."""
         width, height, base = self.size.width, self.size.height, self.rich_style
-        if width != self._width:
-            self._rows, self._width = self._laid_out(width), width
+        if self._laid != (width, height):
+            self._rows, self._laid = self._laid_out(width, height), (width, height)
         if y >= len(self._rows):
             return Strip.blank(width, base)
         styles = {tone: self.get_component_rich_style(f"pane--{tone}", partial=True) for tone in Tone}

@@ -58,7 +58,7 @@ def test_it_is_complete_when_all_is_answered_that_is_asked() -> None:
     assert not is_complete(CONDITIONAL, answers)
     assert is_complete(asked(CONDITIONAL, answers, PROVINCE), answers)
     assert not is_complete(asked(CONDITIONAL, answers, PROVINCE), answers | {"INS-03": Answer()})
-    assert progress(asked(CONDITIONAL, answers, "lns"), {"REG-01", "REG-03"}) == {
+    assert progress(asked(CONDITIONAL, answers, "lns"), {"REG-01": Answer(1), "REG-02": Answer(), "REG-03": Answer(2)}) == {
         "REG": (1, 2),
         "DSN": (0, 2),
         "INS": (0, 2),
