@@ -51,9 +51,9 @@ def test_a_setting_is_written_told_and_taken_back(verifier: Commands, file: Path
     assert f'look.theme = "{LIGHT}"' in said and str(file) in said
     text = shipped().replace('theme = "verifier-dark"', f'theme = "{LIGHT}"')
     assert file.read_text("utf-8") == text
-    assert verifier("config", "set", "keys.sheet.note", "a")[0] == 0
-    assert file.read_text("utf-8") == f'{text}"sheet.note" = "a"\n'
-    assert "was not changed" in verifier("config", "set", "keys.sheet.note", "a")[2]
+    assert verifier("config", "set", "keys.sheet.note", "N")[0] == 0
+    assert file.read_text("utf-8") == f'{text}"sheet.note" = "N"\n'
+    assert "was not changed" in verifier("config", "set", "keys.sheet.note", "N")[2]
     assert verifier("config", "unset", "keys.sheet.note")[0] == verifier("config", "unset", "look.theme")[0] == 0
     assert file.read_text("utf-8") == shipped()
     assert "was not changed" in verifier("config", "unset", "keys.sheet.note")[2]
@@ -66,10 +66,10 @@ def test_every_setting_is_shown_with_its_value_and_where_that_comes_from(
     assert [*nothing] == [*values(None), *(f"keys.{name}" for name in every()), ""]
     assert {origin for key, (_, origin) in nothing.items() if key} == {"default"}
     assert (nothing[""], nothing["keys.sheet.note"]) == ((str(file), False), ("n", "default"))
-    written(file, f'[look]\ntheme = "{LIGHT}"\nglyphs = "unicode"\n[keys]\n"sheet.note" = "a"\n')
+    written(file, f'[look]\ntheme = "{LIGHT}"\nglyphs = "unicode"\n[keys]\n"sheet.note" = "N"\n')
     found = shown(verifier)
     assert (found["look.theme"], found["look.glyphs"]) == ((LIGHT, "file"), ("unicode", "default"))
-    assert (found["keys.sheet.note"], found[""]) == (("a", "file"), (str(file), True))
+    assert (found["keys.sheet.note"], found[""]) == (("N", "file"), (str(file), True))
     monkeypatch.setenv("VERIFIER_LANG", "en")
     assert shown(verifier)["look.language"] == ("en", "environment")
     asked = shown(verifier, "--lang", "id", "--data-dir", tmp_path)
@@ -132,7 +132,7 @@ def test_what_cannot_be_said_is_refused_and_nothing_written(
         ("[look]\ntheme = 'pink'\n", ("unset", "look.theme")),
         ("[places]\ndata = 3\n", ("set", "places.data", "")),
         ('[keys]\n"sheet.nte" = "m"\n', ("unset", "keys.sheet.nte")),
-        ('[keys]\n"sheet.note" = "g"\n', ("set", "keys.sheet.note", "a")),
+        ('[keys]\n"sheet.note" = "g"\n', ("set", "keys.sheet.note", "N")),
         ('[keys]\n"sheet.note" = "g"\n', ("unset", "keys.sheet.note")),
     ],
 )
