@@ -1,19 +1,22 @@
 """Taking a list of agencies over into the register."""
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import select
 
+from models.desk import entering, reading
 from models.errors import Refusal
 from models.formats import agency_list
 from models.formats.agency_list import AgencyList
-from models.ledger.tables import Agency, table
+from models.ledger.tables import Agency, Verification, table
 from models.ledger.transaction import Transaction
 from models.previews import AgencyPreview
 from models.register import search_text
 from models.rules.permissions import Standing
 
 _AGENCY: Final = table(Agency)
+_VERIFICATION: Final = table(Verification)
 
 
 def preview(tx: Transaction, listed: AgencyList) -> AgencyPreview:
@@ -42,4 +45,14 @@ def take_over(tx: Transaction, listed: AgencyList) -> AgencyPreview:
         values = {name: value for name, value in change.values.items() if name != "code"}
         search = search_text(change.name, values["short_name"], change.code)
         tx.put(Agency, {"code": change.code}, **values, search=search)
+    _recount(tx, [change.code for change in found.changes])
     return found
+
+
+def _recount(tx: Transaction, agencies: Collection[str]) -> None:
+    """What is asked may depend on the type of an agency: how far its verifications have come is counted anew."""
+    here = select(_VERIFICATION.c.id).where(_VERIFICATION.c.agency_code.in_(agencies))
+    for verification in tx.connection.execute(here).scalars().all():
+        sheet = reading.sheet(tx, verification)
+        if sheet.checklist.conditional:
+            entering.put_progress(tx, verification, sheet.progress)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
+from models.explanation import conditions
 from models.paper import Block, Heading, Office, Paper, Paragraph, Table
 from models.papers.sheets import of_sheet
+from models.rules import asking
 from models.rules.answers import Flag, Gap
 from models.rules.checklist import Item
 from models.views import Evidence, Sheet, SheetLine
@@ -14,8 +16,12 @@ def request(words: Words, sheet: Sheet, office: Office) -> Paper:
     """The list of the data that is asked for, by owning unit; it can be printed before anything is answered."""
     head = (words("paper.code"), words("paper.asked"), words("paper.basis"), words("paper.handed_over"), words("paper.note"))
 
+    asked = asking.conceivable(sheet.checklist, sheet.agency.type).items
+
     def rows(item: Item) -> Iterator[tuple[str, ...]]:
-        yield (item.code, f"{words.of(item.title)}\n{words.of(item.evidence)}", item.basis, "", "")
+        if item.code in asked:
+            when = [words("worksheet.when", conditions=conditions(words, sheet.checklist, item))] if item.when else []
+            yield (item.code, "\n".join((words.of(item.title), *when, words.of(item.evidence))), item.basis, "", "")
 
     blocks = (
         Paragraph(words("paper.request.intro", agency=sheet.agency.name)),
@@ -64,7 +70,7 @@ def _by_unit(
     words: Words, sheet: Sheet, rows: Callable[[SheetLine], Iterator[tuple[str, ...]]], head: tuple[str, ...], shares: tuple[int, ...]
 ) -> Iterator[Block]:
     for unit, name in sheet.checklist.units.items():
-        found = tuple(row for line in sheet.lines if line.item.unit == unit for row in rows(line))
+        found = tuple(row for line in sheet.every if line.item.unit == unit for row in rows(line))
         if found:
             yield Heading(words.of(name))
             yield Table(head, found, shares)

@@ -14,6 +14,7 @@ from models.desk import (
     history,
     judging,
     merging,
+    registering,
     reviewing,
     submitting,
     verifications,
@@ -25,6 +26,7 @@ from models.documents import verdict_file as doc
 from models.documents.minutes import Minutes
 from models.documents.submission import Submission
 from models.errors import Refusal
+from models.formats import agency_list, reading
 from models.previews import Arriving
 from models.rules import disagreement, workflow
 from models.views import Sheet
@@ -107,6 +109,14 @@ def test_a_kept_answer_can_be_cleared_and_noted_on(desk: Desk) -> None:
     desk.do(answers.annotate, verification, "REG-03", "Dulu 2.")
     line = desk.do(answers.clear, verification, "REG-03").line("REG-03")
     assert (line.is_hidden, line.answer.is_given, line.answer.note) == (True, False, "Dulu 2.")
+
+
+def test_another_type_of_agency_asks_for_other_items_and_progress_follows(desk: Desk) -> None:
+    verification = begun(desk)
+    listed = agency_list.read(reading.tables(b"Kode;Nama;Jenis\n11;Aceh;kementerian\n", "l.csv"), "l.csv")
+    desk.do(registering.take_over, listed)
+    assert "INS-03" in hidden(sheet_of(desk, verification))
+    assert progress(desk)["INS"] == (0, 2)
 
 
 # What leaves

@@ -49,6 +49,15 @@ def test_only_what_may_concern_the_agency_is_asked_of_it(desk: Desk) -> None:
     assert "Bukti SIS-02" not in ministry and "Bukti INS-03" not in ministry
 
 
+@pytest.mark.parametrize(("agency", "is_region"), [("11", True), (MINISTRY, False)])
+def test_the_printed_list_asks_for_the_same(desk: Desk, agency: str, is_region: bool) -> None:
+    found = begun(desk, agency)
+    _, paper = desk.ask(printing.drawn, found, "request", Words("id"), HEAD)
+    told = "\n".join(cell for block in paper.blocks if isinstance(block, Table) for row in block.rows for cell in row)
+    assert "Judul REG-03\n[Hanya bila REG-01 ≥ 3]\nBukti REG-03" in told
+    assert ("Bukti INS-03" in told) is is_region
+
+
 @pytest.mark.parametrize("kind", ["working", "report", "recommendation"])
 def test_a_paper_names_what_was_not_asked_and_counts_without_it(desk: Desk, verification: str, kind: str) -> None:
     _, paper = desk.ask(printing.drawn, verification, kind, Words("id"), HEAD)
