@@ -21,8 +21,8 @@ TIMES: Final = 39
 """How often the 52 items stand in it."""
 ITEMS: Final = 52 * TIMES
 ODD: Final = (
-    "Apakah pengelolaan talenta telah ditetapkan dan dijalankan? " * 340,
-    "pertanggungjawabanpenyelenggaraanmanajementalenta" * 400,
+    "Apakah pengelolaan talenta telah ditetapkan dan dijalankan? " * 330,
+    "pertanggungjawabanpenyelenggaraanmanajementalenta" * 390,
     "Talenta 😀🇮🇩👩‍💼 dan kotak 9️⃣ ✅ ".replace("\u200d", "") * 30,
     "هل صدرت لائحة إدارة المواهب في الجهة وهل هي سارية المفعول ",
     "Ḑ̷i̶a̴k̵r̷i̸t̶i̵k̴ ȩ̃ dan ｆｕｌｌｗｉｄｔｈ 漢字かな " * 12,
