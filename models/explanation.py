@@ -117,7 +117,7 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
         case ["fact", code, _, key]:
             choice = checklist.facts[code].fields[key].choices.get(value)
             return words.of(choice) if choice else value
-        case ["not_applicable"] | ["self", "not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
+        case ["not_applicable"] | ["is_carried"] | ["self", "not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
             return words("change.yes" if value else "change.no")
         case _:
             return value

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from models.rules.checklist import Checklist
     from tui.command_line import Session
 
-PARTS: Final = ("diff", "publish")
 _UNSEEN: Final = 100
 """Columns where nobody sees the output: in a pipe or a file."""
 
