@@ -80,9 +80,9 @@ def _read(screen: "HouseScreen", path: Path, said: Said, done: "Callable[[Found,
 
 def _asked(screen: "HouseScreen", said: Said) -> Asked:
     """What is said, as the reader takes it."""
-    design = tuple(part.strip() for part in said.get("design", "").split(",") if part.strip())
+    design, areas = (tuple(part.strip() for part in said.get(key, "").split(",") if part.strip()) for key in ("design", "areas"))
     base = tomllib.loads(screen.desk.ask(checklists.body, said["base"]).decode()) if said.get("base") else {}
-    return Asked(Point[said["point"]] if said.get("point") else None, base, design, said.get("name", ""))
+    return Asked(Point[said["point"]] if said.get("point") else None, base, design, said.get("name", ""), areas)
 
 
 def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *, needs_base: bool = False) -> None:
@@ -97,6 +97,7 @@ def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *
     fields = [
         Field("base", words("checklist_file.base"), "choice", said.get("base") or bases[0].key, bases, words("checklist_file.base_hint")),
         Field("name", words("checklist_file.name"), value=said.get("name", ""), hint=words("checklist_file.name_hint")),
+        Field("areas", words("checklist_file.areas"), value=said.get("areas", ""), hint=words("checklist_file.areas_hint")),
         Field("design", words("checklist_file.design"), value=said.get("design", ""), hint=words("checklist_file.design_hint")),
         Field("point", words("checklist_file.point"), "choice", said.get("point", ""), points, words("checklist_file.point_hint")),
     ]

@@ -26,8 +26,12 @@ _RULES: Final = (
 class Base:
     """The checklist that says the rest."""
 
-    def __init__(self, raw: Mapping[str, Any], file: str, design: tuple[str, ...] = (), name: str = "") -> None:
+    def __init__(
+        self, raw: Mapping[str, Any], file: str, design: tuple[str, ...] = (), name: str = "", areas: tuple[str, ...] = ()
+    ) -> None:
         """`raw` is its file, parsed; `design` the areas that decide the design, `name` id and version where the sheet `file` has none.
+
+        `areas` are called so in the sheet, where it has more than one step of headings with a weight.
 
         Raises:
             Refusal: `checklist.no_base` where none was named.
@@ -35,6 +39,7 @@ class Base:
         if not raw:
             raise Refusal("checklist.no_base", file=file)
         self._raw, self._wanted, self._called = raw, design, name
+        self.areas = areas
         self._areas = {folded(name): code for code, area in self._raw["areas"].items() for name in area["name"].values()}
         self._items = {folded(item["question"][tongue]): code for code, item in self._raw["items"].items() for tongue in ("id", "en")}
 

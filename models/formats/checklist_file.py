@@ -37,6 +37,8 @@ class Asked:
     """The codes or names of the areas that decide the design."""
     name: str = ""
     """Id and version where the sheet has none, such as `zi-pn 2026`."""
+    areas: tuple[str, ...] = ()
+    """What the areas of an LKE are called, where headings below them have weights too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def says(workbook: bytes, wanted: Checklist) -> bool:
 
 def _unused(asked: Asked) -> list[Phrase]:
     """That a file which says everything itself needs nothing of what was said beside it."""
-    return [both("layout.note.unused")] if asked.base or asked.design or asked.name else []
+    return [both("layout.note.unused")] if asked.base or asked.design or asked.name or asked.areas else []
 
 
 def _draft(tables: Sequence[Table], file: str, asked: Asked) -> tuple[str, Draft]:
@@ -108,5 +110,5 @@ def _draft(tables: Sequence[Table], file: str, asked: Asked) -> tuple[str, Draft
         draft.notes += _unused(asked)
         return "sheet", draft
     if any(map(checklist_lke.is_one, tables)):
-        return "lke", checklist_lke.read(tables, Base(asked.base, file, asked.design, asked.name), asked.point)
+        return "lke", checklist_lke.read(tables, Base(asked.base, file, asked.design, asked.name, asked.areas), asked.point)
     raise Refusal("checklist.layout", file=file)

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from models.errors import Fault
 from models.formats import lke
 from models.formats.cells import Cell, Point, Reader, cell
 from models.formats.checklist_base import Base
 from models.formats.checklist_draft import Draft
 from models.formats.checklist_grades import ANSWERS, sentence, sentences, short, twice
-from models.formats.checklist_weights import Area, Item, weighed
+from models.formats.checklist_weights import Area, Item, add_up, united, weighed
 from models.formats.tables import Row, Table
 from models.rules.checklist import Scale
 from models.text import folded
@@ -89,18 +90,29 @@ class _Reading:
         """Put the areas and their items into the draft."""
         self._headings()
         self._sort()
-        used = [area for area in self._found if area.items]
-        groups = [area.name for area in self._found if not area.items]
+        parts = [part for part in self._found if part.items]
+        factor = weighed(parts, self.reader, self.draft.notes)
+        used = [area for area in united(self._found, self._names(base), self.reader) if area.items]
+        called = {area.name for area in used}
+        add_up([*used, *(part for part in parts if part.name not in called)], self.reader)
+        groups = [part.name for part in self._found if not part.items and part.name not in called]
         if groups:
             self.draft.notes.append(both("layout.note.groups", groups="; ".join(groups)))
         unread = [self._head.cells[self._columns[key].start].strip() for key in _UNREAD if key in self._columns]
         if unread:
             self.draft.notes.append(both("layout.note.unread", columns=", ".join(unread)))
         self._codes(used, base)
-        factor = weighed(used, self.reader, self.draft.notes)
         for area in used:
             self._put(area, factor)
         self.draft.notes.append(both("layout.note.english"))
+
+    def _names(self, base: Base) -> frozenset[str]:
+        """What the areas are called that were asked for; one that no row is called is told."""
+        known = {folded(part.name) for part in self._found}
+        missing = [name for name in base.areas if folded(name) not in known]
+        if missing:
+            self.draft.faults.append((None, Fault(both("layout.page.areas"), "area_missing", {"value": ", ".join(missing)})))
+        return frozenset(map(folded, base.areas)) & known
 
     def _headings(self) -> None:
         """Refuse what stands in a column without a heading that this layout knows, for it would be lost."""

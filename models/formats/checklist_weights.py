@@ -1,14 +1,14 @@
 """The weights of an evaluators' sheet: whether they add up, and what makes whole numbers of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final
 
 from models.formats.cells import Cell, Reader
 from models.rules.numbers import plain
-from models.text import Phrase
+from models.text import Phrase, folded
 from models.words import both
 
 _HEAVIEST: Final = 100
@@ -36,21 +36,16 @@ class Item:
 
 
 def weighed(areas: Sequence[Area], reader: Reader, notes: list[Phrase]) -> Fraction:
-    """Check that the weights add up; what makes all of them whole numbers."""
+    """Share the weight of an area whose items have none; what makes all weights whole numbers."""
     weights: list[Fraction] = []
     for area in areas:
-        given = [item.weight for item in area.items]
         if all(item.cells["weight"].is_blank for item in area.items) and area.weight is not None:
             each = area.weight / len(area.items)
             area.items[:] = [Item(item.question, item.heading, item.cells, each) for item in area.items]
-            notes.append(both("layout.note.shared", code=area.code, weight=plain(each)))
+            notes.append(both("layout.note.shared", name=area.name, weight=plain(each)))
         for item in area.items:
             if item.weight is None and item.cells["weight"].is_blank:
                 reader.fault("cell_empty", item.cells["weight"])
-        total = sum((weight for weight in given if weight is not None), Fraction())
-        if area.weight is not None and None not in given and total != area.weight:
-            told = {"stated": _told(area.weight), "total": _told(total), "by": _told(total - area.weight)}
-            reader.fault("weights_differ", area.cells["weight"], **told)
         weights += [item.weight for item in area.items if item.weight]
     factor = Fraction(lcm(*(weight.denominator for weight in weights)))
     if weights and max(weights) * factor > _HEAVIEST:
@@ -60,6 +55,31 @@ def weighed(areas: Sequence[Area], reader: Reader, notes: list[Phrase]) -> Fract
     if factor != 1:
         notes.append(both("layout.note.scaled", factor=plain(factor)))
     return factor
+
+
+def add_up(areas: Sequence[Area], reader: Reader) -> None:
+    """Check that the weight of each area is that of its items together."""
+    for area in areas:
+        given = [item.weight for item in area.items]
+        total = sum((weight for weight in given if weight is not None), Fraction())
+        if area.weight is not None and None not in given and total != area.weight:
+            told = {"stated": _told(area.weight), "total": _told(total), "by": _told(total - area.weight)}
+            reader.fault("weights_differ", area.cells["weight"], **told)
+
+
+def united(parts: Sequence[Area], names: Collection[str], reader: Reader) -> list[Area]:
+    """The areas of these (folded) names, each with the items of all parts that follow it; without names, every part that has items."""
+    if not names:
+        return [part for part in parts if part.items]
+    found: list[Area] = []
+    for part in parts:
+        if folded(part.name) in names:
+            found.append(replace(part, items=list(part.items)))
+        elif found:
+            found[-1].items += [replace(item, heading=item.heading or part.name) for item in part.items]
+        elif part.items:
+            reader.fault("no_area", part.cells["question"])
+    return found
 
 
 def _too_fine(areas: Sequence[Area], reader: Reader) -> Fraction:

@@ -62,8 +62,8 @@ ROUNDS: Final = (
     Command("rounds.renew", "r", "renew", "round.open", in_strip=False),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
-    replace(TO_CHECKLISTS, in_strip=True),
     Command("rounds.undo", "u", "undo", "baseline.state", in_strip=False),
+    replace(TO_CHECKLISTS, in_strip=True),
     BACK,
     KEYS,
 )

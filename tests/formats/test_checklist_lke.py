@@ -58,6 +58,36 @@ def test_it_becomes_a_checklist_with_codes_from_areas_and_order() -> None:
     assert items["A-02"].ladder[0].id == "Tidak"
 
 
+NESTED: Final = (
+    HEAD,
+    ("A.", "PENGUNGKIT", "", 6),
+    ("I.", "Manajemen Perubahan", "", 4),
+    ("1.", "Tim Kerja", "", 1),
+    ("", "a.", "Apakah tim dibentuk?", "", "", "Ya/Tidak"),
+    ("", "b.", "Apakah tim bekerja?", "", "", "Ya/Tidak"),
+    ("2.", "Rencana", "", 3),
+    ("", "a.", "Apakah rencana disusun?", "", "", "Ya/Tidak"),
+    ("II.", "Tata Laksana", "", 2),
+    ("", "a.", "Apakah SOP ada?", 2, "", "Ya/Tidak"),
+)
+
+
+def test_every_weighted_heading_became_an_area_where_evaluators_have_two_steps_of_them() -> None:
+    named = {"areas": ("manajemen perubahan", "Tata Laksana"), "design": ("Tata Laksana",)}
+    checklist = read(NESTED, **named).checklist
+    assert {area.name.id: area.weight for area in checklist.areas.values()} == {"Manajemen Perubahan": 8, "Tata Laksana": 4}
+    told = [(item.code, item.title.id, item.weight) for item in checklist.items.values()]
+    assert told == [
+        ("A-01", "Tim Kerja: Apakah tim dibentuk?", 1),
+        ("A-02", "Tim Kerja: Apakah tim bekerja?", 1),
+        ("A-03", "Rencana: Apakah rencana disusun?", 6),
+        ("B-01", "Apakah SOP ada?", 4),
+    ]
+    assert len(read(NESTED, design=("Rencana",)).checklist.areas) == 3
+    assert "tertulis 4, sedangkan jumlah bobot butirnya 3,5" in faults([*NESTED[:6], ("2.", "Rencana", "", 2.5), *NESTED[7:]], **named)[0]
+    assert "tidak ada baris area bernama Penataan" in faults(NESTED, areas=("Penataan",), design=("Tata Laksana",))[0]
+
+
 def test_everything_that_was_decided_is_told() -> None:
     told = "\n".join(note.id for note in read(ROWS).notes)
     for said in (

@@ -35,6 +35,7 @@ def add(parts: Any, words: Words) -> None:
         added[part].add_argument("--decimal", choices=_POINTS, help=words("cli.checklist.decimal"))
         added[part].add_argument("--like", metavar="NAME", default="", help=words("cli.checklist.like"))
         added[part].add_argument("--as", dest="name", metavar="NAME", default="", help=words("cli.checklist.as"))
+        added[part].add_argument("--area", metavar="AREA,…", default="", help=words("cli.checklist.area"))
         added[part].add_argument("--design", metavar="AREA,…", default="", help=words("cli.checklist.design"))
     common.dry_run_switch(added["import"], words)
     for part in ("validate", "import", "show"):
@@ -162,7 +163,8 @@ def _asked(session: "Session", parsed: argparse.Namespace) -> "Asked":
 
     point = Point[parsed.decimal.upper()] if parsed.decimal else None
     base = tomllib.loads(_body(session, parsed.like).decode("utf-8")) if parsed.like else {}
-    return Asked(point, base, tuple(part.strip() for part in parsed.design.split(",") if part.strip()), parsed.name)
+    design, areas = (tuple(part.strip() for part in said.split(",") if part.strip()) for said in (parsed.design, parsed.area))
+    return Asked(point, base, design, parsed.name, areas)
 
 
 def _body(session: "Session", name: str) -> bytes:
