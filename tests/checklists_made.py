@@ -40,7 +40,9 @@ texts: Final = (
     )
 ).filter(lambda text: bool(text.strip()))
 """Any text that a checklist may hold; its tag characters and the like are refused."""
-codes: Final = st.sampled_from("REG DSN jpt a_b PEN-01 kode.titik 10x type V1 id en name x--y 2026".split())
+codes: Final = st.sampled_from(
+    ["REG", "DSN", "jpt", "a_b", "PEN-01", "kode.titik", "10x", "type", "V1", "id", "en", "name", "x--y", "2026"]
+)
 """Any code whose form is free, odd ones among them."""
 _CODES: Final = st.lists(codes, min_size=1, max_size=3, unique=True)
 _ITEMS: Final = st.builds("{}-{}".format, st.sampled_from(("REG", "A", "K8S", "ABCDEFGH")), st.sampled_from(("01", "10", "100", "0001")))

@@ -123,8 +123,8 @@ def test_what_was_settled_of_merged_areas_left_no_trace_in_the_submission(team: 
     team.supervisor.takes(signed)
     (seen,) = team.supervisor.desk.ask(reviewing.standing, mine).merged
     assert (seen.item, seen.ours.level, seen.theirs.level, seen.counts, seen.reason) == (LEVEL, 2, 4, "theirs", "Lampiran dibaca berdua.")
-    line = sheet_of(team.supervisor.desk, mine).line(LEVEL)
-    told_ = [each.text for each in review_pane(Words("id"), line, Beside(merged=(seen,)))]
+    sheet = sheet_of(team.supervisor.desk, mine)
+    told_ = [each.text for each in review_pane(Words("id"), sheet.checklist, sheet.line(LEVEL), Beside(merged=(seen,)))]
     assert "Vera 2, Lina 4. Yang berlaku: Lina. Lampiran dibaca berdua." in told_
     # Nothing merged, nothing told: such a submission is the same bytes as ever.
     other = team.verifier.submits(ready(vera, "32"))

@@ -20,5 +20,6 @@ def add(commands: Any, words: Words) -> None:
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of a checklist; the exit code."""
-    part = checklist_sheets if parsed.part in checklist_sheets.PARTS else checklist_versions
-    return part.run(session, parsed)
+    if parsed.part in checklist_sheets.PARTS:
+        return checklist_sheets.run(session, parsed)
+    return checklist_versions.run(session, parsed)
