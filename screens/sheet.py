@@ -93,13 +93,15 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
         self.query_one(Lines).show(list(self._shown()))
         self._draw_around()
 
-    def _shown(self) -> Iterator[Line]:
-        """The lines of what is asked, and of what is hidden where anything was noted."""
-        for line in self.sheet.every:
+    def _shown(self, before: Sheet | None = None) -> Iterator[Line]:
+        """The lines of what is asked, and of what is hidden where anything was noted; those stay that are as they were `before` an act."""
+        known = {line.key: line for line in self.query_one(Lines).lines} if before else {}
+        for place, line in enumerate(self.sheet.every):
             code = line.item.code
             has_draft = self._has_draft(code)
             if not line.is_hidden or line.says_something or has_draft or code in self.remarks:
-                yield self.line_of(line, has_draft=has_draft)
+                kept = known.get(code) if before and before.every[place] is line else None
+                yield kept or self.line_of(line, has_draft=has_draft)
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what the item under the cursor does not ask for."""
@@ -141,7 +143,7 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
         before, self.sheet = self.sheet, sheet
         lines = self.query_one(Lines)
         if sheet.asked is not before.asked or sheet.line(item).is_hidden:
-            lines.show(list(self._shown()), at=item)
+            lines.show(list(self._shown(before)), at=item)
         else:
             lines.replace(self.line_of(sheet.line(item), has_draft=self._has_draft(item)))
         if move:

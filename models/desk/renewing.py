@@ -43,12 +43,14 @@ def _after(tx: Transaction, known: _Known, items: Collection[Item]) -> _Known:
     before, used = known.sheet, known.sheet.checklist
     every = list(before.every)
     _renew(tx, every, used.places, {item.code: every[used.places[item.code]].is_hidden for item in items})
-    unasked = hidden(used, {code: every[used.places[code]].answer.level for code in used.named}, before.agency.type)
-    lines = (every[used.places[item.code]] for item in used.conditional)
-    turned = [line for line in lines if line.is_hidden is not (line.item.code in unasked)]
-    _renew(tx, every, used.places, {line.item.code: not line.is_hidden for line in turned})
-    asked = used.without(unasked)
-    shown = tuple(line for line in every if not line.is_hidden) if unasked else tuple(every)
+    asked = before.asked
+    if any(item.code in used.named for item in items):
+        unasked = hidden(used, {code: every[used.places[code]].answer.level for code in used.named}, before.agency.type)
+        lines = (every[used.places[item.code]] for item in used.conditional)
+        turned = [line for line in lines if line.is_hidden is not (line.item.code in unasked)]
+        _renew(tx, every, used.places, {line.item.code: not line.is_hidden for line in turned})
+        asked = used.without(unasked) if turned else asked
+    shown = tuple(every) if asked is used else tuple(line for line in every if not line.is_hidden)
     if asked is before.asked:
         here = [item for item in items if item.code in asked.items]
         given = {**known.given, **{item.code: every[used.places[item.code]].answer for item in here}}

@@ -224,9 +224,9 @@ class Checklist:
         return tuple(item for item in self.items.values() if item.when)
 
     @cached_property
-    def named(self) -> tuple[str, ...]:
+    def named(self) -> frozenset[str]:
         """The items that conditions name."""
-        return tuple(dict.fromkeys(each.item for item in self.conditional for each in item.when if each.item in self.items))
+        return frozenset(each.item for item in self.conditional for each in item.when if each.item in self.items)
 
     def without(self, codes: frozenset[str]) -> "Checklist":
         """Itself without some of its items; itself where those are none."""
