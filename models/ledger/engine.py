@@ -4,7 +4,7 @@ import getpass
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -90,8 +90,9 @@ class Ledger:
         lock, self._lock = self._lock, None
         try:
             if lock is not None:
-                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), self._engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                # Outside any transaction: what reads within one keeps the log from being folded.
+                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self._engine.raw_connection()) as connection:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self._engine.dispose()
             if lock is not None:
@@ -162,7 +163,8 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise Refusal("profile.read_only", folder=folder)
-        lock = filelock.FileLock(folder / driver.LOCK)
+        # The program opens it in one thread and lets go of it in another.
+        lock = filelock.FileLock(folder / driver.LOCK, thread_local=False)
         lock.acquire(timeout=0)
         # Only for people to read: a disk without room for it is no reason to stay out.
         with suppress(OSError):

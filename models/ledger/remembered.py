@@ -42,5 +42,6 @@ def recall(connection: Connection) -> object:
 
 def _stands(connection: Connection) -> tuple[int, int]:
     database: Any = connection.connection.driver_connection
-    (version,) = database.execute("PRAGMA data_version").fetchone()
+    # To its end: a question left open would keep the log from being folded into the database.
+    ((version,),) = database.execute("PRAGMA data_version").fetchall()
     return version, database.total_changes

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -146,6 +147,21 @@ def test_the_next_instance_is_let_in_after_the_first_is_closed(desk: Desk) -> No
     desk.close()
     with opened(desk.ledger.folder) as next_one:
         assert next_one.ask(people.owner) is not None
+
+
+def test_what_was_opened_in_another_thread_is_let_go_of_with_its_log_folded_in(folder: Path) -> None:
+    found: list[Desk] = []
+    thread = Thread(target=lambda: found.append(opened(folder)))
+    thread.start()
+    thread.join()
+    (desk,) = found
+    desk.do(people.found, name="Ani", role="verifier", language="id")
+    # Whoever reads keeps the log from being deleted at the end.
+    with opened(folder, writing=False) as reader:
+        assert reader.ask(verifications.every) == ()
+        desk.close()
+        assert (folder / f"{driver.DATABASE}-wal").stat().st_size == 0
+        opened(folder).close()
 
 
 def test_reading_goes_on_beside_a_writer_and_sees_its_commits(desk: Desk) -> None:
