@@ -3,16 +3,32 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from models.desk import answers, carrying, evidence, figures, keeping, knowing, reading, reviewing, rounds, teams, verdicts, verifications
+from models.desk import (
+    answers,
+    carrying,
+    checklists,
+    evidence,
+    figures,
+    keeping,
+    knowing,
+    reading,
+    reviewing,
+    rounds,
+    teams,
+    verdicts,
+    verifications,
+)
 from models.desk.desk import opened
 from models.documents import checking, kinds
 from models.documents.verdict_file import VerdictFile
 from models.rules.checklist import Scale
 from models.views import Sheet
+from tests.conftest import StillClock
 from tests.desk.acts import begun, fill_facts, sheet_of
 from tests.desk.publishing_kit import CHANGED, GONE, NEW, publishes, second_version
 from tests.desk.reviewing_kit import Laptop, Trio, approved_anew, done
 from tests.driver import at_work
+from tests.large import begun_long, long_checklist
 
 HALF, WHOLE = "11", "51"
 
@@ -132,3 +148,23 @@ async def test_a_version_changes_in_mid_season_and_the_next_round_goes_by_anothe
     kept = [surya.desk.ask(keeping.stored, line.id) for line in surya.desk.ask(keeping.lines) if line.kind != "team"]
     assert {kinds.parsed(each.body, each.name).kind for each in kept} == {"submission", "review", "verdict", "checklist"}
     assert [found.against for found in (checking.checked(each, known) for each in kept) if not found.holds] == []
+
+
+async def test_a_long_sheet_is_carried_over_with_its_progress(tmp_path: Path) -> None:
+    clock, folder = StillClock(), tmp_path / "panjang"
+    verification = begun_long(folder, clock, times=6)
+    with opened(folder, clock=clock) as desk:
+        items = sheet_of(desk, verification).checklist.items.values()
+        desk.do(answers.record_all, verification, {item.code: 3 if item.scale is Scale.LEVEL else 4 for item in items})
+        body = long_checklist(times=6).replace(b'version = "1"', b'version = "2"', 1)
+        desk.do(checklists.adopt, body, "panjang-2.toml")
+    async with at_work(folder, size=(80, 24), clock=clock) as ani:
+        await ani.press("enter", "V", "1", "y")
+        await ani.worked()
+        await ani.until(lambda: "mt-panjang 2 · draf" in ani.screen)
+        ani.sees(f"{len(items)} jawaban yang dialihkan perlu dipastikan")
+        await ani.press("P", "y")
+        await ani.worked()
+        await ani.until(lambda: "sudah dipastikan" in ani.screen)
+        await ani.press("u")
+        await ani.until(lambda: "Dibatalkan" in ani.screen)
