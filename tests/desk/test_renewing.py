@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.desk import answers, evidence, facts, history, reading, renewing
+from models.desk import answers, evidence, facts, history, reading
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.rules.checklist import Item
@@ -52,13 +52,14 @@ def act(desk: Desk, verification: str, verb: str, item: Item, level: int) -> She
 @settings(max_examples=15)
 @given(st.lists(st.tuples(ACTS, st.sampled_from(list(CONDITIONAL.items.values())), st.sampled_from((0, 2, 4))), max_size=14))
 def test_it_is_the_sheet_that_reading_all_anew_gives(at_work: tuple[Desk, str], acts: list[tuple[str, Item, int]]) -> None:
-    for each in acts:
+    desk, verification = at_work
+    for verb, item, level in acts:
         try:
-            after = act(*at_work, *each)
+            after = act(desk, verification, verb, item, level)
         except Refusal:
             continue
         if after is not None:
-            assert after == sheet_of(*at_work)
+            assert after == sheet_of(desk, verification)
 
 
 def test_a_refused_answer_leaves_nothing_behind(desk: Desk) -> None:
@@ -72,8 +73,8 @@ def test_a_second_answer_reads_no_other_line_anew(desk: Desk, monkeypatch: pytes
     verification = begun(desk)
     before = desk.do(answers.record, verification, "REG-01", 3)
     whole: Callable[..., Sheet] = reading.sheet
-    monkeypatch.setattr(renewing.reading, "sheet", lambda *_: pytest.fail("read anew"))
+    monkeypatch.setattr(reading, "sheet", lambda *_: pytest.fail("read anew"))
     after = desk.do(answers.record, verification, "REG-02", 4)
-    monkeypatch.setattr(renewing.reading, "sheet", whole)
+    monkeypatch.setattr(reading, "sheet", whole)
     same = [new.item.code for old, new in zip(before.every, after.every, strict=True) if old is new]
     assert {"REG-02", "SIS-02"}.isdisjoint(same) and len(same) == len(after.every) - 2
