@@ -38,7 +38,7 @@ class Place:
     is_guarded: bool = True
     """Somebody else's password lets nobody in."""
     is_gapless: bool = True
-    """What is replaced is there all the time."""
+    """What is replaced is there, and whole, all the time."""
     make: Callable[[str], None] = lambda _folder: None
     """Makes a folder there, where it cannot be made on a disk and has to be."""
     made: int = field(default=0, init=False)
