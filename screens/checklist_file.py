@@ -97,8 +97,8 @@ def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *
     fields = [
         Field("base", words("checklist_file.base"), "choice", said.get("base") or bases[0].key, bases, words("checklist_file.base_hint")),
         Field("name", words("checklist_file.name"), value=said.get("name", ""), hint=words("checklist_file.name_hint")),
-        Field("areas", words("checklist_file.areas"), value=said.get("areas", ""), hint=words("checklist_file.areas_hint")),
         Field("design", words("checklist_file.design"), value=said.get("design", ""), hint=words("checklist_file.design_hint")),
+        Field("areas", words("checklist_file.areas"), value=said.get("areas", ""), hint=words("checklist_file.areas_hint")),
         Field("point", words("checklist_file.point"), "choice", said.get("point", ""), points, words("checklist_file.point_hint")),
     ]
     form = Form(words, words("checklist_file.how"), tuple(fields), None, lambda _values: None)
