@@ -50,6 +50,13 @@ class Verifier:
         self.pressed += len(text)
         await burst(self._pilot, *text)
 
+    async def takes_in(self, path: Path) -> None:
+        """Choose a file to be taken in by typing its path."""
+        await self.press("m", "tab")
+        await self.type(str(path))
+        await self.press("enter")
+        await self.worked()
+
     async def paste(self, text: str) -> None:
         """Paste a text where the cursor is."""
         send(self.app, events.Paste(text))

@@ -12,7 +12,7 @@ from models.documents.verdict_file import opened as read
 from screens.base import HouseScreen
 from screens.working import Outcome, Working
 from tests.desk.acts import LEVELS, WORDS, begun, decided
-from tests.driver import Verifier, at_work
+from tests.driver import at_work
 
 
 def filled_in(desk: Desk, verification: str, changes: dict[str, str]) -> Path:
@@ -27,21 +27,13 @@ def filled_in(desk: Desk, verification: str, changes: dict[str, str]) -> Path:
     return path
 
 
-async def take_in(ani: Verifier, path: Path) -> None:
-    """Choose a file by typing its path."""
-    await ani.press("m", "tab")
-    await ani.type(str(path))
-    await ani.press("enter")
-    await ani.worked()
-
-
 async def test_a_worksheet_comes_back_and_what_differs_is_taken_only_when_chosen(desk: Desk) -> None:
     verification = begun(desk)
     desk.do(answers.record, verification, LEVELS, 2)
     path = filled_in(desk, verification, {"F2": "4", "F3": "Sebagian", "H3": "Dari Biro SDM", "F4": "7"})
     desk.close()
     async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees("berbeda (1)", f"[ ] {LEVELS}/answer 2 → 4", "baru (2)", f"[x] {WORDS}/answer (kosong) → Sebagian", "ditolak (1)")
         await ani.press("y")
         ani.sees("2 isian diambil", "berbeda (1)")
@@ -75,7 +67,7 @@ async def test_what_an_agency_was_asked_is_printed_filled_in_and_comes_back_as_e
         book["Data dasar"]["E1"].value = "Paraf"
         book.save(path)
         await ani.press("q")
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees(
             "Daftar permintaan data 2023-1_32",
             "[x] D01 (kosong) → Perbup 12",
@@ -103,7 +95,7 @@ async def test_a_worksheet_of_another_profile_is_refused_in_words(desk: Desk) ->
     book.save(path)
     desk.close()
     async with at_work(desk.ledger.folder) as ani:
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees("kembali.xlsx")
         ani.does_not_see("Traceback")
         ani.sees("Pekerjaan saya")
@@ -114,7 +106,7 @@ async def test_a_list_of_agencies_is_looked_at_before_it_is_taken(desk: Desk) ->
     path.write_text("\ufeffkode;nama;jenis\n94.07;Kabupaten Intan Jaya Raya;kabupaten\nUJI;Badan Uji;lpnk\n", "utf-8")
     desk.close()
     async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees("1 baru · 1 berubah", "94.07 Kabupaten Intan Jaya Raya", "UJI Badan Uji")
         await ani.press("y")
         ani.sees("0 baru · 0 berubah")
@@ -128,7 +120,7 @@ async def test_a_list_with_faults_is_told_whole_and_not_taken(desk: Desk) -> Non
     path.write_text("kode,nama,jenis\n,Tanpa Kode,lpnk\nX,Jenis Aneh,kerajaan\n", "utf-8")
     desk.close()
     async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees("baris 2", "baris 3", "kerajaan", "(y masukkan)")
         await ani.press("y")
         ani.sees("Perbaiki berkasnya")

@@ -9,7 +9,7 @@ from models.desk.desk import Desk
 from tests.desk.acts import begun
 from tests.desk.own_kit import taken
 from tests.desk.reviewing_kit import ready, trio
-from tests.driver import Verifier, at_work
+from tests.driver import at_work
 
 
 def filled(desk: Desk, verification: str, name: str, changes: dict[str, str]) -> Path:
@@ -23,14 +23,6 @@ def filled(desk: Desk, verification: str, name: str, changes: dict[str, str]) ->
     return path
 
 
-async def take_in(ani: Verifier, path: Path) -> None:
-    """Choose a file by typing its path."""
-    await ani.press("m", "tab")
-    await ani.type(str(path))
-    await ani.press("enter")
-    await ani.worked()
-
-
 async def test_an_agency_says_more_of_itself_than_is_found(desk: Desk) -> None:
     verification = begun(desk)
     desk.do(answers.record, verification, "REG-01", 1)
@@ -40,7 +32,7 @@ async def test_an_agency_says_more_of_itself_than_is_found(desk: Desk) -> None:
     async with at_work(desk.ledger.folder) as ani:
         await ani.press("enter", "a")
         ani.sees("Penilaian mandiri: Provinsi Jawa Barat", "Belum ada penilaian mandiri. w menulis lembar kosong")
-        await take_in(ani, first)
+        await ani.takes_in(first)
         ani.sees("ditolak (1)", "REG-03", "baru (2)", "REG-01 (kosong) → 4", "lembar REG Regulasi, baris 4, kolom F")
         await ani.press("y")
         ani.sees("Penilaian mandiri diambil; 2 isian berubah")
@@ -59,7 +51,7 @@ async def test_an_agency_says_more_of_itself_than_is_found(desk: Desk) -> None:
         await ani.press("escape")
         ani.does_not_see("tulis alasannya")
         await ani.press("a")
-        await take_in(ani, second)
+        await ani.takes_in(second)
         ani.sees("berbeda (1)", "REG-01 4 → 2", "sama (1)")
         await ani.press("y", "q", "q", "u")
         ani.sees("Dibatalkan: pengambilan penilaian mandiri instansi")
@@ -78,7 +70,7 @@ async def test_the_empty_sheet_is_written_and_the_filled_one_taken_from_the_star
         assert [each.name for each in (folder / "hasil").iterdir()] == ["2023-1_32_penilaian-mandiri.xlsx"]
         ani.sees("2023-1_32_penilaian-mandiri.xlsx ditulis ke")
         await ani.press("q", "q")
-        await take_in(ani, path)
+        await ani.takes_in(path)
         ani.sees("Penilaian mandiri pm.xlsx", "REG-01 (kosong) → 3")
 
 
