@@ -115,7 +115,13 @@ class S3:
 
     def _send(self, path: str, content: bytes, mode: Literal["create", "overwrite"]) -> None:
         store = self._writes_much if len(content) > _MUCH else self._writes
-        obstore.put(store, self._folder + path, content, mode=mode, use_multipart=False)
+        try:
+            obstore.put(store, self._folder + path, content, mode=mode, use_multipart=False)
+        except exceptions.GenericError as error:
+            # What is put on a condition the library tries again after some breaks of a line and not after others; here that is always safe.
+            if not _is_broken(error):
+                raise
+            obstore.put(store, self._folder + path, content, mode=mode, use_multipart=False)
 
     def _refused(self, path: str, error: Exception) -> Refusal:
         """What an error of the library means; it says so only in its text."""
@@ -143,6 +149,10 @@ class S3:
 def _status(error: Exception) -> int | None:
     found = _STATUS.search(str(error))
     return int(found[1]) if found else None
+
+
+def _is_broken(error: Exception) -> bool:
+    return _status(error) is None and _LINE.findall(str(error))[-1:] == ["Interrupted"]
 
 
 def _is_of_bucket(error: Exception) -> bool:
