@@ -9,6 +9,7 @@ from typing import Any, Final
 from models import causes
 from models.causes import Cause
 from models.errors import Refusal
+from models.ledger import cipher
 
 try:
     from sqlcipher3 import dbapi2 as _bundled
@@ -29,6 +30,8 @@ APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
 FORMAT: Final = 4
 """The database format this program knows (`PRAGMA user_version`)."""
+LEAST_PROGRAM: Final = "0.1.0"
+"""The first version of the program that knows it, which stands in every database of it: an older program tells what is needed."""
 
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
@@ -47,6 +50,33 @@ def require_safe_sqlite() -> None:
     """Refuse (`profile.sqlite_old`) a SQLite that could damage the file when writing."""
     if MODULE.sqlite_version_info < SAFE_SQLITE:
         raise Refusal("profile.sqlite_old", found=MODULE.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
+
+
+def connect(path: Path, *, writing: bool, like: Path | None = None) -> Any:
+    """A connection to the database at `path`, the one way to get one: what is encrypted opens with its key where that is held.
+
+    Transactions begin and end where somebody says so. A file that is made under another name takes the key of the one it is `like`.
+
+    Raises:
+        Refusal: `profile.no_cipher` where SQLCipher is not there, and as `cipher.key_of` gives; errors of SQLite pass as they are.
+    """
+    key = cipher.key_of(like or path)
+    address = str(path) if writing else readable(path)
+    connection = MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False)
+    if key is not None:
+        try:
+            _unlock(connection, key, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _unlock(connection: Any, key: bytes, path: Path) -> None:
+    # First of all: SQLCipher would write its errors over the screen. Without it nothing is answered.
+    if not connection.execute("PRAGMA cipher_log_level=none").fetchall():
+        raise Refusal("profile.no_cipher", folder=path.parent)
+    connection.execute(f'PRAGMA key="{cipher.literal(key)}"').fetchall()
 
 
 def readable(path: Path) -> str:
@@ -95,7 +125,7 @@ def recover(path: Path) -> None:
     """Take back a write that a kill left half done; only for the one who holds the profile's lock."""
     if not is_interrupted(path):
         return
-    connection = MODULE.connect(path)
+    connection = connect(path, writing=True)
     try:
         # Whatever is read first: SQLite rolls back before it answers.
         connection.execute("PRAGMA user_version").fetchone()
@@ -113,7 +143,7 @@ def gate(path: Path) -> int:
 
     Raises:
         Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
-            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened.
+            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened, and as `connect` gives.
     """
     try:
         if path.stat().st_size == 0:
@@ -123,7 +153,7 @@ def gate(path: Path) -> int:
     except OSError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=causes.of_system(error)) from error
     try:
-        connection = MODULE.connect(readable(path), uri=True)
+        connection = connect(path, writing=False)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (found,) = connection.execute("PRAGMA user_version").fetchone()

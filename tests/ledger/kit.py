@@ -16,6 +16,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 """Every row of every table."""
 
 TO_FORMAT_1: Final = (
+    "DROP TABLE format",
     "DROP TABLE writer",
     "DROP TABLE segment",
     "DROP TABLE carried",

@@ -1,6 +1,5 @@
 """From any older format of the database to today's, by Alembic: a checked copy first, then one transaction or nothing."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ from alembic.config import Config
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
-from models.errors import Refusal
 from models.landing import sync_folder
-from models.ledger import driver
+from models.ledger import backups, driver
+from models.moments import now
 
 
 def upgrade(path: Path) -> None:
@@ -24,17 +23,17 @@ def upgrade(path: Path) -> None:
     made = path.with_name(f"{path.name}.new")
     for left in (made, Path(f"{made}-journal")):
         left.unlink(missing_ok=True)
-    _migrate(made)
+    _migrate(made, like=path)
     made.replace(path)
     sync_folder(path.parent)
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, like: Path | None = None) -> None:
     # Foreign keys stay off: rebuilding a parent table would otherwise delete its children without a word.
     engine = create_engine(
         "sqlite://",
         module=driver.MODULE,
-        creator=lambda: driver.MODULE.connect(path, isolation_level=None),
+        creator=lambda: driver.connect(path, writing=True, like=like),
         poolclass=NullPool,
     )
 
@@ -49,20 +48,8 @@ def _migrate(path: Path) -> None:
 
 
 def _copy(path: Path) -> None:
-    backup = path.with_name(driver.BACKUPS) / f"{path.stem}-format-{driver.gate(path)}.db"
-    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
-        raise Refusal("profile.disk_full", folder=path.parent)
-    backup.parent.mkdir(exist_ok=True)
-    backup.unlink(missing_ok=True)
-    connection = driver.MODULE.connect(path, isolation_level=None)
-    try:
-        connection.execute("VACUUM INTO ?", (str(backup),))
-    finally:
-        connection.close()
-    copy = driver.MODULE.connect(backup)
-    try:
-        (found,) = copy.execute("PRAGMA integrity_check").fetchone()
-    finally:
-        copy.close()
-    if found != "ok":
-        raise Refusal("profile.damaged", file=path)
+    folder = path.with_name(driver.BACKUPS)
+    folder.mkdir(exist_ok=True)
+    # Room for the copy, and for what the migration writes.
+    backups.require_room(folder, 2 * backups.size(path))
+    backups.copied(path, backups.named(folder, now(), f"{backups.BEFORE_FORMAT}{driver.gate(path)}"))

@@ -6,6 +6,13 @@ from sqlmodel import Field, SQLModel
 from models.ledger.tables.base import COMPACT
 
 
+class Format(SQLModel, table=True):
+    """The format of the database, in one row, and the first version of the program that knows it."""
+
+    number: int | None = Field(default=None, primary_key=True)
+    program: str
+
+
 class Person(SQLModel, table=True):
     """Somebody of the team; the first one is the owner of this laptop."""
 

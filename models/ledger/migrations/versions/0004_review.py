@@ -49,6 +49,7 @@ def upgrade() -> None:
     _add_the_agenda()
     _add_the_plenary()
     _add_the_self_assessment()
+    op.create_table("format", _number("number"), _text("program"), sa.PrimaryKeyConstraint("number", name="pk_format"))
 
 
 def _add_the_carrying() -> None:
