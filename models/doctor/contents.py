@@ -116,15 +116,14 @@ def _place(row: Any) -> tuple[str, str, str]:
 
 def _unlike_words(subject: Subject) -> int:
     """How many words the full-text index has too many or too few: it is made anew in memory, as the kept one is, and compared."""
-    path = subject.folder / driver.DATABASE
-    connection = driver.MODULE.connect(":memory:", uri=True, isolation_level=None)
+    connection = driver.connect(subject.folder / driver.DATABASE, writing=False)
     try:
-        connection.execute("ATTACH ? AS kept", (driver.readable(path),))
-        (made,) = connection.execute("SELECT sql FROM kept.sqlite_master WHERE name = 'search_text'").fetchone()
+        connection.execute("PRAGMA temp_store=2")
+        (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search_text'").fetchone()
         tokens = _TOKENS.search(made)
-        connection.execute(f"CREATE VIRTUAL TABLE again USING fts5(text, content='', {tokens[0] if tokens else ''})")
-        connection.execute("INSERT INTO again(rowid, text) SELECT id, text FROM kept.search_entry")
-        for name, of in (("now", "'main', 'again'"), ("before", "'kept', 'search_text'")):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.again USING fts5(text, content='', {tokens[0] if tokens else ''})")
+        connection.execute("INSERT INTO temp.again(rowid, text) SELECT id, text FROM search_entry")
+        for name, of in (("now", "'temp', 'again'"), ("before", "'main', 'search_text'")):
             connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab({of}, 'instance')")
         pairs = (("now", "before"), ("before", "now"))
         return sum(int(connection.execute(_DIFFERENT.format(*pair)).fetchone()[0]) for pair in pairs)

@@ -43,7 +43,7 @@ class Ledger:
 
         Raises:
             Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer`,
-                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.folder`, `profile.sqlite_old`.
+                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.folder`, `profile.sqlite_old`, `profile.key_needed`.
         """
         path = folder / driver.DATABASE
         driver.require_held(path)
@@ -108,10 +108,9 @@ class Ledger:
 
 
 def _engine(path: Path, *, writing: bool) -> Engine:
-    address = str(path) if writing else driver.readable(path)
     dialect, compiled = _dialect()
     pool = QueuePool(
-        lambda: driver.MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False),
+        lambda: driver.connect(path, writing=writing),
         dialect=dialect,
     )
     engine = Engine(pool, dialect, make_url(_SQLITE), execution_options={"compiled_cache": compiled})

@@ -38,7 +38,7 @@ def look(folder: Path) -> Glance | None:
     try:
         if driver.gate(path) != driver.FORMAT:
             return None
-        connection = driver.MODULE.connect(driver.readable(path), uri=True)
+        connection = driver.connect(path, writing=False)
     except (Refusal, driver.MODULE.Error):
         return None
     try:

@@ -1,0 +1,228 @@
+"""How the key of an encrypted database is kept: beside it, wrapped by a passphrase and for the team's root keys, and here while it is held.
+
+A database `X.db` that is encrypted has a text file `X.db.key` beside it. The key itself is 32 random bytes that no passphrase is derived
+into: whoever changes the passphrase changes only the wrap. Held is a key by its id, so that every file whose `.key` names it opens.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+import secrets
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from models.errors import Refusal
+from models.foreign import taken
+
+SUFFIX: Final = ".key"
+LONGEST: Final = 200_000
+"""Most bytes of a `.key` file: the wraps for a team's root keys take 6,000 each."""
+_FORMAT: Final = 1
+_LEAST: Final = "0.1.0"
+_PLAIN: Final = b"SQLite format 3\0"
+_LENGTH: Final = 32
+_LINE: Final = re.compile(r'(?:#.*|\[passphrase\]|\[roots\.[0-9a-f]{16}\]|[a-z_]+ = (?:"[^"\\]*"|[0-9]{1,9}))?')
+_MOST_MEMORY: Final = 1 << 20
+_MOST_PASSES: Final = 16
+
+_held: dict[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess at a passphrase costs: memory in KiB, and passes over it."""
+
+    memory: int = 65_536
+    passes: int = 3
+
+
+COST: Final = Cost()
+"""Argon2id with 64 MiB: a sixth of a second for the owner, and for every guess."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wrap:
+    """A key under a passphrase."""
+
+    salt: bytes
+    sealed: bytes
+    cost: Cost = COST
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyFile:
+    """What a `.key` file holds: which key it is, and what opens it."""
+
+    key_id: str
+    passphrase: Wrap
+    roots: Mapping[str, bytes] = field(default_factory=dict)
+    """The key sealed to each root key of the team, by that key's public line."""
+
+
+def made() -> bytes:
+    """A new key."""
+    return secrets.token_bytes(_LENGTH)
+
+
+def id_of(key: bytes) -> str:
+    """The id by which a key is named."""
+    return hashlib.sha256(key).hexdigest()[:16]
+
+
+def hold(key: bytes) -> str:
+    """Let every database under this key open in this process; its id."""
+    key_id = id_of(key)
+    _held[key_id] = key
+    return key_id
+
+
+def held(key_id: str) -> bytes | None:
+    """The key of this id, where it is held."""
+    return _held.get(key_id)
+
+
+def forget(key_id: str | None = None) -> None:
+    """Hold this key no longer, or none where none is named: what is open stays open, nothing opens anew."""
+    if key_id is None:
+        _held.clear()
+    else:
+        _held.pop(key_id, None)
+
+
+def beside(path: Path) -> Path:
+    """The `.key` file of the database at `path`."""
+    return path.with_name(path.name + SUFFIX)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file at `path` begins as every database does that is not encrypted."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the database at `path` is encrypted by a key that is not held, as far as can be told."""
+    try:
+        key_of(path)
+    except Refusal as refused:
+        return refused.code == "profile.key_needed"
+    return False
+
+
+def key_of(path: Path) -> bytes | None:
+    """The held key of the database at `path`; None where it is not encrypted.
+
+    The file itself says whether it is: a `.key` beside a plain one is what a kill left between two steps. Where there is no file yet,
+    the one that is made is encrypted when a `.key` waits for it.
+
+    Raises:
+        Refusal: `profile.key_needed` where it is held by nobody yet, and what `read` refuses of the `.key` file.
+    """
+    if is_plain(path) or not beside(path).exists():
+        return None
+    key_id = read(beside(path)).key_id
+    if key_id not in _held:
+        raise Refusal("profile.key_needed", file=path)
+    return _held[key_id]
+
+
+def literal(key: bytes) -> str:
+    """A key as SQLCipher takes it: the bytes themselves, nothing is derived."""
+    return f"x'{key.hex()}'"
+
+
+def wrapped(key: bytes, passphrase: str, cost: Cost = COST) -> Wrap:
+    """`key` under `passphrase` (taken as NFC)."""
+    from nacl.secret import SecretBox
+
+    salt = secrets.token_bytes(16)
+    return Wrap(salt, bytes(SecretBox(_derived(passphrase, salt, cost)).encrypt(key)), cost)
+
+
+def unwrapped(found: KeyFile, passphrase: str, path: Path) -> bytes:
+    """The key that `found`, the `.key` file of `path`, holds under `passphrase`; Refusal `profile.passphrase_wrong` under another."""
+    from nacl.exceptions import CryptoError
+    from nacl.secret import SecretBox
+
+    wrap = found.passphrase
+    try:
+        key = SecretBox(_derived(passphrase, wrap.salt, wrap.cost)).decrypt(wrap.sealed)
+    except CryptoError as error:
+        raise Refusal("profile.passphrase_wrong", file=path) from error
+    if id_of(key) != found.key_id:
+        raise Refusal("profile.key_damaged", file=beside(path))
+    return key
+
+
+def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from nacl.pwhash import argon2id
+
+    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    return argon2id.kdf(_LENGTH, typed, salt, opslimit=cost.passes, memlimit=cost.memory * 1024)
+
+
+def read(file: Path) -> KeyFile:
+    """What stands in a `.key` file.
+
+    Raises:
+        Refusal: `profile.key_damaged` where it is none, `profile.newer` where a newer program wrote it, and as `foreign.taken` gives.
+    """
+    try:
+        text = taken(file, LONGEST).decode("ascii")
+        # Nothing that is slow to parse: on a stick anything may stand in it.
+        if not all(map(_LINE.fullmatch, text.split("\n"))):
+            raise ValueError(file)
+        raw = tomllib.loads(text)
+        if raw["format"] > _FORMAT:
+            raise Refusal("profile.newer", file=file, found=raw["format"], known=_FORMAT)
+        return _read(raw)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Refusal("profile.key_damaged", file=file) from error
+
+
+def _read(raw: Mapping[str, Any]) -> KeyFile:
+    told = raw["passphrase"]
+    cost = Cost(told["memory"], told["passes"])
+    if not (8 <= cost.memory <= _MOST_MEMORY and 1 <= cost.passes <= _MOST_PASSES and re.fullmatch("[0-9a-f]{16}", raw["key_id"])):
+        raise ValueError
+    roots = {root["public"]: _bytes(root["sealed"]) for root in raw.get("roots", {}).values()}
+    wrap = Wrap(_bytes(told["salt"]), _bytes(told["sealed"]), cost)
+    if len(wrap.salt) != 16 or len(wrap.sealed) != _LENGTH + 40:
+        raise ValueError
+    return KeyFile(raw["key_id"], wrap, roots)
+
+
+def _bytes(text: str) -> bytes:
+    return binascii.a2b_base64(text.encode("ascii"), strict_mode=True)
+
+
+def written(found: KeyFile) -> bytes:
+    """The bytes of a `.key` file."""
+    wrap = found.passphrase
+    lines = [
+        f"format = {_FORMAT}",
+        f'least = "{_LEAST}"',
+        f'key_id = "{found.key_id}"',
+        "",
+        "[passphrase]",
+        f"memory = {wrap.cost.memory}",
+        f"passes = {wrap.cost.passes}",
+        f'salt = "{_text(wrap.salt)}"',
+        f'sealed = "{_text(wrap.sealed)}"',
+    ]
+    for public, sealed in found.roots.items():
+        name = hashlib.sha256(public.encode()).hexdigest()[:16]
+        lines += ["", f"[roots.{name}]", f'public = "{public}"', f'sealed = "{_text(sealed)}"']
+    return "\n".join([*lines, ""]).encode("ascii")
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
