@@ -6,6 +6,7 @@ from typing import Final
 from models.refusals_checklist import OF_CHECKLISTS
 from models.refusals_exchange import OF_THE_EXCHANGE
 from models.refusals_field import OF_THE_DAY
+from models.refusals_upkeep import OF_UPKEEP
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(fields.split())
@@ -13,6 +14,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         **OF_THE_DAY,
         **OF_THE_EXCHANGE,
         **OF_CHECKLISTS,
+        **OF_UPKEEP,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
@@ -99,6 +101,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.sqlite_old": "found needed",
         "profile.disk_full": "folder",
         "profile.write_failed": "folder cause",
+        "backup.exists": "file",
+        "backup.no_room": "folder missing",
+        "backup.failed": "folder cause",
         "trail.broken": "entry",
         "agency.unknown": "agency",
         "agency.faults": "file count faults",

@@ -17,7 +17,7 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
-from models.ledger import driver, remembered
+from models.ledger import driver, place, remembered
 from models.text import clean
 
 HOLDER: Final = "verifier.holder"
@@ -107,6 +107,17 @@ class Ledger:
         self.close()
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """The database at `path`, wherever it lies, open for one look; what SQLite says of it passes."""
+    engine = _engine(path, writing=False)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _engine(path: Path, *, writing: bool) -> Engine:
     dialect, compiled = _dialect()
     pool = QueuePool(
@@ -141,6 +152,7 @@ def _dialect() -> tuple[Dialect, LRUCache[Any, Any]]:
 def _alone(folder: Path) -> filelock.BaseFileLock:
     """The profile's lock, and no write left half done behind it."""
     driver.require_safe_sqlite()
+    place.require(folder)
     lock = _locked(folder)
     try:
         with understood(folder):
