@@ -1,7 +1,6 @@
 """The database of a profile: the pragmas that hold, the schema, transactions, and what stands when the disk is full."""
 
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.ledger import driver, tables
 from models.ledger.engine import Ledger
-from models.ledger.migrations import _copy
 from models.ledger.transaction import Transaction
-from tests.desk.acts import AGENCY, LEVELS, begun, contents, raw, sheet_of
+from tests.desk.acts import AGENCY, LEVELS, begun, contents, sheet_of
 from tests.ledger.kit import database, refused, run
 
 
@@ -154,13 +152,3 @@ def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path
         assert refused(lambda: Ledger.open(folder)).code == "profile.disk_full"
     with opened(folder) as desk:
         assert desk.ask(people.owner) is None
-
-
-def test_the_copy_before_a_migration_is_whole(desk: Desk) -> None:
-    begun(desk)
-    raw(desk, "PRAGMA user_version=0")
-    desk.close()
-    _copy(database(desk))
-    copy = desk.ledger.folder / "backups" / "verifier-format-0.db"
-    with closing(driver.MODULE.connect(copy)) as connection:
-        assert connection.execute("SELECT count(*) FROM verification").fetchone() == (1,)

@@ -1,0 +1,149 @@
+"""Copies of a database: made whole beside their place, opened again and checked, and only then given their name."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import exc
+
+from models import causes
+from models.errors import Refusal
+from models.landing import land, sync_folder
+from models.ledger import cipher, driver, engine, trail
+
+_SPARE: Final = 1_000_000
+"""Bytes that stay free beside a copy."""
+_STEP: Final = 10_000
+"""Instructions of SQLite between two looks at whether to go on."""
+_NAME: Final = re.compile(r"verifier-([0-9]{6,})-([0-9]{8}-[0-9]{6})(?:-([a-z]+(?:-[0-9]+)?))?\.db")
+BEFORE_FORMAT: Final = "format-"
+"""Why a copy was made before a migration, followed by the format it is of."""
+_TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+
+GoOn = Callable[[], bool]
+"""Whether a copy that takes a while may go on."""
+
+
+class Stopped(Exception):
+    """Somebody stopped the copy: nothing is left of it."""
+
+
+def size(path: Path) -> int:
+    """How much room a copy of the database at `path` takes at most."""
+    return sum(file.stat().st_size for file in (path, path.with_name(f"{path.name}-wal")) if file.exists())
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Refuse (`backup.no_room`) a folder whose disk has not that many bytes to spare."""
+    missing = needed + _SPARE - shutil.disk_usage(folder).free
+    if missing > 0:
+        raise Refusal("backup.no_room", folder=folder, missing=-(-missing // 1_000_000))
+
+
+def named(folder: Path, moment: datetime, reason: str = "") -> Path:
+    """The name of the next copy in `folder`: its number, which tells the order whatever the clock said, when it was made, and why."""
+    names = [path.name for path in folder.iterdir()] if folder.exists() else []
+    number = max((int(found[1]) for found in map(_NAME.fullmatch, names) if found), default=0) + 1
+    return folder / f"verifier-{number:06}-{moment.astimezone(UTC):%Y%m%d-%H%M%S}{reason and '-'}{reason}.db"
+
+
+def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
+    """Put a checked copy of the database at `source` to `target`, its wrapped key beside it; nothing is left of one that fails.
+
+    The source is only read, by a connection of its own: whoever works with it meanwhile goes on, and what they commit later is not in it.
+
+    Raises:
+        Refusal: `backup.exists` where something stands there, `backup.no_room`, `backup.failed` as the disk does,
+            `profile.damaged` or `trail.broken` where the source is not whole.
+        Stopped: when `go_on` says no.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(target):
+            raise Refusal("backup.exists", file=target)
+        require_room(target.parent, size(source))
+        try:
+            with _told(source, target.parent):
+                _write(source, part, go_on)
+            # A copy without its key opens for nobody; a key without its copy harms nobody.
+            if cipher.beside(part).exists():
+                cipher.beside(part).replace(cipher.beside(target))
+            part.replace(target)
+        finally:
+            for left in (part, cipher.beside(part), *(part.with_name(f"{part.name}-{side}") for side in ("journal", "wal", "shm"))):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise Refusal("backup.failed", folder=target.parent, cause=causes.of_system(error)) from error
+
+
+def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:
+    """How many rows each table of the database at `path` holds, after a look through all of its pages and its trail.
+
+    Raises:
+        Refusal: `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`.
+        Stopped: when `go_on` says no.
+    """
+    driver.gate(path)
+    with _told(path, path.parent), engine.reading(path) as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.set_progress_handler(lambda: not go_on(), _STEP)
+        if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
+            raise Refusal("profile.damaged", file=path)
+        trail.verify(connection)
+        return _counts(raw)
+
+
+def _write(source: Path, part: Path, go_on: GoOn) -> None:
+    part.unlink(missing_ok=True)
+    # Nobody else may read what is in it, from its first byte on.
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    cipher.beside(part).unlink(missing_ok=True)
+    if cipher.key_of(source) is not None:
+        land(cipher.beside(part), cipher.beside(source).read_bytes())
+    with closing(driver.connect(source, writing=False)) as connection:
+        connection.set_progress_handler(lambda: not go_on(), _STEP)
+        stood, counted = _stands(connection), _counts(connection)
+        connection.execute("VACUUM INTO ?", (str(part),))
+        was_still = stood == _stands(connection)
+    descriptor = os.open(part, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    held = check(part, go_on)
+    # Where somebody wrote meanwhile, only what never shrinks can be compared.
+    if held != counted if was_still else held["trail"] < counted["trail"]:
+        raise Refusal("profile.damaged", file=source)
+
+
+def _stands(connection: Any) -> object:
+    return connection.execute("PRAGMA data_version").fetchall()
+
+
+def _counts(connection: Any) -> dict[str, int]:
+    names = [name for (name,) in connection.execute(_TABLES).fetchall()]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - names of its own tables
+
+
+@contextmanager
+def _told(source: Path, folder: Path) -> Iterator[None]:
+    """Turn what SQLite says into a Refusal, or into Stopped where it was told to."""
+    try:
+        yield
+    except (exc.DBAPIError, driver.MODULE.Error) as error:
+        said = str(getattr(error, "orig", error))
+        if "interrupted" in said:
+            raise Stopped from error
+        if "not a database" in said or "malformed" in said:
+            raise Refusal("profile.damaged", file=source) from error
+        if "full" in said:
+            raise Refusal("backup.no_room", folder=folder, missing=1) from error
+        raise Refusal("backup.failed", folder=folder, cause=driver.told(said)) from error

@@ -1,0 +1,128 @@
+"""A copy of the database is whole, checked, and nobody's to read but its owner's; one that fails leaves nothing."""
+
+import errno
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from models.causes import Cause
+from models.desk import answers
+from models.desk.desk import Desk, opened
+from models.ledger import backups, driver
+from models.moments import Clock
+from tests.desk.acts import LEVELS, begun, contents, raw
+from tests.ledger.kit import database, refused
+
+
+@pytest.fixture
+def target(desk: Desk, clock: Clock) -> Path:
+    """The name of the next copy of a profile in which one works."""
+    desk.do(answers.annotate, begun(desk), LEVELS, "Catatan zamrud")
+    return backups.named(desk.ledger.folder / driver.BACKUPS, clock())
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_a_copy_holds_all_that_was_committed_while_one_works_on(desk: Desk, target: Path, tmp_path: Path) -> None:
+    held = contents(desk)
+    backups.copied(database(desk), target)
+    assert names(target.parent) == [target.name]
+    assert target.stat().st_mode & 0o777 == 0o600
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    shutil.copy(target, restored / driver.DATABASE)
+    with opened(restored) as again:
+        assert contents(again) == held
+
+
+def test_numbers_tell_the_order_of_copies_whatever_the_clock_says(tmp_path: Path, clock: Clock) -> None:
+    first = backups.named(tmp_path, clock())
+    assert first.name.startswith("verifier-000001-")
+    (tmp_path / "verifier-000007-20360101-000000-format-3.db").touch()
+    (tmp_path / "verifier-000009-nonsense.db").touch()
+    assert backups.named(tmp_path, clock(), "restore").name == first.name.replace("000001", "000008").replace(".db", "-restore.db")
+
+
+def test_what_stands_there_is_never_overwritten(desk: Desk, target: Path) -> None:
+    target.parent.mkdir()
+    target.write_bytes(b"mine")
+    assert refused(lambda: backups.copied(database(desk), target)).code == "backup.exists"
+    assert target.read_bytes() == b"mine"
+    assert names(target.parent) == [target.name]
+
+
+def test_a_copy_that_is_stopped_at_any_moment_leaves_nothing(desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "_STEP", 500)
+    numbers = count()
+    backups.copied(database(desk), target, lambda: next(numbers) >= 0)
+    moments = next(numbers)
+    assert moments > 5
+    target.unlink()
+    for moment in range(moments):
+        asked = iter([True] * moment)
+        with pytest.raises(backups.Stopped):
+            backups.copied(database(desk), target, partial(next, asked, False))
+        assert names(target.parent) == []
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace", "open"])
+def test_a_copy_that_the_disk_refuses_leaves_nothing(desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((Path, name) if name == "replace" else (backups.os, name)), fail)
+        refusal = refused(lambda: backups.copied(database(desk), target))
+    assert (refusal.code, refusal.fields) == ("backup.failed", {"folder": target.parent, "cause": Cause("eio")})
+    assert names(target.parent) == []
+
+
+def test_nothing_is_written_to_a_disk_without_room(desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(desk.ledger.folder)._replace(free=backups.size(database(desk)))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    refusal = refused(lambda: backups.copied(database(desk), target))
+    assert (refusal.code, refusal.fields) == ("backup.no_room", {"folder": target.parent, "missing": 1})
+    assert names(target.parent) == []
+
+
+def spoiled_page(desk: Desk) -> None:
+    with closing(driver.MODULE.connect(database(desk))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    content = bytearray(database(desk).read_bytes())
+    content[4096 * 3 : 4096 * 20] = b"\xff" * (4096 * 17)
+    database(desk).write_bytes(content)
+
+
+def spoiled_trail(desk: Desk) -> None:
+    raw(
+        desk,
+        "DROP TRIGGER trail_no_update",
+        "UPDATE trail SET body = replace(body, 'zamrud', 'safir') WHERE seq = (SELECT max(seq) FROM trail)",
+    )
+
+
+@pytest.mark.parametrize(("spoil", "code"), [(spoiled_page, "profile.damaged"), (spoiled_trail, "trail.broken")])
+def test_what_is_not_whole_is_no_copy(desk: Desk, target: Path, spoil: Callable[[Desk], None], code: str) -> None:
+    desk.close()
+    spoil(desk)
+    assert refused(lambda: backups.copied(database(desk), target)).code == code
+    assert names(target.parent) == []
+
+
+def test_the_copy_before_a_migration_says_of_which_format_it_is(desk: Desk) -> None:
+    from models.ledger.migrations import _copy
+
+    begun(desk)
+    raw(desk, "PRAGMA user_version=3")
+    desk.close()
+    _copy(database(desk))
+    (copy,) = (desk.ledger.folder / driver.BACKUPS).iterdir()
+    assert copy.name.endswith("-format-3.db")
+    assert backups.check(copy)["verification"] == 1
