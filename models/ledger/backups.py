@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,8 @@ from models import causes
 from models.errors import Refusal
 from models.landing import land, sync_folder
 from models.ledger import cipher, driver, engine, trail
+from models.rules import rotation
+from models.rules.rotation import Kept
 
 _SPARE: Final = 1_000_000
 """Bytes that stay free beside a copy."""
@@ -23,6 +26,11 @@ _STEP: Final = 10_000
 _NAME: Final = re.compile(r"verifier-([0-9]{6,})-([0-9]{8}-[0-9]{6})(?:-([a-z]+(?:-[0-9]+)?))?\.db")
 BEFORE_FORMAT: Final = "format-"
 """Why a copy was made before a migration, followed by the format it is of."""
+RESTORED: Final = "restored"
+"""Why a copy was made before another one was put in the place of the database."""
+DAMAGED: Final = "damaged"
+"""Why a file was kept as it lay before another one was put in its place: it could not be copied."""
+_MOMENT: Final = "%Y%m%d-%H%M%S"
 _TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
 
 GoOn = Callable[[], bool]
@@ -31,6 +39,21 @@ GoOn = Callable[[], bool]
 
 class Stopped(Exception):
     """Somebody stopped the copy: nothing is left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy among the backups of a profile."""
+
+    path: Path
+    number: int
+    moment: datetime
+    """When the clock said it was made."""
+    reason: str
+    """Before what it was made: `format-<number>`, `restored`, `damaged`; empty where it was time for one."""
+    size: int
+    why: Kept | None = None
+    """Why it stays; None where the next one lets it go."""
 
 
 def size(path: Path) -> int:
@@ -45,11 +68,55 @@ def require_room(folder: Path, needed: int) -> None:
         raise Refusal("backup.no_room", folder=folder, missing=-(-missing // 1_000_000))
 
 
+def found(folder: Path) -> tuple[Copy, ...]:
+    """The copies in `folder`, the one made last first; Refusal `backup.failed` where it cannot be looked into."""
+    with _on_disk(folder):
+        copies = sorted(_found(folder), key=lambda copy: copy.number, reverse=True)
+    kept = rotation.kept(rotation.Made(copy.number, copy.moment.astimezone(), stays=bool(copy.reason)) for copy in copies)
+    return tuple(replace(copy, why=kept.get(copy.number)) for copy in copies)
+
+
+def _found(folder: Path) -> Iterator[Copy]:
+    # What is no copy of ours, or goes meanwhile, is none.
+    for path in folder.iterdir() if folder.is_dir() else ():
+        told = _NAME.fullmatch(path.name)
+        with suppress(ValueError, OSError):
+            if told is not None:
+                moment = datetime.strptime(told[2], _MOMENT).replace(tzinfo=UTC)
+                yield Copy(path, int(told[1]), moment, told[3] or "", path.stat().st_size)
+
+
+def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambda: True) -> Path:
+    """Copy the database into the backups beside it and let those go that no longer stay; the copy.
+
+    Raises:
+        Refusal, Stopped: as `copied` gives; `backup.no_room` as well where too little room would be left for the work itself.
+    """
+    folder = database.with_name(driver.BACKUPS)
+    with _on_disk(folder):
+        # As much again stays free: the work itself needs the room more than its copies.
+        require_room(database.parent, 2 * size(database))
+        target = named(folder, moment, reason)
+    copied(database, target, go_on)
+    rotate(folder)
+    return target
+
+
+def rotate(folder: Path) -> None:
+    """Let those copies in `folder` go that no longer stay, the oldest first; what the disk refuses waits for the next time."""
+    with suppress(OSError, Refusal):
+        for copy in reversed(found(folder)):
+            if copy.why is None:
+                # Without its key first, a copy would be left that opens for nobody.
+                copy.path.unlink()
+                cipher.beside(copy.path).unlink(missing_ok=True)
+
+
 def named(folder: Path, moment: datetime, reason: str = "") -> Path:
     """The name of the next copy in `folder`: its number, which tells the order whatever the clock said, when it was made, and why."""
     names = [path.name for path in folder.iterdir()] if folder.exists() else []
     number = max((int(found[1]) for found in map(_NAME.fullmatch, names) if found), default=0) + 1
-    return folder / f"verifier-{number:06}-{moment.astimezone(UTC):%Y%m%d-%H%M%S}{reason and '-'}{reason}.db"
+    return folder / f"verifier-{number:06}-{moment.astimezone(UTC):{_MOMENT}}{reason and '-'}{reason}.db"
 
 
 def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
@@ -63,7 +130,7 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
         Stopped: when `go_on` says no.
     """
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
+    with _on_disk(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             raise Refusal("backup.exists", file=target)
@@ -80,8 +147,6 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
         sync_folder(target.parent)
-    except OSError as error:
-        raise Refusal("backup.failed", folder=target.parent, cause=causes.of_system(error)) from error
 
 
 def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:
@@ -131,6 +196,15 @@ def _stands(connection: Any) -> object:
 def _counts(connection: Any) -> dict[str, int]:
     names = [name for (name,) in connection.execute(_TABLES).fetchall()]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - names of its own tables
+
+
+@contextmanager
+def _on_disk(folder: Path) -> Iterator[None]:
+    """Turn what the system says of the disk into a Refusal."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal("backup.failed", folder=folder, cause=causes.of_system(error)) from error
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """A copy of the database is whole, checked, and nobody's to read but its owner's; one that fails leaves nothing."""
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -15,6 +17,7 @@ from models.desk import answers
 from models.desk.desk import Desk, opened
 from models.ledger import backups, driver
 from models.moments import Clock
+from models.rules.rotation import Kept
 from tests.desk.acts import LEVELS, begun, contents, raw
 from tests.ledger.kit import database, refused
 
@@ -78,7 +81,7 @@ def test_a_copy_that_the_disk_refuses_leaves_nothing(desk: Desk, target: Path, m
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(*((Path, name) if name == "replace" else (backups.os, name)), fail)
+        patch.setattr(Path if name == "replace" else os, name, fail)
         refusal = refused(lambda: backups.copied(database(desk), target))
     assert (refusal.code, refusal.fields) == ("backup.failed", {"folder": target.parent, "cause": Cause("eio")})
     assert names(target.parent) == []
@@ -126,3 +129,37 @@ def test_the_copy_before_a_migration_says_of_which_format_it_is(desk: Desk) -> N
     (copy,) = (desk.ledger.folder / driver.BACKUPS).iterdir()
     assert copy.name.endswith("-format-3.db")
     assert backups.check(copy)["verification"] == 1
+
+
+def test_copies_rotate_as_they_are_made_and_take_their_keys_along(desk: Desk, clock: Clock) -> None:
+    begun(desk)
+    folder = desk.ledger.folder / driver.BACKUPS
+    before = backups.make(database(desk), clock(), f"{backups.BEFORE_FORMAT}3")
+    first = backups.make(database(desk), clock())
+    for lying in (before, first):
+        (folder / f"{lying.name}.key").write_text("")
+    last = backups.make(database(desk), clock() + timedelta(minutes=9))
+    assert names(folder) == sorted([before.name, f"{before.name}.key", last.name])
+    assert [(copy.path, copy.why, copy.reason) for copy in backups.found(folder)] == [
+        (last, Kept.HOUR, ""),
+        (before, Kept.ALWAYS, "format-3"),
+    ]
+
+
+def test_what_is_no_copy_of_ours_stays_and_is_not_told(tmp_path: Path, clock: Clock) -> None:
+    mine = ["verifier-000001-20269999-999999.db", "verifier.db", "laporan.db", "verifier-000002-20261129-000000.db.17.part"]
+    for name in mine:
+        (tmp_path / name).touch()
+    backups.rotate(tmp_path)
+    assert names(tmp_path) == sorted(mine)
+    assert backups.found(tmp_path) == ()
+    assert backups.found(tmp_path / "nowhere") == ()
+
+
+def test_a_copy_leaves_room_for_the_work_itself(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = backups.size(database(desk))
+    usage = shutil.disk_usage(desk.ledger.folder)._replace(free=here * 3 // 2 + 1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert refused(lambda: backups.make(database(desk), clock())).code == "backup.no_room"
+    assert not (desk.ledger.folder / driver.BACKUPS).exists()
+    backups.copied(database(desk), desk.ledger.folder / "elsewhere.db")
