@@ -24,11 +24,16 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """All that the program wrote."""
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(size[0]), "LINES": str(size[1])}
-            os.execv(sys.executable, [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), *arguments])
+        self.pid, self._fd = self._begin(["--data-dir", str(folder), *arguments], size)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def _begin(self, arguments: list[str], size: tuple[int, int]) -> tuple[int, int]:
+        """Start the program; its process id and the terminal's other end."""
+        pid, descriptor = pty.fork()
+        if pid == 0:
+            os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(size[0]), "LINES": str(size[1])}
+            os.execv(sys.executable, [sys.executable, "-m", "tui.cli", *arguments])
+        return pid, descriptor
 
     @property
     def descriptor(self) -> int:

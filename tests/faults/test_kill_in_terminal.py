@@ -13,11 +13,15 @@ from models.desk import people, reading, verifications
 from models.desk.desk import opened
 from models.ledger import trail
 from models.views import Sheet
+from tests.faults.figures import measured
+from tests.faults.killing import Writers, wrong
+from tests.faults.terminals import Forked
 from tests.terminal import Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
 
 _SHOWN = re.compile(r"^[ ›]\s*(\S+)\s+([A-Z]{3}-\d\d) ")
+ROUNDS = 30
 AHEAD = 8
 """Most answers typed that are not seen yet: fewer than the window has rows."""
 _SIGNS = {"Ya": 4, "Sbg": 2, "Tdk": 0}
@@ -71,29 +75,41 @@ def _answered_until(enough: int, terminal: Terminal, chance: random.Random, code
     return typed
 
 
-def test_ten_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: Path) -> None:
-    chance = random.Random(20230509)
-    proven = []
+def _killed_while_answering(terminal: Terminal, chance: random.Random, codes: tuple[str, ...]) -> dict[str, int]:
+    """Answer in a program until it is killed; what was shown as answered."""
+    terminal.sees("Kabupaten Intan Jaya")
+    terminal.type("\r")
+    terminal.sees("butir terjawab")
+    seen: dict[str, int] = {}
+    typed = _answered_until(chance.randrange(1, 16), terminal, chance, codes, seen)
+    terminal.kill()
+    _note_shown(terminal, seen)
+    # A line of which only half was painted, an old sign before a new item, says nothing of what is saved.
+    return {item: level for item, level in seen.items() if typed.get(item) == level}
+
+
+def test_thirty_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("TERM", "xterm-256color"), ("COLUMNS", "80"), ("LINES", "24")):
+        monkeypatch.setenv(name, value)
+    chance, proven = random.Random(20230509), []
     begun = tmp_path / "begun"
     verification = _begun(begun)
     codes = _stored(begun, verification).checklist.codes
-    for round_ in range(10):
-        folder = shutil.copytree(begun, tmp_path / str(round_))
-        terminal = Terminal(folder)
-        terminal.sees("Kabupaten Intan Jaya")
-        terminal.type("\r")
-        terminal.sees("butir terjawab")
-        seen: dict[str, int] = {}
-        typed = _answered_until(chance.randrange(1, 16), terminal, chance, codes, seen)
-        terminal.kill()
-        _note_shown(terminal, seen)
-        # A line of which only half was painted, an old sign before a new item, says nothing of what is saved.
-        shown = {item: level for item, level in seen.items() if typed.get(item) == level}
-        sheet = _stored(folder, verification)
-        lost = {item: level for item, level in shown.items() if sheet.line(item).answer.level != level}
-        assert not lost, f"round {round_}: shown as answered, but not stored: {lost}"
-        proven.append(len(shown))
-    assert sum(proven) > 40 and sum(map(bool, proven)) > 7, f"too little was shown to prove anything: {proven}"
+    with Writers() as writers:
+        for round_ in range(ROUNDS):
+            folder = shutil.copytree(begun, tmp_path / str(round_))
+            shown = _killed_while_answering(Forked(writers, folder), chance, codes)
+            sheet = _stored(folder, verification)
+            lost = {item: level for item, level in shown.items() if sheet.line(item).answer.level != level}
+            assert not lost, f"round {round_}: shown as answered, but not stored: {lost}"
+            proven.append(len(shown))
+            if round_ % 10 == 0:
+                again = Forked(writers, folder)
+                again.sees(f"{sheet.answered}/52")
+                again.kill()
+                assert wrong(folder) == []
+    assert sum(proven) > 4 * ROUNDS and sum(map(bool, proven)) > ROUNDS * 2 // 3, f"too little was shown to prove anything: {proven}"
+    measured(rounds=ROUNDS, acknowledged=sum(proven), lost=0)
 
 
 def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(folder: Path, begun: str) -> None:

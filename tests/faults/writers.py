@@ -4,6 +4,7 @@ Started as a program it reads `[name, argument, …]` line by line, forks the wr
 once it is dead. A writer says what it is about to do and what was done, each in one line that leaves the process at once.
 """
 
+import importlib
 import json
 import os
 import random
@@ -25,6 +26,7 @@ from models.ledger import driver
 from models.previews import Standing
 from models.views import Sheet
 from tests.formats.kit import filled
+from tui.cli import main
 
 Act = tuple[str, str]
 """What is set, and to what; `UNDO` takes the last one back."""
@@ -129,23 +131,35 @@ def filling(folder: str, sheets: list[str]) -> None:
             say([sheets[which]])
 
 
-WRITERS: Final[dict[str, Callable[..., None]]] = {each.__name__: each for each in (desk, careless, exchanging, importing, filling)}
+def program(terminal: str, arguments: list[str]) -> None:
+    """The whole program in a terminal."""
+    os.setsid()
+    descriptor = os.open(terminal, os.O_RDWR)
+    say("opened")
+    for standard in range(3):
+        os.dup2(descriptor, standard)
+    os._exit(main(arguments))
 
 
-def main() -> None:
+WRITERS: Final[dict[str, Callable[..., None]]] = {each.__name__: each for each in (desk, careless, exchanging, importing, filling, program)}
+
+
+def fork() -> None:
     """Fork a writer for each line read."""
+    for part in ("screens.sheet", "tui.app"):
+        importlib.import_module(part)
     for line in sys.stdin:
         name, *arguments = json.loads(line)
         child: Any = os.fork()
         if not child:
             # Whoever kills one writes to it no more: it would take the next order.
             os.close(0)
+            say(os.getpid())
             WRITERS[name](*arguments)
             os._exit(0)
-        say(child)
         _, status = os.waitpid(child, 0)
         say(os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
-    main()
+    fork()
