@@ -34,6 +34,7 @@ _TITLES = {
     "self_taking": "Sheet of an agency",
     "sheet": "Sheet",
     "evidence": "Evidence",
+    "sweeping": "Files of evidence",
     "facts": "Facts",
     "trip": "Visit",
     "minutes": "Minutes",

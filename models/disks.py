@@ -4,6 +4,8 @@ import ctypes
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Final, NamedTuple
 
 MOUNTS: Final = Path("/proc/self/mountinfo")
 SYSFS: Final = Path("/sys")
+FSTAB: Final = Path("/etc/fstab")
 _NETWORK: Final = re.compile(
     r"9p|afs|afpfs|autofs|ceph|cifs|coda|davfs|gfs2?|glusterfs|hgfs|lustre|ncpfs|nfs[34]?|ocfs2|orangefs|prl_fs|smb3|smb(fs)?|vboxsf"
     r"|virtiofs|webdav|fuse\.(?!(bindfs|cryfs|encfs|fuse-overlayfs|fuse2fs|gocryptfs|mergerfs|securefs)$).+"
@@ -18,6 +21,8 @@ _NETWORK: Final = re.compile(
 """File systems of which another computer, or the host of a virtual one, has a say; what FUSE shows may be anything but these few."""
 _MEMORY: Final = frozenset(("tmpfs", "ramfs"))
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
+_MOUNTED_UNDER: Final = {Path("/media"): 2, Path("/run/media"): 2, Path("/mnt"): 1, Path("/Volumes"): 1}
+"""Where disks and shares appear, and how far below at most."""
 _WINDOWS: Final = {2: "stick", 4: "network", 6: "memory"}
 """What `GetDriveTypeW` gives: removable, remote, RAM."""
 _LOCAL, _REMOVABLE = 0x1000, 0x200
@@ -44,6 +49,40 @@ class Disk:
     """How it is mounted."""
 
 
+def is_reached(path: Path, fstab: Path = FSTAB) -> bool:
+    """Whether the disk or share that `path` would lie on is there, as far as names tell: where none has to be, it is."""
+    path = Path(os.path.realpath(path))
+    if sys.platform == "win32":
+        return os.path.exists(f"{os.path.splitdrive(path)[0]}\\")  # noqa: PTH110 - a drive without a disk is no path that one may ask
+    for root, depth in _MOUNTED_UNDER.items():
+        if root in path.parents:
+            points = [root.joinpath(*path.relative_to(root).parts[:far]) for far in range(1, depth + 1)]
+            points = [point for point in points if point in path.parents]
+            if not any(map(os.path.ismount, points)) and not (len(points) == depth and _is_filled(points[-1])):
+                return False
+    return all(os.path.ismount(point) for point in _told(fstab) if point in path.parents)
+
+
+def _is_filled(folder: Path) -> bool:
+    """Whether a folder where disks appear is one like any other: of a disk that is gone, nothing but its empty folder is left."""
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False
+
+
+def _told(fstab: Path) -> Iterator[Path]:
+    """Where something is to be mounted."""
+    with suppress(OSError):
+        lines = (line.split() for line in fstab.read_text("utf-8", "replace").splitlines() if not line.lstrip().startswith("#"))
+        points = (Path(_ESCAPED.sub(_character, fields[1])) for fields in lines if len(fields) > 1 and fields[1].startswith("/"))
+        yield from (point for point in points if point != Path("/"))
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 8))
+
+
 def of(folder: Path) -> Disk:
     """The disk beneath `folder`, which need not be there yet; where the system does not say, one of this computer's own."""
     try:
@@ -63,7 +102,7 @@ def mounted(path: str, table: str, sysfs: Path) -> Disk:
     for line in table.splitlines():
         fields = line.split(" ")
         end = fields.index("-")
-        point = Path(_ESCAPED.sub(lambda escaped: chr(int(escaped[1], 8)), fields[4]))
+        point = Path(_ESCAPED.sub(_character, fields[4]))
         # Of two on one place, the later lies on top.
         found[point] = _Mount(fields[2], fields[end + 1], fields[end + 2], frozenset(f"{fields[5]},{fields[-1]}".split(",")))
     point = next(each for each in (Path(path), *Path(path).parents) if each in found)

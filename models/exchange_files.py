@@ -13,7 +13,7 @@ from models.desk import filed
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchanged import FilesExchanged
-from models.filed import Filed
+from models.filed import Filed, path_of
 from models.fingerprints import of_file
 from models.landing import sync_folder
 
@@ -36,11 +36,6 @@ def exchange_files(desk: Desk, name: str, carrier: Carrier, limit: int, progress
         if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists():
             _fetch(each, carrier, desk.ledger.folder, done, progress)
     return done
-
-
-def path_of(folder: Path, digest: str) -> Path:
-    """Where the file of a digest lies in a profile, once it came."""
-    return folder / "files" / digest
 
 
 def _within(files: tuple[Filed, ...], limit: int, done: FilesExchanged) -> Iterator[Filed]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+FILES: Final = "files"
+"""The folder of a profile for the files of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +22,8 @@ class Filed:
     evidence: str
     """Its code."""
     title: str
+
+
+def path_of(folder: Path, digest: str) -> Path:
+    """Where the file of a digest lies in the profile at `folder`, once it came."""
+    return folder / FILES / digest

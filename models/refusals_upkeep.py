@@ -8,4 +8,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.network": "folder system",
     "profile.synced": "folder service root",
     "profile.stick": "folder",
+    # files of evidence
+    "evidence.no_file": "evidence",
+    "evidence.no_files": "",
 }

@@ -11,17 +11,19 @@ from textual.containers import Container
 
 from models import places
 from models.desk import drafts, evidence, history, reading
-from models.exchange_files import path_of
+from models.filed import path_of
 from models.moments import day, local_date, now
 from models.rules.answers import INTERVIEW
 from models.rules.permissions import Standing
 from models.scanning import Found
+from models.swept import Swept
 from models.views import Evidence, Sheet
 from screens.base import HouseScreen
 from screens.commands import EVIDENCE, bindings
 from screens.entry import evidence_fields
 from screens.forms import Field
 from screens.gathering import choose_folder
+from screens.swept_telling import paragraphs as swept_paragraphs
 from screens.telling import evidence_line
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -81,8 +83,14 @@ class EvidenceScreen(HouseScreen):
         lines.empty = self.words("evidence.none")
         places = self._places()
         today = local_date(now()).isoformat()
-        lines.show([evidence_line(self.words, found, places.get(found.code), today) for found in self._sheet.evidence])
+        lines.show([evidence_line(self.words, found, places.get(found.code), today, self._swept(found)) for found in self._sheet.evidence])
         self._draw_pane()
+
+    def _swept(self, found: Evidence) -> Swept | None:
+        """How its file was found in this run, if it still is that one."""
+        each = self.house.swept.get(f"{self._verification}/{found.code}")
+        is_same = each is not None and (each.reference.location, each.reference.digest) == (found.location, found.digest)
+        return each if is_same else None
 
     def _places(self) -> Mapping[str, str]:
         return {citation.evidence.code: citation.place for citation in self._sheet.line(self._item).citations}
@@ -108,6 +116,7 @@ class EvidenceScreen(HouseScreen):
             Paragraph(" · ".join(part for part in parts if part), limit=2),
             *([Paragraph(found.location, label=self.words("evidence.location"), limit=2)] if found.location else []),
             *([Paragraph(self._read(found), tone=Tone.MUTED, limit=2)] if found.digest else []),
+            *(swept_paragraphs(self.words, swept) if (swept := self._swept(found)) else []),
             *([Paragraph(self.words("evidence.interview"), tone=Tone.WARN, limit=2)] if found.kind == INTERVIEW else []),
             Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
         )
@@ -214,6 +223,10 @@ class EvidenceScreen(HouseScreen):
         if sheet is not None:
             self._show(sheet)
             self.say("evidence.withdrawn", evidence=found.code)
+
+    def action_sweeping(self) -> None:
+        """See whether the files are still there."""
+        self.go("sweeping", verification=self._verification)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.errors import Refusal
     from models.keyring import Keyring
     from models.reaching import Run
+    from models.swept import Swept
     from models.views import Profile
 
 
@@ -62,3 +63,6 @@ class House(Protocol):
     @property
     def exchanging(self) -> "Run":
         """What is known of exchanging in this run."""
+    swept: dict[str, "Swept"]
+    """How files of evidence were found in this run, by verification and code."""
+

@@ -26,6 +26,10 @@ class SheetDoors(HouseScreen):
         """See and cite evidence for the item."""
         self.go("evidence", verification=self._verification, item=self.item)
 
+    def action_sweeping(self) -> None:
+        """See whether the files of evidence are still there."""
+        self.go("sweeping", verification=self._verification)
+
     def action_history(self) -> None:
         """See who changed the item, and when."""
         self.go("history", verification=self._verification, item=self.item)

@@ -11,8 +11,10 @@ from models.explanation import answer_word, conditions
 from models.rules.answers import Counted, Flag, Gap, unproposed
 from models.rules.checklist import Checklist, Item, Scale
 from models.rules.self_assessment import SILENT, is_big
+from models.swept import Swept
 from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
 from models.words import Words
+from screens.swept_telling import TONES
 from screens.widgets.drawing import Span, Tone, cropped, wrapped
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
@@ -197,14 +199,16 @@ def citation_text(citation: Citation) -> str:
     return f"{found.code} {found.title}{number}{place}"
 
 
-def evidence_line(words: Words, found: Evidence, place: str | None, today: str) -> Line:
-    """Registered evidence; `place` is where the item cites it, None when it does not."""
+def evidence_line(words: Words, found: Evidence, place: str | None, today: str, swept: Swept | None = None) -> Line:
+    """Registered evidence; `place` is where the item cites it, None when it does not, and `swept` how its file was found."""
     sign = f"[{'x' if place is not None else ' '}] "
     seen = words("evidence.seen.yes" if found.seen else "evidence.seen.no")
     tone = {"accepted": Tone.GOOD, "incomplete": Tone.WARN, "rejected": Tone.BAD}[found.status]
     right: list[Span] = [(f"{place}  ", Tone.ACCENT)] if place else []
     if found.valid_until and found.valid_until < today:
         right.append((f"{words('evidence.expired')} · ", Tone.WARN))
+    if swept is not None:
+        right.append((f"{words(f'sweep.standing.{swept.standing}')} · ", TONES[swept.standing]))
     right += [(f"{seen} · ", Tone.MUTED), (words(f"evidence.status.{found.status}"), tone)]
     left = ((sign, Tone.ACCENT if place is not None else Tone.MUTED), (f"{found.code}  ", Tone.MUTED))
     number = f" {found.number}" if found.number else ""

@@ -18,6 +18,7 @@ from tui.typeahead import KeysInOrder
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.swept import Swept
 
 
 class Configured(KeysInOrder[int]):
@@ -27,6 +28,7 @@ class Configured(KeysInOrder[int]):
         super().__init__()
         self.settings = settings
         self.words = self._with_keys(words)
+        self.swept: dict[str, Swept] = {}
         self._guard, self._plain = TerminalGuard(), PlainGlyphs()
 
     @property

@@ -34,6 +34,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "self": ("screens.self_assessing", "SelfScreen"),
     "self_taking": ("screens.self_assessing", "SelfTakingScreen"),
     "evidence": ("screens.evidence", "EvidenceScreen"),
+    "sweeping": ("screens.sweeping", "SweepingScreen"),
     "history": ("screens.history", "HistoryScreen"),
     "facts": ("screens.facts", "FactsScreen"),
     "recalculation": ("screens.recalculation", "RecalculationScreen"),

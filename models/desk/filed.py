@@ -1,25 +1,26 @@
-"""Which files of evidence are to be sent from this laptop, and which others told of."""
+"""Which files of evidence are to be sent from this laptop, which others told of, and what all evidence says of its files."""
 
 from typing import Final
 
 from sqlalchemy import Select, select
 
 from models.filed import Filed
+from models.fingerprints import is_path
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.workflow import EDITABLE
+from models.swept import Reference
 
 _EVIDENCE: Final = table(tables.Evidence)
 _VERIFICATION: Final = table(tables.Verification)
 _AGENCY: Final = table(tables.Agency)
-_ASKED: Final = (
-    select(_EVIDENCE, _AGENCY.c.name.label("agency"))
+_EVERY: Final = (
+    select(_EVIDENCE, _AGENCY.c.name.label("agency"), _VERIFICATION.c.round_id, _VERIFICATION.c.person_id)
     .join(_VERIFICATION, _VERIFICATION.c.id == _EVIDENCE.c.verification_id)
     .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-    .where(_EVIDENCE.c.digest != "")
-    .order_by(_EVIDENCE.c.size, _EVIDENCE.c.digest)
 )
+_ASKED: Final = _EVERY.where(_EVIDENCE.c.digest != "").order_by(_EVIDENCE.c.size, _EVIDENCE.c.digest)
 """Small ones first: the line may break."""
 
 
@@ -36,6 +37,18 @@ def to_send(tx: Transaction) -> tuple[Filed, ...]:
 def to_fetch(tx: Transaction) -> tuple[Filed, ...]:
     """The files that verifications of others tell of."""
     return _filed(tx, _ASKED.where(_VERIFICATION.c.person_id != tx.actor.person))
+
+
+def references(tx: Transaction, verification: str = "") -> tuple[Reference, ...]:
+    """What evidence says of its files: of one verification, of all where none is named."""
+    asked = _EVERY.where(_VERIFICATION.c.id == verification) if verification else _EVERY
+    rows = tx.connection.execute(asked.order_by(_AGENCY.c.name, _VERIFICATION.c.round_id, _VERIFICATION.c.id, _EVIDENCE.c.code))
+    told = ((row, row.person_id == tx.actor.person) for row in rows)
+    return tuple(
+        Reference(row.verification_id, row.agency, row.round_id, row.code, row.title, row.location, row.digest, row.size, is_own=is_own)
+        for row, is_own in told
+        if (is_path(row.location) if is_own else row.digest)
+    )
 
 
 def _filed(tx: Transaction, asked: Select[tuple[object, ...]]) -> tuple[Filed, ...]:

@@ -20,7 +20,7 @@ from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
 from screens.commands.sharing import ASSIGNING, EXCHANGING, HANDING
 from screens.commands.submitting import SUBMITTING, THREAD
-from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, VERDICT
+from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, SWEEPING, VERDICT
 
 __all__ = [
     "AGENCIES",
@@ -72,6 +72,7 @@ __all__ = [
     "START",
     "SUBMITTING",
     "TEAM",
+    "SWEEPING",
     "THREAD",
     "TREND",
     "TRIAL",
@@ -107,6 +108,7 @@ ALL: Final = {
     "sheet": SHEET,
     "evidence": EVIDENCE,
     "facts": FACTS,
+    "sweeping": SWEEPING,
     "trip": TRIP,
     "minutes": MINUTES,
     "agenda": AGENDA,

@@ -57,6 +57,18 @@ SEARCH: Final = (
     KEYS,
 )
 
+TO_SWEEPING: Final = Command("sweeping.go", "B", "sweeping", in_strip=False)
+
+SWEEPING: Final = (
+    Command("sweeping.open", "enter", "open"),
+    Command("sweeping.again", "a", "again"),
+    Command("sweeping.read_anew", "d", "read_anew"),
+    Command("sweeping.table", "x", "table"),
+    Command("sweeping.everything", "s", "everything"),
+    BACK,
+    KEYS,
+)
+
 SHEET: Final = (
     Command("sheet.level", "0,1,2,3,4", "level", "answer.record", shown="0-4"),
     Command("sheet.note", "n", "note", "answer.record"),
@@ -84,6 +96,7 @@ SHEET: Final = (
     TO_CHECKLISTS,
     Command("sheet.trend", "m", "trend", in_strip=False),
     Command("sheet.self", "a", "self", in_strip=False),
+    TO_SWEEPING,
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
@@ -99,6 +112,7 @@ EVIDENCE: Final = (
     Command("evidence.folder", "f", "folder", "evidence.register"),
     Command("evidence.many", "m", "many", "evidence.cite"),
     Command("evidence.withdraw", "x", "withdraw", "evidence.register"),
+    TO_SWEEPING,
     Command("sheet.undo", "u", "undo", "undo"),
     BACK,
     KEYS,

@@ -43,6 +43,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "checklist": "checklist",
     "team": "team",
     "key": "key",
+    "encryption": "encryption",
+    "evidence": "evidence",
     "trail": "trail",
     "doctor": "doctor",
     "config": "config",
