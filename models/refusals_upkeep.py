@@ -1,4 +1,4 @@
-"""The refusals of looking after a profile, part of the catalogue: where it may lie, what it lacks, moving it, and files of evidence."""
+"""The refusals of looking after a profile: where it may lie, copies put in its place, and files of evidence."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,6 +8,12 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.network": "folder system",
     "profile.synced": "folder service root",
     "profile.stick": "folder",
+    # what is lacking
+    "profile.gap": "file known last",
+    "profile.room": "folder free least",
+    # copies of the database
+    "restore.itself": "file",
+    "restore.none": "file",
     # files of evidence
     "evidence.no_file": "evidence",
     "evidence.no_files": "",

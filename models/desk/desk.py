@@ -47,13 +47,13 @@ class Desk:
         Raises:
             Refusal: what the verb refuses, or what the disk does (`profile.disk_full`, `profile.read_only`, …).
         """
-        moment = self._clock()
+        moment, made = self._clock(), None
         with self.ledger.transaction(writing=True) as connection:
             tx = Transaction(connection, self.actor, moment)
             result = verb(tx, *args, **kwargs)
             name = named(verb)
             if tx.writes:
-                trail.append(
+                made = trail.append(
                     connection,
                     moment=tx.stamp,
                     person=tx.actor.person,
@@ -66,6 +66,7 @@ class Desk:
         self.actor = tx.actor
         if tx.writes:
             self.on_change(Change(name, tx.verification))
+        self.ledger.tell(made)
         return result
 
     def _named_device(self) -> str:
@@ -120,3 +121,9 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
 def named(verb: Callable[..., object]) -> str:
     """The name a verb has in the trail, such as `answers.record`."""
     return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"
+def _renew(connection: Connection) -> int:
+    from models.desk import projections  # only where a profile is made or migrated
+
+    return projections.renew(connection)
+
+

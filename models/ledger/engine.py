@@ -17,7 +17,8 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
-from models.ledger import driver, place, remembered
+from models.ledger import driver, head, place, remembered
+from models.ledger.trail import Head, newest
 from models.text import clean
 
 HOLDER: Final = "verifier.holder"
@@ -39,6 +40,8 @@ class Ledger:
 
     @classmethod
     def open(cls, folder: Path, *, writing: bool = True) -> Self:
+        self.gap: Refusal | None = None
+        """`profile.gap` where `check` found that the database lacks what was saved."""
         """The profile in `folder`, migrated first where it is older, and made where there is none (only when `writing`).
 
         Raises:
@@ -87,9 +90,21 @@ class Ledger:
 
     def close(self) -> None:
         """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
+            self.gap = head.gap(self.folder, connection)
         lock, self._lock = self._lock, None
         try:
             if lock is not None:
+    def tell(self, last: Head | None) -> None:
+        """Tell beside the database of the last entry of the trail that is on the disk; a gap that nobody accepted stays told."""
+        if last is not None and self.gap is None:
+            head.keep(self.folder, last)
+
+    def accept_gap(self) -> None:
+        """Go on with the trail as it stands."""
+        with self.transaction(writing=False) as connection:
+            self.gap = None
+            self.tell(newest(connection))
+
                 # Outside any transaction: what reads within one keeps the log from being folded.
                 with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self._engine.raw_connection()) as connection:
                     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -5,7 +5,7 @@ import heapq
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
@@ -33,6 +33,13 @@ class Write:
         return self.key.get(column, (self.after or self.before or {}).get(column))
 
 
+class Head(NamedTuple):
+    """An entry by its number and its hash, which covers all before it."""
+
+    seq: int
+    hash: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One act of the trail."""
@@ -56,9 +63,9 @@ def append(
     verification: str,
     writes: Sequence[Write],
     undoes: int | None = None,
-) -> None:
+) -> Head:
     """Add one entry behind the last, chained to it."""
-    last = connection.execute(_LAST).first()
+    last = newest(connection)
     told = {
         "moment": moment,
         "person": person,
@@ -70,19 +77,27 @@ def append(
     }
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     prev = last.hash if last else ORIGIN
+    made = Head(last.seq + 1 if last else 1, _chained(prev, body))
     connection.execute(
         insert(TRAIL),
         {
-            "seq": last.seq + 1 if last else 1,
+            "seq": made.seq,
             "verification_id": verification,
             "person_id": person,
             "verb": verb,
             "undoes": undoes,
             "body": body,
             "prev": prev,
-            "hash": _chained(prev, body),
+            "hash": made.hash,
         },
     )
+    return made
+
+
+def newest(connection: Connection) -> Head | None:
+    """The last entry."""
+    row = connection.execute(_LAST).first()
+    return None if row is None else Head(row.seq, row.hash)
 
 
 def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str]) -> Entry | None:
@@ -159,10 +174,10 @@ def verify(connection: Connection, last: int | None = None) -> int:
     Raises:
         Refusal: `trail.broken` naming the first that does not hold.
     """
-    newest = connection.execute(_LAST).first()
-    if newest is None:
+    head = newest(connection)
+    if head is None:
         return 0
-    first = max(1, newest.seq - last + 1) if last else 1
+    first = max(1, head.seq - last + 1) if last else 1
     rows = connection.execute(select(TRAIL).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq))
     expected, prev = first, None if first > 1 else ORIGIN
     for row in rows:

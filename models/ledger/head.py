@@ -1,0 +1,57 @@
+"""The last entry of the trail as a small file beside the database: a database that lacks it lost what was saved.
+
+It is written after each commit and never before, so whatever becomes of it in a crash, it knows at most what the database holds.
+"""
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from models.errors import Refusal
+from models.ledger import driver
+from models.ledger.trail import TRAIL, Head, newest
+
+FILE: Final = "verifier.head"
+_WRITTEN: Final = re.compile(rb"(\d{12}) ([0-9a-f]{64})\n")
+
+
+def keep(folder: Path, head: Head) -> None:
+    """Tell of the last entry that is on the disk; as the database holds it anyway, a disk that takes no more keeps nobody from going on."""
+    with suppress(OSError):
+        # Over what is there, in one go and always as long: whenever it is cut off, one of the two stands there, or nothing that counts.
+        descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            os.write(descriptor, b"%012d %s\n" % (head.seq, head.hash.encode()))
+        finally:
+            os.close(descriptor)
+
+
+def forget(folder: Path) -> None:
+    """Let another database be the right one, such as a copy that somebody put in its place."""
+    with suppress(OSError):
+        (folder / FILE).unlink(missing_ok=True)
+
+
+def gap(folder: Path, connection: Connection) -> Refusal | None:
+    """`profile.gap` where the database lacks the entry that was once the last, None where it has it or nothing is known."""
+    known = _kept(folder)
+    if known is None:
+        return None
+    found = connection.execute(select(TRAIL.c.hash).where(TRAIL.c.seq == known.seq)).scalar()
+    if found == known.hash:
+        return None
+    last = newest(connection) if found is None else None
+    # Where an entry of that number is another one, it was written on a database of before, and the ones before it may be other ones too.
+    return Refusal("profile.gap", file=folder / driver.DATABASE, known=known.seq, last=last.seq if last else 0)
+
+
+def _kept(folder: Path) -> Head | None:
+    try:
+        found = _WRITTEN.fullmatch((folder / FILE).read_bytes())
+    except OSError:
+        return None
+    return Head(int(found[1]), found[2].decode()) if found else None
