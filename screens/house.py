@@ -60,9 +60,9 @@ class House(Protocol):
     def keyring(self) -> "Keyring":
         """The keys of the profile, for this run."""
 
-    @property
-    def exchanging(self) -> "Run":
-        """What is known of exchanging in this run."""
     swept: dict[str, "Swept"]
     """How files of evidence were found in this run, by verification and code."""
 
+    @property
+    def exchanging(self) -> "Run":
+        """What is known of exchanging in this run."""

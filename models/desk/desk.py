@@ -63,10 +63,10 @@ class Desk:
                     writes=tx.writes,
                     undoes=tx.undoes,
                 )
+        self.ledger.tell(made)
         self.actor = tx.actor
         if tx.writes:
             self.on_change(Change(name, tx.verification))
-        self.ledger.tell(made)
         return result
 
     def _named_device(self) -> str:
@@ -118,12 +118,12 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
     return desk
 
 
-def named(verb: Callable[..., object]) -> str:
-    """The name a verb has in the trail, such as `answers.record`."""
-    return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"
 def _renew(connection: Connection) -> int:
     from models.desk import projections  # only where a profile is made or migrated
 
     return projections.renew(connection)
 
 
+def named(verb: Callable[..., object]) -> str:
+    """The name a verb has in the trail, such as `answers.record`."""
+    return f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}"

@@ -3,12 +3,12 @@
 import getpass
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 import filelock
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, exc, make_url
@@ -29,6 +29,9 @@ _SQLITE: Final = "sqlite://"
 _STATEMENTS: Final = 1_000
 """How many compiled statements are kept."""
 
+Renew: TypeAlias = Callable[[Connection], int]
+"""Counts anew what is kept beside the tables; in how many places it still differs."""
+
 
 class Ledger:
     """The open database of a profile folder."""
@@ -37,12 +40,14 @@ class Ledger:
         self.folder = folder
         self._engine = engine
         self._lock = lock
-
-    @classmethod
-    def open(cls, folder: Path, *, writing: bool = True) -> Self:
         self.gap: Refusal | None = None
         """`profile.gap` where `check` found that the database lacks what was saved."""
+
+    @classmethod
+    def open(cls, folder: Path, *, writing: bool = True, renew: Renew = lambda _connection: 0) -> Self:
         """The profile in `folder`, migrated first where it is older, and made where there is none (only when `writing`).
+
+        `renew` counts anew, before a migration is committed, what the layers above keep beside the tables.
 
         Raises:
             Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer`,
@@ -57,7 +62,7 @@ class Ledger:
             if found == 0:
                 raise Refusal("profile.missing", folder=folder)
             if found < driver.FORMAT:
-                cls.open(folder).close()
+                cls.open(folder, renew=renew).close()
             return cls(folder, _engine(path, writing=False), None)
         lock = _alone(folder)
         try:
@@ -85,15 +90,10 @@ class Ledger:
         """Look through the whole file; Refusal `profile.damaged` where a page does not hold what it should."""
         with understood(self.folder), self._engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+            self.gap = head.gap(self.folder, connection)
         if found != "ok":
             raise Refusal("profile.damaged", file=self.folder / driver.DATABASE)
 
-    def close(self) -> None:
-        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
-            self.gap = head.gap(self.folder, connection)
-        lock, self._lock = self._lock, None
-        try:
-            if lock is not None:
     def tell(self, last: Head | None) -> None:
         """Tell beside the database of the last entry of the trail that is on the disk; a gap that nobody accepted stays told."""
         if last is not None and self.gap is None:
@@ -105,6 +105,11 @@ class Ledger:
             self.gap = None
             self.tell(newest(connection))
 
+    def close(self) -> None:
+        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
+        lock, self._lock = self._lock, None
+        try:
+            if lock is not None:
                 # Outside any transaction: what reads within one keeps the log from being folded.
                 with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self._engine.raw_connection()) as connection:
                     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
