@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 
+from sqlalchemy import Connection
+
 from models.codes import minted
 from models.desk.reading import has_team, owner
 from models.errors import Refusal
