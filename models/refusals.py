@@ -92,6 +92,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.read_only": "folder",
         "profile.locked": "folder holder",
         "profile.newer": "file found known",
+        "profile.not_migrated": "file known cause",
         "profile.foreign": "file",
         "profile.damaged": "file",
         "profile.key_damaged": "file",

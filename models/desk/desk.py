@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
 from sqlalchemy import Connection
 
 from models.codes import minted
+from models.desk import wraps
 from models.desk.reading import has_team, owner
 from models.errors import Refusal
 from models.keyring import Keyring
@@ -67,6 +68,8 @@ class Desk:
                 )
         self.ledger.tell(made)
         self.actor = tx.actor
+        if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):
+            wraps.follow(self.ledger)
         if tx.writes:
             self.on_change(Change(name, tx.verification))
         return result
@@ -100,7 +103,7 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
     Raises:
         Refusal: what `Ledger.open` refuses, `profile.missing` for reading where nobody owns it, `profile.damaged` for writing.
     """
-    ledger = Ledger.open(folder, writing=writing)
+    ledger = Ledger.open(folder, writing=writing, renew=_renew)
     try:
         if writing:
             ledger.check()
@@ -108,6 +111,8 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
         profile = desk.ask(owner)
         if profile is None and not writing:
             raise Refusal("profile.missing", folder=folder)
+        if writing:
+            wraps.follow(ledger)
     except BaseException:
         ledger.close()
         raise

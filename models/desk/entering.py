@@ -181,7 +181,8 @@ def put_progress(tx: Transaction, verification: str, progress: Mapping[str, tupl
     """Set how many items of each area are answered, and how many are asked."""
     tx.connection.execute(delete(_PROGRESS).where(_PROGRESS.c.verification_id == verification))
     rows = [{"verification_id": verification, "area": area, "answered": n, "total": of} for area, (n, of) in progress.items()]
-    tx.connection.execute(_PROGRESS.insert(), rows)
+    if rows:
+        tx.connection.execute(_PROGRESS.insert(), rows)
 
 
 def _enter_progress(tx: Transaction, document: Submission | Handover) -> None:

@@ -1,26 +1,20 @@
 """What the tables of a profile say of each other: trail, pinned checklists, progress and search index, each computed anew."""
 
 import re
-from collections import defaultdict
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 
 from models.checklists import load
 from models.codes import digest
-from models.desk import history, reading
+from models.desk import history, projections, reading
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.errors import Refusal
-from models.ledger import driver, search, tables
+from models.ledger import driver, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.rules import asking
-from models.rules.answers import Answer
 
-_AGENCY: Final = table(tables.Agency)
-_ANSWER: Final = table(tables.Answer)
 _CHECKLIST: Final = table(tables.Checklist)
-_PROGRESS: Final = table(tables.Progress)
 _VERIFICATION: Final = table(tables.Verification)
 _TOKENS: Final = re.compile(r"tokenize='[^']*'")
 _DIFFERENT: Final = "SELECT count(*) FROM (SELECT * FROM temp.{0} EXCEPT SELECT * FROM temp.{1})"
@@ -63,24 +57,18 @@ def progress(subject: Subject) -> Found:
 
 def _recounted(tx: Transaction) -> tuple[list[Told], int]:
     """What is wrong with the summaries, and how many verifications there are."""
-    given: dict[str, dict[str, Answer]] = defaultdict(dict)
-    columns = _ANSWER.c
-    answered = select(columns.verification_id, columns.item, columns.level).where(columns.level.is_not(None) | columns.not_applicable)
-    for row in tx.connection.execute(answered):
-        given[row.verification_id][row.item] = Answer(row.level, row.level is None)
-    stored = {(row.verification_id, row.area): (row.answered, row.total) for row in tx.connection.execute(select(_PROGRESS))}
-    kinds = {row.code: row.type for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.type))}
-    verifications = tx.connection.execute(select(_VERIFICATION).order_by(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)).all()
+    areas = projections.progress(tx)
+    columns = (_VERIFICATION.c.id, _VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)
+    verifications = {row.id: row for row in tx.connection.execute(select(*columns))}
     faults: list[Told] = []
-    for each in verifications:
-        asked = asking.asked(reading.checklist(tx, each.checklist_digest), given[each.id], kinds.get(each.agency_code, ""))
-        for area, counted in asking.progress(asked, given[each.id]).items():
-            said = stored.pop((each.id, area), None)
-            if said != counted:
-                told = "-" if said is None else f"{said[0]}/{said[1]}"
-                place = {"agency": each.agency_code, "round": each.round_id, "area": area}
-                faults.append(Said("progress.area", {**place, "said": told, "counted": f"{counted[0]}/{counted[1]}"}))
-    faults += [f"{verification} {area}" for verification, area in stored]
+    for verification, area in areas.unlike:
+        of, said, counted = verifications.get(verification), areas.kept.get((verification, area)), areas.wanted.get((verification, area))
+        if of is None or counted is None:
+            faults.append(f"{verification} {area}")
+            continue
+        told = "-" if said is None else f"{said[0]}/{said[1]}"
+        place = {"agency": of.agency_code, "round": of.round_id, "area": area}
+        faults.append(Said("progress.area", {**place, "said": told, "counted": f"{counted[0]}/{counted[1]}"}))
     return faults, len(verifications)
 
 
@@ -95,23 +83,10 @@ def search_(subject: Subject) -> Found:
 
 def _texts(tx: Transaction) -> tuple[list[Told], int]:
     """The places whose text is indexed otherwise than it stands, and how many texts there are."""
-    kept = _indexed(tx)
-    wanted = {_place(row): row["text"] for row in search.expected(tx.connection)}
-    for row in tx.connection.execute(select(_CHECKLIST.c.digest)):
-        wanted |= {_place(entry): entry["text"] for entry in search.items(reading.checklist(tx, row.digest))}
+    entries = projections.texts(tx)
     agencies = {row.id: row.agency_code for row in tx.connection.execute(select(_VERIFICATION.c.id, _VERIFICATION.c.agency_code))}
-    unlike = sorted(place for place in kept.keys() | wanted.keys() if kept.get(place) != wanted.get(place))
-    faults: list[Told] = [" ".join(filter(None, (agencies.get(of, of), kind, key))) for of, kind, key in unlike]
-    return faults, len(wanted)
-
-
-def _indexed(tx: Transaction) -> dict[tuple[str, str, str], str]:
-    """The texts in the index, by their places."""
-    return {_place(row): row["text"] for row in tx.connection.execute(select(search.ENTRY)).mappings()}
-
-
-def _place(row: Any) -> tuple[str, str, str]:
-    return row["verification_id"], row["kind"], row["key"]
+    faults: list[Told] = [" ".join(filter(None, (agencies.get(of, of), kind, key))) for of, kind, key in sorted(entries.unlike)]
+    return faults, len(entries.wanted)
 
 
 def _unlike_words(subject: Subject) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models.desk import resulting
+from models.desk import projections
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.ledger.transaction import Transaction
 
@@ -15,10 +15,8 @@ def results(subject: Subject) -> Found:
 
 
 def _results(tx: Transaction) -> tuple[list[Told], int]:
-    kept = {row["digest"]: row for row in resulting.kept(tx)}
-    wanted = {row["digest"]: row for row in resulting.recounted(tx)}
-    unlike = (digest for digest in sorted(kept.keys() | wanted.keys()) if kept.get(digest) != wanted.get(digest))
-    return [_unlike(digest, kept.get(digest), wanted.get(digest)) for digest in unlike], len(wanted)
+    rows = projections.results(tx)
+    return [_unlike(digest, rows.kept.get(digest), rows.wanted.get(digest)) for digest in sorted(rows.unlike)], len(rows.wanted)
 
 
 def _unlike(digest: str, kept: Mapping[str, Any] | None, wanted: Mapping[str, Any] | None) -> Said:

@@ -52,16 +52,17 @@ def require_safe_sqlite() -> None:
         raise Refusal("profile.sqlite_old", found=MODULE.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
 
 
-def connect(path: Path, *, writing: bool, like: Path | None = None) -> Any:
+def connect(path: Path, *, writing: bool, like: Path | None = None, leaving_no_trace: bool = False) -> Any:
     """A connection to the database at `path`, the one way to get one: what is encrypted opens with its key where that is held.
 
     Transactions begin and end where somebody says so. A file that is made under another name takes the key of the one it is `like`.
+    A reader may leave no trace, as long as nobody begins to write meanwhile.
 
     Raises:
         Refusal: `profile.no_cipher` where SQLCipher is not there, and as `cipher.key_of` gives; errors of SQLite pass as they are.
     """
     key = cipher.key_of(like or path)
-    address = str(path) if writing else readable(path)
+    address = str(path) if writing else readable(path, leaving_no_trace=leaving_no_trace)
     connection = MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False)
     if key is not None:
         try:
@@ -79,13 +80,17 @@ def _unlock(connection: Any, key: bytes, path: Path) -> None:
     connection.execute(f'PRAGMA key="{cipher.literal(key)}"').fetchall()
 
 
-def readable(path: Path) -> str:
-    """The URI under which the file at `path` is read without changing a byte.
+def readable(path: Path, *, leaving_no_trace: bool = False) -> str:
+    """The URI under which the file at `path` is read without changing a byte of it.
 
-    Even a reader makes side files (`-wal`, `-shm`); where the folder cannot take them and none is there, the file is read as it lies.
+    Even a reader makes side files (`-wal`, `-shm`) and writes in one of them. Where the folder cannot take them, or where no trace is to be
+    left, those that are there are only read, and where there are none the file is read as it lies.
     """
-    lies_still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if lies_still else ''}"
+    address, log, index = path.resolve().as_uri(), Path(f"{path}-wal"), Path(f"{path}-shm")
+    if log.exists() and index.exists():
+        return f"{address}?mode=ro{'&readonly_shm=1' if leaving_no_trace else ''}"
+    lies_still = not (log.exists() and log.stat().st_size) and (leaving_no_trace or not os.access(path.parent, os.W_OK))
+    return f"{address}?mode=ro{'&immutable=1' if lies_still else ''}"
 
 
 def prepare(connection: Any, path: Path, *, writing: bool) -> None:
@@ -153,7 +158,7 @@ def gate(path: Path) -> int:
     except OSError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=causes.of_system(error)) from error
     try:
-        connection = connect(path, writing=False)
+        connection = connect(path, writing=False, leaving_no_trace=True)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (found,) = connection.execute("PRAGMA user_version").fetchone()

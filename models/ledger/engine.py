@@ -71,7 +71,7 @@ class Ledger:
 
                 try:
                     with understood(folder):
-                        upgrade(path)
+                        upgrade(path, renew)
                 except OSError as error:
                     raise Refusal("profile.write_failed", folder=folder, cause=causes.of_system(error)) from error
             return cls(folder, _engine(path, writing=True), lock)

@@ -141,10 +141,15 @@ class Transaction:
         self._write(tables.table(model), key, None)
 
     def revert(self, write: Write) -> bool:
-        """Put back what `write` changed; False where the row is no longer as that act left it."""
+        """Put back what `write` changed; False where the row is no longer as that act left it.
+
+        An act of before a migration tells nothing of columns that came later.
+        """
         target = _BY_NAME[write.table]
-        current = self._row(target, write.key)
-        if (None if current is None else dict(current)) != (None if write.after is None else dict(write.after)):
+        current, left = self._row(target, write.key), write.after
+        if (current is None) is not (left is None):
+            return False
+        if any(name not in (current or {}) or (current or {})[name] != value for name, value in (left or {}).items()):
             return False
         self._write(target, write.key, write.before)
         return True

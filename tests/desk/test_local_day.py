@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 
 from models.desk import agencies, people, rounds
 from models.desk.desk import Desk, opened
+from models.ledger import driver
 from models.moments import local_date
 from tests.conftest import StillClock
 from tests.desk.acts import raw
-from tests.ledger.kit import TO_FORMAT_1
+from tests.ledger.earlier import unpacked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the zone of a process cannot be set there")
 
@@ -60,8 +62,9 @@ def test_agencies_were_listed_by_the_date_of_utc(new_year: Desk) -> None:
     assert ("32" in listed, "33" in listed) == (False, True)
 
 
-def test_a_round_of_format_1_got_the_date_of_utc(new_year: Desk) -> None:
-    new_year.close()
-    raw(new_year, *TO_FORMAT_1)
-    with opened(new_year.ledger.folder) as desk:
+def test_a_round_of_format_1_got_the_date_of_utc(folder: Path) -> None:
+    unpacked("format-1", folder)
+    with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
+        connection.execute("UPDATE round SET opened_at = '2026-12-31T23:30:00Z'")
+    with opened(folder) as desk:
         assert [line.day for line in desk.ask(rounds.lines)] == ["2027-01-01"]

@@ -11,23 +11,23 @@ from typing import Final
 import pytest
 
 from models.causes import Cause
-from models.desk import people
+from models.desk import history, people
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.ledger import driver
 from models.ledger.glance import look
 from models.words import Words
-from tests.desk.acts import contents
-from tests.ledger.kit import Rows, refused, run
+from tests.ledger.earlier import told, unpacked
+from tests.ledger.kit import refused, run
 
 Killed = Callable[[Path], list[Path]]
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="no fork there")]
 
 KILLED: Final = """
-import os, pathlib, shutil, sys
+import os, pathlib, random, shutil, sys
 from models.ledger import driver, migrations
-from models.ledger.engine import Ledger
+from models.desk.desk import opened
 folder, killed = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 real, steps, commits, last = driver.MODULE.connect, 0, [], 0
 
@@ -59,22 +59,22 @@ def migrated(name, at):
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == (9 if at else 0)
         return
     last, driver.MODULE.connect = at, connect
-    Ledger.open(copy).close()
+    opened(copy).close()
     (killed / "steps").write_text(" ".join(map(str, (steps, *commits))))
     os._exit(0)
 
 migrated("not", 0)
 shutil.rmtree(killed / "not")
 total, *commits = map(int, (killed / "steps").read_text().split())
-for at in sorted({*commits, *range(1, total, total // 10)}):
+for at in sorted({*commits, *range(random.randint(1, total // 6), total, total // 6)}):
     migrated(str(at), at)
 """
-"""Migrates copies of a profile, or new ones where there is none, each killed at another step, all commits among them."""
+"""Migrates copies of a profile, or new ones where there is none, each killed at another random step, all commits among them."""
 
 
 @pytest.fixture
 def killed(tmp_path: Path) -> Killed:
-    """What profiles are after their migration was killed at about ten moments and at every commit."""
+    """What profiles are after their migration was killed at about six random moments and at every commit."""
 
     def made(folder: Path) -> list[Path]:
         copies = tmp_path / "killed"
@@ -154,18 +154,23 @@ def test_the_remedy_for_a_damaged_profile_promised_a_backup_that_nobody_makes() 
     assert "Keep a copy of the whole folder as it is; if there is a backup, use that." in said
 
 
-@pytest.mark.parametrize("mode", ["wal", "delete"])
-@pytest.mark.parametrize("writing", [True, False])
-def test_a_kill_while_format_1_is_brought_to_today_loses_nothing(
-    older: Rows, folder: Path, killed: Killed, mode: str, writing: bool
+@pytest.mark.parametrize(
+    ("name", "mode", "writing"),
+    [("format-1", "wal", False), ("format-1", "delete", True), ("format-2", "wal", True), ("format-3", "wal", True)],
+)
+def test_a_kill_while_an_earlier_format_is_brought_to_today_loses_nothing(
+    name: str, mode: str, writing: bool, folder: Path, killed: Killed
 ) -> None:
+    said = unpacked(name, folder)
     with closing(driver.MODULE.connect(folder / driver.DATABASE)) as connection:
         assert connection.execute(f"PRAGMA journal_mode={mode}").fetchone() == (mode,)
     folders = killed(folder)
     assert any(map(is_hot, folders)) is (mode == "delete")
     for copy in folders:
         with opened(copy, writing=writing) as desk:
-            assert contents(desk) == older
+            assert told(desk) == said
+            desk.ask(history.check)
         with closing(driver.MODULE.connect(copy / driver.DATABASE)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert connection.execute("SELECT name FROM sqlite_schema WHERE name LIKE '_alembic_tmp_%'").fetchall() == []

@@ -1,20 +1,187 @@
-"""An older database comes to today's format whole, with everything in it found by the search."""
+"""Profiles of earlier programs come to today's format whole: what they said of every verification, its history, its documents."""
 
+import shutil
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from models.desk import rounds, searching, verifications
-from models.desk.desk import opened
-from tests.desk.acts import contents
-from tests.ledger.kit import Rows
+from models.causes import Cause
+from models.desk import history, keeping, rounds, searching
+from models.desk.desk import Desk, opened
+from models.doctor import State, examine
+from models.errors import Refusal
+from models.ledger import driver
+from tests.ledger.earlier import NAMES, OLDER, next_program, told, unpacked
+from tests.ledger.kit import refused
+
+CHILD = (
+    "CREATE TABLE child (id TEXT PRIMARY KEY, of TEXT NOT NULL REFERENCES verification(id) ON DELETE CASCADE)",
+    "INSERT INTO child SELECT id, id FROM verification",
+)
+REBUILT = "with op.batch_alter_table('verification', recreate='always') as batch: batch.add_column(sa.Column('more', sa.String()))"
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, but for the lock, which stays."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != driver.LOCK}
+
+
+def schema(folder: Path) -> dict[str, Any]:
+    """Every table with its columns, keys and options, every index and every trigger of a database."""
+    with closing(driver.connect(folder / driver.DATABASE, writing=False)) as connection:
+
+        def asked(pragma: str, name: str) -> list[Any]:
+            return list(connection.execute(f"PRAGMA {pragma}('{name}')").fetchall())
+
+        def index(name: str, unique: int, origin: str, partial: int) -> tuple[object, ...]:
+            # One that SQLite makes for a constraint is numbered in the order in which those were written.
+            return (name if origin == "c" else "", unique, origin, partial, [row[2] for row in asked("index_info", name)])
+
+        listed = {name: rest for where, name, *rest in connection.execute("PRAGMA table_list").fetchall() if where == "main"}
+        found = {
+            name: (
+                listed[name],
+                sorted(column[1:] for column in asked("table_xinfo", name)),
+                sorted(index(*row[1:]) for row in asked("index_list", name)),
+                sorted(row[2:] for row in asked("foreign_key_list", name)),
+            )
+            for name in listed
+        }
+        made = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchall()
+        checks = connection.execute("SELECT name, sql LIKE '%CHECK%' FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {"tables": found, "triggers": sorted(made), "checks": sorted(checks)}
+
+
+def refused_as(desk: Desk, verification: str) -> str:
+    """Why the last act on a verification is not taken back; empty where it was."""
+    try:
+        desk.do(history.undo, verification)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+@pytest.fixture(params=NAMES)
+def earlier(request: pytest.FixtureRequest) -> str:
+    """An earlier program."""
+    return str(request.param)
 
 
 @pytest.mark.parametrize("writing", [True, False])
-def test_format_1_is_brought_to_today(older: Rows, folder: Path, writing: bool) -> None:
+def test_a_profile_of_an_earlier_program_says_today_what_it_said_then(earlier: str, folder: Path, writing: bool) -> None:
+    said = unpacked(earlier, folder)
     with opened(folder, writing=writing) as desk:
-        assert contents(desk) == older
-        assert [line.day for line in desk.ask(rounds.lines)] == ["2023-05-09"]
-        assert [hit.kind for hit in desk.ask(searching.find, "zamrud")] == ["verdict", "evidence", "note", "note"]
-        assert desk.ask(verifications.every)[0].verdict == "V1"
-    assert [path.name[-12:] for path in (folder / "backups").iterdir()] == ["-format-1.db"]
+        assert told(desk) == said
+        desk.ask(history.check)
+    assert [result.check for result in examine(folder, lambda: None) if result.state is State.WRONG] == []
+    assert [path.name[-12:] for path in folder.glob("backups/*.db")] == [f"-{earlier}.db"] * (earlier in OLDER)
+
+
+def test_a_migrated_profile_is_made_as_a_new_one_is(earlier: str, folder: Path, desk: Desk, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    unpacked(earlier, old)
+    opened(old).close()
+    assert schema(old) == schema(folder)
+
+
+@pytest.mark.parametrize("name", OLDER)
+def test_what_was_typed_under_an_earlier_program_is_found(name: str, folder: Path) -> None:
+    unpacked(name, folder)
+    with opened(folder) as desk:
+        assert {hit.kind for hit in desk.ask(searching.find, "zamrud")} >= {"verdict", "evidence", "note"}
+
+
+def test_what_was_done_before_a_migration_could_not_be_taken_back(folder: Path) -> None:
+    said = unpacked("format-1", folder)
+    with opened(folder) as desk:
+        for verification in said:
+            while refused_as(desk, verification) == "":
+                pass
+            assert refused_as(desk, verification) == "undo.nothing"
+        assert [(stood["items"], stood["verdict"]) for stood in told(desk).values()] == [({}, "")] * len(said)
+
+
+def test_rounds_of_format_1_go_by_the_day_they_were_opened(folder: Path) -> None:
+    unpacked("format-1", folder)
+    with opened(folder) as desk:
+        assert [(line.id, line.day, line.is_current) for line in desk.ask(rounds.lines)] == [("2026-1", "2026-11-20", True)]
+
+
+def test_drafts_of_others_were_counted_as_issued_verdicts_since_format_4(folder: Path) -> None:
+    unpacked("format-3", folder)
+    with opened(folder) as desk:
+        kept = {line.kind: line.status for line in desk.ask(keeping.lines)}
+        assert kept == {"draft": "draft by a verifier"}
+        with desk.ledger.transaction(writing=False) as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM result").scalar() == 0
+            signers = connection.exec_driver_sql("SELECT DISTINCT signer_id != '' FROM document WHERE kind = 'draft'").all()
+        assert signers == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("revision", "cause"),
+    [
+        ("op.execute('DELETE FROM citation')", "migration_rows"),
+        ("op.execute('DROP TABLE citation')", "migration_rows"),
+        ("op.execute(\"UPDATE verdict SET person_id = 'x'\")", "migration_references"),
+        ("op.execute('CREATE TABLE _alembic_tmp_answer (x)')", "migration_left"),
+        ("op.execute('DROP TRIGGER trail_no_update'); op.execute('UPDATE trail SET prev = hash WHERE seq = 9')", "trail.broken"),
+        ("op.execute('UPDATE verdict SET reason = 4'); raise RuntimeError", "RuntimeError"),
+    ],
+)
+def test_a_migration_that_does_not_hold_leaves_the_file_byte_for_byte(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str, cause: str
+) -> None:
+    said = unpacked("format-3", folder)
+    with opened(folder) as desk:
+        assert told(desk) == said
+    shutil.rmtree(folder / "backups")
+    before = bytes_of(folder)
+    with monkeypatch.context() as patch:
+        next_program(patch, tmp_path, revision)
+        with pytest.raises((Refusal, RuntimeError)) as caught:
+            opened(folder)
+    if isinstance(caught.value, Refusal):
+        found = caught.value.fields.get("cause")
+        assert cause == (found.code if isinstance(found, Cause) else caught.value.code)
+    after = bytes_of(folder)
+    (copy,) = after.keys() - before.keys()
+    assert copy.startswith("backups/") and after == {**before, copy: after[copy]}
+    with opened(folder) as desk:
+        assert told(desk) == said
+
+
+def test_a_table_made_anew_keeps_its_cascading_children(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = unpacked("format-3", folder)
+    with opened(folder) as desk, desk.ledger.transaction(writing=True) as connection:
+        for statement in CHILD:
+            connection.exec_driver_sql(statement)
+    next_program(monkeypatch, tmp_path, REBUILT)
+    with opened(folder) as desk, desk.ledger.transaction(writing=False) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM child").scalar() == len(said)
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_summary_that_went_wrong_is_counted_anew_and_keeps_nobody_out(folder: Path) -> None:
+    said = unpacked("format-2", folder)
+    with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
+        connection.execute("UPDATE progress SET answered = answered + 7")
+        connection.execute("DELETE FROM search_entry WHERE kind = 'note'")
+    with opened(folder) as desk:
+        assert told(desk) == said
+        assert len([hit for hit in desk.ask(searching.find, "zamrud") if hit.kind == "note"]) == 3
+    assert [result.check for result in examine(folder, lambda: None) if result.state is State.WRONG] == []
+
+
+def test_without_room_for_two_copies_nothing_is_migrated_and_what_is_missing_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked("format-1", folder)
+    before = bytes_of(folder)
+    size = (folder / driver.DATABASE).stat().st_size
+    usage = shutil._ntuple_diskusage(10**9, 10**9, 2 * size)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda _folder: usage)
+        refusal = refused(lambda: opened(folder))
+    assert (refusal.code, refusal.fields["missing"]) == ("backup.no_room", 1)
+    assert bytes_of(folder) == before

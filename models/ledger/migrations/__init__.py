@@ -1,34 +1,45 @@
 """From any older format of the database to today's, by Alembic: a checked copy first, then one transaction or nothing."""
 
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
+from models.errors import Refusal
 from models.landing import sync_folder
 from models.ledger import backups, driver
+from models.ledger.engine import Renew
 from models.moments import now
 
+SCRIPTS: Final = Path(__file__).parent
+"""Where Alembic finds its revisions."""
 
-def upgrade(path: Path) -> None:
-    """Bring the database at `path` (or a new one) to `driver.FORMAT`; on any failure the file stays as it was, or there is still none."""
+
+def upgrade(path: Path, renew: Renew) -> None:
+    """Bring the database at `path` (or a new one) to `driver.FORMAT`; on any failure the file stays as it was, or there is still none.
+
+    Raises:
+        Refusal: as `gates.require` and `backups.copied` give, `backup.no_room`, `profile.damaged` where the migrated file is not whole.
+    """
     if path.exists() and path.stat().st_size:
         _copy(path)
-        _migrate(path)
+        _migrate(path, renew)
+        _check(path)
         return
     # Under another name until it is whole: an empty file is what a power cut leaves of a database, never one half made.
     made = path.with_name(f"{path.name}.new")
     for left in (made, Path(f"{made}-journal")):
         left.unlink(missing_ok=True)
-    _migrate(made, like=path)
+    _migrate(made, renew, like=path)
     made.replace(path)
     sync_folder(path.parent)
 
 
-def _migrate(path: Path, like: Path | None = None) -> None:
+def _migrate(path: Path, renew: Renew, like: Path | None = None) -> None:
     # Foreign keys stay off: rebuilding a parent table would otherwise delete its children without a word.
     engine = create_engine(
         "sqlite://",
@@ -41,10 +52,17 @@ def _migrate(path: Path, like: Path | None = None) -> None:
     def _on_begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN EXCLUSIVE")
 
-    config = Config(attributes={"engine": engine})
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config = Config(attributes={"engine": engine, "renew": renew, "file": path})
+    config.set_main_option("script_location", str(SCRIPTS))
     command.upgrade(config, "head")
     engine.dispose()
+
+
+def _check(path: Path) -> None:
+    with closing(driver.connect(path, writing=True)) as connection:
+        driver.prepare(connection, path, writing=True)
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise Refusal("profile.damaged", file=path)
 
 
 def _copy(path: Path) -> None:

@@ -1,5 +1,7 @@
 """Two people may verify the same agency in one round; where a verification stands by its documents, and what is remarked on it."""
 
+import tomllib
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,6 +26,7 @@ def upgrade() -> None:
     op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default=sa.text("0")))
     _add("document", signer_id="", refers="{}", left_at="")
+    _tell_drafts_from_verdicts()
     _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item submission", "verification_id item submission")
@@ -50,6 +53,18 @@ def upgrade() -> None:
     _add_the_plenary()
     _add_the_self_assessment()
     op.create_table("format", _number("number"), _text("program"), sa.PrimaryKeyConstraint("number", name="pk_format"))
+
+
+def _tell_drafts_from_verdicts() -> None:
+    """Keep verdict files that were not issued as drafts, and by whose key each was signed: format 3 knew one kind and a name."""
+    connection = op.get_bind()
+    asked = "SELECT digest, status, body FROM document WHERE kind = 'verdict'"
+    for digest, status, body in connection.exec_driver_sql(asked).all():
+        people = tomllib.loads(body.decode())["people"]
+        signer = people["supervisor"] if status == "issued" else people.get("signer", people["verifier"])
+        kind = "verdict" if status == "issued" else "draft"
+        told = (kind, signer.get("id", ""), digest)
+        connection.exec_driver_sql("UPDATE document SET kind = ?, signer_id = ? WHERE digest = ?", told)
 
 
 def _add_the_carrying() -> None:
