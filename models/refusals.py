@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.refusals_checklist import OF_CHECKLISTS
+from models.refusals_encryption import OF_ENCRYPTION
 from models.refusals_exchange import OF_THE_EXCHANGE
 from models.refusals_field import OF_THE_DAY
 from models.refusals_upkeep import OF_UPKEEP
@@ -15,6 +16,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         **OF_THE_EXCHANGE,
         **OF_CHECKLISTS,
         **OF_UPKEEP,
+        **OF_ENCRYPTION,
         # answers
         "answer.level": "item level",
         "answer.yes_no_only": "item",
@@ -95,16 +97,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.not_migrated": "file known cause",
         "profile.foreign": "file",
         "profile.damaged": "file",
-        "profile.key_damaged": "file",
-        "profile.key_needed": "file",
-        "profile.no_cipher": "folder",
-        "profile.passphrase_wrong": "file",
         "profile.sqlite_old": "found needed",
         "profile.disk_full": "folder",
         "profile.write_failed": "folder cause",
-        "backup.exists": "file",
-        "backup.no_room": "folder missing",
-        "backup.failed": "folder cause",
         "backup.exists": "file",
         "backup.no_room": "folder missing",
         "backup.failed": "folder cause",

@@ -31,6 +31,7 @@ BUILT: Final = {
     "key.": "screens/commands/__init__.py",
     "key.offer.": "screens/handing_out.py",
     "key.passphrase_": "tui/headless/unlocking.py",
+    "cli.encryption.": "tui/headless/encryption.py",
     "cli.key.": "tui/headless/key.py",
     "mark.remark.": "screens/returned.py",
     "lack.": "models/rules/answers.py",

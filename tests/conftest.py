@@ -18,6 +18,7 @@ from hatch_build import compile_catalogues
 from models.desk import answers, people
 from models.desk.desk import Desk, opened
 from models.documents import keys
+from models.ledger import cipher
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -91,10 +92,13 @@ def _no_real_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture(autouse=True)
-def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keys are put under a passphrase with few rounds: half a second each is for those who guess; processes of their own take it."""
     warnings.filterwarnings("ignore", "Warning: bcrypt.kdf", UserWarning)
     monkeypatch.setattr(keys, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "COST", cipher.Cost(8, 1))
+    yield
+    cipher.forget()
 
 
 @pytest.fixture

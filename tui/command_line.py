@@ -99,7 +99,7 @@ def _settings(parsed: argparse.Namespace) -> "Settings":
 
 
 def _session(parsed: argparse.Namespace) -> Session:
-    from models import places
+    from models import encryption, places
     from models.ledger.glance import look
 
     settings = _settings(parsed)
@@ -107,7 +107,9 @@ def _session(parsed: argparse.Namespace) -> Session:
     asked = parsed.lang or settings.language or os.environ.get("VERIFIER_LANG", "")
     language = asked if asked in LANGUAGES else None
     glance = look(folder) if language is None else None
-    return Session(Words(language or (glance.profile.language if glance else "id")), settings, folder)
+    # Whose profile is locked is asked for the passphrase in their language too.
+    of_profile = glance.profile.language if glance else encryption.language(folder)
+    return Session(Words(language or (of_profile if of_profile in LANGUAGES else "id")), settings, folder)
 
 
 def _open(session: Session) -> int:

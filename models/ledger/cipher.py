@@ -26,6 +26,9 @@ _FORMAT: Final = 1
 _LEAST: Final = "0.1.0"
 _PLAIN: Final = b"SQLite format 3\0"
 _LENGTH: Final = 32
+_SALT: Final = 16
+_BOX: Final = 40
+"""Bytes that a box of PyNaCl takes beside what is in it."""
 _LINE: Final = re.compile(r'(?:#.*|\[passphrase\]|\[roots\.[0-9a-f]{16}\]|[a-z_]+ = (?:"[^"\\]*"|[0-9]{1,9}))?')
 _MOST_MEMORY: Final = 1 << 20
 _MOST_PASSES: Final = 16
@@ -51,7 +54,7 @@ class Wrap:
 
     salt: bytes
     sealed: bytes
-    cost: Cost = COST
+    cost: Cost
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,9 +62,13 @@ class KeyFile:
     """What a `.key` file holds: which key it is, and what opens it."""
 
     key_id: str
-    passphrase: Wrap
+    passphrase: Wrap | None = None
     roots: Mapping[str, bytes] = field(default_factory=dict)
     """The key sealed to each root key of the team, by that key's public line."""
+    language: str = ""
+    """In which its owner is asked for the passphrase."""
+    person: str = ""
+    """The public line of whoever asks to be let in again."""
 
 
 def made() -> bytes:
@@ -139,27 +146,34 @@ def literal(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
-def wrapped(key: bytes, passphrase: str, cost: Cost = COST) -> Wrap:
+def wrapped(key: bytes, passphrase: str) -> Wrap:
     """`key` under `passphrase` (taken as NFC)."""
     from nacl.secret import SecretBox
 
-    salt = secrets.token_bytes(16)
-    return Wrap(salt, bytes(SecretBox(_derived(passphrase, salt, cost)).encrypt(key)), cost)
+    salt = secrets.token_bytes(_SALT)
+    return Wrap(salt, bytes(SecretBox(_derived(passphrase, salt, COST)).encrypt(key)), COST)
 
 
-def unwrapped(found: KeyFile, passphrase: str, path: Path) -> bytes:
-    """The key that `found`, the `.key` file of `path`, holds under `passphrase`; Refusal `profile.passphrase_wrong` under another."""
+def unwrapped(found: KeyFile, passphrase: str, file: Path) -> bytes:
+    """The key that `found` holds under `passphrase`; Refusal `profile.passphrase_wrong`, naming `file`, under another."""
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
     wrap = found.passphrase
+    if wrap is None:
+        raise Refusal("profile.key_damaged", file=file)
     try:
         key = SecretBox(_derived(passphrase, wrap.salt, wrap.cost)).decrypt(wrap.sealed)
     except CryptoError as error:
-        raise Refusal("profile.passphrase_wrong", file=path) from error
+        raise Refusal("profile.passphrase_wrong", file=file) from error
     if id_of(key) != found.key_id:
-        raise Refusal("profile.key_damaged", file=beside(path))
+        raise Refusal("profile.key_damaged", file=file)
     return key
+
+
+def unlock(path: Path, passphrase: str) -> None:
+    """Hold the key of the database at `path`, a profile's or that of a copy; Refusal as `read` and `unwrapped` give."""
+    hold(unwrapped(read(beside(path)), passphrase, path))
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
@@ -170,34 +184,39 @@ def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def read(file: Path) -> KeyFile:
-    """What stands in a `.key` file.
+    """What stands in a `.key` file; Refusal as `parsed` and `foreign.taken` give."""
+    return parsed(taken(file, LONGEST), file)
 
-    Raises:
-        Refusal: `profile.key_damaged` where it is none, `profile.newer` where a newer program wrote it, and as `foreign.taken` gives.
-    """
+
+def parsed(body: bytes, file: Path) -> KeyFile:
+    """What the bytes of a `.key` file say; Refusal `profile.key_damaged` where it is none, `profile.newer` by a newer program."""
     try:
-        text = taken(file, LONGEST).decode("ascii")
+        text = body.decode("ascii")
         # Nothing that is slow to parse: on a stick anything may stand in it.
         if not all(map(_LINE.fullmatch, text.split("\n"))):
             raise ValueError(file)
         raw = tomllib.loads(text)
         if raw["format"] > _FORMAT:
             raise Refusal("profile.newer", file=file, found=raw["format"], known=_FORMAT)
-        return _read(raw)
+        return _told(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refusal("profile.key_damaged", file=file) from error
 
 
-def _read(raw: Mapping[str, Any]) -> KeyFile:
-    told = raw["passphrase"]
-    cost = Cost(told["memory"], told["passes"])
-    if not (8 <= cost.memory <= _MOST_MEMORY and 1 <= cost.passes <= _MOST_PASSES and re.fullmatch("[0-9a-f]{16}", raw["key_id"])):
+def _told(raw: Mapping[str, Any]) -> KeyFile:
+    if not re.fullmatch("[0-9a-f]{16}", raw["key_id"]):
         raise ValueError
     roots = {root["public"]: _bytes(root["sealed"]) for root in raw.get("roots", {}).values()}
-    wrap = Wrap(_bytes(told["salt"]), _bytes(told["sealed"]), cost)
-    if len(wrap.salt) != 16 or len(wrap.sealed) != _LENGTH + 40:
+    wrap = _wrap(raw["passphrase"]) if "passphrase" in raw else None
+    return KeyFile(raw["key_id"], wrap, roots, raw.get("language", ""), raw.get("person", ""))
+
+
+def _wrap(raw: Mapping[str, Any]) -> Wrap:
+    wrap = Wrap(_bytes(raw["salt"]), _bytes(raw["sealed"]), Cost(raw["memory"], raw["passes"]))
+    is_bearable = 8 <= wrap.cost.memory <= _MOST_MEMORY and 1 <= wrap.cost.passes <= _MOST_PASSES
+    if not is_bearable or len(wrap.salt) != _SALT or len(wrap.sealed) != _LENGTH + _BOX:
         raise ValueError
-    return KeyFile(raw["key_id"], wrap, roots)
+    return wrap
 
 
 def _bytes(text: str) -> bytes:
@@ -206,18 +225,12 @@ def _bytes(text: str) -> bytes:
 
 def written(found: KeyFile) -> bytes:
     """The bytes of a `.key` file."""
+    lines = [f"format = {_FORMAT}", f'least = "{_LEAST}"', f'key_id = "{found.key_id}"']
+    lines += [f'{name} = "{value}"' for name, value in (("language", found.language), ("person", found.person)) if value]
     wrap = found.passphrase
-    lines = [
-        f"format = {_FORMAT}",
-        f'least = "{_LEAST}"',
-        f'key_id = "{found.key_id}"',
-        "",
-        "[passphrase]",
-        f"memory = {wrap.cost.memory}",
-        f"passes = {wrap.cost.passes}",
-        f'salt = "{_text(wrap.salt)}"',
-        f'sealed = "{_text(wrap.sealed)}"',
-    ]
+    if wrap is not None:
+        lines += ["", "[passphrase]", f"memory = {wrap.cost.memory}", f"passes = {wrap.cost.passes}"]
+        lines += [f'salt = "{_text(wrap.salt)}"', f'sealed = "{_text(wrap.sealed)}"']
     for public, sealed in found.roots.items():
         name = hashlib.sha256(public.encode()).hexdigest()[:16]
         lines += ["", f"[roots.{name}]", f'public = "{public}"', f'sealed = "{_text(sealed)}"']

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -33,6 +34,8 @@ FORMAT: Final = 4
 LEAST_PROGRAM: Final = "0.1.0"
 """The first version of the program that knows it, which stands in every database of it: an older program tells what is needed."""
 
+_WAIT: Final = 1_000
+"""Milliseconds in which others may let go of a file."""
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
 PRAGMAS: Final = {
@@ -50,6 +53,12 @@ def require_safe_sqlite() -> None:
     """Refuse (`profile.sqlite_old`) a SQLite that could damage the file when writing."""
     if MODULE.sqlite_version_info < SAFE_SQLITE:
         raise Refusal("profile.sqlite_old", found=MODULE.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
+
+
+def has_cipher() -> bool:
+    """Whether databases can be encrypted here."""
+    with closing(MODULE.connect(":memory:")) as connection:
+        return connection.execute("PRAGMA cipher_version").fetchone() is not None
 
 
 def connect(path: Path, *, writing: bool, like: Path | None = None, leaving_no_trace: bool = False) -> Any:
@@ -136,6 +145,24 @@ def recover(path: Path) -> None:
         connection.execute("PRAGMA user_version").fetchone()
     finally:
         connection.close()
+
+
+def fold(path: Path) -> None:
+    """Have all of the database at `path` in its one file, so that no log of it lies beside what comes in its place.
+
+    Raises:
+        Refusal: `profile.in_use` while somebody reads it, and as `connect` gives; errors of SQLite pass as they are.
+    """
+    with closing(connect(path, writing=True)) as connection:
+        connection.execute(f"PRAGMA busy_timeout={_WAIT}")
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        except MODULE.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            mode = ""
+    if mode != "delete":
+        raise Refusal("profile.in_use", folder=path.parent)
 
 
 def told(cause: str) -> Cause | str:

@@ -57,7 +57,7 @@ class Ledger:
         driver.require_held(path)
         if not writing:
             if driver.is_interrupted(path):
-                _let_go(folder, _alone(folder))
+                holding.let_go(folder, _alone(folder))
             found = driver.gate(path)
             if found == 0:
                 raise Refusal("profile.missing", folder=folder)
@@ -169,60 +169,29 @@ def _dialect() -> tuple[Dialect, LRUCache[Any, Any]]:
     return first.dialect, LRUCache(_STATEMENTS)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes to the profile meanwhile, and none of it is open here; Refusal as `Ledger.open` gives for its folder and lock."""
+    lock = _alone(folder)
+    try:
+        yield
+    finally:
+        holding.let_go(folder, lock)
+
+
 def _alone(folder: Path) -> filelock.BaseFileLock:
     """The profile's lock, and no write left half done behind it."""
     driver.require_safe_sqlite()
     place.require(folder)
-    lock = _locked(folder)
+    with understood(folder):
+        lock = holding.hold(folder)
     try:
         with understood(folder):
             driver.recover(folder / driver.DATABASE)
     except BaseException:
-        _let_go(folder, lock)
+        holding.let_go(folder, lock)
         raise
     return lock
-
-
-def _let_go(folder: Path, lock: filelock.BaseFileLock) -> None:
-    with suppress(OSError):
-        (folder / HOLDER).unlink(missing_ok=True)
-    lock.release()
-
-
-def _locked(folder: Path) -> filelock.BaseFileLock:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise Refusal("profile.read_only", folder=folder)
-        # The program opens it in one thread and lets go of it in another.
-        lock = filelock.FileLock(folder / driver.LOCK, thread_local=False)
-        lock.acquire(timeout=0)
-        # Only for people to read: a disk without room for it is no reason to stay out.
-        with suppress(OSError):
-            (folder / HOLDER).write_text(f"{_myself()}\n", encoding="utf-8")
-    except filelock.Timeout as error:
-        raise Refusal("profile.locked", folder=folder, holder=_holder(folder)) from error
-    except PermissionError as error:
-        raise Refusal("profile.read_only", folder=folder) from error
-    except OSError as error:
-        raise Refusal("profile.folder", folder=folder, cause=causes.of_system(error)) from error
-    return lock
-
-
-def _myself() -> str:
-    try:
-        user = getpass.getuser()
-    except (ImportError, KeyError, OSError):  # a user without a name, as in a container
-        user = "?"
-    return f"{user}@{platform.node() or '?'}, PID {os.getpid()}"
-
-
-def _holder(folder: Path) -> str:
-    # On a shared folder anything may stand in this file, and its text goes to the terminal.
-    try:
-        return " ".join(clean((folder / HOLDER).read_text(encoding="utf-8")[:_HOLDER_LIMIT]).split()) or "?"
-    except (OSError, UnicodeDecodeError):
-        return "?"
 
 
 @contextmanager

@@ -1,42 +1,31 @@
 """The key of an encrypted database: kept under a passphrase, held, and without it the file tells nothing."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 import pytest
 
+from models import encryption
 from models.desk import people
-from models.desk.desk import opened
+from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.ledger import cipher, driver
-from models.ledger.cipher import Cost, KeyFile
+from models.ledger.cipher import KeyFile
 from models.ledger.glance import look
-
-CHEAP: Final = Cost(8, 1)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held() -> Iterator[None]:
-    yield
-    cipher.forget()
+from tests.ledger.encrypted import SAID
 
 
-def _begun(folder: Path, passphrase: str = "rahasia sekali") -> bytes:
-    """A profile that is encrypted from its first byte on."""
-    key = cipher.made()
-    file = KeyFile(cipher.hold(key), cipher.wrapped(key, passphrase, CHEAP))
-    folder.mkdir()
-    cipher.beside(folder / driver.DATABASE).write_bytes(cipher.written(file))
+def _begun(folder: Path) -> bytes:
+    """A profile that is encrypted from its first byte on; its key."""
+    encryption.begin(folder, SAID)
     with opened(folder) as desk:
         desk.do(people.found, name="Sari Dewi", role="verifier", language="id")
-    return key
+    return cipher.key_of(folder / driver.DATABASE) or b""
 
 
 def test_a_key_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     key, file = cipher.made(), tmp_path / "verifier.db.key"
-    kept = KeyFile(cipher.id_of(key), cipher.wrapped(key, "rahasia", CHEAP), {"ssh-ed25519 AAAA": b"sealed"})
+    kept = KeyFile(cipher.id_of(key), cipher.wrapped(key, "rahasia"), {"ssh-ed25519 AAAA": b"sealed"}, "en")
     file.write_bytes(cipher.written(kept))
     assert cipher.read(file) == kept
     assert cipher.unwrapped(kept, "rahasia", tmp_path / "verifier.db") == key
@@ -80,18 +69,14 @@ def test_another_key_than_that_of_the_file_changes_nothing(tmp_path: Path) -> No
     _begun(folder)
     before = (folder / driver.DATABASE).read_bytes()
     other = cipher.made()
-    cipher.beside(folder / driver.DATABASE).write_bytes(cipher.written(KeyFile(cipher.hold(other), cipher.wrapped(other, "x", CHEAP))))
+    cipher.beside(folder / driver.DATABASE).write_bytes(cipher.written(KeyFile(cipher.hold(other), cipher.wrapped(other, "x"))))
     with pytest.raises(Refusal, match="damaged"):
         opened(folder)
     assert (folder / driver.DATABASE).read_bytes() == before
 
 
-def test_a_key_beside_a_plain_database_is_not_asked_for(tmp_path: Path) -> None:
-    folder = tmp_path / "profile"
-    with opened(folder) as desk:
-        desk.do(people.found, name="Sari Dewi", role="verifier", language="id")
-    key = cipher.made()
-    kept = KeyFile(cipher.id_of(key), cipher.wrapped(key, "x", CHEAP))
-    cipher.beside(folder / driver.DATABASE).write_bytes(cipher.written(kept))
-    with closing(driver.connect(folder / driver.DATABASE, writing=False)) as connection:
-        assert connection.execute("SELECT name FROM person").fetchall() == [("Sari Dewi",)]
+def test_a_key_beside_a_plain_database_is_not_asked_for(desk: Desk) -> None:
+    path, key = desk.ledger.folder / driver.DATABASE, cipher.made()
+    cipher.beside(path).write_bytes(cipher.written(KeyFile(cipher.id_of(key), cipher.wrapped(key, "x"))))
+    with closing(driver.connect(path, writing=False)) as connection:
+        assert connection.execute("SELECT name FROM person").fetchall() == [("Ani Lestari",)]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from models.ledger import cipher
 from tests.conftest import ROOT
 from tui.cli import main
 
@@ -40,6 +41,8 @@ class Commands:
     def plain(self, *arguments: object) -> Printed:
         """Run the program with these arguments alone."""
         self._capture.readouterr()
+        # Each is a process of its own for whoever types it.
+        cipher.forget()
         try:
             code = main([*map(str, arguments)])
         except SystemExit as stop:

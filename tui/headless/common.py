@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 def desk(session: "Session", *, writing: bool = False) -> "Desk":
     """The desk of the profile; Refusal where there is none or it cannot be opened."""
+    from models import encryption
     from models.desk.desk import opened
+    from tui.headless.unlocking import unlock_profile
 
+    unlock_profile(session.words, encryption.database(session.folder))
     if writing:
         # Whoever opens it for writing would make one where there is none.
         opened(session.folder, writing=False).close()

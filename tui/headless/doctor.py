@@ -1,10 +1,11 @@
 """`verifier doctor`: looks through settings, folder, database, documents and keys, and says of each whether it is sound."""
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from models.errors import Refusal
 from models.words import Words
 from tui.headless import common
+from tui.headless.unlocking import unlock_profile
 
 if TYPE_CHECKING:
-    from models.doctor import Result, Told
+    from models.doctor import Result, Wish
     from tui.command_line import Session
 
 _SHOWN: Final = 5
@@ -24,17 +26,35 @@ _INDENT: Final = "    "
 
 def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
-    common.json_switch(common.parser(commands, words, "doctor"), words)
+    parser = common.parser(commands, words, "doctor")
+    parser.add_argument("--full", action="store_true", help=words("cli.doctor.full"))
+    parser.add_argument("--carriers", action="store_true", help=words("cli.doctor.carriers"))
+    parser.add_argument("--report", type=common.path, metavar="FILE", help=words("cli.doctor.report"))
+    parser.add_argument("--accept", action="store_true", help=words("cli.doctor.accept"))
+    common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Print a line for each check, and what to do where something is wrong; 1 where something is."""
-    from models.doctor import CHECKS, State, examine
+    """Print a line for each check, and what to do where something is wrong; 1 where something is.
+
+    Raises:
+        Refusal: what opening the profile refuses where a gap is to be accepted, and what `land` refuses of the report.
+    """
+    from models import encryption
+    from models.doctor import State, examine, named
 
     words = session.words
-    with _progress(words, len(CHECKS)) as begun:
-        found = list(examine(session.folder, lambda: _settings(session, parsed), begun))
+    if parsed.accept:
+        return _accept(session)
+    # Where nobody can type it, the rest is looked at all the same.
+    with suppress(Refusal):
+        unlock_profile(words, encryption.database(session.folder))
+    wish = _wish(session, parsed)
+    with _progress(words, len(named(wish))) as begun:
+        found = list(examine(session.folder, lambda: _settings(session, parsed), begun, wish))
     wrong = sum(result.state is State.WRONG for result in found)
+    if parsed.report is not None:
+        _report(session, parsed.report, found)
     if parsed.json:
         common.print_data(folder=str(session.folder), sound=not wrong, checks=[_data(words, result) for result in found])
     else:
@@ -43,6 +63,42 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             print("\n".join(row for line in _lines(words, result) for row in _folded(line, width)))
         print(words.count("doctor.findings", wrong) if wrong else words("doctor.sound"), file=sys.stderr)
     return int(wrong > 0)
+
+
+def _wish(session: "Session", parsed: argparse.Namespace) -> "Wish":
+    """What is to be looked at besides; passwords that the environment does not hold are asked for before it begins."""
+    from models.carriers.address import parsed as address
+    from models.carriers.opening import needs_password
+    from models.carriers.passwords import variable
+    from models.doctor import Wish
+    from tui.headless.unlocking import asked
+
+    carriers = session.settings.carriers if parsed.carriers else None
+    typed: dict[str, str] = {}
+    for name, text in (carriers or {}).items():
+        # Where nobody can type it, or the address is at fault, the check says so.
+        with suppress(Refusal):
+            if needs_password(address(name, text)) and not os.environ.get(variable(name)):
+                typed[name] = asked(session.words("sync.password", carrier=name), name, variable(name))
+    return Wish(parsed.full, carriers, lambda found: typed.get(found.name, ""), os.environ)
+
+
+def _report(session: "Session", file: Path, found: "list[Result]") -> None:
+    from models.doctor import report
+    from models.landing import land
+    from tui import VERSION
+
+    land(file, report.written(found, VERSION))
+    print(session.words("doctor.report", file=file), file=sys.stderr)
+
+
+def _accept(session: "Session") -> int:
+    """Go on from the trail as it stands."""
+    with common.desk(session, writing=True) as desk:
+        had = desk.ledger.gap is not None
+        desk.ledger.accept_gap()
+    print(session.words("doctor.accepted" if had else "doctor.gap.good"), file=sys.stderr)
+    return 0
 
 
 def _settings(session: "Session", parsed: argparse.Namespace) -> Path | None:
@@ -74,20 +130,23 @@ def _progress(words: Words, total: int) -> Iterator[Callable[[str], None]]:
     console = Console(file=stream)
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda check: bar.update(task, advance=1, description=_word(words, "check", check))
+        yield lambda check: bar.update(task, advance=1, description=words(f"doctor.check.{check}"))
 
 
 def _lines(words: Words, result: "Result") -> Iterator[str]:
     from models.doctor import State
+    from models.doctor.telling import called, remedy, told
 
     found = result.found
-    width = max(len(_word(words, "state", state)) for state in State)
-    yield f"{_word(words, 'state', result.state).ljust(width)}  {_word(words, 'check', result.check)}: {_told(words, found.said)}"
-    yield from (f"{_INDENT}- {_told(words, fault)}" for fault in found.faults[:_SHOWN])
+    width = max(len(called(words, "state", state)) for state in State)
+    yield f"{called(words, 'state', result.state).ljust(width)}  {called(words, 'check', result.check)}: {told(words, found.said)}"
+    yield from (f"{_INDENT}- {told(words, fault)}" for fault in found.faults[:_SHOWN])
     if len(found.faults) > _SHOWN:
         yield f"{_INDENT}- {words.count('doctor.more', len(found.faults) - _SHOWN)}"
     if found.remedy:
-        yield f"{_INDENT}→ {_word(words, 'remedy', found.remedy)}"
+        yield f"{_INDENT}→ {remedy(words, result)}"
+    if found.copy is not None:
+        yield f"{_INDENT}→ {told(words, found.copy)}"
 
 
 def _folded(line: str, width: int) -> Iterator[str]:
@@ -98,24 +157,15 @@ def _folded(line: str, width: int) -> Iterator[str]:
 
 
 def _data(words: Words, result: "Result") -> dict[str, object]:
+    from models.doctor.telling import remedy, told
+
     found = result.found
-    remedy = _word(words, "remedy", found.remedy) if found.remedy else ""
-    faults = [_told(words, fault) for fault in found.faults]
-    return {"check": result.check, "state": result.state, "said": _told(words, found.said), "faults": faults, "remedy": remedy}
-
-
-def _word(words: Words, kind: str, name: str) -> str:
-    """What a check, a state or a remedy is called."""
-    return words(f"doctor.{kind}.{name}")
-
-
-def _told(words: Words, told: "Told") -> str:
-    if isinstance(told, str):
-        return told
-    if isinstance(told, Refusal):
-        return words.refusal(told)
-    key = f"doctor.{told.code}"
-    count = told.fields.get("count")
-    if isinstance(count, int):
-        return words.count(key, count, **{name: value for name, value in told.fields.items() if name != "count"})
-    return words(key, **told.fields)
+    return {
+        "check": result.check,
+        "state": result.state,
+        "said": told(words, found.said),
+        "faults": [told(words, fault) for fault in found.faults],
+        "remedy": remedy(words, result),
+        "copy": told(words, found.copy) if found.copy else "",
+        "seconds": round(result.seconds, 3),
+    }

@@ -8,7 +8,7 @@ from models.errors import Refusal
 from models.rules.permissions import ROLES
 from models.words import Words
 from tui.headless import common
-from tui.headless.unlocking import add_key_switches, wanted_key
+from tui.headless.unlocking import PROFILE, add_key_switches, new_passphrase, unlock_profile, wanted_key
 
 if TYPE_CHECKING:
     from tui.command_line import Session
@@ -21,21 +21,26 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
     parser.add_argument("--region", default="", help=words("cli.init.region"))
     add_key_switches(parser, words)
+    parser.add_argument("--encrypt", action="store_true", help=words("cli.init.encrypt", variable=PROFILE.variable))
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Found the profile with a key; Refusal `profile.exists` where there is one, or what `people.admitted` and `wanted_key` refuse."""
+    from models import encryption
     from models.desk import people, rounds
     from models.desk.desk import opened
     from models.keyring import Keyring
     from models.ledger.glance import look
 
     words = session.words
-    if look(session.folder) is not None:
+    if look(session.folder) is not None or (encryption.database(session.folder).exists() and encryption.is_locked(session.folder)):
         raise Refusal("profile.exists", folder=session.folder)
     # Before anything is made: what is refused leaves no half profile behind.
     people.admitted(parsed.name, parsed.region)
     key, passphrase = wanted_key(words, parsed)
+    if parsed.encrypt:
+        encryption.begin(session.folder, new_passphrase(words, PROFILE.variable, is_asked=True, file=session.folder))
+    unlock_profile(words, encryption.database(session.folder))
     with opened(session.folder) as desk:
         Keyring(session.folder).take(key, passphrase)
         profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)

@@ -1,0 +1,166 @@
+"""A profile's database made over: encrypted, or plain again. What was there stays until the new file is checked and in its place."""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from models import causes
+from models.errors import Refusal
+from models.landing import land, put_over, sync_folder
+from models.ledger import backups, cipher, driver, engine
+from models.ledger.cipher import KeyFile
+
+_STEP: Final = 10_000
+"""Instructions of SQLite between two looks at how far it is."""
+_ROUNDS: Final = 3
+"""As often each byte is gone over: written, and read for the check there and here."""
+_SIDES: Final = ("", "-journal", "-wal", "-shm", cipher.SUFFIX)
+
+Told = Callable[[int, int], bool]
+"""Told how much is done and of how much; False stops."""
+
+
+def plain_copies(path: Path) -> tuple[Path, ...]:
+    """The copies of the database at `path` in the folder of its backups that are not encrypted, the oldest first."""
+    return tuple(file for file in sorted(path.with_name(driver.BACKUPS).glob("*.db")) if cipher.is_plain(file))
+
+
+def encrypt(path: Path, file: KeyFile, told: Told) -> tuple[Path, ...]:
+    """Encrypt the database at `path` and the copies beside it under the held key that `file` names; the copies that could not be read.
+
+    What is encrypted already stays: where a kill left some copies plain, the rest is done.
+
+    Raises:
+        Refusal: `profile.in_use` while others read it, what `backups.check` and `driver.gate` refuse of it, `backup.no_room`, and what
+            the disk does; then all is as it was, or, once the database itself is encrypted, some copies are plain still.
+        Stopped: when `told` says no, as above.
+    """
+    body = cipher.written(file)
+    with engine.alone(path.parent):
+        plain = [each for each in (path, *plain_copies(path)) if cipher.is_plain(each)]
+        meter = _Meter(plain, told)
+        left = []
+        for each in plain:
+            try:
+                _make_over(each, body, meter)
+            except Refusal as refused:
+                if each == path or refused.code not in _UNREADABLE:
+                    raise
+                left.append(each)
+        return tuple(left)
+
+
+_UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.newer", "trail.broken"})
+
+
+def decrypt(path: Path, told: Told) -> None:
+    """Make the database at `path` plain again; its copies stay encrypted under the key beside each of them.
+
+    Raises:
+        Refusal: `profile.key_needed` where its key is not held, and as `encrypt` gives; then all is as it was.
+        Stopped: when `told` says no.
+    """
+    with engine.alone(path.parent):
+        if not cipher.is_plain(path):
+            _make_over(path, None, _Meter([path], told))
+        with suppress(OSError):
+            cipher.beside(path).unlink(missing_ok=True)
+
+
+def rewrap(path: Path, file: KeyFile) -> None:
+    """Let `file` be what opens the database at `path`, and every copy under the same key; Refusal as `landing.put_over` gives."""
+    body = cipher.written(file)
+    _put(cipher.beside(path), body)
+    for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")):
+        # One that cannot be read names another key, or none: it stays as it is.
+        with suppress(Refusal):
+            if copy.read_bytes() != body and cipher.read(copy).key_id == file.key_id:
+                _put(copy, body)
+
+
+class _Meter:
+    """How far the making over of several files is."""
+
+    def __init__(self, files: list[Path], told: Told) -> None:
+        self._told = told
+        self._all = sum(file.stat().st_size for file in files) * _ROUNDS
+        self._done = 0
+
+    def at(self, count: int) -> bool:
+        """Whether to go on, `count` bytes beyond what is done."""
+        return self._told(min(self._done + count, self._all), self._all)
+
+    def add(self, count: int) -> None:
+        """So many bytes are done."""
+        self._done += count
+
+
+def _make_over(path: Path, body: bytes | None, meter: _Meter) -> None:
+    """Put a copy in the place of the database at `path`: under the key that the `.key` file `body` names, or plain where there is none."""
+    part = path.with_name(f"{path.name}.part")
+    size = path.stat().st_size
+    try:
+        _take_away(part)
+        backups.require_room(path.parent, size)
+        with engine.understood(path.parent):
+            _write(path, part, body, meter)
+        meter.add(size)
+        held = backups.check(part, lambda: meter.at(0))
+        meter.add(size)
+        if held != backups.check(path, lambda: meter.at(0)):
+            raise Refusal("profile.damaged", file=path)
+        meter.add(size)
+        shutil.copymode(path, part)
+        if body is not None:
+            _put(cipher.beside(path), body)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise Refusal("profile.write_failed", folder=path.parent, cause=causes.of_system(error)) from error
+    finally:
+        with suppress(OSError):
+            _take_away(part)
+
+
+def _write(path: Path, part: Path, body: bytes | None, meter: _Meter) -> None:
+    # Nobody else may read what is in it, from its first byte on.
+    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    if body is not None:
+        land(cipher.beside(part), body)
+    key = cipher.key_of(part)
+    driver.fold(path)
+    with closing(driver.connect(path, writing=True)) as source:
+        source.set_progress_handler(lambda: not meter.at(part.stat().st_size), _STEP)
+        source.execute("PRAGMA temp_store=2")
+        source.execute("ATTACH ? AS made KEY ?", (str(part), "" if key is None else cipher.literal(key)))
+        _export(source)
+        for name in ("application_id", "user_version"):
+            (value,) = source.execute(f"PRAGMA main.{name}").fetchone()
+            source.execute(f"PRAGMA made.{name}={value}")
+        source.execute("DETACH made")
+    descriptor = os.open(part, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _export(source: Any) -> None:
+    try:
+        source.execute("SELECT sqlcipher_export('made')").fetchall()
+    except driver.MODULE.OperationalError as error:
+        if "interrupted" in str(error):
+            raise backups.Stopped from error
+        raise
+
+
+def _put(file: Path, body: bytes) -> None:
+    put_over(file, body, file.read_bytes() if file.exists() else None)
+
+
+def _take_away(part: Path) -> None:
+    for side in _SIDES:
+        Path(f"{part}{side}").unlink(missing_ok=True)
