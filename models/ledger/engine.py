@@ -1,8 +1,6 @@
 """A profile folder opened: one process writes, others may read; every write transaction is immediate and durable."""
 
-import getpass
 import os
-import platform
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
@@ -17,13 +15,9 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
-from models.ledger import driver, head, place, remembered
+from models.ledger import driver, head, holding, place, remembered
 from models.ledger.trail import Head, newest
-from models.text import clean
 
-HOLDER: Final = "verifier.holder"
-"""Who has the profile open for writing, in words, beside the lock."""
-_HOLDER_LIMIT: Final = 200
 _BEGIN: Final = "verifier_begin"
 _SQLITE: Final = "sqlite://"
 _STATEMENTS: Final = 1_000
@@ -36,10 +30,13 @@ Renew: TypeAlias = Callable[[Connection], int]
 class Ledger:
     """The open database of a profile folder."""
 
-    def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None) -> None:
+    def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None, newer: Refusal | None = None) -> None:
         self.folder = folder
         self._engine = engine
         self._lock = lock
+        self.newer = newer
+        """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
+        self._stood: object = None
         self.gap: Refusal | None = None
         """`profile.gap` where `check` found that the database lacks what was saved."""
 
@@ -47,18 +44,26 @@ class Ledger:
     def open(cls, folder: Path, *, writing: bool = True, renew: Renew = lambda _connection: 0) -> Self:
         """The profile in `folder`, migrated first where it is older, and made where there is none (only when `writing`).
 
+        One of a newer program is read as it is.
+
         `renew` counts anew, before a migration is committed, what the layers above keep beside the tables.
 
         Raises:
-            Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer`,
-                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.folder`, `profile.sqlite_old`, `profile.key_needed`.
+            Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer` (writing),
+                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.file_read_only`, `profile.folder`,
+                `profile.sqlite_old`, `profile.key_needed`.
         """
         path = folder / driver.DATABASE
         driver.require_held(path)
         if not writing:
             if driver.is_interrupted(path):
                 holding.let_go(folder, _alone(folder))
-            found = driver.gate(path)
+            try:
+                found = driver.gate(path)
+            except Refusal as refused:
+                if refused.code != "profile.newer" or refused.fields["file"] != path:
+                    raise
+                return cls(folder, _engine(path, writing=False, leaving_no_trace=True), None, refused)
             if found == 0:
                 raise Refusal("profile.missing", folder=folder)
             if found < driver.FORMAT:
@@ -66,6 +71,8 @@ class Ledger:
             return cls(folder, _engine(path, writing=False), None)
         lock = _alone(folder)
         try:
+            if path.exists() and not os.access(path, os.W_OK):
+                raise Refusal("profile.file_read_only", file=path)
             if driver.gate(path) < driver.FORMAT:
                 from models.ledger.migrations import upgrade
 
@@ -76,15 +83,24 @@ class Ledger:
                     raise Refusal("profile.write_failed", folder=folder, cause=causes.of_system(error)) from error
             return cls(folder, _engine(path, writing=True), lock)
         except BaseException:
-            _let_go(folder, lock)
+            holding.let_go(folder, lock)
             raise
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self._follow()
         with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
             yield connection
+
+    def _follow(self) -> None:
+        """Read anew what was read as it lies where the newer program has written to it since."""
+        if self.newer is not None:
+            stands = driver.stands(self.folder / driver.DATABASE)
+            if stands != self._stood:
+                self._stood = stands
+                self._engine.dispose()
 
     def check(self) -> None:
         """Look through the whole file; Refusal `profile.damaged` where a page does not hold what it should."""
@@ -116,7 +132,7 @@ class Ledger:
         finally:
             self._engine.dispose()
             if lock is not None:
-                _let_go(self.folder, lock)
+                holding.let_go(self.folder, lock)
 
     def __enter__(self) -> Self:
         """The ledger itself, closed at the end of the block."""
@@ -138,10 +154,10 @@ def reading(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _engine(path: Path, *, writing: bool) -> Engine:
+def _engine(path: Path, *, writing: bool, leaving_no_trace: bool = False) -> Engine:
     dialect, compiled = _dialect()
     pool = QueuePool(
-        lambda: driver.connect(path, writing=writing),
+        lambda: driver.connect(path, writing=writing, leaving_no_trace=leaving_no_trace),
         dialect=dialect,
     )
     engine = Engine(pool, dialect, make_url(_SQLITE), execution_options={"compiled_cache": compiled})

@@ -15,7 +15,7 @@ import pytest
 from models.desk import people, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
-from models.ledger.engine import HOLDER
+from models.ledger.holding import HOLDER
 from models.words import LANGUAGES, Words
 from tests.desk.acts import begun, sheet_of
 from tests.ledger.kit import database, refused, run
