@@ -14,6 +14,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # copies of the database
     "restore.itself": "file",
     "restore.none": "file",
+    "restore.not_confirmed": "file",
     # files of evidence
     "evidence.no_file": "evidence",
     "evidence.no_files": "",

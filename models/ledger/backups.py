@@ -52,6 +52,8 @@ class Copy:
     reason: str
     """Before what it was made: `format-<number>`, `restored`, `damaged`; empty where it was time for one."""
     size: int
+    written: int
+    """When its file was last written, in nanoseconds, as files of the same disk say it."""
     why: Kept | None = None
     """Why it stays; None where the next one lets it go."""
 
@@ -76,6 +78,11 @@ def found(folder: Path) -> tuple[Copy, ...]:
     return tuple(replace(copy, why=kept.get(copy.number)) for copy in copies)
 
 
+def newest(profile: Path) -> Copy | None:
+    """The copy of the profile in a folder that was made last, None where there is none; Refusal as `found` gives."""
+    return next((copy for copy in found(profile / driver.BACKUPS) if copy.reason != DAMAGED), None)
+
+
 def _found(folder: Path) -> Iterator[Copy]:
     # What is no copy of ours, or goes meanwhile, is none.
     for path in folder.iterdir() if folder.is_dir() else ():
@@ -83,7 +90,8 @@ def _found(folder: Path) -> Iterator[Copy]:
         with suppress(ValueError, OSError):
             if told is not None:
                 moment = datetime.strptime(told[2], _MOMENT).replace(tzinfo=UTC)
-                yield Copy(path, int(told[1]), moment, told[3] or "", path.stat().st_size)
+                lies = path.stat()
+                yield Copy(path, int(told[1]), moment, told[3] or "", lies.st_size, lies.st_mtime_ns)
 
 
 def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambda: True) -> Path:

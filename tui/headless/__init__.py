@@ -46,6 +46,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "encryption": "encryption",
     "evidence": "evidence",
     "trail": "trail",
+    "backup": "backup",
+    "restore": "restore",
     "doctor": "doctor",
     "config": "config",
 }

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from models.errors import Refusal
 from models.tabled import FORMATS
 from models.words import Words
 from tui.headless import common
+from tui.headless.steps import shown
 
 if TYPE_CHECKING:
     from models.swept import Swept
@@ -44,7 +44,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session, writing=bool(parsed.register)) as desk:
         verification = desk.ask(verifications.named, parsed.what) if parsed.what else ""
         found: list[Swept] = []
-        for _ in _shown(session.words, evidence_files.swept(desk, found, verification)):
+        for _ in shown(session.words("sweep.doing"), evidence_files.swept(desk, found, verification)):
             pass
         if parsed.register:
             found = [each for each in found if each.reference.code == parsed.register.upper()]
@@ -106,19 +106,3 @@ def _data(words: Words, each: "Swept") -> dict[str, object]:
         "found": {"digest": each.digest, "size": each.size},
         "cause": why(words, each),
     }
-
-
-def _shown(words: Words, steps: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The steps, with their progress on a terminal, gone once all is done."""
-    stream = sys.__stderr__
-    if stream is None or not stream.isatty():
-        yield from steps
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(file=stream), transient=True) as bar:
-        task = bar.add_task(words("sweep.doing"), total=None)
-        for done, total in steps:
-            bar.update(task, completed=done, total=total)
-            yield done, total

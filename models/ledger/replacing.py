@@ -1,0 +1,116 @@
+"""Another database in the place of a profile's: what stood there is copied first, and the new one gets its name whole."""
+
+import os
+import shutil
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from models import causes
+from models.errors import Refusal
+from models.landing import put_over, sync_folder
+from models.ledger import backups, cipher, driver, encrypting, engine, head
+
+UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.key_damaged", "trail.broken"})
+"""Why a database cannot be copied, and is kept as it lies instead."""
+_SIDES: Final = ("", "-wal", "-journal", cipher.SUFFIX)
+
+
+def lock_like(prepared: Path, path: Path) -> None:
+    """Let the database at `prepared` open with the key of the one at `path`; where that is not encrypted, it stays as it is.
+
+    Raises:
+        Refusal: `profile.key_needed` where one of the keys is not held, and as `encrypting.encrypt` gives.
+    """
+    key = cipher.key_of(path) if path.exists() else None
+    if key is None:
+        return
+    if cipher.key_of(prepared) is None:
+        encrypting.encrypt(prepared, cipher.read(cipher.beside(path)), lambda *_: True)
+        return
+    if cipher.key_of(prepared) != key:
+        with engine.understood(prepared.parent), closing(driver.connect(prepared, writing=True)) as connection:
+            connection.execute(f'PRAGMA rekey="{cipher.literal(key)}"').fetchall()
+    _put(cipher.beside(prepared), cipher.beside(path).read_bytes())
+
+
+def put(prepared: Path, path: Path, moment: datetime) -> Path | None:
+    """Put the database at `prepared`, which nobody has open, in the place of the one at `path`; the copy made of that, None where none was.
+
+    Raises:
+        Refusal: `profile.locked` and as `Ledger.open` gives of the folder, `profile.in_use` while somebody reads it,
+            as `backups.copied` gives; then all is as it was.
+    """
+    with engine.alone(path.parent):
+        try:
+            before = _before(path, moment)
+            if cipher.beside(prepared).exists():
+                # A key beside a plain database says nothing; an encrypted one without its key opens for nobody.
+                _put(cipher.beside(path), cipher.beside(prepared).read_bytes())
+            # Gone before it would tell of entries that the new one lacks; without it nothing is told.
+            head.forget(path.parent)
+            prepared.replace(path)
+            sync_folder(path.parent)
+            if cipher.is_plain(path):
+                cipher.beside(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise Refusal("backup.failed", folder=path.parent, cause=causes.of_system(error)) from error
+        return before
+
+
+def _before(path: Path, moment: datetime) -> Path | None:
+    """The copy of what stands at `path`, which is one file then; as it lies where it cannot be copied."""
+    folder = path.with_name(driver.BACKUPS)
+    sides = [side for side in (Path(f"{path}{side}") for side in _SIDES) if side.exists() and side.stat().st_size]
+    if not sides:
+        return None
+    try:
+        driver.require_held(path)
+        target = backups.named(folder, moment, backups.RESTORED)
+        backups.copied(path, target)
+        with engine.understood(path.parent):
+            _fold(path, target)
+    except Refusal as refused:
+        if refused.code not in UNREADABLE:
+            raise
+        return _as_it_lies(path, sides, backups.named(folder, moment, backups.DAMAGED))
+    return target
+
+
+def _as_it_lies(path: Path, sides: list[Path], target: Path) -> Path:
+    target.parent.mkdir(exist_ok=True)
+    backups.require_room(target.parent, sum(side.stat().st_size for side in sides))
+    for side in sides:
+        kept = Path(f"{target}{side.name.removeprefix(path.name)}")
+        shutil.copy2(side, kept)
+        descriptor = os.open(kept, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    sync_folder(target.parent)
+    for log in ("-wal", "-shm", "-journal"):
+        # It would be read as the log of what comes in its place.
+        Path(f"{path}{log}").unlink(missing_ok=True)
+    return target
+
+
+def _fold(path: Path, copy: Path) -> None:
+    """Have all of the database in its one file, so that no log of the old one lies beside the new one; where that fails, the copy goes."""
+    try:
+        with closing(driver.connect(path, writing=True)) as connection:
+            connection.execute("PRAGMA busy_timeout=1000")
+            (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except driver.MODULE.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        mode = "locked"
+    if mode != "delete":
+        for file in (copy, cipher.beside(copy)):
+            file.unlink(missing_ok=True)
+        raise Refusal("profile.in_use", folder=path.parent)
+
+
+def _put(file: Path, body: bytes) -> None:
+    put_over(file, body, file.read_bytes() if file.exists() else None)

@@ -1,0 +1,149 @@
+"""Putting a copy of the database in its place: prepared beside it as a profile of its own, compared, and renamed into its place whole."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from types import TracebackType
+from typing import Any, Final, Self
+
+from models import causes
+from models.desk import diverging, reading
+from models.desk.desk import Desk, opened
+from models.errors import Refusal
+from models.ledger import backups, driver, replacing
+from models.restored import Preview
+
+BESIDE: Final = ".restoring-"
+"""How the folder begins in which a copy is prepared; it is gone once the copy is in its place, or nobody wants it."""
+STEPS: Final = 4
+"""Steps of the preparation: the copy is checked, copied, brought to today's format and compared, and locked as the profile is."""
+
+
+class Restore:
+    """A copy on its way into the place of the database; the profile is as it was until `put`, whatever happens."""
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        self._folder, self._file = folder, file
+        self._beside: Path | None = None
+        self._preview: Preview | None = None
+
+    def prepare(self) -> Iterator[tuple[int, int]]:
+        """Prepare the copy step by step, telling how many are done and of how many.
+
+        Raises:
+            Refusal: `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.nobody` of the copy, `restore.itself`,
+                `profile.key_needed` of the copy or of what is here, and what the disk does.
+        """
+        yield 0, STEPS
+        path = self._folder / driver.DATABASE
+        if path.exists() and self._file.exists() and path.samefile(self._file):
+            raise Refusal("restore.itself", file=self._file)
+        format_ = driver.gate(self._file)
+        if format_ == 0:
+            raise Refusal("restore.none", file=self._file)
+        backups.check(self._file)
+        yield 1, STEPS
+        prepared = self._copied()
+        yield 2, STEPS
+        with opened(prepared.parent) as there:
+            self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
+        yield 3, STEPS
+        if self.preview.unreadable is None:
+            replacing.lock_like(prepared, path)
+        yield STEPS, STEPS
+
+    @property
+    def preview(self) -> Preview:
+        """What would change; once it is prepared."""
+        assert self._preview is not None
+        return self._preview
+
+    def put(self, moment: datetime) -> Path | None:
+        """Put the prepared copy in the place of the database, which nobody may have open; the copy made of what was there.
+
+        Raises:
+            Refusal: as `replacing.put` gives; then all is as it was.
+        """
+        assert self._beside is not None
+        return replacing.put(self._beside / driver.DATABASE, self._folder / driver.DATABASE, moment)
+
+    def close(self) -> None:
+        """Take away what was prepared."""
+        if self._beside is not None:
+            shutil.rmtree(self._beside, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        """The restore itself; what was prepared is gone at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def _copied(self) -> Path:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            # What a kill left of an earlier one would only take room.
+            for left in self._folder.glob(f"{BESIDE}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            self._beside = Path(mkdtemp(prefix=BESIDE, dir=self._folder))
+        except OSError as error:
+            raise Refusal("backup.failed", folder=self._folder, cause=causes.of_system(error)) from error
+        prepared = self._beside / driver.DATABASE
+        backups.copied(self._file, prepared)
+        return prepared
+
+    def _compared(self, there: Desk, migrated: int) -> Preview:
+        owner = there.ask(reading.owner)
+        if owner is None:
+            raise Refusal("restore.none", file=self._file)
+        told: dict[str, Any] = {"file": self._file, "owner": owner.name, "last": there.ask(diverging.head)[1], "migrated": migrated}
+        try:
+            here = opened(self._folder, writing=False)
+        except Refusal as refused:
+            if refused.code == "profile.missing":
+                return Preview(**told, is_another=False, is_unrelated=False, is_new=True)
+            if refused.code not in replacing.UNREADABLE:
+                raise
+            return Preview(**told, is_another=False, is_unrelated=False, unreadable=refused)
+        with here:
+            mine = here.ask(reading.owner)
+            is_another = mine is not None and mine.person != owner.person
+            return Preview(**told, is_another=is_another, **_differing(here, there))
+
+
+def _differing(here: Desk, there: Desk) -> dict[str, Any]:
+    since = _common(here, there)
+    carried, given = here.ask(diverging.carried), here.ask(diverging.given)
+    since_then, before = here.ask(diverging.done, since, carried), there.ask(diverging.done, since)
+    mine, theirs = here.ask(diverging.documents), there.ask(diverging.documents)
+    gone = mine.keys() - theirs.keys()
+    drafts, others = here.ask(diverging.drafts), there.ask(diverging.drafts)
+    return {
+        "is_unrelated": since == 0,
+        "lost": since_then.alone,
+        "returning": since_then.returning,
+        "back": before.alone,
+        "elsewhere_lost": since_then.elsewhere,
+        "elsewhere_back": before.elsewhere,
+        "documents_lost": tuple(sorted(mine[id_] for id_ in gone - carried - given)),
+        "documents_given": len(gone & given - carried),
+        "documents_returning": len(gone & carried),
+        "documents_back": len(theirs.keys() - mine.keys()),
+        "drafts_lost": len(drafts - others),
+        "drafts_back": len(others - drafts),
+    }
+
+
+def _common(here: Desk, there: Desk) -> int:
+    """The last act that both did; 0 where there is none. What comes before one that they share, they share."""
+    low, high = 0, min(here.ask(diverging.head)[0], there.ask(diverging.head)[0])
+    while low < high:
+        middle = (low + high + 1) // 2
+        if here.ask(diverging.link, middle) == there.ask(diverging.link, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,117 @@
+"""`verifier backup`: a checked copy of the database among the backups, or wherever it is wanted; and which ones there are."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from models.errors import Refusal
+from models.moments import now, stamp
+from models.words import Words
+from tui.headless import common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from models.ledger.backups import Copy
+    from tui.command_line import Session
+
+_COLUMNS: Final = ("file", "made", "size", "kept")
+
+
+def add(commands: Any, words: Words) -> None:
+    """Add the arguments."""
+    parser = common.parser(commands, words, "backup")
+    parser.add_argument("file", type=common.path, metavar="FILE", nargs="?", help=words("cli.backup.file"))
+    parser.add_argument("--list", action="store_true", help=words("cli.backup.list"))
+    parser.add_argument("--check", action="store_true", help=words("cli.backup.check"))
+    common.json_switch(parser, words)
+
+
+def run(session: "Session", parsed: argparse.Namespace) -> int:
+    """Make a copy and print its name, or print those there are; 1 where one of them is not whole.
+
+    Raises:
+        Refusal: `profile.missing`, and as `backups.make` or `backups.copied` gives.
+    """
+    from models.ledger import backups, driver
+    from tui.headless.unlocking import unlock_profile
+
+    database = session.folder / driver.DATABASE
+    if parsed.list or parsed.check:
+        return _list(session, parsed, backups.found(session.folder / driver.BACKUPS))
+    unlock_profile(session.words, database)
+    if driver.gate(database) == 0:
+        raise Refusal("profile.missing", folder=session.folder)
+    if parsed.file is None:
+        made = backups.make(database, now())
+    else:
+        made = backups.named(parsed.file, now()) if parsed.file.is_dir() else parsed.file
+        backups.copied(database, made)
+    if parsed.json:
+        common.print_data(file=str(made), size=made.stat().st_size)
+    else:
+        print(made)
+        print(session.words("backup.made"), file=sys.stderr)
+    return 0
+
+
+def _list(session: "Session", parsed: argparse.Namespace, copies: "Sequence[Copy]") -> int:
+    from tui.headless.columns import print_rows
+
+    words = session.words
+    refused = _checked(words, copies) if parsed.check else {}
+    if parsed.json:
+        common.print_data(backups=[_data(words, copy, refused, is_checked=parsed.check) for copy in copies])
+    elif not copies:
+        print(words("backup.none"), file=sys.stderr)
+    else:
+        rows = [_cells(words, copy) for copy in copies]
+        print_rows([words(f"backup.column.{name}") for name in _COLUMNS], rows, cut=0)
+    for name, told in refused.items():
+        print(f"{name}: {words.refusal(told)}", file=sys.stderr)
+    if parsed.check and copies and not refused:
+        print(words.count("backup.sound", len(copies)), file=sys.stderr)
+    return int(bool(refused))
+
+
+def _checked(words: Words, copies: "Sequence[Copy]") -> "dict[str, Refusal]":
+    """The copies that are not whole, by their names, and why."""
+    from models.ledger import backups, cipher
+    from tui.headless.steps import shown
+    from tui.headless.unlocking import unlock_profile
+
+    found: dict[str, Refusal] = {}
+
+    def steps() -> "Iterator[tuple[int, int]]":
+        for done, copy in enumerate(copies):
+            yield done, len(copies)
+            try:
+                if cipher.is_locked(copy.path):
+                    unlock_profile(words, copy.path)
+                backups.check(copy.path)
+            except Refusal as refused:
+                found[copy.path.name] = refused
+
+    for _ in shown(words("backup.checking"), steps()):
+        pass
+    return found
+
+
+def _cells(words: Words, copy: "Copy") -> tuple[str, ...]:
+    from models.restored_told import why
+
+    size = words("backup.kilobytes", size=words.number(-(-copy.size // 1000), 0))
+    return copy.path.name, words.moment(copy.moment), size, why(words, copy.reason, copy.why)
+
+
+def _data(words: Words, copy: "Copy", refused: "Mapping[str, Refusal]", *, is_checked: bool) -> dict[str, object]:
+    why = refused.get(copy.path.name)
+    return {
+        "file": str(copy.path),
+        "made": stamp(copy.moment),
+        "size": copy.size,
+        "before": copy.reason,
+        "kept": copy.why.value if copy.why else "",
+        "sound": why is None if is_checked else None,
+        "why": words.refusal(why) if why else "",
+    }
