@@ -64,6 +64,7 @@ _TITLES = {
     "trend": "Trend",
     "settings": "Settings",
     "team": "Team",
+    "everywhere": "Every screen",
 }
 
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from models.refusals import REFUSALS
+
+OF_DISK: Final = ("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged")
+"""What the database says of the disk below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,8 @@ class Refusal(Exception):
         super().__init__(code)
         self.code = code
         self.fields = fields
+
+    @property
+    def is_of_disk(self) -> bool:
+        """Whether the disk did not take it, which may take it later."""
+        return self.code in OF_DISK

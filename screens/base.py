@@ -1,44 +1,33 @@
 """What every screen has: title, body, status and keys; the words and the desk of the house; how it does and refuses."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from models.errors import Refusal
-from models.moments import now
 from models.rules.permissions import Standing, refusal
-from models.words import Words
-from screens.commands import Command
-from screens.house import House
-from screens.kept import DeskDraft
+from screens.acting import ActingScreen
+from screens.commands import EVERYWHERE, Command, bindings
 from screens.keys import keys_of, told
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
-if TYPE_CHECKING:
-    from models.desk.desk import Desk, Verb
-    from screens.forms import Field
-    from screens.working import Outcome, Steps
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 _UNSEEN = frozenset({"quit", "back"})
 """What may be done in a window too small to show anything."""
 
 
-class HouseScreen(Screen[None]):
+class HouseScreen(ActingScreen):
     """A screen of the house."""
 
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     STEP_KEYS = "↑ ↓ j k"
     """The keys that move the cursor, as people name them."""
     HELP_ID = ""
@@ -56,21 +45,6 @@ class HouseScreen(Screen[None]):
         &.-low Pane { max-height: 6; }
     }
     """
-
-    @property
-    def house(self) -> House:
-        """The application."""
-        return cast("House", self.app)
-
-    @property
-    def words(self) -> Words:
-        """The sentences of the language."""
-        return self.house.words
-
-    @property
-    def desk(self) -> "Desk":
-        """The desk."""
-        return self.house.desk
 
     def compose(self) -> ComposeResult:
         """Give title, body, status and keys."""
@@ -135,6 +109,7 @@ class HouseScreen(Screen[None]):
         self.title_line.show(f"{self.words('demo.mark')} · {left}" if self.house.is_demo else left, right)
         self.fill()
         self.draw_keys()
+        self.mark_unsaved()
 
     @property
     def is_too_small(self) -> bool:
@@ -157,11 +132,6 @@ class HouseScreen(Screen[None]):
         """The line at the top."""
         return self.query_one(TitleLine)
 
-    @property
-    def status(self) -> StatusLine:
-        """The line that says what happened."""
-        return self.query_one(StatusLine)
-
     def draw_keys(self) -> None:
         """Write the key strip anew; keys that cannot act now stand in parentheses."""
         shown = [command for command in self.KEYS if command.in_strip]
@@ -178,6 +148,8 @@ class HouseScreen(Screen[None]):
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why `command` cannot act now, None when it can."""
+        if command.action == "unsaved" and not self.house.unsaved:
+            return Refusal("unsaved.none")
         if not command.verb:
             return None
         actor = self.desk.actor
@@ -189,85 +161,6 @@ class HouseScreen(Screen[None]):
         if refused is not None:
             self.refuse(refused)
         return refused is None
-
-    def say(self, key: str, tone: Tone = Tone.PLAIN, **fields: object) -> None:
-        """Say a sentence in the status line."""
-        self.status.say(self.words(key, **fields), tone)
-
-    def refuse(self, refused: Refusal, *, saving: bool = False) -> None:
-        """Say why not; `saving`, that nothing is saved where the disk is why."""
-        self.status.say(self.words.refusal(refused), Tone.BAD)
-        if saving and refused.code.startswith("profile."):
-            self.status.mark(self.words("saved.not"), Tone.BAD)
-
-    def guarded(self, act: Callable[[], R]) -> R | None:
-        """What `act` gives; None where it is refused, which is then said in the status line."""
-        try:
-            return act()
-        except Refusal as refused:
-            self.refuse(refused)
-            return None
-
-    def look_up(self, question: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
-        """The answer to `question`; None where it cannot be read, which is then said in the status line."""
-        return self.guarded(lambda: self.desk.ask(question, *args, **kwargs))
-
-    def do(self, verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
-        """Do `verb`, say that it is saved or why not; None when it was refused."""
-        try:
-            result = self.desk.do(verb, *args, **kwargs)
-        except Refusal as refused:
-            self.refuse(refused, saving=True)
-            return None
-        self.mark_saved()
-        return result
-
-    def ask(
-        self, title: str, fields: "tuple[Field, ...]", place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
-    ) -> None:
-        """Show a form, its draft at `place` if any; `save` is tried with its values, a Refusal stays in it, `done` gets what it saved."""
-        saved: list[R] = []
-
-        def check(values: Mapping[str, str]) -> Refusal | None:
-            try:
-                saved[:] = [save(values)]
-            except Refusal as refused:
-                return refused
-            return None
-
-        def left(_values: Mapping[str, str] | None) -> None:
-            if saved:
-                self.mark_saved()
-                done(saved[0])
-
-        from screens.forms import Form
-
-        # A form begins with its draft, and that may not be readable.
-        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
-        if form is not None:
-            self.app.push_screen(form, left)
-
-    def mark_saved(self) -> None:
-        """Say that all is on the disk."""
-        # What was said before is not about what is saved now.
-        self.status.say("")
-        self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
-
-    def work(self, title: str, steps: "Callable[[], Steps]", done: "Callable[[Outcome], None]") -> None:
-        """Do long work in steps, with its progress in front of this screen; a Refusal is said, anything else is told to `done`."""
-        from screens.working import Working
-
-        def ended(outcome: "Outcome | None") -> None:
-            if outcome is not None and outcome.refused is not None:
-                self.refuse(outcome.refused, saving=True)
-            elif outcome is not None:
-                done(outcome)
-
-        self.app.push_screen(Working(self.words, title, steps), ended)
-
-    def draft(self, place: str) -> DeskDraft:
-        """Where text typed at `place` is kept."""
-        return DeskDraft(self.desk, place)
 
     def go(self, route: str, **ids: object) -> None:
         """Ask the application for another screen."""
@@ -284,6 +177,13 @@ class HouseScreen(Screen[None]):
     def action_back(self) -> None:
         """Leave this screen."""
         self.app.pop_screen()
+
+    def action_unsaved(self) -> None:
+        """See what is not saved, try again, or copy it elsewhere."""
+        if self.house.unsaved:
+            self.house.see_unsaved()
+        else:
+            self.refuse(Refusal("unsaved.none"))
 
     def action_menu(self) -> None:
         """Show all keys of this screen; the one chosen there acts."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.reaching import Run
     from models.swept import Swept
     from models.views import Profile
+    from screens.unsaved import Unsaved
 
 
 class House(Protocol):
@@ -29,6 +30,19 @@ class House(Protocol):
     @property
     def is_ready(self) -> bool:
         """Whether the desk is open."""
+
+    @property
+    def unsaved(self) -> "Unsaved":
+        """What is not on the disk."""
+
+    def see_unsaved(self) -> None:
+        """Show what is not on the disk, to try again or to copy it elsewhere."""
+
+    def save_again(self) -> None:
+        """Try once more to save what is not, and say what came of it."""
+
+    def leave(self) -> None:
+        """Leave the program, once nothing is unsaved or whoever leaves has seen what is."""
 
     def turn_back(self, refused: "Refusal") -> None:
         """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""

@@ -10,7 +10,7 @@ from textual.keys import Keys, format_key
 from models.errors import Refusal
 from models.settings import nearest
 from models.words import Words
-from screens.commands import ALL, BANNED, Bound, Command, every
+from screens.commands import ALL, BANNED, EVERYWHERE, Bound, Command, every
 from screens.widgets.lines import Lines
 
 Own = Mapping[str, str]
@@ -104,15 +104,21 @@ def check(own: Own, file: Path | str) -> None:
             if not _is_key(key):
                 raise Refusal("settings.key_unknown", file=file, key=f"keys.{name}", value=key or text)
     for commands in ALL.values():
-        for refusal in clashes(commands, own, file):
+        others = () if commands is EVERYWHERE or _typing(commands) else EVERYWHERE
+        for refusal in clashes((*commands, *others), own, file):
             raise refusal
+
+
+def _typing(commands: tuple[Command, ...]) -> Command | None:
+    """The command that takes every character, where one types to narrow a list."""
+    return next((command for command in commands if command.action == "type"), None)
 
 
 def clashes(commands: tuple[Command, ...], own: Own, file: Path | str) -> Iterator[Refusal]:
     """What is wrong with the keys of one screen, as the refusals of `check`."""
     taken: dict[str, tuple[str, str]] = {}
     fixed = _moving()
-    typing = next((command for command in commands if command.action == "type"), None)
+    typing = _typing(commands)
     for command in commands:
         for bound in command.bound:
             for key in keys_of(bound, own):

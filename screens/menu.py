@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.commands import EVERYWHERE, Command
 from screens.dialogs import HouseDialog, prose
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint
@@ -25,7 +26,11 @@ class Menu(HouseDialog[str | None]):
     def __init__(self, screen: "HouseScreen") -> None:
         super().__init__(screen.words, screen.words("menu.title"))
         self._screen = screen
-        self._refused = {command.id: screen.why_not(command) for command in screen.KEYS}
+        self._refused = {command.id: screen.why_not(command) for command in self._commands(screen)}
+
+    @staticmethod
+    def _commands(screen: "HouseScreen") -> tuple[Command, ...]:
+        return (*screen.KEYS, *EVERYWHERE)
 
     def body(self) -> ComposeResult:
         """Give what one does here, then the keys here and the keys for moving."""
@@ -35,7 +40,7 @@ class Menu(HouseDialog[str | None]):
 
     def _here(self) -> list[Line]:
         lines = [Line("heading.here", text=self.words("menu.here"), tone=Tone.HEADING, selectable=False)]
-        for command in self._screen.KEYS:
+        for command in self._commands(self._screen):
             refused = self._refused[command.id]
             text = self.words(f"what.{command.id}")
             if refused is not None:
@@ -57,7 +62,7 @@ class Menu(HouseDialog[str | None]):
     @on(Lines.Chosen)
     def _chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        command = next(command for command in self._screen.KEYS if command.id == event.key)
+        command = next(command for command in self._commands(self._screen) if command.id == event.key)
         self.answer(command.bound[0].action if len(command.bound) == 1 else None)
 
     def action_close(self) -> None:

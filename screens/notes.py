@@ -1,7 +1,7 @@
 """Dialogs whose text is kept while it is typed: their common part, and the note of many lines."""
 
 from collections.abc import Callable, Collection
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from models.errors import Refusal
 from models.text import NOTE_LIMIT, clean, shown_lines
 from models.words import Words
 from screens.dialogs import HouseDialog, prose
+from screens.house import House
 from screens.widgets.drafting import Draft, DraftKeeper, Kept, Values
 from screens.widgets.drawing import Tone
 from screens.widgets.fields import ChoiceLine, NoteArea
@@ -24,6 +25,7 @@ Result = TypeVar("Result")
 class DraftDialog(HouseDialog[Result]):
     """A dialog whose text is kept while it is typed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "unsaved", "draft.unsaved", id="draft.unsaved", show=False)]
     DEFAULT_CSS = """
     DraftDialog {
         StatusLine { max-height: 2; }
@@ -102,11 +104,22 @@ class DraftDialog(HouseDialog[Result]):
         cause = "" if refused is None else self.words.refusal(refused)
         self.notice(self.words(said, cause=cause), is_refusal=True, is_about_draft=True)
 
+    def action_unsaved(self) -> None:
+        """See what is not saved: try again, or copy it elsewhere."""
+        self.keeper.keep()
+        house = cast("House", self.app)
+        if house.unsaved:
+            house.see_unsaved()
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
     def _changed(self) -> None:
         self.keeper.changed()
+
+    def keep_typed(self) -> None:
+        """Keep what was typed, whatever state the dialog is in."""
+        self.keeper.keep()
 
     def on_descendant_blur(self) -> None:
         """Keep what was typed when a field is left, or the window."""

@@ -15,10 +15,10 @@ from models.rules.checklist import Item, Scale
 from models.rules.permissions import Standing
 from models.views import Sheet, SheetLine
 from screens import kept
-from screens.carried import CarriedScreen
 from screens.commands import SHEET, Command, bindings
 from screens.entry import count_fields, counts_entered
 from screens.forms import Field
+from screens.held_answers import HeldAnswersScreen
 from screens.notes import AskNote
 from screens.sheet_doors import SheetDoors
 from screens.sheet_moves import SheetMoves
@@ -31,7 +31,7 @@ from screens.widgets.pane import Pane
 _ANSWERING: Final = ("level", "word", "not_applicable", "accept")
 
 
-class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
+class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
     """One verification's items: answer and move on."""
 
     KEYS: ClassVar[tuple[Command, ...]] = SHEET
@@ -80,7 +80,7 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
         self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
 
     def _has_draft(self, item: str) -> bool:
-        return any(kept.item_of(place) == item for place in self._drafts)
+        return any(kept.item_of(place) == item for place in (*self._drafts, *self.house.unsaved))
 
     def heading(self) -> tuple[str, str]:
         """The agency, the round and the checklist."""
@@ -141,19 +141,28 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
         if sheet is None:
             return False
         before, self.sheet = self.sheet, sheet
-        lines = self.query_one(Lines)
         if sheet.asked is not before.asked or sheet.line(item).is_hidden:
-            lines.show(list(self._shown(before)), at=item)
+            self.query_one(Lines).show(list(self._shown(before)), at=item)
         else:
-            lines.replace(self.line_of(sheet.line(item), has_draft=self._has_draft(item)))
+            self.draw_line(item)
         if move:
-            behind = islice(sheet.every, sheet.checklist.places[item] + 1, None)
-            lines.move_to(next((line.item.code for line in behind if not line.is_hidden), item))
+            self.move_behind(item)
         self._draw_around()
         return True
 
+    def draw_line(self, item: str) -> None:
+        """Write the line of an item anew."""
+        self.query_one(Lines).replace(self.line_of(self.sheet.line(item), has_draft=self._has_draft(item)))
+
+    def move_behind(self, item: str) -> None:
+        """Put the cursor on the next item that is asked."""
+        behind = islice(self.sheet.every, self.sheet.checklist.places[item] + 1, None)
+        self.query_one(Lines).move_to(next((line.item.code for line in behind if not line.is_hidden), item))
+
     def _answered(self, sheet: Sheet | None, item: str) -> None:
         before = self.sheet
+        if sheet is not None:
+            self.is_answered(item)
         if sheet is not None and self._changed(sheet, item, move=True):
             if sheet.answered == len(sheet.lines):
                 self.say("sheet.all_answered", Tone.GOOD)
@@ -172,19 +181,20 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
     def action_level(self, level: int) -> None:
         """Answer the item under the cursor with a level and move on."""
         item = self.item
-        self._answered(self.do(answers.record, self._verification, item, level), item)
+        self._answered(self.answer(item, str(level), answers.record, self._verification, item, level), item)
 
     def action_word(self, letter: str) -> None:
         """Answer with yes, partly or no and move on."""
         item = self.item
-        word = {"y": "yes", "s": "partly", "t": "no"}[letter]
-        self._answered(self.do(answers.say, self._verification, item, word), item)
+        word, level = {"y": ("yes", 4), "s": ("partly", 2), "t": ("no", 0)}[letter]
+        self._answered(self.answer(item, self.words(f"sign.{level}"), answers.say, self._verification, item, word), item)
 
     def action_accept(self) -> None:
         """Let a carried answer stand; else take the level the counts propose, unless there is an answer already."""
         line = self.sheet.line(self.item)
         if line.answer.is_carried:
-            self._answered(self.do(carrying.confirm, self._verification, line.item.code), line.item.code)
+            sign, item = answer_sign(self.words, line), line.item.code
+            self._answered(self.answer(item, sign, carrying.confirm, self._verification, item), item)
             return
         if line.proposed is None:
             self.say("sheet.nothing_proposed", lack=lack_text(self.words, line) or self.words("lack.never"))
@@ -197,6 +207,8 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
     def action_clear(self) -> None:
         """Take the answer back."""
         item, before = self.item, self.sheet
+        if self.let_go(item):
+            return
         if not before.line(item).answer.is_given:
             self.say("sheet.nothing_to_clear", item=item)
         elif self._changed(self.do(answers.clear, self._verification, item), item):
@@ -204,7 +216,7 @@ class SheetScreen(SheetDoors, SheetMoves, CarriedScreen):
 
     def action_undo(self) -> None:
         """Take back the last act, and go where it was."""
-        if self.is_taken_back():
+        if self.let_go_of_last() or self.is_taken_back():
             return
         undone = self.do(history.undo, self._verification)
         if undone is not None:

@@ -291,5 +291,5 @@ class StartScreen(HouseScreen):
         choose(self)
 
     def action_quit(self) -> None:
-        """Leave the program; nothing is unsaved."""
-        self.app.exit(0)
+        """Leave the program."""
+        self.house.leave()

@@ -89,6 +89,9 @@ class VerdictScreen(HouseScreen):
                 text = self.words("show.flag", flag=self.words.of(sheet.checklist.verdict.flags[flag]))
                 yield from self._prose(f"flag.{flag}", text, Tone.WARN)
         yield self._heading("recorded")
+        held = self.house.unsaved.fields(self._held)
+        if held is not None:
+            yield from self._prose("held", self.words("mark.unsaved", answer=held["verdict"]), Tone.BAD)
         recorded = sheet.verdict
         if recorded is None:
             yield from self._prose("unrecorded", self.words("verdict.unrecorded" if found else "verdict.not_yet"), Tone.MUTED)
@@ -188,7 +191,7 @@ class VerdictScreen(HouseScreen):
         """Record the recommended verdict."""
         found = self._recommended()
         if found is not None:
-            self._recorded(self.do(verdicts.record, self._verification, found.code))
+            self._conclude(found.code)
 
     def action_record(self, number: int) -> None:
         """Record the verdict of this number; another than the recommended one is asked for its reason."""
@@ -196,7 +199,7 @@ class VerdictScreen(HouseScreen):
         if found is None:
             return
         if code == found.code:
-            self._recorded(self.do(verdicts.record, self._verification, code))
+            self._conclude(code)
             return
         before = self._sheet.verdict
         reason = before.reason if before is not None and before.verdict == code else ""
@@ -209,6 +212,17 @@ class VerdictScreen(HouseScreen):
             self._recorded,
         )
 
+    def _conclude(self, code: str) -> None:
+        sheet = self.do_or_hold(self._held, {"verdict": code}, verdicts.record, self._verification, code)
+        if sheet is None:
+            self.fill()
+        self._recorded(sheet)
+
+    @property
+    def _held(self) -> str:
+        """Where a verdict belongs that the disk did not take."""
+        return f"{self._verification}/recorded/verdict"
+
     def _recommended(self) -> Recommendation | None:
         found = self._sheet.recommendation
         if found is None:
@@ -218,6 +232,7 @@ class VerdictScreen(HouseScreen):
     def _recorded(self, sheet: Sheet | None) -> None:
         if sheet is not None and sheet.verdict is not None:
             self._sheet = sheet
+            self.house.unsaved.drop(self._held)
             self.fill()
             self.say("verdict.is_recorded", Tone.GOOD, code=sheet.verdict.verdict)
 
@@ -231,6 +246,10 @@ class VerdictScreen(HouseScreen):
 
     def action_undo(self) -> None:
         """Take back the last act."""
+        if self.house.unsaved.drop(self._held):
+            self.fill()
+            self.say("verdict.let_go")
+            return
         undone = self.do(history.undo, self._verification)
         if undone is not None:
             self._sheet = undone.sheet

@@ -4,6 +4,8 @@ from typing import Final
 
 BUILT: Final = {
     "act.": "models/desk/history.py",
+    "draft.": "screens/kept.py",
+    "unsaved.": "screens/saving.py",
     "action.": "models/papers/agenda.py",
     "cli.agenda.": "tui/headless/agenda.py",
     "agenda.column.": "models/formats/agenda_pages.py",

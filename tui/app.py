@@ -22,8 +22,8 @@ from screens.base import HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import crash
-from tui.configured import Configured
 from tui.routes import made
+from tui.saving import Saving
 from tui.sticks import Sticks
 from tui.themes import THEMES
 
@@ -40,7 +40,7 @@ LOOKED_AT = 30
 """Seconds between looks at how long the keys have been idle."""
 
 
-class VerifierApp(Configured):
+class VerifierApp(Saving):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False

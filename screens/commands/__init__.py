@@ -10,7 +10,7 @@ from typing import Final
 from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
 from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
-from screens.commands.command import BANNED, Bound, Command, bindings
+from screens.commands.command import BANNED, EVERYWHERE, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
@@ -37,6 +37,7 @@ __all__ = [
     "CITING",
     "COMPARISON",
     "DOCUMENTS",
+    "EVERYWHERE",
     "EVIDENCE",
     "EXCHANGING",
     "FACTS",
@@ -137,8 +138,9 @@ ALL: Final = {
     "trend": TREND,
     "settings": SETTINGS,
     "team": TEAM,
+    "everywhere": EVERYWHERE,
 }
-"""The commands of each screen."""
+"""The commands of each screen, and those of all."""
 
 
 @cache

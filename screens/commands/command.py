@@ -50,6 +50,8 @@ class Command:
 
 KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
 BACK: Final = Command("back", "q,escape", "back")
+EVERYWHERE: Final = (Command("unsaved", "S", "unsaved", in_strip=False),)
+"""What acts on every screen; where one types to narrow a list, from the menu of keys."""
 
 
 def bindings(commands: tuple[Command, ...]) -> list[BindingType]:

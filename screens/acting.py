@@ -1,0 +1,152 @@
+"""How a screen acts and speaks: what it does is on the disk, held until it is, or refused in words."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+
+from textual.screen import Screen
+
+from models.errors import Refusal
+from models.moments import now
+from models.words import Words
+from screens.house import House
+from screens.kept import DeskDraft
+from screens.widgets.drawing import Tone
+from screens.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from models.desk.desk import Desk, Verb
+    from screens.forms import Field
+    from screens.working import Outcome, Steps
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ActingScreen(Screen[None]):
+    """A screen with the words and the desk of the house, and a status line."""
+
+    _marks_unsaved = False
+
+    @property
+    def house(self) -> House:
+        """The application."""
+        return cast("House", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the language."""
+        return self.house.words
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk."""
+        return self.house.desk
+
+    @property
+    def status(self) -> StatusLine:
+        """The line that says what happened."""
+        return self.query_one(StatusLine)
+
+    def say(self, key: str, tone: Tone = Tone.PLAIN, **fields: object) -> None:
+        """Say a sentence in the status line."""
+        self.status.say(self.words(key, **fields), tone)
+
+    def refuse(self, refused: Refusal, *, saving: bool = False) -> None:
+        """Say why not; `saving`, that nothing is saved where the disk is why."""
+        self.status.say(self.words.refusal(refused), Tone.BAD)
+        if self.house.unsaved:
+            self.mark_unsaved()
+        elif saving and refused.code.startswith("profile."):
+            self.status.mark(self.words("saved.not"), Tone.BAD)
+
+    def guarded(self, act: Callable[[], R]) -> R | None:
+        """What `act` gives; None where it is refused, which is then said in the status line."""
+        try:
+            return act()
+        except Refusal as refused:
+            self.refuse(refused)
+            return None
+
+    def look_up(self, question: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """The answer to `question`; None where it cannot be read, which is then said in the status line."""
+        return self.guarded(lambda: self.desk.ask(question, *args, **kwargs))
+
+    def do(self, verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """Do `verb`, say that it is saved or why not; None when it was refused."""
+        try:
+            result = self.desk.do(verb, *args, **kwargs)
+        except Refusal as refused:
+            self.refuse(refused, saving=True)
+            return None
+        self.mark_saved()
+        return result
+
+    def do_or_hold(self, place: str, fields: Mapping[str, str], verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """Do `verb` as `do` does; where the disk does not take it, it is held until that does, as `fields` of `place`."""
+        try:
+            result = self.house.unsaved.tried(place, fields, lambda: self.desk.do(verb, *args, **kwargs))
+        except Refusal as refused:
+            if refused.is_of_disk:
+                self.say("unsaved.held", Tone.BAD, cause=self.words.refusal(refused))
+            else:
+                self.refuse(refused)
+            return None
+        self.mark_saved()
+        return result
+
+    def ask(
+        self, title: str, fields: "tuple[Field, ...]", place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
+    ) -> None:
+        """Show a form, its draft at `place` if any; `save` is tried with its values, a Refusal stays in it, `done` gets what it saved."""
+        saved: list[R] = []
+
+        def check(values: Mapping[str, str]) -> Refusal | None:
+            try:
+                saved[:] = [save(values)]
+            except Refusal as refused:
+                return refused
+            return None
+
+        def left(_values: Mapping[str, str] | None) -> None:
+            if saved:
+                self.mark_saved()
+                done(saved[0])
+
+        from screens.forms import Form
+
+        # A form begins with its draft, and that may not be readable.
+        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
+        if form is not None:
+            self.app.push_screen(form, left)
+
+    def mark_saved(self) -> None:
+        """Say that all is on the disk, or how much still is not."""
+        # What was said before is not about what is saved now.
+        self.status.say("")
+        self._marks_unsaved = True
+        self.mark_unsaved()
+
+    def mark_unsaved(self) -> None:
+        """Say how much is not on the disk; where it was said and is true no longer, that all is."""
+        count = len(self.house.unsaved)
+        if count:
+            self.status.mark(self.words.count("saved.waiting", count), Tone.BAD)
+        elif self._marks_unsaved:
+            self.status.mark(self.words("saved.at", time=self.words.time(now())), Tone.GOOD)
+        self._marks_unsaved = count > 0
+
+    def work(self, title: str, steps: "Callable[[], Steps]", done: "Callable[[Outcome], None]") -> None:
+        """Do long work in steps, with its progress in front of this screen; a Refusal is said, anything else is told to `done`."""
+        from screens.working import Working
+
+        def ended(outcome: "Outcome | None") -> None:
+            if outcome is not None and outcome.refused is not None:
+                self.refuse(outcome.refused, saving=True)
+            elif outcome is not None:
+                done(outcome)
+
+        self.app.push_screen(Working(self.words, title, steps), ended)
+
+    def draft(self, place: str) -> DeskDraft:
+        """Where text typed at `place` is kept."""
+        return DeskDraft(self.desk, self.house.unsaved, place)

@@ -1,0 +1,107 @@
+"""What is not saved, seen: why, what it is, and what can be done: try again, copy it elsewhere, or leave it behind knowingly."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from models import places
+from models.moments import now
+from models.settings import at_home
+from screens import kept
+from screens.dialogs import Option, Pick, Tell, prose
+from screens.forms import Field, Form
+
+if TYPE_CHECKING:
+    from models.ledger.rescue import Rescued
+    from models.words import Words
+    from screens.base import HouseScreen
+    from screens.unsaved import Unsaved
+    from screens.working import Outcome, Steps
+
+
+class UnsavedDialog(Pick):
+    """What is not saved and why, with what can be done."""
+
+    DEFAULT_CSS = """
+    UnsavedDialog .scroll { max-height: 9; }
+    UnsavedDialog.-low .scroll { max-height: 6; }
+    """
+
+    def __init__(self, words: "Words", unsaved: "Unsaved", *, leaving: bool) -> None:
+        names = ("again", "rescue", *(("leave",) if leaving else ()))
+        options = [Option(name, words(f"unsaved.{name}"), words(f"unsaved.{name}_detail")) for name in names]
+        super().__init__(words, words.count("unsaved.title", len(unsaved)), options)
+        self._told = told(words, unsaved)
+
+    def body(self) -> ComposeResult:
+        """Give why, what, and what can be done."""
+        with VerticalScroll(classes="scroll", can_focus=False):
+            yield prose(self._told)
+        yield from super().body()
+
+
+def told(words: "Words", unsaved: "Unsaved") -> str:
+    """Why the disk took nothing, and a line for each thing that is not saved."""
+    why = [words.refusal(unsaved.refused)] if unsaved.refused is not None else []
+    return "\n".join([*why, *(f"· {kept.told(words, place)}: {kept.excerpt(unsaved.fields(place) or {})}" for place in unsaved)])
+
+
+def see(screen: "HouseScreen", leave: Callable[[], None] | None = None) -> None:
+    """Show what is not saved and do what is chosen; where somebody wants to `leave`, that comes once nothing is unsaved, or is chosen."""
+    unsaved = screen.house.unsaved
+
+    def again() -> None:
+        if unsaved:
+            see(screen, leave)
+        elif leave is not None:
+            leave()
+
+    def chosen(choice: str | None) -> None:
+        if choice == "again":
+            screen.house.save_again()
+            again()
+        elif choice == "rescue":
+            _rescue(screen, again if leave is not None else lambda: None)
+        elif choice == "leave" and leave is not None:
+            leave()
+
+    screen.app.push_screen(UnsavedDialog(screen.words, unsaved, leaving=leave is not None), chosen)
+
+
+def _rescue(screen: "HouseScreen", then: Callable[[], None]) -> None:
+    """Ask for a folder and put a rescue copy there."""
+    words = screen.words
+    suggested = places.told(places.export_folder(screen.house.settings))
+    field = Field("folder", words("unsaved.folder"), kind="path", value=suggested, hint=words("unsaved.folder_hint"), required=True)
+
+    def left(values: Mapping[str, str] | None) -> None:
+        if values is not None:
+            _copy(screen, at_home(values["folder"]), then)
+
+    screen.app.push_screen(Form(words, words("unsaved.rescue"), (field,), None, lambda _values: None), left)
+
+
+def _copy(screen: "HouseScreen", folder: Path, then: Callable[[], None]) -> None:
+    from models.ledger import rescue
+
+    unsaved = screen.house.unsaved
+    texts = {place: unsaved.fields(place) or {} for place in unsaved}
+    made: list[Rescued] = []
+
+    def steps() -> "Steps":
+        yield 0, 1
+        made.append(rescue.rescued(screen.desk.ledger.folder, folder, texts, now()))
+        yield 1, 1
+
+    def done(_outcome: "Outcome") -> None:
+        words = screen.words
+        for found in made:
+            why = "" if found.why is None else words.refusal(found.why)
+            said = words("unsaved.texts_rescued" if why else "unsaved.rescued", file=places.told(found.file), count=len(texts), cause=why)
+            # In front of whatever dialog holds the text.
+            screen.app.push_screen(Tell(words, words("unsaved.rescue"), said), lambda _none: then())
+
+    screen.work(screen.words("unsaved.copying"), steps, done)

@@ -1,0 +1,85 @@
+"""What the disk does not take: held in the order in which it was done, tried again, let go, and never saved twice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from models.errors import Refusal
+from screens.unsaved import Unsaved
+
+
+class Disk:
+    """Takes what it is given, or refuses."""
+
+    def __init__(self) -> None:
+        self.is_full = True
+        self.taken: list[str] = []
+        self.forbidden: set[str] = set()
+
+    def put(self, text: str) -> Callable[[], str]:
+        def act() -> str:
+            if self.is_full:
+                raise Refusal("profile.disk_full", folder="/x")
+            if text in self.forbidden:
+                raise Refusal("answer.level", item="REG-01", level=9)
+            self.taken.append(text)
+            return text
+
+        return act
+
+
+def held(unsaved: Unsaved, disk: Disk, **texts: str) -> None:
+    for place, text in texts.items():
+        with pytest.raises(Refusal):
+            unsaved.tried(place, {"text": text}, disk.put(text))
+
+
+def test_what_the_disk_refuses_is_saved_in_the_order_in_which_it_was_done() -> None:
+    unsaved, disk, seen = Unsaved(), Disk(), []
+    unsaved.changed = lambda: seen.append(len(unsaved))
+    held(unsaved, disk, a="one", b="two", c="three")
+    held(unsaved, disk, a="four")
+    assert (list(unsaved), unsaved.fields("a"), seen) == (["b", "c", "a"], {"text": "four"}, [1, 2, 3, 3])
+    assert unsaved.refused is not None and unsaved.refused.code == "profile.disk_full"
+    assert unsaved.try_again().saved == ()
+    disk.is_full = False
+    assert unsaved.try_again().saved == ("b", "c", "a")
+    assert (disk.taken, len(unsaved), seen[-1]) == (["two", "three", "four"], 0, 0)
+
+
+def test_what_is_saved_or_taken_back_meanwhile_is_not_saved_again() -> None:
+    unsaved, disk = Unsaved(), Disk()
+    held(unsaved, disk, a="old", b="taken back")
+    disk.is_full = False
+    assert unsaved.tried("a", {"text": "new"}, disk.put("new")) == "new"
+    assert unsaved.drop("b") and not unsaved.drop("b")
+    assert unsaved.try_again().saved == ()
+    assert disk.taken == ["new"]
+
+
+def test_what_is_refused_for_another_reason_is_let_go_and_told() -> None:
+    unsaved, disk = Unsaved(), Disk()
+    held(unsaved, disk, a="one", b="two")
+    disk.is_full, disk.forbidden = False, {"one"}
+    tried = unsaved.try_again()
+    assert (tried.saved, len(unsaved), disk.taken) == (("b",), 0, ["two"])
+    assert tried.refused is not None and tried.refused.code == "answer.level"
+    with pytest.raises(Refusal):
+        unsaved.tried("c", {}, disk.put("one"))
+    assert len(unsaved) == 0
+
+
+def test_a_disk_that_fills_again_on_the_way_leaves_the_rest_in_order() -> None:
+    unsaved, disk = Unsaved(), Disk()
+    held(unsaved, disk, a="one", b="two", c="three")
+    disk.is_full = False
+    put = disk.taken.append
+
+    class Filling(list[str]):
+        def append(self, text: str) -> None:
+            put(text)
+            disk.is_full = True
+
+    disk.taken = Filling()
+    assert unsaved.try_again().saved == ("a",)
+    assert list(unsaved) == ["b", "c"]
