@@ -1,45 +1,75 @@
 """The doctor: looks through a profile without changing it, and says of each part whether it is sound and what to do where it is not."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
 from models import causes
-from models.doctor import contents, counted, profile, signed
-from models.doctor.result import Check, Found, Result, Said, State, Subject, Told
+from models.doctor import abroad, contents, counted, lodging, profile, signed, traced
+from models.doctor.result import Check, Found, Result, Said, State, Subject, Told, Wish
 from models.errors import Refusal
+from models.moments import now
 
-__all__ = ["CHECKS", "Found", "Result", "Said", "State", "Told", "examine"]
+__all__ = ["CHECKS", "Found", "Result", "Said", "State", "Told", "Wish", "examine", "named"]
 
+_UNASKED: Final = Wish()
 _CHECKS: Final[dict[str, Check]] = {
     "settings": profile.settings,
     "folder": profile.folder,
+    "place": lodging.place_,
     "sqlite": profile.sqlite,
+    "encryption": lodging.encryption,
     "database": profile.database,
     "opening": profile.opening,
+    "flush": lodging.flush,
     "integrity": profile.integrity,
     "references": profile.references,
     "trail": contents.trail,
+    "gap": traced.gap,
+    "clock": traced.clock,
+    "rows": traced.rows,
     "checklists": contents.checklists,
     "progress": contents.progress,
     "search": contents.search_,
     "documents": signed.documents,
     "results": counted.results,
     "team": signed.team,
+    "age": abroad.age,
     "keys": signed.keys_,
+    "backups": lodging.backups_,
+    "leftovers": lodging.leftovers_,
+    "log": lodging.log,
 }
-_WITHOUT_DATABASE: Final = frozenset({"settings", "folder", "sqlite", "database", "keys"})
+_WISHED: Final[dict[str, Check]] = {"evidence": abroad.evidence, "carriers": abroad.carriers}
+_WITHOUT_DATABASE: Final = frozenset(
+    {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
+)
+_FROM_COPY: Final = frozenset({"profile.damaged", "profile.foreign", "profile.gap", "trail.broken"})
+"""The refusals behind which only a copy helps."""
 CHECKS: Final = tuple(_CHECKS)
-"""Every check, in order."""
+"""Every check that is done unasked, in order."""
 
 
-def examine(folder: Path, settings: Callable[[], Path | None], begun: Callable[[str], None] = lambda _check: None) -> Iterator[Result]:
+def named(wish: Wish) -> tuple[str, ...]:
+    """The checks that a wish asks for, in order."""
+    return (*CHECKS, *(["evidence"] if wish.is_full else []), *(["carriers"] if wish.carriers is not None else []))
+
+
+def examine(
+    folder: Path,
+    settings: Callable[[], Path | None],
+    begun: Callable[[str], None] = lambda _check: None,
+    wish: Wish = _UNASKED,
+) -> Iterator[Result]:
     """The result of each check, in order, as soon as it is known; `begun` is told before each, and `settings` reads those in force."""
-    subject = Subject(folder, settings)
+    subject = Subject(folder, settings, wish, now())
     try:
-        for name, check in _CHECKS.items():
+        for name in named(wish):
+            check = (_CHECKS | _WISHED)[name]
             begun(name)
             if subject.desk is None and name not in _WITHOUT_DATABASE:
                 yield Result(name, State.SKIPPED, Found(Said("skipped")))
@@ -51,14 +81,23 @@ def examine(folder: Path, settings: Callable[[], Path | None], begun: Callable[[
 
 
 def _result(name: str, check: Check, subject: Subject) -> Result:
+    started = time.perf_counter()
+    found = _found(check, subject)
+    is_broken = isinstance(found.said, Refusal) and found.said.code in _FROM_COPY
+    if is_broken or found.remedy == "damaged":
+        # Which copy is to be used is what one asks next.
+        found = replace(found, copy=lodging.newest_good(subject))
+    return Result(name, found.state, found, time.perf_counter() - started)
+
+
+def _found(check: Check, subject: Subject) -> Found:
     try:
-        found = check(subject)
+        return check(subject)
     except Refusal as refused:
-        found = Found(refused)
+        return Found(refused)
     except OSError as error:
-        found = Found(Refusal("profile.folder", folder=subject.folder, cause=causes.of_system(error)))
+        return Found(Refusal("profile.folder", folder=subject.folder, cause=causes.of_system(error)))
     except DBAPIError as error:
-        found = Found(Said("unreadable", {"cause": str(error.orig)}), "damaged")
+        return Found(Said("unreadable", {"cause": str(error.orig)}), "damaged")
     except Exception as error:  # in a damaged file anything may stand anywhere, and that is a finding too
-        found = Found(Said("unreadable", {"cause": f"{type(error).__name__}: {error}"}), "damaged")
-    return Result(name, found.state, found)
+        return Found(Said("unreadable", {"cause": f"{type(error).__name__}: {error}", "kind": type(error).__name__}), "damaged")

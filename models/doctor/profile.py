@@ -7,10 +7,10 @@ from typing import Final
 from models.desk.desk import Desk
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import cipher, driver
 from models.ledger.engine import Ledger
 
-_LEAST_FREE: Final = 100_000_000
+LEAST_FREE: Final = 200_000_000
 """Bytes of free space below which it is time to make some: notes, logs and copies of a whole season take less."""
 _COPIES: Final = 2
 """As many times the database fits beside itself when it is copied and migrated."""
@@ -31,7 +31,7 @@ def folder(subject: Subject) -> Found:
         if each.exists() and not os.access(each, wanted):
             return Found(Said("folder.closed", {"file": each}), "access")
     free = shutil.disk_usage(place).free
-    needed = max(_LEAST_FREE, _COPIES * path.stat().st_size if path.exists() else 0)
+    needed = max(LEAST_FREE, _COPIES * path.stat().st_size if path.exists() else 0)
     told = {"folder": place, "free": free // 1_000_000, "needed": needed // 1_000_000}
     return Found(Said("folder.full", told), "space") if free < needed else Found(Said("folder.good", told))
 
@@ -39,7 +39,8 @@ def folder(subject: Subject) -> Found:
 def sqlite(_subject: Subject) -> Found:
     """Whether the SQLite at hand writes safely."""
     driver.require_safe_sqlite()
-    return Found(Said("sqlite.good", {"version": driver.MODULE.sqlite_version, "least": ".".join(map(str, driver.SAFE_SQLITE))}))
+    least = ".".join(map(str, driver.SAFE_SQLITE))
+    return Found(Said("sqlite.good", {"version": driver.MODULE.sqlite_version, "driver": driver.MODULE.__name__, "least": least}))
 
 
 def database(subject: Subject) -> Found:
@@ -69,6 +70,9 @@ def integrity(subject: Subject) -> Found:
     """Whether every page of the file holds what it should."""
     with subject.opened.ledger.transaction(writing=False) as connection:
         rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        if not cipher.is_plain(subject.folder / driver.DATABASE):
+            # Each page is authenticated, which finds what the other does not.
+            rows += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
     faults: list[Told] = [*(row for row in rows if row != "ok")]
     return judged("integrity.good", "integrity.wrong", "damaged", faults)
 

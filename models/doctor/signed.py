@@ -54,7 +54,7 @@ def team(subject: Subject) -> Found:
     faults, last = subject.opened.ask(_team)
     if last is None and not faults:
         return Found(Said("team.none"))
-    return judged("team.good", "team.wrong", "damaged", faults, **({} if last is None else {"name": last.name, "number": last.number}))
+    return judged("team.good", "team.wrong", "damaged", faults, name=last.name if last else "-", number=last.number if last else 0)
 
 
 def _team(tx: Transaction) -> tuple[list[Told], Team | None]:

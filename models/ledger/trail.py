@@ -100,6 +100,12 @@ def newest(connection: Connection) -> Head | None:
     return None if row is None else Head(row.seq, row.hash)
 
 
+def last_moment(connection: Connection) -> str | None:
+    """When the last act was done; None where there was none."""
+    body = connection.execute(select(TRAIL.c.body).order_by(TRAIL.c.seq.desc()).limit(1)).scalar()
+    return None if body is None else str(json.loads(body)["moment"])
+
+
 def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str]) -> Entry | None:
     """The last act of `person` on `verification` among `verbs` that has not been undone."""
     standing = _ENTRY.where(*_stands(verification), TRAIL.c.person_id == person, TRAIL.c.verb.in_(verbs))

@@ -16,7 +16,10 @@ from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
 
 PAGE = 4096
-INSIDE = {"opening", "integrity", "references", "trail", "checklists", "progress", "search", "documents", "results", "team"}
+TABLES = {"checklists", "progress", "search", "documents", "results", "team", "rows"}
+INSIDE = TABLES | {"opening", "flush", "integrity", "references", "trail", "gap", "clock", "age"}
+NOTED = {"age", "backups"}
+"""What can wait: the clock of tests stands in 2023, and nothing was copied."""
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -31,7 +34,9 @@ def skipped(folder: Path) -> set[str]:
 def test_a_sound_profile_has_no_findings_and_stays_as_it_is(sound: Path) -> None:
     before = bytes_of(sound)
     found = results(sound)
-    assert {name: codes(result) for name, result in found.items() if result.state is not State.GOOD} == {}
+    # Where the folder of tests is in memory, that is worth a note too.
+    assert {name for name, result in found.items() if result.state is not State.GOOD} - {"place", "flush"} == NOTED
+    assert State.WRONG not in {result.state for result in found.values()}
     assert bytes_of(sound) == before
     assert found["progress"].found.said.fields["count"] == 2  # type: ignore[union-attr]
     assert found["documents"].found.said.fields["count"] == 3  # type: ignore[union-attr]
@@ -150,9 +155,9 @@ def test_an_old_sqlite_is_a_finding(sound: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_disk_almost_full_is_a_finding(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=99_000_000))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=199_000_000))
     assert wrong(sound) == {"folder"}
-    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100_000_000))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=200_000_000))
     assert wrong(sound) == set()
 
 
@@ -161,5 +166,5 @@ def test_settings_that_cannot_be_read_are_a_finding(sound: Path) -> None:
         raise Refusal("settings.missing", file=sound)
 
     found = results(sound, unread)
-    assert {name for name, result in found.items() if result.state is not State.GOOD} == {"settings"}
+    assert {name for name, result in found.items() if result.state is State.WRONG} == {"settings"}
     assert set(found) == set(CHECKS)

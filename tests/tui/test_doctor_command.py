@@ -39,8 +39,11 @@ def test_a_sound_profile_is_told_line_by_line(verifier: Commands, verification: 
     code, out, said = verifier("doctor", language=language)
     assert (code, said.strip()) == (0, words("doctor.sound"))
     lines = out.splitlines()
-    assert [line.split()[0] for line in lines] == [words("doctor.state.good")] * len(CHECKS)
-    assert all(f"  {words(f'doctor.check.{check}')}: " in line for check, line in zip(CHECKS, lines, strict=True))
+    told = [line for line in lines if not line.startswith(" ")]
+    noted = words("doctor.state.noted")
+    assert [line.split()[0] for line in told] == [noted if check == "backups" else words("doctor.state.good") for check in CHECKS]
+    assert all(f"  {words(f'doctor.check.{check}')}: " in line for check, line in zip(CHECKS, told, strict=True))
+    assert lines[-3].strip() == f"→ {words('doctor.remedy.backup')}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,7 +54,7 @@ def test_what_is_wrong_is_told_with_its_place_and_what_to_do(verifier: Commands,
     lines = out.splitlines()
     first = next(place for place, line in enumerate(lines) if line.startswith(words("doctor.state.wrong")))
     assert (code, said.strip()) == (1, words.count("doctor.findings", 1))
-    assert len(lines) == len(CHECKS) + 7
+    assert len(lines) == len(CHECKS) + 8
     assert all("77/" in line for line in lines[first + 1 : first + 6])
     assert lines[first + 6].strip() == f"- {words.count('doctor.more', 3)}"
     assert lines[first + 7].strip() == f"→ {words('doctor.remedy.progress')}"
@@ -63,7 +66,7 @@ def test_findings_as_data_have_every_check(verifier: Commands, verification: str
     broken(verifier.folder, "UPDATE progress SET answered = 77")
     code, out, said = verifier("doctor", "--json")
     found = json.loads(out)
-    (progress,) = [each for each in found["checks"] if each["state"] != "good"]
+    (progress,) = [each for each in found["checks"] if each["state"] == "wrong"]
     assert (code, said, found["sound"]) == (1, "", False)
     assert (progress["check"], progress["state"], len(progress["faults"])) == ("progress", "wrong", 8)
     assert progress["remedy"]
@@ -82,7 +85,7 @@ def test_a_settings_file_at_fault_kept_the_doctor_out(verifier: Commands, verifi
 def test_no_profile_is_a_finding_and_none_is_made(verifier: Commands) -> None:
     code, out, _ = verifier("doctor")
     assert (code, "Traceback" in out, verifier.folder.exists()) == (1, False, False)
-    assert out.count("skipped") == 10
+    assert out.count("skipped") == 15
 
 
 def test_a_finding_cannot_steer_the_terminal(verifier: Commands, verification: str) -> None:

@@ -79,7 +79,7 @@ def _wish(session: "Session", parsed: argparse.Namespace) -> "Wish":
         # Where nobody can type it, or the address is at fault, the check says so.
         with suppress(Refusal):
             if needs_password(address(name, text)) and not os.environ.get(variable(name)):
-                typed[name] = asked(session.words("sync.password", carrier=name), name, variable(name))
+                typed[name] = asked(session.words("exchange.password_ask", carrier=name, address=text), name, variable(name))
     return Wish(parsed.full, carriers, lambda found: typed.get(found.name, ""), os.environ)
 
 

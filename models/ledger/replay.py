@@ -1,0 +1,63 @@
+"""The trail read from its beginning: how each row should stand by the last act that wrote it, beside how it stands."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, LargeBinary, Table, select
+from sqlmodel import SQLModel
+
+from models.ledger.trail import TRAIL
+
+_UNTOLD: Final = frozenset({"agency", "checklist", "draft", "format", "progress", "result", "search_entry", "trail"})
+"""Tables whose rows may stand there without an act: shipped, local, or counted from others."""
+_TOUCHED: Final = "touched_at"
+"""The column that follows every act on a verification without being told by it."""
+_RENAMED: Final = {"document": "kind"}
+"""Columns in which a migration gave things another name (format 4 tells drafts from verdict files)."""
+_Key = frozenset[tuple[str, Any]]
+_Rows = Mapping[_Key, Mapping[str, Any] | None]
+
+
+def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The rows, by table and key, that stand otherwise than the trail last left them, are gone, or that no act ever wrote.
+
+    Columns that came with a later format than the act are not compared.
+    """
+    last, moments = _told(connection)
+    for table in SQLModel.metadata.tables.values():
+        wanted, standing = last[table.name], _standing(connection, table)
+        keys = wanted.keys() if table.name in _UNTOLD else wanted.keys() | standing.keys()
+        for key in keys:
+            if not _is_as_told(standing.get(key), wanted.get(key), moments, but=_RENAMED.get(table.name, "")):
+                yield table.name, dict(key)
+
+
+def _is_as_told(row: Mapping[str, Any] | None, wanted: Mapping[str, Any] | None, moments: Mapping[str, set[str]], *, but: str) -> bool:
+    if row is None or wanted is None:
+        return row is wanted
+    if _TOUCHED in row and row[_TOUCHED] not in {wanted.get(_TOUCHED), *moments[row["id"]]}:
+        return False
+    return all(row.get(name, value) == value for name, value in wanted.items() if name not in (_TOUCHED, but))
+
+
+def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any] | None]], dict[str, set[str]]]:
+    """By table and key what the last act left there, None where it took the row away; and when there was an act on each verification."""
+    last: dict[str, dict[_Key, Mapping[str, Any] | None]] = defaultdict(dict)
+    moments: dict[str, set[str]] = defaultdict(set)
+    for verification, body in connection.execute(select(TRAIL.c.verification_id, TRAIL.c.body).order_by(TRAIL.c.seq)):
+        told = json.loads(body)
+        moments[verification].add(told["moment"])
+        for name, key, _, after in told["writes"]:
+            last[name][frozenset(key.items())] = after
+            moments[key.get("verification_id", "")].add(told["moment"])
+    return last, moments
+
+
+def _standing(connection: Connection, table: Table) -> _Rows:
+    """Each row by its key, but for bytes, which the trail does not repeat."""
+    told = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+    keys = [column.name for column in table.primary_key]
+    rows = connection.execute(select(*told)).mappings()
+    return {frozenset((name, row[name]) for name in keys): dict(row) for row in rows}
