@@ -78,9 +78,14 @@ def found(folder: Path) -> tuple[Copy, ...]:
     return tuple(replace(copy, why=kept.get(copy.number)) for copy in copies)
 
 
+def of(profile: Path) -> tuple[Copy, ...]:
+    """The copies among the backups of the profile in a folder; as `found`."""
+    return found(profile / driver.BACKUPS)
+
+
 def newest(profile: Path) -> Copy | None:
     """The copy of the profile in a folder that was made last, None where there is none; Refusal as `found` gives."""
-    return next((copy for copy in found(profile / driver.BACKUPS) if copy.reason != DAMAGED), None)
+    return next((copy for copy in of(profile) if copy.reason != DAMAGED), None)
 
 
 def _found(folder: Path) -> Iterator[Copy]:

@@ -31,22 +31,20 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Make a copy and print its name, or print those there are; 1 where one of them is not whole.
 
     Raises:
-        Refusal: `profile.missing`, and as `backups.make` or `backups.copied` gives.
+        Refusal: as `common.desk`, `backups.make` or `backups.copied` gives.
     """
-    from models.ledger import backups, driver
-    from tui.headless.unlocking import unlock_profile
+    from models import encryption
+    from models.ledger import backups
 
-    database = session.folder / driver.DATABASE
     if parsed.list or parsed.check:
-        return _list(session, parsed, backups.found(session.folder / driver.BACKUPS))
-    unlock_profile(session.words, database)
-    if driver.gate(database) == 0:
-        raise Refusal("profile.missing", folder=session.folder)
-    if parsed.file is None:
-        made = backups.make(database, now())
-    else:
-        made = backups.named(parsed.file, now()) if parsed.file.is_dir() else parsed.file
-        backups.copied(database, made)
+        return _list(session, parsed, backups.of(session.folder))
+    database = encryption.database(session.folder)
+    with common.desk(session):
+        if parsed.file is None:
+            made = backups.make(database, now())
+        else:
+            made = backups.named(parsed.file, now()) if parsed.file.is_dir() else parsed.file
+            backups.copied(database, made)
     if parsed.json:
         common.print_data(file=str(made), size=made.stat().st_size)
     else:

@@ -56,12 +56,13 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _unlock(session: "Session", file: "Path") -> None:
-    from models.ledger import driver, replacing
+    from models import encryption
+    from models.ledger import replacing
     from tui.headless.unlocking import unlock_profile
 
     unlock_profile(session.words, file)
     try:
-        unlock_profile(session.words, session.folder / driver.DATABASE)
+        unlock_profile(session.words, encryption.database(session.folder))
     except Refusal as refused:
         # What is damaged is kept as it lies, its key with it.
         if refused.code not in replacing.UNREADABLE:
