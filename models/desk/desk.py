@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeAlias, TypeVar
+from typing import Concatenate, Final, ParamSpec, Self, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,9 @@ from models.moments import Clock, now
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_READABLE: Final = frozenset({"profile.newer", "profile.read_only", "profile.file_read_only", "profile.sqlite_old"})
+"""Why a profile cannot be written to that may well be read."""
 
 Verb: TypeAlias = Callable[Concatenate[Transaction, P], R]
 """A verb or question: a function whose first parameter is the transaction."""
@@ -41,6 +44,8 @@ class Desk:
         """Who acts; nameless until a profile is founded."""
         self.on_change: Callable[[Change], None] = lambda _change: None
         """Called once after each commit that changed something."""
+        self.read_only = ledger.newer
+        """Why nothing can be written here; None where it can."""
         self._clock = clock
         self._device = ""
 
@@ -48,8 +53,9 @@ class Desk:
         """Run `verb` durably: all of it with its trail entry, or nothing; what it returns is on the disk.
 
         Raises:
-            Refusal: what the verb refuses, or what the disk does (`profile.disk_full`, `profile.read_only`, …).
+            Refusal: what the verb refuses, what the disk does (`profile.disk_full`, `profile.read_only`, …), or why the desk only reads.
         """
+        self.require_writing()
         moment, made = self._clock(), None
         with self.ledger.transaction(writing=True) as connection:
             tx = Transaction(connection, self.actor, moment)
@@ -74,15 +80,31 @@ class Desk:
             self.on_change(Change(name, tx.verification))
         return result
 
+    def require_writing(self) -> None:
+        """Refuse, with the reason, where this desk only reads."""
+        if self.read_only is not None:
+            raise Refusal(self.read_only.code, **self.read_only.fields)
+
     def _named_device(self) -> str:
         """The id of this installation: asked for until it has one, which it keeps."""
         self._device = self._device or Keyring(self.ledger.folder).device_id
         return self._device
 
     def ask(self, question: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The answer to `question`, read in one consistent transaction that changes nothing."""
-        with self.ledger.transaction(writing=False) as connection:
-            return question(Transaction(connection, self.actor, self._clock()), *args, **kwargs)
+        """The answer to `question`, read in one consistent transaction that changes nothing.
+
+        Raises:
+            Refusal: what the question refuses; `profile.newer_shape` where a newer program keeps what was asked for in another way.
+        """
+        try:
+            with self.ledger.transaction(writing=False) as connection:
+                return question(Transaction(connection, self.actor, self._clock()), *args, **kwargs)
+        except Refusal:
+            raise
+        except Exception as error:
+            if self.ledger.newer is None:
+                raise
+            raise Refusal("profile.newer_shape", **self.ledger.newer.fields) from error
 
     def close(self) -> None:
         """Close the database."""
@@ -122,6 +144,26 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
             from models.desk import teams  # takes long to import, and most laptops begin without one
 
             desk.actor = desk.ask(teams.member)
+    return desk
+
+
+def opened_at_best(folder: Path, *, clock: Clock = now, why: Refusal | None = None) -> Desk:
+    """The desk of the profile in `folder`, open for writing, or only for reading where that alone can be: each act then says why.
+
+    It only reads too where there is already a reason `why`, such as that somebody else has it open.
+
+    Raises:
+        Refusal: what `opened` refuses, but for what keeps one from writing alone.
+    """
+    if why is None:
+        try:
+            return opened(folder, clock=clock)
+        except Refusal as refused:
+            if refused.code not in _READABLE:
+                raise
+            why = refused
+    desk = opened(folder, writing=False, clock=clock)
+    desk.read_only = why
     return desk
 
 

@@ -24,7 +24,6 @@ LONGEST: Final = 200_000
 """Most bytes of a `.key` file: the wraps for a team's root keys take 6,000 each."""
 _FORMAT: Final = 1
 _LEAST: Final = "0.1.0"
-_PLAIN: Final = b"SQLite format 3\0"
 _LENGTH: Final = 32
 _SALT: Final = 16
 _BOX: Final = 40
@@ -108,11 +107,9 @@ def beside(path: Path) -> Path:
 
 def is_plain(path: Path) -> bool:
     """Whether the file at `path` begins as every database does that is not encrypted."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_PLAIN)) == _PLAIN
-    except OSError:
-        return False
+    from models.ledger import driver  # which needs this module for every connection
+
+    return driver.is_plain(path)
 
 
 def is_locked(path: Path) -> bool:
@@ -133,7 +130,7 @@ def key_of(path: Path) -> bytes | None:
     Raises:
         Refusal: `profile.key_needed` where it is held by nobody yet, and what `read` refuses of the `.key` file.
     """
-    if is_plain(path) or not beside(path).exists():
+    if not beside(path).exists() or is_plain(path):
         return None
     key_id = read(beside(path)).key_id
     if key_id not in _held:
@@ -197,7 +194,7 @@ def parsed(body: bytes, file: Path) -> KeyFile:
             raise ValueError(file)
         raw = tomllib.loads(text)
         if raw["format"] > _FORMAT:
-            raise Refusal("profile.newer", file=file, found=raw["format"], known=_FORMAT)
+            raise Refusal("profile.newer", file=file, found=raw["format"], known=_FORMAT, needed=raw["least"])
         return _told(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refusal("profile.key_damaged", file=file) from error

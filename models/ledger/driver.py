@@ -11,6 +11,7 @@ from models import causes
 from models.causes import Cause
 from models.errors import Refusal
 from models.ledger import cipher
+from models.text import clean
 
 try:
     from sqlcipher3 import dbapi2 as _bundled
@@ -36,6 +37,7 @@ LEAST_PROGRAM: Final = "0.1.0"
 
 _WAIT: Final = 1_000
 """Milliseconds in which others may let go of a file."""
+_LONGEST_VERSION: Final = 40
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
 PRAGMAS: Final = {
@@ -80,6 +82,22 @@ def connect(path: Path, *, writing: bool, like: Path | None = None, leaving_no_t
             connection.close()
             raise
     return connection
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file at `path` is a database that is not encrypted.
+
+    SQLite itself looks: whoever opens and closes the file without it gives back all locks that SQLite holds on it in this process.
+    """
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return False
+        with closing(MODULE.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA cipher_log_level=none").fetchall()
+            connection.execute("PRAGMA user_version").fetchall()
+    except (OSError, MODULE.Error):
+        return False
+    return True
 
 
 def _unlock(connection: Any, key: bytes, path: Path) -> None:
@@ -189,6 +207,7 @@ def gate(path: Path) -> int:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (found,) = connection.execute("PRAGMA user_version").fetchone()
+            needed = _needed(connection) if found > FORMAT else ""
         finally:
             connection.close()
     except MODULE.OperationalError as error:
@@ -198,5 +217,19 @@ def gate(path: Path) -> int:
     if application != APPLICATION_ID:
         raise Refusal("profile.foreign", file=path)
     if found > FORMAT:
-        raise Refusal("profile.newer", file=path, found=found, known=FORMAT)
+        raise Refusal("profile.newer", file=path, found=found, known=FORMAT, needed=needed)
     return int(found)
+
+
+def _needed(connection: Any) -> str:
+    """The first program that knows a database, as far as it says so."""
+    try:
+        return clean(str(connection.execute("SELECT program FROM format").fetchone()[0]))[:_LONGEST_VERSION]
+    except (MODULE.Error, TypeError):
+        return "?"
+
+
+def stands(path: Path) -> object:
+    """How the files of the database at `path` stand: something else once anybody wrote to it."""
+    files = (path, Path(f"{path}-wal"))
+    return tuple((file.stat().st_mtime_ns, file.stat().st_size) if file.exists() else None for file in files)

@@ -16,12 +16,16 @@ from sqlalchemy.util import LRUCache
 from models import causes
 from models.errors import Refusal
 from models.ledger import driver, head, holding, place, remembered
-from models.ledger.trail import Head, newest
+from models.ledger.trail import Head, newest, verify
 
 _BEGIN: Final = "verifier_begin"
 _SQLITE: Final = "sqlite://"
 _STATEMENTS: Final = 1_000
 """How many compiled statements are kept."""
+
+_FAILED: Final = ("profile.write_failed", "profile.damaged")
+LOOKED_AT_AGAIN: Final = 1_000
+"""Entries of the trail that are recomputed after the disk failed."""
 
 Renew: TypeAlias = Callable[[Connection], int]
 """Counts anew what is kept beside the tables; in how many places it still differs."""
@@ -37,6 +41,7 @@ class Ledger:
         self.newer = newer
         """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
         self._stood: object = None
+        self._has_failed = False
         self.gap: Refusal | None = None
         """`profile.gap` where `check` found that the database lacks what was saved."""
 
@@ -91,8 +96,23 @@ class Ledger:
         """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         self._follow()
-        with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
-            yield connection
+        if self._has_failed:
+            self._look_again()
+        try:
+            with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
+                yield connection
+        except Refusal as refused:
+            if refused.code in _FAILED:
+                # Nobody knows how much of it the disk took: what SQLite has in memory of the file is not to be gone by.
+                self._has_failed = True
+                self._engine.dispose()
+            raise
+
+    def _look_again(self) -> None:
+        """Go on, after the disk failed, on connections of their own, once the last entries of the trail hold."""
+        with understood(self.folder), self._engine.connect() as connection:
+            verify(connection, LOOKED_AT_AGAIN)
+        self._has_failed = False
 
     def _follow(self) -> None:
         """Read anew what was read as it lies where the newer program has written to it since."""

@@ -43,7 +43,7 @@ def test_what_is_no_key_file_is_refused(tmp_path: Path, text: str) -> None:
 
 def test_a_key_file_of_a_newer_program_says_so(tmp_path: Path) -> None:
     file = tmp_path / "verifier.db.key"
-    file.write_text("format = 2\n", encoding="utf-8")
+    file.write_text('format = 2\nleast = "9.1"\n', encoding="utf-8")
     with pytest.raises(Refusal, match="newer"):
         cipher.read(file)
 

@@ -27,7 +27,10 @@ def desk(session: "Session", *, writing: bool = False) -> "Desk":
     if writing:
         # Whoever opens it for writing would make one where there is none.
         opened(session.folder, writing=False).close()
-    return opened(session.folder, writing=writing)
+    found = opened(session.folder, writing=writing)
+    if found.read_only is not None:
+        print(f"verifier: {session.words.refusal(found.read_only)}", file=sys.stderr)
+    return found
 
 
 @contextmanager
