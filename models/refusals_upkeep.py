@@ -8,11 +8,17 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.network": "folder system",
     "profile.synced": "folder service root",
     "profile.stick": "folder",
+    "profile.moved": "folder to",
+    # moving
+    "move.inside": "folder",
+    "move.not_empty": "folder",
     # what is lacking
     "profile.gap": "file known last",
     "profile.room": "folder free least",
     # copies of the database
+    "backup.none": "",
     "restore.itself": "file",
+    "restore.unsaved": "",
     "restore.none": "file",
     "restore.not_confirmed": "file",
     # files of evidence

@@ -1,14 +1,21 @@
 """Where a database may be written: on a disk of this computer alone. Elsewhere it is damaged sooner or later, and nothing tells."""
 
 from pathlib import Path
+from typing import Final
 
 from models import disks, synced
 from models.disks import Kind
 from models.errors import Refusal
+from models.landing import land
+from models.text import clean
+
+MOVED: Final = "verifier.moved"
+"""Tells in the old folder of a profile where it was moved to."""
+_LONGEST: Final = 4_096
 
 
 def require(folder: Path) -> None:
-    """Refuse `folder` for writing: `profile.synced`, `profile.network`, `profile.stick`; reading stays possible."""
+    """Refuse `folder` for writing: `profile.moved`, `profile.synced`, `profile.network`, `profile.stick`; reading stays possible."""
     refused = refusal(folder)
     if refused is not None:
         raise refused
@@ -17,9 +24,30 @@ def require(folder: Path) -> None:
 def refusal(folder: Path) -> Refusal | None:
     """Why no database may be written in `folder`, None where it may."""
     disk = disks.of(folder)
+    if to := _moved_to(folder):
+        return Refusal("profile.moved", folder=folder, to=to)
     if disk.kind is Kind.NETWORK:
         return Refusal("profile.network", folder=folder, system=disk.system)
     if disk.kind is Kind.STICK:
         return Refusal("profile.stick", folder=folder)
     found = synced.of(folder)
     return Refusal("profile.synced", folder=folder, service=found.service, root=found.root) if found else None
+
+
+def require_here(folder: Path) -> None:
+    """Refuse (`profile.moved`) the old folder of a profile that was moved."""
+    if to := _moved_to(folder):
+        raise Refusal("profile.moved", folder=folder, to=to)
+
+
+def leave(folder: Path, to: Path) -> None:
+    """Let the profile in `folder` be written no more, since it goes on in `to`; Refusal as `land` gives."""
+    land(folder / MOVED, f"{to}\n".encode("utf-8", "surrogateescape"))
+
+
+def _moved_to(folder: Path) -> str:
+    # In a shared folder anything may stand in it, and it goes to the terminal.
+    try:
+        return " ".join(clean((folder / MOVED).read_bytes()[:_LONGEST].decode("utf-8", "replace")).split())
+    except OSError:
+        return ""

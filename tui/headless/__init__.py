@@ -48,6 +48,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "trail": "trail",
     "backup": "backup",
     "restore": "restore",
+    "move": "move",
     "doctor": "doctor",
     "config": "config",
 }
