@@ -40,6 +40,9 @@ _WAIT: Final = 1_000
 _LONGEST_VERSION: Final = 40
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
+_HEADING: Final = 32
+"""Bytes of the heading of a log; behind it stand the pages."""
+
 PRAGMAS: Final = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -114,9 +117,11 @@ def readable(path: Path, *, leaving_no_trace: bool = False) -> str:
     left, those that are there are only read, and where there are none the file is read as it lies.
     """
     address, log, index = path.resolve().as_uri(), Path(f"{path}-wal"), Path(f"{path}-shm")
-    if log.exists() and index.exists():
+    logged = log.stat().st_size if log.exists() else 0
+    # Beside a log of a heading only, as a power cut leaves it, SQLite would ask an index that it may not write again and again in vain.
+    if log.exists() and index.exists() and logged != _HEADING:
         return f"{address}?mode=ro{'&readonly_shm=1' if leaving_no_trace else ''}"
-    lies_still = not (log.exists() and log.stat().st_size) and (leaving_no_trace or not os.access(path.parent, os.W_OK))
+    lies_still = logged <= _HEADING and (leaving_no_trace or not os.access(path.parent, os.W_OK))
     return f"{address}?mode=ro{'&immutable=1' if lies_still else ''}"
 
 

@@ -231,3 +231,16 @@ def read_only(desk: Desk, tmp_path: Path) -> Path:
 def test_a_read_only_profile_is_read_and_not_written(read_only: Path, mode: str, said: str) -> None:
     done = run(READ_ONLY, read_only, mode, cwd="/")
     assert (done.stdout.strip(), done.stderr) == (said, "")
+
+
+def test_a_log_of_which_a_power_cut_left_the_heading_kept_its_owner_out(desk: Desk) -> None:
+    with desk.ledger.transaction(writing=True) as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 4")
+        log = Path(f"{database(desk)}-wal").read_bytes()
+    path = database(desk)
+    desk.close()
+    for name, content in (("wal", log[:32]), ("shm", bytes(3))):
+        Path(f"{path}-{name}").write_bytes(content)
+    assert driver.gate(path) == driver.FORMAT
+    with opened(path.parent) as again:
+        assert again.ask(people.owner) is not None
