@@ -24,4 +24,6 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # files of evidence
     "evidence.no_file": "evidence",
     "evidence.no_files": "",
+    # ending
+    "profile.closing": "folder",
 }

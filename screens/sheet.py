@@ -72,7 +72,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def begin(self) -> None:
         """Open at the last gap, and say what was recovered."""
-        first = self._first or self.sheet.next_gap(self.sheet.checklist.codes[-1], self.unanswered()) or self.sheet.checklist.codes[0]
+        first = self._first or self.resumed_at()
         super().begin()
         self.query_one(Lines).follower = self._draw_around
         self.go_to(first)

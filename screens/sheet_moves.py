@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 
+from models import bookmark
 from models.views import SheetLine
 from screens.dialogs import Tell
 from screens.finder import Finder, items
@@ -18,6 +19,22 @@ class SheetMoves(RemarkedScreen):
     @abstractmethod
     def item(self) -> str:
         """The item under the cursor."""
+
+    _returned_to = ""
+
+    def resumed_at(self) -> str:
+        """The item to go on with: where one was when the program had to end by itself, which is told once, else the last gap."""
+        folder = self.desk.ledger.folder
+        verification, item = bookmark.found(folder)
+        bookmark.drop(folder)
+        self._returned_to = item if verification == self._verification and item in self.sheet.checklist.places else ""
+        codes = self.sheet.checklist.codes
+        return self._returned_to or self.sheet.next_gap(codes[-1], self.unanswered()) or codes[0]
+
+    def keep_typed(self) -> None:
+        """Keep where one is, unless the program ended here before: it would end here again and again."""
+        if self.item != self._returned_to:
+            bookmark.keep(self.desk.ledger.folder, self._verification, self.item)
 
     def action_gap(self) -> None:
         """Go to the next item with something missing, a reply too."""

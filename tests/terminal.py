@@ -83,6 +83,15 @@ class Terminal:
         """Wait until `text` can be read."""
         self.until(lambda: text in self.text, seconds)
 
+    def until_stalled(self) -> None:
+        """Type without reading until the program is held up by what nobody takes."""
+        waiting, still = b"", 0
+        while still < 30:
+            self.type("x" * 20)
+            time.sleep(0.02)
+            now = fcntl.ioctl(self._fd, termios.FIONREAD, b"\0" * 4)
+            waiting, still = now, still + 1 if now == waiting else 0
+
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         os.kill(self.pid, number)
@@ -92,6 +101,26 @@ class Terminal:
         self.signal(signal.SIGKILL)
         self.ended()
 
+    def waited(self) -> int:
+        """Wait for the end without reading, at most ten seconds, and give the exit code."""
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.005)
+        raise AssertionError("the program does not end")
+
+    def release(self) -> None:
+        """End whatever a test that failed left running."""
+        with contextlib.suppress(OSError):
+            if self.pid:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self._fd)
+
     def ended(self) -> int:
         """Wait for the end and give the exit code, negative for a signal."""
         while self.read(0.05):
@@ -100,5 +129,6 @@ class Terminal:
                 break
         else:
             _, status = os.waitpid(self.pid, 0)
+        self.pid = 0
         os.close(self._fd)
         return os.waitstatus_to_exitcode(status)

@@ -1,14 +1,14 @@
 """The application: it opens the desk behind the first frame, fulfils the screens' wishes, and leaves a clean terminal whatever happens."""
 
-import asyncio
 import gc
-import signal
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
+from rich.text import Text
 from textual import events, on, work
+from textual.driver import Driver
 from textual.message import Message
 
 from models.errors import Refusal
@@ -21,7 +21,9 @@ from screens import keys
 from screens.base import HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
-from tui import crash
+from tui import stopping
+from tui.driver import driver_class
+from tui.ending import Ending
 from tui.routes import made
 from tui.saving import Saving
 from tui.sticks import Sticks
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from models.keyring import Keyring
     from models.reaching import Run
     from tui.command_line import Session
+    from tui.terminal import Terminal
 
 
 CHECKED_AT_START = 1_000
@@ -66,6 +69,10 @@ class VerifierApp(Saving):
         self.session = session
         self._glance = glance
         self._desk: Desk | None = None
+        self._opened: Desk | None = None
+        """The desk from the moment it is open; nothing is asked of it before that is told."""
+        self._is_over = False
+        self.ending = Ending(self, session.folder)
         self._waiting_for_desk: list[Callable[[], None]] = []
         self.sticks = Sticks(self)
 
@@ -105,12 +112,19 @@ class VerifierApp(Saving):
         super().take_settings()
         self.sticks.watch(self.settings)
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that outlives its terminal, where there is one."""
+        return driver_class() or super().get_driver_class()
+
+    def on_load(self) -> None:
+        """Be ready to end, before the terminal is taken over."""
+        self.ending.begin()
+
     def on_mount(self) -> None:
         """Show the first screen, then open the desk behind it."""
         for theme in THEMES:
             self.register_theme(theme)
         self.take_settings()
-        self._watch_signals()
         self.set_interval(LOOKED_AT, self._lock_when_idle, name="lock idle keys")
         if self._glance is not None:
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
@@ -125,6 +139,10 @@ class VerifierApp(Saving):
             desk = opened(self.session.folder, clock=self._clock)
         except Refusal as refused:
             self.post_message(self.DeskRefused(refused))
+            return
+        self._opened = desk
+        if self._is_over:
+            desk.close()
             return
         warning = None
         try:
@@ -215,32 +233,35 @@ class VerifierApp(Saving):
             self.pop_screen()
         self.push_screen(made(event.route, event.ids))
 
-    def _watch_signals(self) -> None:
-        # Textual installs none: a closed terminal would end the program without its fields being kept.
-        if sys.platform == "win32" or self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(name, self.exit, 0)
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End with an exit code; the first end counts, and what a screen still stumbles over on the way out is none."""
+        if not self._exit:
+            # No text, whoever wrote it, is markup.
+            super().exit(result, return_code, Text(message) if isinstance(message, str) else message)
 
     def on_unmount(self) -> None:
         """Close the database."""
-        if self._desk is not None:
-            self._desk.close()
+        self._is_over = True
+        self.close_desk()
+
+    def close_desk(self) -> None:
+        """Close the database, from whichever thread."""
+        if self._opened is not None:
+            self._opened.close()
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with every local variable, answers and passphrases among them.
         if self.is_headless:
             super()._handle_exception(error)
-            return
-        file = crash.logged(self.session.folder, error)
-        self.exit(1, message=harmless(f"verifier: {self.words('crash', file=file)}"))
+        else:
+            self.ending.crashed(error)
 
 
-def run(session: "Session") -> int:
+def run(session: "Session", terminal: "Terminal") -> int:
     """Run the program until it is left; its exit code. Raises Refusal where `keys.check` does."""
     keys.check(session.settings.keys, session.settings.file or FILE)
     glance = look(session.folder)
     app = VerifierApp(session, glance)
-    app.run()
+    with stopping.orderly(terminal, app.ending.told, app.close_desk):
+        app.run()
     return app.return_value or 0

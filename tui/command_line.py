@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
-from tui import VERSION, headless
+from tui import VERSION, crash, headless
 from tui.headless.common import path
 from tui.printing import ReaderLeft, printing
+from tui.stopping import Stopped, stoppable
 
 if TYPE_CHECKING:
     from models.settings import Settings
@@ -31,29 +32,43 @@ class Session:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted."""
+    """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal."""
     words = Words(_early_language(arguments))
     try:
-        with printing():
-            parsed = _parser(words).parse_args(arguments)
-        session = _session(parsed)
-        words = session.words
-        if not parsed.demo:
-            return _work(session, parsed)
-        from tui.demonstration import demonstration
-
-        with demonstration(session) as session:
-            return _work(session, parsed)
+        with stoppable():
+            with printing():
+                parsed = _parser(words).parse_args(arguments)
+            session = _session(parsed)
+            words = session.words
+            return _with_session(session, parsed)
     except Refusal as refusal:
         with printing():
             print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
+    except Stopped as stopped:
+        return stopped.code
     except (ReaderLeft, BrokenPipeError):
         # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _with_session(session: Session, parsed: argparse.Namespace) -> int:
+    with crash.quiet(session.folder):
+        try:
+            if not parsed.demo:
+                return _work(session, parsed)
+            from tui.demonstration import demonstration
+
+            with demonstration(session) as session:
+                return _work(session, parsed)
+        except (Refusal, BrokenPipeError, ReaderLeft):
+            raise
+        except Exception as error:
+            file = crash.logged(session.folder, error)
+            with printing():
+                print(f"verifier: {session.words('crash.command', file=file)}", file=sys.stderr)
+            return 1
 
 
 def _work(session: Session, parsed: argparse.Namespace) -> int:
@@ -118,12 +133,13 @@ def _open(session: Session) -> int:
         return 2
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    from tui.early_keys import early_keys
+    from tui.terminal import Terminal
 
-    with early_keys():
+    terminal = Terminal()
+    with terminal.early_keys():
         from tui.app import run
 
-        return run(session)
+        return run(session, terminal)
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """A profile folder opened: one process writes, others may read; every write transaction is immediate and durable."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
@@ -22,6 +23,8 @@ _BEGIN: Final = "verifier_begin"
 _SQLITE: Final = "sqlite://"
 _STATEMENTS: Final = 1_000
 """How many compiled statements are kept."""
+_PATIENCE: Final = 0.25
+"""Seconds that closing waits for what others still do here, once they were told to stop."""
 
 _FAILED: Final = ("profile.write_failed", "profile.damaged")
 LOOKED_AT_AGAIN: Final = 1_000
@@ -44,6 +47,11 @@ class Ledger:
         self._has_failed = False
         self.gap: Refusal | None = None
         """`profile.gap` where `check` found that the database lacks what was saved."""
+        self._is_closed = False
+        self._in_use: set[Any] = set()
+        event.listen(engine, "checkout", lambda connection, *_: self._in_use.add(connection))
+        event.listen(engine, "checkin", lambda connection, *_: self._in_use.discard(connection))
+        event.listen(engine, "before_cursor_execute", lambda *_: self._require_open())
 
     @classmethod
     def open(cls, folder: Path, *, writing: bool = True, renew: Renew = lambda _connection: 0) -> Self:
@@ -95,6 +103,7 @@ class Ledger:
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self._require_open()
         self._follow()
         if self._has_failed:
             self._look_again()
@@ -142,17 +151,35 @@ class Ledger:
             self.tell(newest(connection))
 
     def close(self) -> None:
-        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
+        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is.
+
+        What other threads do here meanwhile is taken back, and they get Refusal `profile.closing`.
+        """
         lock, self._lock = self._lock, None
+        self._is_closed = True
+        self._stop_others()
         try:
             if lock is not None:
                 # Outside any transaction: what reads within one keeps the log from being folded.
                 with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self._engine.raw_connection()) as connection:
+                    connection.cursor().execute(f"PRAGMA busy_timeout={_PATIENCE * 1000:.0f}")
                     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             self._engine.dispose()
             if lock is not None:
                 holding.let_go(self.folder, lock)
+
+    def _stop_others(self) -> None:
+        until = time.monotonic() + _PATIENCE
+        while self._in_use and time.monotonic() < until:
+            for connection in tuple(self._in_use):
+                with suppress(driver.MODULE.Error):
+                    connection.interrupt()
+            time.sleep(_PATIENCE / 100)
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise Refusal("profile.closing", folder=self.folder)
 
     def __enter__(self) -> Self:
         """The ledger itself, closed at the end of the block."""
@@ -244,6 +271,8 @@ def understood(folder: Path) -> Iterator[None]:
 def _refusal(folder: Path, cause: str) -> Refusal | None:
     if "full" in cause:
         return Refusal("profile.disk_full", folder=folder)
+    if "interrupted" in cause:
+        return Refusal("profile.closing", folder=folder)
     if "readonly" in cause:
         return Refusal("profile.read_only", folder=folder)
     if "not a database" in cause or "malformed" in cause:

@@ -1,0 +1,80 @@
+"""The terminal around the program: how it was found, how it is given back, and whether anybody still sits at it."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+try:
+    import termios
+except ImportError:  # Windows hands keys on one by one, and gives its console back by itself
+    termios = None  # type: ignore[assignment]
+
+_LEAVE: Final = (
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
+    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l\x1b[?7h\x1b[<u"  # pastes, sizes, focus, line ends, keys
+    b"\x1b[?1049l\x1b[?25h"  # the other screen, the cursor
+)
+_KEYBOARD, _SCREEN = 0, 2
+
+
+class Terminal:
+    """The terminal as it is when this is made."""
+
+    def __init__(self) -> None:
+        self._found: list[Any] | None = None
+        if termios is not None:
+            with suppress(termios.error):
+                self._found = termios.tcgetattr(_KEYBOARD)
+
+    @contextmanager
+    def early_keys(self) -> Iterator[None]:
+        """Take its line editing away for the block, so that no key typed before the first frame waits for Enter and Enter stays Enter."""
+        if self._found is None:
+            yield
+            return
+        raw = [*self._found]
+        raw[0] &= ~(termios.ICRNL | termios.IXON)
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        try:
+            self._set(raw)
+            yield
+        finally:
+            self._set(self._found)
+
+    def give_back(self) -> None:
+        """Leave it as it was found, as far as it takes what is written to it."""
+        if self._found is None:
+            return
+        with suppress(OSError):
+            # A terminal that takes nothing more, as over a line that hangs, must not keep the program.
+            os.set_blocking(_SCREEN, False)
+            os.write(_SCREEN, _LEAVE)
+        with suppress(OSError):
+            os.set_blocking(_SCREEN, True)
+        self._set(self._found)
+
+    @staticmethod
+    def _set(attributes: list[Any]) -> None:
+        # It may be gone.
+        with suppress(termios.error):
+            termios.tcsetattr(_KEYBOARD, termios.TCSANOW, attributes)
+
+
+def hang_up_when_gone() -> None:
+    """Watch in a thread of its own, and hang up once nobody sits there: no signal comes where the terminal is not the program's own."""
+    if sys.platform == "win32":
+        return
+    import select
+
+    def wait() -> None:
+        line = select.poll()
+        line.register(_KEYBOARD, 0)
+        with suppress(OSError):
+            if any(event & select.POLLHUP for _, event in line.poll()):
+                os.kill(os.getpid(), signal.SIGHUP)
+
+    threading.Thread(target=wait, daemon=True, name="watch the terminal").start()
