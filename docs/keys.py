@@ -62,6 +62,7 @@ _TITLES = {
     "behind": "Agencies behind a number",
     "filtering": "What is looked at",
     "trend": "Trend",
+    "examining": "Examination of the profile",
     "settings": "Settings",
     "team": "Team",
     "everywhere": "Every screen",

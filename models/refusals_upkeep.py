@@ -11,6 +11,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.moved": "folder to",
     # moving
     "move.inside": "folder",
+    "move.demo": "",
     "move.not_empty": "folder",
     # what is lacking
     "profile.gap": "file known last",

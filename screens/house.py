@@ -74,6 +74,8 @@ class House(Protocol):
     def keyring(self) -> "Keyring":
         """The keys of the profile, for this run."""
 
+    version: str
+    """Version of the program."""
     swept: dict[str, "Swept"]
     """How files of evidence were found in this run, by verification and code."""
 

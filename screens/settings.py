@@ -154,6 +154,10 @@ class SettingsScreen(HouseScreen):
             lambda _: self._changed(key),
         )
 
+    def action_examining(self) -> None:
+        """Look through the profile for anything wrong."""
+        self.go("examining")
+
     def action_reset(self) -> None:
         """Let the highlighted setting be what is built in again."""
         key = self.query_one(Lines).key or ""

@@ -131,9 +131,10 @@ class VerifierApp(Saving):
         self.call_after_refresh(self._open_desk)
 
     @work(thread=True, name="open the desk", exit_on_error=True)
-    def _open_desk(self) -> None:
-        from models.desk import history, people, rounds
-        from models.desk.desk import opened
+    def _open_desk(self, why: Refusal | None = None) -> None:
+        from models import starting
+        from models.desk import people, rounds
+        from models.desk.desk import opened_at_best
 
         try:
             desk = opened(self.session.folder, clock=self._clock)
@@ -144,9 +145,8 @@ class VerifierApp(Saving):
         if self._is_over:
             desk.close()
             return
-        warning = None
+        warning = starting.warning(desk, CHECKED_AT_START)
         try:
-            desk.ask(history.check, CHECKED_AT_START)
             desk.ask(rounds.prepare)
         except Refusal as broken:
             warning = broken

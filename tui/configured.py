@@ -12,6 +12,7 @@ from models.settings import Settings, load
 from models.words import LANGUAGES, Words
 from screens import keys
 from screens.base import HouseScreen
+from tui import VERSION
 from tui.glyphs import PlainGlyphs
 from tui.guard import TerminalGuard
 from tui.typeahead import KeysInOrder
@@ -28,6 +29,7 @@ class Configured(KeysInOrder[int]):
         super().__init__()
         self.settings = settings
         self.words = self._with_keys(words)
+        self.version = VERSION
         self.swept: dict[str, Swept] = {}
         self._guard, self._plain = TerminalGuard(), PlainGlyphs()
 

@@ -58,6 +58,9 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "number_trend": ("screens.trend", "NumberTrendScreen"),
     "agency_trend": ("screens.trend", "AgencyTrendScreen"),
     "team": ("screens.team", "TeamScreen"),
+    "recovered": ("screens.recovered", "RecoveredScreen"),
+    "backups": ("screens.backups", "BackupsScreen"),
+    "examining": ("screens.examining", "ExaminingScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
 

@@ -20,7 +20,12 @@ from models.moments import Clock, now
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_READABLE: Final = frozenset({"profile.newer", "profile.read_only", "profile.file_read_only", "profile.sqlite_old"})
+_READABLE: Final = frozenset(
+    {
+        *("profile.newer", "profile.read_only", "profile.file_read_only", "profile.sqlite_old"),
+        *("profile.moved", "profile.network", "profile.synced", "profile.stick"),
+    }
+)
 """Why a profile cannot be written to that may well be read."""
 
 Verb: TypeAlias = Callable[Concatenate[Transaction, P], R]
@@ -162,7 +167,11 @@ def opened_at_best(folder: Path, *, clock: Clock = now, why: Refusal | None = No
             if refused.code not in _READABLE:
                 raise
             why = refused
-    desk = opened(folder, writing=False, clock=clock)
+    try:
+        desk = opened(folder, writing=False, clock=clock)
+    except Refusal as refused:
+        # Where there is nothing to read, what keeps one from making it is what one has to know.
+        raise why if refused.code == "profile.missing" else refused from refused
     desk.read_only = why
     return desk
 

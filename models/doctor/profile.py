@@ -9,9 +9,8 @@ from models.doctor.result import Found, Said, Subject, Told, judged
 from models.errors import Refusal
 from models.ledger import cipher, driver
 from models.ledger.engine import Ledger
+from models.starting import LEAST_ROOM
 
-LEAST_FREE: Final = 200_000_000
-"""Bytes of free space below which it is time to make some: notes, logs and copies of a whole season take less."""
 _COPIES: Final = 2
 """As many times the database fits beside itself when it is copied and migrated."""
 
@@ -31,7 +30,7 @@ def folder(subject: Subject) -> Found:
         if each.exists() and not os.access(each, wanted):
             return Found(Said("folder.closed", {"file": each}), "access")
     free = shutil.disk_usage(place).free
-    needed = max(LEAST_FREE, _COPIES * path.stat().st_size if path.exists() else 0)
+    needed = max(LEAST_ROOM, _COPIES * path.stat().st_size if path.exists() else 0)
     told = {"folder": place, "free": free // 1_000_000, "needed": needed // 1_000_000}
     return Found(Said("folder.full", told), "space") if free < needed else Found(Said("folder.good", told))
 

@@ -20,6 +20,7 @@ from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
 from screens.commands.sharing import ASSIGNING, EXCHANGING, HANDING
 from screens.commands.submitting import SUBMITTING, THREAD
+from screens.commands.upkeep import EXAMINING
 from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, SWEEPING, VERDICT
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "DOCUMENTS",
     "EVERYWHERE",
     "EVIDENCE",
+    "EXAMINING",
     "EXCHANGING",
     "FACTS",
     "FIGURES",
@@ -137,6 +139,7 @@ ALL: Final = {
     "filtering": FILTERING,
     "trend": TREND,
     "settings": SETTINGS,
+    "examining": EXAMINING,
     "team": TEAM,
     "everywhere": EVERYWHERE,
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
+from screens.commands.upkeep import TO_EXAMINING
 
 IMPORTING: Final = (
     Command("importing.mark", "space", "mark", "worksheet.take"),
@@ -71,6 +72,17 @@ ROUNDS: Final = (
 SETTINGS: Final = (
     Command("settings.change", "enter", "change"),
     Command("settings.reset", "x", "reset"),
+    TO_EXAMINING,
+    BACK,
+    KEYS,
+)
+
+BACKUPS: Final = (
+    Command("backups.restore", "enter", "restore", is_act=True),
+    Command("backups.make", "a", "make", is_act=True),
+    Command("backups.check", "c", "check"),
+    Command("backups.take_out", "x", "take_out"),
+    Command("backups.open", "m", "open", is_act=True),
     BACK,
     KEYS,
 )

@@ -1,0 +1,18 @@
+"""The commands of looking after a profile."""
+
+from typing import Final
+
+from screens.commands.command import BACK, KEYS, Command
+
+EXAMINING: Final = (
+    Command("examining.open", "enter", "open"),
+    Command("examining.again", "a", "again"),
+    Command("examining.full", "f", "full"),
+    Command("examining.report", "x", "report"),
+    Command("examining.move", "p", "move"),
+    Command("examining.accept", "t", "accept", in_strip=False),
+    BACK,
+    KEYS,
+)
+
+TO_EXAMINING: Final = Command("examining.go", "d", "examining")
