@@ -110,6 +110,8 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
 }
 """Every verb that is guarded. Roles are self-declared until a team is founded (DESIGN, section 3)."""
 
+READING: Final = frozenset({"review.look", "issue.look", "verification.export", "result.print"})
+"""What changes nothing here."""
 _ENDS_WITH_A_MOVE: Final = frozenset({"minutes.close"})
 """What is done in any state, but only where a verification is gone on with."""
 

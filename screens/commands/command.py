@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from models.rules.permissions import READING
+
 BANNED: Final = frozenset(
     {"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+z", "ctrl+c", "ctrl+enter", "shift+enter", "ctrl+space", "alt+enter"}
 )
@@ -38,6 +40,13 @@ class Command:
     """How several keys are named to people in one word."""
     in_strip: bool = True
     """Whether the key strip offers it."""
+    is_act: bool = False
+    """Whether it changes something here although nothing guards it."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it is for a profile that can be written to alone."""
+        return self.is_act or (self.verb != "" and self.verb not in READING)
 
     @property
     def bound(self) -> tuple[Bound, ...]:
