@@ -137,7 +137,7 @@ class VerifierApp(Saving):
         from models.desk.desk import opened_at_best
 
         try:
-            desk = opened(self.session.folder, clock=self._clock)
+            desk = opened_at_best(self.session.folder, clock=self._clock, why=why)
         except Refusal as refused:
             self.post_message(self.DeskRefused(refused))
             return
@@ -170,8 +170,10 @@ class VerifierApp(Saving):
         for screen in glanced:
             # A glance is cut where there is much, and older than the lock.
             screen.on_screen_resume()
-        if event.warning is not None and isinstance(self.screen, HouseScreen):
-            self.screen.refuse(event.warning)
+        warning = event.warning or event.desk.read_only
+        if warning is not None and isinstance(self.screen, HouseScreen):
+            # One that was pushed just now has no status line yet.
+            self.screen.call_after_refresh(self.screen.refuse, warning)
         for wanted in self._waiting_for_desk:
             wanted()
         self._waiting_for_desk.clear()
