@@ -36,23 +36,11 @@ class Restore:
             Refusal: `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.nobody` of the copy, `restore.itself`,
                 `profile.key_needed` of the copy or of what is here, and what the disk does.
         """
-        yield 0, STEPS
-        path = self._folder / driver.DATABASE
-        if path.exists() and self._file.exists() and path.samefile(self._file):
-            raise Refusal("restore.itself", file=self._file)
-        format_ = driver.gate(self._file)
-        if format_ == 0:
-            raise Refusal("restore.none", file=self._file)
-        backups.check(self._file)
-        yield 1, STEPS
-        prepared = self._copied()
-        yield 2, STEPS
-        with opened(prepared.parent) as there:
-            self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
-        yield 3, STEPS
-        if self.preview.unreadable is None:
-            replacing.lock_like(prepared, path)
-        yield STEPS, STEPS
+        try:
+            yield from self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def preview(self) -> Preview:
@@ -81,6 +69,25 @@ class Restore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close."""
         self.close()
+
+    def _prepare(self) -> Iterator[tuple[int, int]]:
+        yield 0, STEPS
+        path = self._folder / driver.DATABASE
+        if path.exists() and self._file.exists() and path.samefile(self._file):
+            raise Refusal("restore.itself", file=self._file)
+        format_ = driver.gate(self._file)
+        if format_ == 0:
+            raise Refusal("restore.none", file=self._file)
+        backups.check(self._file)
+        yield 1, STEPS
+        prepared = self._copied()
+        yield 2, STEPS
+        with opened(prepared.parent) as there:
+            self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
+        yield 3, STEPS
+        if self.preview.unreadable is None:
+            replacing.lock_like(prepared, path)
+        yield STEPS, STEPS
 
     def _copied(self) -> Path:
         try:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.errors import Refusal
     from models.keyring import Keyring
     from models.reaching import Run
+    from models.restoring import Restore
     from models.swept import Swept
     from models.views import Profile
     from screens.unsaved import Unsaved
@@ -59,6 +60,9 @@ class House(Protocol):
 
     def switch_language(self) -> None:
         """Speak the next language, and keep it."""
+
+    def restore(self, restore: "Restore") -> None:
+        """Put a prepared copy in the place of the database, and show what is mine to do in it; why not is said."""
 
     def begin_work(self, profile: "Profile") -> None:
         """Show what is mine to do, in the language chosen."""

@@ -276,6 +276,10 @@ class StartScreen(HouseScreen):
         else:
             self.say("start.all", of=len(self._mine))
 
+    def action_backups(self) -> None:
+        """See the copies of the database."""
+        self.house.when_ready(lambda: self.go("backups"))
+
     def action_documents(self) -> None:
         """See the documents that came from others."""
         self.house.when_ready(lambda: self.go("documents"))

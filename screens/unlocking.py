@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual import on
@@ -37,9 +38,9 @@ class Unlock(Form, Generic[K]):
             super().__init__()
             self.refused = refused
 
-    def __init__(self, words: Words, opens: Opens[K]) -> None:
+    def __init__(self, words: Words, opens: Opens[K], title: str = "key.unlock") -> None:
         field = Field("passphrase", words("key.passphrase"), kind="secret", required=True, hint=words("key.passphrase_hint"))
-        super().__init__(words, words("key.unlock"), (field,), None, lambda _values: None)
+        super().__init__(words, words(title), (field,), None, lambda _values: None)
         self._opens = opens
         self.opened: tuple[K, ...] = ()
         """What was opened, once it was."""
@@ -88,13 +89,28 @@ def with_key(screen: "HouseScreen", act: Callable[[PrivateKey], object], *, agai
     unlocked(screen, partial(ring.opened, PERSON), opened)
 
 
-def unlocked(screen: "HouseScreen", opens: Opens[K], then: Callable[[K], object]) -> None:
+def with_database(screen: "HouseScreen", file: Path, act: Callable[[], object]) -> None:
+    """Do `act` with the database `file` open to be read; the passphrase of one that is locked is asked for. A Refusal is said."""
+    from models.ledger import cipher
+
+    def opens(passphrase: str | None) -> None:
+        if passphrase is None:
+            cipher.key_of(file)
+        else:
+            cipher.unlock(file, passphrase)
+
+    unlocked(screen, opens, lambda _opened: act(), needed="profile.key_needed", title="backups.unlock")
+
+
+def unlocked(
+    screen: "HouseScreen", opens: Opens[K], then: Callable[[K], object], *, needed: str = "key.passphrase_needed", title: str = "key.unlock"
+) -> None:
     """Do `then` with what `opens` opens: without a passphrase, else with the one that is asked for. A Refusal is said."""
     try:
         opened = opens(None)
     except Refusal as refused:
-        if refused.code == "key.passphrase_needed":
-            _ask(screen, opens, lambda opened: screen.guarded(lambda: then(opened)))
+        if refused.code == needed:
+            _ask(screen, opens, lambda opened: screen.guarded(lambda: then(opened)), title)
         else:
             screen.refuse(refused)
         return
@@ -130,8 +146,8 @@ def ask_and_sign(
     screen.ask(title, fields, place, saved, done)
 
 
-def _ask(screen: "HouseScreen", opens: Opens[K], then: Callable[[K], object]) -> None:
-    unlock = Unlock(screen.words, opens)
+def _ask(screen: "HouseScreen", opens: Opens[K], then: Callable[[K], object], title: str = "key.unlock") -> None:
+    unlock = Unlock(screen.words, opens, title)
 
     def left(values: Mapping[str, str] | None) -> None:
         if values is not None:

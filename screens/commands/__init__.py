@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from screens.commands.agenda import AGENDA, AGENDAS
-from screens.commands.around import ARRIVALS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
+from screens.commands.around import ARRIVALS, BACKUPS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
 from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
 from screens.commands.command import BANNED, EVERYWHERE, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
@@ -30,6 +30,7 @@ __all__ = [
     "ALL",
     "ARRIVALS",
     "ASSIGNING",
+    "BACKUPS",
     "BANNED",
     "BEHIND",
     "CHECKLIST",
@@ -138,6 +139,7 @@ ALL: Final = {
     "behind": BEHIND,
     "filtering": FILTERING,
     "trend": TREND,
+    "backups": BACKUPS,
     "settings": SETTINGS,
     "examining": EXAMINING,
     "team": TEAM,

@@ -33,6 +33,7 @@ START: Final = (
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.note_down", "n", "note_down", in_strip=False),
     Command("start.submitting", "y", "submitting", in_strip=False),
+    Command("start.backups", "B", "backups", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
     Command("start.settings", "s", "settings"),
