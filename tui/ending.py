@@ -52,7 +52,7 @@ class Ending:
 
     def _lost(self) -> str:
         with suppress(Exception):
-            return self._app.lost()
+            return self._app.lost() if self._app.unsaved else ""
         return ""
 
     def _keep(self) -> None:

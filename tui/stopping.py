@@ -4,6 +4,7 @@ While a command works, and while the program with screens starts, a signal is an
 on the way out. Once there is a loop of events the application is told. A thread of ours ends the program where something holds it up.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -88,6 +89,8 @@ def _handled(handler: Callable[[int, FrameType | None], None], spared: set[int])
 
 def _end_after(seconds: float, code: int, last: Callable[[], None]) -> None:
     """End the program that many seconds from now, whatever it is doing then, with `last` before; nobody waits for this thread."""
+    # When all is closed, Python would still take everything apart, and wait for threads that are at work.
+    atexit.register(_leave, code)
 
     def end() -> None:
         with suppress(Exception):
@@ -97,6 +100,13 @@ def _end_after(seconds: float, code: int, last: Callable[[], None]) -> None:
     timer = threading.Timer(seconds, end)
     timer.daemon = True
     timer.start()
+
+
+def _leave(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 @contextmanager

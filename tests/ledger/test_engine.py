@@ -1,6 +1,7 @@
 """The database of a profile: the pragmas that hold, the schema, transactions, and what stands when the disk is full."""
 
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,31 @@ def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path
         assert refused(lambda: Ledger.open(folder)).code == "profile.disk_full"
     with opened(folder) as desk:
         assert desk.ask(people.owner) is None
+
+
+def test_closing_stops_what_other_threads_do_and_takes_it_back(folder: Path) -> None:
+    ledger, told = Ledger.open(folder), []
+
+    def work(statement: str) -> None:
+        try:
+            with ledger.transaction(writing=True) as connection:
+                connection.exec_driver_sql("INSERT INTO draft VALUES ('of a thread', '{}', '2023-05-09T07:05:00Z')")
+                begun.set()
+                connection.exec_driver_sql(statement).all()
+        except Refusal as refused:
+            told.append(refused.code)
+
+    begun = threading.Event()
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    thread = threading.Thread(target=work, args=(endless,))
+    thread.start()
+    assert begun.wait(10)
+    ledger.close()
+    thread.join(10)
+    assert told == ["profile.closing"]
+    log = folder / "verifier.db-wal"
+    assert not log.exists() or log.stat().st_size == 0
+    with pytest.raises(Refusal, match=r"profile\.closing"), ledger.transaction(writing=False):
+        pass
+    with Ledger.open(folder) as again, again.transaction(writing=False) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 0
