@@ -2,18 +2,23 @@
 
 import json
 import os
+import random
 import select
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Self
 
+from models.desk import facts
+from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from tests.conftest import ROOT
-from tests.faults.writers import UNDO, Act
+from tests.desk.acts import answer_all, begun, sheet_of
+from tests.faults.writers import UNDO, Act, state
 
 PATIENCE: Final = 60
 """Seconds that a writer may take to say something: it is stuck after them."""
@@ -36,10 +41,11 @@ class Writer:
         select.select([self._lines], [], [], more)
 
     def stop(self) -> None:
-        """Let it stand still, and wait until it does."""
-        os.kill(self.pid, signal.SIGSTOP)
-        while Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
-            select.select([], [], [], 0.001)
+        """Let it stand still, and wait until it does, or has come to its end before."""
+        with suppress(ProcessLookupError, FileNotFoundError):
+            os.kill(self.pid, signal.SIGSTOP)
+            while Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] not in "TZ":
+                select.select([], [], [], 0.001)
 
     def kill(self) -> list[Any]:
         """The battery dies; all that it said. It may have come to its end before."""
@@ -71,23 +77,28 @@ class Writer:
 
 
 class Writers:
-    """A process that forks writers."""
+    """A process that forks writers; where a `key` is given, they hold it."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.faults.writers"]
+    def __init__(self, key: bytes = b"") -> None:
+        command, self._key = [sys.executable, "-m", "tests.faults.writers"], key
+        self._last: Writer | None = None
         self._program = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def begin(self, name: str, *arguments: object) -> Writer:
         """Let a writer begin."""
         assert self._program.stdin is not None and self._program.stdout is not None
-        self._program.stdin.write(f"{json.dumps([name, *arguments], default=str)}\n".encode())
+        self._program.stdin.write(f"{json.dumps([self._key.hex(), name, *arguments], default=str)}\n".encode())
         self._program.stdin.flush()
-        return Writer(self._program.stdout.fileno())
+        self._last = Writer(self._program.stdout.fileno())
+        return self._last
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # A test that failed leaves one at work, or standing still.
+        if self._last is not None:
+            self._last.kill()
         self._program.kill()
         self._program.communicate()
 
@@ -99,36 +110,62 @@ class Acts:
         self.state = dict(state)
         self._before = list(before)
 
-    def do(self, act: Act) -> None:
-        """Let an act count."""
+    def after(self, act: Act) -> "Acts":
+        """The same with one act more."""
+        found = Acts(self.state, self._before)
         what, to = act
         if what == UNDO:
-            if self._before:
-                self._set(*self._before.pop())
-            return
-        to = "" if what.startswith("evidence ") else to
-        if self.state.get(what) != to:
-            self._before.append((what, self.state.get(what)))
-            self._set(what, to)
-
-    def then(self, begun: Sequence[Act], done: int) -> list["Acts"]:
-        """What may stand after acts of which `done` were said to be: those, and the next one where it was begun."""
-        may_stand = [Acts(self.state, self._before)]
-        for number, act in enumerate(begun):
-            after = Acts(may_stand[-1].state, may_stand[-1]._before)
-            after.do(act)
-            may_stand = [after] if number < done else [*may_stand, after]
-        return may_stand
-
-    def unlike(self, stood: Mapping[str, str]) -> set[tuple[str, str]]:
-        """What stands here or there only."""
-        return set(self.state.items()) ^ set(stood.items())
+            found._set(*found._before.pop())
+        elif found.state.get(what) != (to := "" if what.startswith("evidence ") else to):
+            found._before.append((what, found.state.get(what)))
+            found._set(what, to)
+        return found
 
     def _set(self, what: str, to: str | None) -> None:
         if to is None:
             self.state.pop(what, None)
         else:
             self.state[what] = to
+
+
+class Trial:
+    """A verification at which somebody works and is interrupted again and again; what was said of it is kept here, outside."""
+
+    def __init__(self, desk: Desk, seed: int) -> None:
+        self.verification = begun(desk)
+        desk.do(facts.record, self.verification, "PEN-02", {"status": "not_proposed"})
+        self.folder, self._chance = desk.ledger.folder, random.Random(seed)
+        self.acknowledged = self.lost = 0
+        self._first = self._done = 0
+        self._may_stand = [Acts(state(answer_all(desk, self.verification, 2)))]
+        desk.close()
+
+    def begin(self, writers: Writers, name: str = "desk") -> Writer:
+        """Somebody works, up to a moment that nobody can foretell."""
+        writer = writers.begin(name, self.folder, self.verification, self._first)
+        writer.until(self._chance.randrange(30), more=self._chance.uniform(0, 0.005))
+        return writer
+
+    def take(self, told: list[Any]) -> None:
+        """Compare what a writer found with what was said before, and keep what it said itself; nothing where it died before."""
+        if told:
+            acts = self.compare(told[0])
+            begun, self._done = told[1::2], len(told[2::2])
+            self._may_stand = list(accumulate(begun, Acts.after, initial=acts))
+            self.acknowledged, self._first = self.acknowledged + self._done, self._first + len(begun)
+
+    def compare(self, stood: Mapping[str, str]) -> Acts:
+        """How what stands came about; what was said to be saved and is not there is counted as lost. Nothing else may stand."""
+        found = [number for number, acts in enumerate(self._may_stand) if acts.state == stood]
+        assert found, f"nobody did that: {set(self._may_stand[-1].state.items()) ^ set(stood.items())}"
+        self.lost += max(0, self._done - found[-1])
+        return self._may_stand[found[-1]]
+
+    def end(self) -> None:
+        """Open the profile once more: what must stand does, and the doctor finds nothing."""
+        with opened(self.folder) as desk:
+            self.compare(state(sheet_of(desk, self.verification)))
+        assert wrong(self.folder) == []
 
 
 def wrong(folder: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """What is killed: programs that act on a profile until they die, forked from one process that has everything imported.
 
-Started as a program it reads `[name, argument, …]` line by line, forks the writer of that name, says its process id, and an empty line
+Started as a program it reads `[key, name, argument, …]` line by line, forks the writer of that name, says its process id, and an empty line
 once it is dead. A writer says what it is about to do and what was done, each in one line that leaves the process at once.
 """
 
@@ -22,7 +22,8 @@ from models.codes import digest
 from models.desk import answers, evidence, history, intake, reading, verdicts, worksheets
 from models.desk.desk import Desk, opened
 from models.documents.travelling import Signed
-from models.ledger import driver
+from models.landing import land
+from models.ledger import backups, cipher, driver
 from models.previews import Standing
 from models.views import Sheet
 from tests.formats.kit import filled
@@ -63,29 +64,29 @@ def act_on(desk: Desk, verification: str, sheet: Sheet, act: Act) -> Sheet:
     return desk.do(history.undo, verification).sheet
 
 
-def _acts(chance: random.Random, codes: tuple[str, ...], first: int) -> Iterator[Act]:
+def _acts(chance: random.Random, codes: tuple[str, ...], first: int, undo: int) -> Iterator[Act]:
     """Whatever a verifier does, for ever; each text is another one. At first nothing is taken back: there must be something to."""
     for number in count(first):
-        noun = chance.choices(("level", "note", "evidence", "verdict", UNDO), (10, 5, 1, 1, 3 if number > 20 else 0))[0]
+        noun = chance.choices(("level", "note", "evidence", "verdict", UNDO), (10, 5, 1, 1, undo if number > 20 else 0))[0]
         named = {"evidence": f"Dokumen {number}", "verdict": "", UNDO: ""}.get(noun, chance.choice(codes))
         yield f"{noun} {named}".strip(), chance.choice(LEVELS) if noun == "level" else str(number)
 
 
-def desk(folder: str, verification: str, first: int) -> None:
+def desk(folder: str, verification: str, first: int, undo: int = 3) -> None:
     """A verifier at work: answers, notes, evidence, verdict, undo."""
     with opened(Path(folder)) as opened_desk:
         sheet = opened_desk.ask(reading.sheet, verification)
         say(state(sheet))
-        for act in _acts(random.Random(first), sheet.checklist.codes, first):
+        for act in _acts(random.Random(first), sheet.checklist.codes, first, undo):
             say(act)
             sheet = act_on(opened_desk, verification, sheet, act)
             say("")
 
 
 def careless(folder: str, verification: str, first: int) -> None:
-    """The same by a program that does not wait for the disk: what the tests of power cuts must notice."""
+    """The same by a program that does not wait for the disk, which tests of power cuts must notice; what may be lost, nobody takes back."""
     driver.PRAGMAS["synchronous"] = 1
-    desk(folder, verification, first)
+    desk(folder, verification, first, undo=0)
 
 
 class Told(Folder):
@@ -106,7 +107,23 @@ def exchanging(folder: str, stick: str) -> None:
     """A laptop that exchanges with a stick."""
     with opened(Path(folder)) as laptop, closing(Told(parsed("stick", stick))) as carrier:
         exchange.exchange(laptop, "stick", carrier)
-        say("done")
+
+
+def landing(_folder: str, there: str) -> None:
+    """Files that land, each named by what is in it."""
+    for number in count():
+        content = os.urandom(1 + number % 9 * 5_000)
+        name = digest(content)
+        land(Path(there) / name, content)
+        say([name, name])
+
+
+def copying(folder: str, copies: str) -> None:
+    """A database that is copied again and again while somebody works on it."""
+    for number in count():
+        name = f"{number:06}.db"
+        backups.copied(Path(folder) / driver.DATABASE, Path(copies) / name)
+        say([name, digest((Path(copies) / name).read_bytes())])
 
 
 def importing(folder: str, documents: list[tuple[str, str, list[str]]]) -> None:
@@ -141,20 +158,23 @@ def program(terminal: str, arguments: list[str]) -> None:
     os._exit(main(arguments))
 
 
-WRITERS: Final[dict[str, Callable[..., None]]] = {each.__name__: each for each in (desk, careless, exchanging, importing, filling, program)}
+_ALL: Final = (desk, careless, exchanging, landing, copying, importing, filling, program)
+WRITERS: Final[dict[str, Callable[..., None]]] = {each.__name__: each for each in _ALL}
 
 
 def fork() -> None:
     """Fork a writer for each line read."""
-    for part in ("screens.sheet", "tui.app"):
-        importlib.import_module(part)
     for line in sys.stdin:
-        name, *arguments = json.loads(line)
+        key, name, *arguments = json.loads(line)
+        for part in ("screens.sheet", "tui.app") if name == "program" else ():
+            importlib.import_module(part)
         child: Any = os.fork()
         if not child:
             # Whoever kills one writes to it no more: it would take the next order.
             os.close(0)
             say(os.getpid())
+            if key:
+                cipher.hold(bytes.fromhex(key))
             WRITERS[name](*arguments)
             os._exit(0)
         _, status = os.waitpid(child, 0)

@@ -234,10 +234,9 @@ def test_a_read_only_profile_is_read_and_not_written(read_only: Path, mode: str,
 
 
 def test_a_log_of_which_a_power_cut_left_the_heading_kept_its_owner_out(desk: Desk) -> None:
-    with desk.ledger.transaction(writing=True) as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 4")
-        log = Path(f"{database(desk)}-wal").read_bytes()
+    begun(desk)
     path = database(desk)
+    log = Path(f"{path}-wal").read_bytes()
     desk.close()
     for name, content in (("wal", log[:32]), ("shm", bytes(3))):
         Path(f"{path}-{name}").write_bytes(content)
