@@ -116,7 +116,7 @@ class EvidenceScreen(HouseScreen):
             Paragraph(" · ".join(part for part in parts if part), limit=2),
             *([Paragraph(found.location, label=self.words("evidence.location"), limit=2)] if found.location else []),
             *([Paragraph(self._read(found), tone=Tone.MUTED, limit=2)] if found.digest else []),
-            *(swept_paragraphs(self.words, swept) if (swept := self._swept(found)) else []),
+            *(swept_paragraphs(self.words, swept, tells_known=False) if (swept := self._swept(found)) else []),
             *([Paragraph(self.words("evidence.interview"), tone=Tone.WARN, limit=2)] if found.kind == INTERVIEW else []),
             Paragraph(", ".join(cited) or self.words("evidence.uncited"), label=self.words("evidence.cited_by"), tone=Tone.MUTED),
         )

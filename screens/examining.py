@@ -51,10 +51,17 @@ class ExaminingScreen(PreviewScreen):
 
     def heading(self) -> tuple[str, str]:
         """What is looked at, and how much is wrong."""
-        return self.words("doctor.title"), self._summary() if self._found else ""
+        wrong, noted = self._tally
+        return self.words("doctor.title"), self.words("doctor.tally", wrong=wrong, noted=noted) if self._found else ""
+
+    @property
+    def _tally(self) -> tuple[int, int]:
+        """How much is wrong, and how much is worth a note."""
+        states = [each.state for each in self._found.values()]
+        return states.count(State.WRONG), states.count(State.NOTED)
 
     def _summary(self) -> str:
-        wrong, noted = (sum(each.state is state for each in self._found.values()) for state in (State.WRONG, State.NOTED))
+        wrong, noted = self._tally
         said = self.words.count("doctor.findings", wrong) if wrong else self.words("doctor.sound")
         return f"{said} {self.words.count('doctor.notes', noted)}" if noted else said
 

@@ -54,7 +54,7 @@ class SweepingScreen(PreviewScreen):
     def heading(self) -> tuple[str, str]:
         """Whose files, and how many."""
         agency = next((each.agency for each in self._references.values()), "") if self._verification else self.words("sweep.all")
-        return self.words("sweep.title"), f"{agency} · {self.words.count('sweep.files', len(self._references))}"
+        return self.words("sweep.title"), " · ".join(filter(None, (agency, self.words.count("sweep.files", len(self._references)))))
 
     def fill(self) -> None:
         """Write the list anew."""

@@ -11,12 +11,12 @@ from models import evidence_files
 from models.carriers.address import parsed
 from models.carriers.opening import connected
 from models.carriers.passwords import password_of
-from models.desk import teams
+from models.desk import reading, teams
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
-from models.ledger.transaction import Transaction
+from models.ledger.transaction import Actor, Transaction
 from models.moments import moment
 from models.swept import Standing, Swept
 
@@ -31,7 +31,7 @@ def age(subject: Subject) -> Found:
     if issued is None:
         return Found(Said("age.none"))
     team, last = (subject.now - issued).days, (subject.now - exchanged).days if exchanged else None
-    told = {"team": team, "exchange": "-" if last is None else last}
+    told = {"team": team, "exchange": Said("age.never") if last is None else Said("age.exchanged", {"count": last})}
     is_old = team > _OLD_TEAM or last is None or last > _OLD_EXCHANGE
     return Found(Said("age.old", told), "exchange", is_note=True) if is_old and team > _OLD_EXCHANGE else Found(Said("age.good", told))
 
@@ -65,6 +65,10 @@ def _reach(subject: Subject, name: str, address: str) -> None:
 
 def evidence(subject: Subject) -> Found:
     """Whether the files of evidence are where they were read, and still the same."""
+    owner = subject.opened.ask(reading.owner)
+    if owner is not None:
+        # Whose files lie on this laptop.
+        subject.opened.actor = Actor(owner.person, owner.name, owner.role)
     found: list[Swept] = []
     for _ in evidence_files.swept(subject.opened, found):
         pass

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from models import disks, flushing, leftovers
+from models import disks, evidence_files, flushing, leftovers
+from models.desk import evidence, verifications
+from models.desk.desk import opened
 from models.disks import Disk, Kind
 from models.doctor import State, Wish, examine
 from models.doctor.lodging import LOG
 from models.flushing import Flushing
 from models.ledger import backups, driver
 from models.moments import now
+from tests.conftest import StillClock
 from tests.doctor.kit import codes, results, wrong
 
 
@@ -74,7 +77,19 @@ def test_only_a_full_look_goes_through_every_copy(sound: Path) -> None:
     assert results(sound)["backups"].state is State.GOOD
     full = {result.check: result for result in examine(sound, lambda: None, wish=Wish(is_full=True))}
     assert full["backups"].state is State.WRONG
-    assert full["evidence"].state is State.GOOD
+
+
+def test_files_of_evidence_are_looked_at_when_that_is_wished(sound: Path, tmp_path: Path) -> None:
+    with opened(sound, clock=StillClock()) as desk:
+        (verification,) = {line.id for line in desk.ask(verifications.every) if line.agency == "33"}
+        for name in ("ada.pdf", "berubah.pdf", "hilang.pdf"):
+            (tmp_path / name).write_text(name)
+            desk.do(evidence.register, verification, {"title": name, "location": str(tmp_path / name)})
+        list(evidence_files.known(desk, verification))
+    (tmp_path / "berubah.pdf").write_text("lain")
+    (tmp_path / "hilang.pdf").unlink()
+    full = {result.check: result for result in examine(sound, lambda: None, wish=Wish(is_full=True))}
+    assert (full["evidence"].state, codes(full["evidence"])) == (State.NOTED, {"evidence.wrong", "evidence.changed", "evidence.missing"})
 
 
 def test_what_cannot_be_trusted_names_the_newest_whole_copy(sound: Path) -> None:

@@ -32,7 +32,7 @@ async def test_what_became_of_the_files_is_seen_and_one_is_registered_anew(desk:
         await ani.press("enter", "B")
         await ani.worked()
         ani.sees("1 ada · 1 hilang · 1 berubah", "B02 Pergub 12.pdf berubah", "B03 Renstra.pdf hilang", "B01 SK Tim.pdf ada")
-        ani.sees("bukan lagi yang dahulu dibaca", "Kini di sana: 1 KB")
+        ani.sees("bukan lagi yang dahulu dibaca", "Kini di sana: 1 kB")
         await ani.press("d")
         ani.sees("Catat berkas pada")
         await ani.press("y")
