@@ -9,6 +9,11 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.synced": "folder service root",
     "profile.stick": "folder",
     "profile.moved": "folder to",
+    # read alone
+    "profile.newer_shape": "file found known needed",
+    "profile.not_migrated": "file known cause",
+    "profile.file_read_only": "file",
+    "profile.is_written": "",
     # moving
     "move.inside": "folder",
     "move.demo": "",

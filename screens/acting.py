@@ -43,6 +43,11 @@ class ActingScreen(Screen[None]):
         return self.house.desk
 
     @property
+    def reads_only(self) -> Refusal | None:
+        """Why nothing can be written to the profile; None where it can, or where it is not open yet."""
+        return self.desk.read_only if self.house.is_ready else None
+
+    @property
     def status(self) -> StatusLine:
         """The line that says what happened."""
         return self.query_one(StatusLine)
@@ -56,7 +61,7 @@ class ActingScreen(Screen[None]):
         self.status.say(self.words.refusal(refused), Tone.BAD)
         if self.house.unsaved:
             self.mark_unsaved()
-        elif saving and refused.code.startswith("profile."):
+        elif saving and refused.code.startswith("profile.") and self.reads_only is None:
             self.status.mark(self.words("saved.not"), Tone.BAD)
 
     def guarded(self, act: Callable[[], R]) -> R | None:
@@ -83,6 +88,9 @@ class ActingScreen(Screen[None]):
 
     def do_or_hold(self, place: str, fields: Mapping[str, str], verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Do `verb` as `do` does; where the disk does not take it, it is held until that does, as `fields` of `place`."""
+        if self.reads_only is not None:
+            self.refuse(self.reads_only)
+            return None
         try:
             result = self.house.unsaved.tried(place, fields, lambda: self.desk.do(verb, *args, **kwargs))
         except Refusal as refused:
@@ -98,6 +106,10 @@ class ActingScreen(Screen[None]):
         self, title: str, fields: "tuple[Field, ...]", place: str, save: Callable[[Mapping[str, str]], R], done: Callable[[R], None]
     ) -> None:
         """Show a form, its draft at `place` if any; `save` is tried with its values, a Refusal stays in it, `done` gets what it saved."""
+        if self.reads_only is not None:
+            # Nothing is to be typed that could not be kept.
+            self.refuse(self.reads_only)
+            return
         saved: list[R] = []
 
         def check(values: Mapping[str, str]) -> Refusal | None:

@@ -12,6 +12,7 @@ from models.errors import Refusal
 from models.rules.permissions import Standing, refusal
 from screens.acting import ActingScreen
 from screens.commands import EVERYWHERE, Command, bindings
+from screens.commands.command import WRITE
 from screens.keys import keys_of, told
 from screens.navigation import Go
 from screens.widgets.drawing import Tone
@@ -106,7 +107,8 @@ class HouseScreen(ActingScreen):
         """Write everything anew in the language of now."""
         self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
         left, right = self.heading()
-        self.title_line.show(f"{self.words('demo.mark')} · {left}" if self.house.is_demo else left, right)
+        marks = [self.words("demo.mark")] * self.house.is_demo + [self.words("reading.mark")] * (self.reads_only is not None)
+        self.title_line.show(" · ".join([*marks, left]), right)
         self.fill()
         self.draw_keys()
         self.mark_unsaved()
@@ -134,8 +136,8 @@ class HouseScreen(ActingScreen):
 
     def draw_keys(self) -> None:
         """Write the key strip anew; keys that cannot act now stand in parentheses."""
-        shown = [command for command in self.KEYS if command.in_strip]
-        hints = (KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.why_not(command) is None) for command in shown)
+        shown = [*((WRITE,) if self.reads_only else ()), *(command for command in self.KEYS if command.in_strip)]
+        hints = (KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.refusal_of(command) is None) for command in shown)
         self.query_one(KeyStrip).show(tuple(hints))
 
     def key_of(self, command: Command) -> str:
@@ -146,8 +148,14 @@ class HouseScreen(ActingScreen):
         """What permissions depend on here."""
         return Standing()
 
+    def refusal_of(self, command: Command) -> Refusal | None:
+        """Why `command` cannot act now, None when it can: nothing here can be written, or what the screen says."""
+        if command is WRITE:
+            return None if self.reads_only else Refusal("profile.is_written")
+        return (self.reads_only if command.writes else None) or self.why_not(command)
+
     def why_not(self, command: Command) -> Refusal | None:
-        """Why `command` cannot act now, None when it can."""
+        """Why `command` cannot act on what is shown, None when it can."""
         if command.action == "unsaved" and not self.house.unsaved:
             return Refusal("unsaved.none")
         if not command.verb:
@@ -157,7 +165,7 @@ class HouseScreen(ActingScreen):
 
     def may(self, action: str) -> bool:
         """Whether the command with this action can act now; why not is said."""
-        refused = next(self.why_not(command) for command in self.KEYS if command.action == action)
+        refused = next(self.refusal_of(command) for command in self.KEYS if command.action == action)
         if refused is not None:
             self.refuse(refused)
         return refused is None
@@ -177,6 +185,14 @@ class HouseScreen(ActingScreen):
     def action_back(self) -> None:
         """Leave this screen."""
         self.app.pop_screen()
+
+    def action_write(self) -> None:
+        """Write again where only reading was possible."""
+        refused = self.refusal_of(WRITE)
+        if refused is None:
+            self.house.write_again()
+        else:
+            self.refuse(refused)
 
     def action_unsaved(self) -> None:
         """See what is not saved, try again, or copy it elsewhere."""

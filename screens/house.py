@@ -32,6 +32,9 @@ class House(Protocol):
     def is_ready(self) -> bool:
         """Whether the desk is open."""
 
+    def write_again(self) -> None:
+        """Write to the profile again where one could only read, or say why that still cannot be, and show what changed meanwhile."""
+
     @property
     def unsaved(self) -> "Unsaved":
         """What is not on the disk."""

@@ -26,7 +26,7 @@ class Menu(HouseDialog[str | None]):
     def __init__(self, screen: "HouseScreen") -> None:
         super().__init__(screen.words, screen.words("menu.title"))
         self._screen = screen
-        self._refused = {command.id: screen.why_not(command) for command in self._commands(screen)}
+        self._refused = {command.id: screen.refusal_of(command) for command in self._commands(screen)}
 
     @staticmethod
     def _commands(screen: "HouseScreen") -> tuple[Command, ...]:

@@ -147,7 +147,7 @@ class StartScreen(HouseScreen):
 
     def _permitted(self, action: str, route: str) -> None:
         (command,) = (each for each in START if each.action == action)
-        refused = self.why_not(command)
+        refused = self.refusal_of(command)
         if refused is None:
             self.go(route)
         else:

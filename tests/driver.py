@@ -16,6 +16,7 @@ from models.ledger.glance import look
 from models.moments import Clock
 from models.settings import load
 from models.words import Words
+from screens.dialogs import HouseDialog
 from screens.working import Working
 from tests.conftest import StillClock
 from tests.press import burst, press, screen_text, send, settle
@@ -112,7 +113,7 @@ async def at_work(
         settings = replace(settings, keys=keys)
     app = VerifierApp(Session(Words(spoken), settings, folder), glance, clock or StillClock())
     async with app.run_test(size=size) as pilot:
-        while not app.is_ready and app.is_running:
+        while not app.is_ready and app.is_running and not isinstance(app.screen, HouseDialog):
             await app.workers.wait_for_complete()
             await pilot.pause()
         verifier = Verifier(app, pilot)

@@ -15,7 +15,6 @@ from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
 from models.settings import FILE
-from models.text import harmless
 from models.views import Profile
 from screens import keys
 from screens.base import HouseScreen
@@ -24,8 +23,8 @@ from screens.start import StartScreen
 from tui import stopping
 from tui.driver import driver_class
 from tui.ending import Ending
+from tui.reading import Reading
 from tui.routes import made
-from tui.saving import Saving
 from tui.sticks import Sticks
 from tui.themes import THEMES
 
@@ -43,7 +42,7 @@ LOOKED_AT = 30
 """Seconds between looks at how long the keys have been idle."""
 
 
-class VerifierApp(Saving):
+class VerifierApp(Reading):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -180,10 +179,21 @@ class VerifierApp(Saving):
 
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
-        self._end(event.refusal)
+        if event.refusal.code == "profile.locked":
+            self._waiting_for_desk.clear()
+            self.offer_to_look(event.refusal, self._open_desk)
+        else:
+            self.end(event.refusal)
 
-    def _end(self, refused: Refusal) -> None:
-        self.exit(1, message=harmless(f"verifier: {self.words.refusal(refused)}"))
+    def open_to_write(self) -> "Desk":
+        """The desk of the profile, open for writing; Refusal why it cannot be."""
+        from models.desk.desk import opened
+
+        return opened(self.session.folder, clock=self._clock)
+
+    def take_desk(self, desk: "Desk") -> None:
+        """Work at this desk from now on."""
+        self._desk = self._opened = desk
 
     def turn_back(self, refused: Refusal) -> None:
         """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""
@@ -191,7 +201,7 @@ class VerifierApp(Saving):
         if isinstance(self.screen, HouseScreen):
             self.screen.refuse(refused)
         else:
-            self._end(refused)
+            self.end(refused)
 
     def begin_work(self, profile: Profile) -> None:
         """Show what is mine to do in place of the screen in front, in the language of `profile`."""

@@ -58,6 +58,8 @@ class Configured(KeysInOrder[int]):
 
         admit(key, value)
         file = self.settings_file
+        if file.is_relative_to(self.desk.ledger.folder):
+            self.desk.require_writing()
         if not settings_file.change(file, key, value, keys.check):
             return
         self.settings = load(file)
@@ -95,7 +97,7 @@ class Configured(KeysInOrder[int]):
             if self.settings.language:
                 # It would be spoken again at the next start, whatever the profile says.
                 self.change_setting("look.language", language)
-            else:
+            elif self.desk.read_only is None:
                 self.desk.do(people.choose_language, language)
         except Refusal as refused:
             if isinstance(self.screen, HouseScreen):

@@ -69,19 +69,7 @@ class Ledger:
         path = folder / driver.DATABASE
         driver.require_held(path)
         if not writing:
-            if driver.is_interrupted(path):
-                holding.let_go(folder, _alone(folder))
-            try:
-                found = driver.gate(path)
-            except Refusal as refused:
-                if refused.code != "profile.newer" or refused.fields["file"] != path:
-                    raise
-                return cls(folder, _engine(path, writing=False, leaving_no_trace=True), None, refused)
-            if found == 0:
-                raise Refusal("profile.missing", folder=folder)
-            if found < driver.FORMAT:
-                cls.open(folder, renew=renew).close()
-            return cls(folder, _engine(path, writing=False), None)
+            return cls._to_read(folder, path, renew)
         lock = _alone(folder)
         try:
             if path.exists() and not os.access(path, os.W_OK):
@@ -98,6 +86,22 @@ class Ledger:
         except BaseException:
             holding.let_go(folder, lock)
             raise
+
+    @classmethod
+    def _to_read(cls, folder: Path, path: Path, renew: Renew) -> Self:
+        if driver.is_interrupted(path):
+            holding.let_go(folder, _alone(folder))
+        try:
+            found = driver.gate(path)
+        except Refusal as refused:
+            if refused.code != "profile.newer" or refused.fields["file"] != path:
+                raise
+            return cls(folder, _engine(path, writing=False, leaving_no_trace=True), None, refused)
+        if found == 0:
+            raise Refusal("profile.missing", folder=folder)
+        if found < driver.FORMAT:
+            cls.open(folder, renew=renew).close()
+        return cls(folder, _engine(path, writing=False), None)
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:

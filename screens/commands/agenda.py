@@ -9,7 +9,7 @@ TO_AGENDAS: Final = Command("agendas.open", "z", "agendas", in_strip=False)
 BEHIND_AGENDA: Final = Command("behind.agenda", "tab", "agenda")
 
 AGENDA: Final = (
-    Command("agenda.change", "enter", "change"),
+    Command("agenda.change", "enter", "change", is_act=True),
     Command("agenda.draft", "a", "draft", "agenda.plan"),
     Command("agenda.mark", "t", "mark", "agenda.plan"),
     Command("agenda.add", "n", "add", "agenda.plan"),

@@ -59,7 +59,9 @@ class Command:
 
 KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
 BACK: Final = Command("back", "q,escape", "back")
-EVERYWHERE: Final = (Command("unsaved", "S", "unsaved", in_strip=False),)
+WRITE: Final = Command("write", "W", "write", in_strip=False)
+"""To write again where one could only read."""
+EVERYWHERE: Final = (WRITE, Command("unsaved", "S", "unsaved", in_strip=False))
 """What acts on every screen; where one types to narrow a list, from the menu of keys."""
 
 

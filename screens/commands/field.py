@@ -61,7 +61,7 @@ TRIP: Final = (
 MINUTES: Final = (
     Command("minutes.change", "enter", "change", "finding.record"),
     Command("minutes.add", "n", "add", "finding.record"),
-    Command("minutes.remove", "x", "remove"),
+    Command("minutes.remove", "x", "remove", is_act=True),
     Command("minutes.propose", "a", "propose", "finding.record"),
     Command("minutes.close", "s", "conclude", "minutes.close"),
     Command("minutes.attach", "t", "attach", "minutes.attach"),

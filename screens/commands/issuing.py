@@ -9,7 +9,7 @@ ISSUING: Final = (
     Command("issuing.open", "enter", "open"),
     Command("issuing.mark", "space", "mark"),
     Command("issuing.mark_all", "a", "mark_all"),
-    Command("issuing.issue", "i", "issue"),
+    Command("issuing.issue", "i", "issue", is_act=True),
     Command("issuing.plenaries", "p", "plenaries"),
     Command("issuing.filter", "slash", "filter"),
     Command("issuing.export", "x", "export"),

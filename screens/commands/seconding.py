@@ -7,8 +7,8 @@ from screens.commands.command import BACK, KEYS, Command
 SECONDING: Final = (
     Command("seconding.open", "enter", "open"),
     Command("seconding.new", "n", "new", "verification.open"),
-    Command("seconding.seal", "y", "seal"),
-    Command("seconding.draw", "d", "draw"),
+    Command("seconding.seal", "y", "seal", is_act=True),
+    Command("seconding.draw", "d", "draw", is_act=True),
     BACK,
     KEYS,
 )

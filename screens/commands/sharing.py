@@ -26,7 +26,7 @@ HANDING: Final = (
 )
 
 EXCHANGING: Final = (
-    Command("exchanging.act", "enter", "act"),
+    Command("exchanging.act", "enter", "act", is_act=True),
     Command("exchanging.look", "l", "look"),
     Command("exchanging.new", "n", "new"),
     Command("exchanging.change", "e", "change"),

@@ -31,7 +31,7 @@ START: Final = (
     Command("start.exchanging", "c", "exchanging", in_strip=False),
     Command("start.worksheet", "l", "worksheet", "verification.export", in_strip=False),
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
-    Command("start.note_down", "n", "note_down", in_strip=False),
+    Command("start.note_down", "n", "note_down", in_strip=False, is_act=True),
     Command("start.submitting", "y", "submitting", in_strip=False),
     Command("start.backups", "B", "backups", in_strip=False),
     Command("start.language", "b", "language"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from models.desk import reading, verifications
-from models.desk.desk import Desk
+from models.desk.desk import Desk, opened
 from models.ledger import driver, migrations
 
 _FILES: Final = Path(__file__).parent / "released"
@@ -21,6 +21,7 @@ NAMES: Final = tuple(sorted(path.name.removesuffix(".tar.xz") for path in _FILES
 OLDER: Final = tuple(name for name in NAMES if name.startswith("format-"))
 """Those whose format is not today's."""
 _ENV: Final = "env.py"
+_MORE: Final = "op.add_column('answer', sa.Column('more', sa.String())); op.create_table('later', sa.Column('x', sa.String()))"
 
 
 def unpacked(name: str, folder: Path) -> Mapping[str, Any]:
@@ -62,3 +63,18 @@ def next_program(patch: pytest.MonkeyPatch, tmp_path: Path, revision: str) -> No
     patch.setattr(migrations, "SCRIPTS", scripts)
     patch.setattr(driver, "FORMAT", driver.FORMAT + 1)
     patch.setattr(driver, "LEAST_PROGRAM", "9.8.7")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, but for the lock, which stays."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != driver.LOCK}
+
+
+def newer(folder: Path, tmp_path: Path) -> dict[str, object]:
+    """What is said of the profile that the next program left in `folder`."""
+    said = unpacked("format-3", folder)
+    opened(folder).close()
+    with pytest.MonkeyPatch.context() as patch:
+        next_program(patch, tmp_path, _MORE)
+        opened(folder).close()
+    return dict(said)

@@ -13,7 +13,7 @@ from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.errors import Refusal
 from models.ledger import driver
-from tests.ledger.earlier import NAMES, OLDER, next_program, told, unpacked
+from tests.ledger.earlier import NAMES, OLDER, bytes_of, next_program, told, unpacked
 from tests.ledger.kit import refused
 
 CHILD = (
@@ -21,11 +21,6 @@ CHILD = (
     "INSERT INTO child SELECT id, id FROM verification",
 )
 REBUILT = "with op.batch_alter_table('verification', recreate='always') as batch: batch.add_column(sa.Column('more', sa.String()))"
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, but for the lock, which stays."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != driver.LOCK}
 
 
 def schema(folder: Path) -> dict[str, Any]:

@@ -10,23 +10,11 @@ from models.desk.desk import opened, opened_at_best
 from models.errors import Refusal
 from models.ledger import driver
 from models.words import LANGUAGES, Words
-from tests.ledger.earlier import next_program, told, unpacked
+from tests.ledger.earlier import bytes_of, newer, told, unpacked
 from tests.ledger.kit import refused
-from tests.ledger.test_migrations import bytes_of
 from tests.tui.commands import Commands
 
-MORE = "op.add_column('answer', sa.Column('more', sa.String())); op.create_table('later', sa.Column('x', sa.String()))"
 KNOWN = driver.FORMAT
-
-
-def newer(folder: Path, tmp_path: Path, revision: str) -> dict[str, object]:
-    """What is said of the profile that the next program left in `folder`."""
-    said = unpacked("format-3", folder)
-    opened(folder).close()
-    with pytest.MonkeyPatch.context() as patch:
-        next_program(patch, tmp_path, revision)
-        opened(folder).close()
-    return dict(said)
 
 
 def left_by_a_kill(folder: Path) -> None:
@@ -45,7 +33,7 @@ def left_by_a_kill(folder: Path) -> None:
 
 @pytest.mark.parametrize("killed", [False, True])
 def test_what_a_newer_program_made_is_read_and_stays_byte_for_byte(folder: Path, tmp_path: Path, killed: bool) -> None:
-    said = newer(folder, tmp_path, MORE)
+    said = newer(folder, tmp_path)
     if killed:
         left_by_a_kill(folder)
     before = bytes_of(folder)
@@ -65,7 +53,7 @@ def test_what_a_newer_program_made_is_read_and_stays_byte_for_byte(folder: Path,
 
 
 def test_what_the_newer_program_writes_meanwhile_is_read_too(folder: Path, tmp_path: Path) -> None:
-    newer(folder, tmp_path, MORE)
+    newer(folder, tmp_path)
     with opened_at_best(folder) as desk, closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
         for name in ("Ani", "Ani Lestari, S.Kom."):
             connection.execute("UPDATE person SET name = ? WHERE is_owner", (name,))
@@ -76,7 +64,7 @@ def test_what_the_newer_program_writes_meanwhile_is_read_too(folder: Path, tmp_p
 
 
 def test_what_a_newer_program_keeps_in_another_shape_is_said_to_need_it(folder: Path, tmp_path: Path) -> None:
-    newer(folder, tmp_path, MORE)
+    newer(folder, tmp_path)
     with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
         connection.execute("ALTER TABLE answer RENAME COLUMN level TO degree")
     before = bytes_of(folder)
@@ -88,7 +76,7 @@ def test_what_a_newer_program_keeps_in_another_shape_is_said_to_need_it(folder: 
 
 
 def test_a_newer_program_that_names_itself_nowhere_is_still_read(folder: Path, tmp_path: Path) -> None:
-    said = newer(folder, tmp_path, MORE)
+    said = newer(folder, tmp_path)
     with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
         connection.execute("DROP TABLE format")
     with opened_at_best(folder) as desk:
@@ -100,7 +88,7 @@ def test_reading_commands_read_and_writing_ones_are_refused_naming_both_versions
     capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
 ) -> None:
     verifier = Commands(folder, capsys)
-    newer(folder, tmp_path, MORE)
+    newer(folder, tmp_path)
     before = bytes_of(folder)
     code, out, err = verifier("list")
     assert (code, "Provinsi Jawa Barat" in out) == (0, True)

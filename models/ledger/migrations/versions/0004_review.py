@@ -25,8 +25,7 @@ def upgrade() -> None:
     # Not by a copy of the table, which would lose the triggers of the search.
     op.add_column("evidence", sa.Column("digest", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("evidence", sa.Column("size", sa.Integer(), nullable=False, server_default=sa.text("0")))
-    _add("document", signer_id="", refers="{}", left_at="")
-    _tell_drafts_from_verdicts()
+    _add_to_documents()
     _table("remark", "verification_id id", "verification_id id item kind")
     _table("message", "verification_id remark id", "verification_id remark id person act text at")
     _table("confirmed", "verification_id item submission", "verification_id item submission")
@@ -55,8 +54,9 @@ def upgrade() -> None:
     op.create_table("format", _number("number"), _text("program"), sa.PrimaryKeyConstraint("number", name="pk_format"))
 
 
-def _tell_drafts_from_verdicts() -> None:
+def _add_to_documents() -> None:
     """Keep verdict files that were not issued as drafts, and by whose key each was signed: format 3 knew one kind and a name."""
+    _add("document", signer_id="", refers="{}", left_at="")
     connection = op.get_bind()
     asked = "SELECT digest, status, body FROM document WHERE kind = 'verdict'"
     for digest, status, body in connection.exec_driver_sql(asked).all():
