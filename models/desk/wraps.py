@@ -22,6 +22,7 @@ def follow(ledger: Ledger) -> None:
     path = ledger.folder / driver.DATABASE
     if cipher.is_plain(path):
         return
+    encrypting.sweep(path)
     with suppress(Refusal):
         found = cipher.read(cipher.beside(path))
         key = cipher.held(found.key_id)

@@ -81,6 +81,13 @@ def rewrap(path: Path, file: KeyFile) -> None:
                 _put(copy, body)
 
 
+def sweep(path: Path) -> None:
+    """Take away what a kill left half made beside the database at `path` and its copies; only for who holds the profile's lock."""
+    with suppress(OSError):
+        for place in (path, *path.with_name(driver.BACKUPS).glob("*.db")):
+            _take_away(_part(place))
+
+
 class _Meter:
     """How far the making over of several files is."""
 
@@ -100,7 +107,7 @@ class _Meter:
 
 def _make_over(path: Path, body: bytes | None, meter: _Meter) -> None:
     """Put a copy in the place of the database at `path`: under the key that the `.key` file `body` names, or plain where there is none."""
-    part = path.with_name(f"{path.name}.part")
+    part = _part(path)
     size = path.stat().st_size
     try:
         _take_away(part)
@@ -155,6 +162,10 @@ def _export(source: Any) -> None:
         if "interrupted" in str(error):
             raise backups.Stopped from error
         raise
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
 
 
 def _put(file: Path, body: bytes) -> None:
