@@ -21,9 +21,10 @@ from screens.base import HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import stopping
+from tui.copies import Copies
 from tui.driver import driver_class
 from tui.ending import Ending
-from tui.reading import Reading
+from tui.restoring import Restoring
 from tui.routes import made
 from tui.sticks import Sticks
 from tui.themes import THEMES
@@ -42,7 +43,7 @@ LOOKED_AT = 30
 """Seconds between looks at how long the keys have been idle."""
 
 
-class VerifierApp(Reading):
+class VerifierApp(Restoring):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -74,6 +75,7 @@ class VerifierApp(Reading):
         self.ending = Ending(self, session.folder)
         self._waiting_for_desk: list[Callable[[], None]] = []
         self.sticks = Sticks(self)
+        self.copies = Copies(self, clock)
 
     @property
     def desk(self) -> "Desk":
@@ -157,7 +159,7 @@ class VerifierApp(Reading):
 
     @on(DeskOpened)
     def _desk_opened(self, event: DeskOpened) -> None:
-        self._desk = event.desk
+        self.take_desk(event.desk)
         gc.freeze()
         glanced = [screen for screen in self.screen_stack if isinstance(screen, StartScreen)]
         if event.profile is None:
@@ -194,6 +196,8 @@ class VerifierApp(Reading):
     def take_desk(self, desk: "Desk") -> None:
         """Work at this desk from now on."""
         self._desk = self._opened = desk
+        if desk.read_only is None and not self.is_demo:
+            self.copies.begin(desk)
 
     def turn_back(self, refused: Refusal) -> None:
         """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""
@@ -254,6 +258,7 @@ class VerifierApp(Reading):
     def on_unmount(self) -> None:
         """Close the database."""
         self._is_over = True
+        self.copies.stop()
         self.close_desk()
 
     def close_desk(self) -> None:
@@ -276,4 +281,6 @@ def run(session: "Session", terminal: "Terminal") -> int:
     app = VerifierApp(session, glance)
     with stopping.orderly(terminal, app.ending.told, app.close_desk):
         app.run()
+        if not app.return_value:
+            app.copies.last()
     return app.return_value or 0

@@ -60,9 +60,14 @@ class Copies:
         if change.verb == _EXCHANGED and self._routine is not None:
             self._routine.is_wanted = True
 
+    @property
+    def is_copying(self) -> bool:
+        """Whether a copy is being made."""
+        return self._copying is not None and self._copying.is_alive()
+
     def tick(self) -> None:
         """Tell of what failed, and begin a copy where one is due."""
-        if self._copying is not None and self._copying.is_alive():
+        if self.is_copying:
             return
         self._tell()
         if self._may_go_on and self._monotonic() >= self._not_before and self._is_due():
