@@ -65,6 +65,8 @@ _TITLES = {
     "examining": "Examination of the profile",
     "settings": "Settings",
     "team": "Team",
+    "backups": "Copies of the database",
+    "recovered": "Recovered text",
     "everywhere": "Every screen",
 }
 

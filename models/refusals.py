@@ -99,7 +99,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.sqlite_old": "found needed",
         "profile.disk_full": "folder",
         "profile.write_failed": "folder cause",
-        "unsaved.none": "",
         "backup.exists": "file",
         "backup.no_room": "folder missing",
         "backup.failed": "folder cause",

@@ -14,6 +14,10 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.not_migrated": "file known cause",
     "profile.file_read_only": "file",
     "profile.is_written": "",
+    # text that is not saved
+    "unsaved.none": "",
+    "recovered.none": "",
+    "recovered.nothing_discarded": "",
     # moving
     "move.inside": "folder",
     "move.demo": "",

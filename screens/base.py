@@ -33,6 +33,8 @@ class HouseScreen(ActingScreen):
     """The keys that move the cursor, as people name them."""
     HELP_ID = ""
     """Id of the sentence that says what one does here (`help.<id>`)."""
+    first_action = ""
+    """What is done as soon as it is shown."""
     _is_loaded = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
@@ -75,6 +77,8 @@ class HouseScreen(ActingScreen):
             return
         self._is_loaded = True
         self.begin()
+        if self.first_action:
+            self.call_after_refresh(self.run_action, self.first_action)
 
     def begin(self) -> None:
         """Show what was read for the first time."""
@@ -170,9 +174,9 @@ class HouseScreen(ActingScreen):
             self.refuse(refused)
         return refused is None
 
-    def go(self, route: str, **ids: object) -> None:
-        """Ask the application for another screen."""
-        self.post_message(Go(route, ids))
+    def go(self, route: str, then: str = "", /, **ids: object) -> None:
+        """Ask the application for another screen, which begins with the action `then`."""
+        self.post_message(Go(route, ids, then=then))
 
     @on(Lines.Chosen)
     async def _enter(self, event: Lines.Chosen) -> None:
@@ -193,6 +197,10 @@ class HouseScreen(ActingScreen):
             self.house.write_again()
         else:
             self.refuse(refused)
+
+    def action_recovered(self) -> None:
+        """See what was typed and not saved where it belongs."""
+        self.house.when_ready(lambda: self.go("recovered"))
 
     def action_unsaved(self) -> None:
         """See what is not saved, try again, or copy it elsewhere."""

@@ -68,10 +68,10 @@ class FiguresScreen(PreviewScreen):
             self._was_left = False
             self.load()
 
-    def go(self, route: str, **ids: object) -> None:
+    def go(self, route: str, then: str = "", /, **ids: object) -> None:
         """Ask the application for another screen, which may change what is counted."""
         self._was_left = True
-        super().go(route, **ids)
+        super().go(route, then, **ids)
 
     def begin(self) -> None:
         """Let the marked cell follow the cursor in the same frame."""

@@ -17,6 +17,9 @@ P = ParamSpec("P")
 class HeldAnswersScreen(CarriedScreen):
     """A screen on which items are answered."""
 
+    _drafts: tuple[str, ...] = ()
+    """Where text was being typed."""
+
     def answer(self, item: str, sign: str, verb: "Verb[P, Sheet]", *args: P.args, **kwargs: P.kwargs) -> Sheet | None:
         """Answer an item by `verb`; where the disk does not take it, the answer is held as `sign`, and the cursor moves on all the same."""
         sheet = self.do_or_hold(self._place(item), {"answer": sign}, verb, *args, **kwargs)
@@ -44,8 +47,12 @@ class HeldAnswersScreen(CarriedScreen):
         return bool(items) and self.let_go(items[-1])
 
     def is_answered(self, item: str) -> None:
-        """Take note that an item has an answer that is saved, in the place of any other."""
-        self.house.unsaved.drop(self._place(item))
+        """Take note that an item has an answer that is saved, in the place of one that was not, now or when the copy here was made."""
+        place = self._place(item)
+        self.house.unsaved.drop(place)
+        if place in self._drafts:
+            self._drafts = tuple(other for other in self._drafts if other != place)
+            self.guarded(self.draft(place).forget)
 
     def draw_line(self, item: str) -> None:
         """Write the line of an item anew."""

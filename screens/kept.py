@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _EXCERPT: Final = 60
 """Cells of an excerpt."""
 _OF_ITEMS: Final = ("note", "reason", "counts", "place", "recalculation", "reply", "remark", "reopen")
+_ELSEWHERE: Final = ("cohort", "settling", "baseline", "round", "setting", "noted", "assign", "plenary", "team")
+"""Kinds of places that belong to no verification."""
+_TURNED: Final = ("issue", "amend", "withdraw")
+"""Kinds that stand before the verification."""
 
 
 class DeskDraft:
@@ -43,9 +47,20 @@ class DeskDraft:
         self._desk.do(drafts.forget, self._place)
 
 
+def parted(place: str) -> tuple[str, str, str]:
+    """What a place belongs to (a verification, or nothing), its kind, and its name within that."""
+    first, _, rest = place.partition("/")
+    second, _, name = rest.partition("/")
+    if first in _TURNED:
+        return second, first, name
+    if first == "note":
+        return "", "noted", rest
+    return ("", first, rest) if first in _ELSEWHERE else (first, second, name)
+
+
 def item_of(place: str) -> str:
     """The item that the draft at `place` belongs to, empty where it belongs to none."""
-    kind, name = _parted(place)
+    _, kind, name = parted(place)
     if kind == "evidence":
         return name.removeprefix("new.") if name.startswith("new.") else ""
     return name.partition(".")[0] if kind in _OF_ITEMS else ""
@@ -59,41 +74,39 @@ def excerpt(fields: Mapping[str, str]) -> str:
 
 def told(words: Words, place: str) -> str:
     """What was being typed at `place`."""
-    kind, name = _parted(place)
-    item = item_of(place)
+    _, kind, name = parted(place)
+    code = name.partition(".")[0]
     match kind:
-        case "answer" | "note":
-            return words(f"draft.{kind}", item=name)
-        case "recorded":
-            return words("draft.recorded")
-        case "evidence":
-            return words("draft.new_evidence", item=item) if item else words("draft.evidence", evidence=name)
-        case "cites":
-            return words("draft.cites", evidence=name)
-        case "finding":
-            return words("draft.finding_new") if name == "new" else words("draft.finding", item=name)
-        case "completion":
-            return words("completion.until")
-        case "loose":
-            return words("draft.loose")
-        case "recalculation":
-            return words("draft.recalculation", item=item)
-        case "reply":
-            return words("draft.reply", item=item)
-        case "trip":
-            side = name.partition(".")[0]
-            return words(f"trip.{side}") if side else words("trip.title")
-        case "return":
-            return words("draft.return")
-        case "base":
-            return words("draft.base")
-        case "verdict":
-            return words("draft.verdict", code=name)
+        case "evidence" if name.startswith("new."):
+            return words("draft.new_evidence", item=item_of(place))
+        case "finding" if name == "new":
+            return words("draft.finding_new")
+        case "trip" if code:
+            return words("draft.trip_person", side=words(f"trip.{code}"))
+        case "verdict" | "recorded":
+            return words("draft.verdict", code=name) if kind == "verdict" else words("draft.recorded")
+        case "evidence" | "cites":
+            return words(f"draft.{kind}", evidence=name)
+        case _ if kind in KINDS:
+            return words(f"draft.{kind}", item=item_of(place) or code)
         case _:
-            return item or name.partition(".")[0]
+            return code or kind
 
 
-def _parted(place: str) -> tuple[str, str]:
-    """Kind and name of a place of a verification."""
-    _, kind, *name = place.split("/", 2)
-    return kind, "".join(name)
+KINDS: Final = (
+    *_OF_ITEMS,
+    "answer",
+    *_ELSEWHERE,
+    *_TURNED,
+    "fact",
+    "base",
+    "finding",
+    "completion",
+    "loose",
+    "trip",
+    "return",
+    "request",
+    "action",
+    "disagreement",
+)
+"""The kinds of places that have a name of their own."""

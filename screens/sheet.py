@@ -54,8 +54,6 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
     def __init__(self, verification: str, item: str = "") -> None:
         super().__init__(verification)
         self._first = item
-        self._drafts: tuple[str, ...] = ()
-        """Where text was being typed."""
 
     def body(self) -> ComposeResult:
         """Give the areas, the items and what is known of one."""

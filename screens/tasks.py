@@ -40,19 +40,21 @@ class Tasks:
     """What agencies complete, by verification."""
     here_only: int = 0
     """How many of my verifications no carrier holds."""
+    drafts: int = 0
+    """How many texts were typed and not saved where they belong."""
     failed: tuple[str, ...] = ()
     """Carriers with which the last exchange failed."""
 
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     """What there is to do; failed exchanges are told of those `carriers` that are set."""
-    from models.desk import assigning, completions, merging, submitting, ways, weighing
+    from models.desk import assigning, completions, drafts, merging, submitting, ways, weighing
 
     returned = {each.verification: each for each in desk.ask(submitting.returned)}
     waiting, submitted = len(desk.ask(merging.waiting)), desk.ask(weighing.waiting)
     failed = tuple(name for name in desk.ask(ways.failures) if name in carriers)
-    here_only = desk.ask(ways.here_only)
-    return Tasks(desk.ask(assigning.inbox), waiting, submitted, returned, desk.ask(completions.due), here_only, failed)
+    here_only, typed = desk.ask(ways.here_only), desk.ask(drafts.count)
+    return Tasks(desk.ask(assigning.inbox), waiting, submitted, returned, desk.ask(completions.due), here_only, typed, failed)
 
 
 def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
@@ -64,6 +66,9 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
     if tasks.failed:
         told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
         yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)
+    if tasks.drafts:
+        told = f"{words.count('start.drafts', tasks.drafts)} {words('start.see_drafts')}"
+        yield Line("heading.drafts", text=told, tone=Tone.WARN, selectable=False)
     if tasks.here_only:
         told = words.count("start.here_only", tasks.here_only)
         yield Line("heading.here_only", text=told, tone=Tone.MUTED, selectable=False)

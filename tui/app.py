@@ -247,7 +247,9 @@ class VerifierApp(Restoring):
             return
         if event.instead:
             self.pop_screen()
-        self.push_screen(made(event.route, event.ids))
+        screen = made(event.route, event.ids)
+        screen.first_action = event.then
+        self.push_screen(screen)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End with an exit code; the first end counts, and what a screen still stumbles over on the way out is none."""

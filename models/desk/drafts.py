@@ -2,18 +2,31 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from models.ledger.tables import Draft, Evidence, FactRow, Party, table
+from models.ledger.tables import Agency, Draft, Evidence, FactRow, Party, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
 
-_DRAFT = table(Draft)
+_DRAFT, _VERIFICATION, _AGENCY = table(Draft), table(Verification), table(Agency)
 _EVIDENCE = table(Evidence).name
 _FACT = table(FactRow).name
 _PARTY = table(Party).name
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """Text that was typed and not saved where it belongs."""
+
+    place: str
+    fields: Mapping[str, str]
+    kept_at: str
+    agency: str
+    """The agency whose verification it belongs to, empty where it belongs to none."""
+    round: str
 
 
 def of_row(verification: str, fact: str, row: int | None) -> str:
@@ -61,6 +74,40 @@ def recall(tx: Transaction, place: str) -> Mapping[str, str] | None:
 def forget(tx: Transaction, place: str) -> None:
     """Drop the draft at `place`: it was saved where it belongs."""
     tx.connection.execute(delete(_DRAFT).where(_DRAFT.c.place == place))
+
+
+def count(tx: Transaction) -> int:
+    """How many there are."""
+    return int(tx.connection.execute(select(func.count()).select_from(_DRAFT)).scalar_one())
+
+
+def lines(tx: Transaction) -> tuple[DraftLine, ...]:
+    """All of them, the one typed last first."""
+    rows = tx.connection.execute(select(_DRAFT).order_by(_DRAFT.c.kept_at.desc(), _DRAFT.c.place)).all()
+    joined = select(_VERIFICATION.c.id, _VERIFICATION.c.round_id, _AGENCY.c.short_name).join(
+        _AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code
+    )
+    parts = {part for row in rows for part in row.place.split("/")[:2]}
+    known = {row.id: row for row in tx.connection.execute(joined.where(_VERIFICATION.c.id.in_(parts)))}
+    found = []
+    for row in rows:
+        of = next((known[part] for part in row.place.split("/")[:2] if part in known), None)
+        agency, round_ = (of.short_name, of.round_id) if of else ("", "")
+        found.append(DraftLine(row.place, dict(json.loads(row.fields)), row.kept_at, agency, round_))
+    return tuple(found)
+
+
+def drop(tx: Transaction, place: str) -> bool:
+    """Drop the draft at `place` because nobody wants it any more."""
+    forget(tx, place)
+    return True
+
+
+def put_back(tx: Transaction, draft: DraftLine) -> bool:
+    """Keep a draft that was dropped as it was."""
+    values = {"place": draft.place, "fields": json.dumps(dict(draft.fields), ensure_ascii=False), "kept_at": draft.kept_at}
+    tx.connection.execute(insert(_DRAFT).values(values).on_conflict_do_nothing())
+    return True
 
 
 def under(tx: Transaction, prefix: str) -> tuple[str, ...]:

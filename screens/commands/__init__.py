@@ -10,7 +10,7 @@ from typing import Final
 from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, BACKUPS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
 from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
-from screens.commands.command import BANNED, EVERYWHERE, Bound, Command, bindings
+from screens.commands.command import BANNED, EVERYWHERE, RECOVERED, Bound, Command, bindings
 from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
@@ -61,6 +61,7 @@ __all__ = [
     "PLENARY",
     "PRACTICES",
     "RECALCULATION",
+    "RECOVERED",
     "REGISTERING",
     "REVIEW",
     "REVIEWING",
@@ -143,6 +144,7 @@ ALL: Final = {
     "settings": SETTINGS,
     "examining": EXAMINING,
     "team": TEAM,
+    "recovered": RECOVERED,
     "everywhere": EVERYWHERE,
 }
 """The commands of each screen, and those of all."""

@@ -59,6 +59,14 @@ class Command:
 
 KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
 BACK: Final = Command("back", "q,escape", "back")
+TO_RECOVERED: Final = Command("recovered.go", "D", "recovered", in_strip=False)
+RECOVERED: Final = (
+    Command("recovered.open", "enter", "open"),
+    Command("recovered.discard", "x", "discard", is_act=True),
+    Command("recovered.undo", "u", "undo", is_act=True),
+    BACK,
+    KEYS,
+)
 WRITE: Final = Command("write", "W", "write", in_strip=False)
 """To write again where one could only read."""
 EVERYWHERE: Final = (WRITE, Command("unsaved", "S", "unsaved", in_strip=False))

@@ -4,7 +4,7 @@ from typing import Final
 
 from screens.commands.agenda import TO_AGENDA, TO_AGENDAS
 from screens.commands.around import TO_CHECKLISTS
-from screens.commands.command import BACK, KEYS, Command
+from screens.commands.command import BACK, KEYS, TO_RECOVERED, Command
 from screens.commands.field import OF_ROOM, TO_TRIP
 from screens.commands.noting import OF_AGENCY
 
@@ -33,6 +33,7 @@ START: Final = (
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.note_down", "n", "note_down", in_strip=False, is_act=True),
     Command("start.submitting", "y", "submitting", in_strip=False),
+    TO_RECOVERED,
     Command("start.backups", "B", "backups", in_strip=False),
     Command("start.language", "b", "language"),
     Command("quit", "q,ctrl+q", "quit"),
@@ -98,6 +99,7 @@ SHEET: Final = (
     Command("sheet.trend", "m", "trend", in_strip=False),
     Command("sheet.self", "a", "self", in_strip=False),
     TO_SWEEPING,
+    TO_RECOVERED,
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),

@@ -90,8 +90,8 @@ async def test_a_draft_of_withdrawn_evidence_does_not_open_in_the_next(folder: P
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("id", "DSN-01, PEN-01, REG-01, bukti dukung B01, bukti dukung baru untuk REG-02, catatan DSN-01, data dasar, kesimpulan V3"),
-        ("en", "DSN-01, PEN-01, REG-01, base data, evidence B01, new evidence for REG-02, note on DSN-01, verdict V3"),
+        ("id", "bukti dukung B01, bukti dukung baru untuk REG-02, catatan DSN-01, data dasar, fakta PEN-01, hitungan DSN-01,"),
+        ("en", "base data, counts of DSN-01, evidence B01, fact PEN-01, new evidence for REG-02, note on DSN-01,"),
     ],
 )
 async def test_recovered_text_is_named_in_words_and_not_by_the_keys_of_the_program(
