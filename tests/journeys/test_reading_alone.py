@@ -1,6 +1,8 @@
 """A profile that cannot be written to is looked at: the title says so, every act says why not, and one key writes again."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ import pytest
 from models.desk import answers, reading, verifications
 from models.desk.desk import opened
 from models.ledger import driver
+from tests.conftest import ROOT
 from tests.desk.acts import begun, sheet_of
 from tests.driver import at_work
-from tests.ledger.earlier import bytes_of, newer
+from tests.ledger.earlier import bytes_of, left_by_a_kill, newer
+from tests.ledger.kit import run
 
 HOLDER = "sedang dibuka oleh verifier lain"
 
@@ -100,3 +104,61 @@ async def test_what_a_newer_program_keeps_otherwise_is_said_where_it_would_be_sh
         await ani.until(lambda: "hanya baca" in ani.screen)
         await ani.press("enter")
         ani.sees("Bagian ini tidak dapat dibaca", "verifier 9.8.7", "hanya baca")
+
+
+async def test_a_sqlite_too_old_to_write_safely_still_shows_everything(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver.MODULE, "sqlite_version_info", (3, 40, 0))
+    monkeypatch.setattr(driver.MODULE, "sqlite_version", "3.40.0")
+    async with at_work(profile) as ani:
+        await ani.until(lambda: "hanya baca" in ani.screen)
+        ani.sees("SQLite 3.40.0", "Jawa Barat")
+        await ani.press("enter", "4")
+        ani.sees("SQLite 3.40.0", "hanya baca", "1 dari 52")
+
+
+AS_NOBODY = """
+import asyncio, os, sys
+from pathlib import Path
+from models.desk.desk import opened
+from tests.driver import at_work
+
+async def look(folder, first=""):
+    async with at_work(folder) as ani:
+        await ani.press(*first)
+        await ani.until(lambda: "hanya baca" in ani.screen)
+        start = ani.screen
+        await ani.press("enter", "4", "n")
+        return start, ani.screen
+
+# Everything is imported by then: the program itself may lie where nobody but root reads.
+with opened(Path(sys.argv[2])):
+    asyncio.run(look(Path(sys.argv[2]), "y"))
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+print(*asyncio.run(look(Path(sys.argv[1]))), sep="\\n")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root becomes another user")
+@pytest.mark.parametrize(("closed", "sentence"), [("folder", "Folder profil"), ("file", "Berkas /"), ("killed", "Folder profil")])
+def test_what_may_only_be_read_is_shown_and_says_so_at_every_act(profile: Path, tmp_path: Path, closed: str, sentence: str) -> None:
+    if closed == "killed":
+        left_by_a_kill(profile)
+    shutil.copytree(profile, tmp_path / "first")
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o055)
+    for file in (path for path in profile.rglob("*") if path.is_file()):
+        file.chmod(0o444)
+    profile.chmod(0o777 if closed == "file" else 0o555)
+    before = bytes_of(profile)
+    done = run(AS_NOBODY, profile, tmp_path / "first", cwd="/", env={"PYTHONPATH": str(ROOT), "HOME": "/tmp", "TZ": "UTC"})
+    assert done.stderr == ""
+    seen = " ".join(done.stdout.split())
+    assert seen.count("hanya baca · ") == 2
+    assert seen.count(sentence) == 2
+    assert "1 dari 52 butir terjawab" in seen and "(n catatan)" in seen and "Esc Selesai" not in seen
+    assert {name: body for name, body in bytes_of(profile).items() if name in before and not name.endswith("-shm")} == {
+        name: body for name, body in before.items() if not name.endswith("-shm")
+    }

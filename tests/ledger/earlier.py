@@ -6,6 +6,7 @@ Beside the database lies `told.json`: what that program said of each verificatio
 import json
 import tarfile
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,3 +79,17 @@ def newer(folder: Path, tmp_path: Path) -> dict[str, object]:
         next_program(patch, tmp_path, _MORE)
         opened(folder).close()
     return dict(said)
+
+
+def left_by_a_kill(folder: Path) -> None:
+    """Let a program have been killed on the profile in `folder`: what it wrote last is in the log alone."""
+    with (
+        closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection,
+        closing(driver.connect(folder / driver.DATABASE, writing=True)) as other,
+    ):
+        other.execute("SELECT 1 FROM answer").fetchall()
+        connection.execute("UPDATE person SET name = 'Ani dari versi baru'")
+        kept = bytes_of(folder)
+    for name, body in kept.items():
+        (folder / name).write_bytes(body)
+    assert kept["verifier.db-wal"]

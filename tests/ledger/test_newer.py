@@ -10,25 +10,11 @@ from models.desk.desk import opened, opened_at_best
 from models.errors import Refusal
 from models.ledger import driver
 from models.words import LANGUAGES, Words
-from tests.ledger.earlier import bytes_of, newer, told, unpacked
+from tests.ledger.earlier import bytes_of, left_by_a_kill, newer, told, unpacked
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
 
 KNOWN = driver.FORMAT
-
-
-def left_by_a_kill(folder: Path) -> None:
-    """Let the newer program have been killed: what it wrote last is in its log alone."""
-    with (
-        closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection,
-        closing(driver.connect(folder / driver.DATABASE, writing=True)) as other,
-    ):
-        other.execute("SELECT 1 FROM answer").fetchall()
-        connection.execute("UPDATE person SET name = 'Ani dari versi baru'")
-        kept = bytes_of(folder)
-    for name, body in kept.items():
-        (folder / name).write_bytes(body)
-    assert kept["verifier.db-wal"]
 
 
 @pytest.mark.parametrize("killed", [False, True])
