@@ -6,6 +6,7 @@ from typing import Final
 OF_ENCRYPTION: Final[Mapping[str, str]] = {
     "profile.in_use": "folder",
     "profile.key_damaged": "file",
+    "profile.key_lost": "file copy",
     "profile.key_needed": "file",
     "profile.no_cipher": "folder",
     "profile.no_terminal": "file variable",

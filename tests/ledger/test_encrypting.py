@@ -109,6 +109,17 @@ def test_a_copy_that_is_damaged_stays_and_is_told(profile: Path) -> None:
     assert encryption.state(profile).plain_copies == 1
 
 
+def test_the_key_file_of_a_copy_does_as_well(profile: Path) -> None:
+    encryption.turn_on(profile, SAID, on)
+    file = cipher.beside(profile / driver.DATABASE)
+    file.unlink()
+    with pytest.raises(Refusal) as refused:
+        opened(profile)
+    assert refused.value.code == "profile.key_lost"
+    file.write_bytes(Path(str(refused.value.fields["copy"])).read_bytes())
+    opened(profile).close()
+
+
 def test_without_sqlcipher_it_is_refused_in_words(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
