@@ -1,5 +1,6 @@
 """Profiles of earlier programs come to today's format whole: what they said of every verification, its history, its documents."""
 
+import re
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ CHILD = (
     "CREATE TABLE child (id TEXT PRIMARY KEY, of TEXT NOT NULL REFERENCES verification(id) ON DELETE CASCADE)",
     "INSERT INTO child SELECT id, id FROM verification",
 )
+NAMELESS = re.compile(r"(?:[,(]|[A-Z]+)\s+(?:PRIMARY KEY(?! AUTOINCREMENT)|FOREIGN KEY|UNIQUE|CHECK)\b")
 REBUILT = "with op.batch_alter_table('verification', recreate='always') as batch: batch.add_column(sa.Column('more', sa.String()))"
 
 
@@ -180,3 +182,48 @@ def test_without_room_for_two_copies_nothing_is_migrated_and_what_is_missing_is_
         refusal = refused(lambda: opened(folder))
     assert (refusal.code, refusal.fields["missing"]) == ("backup.no_room", 1)
     assert bytes_of(folder) == before
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What SQLite is told from now on, by every connection that writes."""
+    told_of: list[str] = []
+    connect = driver.connect
+
+    def traced(path: Path, *, writing: bool, **options: Any) -> Any:
+        connection = connect(path, writing=writing, **options)
+        if writing:
+            told_of.append("CONNECT")
+            connection.set_trace_callback(told_of.append)
+        return connection
+
+    monkeypatch.setattr(driver, "connect", traced)
+    return told_of
+
+
+@pytest.mark.parametrize("name", OLDER)
+def test_all_revisions_and_the_format_are_one_exclusive_transaction_behind_its_gates(
+    name: str, folder: Path, statements: list[str]
+) -> None:
+    unpacked(name, folder)
+    opened(folder).close()
+    begun, ended = (statements.index(each) for each in ("BEGIN EXCLUSIVE", "COMMIT"))
+    within = statements[begun:ended]
+    assert "PRAGMA foreign_keys=1" not in statements[:ended]
+    assert [each for each in within if each.startswith(("BEGIN", "COMMIT", "ROLLBACK"))] == ["BEGIN EXCLUSIVE"]
+    for each in (f"PRAGMA user_version={driver.FORMAT}", "PRAGMA foreign_key_check"):
+        assert within.count(each) == 1
+    assert f"UPDATE alembic_version SET version_num='{driver.FORMAT:04}'" in " ".join(within)
+    after = statements[ended:]
+    assert after.index("CONNECT") < after.index("PRAGMA foreign_keys=1") < after.index("PRAGMA quick_check(1)")
+
+
+def test_every_constraint_has_a_name_by_which_a_migration_can_change_it(folder: Path) -> None:
+    opened(folder).close()
+    with closing(driver.connect(folder / driver.DATABASE, writing=False)) as connection:
+        made = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_text%'").fetchall()
+    nameless = {
+        name: NAMELESS.findall(sql) for name, sql in made if name not in ("sqlite_sequence", "sqlite_stat1") and NAMELESS.search(sql)
+    }
+    assert nameless == {}
+    assert all(map(NAMELESS.search, ("(a TEXT, PRIMARY KEY (a))", "(a INTEGER PRIMARY KEY)", "(\n\tCHECK (a > 0))")))
