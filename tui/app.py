@@ -270,7 +270,9 @@ class VerifierApp(Restoring):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with every local variable, answers and passphrases among them.
-        if self.is_headless:
+        if self._desk is not None and self._desk.ledger.newer is not None:
+            self.end(Refusal("profile.newer_shape", **self._desk.ledger.newer.fields))
+        elif self.is_headless:
             super()._handle_exception(error)
         else:
             self.ending.crashed(error)

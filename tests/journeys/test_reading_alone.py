@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,12 +99,23 @@ async def test_a_newer_profile_is_walked_through_and_stays_byte_for_byte(folder:
 
 async def test_what_a_newer_program_keeps_otherwise_is_said_where_it_would_be_shown(folder: Path, tmp_path: Path) -> None:
     newer(folder, tmp_path)
-    with driver.connect(folder / driver.DATABASE, writing=True) as connection:
+    with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
         connection.execute("ALTER TABLE answer RENAME COLUMN level TO degree")
     async with at_work(folder) as ani:
         await ani.until(lambda: "hanya baca" in ani.screen)
         await ani.press("enter")
         ani.sees("Bagian ini tidak dapat dibaca", "verifier 9.8.7", "hanya baca")
+
+
+async def test_what_a_newer_program_means_otherwise_and_cannot_be_drawn_ends_in_words(folder: Path, tmp_path: Path) -> None:
+    newer(folder, tmp_path)
+    with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:
+        connection.execute("UPDATE verification SET touched_at = 'pekan lalu'")
+    before = bytes_of(folder)
+    async with at_work(folder) as ani:
+        await ani.until(lambda: not ani.app.is_running)
+        assert ani.app.return_value == 1
+    assert bytes_of(folder) == before
 
 
 async def test_a_sqlite_too_old_to_write_safely_still_shows_everything(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
