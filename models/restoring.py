@@ -92,9 +92,6 @@ class Restore:
     def _copied(self) -> Path:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            # What a kill left of an earlier one would only take room.
-            for left in self._folder.glob(f"{BESIDE}*"):
-                shutil.rmtree(left, ignore_errors=True)
             self._beside = Path(mkdtemp(prefix=BESIDE, dir=self._folder))
         except OSError as error:
             raise Refusal("backup.failed", folder=self._folder, cause=causes.of_system(error)) from error

@@ -112,7 +112,7 @@ def forced(folder: Path, text: str) -> None:
     renamed(folder, text)
     _sql(folder, "UPDATE person SET name = ?, region = ?", text, text)
     _sql(folder, "UPDATE answer SET note = ?, reason = CASE WHEN not_applicable THEN ? ELSE '' END", text, text)
-    _sql(folder, "UPDATE evidence SET title = ?, number = ?, source = ?, location = ?", text, text, text, text)
+    _sql(folder, "UPDATE evidence SET title = ?, number = ?, source = ?, location = ?", text, text, text, f"/{text}")
     _sql(folder, "UPDATE citation SET place = ?", text)
     _sql(folder, "UPDATE action SET action = ?, output = ?, owner = ?, evidence = ?, reason = ?", *[text] * 5)
     _sql(folder, "UPDATE self_answer SET evidence = ?, note = ?", text, text)
@@ -162,7 +162,10 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("keys of the start", "question_mark", "Menu"),
     ("settings", "escape s", "SettingsScreen"),
     ("settings, the last", "end", "SettingsScreen"),
-    ("rounds", "escape p", "RoundsScreen"),
+    ("examination of the profile", "d", "ExaminingScreen"),
+    ("a part of it in full", "enter", "Tell"),
+    ("copies of the database", "escape q q B", "BackupsScreen"),
+    ("rounds", "q p", "RoundsScreen"),
     ("round form", "n", "Form"),
     ("round form, pasted", PASTE, "Form"),
     ("figure form", "escape b", "Form"),
@@ -197,7 +200,8 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("evidence form, pasted", PASTE, "Form"),
     ("place", "escape p", "Form"),
     ("new evidence", "escape n", "Form"),
-    ("facts", "escape q f", "FactsScreen"),
+    ("files of evidence", "escape B", "SweepingScreen"),
+    ("facts", "q q f", "FactsScreen"),
     ("post", "down down", "FactsScreen"),
     ("form of a post", "enter", "Form"),
     ("last fact", "escape end", "FactsScreen"),
