@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from models.ledger import backups
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
 from tests.tui.commands import Commands, data, loaded
@@ -47,6 +48,7 @@ def test_a_submission_goes_and_a_receipt_comes_back(vera: Commands, lina: Comman
     code, out, said = vera("sync", "usb")
     assert (code, out) == (0, "")
     assert "usb: 0 documents came; 2 documents sent and read back." in said
+    assert len(backups.of(vera.folder)) == 1
     found = data(vera("sync", "--status", "--json"))
     assert [(each["name"], each["unsent"], each["failure"]) for each in found["carriers"]] == [("usb", 0, "")]
     assert ({each["way"] for each in found["documents"]}, found["here_only"]) == ({"carried"}, 0)

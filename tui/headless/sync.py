@@ -118,7 +118,21 @@ def _round(session: "Session", parsed: argparse.Namespace, names: tuple[str, ...
             if not parsed.json:
                 _print(session.words, done, is_preview=parsed.dry_run)
             found.append(_data(session.words, done, is_preview=parsed.dry_run))
+    if not parsed.dry_run and any(each.get("sent") or each.get("arrivals") for each in found):
+        _copy(session)
     return {"exchanges": found, "dry_run": parsed.dry_run}
+
+
+def _copy(session: "Session") -> None:
+    """Copy the database as it is after the exchange; where that fails, it is said and the exchange stays done."""
+    from models import encryption
+    from models.ledger import backups
+    from models.moments import now
+
+    try:
+        backups.make(encryption.database(session.folder), now())
+    except Refusal as refused:
+        print(session.words.refusal(refused), file=sys.stderr)
 
 
 def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namespace, is_stopped: Callable[[], bool]) -> "Exchanged":
