@@ -155,7 +155,11 @@ class BehindScreen(NarrowingScreen):
             chosen = [code for code in self._agencies if not self._marked or code in self._marked]
             title = self.words.count("behind.save", len(chosen))
             fields = (Field("name", self.words("cohort.name"), required=True),)
-            self.ask(title, fields, "", lambda values: self.desk.do(cohorts.save, values["name"], agencies=chosen), self._saved)
+
+            def save(values: Mapping[str, str]) -> Cohort:
+                return self.desk.do(cohorts.save, values["name"], agencies=chosen)
+
+            self.ask(title, fields, "cohort/marked", save, self._saved)
 
     def _saved(self, cohort: Cohort) -> None:
         self.say("board.saved", Tone.GOOD, cohort=cohort.name)

@@ -1,6 +1,7 @@
 """What is done with a checklist, from the list and from itself: its rules tried out, compared, exported, a round opened with it."""
 
 from abc import abstractmethod
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models import checklists as shipped
@@ -9,9 +10,11 @@ from models.codes import path_part
 from models.desk import checklists, publishing
 from models.desk.freeze import Frozen
 from models.documents.checklist import KIND
+from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.formats import checklist_file, checklist_pages
 from models.rules.checklist import Checklist
+from models.versions import KnownChecklist
 from models.views import RoundLine
 from screens.base import HouseScreen
 from screens.dialogs import Confirm, Option, Pick
@@ -105,20 +108,25 @@ class ChecklistActs(HouseScreen):
         question = self.words("checklist.publish_ask", checklist=used.name, items=self.words.count("checklist.items", len(used.items)))
 
         def said(note: str) -> None:
+            # The form is done, the act is not.
+            self.guarded(lambda: draft.keep({"note": note}))
             self.app.push_screen(Confirm(self.words, question), lambda reply: self._publish(used, note) if reply else None)
 
         field = Field("note", self.words("checklist.publish_note"), kind="note", hint=self.words("checklist.publish_hint"))
-        form = Form(self.words, self.words("checklist.publish_title", checklist=used.name), (field,), None, lambda _values: None)
-        self.app.push_screen(form, lambda values: said(values["note"]) if values is not None else None)
+        draft, title = self.draft(f"checklist/{used.digest}"), self.words("checklist.publish_title", checklist=used.name)
+        form = self.guarded(lambda: Form(self.words, title, (field,), draft, lambda _values: None))
+        if form is not None:
+            self.app.push_screen(form, lambda values: said(values["note"]) if values is not None else None)
 
     def _publish(self, used: Checklist, note: str) -> None:
-        hand_over(
-            self,
-            KIND,
-            lambda: self.desk.ask(publishing.drawn_up, used.digest, note),
-            lambda signed: self.desk.do(publishing.publish, signed),
-            lambda known, path: self.words("checklist.is_published", checklist=known.name, file=path.name, folder=places.told(path.parent)),
-        )
+        def done(known: KnownChecklist, path: Path) -> str:
+            self.guarded(self.draft(f"checklist/{used.digest}").forget)
+            return self.words("checklist.is_published", checklist=known.name, file=path.name, folder=places.told(path.parent))
+
+        def publish(signed: Signed) -> KnownChecklist:
+            return self.desk.do(publishing.publish, signed)
+
+        hand_over(self, KIND, lambda: self.desk.ask(publishing.drawn_up, used.digest, note), publish, done)
 
     def action_round(self) -> None:
         """Open a round with it."""

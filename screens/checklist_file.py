@@ -101,8 +101,10 @@ def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *
         Field("areas", words("checklist_file.areas"), value=said.get("areas", ""), hint=words("checklist_file.areas_hint")),
         Field("point", words("checklist_file.point"), "choice", said.get("point", ""), points, words("checklist_file.point_hint")),
     ]
-    form = Form(words, words("checklist_file.how"), tuple(fields), None, lambda _values: None)
-    screen.app.push_screen(form, lambda values: then(values) if values is not None else None)
+    draft = screen.draft("checklist/how")
+    form = screen.guarded(lambda: Form(words, words("checklist_file.how"), tuple(fields), draft, lambda _values: None))
+    if form is not None:
+        screen.app.push_screen(form, lambda values: then(values) if values is not None else None)
 
 
 class ChecklistFileScreen(PreviewScreen):

@@ -36,11 +36,15 @@ def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: st
         _drawn_up(screen, sheet, values)
         return dict(values)
 
+    place = f"closing/{sheet.id}"
+
     def confirmed(values: Mapping[str, str]) -> None:
+        # The form is done, the act is not.
+        screen.guarded(lambda: screen.draft(place).keep(values))
         question = words("minutes.ask", agency=sheet.agency.name, round=sheet.round)
         screen.app.push_screen(Confirm(words, question), lambda reply: _close(screen, sheet, values) if reply else None)
 
-    screen.ask(words("minutes.closing"), fields, "", drawn, confirmed)
+    screen.ask(words("minutes.closing"), fields, place, drawn, confirmed)
 
 
 def ask_for_scan(screen: "HouseScreen", sheet: "Sheet") -> None:
@@ -68,6 +72,7 @@ def _close(screen: "HouseScreen", sheet: "Sheet", values: Mapping[str, str]) -> 
     def act(key: "PrivateKey") -> None:
         file = _drawn_up(screen, sheet, values)
         if screen.do(desk_minutes.close, sheet.id, exporting.signed_as(file, "minutes", key)) is not None:
+            screen.guarded(screen.draft(f"closing/{sheet.id}").forget)
             mark = digest(file.body)[:16]
             screen.renewed(screen.words("minutes.done", agency=sheet.agency.name, round=sheet.round, mark=mark), Tone.GOOD)
             _write(screen, sheet, file)

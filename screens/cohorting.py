@@ -23,7 +23,7 @@ def save(screen: HouseScreen, chosen: Filter) -> None:
         screen.refuse(Refusal("cohort.empty", cohort=words("figure.scope.all")))
         return
     title = words("board.save", scope=scope(words, chosen))
-    screen.ask(title, (_name(words),), "", lambda values: screen.desk.do(cohorts.save, values["name"], chosen), _saved(screen))
+    screen.ask(title, (_name(words),), "cohort/new", lambda values: screen.desk.do(cohorts.save, values["name"], chosen), _saved(screen))
 
 
 def from_list(screen: HouseScreen) -> None:
@@ -48,7 +48,7 @@ def rename(screen: HouseScreen, renewed: Renewed) -> None:
 
         fields = (_name(screen.words, name),)
         title = screen.words("what.figures.rename")
-        screen.ask(title, fields, "", lambda values: screen.desk.do(cohorts.rename, name, values["name"]), done)
+        screen.ask(title, fields, f"cohort/name/{name}", lambda values: screen.desk.do(cohorts.rename, name, values["name"]), done)
 
     _pick(screen, "what.figures.rename", chosen)
 

@@ -55,7 +55,7 @@ class FirstStart(HouseScreen):
             Field("again", said("first.again"), kind="secret", hint=said("first.again_hint")),
             Field("key", said("first.key"), kind="path", hint=said("first.key_hint")),
         )
-        self.app.push_screen(Form(self.words, said("first.title"), fields, None, self._found), self._left)
+        self.app.push_screen(Form(self.words, said("first.title"), fields, self.draft("first"), self._found), self._left)
 
     def _found(self, values: Mapping[str, str]) -> Refusal | None:
         who = {name: values[name] for name in ("name", "role", "language", "region")}

@@ -95,6 +95,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     ) -> None:
         self._rows: list[_Row] = []
         self._check = check
+        self._secret = [each.key for each in fields if each.kind == "secret"]
         fixed = [each.key for each in fields if not each.enabled]
         super().__init__(
             words, title, draft, {each.key: each.admitted(each.value) for each in fields}, fixed=fixed, aside=_choices_if_new(fields)
@@ -149,6 +150,10 @@ class Form(DraftDialog[Mapping[str, str] | None]):
             return self.initial
         entered = {row.field: row.entry.text if isinstance(row.entry, NoteArea) else row.entry.value for row in self._rows}
         return {field.key: field.admitted(value) for field, value in entered.items()}
+
+    def spoken(self, values: Values) -> Values:
+        """What of `values` may be kept: no passphrase."""
+        return {key: value for key, value in values.items() if key not in self._secret}
 
     @staticmethod
     def _mark(row: _Row, *, has_focus: bool) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _EXCERPT: Final = 60
 """Cells of an excerpt."""
 _OF_ITEMS: Final = ("note", "reason", "counts", "place", "recalculation", "reply", "remark", "reopen")
-_ELSEWHERE: Final = ("cohort", "settling", "baseline", "round", "setting", "noted", "assign", "plenary", "team")
+_ELSEWHERE: Final = ("checklist", "cohort", "settling", "baseline", "round", "setting", "noted", "assign", "plenary", "team")
 """Kinds of places that belong to no verification."""
-_TURNED: Final = ("issue", "amend", "withdraw")
+_TURNED: Final = ("issue", "amend", "withdraw", "closing")
 """Kinds that stand before the verification."""
 
 

@@ -41,7 +41,7 @@ class DraftDialog(HouseDialog[Result]):
         super().__init__(words, title)
         self.initial = dict(initial)
         """What the dialog starts with: what is stored, or what an earlier one left behind."""
-        self.keeper = DraftKeeper(self, draft, initial, self.values, self._told, fixed=fixed, aside=aside)
+        self.keeper = DraftKeeper(self, draft, self.spoken(self.initial), self._spoken, self._told, fixed=fixed, aside=aside)
         """Keeps the draft."""
         recalled = self.keeper.recalled()
         self._is_recovered = recalled is not None
@@ -54,6 +54,13 @@ class DraftDialog(HouseDialog[Result]):
     def values(self) -> Values:
         """What the dialog holds now, as it may be stored."""
         raise NotImplementedError
+
+    def spoken(self, values: Values) -> Values:
+        """What of `values` may be kept where others could read it: a passphrase never is."""
+        return values
+
+    def _spoken(self) -> Values:
+        return self.spoken(self.values())
 
     def foot(self) -> ComposeResult:
         """Give the lines in which the dialog speaks."""

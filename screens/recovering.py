@@ -28,6 +28,7 @@ _OF_VERIFICATION: Final = {
     "recorded": "verdict",
     "amend": "issue",
     "withdraw": "issue",
+    "closing": "minutes",
 }
 _ALONE: Final = {
     "disagreement": "handing",
@@ -39,6 +40,7 @@ _ALONE: Final = {
     "assign": "assigning",
     "team": "team",
     "cohort": "figures",
+    "checklist": "checklists",
 }
 
 
