@@ -52,5 +52,4 @@ def choose_language(tx: Transaction, language: str) -> None:
 
 
 def _fill_register(tx: Transaction) -> None:
-    rows = [{**row, "search": register.search_text(row["name"], row["short_name"], row["code"])} for row in register.agencies()]
-    tx.connection.execute(insert(table(Agency)), rows)
+    tx.connection.execute(insert(table(Agency)), list(register.rows()))

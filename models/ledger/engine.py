@@ -16,7 +16,7 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
-from models.ledger import driver, head, holding, place, remembered
+from models.ledger import driver, head, holding, place, remembered, shape
 from models.ledger.trail import Head, newest, verify
 
 _BEGIN: Final = "verifier_begin"
@@ -29,6 +29,9 @@ _PATIENCE: Final = 0.25
 _FAILED: Final = ("profile.write_failed", "profile.damaged")
 LOOKED_AT_AGAIN: Final = 1_000
 """Entries of the trail that are recomputed after the disk failed."""
+
+_DAMAGED: Final = ("not a database", "malformed", "Could not decode")
+"""What is said of pages, and of texts, that hold what nobody wrote."""
 
 Renew: TypeAlias = Callable[[Connection], int]
 """Counts anew what is kept beside the tables; in how many places it still differs."""
@@ -136,11 +139,11 @@ class Ledger:
                 self._engine.dispose()
 
     def check(self) -> None:
-        """Look through the whole file; Refusal `profile.damaged` where a page does not hold what it should."""
+        """Look through the whole file; Refusal `profile.damaged` where a page, or the whole, does not hold what it should."""
         with understood(self.folder), self._engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-            self.gap = head.gap(self.folder, connection)
-        if found != "ok":
+            is_whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok" and shape.is_whole(connection)
+            self.gap = head.gap(self.folder, connection) if is_whole else None
+        if not is_whole:
             raise Refusal("profile.damaged", file=self.folder / driver.DATABASE)
 
     def tell(self, last: Head | None) -> None:
@@ -279,7 +282,7 @@ def _refusal(folder: Path, cause: str) -> Refusal | None:
         return Refusal("profile.closing", folder=folder)
     if "readonly" in cause:
         return Refusal("profile.read_only", folder=folder)
-    if "not a database" in cause or "malformed" in cause:
+    if any(said in cause for said in _DAMAGED):
         return Refusal("profile.damaged", file=folder / driver.DATABASE)
     told = driver.told(cause)
     return Refusal("profile.write_failed", folder=folder, cause=told) if told != cause else None

@@ -8,10 +8,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, LargeBinary, Table, select
 from sqlmodel import SQLModel
 
+from models import register
 from models.ledger.trail import TRAIL
 
-_UNTOLD: Final = frozenset({"agency", "checklist", "draft", "format", "progress", "result", "search_entry", "trail"})
-"""Tables whose rows may stand there without an act: shipped, local, or counted from others."""
+_UNTOLD: Final = frozenset({"checklist", "draft", "format", "progress", "result", "search_entry", "trail"})
+"""Tables whose rows may stand there without an act: local, or counted from others."""
 _TOUCHED: Final = "touched_at"
 """The column that follows every act on a verification without being told by it."""
 _RENAMED: Final = {"document": "kind"}
@@ -46,6 +47,8 @@ def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any
     """By table and key what the last act left there, None where it took the row away; and when there was an act on each verification."""
     last: dict[str, dict[_Key, Mapping[str, Any] | None]] = defaultdict(dict)
     moments: dict[str, set[str]] = defaultdict(set)
+    if connection.execute(select(TRAIL.c.seq).limit(1)).first():
+        last["agency"].update({frozenset({"code": row["code"]}.items()): row for row in register.rows()})
     for verification, body in connection.execute(select(TRAIL.c.verification_id, TRAIL.c.body).order_by(TRAIL.c.seq)):
         told = json.loads(body)
         moments[verification].add(told["moment"])

@@ -19,6 +19,12 @@ def agencies() -> Iterator[dict[str, str]]:
     return _rows("agencies.csv")
 
 
+def rows() -> Iterator[dict[str, str]]:
+    """The same as they stand in a profile, with the form in which each is looked for."""
+    for row in agencies():
+        yield {**row, "search": search_text(row["name"], row["short_name"], row["code"])}
+
+
 def stated() -> Iterator[dict[str, str]]:
     """The figures others stated, in Indonesian: day, figure, measure, type, year, value, unit, source, note."""
     for row in _rows("stated.csv"):

@@ -26,6 +26,7 @@ from tests.ledger import earlier
         ("UPDATE verification SET touched_at = '2031-01-01T00:00:00Z' WHERE agency_code = '33'", {"table": "verification"}),
         ("UPDATE person SET role = 'x'", {"table": "person"}),
         ("DELETE FROM fact", {"table": "fact"}),
+        ("UPDATE agency SET name = 'Kota Lain' WHERE code = '33'", {"table": "agency", "key": "33"}),
         ("INSERT INTO base SELECT id, 'pelaksana', 7 FROM verification LIMIT 1", {"table": "base"}),
     ],
 )
