@@ -42,6 +42,7 @@ async def test_a_passphrase_is_in_no_draft() -> None:
     drawer = Drawer()
     app = Filling(Field("name", "Nama"), Field("secret", "Frasa sandi", kind="secret"), draft=drawer)
     async with app.run_test() as pilot:
+        await app.open(pilot)
         await burst(pilot, *"Ani", "tab", *"rahasia")
         await press(pilot, "escape")
     assert drawer.stored == {"name": "Ani"}
