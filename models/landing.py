@@ -2,12 +2,17 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from models import causes
 from models.errors import Refusal
+
+WAITS: Final = (0.05, 0.1, 0.25, 0.5) if os.name == "nt" else ()
+"""Seconds after which a rename that is refused is tried again: on Windows whatever looks for viruses holds a new file for a while."""
 
 
 class Landing:
@@ -106,12 +111,24 @@ def _land_from_beside(path: Path, content: bytes) -> None:
             raise Refusal("export.compare", file=path)
         if path.exists():
             shutil.copymode(path, part)
-        part.replace(path)
+        renamed(part, path)
     finally:
         # Once renamed, nothing is there any more.
         with suppress(OSError):
             part.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def renamed(part: Path, path: Path) -> None:
+    """Give a file that was written beside its place its name, over what stands there; an OSError passes as it is."""
+    for seconds in WAITS:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    part.replace(path)
 
 
 def _write(path: Path, content: bytes) -> None:

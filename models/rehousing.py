@@ -14,7 +14,7 @@ from models import causes
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.fingerprints import of_file
-from models.landing import sync_folder
+from models.landing import renamed, sync_folder
 from models.ledger import backups, driver, engine, holding, place, trail
 
 _LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
@@ -130,7 +130,7 @@ def _copy(source: Path, target: Path) -> None:
             os.close(descriptor)
         if of_file(part) != wanted:
             raise Refusal("export.compare", file=target)
-        part.replace(target)
+        renamed(part, target)
         sync_folder(target.parent)
     except OSError as error:
         raise Refusal("backup.failed", folder=target.parent, cause=causes.of_system(error)) from error

@@ -14,7 +14,7 @@ from sqlalchemy import exc
 
 from models import causes
 from models.errors import Refusal
-from models.landing import land, sync_folder
+from models.landing import land, renamed, sync_folder
 from models.ledger import cipher, driver, engine, trail
 from models.rules import rotation
 from models.rules.rotation import Kept
@@ -154,7 +154,7 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
             # A copy without its key opens for nobody; a key without its copy harms nobody.
             if cipher.beside(part).exists():
                 cipher.beside(part).replace(cipher.beside(target))
-            part.replace(target)
+            renamed(part, target)
         finally:
             for left in (part, cipher.beside(part), *(part.with_name(f"{part.name}-{side}") for side in ("journal", "wal", "shm"))):
                 with suppress(OSError):

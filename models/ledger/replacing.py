@@ -9,7 +9,7 @@ from typing import Final
 
 from models import causes
 from models.errors import Refusal
-from models.landing import put_over, sync_folder
+from models.landing import put_over, renamed, sync_folder
 from models.ledger import backups, cipher, driver, encrypting, engine, head
 
 UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.key_damaged", "trail.broken"})
@@ -50,7 +50,7 @@ def put(prepared: Path, path: Path, moment: datetime) -> Path | None:
                 _put(cipher.beside(path), cipher.beside(prepared).read_bytes())
             # Gone before it would tell of entries that the new one lacks; without it nothing is told.
             head.forget(path.parent)
-            prepared.replace(path)
+            renamed(prepared, path)
             sync_folder(path.parent)
             if cipher.is_plain(path):
                 cipher.beside(path).unlink(missing_ok=True)

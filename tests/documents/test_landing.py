@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models import landing
 from models.causes import Cause
 from models.errors import Refusal
 from models.landing import land
@@ -127,3 +128,26 @@ def test_a_kill_while_writing_leaves_no_half_file(target: Path, call: str, when:
     assert target.exists() is ((call, when) == ("replace", "after"))
     land(target, CONTENT)
     assert [path.name for path in target.parent.iterdir()] == ["verdict.toml"]
+
+
+@pytest.mark.parametrize(("held", "lands"), [(4, True), (5, False)])
+def test_a_file_that_something_looks_into_lands_once_that_lets_go(
+    target: Path, monkeypatch: pytest.MonkeyPatch, held: int, lands: bool
+) -> None:
+    real, tries = Path.replace, iter(range(held))
+
+    def looked_into(part: Path, path: Path) -> Path:
+        if next(tries, None) is not None:
+            raise PermissionError(13, "Access is denied")
+        return real(part, path)
+
+    monkeypatch.setattr(landing, "WAITS", (0, 0, 0, 0))
+    monkeypatch.setattr(Path, "replace", looked_into)
+    if lands:
+        land(target, CONTENT)
+        assert target.read_bytes() == CONTENT
+    else:
+        with pytest.raises(Refusal, match=r"export\.folder") as caught:
+            land(target, CONTENT)
+        assert caught.value.fields["cause"] == Cause("eacces")
+        assert list(target.parent.iterdir()) == []
