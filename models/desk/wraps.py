@@ -15,14 +15,14 @@ FOLLOWED = frozenset({"team", "person"})
 
 
 def follow(ledger: Ledger) -> None:
-    """Seal the key of an open profile to each root key of its team as it is now, and to no other.
+    """Seal the key of a profile that is open for writing to each root key of its team as it is now, and to no other.
 
     Where the disk does not take it, it is left for the next opening: what is done in the profile is done.
     """
     path = ledger.folder / driver.DATABASE
+    encrypting.sweep(path)
     if cipher.is_plain(path):
         return
-    encrypting.sweep(path)
     with suppress(Refusal):
         found = cipher.read(cipher.beside(path))
         key = cipher.held(found.key_id)

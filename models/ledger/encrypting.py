@@ -17,6 +17,7 @@ _STEP: Final = 10_000
 """Instructions of SQLite between two looks at how far it is."""
 _ROUNDS: Final = 3
 """As often each byte is gone over: written, and read for the check there and here."""
+_PART: Final = ".part"
 _SIDES: Final = ("", "-journal", "-wal", "-shm", cipher.SUFFIX)
 
 Told = Callable[[int, int], bool]
@@ -82,10 +83,12 @@ def rewrap(path: Path, file: KeyFile) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Take away what a kill left half made beside the database at `path` and its copies; only for who holds the profile's lock."""
+    """Take away what a kill left beside the database at `path` and its copies; only for who holds the profile's lock."""
     with suppress(OSError):
-        for place in (path, *path.with_name(driver.BACKUPS).glob("*.db")):
-            _take_away(_part(place))
+        for left in (*path.parent.glob(f"{path.name}{_PART}*"), *path.with_name(driver.BACKUPS).glob(f"*.db{_PART}*")):
+            left.unlink(missing_ok=True)
+        if cipher.is_plain(path):
+            cipher.beside(path).unlink(missing_ok=True)
 
 
 class _Meter:
@@ -165,7 +168,7 @@ def _export(source: Any) -> None:
 
 
 def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")
+    return path.with_name(f"{path.name}{_PART}")
 
 
 def _put(file: Path, body: bytes) -> None:

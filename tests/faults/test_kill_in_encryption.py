@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import pytest
 from models import encryption
 from models.desk import people
 from models.desk.desk import opened
-from models.ledger import backups, cipher, driver
+from models.ledger import backups, cipher, driver, encrypting
+from models.ledger.cipher import KeyFile
 from models.moments import now
 from tests.ledger.encrypted import SAID, on
 
@@ -65,6 +67,8 @@ def _killed(folder: Path, act: Callable[[Path], object], at: int) -> bool:
             _count(folder, at)
             act(folder)
             code = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(code)
     _, status = os.waitpid(pid, 0)
@@ -98,17 +102,24 @@ def test_a_profile_killed_at_any_step_opens_with_all_of_it(turned: str, plain: P
         encryption.unlock(made, SAID)
     held = backups.check(made / driver.DATABASE)
 
+    key = cipher.made()
+    wanted = KeyFile(cipher.id_of(key), cipher.wrapped(key, SAID))
+
     def act(folder: Path) -> object:
-        return encryption.turn_on(folder, SAID, on) if turned == "on" else encryption.turn_off(folder, SAID, on)
+        path = folder / driver.DATABASE
+        if turned == "off":
+            return encrypting.decrypt(path, on)
+        cipher.hold(key)
+        return encrypting.encrypt(path, cipher.read(cipher.beside(path)) if encryption.state(folder).is_on else wanted, on)
 
     at, seen = 0, set()
     while True:
         at += 1
         folder = tmp_path / str(at)
         shutil.copytree(made, folder)
-        cipher.forget()
         if not _killed(folder, act, at):
             break
+        cipher.forget()
         if encryption.is_locked(folder):
             encryption.unlock(folder, SAID)
         seen.add(encryption.state(folder).is_on)
@@ -124,6 +135,9 @@ def test_a_profile_killed_at_any_step_opens_with_all_of_it(turned: str, plain: P
                 act(folder)
             assert encryption.state(folder).is_on == (turned == "on")
             assert not list(folder.rglob("*.part*"))
+            assert cipher.beside(folder / driver.DATABASE).exists() == (turned == "on")
             assert turned == "off" or encryption.state(folder).plain_copies == 0
         shutil.rmtree(folder)
+        if turned == "off":
+            encryption.unlock(made, SAID)
     assert at > 20 and seen == {True, False}
