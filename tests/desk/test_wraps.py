@@ -58,14 +58,10 @@ def test_the_key_follows_the_roots_of_the_team(ani: tuple[Desk, Keyring], tmp_pa
         theirs = his.make_root()
         desk.do(roots.add, other.ask(roots.request, theirs), ring.root())
     assert sealed_to(folder) == {ring.root().public, theirs.public}
-    desk.do(roots.remove, roots.place(teams_root(desk), "Budi"), ring.root())
+    desk.do(roots.remove, roots.place(desk.ask(teams.demanded).team, "Budi"), ring.root())
     assert sealed_to(folder) == {ring.root().public}
     desk.do(people.choose_language, "en")
     assert encryption.language(folder) == "en"
-
-
-def teams_root(desk: Desk) -> teams.Team:
-    return desk.ask(teams.demanded).team
 
 
 def test_who_forgot_the_passphrase_is_let_in_by_a_holder_of_a_root_key(ani: tuple[Desk, Keyring]) -> None:

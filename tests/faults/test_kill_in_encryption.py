@@ -58,7 +58,7 @@ class _Traced:
         return self._connection.execute(*told)
 
 
-def _killed(folder: Path, act: Callable[[Path], object], at: int) -> bool:
+def _killed(folder: Path, act: Callable[[Path], None], at: int) -> bool:
     """Do `act` in a process that is killed before its step of that number; False where it came to its end."""
     pid = os.fork()
     if pid == 0:
@@ -78,7 +78,8 @@ def _killed(folder: Path, act: Callable[[Path], object], at: int) -> bool:
 
 def _count(folder: Path, at: int) -> None:
     """Die before the step of that number: what is opened to be written, renamed and taken away in the folder, and what SQLite changes."""
-    steps, inside, connect = 0, str(folder), driver.MODULE.connect
+    module: Any = driver.MODULE
+    steps, inside, connect = 0, str(folder), module.connect
 
     def step() -> None:
         nonlocal steps
@@ -92,7 +93,7 @@ def _count(folder: Path, at: int) -> None:
             step()
 
     sys.addaudithook(heard)
-    driver.MODULE.connect = lambda *told, **more: _Traced(connect(*told, **more), step)
+    module.connect = lambda *told, **more: _Traced(connect(*told, **more), step)
 
 
 @pytest.mark.parametrize("turned", ["on", "off"])
@@ -105,12 +106,13 @@ def test_a_profile_killed_at_any_step_opens_with_all_of_it(turned: str, plain: P
     key = cipher.made()
     wanted = KeyFile(cipher.id_of(key), cipher.wrapped(key, SAID))
 
-    def act(folder: Path) -> object:
+    def act(folder: Path) -> None:
         path = folder / driver.DATABASE
         if turned == "off":
-            return encrypting.decrypt(path, on)
+            encrypting.decrypt(path, on)
+            return
         cipher.hold(key)
-        return encrypting.encrypt(path, cipher.read(cipher.beside(path)) if encryption.state(folder).is_on else wanted, on)
+        encrypting.encrypt(path, cipher.read(cipher.beside(path)) if encryption.state(folder).is_on else wanted, on)
 
     at, seen = 0, set()
     while True:
