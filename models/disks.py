@@ -51,7 +51,10 @@ class Disk:
 
 def is_reached(path: Path, fstab: Path = FSTAB) -> bool:
     """Whether the disk or share that `path` would lie on is there, as far as names tell: where none has to be, it is."""
-    path = Path(os.path.realpath(path))
+    try:
+        path = Path(os.path.realpath(path))
+    except ValueError:  # a name that no file can have
+        return True
     if sys.platform == "win32":
         return os.path.exists(f"{os.path.splitdrive(path)[0]}\\")  # noqa: PTH110 - a drive without a disk is no path that one may ask
     for root, depth in _MOUNTED_UNDER.items():
