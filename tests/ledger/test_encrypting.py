@@ -10,19 +10,27 @@ from models import encryption
 from models.desk import people
 from models.desk.desk import opened
 from models.errors import Refusal
-from models.ledger import backups, cipher, driver
+from models.ledger import backups, cipher, driver, encrypting
+from models.ledger.cipher import KeyFile
 from models.moments import now
+from tests.ledger.earlier import OLDER, told, unpacked
 from tests.ledger.encrypted import SAID, on
 
 
-@pytest.fixture
-def profile(template: Path, folder: Path) -> Path:
-    """A founded profile with two copies, which nobody has open."""
+@pytest.fixture(scope="module")
+def made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded profile with two copies."""
+    folder = tmp_path_factory.mktemp("made") / "profile"
     shutil.copytree(template, folder)
-    copies = folder / driver.BACKUPS
-    copies.mkdir(exist_ok=True)
     for _ in range(2):
-        backups.copied(folder / driver.DATABASE, backups.named(copies, now()))
+        backups.copied(folder / driver.DATABASE, backups.named(folder / driver.BACKUPS, now()))
+    return folder
+
+
+@pytest.fixture
+def profile(made: Path, folder: Path) -> Path:
+    """The same, for the test alone; nobody has it open."""
+    shutil.copytree(made, folder)
     return folder
 
 
@@ -36,15 +44,15 @@ def _copies(folder: Path) -> list[Path]:
 
 def test_an_existing_profile_is_encrypted_with_its_copies_and_plain_again(profile: Path) -> None:
     path = profile / driver.DATABASE
-    held, told = backups.check(path), list[tuple[int, int]]()
+    held, heard = backups.check(path), list[tuple[int, int]]()
     assert b"Ani Lestari" in _bytes(profile)
 
     def tell(done: int, total: int) -> bool:
-        told.append((done, total))
+        heard.append((done, total))
         return True
 
     assert encryption.turn_on(profile, SAID, tell) == ()
-    assert told == sorted(told) and 0 < told[-1][0] <= told[-1][1]
+    assert heard == sorted(heard) and 0 < heard[-1][0] <= heard[-1][1]
     assert b"Ani Lestari" not in _bytes(profile) and b"CREATE TABLE" not in _bytes(profile)
     assert {file.name for file in profile.iterdir()}.isdisjoint({"verifier.db-wal", "verifier.db-shm", "verifier.db.part"})
     assert backups.check(path) == held
@@ -118,6 +126,17 @@ def test_the_key_file_of_a_copy_does_as_well(profile: Path) -> None:
     assert refused.value.code == "profile.key_lost"
     file.write_bytes(Path(str(refused.value.fields["copy"])).read_bytes())
     opened(profile).close()
+
+
+def test_an_encrypted_profile_of_an_earlier_program_is_migrated_and_its_copy_is_encrypted_too(folder: Path) -> None:
+    said = unpacked(OLDER[0], folder)
+    path, key = folder / driver.DATABASE, cipher.made()
+    assert encrypting.encrypt(path, KeyFile(cipher.hold(key), cipher.wrapped(key, SAID)), on) == ()
+    with opened(folder, writing=False) as desk:
+        assert told(desk) == said
+    (copy,) = _copies(folder)
+    assert not cipher.is_plain(path) and not cipher.is_plain(copy)
+    assert driver.gate(copy) < driver.gate(path) == driver.FORMAT
 
 
 def test_without_sqlcipher_it_is_refused_in_words(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
