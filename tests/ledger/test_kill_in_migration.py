@@ -151,7 +151,7 @@ def test_a_profile_that_cannot_get_its_name_is_refused_in_words(folder: Path, mo
 
 def test_the_remedy_for_a_damaged_profile_promised_a_backup_that_nobody_makes() -> None:
     said = Words("en").refusal(Refusal("profile.damaged", file="/x/verifier.db"))
-    assert "Keep a copy of the whole folder as it is; if there is a backup, use that." in said
+    assert "Keep a copy of the whole folder as it is, then run verifier doctor" in said
 
 
 @pytest.mark.parametrize(
