@@ -159,6 +159,8 @@ def test_a_second_instance_is_refused_by_name_of_the_first(folder: Path, begun: 
     first.type("\r")
     first.sees("butir terjawab")
     second = Terminal(folder)
+    second.sees("tanpa mengubah apa pun")
+    second.type("t")
     second.ended()
     assert f"PID {first.pid})" in second.text
     first.kill()
