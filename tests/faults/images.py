@@ -6,7 +6,7 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +21,19 @@ _MEGABYTES: Final = 256
 """Room enough not to be warned of; the file takes only what is written."""
 
 
+@contextmanager
+def mounted(folder: Path, *how: str | Path) -> Iterator[None]:
+    """Mount something at `folder` and let go of it however the block ends; the test is skipped where nobody may."""
+    if shutil.which("mount") is None or subprocess.run(["mount", *how, folder], capture_output=True, check=False).returncode:
+        pytest.skip(CANNOT)
+    try:
+        yield
+    finally:
+        # Whoever failed may still be in there.
+        if subprocess.run(["umount", folder], capture_output=True, check=False).returncode:
+            subprocess.run(["umount", "--lazy", folder], check=True)
+
+
 class Image:
     """An ext4 disk in a file, mounted at `folder` while it is in use."""
 
@@ -33,17 +46,9 @@ class Image:
         if mkfs is None or subprocess.run([mkfs, "-q", "-F", self._file], check=False).returncode:
             pytest.skip(CANNOT)
 
-    @contextmanager
-    def mounted(self) -> Iterator[None]:
-        """Mount it, and let go of it however the block ends: its loop device goes with it."""
-        if subprocess.run(["mount", "-o", "loop", self._file, self.folder], capture_output=True, check=False).returncode:
-            pytest.skip(CANNOT)
-        try:
-            yield
-        finally:
-            # Whoever failed may still be in there.
-            if subprocess.run(["umount", self.folder], capture_output=True, check=False).returncode:
-                subprocess.run(["umount", "--lazy", self.folder], check=True)
+    def mounted(self) -> AbstractContextManager[None]:
+        """Mount it for a while; its loop device goes with it."""
+        return mounted(self.folder, "-o", "loop", self._file)
 
     def cut(self) -> None:
         """Cut the power: nothing is written any more, not even what is under way."""

@@ -1,8 +1,6 @@
 """A database is written on disks of this computer alone; elsewhere it is only read."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,9 +11,8 @@ from models.desk import people
 from models.desk.desk import opened
 from models.ledger.engine import Ledger
 from tests.conftest import StillClock
+from tests.faults.images import mounted
 from tests.ledger.kit import refused
-
-IS_ROOT = sys.platform == "linux" and os.getuid() == 0
 
 
 def on(system: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,14 +60,11 @@ def test_no_profile_is_made_in_a_synced_folder(folder: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.skipif(not IS_ROOT, reason="only an administrator mounts")
+@pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted so on Linux alone")
 def test_a_file_system_that_is_really_memory_is_written(tmp_path: Path) -> None:
     place = tmp_path / "memory"
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "x", str(place)], check=True)
-    try:
+    with mounted(place, "-t", "tmpfs", "-o", "size=8m", "x"):
         assert disks.of(place / "profile").system == "tmpfs"
         with opened(place / "profile", clock=StillClock()) as desk:
             assert desk.ask(people.owner) is None
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
