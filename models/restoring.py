@@ -17,8 +17,8 @@ from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
 """How the folder begins in which a copy is prepared; it is gone once the copy is in its place, or nobody wants it."""
-STEPS: Final = 4
-"""Steps of the preparation: the copy is checked, copied, brought to today's format and compared, and locked as the profile is."""
+STEPS: Final = 3
+"""Steps of the preparation: the copy is copied and checked, brought to today's format and compared, and locked as the profile is."""
 
 
 class Restore:
@@ -78,13 +78,11 @@ class Restore:
         format_ = driver.gate(self._file)
         if format_ == 0:
             raise Refusal("restore.none", file=self._file)
-        backups.check(self._file)
-        yield 1, STEPS
         prepared = self._copied()
-        yield 2, STEPS
+        yield 1, STEPS
         with opened(prepared.parent) as there:
             self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
-        yield 3, STEPS
+        yield 2, STEPS
         if self.preview.unreadable is None:
             replacing.lock_like(prepared, path)
         yield STEPS, STEPS

@@ -25,6 +25,8 @@ from screens.working import Outcome, Steps
 
 _OF_ONE: Final = ("restore", "take_out", "check")
 """Actions on the copies in the list."""
+_LOCKED: Final = ("profile.key_needed",)
+"""Why a copy cannot be looked through although nothing is wrong with it: it is encrypted under a key that is not held."""
 
 
 class BackupsScreen(PreviewScreen):
@@ -76,8 +78,10 @@ class BackupsScreen(PreviewScreen):
             return self.words("backups.damaged"), Tone.BAD
         if copy.path.name not in self._checked:
             return self.words("backups.checked_then"), Tone.MUTED
-        is_whole = self._checked[copy.path.name] is None
-        return (self.words("backups.whole"), Tone.GOOD) if is_whole else (self.words("backups.damaged"), Tone.BAD)
+        refused = self._checked[copy.path.name]
+        if refused is None:
+            return self.words("backups.whole"), Tone.GOOD
+        return (self.words("backups.locked"), Tone.WARN) if refused.code in _LOCKED else (self.words("backups.damaged"), Tone.BAD)
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """What is known of a copy."""
@@ -133,9 +137,10 @@ class BackupsScreen(PreviewScreen):
             yield len(self._copies), len(self._copies)
 
         def done(_outcome: Outcome) -> None:
-            damaged = sum(refused is not None for refused in self._checked.values())
-            said = self.words.count("backups.found_damaged", damaged) if damaged else self.words.count("backup.sound", len(self._checked))
-            self.renewed(said, Tone.BAD if damaged else Tone.GOOD)
+            refused = [each.code not in _LOCKED for each in self._checked.values() if each is not None]
+            damaged, whole = sum(refused), len(self._checked) - len(refused)
+            said = self.words.count("backups.found_damaged", damaged) if damaged else self.words.count("backup.sound", whole)
+            self.renewed(said, Tone.BAD if damaged else Tone.WARN if refused else Tone.GOOD)
 
         self.work(self.words("backup.checking"), steps, done)
 

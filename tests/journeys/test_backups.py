@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from models import encryption
 from models.desk import answers, exchanging, keeping, verifications
 from models.desk.desk import Desk, opened
 from models.keyring import Keyring
-from models.ledger import backups, driver
+from models.ledger import backups, cipher, driver
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun, sheet_of
 from tests.desk.lead_kit import PAPUA, WEAK, solid
@@ -16,6 +17,7 @@ from tests.desk.reviewing_kit import Laptop, trio
 from tests.driver import Verifier, at_work
 from tests.exchange.kit import writes
 from tests.journeys.kit import OneClock
+from tests.ledger.encrypted import SAID, encrypt, on
 
 
 async def copied(somebody: Verifier) -> None:
@@ -88,7 +90,7 @@ async def test_a_copy_is_looked_at_restored_and_that_is_undone(desk: Desk, folde
     desk.close()
     async with at_work(folder, clock=clock) as ani:
         await ani.press("B")
-        ani.sees("Salinan cadangan", "1 salinan", "untuk jam itu", "diperiksa saat dibuat", "ier-000001-")
+        ani.sees("Salinan cadangan", "1 salinan", "untuk jam itu", "kB diperiksa", "ier-000001-")
         await ani.press("c")
         await ani.worked()
         ani.sees("1 salinan cadangan utuh", "kB utuh")
@@ -103,7 +105,7 @@ async def test_a_copy_is_looked_at_restored_and_that_is_undone(desk: Desk, folde
         assert sheet_of(ani.desk, verification).line(LEVELS).answer.level == 2
         ani.desk.do(answers.record, verification, LEVELS, 3)
         await ani.press("B")
-        ani.sees("2 salinan", "sebelum salinan lain dikembalikan")
+        ani.sees("2 salinan", "sebelum dikembalikan")
         await ani.press("enter")
         await ani.worked()
         ani.sees("Kembali dari salinan, untuk 1 verifikasi")
@@ -113,6 +115,33 @@ async def test_a_copy_is_looked_at_restored_and_that_is_undone(desk: Desk, folde
         await ani.worked()
         ani.sees("Salinan cadangan telah dibuat dan diperiksa")
     assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+async def test_the_passphrase_of_an_encrypted_copy_is_asked_for_and_what_it_was_stays_encrypted(
+    desk: Desk, folder: Path, clock: StillClock
+) -> None:
+    verification = begun(desk)
+    desk.do(answers.record, verification, LEVELS, 2)
+    desk.close()
+    encrypt(folder)
+    backups.make(folder / driver.DATABASE, clock())
+    encryption.turn_off(folder, SAID, on)
+    with opened(folder, clock=clock) as again:
+        again.do(answers.record, verification, LEVELS, 4)
+    cipher.forget()
+    async with at_work(folder, clock=clock) as ani:
+        await ani.press("B", "c")
+        await ani.worked()
+        ani.sees("kB terkunci", "0 salinan cadangan utuh")
+        await ani.press("enter")
+        ani.sees("Salinan terenkripsi", "Frasa sandi")
+        await ani.type(SAID)
+        await ani.press("enter")
+        await ani.until(lambda: "Kembalikan salinan ini?" in ani.screen)
+        await restores(ani)
+        assert sheet_of(ani.desk, verification).line(LEVELS).answer.level == 2
+    cipher.forget()
+    assert encryption.is_locked(folder)
 
 
 @dataclass
