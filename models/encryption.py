@@ -13,9 +13,12 @@ from models.errors import Refusal
 from models.landing import put_over
 from models.ledger import cipher, driver
 from models.ledger.cipher import KeyFile
+from models.words import Words
 
 if TYPE_CHECKING:
+    from models.desk.desk import Desk
     from models.documents.keys import PrivateKey
+    from models.documents.signers import Signer
     from models.ledger.encrypting import Told
 
 LEAST: Final = 8
@@ -216,12 +219,23 @@ def answer(body: bytes, file: Path, said: str, root: "PrivateKey") -> Letter:
     return Letter(f"recovery_{found.key_id}_answer.toml", cipher.written(given), words)
 
 
-def asked_by(body: bytes, file: Path) -> str:
-    """The public line of the person's key that a request names, empty where it names none; Refusal `recovery.no_request`."""
-    from models.documents import keys
+def asker(desk: "Desk", body: bytes, file: Path) -> "Signer | None":
+    """Whose laptop asks by the team at `desk`, None where it is nobody's of the team.
 
-    person = _asked(body, file).person
-    return keys.checked(person, file.name) if person else ""
+    Raises:
+        Refusal: `recovery.no_request`, `team.missing`.
+    """
+    from models.desk import teams
+    from models.documents import signers
+
+    return signers.holder(desk.ask(teams.demanded).team, _asked(body, file).person)
+
+
+def asker_told(words: Words, found: "Signer | None") -> str:
+    """Who asks, in words, with what the team says of them: a key that is lost asks too."""
+    if found is None:
+        return words("encryption.asker_unknown")
+    return f"{found.name} ({words(f'team.standing.{found.status}')})"
 
 
 def recover(folder: Path, body: bytes, file: Path, words: str, new: str) -> None:

@@ -13,7 +13,6 @@ from tui.headless import common, rooting
 from tui.headless.unlocking import NEW_PROFILE, PROFILE, new_passphrase, with_passphrase
 
 if TYPE_CHECKING:
-    from models.desk.desk import Desk
     from models.encryption import Letter, State
     from models.ledger.encrypting import Told
     from tui.command_line import Session
@@ -136,24 +135,13 @@ def _recover(session: "Session", parsed: argparse.Namespace) -> int:
     from models.ledger.cipher import LONGEST
 
     words, body = session.words, taken(parsed.file, LONGEST)
-    person = encryption.asked_by(body, parsed.file)
     with common.desk(session) as desk:
-        print(words("encryption.asks", name=_asker(session, desk, person)), file=sys.stderr)
+        name = encryption.asker_told(words, encryption.asker(desk, body, parsed.file))
+        print(words("encryption.asks", name=name), file=sys.stderr)
         said = rooting.typed(words, parsed.words, "team.type_words")
         given = encryption.answer(body, parsed.file, said, rooting.root_key(session, desk))
     _put(session, parsed.to or parsed.file.parent, given, "encryption.answered")
     return 0
-
-
-def _asker(session: "Session", desk: "Desk", public: str) -> str:
-    """Who asks by the team here, else how that is not known."""
-    from models.desk import teams
-    from models.documents import signers
-
-    found = signers.holder(desk.ask(teams.demanded).team, public)
-    if found is None:
-        return session.words("encryption.asker_unknown")
-    return f"{found.name} ({session.words(f'team.standing.{found.status}')})"
 
 
 def _open(session: "Session", parsed: argparse.Namespace) -> int:
