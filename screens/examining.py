@@ -161,6 +161,8 @@ class ExaminingScreen(PreviewScreen):
     def action_accept(self) -> None:
         """Go on from the trail as it stands, where it lacks what was saved."""
         gap = self.desk.ledger.gap
+        if not self.may("accept"):
+            return
         if gap is None:
             self.say("doctor.no_gap")
             return

@@ -115,6 +115,8 @@ class SweepingScreen(PreviewScreen):
     def action_read_anew(self) -> None:
         """Keep the file that lies there now as the evidence's own, once that was asked for."""
         found = self._found.get(self.query_one(Lines).key or "")
+        if not self.may("read_anew"):
+            return
         if found is None:
             self.say("sweep.look_first")
             return

@@ -10,7 +10,7 @@ EXAMINING: Final = (
     Command("examining.full", "f", "full"),
     Command("examining.report", "x", "report"),
     Command("examining.move", "p", "move"),
-    Command("examining.accept", "t", "accept", in_strip=False),
+    Command("examining.accept", "t", "accept", in_strip=False, is_act=True),
     BACK,
     KEYS,
 )

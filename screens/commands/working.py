@@ -64,7 +64,7 @@ TO_SWEEPING: Final = Command("sweeping.go", "B", "sweeping", in_strip=False)
 SWEEPING: Final = (
     Command("sweeping.open", "enter", "open"),
     Command("sweeping.again", "a", "again"),
-    Command("sweeping.read_anew", "d", "read_anew"),
+    Command("sweeping.read_anew", "d", "read_anew", is_act=True),
     Command("sweeping.table", "x", "table"),
     Command("sweeping.everything", "s", "everything"),
     BACK,

@@ -9,8 +9,9 @@ from models import evidence_files
 from models.desk import evidence, filed
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.exchange_files import PIECE, path_of
+from models.exchange_files import PIECE
 from models.exchange_files import exchange_files as exchanged
+from models.filed import path_of
 from models.fingerprints import Fingerprint, Unread, read
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.exchange.kit import Memory, away_at, meets
