@@ -107,11 +107,11 @@ class Copies:
         screen.refuse(failure)
         self._told = failure.code
 
-    def stop(self) -> None:
-        """Make no more copies; one that is being made is given up."""
+    def stop(self, patience: float = PROMPTLY) -> None:
+        """Make no more copies; one that is being made is given up, and waited for that many seconds."""
         self._may_go_on = False
         if self._copying is not None:
-            self._copying.join(PROMPTLY)
+            self._copying.join(patience)
 
     def last(self) -> None:
         """Copy what changed, once the database is closed; where that fails, the doctor tells and the next run tries again."""

@@ -6,7 +6,7 @@ from models.errors import Refusal
 from models.moments import now
 from screens.start import StartScreen
 from screens.widgets.drawing import Tone
-from tui.copies import Copies
+from tui.copies import PATIENCE, Copies
 from tui.reading import Reading
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Restoring(Reading):
 
     def _put(self, restore: "Restore") -> "Steps":
         yield 0, 1
-        self.copies.stop()
+        self.copies.stop(PATIENCE)
         self.close_desk()
         try:
             restore.put(now())

@@ -8,6 +8,7 @@ import pytest
 from models import encryption
 from models.desk import answers, exchanging, keeping, verifications
 from models.desk.desk import Desk, opened
+from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import backups, cipher, driver
 from tests.conftest import StillClock
@@ -115,6 +116,39 @@ async def test_a_copy_is_looked_at_restored_and_that_is_undone(desk: Desk, folde
         await ani.worked()
         ani.sees("Salinan cadangan telah dibuat dan diperiksa")
     assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def full() -> None:
+    raise Refusal("profile.write_failed", folder=Path("disk"), cause="-")
+
+
+async def test_a_copy_is_taken_along_and_restored_from_there(desk: Desk, folder: Path, clock: StillClock) -> None:
+    begun(desk)
+    copy = backups.make(folder / driver.DATABASE, clock())
+    desk.close()
+    async with at_work(folder, clock=clock, size=(140, 40), language="en") as ani:
+        await ani.press("B", "x", "tab", "enter")
+        await ani.worked()
+        taken = Path.home() / copy.name
+        ani.sees(f"The copy is in ~/{copy.name}", "Eject the stick safely")
+        assert backups.check(taken) == backups.check(copy)
+        await ani.press("x", "tab", "enter")
+        await ani.worked()
+        ani.sees("exists already and is not overwritten")
+        await ani.press("m", "tab")
+        await ani.type(str(taken))
+        await ani.press("enter")
+        await ani.until(lambda: "Restore this copy?" in ani.screen)
+        ani.sees(f"Copy {copy.name}: of Ani Lestari", "The copy holds what is here now: nothing changes.")
+        await ani.press("n")
+        with pytest.raises(Refusal):
+            ani.app.unsaved.tried("somewhere", {"text": "Belum tersimpan"}, full)
+        await ani.press("enter")
+        await ani.until(lambda: "Restore this copy?" in ani.screen)
+        await ani.press("y")
+        await ani.until(lambda: "Something is not saved yet" in ani.screen)
+        ani.sees("My work")
+        assert backups.of(folder)[0].path == copy
 
 
 async def test_the_passphrase_of_an_encrypted_copy_is_asked_for_and_what_it_was_stays_encrypted(
