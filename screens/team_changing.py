@@ -17,7 +17,6 @@ from models.documents.team_told import support_told
 from models.errors import Refusal
 from models.keyring import ROOT
 from models.rules.signing import ENDED
-from screens import letting_in
 from screens.base import HouseScreen
 from screens.commands import TEAM as COMMANDS
 from screens.commands import Command
@@ -116,15 +115,11 @@ class TeamChanging(HouseScreen):
         unlocked(self, root_key(self), opened)
 
     def action_accept(self) -> None:
-        """Let somebody in by their request: as a member, as a holder of a root key, or into a profile whose passphrase they forgot."""
+        """Let somebody in by their request: as a member, or as a holder of a root key."""
         if self.may("accept"):
-            self.choose_file("team.choose_request", ("enrolment_", "root_", "recovery_"), self._compare)
+            self.choose_file("team.choose_request", ("enrolment_", "root_"), self._compare)
 
     def _compare(self, path: Path) -> None:
-        if path.name.lower().startswith("recovery_"):
-            letting_in.answer(self, path)
-            return
-
         def read() -> tuple[Signed, Enrolment | RootRequest]:
             asked = travelling.met(path, enrolment.LONGEST)
             reader = enrolment.opened_root if asked.name.startswith("root_") else enrolment.opened_request
