@@ -3,7 +3,6 @@
 import random
 import re
 import shutil
-import signal
 import sys
 from pathlib import Path
 
@@ -134,23 +133,6 @@ def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(
     terminal.type("q")
     assert terminal.ended() == 0
     assert _stored(folder, begun).line("REG-01").answer.note == "Notula rapat belum ditandatangani"
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_closed_terminal_keeps_what_is_being_typed(folder: Path, begun: str, number: int) -> None:
-    terminal = Terminal(folder)
-    terminal.sees("Kabupaten Intan Jaya")
-    terminal.type("\r")
-    terminal.sees("butir terjawab")
-    terminal.type("nbaru dua kata")
-    terminal.sees("baru dua kata")
-    terminal.signal(number)
-    assert terminal.ended() == 0
-    terminal = Terminal(folder)
-    terminal.sees("Kabupaten Intan Jaya")
-    terminal.type("\rn")
-    terminal.sees("baru dua kata")
-    terminal.kill()
 
 
 def test_a_second_instance_is_refused_by_name_of_the_first(folder: Path, begun: str) -> None:
