@@ -16,8 +16,9 @@ from models.desk import reading, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver, migrations
 
-_FILES: Final = Path(__file__).parent / "released"
-NAMES: Final = tuple(sorted(path.name.removesuffix(".tar.xz") for path in _FILES.glob("*.tar.xz")))
+KEPT: Final = Path(__file__).parent / "released"
+"""Where they are kept."""
+NAMES: Final = tuple(sorted(path.name.removesuffix(".tar.xz") for path in KEPT.glob("*.tar.xz")))
 """The earlier programs, by format or version."""
 OLDER: Final = tuple(name for name in NAMES if name.startswith("format-"))
 """Those whose format is not today's."""
@@ -27,7 +28,7 @@ _MORE: Final = "op.add_column('answer', sa.Column('more', sa.String())); op.crea
 
 def unpacked(name: str, folder: Path) -> Mapping[str, Any]:
     """What the program of that name said of the profile that is now in `folder`."""
-    with tarfile.open(_FILES / f"{name}.tar.xz") as archive:
+    with tarfile.open(KEPT / f"{name}.tar.xz") as archive:
         archive.extractall(folder, filter="data")
     return dict(json.loads((folder / "told.json").read_text("utf-8")))
 

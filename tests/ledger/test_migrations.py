@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from models.desk import history, keeping, rounds, searching
 from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import backups, driver
+from tests.conftest import ROOT
 from tests.ledger.earlier import NAMES, OLDER, bytes_of, next_program, told, unpacked
 from tests.ledger.kit import refused
 
@@ -51,6 +53,11 @@ def schema(folder: Path) -> dict[str, Any]:
     return {"tables": found, "triggers": sorted(made), "checks": sorted(checks)}
 
 
+def numbers(version: str) -> tuple[int, ...]:
+    """A version by its numbers."""
+    return tuple(map(int, version.split(".")))
+
+
 def refused_as(desk: Desk, verification: str) -> str:
     """Why the last act on a verification is not taken back; empty where it was."""
     try:
@@ -60,13 +67,7 @@ def refused_as(desk: Desk, verification: str) -> str:
     return ""
 
 
-@pytest.fixture(params=NAMES)
-def earlier(request: pytest.FixtureRequest) -> str:
-    """An earlier program."""
-    return str(request.param)
-
-
-@pytest.mark.parametrize("writing", [True, False])
+@pytest.mark.parametrize(("earlier", "writing"), [*((name, True) for name in NAMES), (OLDER[0], False)])
 def test_a_profile_of_an_earlier_program_says_today_what_it_said_then(earlier: str, folder: Path, writing: bool) -> None:
     said = unpacked(earlier, folder)
     with opened(folder, writing=writing) as desk:
@@ -76,11 +77,26 @@ def test_a_profile_of_an_earlier_program_says_today_what_it_said_then(earlier: s
     assert [path.name[-12:] for path in folder.glob("backups/*.db")] == [f"-{earlier}.db"] * (earlier in OLDER)
 
 
+@pytest.mark.parametrize("earlier", NAMES)
 def test_a_migrated_profile_is_made_as_a_new_one_is(earlier: str, folder: Path, desk: Desk, tmp_path: Path) -> None:
     old = tmp_path / "old"
     unpacked(earlier, old)
     opened(old).close()
     assert schema(old) == schema(folder)
+
+
+def test_every_release_is_kept_with_something_in_every_table(folder: Path) -> None:
+    released = re.findall(r"^## ([0-9][0-9.]*)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert {*released} == {name for name in NAMES if re.fullmatch(r"[0-9.]+", name)}
+    for version in released:
+        counted: Counter[str] = Counter()
+        for number, name in enumerate(name for name in NAMES if name.partition("-")[0] == version):
+            unpacked(name, folder / str(number))
+            path = folder / str(number) / driver.DATABASE
+            # What an older program is told that it needs.
+            assert (driver.gate(path) == driver.FORMAT) is (numbers(version) >= numbers(driver.LEAST_PROGRAM))
+            counted.update(backups.check(path))
+        assert [table for table, rows in counted.items() if not rows] == []
 
 
 @pytest.mark.parametrize("name", OLDER)
