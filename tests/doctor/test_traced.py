@@ -20,11 +20,13 @@ from tests.ledger import earlier
     ("statement", "row"),
     [
         (f"UPDATE answer SET level = 4 - level WHERE item = '{LEVELS}'", {"table": "answer"}),
-        ("UPDATE evidence SET digest = 'ab'", {"table": "evidence"}),
-        ("UPDATE verdict SET verdict = 'V1', reason = 'lain'", {"table": "verdict"}),
-        ("UPDATE verification SET state = 'approved' WHERE agency_code = '33'", {"table": "verification"}),
+        pytest.param("UPDATE evidence SET digest = 'ab'", {"table": "evidence"}, marks=pytest.mark.slow),
+        pytest.param("UPDATE verdict SET verdict = 'V1', reason = 'lain'", {"table": "verdict"}, marks=pytest.mark.slow),
+        pytest.param(
+            "UPDATE verification SET state = 'approved' WHERE agency_code = '33'", {"table": "verification"}, marks=pytest.mark.slow
+        ),
         ("UPDATE verification SET touched_at = '2031-01-01T00:00:00Z' WHERE agency_code = '33'", {"table": "verification"}),
-        ("UPDATE person SET role = 'x'", {"table": "person"}),
+        pytest.param("UPDATE person SET role = 'x'", {"table": "person"}, marks=pytest.mark.slow),
         ("DELETE FROM fact", {"table": "fact"}),
         ("UPDATE agency SET name = 'Kota Lain' WHERE code = '33'", {"table": "agency", "key": "33"}),
         ("INSERT INTO base SELECT id, 'pelaksana', 7 FROM verification LIMIT 1", {"table": "base"}),

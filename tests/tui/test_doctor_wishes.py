@@ -5,6 +5,8 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from models.ledger import backups, driver, head
 from models.ledger.trail import Head
 from models.moments import now
@@ -19,6 +21,7 @@ def states(verifier: Commands, *arguments: object) -> dict[str, str]:
     return {each["check"]: each["state"] for each in json.loads(out)["checks"]}
 
 
+@pytest.mark.slow
 def test_a_full_look_goes_through_copies_and_files(verifier: Commands, verification: str) -> None:
     first = backups.make(verifier.folder / driver.DATABASE, now() - timedelta(days=2))
     backups.make(verifier.folder / driver.DATABASE, now())
@@ -30,6 +33,7 @@ def test_a_full_look_goes_through_copies_and_files(verifier: Commands, verificat
     assert (full["backups"], full["evidence"]) == ("wrong", "good")
 
 
+@pytest.mark.slow
 def test_carriers_are_reached_where_that_is_asked(verifier: Commands, verification: str, tmp_path: Path) -> None:
     (tmp_path / "stik").mkdir()
     (verifier.folder / FILE).write_text(f"[carriers]\nstik = '{tmp_path / 'stik'}'\nhilang = '{tmp_path / 'hilang'}'\n", "utf-8")

@@ -93,6 +93,7 @@ def test_a_place_as_bad_as_the_old_one_is_refused(verifier: Commands, verificati
     assert "Dropbox" in verifier.refused("move", elsewhere)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("steps", range(1, 6))
 def test_broken_off_it_can_be_done_again(verifier: Commands, synced: Path, elsewhere: Path, steps: int) -> None:
     moving = rehousing.rehouse(synced, elsewhere)
