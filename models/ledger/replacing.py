@@ -65,16 +65,22 @@ def _before(path: Path, moment: datetime) -> Path | None:
     sides = [side for side in (Path(f"{path}{side}") for side in _SIDES) if side.exists() and side.stat().st_size]
     if not sides:
         return None
+    target = backups.named(folder, moment, backups.RESTORED)
     try:
         driver.require_held(path)
-        target = backups.named(folder, moment, backups.RESTORED)
         backups.copied(path, target)
-        with engine.understood(path.parent):
-            _fold(path, target)
     except Refusal as refused:
         if refused.code not in UNREADABLE:
             raise
         return _as_it_lies(path, sides, backups.named(folder, moment, backups.DAMAGED))
+    try:
+        with engine.understood(path.parent):
+            driver.fold(path)
+    except Refusal:
+        # Nothing came of it, so nothing need be undone.
+        for file in (target, cipher.beside(target)):
+            file.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -94,22 +100,6 @@ def _as_it_lies(path: Path, sides: list[Path], target: Path) -> Path:
         # It would be read as the log of what comes in its place.
         Path(f"{path}{log}").unlink(missing_ok=True)
     return target
-
-
-def _fold(path: Path, copy: Path) -> None:
-    """Have all of the database in its one file, so that no log of the old one lies beside the new one; where that fails, the copy goes."""
-    try:
-        with closing(driver.connect(path, writing=True)) as connection:
-            connection.execute("PRAGMA busy_timeout=1000")
-            (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-    except driver.MODULE.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        mode = "locked"
-    if mode != "delete":
-        for file in (copy, cipher.beside(copy)):
-            file.unlink(missing_ok=True)
-        raise Refusal("profile.in_use", folder=path.parent)
 
 
 def _put(file: Path, body: bytes) -> None:
