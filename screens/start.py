@@ -148,10 +148,7 @@ class StartScreen(HouseScreen):
     def _permitted(self, action: str, route: str) -> None:
         (command,) = (each for each in START if each.action == action)
         refused = self.refusal_of(command)
-        if refused is None:
-            self.go(route)
-        else:
-            self.refuse(refused)
+        self.go(route) if refused is None else self.refuse(refused)
 
     def action_practices(self) -> None:
         """See the practices worth showing."""
