@@ -15,7 +15,7 @@ from models.errors import Refusal
 from models.exchanged import FilesExchanged
 from models.filed import Filed, path_of
 from models.fingerprints import of_file
-from models.landing import renamed, sync_folder
+from models.landing import refused, renamed, sync_folder
 
 PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
@@ -103,5 +103,5 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
         renamed(part, target)
         sync_folder(target.parent)
     except OSError as error:
-        raise Refusal("export.folder", folder=target.parent, cause=causes.of_system(error)) from error
+        raise refused(target.parent, each.size, error) from error
     done.received += 1

@@ -1,5 +1,6 @@
 """How a file lands on a disk: written beside, synced, read back, compared, renamed. The only code that writes outside the database."""
 
+import errno
 import os
 import shutil
 import time
@@ -13,6 +14,9 @@ from models.errors import Refusal
 
 WAITS: Final = (0.05, 0.1, 0.25, 0.5) if os.name == "nt" else ()
 """Seconds after which a rename that is refused is tried again: on Windows whatever looks for viruses holds a new file for a while."""
+
+
+_FULL: Final = ("ENOSPC", "EDQUOT", "EFBIG")
 
 
 class Landing:
@@ -58,8 +62,8 @@ def land(path: Path, content: bytes) -> None:
     """Put `content` at `path` completely or not at all; the same bytes already there are left alone.
 
     Raises:
-        Refusal: `export.exists_other` when other bytes stand there, `export.folder` when it cannot be written,
-            `export.compare` when what is read back differs.
+        Refusal: `export.exists_other` when other bytes stand there, `export.no_room` where the disk is full, `export.folder` when it
+            cannot be written, `export.compare` when what is read back differs.
     """
     try:
         if path.exists():
@@ -69,7 +73,7 @@ def land(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _land_from_beside(path, content)
     except OSError as error:
-        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
+        raise refused(path.parent, len(content), error) from error
 
 
 def put_over(path: Path, content: bytes, before: bytes | None) -> None:
@@ -89,7 +93,23 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _land_from_beside(path, content)
     except OSError as error:
-        raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
+        raise refused(path.parent, len(content), error) from error
+
+
+def missing(folder: Path, needed: int) -> int:
+    """How many megabytes of `needed` bytes the disk of `folder` lacks, where it refused them; at least one."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        free = 0
+    return max(1, -(-(needed - free) // 1_000_000))
+
+
+def refused(folder: Path, needed: int, error: OSError) -> Refusal:
+    """Why that many bytes could not be written into `folder`."""
+    if errno.errorcode.get(error.errno or 0) in _FULL:
+        return Refusal("export.no_room", folder=folder, missing=missing(folder, needed))
+    return Refusal("export.folder", folder=folder, cause=causes.of_system(error))
 
 
 def taken_away(path: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.util import LRUCache
 
 from models import causes
 from models.errors import Refusal
+from models.landing import missing
 from models.ledger import driver, head, holding, place, remembered, shape
 from models.ledger.trail import Head, newest, verify
 
@@ -26,6 +27,8 @@ _STATEMENTS: Final = 1_000
 _PATIENCE: Final = 0.25
 """Seconds that closing waits for what others still do here, once they were told to stop."""
 
+_ROOM: Final = 10_000_000
+"""Bytes that are asked for where the disk takes nothing any more: enough for a day of work."""
 _FAILED: Final = ("profile.write_failed", "profile.damaged")
 LOOKED_AT_AGAIN: Final = 1_000
 """Entries of the trail that are recomputed after the disk failed."""
@@ -277,7 +280,7 @@ def understood(folder: Path) -> Iterator[None]:
 
 def _refusal(folder: Path, cause: str) -> Refusal | None:
     if "full" in cause:
-        return Refusal("profile.disk_full", folder=folder)
+        return Refusal("profile.disk_full", folder=folder, missing=missing(folder, _ROOM))
     if "interrupted" in cause:
         return Refusal("profile.closing", folder=folder)
     if "readonly" in cause:

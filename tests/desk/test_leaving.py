@@ -86,7 +86,7 @@ def refusing(verb: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
 
     def full(desk: Desk, wanted: Callable[..., Any], *given: Any, **named: Any) -> Any:
         if wanted is verb:
-            raise Refusal("profile.disk_full", folder="/x")
+            raise Refusal("profile.disk_full", folder="/x", missing=9)
         return do(desk, wanted, *given, **named)
 
     monkeypatch.setattr(Desk, "do", full)

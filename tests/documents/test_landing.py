@@ -66,7 +66,7 @@ def test_whichever_call_fails_nothing_half_done_is_left(tmp_path: Path, name: st
             try:
                 land(target, CONTENT)
             except Refusal as refusal:
-                assert (refusal.code, refusal.fields["cause"]) == ("export.folder", Cause("enospc"))
+                assert (refusal.code, refusal.fields["missing"]) == ("export.no_room", 1)
             else:
                 assert called() < at
         left = {path.name: path.read_bytes() for path in target.parent.iterdir()} if target.parent.exists() else {}

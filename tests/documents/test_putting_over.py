@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from models.causes import Cause
 from models.errors import Refusal
 from models.landing import put_over
 from tests.conftest import ROOT
@@ -63,7 +62,7 @@ def test_whichever_call_fails_the_old_file_or_the_new_one_is_there_whole(target:
             try:
                 put_over(target, AFTER, BEFORE)
             except Refusal as refusal:
-                assert (refusal.code, refusal.fields["cause"]) == ("export.folder", Cause("enospc"))
+                assert (refusal.code, refusal.fields["missing"]) == ("export.no_room", 1)
             else:
                 assert called() < at
         assert target.read_bytes() in (BEFORE, AFTER)

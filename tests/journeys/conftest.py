@@ -30,7 +30,7 @@ class Disk:
     def passes(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def guarded(desk: Desk, verb: Verb, *args: Any, **kwargs: Any) -> Any:
             if verb in self.refused:
-                raise Refusal("profile.disk_full", folder="/x")
+                raise Refusal("profile.disk_full", folder="/x", missing=9)
             return method(desk, verb, *args, **kwargs)
 
         return guarded

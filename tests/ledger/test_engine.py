@@ -146,7 +146,7 @@ def test_a_reading_transaction_does_not_write(desk: Desk) -> None:
 
 def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
-        raise Refusal("profile.disk_full", folder=folder)
+        raise Refusal("profile.disk_full", folder=folder, missing=9)
 
     with monkeypatch.context() as patch:
         patch.setattr("models.ledger.migrations.command.upgrade", stop)

@@ -47,7 +47,7 @@ PASTED: Final = (
 """What is pasted, and what of it a line and a note take."""
 SIZES: Final = ((80, 24), (60, 18))
 """The usual window and the smallest."""
-DISK_FULL: Final = "refusal.profile.disk_full folder=/x"
+DISK_FULL: Final = "refusal.profile.disk_full folder=/x missing=9"
 """How the refusal of a `Drawer` is said."""
 YES_NO: Final = (Option("yes", "Ya"), Option("partly", "Sebagian"), Option("no", "Tidak"))
 FIELDS: Final = (
@@ -167,7 +167,7 @@ class Drawer:
     def keep(self, values: Values) -> None:
         self.attempts += 1
         if self.is_full:
-            raise Refusal("profile.disk_full", folder="/x")
+            raise Refusal("profile.disk_full", folder="/x", missing=9)
         self.stored = dict(values)
         self.kept.append(dict(values))
 
@@ -176,7 +176,7 @@ class Drawer:
 
     def forget(self) -> None:
         if self.is_full:
-            raise Refusal("profile.disk_full", folder="/x")
+            raise Refusal("profile.disk_full", folder="/x", missing=9)
         self.stored = None
 
 

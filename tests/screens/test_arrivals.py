@@ -57,7 +57,7 @@ async def test_taking_in_stopped_the_screen_until_it_was_done(desk: Desk, stick:
 
 async def test_what_cannot_be_kept_is_said_and_nothing_is_called_saved(desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_arguments: object) -> object:
-        raise Refusal("profile.disk_full", folder=desk.ledger.folder)
+        raise Refusal("profile.disk_full", folder=desk.ledger.folder, missing=9)
 
     desk.close()
     async with at_work(desk.ledger.folder, size=(140, 30)) as ani:

@@ -38,7 +38,7 @@ class Noting(Stage):
 
     def save(self, text: str) -> Refusal | None:
         if not self.is_saving:
-            return Refusal("profile.disk_full", folder="/x")
+            return Refusal("profile.disk_full", folder="/x", missing=9)
         self.text = text
         self.saved.append(text)
         return None

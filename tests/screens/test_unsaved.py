@@ -19,7 +19,7 @@ class Disk:
     def put(self, text: str) -> Callable[[], str]:
         def act() -> str:
             if self.is_full:
-                raise Refusal("profile.disk_full", folder="/x")
+                raise Refusal("profile.disk_full", folder="/x", missing=9)
             if text in self.forbidden:
                 raise Refusal("answer.level", item="REG-01", level=9)
             self.taken.append(text)
