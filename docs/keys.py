@@ -63,6 +63,8 @@ _TITLES = {
     "filtering": "What is looked at",
     "trend": "Trend",
     "examining": "Examination of the profile",
+    "encryption": "Encryption",
+    "locked": "Locked profile",
     "settings": "Settings",
     "team": "Team",
     "backups": "Copies of the database",

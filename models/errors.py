@@ -6,7 +6,7 @@ from typing import Final
 
 from models.refusals import REFUSALS
 
-OF_DISK: Final = ("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "trail.broken")
+OF_DISK: Final = ("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken")
 """What the database says of the disk below it."""
 
 

@@ -23,6 +23,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "paper.scores": ("no", "yes"),
     "agenda.quarters": ("0", "1", "2", "3", "4", "8"),
     "exchange.files": ("0", "1", "5", "20", "100"),
+    "lock.minutes": ("0", "5", "15", "30", "60"),
 }
 """What may be chosen, by dotted key."""
 KEYS: Final = "keys"
@@ -59,6 +60,8 @@ class Settings:
     """Bytes up to which files of evidence go along in an exchange; 0 for none."""
     quarters: int = 2
     """How many quarters ahead the deadlines of a drafted agenda end."""
+    idle: int = 15
+    """Minutes without a key after which an encrypted profile is locked again; 0 for never."""
     scores: bool = False
     """Whether minutes hold the provisional scores of the areas."""
     file: Path | None = None
@@ -85,6 +88,7 @@ def load(user_file: Path | None) -> Settings:
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
         files=int(merged["exchange"]["files"]) * 1_000_000,
         quarters=int(merged["agenda"]["quarters"]),
+        idle=int(merged["lock"]["minutes"]),
         scores=merged["paper"]["scores"] == "yes",
         file=user_file,
     )

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from models import encryption
 from models.desk import people
 from models.errors import Refusal
 from models.rules.permissions import ROLES
@@ -19,6 +20,12 @@ from screens.dialogs import Option
 from screens.forms import Field, Form
 
 _NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+class Founding(Form):
+    """The form of the first start, which has room for what it says in two languages."""
+
+    DEFAULT_CSS = "Founding StatusLine { max-height: 4; }"
 
 
 class FirstStart(HouseScreen):
@@ -54,8 +61,17 @@ class FirstStart(HouseScreen):
             Field("passphrase", said("key.passphrase"), kind="secret", hint=said("first.passphrase_hint")),
             Field("again", said("first.again"), kind="secret", hint=said("first.again_hint")),
             Field("key", said("first.key"), kind="path", hint=said("first.key_hint")),
+            Field(
+                "encrypt",
+                said("first.encrypt"),
+                kind="choice",
+                value="no",
+                options=(Option("no", said("first.encrypt.no")), Option("yes", said("first.encrypt.yes"))),
+                hint=said("first.encrypt_hint"),
+                enabled=encryption.state(self.house.folder).is_possible,
+            ),
         )
-        self.app.push_screen(Form(self.words, said("first.title"), fields, self.draft("first"), self._found), self._left)
+        self.app.push_screen(Founding(self.words, said("first.title"), fields, self.draft("first"), self._found), self._left)
 
     def _found(self, values: Mapping[str, str]) -> Refusal | None:
         who = {name: values[name] for name in ("name", "role", "language", "region")}
@@ -65,7 +81,11 @@ class FirstStart(HouseScreen):
             people.admitted(who["name"], who["region"])
             if not file and passphrase != values["again"]:
                 raise Refusal("key.passphrases_differ")
+            if is_encrypted := values["encrypt"] == "yes":
+                encryption.admit(passphrase)
             self.house.keyring.begin(passphrase, at_home(file) if file else None)
+            if is_encrypted:
+                self.house.closed_while(lambda: encryption.begin(self.house.folder, passphrase))
             self._profile = self.desk.do(people.found, **who)
         except Refusal as refused:
             return refused

@@ -220,6 +220,12 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 row.entry.focus()
                 return
 
+    def clear(self) -> None:
+        """Take away what was typed."""
+        for row in self._rows:
+            if isinstance(row.entry, LineInput):
+                row.entry.value = ""
+
     def _open_entries(self) -> list[Widget]:
         return [row.entry for row in self._rows if row.field.enabled]
 

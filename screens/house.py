@@ -73,6 +73,21 @@ class House(Protocol):
     def forget_typed(self) -> int:
         """Let go of the keys that were typed ahead, for what they were meant for is not what they would act on; how many they were."""
 
+    folder: Path
+    """The folder of the profile."""
+
+    def unlock(self, hold: Callable[[], None]) -> None:
+        """Let `hold` get the key of a locked profile, and open what was open; in a thread. Refusal as both give."""
+
+    def unlocked(self) -> None:
+        """Go on where the profile was locked, or begin."""
+
+    def lock_now(self) -> bool:
+        """Lock the encrypted profile until its passphrase is typed; False where it is not encrypted."""
+
+    def closed_while(self, act: Callable[[], object]) -> None:
+        """Do `act` while the profile is closed, and open it again; in a thread. Refusal as both give."""
+
     @property
     def desk(self) -> "Desk":
         """The open desk."""

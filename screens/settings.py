@@ -68,7 +68,7 @@ class SettingsScreen(HouseScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines: list[Line] = []
-        for table in ("look", "places", "paper"):
+        for table in ("look", "lock", "places", "paper"):
             lines.append(self._head(table))
             lines += [self._line(key) for key in self._builtin if key.startswith(f"{table}.")]
         for screen in ALL:
@@ -157,6 +157,10 @@ class SettingsScreen(HouseScreen):
     def action_examining(self) -> None:
         """Look through the profile for anything wrong."""
         self.go("examining")
+
+    def action_encryption(self) -> None:
+        """See and change how the profile is encrypted."""
+        self.go("encryption")
 
     def action_reset(self) -> None:
         """Let the highlighted setting be what is built in again."""

@@ -24,7 +24,7 @@ class SheetMoves(RemarkedScreen):
 
     def resumed_at(self) -> str:
         """The item to go on with: where one was when the program had to end by itself, which is told once, else the last gap."""
-        folder = self.desk.ledger.folder
+        folder = self.house.folder
         verification, item = bookmark.found(folder)
         bookmark.drop(folder)
         self._returned_to = item if verification == self._verification and item in self.sheet.checklist.places else ""
@@ -34,7 +34,7 @@ class SheetMoves(RemarkedScreen):
     def keep_typed(self) -> None:
         """Keep where one is, unless the program ended here before: it would end here again and again."""
         if self.item != self._returned_to:
-            bookmark.keep(self.desk.ledger.folder, self._verification, self.item)
+            bookmark.keep(self.house.folder, self._verification, self.item)
 
     def action_gap(self) -> None:
         """Go to the next item with something missing, a reply too."""

@@ -36,8 +36,7 @@ class StartScreen(HouseScreen):
         super().__init__()
         self._profile, self._mine, self._is_new = profile, mine, is_new
         self._first: RoundLine | None = None
-        self._tasks = tasks.Tasks()
-        self._chosen_state = self._left_at = ""
+        self._tasks, self._chosen_state = tasks.Tasks(), ""
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -52,7 +51,6 @@ class StartScreen(HouseScreen):
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
             self._mine = self.desk.ask(verifications.mine)
-            self._left_at, _ = bookmark.found(self.desk.ledger.folder)
             self._tasks = tasks.read(self.desk, self.house.settings.carriers)
             self._first = self.desk.ask(rounds.lines)[0] if self._is_new else None
 
@@ -91,7 +89,7 @@ class StartScreen(HouseScreen):
         if any(line.id == lines.key and line.followed_as for line in self._mine):
             # What one goes on with, not what can only be read.
             lines.move_to(next((line.id for line in self._listed if not line.followed_as), lines.key or ""))
-        lines.move_to(self._left_at)
+        lines.move_to(bookmark.found(self.house.folder)[0])
 
     def _line(self, line: VerificationLine) -> Line:
         is_full = line.answered == line.total

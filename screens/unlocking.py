@@ -38,8 +38,8 @@ class Unlock(Form, Generic[K]):
             super().__init__()
             self.refused = refused
 
-    def __init__(self, words: Words, opens: Opens[K], title: str = "key.unlock") -> None:
-        field = Field("passphrase", words("key.passphrase"), kind="secret", required=True, hint=words("key.passphrase_hint"))
+    def __init__(self, words: Words, opens: Opens[K], title: str = "key.unlock", hint: str = "key.passphrase_hint") -> None:
+        field = Field("passphrase", words("key.passphrase"), kind="secret", required=True, hint=words(hint))
         super().__init__(words, words(title), (field,), None, lambda _values: None)
         self._opens = opens
         self.opened: tuple[K, ...] = ()
@@ -68,7 +68,11 @@ class Unlock(Form, Generic[K]):
             self.answer(self.values())
         else:
             self.holds_keys = False
-            self.blame(event.refused)
+            self.failed(event.refused)
+
+    def failed(self, refused: Refusal) -> None:
+        """Say why it did not open."""
+        self.blame(refused)
 
 
 def root_key(screen: "HouseScreen") -> Opens[PrivateKey]:

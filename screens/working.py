@@ -82,3 +82,31 @@ class Working(HouseDialog[Outcome]):
         """Stop before the next step."""
         self._is_stopping = True
         self.query_one("#far", Static).update(self.words("working.stopping"))
+
+
+class WorkingTold(Working):
+    """Runs work that tells how far it is by calling, and hears from that call whether to go on."""
+
+    def __init__(self, words: Words, title: str, act: Callable[[Callable[[int, int], bool]], object]) -> None:
+        super().__init__(words, title, lambda: iter(()))
+        self._act = act
+        self._percent = -1
+
+    def _run(self) -> None:
+        from models.ledger.backups import Stopped
+
+        outcome = Outcome(100)
+        try:
+            self._act(self._hear)
+        except Stopped:
+            outcome = Outcome(self._percent, is_stopped=True)
+        except Refusal as refused:
+            outcome = Outcome(self._percent, refused=refused)
+        self.app.call_from_thread(partial(self.answer, outcome))
+
+    def _hear(self, done: int, total: int) -> bool:
+        percent = 100 * done // max(1, total)
+        if percent != self._percent:
+            self._percent = percent
+            self.app.call_from_thread(partial(self._tell, percent, 100))
+        return not self._is_stopping

@@ -24,14 +24,13 @@ from tui import stopping
 from tui.copies import Copies
 from tui.driver import driver_class
 from tui.ending import Ending
-from tui.restoring import Restoring
+from tui.locking import Locking
 from tui.routes import made
 from tui.sticks import Sticks
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from models.keyring import Keyring
     from models.reaching import Run
     from tui.command_line import Session
     from tui.terminal import Terminal
@@ -43,7 +42,7 @@ LOOKED_AT = 30
 """Seconds between looks at how long the keys have been idle."""
 
 
-class VerifierApp(Restoring):
+class VerifierApp(Locking):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -64,7 +63,7 @@ class VerifierApp(Restoring):
             self.refusal = refusal
 
     def __init__(self, session: "Session", glance: Glance | None, clock: Clock = now) -> None:
-        super().__init__(session.words, session.settings)
+        super().__init__(session.words, session.settings, session.folder)
         self._clock = clock
         self.session = session
         self._glance = glance
@@ -83,13 +82,6 @@ class VerifierApp(Restoring):
         if self._desk is None:
             raise RuntimeError("the desk is not open yet")
         return self._desk
-
-    @cached_property
-    def keyring(self) -> "Keyring":
-        """The keys of the profile, unlocked at most once in this run."""
-        from models.keyring import Keyring
-
-        return Keyring(self.session.folder)
 
     @cached_property
     def exchanging(self) -> "Run":
@@ -127,6 +119,12 @@ class VerifierApp(Restoring):
             self.register_theme(theme)
         self.take_settings()
         self.set_interval(LOOKED_AT, self._lock_when_idle, name="lock idle keys")
+        if self._glance is not None or not self.ask_to_unlock():
+            self.begin()
+
+    def begin(self) -> None:
+        """Show what can be shown at once, and open the desk behind it."""
+        self._glance = self._glance or look(self.session.folder)
         if self._glance is not None:
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
         self.call_after_refresh(self._open_desk)
@@ -234,6 +232,7 @@ class VerifierApp(Restoring):
         # Made when it is first asked for, which looking at it would be.
         if "keyring" in vars(self):
             self.keyring.lock_when_idle()
+        self.lock_when_idle()
 
     @on(Go)
     def _go(self, event: Go) -> None:

@@ -107,6 +107,10 @@ class Copies:
         screen.refuse(failure)
         self._told = failure.code
 
+    def go_on(self) -> None:
+        """Make copies again."""
+        self._may_go_on = True
+
     def stop(self, patience: float = PROMPTLY) -> None:
         """Make no more copies; one that is being made is given up, and waited for that many seconds."""
         self._may_go_on = False

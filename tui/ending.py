@@ -43,11 +43,11 @@ class Ending:
         if not self._is_crashed:
             # A crash may bring others about, and Textual would tell how many.
             self._is_crashed = True
-            self._keep()
+            self.keep()
             self._app.exit(1, message=harmless(f"verifier: {self._app.words('crash', file=file)}\n{self._lost()}").strip())
 
     def _end(self, code: int) -> None:
-        self._keep()
+        self.keep()
         self._app.exit(code, message=self._lost() or None)
 
     def _lost(self) -> str:
@@ -55,7 +55,8 @@ class Ending:
             return self._app.lost() if self._app.unsaved else ""
         return ""
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep what is typed on all screens, whatever state they are in."""
         for screen in self._app.screen_stack:
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:

@@ -61,6 +61,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "recovered": ("screens.recovered", "RecoveredScreen"),
     "backups": ("screens.backups", "BackupsScreen"),
     "examining": ("screens.examining", "ExaminingScreen"),
+    "encryption": ("screens.encryption", "EncryptionScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
 

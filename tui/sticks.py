@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 2.0
 """Seconds between two looks."""
+_SILENT: Final = ("first", "locked")
+"""Screens on which nothing is told: nobody works yet, or nobody is to see with what."""
 _HEARD_FIRST: Final = (Tone.BAD, Tone.WARN)
 """What is said so is not written over."""
 
@@ -84,5 +86,5 @@ class Sticks:
     def _tell(self) -> None:
         """Say it on the screen in front; while a dialog, the first start or a refusal or warning stands there, later."""
         screen = self._app.screen
-        if isinstance(screen, HouseScreen) and screen.HELP_ID != "first" and screen.status.tone not in _HEARD_FIRST:
+        if isinstance(screen, HouseScreen) and screen.HELP_ID not in _SILENT and screen.status.tone not in _HEARD_FIRST:
             screen.say("exchange.appeared", carrier=self._news.pop(0))

@@ -20,8 +20,8 @@ from screens.commands.reviewing import REVIEW, REVIEWING
 from screens.commands.seconding import SECONDING, SETTLING
 from screens.commands.sharing import ASSIGNING, EXCHANGING, HANDING
 from screens.commands.submitting import SUBMITTING, THREAD
-from screens.commands.upkeep import EXAMINING
-from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, SEARCH, SHEET, START, SWEEPING, VERDICT
+from screens.commands.upkeep import ENCRYPTION, EXAMINING
+from screens.commands.working import AGENCIES, EVIDENCE, FACTS, FIRST, HISTORY, LOCKED, SEARCH, SHEET, START, SWEEPING, VERDICT
 
 __all__ = [
     "AGENCIES",
@@ -39,6 +39,7 @@ __all__ = [
     "CITING",
     "COMPARISON",
     "DOCUMENTS",
+    "ENCRYPTION",
     "EVERYWHERE",
     "EVIDENCE",
     "EXAMINING",
@@ -54,6 +55,7 @@ __all__ = [
     "IMPORTING",
     "ISSUE",
     "ISSUING",
+    "LOCKED",
     "LOOSE",
     "MINUTES",
     "NOTED",
@@ -143,6 +145,8 @@ ALL: Final = {
     "backups": BACKUPS,
     "settings": SETTINGS,
     "examining": EXAMINING,
+    "encryption": ENCRYPTION,
+    "locked": LOCKED,
     "team": TEAM,
     "recovered": RECOVERED,
     "everywhere": EVERYWHERE,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
-from screens.commands.upkeep import TO_EXAMINING
+from screens.commands.upkeep import TO_ENCRYPTION, TO_EXAMINING
 
 IMPORTING: Final = (
     Command("importing.mark", "space", "mark", "worksheet.take"),
@@ -73,6 +73,7 @@ SETTINGS: Final = (
     Command("settings.change", "enter", "change"),
     Command("settings.reset", "x", "reset"),
     TO_EXAMINING,
+    TO_ENCRYPTION,
     BACK,
     KEYS,
 )

@@ -15,4 +15,14 @@ EXAMINING: Final = (
     KEYS,
 )
 
+ENCRYPTION: Final = (
+    Command("encryption.turn", "e", "turn", is_act=True),
+    Command("encryption.change", "p", "change", is_act=True),
+    Command("encryption.lock", "l", "lock_now"),
+    Command("encryption.let_in", "m", "let_in"),
+    BACK,
+    KEYS,
+)
+
+TO_ENCRYPTION: Final = Command("encryption.go", "e", "encryption")
 TO_EXAMINING: Final = Command("examining.go", "d", "examining")

@@ -10,6 +10,14 @@ from screens.commands.noting import OF_AGENCY
 
 FIRST: Final = (Command("quit", "ctrl+q", "quit"), KEYS)
 
+LOCKED: Final = (
+    Command("locked.open", "enter", "open"),
+    Command("locked.request", "r", "request"),
+    Command("locked.answer", "m", "answer"),
+    Command("quit", "q,ctrl+q", "quit"),
+    KEYS,
+)
+
 START: Final = (
     Command("start.resume", "enter", "resume"),
     Command("start.agencies", "a", "agencies"),

@@ -76,7 +76,7 @@ async def test_a_key_that_is_there_is_taken_at_first_start(folder: Path, tmp_pat
         await first_start(ani, "salah", "", str(tmp_path / "tidak-ada"))
         await ani.press("ctrl+s")
         ani.sees("tidak-ada", "ditemukan. Periksa")
-        await ani.press(*["backspace"] * len("tidak-ada"))
+        await ani.press("up", *["backspace"] * len("tidak-ada"))
         await ani.type("id_ed25519")
         await ani.press("ctrl+s")
         ani.sees("Frasa sandi untuk kunci id_ed25519 tidak cocok")

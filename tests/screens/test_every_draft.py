@@ -13,6 +13,8 @@ WITHOUT: Final = {
     "screens/carrier_form.py": "an address into which a password may be typed by mistake",
     "screens/exchange_acts.py": "a password",
     "screens/unlocking.py": "a passphrase",
+    "screens/encryption.py": "passphrases",
+    "screens/locked.py": "a locked profile, in which nothing can be kept",
     "screens/saving.py": "a folder, asked for where the disk takes nothing",
     "screens/examining.py": "a folder the profile moves to",
     "screens/handing_work.py": "areas to choose, without text",
