@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ def encrypt(path: Path, file: KeyFile, told: Told) -> tuple[Path, ...]:
         Stopped: when `told` says no, as above.
     """
     body = cipher.written(file)
-    with engine.alone(path.parent):
+    with engine.alone(path.parent), _on_disk(path):
         plain = [each for each in (path, *plain_copies(path)) if cipher.is_plain(each)]
         meter = _Meter(plain, told)
         left = []
@@ -64,7 +64,7 @@ def decrypt(path: Path, told: Told) -> None:
         Refusal: `profile.key_needed` where its key is not held, and as `encrypt` gives; then all is as it was.
         Stopped: when `told` says no.
     """
-    with engine.alone(path.parent):
+    with engine.alone(path.parent), _on_disk(path):
         if not cipher.is_plain(path):
             _make_over(path, None, _Meter([path], told))
         with suppress(OSError):
@@ -72,13 +72,12 @@ def decrypt(path: Path, told: Told) -> None:
 
 
 def rewrap(path: Path, file: KeyFile) -> None:
-    """Let `file` be what opens the database at `path`, and every copy under the same key; Refusal as `landing.put_over` gives."""
+    """Let `file` be what opens the database at `path`, and every copy under the same key; Refusal as the disk gives."""
     body = cipher.written(file)
-    _put(cipher.beside(path), body)
-    for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")):
-        # One that cannot be read names another key, or none: it stays as it is.
-        with suppress(Refusal):
-            if copy.read_bytes() != body and cipher.read(copy).key_id == file.key_id:
+    with _on_disk(path):
+        _put(cipher.beside(path), body)
+        for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")):
+            if copy.read_bytes() != body and _names(copy, file.key_id):
                 _put(copy, body)
 
 
@@ -128,8 +127,6 @@ def _make_over(path: Path, body: bytes | None, meter: _Meter) -> None:
             _put(cipher.beside(path), body)
         part.replace(path)
         sync_folder(path.parent)
-    except OSError as error:
-        raise Refusal("profile.write_failed", folder=path.parent, cause=causes.of_system(error)) from error
     finally:
         with suppress(OSError):
             _take_away(part)
@@ -165,6 +162,22 @@ def _export(source: Any) -> None:
         if "interrupted" in str(error):
             raise backups.Stopped from error
         raise
+
+
+def _names(file: Path, key_id: str) -> bool:
+    """Whether a `.key` file is one of this key; one that cannot be read is of another, or of none."""
+    try:
+        return cipher.read(file).key_id == key_id
+    except Refusal:
+        return False
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refusal("profile.write_failed", folder=path.parent, cause=causes.of_system(error)) from error
 
 
 def _part(path: Path) -> Path:

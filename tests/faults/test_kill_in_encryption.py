@@ -1,11 +1,14 @@
-"""Killed at every step of being encrypted or made plain, a profile opens with all that is in it, and what was begun can be ended."""
+"""Stopped at any step of being encrypted or made plain, a profile opens with all that is in it, and what was begun can be ended."""
 
+import errno
 import os
 import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import pytest
 from models import encryption
 from models.desk import people
 from models.desk.desk import opened
+from models.errors import Refusal
 from models.ledger import backups, cipher, driver, encrypting
 from models.ledger.cipher import KeyFile
 from models.moments import now
@@ -143,3 +147,37 @@ def test_a_profile_killed_at_any_step_opens_with_all_of_it(turned: str, plain: P
         if turned == "off":
             encryption.unlock(made, SAID)
     assert at > 20 and seen == {True, False}
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_disk_that_fails_at_any_call_leaves_a_profile_that_opens(
+    call: str, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, at, is_done = backups.check(plain / driver.DATABASE), 0, False
+    while not is_done:
+        at += 1
+        folder = tmp_path / str(at)
+        shutil.copytree(plain, folder)
+        with monkeypatch.context() as patch, suppress(Refusal):
+            left = _failing_at(patch, call, at)
+            encryption.turn_on(folder, SAID, on)
+            is_done = next(left) > 1
+        cipher.forget()
+        if encryption.is_locked(folder):
+            encryption.unlock(folder, SAID)
+        assert backups.check(folder / driver.DATABASE) == held, at
+        shutil.rmtree(folder)
+    assert at > 2
+
+
+def _failing_at(patch: pytest.MonkeyPatch, call: str, at: int) -> Iterator[int]:
+    """Let a call of the system fail the time of that number; how many more times it would have had to be called."""
+    left, real = count(at, -1), getattr(os, call)
+
+    def failing(*told: Any, **more: Any) -> Any:
+        if next(left) == 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(*told, **more)
+
+    patch.setattr(os, call, failing)
+    return left
