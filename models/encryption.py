@@ -219,11 +219,6 @@ def answer(body: bytes, file: Path, said: str, root: "PrivateKey") -> Letter:
     return Letter(f"recovery_{found.key_id}_answer.toml", cipher.written(given), words)
 
 
-def asked_by(body: bytes, file: Path) -> str:
-    """The public line of the person's key that a request names, empty where it names none; Refusal `recovery.no_request`."""
-    return _asked(body, file).person
-
-
 def asker(desk: "Desk", body: bytes, file: Path) -> "Signer | None":
     """Whose laptop asks by the team at `desk`, None where it is nobody's of the team.
 

@@ -154,7 +154,7 @@ class EncryptionScreen(HouseScreen):
 
     def _answer(self, file: Path) -> None:
         body = taken(file, LONGEST)
-        name = self._asker(encryption.asked_by(body, file))
+        name = encryption.asker_told(self.words, encryption.asker(self.desk, body, file))
         field = Field("words", self.words("locked.words"), required=True, hint=self.words("encryption.words_hint"))
 
         def save(values: Mapping[str, str], root: PrivateKey) -> tuple[Letter, Path]:
@@ -170,13 +170,6 @@ class EncryptionScreen(HouseScreen):
             self.app.push_screen(Tell(self.words, self.words("encryption.let_in"), told))
 
         ask_and_sign(self, self.words("encryption.asked", name=name), (field,), "", root_key(self), save, done)
-
-    def _asker(self, public: str) -> str:
-        from models.desk import teams
-        from models.documents import signers
-
-        found = signers.holder(self.desk.ask(teams.demanded).team, public)
-        return self.words("encryption.asker_unknown") if found is None else found.name
 
 
 def _admit(values: Mapping[str, str]) -> None:
