@@ -24,6 +24,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """All that the program wrote."""
+        self._ended: int | None = None
         self.pid, self._fd = self._begin(["--data-dir", str(folder), *arguments], size)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
@@ -104,13 +105,10 @@ class Terminal:
     def waited(self) -> int:
         """Wait for the end without reading, at most ten seconds, and give the exit code."""
         end = time.monotonic() + 10
-        while time.monotonic() < end:
-            done, status = os.waitpid(self.pid, os.WNOHANG)
-            if done:
-                self.pid = 0
-                return os.waitstatus_to_exitcode(status)
+        while (code := self._code()) is None:
+            assert time.monotonic() < end, "the program does not end"
             time.sleep(0.005)
-        raise AssertionError("the program does not end")
+        return code
 
     def release(self) -> None:
         """End whatever a test that failed left running."""
@@ -123,12 +121,16 @@ class Terminal:
 
     def ended(self) -> int:
         """Wait for the end and give the exit code, negative for a signal."""
-        while self.read(0.05):
+        while self.read(0.05) and self._code() is None:
+            pass
+        code = self.waited()
+        os.close(self._fd)
+        return code
+
+    def _code(self) -> int | None:
+        """The exit code, None before the end."""
+        if self._ended is None:
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
-                break
-        else:
-            _, status = os.waitpid(self.pid, 0)
-        self.pid = 0
-        os.close(self._fd)
-        return os.waitstatus_to_exitcode(status)
+                self.pid, self._ended = 0, os.waitstatus_to_exitcode(status)
+        return self._ended

@@ -56,6 +56,12 @@ class Writer:
         assert self._code in (0, -signal.SIGKILL), self.told[-3:]
         return self.told
 
+    def code(self) -> int | None:
+        """Its exit code, None before its end."""
+        while self._code is None and (self._rest or select.select([self._lines], [], [], 0)[0]):
+            self._hear()
+        return self._code
+
     def _hear(self) -> bool:
         """Hear the next thing; False where it has come to its end."""
         if self._code is None:
@@ -82,10 +88,12 @@ class Writers:
     def __init__(self, key: bytes = b"") -> None:
         command, self._key = [sys.executable, "-m", "tests.faults.writers"], key
         self._last: Writer | None = None
-        self._program = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        self._program = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def begin(self, name: str, *arguments: object) -> Writer:
-        """Let a writer begin."""
+        """Let a writer begin, and none be left of before."""
+        self.end()
         assert self._program.stdin is not None and self._program.stdout is not None
         self._program.stdin.write(f"{json.dumps([self._key.hex(), name, *arguments], default=str)}\n".encode())
         self._program.stdin.flush()
@@ -95,10 +103,13 @@ class Writers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        # A test that failed leaves one at work, or standing still.
-        if self._last is not None:
+    def end(self) -> None:
+        """End what a test that failed left at work, or standing still."""
+        if self._last is not None and self._last.code() is None:
             self._last.kill()
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
         self._program.kill()
         self._program.communicate()
 

@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ ROUNDS = 30
 AHEAD = 8
 """Most answers typed that are not seen yet: fewer than the window has rows."""
 _SIGNS = {"Ya": 4, "Sbg": 2, "Tdk": 0}
+
+
+@pytest.fixture(scope="module")
+def writers() -> Iterator[Writers]:
+    """A process that forks the program."""
+    with Writers() as writers:
+        yield writers
 
 
 @pytest.fixture
@@ -87,32 +95,29 @@ def _killed_while_answering(terminal: Terminal, chance: random.Random, codes: tu
     return {item: level for item, level in seen.items() if typed.get(item) == level}
 
 
-def test_thirty_kills_at_random_moments_lose_no_answer_shown_as_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("TERM", "xterm-256color"), ("COLUMNS", "80"), ("LINES", "24")):
-        monkeypatch.setenv(name, value)
+def test_thirty_kills_at_random_moments_lose_no_answer_shown_as_saved(writers: Writers, tmp_path: Path) -> None:
     chance, proven = random.Random(20230509), []
     begun = tmp_path / "begun"
     verification = _begun(begun)
     codes = _stored(begun, verification).checklist.codes
-    with Writers() as writers:
-        for round_ in range(ROUNDS):
-            folder = shutil.copytree(begun, tmp_path / str(round_))
-            shown = _killed_while_answering(Forked(writers, folder), chance, codes)
-            sheet = _stored(folder, verification)
-            lost = {item: level for item, level in shown.items() if sheet.line(item).answer.level != level}
-            assert not lost, f"round {round_}: shown as answered, but not stored: {lost}"
-            proven.append(len(shown))
-            if round_ % 10 == 0:
-                again = Forked(writers, folder)
-                again.sees(f"{sheet.answered}/52")
-                again.kill()
-                assert wrong(folder) == []
+    for round_ in range(ROUNDS):
+        folder = shutil.copytree(begun, tmp_path / str(round_))
+        shown = _killed_while_answering(Forked(writers, folder), chance, codes)
+        sheet = _stored(folder, verification)
+        lost = {item: level for item, level in shown.items() if sheet.line(item).answer.level != level}
+        assert not lost, f"round {round_}: shown as answered, but not stored: {lost}"
+        proven.append(len(shown))
+        if round_ % 10 == 0:
+            again = Forked(writers, folder)
+            again.sees(f"{sheet.answered}/52")
+            again.kill()
+            assert wrong(folder) == []
     assert sum(proven) > 4 * ROUNDS and sum(map(bool, proven)) > ROUNDS * 2 // 3, f"too little was shown to prove anything: {proven}"
     measured(rounds=ROUNDS, acknowledged=sum(proven), lost=0)
 
 
-def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(folder: Path, begun: str) -> None:
-    terminal = Terminal(folder)
+def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(writers: Writers, folder: Path, begun: str) -> None:
+    terminal = Forked(writers, folder)
     terminal.sees("Kabupaten Intan Jaya")
     terminal.type("\r")
     terminal.sees("butir terjawab")
@@ -120,10 +125,10 @@ def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(
     terminal.sees("draf tercatat", seconds=3)
     terminal.kill()
     assert _stored(folder, begun).line("REG-01").answer.note == ""
-    terminal = Terminal(folder)
+    terminal = Forked(writers, folder)
     terminal.sees("Kabupaten Intan Jaya")
     terminal.type("\r")
-    terminal.sees("Draf yang belum disimpan dipulihkan: REG-01")
+    terminal.sees("Draf yang belum disimpan dipulihkan: catatan REG-01")
     terminal.type("n")
     terminal.sees("Notula rapat belum ditandatangani")
     terminal.type("\x1b")
@@ -135,8 +140,8 @@ def test_half_typed_text_survives_a_kill_and_the_program_says_what_it_recovered(
     assert _stored(folder, begun).line("REG-01").answer.note == "Notula rapat belum ditandatangani"
 
 
-def test_a_second_instance_is_refused_by_name_of_the_first(folder: Path, begun: str) -> None:
-    first = Terminal(folder)
+def test_a_second_instance_is_refused_by_name_of_the_first(writers: Writers, folder: Path, begun: str) -> None:
+    first = Forked(writers, folder)
     first.sees("Kabupaten Intan Jaya")
     first.type("\r")
     first.sees("butir terjawab")

@@ -18,6 +18,8 @@ import pytest
 from models.desk import drafts, people, verifications
 from models.desk.desk import opened
 from models.ledger import trail
+from tests.faults.killing import Writers
+from tests.faults.terminals import Forked
 from tests.terminal import Terminal
 from tui import terminal as given_back
 
@@ -61,9 +63,15 @@ def begun(founded: Begun, tmp_path: Path) -> Begun:
     return Begun(shutil.copytree(founded.folder, tmp_path / "profile"), founded.verification)
 
 
+@pytest.fixture(scope="module")
+def writers() -> Iterator[Writers]:
+    with Writers() as writers:
+        yield writers
+
+
 @pytest.fixture
-def terminal(begun: Begun) -> Iterator[Terminal]:
-    terminal = Terminal(begun.folder)
+def terminal(writers: Writers, begun: Begun) -> Iterator[Terminal]:
+    terminal = Forked(writers, begun.folder)
     yield terminal
     terminal.release()
 
@@ -213,14 +221,14 @@ def test_a_terminal_that_takes_nothing_more_holds_nobody_up(begun: Begun, termin
     assert begun.draft("note/REG-01").startswith(TYPED)
 
 
-def test_the_restart_lands_on_the_same_item(begun: Begun, terminal: Terminal) -> None:
+def test_the_restart_lands_on_the_same_item(writers: Writers, begun: Begun, terminal: Terminal) -> None:
     on_the_sheet(terminal)
     terminal.type("jjjjn")
     terminal.sees("REG-05")
     terminal.type(TYPED)
     terminal.sees(TYPED)
     ended_by(terminal, lambda: terminal.signal(signal.SIGHUP))
-    again = Terminal(begun.folder)
+    again = Forked(writers, begun.folder)
     again.sees("Kabupaten Intan Jaya")
     again.type("\r")
     again.sees("› · REG-05")

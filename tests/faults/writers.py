@@ -155,7 +155,7 @@ def program(terminal: str, arguments: list[str]) -> None:
     say("opened")
     for standard in range(3):
         os.dup2(descriptor, standard)
-    os._exit(main(arguments))
+    sys.exit(main(arguments))
 
 
 _ALL: Final = (desk, careless, exchanging, landing, copying, importing, filling, program)
