@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from models.errors import Refusal
 from models.moments import Clock
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from models.desk.desk import Change, Desk
     from models.ledger.routine import Routine
 
-PAUSE: Final = 5.0
-"""Seconds between two looks at whether a copy is due."""
 AGAIN: Final = 600.0
 """Seconds to wait after one that failed."""
 PATIENCE: Final = 3.0
@@ -33,6 +31,9 @@ _EXCHANGED: Final = "exchanging.end"
 
 class Copies:
     """Has the database copied when it is time, and says where that failed."""
+
+    PAUSE: ClassVar[float] = 5.0
+    """Seconds between two looks at whether a copy is due."""
 
     def __init__(self, app: "App[int]", clock: Clock, monotonic: Callable[[], float] = monotonic) -> None:
         self._app, self._clock, self._monotonic = app, clock, monotonic
@@ -49,7 +50,7 @@ class Copies:
         from models.ledger.routine import Routine
 
         self._may_go_on, self._not_before = True, 0.0
-        self._timer = self._timer or self._app.set_interval(PAUSE, self.tick, name="copy the database")
+        self._timer = self._timer or self._app.set_interval(self.PAUSE, self.tick, name="copy the database")
         try:
             self._routine = Routine(desk.ledger.folder)
             desk.on_change = self._changed

@@ -8,9 +8,11 @@ from models.errors import Refusal
 from models.moments import now, stamp
 from models.words import Words
 from tui.headless import common
+from tui.headless.steps import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from models.ledger.backups import Copy
     from tui.command_line import Session
@@ -33,24 +35,40 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: as `common.desk`, `backups.make` or `backups.copied` gives.
     """
-    from models import encryption
     from models.ledger import backups
 
     if parsed.list or parsed.check:
         return _list(session, parsed, backups.of(session.folder))
-    database = encryption.database(session.folder)
-    with common.desk(session):
-        if parsed.file is None:
-            made = backups.make(database, now())
-        else:
-            made = backups.named(parsed.file, now()) if parsed.file.is_dir() else parsed.file
-            backups.copied(database, made)
+    made = _made(session, parsed.file)
     if parsed.json:
         common.print_data(file=str(made), size=made.stat().st_size)
     else:
         print(made)
         print(session.words("backup.made"), file=sys.stderr)
     return 0
+
+
+def _made(session: "Session", file: "Path | None") -> "Path":
+    """The copy made now, among the backups where no file is named."""
+    from models import encryption
+    from models.ledger import backups
+
+    database = encryption.database(session.folder)
+    made = database if file is None else backups.named(file, now()) if file.is_dir() else file
+
+    def steps() -> "Iterator[tuple[int, int]]":
+        nonlocal made
+        yield 0, 1
+        if file is None:
+            made = backups.make(database, now())
+        else:
+            backups.copied(database, made)
+        yield 1, 1
+
+    with common.desk(session):
+        for _ in shown(session.words("backups.making"), steps()):
+            pass
+    return made
 
 
 def _list(session: "Session", parsed: argparse.Namespace, copies: "Sequence[Copy]") -> int:
@@ -75,7 +93,6 @@ def _list(session: "Session", parsed: argparse.Namespace, copies: "Sequence[Copy
 def _checked(words: Words, copies: "Sequence[Copy]") -> "dict[str, Refusal]":
     """The copies that are not whole, by their names, and why."""
     from models.ledger import backups, cipher
-    from tui.headless.steps import shown
     from tui.headless.unlocking import unlock_profile
 
     found: dict[str, Refusal] = {}
