@@ -56,13 +56,13 @@ class ActingScreen(Screen[None]):
         """Say a sentence in the status line."""
         self.status.say(self.words(key, **fields), tone)
 
-    def refuse(self, refused: Refusal, *, saving: bool = False) -> None:
-        """Say why not; `saving`, that nothing is saved where the disk is why."""
+    def refuse(self, refused: Refusal) -> None:
+        """Say why not; what is held to be saved stays named, and nothing else is called saved beside a disk that refused."""
         self.status.say(self.words.refusal(refused), Tone.BAD)
         if self.house.unsaved:
             self.mark_unsaved()
-        elif saving and refused.code.startswith("profile.") and self.reads_only is None:
-            self.status.mark(self.words("saved.not"), Tone.BAD)
+        elif refused.is_of_disk:
+            self.status.mark("")
 
     def guarded(self, act: Callable[[], R]) -> R | None:
         """What `act` gives; None where it is refused, which is then said in the status line."""
@@ -81,7 +81,7 @@ class ActingScreen(Screen[None]):
         try:
             result = self.desk.do(verb, *args, **kwargs)
         except Refusal as refused:
-            self.refuse(refused, saving=True)
+            self.refuse(refused)
             return None
         self.mark_saved()
         return result
@@ -153,7 +153,7 @@ class ActingScreen(Screen[None]):
 
         def ended(outcome: "Outcome | None") -> None:
             if outcome is not None and outcome.refused is not None:
-                self.refuse(outcome.refused, saving=True)
+                self.refuse(outcome.refused)
             elif outcome is not None:
                 done(outcome)
 

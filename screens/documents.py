@@ -149,7 +149,7 @@ class DocumentsScreen(PreviewScreen):
         try:
             self.desk.do(intake.unhide if line.is_hidden else intake.hide, [line.id])
         except Refusal as refused:
-            self.refuse(refused, saving=True)
+            self.refuse(refused)
             return
         self.mark_saved()
         is_gone = not line.is_hidden and not self._shows_hidden

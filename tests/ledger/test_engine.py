@@ -15,7 +15,7 @@ from models.errors import Refusal
 from models.ledger import driver, tables
 from models.ledger.engine import Ledger
 from models.ledger.transaction import Transaction
-from tests.desk.acts import AGENCY, LEVELS, begun, contents, sheet_of
+from tests.desk.acts import AGENCY, LEVELS, begun, contents, raw, sheet_of
 from tests.ledger.kit import database, refused, run
 
 
@@ -116,6 +116,23 @@ def test_a_file_that_may_not_grow_is_said_and_what_was_saved_stands(desk: Desk) 
     with opened(folder) as after:
         (line,) = after.ask(verifications.mine)
         assert sheet_of(after, line.id).line(LEVELS).answer.note.split()[0] == printed[-1]
+
+
+def test_after_the_disk_failed_nothing_goes_on_before_the_trail_was_looked_at(desk: Desk) -> None:
+    verification = begun(desk)
+    said = desk.do(answers.annotate, verification, LEVELS, "before")
+
+    def fails() -> None:
+        with desk.ledger.transaction(writing=True):
+            raise driver.MODULE.OperationalError("disk I/O error")
+
+    assert refused(fails).code == "profile.write_failed"
+    raw(desk, "DROP TRIGGER trail_no_update", "UPDATE trail SET person_id = person_id || 'x' WHERE seq = 2")
+    for _ in range(2):
+        assert refused(lambda: desk.do(answers.annotate, verification, LEVELS, "after")).code == "trail.broken"
+    raw(desk, "UPDATE trail SET person_id = rtrim(person_id, 'x') WHERE seq = 2")
+    assert desk.do(answers.annotate, verification, LEVELS, "after").line(LEVELS).answer.note == "after"
+    assert said.line(LEVELS).answer.note == "before"
 
 
 def test_a_transaction_that_fails_is_taken_back_whole(desk: Desk) -> None:
