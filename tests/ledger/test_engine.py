@@ -179,16 +179,16 @@ def test_closing_stops_what_other_threads_do_and_takes_it_back(folder: Path) -> 
         try:
             with ledger.transaction(writing=True) as connection:
                 connection.exec_driver_sql("INSERT INTO draft VALUES ('of a thread', '{}', '2023-05-09T07:05:00Z')")
-                begun.set()
+                started.set()
                 connection.exec_driver_sql(statement).all()
         except Refusal as refused:
             told.append(refused.code)
 
-    begun = threading.Event()
+    started = threading.Event()
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     thread = threading.Thread(target=work, args=(endless,))
     thread.start()
-    assert begun.wait(10)
+    assert started.wait(10)
     ledger.close()
     thread.join(10)
     assert told == ["profile.closing"]
