@@ -93,7 +93,8 @@ class Locking(Restoring):
         hold()
         if self.is_ready:
             self.desk.reopen()
-            self.copies.go_on()
+            if self.desk.read_only is None:
+                self.copies.go_on()
 
     def unlocked(self) -> None:
         """Go on where one was, or begin."""

@@ -116,8 +116,17 @@ class Desk:
         self.ledger.close()
 
     def reopen(self) -> None:
-        """Open the database again, whoever holds this desk goes on at it; Refusal as `opened_at_best` gives."""
-        again = opened_at_best(self.ledger.folder, clock=self._clock)
+        """Open the database again, whoever holds this desk goes on at it: to read, where somebody else has opened it meanwhile.
+
+        Raises:
+            Refusal: as `opened_at_best` gives.
+        """
+        try:
+            again = opened_at_best(self.ledger.folder, clock=self._clock)
+        except Refusal as refused:
+            if refused.code != "profile.locked":
+                raise
+            again = opened_at_best(self.ledger.folder, clock=self._clock, why=refused)
         self.ledger, self.actor, self.read_only = again.ledger, again.actor, again.read_only
 
     def __enter__(self) -> Self:

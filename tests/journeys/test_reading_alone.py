@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, reading, verifications
+from models import encryption
+from models.desk import answers, drafts, reading, verifications
 from models.desk.desk import opened
-from models.ledger import driver
+from models.ledger import cipher, driver
 from tests.conftest import ROOT
 from tests.desk.acts import begun, sheet_of
 from tests.driver import at_work
 from tests.ledger.earlier import bytes_of, left_by_a_kill, newer
+from tests.ledger.encrypted import SAID, encrypt
 from tests.ledger.kit import run
 
 HOLDER = "sedang dibuka oleh verifier lain"
@@ -174,3 +176,31 @@ def test_what_may_only_be_read_is_shown_and_says_so_at_every_act(profile: Path, 
     assert {name: body for name, body in bytes_of(profile).items() if name in before and not name.endswith("-shm")} == {
         name: body for name, body in before.items() if not name.endswith("-shm")
     }
+
+
+async def test_what_another_one_opened_while_it_was_locked_is_looked_at_and_half_typed_text_is_still_there(
+    profile: Path,
+) -> None:
+    encrypt(profile)
+    async with at_work(profile) as ani:
+        await ani.press("enter", "n")
+        await ani.type("setengah")
+        assert ani.app.lock_now()
+        await ani.until(lambda: encryption.is_locked(profile))
+        encryption.unlock(profile, SAID)
+        with opened(profile) as first:
+            cipher.forget()
+            await ani.type(SAID)
+            await ani.press("enter")
+            await ani.until(lambda: not ani.app.is_locked)
+            await ani.settle()
+            ani.sees("Catatan REG-02", "setengah")
+            await ani.press("escape")
+            ani.sees(HOLDER, "Draf tetap tercatat")
+            await ani.press("escape")
+            ani.sees("hanya baca")
+            assert len(first.ask(drafts.under, "")) == 1
+        await ani.press("W")
+        await ani.until(lambda: "hanya baca" not in ani.screen)
+        await ani.press("n")
+        ani.sees("Catatan REG-02", "setengah")
