@@ -15,7 +15,7 @@ from models.errors import Refusal
 from models.exchanged import FilesExchanged
 from models.filed import Filed, path_of
 from models.fingerprints import of_file
-from models.landing import refused, renamed, sync_folder
+from models.landing import refused, renamed, sync_file, sync_folder
 
 PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
@@ -100,6 +100,7 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
             part.unlink()
             done.told.append(Refusal("file.damaged", **_of(each)))
             return
+        sync_file(part)
         renamed(part, target)
         sync_folder(target.parent)
     except OSError as error:

@@ -4,7 +4,6 @@ A program can see whether flushing takes time, and how the disk is mounted. It c
 """
 
 import os
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from models.disks import Disk, Kind
+from models.landing import sync
 
 FILE: Final = ".verifier-flush.part"
 _TIMES: Final = 24
@@ -58,20 +58,10 @@ def measured(folder: Path) -> Flushing:
                 os.lseek(descriptor, number * len(_PAGE), os.SEEK_SET)
                 os.write(descriptor, _PAGE)
                 if is_flushed:
-                    _flush(descriptor)
+                    sync(descriptor)
                 times[is_flushed].append(time.perf_counter() - started)
     finally:
         os.close(descriptor)
         with suppress(OSError):
             path.unlink()
     return Flushing(*(round(median(times[is_flushed]) * 1_000_000) for is_flushed in (True, False)))
-
-
-def _flush(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl
-
-        # There `fsync` leaves it in the disk's own memory.
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)

@@ -14,7 +14,7 @@ from models import causes
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.fingerprints import of_file
-from models.landing import renamed, sync_folder
+from models.landing import renamed, sync_file, sync_folder
 from models.ledger import backups, driver, engine, holding, place, trail
 
 _LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
@@ -123,11 +123,7 @@ def _copy(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, part)
         shutil.copystat(source, part)
-        descriptor = os.open(part, os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_file(part)
         if of_file(part) != wanted:
             raise Refusal("export.compare", file=target)
         renamed(part, target)

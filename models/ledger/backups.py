@@ -14,7 +14,7 @@ from sqlalchemy import exc
 
 from models import causes
 from models.errors import Refusal
-from models.landing import land, renamed, sync_folder
+from models.landing import land, renamed, sync_file, sync_folder
 from models.ledger import cipher, driver, engine, trail
 from models.rules import rotation
 from models.rules.rotation import Kept
@@ -191,11 +191,7 @@ def _write(source: Path, part: Path, go_on: GoOn) -> None:
         stood, counted = _stands(connection), _counts(connection)
         connection.execute("VACUUM INTO ?", (str(part),))
         was_still = stood == _stands(connection)
-    descriptor = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_file(part)
     held = check(part, go_on)
     # Where somebody wrote meanwhile, only what never shrinks can be compared.
     if held != counted if was_still else held["trail"] < counted["trail"]:

@@ -46,6 +46,9 @@ _HEADING: Final = 32
 PRAGMAS: Final = {
     "journal_mode": "wal",
     "synchronous": 2,
+    # Only macOS knows a difference: there, what is flushed may still be in the disk's own memory.
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
     "foreign_keys": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,

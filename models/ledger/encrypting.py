@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from models import causes
 from models.errors import Refusal
-from models.landing import land, put_over, sync_folder
+from models.landing import land, put_over, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, engine
 from models.ledger.cipher import KeyFile
 
@@ -148,11 +148,7 @@ def _write(path: Path, part: Path, body: bytes | None, meter: _Meter) -> None:
             (value,) = source.execute(f"PRAGMA main.{name}").fetchone()
             source.execute(f"PRAGMA made.{name}={value}")
         source.execute("DETACH made")
-    descriptor = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_file(part)
 
 
 def _export(source: Any) -> None:

@@ -1,6 +1,5 @@
 """Another database in the place of a profile's: what stood there is copied first, and the new one gets its name whole."""
 
-import os
 import shutil
 from contextlib import closing
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Final
 
 from models import causes
 from models.errors import Refusal
-from models.landing import put_over, renamed, sync_folder
+from models.landing import put_over, renamed, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, encrypting, engine, head
 
 UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.key_damaged", "trail.broken"})
@@ -90,11 +89,7 @@ def _as_it_lies(path: Path, sides: list[Path], target: Path) -> Path:
     for side in sides:
         kept = Path(f"{target}{side.name.removeprefix(path.name)}")
         shutil.copy2(side, kept)
-        descriptor = os.open(kept, os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_file(kept)
     sync_folder(target.parent)
     for log in ("-wal", "-shm", "-journal"):
         # It would be read as the log of what comes in its place.

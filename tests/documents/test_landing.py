@@ -151,3 +151,23 @@ def test_a_file_that_something_looks_into_lands_once_that_lets_go(
             land(target, CONTENT)
         assert caught.value.fields["cause"] == Cause("eacces")
         assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such call")
+@pytest.mark.parametrize("knows", [True, False])
+def test_on_macos_a_file_leaves_the_memory_of_its_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
+    import fcntl
+
+    called: list[str] = []
+
+    def full(_descriptor: int, _order: int) -> None:
+        if not knows:  # such as a share
+            raise OSError(45, "")
+        called.append("full")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", full)
+    monkeypatch.setattr("os.fsync", lambda _descriptor: called.append("usual"))
+    land(tmp_path / "x.toml", b"x")
+    assert called[0] == ("full" if knows else "usual")
