@@ -79,7 +79,7 @@ class ActingScreen(Screen[None]):
     def do(self, verb: "Verb[P, R]", *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Do `verb`, say that it is saved or why not; None when it was refused."""
         try:
-            result = self.desk.do(verb, *args, **kwargs)
+            result = self.house.unsaved.in_turn(lambda: self.desk.do(verb, *args, **kwargs))
         except Refusal as refused:
             self.refuse(refused)
             return None
@@ -114,7 +114,7 @@ class ActingScreen(Screen[None]):
 
         def check(values: Mapping[str, str]) -> Refusal | None:
             try:
-                saved[:] = [save(values)]
+                saved[:] = [self.house.unsaved.in_turn(lambda: save(values))]
             except Refusal as refused:
                 return refused
             return None

@@ -63,6 +63,12 @@ class Unsaved:
         self.drop(place)
         return done
 
+    def in_turn(self, act: Callable[[], R]) -> R:
+        """What `act` gives, after another attempt to save what was done before it: a submission goes by the answers."""
+        if self._held:
+            self.try_again()
+        return act()
+
     def drop(self, place: str) -> bool:
         """Let go of what is held for `place`: it is saved, or taken back; whether there was any."""
         was_held = self._held.pop(place, None) is not None

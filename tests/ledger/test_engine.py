@@ -173,7 +173,8 @@ def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path
 
 
 def test_closing_stops_what_other_threads_do_and_takes_it_back(folder: Path) -> None:
-    ledger, told = Ledger.open(folder), []
+    ledger = Ledger.open(folder)
+    told: list[str] = []
 
     def work(statement: str) -> None:
         try:

@@ -57,6 +57,14 @@ def test_what_is_saved_or_taken_back_meanwhile_is_not_saved_again() -> None:
     assert disk.taken == ["new"]
 
 
+def test_what_was_done_before_is_saved_before() -> None:
+    unsaved, disk = Unsaved(), Disk()
+    held(unsaved, disk, a="one", b="two")
+    disk.is_full = False
+    unsaved.in_turn(disk.put("three"))
+    assert (disk.taken, len(unsaved)) == (["one", "two", "three"], 0)
+
+
 def test_what_is_refused_for_another_reason_is_let_go_and_told() -> None:
     unsaved, disk = Unsaved(), Disk()
     held(unsaved, disk, a="one", b="two")
