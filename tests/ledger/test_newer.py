@@ -8,9 +8,10 @@ import pytest
 from models.desk import answers, people, verifications
 from models.desk.desk import opened, opened_at_best
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import cipher, driver
 from models.words import LANGUAGES, Words
-from tests.ledger.earlier import bytes_of, left_by_a_kill, newer, told, unpacked
+from tests.ledger.earlier import bytes_of, left_by_a_kill, newer, next_program, told, unpacked
+from tests.ledger.encrypted import encrypt
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
 
@@ -35,6 +36,25 @@ def test_what_a_newer_program_made_is_read_and_stays_byte_for_byte(folder: Path,
     for language in LANGUAGES:
         assert "verifier 9.8.7" in Words(language).refusal(refusal)
     assert refused(lambda: opened(folder)).code == "profile.newer"
+    assert bytes_of(folder) == before
+
+
+def test_an_encrypted_profile_is_migrated_too_and_read_where_a_newer_program_made_it(folder: Path, tmp_path: Path) -> None:
+    said = unpacked("format-3", folder)
+    opened(folder).close()
+    encrypt(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        next_program(patch, tmp_path, "op.create_table('later', sa.Column('x', sa.String()))")
+        opened(folder).close()
+    (copy,) = folder.glob(f"backups/*-format-{KNOWN}.db")
+    assert not cipher.is_plain(copy)
+    before = bytes_of(folder)
+    with opened_at_best(folder) as desk:
+        assert told(desk) == said
+        assert refused(desk.require_writing).fields["needed"] == "9.8.7"
+    assert bytes_of(folder) == before
+    cipher.forget()
+    assert refused(lambda: opened_at_best(folder)).code == "profile.key_needed"
     assert bytes_of(folder) == before
 
 
