@@ -99,6 +99,7 @@ def test_what_was_done_since_goes_and_comes_back(desk: Desk, folder: Path, clock
     assert [copy.reason for copy in backups.found(folder / driver.BACKUPS)] == ["restored", "restored", ""]
 
 
+@pytest.mark.slow
 def test_what_left_by_a_carrier_is_told_apart_from_what_is_lost(team: Trio, tmp_path: Path) -> None:
     vera, carrier = team.verifier, Memory()
     folder, clock = tmp_path / "vera", vera.clock
@@ -126,12 +127,6 @@ def test_what_left_by_a_carrier_is_told_apart_from_what_is_lost(team: Trio, tmp_
         assert not meets(vera, carrier).arrivals
     meets(team.lead, carrier)
     assert documents(team.lead) == {sent}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held() -> Iterator[None]:
-    yield
-    cipher.forget()
 
 
 @pytest.fixture
@@ -219,6 +214,7 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(copy: Path, folder
     assert level(folder) == 4
 
 
+@pytest.mark.slow
 def test_a_copy_of_an_older_format_is_brought_to_today_s(copy: Path, folder: Path, clock: Clock, tmp_path: Path) -> None:
     earlier.unpacked("format-1", tmp_path / "earlier")
     found = previewed(folder, tmp_path / "earlier" / driver.DATABASE)
@@ -247,6 +243,7 @@ def test_a_damaged_database_is_kept_as_it_lies(copy: Path, folder: Path, clock: 
     assert level(folder) == 2
 
 
+@pytest.mark.slow
 def test_what_is_encrypted_stays_so_under_the_key_of_the_profile(copy: Path, folder: Path, clock: Clock, tmp_path: Path) -> None:
     plain = Path(shutil.copy(copy, tmp_path / "plain.db"))
     encrypt(folder)
@@ -270,6 +267,7 @@ def test_what_is_encrypted_stays_so_under_the_key_of_the_profile(copy: Path, fol
         cipher.unlock(older, SAID)
 
 
+@pytest.mark.slow
 def test_a_locked_copy_waits_for_its_passphrase(copy: Path, folder: Path, clock: Clock) -> None:
     encrypt(folder)
     cipher.forget()

@@ -10,7 +10,7 @@ import pytest
 
 from models.desk import answers
 from models.desk.desk import Desk, opened
-from models.ledger import backups, cipher, driver
+from models.ledger import backups, driver
 from models.moments import Clock
 from tests.desk.acts import LEVELS, begun
 from tests.ledger.encrypted import SAID, encrypt
@@ -171,9 +171,3 @@ def test_a_kill_while_a_copy_is_restored_leaves_the_old_or_the_new(desk: Desk, t
             (before,) = [copy for copy in backups.of(folder) if copy.reason]
             assert how != "damaged" or before.path.read_bytes() == held
     assert profile.first in found and profile.later in found
-
-
-@pytest.fixture(autouse=True)
-def _nothing_held() -> Iterator[None]:
-    yield
-    cipher.forget()

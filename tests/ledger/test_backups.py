@@ -62,7 +62,7 @@ def test_what_stands_there_is_never_overwritten(desk: Desk, target: Path) -> Non
 
 
 def test_a_copy_that_is_stopped_at_any_moment_leaves_nothing(desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "_STEP", 500)
+    monkeypatch.setattr(backups, "_STEP", 1_500)
     numbers = count()
     backups.copied(database(desk), target, lambda: next(numbers) >= 0)
     moments = next(numbers)
