@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from math import ceil
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,13 +15,15 @@ from models.keyring import seconds
 from models.settings import at_home
 from models.words import Words
 from screens.base import HouseScreen
-from screens.commands import LOCKED, bindings
+from screens.commands import EVERYWHERE, LOCKED, Command, bindings
 from screens.dialogs import Tell, prose
 from screens.forms import Field, Form
 from screens.unlocking import Unlock
 from screens.widgets.drafting import Values
 from screens.widgets.drawing import Tone
 from screens.working import Steps
+
+_MOMENT: Final = 0.1
 
 
 class OpenProfile(Unlock[None]):
@@ -73,6 +75,8 @@ class LockedScreen(HouseScreen):
 
     KEYS = LOCKED
     HELP_ID = "locked"
+    holds_keys = True
+    """Whether keys wait: until the prompt is there, which they are not for."""
     BINDINGS: ClassVar[list[BindingType]] = bindings(LOCKED)
 
     def body(self) -> ComposeResult:
@@ -83,8 +87,8 @@ class LockedScreen(HouseScreen):
     def begin(self) -> None:
         """Ask at once."""
         super().begin()
-        # What was typed before was for another screen, and some of it may be the beginning of a passphrase.
-        self.call_after_refresh(self._ask_first)
+        # What was typed before was for another screen, or is part of a passphrase; on its way here it takes a moment.
+        self.set_timer(_MOMENT, self._ask_first)
 
     def heading(self) -> tuple[str, str]:
         """That it is locked."""
@@ -99,6 +103,7 @@ class LockedScreen(HouseScreen):
         return self.house.folder
 
     def _ask_first(self) -> None:
+        self.holds_keys = False
         if count := self.house.forget_typed():
             self.status.say(self.words.count("locked.forgotten", count), Tone.WARN)
         self.action_open()
@@ -158,6 +163,21 @@ class LockedScreen(HouseScreen):
         yield 0, 1
         self.house.unlock(lambda: None)
         yield 1, 1
+
+    def refusal_of(self, command: Command) -> Refusal | None:
+        """What acts everywhere else shows something of the work, or writes to it."""
+        return self._needed() if command in EVERYWHERE else super().refusal_of(command)
+
+    def _needed(self) -> Refusal:
+        return Refusal("profile.key_needed", file=encryption.database(self._folder))
+
+    def action_write(self) -> None:
+        """Say that the profile is locked."""
+        self.refuse(self._needed())
+
+    def action_unsaved(self) -> None:
+        """Say that the profile is locked."""
+        self.refuse(self._needed())
 
     def action_quit(self) -> None:
         """Leave the program; what the disk did not take is not shown here."""

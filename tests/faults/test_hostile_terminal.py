@@ -32,6 +32,7 @@ SIGNS: Final = {
     "StartScreen": "Enter lanjutkan",
     "SettingsScreen": "x bawaan",
     "ExaminingScreen": "perhatian",
+    "EncryptionScreen": "e nyalakan/matikan",
     "BackupsScreen": "x salin ke media",
     "RoundsScreen": "n periode baru",
     "SearchScreen": "a…z cari",

@@ -1,5 +1,6 @@
 """An encrypted profile at the keyboard: its passphrase at the start and after a while, turned on and off, and forgotten."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from models.desk.desk import opened
 from models.ledger import cipher
 from screens.locked import OpenProfile
 from tests.conftest import Watch
+from tests.desk.reviewing_kit import Trio
 from tests.driver import Verifier, at_work
 
 SAID = "kuda laut biru 77"
@@ -119,24 +121,24 @@ async def test_idle_keeps_what_is_typed_hides_all_and_goes_on_where_one_was(fold
         assert ani.desk.ask(reading.sheet, encrypted).line("REG-03").answer.note == "setengah kalimat penuh"
 
 
-async def test_who_never_encrypted_and_who_set_never_is_not_locked(template: Path, folder: Path) -> None:
+async def test_a_profile_that_is_not_encrypted_is_never_locked(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder)
     async with at_work(folder) as ani:
         ani.app.seconds = watch = Watch()
-        await ani.press("enter")
+        await ani.press("s")
         watch.now = 10_000
-        await ani.press("escape")
-        ani.does_not_see("Profil terkunci")
-        encryption.state(folder)
+        await ani.press("end")
+        ani.sees("Pengaturan")
 
 
-async def test_keys_pressed_before_the_prompt_are_no_passphrase(folder: Path, encrypted: str) -> None:
+async def test_whoever_set_never_is_not_locked(folder: Path, encrypted: str) -> None:
     async with at_work(folder) as ani:
-        await ani.press("escape")
-        ani.sees("Profil terkunci")
-        await ani.press("enter")
+        ani.app.seconds = watch = Watch()
         await opened_up(ani)
-        ani.sees("Pekerjaan saya")
+        ani.app.change_setting("lock.minutes", "0")
+        watch.now = 10_000
+        await ani.press("s")
+        ani.sees("Kunci otomatis", "tidak pernah")
 
 
 async def test_encrypted_from_the_first_start_on(folder: Path) -> None:
@@ -200,6 +202,61 @@ async def test_turned_on_changed_and_turned_off_from_the_settings(template: Path
         await ani.worked()
         ani.sees("tidak terenkripsi lagi")
     assert cipher.is_plain(folder / "verifier.db")
+
+
+async def test_what_is_not_saved_is_not_shown_while_it_is_locked(folder: Path, encrypted: str) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("escape")
+        for key in ("S", "W"):
+            await ani.press(key)
+            ani.sees("masih terkunci")
+
+
+SIX = re.compile(r"\b(?:[bdfghjklmnrstwyz][aiou]){2}(?: (?:[bdfghjklmnrstwyz][aiou]){2}){5}\b")
+
+
+def read_out(ani: Verifier) -> str:
+    """The six words that can be read now."""
+    (words,) = SIX.findall(ani.screen)
+    return str(words)
+
+
+async def test_who_forgot_the_passphrase_is_let_in_by_headquarters(team: Trio) -> None:
+    vera, surya = (each.desk.ledger.folder for each in (team.verifier, team.supervisor))
+    for each in (team.verifier, team.supervisor):
+        each.desk.close()
+    encryption.turn_on(vera, SAID, lambda _done, _all: True)
+    cipher.forget()
+    folder = Path.home() / "Documents" / "verifier"
+    async with at_work(vera) as ani:
+        await ani.press("escape", "r")
+        ani.sees("Berkas permintaan")
+        asked_with = read_out(ani)
+    (request,) = folder.iterdir()
+    async with at_work(surya) as boss:
+        await boss.press("s", "e")
+        await boss.takes_in(request)
+        boss.sees("Permintaan atas nama Vera")
+        await boss.type(asked_with)
+        await boss.press("ctrl+s")
+        boss.sees("Jawaban untuk Vera")
+        told = read_out(boss)
+    assert told != asked_with
+    (answer,) = (file for file in folder.iterdir() if file != request)
+    async with at_work(vera) as ani:
+        await ani.press("escape", "m")
+        for typed in (str(answer), asked_with, "ingatan baru saja", "ingatan baru saja"):
+            await ani.type(typed)
+            await ani.press("enter")
+        ani.sees("tidak membuka")
+        await ani.press("up", "up", "ctrl+u")
+        await ani.type(told)
+        await ani.press("ctrl+s")
+        await ani.until(lambda: ani.app.is_ready and not ani.app.is_locked)
+        await ani.settle()
+        ani.sees("Pekerjaan saya", "Vera")
+    cipher.forget()
+    encryption.unlock(vera, "ingatan baru saja")
 
 
 async def test_a_forgotten_passphrase_without_a_team_is_told(folder: Path, encrypted: str) -> None:
