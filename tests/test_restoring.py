@@ -215,10 +215,11 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(copy: Path, folder
 
 
 @pytest.mark.slow
-def test_a_copy_of_an_older_format_is_brought_to_today_s(copy: Path, folder: Path, clock: Clock, tmp_path: Path) -> None:
-    earlier.unpacked("format-1", tmp_path / "earlier")
+@pytest.mark.parametrize("name", earlier.OLDER)
+def test_a_copy_of_an_older_format_is_brought_to_today_s(copy: Path, folder: Path, clock: Clock, tmp_path: Path, name: str) -> None:
+    earlier.unpacked(name, tmp_path / "earlier")
     found = previewed(folder, tmp_path / "earlier" / driver.DATABASE)
-    assert (found.migrated, found.is_another, found.is_unrelated) == (1, True, True)
+    assert (f"format-{found.migrated}", found.is_another, found.is_unrelated) == (name, True, True)
     before = restored(folder, tmp_path / "earlier" / driver.DATABASE, clock)
     assert driver.gate(folder / driver.DATABASE) == driver.FORMAT
     with opened(folder) as desk:

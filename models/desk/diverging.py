@@ -25,7 +25,6 @@ _REACHED: Final = table(tables.Reached)
 _OF_VERIFICATIONS: Final = {"verification": "id", "document": "about"}
 """The columns that name a verification where it is not `verification_id`."""
 
-
 _TOLD_OTHERWISE: Final = frozenset(
     table(each).name
     for each in (tables.Document, tables.Carried, tables.Segment, tables.Reached, tables.Exchange, tables.Receipt, tables.Writer)
@@ -87,7 +86,8 @@ def done(tx: Transaction, after: int, carried: frozenset[str] = frozenset()) -> 
                 # Only that it left, or was put out of sight.
                 continue
             there = [documents[id_] for id_ in documents.keys() & carried]
-            if any(now["kind"] in _WHOLE and now["signer_id"] == tx.actor.person for now in there) and verification in alone:
+            # Earlier programs told less of a document.
+            if any(now["kind"] in _WHOLE and now.get("signer_id") == tx.actor.person for now in there) and verification in alone:
                 acts = alone.pop(verification)
                 returning[verification].add(acts.answers, acts.others, acts.last)
             items = {key["item"] for name, key, _, _ in writes if name == _ANSWER.name}
