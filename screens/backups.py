@@ -74,6 +74,8 @@ class BackupsScreen(PreviewScreen):
 
     def _state(self, copy: Copy) -> tuple[str, Tone]:
         """Whether it is whole: each was looked through when it was made, and may have been since."""
+        if copy.reason == backups.NEWER:
+            return self.words("backups.newer"), Tone.WARN
         if copy.reason == backups.DAMAGED:
             return self.words("backups.damaged"), Tone.BAD
         if copy.path.name not in self._checked:

@@ -78,8 +78,8 @@ def newest_good(subject: Subject) -> Said:
 
 
 def _copies(subject: Subject) -> list[Copy]:
-    """The copies, the newest first, without what was kept as it lay because it was damaged."""
-    return [copy for copy in backups.found(subject.folder / driver.BACKUPS) if copy.reason != backups.DAMAGED]
+    """The copies, the newest first, without what was kept as it lay."""
+    return [copy for copy in backups.found(subject.folder / driver.BACKUPS) if copy.reason not in backups.AS_IT_LAY]
 
 
 def _refused(copy: Copy, *, is_whole: bool) -> Refusal | None:

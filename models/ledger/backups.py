@@ -30,6 +30,10 @@ RESTORED: Final = "restored"
 """Why a copy was made before another one was put in the place of the database."""
 DAMAGED: Final = "damaged"
 """Why a file was kept as it lay before another one was put in its place: it could not be copied."""
+NEWER: Final = "newer"
+"""Likewise: a newer program made it, and may go on with it."""
+AS_IT_LAY: Final = frozenset({DAMAGED, NEWER})
+"""What is no copy that was opened and checked."""
 _MOMENT: Final = "%Y%m%d-%H%M%S"
 _TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
 
@@ -85,7 +89,7 @@ def of(profile: Path) -> tuple[Copy, ...]:
 
 def newest(profile: Path) -> Copy | None:
     """The copy of the profile in a folder that was made last, None where there is none; Refusal as `found` gives."""
-    return next((copy for copy in of(profile) if copy.reason != DAMAGED), None)
+    return next((copy for copy in of(profile) if copy.reason not in AS_IT_LAY), None)
 
 
 def _found(folder: Path) -> Iterator[Copy]:
@@ -147,6 +151,8 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             raise Refusal("backup.exists", file=target)
+        # Of a newer one nobody here can tell whether it is whole.
+        driver.gate(source)
         require_room(target.parent, size(source))
         try:
             with _told(source, target.parent):

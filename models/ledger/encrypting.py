@@ -109,6 +109,8 @@ class _Meter:
 
 def _make_over(path: Path, body: bytes | None, meter: _Meter) -> None:
     """Put a copy in the place of the database at `path`: under the key that the `.key` file `body` names, or plain where there is none."""
+    # Before anything is changed: nobody here can tell whether one of a newer program is whole.
+    driver.gate(path)
     part = _part(path)
     size = path.stat().st_size
     try:

@@ -12,6 +12,7 @@ from models.landing import put_over, renamed, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, encrypting, engine, head
 
 UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.key_damaged", "trail.broken"})
+_NEWER: Final = "profile.newer"
 """Why a database cannot be copied, and is kept as it lies instead."""
 _SIDES: Final = ("", "-wal", "-journal", cipher.SUFFIX)
 
@@ -69,9 +70,10 @@ def _before(path: Path, moment: datetime) -> Path | None:
         driver.require_held(path)
         backups.copied(path, target)
     except Refusal as refused:
-        if refused.code not in UNREADABLE:
+        if refused.code not in (*UNREADABLE, _NEWER):
             raise
-        return _as_it_lies(path, sides, backups.named(folder, moment, backups.DAMAGED))
+        reason = backups.NEWER if refused.code == _NEWER else backups.DAMAGED
+        return _as_it_lies(path, sides, backups.named(folder, moment, reason))
     try:
         with engine.understood(path.parent):
             driver.fold(path)

@@ -11,9 +11,10 @@ from models.errors import Refusal
 from models.ledger import cipher, driver
 from models.words import LANGUAGES, Words
 from tests.ledger.earlier import bytes_of, left_by_a_kill, newer, next_program, told, unpacked
-from tests.ledger.encrypted import encrypt
+from tests.ledger.encrypted import SAID, encrypt
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
+from tui.headless.unlocking import NEW_PROFILE, PROFILE
 
 KNOWN = driver.FORMAT
 
@@ -114,3 +115,30 @@ def test_a_reason_not_to_write_is_told_at_every_act(folder: Path) -> None:
         for _ in range(2):
             refusal = refused(lambda: desk.do(answers.annotate, next(iter(said)), "REG-01", "x"))
             assert (refusal.code, refusal.fields) == (why.code, why.fields)
+
+
+def test_the_way_back_to_an_older_program_is_the_copy_made_before_the_migration(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    said = newer(folder, tmp_path)
+    made = (folder / driver.DATABASE).read_bytes()
+    (copy,) = folder.glob(f"backups/*-format-{KNOWN}.db")
+    code, _, err = Commands(folder, capsys)("restore", copy, "--yes")
+    assert code == 0, err
+    with opened(folder) as desk:
+        assert told(desk) == said
+    (kept,) = folder.glob("backups/*-newer.db")
+    assert kept.read_bytes() == made
+
+
+def test_nothing_that_keeps_encrypts_or_moves_a_profile_touches_a_newer_one(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer(folder, tmp_path)
+    before, verifier = bytes_of(folder), Commands(folder, capsys)
+    for name in (NEW_PROFILE, PROFILE.variable):
+        monkeypatch.setenv(name, SAID)
+    for command in (("backup",), ("backup", tmp_path / "x.db"), ("encryption", "on"), ("move", tmp_path / "elsewhere")):
+        said = verifier.refused(*command)
+        assert f"{folder / driver.DATABASE} has format {KNOWN + 1} and needs verifier 9.8.7" in said
+        assert bytes_of(folder) == before
