@@ -72,7 +72,8 @@ class Folder:
         except OSError as error:
             raise self._failed(path, error) from error
         except Refusal as refused:
-            raise Refusal("carrier.failed", carrier=self._name, path=path, cause=refused.fields.get("cause", "-")) from refused
+            cause = causes.Cause("enospc") if refused.code == "export.no_room" else refused.fields.get("cause", "-")
+            raise Refusal("carrier.failed", carrier=self._name, path=path, cause=cause) from refused
 
     def close(self) -> None:
         """Nothing is held."""
