@@ -3,14 +3,14 @@
 import re
 
 from tests.conftest import ROOT
-from tests.test_readme import _drawn
+from tests.drawn import drawn
 
 PAGE = (ROOT / "docs" / "promises.md").read_text("utf-8")
 PROMISES, FAULTS = PAGE.split("## Faults")
 
 
 def test_every_test_that_the_page_names_exists() -> None:
-    named = _drawn("promises").named(PAGE)
+    named = drawn("promises").named(PAGE)
     assert len(named) > 100
     texts = {file: (ROOT / file).read_text("utf-8") for file in {test.partition("::")[0] for test in named}}
     assert [test for test in named if f"def {test.partition('::')[2]}(" not in texts[test.partition("::")[0]]] == []
@@ -23,7 +23,7 @@ def test_every_line_of_the_faults_is_held_by_a_test_or_says_why_not() -> None:
 
 
 def test_what_was_counted_stands_behind_its_promise() -> None:
-    promises = _drawn("promises")
+    promises = drawn("promises")
     counting = set(promises.counting(PROMISES))
     assert len(counting) > 10
     rows = [line for line in PROMISES.splitlines() if promises.named(line)]
@@ -33,4 +33,4 @@ def test_what_was_counted_stands_behind_its_promise() -> None:
 def test_figures_are_written_behind_the_promises_they_belong_to() -> None:
     line = "| A promise | [`test_a`](../tests/x.py), [`test_b`](../tests/x.py) | 1 rounds |"
     figures = {"tests/x.py::test_a": {"rounds": 1_000, "lost": 0}, "tests/x.py::test_b": {"rounds": 200}}
-    assert _drawn("promises").rewritten(line, figures).endswith(" | 1,200 rounds, 0 lost |")
+    assert drawn("promises").rewritten(line, figures).endswith(" | 1,200 rounds, 0 lost |")

@@ -1,34 +1,26 @@
 """The README tells what is there."""
 
-import importlib.util
 import re
 import shlex
 from pathlib import Path
-from types import ModuleType
+
+from tests.drawn import drawn
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def _drawn(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_table_of_keys_is_the_one_of_the_program() -> None:
-    assert _drawn("keys").rewritten(README) == README, "run: python docs/keys.py"
+    assert drawn("keys").rewritten(README) == README, "run: python docs/keys.py"
 
 
 def test_the_table_of_the_workflow_is_the_one_of_the_rules() -> None:
-    assert _drawn("workflow").rewritten(README) == README, "run: python docs/workflow.py"
+    assert drawn("workflow").rewritten(README) == README, "run: python docs/workflow.py"
 
 
 def test_the_columns_of_a_sheet_of_checklists_are_those_of_its_layout() -> None:
     text = (ROOT / "docs" / "checklists.md").read_text("utf-8")
-    assert _drawn("checklists").rewritten(text) == text, "run: python docs/checklists.py"
+    assert drawn("checklists").rewritten(text) == text, "run: python docs/checklists.py"
 
 
 def test_every_picture_it_shows_is_there() -> None:
