@@ -120,12 +120,12 @@ def test_what_is_not_whole_is_no_copy(desk: Desk, target: Path, spoil: Callable[
 
 
 def test_the_copy_before_a_migration_says_of_which_format_it_is(desk: Desk) -> None:
-    from models.ledger.migrations import _copy
+    from models.ledger.migrations import _copied
 
     begun(desk)
     raw(desk, "PRAGMA user_version=3")
     desk.close()
-    _copy(database(desk))
+    _copied(database(desk))
     (copy,) = (desk.ledger.folder / driver.BACKUPS).iterdir()
     assert copy.name.endswith("-format-3.db")
     assert backups.check(copy)["verification"] == 1

@@ -160,8 +160,10 @@ def test_a_migration_that_does_not_hold_leaves_the_file_byte_for_byte(
         found = caught.value.fields.get("cause")
         assert cause == (found.code if isinstance(found, Cause) else caught.value.code)
     after = bytes_of(folder)
-    (copy,) = after.keys() - before.keys()
-    assert copy.startswith("backups/") and after == {**before, copy: after[copy]}
+    copies = after.keys() - before.keys()
+    # What a gate took back needs no copy; of what nobody foresaw there is one.
+    assert [copy.startswith("backups/") for copy in copies] == [True] * isinstance(caught.value, RuntimeError)
+    assert after == {**before, **{copy: after[copy] for copy in copies}}
     with opened(folder) as desk:
         assert told(desk) == said
 

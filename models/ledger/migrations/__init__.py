@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from models.errors import Refusal
 from models.landing import sync_folder
-from models.ledger import backups, driver
+from models.ledger import backups, cipher, driver
 from models.ledger.engine import Renew
 from models.moments import now
 
@@ -26,8 +26,14 @@ def upgrade(path: Path, renew: Renew) -> None:
         Refusal: as `gates.require` and `backups.copied` give, `backup.no_room`, `profile.damaged` where the migrated file is not whole.
     """
     if path.exists() and path.stat().st_size:
-        _copy(path)
-        _migrate(path, renew)
+        copy = _copied(path)
+        try:
+            _migrate(path, renew)
+        except Refusal:
+            # A gate had all of it taken back: at every start there would be one more copy of the same.
+            for file in (copy, cipher.beside(copy)):
+                file.unlink(missing_ok=True)
+            raise
         _check(path)
         return
     # Under another name until it is whole: an empty file is what a power cut leaves of a database, never one half made.
@@ -65,9 +71,11 @@ def _check(path: Path) -> None:
             raise Refusal("profile.damaged", file=path)
 
 
-def _copy(path: Path) -> None:
+def _copied(path: Path) -> Path:
     folder = path.with_name(driver.BACKUPS)
     folder.mkdir(exist_ok=True)
     # Room for the copy, and for what the migration writes.
     backups.require_room(folder, 2 * backups.size(path))
-    backups.copied(path, backups.named(folder, now(), f"{backups.BEFORE_FORMAT}{driver.gate(path)}"))
+    copy = backups.named(folder, now(), f"{backups.BEFORE_FORMAT}{driver.gate(path)}")
+    backups.copied(path, copy)
+    return copy
