@@ -104,16 +104,6 @@ class Locking(Restoring):
         if not self.is_ready:
             self.begin()
 
-    def closed_while(self, act: Callable[[], object]) -> None:
-        """Do `act` while the profile is closed, and open it again. Refusal as both give."""
-        self.copies.stop()
-        self.desk.close()
-        try:
-            act()
-        finally:
-            self.desk.reopen()
-            self.copies.go_on()
-
     def _cover(self) -> None:
         from screens.locked import LockedScreen
 

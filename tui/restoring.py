@@ -1,5 +1,6 @@
 """A copy put in the place of the database while the program runs: the desk is closed for that, and opened again whatever becomes of it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.errors import Refusal
@@ -19,9 +20,15 @@ class Restoring(Reading):
 
     copies: Copies
 
-    def close_desk(self) -> None:
-        """Close the database."""
-        raise NotImplementedError
+    def closed_while(self, act: Callable[[], object]) -> None:
+        """Do `act` while the profile is closed, and open it again. Refusal as both give."""
+        self.copies.stop(PATIENCE)
+        self.desk.close()
+        try:
+            act()
+        finally:
+            self.desk.reopen()
+            self.copies.go_on()
 
     def restore(self, restore: "Restore") -> None:
         """Put a prepared copy in the place of the database, and show what is mine to do in it; why not is said."""
@@ -48,17 +55,8 @@ class Restoring(Reading):
 
     def _put(self, restore: "Restore") -> "Steps":
         yield 0, 1
-        self.copies.stop(PATIENCE)
-        self.close_desk()
         try:
-            restore.put(now())
+            self.closed_while(lambda: restore.put(now()))
         finally:
             restore.close()
-            self._open_again()
         yield 1, 1
-
-    def _open_again(self) -> None:
-        try:
-            self.call_from_thread(self.take_desk, self.open_to_write())
-        except Refusal as refused:
-            self.call_from_thread(self.end, refused)

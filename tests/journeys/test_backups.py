@@ -31,9 +31,9 @@ async def copied(somebody: Verifier) -> None:
 
 async def restores(somebody: Verifier) -> None:
     """Say yes to what is told of the copy, and come to the start."""
-    before = somebody.desk
+    before = somebody.desk.ledger
     await somebody.press("y")
-    await somebody.until(lambda: somebody.desk is not before)
+    await somebody.until(lambda: somebody.desk.ledger is not before)
     await somebody.worked()
     somebody.sees("Pekerjaan saya", "Salinan telah dikembalikan; isi sebelumnya ada di daftar salinan (B). Lakukan pertukaran")
 
