@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from textual._compositor import Compositor
 
-from models.desk import agenda, answers, baselines, checklists, evidence, facts, people, reading, rounds, verdicts, verifications
+from models.desk import agenda, answers, baselines, checklists, drafts, evidence, facts, people, reading, rounds, verdicts, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
 from models.rules.checklist import Fact
@@ -95,6 +95,7 @@ def filled(folder: Path, text: str, clock: Any = None) -> str:
         taken(desk, verification, {LEVELS: {"level": "1", "evidence": text, "note": text}})
         newest = small_checklist(valid_from="2027-01-01", valid_to="2029-12-31")
         desk.do(checklists.adopt, written(_worded(newest, clean(text))), "small.toml")
+        desk.do(drafts.keep, "cohort/new", {"name": text})
         found = desk.ask(reading.sheet, verification).recommendation
         assert found is not None
         desk.do(verdicts.record, verification, "V4" if found.code != "V4" else "V3", text)
@@ -168,6 +169,7 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("form of encrypting it", "e", "Form"),
     ("form of encrypting it, pasted", PASTE, "Form"),
     ("copies of the database", "escape q q B", "BackupsScreen"),
+    ("text that is not saved", "q D", "RecoveredScreen"),
     ("rounds", "q p", "RoundsScreen"),
     ("round form", "n", "Form"),
     ("round form, pasted", PASTE, "Form"),

@@ -34,6 +34,7 @@ SIGNS: Final = {
     "ExaminingScreen": "perhatian",
     "EncryptionScreen": "e nyalakan/matikan",
     "BackupsScreen": "x salin ke media",
+    "RecoveredScreen": "x buang",
     "RoundsScreen": "n periode baru",
     "SearchScreen": "a…z cari",
     "AgenciesScreen": "a…z saring",
