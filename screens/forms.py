@@ -72,6 +72,8 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     """
 
     AUTO_FOCUS = "LineInput, NoteArea, ChoiceLine, SaveLine"
+    SAVE, SAVE_KEY = "dialog.form.save", "dialog.key.save"
+    """What its last line does, and the keys that do it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "form.close", id="form.close", show=False),
         Binding("ctrl+s", "save", "form.save", id="form.save", show=False),
@@ -123,7 +125,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 with Horizontal(classes="row"):
                     yield row.label
                     yield row.entry
-        yield SaveLine(self.words("dialog.form.save"))
+        yield SaveLine(self.words(self.SAVE))
         yield from self.foot()
 
     def hints(self) -> tuple[KeyHint, ...]:
@@ -138,11 +140,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 hints += [KeyHint("Enter", self._onward(choice)), KeyHint("←→", self.words("dialog.key.change"))]
             case entry:
                 hints.append(KeyHint("Enter", self._onward(entry)))
-        return (*hints, KeyHint("Ctrl+S", self.words("dialog.key.save")), KeyHint("Esc", self.words("dialog.key.leave")))
+        return (*hints, KeyHint("Ctrl+S", self.words(self.SAVE_KEY)), KeyHint("Esc", self.words("dialog.key.leave")))
 
     def _onward(self, entry: Widget | None) -> str:
         is_last = isinstance(entry, SaveLine) or entry in self._open_entries()[-1:]
-        return self.words("dialog.key.save" if is_last else "dialog.key.next")
+        return self.words(self.SAVE_KEY if is_last else "dialog.key.next")
 
     def values(self) -> Values:
         """What the fields hold, by key."""

@@ -31,6 +31,8 @@ class Unlock(Form, Generic[K]):
     Keys typed while it is tried wait for what comes next; Esc leaves at once, and what is opened then is forgotten.
     """
 
+    SAVE, SAVE_KEY = "dialog.form.open", "dialog.key.open"
+
     class Tried(Message):
         """A passphrase was tried."""
 

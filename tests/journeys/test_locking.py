@@ -239,7 +239,7 @@ async def test_who_forgot_the_passphrase_is_let_in_by_headquarters(team: Trio) -
         boss.sees("Permintaan atas nama Vera")
         await boss.type(asked_with)
         await boss.press("ctrl+s")
-        boss.sees("Jawaban untuk Vera")
+        boss.sees("Jawaban untuk Vera (")
         told = read_out(boss)
     assert told != asked_with
     (answer,) = (file for file in folder.iterdir() if file != request)
