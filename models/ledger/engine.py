@@ -76,6 +76,9 @@ class Ledger:
         driver.require_held(path)
         if not writing:
             return cls._to_read(folder, path, renew)
+        if not driver.is_interrupted(path):
+            # Before the lock, which would be a trace of ours in the folder of a newer program.
+            driver.gate(path)
         lock = _alone(folder)
         try:
             if path.exists() and not os.access(path, os.W_OK):

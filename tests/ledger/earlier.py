@@ -79,6 +79,7 @@ def newer(folder: Path, tmp_path: Path) -> dict[str, object]:
     with pytest.MonkeyPatch.context() as patch:
         next_program(patch, tmp_path, _MORE)
         opened(folder).close()
+    (folder / driver.LOCK).unlink()
     return dict(said)
 
 

@@ -38,6 +38,7 @@ def test_what_a_newer_program_made_is_read_and_stays_byte_for_byte(folder: Path,
         assert "verifier 9.8.7" in Words(language).refusal(refusal)
     assert refused(lambda: opened(folder)).code == "profile.newer"
     assert bytes_of(folder) == before
+    assert not (folder / driver.LOCK).exists()
 
 
 def test_an_encrypted_profile_is_migrated_too_and_read_where_a_newer_program_made_it(folder: Path, tmp_path: Path) -> None:
