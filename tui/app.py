@@ -148,7 +148,7 @@ class VerifierApp(Locking):
         try:
             desk.ask(rounds.prepare)
         except Refusal as broken:
-            warning = broken
+            warning = warning or broken
         try:
             self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))
         except Refusal as refused:

@@ -67,6 +67,7 @@ RECOVERED: Final = (
     BACK,
     KEYS,
 )
+
 WRITE: Final = Command("write", "W", "write", in_strip=False)
 """To write again where one could only read."""
 EVERYWHERE: Final = (WRITE, Command("unsaved", "S", "unsaved", in_strip=False))
