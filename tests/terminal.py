@@ -16,6 +16,13 @@ from pathlib import Path
 import pyte
 
 
+def _state(task: Path) -> str:
+    try:
+        return (task / "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:  # it has ended meanwhile
+        return ""
+
+
 class Terminal:
     """A terminal of 80×24 with the program in it."""
 
@@ -83,6 +90,11 @@ class Terminal:
     def sees(self, text: str, seconds: float = 20) -> None:
         """Wait until `text` can be read."""
         self.until(lambda: text in self.text, seconds)
+
+    def is_busy(self) -> bool:
+        """Whether the program works, or waits for its turn to; never where the system does not tell."""
+        states = (_state(task) for task in Path(f"/proc/{self.pid}/task").glob("*"))
+        return any(state in ("R", "D") for state in states)
 
     def until_stalled(self) -> None:
         """Type without reading until the program is held up by what nobody takes."""

@@ -108,9 +108,9 @@ def written(terminal: Terminal, text: str) -> str:
 
 
 def quiet(terminal: Terminal) -> None:
-    """Read until nothing more comes."""
+    """Read until nothing more comes and the program waits for a key, however busy the machine is."""
     before = -1
-    while before != len(terminal.raw):
+    while before != len(terminal.raw) or terminal.is_busy():
         before = len(terminal.raw)
         terminal.read(0.2)
 
