@@ -40,6 +40,8 @@ _WAIT: Final = 1_000
 _LONGEST_VERSION: Final = 40
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
+UNREADABLE: Final = (MODULE.Error, UnicodeDecodeError)
+"""What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""
 _HEADING: Final = 32
 """Bytes of the heading of a log; behind it stand the pages."""
 
@@ -129,12 +131,19 @@ def readable(path: Path, *, leaving_no_trace: bool = False) -> str:
 
 
 def prepare(connection: Any, path: Path, *, writing: bool) -> None:
-    """Set the pragmas on a new connection and read them back; Refusal `profile.write_failed` where one does not hold."""
+    """Set the pragmas on a new connection and read them back.
+
+    Raises:
+        Refusal: `profile.write_failed` where one does not hold, `profile.damaged` where not even the names of tables can be read.
+    """
     connection.execute("PRAGMA busy_timeout=5000")
     for name, wanted in PRAGMAS.items():
         if name == "journal_mode" and not writing:
             continue
-        connection.execute(f"PRAGMA {name}={wanted}")
+        try:
+            connection.execute(f"PRAGMA {name}={wanted}")
+        except UnicodeDecodeError as error:
+            raise Refusal("profile.damaged", file=path) from error
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
         if found != wanted:
             raise Refusal("profile.write_failed", folder=path.parent, cause=f"PRAGMA {name}={found}")
@@ -220,7 +229,7 @@ def gate(path: Path) -> int:
             connection.close()
     except MODULE.OperationalError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=told(str(error))) from error
-    except MODULE.DatabaseError as error:
+    except UNREADABLE as error:
         raise _lost(path) or Refusal("profile.damaged", file=path) from error
     if application != APPLICATION_ID:
         raise Refusal("profile.foreign", file=path)

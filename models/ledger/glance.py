@@ -39,14 +39,14 @@ def look(folder: Path) -> Glance | None:
         if driver.gate(path) != driver.FORMAT:
             return None
         connection = driver.connect(path, writing=False)
-    except (Refusal, driver.MODULE.Error):
+    except (Refusal, *driver.UNREADABLE):
         return None
     try:
         owner = connection.execute(_OWNER).fetchone()
         if owner is None:
             return None
         rows = connection.execute(_LINES, (owner[0],)).fetchall()
-    except driver.MODULE.Error:
+    except driver.UNREADABLE:
         return None
     finally:
         connection.close()

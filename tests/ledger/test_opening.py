@@ -15,6 +15,7 @@ import pytest
 from models.desk import people, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import driver
+from models.ledger.glance import look
 from models.ledger.holding import HOLDER
 from models.words import LANGUAGES, Words
 from tests.desk.acts import begun, sheet_of
@@ -243,3 +244,14 @@ def test_a_log_of_which_a_power_cut_left_the_heading_kept_its_owner_out(desk: De
     assert driver.gate(path) == driver.FORMAT
     with opened(path.parent) as again:
         assert again.ask(people.owner) is not None
+
+
+def test_a_name_of_a_table_that_is_no_text_any_more_was_a_traceback(desk: Desk) -> None:
+    path = database(desk)
+    desk.close()
+    body = path.read_bytes()
+    at = body.index(b"CREATE TABLE answer (")
+    path.write_bytes(body[:at] + b"CREATE TABLE a\xf4swer(" + body[at + 21 :])
+    assert look(path.parent) is None
+    for writing in (True, False):
+        assert refused(lambda writing=writing: opened(path.parent, writing=writing)).code == "profile.damaged"  # type: ignore[misc]
