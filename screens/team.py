@@ -172,7 +172,7 @@ class TeamScreen(TeamChanging):
         self.ask(
             self.words("team.type_team_words"),
             (field,),
-            "team/words",
+            "",
             lambda values: self.desk.do(teams.take, offered, values["words"]),
             lambda _: self.taken_over("team.taken"),
         )

@@ -19,6 +19,7 @@ WITHOUT: Final = {
     "screens/examining.py": "a folder the profile moves to",
     "screens/handing_work.py": "areas to choose, without text",
     "screens/issuing.py": "what is looked at",
+    "screens/team.py": "six words that are heard: wrong ones are not to stand there the next time",
 }
 
 
