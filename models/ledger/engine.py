@@ -2,6 +2,7 @@
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
@@ -279,6 +280,11 @@ def understood(folder: Path) -> Iterator[None]:
         raise _refusal(folder, str(error.orig)) or error from error
     except driver.MODULE.Error as error:
         raise _refusal(folder, str(error)) or error from error
+    except UnicodeDecodeError as error:
+        # The driver's way to say of some texts that nobody wrote them; what a verb itself reads is no business of the disk.
+        if "sqlalchemy" in traceback.extract_tb(error.__traceback__)[-1].filename:
+            raise Refusal("profile.damaged", file=folder / driver.DATABASE) from error
+        raise
 
 
 def _refusal(folder: Path, cause: str) -> Refusal | None:

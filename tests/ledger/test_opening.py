@@ -18,7 +18,7 @@ from models.ledger import driver
 from models.ledger.glance import look
 from models.ledger.holding import HOLDER
 from models.words import LANGUAGES, Words
-from tests.desk.acts import begun, sheet_of
+from tests.desk.acts import begun, raw, sheet_of
 from tests.ledger.kit import database, refused, run
 
 
@@ -255,3 +255,9 @@ def test_a_name_of_a_table_that_is_no_text_any_more_was_a_traceback(desk: Desk) 
     assert look(path.parent) is None
     for writing in (True, False):
         assert refused(lambda writing=writing: opened(path.parent, writing=writing)).code == "profile.damaged"  # type: ignore[misc]
+
+
+def test_a_row_that_is_no_text_any_more_was_a_traceback(desk: Desk) -> None:
+    verification = begun(desk)
+    raw(desk, "UPDATE verification SET touched_at = CAST(x'3230f432' AS TEXT)", "UPDATE person SET region = CAST(x'd22031' AS TEXT)")
+    assert refused(lambda: sheet_of(desk, verification)).code == "profile.damaged"
