@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -10,10 +11,10 @@ from models.desk import answers, drafts, people, reading, verdicts, verification
 from models.desk.desk import Desk, opened
 from tests.desk.acts import AGENCY, answer_all
 from tests.driver import Verifier, at_work
-from tests.journeys.conftest import SAID, Disk
+from tests.journeys.conftest import SAID, Disk, Verb
 from tui.saving import Saving
 
-ANSWERING = {answers.record, answers.say, answers.annotate, drafts.keep, drafts.forget, verdicts.record}
+ANSWERING: Final[frozenset[Verb]] = frozenset({answers.record, answers.say, answers.annotate, drafts.keep, drafts.forget, verdicts.record})
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ async def test_leaving_says_what_is_not_saved_and_a_rescue_copy_brings_it_back(
     copy.rename(home / "verifier.db")
     disk.refused = set()
     with opened(home) as desk:
-        assert dict(desk.ask(drafts.recall, f"{verification}/note/REG-02") or {}) == {"text": "hadir tiga orang"}
+        assert desk.ask(drafts.recall, f"{verification}/note/REG-02") == {"text": "hadir tiga orang"}
         assert desk.ask(drafts.recall, f"{verification}/answer/REG-01") == {"answer": "3"}
 
 
