@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import time
 import warnings
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ ROOT: Final = Path(__file__).parents[1]
 _KITS: Final = [path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith(("test_", "conftest", "__init__"))]
 # What an assertion of a helper compared is told as in a test.
 pytest.register_assert_rewrite(*(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in _KITS))
+
+# Whoever starts the tests in the background lets them ignore these, and every program that they start too.
+for _number, _usual in ((signal.SIGINT, signal.default_int_handler), (getattr(signal, "SIGHUP", None), signal.SIG_DFL)):
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 _FOLDERS: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "APPDATA", "LOCALAPPDATA")
 
