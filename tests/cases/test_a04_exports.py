@@ -77,7 +77,7 @@ async def test_a_full_disk_is_said_on_the_screen(folder: Path, monkeypatch: pyte
             patch.setattr("os.fsync", full)
             await ani.press(*keys.split())
             await ani.worked()
-            ani.sees("dapat menulis")
+            ani.sees("tidak cukup: kurang")
         assert not any(path.is_file() for path in home.rglob("*"))
 
 
