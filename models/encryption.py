@@ -4,6 +4,7 @@ The database alone is encrypted, with its copies. The key is held by this proces
 imported where it is used: the prompt for the passphrase is the first thing that is shown.
 """
 
+import os
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,7 +66,7 @@ def state(folder: Path) -> State:
 
     path = database(folder)
     file = cipher.beside(path)
-    if cipher.is_plain(path) or not file.exists():
+    if cipher.is_plain(path) or not os.path.exists(file):  # noqa: PTH110 - `pathlib` would raise for a folder that one may not enter
         return State(driver.has_cipher(), is_on=False, is_open=True)
     found = cipher.read(file)
     is_held = cipher.held(found.key_id) is not None

@@ -19,7 +19,7 @@ class Ending:
     def __init__(self, app: "Saving", folder: Path) -> None:
         self._app, self._folder = app, folder
         self._events: asyncio.AbstractEventLoop | None = None
-        self._is_crashed = False
+        self._is_crashed = self._is_told = False
 
     def begin(self) -> None:
         """Be ready from now on; called in the loop of events."""
@@ -39,6 +39,9 @@ class Ending:
 
     def crashed(self, error: BaseException) -> None:
         """End after an error nobody foresaw: with a sentence, and with its place in the log."""
+        if self._is_told:
+            # A screen that was half made when the end came stumbles over what is gone already.
+            return
         file = crash.logged(self._folder, error)
         if not self._is_crashed:
             # A crash may bring others about, and Textual would tell how many.
@@ -48,6 +51,7 @@ class Ending:
 
     def _end(self, code: int) -> None:
         self.keep()
+        self._is_told = True
         self._app.exit(code, message=self._lost() or None)
 
     def _lost(self) -> str:

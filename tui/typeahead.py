@@ -97,7 +97,8 @@ class KeysInOrder(App[Result]):
             while self.is_holding() and self._is_open() and not any(map(self.is_stopped_by, self._waiting)):
                 await asyncio.sleep(_NAP)
                 await self._rest()
-            if self._turn is None and self._is_open():
+            # What was typed too early may have been dropped meanwhile.
+            if self._waiting and self._turn is None and self._is_open():
                 self._turn = self._waiting.popleft()
                 self.post_message(self._turn)
             await asyncio.sleep(0)

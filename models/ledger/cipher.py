@@ -7,6 +7,7 @@ into: whoever changes the passphrase changes only the wrap. Held is a key by its
 import base64
 import binascii
 import hashlib
+import os
 import re
 import secrets
 import tomllib
@@ -130,7 +131,8 @@ def key_of(path: Path) -> bytes | None:
     Raises:
         Refusal: `profile.key_needed` where it is held by nobody yet, and what `read` refuses of the `.key` file.
     """
-    if not beside(path).exists() or is_plain(path):
+    # Not `pathlib`, which raises for a folder that one may not enter; whoever opens the database says what is the matter.
+    if not os.path.exists(beside(path)) or is_plain(path):  # noqa: PTH110
         return None
     key_id = read(beside(path)).key_id
     if key_id not in _held:
