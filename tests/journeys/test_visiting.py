@@ -61,7 +61,7 @@ async def test_a_half_typed_person_is_there_again_on_the_same_side(desk: Desk) -
         await ani.press("escape", "k", "enter")
         await ani.type("ST-1")
         await ani.press("escape", "q", "q", "enter")
-        ani.sees("Kunjungan verifikasi", "Tim verifikasi")
+        ani.sees("kunjungan verifikasi", "kunjungan: Tim verifikasi")
 
 
 async def test_a_paper_is_chosen_written_and_named_in_full(desk: Desk) -> None:
