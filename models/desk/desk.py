@@ -107,6 +107,7 @@ class Desk:
         except Refusal:
             raise
         except Exception as error:
+            # What a newer program changed can be stumbled over in any way; in a database of ours an error stays an error.
             if self.ledger.newer is None:
                 raise
             raise Refusal("profile.newer_shape", **self.ledger.newer.fields) from error
