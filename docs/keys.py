@@ -1,4 +1,4 @@
-"""The table of keys in the README, drawn from `screens/commands/`: `python docs/keys.py` writes it anew."""
+"""The keys of every screen in `docs/keys.md`, drawn from `screens/commands/`: `python docs/keys.py` writes them anew."""
 
 import sys
 from pathlib import Path
@@ -7,10 +7,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from models.words import Words  # noqa: E402 - the program may not be installed
-from screens.commands import ALL  # noqa: E402
+from screens.commands import ALL, Command  # noqa: E402
+from screens.commands.command import BACK, KEYS  # noqa: E402
 from screens.keys import told  # noqa: E402
 
+PAGE = ROOT / "docs" / "keys.md"
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
+_SAME_ON_ALL = (KEYS, BACK)
 _TITLES = {
     "start": "Start",
     "agencies": "Agencies",
@@ -73,26 +76,34 @@ _TITLES = {
 }
 
 
-def table() -> str:
-    """Every key of every screen with what it does and the id by which `verifier.toml` can give it another key."""
+def _row(words: Words, command: Command) -> str:
+    """A command: its key, what it does, and the id by which `verifier.toml` can give it another key."""
+    ids = [bound.id for bound in command.bound]
+    named = f"`{ids[0]}`" if len(ids) == 1 else f"`{ids[0]}` … `{ids[-1]}`"
+    return f"| `{told(words, command, {})}` | {words(f'what.{command.id}')} | {named} |"
+
+
+def _table(words: Words, title: str, commands: tuple[Command, ...]) -> str:
+    rows = [_row(words, command) for command in commands]
+    return "\n".join([f"### {title}\n", "| key | what it does | id |", "| --- | --- | --- |", *rows])
+
+
+def tables() -> str:
+    """The keys of every screen, those that are the same on all of them told once."""
     words = Words("en")
-    rows = ["| screen | key | what it does | id |", "| --- | --- | --- | --- |"]
-    for screen, commands in ALL.items():
-        for command in commands:
-            key = told(words, command, {})
-            ids = [bound.id for bound in command.bound]
-            named = f"`{ids[0]}`" if len(ids) == 1 else f"`{ids[0]}` … `{ids[-1]}`"
-            rows.append(f"| {_TITLES[screen]} | `{key}` | {words(f'what.{command.id}')} | {named} |")
-    return "\n".join(rows)
+    own = {screen: tuple(command for command in commands if command not in _SAME_ON_ALL) for screen, commands in ALL.items()}
+    everywhere = (*_SAME_ON_ALL, *own.pop("everywhere"))
+    return "\n\n".join(
+        [_table(words, _TITLES["everywhere"], everywhere), *(_table(words, _TITLES[screen], commands) for screen, commands in own.items())]
+    )
 
 
-def rewritten(readme: str) -> str:
-    """The README with today's table between its marks."""
-    before, _, rest = readme.partition(BEGIN)
+def rewritten(page: str) -> str:
+    """The page with today's keys between its marks."""
+    before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+    return f"{before}{BEGIN}\n{tables()}\n{END}{after}"
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    path.write_text(rewritten(path.read_text("utf-8")), "utf-8")
+    PAGE.write_text(rewritten(PAGE.read_text("utf-8")), "utf-8")

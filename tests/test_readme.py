@@ -1,4 +1,4 @@
-"""The README tells what is there."""
+"""The README and the pages of `docs` tell what is there."""
 
 import re
 import shlex
@@ -10,8 +10,9 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_table_of_keys_is_the_one_of_the_program() -> None:
-    assert drawn("keys").rewritten(README) == README, "run: python docs/keys.py"
+def test_the_keys_told_are_those_of_the_program() -> None:
+    text = (ROOT / "docs" / "keys.md").read_text("utf-8")
+    assert drawn("keys").rewritten(text) == text, "run: python docs/keys.py"
 
 
 def test_the_table_of_the_workflow_is_the_one_of_the_rules() -> None:

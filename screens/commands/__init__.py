@@ -1,4 +1,4 @@
-"""Every command of the program by screen. Key strip, keys menu and README are drawn from here.
+"""Every command of the program by screen. Key strip, keys menu and docs/keys.md are drawn from here.
 
 Labels are `key.<id>` in the catalogue; they stand in the strip as far as they fit, in the order given here.
 """
