@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         with stoppable():
             with printing():
-                parsed = _parser(words).parse_args(arguments)
+                parsed = parser(words).parse_args(arguments)
             session = _session(parsed)
             words = session.words
             return _with_session(session, parsed)
@@ -142,7 +142,8 @@ def _open(session: Session) -> int:
         return run(session, terminal)
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
+def parser(words: Words) -> argparse.ArgumentParser:
+    """What may be written on the command line, told in the language of `words`."""
     # argparse asks gettext for its own sentences; this hands it our catalogue, where they stand under their English text.
     argparse._ = words.gettext  # type: ignore[attr-defined]
     argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
