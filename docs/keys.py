@@ -8,12 +8,11 @@ sys.path.insert(0, str(ROOT))
 
 from models.words import Words  # noqa: E402 - the program may not be installed
 from screens.commands import ALL, Command  # noqa: E402
-from screens.commands.command import BACK, KEYS  # noqa: E402
 from screens.keys import told  # noqa: E402
 
 PAGE = ROOT / "docs" / "keys.md"
 BEGIN, END = "<!-- keys -->", "<!-- /keys -->"
-_SAME_ON_ALL = (KEYS, BACK)
+_SAME_ON_ALL = ("menu", "back")
 _TITLES = {
     "start": "Start",
     "agencies": "Agencies",
@@ -91,8 +90,9 @@ def _table(words: Words, title: str, commands: tuple[Command, ...]) -> str:
 def tables() -> str:
     """The keys of every screen, those that are the same on all of them told once."""
     words = Words("en")
-    own = {screen: tuple(command for command in commands if command not in _SAME_ON_ALL) for screen, commands in ALL.items()}
-    everywhere = (*_SAME_ON_ALL, *own.pop("everywhere"))
+    own = {screen: tuple(command for command in commands if command.id not in _SAME_ON_ALL) for screen, commands in ALL.items()}
+    same = {command.id: command for commands in ALL.values() for command in commands if command.id in _SAME_ON_ALL}
+    everywhere = (*(same[id_] for id_ in _SAME_ON_ALL), *own.pop("everywhere"))
     return "\n\n".join(
         [_table(words, _TITLES["everywhere"], everywhere), *(_table(words, _TITLES[screen], commands) for screen, commands in own.items())]
     )

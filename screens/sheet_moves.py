@@ -3,6 +3,7 @@
 from abc import abstractmethod
 
 from models import bookmark
+from models.rules.answers import Flag
 from models.views import SheetLine
 from screens.dialogs import Tell
 from screens.finder import Finder, items
@@ -44,6 +45,17 @@ class SheetMoves(RemarkedScreen):
             return
         self.query_one(Lines).move_to(gap)
         self.say("sheet.gap", item=gap, gap=self.words(f"gap.{next(iter(self.sheet.line(gap).gaps), 'reply')}"))
+
+    def action_bare(self) -> None:
+        """Go to the next answer that needs evidence and cites none, and say how many there are."""
+        bare = [line.item.code for line in self.sheet.every if Flag.NO_EVIDENCE in line.flags and not line.is_hidden]
+        if not bare:
+            self.say("sheet.none_bare", Tone.GOOD)
+            return
+        places = self.sheet.checklist.places
+        item = next((code for code in bare if places[code] > places[self.item]), bare[0])
+        self.query_one(Lines).move_to(item)
+        self.status.say(f"{item}: {self.words.count('sheet.bare', len(bare))}", Tone.WARN)
 
     def action_area(self, step: int) -> None:
         """Go to the first item of the next or previous area of which any is asked."""

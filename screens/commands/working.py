@@ -95,6 +95,7 @@ SHEET: Final = (
     Command("sheet.not_applicable", "minus", "not_applicable", "answer.record", in_strip=False),
     Command("sheet.accept", "enter", "accept", "answer.record", in_strip=False),
     Command("sheet.clear", "x", "clear", "answer.record", in_strip=False),
+    Command("sheet.bare", "G", "bare", in_strip=False),
     Command("sheet.confirm_area", "P", "confirm_area", "answer.record", in_strip=False),
     Command("sheet.move", "V", "move", "verification.move", in_strip=False),
     Command("sheet.other_version", "O", "other_version", in_strip=False),
