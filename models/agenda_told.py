@@ -1,13 +1,10 @@
 """The acceleration agenda in words: what is drafted for a gap, what is to be reached, and how the whole stands."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from models.agenda import Action, Agenda
-from models.moments import day
 from models.rules.agenda import Gap
 from models.rules.checklist import Scale
-from models.text import harmless
 from models.words import Words
 
 
@@ -44,7 +41,7 @@ def decimal(words: Words, number: str) -> str:
 
 def on(words: Words, stored: str) -> str:
     """A stored day as people write it."""
-    return words.date(date.fromisoformat(stored)) if day(stored) else harmless(stored)
+    return words.day(stored)
 
 
 def standing(words: Words, action: Action, today: str) -> str:

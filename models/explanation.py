@@ -1,10 +1,8 @@
 """Verdicts and changes in words: names, explanations and fields, the same on screen, in files and on the command line."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from fractions import Fraction
 
-from models.moments import day as day_of
 from models.plenary import Decided, Entry
 from models.rules.checklist import Checklist, Item, Scale
 from models.rules.conditions import TYPE, Condition
@@ -125,8 +123,7 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
 
 def plenary_named(words: Words, number: str, day: str) -> str:
     """A plenary by its number and day, an ISO date."""
-    met = day_of(day)
-    return words("plenary.named", number=number, day=words.date(met) if met else day)
+    return words("plenary.named", number=number, day=words.day(day))
 
 
 def plenary_said(words: Words, found: Decided, called: str) -> str:
@@ -167,7 +164,7 @@ def roles_told(words: Words, roles: Iterable[str]) -> str:
 
 def round_gap(words: Words, checklist: str, day: str) -> str:
     """That the checklist of a round is not in force on its day, an ISO date."""
-    return words("rounds.gap", checklist=checklist, day=words.date(date.fromisoformat(day)))
+    return words("rounds.gap", checklist=checklist, day=words.day(day))
 
 
 def _shown(words: Words, checklist: Checklist, key: str, value: object) -> object:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -110,7 +109,7 @@ def _progress(words: Words, found: Figures) -> Iterator[Entry]:
             yield Entry(key, "progress", label, (cell,), "progress", words("board.no_target"), measure="" if each.type else _IMPLEMENTING)
             continue
         said_by = translated(words, each.target.stated)
-        day = _day(words, said_by.day)
+        day = words.day(said_by.day)
         more = (words("board.target_by", year=each.year, target=each.target.value, day=day, source=said_by.source),)
         cell = Cell(f"{counted.count}/{each.target.value}", counted.agencies)
         said, share = _missing(words, each.missing or 0), _share(counted.count, each.target.value)
@@ -174,7 +173,7 @@ def _reasons(words: Words, found: Figures) -> Iterator[Entry]:
     for each in breakdowns(found.stated):
         if _is_whole(each, "ready"):
             key = f"reasons/stated/{each.whole.day}/{each.whole.figure}"
-            label = f"{words('figure.verdict.V2')}, {words('board.stated')} {each.whole.day}"
+            label = f"{words('figure.verdict.V2')}, {words('board.stated')} {words.day(each.whole.day)}"
             yield Entry(key, "reasons", label, (Cell(each.whole.value),), "stated", more=_stated_more(words, each), measure="ready")
     yield from _tallies(words, "reasons", found.reasons, whole.count)
 
@@ -261,7 +260,7 @@ def _stated(words: Words, found: Figures) -> Iterator[Entry]:
         behind = found.verdict(code, whole.type) if code else ()
         counted = Cell(str(len(behind)) if code else "-", behind, words("board.column.counted"))
         told = translated(words, whole)
-        label = f"{whole.day}  {told.figure}"
+        label = f"{words.day(whole.day)}  {told.figure}"
         value = f"{told.value} {told.unit}"
         if not each.agrees:
             value = f"{value}; {words('board.parts', sum=each.sum)}"
@@ -272,9 +271,7 @@ def _stated(words: Words, found: Figures) -> Iterator[Entry]:
 
 def _stated_more(words: Words, found: Breakdown) -> tuple[str, ...]:
     whole = translated(words, found.whole)
-    told = [
-        words("figure.stated", day=_day(words, whole.day), figure=whole.figure, value=whole.value, unit=whole.unit, source=whole.source)
-    ]
+    told = [words("figure.stated", day=words.day(whole.day), figure=whole.figure, value=whole.value, unit=whole.unit, source=whole.source)]
     if whole.note:
         told.append(whole.note)
     if found.parts:
@@ -285,10 +282,6 @@ def _stated_more(words: Words, found: Breakdown) -> tuple[str, ...]:
 def _is_whole(found: Breakdown, measure: str) -> bool:
     """Whether it states a measure for all agencies."""
     return found.whole.measure == measure and not found.whole.type
-
-
-def _day(words: Words, day: str) -> str:
-    return words.date(date.fromisoformat(day))
 
 
 def _share(part: int, of: int) -> Fraction | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -120,7 +119,7 @@ def _stated_points(words: Words, group: Sequence[Stated], full: Fraction) -> Ite
         if year not in by_year:
             yield Point(year, words("trend.gap"))
         for each in by_year.get(year, ()):
-            day = words.date(date.fromisoformat(each.day))
+            day = words.day(each.day)
             amount = each.amount
             yield Point(year, f"{translated(words, each).value} ({day})", None if amount is None else _drawn(amount, full))
 

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from models.desk import checklists
-from models.moments import day
 from models.rules.checklist import Checklist
 from models.versions import KnownChecklist
 from screens.checklist_acts import ChecklistActs
@@ -71,8 +70,7 @@ class ChecklistsScreen(PreviewScreen, ChecklistActs):
         yield Paragraph(known.digest[:_SHORT], label=self.words("checklists.digest"), tone=Tone.MUTED)
 
     def _date(self, text: str) -> str:
-        found = day(text)
-        return self.words.date(found) if found else text or self.words("rounds.until_replaced")
+        return self.words.day(text) or self.words("rounds.until_replaced")
 
     def here(self) -> Checklist | None:
         """The highlighted checklist."""

@@ -12,7 +12,7 @@ from textual.containers import Container
 from models import places
 from models.desk import drafts, evidence, history, reading
 from models.filed import path_of
-from models.moments import day, local_date, now
+from models.moments import local_date, now
 from models.rules.answers import INTERVIEW
 from models.rules.permissions import Standing
 from models.scanning import Found
@@ -105,11 +105,9 @@ class EvidenceScreen(HouseScreen):
         self.query_one(Pane).show(self._told(found) if found else (Paragraph(self.words("evidence.how"), tone=Tone.MUTED),))
 
     def _told(self, found: Evidence) -> tuple[Paragraph, ...]:
-        dates = {name: day(getattr(found, name)) for name in ("date", "valid_until")}
-        until = f"{self.words('evidence.valid_until')} {self.words.date(dates['valid_until'])}" if dates["valid_until"] else ""
+        until = f"{self.words('evidence.valid_until')} {self.words.day(found.valid_until)}" if found.valid_until else ""
         source = f"{self.words('evidence.source')} {found.source}" if found.source else ""
-        date = self.words.date(dates["date"]) if dates["date"] else ""
-        parts = (self.words(f"evidence.kind.{found.kind}"), found.number, date, until, source)
+        parts = (self.words(f"evidence.kind.{found.kind}"), found.number, self.words.day(found.date), until, source)
         cited = [line.item.code for line in self._sheet.every for citation in line.citations if citation.evidence.code == found.code]
         return (
             Paragraph(f"{found.code}  {found.title}", tone=Tone.HEADING, limit=2),

@@ -9,7 +9,6 @@ from textual.containers import Container
 
 from models.desk import drafts, facts, history, reading
 from models.errors import Refusal
-from models.moments import day
 from models.rules.checklist import Fact, FactField
 from models.rules.facts import Row, is_asked
 from models.rules.permissions import Standing
@@ -103,8 +102,7 @@ class FactsScreen(HouseScreen):
         return " · ".join(told)
 
     def _value(self, field: FactField, value: str) -> str:
-        date = day(value) if field.kind == "date" else None
-        return self.words.date(date) if date else self.words.of(field.choices[value]) if value in field.choices else value
+        return self.words.day(value) if field.kind == "date" else self.words.of(field.choices[value]) if value in field.choices else value
 
     @on(Lines.Highlighted)
     def _draw_around(self) -> None:

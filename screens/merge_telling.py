@@ -6,7 +6,6 @@ from typing import Final
 from models.explanation import answer_word
 from models.handovers import MergePreview
 from models.minutes import Finding
-from models.moments import day
 from models.rules.answers import Answer, Counted
 from models.rules.numbers import typed
 from models.views import Sheet
@@ -41,12 +40,11 @@ def said(words: Words, sheet: Sheet, item: str, answer: Answer, finding: Finding
 
 def said_finding(words: Words, finding: Finding) -> str:
     """A finding, with what the agency says to it and until when."""
-    until = day(finding.deadline)
     parts = (
         finding.text,
         words(f"finding.stance.{finding.stance}") if finding.stance else "",
         finding.response,
-        words("handing.deadline", day=words.date(until)) if until else "",
+        words("handing.deadline", day=words.day(finding.deadline)) if finding.deadline else "",
     )
     return " · ".join(" ".join(part.split()) for part in parts if part)
 

@@ -14,7 +14,7 @@ from models.desk import agreed, completions, findings, history, reading, scans
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
 from models.minutes import Completion, Finding, Scan
-from models.moments import day, written
+from models.moments import written
 from models.papers.by_unit import missing
 from models.rules.findings import STANCES
 from models.rules.permissions import Standing
@@ -93,14 +93,14 @@ class MinutesScreen(HouseScreen):
         if self._minutes is None:
             yield Line("state", text=self.words("minutes.not_closed"), tone=Tone.WARN)
             return
-        what = self.words(f"minutes.closed.{self._minutes.status}", day=_told_day(self.words, self._minutes.day), mark=self._mark[:MARK])
+        what = self.words(f"minutes.closed.{self._minutes.status}", day=self.words.day(self._minutes.day), mark=self._mark[:MARK])
         number = self._minutes.number or self.words("minutes.unnumbered")
         yield Line("state", text=what, right=((number, Tone.MUTED),), tone=Tone.GOOD)
         for key, scan in self._scans.items():
             told = self.words("minutes.scan", name=scan.name, size=scan.kilobytes, digest=scan.digest[:MARK])
             yield Line(key, text=told)
         if self._completion is not None:
-            told = self.words(f"completion.stage.{self._completion.stage}", day=_told_day(self.words, self._completion.until))
+            told = self.words(f"completion.stage.{self._completion.stage}", day=self.words.day(self._completion.until))
             yield Line("completion", text=told, tone=Tone.WARN if self._completion.stage == "lapsed" else Tone.PLAIN)
         changed = agreed.changed(self._minutes, self._sheet)
         if changed:
@@ -272,13 +272,8 @@ def _told_scan(words: "Words", scan: Scan) -> tuple[Paragraph, ...]:
     )
 
 
-def _told_day(words: "Words", stored: str) -> str:
-    found = day(stored)
-    return words.date(found) if found else stored
-
-
 def _told(words: "Words", name: str, value: str) -> str:
-    return words(f"finding.stance.{value}") if name == "stance" else _told_day(words, value) if name == "deadline" else value
+    return words(f"finding.stance.{value}") if name == "stance" else words.day(value) if name == "deadline" else value
 
 
 def _fields(words: "Words", found: Finding | None, proposed: str) -> tuple[Field, ...]:

@@ -12,7 +12,7 @@ from models.noted import NoteLine
 from screens.commands import NOTED, Command, bindings
 from screens.dialogs import Tell
 from screens.finder import Finder, items
-from screens.noting import ask_meeting, ask_practice, date_of, in_full, note_line, paragraphs
+from screens.noting import ask_meeting, ask_practice, in_full, note_line, paragraphs
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -79,7 +79,7 @@ class NotedScreen(PreviewScreen):
         return super().why_not(command)
 
     def _written(self, note: NoteLine) -> None:
-        kind, when = self.words(f"status.{note.purpose}"), date_of(self.words, note.date)
+        kind, when = self.words(f"status.{note.purpose}"), self.words.day(note.date)
         self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
         self.query_one(Lines).move_to(note.digest)
 
@@ -87,7 +87,7 @@ class NotedScreen(PreviewScreen):
         """Read the note in full."""
         note = self._note
         if note is not None:
-            self.app.push_screen(Tell(self.words, f"{note.agency} · {date_of(self.words, note.date)}", in_full(self.words, note)))
+            self.app.push_screen(Tell(self.words, f"{note.agency} · {self.words.day(note.date)}", in_full(self.words, note)))
         elif not self._notes:
             self.action_new()
 

@@ -9,7 +9,7 @@ from models.documents.keys import PrivateKey
 from models.documents.note import KIND, PRACTICE
 from models.exporting import signed_as
 from models.keyring import PERSON
-from models.moments import day, written
+from models.moments import written
 from models.noted import NoteLine
 from models.rules.checklist import Item
 from models.words import Words
@@ -28,12 +28,6 @@ _MEETINGS: Final[tuple["Purpose", ...]] = ("visit", "consultation")
 _KIND_WIDTH: Final = 15
 
 
-def date_of(words: Words, text: str) -> str:
-    """An ISO date as it is read."""
-    found = day(text)
-    return text if found is None else words.date(found)
-
-
 def note_line(words: Words, note: NoteLine) -> Line:
     """A note in the list of its agency."""
     kind = f"{words(f'status.{note.purpose}'):<{_KIND_WIDTH}}"
@@ -47,20 +41,20 @@ def note_line(words: Words, note: NoteLine) -> Line:
 def paragraphs(words: Words, note: NoteLine) -> Iterator[Paragraph]:
     """A note in full."""
     yield Paragraph(f"{words(f'status.{note.purpose}')}: {note.title}", tone=Tone.HEADING)
-    yield Paragraph(f"{note.agency} · {date_of(words, note.date)} · {note.person}", tone=Tone.MUTED)
+    yield Paragraph(f"{note.agency} · {words.day(note.date)} · {note.person}", tone=Tone.MUTED)
     if note.beside:
         yield Paragraph(words("noted.beside"), tone=Tone.WARN)
     if note.item_title is not None:
         yield Paragraph(f"{note.item} {words.of(note.item_title)} ({note.checklist})", label=words("noted.item"))
         yield Paragraph(note.text, label=words("noted.done"))
         yield Paragraph(note.why, label=words("noted.why"))
-        agreed = words("noted.agreed", who=note.consent_by, day=date_of(words, note.consent_on))
+        agreed = words("noted.agreed", who=note.consent_by, day=words.day(note.consent_on))
         yield Paragraph(agreed, label=words("noted.consent"))
         yield Paragraph(note.contact, label=words("noted.contact"))
         return
     yield Paragraph(note.text, label=words("noted.text"))
     advised, participants = (note.advised, words("noted.advised")), (note.participants, words("noted.participants"))
-    for text, label in (advised, participants, (date_of(words, note.follow_up), words("noted.follow_up"))):
+    for text, label in (advised, participants, (words.day(note.follow_up), words("noted.follow_up"))):
         if text:
             yield Paragraph(text, label=label)
 

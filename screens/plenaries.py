@@ -12,7 +12,7 @@ from models.text import shown
 from screens.commands import PLENARIES, Command, bindings
 from screens.dialogs import Confirm
 from screens.plenary_acts import begin
-from screens.plenary_telling import date, number
+from screens.plenary_telling import number
 from screens.previewing import PreviewScreen
 from screens.printing import choose_plenary_paper
 from screens.widgets.drawing import Tone, cropped
@@ -56,7 +56,7 @@ class PlenariesScreen(PreviewScreen):
     def _line(self, line: PlenaryLine) -> Line:
         state = (f"{self.words('plenary.open' if line.is_open else 'plenary.is_closed'):<9}", Tone.WARN if line.is_open else Tone.GOOD)
         progress = self.words("plenary.progress", decided=line.decided, count=line.entries)
-        text = " · ".join(filter(None, (number(self.words, line.number), date(self.words, line.day))))
+        text = " · ".join(filter(None, (number(self.words, line.number), self.words.day(line.day))))
         right = ((f"{progress}  ", Tone.PLAIN), (cropped(shown(line.round), 12), Tone.MUTED))
         return Line(line.id, left=(state,), text=text, right=right)
 

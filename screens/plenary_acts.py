@@ -8,7 +8,6 @@ from models.errors import Refusal
 from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
 from screens.dialogs import Confirm
-from screens.plenary_telling import date
 from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:
@@ -56,5 +55,5 @@ def ask_to_close(screen: "HouseScreen", found: Plenary) -> None:
         if yes and screen.do(plenaries.close, found.id) is not None:
             screen.renewed(words("plenary.closed"), Tone.GOOD)
 
-    told = {"number": found.number, "day": date(words, found.day), "postponed": postponed}
+    told = {"number": found.number, "day": words.day(found.day), "postponed": postponed}
     screen.app.push_screen(Confirm(words, words.count("plenary.ask_close", len(found.entries) - postponed, **told)), reply)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.explanation import decision_said, entry_state
-from models.moments import day
 from models.plenary import Attendee, Entry, Plenary
 from models.rules.plenary import HEAD, POSTPONED
 from models.rules.trip import grouped
@@ -23,15 +22,9 @@ def number(words: Words, told: str) -> str:
     return told or words("plenary.unnumbered")
 
 
-def date(words: Words, text: str) -> str:
-    """A stored day as people read it."""
-    found = day(text)
-    return words.date(found) if found else text
-
-
 def head_line(words: Words, found: Plenary, key: str) -> Line:
     """The plenary as a whole; what it cannot be closed without is missed."""
-    parts = (number(words, found.number), date(words, found.day), found.place, found.chair)
+    parts = (number(words, found.number), words.day(found.day), found.place, found.chair)
     return Line(key, text=" · ".join(filter(None, parts)), tone=Tone.PLAIN if found.number and found.day else Tone.WARN)
 
 
@@ -58,7 +51,7 @@ def told_head(words: Words, found: Plenary) -> Iterator[Paragraph]:
     for name in HEAD:
         value = str(getattr(found, name))
         if value:
-            yield Paragraph(date(words, value) if name == "day" else value, label=_label(words, f"plenary.{name}"), limit=2)
+            yield Paragraph(words.day(value) if name == "day" else value, label=_label(words, f"plenary.{name}"), limit=2)
     yield Paragraph(words("plenary.head_why"), tone=Tone.MUTED)
 
 

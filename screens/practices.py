@@ -13,7 +13,7 @@ from models.views import Sheet
 from screens.commands import PRACTICES, Command, bindings
 from screens.dialogs import Tell
 from screens.narrowing import NarrowingScreen
-from screens.noting import ask_practice, date_of, in_full, paragraphs
+from screens.noting import ask_practice, in_full, paragraphs
 from screens.widgets.drawing import Span, Tone, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -127,7 +127,7 @@ class PracticesScreen(NarrowingScreen):
         ask_practice(self, agency.code, agency.name, used.items[self._item], self._marked, checklist=used.digest)
 
     def _marked(self, note: NoteLine) -> None:
-        kind, when = self.words(f"status.{note.purpose}"), date_of(self.words, note.date)
+        kind, when = self.words(f"status.{note.purpose}"), self.words.day(note.date)
         self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
         self.query_one(Lines).move_to(note.digest)
 

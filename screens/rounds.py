@@ -12,7 +12,6 @@ from models import register
 from models.desk import baselines, history, rounds
 from models.explanation import round_gap
 from models.figures_told import translated, type_name
-from models.moments import day
 from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
 from models.words import Words
@@ -81,7 +80,7 @@ class RoundsScreen(HouseScreen):
             lines.append(Line("heading.stated", text=self.words("rounds.stated"), tone=Tone.HEADING, selectable=False))
         for key, stated in self._stated.items():
             told = translated(self.words, stated)
-            left = ((f"{self._date(told.day)}  ", Tone.MUTED),)
+            left = ((f"{self.words.day(told.day)}  ", Tone.MUTED),)
             lines.append(Line(key, left=left, text=told.figure, right=((f"{told.value} {told.unit}", Tone.ACCENT),)))
         self.query_one(Lines).show(lines)
         self._draw_pane()
@@ -91,10 +90,6 @@ class RoundsScreen(HouseScreen):
         covered = () if line.is_covered else ((f"{self.words('rounds.gap_mark')}  ", Tone.WARN),)
         count = self.words.count("rounds.verifications", line.verifications)
         return Line(line.id, left=(mark,), text=f"{line.id}  {line.checklist.name}", right=(*covered, (count, Tone.MUTED)))
-
-    def _date(self, text: str) -> str:
-        found = day(text)
-        return self.words.date(found) if found else text
 
     @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
@@ -108,7 +103,7 @@ class RoundsScreen(HouseScreen):
 
     def _told_stated(self, known: Stated) -> tuple[Paragraph, ...]:
         words, told = self.words, translated(self.words, known)
-        head = words("rounds.stated_as", figure=told.figure, value=told.value, unit=told.unit, day=self._date(told.day))
+        head = words("rounds.stated_as", figure=told.figure, value=told.value, unit=told.unit, day=self.words.day(told.day))
         measure = words(f"measure.{told.measure}" if told.measure else "baseline.no_measure")
         measures = (measure, type_name(words, told.type), told.year)
         return (
@@ -120,11 +115,13 @@ class RoundsScreen(HouseScreen):
 
     def _told_round(self, line: RoundLine) -> tuple[Paragraph, ...]:
         used = line.checklist
-        until = self._date(used.valid_to) if used.valid_to else self.words("rounds.until_replaced")
+        until = self.words.day(used.valid_to) if used.valid_to else self.words("rounds.until_replaced")
         told = [
             Paragraph(f"{line.id} · {self.words.of(used.title)}", tone=Tone.HEADING),
-            Paragraph(self.words("rounds.valid", checklist=used.name, since=self._date(used.valid_from), until=until, items=used.items)),
-            Paragraph(self.words("rounds.day", day=self._date(line.day)), tone=Tone.MUTED),
+            Paragraph(
+                self.words("rounds.valid", checklist=used.name, since=self.words.day(used.valid_from), until=until, items=used.items)
+            ),
+            Paragraph(self.words("rounds.day", day=self.words.day(line.day)), tone=Tone.MUTED),
         ]
         if not line.is_covered:
             told.insert(1, Paragraph(round_gap(self.words, used.name, line.day), tone=Tone.WARN))

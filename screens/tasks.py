@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from models.moments import day, written
+from models.moments import written
 from models.text import shown
 from models.words import Words
 from screens.widgets.drawing import Tone, cropped
@@ -82,10 +82,9 @@ def beneath(words: Words, tasks: Tasks, verification: str) -> Iterator[Line]:
 
         told = return_line(words, returned)
         yield Line(f"{verification}/return", left=(("  ‹ ", Tone.WARN),), text=told, tone=Tone.WARN, selectable=False)
-    until = None if due is None else day(due.until)
-    if due is not None and until is not None:
+    if due is not None:
         tone = Tone.WARN if due.stage == "lapsed" else Tone.MUTED
-        told = words(f"completion.stage.{due.stage}", day=words.date(until))
+        told = words(f"completion.stage.{due.stage}", day=words.day(due.until))
         yield Line(f"{verification}/completion", left=(("  › ", tone),), text=told, tone=tone, selectable=False)
 
 

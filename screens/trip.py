@@ -190,12 +190,11 @@ class TripScreen(HouseScreen):
 
 def _value(words: Words, name: str, value: str) -> str:
     """A field of a trip as people read it."""
-    found = day(value) if name in _DATES else None
-    return words.date(found) if found else words(f"trip.method.{value}") if name == "method" and value else value
+    return words.day(value) if name in _DATES else words(f"trip.method.{value}") if name == "method" and value else value
 
 
 def _in_short(words: Words, trip: Trip) -> list[str]:
-    days = [words.date(found) for found in map(day, dict.fromkeys((trip.begins, trip.ends))) if found]
+    days = [words.day(each) for each in dict.fromkeys((trip.begins, trip.ends)) if each]
     method = _value(words, "method", trip.method)
     return [part for part in (trip.letter, " – ".join(days), trip.place, method) if part]
 

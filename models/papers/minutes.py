@@ -51,7 +51,7 @@ def _meeting(words: Words, document: Minutes) -> Iterator[Block]:
         rows = ((number, named(words, each.name, each.nip), each.post, each.function) for number, each in people.items())
         yield Table(head, tuple(rows), (1, 6, 6, 4))
     trip = document.trip
-    dated = words("paper.minutes.dated", day=words.date(date.fromisoformat(trip.letter_date))) if trip.letter_date else ""
+    dated = words("paper.minutes.dated", day=words.day(trip.letter_date)) if trip.letter_date else ""
     letter = (words("paper.minutes.letter", letter=trip.letter, dated=dated).strip(),) if trip.letter else ()
     yield Heading(words("paper.minutes.basis"))
     yield Numbered((*letter, *document.basis))
@@ -60,7 +60,7 @@ def _meeting(words: Words, document: Minutes) -> Iterator[Block]:
 def _checked(words: Words, document: Minutes, checklist: Checklist) -> Iterator[Block]:
     """What was looked at: how, by which checklist, how much of each area, and with which documents."""
     trip = document.trip
-    days = " – ".join(words.date(date.fromisoformat(day)) for day in dict.fromkeys((trip.begins, trip.ends)) if day)
+    days = " – ".join(words.day(day) for day in dict.fromkeys((trip.begins, trip.ends)) if day)
     method = ((words("trip.method"), words(f"trip.method.{trip.method}")),) if trip.method else ()
     yield Heading(words("paper.minutes.checked"))
     yield Pairs(((words("paper.checklist"), words.of(checklist.title)), (words("paper.minutes.days"), days), *method))

@@ -42,10 +42,6 @@ def _given(words: Words, trip: Trip) -> Signature:
 def _row(words: Words, evidence: Evidence) -> tuple[str, ...]:
     kind = words(f"evidence.kind.{evidence.kind}")
     seen = words(f"evidence.seen.{'yes' if evidence.seen else 'no'}")
-    numbered = "\n".join(part for part in (evidence.number, _day(words, evidence.date)) if part)
+    numbered = "\n".join(part for part in (evidence.number, words.day(evidence.date)) if part)
     status = f"{words(f'evidence.status.{evidence.status}')}, {seen}"
     return (evidence.code, f"{evidence.title}\n{kind}", numbered, evidence.location, status)
-
-
-def _day(words: Words, stored: str) -> str:
-    return words.date(date.fromisoformat(stored)) if stored else ""

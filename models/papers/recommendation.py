@@ -94,7 +94,7 @@ def _followed(words: Words, told: Concluded) -> Iterator[Block]:
             each.item,
             each.text,
             words(f"finding.stance.{each.stance}") if each.stance else "–",
-            results.day(words, each.deadline) if each.deadline else "–",
+            words.day(each.deadline) if each.deadline else "–",
         )
         for each in told.findings[:_FOLLOWED]
     )

@@ -36,7 +36,7 @@ def report(words: Words, told: Concluded, office: Office) -> Paper:
 def _basis(words: Words, told: Concluded) -> Iterator[Block]:
     """The letter of assignment, the checklist and its regulations."""
     trip, checklist = told.trip, told.sheet.checklist
-    dated = words("paper.minutes.dated", day=results.day(words, trip.letter_date)) if trip.letter_date else ""
+    dated = words("paper.minutes.dated", day=words.day(trip.letter_date)) if trip.letter_date else ""
     letter = (words("paper.minutes.letter", letter=trip.letter, dated=dated).strip(),) if trip.letter else ()
     used = words("paper.report.checklist", title=words.of(checklist.title), name=checklist.name)
     yield Heading(words("paper.minutes.basis"))
@@ -46,7 +46,7 @@ def _basis(words: Words, told: Concluded) -> Iterator[Block]:
 def _visit(words: Words, told: Concluded) -> Iterator[Block]:
     """When, where and how, and who took part."""
     trip = told.trip
-    days = " – ".join(results.day(words, each) for each in dict.fromkeys((trip.begins, trip.ends)) if each)
+    days = " – ".join(words.day(each) for each in dict.fromkeys((trip.begins, trip.ends)) if each)
     method = words(f"trip.method.{trip.method}") if trip.method else ""
     rows = ((words("paper.minutes.days"), days), (words("trip.place"), trip.place), (words("trip.method"), method))
     yield Heading(words("paper.report.visit"))

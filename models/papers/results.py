@@ -1,7 +1,6 @@
 """What the papers of a result have in common: how they are marked, the conclusion, scores, gates, facts and findings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from models.concluded import MARK, Concluded
 from models.explanation import answer_word, plenary_named, plenary_said, sentence, verdict_name
@@ -13,7 +12,6 @@ from models.rules.checklist import Fact, Item
 from models.rules.facts import Row, is_asked
 from models.rules.scoring import band
 from models.rules.verdict import Gate, Reason
-from models.text import harmless
 from models.views import Sheet, SheetLine
 from models.words import Words
 
@@ -40,16 +38,8 @@ def _issued(words: Words, told: Concluded) -> str:
     found = told.standing
     if not told.is_issued:
         return ""
-    until = words("issuing.until", date=day(words, found.valid_until)) if found.valid_until else ""
+    until = words("issuing.until", date=words.day(found.valid_until)) if found.valid_until else ""
     return words("issuing.issued_by", person=found.issued_by, moment=on(words, found.issued_at)) + until
-
-
-def day(words: Words, stored: str) -> str:
-    """A stored day as people write it; what is none as it is."""
-    try:
-        return words.date(date.fromisoformat(stored))
-    except ValueError:
-        return harmless(stored)
 
 
 def on(words: Words, stamp: str) -> str:
@@ -207,7 +197,7 @@ def _row(words: Words, fact: Fact, row: Row) -> str:
     def said(key: str, value: str) -> str:
         field = fact.fields[key]
         if field.kind == "date":
-            return day(words, value)
+            return words.day(value)
         return words.of(field.choices[value]) if value in field.choices else value
 
     return ("; " if fact.repeats else "\n").join(
@@ -220,7 +210,7 @@ def agreed(words: Words, told: Concluded) -> str:
     met = told.minutes
     if met is None:
         return words("paper.result.not_agreed")
-    return words("paper.result.agreed", number=met.number or "–", day=day(words, met.day), mark=met.digest[:MARK])
+    return words("paper.result.agreed", number=met.number or "–", day=words.day(met.day), mark=met.digest[:MARK])
 
 
 def signed(words: Words, told: Concluded) -> Signatures:

@@ -1,7 +1,5 @@
 """What the papers about a sheet have in common: whose they are, and how their pages are counted."""
 
-from datetime import date
-
 from models.documents.minutes import MinutesFinding
 from models.minutes import Finding
 from models.paper import Block, Office, Pairs, Paper
@@ -37,7 +35,7 @@ def of_sheet(words: Words, sheet: Sheet, office: Office, kind: str, blocks: tupl
 def finding(words: Words, item: Item, told: Finding | MinutesFinding) -> tuple[str, ...]:
     """A finding on an item as a row: what is to be mended, what the agency says to it, and until when."""
     stance = words(f"finding.stance.{told.stance}") if told.stance else ""
-    until = words.date(date.fromisoformat(told.deadline)) if told.deadline else ""
+    until = words.day(told.deadline)
     return (item.code, f"{words.of(item.title)}:\n{told.text}", "\n".join(part for part in (stance, told.response) if part), until)
 
 

@@ -15,7 +15,7 @@ from models.words import Words
 def working(words: Words, told: Concluded, office: Office) -> Paper:
     """The working paper of a verification."""
     trip, sheet = told.trip, told.sheet
-    days = " – ".join(results.day(words, each) for each in dict.fromkeys((trip.begins, trip.ends)) if each)
+    days = " – ".join(words.day(each) for each in dict.fromkeys((trip.begins, trip.ends)) if each)
     blocks = (
         Pairs(((words("role.verifier").capitalize(), sheet.verifier), (words("paper.minutes.days"), days or "–"))),
         Paragraph(words("paper.working.marked"), is_small=True),
@@ -68,7 +68,7 @@ def _register(words: Words, told: Concluded) -> Iterator[Block]:
         (
             each.code,
             f"{each.title}\n{words(f'evidence.kind.{each.kind}')}",
-            "\n".join(part for part in (each.number, results.day(words, each.date)) if part) or "–",
+            "\n".join(part for part in (each.number, words.day(each.date)) if part) or "–",
             f"{words(f'evidence.status.{each.status}')}, {words('evidence.seen.yes' if each.seen else 'evidence.seen.no')}",
         )
         for each in told.sheet.evidence

@@ -123,6 +123,13 @@ class Words:
         """`day` with the month's name: `9 Mei 2023`, `9 May 2023`."""
         return f"{day.day} {self(f'month.{day.month}')} {day.year}"
 
+    def day(self, stored: str) -> str:
+        """A day that is kept as `2023-05-09`, as it is read; what is no day as it is."""
+        try:
+            return self.date(date.fromisoformat(stored))
+        except ValueError:
+            return harmless(stored)
+
     def moment(self, moment: datetime) -> str:
         """`moment` on this laptop's clock: `9 Mei 2023 14.05`, `9 May 2023 14:05`."""
         return f"{self.date(self._zone(moment).date())} {self.time(moment)}"

@@ -32,12 +32,12 @@ def profile(demonstrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (
             "id",
             (80, 24),
-            ("2023 dihitung 1/87", "kurang 86", "2023 dinyatakan 13/87", "kurang 74; rincian 14", "dinyatakan 2023-05-09 8", "siaran pers"),
+            ("2023 dihitung 1/87", "kurang 86", "2023 dinyatakan 13/87", "kurang 74; rincian 14", "dinyatakan 9 Mei 2023 8", "siaran pers"),
         ),
         (
             "en",
             (140, 40),
-            ("2023 counted 1/87", "86 missing", "2023 stated 13/87", "74 missing; parts 14", "stated 2023-05-09 8", "press release"),
+            ("2023 counted 1/87", "86 missing", "2023 stated 13/87", "74 missing; parts 14", "stated 9 May 2023 8", "press release"),
         ),
     ],
 )

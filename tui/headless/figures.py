@@ -186,12 +186,11 @@ def _sections(words: Words, found: "Figures") -> Iterator[tuple[str, str, list[s
 
 
 def _stated(words: Words, found: "Breakdown") -> str:
-    from datetime import date
 
     from models.figures_told import translated
 
     whole = translated(words, found.whole)
-    day = words.date(date.fromisoformat(whole.day))
+    day = words.day(whole.day)
     said = words("figure.stated", day=day, figure=whole.figure, value=whole.value, unit=whole.unit, source=whole.source)
     return said if found.agrees else f"{said}; {words('figure.by_type', sum=found.sum)}"
 

@@ -135,7 +135,6 @@ def _standing(words: Words, desk: "Desk", sheet: "Sheet") -> dict[str, Any]:
 
 
 def _print(words: Words, found: dict[str, Any]) -> None:
-    from datetime import date
 
     from models.moments import written
 
@@ -143,7 +142,7 @@ def _print(words: Words, found: dict[str, Any]) -> None:
     if closed is None:
         print(words("minutes.not_closed"))
     else:
-        day = words.date(date.fromisoformat(closed["day"]))
+        day = words.day(closed["day"])
         print(words(f"minutes.closed.{closed['status']}", day=day, mark=closed["digest"][:16]))
         _print_row(words("minutes.number"), (closed["number"],))
     for scan in found["scans"]:

@@ -1,7 +1,6 @@
 """`verifier round`: the rounds with their checklists; opening one, giving one another checklist, and choosing the one to work in."""
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.words import Words
@@ -67,4 +66,4 @@ def _data(line: "RoundLine") -> dict[str, object]:
 
 def _row(words: Words, line: "RoundLine") -> tuple[str, ...]:
     marks = [words(mark) for mark, holds in (("rounds.current", line.is_current), ("rounds.gap_mark", not line.is_covered)) if holds]
-    return line.id, line.checklist.name, words.date(date.fromisoformat(line.day)), str(line.verifications), ", ".join(marks)
+    return line.id, line.checklist.name, words.day(line.day), str(line.verifications), ", ".join(marks)
