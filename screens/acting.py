@@ -15,7 +15,7 @@ from screens.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk, Verb
-    from screens.forms import Field
+    from models.fields import Field
     from screens.working import Outcome, Steps
 
 P = ParamSpec("P")

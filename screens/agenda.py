@@ -10,6 +10,7 @@ from models import places
 from models.agenda import Action, Agenda
 from models.desk import agenda, planned, reading
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.rules.agenda import FACT, Gap
 from models.rules.checklist import Checklist, Scale
 from models.rules.permissions import Standing
@@ -25,9 +26,8 @@ from screens.agenda_telling import (
     status_fields,
 )
 from screens.commands import AGENDA, Command, bindings
-from screens.dialogs import Confirm, Option, Pick
+from screens.dialogs import Confirm, Pick
 from screens.finder import Finder, items
-from screens.forms import Field
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 from models import agenda_told as told
 from models import places, planning, printing
 from models.agenda import Action, Agenda
+from models.fields import Field, Option
 from models.moments import written
 from models.rules.agenda import STATUSES
 from models.rules.checklist import Scale
 from models.tabled import AGENDAS
 from models.words import Words
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph

@@ -12,14 +12,14 @@ from models.assignments import Assigning, AssigningLine
 from models.desk import assigning, colleagues, rounds
 from models.desk.freeze import Frozen
 from models.documents.travelling import Signed
+from models.fields import Field, Option
 from models.finding import Named, ranked
 from models.moments import written
 from models.seconds import Purpose
 from models.text import QUERY_LIMIT
 from models.words import Words
 from screens.commands import ASSIGNING, bindings
-from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field
+from screens.dialogs import Confirm, Pick
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Span, Tone, cropped

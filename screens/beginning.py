@@ -2,9 +2,10 @@
 
 from models.carryover_told import summary
 from models.desk import carrying, verifications
+from models.fields import Option
 from models.versions import Carrying
 from screens.base import HouseScreen
-from screens.dialogs import Option, Pick
+from screens.dialogs import Pick
 
 _LAST, _EMPTY = "last", "empty"
 

@@ -7,12 +7,12 @@ from textual.binding import BindingType
 
 from models.desk import agendas, cohorts, figures
 from models.errors import Refusal
+from models.fields import Field
 from models.figures_told import state, type_name
 from models.finding import Named, ranked
 from models.moments import local_date, moment, now
 from models.rules.results import AreaScore, Cohort, Filter, Stand
 from screens.commands import BEHIND, bindings
-from screens.forms import Field
 from screens.narrowing import NarrowingScreen
 from screens.ticking import box
 from screens.widgets.drawing import Tone

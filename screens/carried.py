@@ -8,14 +8,15 @@ from models.carryover_told import label, narrowed, preview
 from models.desk import carrying, verifications
 from models.errors import Refusal
 from models.explanation import answer_word
+from models.fields import Option
+from models.sheet_told import citation_text
 from models.versions import EarlierItem, unconfirmed
 from models.views import Sheet, SheetLine
 from models.words import Words
 from screens.commands import Command
-from screens.dialogs import Confirm, Option, Pick
+from screens.dialogs import Confirm, Pick
 from screens.navigation import Go
 from screens.returned import RemarkedScreen
-from screens.telling import citation_text
 from screens.widgets.drawing import Tone
 from screens.widgets.pane import Paragraph
 

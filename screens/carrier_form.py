@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.settings import CARRIERS
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 
 if TYPE_CHECKING:
     from screens.base import HouseScreen

@@ -12,13 +12,14 @@ from models.desk.freeze import Frozen
 from models.documents.checklist import KIND
 from models.documents.travelling import Signed
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.formats import checklist_file, checklist_pages
 from models.rules.checklist import Checklist
 from models.versions import KnownChecklist
 from models.views import RoundLine
 from screens.base import HouseScreen
-from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field, Form
+from screens.dialogs import Confirm, Pick
+from screens.forms import Form
 from screens.handing import hand_over
 from screens.handing_out import write
 from screens.round_form import ask_round, say_round

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from models.desk import checklists
 from models.errors import Fault, Refusal
+from models.fields import Field, Option
 from models.formats import checklist_file
 from models.formats.cells import Point
 from models.formats.checklist_file import Asked, Defined
@@ -16,8 +17,7 @@ from models.rules.checklist import Checklist
 from models.versions import Adopting
 from screens.checklist_telling import lines, paragraphs
 from screens.commands import CHECKLIST_FILE, Command, bindings
-from screens.dialogs import Option
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

@@ -9,11 +9,11 @@ from textual.containers import Container
 
 from models.desk import drafts, evidence, reading
 from models.errors import Refusal
+from models.fields import Field
 from models.rules.permissions import Standing
 from models.views import Evidence, Sheet
 from screens.base import HouseScreen
 from screens.commands import CITING, Command, bindings
-from screens.forms import Field
 from screens.ticking import box
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

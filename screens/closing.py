@@ -8,10 +8,10 @@ from models import attaching, exporting, leaving, places, printing
 from models.codes import digest
 from models.desk import keeping, scans
 from models.desk import minutes as desk_minutes
+from models.fields import Field
 from models.moments import written
 from models.paper import FORMATS
 from screens.dialogs import Confirm
-from screens.forms import Field
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from models.desk import cohorts, history
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.figures_told import scope
 from models.rules.results import Cohort, Filter
 from models.words import Words
 from screens.base import HouseScreen
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 from screens.widgets.drawing import Tone
 
 Renewed = Callable[..., None]

@@ -12,13 +12,13 @@ from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.explanation import verdict_name
+from models.fields import Field, Option
 from models.keyring import PERSON
 from models.reviews import Review
 from models.rules.remarks import ASKING
 from models.rules.workflow import REQUESTED, RETURN_REASONS, Case
 from models.views import Sheet
-from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field
+from screens.dialogs import Confirm, Pick
 from screens.handing import put
 from screens.requesting import requested_line
 from screens.unlocking import ask_and_sign, with_key

@@ -1,7 +1,6 @@
 """Small questions in front of a screen, answered by `dismiss`: yes or no, one of several, or only read. Forms are in `forms`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final, TypeVar
 
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from models.fields import Option
 from models.text import shown_lines
 from models.words import Words
 from screens.widgets.lines import Line, Lines, Tone
@@ -23,18 +23,6 @@ Result = TypeVar("Result")
 _DIGITS: Final = 9
 _SHORT: Final = 40
 """Widest label that the line of an option shows whole in the smallest window, in cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several things to choose from."""
-
-    key: str
-    """What is answered."""
-    label: str
-    """What is read."""
-    detail: str = ""
-    """More about it, shown while it is highlighted."""
 
 
 class HouseDialog(ModalScreen[Result]):

@@ -14,13 +14,14 @@ from models import encryption, places
 from models.documents.keys import PrivateKey
 from models.encryption import Letter
 from models.errors import Refusal
+from models.fields import Field
 from models.foreign import taken
 from models.ledger.cipher import LONGEST
 from models.text import shown_lines
 from screens.base import HouseScreen
 from screens.commands import ENCRYPTION, Command, bindings
 from screens.dialogs import Tell, prose
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.unlocking import ask_and_sign, root_key
 from screens.widgets.drawing import Tone
 from screens.working import Outcome, WorkingTold

@@ -11,6 +11,8 @@ from textual.containers import Container
 
 from models import places
 from models.desk import drafts, evidence, history, reading
+from models.entry import evidence_fields
+from models.fields import Field
 from models.filed import path_of
 from models.moments import local_date, now
 from models.rules.answers import INTERVIEW
@@ -20,8 +22,6 @@ from models.swept import Swept
 from models.views import Evidence, Sheet
 from screens.base import HouseScreen
 from screens.commands import EVIDENCE, bindings
-from screens.entry import evidence_fields
-from screens.forms import Field
 from screens.gathering import choose_folder
 from screens.swept_telling import paragraphs as swept_paragraphs
 from screens.telling import evidence_line

@@ -13,13 +13,14 @@ from models.desk.freeze import Frozen
 from models.doctor import Result, State, Wish, examine, named, report
 from models.doctor.telling import called, remedy, told
 from models.errors import Refusal
+from models.fields import Field
 from models.moments import now
 from models.settings import at_home, load
 from models.text import harmless
 from screens import keys
 from screens.commands import EXAMINING, bindings
 from screens.dialogs import Confirm, Tell
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.handing_out import write
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone

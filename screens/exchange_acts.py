@@ -15,10 +15,11 @@ from models.carrying import carry
 from models.errors import Refusal
 from models.exchange import Progress, Stopped
 from models.exchanged import Exchanged
+from models.fields import Field
 from models.settings import CARRIERS
 from models.words import Words
 from screens.dialogs import Confirm
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.widgets.drawing import Tone
 from screens.working import Outcome, Working
 

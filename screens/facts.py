@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import drafts, facts, history, reading
+from models.entry import base_fields, fact_fields
 from models.errors import Refusal
 from models.rules.checklist import Fact, FactField
 from models.rules.facts import Row, is_asked
@@ -15,7 +16,6 @@ from models.rules.permissions import Standing
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import FACTS, Command, bindings
-from screens.entry import base_fields, fact_fields
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph

@@ -7,11 +7,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from models.fields import Option
 from models.finding import Named, ranked
 from models.rules.checklist import Checklist
 from models.text import QUERY_LIMIT, clean
 from models.words import Words
-from screens.dialogs import HouseDialog, Option
+from screens.dialogs import HouseDialog
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, StatusLine
 

@@ -10,14 +10,14 @@ from textual.containers import Container
 from models import encryption
 from models.desk import people
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.rules.permissions import ROLES
 from models.settings import at_home
 from models.views import Profile
 from models.words import LANGUAGES, Words
 from screens.base import HouseScreen
 from screens.commands import FIRST, bindings
-from screens.dialogs import Option
-from screens.forms import Field, Form
+from screens.forms import Form
 
 _NAMES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events, on
@@ -14,48 +14,23 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from models.errors import Refusal
-from models.text import clean, shown, uncomposed
+from models.fields import Field
+from models.text import shown, uncomposed
 from models.words import Words
-from screens.dialogs import Option, Pick
+from screens.dialogs import Pick
 from screens.notes import AskNote, DraftDialog
 from screens.widgets.drafting import Draft, Values
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, SaveLine
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine
 
-__all__ = ["AskNote", "Draft", "Field", "Form"]
+__all__ = ["AskNote", "Draft", "Form"]
 
 Entry = LineInput | NoteArea | ChoiceLine
 
 _LABEL_WIDTH: Final = 36
 _KEYED_OPTIONS: Final = 9
 """Options that digits can reach; longer choices open a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of a form."""
-
-    key: str
-    """Name of the value."""
-    label: str
-    """What is read before it."""
-    kind: Literal["text", "path", "secret", "note", "choice"] = "text"
-    """One line, one line kept as typed, the same unseen, many lines, or one of several options."""
-    value: str = ""
-    """What it starts with."""
-    options: tuple[Option, ...] = ()
-    """What a choice offers."""
-    hint: str = ""
-    """A sentence shown while it has the focus."""
-    required: bool = False
-    """Whether it must be filled in."""
-    enabled: bool = True
-    """Whether it can be changed."""
-
-    def admitted(self, value: str) -> str:
-        """What of `value` may be stored."""
-        return uncomposed(value) if self.kind in ("path", "secret") else clean(value)
 
 
 @dataclass(slots=True)

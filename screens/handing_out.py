@@ -12,8 +12,9 @@ from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.explanation import status_word
 from models.exporting import Terms
+from models.fields import Option
 from models.landing import land
-from screens.dialogs import Option, Pick, Tell
+from screens.dialogs import Pick, Tell
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
 

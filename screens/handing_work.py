@@ -10,14 +10,15 @@ from models import places
 from models.assignments import Member
 from models.desk import colleagues, handing, merging, reading, verifications
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.handovers import Disagreement, GivenAway, Handed
 from models.minutes import Finding
 from models.rules.answers import Answer
 from models.rules.workflow import EDITABLE
 from models.views import Sheet
 from screens.commands import HANDING, Command, bindings
-from screens.dialogs import Confirm, Option, Pick
-from screens.forms import Field, Form
+from screens.dialogs import Confirm, Pick
+from screens.forms import Form
 from screens.handing import hand_over
 from screens.merge_telling import asked, counts, day_lines, said, short
 from screens.previewing import PreviewScreen

@@ -8,13 +8,12 @@ from textual.binding import BindingType
 from models.desk import decided, issued
 from models.errors import Refusal
 from models.explanation import plenary_said
+from models.fields import Field, Option
 from models.issuance import IssueLine
 from models.register import TYPES
 from models.text import folded, shown
 from screens import issuing_acts
 from screens.commands import ISSUING, Command, bindings
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.handing_out import export_all, how_to_export
 from screens.plenary_acts import begin
 from screens.previewing import PreviewScreen

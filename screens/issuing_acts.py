@@ -9,13 +9,13 @@ from models.desk import issued, issuing, teams
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
 from models.explanation import plenary_said, verdict_name
+from models.fields import Field, Option
 from models.issuance import IssueLine, Standing
 from models.keyring import PERSON
 from models.moments import written
 from models.rules.verdict import CODES
 from models.views import Sheet
-from screens.dialogs import Confirm, Option, Tell
-from screens.forms import Field
+from screens.dialogs import Confirm, Tell
 from screens.unlocking import ask_and_sign, with_key
 from screens.widgets.drawing import Tone
 

@@ -11,13 +11,14 @@ from textual.containers import Container
 
 from models import encryption, places
 from models.errors import Refusal
+from models.fields import Field
 from models.keyring import seconds
 from models.settings import at_home
 from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import EVERYWHERE, LOCKED, Command, bindings
 from screens.dialogs import Tell, prose
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.unlocking import Unlock
 from screens.widgets.drafting import Values
 from screens.widgets.drawing import Tone

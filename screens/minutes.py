@@ -13,6 +13,7 @@ from models.concluded import MARK
 from models.desk import agreed, completions, findings, history, reading, scans
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.minutes import Completion, Finding, Scan
 from models.moments import written
 from models.papers.by_unit import missing
@@ -22,8 +23,6 @@ from models.views import Sheet
 from screens.base import HouseScreen
 from screens.closing import ask_for_scan, ask_to_close
 from screens.commands import MINUTES, Command, bindings
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.printing import choose_paper
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

@@ -8,13 +8,12 @@ from models.desk import notes
 from models.documents.keys import PrivateKey
 from models.documents.note import KIND, PRACTICE
 from models.exporting import signed_as
+from models.fields import Field, Option
 from models.keyring import PERSON
 from models.moments import written
 from models.noted import NoteLine
 from models.rules.checklist import Item
 from models.words import Words
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.unlocking import ask_and_sign
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line

@@ -1,12 +1,11 @@
 """The forms of a plenary: its head, somebody who attends, and a decision with its reason."""
 
 from models.explanation import decision_said
+from models.fields import Field, Option
 from models.moments import written
 from models.plenary import Attendee, Entry, Plenary
 from models.rules.plenary import DECISIONS, OF_ATTENDEE
 from models.words import Words
-from screens.dialogs import Option
-from screens.forms import Field
 
 
 def head_fields(words: Words, found: Plenary) -> tuple[Field, ...]:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from models import places, printing
 from models.desk import worksheets
+from models.fields import Option
 from models.paper import FORMATS, KINDS, RESULTS, TABLE
-from screens.dialogs import Option, Pick
+from screens.dialogs import Pick
 from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:

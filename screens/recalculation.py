@@ -12,6 +12,7 @@ from textual.containers import Container
 from models.desk import history, reading, recalculations
 from models.errors import Refusal
 from models.explanation import answer_word
+from models.fields import Field
 from models.recalculations import Recalculation
 from models.rules.answers import Counted
 from models.rules.numbers import typed
@@ -22,7 +23,6 @@ from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import RECALCULATION, Command, bindings
 from screens.dialogs import Confirm
-from screens.forms import Field
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from models import places, reporting
+from models.fields import Option
 from models.paper import FORMATS as PAPERS
 from models.rules.results import Filter
 from models.tabled import REPORTS
-from screens.dialogs import Option, Pick
+from screens.dialogs import Pick
 from screens.widgets.drawing import Tone
 from screens.working import Outcome, Steps
 

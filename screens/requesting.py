@@ -8,12 +8,12 @@ from models.desk import requesting
 from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed
 from models.exporting import signed_as
+from models.fields import Field
 from models.keyring import PERSON
 from models.moments import moment
 from models.reviews import Requested, Review
 from models.views import Sheet
 from models.words import Words
-from screens.forms import Field
 from screens.handing import put
 from screens.unlocking import ask_and_sign
 

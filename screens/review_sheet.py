@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from models.desk import agreed, keeping, reviewing, weighing
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.queued import Earlier
 from models.reviews import Remark, Review
 from models.rules.permissions import Standing
@@ -16,8 +17,7 @@ from models.rules.risk import Weak
 from models.views import SheetLine
 from screens import deciding
 from screens.commands import REVIEW, Command, bindings
-from screens.dialogs import Option, Pick, Tell
-from screens.forms import Field
+from screens.dialogs import Pick, Tell
 from screens.printing import CONCLUDED, choose_paper
 from screens.requesting import requested_line, requested_text, requested_title
 from screens.returned import by_item, remark_mark

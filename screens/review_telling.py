@@ -11,9 +11,10 @@ from models.reviews import Merged, Remark
 from models.rules.checklist import Checklist
 from models.rules.remarks import ASKING
 from models.rules.risk import Weak
+from models.sheet_told import answer_sign
 from models.views import SheetLine
 from models.words import Words
-from screens.telling import answer_sign, item_line, item_pane
+from screens.telling import item_line, item_pane
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from models.desk import rounds
 from models.explanation import round_gap
+from models.fields import Field, Option
 from models.views import RoundLine
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 from screens.widgets.drawing import Tone
 
 if TYPE_CHECKING:

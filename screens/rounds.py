@@ -11,14 +11,13 @@ from textual.containers import Container
 from models import register
 from models.desk import baselines, history, rounds
 from models.explanation import round_gap
+from models.fields import Field, Option
 from models.figures_told import translated, type_name
 from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
 from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.round_form import ask_checklist, ask_round, say_round
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

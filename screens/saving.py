@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from models import places
+from models.fields import Field, Option
 from models.moments import now
 from models.settings import at_home
 from screens import kept
-from screens.dialogs import Option, Pick, Tell, prose
-from screens.forms import Field, Form
+from screens.dialogs import Pick, Tell, prose
+from screens.forms import Form
 
 if TYPE_CHECKING:
     from models.ledger.rescue import Rescued

@@ -13,6 +13,7 @@ from models.documents import keys
 from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.finding import Named, ranked
 from models.moments import moment
 from models.rules.permissions import Standing, refusal
@@ -20,8 +21,7 @@ from models.seconds import Draw, Second
 from models.text import shown
 from models.views import Sheet, VerificationLine
 from screens.commands import SECONDING, Command, bindings
-from screens.dialogs import Confirm, Option, Pick, Tell
-from screens.forms import Field
+from screens.dialogs import Confirm, Pick, Tell
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
 from screens.unlocking import with_key

@@ -15,10 +15,11 @@ from models.moments import moment
 from models.previews import Entry, Standing, WorksheetPreview
 from models.rules.permissions import Standing as Permitted
 from models.rules.self_assessment import is_big
+from models.sheet_told import answer_sign
 from models.views import Sheet, SheetLine
 from screens.commands import SELF, SELF_TAKING, Command, bindings
 from screens.previewing import PreviewScreen
-from screens.telling import answer_sign, item_pane, self_mark, self_sign
+from screens.telling import item_pane, self_mark, self_sign
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph

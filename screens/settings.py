@@ -9,11 +9,11 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models import places
+from models.fields import Field, Option
 from models.settings import CHOICES, KEYS, load, values
 from screens.base import HouseScreen
 from screens.commands import ALL, SETTINGS, bindings, every
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 from screens.keys import keys_in, name_of
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

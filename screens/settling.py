@@ -11,13 +11,13 @@ from models import places
 from models.desk import reading, seconding
 from models.documents.travelling import Signed
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.rules.agreement import Agreement
 from models.rules.permissions import Standing
 from models.seconds import Difference, Second, Side
 from models.views import Sheet
 from screens.commands import SETTLING, Command, bindings
-from screens.dialogs import Confirm, Option, Tell
-from screens.forms import Field
+from screens.dialogs import Confirm, Tell
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone

@@ -9,20 +9,21 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models.desk import answers, carrying, drafts, history, reading
+from models.entry import count_fields, counts_entered
 from models.errors import Refusal
 from models.explanation import conditions_in_both
+from models.fields import Field
 from models.rules.checklist import Item, Scale
 from models.rules.permissions import Standing
+from models.sheet_told import answer_sign, asked_otherwise, lack_text
 from models.views import Sheet, SheetLine
 from screens import kept
 from screens.commands import SHEET, Command, bindings
-from screens.entry import count_fields, counts_entered
-from screens.forms import Field
 from screens.held_answers import HeldAnswersScreen
 from screens.notes import AskNote
 from screens.sheet_doors import SheetDoors
 from screens.sheet_moves import SheetMoves
-from screens.telling import answer_sign, asked_otherwise, lack_text, sheet_place
+from screens.telling import sheet_place
 from screens.widgets.areas import AreaStrip
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

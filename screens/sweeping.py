@@ -8,12 +8,13 @@ from textual.binding import BindingType
 from models import evidence_files
 from models.desk import filed
 from models.errors import Refusal
+from models.fields import Option
 from models.moments import local_date, now
 from models.swept import Reference, Swept
 from models.swept_told import is_clean, ordered, summary
 from models.tabled import FORMATS
 from screens.commands import SWEEPING, Command, bindings
-from screens.dialogs import Confirm, Option, Pick
+from screens.dialogs import Confirm, Pick
 from screens.handing_out import write
 from screens.previewing import PreviewScreen
 from screens.swept_telling import TONES, paragraphs

@@ -16,11 +16,11 @@ from models.desk.teams import CurrentTeam, Since
 from models.documents import keys, travelling
 from models.documents.keys import PrivateKey
 from models.documents.team import LONGEST
+from models.fields import Field, Option
 from models.keyring import PERSON, ROOT
 from screens.commands import TEAM as COMMANDS
 from screens.commands import bindings
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from screens.dialogs import Pick
 from screens.team_changing import TeamChanging
 from screens.team_telling import (
     CHOICES,

@@ -15,13 +15,13 @@ from models.documents.team import LONGEST, Role, Status
 from models.documents.team_chain import Support
 from models.documents.team_told import support_told
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.keyring import ROOT
 from models.rules.signing import ENDED
 from screens.base import HouseScreen
 from screens.commands import TEAM as COMMANDS
 from screens.commands import Command
-from screens.dialogs import Confirm, Option, Pick, Tell
-from screens.forms import Field
+from screens.dialogs import Confirm, Pick, Tell
 from screens.team_telling import TEAM, changes_told, large, marked, role_fields, roles_in
 from screens.unlocking import ask_and_sign, root_key, unlocked
 from screens.widgets.drawing import Tone

@@ -11,11 +11,10 @@ from models.documents.signers import Signer, signers
 from models.documents.team import Role
 from models.documents.team_told import difference_told, support_told
 from models.explanation import roles_told
+from models.fields import Field, Option
 from models.moments import local_date, moment
 from models.rules.permissions import ROLES
 from models.words import Words
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph

@@ -8,11 +8,12 @@ from rich.cells import cell_len
 
 from models import self_told
 from models.explanation import answer_word, conditions
-from models.rules.answers import Counted, Flag, Gap, unproposed
-from models.rules.checklist import Checklist, Item, Scale
+from models.rules.answers import Flag, Gap
+from models.rules.checklist import Checklist, Scale
 from models.rules.self_assessment import SILENT, is_big
+from models.sheet_told import answer_sign, citation_text, count_text, lack_text
 from models.swept import Swept
-from models.views import AreaProgress, Citation, Evidence, Sheet, SheetLine
+from models.views import AreaProgress, Evidence, Sheet, SheetLine
 from models.words import Words
 from screens.swept_telling import TONES
 from screens.widgets.drawing import Span, Tone, cropped, wrapped
@@ -41,15 +42,6 @@ def prose(
         shown = label if number == 0 else " " * cell_len(label)
         name = key if number == 0 else f"{key}.{number}"
         yield Line(name, left=((shown, label_tone),), text=part, tone=tone, selectable=selectable and number == 0)
-
-
-def answer_sign(words: Words, line: SheetLine) -> str:
-    """An answer in at most four letters; a dot while the item is not yet checked."""
-    if line.answer.not_applicable:
-        return words("sign.not_applicable")
-    if line.answer.level is None:
-        return "·"
-    return str(line.answer.level) if line.item.scale is Scale.LEVEL else words(f"sign.{line.answer.level}")
 
 
 def item_line(words: Words, line: SheetLine, *, has_draft: bool, marks: Sequence[Span] = ()) -> Line:
@@ -124,7 +116,7 @@ def _item_paragraphs(words: Words, checklist: Checklist, line: SheetLine) -> Ite
         text = words.of(item.ladder[level]) + (f"  ‹{words('item.gate_here')}›" if passes else "")
         yield Paragraph(text, label=f"{'●' if chosen else ' '} {sign}", tone=tone, label_tone=tone, limit=_STEP)
     if answer.counts:
-        counted = (_count_text(words, item, key, answer.counts[key]) for key in item.counts if key in answer.counts)
+        counted = (count_text(words, item, key, answer.counts[key]) for key in item.counts if key in answer.counts)
         yield Paragraph("; ".join(counted), label=words("item.counts"), limit=3)
     if answer.note and not is_big(line.self_answer, answer):
         yield Paragraph(answer.note, label=words("item.note"), limit=3)
@@ -158,29 +150,6 @@ def _urgent(words: Words, line: SheetLine) -> Iterator[Paragraph]:
             yield Paragraph(words(f"flag.{flag}"), tone=Tone.MUTED)
 
 
-def asked_otherwise(words: Words, before: Sheet, after: Sheet) -> str:
-    """How many items appeared and how many were hidden; empty where the same are asked."""
-    then, now = before.asked.items.keys(), after.asked.items.keys()
-    counted = {"sheet.appeared": len(now - then), "sheet.vanished": len(then - now)}
-    return " ".join(words.count(key, count) for key, count in counted.items() if count)
-
-
-def lack_text(words: Words, line: SheetLine) -> str:
-    """Why the counts of an item propose no level; empty where they do or never could."""
-    found = unproposed(line.item, line.answer.counts)
-    return words(f"lack.{found[0]}", label=words.of(found[1].label)) if found else ""
-
-
-def _count_text(words: Words, item: Item, key: str, found: Counted) -> str:
-    return words(
-        "item.count",
-        label=words.of(item.counts[key].label),
-        n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
-        of="?" if found.of is None else words.number(found.of, 0),
-        percent="?" if found.percent is None else words.number(found.percent),
-    )
-
-
 def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:
     """An item in full, as text to read."""
     item = line.item
@@ -190,14 +159,6 @@ def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:
     gate = "" if item.gate is None else "\n" + words("item.gate", level=answer_word(words, item, item.gate))
     told = (f"{part.label} {part.text}" if part.label else part.text for part in _item_paragraphs(words, sheet.checklist, line))
     return f"{head}{gate}\n\n" + "\n".join(told)
-
-
-def citation_text(citation: Citation) -> str:
-    """Evidence as cited: its code and title, and the page or article."""
-    found = citation.evidence
-    place = f", {citation.place}" if citation.place else ""
-    number = f" {found.number}" if found.number else ""
-    return f"{found.code} {found.title}{number}{place}"
 
 
 def evidence_line(words: Words, found: Evidence, place: str | None, today: str, swept: Swept | None = None) -> Line:

@@ -9,6 +9,7 @@ from textual.containers import Container
 
 from models.desk import reading, reviewing, threads
 from models.errors import Refusal
+from models.fields import Field
 from models.moments import moment
 from models.reviews import Remark, Review
 from models.rules.permissions import Standing
@@ -16,7 +17,6 @@ from models.rules.remarks import ASKING
 from models.views import Sheet
 from screens.commands import THREAD, Command, bindings
 from screens.dialogs import Tell
-from screens.forms import Field
 from screens.returned import RemarkedScreen, by_item, return_line
 from screens.review_telling import thread_text
 from screens.telling import item_pane

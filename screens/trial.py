@@ -9,13 +9,14 @@ from textual.containers import Container
 
 from models.desk import checklists, reading, verifications
 from models.errors import Refusal
+from models.fields import Option
 from models.rules import answers, trial
 from models.rules.checklist import NO, PARTLY, YES, Item, Scale
 from models.rules.trial import Assumed, Outcome
 from screens.checklist_items import ItemsScreen
 from screens.checklist_telling import paragraphs
 from screens.commands import TRIAL, Command, bindings
-from screens.dialogs import Option, Pick, Tell
+from screens.dialogs import Pick, Tell
 from screens.trial_telling import ALL, GIVEN, Drawn, choices, choosable, figures, in_full, lines, total
 from screens.trial_telling import paragraphs as told_outcome
 from screens.widgets.lines import Lines

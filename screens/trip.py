@@ -9,7 +9,8 @@ from textual.containers import Container
 
 from models.desk import drafts, history, reading, trips
 from models.errors import Refusal
-from models.moments import day, written
+from models.fields import Field, Option
+from models.moments import written
 from models.rules.permissions import Standing
 from models.rules.trip import METHODS, SIDES, grouped
 from models.trips import Person, Trip
@@ -17,8 +18,6 @@ from models.views import Sheet
 from models.words import Words
 from screens.base import HouseScreen
 from screens.commands import TRIP, Command, bindings
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.printing import choose_paper
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines

@@ -10,9 +10,10 @@ from textual.message import Message
 
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
+from models.fields import Field
 from models.keyring import PERSON, ROOT
 from models.words import Words
-from screens.forms import Field, Form
+from screens.forms import Form
 from screens.widgets.drafting import Values
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from textual.containers import Container
 from models.desk import history, reading, verdicts
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
+from models.fields import Field
 from models.moments import moment
 from models.rules.permissions import Standing
 from models.rules.scoring import band
@@ -18,7 +19,6 @@ from models.rules.verdict import CODES, Reason, Recommendation
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import VERDICT, Command, bindings
-from screens.forms import Field
 from screens.handing_out import export
 from screens.telling import prose
 from screens.widgets.drawing import Span, Tone

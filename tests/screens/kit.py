@@ -14,9 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.words import Words
-from screens.dialogs import HouseDialog, Option
-from screens.forms import Field, Form
+from screens.dialogs import HouseDialog
+from screens.forms import Form
 from screens.widgets.drafting import Values
 from screens.widgets.status import KeyStrip, StatusLine, TitleLine
 from tests.press import screen_text, send, settle

@@ -7,8 +7,9 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from models.fields import Option
 from models.text import shown
-from screens.dialogs import Confirm, HouseDialog, Option, Pick, Tell
+from screens.dialogs import Confirm, HouseDialog, Pick, Tell
 from screens.widgets.lines import Lines
 from tests.press import burst, press, screen_text, settle
 from tests.screens.kit import HOSTILE, SIZES, Stage, StubWords, harmless, painted, whole

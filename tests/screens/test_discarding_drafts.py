@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import Refusal
-from screens.forms import Field
+from models.fields import Field
 from screens.widgets.drafting import Values
 from tests.press import press
 from tests.screens.kit import FIELDS, YES_NO, Drawer, Filling, painted

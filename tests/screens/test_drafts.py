@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from models.errors import Refusal
-from screens.dialogs import Option, Pick
-from screens.forms import Field, Form
+from models.fields import Field, Option
+from screens.dialogs import Pick
+from screens.forms import Form
 from screens.widgets.drafting import DraftKeeper, Values
 from tests.press import key_event, press, screen_text, send, settle
 from tests.screens.kit import DISK_FULL, FIELDS, Desk, Drawer, Filling, Stage, painted, until

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from models.desk import answers, people
 from models.desk.desk import Desk, opened
+from models.entry import count_fields, counts_entered
+from models.fields import Field
 from models.rules.numbers import decimal, typed
 from models.words import Words
-from screens.entry import count_fields, counts_entered
-from screens.forms import Field
 from tests.builders import quick
 from tests.desk.acts import begun, sheet_of
 from tests.driver import at_work

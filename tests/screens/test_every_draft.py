@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from screens.forms import Field
+from models.fields import Field
 from tests.press import burst, press
 from tests.screens.kit import Drawer, Filling
 from tests.sources import SOURCES, nodes, relative

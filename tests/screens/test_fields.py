@@ -3,8 +3,8 @@
 import pytest
 from textual import events
 
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from models.fields import Field, Option
+from screens.dialogs import Pick
 from screens.widgets.fields import LineInput, NoteArea
 from tests.press import press, screen_text, send, settle
 from tests.screens.kit import PASTED, YES_NO, Filling, harmless, paste, whole

@@ -4,9 +4,8 @@ import pytest
 from textual.geometry import Region
 
 from models.errors import Refusal
+from models.fields import Field, Option
 from models.text import shown
-from screens.dialogs import Option
-from screens.forms import Field
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import KeyStrip, StatusLine
 from tests.press import press, screen_text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.dialogs import Option, Pick
-from screens.forms import Field
+from models.fields import Field, Option
+from screens.dialogs import Pick
 from screens.widgets.status import KeyStrip
 from tests.conftest import StillClock
 from tests.desk.acts import begun

@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import Refusal
-from screens.forms import Field
+from models.fields import Field
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text

@@ -12,8 +12,9 @@ from textual.theme import Theme
 from textual.widgets import TextArea
 
 from models.errors import Refusal
-from screens.dialogs import Confirm, HouseDialog, Option, Pick, Tell
-from screens.forms import Field, Form
+from models.fields import Field, Option
+from screens.dialogs import Confirm, HouseDialog, Pick, Tell
+from screens.forms import Form
 from screens.notes import AskNote
 from screens.widgets.lines import Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine

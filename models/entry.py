@@ -1,8 +1,9 @@
-"""The fields of the forms: from what is known to what is asked, and back to what the desk takes."""
+"""The fields that are asked: from what is known to what is asked, and back to what the desk takes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from models.fields import Field, Option
 from models.moments import written
 from models.rules.answers import known_total
 from models.rules.checklist import Checklist, Fact, Item
@@ -11,8 +12,6 @@ from models.rules.facts import Row
 from models.rules.numbers import typed
 from models.views import Evidence, SheetLine
 from models.words import Words
-from screens.dialogs import Option
-from screens.forms import Field
 
 
 def count_fields(words: Words, line: SheetLine, base: Mapping[str, int]) -> tuple[Field, ...]:

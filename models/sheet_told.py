@@ -1,0 +1,47 @@
+"""A sheet in words: answers, counts, what they lack, citations; the same on screen and line by line."""
+
+from models.rules.answers import Counted, unproposed
+from models.rules.checklist import Item, Scale
+from models.views import Citation, Sheet, SheetLine
+from models.words import Words
+
+
+def answer_sign(words: Words, line: SheetLine) -> str:
+    """An answer in at most four letters; a dot while the item is not yet checked."""
+    if line.answer.not_applicable:
+        return words("sign.not_applicable")
+    if line.answer.level is None:
+        return "·"
+    return str(line.answer.level) if line.item.scale is Scale.LEVEL else words(f"sign.{line.answer.level}")
+
+
+def asked_otherwise(words: Words, before: Sheet, after: Sheet) -> str:
+    """How many items appeared and how many were hidden; empty where the same are asked."""
+    then, now = before.asked.items.keys(), after.asked.items.keys()
+    counted = {"sheet.appeared": len(now - then), "sheet.vanished": len(then - now)}
+    return " ".join(words.count(key, count) for key, count in counted.items() if count)
+
+
+def lack_text(words: Words, line: SheetLine) -> str:
+    """Why the counts of an item propose no level; empty where they do or never could."""
+    found = unproposed(line.item, line.answer.counts)
+    return words(f"lack.{found[0]}", label=words.of(found[1].label)) if found else ""
+
+
+def count_text(words: Words, item: Item, key: str, found: Counted) -> str:
+    """A count as it is read: what was counted, n of N, and the share."""
+    return words(
+        "item.count",
+        label=words.of(item.counts[key].label),
+        n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
+        of="?" if found.of is None else words.number(found.of, 0),
+        percent="?" if found.percent is None else words.number(found.percent),
+    )
+
+
+def citation_text(citation: Citation) -> str:
+    """Evidence as cited: its code and title, and the page or article."""
+    found = citation.evidence
+    place = f", {citation.place}" if citation.place else ""
+    number = f" {found.number}" if found.number else ""
+    return f"{found.code} {found.title}{number}{place}"
