@@ -141,7 +141,10 @@ class HouseScreen(ActingScreen):
     def draw_keys(self) -> None:
         """Write the key strip anew; keys that cannot act now stand in parentheses."""
         shown = [*((WRITE,) if self.reads_only else ()), *(command for command in self.KEYS if command.in_strip)]
-        hints = (KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.refusal_of(command) is None) for command in shown)
+        hints = (
+            KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.refusal_of(command) is None, command.stays)
+            for command in shown
+        )
         self.query_one(KeyStrip).show(tuple(hints))
 
     def key_of(self, command: Command) -> str:

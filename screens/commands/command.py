@@ -44,6 +44,11 @@ class Command:
     """Whether it changes something here although nothing guards it."""
 
     @property
+    def stays(self) -> bool:
+        """Whether the key strip has room for it in the smallest window too: the way out, and the way to all keys."""
+        return self.action in ("back", "quit", "menu")
+
+    @property
     def writes(self) -> bool:
         """Whether it is for a profile that can be written to alone."""
         return self.is_act or (self.verb != "" and self.verb not in READING)

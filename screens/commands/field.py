@@ -16,16 +16,16 @@ RECALCULATION: Final = (
 
 GATHERING: Final = (
     Command("gathering.tick", "space", "tick", "evidence.register"),
-    Command("gathering.all", "a", "all", "evidence.register"),
     Command("gathering.register", "enter", "register", "evidence.register"),
+    Command("gathering.all", "a", "all", "evidence.register"),
     BACK,
     KEYS,
 )
 
 CITING: Final = (
     Command("citing.tick", "space", "tick", "evidence.cite"),
-    Command("citing.place", "p", "place", "evidence.cite"),
     Command("citing.save", "enter", "save", "evidence.cite"),
+    Command("citing.place", "p", "place", "evidence.cite"),
     BACK,
     KEYS,
 )

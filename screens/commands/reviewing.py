@@ -31,7 +31,7 @@ REVIEW: Final = (
     Command("review.self", "m", "self", in_strip=False),
     Command("review.thread", "enter", "thread", in_strip=False),
     *(command for name in _READING for command in SHEET if command.id == f"sheet.{name}"),
-    Command("back", "q,escape", "back", in_strip=False),
+    BACK,
     KEYS,
 )
 """What a sheet shows is read under the same keys as there."""

@@ -7,9 +7,9 @@ from screens.commands.command import BACK, KEYS, Command
 SUBMITTING: Final = (
     Command("submitting.submit", "s", "submit", "submit"),
     Command("submitting.go", "enter", "go"),
-    Command("submitting.hand_out", "x", "hand_out"),
     Command("submitting.recall", "t", "recall", "recall"),
     Command("submitting.request", "m", "request_return", "request_return"),
+    Command("submitting.hand_out", "x", "hand_out"),
     Command("submitting.hand_out_all", "w", "hand_out_all"),
     BACK,
     KEYS,

@@ -22,8 +22,8 @@ START: Final = (
     Command("start.resume", "enter", "resume"),
     Command("start.agencies", "a", "agencies"),
     Command("start.reviewing", "r", "reviewing", "review.look"),
-    Command("start.issuing", "h", "issuing", "issue.look"),
     Command("start.search", "slash", "search"),
+    Command("start.issuing", "h", "issuing", "issue.look"),
     Command("start.practices", "o", "practices", in_strip=False),
     Command("start.figures", "u", "figures", in_strip=False),
     TO_AGENDAS,
@@ -112,7 +112,7 @@ SHEET: Final = (
     *OF_ROOM,
     Command("sheet.previous_area", "left_square_bracket", "area(-1)", in_strip=False),
     Command("sheet.next_area", "right_square_bracket", "area(1)", in_strip=False),
-    Command("back", "q,escape", "back", in_strip=False),
+    BACK,
     KEYS,
 )
 
@@ -149,8 +149,8 @@ HISTORY: Final = (
 VERDICT: Final = (
     Command("verdict.accept", "y", "accept", "verdict.record"),
     Command("verdict.record", "1,2,3,4", "record", "verdict.record", shown="1-4"),
-    Command("verdict.go", "enter", "go"),
     Command("verdict.submitting", "s", "submitting"),
+    Command("verdict.go", "enter", "go"),
     Command("verdict.facts", "f", "facts"),
     Command("verdict.export", "x", "export", "verification.export"),
     Command("sheet.undo", "u", "undo", "undo"),

@@ -151,10 +151,12 @@ class KeyHint:
     """What it does, in a word."""
     enabled: bool = True
     """Whether it can act now."""
+    stays: bool = False
+    """Whether it has its place in the smallest window too: the way out, and the way to all keys."""
 
 
 class KeyStrip(OneRow):
-    """The keys of the screen: as many as fit in their order, the last one always."""
+    """The keys of the screen in their order: those that stay and the last one always, of the others as many as fit."""
 
     def __init__(self, entries: tuple[KeyHint, ...] = (), *, id: str | None = None) -> None:  # noqa: A002 - named so in every widget
         super().__init__(id=id)
@@ -168,18 +170,19 @@ class KeyStrip(OneRow):
 
     def spans(self, width: int) -> list[Span]:
         """The hints that fit, two cells apart; keys that cannot act stand in parentheses."""
-        if not self._entries:
-            return []
-        *first, last = [self._hint(entry) for entry in self._entries]
-        room = width - 1 - width_of(last)
-        drawn: list[Span] = [(" ", Tone.PLAIN)]
-        for hint in first:
-            taken = width_of(hint) + 2
-            if taken > room:
-                break
-            drawn += [*hint, ("  ", Tone.PLAIN)]
-            room -= taken
-        return [*drawn, *last]
+        hints = [self._hint(entry) for entry in self._entries]
+        stays = [entry.stays or entry is self._entries[-1] for entry in self._entries]
+        room = width + 1
+        for place in sorted(range(len(hints)), key=lambda place: (not stays[place], place)):
+            taken = width_of(hints[place]) + 2
+            if taken > room and not stays[place]:
+                hints[place] = []
+            else:
+                room -= taken
+        drawn: list[Span] = []
+        for hint in filter(None, hints):
+            drawn += [("  " if drawn else " ", Tone.PLAIN), *hint]
+        return drawn
 
     @staticmethod
     def _hint(entry: KeyHint) -> list[Span]:

@@ -120,7 +120,7 @@ async def test_whoever_leads_not_is_told_why_and_nobody_decides_on_their_own_wor
         await lead.press("r")
         lead.sees("Anda ikut menyusunnya; orang lain yang memutuskan.")
         await lead.press("enter")
-        lead.sees("(r catatan)", "(x kembalikan)", "(a terima)", "(c tegaskan)")
+        lead.sees("(r catatan)", "(x kembalikan)", "(a terima)", "q kembali")
         for key in ("r", "x", "a", "c"):
             await lead.press("u", key)
             lead.sees("Anda ikut menyusun verifikasi ini")

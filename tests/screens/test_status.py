@@ -154,20 +154,23 @@ def test_wrapping(text: str, cells: int, lines: list[str]) -> None:
     assert wrapped(text, cells) == lines
 
 
-async def test_keys_in_their_order_and_the_last_always() -> None:
+async def test_keys_in_their_order_and_those_that_stay_always() -> None:
     app = Rows()
     hints = (
         KeyHint("n", "catatan"),
         KeyHint("e", "bukti", enabled=False),
         KeyHint("c", "", enabled=False),
         KeyHint("x", ""),
+        KeyHint("q", "kembali", stays=True),
         KeyHint("?", "tombol"),
     )
     async with app.run_test(size=(60, 18)) as pilot:
         app.strip.show(hints)
-        assert (await app.painted(pilot))[-1].rstrip() == " n catatan  (e bukti)  (c)  x  ? tombol"
+        assert (await app.painted(pilot))[-1].rstrip() == " n catatan  (e bukti)  (c)  x  q kembali  ? tombol"
+        await pilot.resize_terminal(28, 18)
+        assert (await app.painted(pilot))[-1].rstrip() == " (c)  x  q kembali  ? tombol"
         await pilot.resize_terminal(22, 18)
-        assert (await app.painted(pilot))[-1].rstrip() == " n catatan  ? tombol"
+        assert (await app.painted(pilot))[-1].rstrip() == " q kembali  ? tombol"
         app.strip.show(())
         assert len(await app.painted(pilot)) == 1
 
