@@ -1,5 +1,6 @@
 """Moments (aware, UTC, to the second) and dates (plain, as written on a decree); the clock itself is always a parameter."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Final
@@ -32,29 +33,31 @@ _MONTHS: Final = {
     for number, names in enumerate(
         (
             "januari january jan",
-            "februari february feb",
+            "februari february feb pebruari peb",
             "maret march mar",
             "april apr",
             "mei may",
             "juni june jun",
             "juli july jul",
-            "agustus august agu aug",
-            "september sep",
+            "agustus august agu agust agt aug",
+            "september sep sept",
             "oktober october okt oct",
-            "november nov",
+            "november nov nopember nop",
             "desember december des dec",
         ),
         1,
     )
     for name in names.split()
 }
+_BETWEEN: Final = re.compile(r"[\s./\-\u2010-\u2015]+")
+"""What people and word processors put between day, month and year."""
 _YEARS: Final = range(1900, 2200)
 """Years that a date somebody types can mean."""
 
 
 def day(text: str) -> date | None:
     """The date that `text` means, the day first, None when it is none: `2023-05-09`, `09-05-2023`, `9/5/2023` or `9 Mei 2023`."""
-    parts = text.strip().replace("/", "-").replace(".", "-").replace(" ", "-").split("-")
+    parts = _BETWEEN.split(text.strip())
     if len(parts) == 3:
         parts[1] = str(_MONTHS.get(parts[1].casefold(), parts[1]))
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):

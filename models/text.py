@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Refusal
+from models.moments import day
 
 NOTE_LIMIT: Final = 20_000
 """Longest note or reason, in characters."""
@@ -97,6 +98,14 @@ def location(text: str, label: Phrase | str) -> str:
     if len(kept) > LINE_LIMIT:
         raise Refusal("text.too_long", label=label, limit=LINE_LIMIT)
     return kept
+
+
+def dated(text: str, label: Phrase | str) -> str:
+    """The date typed as `text`, as stored (`2023-05-09`), empty for none; Refusal `fact.date` where it is none that `moments.day` knows."""
+    found = day(text)
+    if found is None and text.strip():
+        raise Refusal("fact.date", label=label, value=text)
+    return "" if found is None else found.isoformat()
 
 
 def as_typed(text: str, label: Phrase | str) -> str:

@@ -11,6 +11,7 @@ from models.errors import Refusal
 from models.moments import day, moment, now, stamp
 from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, location, note
 from tests.builders import quick
+from tests.sources import SOURCES, relative
 
 
 @pytest.mark.parametrize(
@@ -219,3 +220,8 @@ def test_a_moment_is_stamped_in_utc_to_the_second() -> None:
 def test_what_stamp_did_not_write_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError, match="does not match"):
         moment(text)
+
+
+def test_dates_are_admitted_in_one_home() -> None:
+    raised = {relative(path) for path in SOURCES if 'Refusal("fact.date"' in path.read_text("utf-8")}
+    assert raised == {"models/text.py"}

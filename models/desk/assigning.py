@@ -15,10 +15,10 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.moments import day, local_date
+from models.moments import local_date
 from models.rules.permissions import Standing
 from models.seconds import Purpose
-from models.text import note
+from models.text import dated, note
 
 _AGENCY: Final = table(tables.Agency)
 _VERB: Final = "assignment.give"
@@ -59,7 +59,7 @@ def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str,
         raise Refusal("assignment.nothing")
     if person:
         _require_other(tx, round_id, {line.agency.code: line.agency.name for line in chosen}, colleagues.member(tx, person), purpose)
-    return Assigning(round_id, colleagues.member(tx, person).name if person else "", _day(due), purpose, chosen)
+    return Assigning(round_id, colleagues.member(tx, person).name if person else "", dated(due, "assignment.due"), purpose, chosen)
 
 
 def drawn_up(
@@ -130,15 +130,6 @@ def _require_other(tx: Transaction, round_id: str, names: Mapping[str, str], to:
     found = [name for code, name in names.items() if code in theirs]
     if found:
         raise Refusal("assignment.same_person", name=to.name, count=len(found), first=found[0])
-
-
-def _day(typed: str) -> str:
-    if not typed.strip():
-        return ""
-    found = day(typed)
-    if found is None:
-        raise Refusal("fact.date", label="assignment.due", value=typed)
-    return found.isoformat()
 
 
 def _frozen(tx: Transaction, found: Assigning, person: str, purpose: Purpose, remark: str, at: str) -> Frozen:

@@ -10,10 +10,9 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.moments import day as day_of
 from models.rules.permissions import Standing
 from models.rules.stated import MEASURES, TARGET, Stated
-from models.text import line
+from models.text import dated, line
 
 _BASELINE: Final = table(tables.Baseline)
 FIELDS: Final = ("day", "figure", "value", "unit", "source", "note")
@@ -34,11 +33,9 @@ def state(tx: Transaction, entered: Mapping[str, str]) -> tuple[Stated, ...]:
     for name in _REQUIRED:
         if not values[name]:
             raise Refusal("fact.required", label=f"baseline.{name}")
-    found = day_of(values.pop("day"))
-    if found is None:
-        raise Refusal("fact.date", label="baseline.day", value=entered["day"])
+    found = dated(values.pop("day"), "baseline.day")
     _check(values)
-    _put(tx, found.isoformat(), values)
+    _put(tx, found, values)
     return lines(tx)
 
 

@@ -12,8 +12,9 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.minutes import Completion
-from models.moments import day, local_date
+from models.moments import local_date
 from models.rules.workflow import EDITABLE
+from models.text import dated
 
 _COMPLETION: Final = table(tables.Completion)
 _VERIFICATION: Final = table(tables.Verification)
@@ -42,18 +43,18 @@ def wait(tx: Transaction, verification: str, until: str) -> Completion:
     """Wait for the agency until a day, the last of the period.
 
     Raises:
-        Refusal: what permits no work on the verification, `completion.no_minutes`, `fact.date`, `completion.early` for a day before
-            that of the minutes.
+        Refusal: what permits no work on the verification, `completion.no_minutes`, `fact.date`, `fact.required`, `completion.early` for a
+            day before that of the minutes.
     """
     working.start(tx, verification, _VERB)
-    minutes, found = agreed.of(tx, verification), day(until.strip())
+    minutes, found = agreed.of(tx, verification), dated(until, "completion.until")
     if minutes is None:
         raise Refusal("completion.no_minutes")
-    if found is None:
-        raise Refusal("fact.date", label="completion.until", value=until)
-    if found < date.fromisoformat(minutes.day):
+    if not found:
+        raise Refusal("fact.required", label="completion.until")
+    if found < minutes.day:
         raise Refusal("completion.early")
-    return _put(tx, verification, until=found.isoformat(), closed_at="")
+    return _put(tx, verification, until=found, closed_at="")
 
 
 def complete(tx: Transaction, verification: str) -> Completion:

@@ -12,10 +12,9 @@ from models.documents.submission import Submission
 from models.errors import Refusal
 from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
-from models.moments import day
 from models.rules import workflow
 from models.rules.verdict import CODES
-from models.text import note
+from models.text import dated, note
 from models.views import Sheet
 
 Verb = Literal["issue", "amend"]
@@ -83,12 +82,7 @@ def withdraw(tx: Transaction, verification: str, verb: Literal["withdraw", "send
 
 def admitted(typed: str) -> str:
     """The date until which a verdict holds, as it may be stored, empty for none; Refusal `fact.date`."""
-    if not typed.strip():
-        return ""
-    found = day(typed.strip())
-    if found is None:
-        raise Refusal("fact.date", label="issue.valid_until", value=typed)
-    return found.isoformat()
+    return dated(typed, "issue.valid_until")
 
 
 def _first(tx: Transaction, verification: str, reason: str, until: str, at: str) -> Frozen:

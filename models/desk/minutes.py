@@ -12,9 +12,8 @@ from models.documents.minutes import Minutes
 from models.documents.stating import area
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
-from models.moments import day as admitted_day
 from models.rules.workflow import EDITABLE
-from models.text import line
+from models.text import dated, line
 from models.trips import Person, Trip
 from models.views import Sheet
 
@@ -37,11 +36,10 @@ def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = ""
             `fact.date`, and as `freeze.frozen` gives.
     """
     sheet, trip = _start(tx, verification)
-    said = (day or trip.ends or trip.begins).strip()
-    found = admitted_day(said)
-    if found is None:
-        raise Refusal("fact.date", label="minutes.day", value=said)
-    made = _frozen(tx, sheet, trip, line(number, "minutes.number"), found.isoformat(), tx.stamp, scores)
+    found = dated(day or trip.ends or trip.begins, "minutes.day")
+    if not found:
+        raise Refusal("fact.required", label="minutes.day")
+    made = _frozen(tx, sheet, trip, line(number, "minutes.number"), found, tx.stamp, scores)
     _require_news(tx, sheet, made)
     return made
 

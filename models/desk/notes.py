@@ -1,7 +1,6 @@
 """Notes on agencies: drawn up, signed outside and entered; each is a document that travels, and none is part of a verdict."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -18,12 +17,12 @@ from models.errors import Refusal
 from models.ledger.tables import Agency as AgencyRow
 from models.ledger.tables import Verification, table
 from models.ledger.transaction import Transaction
-from models.moments import day, local_date
+from models.moments import local_date
 from models.noted import NoteLine
 from models.rules.answers import item as known_item
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
-from models.text import line, note
+from models.text import dated, line, note
 
 _AGENCY: Final = table(AgencyRow)
 _VERIFICATION: Final = table(Verification)
@@ -87,7 +86,7 @@ def drawn_up(
     earlier = correctable(tx, corrects) if corrects else None
     is_practice = purpose == PRACTICE
     part = _practice(tx, values, _about(tx, agency, item, checklist_, earlier)) if is_practice else _meeting(values)
-    on = _past(tx, values["date"], "noted.date") if values.get("date", "").strip() else local_date(tx.moment)
+    on = _past(tx, values["date"], "noted.date") if values.get("date", "").strip() else today(tx)
     label = "noted.done" if is_practice else "noted.text"
     text = _filled(note(values["text"], label), label)
     return _frozen(tx, agency, purpose, part, earlier, on, text)
@@ -113,7 +112,7 @@ def _superseded(tx: Transaction, note_: str, purpose: str) -> tuple[str, ...]:
 
 
 def _frozen(
-    tx: Transaction, agency: str, purpose: Purpose, part: Practice | Meeting, earlier: NoteLine | None, on: date, text: str
+    tx: Transaction, agency: str, purpose: Purpose, part: Practice | Meeting, earlier: NoteLine | None, on: str, text: str
 ) -> Frozen:
     told = _agency(tx, agency)
     note_ = minted() if earlier is None else earlier.note
@@ -128,7 +127,7 @@ def _frozen(
             note=note_,
             supersedes=() if earlier is None else _superseded(tx, note_, purpose),
             agency=told,
-            date=on.isoformat(),
+            date=on,
             person=freeze.acting(tx),
             written_at=tx.stamp,
             text=text,
@@ -159,18 +158,17 @@ def _practice(tx: Transaction, values: Mapping[str, str], about: dict[str, Any])
         title=_filled(line(values["title"], "noted.title"), "noted.title"),
         why=_filled(note(values["why"], "noted.why"), "noted.why"),
         consent_by=by,
-        consent_on=_past(tx, values["consent_on"], "noted.consent_on").isoformat(),
+        consent_on=_past(tx, values["consent_on"], "noted.consent_on"),
         contact=_filled(line(values["contact"], "noted.contact"), "noted.contact"),
     )
 
 
 def _meeting(values: Mapping[str, str]) -> Meeting:
-    follow_up = values["follow_up"].strip()
     return Meeting(
         subject=_filled(line(values["title"], "noted.subject"), "noted.subject"),
         participants=note(values["participants"], "noted.participants"),
         advised=note(values["advised"], "noted.advised"),
-        follow_up=_day(follow_up, "noted.follow_up").isoformat() if follow_up else "",
+        follow_up=dated(values["follow_up"], "noted.follow_up"),
     )
 
 
@@ -180,16 +178,9 @@ def _filled(text: str, label: str) -> str:
     return text
 
 
-def _day(typed: str, label: str) -> date:
-    found = day(typed.strip())
-    if found is None:
-        raise Refusal("fact.date", label=label, value=typed)
-    return found
-
-
-def _past(tx: Transaction, typed: str, label: str) -> date:
-    found = _day(typed, label)
-    if found > local_date(tx.moment):
+def _past(tx: Transaction, typed: str, label: str) -> str:
+    found = _filled(dated(typed, label), label)
+    if found > today(tx):
         raise Refusal("note.future", label=label, value=typed)
     return found
 

@@ -1,6 +1,7 @@
 """Rounds: opening one with a checklist, choosing the one to work in, listing them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
@@ -12,11 +13,10 @@ from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.moments import day as day_of
 from models.moments import local_date
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
-from models.text import line
+from models.text import dated, line
 from models.views import ChecklistLine, RoundLine
 
 _ROUND: Final = table(tables.Round)
@@ -37,12 +37,10 @@ def begin(tx: Transaction, round_id: str, checklist: str = "", day: str = "") ->
         raise Refusal("round.id_missing")
     if not tx.is_new(tables.Round, {"id": name}):
         raise Refusal("round.exists", round=name)
-    found = day_of(day) if day.strip() else local_date(tx.moment)
-    if found is None:
-        raise Refusal("fact.date", label="round.day", value=day)
+    found = dated(day, "round.day") or local_date(tx.moment).isoformat()
     bodies = versions.bodies(tx)
-    used = versions.named(_loaded(bodies), checklist.strip() or digest_of(checklists.for_day(found.isoformat())))
-    opening.put_round(tx, name, bodies[used.digest], found)
+    used = versions.named(_loaded(bodies), checklist.strip() or digest_of(checklists.for_day(found)))
+    opening.put_round(tx, name, bodies[used.digest], date.fromisoformat(found))
     return lines(tx)
 
 

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from models.errors import Refusal
-from models.moments import day
 from models.rules.answers import Answer
 from models.rules.checklist import TOP_LEVEL, Checklist, Item
 from models.rules.numbers import decimal, plain
 from models.rules.verdict import Gate
-from models.text import line, note
+from models.text import dated, line, note
 
 STATUSES: Final = ("planned", "under_way", "done", "dropped")
 """How far an action has come."""
@@ -63,7 +62,7 @@ def admit(item: str, entered: Mapping[str, str], levels: Iterable[int]) -> dict[
         values["number"] = plain(decimal(values["number"], "action.number"))
         if not values["unit"]:
             raise Refusal("agenda.unit_missing", item=item)
-    values["deadline"] = _day(values["deadline"], "action.deadline")
+    values["deadline"] = dated(values["deadline"], "action.deadline")
     return values
 
 
@@ -80,7 +79,7 @@ def admit_status(item: str, entered: Mapping[str, str], today: date) -> dict[str
     values["cited"] = values["cited"].upper()
     if values["status"] not in STATUSES:
         raise Refusal("fact.choice", label="action.status", value=values["status"])
-    values["done_on"] = _day(values["done_on"], "action.done_on")
+    values["done_on"] = dated(values["done_on"], "action.done_on")
     if values["status"] == DONE:
         if not values["done_on"]:
             raise Refusal("agenda.no_day", item=item)
@@ -110,10 +109,3 @@ def proposed_deadline(today: date, quarters: int) -> date:
     """The last day of the quarter that comes `quarters` after the one of `today`."""
     months = (today.month - 1) // _QUARTER * _QUARTER + _QUARTER * (quarters + 1)
     return date(today.year + months // 12, months % 12 + 1, 1) - timedelta(days=1)
-
-
-def _day(typed: str, label: str) -> str:
-    found = day(typed) if typed else None
-    if typed and found is None:
-        raise Refusal("fact.date", label=label, value=typed)
-    return found.isoformat() if found else ""

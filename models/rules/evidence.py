@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.errors import Refusal
-from models.moments import day
-from models.text import line, location
+from models.text import dated, line, location
 
 KINDS: Final = ("regulation", "decree", "letter", "report", "recap", "minutes", "screenshot", "plan", "system", "interview", "other")
 """The few kinds evidence comes in (domain.md, 3.9)."""
@@ -28,11 +27,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, object]:
     if not values["title"]:
         raise Refusal("evidence.title_missing")
     for name in ("date", "valid_until"):
-        if values[name]:
-            found = day(str(values[name]))
-            if found is None:
-                raise Refusal("fact.date", label=f"evidence.{name}", value=values[name])
-            values[name] = found.isoformat()
+        values[name] = dated(str(values[name]), f"evidence.{name}")
     if values["date"] and values["valid_until"] and str(values["valid_until"]) < str(values["date"]):
         raise Refusal("evidence.dates")
     for name, choices in (("kind", KINDS), ("status", STATUSES)):

@@ -8,7 +8,7 @@ from typing import Final
 from models.errors import Refusal
 from models.moments import day
 from models.rules.checklist import Checklist, Fact, FactField
-from models.text import Phrase
+from models.text import Phrase, dated
 
 Row = Mapping[str, str]
 Facts = Mapping[str, tuple[Row, ...]]
@@ -39,10 +39,7 @@ def admit(field: FactField, label: Phrase | str, value: str) -> str:
             raise Refusal("fact.range", label=label, value=value, least=field.least, greatest=field.greatest)
         return str(number)
     if field.kind == "date":
-        found = day(value)
-        if found is None:
-            raise Refusal("fact.date", label=label, value=value)
-        return found.isoformat()
+        return dated(value, label)
     if field.kind == "choice" and value not in field.choices:
         raise Refusal("fact.choice", label=label, value=value)
     return value

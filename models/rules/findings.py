@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from models.errors import Refusal
-from models.moments import day
-from models.text import line, note
+from models.text import dated, line, note
 
 STANCES: Final = ("agree", "object")
 """What the agency says to a finding; nothing while it has not been asked."""
@@ -26,9 +25,5 @@ def admit(item: str, entered: Mapping[str, str]) -> dict[str, str]:
         raise Refusal("fact.choice", label="finding.stance", value=values["stance"])
     if values["stance"] == "object" and not values["response"]:
         raise Refusal("finding.response_missing", item=item)
-    if values["deadline"]:
-        found = day(values["deadline"])
-        if found is None:
-            raise Refusal("fact.date", label="finding.deadline", value=values["deadline"])
-        values["deadline"] = found.isoformat()
+    values["deadline"] = dated(values["deadline"], "finding.deadline")
     return values

@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from models.errors import Refusal
-from models.moments import day
 from models.rules.trip import admit_person
 from models.rules.verdict import CODES
-from models.text import line, note
+from models.text import dated, line, note
 
 POSTPONED: Final = "postponed"
 """The decision that puts an agency off to a later plenary."""
@@ -24,11 +23,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, str]:
         Refusal: `fact.date`, `text.too_long`.
     """
     values = {name: line(entered.get(name, ""), f"plenary.{name}") for name in HEAD[:-1]}
-    if values["day"]:
-        found = day(values["day"])
-        if found is None:
-            raise Refusal("fact.date", label="plenary.day", value=values["day"])
-        values["day"] = found.isoformat()
+    values["day"] = dated(values["day"], "plenary.day")
     return {**values, "note": note(entered.get("note", ""), "plenary.note")}
 
 

@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from models.errors import Refusal
-from models.moments import day
-from models.text import line
+from models.text import dated, line
 
 METHODS: Final = ("field", "online", "documents")
 """How a verification is made: on site, at a distance, or by documents alone (domain.md, 5)."""
@@ -27,11 +26,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, str]:
     """
     values = {name: line(entered.get(name, ""), f"trip.{name}") for name in ("letter", *_DATES, "place", "method")}
     for name in _DATES:
-        if values[name]:
-            found = day(values[name])
-            if found is None:
-                raise Refusal("fact.date", label=f"trip.{name}", value=values[name])
-            values[name] = found.isoformat()
+        values[name] = dated(values[name], f"trip.{name}")
     if values["begins"] and values["ends"] and values["ends"] < values["begins"]:
         raise Refusal("trip.dates")
     if values["method"] not in ("", *METHODS):

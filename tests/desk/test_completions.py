@@ -49,7 +49,7 @@ def test_a_period_is_waited_for_lapses_by_the_clock_and_is_completed(team: Trio,
     assert desk.do(completions.wait, verification, again) == Completion(again, "waiting")
 
 
-@pytest.mark.parametrize(("until", "why"), [("31-2-2023", "fact.date"), ("", "fact.date"), ("1-1-2023", "completion.early")])
+@pytest.mark.parametrize(("until", "why"), [("31-2-2023", "fact.date"), ("", "fact.required"), ("1-1-2023", "completion.early")])
 def test_a_day_that_cannot_end_a_period_is_refused(team: Trio, verification: str, until: str, why: str) -> None:
     closes(team.verifier, verification)
     assert TRIP["ends"] == "11-5-2023"
