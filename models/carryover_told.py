@@ -62,7 +62,7 @@ def said(words: Words, part: Part, value: Leaf) -> str:
         return words("versions.nothing")
     if part.name in _SPOKEN:
         return words(f"versions.scale.{value}")
-    return words("versions.yes") if value == "yes" else value
+    return words("versions.yes") if value == "yes" else words.day(value)
 
 
 def differing(words: Words, part: Part) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from models.words import Words, in_both
 _LEVELS = ("level", "needed")
 _SIGNS = {">=": "≥", "<=": "≤"}
 _SUBSTATUS = ("almost", "building", "not_started")
+_DAYS = ("date", "valid_until", "letter_date", "begins", "ends", "deadline", "done_on", "until", "closed")
+"""What fields are called that hold a day."""
 
 
 def verdict_name(checklist: Checklist, code: str, variant: str = "name") -> Phrase:
@@ -113,8 +115,11 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
         case ["evidence", _, "kind" | "status" as name] if value:
             return words(f"evidence.{name}.{value}")
         case ["fact", code, _, key]:
-            choice = checklist.facts[code].fields[key].choices.get(value)
-            return words.of(choice) if choice else value
+            asked = checklist.facts[code].fields[key]
+            choice = asked.choices.get(value)
+            return words.of(choice) if choice else words.day(value) if asked.kind == "date" else value
+        case [*_, name] if name in _DAYS:
+            return words.day(value)
         case ["not_applicable"] | ["is_carried"] | ["self", "not_applicable"] | ["confirmed"] | ["evidence", _, "seen"]:
             return words("change.yes" if value else "change.no")
         case _:

@@ -50,4 +50,4 @@ class PreviewScreen(HouseScreen):
 
     def said(self, value: Phrase | str) -> str:
         """A value as it is read, or that there is none."""
-        return (self.words.of(value) if isinstance(value, Phrase) else value) or self.words("take.nothing")
+        return (self.words.of(value) if isinstance(value, Phrase) else self.words.day(value)) or self.words("take.nothing")

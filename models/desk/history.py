@@ -191,7 +191,8 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
         case "fact":
             found = {f"fact.{key['fact']}.{key['row'] + 1}.{name}": value for name, value in json.loads(row["fields"]).items()}
         case "evidence":
-            found = {f"evidence.{key['code']}.{name}": value for name, value in row.items()}
+            # No file was read yet where its size is 0.
+            found = {f"evidence.{key['code']}.{name}": value for name, value in row.items() if (name, value) != ("size", 0)}
         case "citation":
             found = {"citation": f"{key['evidence']} {row['place']}".strip()}
         case "verdict":

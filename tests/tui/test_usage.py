@@ -1,15 +1,57 @@
 """How the program is called: help, language, version and settings, and what it says to wrong use."""
 
+import argparse
+import ast
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from models.desk import people
 from models.desk.desk import opened
 from tests.desk.acts import AGENCY
+from tests.sources import entries
 from tests.tui.commands import Commands
 from tui import VERSION
 from tui.cli import main
+
+FOR_PROGRAMMERS: Final = frozenset(
+    {
+        *(".__call__() not defined", "'required' is an invalid argument for positionals", "mutually exclusive arguments must be optional"),
+        *("%r is not callable", "cannot merge actions - two groups are named %r", "invalid conflict_resolution value: %r"),
+        *("invalid option string %(option)r: must start with a character %(prefix_chars)r", "dest= is required for options like %r"),
+        *("cannot have multiple subparser arguments", "conflicting subparser: %s", "conflicting subparser alias: %s"),
+        *("conflicting option string: %s", "unknown parser %(parser_name)r (choices: %(choices)s)", "unexpected option string: %s"),
+        *('argument "-" with mode %r', "can't open '%(filename)s': %(error)s"),
+    }
+)
+"""What argparse says to whoever builds a parser wrongly, or of files it is never asked to open."""
+
+
+def said_by_argparse() -> set[str]:
+    """The sentences that this Python's argparse asks gettext for."""
+    calls = (node for node in ast.walk(ast.parse(Path(argparse.__file__).read_text("utf-8"))) if isinstance(node, ast.Call))
+    asked = (node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"))
+    return {node.value for node in asked if isinstance(node, ast.Constant)}
+
+
+def test_argparse_says_nothing_in_a_language_of_its_own() -> None:
+    asked = said_by_argparse() - FOR_PROGRAMMERS
+    assert len(asked) > 10
+    assert {language: asked - entries(language).keys() for language in ("id", "en")} == {"id": set(), "en": set()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("team", "threshold", "dua"), "N: isian 'dua' tidak dapat dipakai di sini"),
+        (("list", "--json=3"), "tidak memerlukan isian, jadi '3' tidak dipakai"),
+        (("trip", "X", "--person", "team"), "memerlukan 2 isian"),
+        (("evidence", "--register"), "memerlukan satu isian"),
+    ],
+)
+def test_wrong_use_is_told_in_the_language_of_the_program(verifier: Commands, arguments: tuple[str, ...], said: str) -> None:
+    assert said in verifier(*arguments, language="id")[2]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def changes_data(changes: "Iterable[Changed]") -> list[dict[str, object]]:
 
 
 def _said(words: Words, value: Phrase | str) -> str:
-    return words.of(value) if isinstance(value, Phrase) else value
+    return words.of(value) if isinstance(value, Phrase) else words.day(value)
 
 
 def _plain(value: Phrase | str) -> object:
