@@ -95,6 +95,9 @@ class Configured(KeysInOrder[int]):
         language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
         try:
             if self.settings.language:
+                # What was last said was said in the language before.
+                screen.status.say("")
+                screen.status.mark("")
                 # It would be spoken again at the next start, whatever the profile says.
                 self.change_setting("look.language", language)
             elif self.desk.read_only is None:
@@ -104,9 +107,6 @@ class Configured(KeysInOrder[int]):
                 self.screen.refuse(refused)
             return
         self.choose_language(language)
-        if isinstance(self.screen, HouseScreen):
-            # What was last said was said in the language before.
-            self.screen.status.say("")
 
     def _own_language(self) -> str:
         """The language chosen in the profile."""
