@@ -28,8 +28,8 @@ class Field:
     """Name of the value."""
     label: str
     """What is read before it."""
-    kind: Literal["text", "path", "secret", "note", "choice"] = "text"
-    """One line, one line kept as typed, the same unseen, many lines, or one of several options."""
+    kind: Literal["text", "date", "path", "secret", "note", "choice"] = "text"
+    """One line, a date in one, one line kept as typed, the same unseen, many lines, or one of several options."""
     value: str = ""
     """What it starts with."""
     options: tuple[Option, ...] = ()

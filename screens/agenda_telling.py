@@ -79,7 +79,7 @@ def plan_fields(words: Words, scale: Scale, here: Mapping[str, str]) -> tuple[Fi
         Field("action", words("action.action"), kind="note", value=here.get("action", ""), required=True),
         Field("output", words("action.output"), kind="note", value=here.get("output", ""), hint=words("agenda.hint.output")),
         Field("owner", words("action.owner"), value=here.get("owner", ""), hint=words("agenda.hint.owner")),
-        Field("deadline", words("action.deadline"), value=written(here.get("deadline", "")), hint=words("fact.hint.date")),
+        Field("deadline", words("action.deadline"), "date", written(here.get("deadline", ""))),
         Field("level", words("action.level"), kind="choice", value=here.get("level", ""), options=levels),
         Field("number", words("action.number"), value=here.get("number", ""), hint=words("agenda.hint.number")),
         Field("unit", words("action.unit"), value=here.get("unit", ""), hint=words("agenda.hint.number")),

@@ -233,7 +233,7 @@ class AssigningScreen(PreviewScreen):
         """Ask until when and why, then once more for all of it together."""
         round_id = self._round
         place = f"assign/{round_id}/{person or 'back'}{'/second' if self._purpose == 'second' else ''}"
-        due = Field("due", self.words("assignment.due"), hint=self.words("fact.hint.date"))
+        due = Field("due", self.words("assignment.due"), "date")
         fields = (*((due,) if person else ()), Field("note", self.words("assignment.note"), kind="note"))
 
         def previewed(values: Mapping[str, str]) -> tuple[Assigning, Mapping[str, str]]:

@@ -29,7 +29,7 @@ def ask_to_close(screen: "HouseScreen", sheet: "Sheet", trip: "Trip", number: st
     words = screen.words
     fields = (
         Field("number", words("minutes.number"), value=number, hint=words("minutes.hint.number")),
-        Field("day", words("minutes.day"), value=written(trip.ends or trip.begins), hint=words("fact.hint.date")),
+        Field("day", words("minutes.day"), kind="date", value=written(trip.ends or trip.begins)),
     )
 
     def drawn(values: Mapping[str, str]) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from models.errors import Refusal
 from models.fields import Field
+from models.moments import day
 from models.text import shown, uncomposed
 from models.words import Words
 from screens.dialogs import Pick
@@ -81,7 +82,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
 
     def _entry(self, each: Field, value: str) -> Entry:
         match each.kind:
-            case "text":
+            case "text" | "date":
                 return LineInput(value, disabled=not each.enabled)
             case "path" | "secret":
                 return LineInput(value, disabled=not each.enabled, admit=uncomposed, is_secret=each.kind == "secret")
@@ -139,13 +140,24 @@ class Form(DraftDialog[Mapping[str, str] | None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Point at the field, show its hint and its keys."""
-        hint = ""
         for row in self._rows:
             self._mark(row, has_focus=row.entry is event.widget)
-            if row.entry is event.widget:
-                hint = self.words("dialog.form.list_hint") if _is_long(row.entry) else row.field.hint
-        self.query_one(StatusLine).say(hint, Tone.MUTED)
+        self._hint()
         self.query_one(KeyStrip).show(self.hints())
+
+    @on(Input.Changed)
+    def _hint(self) -> None:
+        """Say what belongs into the field in focus; of a date that was typed, which day it is."""
+        row = next((row for row in self._rows if row.entry is self.focused), None)
+        hint = row.field.hint if row else ""
+        if row and row.field.kind == "date" and isinstance(row.entry, LineInput):
+            found = day(row.entry.value)
+            hint = hint or self.words("fact.hint.date")
+            if found is not None:
+                hint = self.words("dialog.form.date", weekday=self.words(f"weekday.{found.isoweekday()}"), date=self.words.date(found))
+        elif row and _is_long(row.entry):
+            hint = self.words("dialog.form.list_hint")
+        self.query_one(StatusLine).say(hint, Tone.MUTED)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -34,7 +34,7 @@ def issue(screen: "HouseScreen", lines: Sequence[IssueLine]) -> None:
             screen.refuse(Refusal("issue.approver"))
             return
         own = []
-    fields = [Field("valid_until", words("issue.valid_until"), hint=words("issuing.valid_until_hint"))]
+    fields = [Field("valid_until", words("issue.valid_until"), "date", hint=words("issuing.valid_until_hint"))]
     if own:
         hint = words("issuing.approver_hint", agency=own[0].agency_name, round=own[0].round)
         fields.append(Field("reason", words("reason.label"), kind="note", required=True, hint=hint))
@@ -118,7 +118,7 @@ def amend(screen: "HouseScreen", sheet: Sheet, standing: Standing, keep: str = "
     until = written(standing.valid_until)
     fields = (
         Field("verdict", words("change.verdict"), kind="choice", value=before, options=options),
-        Field("valid_until", words("issue.valid_until"), value=until, hint=words("issuing.valid_until_hint")),
+        Field("valid_until", words("issue.valid_until"), "date", until, hint=words("issuing.valid_until_hint")),
         Field("reason", words("reason.label"), kind="note", required=True, hint=words("issuing.amend.hint")),
     )
 

@@ -244,7 +244,7 @@ class MinutesScreen(HouseScreen):
             return
         words, of = self.words, self._verification
         until = written(self._completion.until) if self._completion else ""
-        field = Field("until", words("completion.until"), value=until, required=True, hint=words("completion.hint.until"))
+        field = Field("until", words("completion.until"), "date", until, required=True, hint=words("completion.hint.until"))
 
         def save(values: Mapping[str, str]) -> Completion:
             return self.desk.do(completions.wait, of, values["until"])
@@ -282,5 +282,5 @@ def _fields(words: "Words", found: Finding | None, proposed: str) -> tuple[Field
         Field("text", words("finding.text"), kind="note", value=told.text, required=True),
         Field("stance", words("finding.stance"), kind="choice", value=told.stance, options=stances),
         Field("response", words("finding.response"), kind="note", value=told.response, hint=words("finding.hint.response")),
-        Field("deadline", words("finding.deadline"), value=written(told.deadline), hint=words("fact.hint.date")),
+        Field("deadline", words("finding.deadline"), "date", written(told.deadline)),
     )

@@ -74,12 +74,12 @@ def ask_meeting(screen: "HouseScreen", agency: str, name: str, done: Callable[[N
     date = written(day_)
     fields = (
         Field("purpose", words("noted.kind"), kind="choice", value=known.purpose if known else "visit", options=kinds),
-        Field("date", words("noted.date"), value=date, required=True, hint=words("fact.hint.date")),
+        Field("date", words("noted.date"), "date", date, required=True),
         Field("title", words("noted.subject"), value=known.title if known else "", required=True),
         Field("participants", words("noted.participants"), value=known.participants if known else "", hint=words("noted.hint.posts")),
         Field("text", words("noted.text"), kind="note", value=known.text if known else "", required=True),
         Field("advised", words("noted.advised"), kind="note", value=known.advised if known else ""),
-        Field("follow_up", words("noted.follow_up"), value=written(known.follow_up) if known else "", hint=words("fact.hint.date")),
+        Field("follow_up", words("noted.follow_up"), "date", written(known.follow_up) if known else ""),
     )
     title = words("noted.correct_title" if known else "noted.new_title", agency=name)
     place = f"note/{known.digest}" if known else f"note/{agency}/new"
@@ -107,7 +107,7 @@ def ask_practice(
         Field("text", words("noted.done"), kind="note", value=known.text if known else "", required=True),
         Field("why", words("noted.why"), kind="note", value=known.why if known else "", required=True),
         Field("consent_by", words("noted.consent_by"), value=known.consent_by if known else "", hint=consent, required=True),
-        Field("consent_on", words("noted.consent_on"), value=agreed, hint=consent, required=True),
+        Field("consent_on", words("noted.consent_on"), "date", agreed, hint=consent, required=True),
         Field("contact", words("noted.contact"), value=known.contact if known else "", required=True, hint=posts),
     )
     title = words("noted.correct_practice" if known else "noted.new_practice", agency=name, item=code)

@@ -12,7 +12,7 @@ def head_fields(words: Words, found: Plenary) -> tuple[Field, ...]:
     """Number, date, place, chair and note."""
     return (
         Field("number", words("plenary.number"), value=found.number, hint=words("plenary.hint.number")),
-        Field("day", words("plenary.day"), value=written(found.day), hint=words("fact.hint.date")),
+        Field("day", words("plenary.day"), kind="date", value=written(found.day)),
         Field("place", words("plenary.place"), value=found.place),
         Field("chair", words("plenary.chair"), value=found.chair, hint=words("plenary.hint.chair")),
         Field("note", words("plenary.note"), kind="note", value=found.note),

@@ -26,7 +26,7 @@ def ask_round(screen: "HouseScreen", done: Callable[[Lines], None], checklist: s
     fields = (
         Field("id", words("round.id"), required=True, hint=words("round.id_hint")),
         Field("checklist", words("round.checklist"), kind="choice", value=checklist or options[0].key, options=options),
-        Field("day", words("round.day"), hint=words("round.day_hint")),
+        Field("day", words("round.day"), "date", hint=words("round.day_hint")),
     )
     screen.ask(
         words("round.new"),

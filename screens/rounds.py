@@ -202,10 +202,10 @@ def _field(words: Words, name: str, known: Stated | None) -> Field:
     return Field(
         name,
         words(f"baseline.{name}"),
-        "choice" if options else "text",
+        "choice" if options else "date" if name == "day" else "text",
         value,
         options,
-        hint=words("fact.hint.date") if name == "day" else words("baseline.year_hint") if name == "year" else "",
+        hint=words("baseline.year_hint") if name == "year" else "",
         required=name not in _OPTIONAL,
         enabled=known is None or name not in _FIXED,
     )

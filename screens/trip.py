@@ -207,8 +207,7 @@ def _person_line(side: str, person: Person) -> Line:
 def _trip_fields(words: Words, trip: Trip) -> tuple[Field, ...]:
     methods = (Option("", words("fact.none")), *(Option(method, words(f"trip.method.{method}")) for method in METHODS))
     texts = {name: Field(name, words(f"trip.{name}"), value=getattr(trip, name)) for name in ("letter", "place")}
-    hint = words("fact.hint.date")
-    dates = {name: Field(name, words(f"trip.{name}"), value=written(getattr(trip, name)), hint=hint) for name in _DATES}
+    dates = {name: Field(name, words(f"trip.{name}"), "date", written(getattr(trip, name))) for name in _DATES}
     method = Field("method", words("trip.method"), kind="choice", value=trip.method, options=methods)
     return tuple({**texts, **dates, "method": method}[name] for name in _TOLD)
 

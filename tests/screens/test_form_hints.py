@@ -6,6 +6,7 @@ import pytest
 
 from models.fields import Field, Option
 from screens.dialogs import Pick
+from screens.forms import Form
 from screens.widgets.status import KeyStrip
 from tests.conftest import StillClock
 from tests.desk.acts import begun
@@ -97,3 +98,14 @@ async def test_the_eleven_reasons_of_pen_05_are_read_whole(folder: Path, clock: 
             read |= {phrase.id for phrase in choices if phrase.id in seen}
             await ani.press("down")
         assert read == {phrase.id for phrase in choices}
+
+
+async def test_the_day_that_is_read_from_a_date_is_said_while_it_is_typed(folder: Path, clock: StillClock) -> None:
+    async with at_work(folder, clock=clock) as ani:
+        ani.app.push_screen(Form(ani.app.words, "Tenggat", (Field("due", "Tenggat", "date"),), None, lambda _values: None))
+        await ani.settle()
+        ani.sees("misalnya 31-12-2026")
+        await ani.type("31 des")
+        ani.sees("misalnya 31-12-2026")
+        await ani.type(" 2026")
+        ani.sees("Dibaca sebagai Kamis, 31 Desember 2026")
