@@ -119,7 +119,8 @@ class SubmittingScreen(HouseScreen):
         if state in EDITABLE:
             yield from self._prose("next", self.words("submitting.next", number=self._number), Tone.PLAIN)
         else:
-            key = "submitting.has_left" if self._has_left else "submitting.is_here"
+            here = "submitting.is_exchanged" if self._is_exchanged else "submitting.is_here"
+            key = "submitting.has_left" if self._has_left else here
             tone = Tone.GOOD if self._has_left else Tone.WARN
             yield from self._prose("sent", self.words(key, number=number), tone)
         if self._review.requested is not None:
@@ -190,6 +191,11 @@ class SubmittingScreen(HouseScreen):
             case _:
                 self.say("submitting.nothing_here")
 
+    @property
+    def _is_exchanged(self) -> bool:
+        """Whether what is submitted goes to the lead with the next exchange, as a file of its own need not."""
+        return bool(self.house.settings.carriers)
+
     def _about(self) -> dict[str, object]:
         return {"agency": self._sheet.agency.name, "round": self._sheet.round}
 
@@ -204,8 +210,11 @@ class SubmittingScreen(HouseScreen):
             signed = exporting.signed_as(file, "submission", key)
             number = self._number
             if self.do(submitting.submit, self._verification, signed) is not None:
-                self.renewed(self.words("submitting.done", **self._about()), Tone.GOOD)
-                self._offer(digest(file.body), number)
+                if self._is_exchanged:
+                    self.renewed(self.words("submitting.done_exchanged", **self._about()), Tone.GOOD)
+                else:
+                    self.renewed(self.words("submitting.done", **self._about()), Tone.GOOD)
+                    self._offer(digest(file.body), number)
 
         def sign(outcome: Outcome) -> None:
             if not outcome.is_stopped:

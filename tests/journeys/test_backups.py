@@ -211,7 +211,7 @@ async def exchanges(somebody: Verifier, *told: str) -> None:
 
 async def submits(somebody: Verifier) -> None:
     """Submit the highlighted verification."""
-    await somebody.press("y", "s", "y", "t", "q")
+    await somebody.press("y", "s", "y", "q")
     somebody.sees("diserahkan")
 
 
