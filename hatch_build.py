@@ -1,6 +1,10 @@
-"""Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`); `python hatch_build.py` does the same by hand."""
+"""Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`) and draws the pages for `man` from the parser.
+
+`python hatch_build.py` does the same by hand.
+"""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +25,33 @@ def compile_catalogues(root: Path) -> None:
         part.replace(source.with_suffix(".mo"))
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class is generic over a config nobody needs here
+def draw_manual(root: Path) -> None:
+    """Write the manual of each language under `root`, to where `pyproject.toml` takes it for the wheel; needs nothing but the program."""
+    sys.path.insert(0, str(root))
+    try:
+        from models.words import LANGUAGES, Words
+        from tui import manual
+        from tui.command_line import parser
+    finally:
+        sys.path.remove(str(root))
+    for language in LANGUAGES:
+        words = Words(language)
+        page = root / "build" / "man" / language / "verifier.1"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(manual.page(words, parser(words)), "utf-8", newline="\n")
+
+
+class MadeHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class is generic over a config nobody needs here
     """Runs before every build, editable ones included."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatchling calls it so)
-        """Compile the catalogues of the tree that is being built."""
+        """Make what the tree that is being built does not hold."""
         compile_catalogues(Path(self.root))
+        draw_manual(Path(self.root))
 
 
 if __name__ == "__main__":
     compile_catalogues(Path(__file__).parent)
+    draw_manual(Path(__file__).parent)

@@ -34,6 +34,8 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # files of evidence
     "evidence.no_file": "evidence",
     "evidence.no_files": "",
+    # the manual
+    "help.unknown": "topic nearest",
     # ending
     "profile.closing": "folder",
 }

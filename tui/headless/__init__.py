@@ -51,6 +51,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "move": "move",
     "doctor": "doctor",
     "config": "config",
+    "completion": "completion",
+    "help": "help",
 }
 """The module of each command, in the order the help shows."""
 
