@@ -1,54 +1,146 @@
-"""Makes the pictures of the README from the running program: `python docs/pictures.py [id|en] [folder]`."""
+"""Makes the pictures of README and handbook from the running program, in both languages: `python docs/pictures.py [folder]`."""
 
 import asyncio
+import os
+import re
 import sys
 import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+# All colours and our hour of the day, whatever the terminal and the clock of whoever makes them are like.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_COLOR_SYSTEM": "truecolor", "TZ": "Asia/Jakarta"}
+os.environ.pop("NO_COLOR", None)
+time.tzset()
 
-from tests.conftest import StillClock
-from tests.driver import Verifier, at_work
+from models import demo  # noqa: E402 - Textual looks at the terminal when it is imported
+from models.desk import teams  # noqa: E402
+from models.desk.desk import opened  # noqa: E402
+from models.keyring import Keyring  # noqa: E402
+from models.moments import Clock  # noqa: E402
+from screens import acting  # noqa: E402
+from tests.driver import Verifier, at_work  # noqa: E402
 
-HERE = Path(__file__).parent / "pictures"
+HERE: Final = Path(__file__).parent / "pictures"
+LANGUAGES: Final = ("id", "en")
+_TODAY: Final = datetime(2026, 11, 2, 7, 5, tzinfo=UTC)
+"""Under the checklist that is in force, which a newcomer gets, and after everything the demo tells."""
+
+Save = Callable[[str, str], None]
+"""Keeps the picture by a name, on the screen of this class."""
 
 
-def _save(ani: Verifier, folder: Path, name: str) -> None:
-    (folder / f"{name}.svg").write_text(ani.app.export_screenshot(title="verifier"), encoding="utf-8")
+async def _kept(ani: Verifier) -> None:
+    """Wait until what was typed is kept as a draft."""
+    pending = ani.app.words("dialog.draft.pending")
+    await ani.until(lambda: pending not in ani.screen)
+    await ani.settle()
 
 
-async def _take(language: str, folder: Path, size: tuple[int, int]) -> None:
-    clock = StillClock()
-    # Under the checklist that is in force, which a newcomer gets.
-    clock.moment = datetime(2026, 10, 5, 7, 5, tzinfo=UTC)
-    with tempfile.TemporaryDirectory() as place:
-        async with at_work(Path(place) / "profile", language=language, size=size, clock=clock) as ani:
-            await ani.type("Ani Lestari")
-            _save(ani, folder, "first-start")
-            await ani.press("ctrl+s", "a")
-            await ani.type("intan ja")
-            _save(ani, folder, "agencies")
-            await ani.press("enter", "3", "y", "4", "y")
-            await ani.press("e", "n")
-            await ani.type("Keputusan Bupati tentang Tim Kerja MT")
-            await ani.press("enter")
-            await ani.type("hlm. 3")
-            await ani.press("ctrl+s")
-            _save(ani, folder, "evidence")
-            await ani.press("q")
-            _save(ani, folder, "sheet")
-            for level in "4404204432" * 5:
-                await ani.press(level)
-            for _ in range(52):
-                await ani.press("g", "4")
-            await ani.press("v", "y")
-            _save(ani, folder, "verdict")
-            await ani.press("question_mark")
-            _save(ani, folder, "keys")
+async def _newcomer(ani: Verifier, save: Save) -> None:
+    """The first day of somebody whose profile is empty, as the README tells it."""
+    await ani.type("Ani Lestari")
+    await _kept(ani)
+    save("first-start", "Founding")
+    await ani.press("ctrl+s")
+    save("tour", "Tour")
+    await ani.press("escape", "a")
+    await ani.type("intan ja")
+    save("agencies", "AgenciesScreen")
+    await ani.press("enter", *"3y4yy", "up", "n")
+    await ani.type("Tim Kerja ada; uraian tugas Bidang Pengembangan belum ditandatangani.")
+    await _kept(ani)
+    save("note", "AskNote")
+    await ani.press("ctrl+s", "e", "n")
+    await ani.type("Keputusan Bupati tentang Tim Kerja MT")
+    await ani.press("enter")
+    await ani.type("hlm. 3")
+    await ani.press("ctrl+s")
+    save("evidence", "EvidenceScreen")
+    await ani.press("q")
+    save("sheet", "SheetScreen")
+    await ani.press("question_mark")
+    save("keys", "Menu")
+    await ani.press("escape", "f")
+    save("facts", "FactsScreen")
+    await ani.press("q")
+    for _ in range(52):
+        await ani.press("g", "4")
+    await ani.press("v", "y")
+    save("verdict", "VerdictScreen")
+    await ani.press("s")
+    save("submitting", "SubmittingScreen")
+
+
+async def _colleague(ani: Verifier, save: Save) -> None:
+    """What everybody sees in a profile where much is under way: a verifier, a lead and a supervisor."""
+    save("start", "StartScreen")
+    await ani.press("enter")
+    save("returned", "SheetScreen")
+    await ani.press("q", "r")
+    save("queue", "ReviewingScreen")
+    await ani.press("enter")
+    save("review", "ReviewScreen")
+    await ani.press("r")
+    await ani.type("Dokumen mana yang memperlihatkan strategi ini dijalankan?")
+    await _kept(ani)
+    save("remark", "Form")
+    await ani.press("ctrl+s", "q", "q", "h")
+    save("issuing", "IssuingScreen")
+    await ani.press("enter")
+    save("issue", "IssueScreen")
+    await ani.press("q", "p", "enter")
+    save("plenary", "PlenaryScreen")
+    await ani.press("q", "q", "q", "u")
+    save("figures", "FiguresScreen")
+    await ani.press("q", "z", "enter")
+    save("agenda", "AgendaScreen")
+    await ani.press("q", "q", "C", "enter")
+    save("checklist", "ChecklistScreen")
+
+
+STORIES: Final[Mapping[str, Callable[[Verifier, Save], Awaitable[None]]]] = {"newcomer": _newcomer, "colleague": _colleague}
+
+
+def _saved(ani: Verifier, folder: Path, name: str, screen: str) -> None:
+    found = type(ani.app.screen).__name__
+    if found != screen:
+        raise SystemExit(f"{name}: {found} is shown instead of {screen}\n{ani.screen}")
+    drawn = ani.app.export_screenshot(title="verifier")
+    # The fonts it names lie on the internet, from where no page of ours takes anything.
+    plain = re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
+    (folder / f"{name}.svg").write_text(plain, encoding="utf-8")
+
+
+def _clock() -> Clock:
+    return lambda: _TODAY
+
+
+async def take(story: str, language: str, folder: Path, profile: Path) -> None:
+    """Let `story` be told on `profile` in `language`; its pictures are put into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    acting.now = _clock()
+    async with at_work(profile, language=language, clock=_clock()) as ani:
+        await STORIES[story](ani, lambda name, screen: _saved(ani, folder, name, screen))
+
+
+def demonstrated(profile: Path, language: str) -> None:
+    """Make the demo's profile, in which its owner is a lead besides."""
+    demo.build(profile, language)
+    with opened(profile, clock=_clock()) as desk:
+        desk.do(teams.assign, desk.actor.person, ("verifier", "lead", "supervisor"), "Papua Tengah", Keyring(profile).root())
 
 
 if __name__ == "__main__":
-    language, folder = (sys.argv[1:2] or ["id"])[0], Path((sys.argv[2:3] or [str(HERE)])[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_take(language, folder, (int(sys.argv[3]), int(sys.argv[4])) if sys.argv[4:] else (80, 24)))
+    target = Path((sys.argv[1:2] or [str(HERE)])[0])
+    for language in LANGUAGES:
+        with tempfile.TemporaryDirectory() as made:
+            # Nothing of whoever makes the pictures is in them.
+            os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DOCUMENTS_DIR"] = made
+            asyncio.run(take("newcomer", language, target / language, Path(made) / "new"))
+            demonstrated(Path(made) / "demo", language)
+            asyncio.run(take("colleague", language, target / language, Path(made) / "demo"))

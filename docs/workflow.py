@@ -1,4 +1,4 @@
-"""The table of the workflow in the README, drawn from `rules/workflow.py`: `python docs/workflow.py` writes it anew."""
+"""The table of the workflow in `workflow.md`, drawn from `rules/workflow.py`: `python docs/workflow.py` writes it anew."""
 
 import sys
 from pathlib import Path
@@ -44,13 +44,13 @@ def table() -> str:
     return "\n".join(rows)
 
 
-def rewritten(readme: str) -> str:
-    """The README with today's table between its marks."""
-    before, _, rest = readme.partition(BEGIN)
+def rewritten(page: str) -> str:
+    """The page with today's table between its marks."""
+    before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{after}"
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
+    path = ROOT / "docs" / "workflow.md"
     path.write_text(rewritten(path.read_text("utf-8")), "utf-8")

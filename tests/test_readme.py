@@ -2,32 +2,73 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
 
 from tests.drawn import drawn
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PICTURES = {path.relative_to(ROOT) for path in (ROOT / "docs" / "pictures").rglob("*.svg")}
 
 
-def test_the_keys_told_are_those_of_the_program() -> None:
-    text = (ROOT / "docs" / "keys.md").read_text("utf-8")
-    assert drawn("keys").rewritten(text) == text, "run: python docs/keys.py"
+@pytest.mark.parametrize("name", ["keys", "commands", "workflow", "checklists"])
+def test_what_a_script_draws_on_a_page_is_what_the_program_says_today(name: str) -> None:
+    text = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+    assert drawn(name).rewritten(text) == text, f"run: python docs/{name}.py"
 
 
-def test_the_table_of_the_workflow_is_the_one_of_the_rules() -> None:
-    assert drawn("workflow").rewritten(README) == README, "run: python docs/workflow.py"
+def _links(page: Path) -> Iterator[tuple[str, Path]]:
+    """Every link of a page to something here, with what it leads to."""
+    for shown, link in re.findall(r"\[([^\]]*)\]\(([^)\s]+)\)", page.read_text("utf-8")):
+        if not link.startswith(("http:", "https:", "#")):
+            yield shown, (page.parent / link.split("#")[0]).resolve()
 
 
-def test_the_columns_of_a_sheet_of_checklists_are_those_of_its_layout() -> None:
-    text = (ROOT / "docs" / "checklists.md").read_text("utf-8")
-    assert drawn("checklists").rewritten(text) == text, "run: python docs/checklists.py"
+def test_every_link_leads_somewhere() -> None:
+    assert len(PAGES) > 15
+    for page in PAGES:
+        for _, target in _links(page):
+            assert target.exists(), f"{page.name}: {target}"
 
 
-def test_every_picture_it_shows_is_there() -> None:
-    pictures = re.findall(r"\]\((docs/[^)]+)\)", README)
-    assert len(pictures) >= 4
-    assert all((ROOT / picture).is_file() for picture in pictures)
+def test_every_picture_is_shown_and_told_in_words() -> None:
+    told = {target.relative_to(ROOT): words for page in PAGES for words, target in _links(page) if target.suffix == ".svg"}
+    assert set(told) == PICTURES
+    assert all(len(words) > 5 for words in told.values())
+
+
+def test_no_picture_takes_anything_from_the_internet() -> None:
+    for picture in PICTURES:
+        # The first names the format, the second stands in a comment.
+        assert set(re.findall(r"https?://[\w.]+", (ROOT / picture).read_text("utf-8"))) <= {
+            "http://www.w3.org",
+            "https://www.textualize.io",
+        }
+
+
+@pytest.mark.slow
+def test_the_handbook_is_built_without_a_complaint_and_needs_no_network(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "zensical.toml", tmp_path)
+    built = subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=tmp_path, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    site = tmp_path / "site"
+    assert (site / "index.html").is_file() and not list(site.rglob("*.py"))
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        for needed in re.findall(r"""(?:src|<link[^>]*href)=["']?([^"' >]+)""", html):
+            assert not needed.startswith(("http:", "https:", "//")), f"{page.name} takes {needed}"
+        for link in re.findall(r"""(?:href|src)=["']?([^"' >#?]+)""", html):
+            if page.name != "404.html" and ":" not in link:
+                assert (page.parent / unquote(link)).exists(), f"{page.name}: {link}"
 
 
 def _commands(text: str) -> list[list[str]]:
