@@ -27,4 +27,4 @@ class Hit:
     round: str
     """The day of a note on an agency."""
     item: Phrase | None = None
-    """Title and question of an item, which `text` holds in both languages at once."""
+    """What `text` holds as it is kept: title and question of an item, or what a fact says."""

@@ -13,6 +13,7 @@ from models.desk import baselines, history, rounds
 from models.explanation import round_gap
 from models.fields import Field, Option
 from models.figures_told import translated, type_name
+from models.moments import written
 from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
 from models.words import Words
@@ -197,13 +198,13 @@ class RoundsScreen(HouseScreen):
 
 def _field(words: Words, name: str, known: Stated | None) -> Field:
     """What asks for a part of a stated figure."""
-    value = str(getattr(known, name)) if known else ""
+    kept = str(getattr(known, name)) if known else ""
     options = _options(words, name)
     return Field(
         name,
         words(f"baseline.{name}"),
         "choice" if options else "date" if name == "day" else "text",
-        value,
+        written(kept) if name == "day" else kept,
         options,
         hint=words("baseline.year_hint") if name == "year" else "",
         required=name not in _OPTIONAL,

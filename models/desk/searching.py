@@ -1,20 +1,24 @@
 """Searching everything that was typed, in all verifications, and the items of their checklists."""
 
+import json
 from typing import Final
 
 from sqlalchemy import func, select, text
 
 from models.desk import reading
 from models.documents.note import PURPOSES
+from models.explanation import field_value
 from models.hits import Hit
 from models.ledger import tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.rules.checklist import Item
+from models.rules.checklist import Checklist, Item
 from models.text import Phrase
+from models.words import in_both
 
 _AGENCY: Final = table(tables.Agency)
+_FACT: Final = table(tables.FactRow)
 _NOTE: Final = table(tables.Note)
 _VERIFICATION: Final = table(tables.Verification)
 PAGE: Final = 100
@@ -31,7 +35,7 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
         return ()
     matching = text("search_entry.id IN (SELECT rowid FROM search_text WHERE search_text MATCH :words)").bindparams(words=words)
     question = (
-        select(ENTRY, _VERIFICATION.c.round_id, _AGENCY.c.short_name)
+        select(ENTRY, _VERIFICATION.c.round_id, _VERIFICATION.c.checklist_digest, _AGENCY.c.short_name)
         .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
         .outerjoin(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
         .where(matching)
@@ -50,6 +54,8 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             digest, _, key = row.key.partition("/")
             verification, agency, of = latest.get(digest, ("", "", ""))
             item = _told(reading.checklist(tx, digest).items[key])
+        elif row.kind == "fact":
+            item = _stated(tx, reading.checklist(tx, row.checklist_digest), verification, key)
         elif row.kind in PURPOSES:
             agency, of = _noted(tx, row.key.rpartition("/")[2])
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
@@ -61,6 +67,22 @@ def _noted(tx: Transaction, digest: str) -> tuple[str, str]:
     asked = select(_NOTE.c.agency, _NOTE.c.date, _AGENCY.c.short_name).outerjoin(_AGENCY, _AGENCY.c.code == _NOTE.c.agency_code)
     row = tx.connection.execute(asked.where(_NOTE.c.digest == digest)).one()
     return row.short_name or row.agency, row.date
+
+
+def _stated(tx: Transaction, checklist: Checklist, verification: str, key: str) -> Phrase:
+    """What a row of a fact says: choices by their names and days as they are read, which the index holds as they are kept."""
+    fact, _, row = key.partition("/")
+    asked = (_FACT.c.verification_id == verification, _FACT.c.fact == fact, _FACT.c.row == int(row))
+    kept = json.loads(tx.connection.execute(select(_FACT.c.fields).where(*asked)).scalar_one())
+    told = {
+        words.language: " · ".join(
+            field_value(words, checklist, "", f"fact.{fact}.{row}.{name}", kept[name])
+            for name in checklist.facts[fact].fields
+            if kept.get(name)
+        )
+        for words in in_both()
+    }
+    return Phrase(**told)
 
 
 def _told(item: Item) -> Phrase:
