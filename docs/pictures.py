@@ -10,20 +10,22 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-# All colours and our hour of the day, whatever the terminal and the clock of whoever makes them are like.
-os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_COLOR_SYSTEM": "truecolor", "TZ": "Asia/Jakarta"}
-os.environ.pop("NO_COLOR", None)
-time.tzset()
+if __name__ == "__main__":
+    # All colours and our hour of the day, whatever the terminal and the clock of whoever makes them are like.
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_COLOR_SYSTEM": "truecolor", "TZ": "Asia/Jakarta"}
+    os.environ.pop("NO_COLOR", None)
+    time.tzset()
 
-from models import demo  # noqa: E402 - Textual looks at the terminal when it is imported
-from models.desk import teams  # noqa: E402
-from models.desk.desk import opened  # noqa: E402
-from models.keyring import Keyring  # noqa: E402
-from models.moments import Clock  # noqa: E402
-from screens import acting  # noqa: E402
-from tests.driver import Verifier, at_work  # noqa: E402
+from models import demo
+from models.desk import answers, reading, teams, verifications
+from models.desk.desk import Desk, opened
+from models.keyring import Keyring
+from models.moments import Clock
+from screens import acting
+from tests.driver import Verifier, at_work
 
 HERE: Final = Path(__file__).parent / "pictures"
 LANGUAGES: Final = ("id", "en")
@@ -68,12 +70,17 @@ async def _newcomer(ani: Verifier, save: Save) -> None:
     await ani.press("escape", "f")
     save("facts", "FactsScreen")
     await ani.press("q")
-    for _ in range(52):
-        await ani.press("g", "4")
+    _answer_the_rest(ani.desk)
     await ani.press("v", "y")
     save("verdict", "VerdictScreen")
     await ani.press("s")
     save("submitting", "SubmittingScreen")
+
+
+def _answer_the_rest(desk: Desk) -> None:
+    (mine,) = desk.ask(verifications.mine)
+    sheet = desk.ask(reading.sheet, mine.id)
+    desk.do(answers.record_all, mine.id, dict.fromkeys(sheet.checklist.codes, 4))
 
 
 async def _colleague(ani: Verifier, save: Save) -> None:
@@ -123,14 +130,13 @@ def _clock() -> Clock:
 async def take(story: str, language: str, folder: Path, profile: Path) -> None:
     """Let `story` be told on `profile` in `language`; its pictures are put into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    acting.now = _clock()
-    async with at_work(profile, language=language, clock=_clock()) as ani:
-        await STORIES[story](ani, lambda name, screen: _saved(ani, folder, name, screen))
+    with patch.object(acting, "now", _clock()):
+        async with at_work(profile, language=language, clock=_clock()) as ani:
+            await STORIES[story](ani, lambda name, screen: _saved(ani, folder, name, screen))
 
 
-def demonstrated(profile: Path, language: str) -> None:
-    """Make the demo's profile, in which its owner is a lead besides."""
-    demo.build(profile, language)
+def promote(profile: Path) -> None:
+    """Let the owner of the demo's profile be a lead besides."""
     with opened(profile, clock=_clock()) as desk:
         desk.do(teams.assign, desk.actor.person, ("verifier", "lead", "supervisor"), "Papua Tengah", Keyring(profile).root())
 
@@ -142,5 +148,6 @@ if __name__ == "__main__":
             # Nothing of whoever makes the pictures is in them.
             os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DOCUMENTS_DIR"] = made
             asyncio.run(take("newcomer", language, target / language, Path(made) / "new"))
-            demonstrated(Path(made) / "demo", language)
+            demo.build(Path(made) / "demo", language)
+            promote(Path(made) / "demo")
             asyncio.run(take("colleague", language, target / language, Path(made) / "demo"))
