@@ -12,8 +12,8 @@ from models.words import Words  # noqa: E402 - the program may not be installed
 from tui.command_line import parser  # noqa: E402
 
 BEGIN, END = "<!-- commands -->", "<!-- /commands -->"
-_FEW = 60
-"""As long a list of choices takes the place of a name; what a longer one offers, its help tells."""
+_FEW = 24
+"""As long a list of choices takes the place of a name in a heading."""
 
 
 def listed() -> str:
@@ -26,7 +26,7 @@ def _told(command: argparse.ArgumentParser, name: str) -> Iterator[str]:
     parts = [action for action in actions if isinstance(action.choices, dict) and action.nargs == argparse.PARSER]
     shown = [action for action in actions if action not in parts and action.dest != "help" and action.help != argparse.SUPPRESS]
     if command.prog != "verifier" and not parts:
-        plain = " ".join(_value(action) for action in shown if not action.option_strings)
+        plain = " ".join(_value(action, _FEW) for action in shown if not action.option_strings)
         yield f"### {name} {plain}".rstrip() + f"\n\n{_sentence(command.description)}"
         if shown:
             yield "\n".join(["| argument | what it is |", "| --- | --- |", *map(_row, shown)])
@@ -42,11 +42,11 @@ def _row(action: argparse.Action) -> str:
     return f"| `{_cell(argument)}` | {_cell(_sentence(action.help))}{needed} |"
 
 
-def _value(action: argparse.Action) -> str:
-    """What is written for the argument, as the usage line of its command shows it."""
+def _value(action: argparse.Action, most: int = 60) -> str:
+    """What is written for the argument, as the usage line of its command shows it; its name where that is longer than `most`."""
     shown = action.metavar or "|".join(map(str, action.choices or ()))
     told = " ".join(shown) if isinstance(shown, tuple) else shown
-    value = told if 0 < len(told) <= _FEW else action.dest.upper()
+    value = told if 0 < len(told) <= most else action.dest.upper()
     return {"?": f"[{value}]", "*": f"[{value} …]", "+": f"{value} …"}.get(str(action.nargs), value)
 
 
