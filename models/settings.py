@@ -18,7 +18,8 @@ FILE: Final = "verifier.toml"
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "look.language": ("", "id", "en"),
     "look.theme": ("verifier-dark", "verifier-light", "verifier-contrast"),
-    "look.glyphs": ("unicode", "ascii"),
+    "look.glyphs": ("auto", "unicode", "ascii"),
+    "look.motion": ("auto", "yes", "no"),
     "paper.size": SIZES,
     "paper.scores": ("no", "yes"),
     "agenda.quarters": ("0", "1", "2", "3", "4", "8"),
@@ -45,7 +46,7 @@ class Settings:
     """`id`, `en`, or empty for the one chosen at first start."""
     theme: str
     glyphs: str
-    """`unicode`, or `ascii` for a screen without any other sign."""
+    """`unicode`, `ascii` for a screen without any other sign, or `auto` for what the terminal can show."""
     data: Path | None
     """The profile folder, None for the usual one."""
     export: Path | None
@@ -62,6 +63,8 @@ class Settings:
     """How many quarters ahead the deadlines of a drafted agenda end."""
     idle: int = 15
     """Minutes without a key after which an encrypted profile is locked again; 0 for never."""
+    motion: str = "auto"
+    """Whether anything moves by itself: `yes`, `no`, or `auto` for not over a remote connection."""
     scores: bool = False
     """Whether minutes hold the provisional scores of the areas."""
     file: Path | None = None
@@ -81,6 +84,7 @@ def load(user_file: Path | None) -> Settings:
         language=look["language"],
         theme=look["theme"],
         glyphs=look["glyphs"],
+        motion=look["motion"],
         data=at_home(places["data"]) if places["data"] else None,
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged[KEYS],

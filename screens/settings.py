@@ -19,6 +19,7 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
+_THEME: Final = "look.theme"
 _NEXT_START: Final = "places.data"
 """What the running program cannot take."""
 _BUILTIN: Final = load(None)
@@ -122,7 +123,9 @@ class SettingsScreen(HouseScreen):
     def action_change(self) -> None:
         """Choose or type another value for the highlighted setting."""
         key = self.query_one(Lines).key or ""
-        if key in CHOICES:
+        if key == _THEME:
+            self.action_preview()
+        elif key in CHOICES:
             self._choose(key)
         else:
             self._type(key)
@@ -135,6 +138,18 @@ class SettingsScreen(HouseScreen):
                 self._change(key, value)
 
         self.app.push_screen(Pick(self.words, self._called(key), options, self._values[key]), picked)
+
+    def action_preview(self) -> None:
+        """Choose a theme by its looks."""
+        from screens.theming import ThemePreview
+
+        def picked(theme: str | None) -> None:
+            self.app.theme = self.house.settings.theme
+            if theme is not None:
+                self._change(_THEME, theme)
+
+        names = {theme: self._shown(_THEME, {_THEME: theme}) for theme in CHOICES[_THEME]}
+        self.app.push_screen(ThemePreview(self.words, names, self._values[_THEME]), picked)
 
     def _type(self, key: str) -> None:
         kind = "folder" if key in _USUAL else "lines" if key in self._builtin else "keys"

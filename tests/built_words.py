@@ -146,6 +146,7 @@ BUILT: Final = {
     "self.column.": "models/formats/worksheet.py",
     "self.label.": "screens/telling.py",
     "self.paper.": "models/papers/self_assessed.py",
+    "preview.": "screens/widgets/drawing.py",
     "setting.name.": "models/settings.py",
     "setting.part.": "screens/commands/__init__.py",
     "setting.value.": "models/settings.py",

@@ -98,6 +98,13 @@ def _no_real_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture(autouse=True)
+def _usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("COLORTERM", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Keys are put under a passphrase with few rounds: half a second each is for those who guess; processes of their own take it."""
     warnings.filterwarnings("ignore", "Warning: bcrypt.kdf", UserWarning)

@@ -10,8 +10,9 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyte
 
@@ -26,12 +27,15 @@ def _state(task: Path) -> str:
 class Terminal:
     """A terminal of 80×24 with the program in it."""
 
-    def __init__(self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """All that the program wrote."""
         self._ended: int | None = None
+        self._environment = {"TERM": "xterm-256color", **environment}
         self.pid, self._fd = self._begin(["--data-dir", str(folder), *arguments], size)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
@@ -39,7 +43,7 @@ class Terminal:
         """Start the program; its process id and the terminal's other end."""
         pid, descriptor = pty.fork()
         if pid == 0:
-            os.environ |= {"TERM": "xterm-256color", "COLUMNS": str(size[0]), "LINES": str(size[1])}
+            os.environ |= {**self._environment, "COLUMNS": str(size[0]), "LINES": str(size[1])}
             os.execv(sys.executable, [sys.executable, "-m", "tui.cli", *arguments])
         return pid, descriptor
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.filter import LineFilter
+from textual import events
+from textual.filter import LineFilter, Monochrome
 
 from models import places, settings_file
 from models.errors import Refusal
@@ -12,7 +13,8 @@ from models.settings import Settings, load
 from models.words import LANGUAGES, Words
 from screens import keys
 from screens.base import HouseScreen
-from tui import VERSION
+from tui import VERSION, surroundings
+from tui.colours import COLOURLESS, for_few
 from tui.glyphs import PlainGlyphs
 from tui.guard import TerminalGuard
 from tui.typeahead import KeysInOrder
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
 class Configured(KeysInOrder[int]):
     """An app that speaks, looks and listens as its user has set it."""
 
+    CSS = COLOURLESS
+
     def __init__(self, words: Words, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
         self.words = self._with_keys(words)
         self.version = VERSION
         self.swept: dict[str, Swept] = {}
-        self._guard, self._plain = TerminalGuard(), PlainGlyphs()
+        self._has_plain_signs = False
+        self._guard, self._plain = TerminalGuard(), PlainGlyphs(surroundings.encoding())
 
     @property
     def desk(self) -> "Desk":
@@ -44,9 +49,11 @@ class Configured(KeysInOrder[int]):
         return self.settings.file or places.own_settings_file()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, the guard of the terminal and, where they are asked for, plain signs for what is left."""
-        plain = [self._plain] if self.settings.glyphs == "ascii" else []
-        return [*super().get_line_filters(), self._guard, *plain]
+        """Textual's own filters, the guard of the terminal and, where they are needed, plain signs and few colours for what is left."""
+        plain = [self._plain] if self._has_plain_signs else []
+        # Greys are colours too.
+        usual = (each for each in super().get_line_filters() if not isinstance(each, Monochrome))
+        return [*usual, self._guard, *plain, *for_few(self)]
 
     def change_setting(self, key: str, value: str | None) -> None:
         """Let the setting `key` say `value`, or what is built in where that is None: in the file, and at once.
@@ -68,19 +75,29 @@ class Configured(KeysInOrder[int]):
             self.choose_language(self.settings.language or self._own_language())
 
     def take_settings(self) -> None:
-        """Let theme, keys and signs be as they are set."""
+        """Let theme, signs, movement and keys be as they are set."""
         self.theme = self.settings.theme
+        self._has_plain_signs = surroundings.is_plain(self.settings)
+        self.animation_level = "full" if surroundings.is_moving(self.settings) else "none"
         self.set_keymap(self.settings.keys)
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 # Filters act when a line is drawn, and drawn lines are kept.
                 widget.refresh()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let the cursor of a field blink only where things move."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = self.animation_level == "full"
+
     def choose_language(self, language: str) -> None:
         """Speak another language at once."""
         self.words = self._with_keys(Words(language))
         for screen in self.screen_stack:
             if isinstance(screen, HouseScreen):
+                # What was last said was said in the language before.
+                screen.status.say("")
+                screen.status.mark("")
                 screen.draw()
 
     def _with_keys(self, words: Words) -> Words:
@@ -95,9 +112,6 @@ class Configured(KeysInOrder[int]):
         language = LANGUAGES[(LANGUAGES.index(self.words.language) + 1) % len(LANGUAGES)]
         try:
             if self.settings.language:
-                # What was last said was said in the language before.
-                screen.status.say("")
-                screen.status.mark("")
                 # It would be spoken again at the next start, whatever the profile says.
                 self.change_setting("look.language", language)
             elif self.desk.read_only is None:

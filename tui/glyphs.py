@@ -1,47 +1,30 @@
 """The signs of the program for terminals that know only those of a keyboard: each becomes one of the same width, after all is drawn."""
 
-from typing import Final
-
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_SIGNS: Final = {
-    "›": ">",
-    "‹": "<",
-    "·": "|",
-    "…": "~",
-    "●": "*",
-    "•": "*",
-    "–": "-",
-    "×": "x",
-    "≥": ">",
-    "≠": "!",
-    "µ": "u",
-    "“": '"',
-    "”": '"',
-    "↑": "^",
-    "↓": "v",
-    "←": "<",
-    "→": ">",
-    "▲": "^",
-    "▼": "v",
-    "▏": "_",
-    "█": "#",
-    "░": ".",
-}
-_BOXES: Final = {chr(code): "+" for code in range(0x2500, 0x2580)} | dict.fromkeys("─━═", "-") | dict.fromkeys("│┃║", "|")
-_BARS: Final = {chr(code): " " for code in range(0x2580, 0x25A0) if chr(code) not in _SIGNS}
-"""Ends of scroll bars and edges of fields, which are drawn by their ground as well."""
-PLAIN: Final = str.maketrans(_SIGNS | _BOXES | _BARS)
-"""What stands for each sign."""
+from tui.signs import PLAIN
 
 
 class PlainGlyphs(LineFilter):
-    """Draws nothing but ASCII; letters of other scripts that somebody typed stay what they are."""
+    """Draws nothing but ASCII; letters of other scripts that somebody typed stay what they are, if `encoding` knows them."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - the signature of every filter
         """The segments with a plain sign for every sign of the program."""
         if all(segment.text.isascii() for segment in segments):
             return segments
-        return [Segment(text.translate(PLAIN), style, control) for text, style, control in segments]
+        return [Segment(self._known(text.translate(PLAIN)), style, control) for text, style, control in segments]
+
+    def _known(self, text: str) -> str:
+        """`text` with question marks, as wide, for what the terminal cannot be sent."""
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return "".join(self._known(each) for each in text) if len(text) > 1 else "?" * cell_len(text)
+        return text

@@ -1,10 +1,15 @@
 """The looks of the program: the only place with colours written as numbers.
 
-Every text colour reaches 4.5:1 on every ground it may stand on, 7:1 in `verifier-contrast`; a test computes it.
+Every text colour reaches 4.5:1 on every ground it may stand on, 7:1 in `verifier-contrast`; a test computes it, for the colours themselves,
+for the nearest of 256 and for the sixteen that every terminal has.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from rich.color_triplet import ColorTriplet
+from textual.color import Color
 from textual.theme import Theme
 
 
@@ -59,25 +64,26 @@ def _variables(colours: dict[str, str]) -> dict[str, str]:
     return derived
 
 
+# Grounds are so grey that their nearest of 256 colours is a grey too, and not the blue or green beside it.
 _DARK: Final = {
-    "background": "#11161c",
-    "surface": "#171e26",
-    "panel": "#1f2933",
-    "cursor": "#1f4160",
-    "cursor-blurred": "#2a3540",
+    "background": "#15181b",
+    "surface": "#1b1e22",
+    "panel": "#24292e",
+    "cursor": "#1b2e5e",
+    "cursor-blurred": "#31373d",
     "foreground": "#e6eaee",
-    "muted": "#aab6c2",
+    "muted": "#b0b9c2",
     "accent": "#86c8f7",
     "success": "#86d698",
     "warning": "#f0c466",
     "error": "#ffa69e",
 }
 _LIGHT: Final = {
-    "background": "#f6f7f9",
+    "background": "#f7f8f8",
     "surface": "#ffffff",
-    "panel": "#e8ecf0",
+    "panel": "#eaecee",
     "cursor": "#cde1f3",
-    "cursor-blurred": "#dde3e9",
+    "cursor-blurred": "#dfe2e5",
     "foreground": "#17202a",
     "muted": "#47535f",
     "accent": "#0a4c86",
@@ -88,9 +94,9 @@ _LIGHT: Final = {
 _CONTRAST: Final = {
     "background": "#000000",
     "surface": "#000000",
-    "panel": "#14181c",
+    "panel": "#171a1c",
     "cursor": "#002f57",
-    "cursor-blurred": "#1e2328",
+    "cursor-blurred": "#2a2e32",
     "foreground": "#ffffff",
     "muted": "#d4d8dc",
     "accent": "#9bdcff",
@@ -98,9 +104,50 @@ _CONTRAST: Final = {
     "warning": "#ffe27a",
     "error": "#ffc0ba",
 }
+_ROLES: Final = {"verifier-dark": _DARK, "verifier-light": _LIGHT, "verifier-contrast": _CONTRAST}
 
-THEMES: Final = (
-    _theme("verifier-dark", _DARK, dark=True),
-    _theme("verifier-light", _LIGHT, dark=False),
-    _theme("verifier-contrast", _CONTRAST, dark=True),
-)
+THEMES: Final = tuple(_theme(name, colours, dark=name != "verifier-light") for name, colours in _ROLES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Sixteen:
+    """What a theme becomes where there are sixteen colours, by their numbers; grounds are among the first eight, which alone can be one."""
+
+    grounds: Mapping[str, int]
+    texts: Mapping[str, int]
+    all_alike: Mapping[str, int]
+    """Grounds on which every text has the same colour."""
+
+
+_BLACK, _BLUE, _CYAN, _WHITE, _GREY, _GREEN, _AQUA, _PINK, _YELLOW, _BRIGHT = 0, 4, 6, 7, 8, 10, 14, 13, 11, 15
+_ON_BLACK: Final = {"muted": _WHITE, "accent": _AQUA, "success": _GREEN, "warning": _YELLOW, "error": _PINK}
+SIXTEEN: Final = {
+    "verifier-dark": Sixteen(
+        {"background": _BLACK, "surface": _BLACK, "panel": _BLUE, "cursor": _CYAN, "cursor-blurred": _BLUE},
+        {"foreground": _BRIGHT, **_ON_BLACK},
+        {"cursor": _BLACK},
+    ),
+    "verifier-light": Sixteen(
+        {"background": _WHITE, "surface": _WHITE, "panel": _BLUE, "cursor": _BLACK, "cursor-blurred": _CYAN},
+        {**dict.fromkeys(("foreground", "muted", "success", "warning", "error"), _BLACK), "accent": _BLUE},
+        {"panel": _BRIGHT, "cursor": _BRIGHT, "cursor-blurred": _BLACK},
+    ),
+    "verifier-contrast": Sixteen(
+        {"background": _BLACK, "surface": _BLACK, "panel": _BLACK, "cursor": _WHITE, "cursor-blurred": _BLACK},
+        {"foreground": _BRIGHT, **_ON_BLACK},
+        {"cursor": _BLACK},
+    ),
+}
+FADED: Final = _GREY
+"""The colour of what lies behind a dialog, among sixteen."""
+
+
+def roles(theme: str) -> dict[ColorTriplet, str]:
+    """What each colour of a theme is for; where two are the same, the first."""
+    mixed = next(known for known in THEMES if known.name == theme).to_color_system().generate()
+    found: dict[ColorTriplet, str] = {}
+    for role, colour in _ROLES[theme].items():
+        # On the way through Textual some colours change by the smallest step there is.
+        for each in (colour, mixed.get(role, colour)):
+            found.setdefault(ColorTriplet(*Color.parse(each).rgb), role)
+    return found

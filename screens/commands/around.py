@@ -72,6 +72,7 @@ ROUNDS: Final = (
 SETTINGS: Final = (
     Command("settings.change", "enter", "change"),
     Command("settings.reset", "x", "reset"),
+    Command("settings.preview", "p", "preview"),
     TO_EXAMINING,
     TO_ENCRYPTION,
     BACK,

@@ -14,7 +14,7 @@ from models.paper import Office
 from models.settings import CHOICES, FILE, Settings, load, shipped, values
 from tests.conftest import ROOT
 
-BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="unicode", data=None, export=None, keys={}, carriers={}, office=Office())
+BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="auto", data=None, export=None, keys={}, carriers={}, office=Office())
 
 
 @pytest.fixture
@@ -149,7 +149,14 @@ def test_a_file_is_named_by_the_command_line_then_the_environment_then_the_profi
 
 def test_what_every_setting_says_stands_under_its_name(file: Path) -> None:
     file.write_text('[places]\ndata = "~/mt"\n[keys]\n"sheet.note" = "m"\n')
-    builtin = {"look.language": "", "look.theme": "verifier-dark", "look.glyphs": "unicode", "places.data": "", "places.export": ""}
+    builtin = {
+        "look.language": "",
+        "look.theme": "verifier-dark",
+        "look.glyphs": "auto",
+        "look.motion": "auto",
+        "places.data": "",
+        "places.export": "",
+    }
     builtin |= {"paper.letterhead": "", "paper.size": "a4", "paper.scores": "no", "agenda.quarters": "2", "exchange.files": "0"}
     builtin |= {"lock.minutes": "15"}
     assert values(None) == builtin

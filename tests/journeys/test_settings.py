@@ -116,6 +116,23 @@ async def test_theme_language_and_a_key_hold_at_once_and_after_a_restart_and_com
     )
 
 
+async def test_a_theme_is_worn_while_the_cursor_is_on_it_and_kept_only_when_chosen(folder: Path, file: Path) -> None:
+    async with at_work(folder, language=None) as ani:
+        await ani.press("s", "p")
+        ani.sees("Pratinjau tema", "gelap saat ini", "Belum tersimpan: media penyimpanan penuh")
+        await ani.press("down")
+        assert ani.app.theme == "verifier-light"
+        await ani.press("down")
+        assert ani.app.theme == "verifier-contrast"
+        await ani.press("escape")
+        assert ani.app.theme == "verifier-dark"
+        holds(file)
+        await ani.press("p", "down", "enter")
+        ani.sees("Tema diubah terang")
+        assert ani.app.theme == "verifier-light"
+    holds(file, ("'verifier-dark'", '"verifier-light"'))
+
+
 async def test_without_a_file_the_shipped_one_is_written_and_x_takes_a_change_back(folder: Path) -> None:
     async with at_work(folder) as ani:
         await ani.press("s", "x")

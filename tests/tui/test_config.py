@@ -66,9 +66,9 @@ def test_every_setting_is_shown_with_its_value_and_where_that_comes_from(
     assert [*nothing] == [*values(None), *(f"keys.{name}" for name in every()), ""]
     assert {origin for key, (_, origin) in nothing.items() if key} == {"default"}
     assert (nothing[""], nothing["keys.sheet.note"]) == ((str(file), False), ("n", "default"))
-    written(file, f'[look]\ntheme = "{LIGHT}"\nglyphs = "unicode"\n[keys]\n"sheet.note" = "N"\n')
+    written(file, f'[look]\ntheme = "{LIGHT}"\nglyphs = "auto"\n[keys]\n"sheet.note" = "N"\n')
     found = shown(verifier)
-    assert (found["look.theme"], found["look.glyphs"]) == ((LIGHT, "file"), ("unicode", "default"))
+    assert (found["look.theme"], found["look.glyphs"]) == ((LIGHT, "file"), ("auto", "default"))
     assert (found["keys.sheet.note"], found[""]) == (("N", "file"), (str(file), True))
     monkeypatch.setenv("VERIFIER_LANG", "en")
     assert shown(verifier)["look.language"] == ("en", "environment")

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.driver import at_work
 from tests.hostile import drawn_right, filled, walked
 from tests.sources import SOURCES, entries, nodes, sentences
-from tui.glyphs import PLAIN
+from tui.signs import PLAIN
 
 pytestmark = pytest.mark.slow
 
@@ -35,7 +35,7 @@ async def test_signs_change_while_the_program_runs(folder: Path, desk: Desk) -> 
     desk.close()
     async with at_work(folder) as ani:
         ani.sees("Verifier · Pekerjaan saya")
-        await ani.press("s", "j", "j", "enter", "2")
+        await ani.press("s", "j", "j", "enter", "3")
         assert ani.screen.isascii()
         await ani.press("q")
         ani.sees("Verifier | Pekerjaan saya")
