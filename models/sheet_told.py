@@ -1,7 +1,8 @@
 """A sheet in words: answers, counts, what they lack, citations; the same on screen and line by line."""
 
+from models.reviews import Blocker
 from models.rules.answers import Counted, unproposed
-from models.rules.checklist import Item, Scale
+from models.rules.checklist import Checklist, Item, Scale
 from models.views import Citation, Sheet, SheetLine
 from models.words import Words
 
@@ -45,3 +46,14 @@ def citation_text(citation: Citation) -> str:
     place = f", {citation.place}" if citation.place else ""
     number = f" {found.number}" if found.number else ""
     return f"{found.code} {found.title}{number}{place}"
+
+
+def blocker_text(words: Words, checklist: Checklist, blocker: Blocker) -> str:
+    """What keeps a verification from being submitted, as it is read."""
+    match blocker.kind:
+        case "item" | "remark":
+            return words("verdict.gap", item=blocker.key, gap=words(f"gap.{blocker.code}"))
+        case "fact":
+            return words("verdict.fact_open", fact=blocker.key, text=words.of(checklist.facts[blocker.key].text))
+        case _:
+            return words(f"submit.blocks.{blocker.code}")

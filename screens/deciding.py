@@ -16,7 +16,7 @@ from models.fields import Field, Option
 from models.keyring import PERSON
 from models.reviews import Review
 from models.rules.remarks import ASKING
-from models.rules.workflow import REQUESTED, RETURN_REASONS, Case
+from models.rules.workflow import REQUESTED, RETURN_REASONS
 from models.views import Sheet
 from screens.dialogs import Confirm, Pick
 from screens.handing import put
@@ -26,8 +26,6 @@ from screens.unlocking import ask_and_sign, with_key
 if TYPE_CHECKING:
     from screens.base import HouseScreen
 
-MISSING = ("unsettled", "unconfirmed", "unopened", "disagreements", "is_unsigned", "to_repair")
-"""What an approval may lack, by the fields of a `workflow.Case`."""
 _OF_SECOND = frozenset({"unopened", "disagreements", "is_unsigned"})
 """What is done about on the screen of second verifications."""
 
@@ -78,7 +76,7 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
         elif name:
             go_to(item)
 
-    if missing := _missing(case):
+    if missing := case.missing_of_approval:
         options = [Option(f"{name}/{item}", words(f"review.missing.{name}", item=item)) for name, item in missing]
         title = words("review.approve.missing", agency=sheet.agency.short_name, round=sheet.round)
         screen.app.push_screen(Pick(words, title, options), chosen)
@@ -100,13 +98,6 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
     if review.requested is not None:
         question = f"{requested_line(words, review.requested)}\n\n{question}"
     screen.app.push_screen(Confirm(words, question), replied)
-
-
-def _missing(case: Case) -> list[tuple[str, str]]:
-    """What an approval lacks, with the item it is about, where it is about one."""
-    found = {name: getattr(case, name) for name in MISSING}
-    listed = {name: what if isinstance(what, tuple) else ("",) * bool(what) for name, what in found.items()}
-    return list(dict.fromkeys((name, item) for name, items in listed.items() for item in items))
 
 
 def _decide(

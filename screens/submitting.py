@@ -17,6 +17,7 @@ from models.fingerprints import is_path
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
 from models.rules.workflow import EDITABLE
+from models.sheet_told import blocker_text
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
@@ -134,19 +135,9 @@ class SubmittingScreen(HouseScreen):
             return
         yield self._heading("blocking", self.words.count("submitting.blocking", len(self._blockers)))
         for each in self._blockers:
-            yield from self._prose(f"{each.kind}/{each.key}/{each.code}", self._told(each), Tone.WARN, selectable=True)
-
-    def _told(self, blocker: Blocker) -> str:
-        words, checklist = self.words, self._sheet.checklist
-        match blocker.kind:
-            case "item":
-                return words("verdict.gap", item=blocker.key, gap=words(f"gap.{blocker.code}"))
-            case "fact":
-                return words("verdict.fact_open", fact=blocker.key, text=words.of(checklist.facts[blocker.key].text))
-            case "remark":
-                return words("verdict.gap", item=blocker.key, gap=words("gap.reply"))
-            case _:
-                return words(f"submit.blocks.{blocker.code}")
+            yield from self._prose(
+                f"{each.kind}/{each.key}/{each.code}", blocker_text(self.words, self._sheet.checklist, each), Tone.WARN, selectable=True
+            )
 
     def _changed(self) -> Iterator[Line]:
         """The answers that differ from the minutes."""

@@ -4,6 +4,13 @@ from typing import Final
 
 BUILT: Final = {
     "act.": "models/desk/history.py",
+    "linear.act.": "tui/linear/sheet.py",
+    "linear.evidence.": "tui/linear/entries.py",
+    "linear.facts.": "tui/linear/facts.py",
+    "linear.home.": "tui/linear/home.py",
+    "linear.issue.": "tui/linear/issuing.py",
+    "linear.review.": "tui/linear/review.py",
+    "linear.verdict.": "tui/linear/verdict.py",
     "draft.": "screens/kept.py",
     "unsaved.": "screens/saving.py",
     "action.": "models/papers/agenda.py",

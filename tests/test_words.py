@@ -223,7 +223,7 @@ def test_every_fault_has_its_sentence(code: str) -> None:
         ("reviewing.sort.", "models.queued:SORTS"),
         ("reviewing.queue.", "models.queued:QUEUES"),
         ("reviewing.none.", "models.queued:QUEUES"),
-        ("review.missing.", "screens.deciding:MISSING"),
+        ("review.missing.", "models.rules.workflow:OF_APPROVAL"),
         ("month.", "range:1-12"),
     ],
 )

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from models.words import LANGUAGES, Words
 from tui import VERSION, crash, headless
 from tui.headless.common import path
 from tui.printing import ReaderLeft, printing
+from tui.served import is_demo, is_served
 from tui.stopping import Stopped, stoppable
 
 if TYPE_CHECKING:
@@ -72,11 +73,26 @@ def _with_session(session: Session, parsed: argparse.Namespace) -> int:
 
 
 def _work(session: Session, parsed: argparse.Namespace) -> int:
+    if parsed.command is None and parsed.linear:
+        from tui.linear.home import run as talk
+
+        with printing():
+            return talk(session)
     if parsed.command is None:
         return _open(session)
     with printing():
         code: int = headless.module(parsed.command).run(session, parsed)
         sys.stdout.flush()
+    return code
+
+
+def within(session: Session, arguments: Sequence[str]) -> int:
+    """Do a plain command within a run that goes on behind it; its exit code. Refusal as it gives."""
+    try:
+        parsed = parser(session.words).parse_args(arguments)
+    except SystemExit as stop:  # the help was asked for, or argparse said what is wrong
+        return int(stop.code or 0)
+    code: int = headless.module(parsed.command).run(session, parsed) if parsed.command else 0
     return code
 
 
@@ -128,7 +144,9 @@ def _session(parsed: argparse.Namespace) -> Session:
 
 
 def _open(session: Session) -> int:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if is_served():
+        session = replace(session, is_demo=is_demo())
+    elif not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(f"verifier: {session.words('cli.no_terminal')}", file=sys.stderr)
         return 2
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
@@ -154,6 +172,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     profile.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
     parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config_file"))
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+    parser.add_argument("--linear", action="store_true", help=words("cli.linear"))
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
 
     for command in headless.COMMANDS:

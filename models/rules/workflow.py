@@ -16,6 +16,10 @@ RETURN_REASONS: Final = ("evidence", "level", "not_applicable", "facts", "verdic
 """The coded reasons of a return; each comes with a text."""
 
 
+OF_APPROVAL: Final = ("unsettled", "unconfirmed", "unopened", "disagreements", "is_unsigned", "to_repair")
+"""What an approval may lack, by the fields of a `Case`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What the guards look at, as far as a verb needs it."""
@@ -55,6 +59,13 @@ class Case:
     """Whether the actor approved it."""
     may_be_approver: bool = True
     """Whether the team's policy lets an approver issue."""
+
+    @property
+    def missing_of_approval(self) -> tuple[tuple[str, str], ...]:
+        """What an approval lacks, by the name of the field, with the item it is about, empty where it is about none."""
+        found = {name: getattr(self, name) for name in OF_APPROVAL}
+        listed = {name: what if isinstance(what, tuple) else ("",) * bool(what) for name, what in found.items()}
+        return tuple(dict.fromkeys((name, item) for name, items in listed.items() for item in items))
 
 
 Guard = Callable[[Case], Refusal | None]

@@ -33,6 +33,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         Refusal: what permits no submission or no request, what `verifications.named` refuses, and the key that cannot sign.
     """
     from models.desk import agreed, reading, submitting, verifications
+    from models.sheet_told import blocker_text
 
     words = session.words
     with common.desk(session, writing=not parsed.dry_run) as desk:
@@ -59,7 +60,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if parsed.json:
             common.print_data(submission={**_data(desk, sheet, blockers, path), "changed": changed})
         else:
-            for line in [_told(words, sheet, each) for each in blockers] + [str(path)] * (path is not None):
+            for line in [blocker_text(words, sheet.checklist, each) for each in blockers] + [str(path)] * (path is not None):
                 print(line)
     return int(bool(blockers))
 
@@ -137,13 +138,3 @@ def _hand_out(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse
     path = leaving.hand_out(desk, parsed.to, desk.ask(keeping.stored, document))
     _say(parsed, session.words("submit.handed_out", agency=sheet.agency.name, round=sheet.round, folder=parsed.to))
     return path
-
-
-def _told(words: Words, sheet: "Sheet", blocker: "Blocker") -> str:
-    match blocker.kind:
-        case "item" | "remark":
-            return words("verdict.gap", item=blocker.key, gap=words(f"gap.{blocker.code}"))
-        case "fact":
-            return words("verdict.fact_open", fact=blocker.key, text=words.of(sheet.checklist.facts[blocker.key].text))
-        case _:
-            return words(f"submit.blocks.{blocker.code}")

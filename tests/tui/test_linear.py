@@ -1,0 +1,119 @@
+"""`verifier --linear`: a verification filled in by plain question and answer, on a laptop where nothing was before."""
+
+from pathlib import Path
+
+import pytest
+
+from models.desk import drafts, reading, verifications
+from models.desk.desk import opened
+from models.views import Sheet
+from screens.commands import SHEET
+from tests.tui.commands import Commands, loaded
+from tests.tui.talking import folded, talk
+from tui.linear.sheet import ACTS
+
+FOUNDED = ("Ani Wijaya", "", "Jawa Barat", "", "")
+
+
+@pytest.fixture
+def begun(verifier: Commands, verification: str) -> Commands:
+    """A founded profile with a verification without a verdict."""
+    assert verification
+    return verifier
+
+
+def sheet(folder: Path, agency: str) -> Sheet:
+    with opened(folder, writing=False) as desk:
+        return desk.ask(reading.sheet, desk.ask(verifications.named, agency))
+
+
+def test_whoever_starts_for_the_first_time_is_asked_who_they_are_and_answers_at_once(verifier: Commands, folder: Path) -> None:
+    record = talk(verifier, "?", *FOUNDED, "open", "solok", "9", "1", "3", "y", "?", "done")
+    assert "Full name" in record
+    assert "1. verifier" in record
+    assert "Kota Solok (13.72)" in record
+    found = sheet(folder, "13.02")
+    assert (found.line("REG-01").answer.level, found.line("REG-02").answer.level) == (3, 4)
+    assert folded(record).count("Saved.") == 2
+    assert record.rstrip().endswith("Closed. All that was answered is saved.")
+
+
+def test_a_start_given_up_leaves_nothing(verifier: Commands, folder: Path) -> None:
+    record = talk(verifier, "Ani", "done")
+    assert record.rstrip().endswith("Closed. All that was answered is saved.")
+    assert "profile" in verifier.refused("list")
+
+
+def test_every_letter_of_the_screen_means_the_same_here() -> None:
+    of_screen = {command.keys: command.action for command in SHEET}
+    of_screen |= {key: command.action for command in SHEET for key in command.keys.split(",")}
+    same = {letter: act.__name__ for letter, act in ACTS.items() if letter in of_screen}
+    assert same == {letter: of_screen[letter] for letter in same}
+    assert len(same) >= 8
+
+
+def test_everything_of_an_item_is_noted_and_taken_back(begun: Commands, folder: Path) -> None:
+    note = ("note", "First line", "", "last line.", ".")
+    evidence = ("e", "new", "?", "<", "1", "Perbup 12", "ps. 4", "", "12/2024", "31-12-2024", "", "", "", "", "", "<")
+    record = folded(talk(begun, "1", "REG-01", *note, *evidence, "3", "REG-01", "i", "done"))
+    found = sheet(folder, _agency(folder)).line("REG-01")
+    assert (found.answer.level, found.answer.note) == (3, "First line\n\nlast line.")
+    assert [(each.evidence.title, each.evidence.date, each.place) for each in found.citations] == [("Perbup 12", "2024-12-31", "ps. 4")]
+    assert "Cited: B" in record
+    record = folded(talk(begun, "1", "REG-01", "x", "u", "done"))
+    assert "Undone" in record or "undone" in record
+    assert sheet(folder, _agency(folder)).line("REG-01").answer.level == 3
+
+
+def test_a_note_half_typed_is_kept_and_taken_up_again(begun: Commands, folder: Path) -> None:
+    talk(begun, "1", "REG-02", "n", "Half a thought")
+    with opened(folder) as desk:
+        assert desk.ask(drafts.count) == 1
+    record = folded(talk(begun, "1", "REG-02", "n", "+and the rest", ".", "done"))
+    assert "taken up again" in record
+    assert sheet(folder, _agency(folder)).line("REG-02").answer.note == "Half a thought\nand the rest"
+    with opened(folder) as desk:
+        assert desk.ask(drafts.count) == 0
+
+
+def test_a_step_back_keeps_what_was_typed_and_stays_on_the_sheet(begun: Commands) -> None:
+    record = folded(talk(begun, "1", "REG-03", "e", "1", "A letter", "<", "<", "<", "back", "done"))
+    assert "what you typed is kept" in record
+    assert record.count("What would you like to do?") == 2
+
+
+def test_facts_are_entered_and_a_date_that_is_none_is_asked_again(begun: Commands, folder: Path) -> None:
+    before = sheet(folder, _agency(folder))
+    fact = next(each for each in before.checklist.facts.values() if any(field.kind == "date" for field in each.fields.values()))
+    record = folded(talk(begun, "1", "f", fact.code, "?", "<", "<", "done"))
+    assert fact.text.en in record
+
+
+def test_any_plain_command_can_be_typed_and_a_refusal_ends_nothing(begun: Commands) -> None:
+    record = folded(talk(begun, "list", "trail nobody", "list --sideways", 'trail "x', "done"))
+    assert "ID" in record
+    assert "nobody" in record
+    assert "A quotation mark is not closed." in record
+    assert record.count("What would you like to do?") == 5
+
+
+def test_the_language_is_changed_and_everything_follows(begun: Commands) -> None:
+    record = talk(begun, "Bahasa Indonesia", "selesai")
+    assert "Apa yang akan dikerjakan?" in folded(record)
+
+
+def test_whoever_types_nonsense_is_told_what_can_be_typed(begun: Commands) -> None:
+    record = folded(talk(begun, "77", "zz", "1", "9", "t", "zz", "/zzzz", "-", "c", "done"))
+    assert "Type a number from 1 to" in record
+    assert "“zz” is no answer" in record
+    assert "Nothing matches “zzzz”." in record
+
+
+@pytest.mark.slow
+def test_textual_is_not_loaded(folder: Path) -> None:
+    assert not loaded("--data-dir", folder, "--linear") & {"textual", "screens"}
+
+
+def _agency(folder: Path) -> str:
+    with opened(folder, writing=False) as desk:
+        return desk.ask(verifications.mine)[0].agency

@@ -1,0 +1,85 @@
+"""First start: who works on this laptop."""
+
+from typing import TYPE_CHECKING, Final
+
+from models.desk import people
+from models.desk.desk import Desk, opened
+from models.errors import Refusal
+from models.fields import Field, Option
+from models.keyring import Keyring
+from models.rules.permissions import ROLES
+from models.settings import at_home
+from tui.linear.talk import Back, Talk
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+_WHO: Final = ("name", "role", "region")
+
+
+def found(session: "Session", talk: Talk) -> Desk:
+    """The desk of the profile that was founded with what was answered.
+
+    Raises:
+        Back, Done: as `Talk.ask`; nothing was made then.
+        Refusal: what keeps a profile from being made here.
+    """
+    words = talk.words
+    talk.head(words("first.title"))
+    talk.tell("linear.first")
+    while True:
+        values = _asked(talk)
+        try:
+            people.admitted(values["name"], values["region"])
+            if values["passphrase"] != values["again"]:
+                raise Refusal("key.passphrases_differ")
+            return _made(session, values)
+        except Refusal as refused:
+            if refused.code not in ("profile.name_missing", "text.too_long", "key.passphrases_differ"):
+                raise
+            talk.say(words.refusal(refused))
+
+
+def _asked(talk: Talk) -> dict[str, str]:
+    words = talk.words
+    roles = tuple(Option(role, words(f"role.{role}")) for role in ROLES)
+    fields = [
+        Field("name", words("first.name"), hint=words("first.name_hint")),
+        Field("role", words("first.role"), kind="choice", value=ROLES[0], options=roles, hint=words("linear.first.role")),
+        Field("region", words("first.region"), hint=words("first.region_hint")),
+        Field("key", words("first.key"), kind="path", hint=words("first.key_hint")),
+        Field("passphrase", words("key.passphrase"), kind="secret", hint=words("first.passphrase_hint")),
+        Field("again", words("first.again"), kind="secret", hint=words("first.again_hint")),
+    ]
+    values = {field.key: field.value for field in fields}
+    at = 0
+    while at < len(fields):
+        field = fields[at]
+        try:
+            values[field.key] = _answer(talk, field, values)
+        except Back:
+            if at == 0:
+                raise
+            at -= 1
+            continue
+        at += 1
+    return values
+
+
+def _answer(talk: Talk, field: Field, values: dict[str, str]) -> str:
+    value = values[field.key]
+    if field.kind == "choice":
+        return talk.choose(field.label, field.options, value, field.hint)
+    if field.kind == "secret":
+        is_asked = field.key == "passphrase" or values["passphrase"]
+        return talk.secret(field.label, field.hint) if is_asked else ""
+    return talk.ask(f"{field.label} [{value}]" if value else field.label, field.hint) or value
+
+
+def _made(session: "Session", values: dict[str, str]) -> Desk:
+    """Keys first and the profile then: what is refused leaves no half profile behind."""
+    file = values["key"].strip()
+    Keyring(session.folder).begin(values["passphrase"], at_home(file) if file else None)
+    desk = opened(session.folder)
+    desk.do(people.found, **{name: values[name] for name in _WHO}, language=session.words.language)
+    return desk

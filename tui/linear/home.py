@@ -1,0 +1,187 @@
+"""The linear front from its first to its last line: the profile opened or founded, what there is to do, and the way to each room."""
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from models import encryption, starting
+from models.desk import assigning, drafts, people, submitting, verifications, weighing
+from models.desk.desk import Desk, opened_at_best
+from models.errors import Refusal
+from models.fields import Option
+from models.ledger.glance import look
+from models.ledger.routine import Routine
+from models.moments import now
+from models.rules import permissions
+from models.rules.permissions import Standing
+from models.views import VerificationLine
+from models.words import LANGUAGES, Words
+from tui.headless import COMMANDS
+from tui.headless.unlocking import unlock_profile
+from tui.linear import exchange
+from tui.linear.beginning import agency_room, begin
+from tui.linear.founding import found
+from tui.linear.issuing import issue_room
+from tui.linear.letters import Letters
+from tui.linear.review import review_room
+from tui.linear.sheet import sheet_room
+from tui.linear.talk import Back, Done, Talk, picked
+from tui.linear.work import Work
+from tui.stopping import Stopped
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+_CHECKED: Final = 1_000
+"""Entries of the trail whose chain is recomputed at the start."""
+_MINE: Final = 9
+"""Most verifications of one's own that are read out."""
+_BEGIN: Final = "begin."
+_OPEN: Final = "open."
+
+
+def run(session: "Session") -> int:
+    """Talk until the end is asked for or nobody answers any more; the exit code. Refusal where the profile cannot be opened."""
+    with suppress(AttributeError):  # whoever types for a test has no such stream
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
+    talk = Talk(spoken(session.words))
+    talk.tell("linear.welcome")
+    try:
+        with _opened(session, talk) as desk:
+            _sit(Work(session, desk, talk))
+    except (Back, Done):
+        pass
+    except Stopped:
+        print()
+        talk.tell("linear.end")
+        raise
+    talk.tell("linear.end")
+    return 0
+
+
+def spoken(words: Words) -> Words:
+    """The words of the talk, in which a key is called by the letter that is typed here."""
+    words.press = Letters(words)
+    return words
+
+
+@contextmanager
+def _opened(session: "Session", talk: Talk) -> Iterator[Desk]:
+    unlock_profile(session.words, encryption.database(session.folder))
+    try:
+        desk = found(session, talk) if look(session.folder) is None else opened_at_best(session.folder)
+    except Refusal as refused:
+        if refused.code != "profile.locked":
+            raise
+        desk = opened_at_best(session.folder, why=refused)
+    routine = None if desk.read_only or session.is_demo else Routine(session.folder)
+    try:
+        yield desk
+    finally:
+        desk.close()
+        if routine is not None and routine.has_changed:
+            with suppress(Refusal):
+                routine.copy(now(), lambda: True)
+
+
+def _sit(work: Work) -> None:
+    """Read out what there is to do and do what is chosen, until the end."""
+    desk, talk = work.desk, work.talk
+    for refused in filter(None, (desk.read_only, starting.warning(desk, _CHECKED))):
+        work.refuse(refused)
+    while True:
+        talk.head(work.words("linear.home", name=desk.actor.name, role=work.words(f"role.{desk.actor.role}")))
+        for told in _waiting(work):
+            talk.say(told)
+        options = _options(work)
+        talk.options(options)
+        typed = ""
+        while not typed:
+            with suppress(Back):
+                typed = talk.ask(work.words("linear.home.ask"), work.words("linear.home.help"))
+        with work.said(), suppress(Back):
+            _hear(work, options, typed)
+
+
+def _waiting(work: Work) -> Iterator[str]:
+    """What others wait for, and what was typed and not saved in its place."""
+    words, desk = work.words, work.desk
+    if count := desk.ask(weighing.waiting):
+        yield words.count("linear.submitted", count)
+    if returned := desk.ask(submitting.returned):
+        yield words.count("start.returned", len(returned))
+    if count := desk.ask(drafts.count):
+        yield words.count("start.drafts", count)
+
+
+def _options(work: Work) -> list[Option]:
+    words, actor = work.words, work.desk.actor
+    mine = [line for line in work.desk.ask(verifications.mine) if not line.followed_as]
+    found = [Option(f"{_OPEN}{line.id}", _told(words, line)) for line in sorted(mine, key=lambda line: line.state != "returned")[:_MINE]]
+    found += [
+        Option(f"{_BEGIN}{task.key}", words("linear.home.begin", agency=task.agency_name, round=task.assigned.round))
+        for task in work.desk.ask(assigning.inbox)
+    ]
+    names = ["agency"]
+    for name, verb in (("review", "review.look"), ("issue", "issue.look")):
+        if permissions.refusal(actor.person, actor.roles, verb, Standing()) is None:
+            names.append(name)
+    return [*found, *(Option(name, words(f"linear.home.{name}")) for name in (*names, "exchange", "import", "language", "commands", "end"))]
+
+
+def _told(words: Words, line: VerificationLine) -> str:
+    second = f"{words('sheet.second')}: " if line.is_second else ""
+    verdict = f", {line.verdict}" if line.verdict else ""
+    told = words("linear.sheet.progress", answered=line.answered, total=line.total)
+    return f"{second}{line.agency_name}, {line.round}, {words(f'state.{line.state}')}{verdict}. {told}"
+
+
+def _hear(work: Work, options: list[Option], typed: str) -> None:
+    """Go where one of the options leads, or run the plain command that was typed."""
+    chosen = picked(options, typed)
+    if chosen is None and typed.split()[0] in COMMANDS:
+        _command(work, typed)
+        return
+    match chosen:
+        case None:
+            work.talk.tell("linear.choose.none", count=len(options))
+        case "agency":
+            agency_room(work)
+        case "review":
+            review_room(work)
+        case "issue":
+            issue_room(work)
+        case "exchange":
+            exchange.exchange_room(work)
+        case "import":
+            exchange.take_in(work)
+        case "language":
+            _other_language(work)
+        case "commands":
+            work.command("--help")
+        case "end":
+            raise Done
+        case key if key.startswith(_OPEN):
+            sheet_room(work, key.removeprefix(_OPEN))
+        case key:
+            task = next(each for each in work.desk.ask(assigning.inbox) if key == f"{_BEGIN}{each.key}")
+            begin(work, task.assigned.agency, task.assigned.round, is_second=task.is_second)
+
+
+def _command(work: Work, typed: str) -> None:
+    try:
+        arguments = shlex.split(typed)
+    except ValueError:
+        work.talk.tell("linear.quotes")
+        return
+    work.command(*arguments)
+
+
+def _other_language(work: Work) -> None:
+    language = next(each for each in LANGUAGES if each != work.words.language)
+    words = spoken(Words(language))
+    work.session, work.talk = replace(work.session, words=words), Talk(words)
+    work.do(people.choose_language, language)

@@ -1,0 +1,98 @@
+"""An item, its answer and what it lacks, told line by line."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from models import self_told
+from models.explanation import answer_word, conditions
+from models.reviews import Remark
+from models.rules.answers import Gap
+from models.rules.checklist import Scale
+from models.sheet_told import citation_text, count_text, lack_text
+from models.views import Sheet, SheetLine
+from models.words import Words
+
+LETTERS: Final = {4: "y", 2: "s", 0: "t"}
+"""What is typed for yes, partly and no, the same in both languages."""
+
+
+def head(words: Words, sheet: Sheet, line: SheetLine) -> str:
+    """Which item it is, and how far one is."""
+    place = sheet.lines.index(line) + 1 if line in sheet.lines else 0
+    told = words("linear.item.place", place=place, count=len(sheet.lines)) if place else words("mark.hidden")
+    gate = f" {words('item.gate', level=answer_word(words, line.item, line.item.gate))}" if line.item.gate is not None else ""
+    return f"{line.item.code} {words.of(line.item.title)}. {told}.{gate}"
+
+
+def asked(words: Words, sheet: Sheet, line: SheetLine) -> Iterator[str]:
+    """The question, each step of its ladder with what to type for it, and what was noted."""
+    item = line.item
+    yield words.of(item.question)
+    if line.is_hidden:
+        yield words("item.hidden", conditions=conditions(words, sheet.checklist, item))
+    for level in sorted(item.ladder, reverse=True):
+        sign = str(level) if item.scale is Scale.LEVEL else LETTERS[level]
+        yield f"{sign}: {words.of(item.ladder[level])}"
+    yield from noted(words, line)
+
+
+def answer_text(words: Words, line: SheetLine) -> str:
+    """The answer as it is said."""
+    answer = line.answer
+    if answer.not_applicable:
+        return f"{words('answer.not_applicable')}: {answer.reason}"
+    if answer.level is None:
+        return words("gap.unanswered")
+    return answer_word(words, line.item, answer.level) + (f" ({words('gap.carried')})" if answer.is_carried else "")
+
+
+def noted(words: Words, line: SheetLine) -> Iterator[str]:
+    """What was answered and noted of an item, and what it lacks."""
+    item, answer = line.item, line.answer
+    yield f"{words('linear.item.answer')}: {answer_text(words, line)}"
+    if line.proposed is not None and line.proposed != answer.level:
+        yield words("linear.item.proposed", level=answer_word(words, item, line.proposed))
+    elif answer.counts and not answer.is_given and (lack := lack_text(words, line)):
+        yield words("item.unproposed", lack=lack)
+    if line.self_answer is not None:
+        yield f"{words('self.label')}: {self_told.said(words, line)}"
+    if answer.counts:
+        yield f"{words('item.counts')} " + "; ".join(count_text(words, item, key, found) for key, found in answer.counts.items())
+    if answer.note:
+        yield f"{words('item.note')} {answer.note}"
+    for citation in line.citations:
+        yield f"{words('item.cited')} {citation_text(citation)}"
+    yield from lacks(words, line)
+
+
+def lacks(words: Words, line: SheetLine) -> Iterator[str]:
+    """What an answered item lacks, what blocks first."""
+    for gap in line.gaps:
+        if gap not in (Gap.UNANSWERED, Gap.CARRIED):
+            yield f"{words('linear.item.lacks')}: {words(f'gap.{gap}')}"
+    for flag in line.flags:
+        yield f"{words('linear.item.flag')}: {words(f'flag.{flag}')}"
+
+
+def helped(words: Words, sheet: Sheet, line: SheetLine) -> Iterator[str]:
+    """What counts as evidence, where it is asked, on what basis, and how it is understood."""
+    item = line.item
+    yield words(
+        "item.head", code=item.code, title=words.of(item.title), weight=item.weight, unit=words.of(sheet.checklist.units[item.unit])
+    )
+    yield f"{words('item.evidence')} {words.of(item.evidence)}"
+    if item.when:
+        yield f"{words('item.when')} {conditions(words, sheet.checklist, item)}"
+    if item.basis:
+        yield f"{words('item.basis')} {item.basis}"
+    if item.help is not None:
+        yield f"{words('item.help')} {words.of(item.help)}"
+
+
+def thread(words: Words, remark: Remark) -> Iterator[str]:
+    """A remark with all that was said to it."""
+    kind, stage = words(f"remark.kind.{remark.kind}"), words(f"remark.stage.{remark.stage}")
+    yield f"{remark.item}: {words('remark.told', kind=kind, stage=stage)}"
+    for message in remark.messages:
+        text = message.text or words(f"remark.act.{message.act}")
+        yield words("remark.said", person=message.person, text=text)

@@ -1,0 +1,135 @@
+"""What every part of the talk works with: the talk itself, the desk, and the ways to act so that a refusal is said and nothing is lost."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from models.desk import drafts
+from models.desk.desk import Desk
+from models.errors import Refusal
+from models.fields import Field
+from models.ledger.transaction import Transaction
+from models.words import Words
+from tui.linear.talk import NOTHING, Back, Done, Talk
+
+if TYPE_CHECKING:
+    from tui.command_line import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Work:
+    """One sitting at the linear front."""
+
+    session: "Session"
+    desk: Desk
+    talk: Talk
+
+    @property
+    def words(self) -> Words:
+        """The sentences of the talk."""
+        return self.talk.words
+
+    def refuse(self, refused: Refusal) -> None:
+        """Say why something is not done."""
+        self.talk.say(self.words.refusal(refused))
+
+    def do(self, verb: Callable[Concatenate[Transaction, P], R], *args: P.args, **kwargs: P.kwargs) -> R | None:
+        """What a verb gives, done durably; None where it was refused, which is said."""
+        with self.said():
+            return self.desk.do(verb, *args, **kwargs)
+        return None
+
+    @contextmanager
+    def said(self) -> Iterator[None]:
+        """Say what is refused in the block, and go on behind it."""
+        try:
+            yield
+        except Refusal as refused:
+            self.refuse(refused)
+
+    def command(self, *arguments: str) -> int:
+        """The exit code of a plain command on this profile, which has the database to itself meanwhile; Refusal as it gives."""
+        from tui.command_line import within
+
+        self.desk.close()
+        try:
+            return within(self.session, arguments)
+        finally:
+            self.desk.reopen()
+
+    def fill(self, title: str, fields: Sequence[Field], place: str, save: Callable[[Mapping[str, str]], R]) -> R:
+        """Ask field by field, then `save`; what is typed is kept at `place` until it is saved, and taken up again.
+
+        Raises:
+            Back, Done: as `Talk.ask`, at the first field; at a later one a step back is to the field before.
+        """
+        self.talk.head(title)
+        values = {field.key: field.value for field in fields}
+        known = self.desk.ask(drafts.recall, place)
+        if known is not None and (taken := {key: value for key, value in known.items() if key in values}) != values:
+            self.talk.tell("linear.recovered")
+            values |= taken
+        while True:
+            self._ask_all(fields, values, place)
+            try:
+                done = save(values)
+            except Refusal as refused:
+                self.refuse(refused)
+                continue
+            with suppress(Refusal):
+                self.desk.do(drafts.forget, place)
+            return done
+
+    def _ask_all(self, fields: Sequence[Field], values: dict[str, str], place: str) -> None:
+        asked = [field for field in fields if field.enabled]
+        at, before = 0, {field.key: field.value for field in fields}
+        while at < len(asked):
+            field = asked[at]
+            try:
+                values[field.key] = self._asked(field, values, place)
+            except Back:
+                if at == 0:
+                    self._leave(before, values)
+                    raise
+                at -= 1
+                continue
+            except Done:
+                self._leave(before, values)
+                raise
+            if field.required and not values[field.key].strip():
+                self.talk.tell("linear.required", label=field.label)
+                continue
+            if values != before:
+                self._keep(place, values, fields)
+            at += 1
+
+    def _asked(self, field: Field, values: dict[str, str], place: str) -> str:
+        value, help_ = values[field.key], field.hint
+        if field.kind == "choice":
+            return self.talk.choose(field.label, field.options, value, help_)
+        if field.kind == "secret":
+            return self.talk.secret(field.label, help_)
+        if field.kind == "note":
+
+            def kept(text: str) -> None:
+                values[field.key] = text
+                self._keep(place, values)
+
+            return field.admitted(self.talk.text(field.label, value, help_, kept))
+        typed = self.talk.ask(f"{field.label} [{value}]" if value else field.label, help_)
+        return "" if typed == NOTHING else field.admitted(typed) or value
+
+    def _keep(self, place: str, values: Mapping[str, str], fields: Sequence[Field] = ()) -> None:
+        secret = {field.key for field in fields if field.kind == "secret"}
+        try:
+            self.desk.do(drafts.keep, place, {key: value for key, value in values.items() if key not in secret})
+        except Refusal as refused:
+            self.refuse(refused)
+
+    def _leave(self, before: Mapping[str, str], values: Mapping[str, str]) -> None:
+        if before != values:
+            self.talk.tell("linear.kept")
