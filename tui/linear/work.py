@@ -11,7 +11,8 @@ from models.errors import Refusal
 from models.fields import Field
 from models.ledger.transaction import Transaction
 from models.words import Words
-from tui.linear.talk import NOTHING, Back, Done, Talk
+from tui.headless.columns import heard
+from tui.linear.talk import NOTHING, WIDTH, Back, Done, Talk
 
 if TYPE_CHECKING:
     from tui.command_line import Session
@@ -57,7 +58,8 @@ class Work:
 
         self.desk.close()
         try:
-            return within(self.session, arguments)
+            with heard(WIDTH):
+                return within(self.session, arguments)
         finally:
             self.desk.reopen()
 

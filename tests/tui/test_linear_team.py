@@ -1,0 +1,92 @@
+"""`verifier --linear` on three laptops: submitted, returned, repaired, approved, issued and exchanged, all of it typed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.desk import reading, reviewing, verifications
+from models.desk.desk import opened
+from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
+from tests.desk.reviewing_kit import approved, ready, trio
+from tests.tui.commands import Commands, data
+from tests.tui.talking import folded, talk
+
+pytestmark = pytest.mark.slow
+
+Laptop = Callable[[str], Commands]
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Laptop:
+    """One of the three laptops, with a stick that all of them know, and folders of their own for what leaves."""
+
+    def known(name: str) -> Commands:
+        (tmp_path / "stick").mkdir(exist_ok=True)
+        out = tmp_path / f"out-{name}"
+        settings = f"[places]\nexport = '{out}'\n\n[carriers]\nusb = '{tmp_path / 'stick'}'\n"
+        (tmp_path / name / "verifier.toml").write_text(settings, "utf-8")
+        return Commands(tmp_path / name, capsys)
+
+    return known
+
+
+def state(laptop: Commands, agency: str) -> str:
+    with opened(laptop.folder, writing=False) as desk:
+        return desk.ask(reading.sheet, desk.ask(verifications.named, agency)).state
+
+
+def test_a_submission_travels_to_its_lead_comes_back_is_repaired_approved_and_issued(laptop: Laptop, tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        ready(team.verifier.desk)
+    vera, lina, surya = map(laptop, ("vera", "lina", "surya"))
+    record = folded(talk(vera, "1", "v", "accept", "Submit", "yes", "no", "<", "<", "Exchange data", "Exchange with all", "done"))
+    assert "submitted as submission 1" in record
+    assert state(vera, "11") == "submitted"
+
+    remarks = ("Open an item", "REG-01", "Write a remark", "correction", "Which page?", ".", "<")
+    returned = ("Return", "evidence", "Name the page.", ".")
+    record = folded(talk(lina, "exchange", "1", "<", "review", "1", *remarks, *returned, "<", "exchange", "1", "done"))
+    assert "REG-01: correction, open: Lina: Which page?" in record
+    assert state(lina, "11") == "returned"
+
+    reply = ("REG-01", "r", "Page 4", ".")
+    record = folded(talk(vera, "exchange", "1", "<", "1", *reply, "v", "Submit", "yes", "no", "<", "<", "exchange", "1", "done"))
+    assert "Lina: Which page?" in record
+    assert "submitted as submission 2" in record
+
+    settled = ("Open an item", "REG-01", "Settle", "<")
+    confirmed = ("Open an item", WAIVED, "Confirm", "<")
+    approves = ("review", "1", *settled, *confirmed, "Approve", "yes")
+    record = folded(talk(lina, "exchange", "1", "<", "review", "1", "Approve", "<", "<", *approves, "exchange", "1", "done"))
+    assert "REG-01: a remark is not settled" in record
+    assert state(lina, "11") == "approved"
+
+    record = folded(talk(surya, "exchange", "1", "<", "issue", "1", "31-12-2027", "yes", "<", "exchange", "1", "done"))
+    assert "1 verdict issued" in record
+    assert state(surya, "11") == "issued"
+    assert [*(tmp_path / "out-surya").glob("*.toml")]
+    talk(vera, "exchange", "1", "done")
+    assert state(vera, "11") == "issued"
+
+
+def test_what_is_withdrawn_needs_a_reason(laptop: Laptop, tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        approved(team)
+    surya = laptop("surya")
+    record = folded(talk(surya, "issue", "1", "tomorrow", "-", "yes", "1", "Withdraw", "", "Wrong figures", ".", "<", "done"))
+    assert "tomorrow" in record
+    assert "Reason is required." in record
+    assert state(surya, "11") == "withdrawn"
+
+
+def test_the_queue_says_what_is_worth_a_look_and_a_blocked_decision_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made: Waiting = waiting(tmp_path / "lead", (HEALTH, PAPUA))
+    lina = Commands(Path(shutil.copytree(made.folder, tmp_path / "lina")), capsys)
+    record = folded(talk(lina, "review", "1", "5", "Write a remark", "question", "Why?", ".", "<", "all", "return", "<", "done"))
+    assert f"{WEAK}: no evidence is cited" in record
+    with opened(lina.folder, writing=False) as desk:
+        (remark,) = desk.ask(reviewing.standing, made.verifications[PAPUA]).remarks
+    assert (remark.item, remark.kind) == (WEAK, "question")
+    assert data(lina("review", PAPUA, "--json"))["review"]["state"] == "submitted"
