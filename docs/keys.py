@@ -45,6 +45,7 @@ _TITLES = {
     "recalculation": "Recalculation sheet",
     "gathering": "Evidence from a folder",
     "citing": "One document, many items",
+    "bulk": "Several items at once",
     "loose": "Loose notes",
     "history": "History",
     "verdict": "Verdict",

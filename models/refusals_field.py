@@ -12,6 +12,11 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "trip.no_side": "",
     "trip.nobody_here": "",
     "trip.person_missing": "",
+    # many items answered alike
+    "answer.same": "item",
+    "bulk.none_ticked": "",
+    "bulk.no_answer": "",
+    "bulk.nothing": "",
     # what is asked of an agency
     "request.verification": "file agency round",
     "request.checklist": "file checklist",

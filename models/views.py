@@ -254,11 +254,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo took back, and the sheet after it."""
+    """What an undo took back, and the sheet after it; `item` is the first that it concerned, `on` the same and how many more."""
 
     verb: str
     item: str
-    """The item, fact or evidence concerned, empty when it was none."""
+    on: str
     sheet: Sheet
 
 

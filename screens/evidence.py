@@ -231,4 +231,4 @@ class EvidenceScreen(HouseScreen):
         undone = self.do(history.undo, self._verification)
         if undone is not None:
             self._show(undone.sheet)
-            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on)

@@ -194,7 +194,7 @@ class FactsScreen(HouseScreen):
         undone = self.do(history.undo, self._verification)
         if undone is not None:
             self._show(undone.sheet)
-            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on)
 
     def action_trip(self) -> None:
         """See and enter the visit and who takes part."""

@@ -98,6 +98,7 @@ KINDS: Final = (
     "answer",
     *_ELSEWHERE,
     *_TURNED,
+    "bulk",
     "fact",
     "base",
     "finding",

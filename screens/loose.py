@@ -127,4 +127,4 @@ class LooseScreen(HouseScreen):
         """Take back the last act."""
         undone = self.do(history.undo, self._verification)
         if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
+            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))

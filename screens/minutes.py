@@ -224,7 +224,7 @@ class MinutesScreen(HouseScreen):
         """Take back the last act."""
         undone = self.do(history.undo, self._verification)
         if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
+            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
     def action_conclude(self) -> None:
         """Close the minutes with the person's key, and write their files."""

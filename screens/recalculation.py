@@ -242,7 +242,7 @@ class RecalculationScreen(HouseScreen):
         """Take back the last act."""
         undone = self.do(history.undo, self._verification)
         if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item))
+            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
 
 def _as_typed(entered: Mapping[str, str]) -> dict[str, str]:

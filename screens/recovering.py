@@ -60,6 +60,8 @@ def door(place: str) -> Door:
             return Door(_ALONE[kind])
         case "evidence":
             return Door("evidence", {**about, "item": item}, "new") if item else Door("evidence", {**about, "at": name}, "change")
+        case "bulk":
+            return Door("bulk", {**about, "item": name}, "not_applicable")
         case "cites":
             return Door("citing", {**about, "code": name})
         case "fact":

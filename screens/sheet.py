@@ -223,7 +223,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.fill()
             if undone.item:
                 self.query_one(Lines).move_to(undone.item)
-            said = self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+            said = self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on)
             self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))
 
     def details_of(self, line: SheetLine) -> str:

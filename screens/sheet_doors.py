@@ -22,6 +22,11 @@ class SheetDoors(HouseScreen):
     def item(self) -> str:
         """The item under the cursor."""
 
+    def action_bulk(self) -> None:
+        """Answer many items at once."""
+        if self.may("bulk"):
+            self.go("bulk", verification=self._verification, item=self.item)
+
     def action_evidence(self) -> None:
         """See and cite evidence for the item."""
         self.go("evidence", verification=self._verification, item=self.item)

@@ -254,4 +254,4 @@ class VerdictScreen(HouseScreen):
         if undone is not None:
             self._sheet = undone.sheet
             self.draw()
-            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.item)
+            self.say("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on)

@@ -40,6 +40,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "recalculation": ("screens.recalculation", "RecalculationScreen"),
     "gathering": ("screens.gathering", "GatheringScreen"),
     "citing": ("screens.citing", "CitingScreen"),
+    "bulk": ("screens.bulk", "BulkScreen"),
     "loose": ("screens.loose", "LooseScreen"),
     "trip": ("screens.trip", "TripScreen"),
     "agenda": ("screens.agenda", "AgendaScreen"),

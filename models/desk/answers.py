@@ -27,12 +27,22 @@ def record(tx: Transaction, verification: str, item: str, level: int) -> Sheet:
     return _answered(tx, found, rules.admit(found, level))
 
 
-def record_all(tx: Transaction, verification: str, levels: Mapping[str, int]) -> Sheet:
-    """Answer many items at once, as one act that one undo takes back; Refusals as for `record`, and then none is answered."""
+def record_all(tx: Transaction, verification: str, levels: Mapping[str, int | None], reason: str = "") -> Sheet:
+    """Answer many items at once, as one act that one undo takes back; without a level an item is not applicable, for `reason`.
+
+    Raises:
+        Refusal: as `record` and `not_applicable`, and then none is answered.
+    """
     checklist = working.start(tx, verification, _VERB)
     items = [rules.item(checklist, code) for code in levels]
+    said = clean_note(reason, "reason.label")
     for found in items:
-        working.put_answer(tx, found.code, level=rules.admit(found, levels[found.code]), not_applicable=False, reason="")
+        level = levels[found.code]
+        if level is None:
+            why = rules.admit_not_applicable(found, said)
+            working.put_answer(tx, found.code, level=None, not_applicable=True, reason=why)
+        else:
+            working.put_answer(tx, found.code, level=rules.admit(found, level), not_applicable=False, reason="")
     return working.answered(tx, *items)
 
 

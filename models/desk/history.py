@@ -138,8 +138,10 @@ def undo(tx: Transaction, verification: str) -> Undone:
     if entry is None:
         raise Refusal("undo.nothing")
     _take_back(tx, entry)
-    named = (str(write.key[name]) for name in ("item", "fact", "code") for write in entry.writes if name in write.key)
-    return Undone(entry.verb, next(named, ""), working.finish(tx, checklist.areas))
+    named = (list(dict.fromkeys(str(each.key[name]) for each in entry.writes if name in each.key)) for name in ("item", "fact", "code"))
+    first, *others = next(filter(None, named), [""])
+    on = f"{first} (+{len(others)})" if others else first
+    return Undone(entry.verb, first, on, working.finish(tx, checklist.areas))
 
 
 def undo_apart(tx: Transaction, verb: str) -> tuple[str, str]:

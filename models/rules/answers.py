@@ -131,6 +131,19 @@ def admit_not_applicable(item: Item, reason: str) -> str:
     return reason
 
 
+def stays(item: Item, now: Answer, wanted: Answer) -> Refusal | None:
+    """Why `item` stays as it is where it is answered as `wanted`: it admits no such answer, or has it already; None where it changes."""
+    try:
+        if wanted.level is None:
+            admit_not_applicable(item, wanted.reason)
+        else:
+            admit(item, wanted.level)
+    except Refusal as refused:
+        return refused
+    is_same = (now.level, now.not_applicable, now.reason) == (wanted.level, wanted.not_applicable, wanted.reason)
+    return Refusal("answer.same", item=item.code) if is_same and not now.is_carried else None
+
+
 def admit_count(item: Item, key: str, n: str, of: str, base: Mapping[str, int]) -> Counted:
     """A count of `item` as typed: `n`, and its N, which is ignored where the checklist or the base data tell it.
 

@@ -11,7 +11,7 @@ from screens.commands.agenda import AGENDA, AGENDAS
 from screens.commands.around import ARRIVALS, BACKUPS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
 from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
 from screens.commands.command import BANNED, EVERYWHERE, RECOVERED, Bound, Command, bindings
-from screens.commands.field import CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
+from screens.commands.field import BULK, CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
 from screens.commands.figures import BEHIND, FIGURES, FILTERING, TREND
 from screens.commands.issuing import FORKING, ISSUE, ISSUING, REVISION
 from screens.commands.noting import NOTED, PRACTICES
@@ -33,6 +33,7 @@ __all__ = [
     "BACKUPS",
     "BANNED",
     "BEHIND",
+    "BULK",
     "CHECKLIST",
     "CHECKLISTS",
     "CHECKLIST_FILE",
@@ -113,6 +114,7 @@ ALL: Final = {
     "documents": DOCUMENTS,
     "exchanging": EXCHANGING,
     "sheet": SHEET,
+    "bulk": BULK,
     "evidence": EVIDENCE,
     "sweeping": SWEEPING,
     "facts": FACTS,

@@ -39,7 +39,23 @@ LOOSE: Final = (
     KEYS,
 )
 
+BULK: Final = (
+    Command("bulk.level", "0,1,2,3,4", "level", "answer.record", shown="0-4"),
+    Command("bulk.save", "enter", "save", "answer.record"),
+    Command("bulk.tick", "space", "tick", "answer.record"),
+    Command("bulk.area", "a", "area", "answer.record"),
+    Command("bulk.open", "g", "open", "answer.record"),
+    Command("bulk.range", "r", "range", "answer.record"),
+    Command("bulk.none", "x", "none", "answer.record", in_strip=False),
+    Command("bulk.words", "y,s,t", "word", "answer.record", shown="y s t", in_strip=False),
+    Command("bulk.not_applicable", "minus", "not_applicable", "answer.record"),
+    Command("sheet.undo", "u", "undo", "undo"),
+    BACK,
+    KEYS,
+)
+
 OF_ROOM: Final = (
+    Command("sheet.bulk", "A", "bulk", "answer.record", in_strip=False),
     Command("sheet.recalculation", "l", "recalculation", in_strip=False),
     Command("sheet.note_down", "b", "note_down", "loose.write", in_strip=False),
     Command("sheet.loose", "o", "loose", in_strip=False),

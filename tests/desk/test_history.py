@@ -37,6 +37,7 @@ ACTS: Final[tuple[Act, ...]] = (
     (answers.record, (LEVELS, 4)),
     (answers.record, ("DSN-01", 1)),
     (answers.record_all, ({LEVELS: 1, "DSN-01": 4, WORDS: 0},)),
+    (answers.record_all, ({"INS-06": None, "INS-13": None, LEVELS: 0}, "Disediakan BKN")),
     (answers.say, (WORDS, "partly")),
     (answers.clear, (LEVELS,)),
     (answers.annotate, (LEVELS, "otherwise")),

@@ -20,8 +20,9 @@ from models.rules.answers import (
     flags,
     gaps,
     is_complete,
+    stays,
 )
-from models.rules.checklist import NO, PARTLY, YES, Scale
+from models.rules.checklist import NO, PARTLY, YES, Item, Scale
 from tests.builders import NOT_APPLICABLE, answered
 from tests.sheets import loaded, small_checklist
 
@@ -47,6 +48,25 @@ def mentioned(*kinds: str) -> tuple[Support, ...]:
 @pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
 def test_a_level_item_admits_nought_to_four(level: int) -> None:
     assert admit(LEVEL, level) == level
+
+
+@pytest.mark.parametrize(
+    ("item", "now", "wanted", "why"),
+    [
+        (LEVEL, UNCHECKED, Answer(level=3), None),
+        (LEVEL, Answer(level=2, note="Catatan"), Answer(level=3), None),
+        (LEVEL, Answer(level=3, note="Catatan"), Answer(level=3), "answer.same"),
+        (LEVEL, Answer(level=3, is_carried=True), Answer(level=3), None),
+        (WORD, UNCHECKED, Answer(level=3), "answer.yes_no_only"),
+        (LEVEL, UNCHECKED, Answer(not_applicable=True, reason="BKN"), "answer.not_applicable"),
+        (OPTIONAL_WORD, UNCHECKED, Answer(not_applicable=True, reason="BKN"), None),
+        (OPTIONAL_WORD, Answer(not_applicable=True, reason="BKN"), Answer(not_applicable=True, reason="BKN"), "answer.same"),
+        (OPTIONAL_WORD, Answer(not_applicable=True, reason="BKN"), Answer(not_applicable=True, reason="SIMATA"), None),
+    ],
+)
+def test_what_stays_as_it_is_where_many_are_answered_alike(item: Item, now: Answer, wanted: Answer, why: str | None) -> None:
+    found = stays(item, now, wanted)
+    assert (found.code if found else None) == why
 
 
 @pytest.mark.parametrize("level", [YES, PARTLY, NO])
