@@ -16,6 +16,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.is_written": "",
     # text that is not saved
     "unsaved.none": "",
+    "jump.nowhere": "",
     "recovered.none": "",
     "recovered.nothing_discarded": "",
     # moving

@@ -10,11 +10,10 @@ from textual.widgets import Static
 
 from models.errors import Refusal
 from models.rules.permissions import Standing, refusal
-from screens.acting import ActingScreen
 from screens.commands import EVERYWHERE, Command, bindings
 from screens.commands.command import WRITE
-from screens.keys import keys_of, told
-from screens.navigation import Go
+from screens.everywhere import Everywhere
+from screens.keys import keys_of
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
@@ -24,15 +23,14 @@ _UNSEEN = frozenset({"quit", "back"})
 """What may be done in a window too small to show anything."""
 
 
-class HouseScreen(ActingScreen):
+class HouseScreen(Everywhere):
     """A screen of the house."""
 
-    KEYS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
-    STEP_KEYS = "↑ ↓ j k"
-    """The keys that move the cursor, as people name them."""
     HELP_ID = ""
     """Id of the sentence that says what one does here (`help.<id>`)."""
+    takes_text = False
+    """Whether one types here to narrow what is shown, so that letters are no keys."""
     first_action = ""
     """What is done as soon as it is shown."""
     _is_loaded = False
@@ -147,10 +145,6 @@ class HouseScreen(ActingScreen):
         )
         self.query_one(KeyStrip).show(tuple(hints))
 
-    def key_of(self, command: Command) -> str:
-        """The key of a command as people name it, the user's own one where it was changed."""
-        return told(self.words, command, self.house.settings.keys)
-
     def standing(self) -> Standing:
         """What permissions depend on here."""
         return Standing()
@@ -159,7 +153,8 @@ class HouseScreen(ActingScreen):
         """Why `command` cannot act now, None when it can: nothing here can be written, or what the screen says."""
         if command is WRITE:
             return None if self.reads_only else Refusal("profile.is_written")
-        return (self.reads_only if command.writes else None) or self.why_not(command)
+        read_only = self.reads_only if command.writes else None
+        return read_only or (self.why_not_anywhere(command) if command.anywhere else self.why_not(command))
 
     def why_not(self, command: Command) -> Refusal | None:
         """Why `command` cannot act on what is shown, None when it can."""
@@ -177,10 +172,6 @@ class HouseScreen(ActingScreen):
             self.refuse(refused)
         return refused is None
 
-    def go(self, route: str, then: str = "", /, **ids: object) -> None:
-        """Ask the application for another screen, which begins with the action `then`."""
-        self.post_message(Go(route, ids, then=then))
-
     @on(Lines.Chosen)
     async def _enter(self, event: Lines.Chosen) -> None:
         # The list has the focus and takes Enter for itself; what Enter does is the screen's.
@@ -192,32 +183,3 @@ class HouseScreen(ActingScreen):
     def action_back(self) -> None:
         """Leave this screen."""
         self.app.pop_screen()
-
-    def action_write(self) -> None:
-        """Write again where only reading was possible."""
-        refused = self.refusal_of(WRITE)
-        if refused is None:
-            self.house.write_again()
-        else:
-            self.refuse(refused)
-
-    def action_recovered(self) -> None:
-        """See what was typed and not saved where it belongs."""
-        self.house.when_ready(lambda: self.go("recovered"))
-
-    def action_unsaved(self) -> None:
-        """See what is not saved, try again, or copy it elsewhere."""
-        if self.house.unsaved:
-            self.house.see_unsaved()
-        else:
-            self.refuse(Refusal("unsaved.none"))
-
-    def action_menu(self) -> None:
-        """Show all keys of this screen; the one chosen there acts."""
-        from screens.menu import Menu
-
-        self.app.push_screen(Menu(self), self._chosen)
-
-    async def _chosen(self, action: str | None) -> None:
-        if action:
-            await self.run_action(action)

@@ -26,7 +26,7 @@ from screens.widgets.pane import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from screens.base import HouseScreen
+    from screens.everywhere import Everywhere
     from screens.working import Outcome, Steps
 
 _READ: Final = (".toml", ".xlsx", ".csv")
@@ -37,7 +37,7 @@ Found = Defined | tuple[Fault, ...]
 """What is in a file, or all its faults."""
 
 
-def choose(screen: "HouseScreen") -> None:
+def choose(screen: "Everywhere") -> None:
     """Let a file be chosen, and show what is in it or wrong with it."""
     from screens.file_dialog import FileDialog
 
@@ -45,12 +45,12 @@ def choose(screen: "HouseScreen") -> None:
     screen.app.push_screen(dialog, lambda path: show(screen, path) if path else None)
 
 
-def show(screen: "HouseScreen", path: Path) -> None:
+def show(screen: "Everywhere", path: Path) -> None:
     """Show the checklist in a file, or what is wrong with it."""
     _read(screen, path, {}, lambda found, said: screen.go("checklist_file", path=path, found=found, said=said))
 
 
-def _read(screen: "HouseScreen", path: Path, said: Said, done: "Callable[[Found, Said], None]") -> None:
+def _read(screen: "Everywhere", path: Path, said: Said, done: "Callable[[Found, Said], None]") -> None:
     """Read a file with its progress in front, asking for what a sheet cannot say; what is no checklist at all is said."""
     found: list[Found] = []
     asked = screen.guarded(lambda: _asked(screen, said))
@@ -78,14 +78,14 @@ def _read(screen: "HouseScreen", path: Path, said: Said, done: "Callable[[Found,
     screen.work(screen.words("importing.reading", file=path.name), steps, read)
 
 
-def _asked(screen: "HouseScreen", said: Said) -> Asked:
+def _asked(screen: "Everywhere", said: Said) -> Asked:
     """What is said, as the reader takes it."""
     design, areas = (tuple(part.strip() for part in said.get(key, "").split(",") if part.strip()) for key in ("design", "areas"))
     base = tomllib.loads(screen.desk.ask(checklists.body, said["base"]).decode()) if said.get("base") else {}
     return Asked(Point[said["point"]] if said.get("point") else None, base, design, said.get("name", ""), areas)
 
 
-def ask_how(screen: "HouseScreen", said: Said, then: "Callable[[Said], None]", *, needs_base: bool = False) -> None:
+def ask_how(screen: "Everywhere", said: Said, then: "Callable[[Said], None]", *, needs_base: bool = False) -> None:
     """Ask for what the sheet itself cannot say: how its numbers are meant, and for an LKE or XLSForm what it lacks."""
     known = screen.look_up(checklists.lines)
     if known is None:

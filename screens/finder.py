@@ -32,6 +32,8 @@ def items(words: Words, checklist: Checklist, asked: Checklist | None = None) ->
 class Finder(HouseDialog[str | None]):
     """Type to narrow the list, Enter takes the highlighted line; answers its key, or nothing."""
 
+    TYPE = "find.type"
+    """Says what may be typed."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "finder.close", id="finder.close", show=False)]
     DEFAULT_CSS = """
     Finder Lines { height: 12; }
@@ -76,16 +78,20 @@ class Finder(HouseDialog[str | None]):
         self._narrow(self._query + " ".join(clean(event.text).split()))
         event.stop()
 
+    def found(self, query: str) -> list[Line]:
+        """The lines that `query` leaves, the likeliest first."""
+        return [Line(key, text=self._options[key].label) for key in ranked(query, self._named)]
+
     def _narrow(self, query: str) -> None:
         typed = self.query_one(StatusLine)
         if len(query) > QUERY_LIMIT:
             typed.mark(self.words("find.too_long", limit=QUERY_LIMIT), Tone.BAD)
             return
         self._query = query
-        typed.say(f"{query}▏" if query else self.words("find.type"), Tone.PLAIN if query else Tone.MUTED)
+        typed.say(f"{query}▏" if query else self.words(self.TYPE), Tone.PLAIN if query else Tone.MUTED)
         typed.mark("")
-        found = [Line(key, text=self._options[key].label) for key in ranked(query, self._named)]
-        self.query_one(Lines).show(found, at=found[0].key if found else None)
+        found = self.found(query)
+        self.query_one(Lines).show(found, at=next((line.key for line in found if line.selectable), None))
 
     @on(Lines.Chosen)
     def _chosen(self, event: Lines.Chosen) -> None:

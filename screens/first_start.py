@@ -33,6 +33,7 @@ class FirstStart(HouseScreen):
 
     KEYS = FIRST
     HELP_ID = "first"
+    is_shut = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(FIRST)
 
     def __init__(self) -> None:

@@ -21,14 +21,14 @@ from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
 if TYPE_CHECKING:
-    from screens.base import HouseScreen
+    from screens.everywhere import Everywhere
     from screens.working import Outcome, Steps
 
 _READ: Final = (".xlsx", ".csv", ".txt", ".tsv", ".toml")
 _ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
 
 
-def choose(screen: "HouseScreen") -> None:
+def choose(screen: "Everywhere") -> None:
     """Let a worksheet, a list of agencies or a document be chosen, and show what it would change."""
     from screens.file_dialog import FileDialog
 
@@ -36,7 +36,7 @@ def choose(screen: "HouseScreen") -> None:
     screen.app.push_screen(dialog, lambda path: _read(screen, path) if path else None)
 
 
-def _read(screen: "HouseScreen", path: Path) -> None:
+def _read(screen: "Everywhere", path: Path) -> None:
     if path.suffix.lower() == ".toml":
         screen.go("arrivals", paths=(path,))
         return

@@ -76,6 +76,7 @@ class LockedScreen(HouseScreen):
 
     KEYS = LOCKED
     HELP_ID = "locked"
+    is_shut = True
     holds_keys = True
     """Whether keys wait: until the prompt is there, which they are not for."""
     BINDINGS: ClassVar[list[BindingType]] = bindings(LOCKED)

@@ -18,7 +18,7 @@ _OWN_KEYS = frozenset("?:")
 class NarrowingScreen(HouseScreen):
     """What is typed, the lines it leaves, and what is known of one."""
 
-    STEP_KEYS = "↑ ↓"
+    takes_text = True
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
     NarrowingScreen {

@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
 from models import bookmark
 from models.errors import Refusal
-from models.moments import moment
+from models.moments import local_date, moment
 from models.rules.workflow import STATES
 from models.text import shown
 from models.views import Profile, RoundLine, VerificationLine
@@ -57,6 +58,10 @@ class StartScreen(HouseScreen):
     def begin(self) -> None:
         """Show what was read, and say where no checklist is in force on the day of the founding."""
         super().begin()
+        if self._is_new:
+            self.call_after_refresh(self.action_tour)
+        elif self.house.is_demo:
+            self.say("tour.offer")
         if self._first is not None and not self._first.is_covered:
             from models.explanation import round_gap
 
@@ -84,105 +89,49 @@ class StartScreen(HouseScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty")
-        mine = [each for line in self._listed for each in (self._line(line), *tasks.beneath(self.words, self._tasks, line.id))]
+        rows = [self._columns(line) for line in self._listed]
+        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        mine = [
+            each
+            for line, row in zip(self._listed, rows, strict=True)
+            for each in (self._line(line, row, widths), *tasks.beneath(self.words, self._tasks, line.id))
+        ]
         lines.show([*tasks.summary(self.words, self._tasks), *mine, *tasks.lines(self.words, self._tasks)])
         if any(line.id == lines.key and line.followed_as for line in self._mine):
             # What one goes on with, not what can only be read.
             lines.move_to(next((line.id for line in self._listed if not line.followed_as), lines.key or ""))
         lines.move_to(bookmark.found(self.house.folder)[0])
 
-    def _line(self, line: VerificationLine) -> Line:
-        is_full = line.answered == line.total
-        progress = f"{line.answered}/{line.total}"
-        verdict = f"  {line.verdict}" if line.verdict else ""
-        touched = self.words.moment(moment(line.touched_at))
+    def _columns(self, line: VerificationLine) -> tuple[str, str, str, str]:
+        """How far it is, its verdict, its state, and the day it was touched last."""
         state = f"→ {line.followed_as}" if line.followed_as else self.words(f"state.{line.state}")
+        return f"{line.answered}/{line.total}", line.verdict, state, self.words.date(local_date(moment(line.touched_at)))
+
+    def _line(self, line: VerificationLine, row: tuple[str, str, str, str], widths: list[int]) -> Line:
+        is_full, is_back = line.answered == line.total, line.state == "returned" and not line.followed_as
+        progress, verdict, state, day = row
         right = (
-            (f"{progress}{verdict}", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"  {state}", Tone.WARN if line.state == "returned" and not line.followed_as else Tone.MUTED),
-            (f"  {touched}", Tone.MUTED),
+            (f"{progress:>{widths[0]}}  ", Tone.GOOD if is_full else Tone.ACCENT),
+            (f"{verdict:<{widths[1]}}  " if widths[1] else "", Tone.GOOD if is_full else Tone.ACCENT),
+            (f"{state:<{widths[2]}}  ", Tone.WARN if is_back else Tone.MUTED),
+            (f"{day:>{widths[3]}}", Tone.MUTED),
         )
         name = f"{self.words('sheet.second')}: {line.agency_name}" if line.is_second else line.agency_name
         return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=name, right=right)
 
     def why_not(self, command: Command) -> Refusal | None:
-        """Nothing here needs the desk to be open already; what looks at the work of others is not for everybody."""
-        return super().why_not(command) if command.action in ("reviewing", "assign", "issuing") and self.house.is_ready else None
+        """Nothing here needs the desk to be open already."""
+        return None if command.verb else super().why_not(command)
 
     def action_resume(self) -> None:
         """Open the highlighted verification at its last gap."""
         key = self.query_one(Lines).key
         if key is None:
-            self.action_agencies()
+            self.action_door("agencies")
         elif key.startswith(tasks.KEY):
             self.house.when_ready(lambda: tasks.begin(self, self._tasks, key))
         else:
             self.house.when_ready(lambda: self.go("sheet", verification=key))
-
-    def action_agencies(self) -> None:
-        """Choose an agency."""
-        self.house.when_ready(lambda: self.go("agencies"))
-
-    def action_search(self) -> None:
-        """Search everything that was typed."""
-        self.house.when_ready(lambda: self.go("search"))
-
-    def action_reviewing(self) -> None:
-        """See the submissions that wait for a decision."""
-        self.house.when_ready(lambda: self._permitted("reviewing", "reviewing"))
-
-    def action_assign(self) -> None:
-        """Assign agencies of a round to the verifiers of the team."""
-        self.house.when_ready(lambda: self._permitted("assign", "assigning"))
-
-    def action_issuing(self) -> None:
-        """See what was approved, and what was issued."""
-        self.house.when_ready(lambda: self._permitted("issuing", "issuing"))
-
-    def action_handing(self) -> None:
-        """Hand work over, and merge what came."""
-        self.house.when_ready(lambda: self.go("handing"))
-
-    def _permitted(self, action: str, route: str) -> None:
-        (command,) = (each for each in START if each.action == action)
-        refused = self.refusal_of(command)
-        self.go(route) if refused is None else self.refuse(refused)
-
-    def action_practices(self) -> None:
-        """See the practices worth showing."""
-        self.house.when_ready(lambda: self.go("practices"))
-
-    def action_figures(self) -> None:
-        """See what is counted, and what others stated."""
-        self.house.when_ready(lambda: self.go("figures"))
-
-    def action_agendas(self) -> None:
-        """See the acceleration agendas of all agencies, what is overdue first."""
-        self.house.when_ready(lambda: self.go("agendas"))
-
-    def action_seconding(self) -> None:
-        """See independent second verifications, and draw for them."""
-        self.house.when_ready(lambda: self.go("seconding"))
-
-    def action_rounds(self) -> None:
-        """See the rounds and choose one."""
-        self.house.when_ready(lambda: self.go("rounds"))
-
-    def action_checklists(self) -> None:
-        """See the checklists known here."""
-        self.house.when_ready(lambda: self.go("checklists"))
-
-    def action_team(self) -> None:
-        """See the team, found one or take one over."""
-        self.house.when_ready(lambda: self.go("team"))
-
-    def action_language(self) -> None:
-        """Change the language."""
-        self.house.when_ready(self.house.switch_language)
-
-    def action_settings(self) -> None:
-        """See and change the settings."""
-        self.house.when_ready(lambda: self.go("settings"))
 
     def action_export(self) -> None:
         """Write the verdict file of the highlighted verification."""
@@ -270,28 +219,3 @@ class StartScreen(HouseScreen):
             self.say("start.only", state=self.words(f"state.{self._state}"), count=len(self._listed), of=len(self._mine))
         else:
             self.say("start.all", of=len(self._mine))
-
-    def action_backups(self) -> None:
-        """See the copies of the database."""
-        self.house.when_ready(lambda: self.go("backups"))
-
-    def action_documents(self) -> None:
-        """See the documents that came from others."""
-        self.house.when_ready(lambda: self.go("documents"))
-
-    def action_exchanging(self) -> None:
-        """Exchange data with other laptops."""
-        self.house.when_ready(lambda: self.go("exchanging"))
-
-    def action_import(self) -> None:
-        """Take in a worksheet, a list of agencies or a document."""
-        self.house.when_ready(self._import)
-
-    def _import(self) -> None:
-        from screens.importing import choose
-
-        choose(self)
-
-    def action_quit(self) -> None:
-        """Leave the program."""
-        self.house.leave()

@@ -13,6 +13,8 @@ from typing import Final
 
 import pytest
 
+from screens.commands import BANNED
+from screens.keys import keys_in
 from tests.conftest import ROOT
 from tests.sources import SOURCES, TESTS, nodes, relative, tree
 from tui import VERSION
@@ -57,6 +59,19 @@ def test_no_colour_is_written_as_a_number_outside_the_themes() -> None:
     files = [*SOURCES, *(path for part in ("screens", "tui") for path in (ROOT / part).rglob("*.tcss"))]
     found = {relative(path): colour.findall(path.read_text("utf-8")) for path in files if relative(path) != "tui/themes.py"}
     assert {path: colours for path, colours in found.items() if colours} == {}
+
+
+def test_no_dialog_and_no_list_waits_for_a_key_that_terminals_swallow() -> None:
+    bound = [
+        (relative(path), keys)
+        for path in SOURCES
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding"
+        for keys in (node.args[0],)
+        if isinstance(keys, ast.Constant)
+    ]
+    assert len(bound) > 30
+    assert [(path, keys.value) for path, keys in bound if BANNED & set(keys_in(str(keys.value)))] == []
 
 
 def test_the_version_is_the_same_everywhere() -> None:

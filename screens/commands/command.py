@@ -42,6 +42,8 @@ class Command:
     """Whether the key strip offers it."""
     is_act: bool = False
     """Whether it changes something here although nothing guards it."""
+    anywhere: bool = False
+    """Whether it is not about what is shown: the palette offers it on every screen."""
 
     @property
     def stays(self) -> bool:
@@ -62,7 +64,7 @@ class Command:
         return tuple(Bound(f"{self.id}.{key}", key, action.format(key)) for key in self.keys.split(","))
 
 
-KEYS: Final = Command("menu", "question_mark,f1,colon", "menu")
+KEYS: Final = Command("menu", "question_mark,f1", "menu")
 BACK: Final = Command("back", "q,escape", "back")
 TO_RECOVERED: Final = Command("recovered.go", "D", "recovered", in_strip=False)
 RECOVERED: Final = (
@@ -75,7 +77,16 @@ RECOVERED: Final = (
 
 WRITE: Final = Command("write", "W", "write", in_strip=False)
 """To write again where one could only read."""
-EVERYWHERE: Final = (WRITE, Command("unsaved", "S", "unsaved", in_strip=False))
+PALETTE: Final = Command("palette", "colon,ctrl+p", "palette", in_strip=False)
+JUMP: Final = Command("jump", "J", "jump", in_strip=False)
+EVERYWHERE: Final = (
+    PALETTE,
+    JUMP,
+    WRITE,
+    Command("unsaved", "S", "unsaved", in_strip=False),
+    Command("menu.keyname", "K", "key_name", in_strip=False),
+    Command("tour", "T", "tour", in_strip=False),
+)
 """What acts on every screen; where one types to narrow a list, from the menu of keys."""
 
 

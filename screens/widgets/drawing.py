@@ -1,6 +1,7 @@
 """How a line is put together: tones, cutting in cells. Words and colours come from elsewhere."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +32,24 @@ class Tone(StrEnum):
 
 
 Span = tuple[str, Tone]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list."""
+
+    key: str
+    """Names the line; the cursor stays with it."""
+    left: tuple[Span, ...] = ()
+    """Spans before the text, never cut."""
+    text: str = ""
+    """The words of the line, cut with … to what is left."""
+    right: tuple[Span, ...] = ()
+    """Spans at the right edge."""
+    tone: Tone = Tone.PLAIN
+    """Tone of the text."""
+    selectable: bool = True
+    """Whether the cursor may stand here; it skips headings."""
 
 
 def cropped(text: str, cells: int) -> str:

@@ -3,8 +3,7 @@
 It knows neither the desk nor words; what a line says is decided by the screen that shows it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import events
@@ -12,33 +11,16 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.widgets.drawing import Span, Tone, row, strip
+from screens.widgets.drawing import Line, Tone, row, strip, wrapped
 
 __all__ = ["Line", "Lines", "Tone"]
 
 _POINTER: Final = "› "
 _GUTTER: Final = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list."""
-
-    key: str
-    """Names the line; the cursor stays with it."""
-    left: tuple[Span, ...] = ()
-    """Spans before the text, never cut."""
-    text: str = ""
-    """The words of the line, cut with … to what is left."""
-    right: tuple[Span, ...] = ()
-    """Spans at the right edge."""
-    tone: Tone = Tone.PLAIN
-    """Tone of the text."""
-    selectable: bool = True
-    """Whether the cursor may stand here; it skips headings."""
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -53,6 +35,14 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "edge(-1)", "lines.last", id="lines.last", show=False),
         Binding("enter", "choose", "lines.choose", id="lines.choose", show=False),
     ]
+    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("↑ ↓ j k", "moving.step"),
+        ("PgUp PgDn", "moving.page"),
+        ("Home End", "moving.edge"),
+    )
+    """Its keys as people name them, and the sentences that tell them."""
+    letters: reactive[Mapping[str, str]] = reactive(dict)
+    """Letters that stand before lines, by their keys, while one jumps."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{tone}" for tone in Tone} | {"lines--cursor", "lines--cursor-blurred"}
     DEFAULT_CSS = """
     Lines {
@@ -220,6 +210,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         return range(top, min(len(self._lines), top + max(self.size.height, 1)))
 
+    def keys_in_sight(self) -> list[str]:
+        """The keys of the lines in sight on which the cursor may stand."""
+        return [self._lines[place].key for place in self._in_sight() if self._lines[place].selectable]
+
     def refresh_line(self, y: int) -> None:
         """Repaint one line if it is in sight."""
         self.refresh(Region(0, y - self.scroll_offset.y, self.size.width, 1))
@@ -251,8 +245,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         width, base = self.scrollable_content_region.width, self.rich_style
         styles = {tone: self.get_component_rich_style(f"lines--{tone}", partial=True) for tone in Tone}
         place = y + self.scroll_offset.y
-        if not self._lines and y == 0:
-            return strip(row(((_GUTTER, Tone.MUTED),), (self._empty, Tone.MUTED), (), width), base, styles, width)
+        if not self._lines:
+            told = wrapped(self._empty, max(1, width - 2 * len(_GUTTER)))
+            return strip(row(((_GUTTER, Tone.MUTED),), (told[y] if y < len(told) else "", Tone.MUTED), (), width), base, styles, width)
         if place >= len(self._lines):
             return Strip.blank(width, base)
         line, gutter = self._lines[place], _GUTTER
@@ -262,7 +257,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             del styles[Tone.PLAIN]
         elif line.tone is Tone.HEADING:
             gutter = ""
-        return strip(row(((gutter, Tone.PLAIN), *line.left), (line.text, line.tone), line.right, width), base, styles, width)
+        letter = self.letters.get(line.key)
+        mark = (gutter, Tone.PLAIN) if letter is None else (f"{letter} ", Tone.WARN)
+        return strip(row((mark, *line.left), (line.text, line.tone), line.right, width), base, styles, width)
 
     def action_step(self, step: int) -> None:
         """Move to the next line the cursor can stand on; at the edge bring the headings beyond it into sight."""
@@ -285,11 +282,12 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(self._nearest(min(max(self._cursor + step * height, 0), len(self._lines) - 1), step))
 
     def action_edge(self, place: int) -> None:
-        """Move to the first or last line."""
-        if self._cursor is None:
-            self.scroll_to(y=0 if place == 0 else len(self._lines), animate=False, force=True)
-            return
-        self._go(self._nearest(place % len(self._lines), 1 if place == 0 else -1))
+        """Move to the first or last line, with the headings beyond it in sight where there is room for both."""
+        edge = 0 if place == 0 else len(self._lines)
+        if self._cursor is not None:
+            self._go(self._nearest(place % len(self._lines), 1 if place == 0 else -1))
+        if self._cursor is None or abs(self._cursor - edge) < self.scrollable_content_region.height:
+            self.scroll_to(y=edge, animate=False, force=True)
 
     def action_choose(self) -> None:
         """Say that the line under the cursor was chosen."""

@@ -15,7 +15,9 @@ async def _first_start(ani: Verifier, name: str = "Ani Lestari") -> None:
     ani.sees("Selamat datang / Welcome")
     await ani.type(name)
     await ani.press("ctrl+s")
-    ani.sees("Pekerjaan saya", name, "Belum ada verifikasi")
+    ani.sees("Pekerjaan saya", name, "Tur singkat", "1/5")
+    await ani.press("escape")
+    ani.sees("Belum ada verifikasi")
 
 
 async def _open(ani: Verifier, query: str, name: str) -> None:
