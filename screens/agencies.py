@@ -114,7 +114,7 @@ class AgenciesScreen(NarrowingScreen):
         if key is None:
             self.say("agencies.none")
             return
-        begin(self, key)
+        begin(self, key, instead=True)
 
 
 def _named(agency: Agency, state: str) -> Named:

@@ -30,6 +30,7 @@ from screens.dialogs import Confirm, Pick
 from screens.finder import Finder, items
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
+from screens.telling import prose
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
@@ -94,7 +95,7 @@ class AgendaScreen(PreviewScreen):
     def _stands(self) -> Iterator[Line]:
         words, found = self.words, self._agenda
         if not found.actions:
-            yield Line(_STATE, text=words("agenda.empty"), tone=Tone.WARN)
+            yield from prose(_STATE, words("agenda.empty"), self.size.width, Tone.WARN, selectable=True)
             return
         signed = words("agenda.mark.changed" if found.document else "agenda.mark.unsigned") if found.is_changed else ""
         revision = words("agenda.mark.revision", revision=found.revision) if found.document else ""
@@ -154,7 +155,6 @@ class AgendaScreen(PreviewScreen):
 
     @property
     def _here(self) -> Action | None:
-        """The action under the cursor."""
         return self._agenda.action(self.query_one(Lines).key or "")
 
     def why_not(self, command: Command) -> Refusal | None:

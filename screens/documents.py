@@ -64,7 +64,8 @@ class DocumentsScreen(PreviewScreen):
         told = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
         right = (*told, (line.signer, Tone.MUTED))
         mark = {"fork": "× ", "replaced": "‹ "}.get(standing, "  ")
-        return Line(line.id, left=((mark, tone),), text=self._seen(line, line.title), right=right)
+        title = f"{line.title} ({self.words(f'purpose.{line.kind}')})"
+        return Line(line.id, left=((mark, tone),), text=self._seen(line, title), right=right)
 
     def _refused(self, line: QuarantineLine) -> Line:
         reason = " ".join(self.words.of(line.reason).split())
