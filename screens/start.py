@@ -59,7 +59,7 @@ class StartScreen(HouseScreen):
         """Show what was read, and say where no checklist is in force on the day of the founding."""
         super().begin()
         if self._is_new:
-            self.call_after_refresh(self.action_tour)
+            self.action_tour()
         elif self.house.is_demo:
             self.say("tour.offer")
         if self._first is not None and not self._first.is_covered:
