@@ -37,6 +37,9 @@ class Themed(LineFilter):
         return [Segment(text, style and self._drawn(style), control) for text, style, control in segments]
 
     def _in_few(self, style: Style) -> Style:
+        if style.color is not None and style.color.triplet is None:
+            # Drawn in few colours already.
+            return style
         text, ground = (self._role(color) for color in (style.color, style.bgcolor))
         if style.reverse:
             text, ground = ground, text
@@ -87,10 +90,10 @@ def _made(kind: type[Themed], theme: str) -> Themed:
     return kind(theme)
 
 
-def for_few(app: App[Any]) -> list[LineFilter]:
-    """What draws the theme of `app` where its terminal has few colours or its user wants none; nothing where it may have all."""
-    if app.theme not in SIXTEEN:
+def for_few(app: App[Any], theme: str) -> list[Themed]:
+    """What draws a theme where the terminal of `app` has few colours or its user wants none; nothing where it may have all."""
+    if theme not in SIXTEEN:
         return []
     if app.no_color:
-        return [_made(Colourless, app.theme)]
-    return [_made(Sixteenth, app.theme)] if app.console.color_system == "standard" else []
+        return [_made(Colourless, theme)]
+    return [_made(Sixteenth, theme)] if app.console.color_system == "standard" else []

@@ -53,7 +53,7 @@ class Configured(KeysInOrder[int]):
         plain = [self._plain] if self._has_plain_signs else []
         # Greys are colours too.
         usual = (each for each in super().get_line_filters() if not isinstance(each, Monochrome))
-        return [*usual, self._guard, *plain, *for_few(self)]
+        return [*usual, self._guard, *plain, *for_few(self, self.theme)]
 
     def change_setting(self, key: str, value: str | None) -> None:
         """Let the setting `key` say `value`, or what is built in where that is None: in the file, and at once.

@@ -1,7 +1,9 @@
 """What the terminal around the program is, as far as its environment tells. No Textual here: commands without a screen ask too."""
 
 import os
+import shutil
 import sys
+from dataclasses import dataclass
 from typing import Final
 
 from models.settings import Settings
@@ -40,3 +42,33 @@ def is_plain(settings: Settings) -> bool:
 def is_moving(settings: Settings) -> bool:
     """Whether anything moves by itself: as it is set, else where the terminal is near."""
     return settings.motion == "yes" or (settings.motion == "auto" and not is_remote())
+
+
+def colours() -> str:
+    """How many colours are drawn: `truecolor`, `256`, `standard` for sixteen, or `none`."""
+    from rich.console import Console
+
+    # Where nobody looks, as in a pipe, rich would name none.
+    return "none" if os.environ.get("NO_COLOR") is not None else Console(force_terminal=True).color_system or "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The terminal, and what the program makes of it."""
+
+    columns: int
+    rows: int
+    term: str
+    encoding: str
+    colours: str
+    remote: bool
+    plain_signs: bool
+    moving: bool
+
+
+def found(settings: Settings) -> Surroundings:
+    """The terminal around this run."""
+    columns, rows = shutil.get_terminal_size()
+    return Surroundings(
+        columns, rows, os.environ.get("TERM", ""), encoding(), colours(), is_remote(), is_plain(settings), is_moving(settings)
+    )

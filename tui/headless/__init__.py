@@ -51,6 +51,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "move": "move",
     "doctor": "doctor",
     "config": "config",
+    "terminal": "terminal",
     "completion": "completion",
     "help": "help",
 }
