@@ -98,7 +98,7 @@ async def test_it_is_asked_back_with_a_reason_that_survives_half_typed_then_retu
         await take_all(vera)
         vera.sees("dikembalikan", "Diminta kembali oleh verifikatornya")
         await vera.press("home", "y")
-        vera.sees("Keadaan: dikembalikan", "Ini akan menjadi penyerahan ke-2", "Tidak ada yang menghalangi")
+        vera.sees("Status: dikembalikan", "Ini akan menjadi penyerahan ke-2", "Tidak ada yang menghalangi")
         assert "Diminta kembali oleh Vera" not in vera.screen
         await vera.press("s", "y", "y")
         vera.sees("Penyerahan ke-2")

@@ -95,7 +95,7 @@ async def test_keys_typed_ahead_are_let_go_where_an_answer_changes_what_is_asked
         send(ani.app, *map(key_event, ("1", "2", "3")))
         await ani.settle()
         assert {line.item.code: line.answer.level for line in sheet_of(ani, verification).every if line.answer.is_given} == {"REG-01": 1}
-        ani.sees("1 butir disembunyikan.", "2 tombol yang terlanjur")
+        ani.sees("1 butir disembunyikan.", "2 tombol yang telanjur")
         await ani.press("2")
         assert sheet_of(ani, verification).line("REG-02").answer.level == 2
 

@@ -199,7 +199,7 @@ async def test_the_period_for_completion_is_set_and_ended(team: Trio) -> None:
     visited(team.verifier, verification)
     async with vera(team) as screen:
         await screen.press("m")
-        screen.sees("Tutup Berita Acara lebih dulu")
+        screen.sees("Tutup Berita Acara dahulu")
         await screen.press("c")
         screen.sees("Tidak ada kelengkapan yang sedang ditunggu")
     async with at_work(team.verifier.desk.ledger.folder, clock=team.verifier.clock) as screen:

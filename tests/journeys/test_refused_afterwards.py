@@ -68,7 +68,7 @@ async def test_what_could_not_be_read_after_a_recall_ended_the_program(tmp_path:
         vera.sees("ditarik kembali", "penyimpanan /x penuh")
         disk.refused = set()
         await vera.press("escape", "y")
-        vera.sees("Keadaan: draf")
+        vera.sees("Status: draf")
 
 
 async def test_two_disagreements_about_one_item_shared_what_was_typed_and_each_step_read_a_whole_sheet(

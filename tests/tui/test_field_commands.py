@@ -20,8 +20,8 @@ from tests.tui.commands import Commands, data
 pytestmark = pytest.mark.slow
 
 TITLES: Final = {
-    "request": ("DAFTAR PERMINTAAN DATA", "LIST OF DATA ASKED FOR"),
-    "gaps": ("DAFTAR KEKURANGAN", "LIST OF WHAT IS MISSING"),
+    "request": ("DAFTAR PERMINTAAN DATA", "DATA REQUEST"),
+    "gaps": ("DAFTAR KEKURANGAN", "LIST OF GAPS"),
     "receipt": ("TANDA TERIMA DOKUMEN", "RECEIPT FOR DOCUMENTS"),
 }
 
@@ -69,12 +69,12 @@ def test_the_papers_of_a_result_say_that_it_is_a_draft(verifier: Commands, verif
 def test_a_paper_of_other_contents_lies_beside_the_one_before(verifier: Commands, verification: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "x").mkdir(parents=True)
-    wanted = out / "2023-1_32_data-asked-for.pdf"
+    wanted = out / "2023-1_32_data-request.pdf"
     found = data(verifier("paper", "request", verification, "--to", out, "--dry-run", "--json"))["paper"]
     assert (found["kind"], found["file"], wanted.exists()) == ("request", str(wanted), False)
     wanted.write_bytes(b"mine")
     for _ in range(2):
-        assert verifier("paper", "request", verification, "--to", out)[:2] == (0, f"{out / '2023-1_32_data-asked-for_2.pdf'}\n")
+        assert verifier("paper", "request", verification, "--to", out)[:2] == (0, f"{out / '2023-1_32_data-request_2.pdf'}\n")
     assert wanted.read_bytes() == b"mine"
     wanted.unlink()
     assert "xx" in verifier.refused("paper", "request", "xx")

@@ -32,7 +32,7 @@ def said_by_argparse() -> set[str]:
     """The sentences that this Python's argparse asks gettext for."""
     calls = (node for node in ast.walk(ast.parse(Path(argparse.__file__).read_text("utf-8"))) if isinstance(node, ast.Call))
     asked = (node.args[0] for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"))
-    return {node.value for node in asked if isinstance(node, ast.Constant)}
+    return {str(node.value) for node in asked if isinstance(node, ast.Constant)}
 
 
 def test_argparse_says_nothing_in_a_language_of_its_own() -> None:
