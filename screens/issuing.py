@@ -18,7 +18,7 @@ from screens.handing_out import export_all, how_to_export
 from screens.plenary_acts import begin
 from screens.previewing import PreviewScreen
 from screens.telling import STATE_TONES
-from screens.widgets.drawing import Tone, cropped
+from screens.widgets.drawing import Tone, columns, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
@@ -66,19 +66,26 @@ class IssuingScreen(PreviewScreen):
         """Write the list anew."""
         found = self.query_one(Lines)
         found.empty = self.words("issuing.none_such" if self._every else "issuing.none")
-        found.show([self._line(line) for line in self._shown])
+        rows = columns([self._columns(line) for line in self._shown])
+        found.show([self._line(line, row) for line, row in zip(self._shown, rows, strict=True)])
         self.draw_pane()
 
-    def _line(self, line: IssueLine) -> Line:
+    def _columns(self, line: IssueLine) -> tuple[str, ...]:
+        """That it is forked, its verdict or why it has none yet, its state, and its round."""
+        verdict = line.verdict
+        if self._is_put_off(line) and line.decided is not None:
+            verdict = self.words("issuing.in_plenary" if line.decided.is_open else "plenary.postponed")
+        forked = self.words("issuing.forked") if line.forks else ""
+        return forked, verdict, self.words(f"state.{line.state}"), cropped(shown(line.round), 12)
+
+    def _is_put_off(self, line: IssueLine) -> bool:
+        """Whether a plenary still has to decide on it."""
+        return line.decided is not None and line.state == "approved" and not line.decided.verdict
+
+    def _line(self, line: IssueLine, row: tuple[str, ...]) -> Line:
         mark = f"[{'x' if line.id in self._marked else ' '}] " if line.state == "approved" else "    "
-        right = (
-            (f"{self.words('issuing.forked')}  " if line.forks else "", Tone.WARN),
-            (f"{self.words('issuing.in_plenary' if line.decided.is_open else 'plenary.postponed')}  ", Tone.WARN)
-            if line.decided is not None and line.state == "approved" and not line.decided.verdict
-            else (f"{line.verdict}  ", Tone.PLAIN),
-            (f"{self.words(f'state.{line.state}'):<12}", STATE_TONES[line.state]),
-            (f"  {cropped(shown(line.round), 12)}", Tone.MUTED),
-        )
+        tones = (Tone.WARN, Tone.WARN if self._is_put_off(line) else Tone.PLAIN, STATE_TONES[line.state], Tone.MUTED)
+        right = tuple((f"  {text}" if text else "", tone) for text, tone in zip(row, tones, strict=True))
         return Line(line.id, left=((mark, Tone.ACCENT),), text=line.agency_name, right=right)
 
     def told(self, key: str) -> Iterator[Paragraph]:

@@ -9,12 +9,13 @@ from models.errors import Refusal
 from models.finding import Named, ranked
 from models.moments import written
 from models.noted import NoteLine
+from models.text import shown
 from models.views import Sheet
 from screens.commands import PRACTICES, Command, bindings
 from screens.dialogs import Tell
 from screens.narrowing import NarrowingScreen
 from screens.noting import ask_practice, in_full, paragraphs
-from screens.widgets.drawing import Span, Tone, cropped
+from screens.widgets.drawing import Tone, columns, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
@@ -76,15 +77,20 @@ class PracticesScreen(NarrowingScreen):
         """The practices that what is typed leaves."""
         none = self.words("practices.none_of", item=self._item) if self._item and self.query_text == self._item else None
         self.query_one(Lines).empty = none or self.words("practices.nothing" if self._practices else "practices.none")
-        lines = [self._line(self._practices[key]) for key in ranked(self.query_text, self._named)]
+        notes = [self._practices[key] for key in ranked(self.query_text, self._named)]
+        lines = [self._line(*each) for each in zip(notes, columns([self._columns(note) for note in notes]), strict=True)]
         return lines, str(len(lines))
 
-    def _line(self, note: NoteLine) -> Line:
-        right: list[Span] = [(f"  {cropped(note.agency, _AGENCY_WIDTH)}", Tone.MUTED)]
-        if self._sheet is not None and note.checklist != self._sheet.checklist.name:
-            right.insert(0, (f"  {note.checklist}", Tone.WARN if self._is_other(note) else Tone.MUTED))
+    def _columns(self, note: NoteLine) -> tuple[str, str]:
+        """The checklist it was noted by where that is another one, and the agency."""
+        is_from_elsewhere = self._sheet is not None and note.checklist != self._sheet.checklist.name
+        return note.checklist if is_from_elsewhere else "", cropped(shown(note.agency), _AGENCY_WIDTH)
+
+    def _line(self, note: NoteLine, row: tuple[str, ...]) -> Line:
+        tones = (Tone.WARN if self._is_other(note) else Tone.MUTED, Tone.MUTED)
+        right = tuple((f"  {text}" if text else "", tone) for text, tone in zip(row, tones, strict=True))
         left = ((f"{written(note.date):>10}  ", Tone.MUTED), (f"{note.item}  ", Tone.ACCENT))
-        return Line(note.digest, left=left, text=note.title, right=tuple(right))
+        return Line(note.digest, left=left, text=note.title, right=right)
 
     def draw_pane(self) -> None:
         """Show the highlighted practice."""

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -16,7 +15,7 @@ from models.views import Profile, RoundLine, VerificationLine
 from screens import tasks
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
-from screens.widgets.drawing import Tone, cropped
+from screens.widgets.drawing import Tone, columns, cropped
 from screens.widgets.lines import Line, Lines
 
 _ROUND_WIDTH = 16
@@ -89,12 +88,11 @@ class StartScreen(HouseScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty")
-        rows = [self._columns(line) for line in self._listed]
-        widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+        rows = columns([self._columns(line) for line in self._listed], numbers=(0, 3))
         mine = [
             each
             for line, row in zip(self._listed, rows, strict=True)
-            for each in (self._line(line, row, widths), *tasks.beneath(self.words, self._tasks, line.id))
+            for each in (self._line(line, row), *tasks.beneath(self.words, self._tasks, line.id))
         ]
         lines.show([*tasks.summary(self.words, self._tasks), *mine, *tasks.lines(self.words, self._tasks)])
         if any(line.id == lines.key and line.followed_as for line in self._mine):
@@ -102,19 +100,18 @@ class StartScreen(HouseScreen):
             lines.move_to(next((line.id for line in self._listed if not line.followed_as), lines.key or ""))
         lines.move_to(bookmark.found(self.house.folder)[0])
 
-    def _columns(self, line: VerificationLine) -> tuple[str, str, str, str]:
+    def _columns(self, line: VerificationLine) -> tuple[str, ...]:
         """How far it is, its verdict, its state, and the day it was touched last."""
         state = f"→ {line.followed_as}" if line.followed_as else self.words(f"state.{line.state}")
         return f"{line.answered}/{line.total}", line.verdict, state, self.words.date(local_date(moment(line.touched_at)))
 
-    def _line(self, line: VerificationLine, row: tuple[str, str, str, str], widths: list[int]) -> Line:
+    def _line(self, line: VerificationLine, row: tuple[str, ...]) -> Line:
         is_full, is_back = line.answered == line.total, line.state == "returned" and not line.followed_as
         progress, verdict, state, day = row
         right = (
-            (f"{progress:>{widths[0]}}  ", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"{verdict:<{widths[1]}}  " if widths[1] else "", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"{state:<{widths[2]}}  ", Tone.WARN if is_back else Tone.MUTED),
-            (f"{day:>{widths[3]}}", Tone.MUTED),
+            (f"{progress}  {verdict}  " if verdict else f"{progress}  ", Tone.GOOD if is_full else Tone.ACCENT),
+            (f"{state}  ", Tone.WARN if is_back else Tone.MUTED),
+            (day, Tone.MUTED),
         )
         name = f"{self.words('sheet.second')}: {line.agency_name}" if line.is_second else line.agency_name
         return Line(line.id, left=((f"{cropped(shown(line.round), _ROUND_WIDTH)}  ", Tone.MUTED),), text=name, right=right)

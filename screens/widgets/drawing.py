@@ -1,6 +1,6 @@
 """How a line is put together: tones, cutting in cells. Words and colours come from elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -90,6 +90,16 @@ def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int) -
     body = cropped(text, room - width_of(end))
     gap = room - cell_len(body) - width_of(end)
     return [*start, (body, tone), (" " * gap, Tone.PLAIN), *end]
+
+
+def columns(rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> list[tuple[str, ...]]:
+    """The cells of every row, each as wide as the widest of its column; those of the columns `numbers` stand at the right."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    blanks = [[" " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True)] for row in rows]
+    return [
+        tuple(blank + text if place in numbers else text + blank for place, (text, blank) in enumerate(zip(row, spare, strict=True)))
+        for row, spare in zip(rows, blanks, strict=True)
+    ]
 
 
 def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], width: int) -> Strip:
