@@ -34,8 +34,8 @@ def action_line(words: Words, agenda: Agenda, action: Action, key: str, before: 
     star = "*" if action.gate else " "
     left = (*before, (f"{action.code:<4} ", Tone.MUTED), (f"{action.item}{star} ", Tone.ACCENT))
     lacking = ((f"{words('mark.agenda.lacking')} ", Tone.WARN),) if action.lacks else ()
-    until = ((f"{written(action.deadline):>10}  ", TONES[standing]),) if action.deadline else ()
-    right = (*lacking, *until, (told.standing(words, action, agenda.today), TONES[standing]))
+    until = written(action.deadline) if action.deadline else ""
+    right = (*lacking, (f"{told.standing(words, action, agenda.today)}  {until:>10}", TONES[standing]))
     return Line(key, left=left, text=" ".join(action.action.split()), right=right)
 
 

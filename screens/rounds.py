@@ -80,7 +80,7 @@ class RoundsScreen(HouseScreen):
             lines.append(Line("heading.stated", text=self.words("rounds.stated"), tone=Tone.HEADING, selectable=False))
         for key, stated in self._stated.items():
             told = translated(self.words, stated)
-            left = ((f"{self.words.day(told.day)}  ", Tone.MUTED),)
+            left = ((f"{written(told.day):>10}  ", Tone.MUTED),)
             lines.append(Line(key, left=left, text=told.figure, right=((f"{told.value} {told.unit}", Tone.ACCENT),)))
         self.query_one(Lines).show(lines)
         self._draw_pane()
