@@ -161,6 +161,10 @@ SOME: Final = "(some)"
 WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("start", "", "StartScreen"),
     ("keys of the start", "question_mark", "Menu"),
+    ("commands by their words", "escape colon", "Palette"),
+    ("name of a key", "escape K x", "KeyNames"),
+    ("tour", "escape T", "Tour"),
+    ("letters before lines", "escape J", "Jump"),
     ("settings", "escape s", "SettingsScreen"),
     ("settings, the last", "end", "SettingsScreen"),
     ("examination of the profile", "d", "ExaminingScreen"),

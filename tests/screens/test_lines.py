@@ -217,6 +217,10 @@ async def test_an_empty_list_says_so() -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         assert "Belum ada [verifikasi]." in screen_text(app)
+        app.lines.empty = "Tekan satu tombol " * 8
+        await pilot.resize_terminal(60, 18)
+        await settle(pilot)
+        assert " ".join(screen_text(app).split()).count("Tekan satu tombol") == 8
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "satu\ndua"])
