@@ -15,6 +15,7 @@ from models.words import Words
 from screens.commands import ALL
 from screens.keys import name_of
 from tests.drawn import drawn
+from tui.headless import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -73,6 +74,12 @@ def test_every_key_of_the_handbook_is_one_of_its_screen() -> None:
             assert told <= keys, f"{page.name}: {told - keys}"
             tables += 1
     assert tables >= 6
+
+
+def test_every_command_told_is_one_of_the_program() -> None:
+    for page in PAGES:
+        told = set(re.findall(r"(?:^ {4}|`)(?:\S*/)?verifier ([a-z]+)\b", page.read_text("utf-8"), re.MULTILINE))
+        assert told <= set(COMMANDS), f"{page.name}: {told - set(COMMANDS)}"
 
 
 @pytest.mark.slow
