@@ -37,6 +37,17 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "evidence.no_files": "",
     # the manual
     "help.unknown": "topic nearest",
+    # the page in a browser
+    "serve.host": "host",
+    "serve.port": "port",
+    "serve.extra": "",
+    # an editor of one's own
+    "editor.none": "",
+    "editor.missing": "command",
+    "editor.unavailable": "",
+    "editor.encrypted": "",
+    "editor.failed": "command code",
+    "editor.at_once": "command",
     # ending
     "profile.closing": "folder",
 }

@@ -67,6 +67,9 @@ class House(Protocol):
     def restore(self, restore: "Restore") -> None:
         """Put a prepared copy in the place of the database, and show what is mine to do in it; why not is said."""
 
+    async def lend(self, text: str, heard: Callable[[str], object]) -> None:
+        """Lend a text to the user's own editor; every text it saves is told to `heard`. Refusal where that cannot be."""
+
     def begin_work(self, profile: "Profile") -> None:
         """Show what is mine to do, in the language chosen."""
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Collection
 from typing import ClassVar, TypeVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from models.errors import Refusal
+from models.fields import Option
 from models.text import NOTE_LIMIT, clean, shown_lines
 from models.words import Words
-from screens.dialogs import HouseDialog, prose
+from screens.dialogs import HouseDialog, Pick, prose
 from screens.house import House
 from screens.widgets.drafting import Draft, DraftKeeper, Kept, Values
 from screens.widgets.drawing import Tone
@@ -118,6 +119,21 @@ class DraftDialog(HouseDialog[Result]):
         if house.unsaved:
             house.see_unsaved()
 
+    @on(NoteArea.Outside)
+    def _lend(self, event: NoteArea.Outside) -> None:
+        event.stop()
+        self._lent(event.area)
+
+    @work(exclusive=True, name="editor")
+    async def _lent(self, area: NoteArea) -> None:
+        """Let the text be written in the user's own editor; what it saves stands here, and is kept as if typed here."""
+        self.keeper.keep()
+        self.notice("", is_refusal=False)
+        try:
+            await cast("House", self.app).lend(area.text, area.take)
+        except Refusal as refused:
+            self.notice(self.words.refusal(refused), is_refusal=True)
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
@@ -148,9 +164,11 @@ class AskNote(DraftDialog[None]):
     `save` is given the text and gives back the refusal, or nothing when it is safe; a text left as it was is not saved again.
     """
 
+    HELP_ID = "dialog.note"
     AUTO_FOCUS = "NoteArea"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "note.close", id="note.close", show=False),
+        Binding("tab", "others", "note.others", id="note.others", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     AskNote NoteArea { height: 12; }
@@ -172,8 +190,31 @@ class AskNote(DraftDialog[None]):
         yield from self.foot()
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """The key that leaves."""
-        return (KeyHint("Esc", self.words("dialog.key.done")),)
+        """The key that leaves, and those of what else can be done."""
+        words = self.words
+        return (
+            KeyHint("Esc", words("dialog.key.done")),
+            KeyHint("Ctrl+Z", words("dialog.key.undo")),
+            KeyHint("Ctrl+E", words("dialog.key.outside")),
+            KeyHint("Tab", words("dialog.key.others")),
+        )
+
+    def action_others(self) -> None:
+        """Choose what else can be done with the text, where a terminal keeps the keys of that for itself."""
+        words, area = self.words, self.query_one(NoteArea)
+        acts: dict[Option, Callable[[], object]] = {
+            Option("undo", words("note.act.undo")): area.undo,
+            Option("redo", words("note.act.redo")): area.redo,
+            Option("outside", words("note.act.outside")): area.action_outside,
+            Option("done", words("note.act.done")): self.action_close,
+        }
+
+        def chosen(key: str | None) -> None:
+            for option, act in acts.items():
+                if option.key == key:
+                    act()
+
+        self.app.push_screen(Pick(words, self.heading, list(acts)), chosen)
 
     def values(self) -> Values:
         """The text under the key `text`."""

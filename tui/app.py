@@ -47,6 +47,7 @@ class VerifierApp(Locking):
 
     ENABLE_COMMAND_PALETTE = False
     INLINE_PADDING = 0
+    terminal: "Terminal | None" = None
 
     class DeskOpened(Message):
         """The desk is open."""
@@ -250,6 +251,15 @@ class VerifierApp(Locking):
         screen.first_action = event.then
         self.push_screen(screen)
 
+    async def lend(self, text: str, heard: Callable[[str], object]) -> None:
+        """Lend a text to the user's own editor; every text it saves is told to `heard`. Refusal where that cannot be."""
+        from models import encryption
+        from tui.outside import lend
+
+        if encryption.state(self.folder).is_on:
+            raise Refusal("editor.encrypted")
+        await lend(self, self.terminal, self.folder, text, heard)
+
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End with an exit code; the first end counts, and what a screen still stumbles over on the way out is none."""
         if not self._exit:
@@ -282,6 +292,7 @@ def run(session: "Session", terminal: "Terminal") -> int:
     keys.check(session.settings.keys, session.settings.file or FILE)
     glance = look(session.folder)
     app = VerifierApp(session, glance)
+    app.terminal = terminal
     with stopping.orderly(terminal, app.ending.told, app.close_desk):
         app.run()
         if not app.return_value:

@@ -45,6 +45,21 @@ class Terminal:
         finally:
             self._set(self._found)
 
+    @contextmanager
+    def as_found(self) -> Iterator[None]:
+        """Let it be as it was found for the block, for another program."""
+        if self._found is None:
+            yield
+            return
+        now = self._found
+        with suppress(termios.error):
+            now = termios.tcgetattr(_KEYBOARD)
+        try:
+            self._set(self._found)
+            yield
+        finally:
+            self._set(now)
+
     def give_back(self) -> None:
         """Leave it as it was found, as far as it takes what is written to it."""
         if self._found is None:

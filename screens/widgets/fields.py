@@ -32,6 +32,8 @@ class Choice(Protocol):
 class LineInput(Input):
     """A one-line input that holds only what `admit` makes of it: what may be stored, a paste of several lines as one line."""
 
+    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("← →", "typing.letter"), ("Home End", "typing.ends"), ("Ctrl+W", "typing.word"))
+    """Its keys as people name them, and the sentences that tell them."""
     DEFAULT_CSS = """
     LineInput { background: $panel; color: $foreground; width: 1fr; }
     LineInput:focus { background: $panel; background-tint: $foreground 0%; }
@@ -67,11 +69,23 @@ class LineInput(Input):
 class NoteArea(TextArea):
     """Text of many lines that holds only what may be stored; beyond its first and last line the keys go to the form."""
 
+    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("↑ ↓ ← →", "typing.text"), ("Home End", "typing.ends"), ("Ctrl+W", "typing.word"))
+    """Its keys as people name them, and the sentences that tell them."""
     DEFAULT_CSS = """
     NoteArea { background: $panel; color: $foreground; padding: 0; scrollbar-size-vertical: 1; }
     NoteArea:disabled { color: $text-muted; opacity: 100% !important; }
     NoteArea:light .text-area--cursor { color: $input-cursor-foreground; background: $input-cursor-background; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+e,f4", "outside", "edit.external", id="edit.external", show=False)]
+
+    class Outside(Message):
+        """The text is to be written in an editor of the user's own."""
+
+        def __init__(self, area: "NoteArea") -> None:
+            super().__init__()
+            self.area = area
+            """Where it stands."""
 
     def __init__(self, text: str = "", *, disabled: bool = False) -> None:
         super().__init__(clean(text), disabled=disabled, compact=True, highlight_cursor_line=False)
@@ -87,6 +101,15 @@ class NoteArea(TextArea):
         # Textual looks for the cursor before it knows of a new last row, and would leave it below the edge.
         self.scroll_cursor_visible()
         return result
+
+    def action_outside(self) -> None:
+        """Ask for the user's own editor."""
+        self.post_message(self.Outside(self))
+
+    def take(self, text: str) -> None:
+        """Let the whole text be another, as one edit that can be taken back."""
+        self.replace(text, (0, 0), self.document.end)
+        self.move_cursor(self.document.end)
 
     def undo(self) -> None:
         """Take back an edit."""
@@ -126,6 +149,8 @@ class ChoiceLine(Widget, can_focus=True):
         Binding("left", "turn(-1)", "choice.previous", id="choice.previous", show=False),
         Binding("enter", "enter", "choice.enter", id="choice.enter", show=False),
     ]
+    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("← →", "choosing.turn"), ("1-9 a…z", "choosing.jump"))
+    """Its keys as people name them, and the sentences that tell them."""
     DEFAULT_CSS = """
     ChoiceLine { height: 1; width: 1fr; background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis; }
     ChoiceLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
