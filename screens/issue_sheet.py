@@ -23,7 +23,7 @@ from screens.commands import ISSUE, Command, bindings
 from screens.handing_out import export, how_to_export
 from screens.printing import CONCLUDED, choose_paper
 from screens.telling import STATE_TONES, prose
-from screens.widgets.drawing import Tone
+from screens.widgets.drawing import Tone, columns
 from screens.widgets.lines import Line, Lines
 
 _ITEMS: Final = 8
@@ -173,16 +173,20 @@ class IssueScreen(HouseScreen):
 
     def _revisions(self) -> Iterator[Line]:
         yield self._heading("revisions")
-        for revision in self._found.revisions:
-            yield self._revision(revision)
+        rows = columns([self._columns(revision) for revision in self._found.revisions], numbers=(0,))
+        yield from map(self._revision, self._found.revisions, rows)
 
-    def _revision(self, revision: Revision) -> Line:
-        when = self.words.moment(moment(revision.at)) if revision.at else ""
-        what = f"{status_word(self.words, revision.status)}{f' {revision.verdict}' if revision.verdict else ''}"
+    def _columns(self, revision: Revision) -> tuple[str, str]:
+        """When it was, and what it made of the verification."""
+        verdict = f" {revision.verdict}" if revision.verdict else ""
+        return self.words.moment(moment(revision.at)) if revision.at else "", f"{status_word(self.words, revision.status)}{verdict}"
+
+    def _revision(self, revision: Revision, row: tuple[str, ...]) -> Line:
+        when, what = row
         mark = "  " if revision.is_current else "‹ "
         tone = Tone.PLAIN if revision.is_current else Tone.MUTED
         said = f"{shown(revision.person)}: {' '.join(revision.reason.split())}" if revision.reason else shown(revision.person)
-        left = ((mark, Tone.MUTED), (f"{when}  ", Tone.MUTED), (f"{what:<22} ", tone))
+        left = ((mark, Tone.MUTED), (f"{when}  ", Tone.MUTED), (f"{what}  ", tone))
         right = () if revision.is_current else ((self.words("arriving.replaced"), Tone.MUTED),)
         return Line(revision.digest, left=left, text=said, right=right, tone=tone)
 

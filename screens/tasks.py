@@ -34,6 +34,8 @@ class Tasks:
     """Handovers of areas that wait for me."""
     submitted: int = 0
     """Submissions of others that wait for me."""
+    approved: int = 0
+    """What was approved and waits to be issued by me."""
     returned: "Mapping[str, Returned]" = field(default_factory=dict)
     """What came back, by verification."""
     due: "Mapping[str, Completion]" = field(default_factory=dict)
@@ -48,13 +50,19 @@ class Tasks:
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     """What there is to do; failed exchanges are told of those `carriers` that are set."""
-    from models.desk import assigning, completions, drafts, merging, submitting, ways, weighing
+    from models.desk import assigning, completions, drafts, issued, merging, submitting, ways, weighing
 
-    returned = {each.verification: each for each in desk.ask(submitting.returned)}
-    waiting, submitted = len(desk.ask(merging.waiting)), desk.ask(weighing.waiting)
-    failed = tuple(name for name in desk.ask(ways.failures) if name in carriers)
-    here_only, typed = desk.ask(ways.here_only), desk.ask(drafts.count)
-    return Tasks(desk.ask(assigning.inbox), waiting, submitted, returned, desk.ask(completions.due), here_only, typed, failed)
+    return Tasks(
+        assigned=desk.ask(assigning.inbox),
+        waiting=len(desk.ask(merging.waiting)),
+        submitted=desk.ask(weighing.waiting),
+        approved=desk.ask(issued.waiting),
+        returned={each.verification: each for each in desk.ask(submitting.returned)},
+        due=desk.ask(completions.due),
+        here_only=desk.ask(ways.here_only),
+        drafts=desk.ask(drafts.count),
+        failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
+    )
 
 
 def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
@@ -63,6 +71,8 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
     said += [words.count("start.returned", len(tasks.returned))] if tasks.returned else []
     if said:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
+    if tasks.approved:
+        yield Line("heading.approved", text=words.count("start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.failed:
         told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
         yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)

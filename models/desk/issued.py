@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from models.desk import decided, keeping, reading, settling, teams, threads
 from models.documents import kinds
@@ -55,6 +55,15 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
         for line in reading.verification_lines(tx)
         if line.id in here
     )
+
+
+def waiting(tx: Transaction) -> int:
+    """How many approved verifications of others wait to be issued by the actor; none where they do not supervise."""
+    if "supervisor" not in tx.actor.roles:
+        return 0
+    columns = _VERIFICATION.c
+    asked = select(func.count()).where(columns.state == "approved", columns.person_id != tx.actor.person)
+    return int(tx.connection.execute(asked).scalar() or 0)
 
 
 def submission(tx: Transaction, verification: str) -> str:

@@ -134,7 +134,9 @@ def test_the_list_tells_the_verdict_that_was_issued_and_not_the_one_recorded(tea
     desk = team.supervisor.desk
     (line,) = desk.ask(issued.lines)
     assert (line.state, line.region, line.type, line.forks) == ("approved", "Provinsi Aceh", "provinsi", 0)
+    assert [laptop.desk.ask(issued.waiting) for laptop in (team.verifier, team.lead, team.supervisor)] == [0, 0, 1]
     done(team.supervisor, verification, "issue")
+    assert desk.ask(issued.waiting) == 0
     done(team.supervisor, verification, "amend", verdict="V3", reason="Persetujuan dicabut.")
     (line,) = desk.ask(issued.lines)
     assert (line.state, line.verdict, sheet_of(desk, verification).verdict.verdict == "V3") == ("issued", "V3", False)  # type: ignore[union-attr]
