@@ -118,6 +118,14 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "plenary.issued": "agency",
     "plenary.is_open": "agency",
     "plenary.postponed": "agency number",
+    # what plain commands state
+    "set.nothing": "",
+    "set.form": "line",
+    "set.unknown": "name checklist",
+    "set.answer": "item value",
+    "set.row": "fact row count",
+    "set.reason": "item",
+    "cite.code": "",
     # cohorts and recaps
     "cohort.name_missing": "",
     "cohort.empty": "cohort",

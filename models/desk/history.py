@@ -31,6 +31,7 @@ UNDOABLE: Final = (
     "answers.not_applicable",
     "answers.clear",
     "answers.annotate",
+    "stating.state",
     "answers.count",
     "facts.record",
     "facts.remove",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from models.desk import answers, evidence, facts, history, verdicts
+from models.desk import answers, evidence, facts, history, stating, verdicts
 from models.desk.desk import Desk, named, opened
 from models.errors import Refusal
 from models.fingerprints import Fingerprint
@@ -42,6 +42,7 @@ ACTS: Final[tuple[Act, ...]] = (
     (answers.clear, (LEVELS,)),
     (answers.annotate, (LEVELS, "otherwise")),
     (answers.annotate, (WORDS, "new")),
+    (stating.state, ([(LEVELS, "1"), (WORDS, ""), (f"{WORDS}.note", "both"), ("PEN-02.status", "not_proposed")],)),
     (answers.count, (FREE, {"posts": ("6", "20")})),
     (answers.count, (FREE, {"posts": ("", "")})),
     (answers.count, ("INS-02", {"jpt": ("9", ""), "administrator": ("20", "")})),

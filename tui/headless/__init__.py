@@ -12,7 +12,12 @@ from typing import Final
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "init",
     "list": "listing",
+    "open": "opening",
     "show": "show",
+    "set": "set",
+    "cite": "cite",
+    "undo": "undo",
+    "find": "find",
     "figures": "figures",
     "report": "report",
     "issue": "issue",
@@ -52,6 +57,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "doctor": "doctor",
     "config": "config",
     "terminal": "terminal",
+    "serve": "serve",
     "completion": "completion",
     "help": "help",
 }

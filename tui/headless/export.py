@@ -32,6 +32,7 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("--complete", action="store_true", help=words("cli.export.complete"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.dry_run_switch(parser, words)
+    common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
@@ -50,7 +51,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session) as desk:
         made = _made(session, desk, parsed)
         how, refused = made.how, made.refused
-    written = 0
+    written = list[str]()
     with common.handing_out(session, [] if parsed.dry_run else made.digests) as desk:
         for agency, files in made.files:
             try:
@@ -59,12 +60,16 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             except Refusal as refusal:
                 refused.append((agency, refusal))
                 continue
-            written += len(files)
-            for file in files:
-                print(folder / file.name)
+            written += [str(folder / file.name) for file in files]
     for agency, why in refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
-    said = [words.count("export.would_write" if parsed.dry_run else "export.done", written, folder=folder)]
+    if parsed.json:
+        told = [{"agency": agency, "why": words.refusal(why)} for agency, why in refused]
+        common.print_data(files=written, refused=told, status=how.status, dry_run=parsed.dry_run)
+        return int(bool(refused))
+    for path in written:
+        print(path)
+    said = [words.count("export.would_write" if parsed.dry_run else "export.done", len(written), folder=folder)]
     if how.note and made.has_drafts:
         said.append(words(f"export.note.{how.note}"))
     print(" ".join(said), file=sys.stderr)

@@ -5,11 +5,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
+from models.rules.verdict import CODES
 from models.words import Words
 from tui.headless import common
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.desk.issuing import Verb
     from models.documents.keys import PrivateKey
     from models.documents.travelling import Signed
     from models.views import VerificationLine
@@ -20,10 +22,12 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "issue")
     parser.add_argument("what", metavar="ID", nargs="+", help=words("cli.issue.what"))
+    parser.add_argument("--amend", choices=CODES, metavar="VERDICT", help=words("cli.issue.amend"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.issue.reason"))
     parser.add_argument("--valid-until", metavar="DATE", default="", help=words("cli.issue.valid_until"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.issue.to"))
     common.dry_run_switch(parser, words)
+    common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
@@ -35,22 +39,31 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
-    words, done, refused = session.words, 0, 0
+    words, found = session.words, list[dict[str, object]]()
     with common.desk(session, writing=not parsed.dry_run) as desk:
         lines = named(desk, parsed.what)
         key = None if parsed.dry_run else opened_key(words, Keyring(session.folder))
         for line in lines:
             told = words("issue.record", agency=line.agency_name, round=line.round)
+            how: dict[str, object] = {"id": line.id, "agency": line.agency, "round": line.round, "issued": False, "file": None, "why": ""}
+            found.append(how)
             try:
                 file = _issued(desk, line, parsed, key)
-                done += 1
-                print(told, file=sys.stderr)
-                print(_handed_out(session, desk, file, parsed))
+                how["issued"] = True
+                how["file"] = _handed_out(session, desk, file, parsed)
             except Refusal as refusal:
-                refused += 1
-                print(f"verifier: {told}: {words.refusal(refusal)}", file=sys.stderr)
-    print(words.count("issue.would" if parsed.dry_run else "issue.done", done), file=sys.stderr)
-    return 1 if refused else 0
+                how["why"] = words.refusal(refusal)
+                print(f"verifier: {told}: {how['why']}", file=sys.stderr)
+                continue
+            if not parsed.json:
+                print(told, file=sys.stderr)
+                print(how["file"])
+    done = sum(bool(each["issued"]) for each in found)
+    if parsed.json:
+        common.print_data(issued=found, dry_run=parsed.dry_run)
+    else:
+        print(words.count("issue.would" if parsed.dry_run else "issue.done", done), file=sys.stderr)
+    return int(any(each["why"] for each in found))
 
 
 def named(desk: "Desk", what: list[str]) -> "list[VerificationLine]":
@@ -67,11 +80,13 @@ def _issued(desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, 
     from models.documents.travelling import Signed
     from models.exporting import signed_as
 
-    file = desk.ask(issuing.drawn_up, line.id, "issue", reason=parsed.reason, valid_until=parsed.valid_until)
+    verb: Verb = "amend" if parsed.amend else "issue"
+    told = {"verdict": parsed.amend or "", "reason": parsed.reason, "valid_until": parsed.valid_until}
+    file = desk.ask(issuing.drawn_up, line.id, verb, **told)
     if key is None:
         return Signed(file.name, file.body, ())
     signed = signed_as(file, "verdict", key)
-    desk.do(issuing.issue, line.id, "issue", signed)
+    desk.do(issuing.issue, line.id, verb, signed)
     return signed
 
 

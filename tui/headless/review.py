@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
+    from models.rules.remarks import KINDS
     from models.rules.workflow import RETURN_REASONS
 
     parser = common.parser(commands, words, "review")
@@ -30,7 +31,12 @@ def add(commands: Any, words: Words) -> None:
     decision.add_argument("--return", dest="code", choices=RETURN_REASONS, help=words("cli.review.return"))
     decision.add_argument("--approve", action="store_true", help=words("cli.review.approve"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.review.reason"))
-    parser.add_argument("--remark", nargs=2, action="append", default=[], metavar=("ITEM", "TEXT"), help=words("cli.review.remark"))
+    pairs: dict[str, Any] = {"nargs": 2, "action": "append", "default": [], "metavar": ("ITEM", "TEXT")}
+    parser.add_argument("--remark", help=words("cli.review.remark"), **pairs)
+    parser.add_argument("--kind", choices=KINDS, default="correction", help=words("cli.review.kind"))
+    parser.add_argument("--settle", action="append", default=[], metavar="ITEM", help=words("cli.review.settle"))
+    parser.add_argument("--reopen", help=words("cli.review.reopen"), **pairs)
+    parser.add_argument("--reply", help=words("cli.review.reply"), **pairs)
     parser.add_argument("--confirm", action="append", default=[], metavar="ITEM", help=words("cli.review.confirm"))
     parser.add_argument("--sort", choices=("risk", "age", "region"), default="risk", help=words("cli.review.sort"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.review.to"))
@@ -45,7 +51,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """
     from models.desk import verifications
 
-    is_deciding = bool(parsed.approve or parsed.code or parsed.remark or parsed.confirm)
+    is_said = bool(parsed.remark or parsed.confirm or parsed.settle or parsed.reopen or parsed.reply)
+    is_deciding = bool(parsed.approve or parsed.code or is_said)
     if is_deciding and parsed.what is None:
         raise Refusal("review.none_named")
     if parsed.approve and parsed.remark:
@@ -167,7 +174,8 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
     for item in set(parsed.confirm) - review.confirmed:
         desk.do(reviewing.confirm, verification, item)
     for item, text in parsed.remark:
-        _remarked(words, desk.do(reviewing.remark, verification, item, "correction", text), item)
+        _remarked(words, desk.do(reviewing.remark, verification, item, parsed.kind, text), item)
+    _say_on_remarks(desk, verification, parsed)
     if decision is None or key is None:
         return 0
     file = desk.ask(reviewing.drawn_up, verification, decision, parsed.code or "", reason)
@@ -181,3 +189,27 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
 def _remarked(words: Words, review: "Review", item: str) -> None:
     count = sum(remark.item == item for remark in review.remarks)
     print(words.count("cli.review.remarked", count, item=item), file=sys.stderr)
+
+
+def _say_on_remarks(desk: "Desk", verification: str, parsed: argparse.Namespace) -> None:
+    """Reply to, settle and reopen what was remarked; Refusal `remark.none` on an item without a remark that waits for it."""
+    from models.desk import reviewing
+
+    for item, text in parsed.reply:
+        desk.do(reviewing.reply, verification, _waiting(desk, verification, item, ("open",)), text)
+    for item in parsed.settle:
+        desk.do(reviewing.settle, verification, _waiting(desk, verification, item, ("open", "answered")))
+    for item, text in parsed.reopen:
+        desk.do(reviewing.reopen, verification, _waiting(desk, verification, item, ("answered", "settled")), text)
+
+
+def _waiting(desk: "Desk", verification: str, item: str, stages: tuple[str, ...]) -> str:
+    """The id of the first remark on an item that asks something and is at one of these stages."""
+    from models.desk import reviewing
+    from models.rules.remarks import ASKING
+
+    remarks = desk.ask(reviewing.standing, verification).remarks
+    found = next((each.id for each in remarks if each.item == item and each.kind in ASKING and each.stage in stages), None)
+    if found is None:
+        raise Refusal("remark.none", item=item)
+    return found

@@ -1,4 +1,4 @@
-"""`verifier show`: a verdict file, or the one a verification would have now."""
+"""`verifier show`: a verdict file, or the one a verification would have now; or all that is noted in it, or one of its items."""
 
 import argparse
 import os
@@ -18,11 +18,17 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "show")
     parser.add_argument("what", metavar="ID|FILE", help=words("cli.show.what"))
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--sheet", action="store_true", help=words("cli.show.sheet"))
+    part.add_argument("--item", metavar="CODE", help=words("cli.show.item"))
     common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Print the document; Refusal where it cannot be read or there is no verdict."""
+    """Print the document, the sheet or the item; Refusal where it cannot be read or there is no verdict."""
+    if parsed.sheet or parsed.item:
+        _sheet(session, parsed)
+        return 0
     document = verdict_file(session, parsed.what)
     if parsed.json:
         common.print_data(verdict_file=document.model_dump())
@@ -31,6 +37,35 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
     show_document(session.words, document)
     return 0
+
+
+def _sheet(session: "Session", parsed: argparse.Namespace) -> None:
+    """Print a verification as it stands, or one item of it with its question, ladder, evidence and remarks."""
+    from models import item_told
+    from models.desk import reading, reviewing, verifications
+    from models.rules.answers import item
+    from tui.headless.sheet_data import item_data, sheet_data, sheet_lines
+
+    words = session.words
+    with common.desk(session) as desk:
+        sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
+        remarks = desk.ask(reviewing.standing, sheet.id).remarks
+    if parsed.item is None:
+        if parsed.json:
+            common.print_data(sheet=sheet_data(sheet))
+        for told in () if parsed.json else sheet_lines(words, sheet):
+            print(told)
+        return
+    line = sheet.line(item(sheet.checklist, parsed.item.upper()).code)
+    if parsed.json:
+        common.print_data(item={"code": line.item.code, **item_data(line)})
+        return
+    print(item_told.head(words, sheet, line))
+    for told in (*item_told.asked(words, sheet, line), *item_told.helped(words, sheet, line)):
+        print(told)
+    for remark in remarks:
+        if remark.item == line.item.code:
+            print("\n".join(item_told.thread(words, remark)))
 
 
 def verdict_file(session: "Session", what: str) -> "VerdictFile":

@@ -20,7 +20,9 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "submit")
     parser.add_argument("what", metavar="ID", help=words("cli.submit.what"))
-    parser.add_argument("--request-return", dest="request", metavar="REASON", help=words("cli.submit.request"))
+    back = parser.add_mutually_exclusive_group()
+    back.add_argument("--request-return", dest="request", metavar="REASON", help=words("cli.submit.request"))
+    back.add_argument("--recall", action="store_true", help=words("cli.submit.recall"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.submit.to"))
     common.dry_run_switch(parser, words)
     common.json_switch(parser, words)
@@ -39,6 +41,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session, writing=not parsed.dry_run) as desk:
         verification = desk.ask(verifications.named, parsed.what)
         sheet = desk.ask(reading.sheet, verification)
+        if parsed.recall:
+            _recall(session, desk, sheet, parsed)
+            return 0
         if parsed.request is not None:
             _ask_back(session, desk, sheet, parsed)
             return 0
@@ -110,6 +115,18 @@ def _ask_back(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse
             print(path or signed.name)
     if parsed.json:
         common.print_data(request={**_named(sheet), **told})
+
+
+def _recall(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
+    """Take a submission back that has not left, and say so."""
+    from models.desk import reviewing, submitting
+
+    number = desk.ask(reviewing.standing, sheet.id).number
+    if not parsed.dry_run:
+        desk.do(submitting.recall, sheet.id)
+        _say(parsed, session.words("submitting.recalled", agency=sheet.agency.name, round=sheet.round, number=number))
+    if parsed.json:
+        common.print_data(submission={**_data(desk, sheet, (), None), "changed": ()})
 
 
 def _submit(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:

@@ -1,12 +1,12 @@
 """What is entered for an item: its note, the reason why it is not applicable, its counts, its evidence, replies to remarks."""
 
+from models import item_told
 from models.desk import answers, drafts, evidence, reading, reviewing, threads
 from models.entry import count_fields, counts_entered, evidence_fields
 from models.fields import Field, Option
 from models.rules.remarks import ASKING
 from models.sheet_told import citation_text
 from models.views import Sheet, SheetLine
-from tui.linear import item
 from tui.linear.talk import Back
 from tui.linear.work import Work
 
@@ -124,7 +124,7 @@ def reply(work: Work, verification: str, code: str) -> None:
     if not remarks:
         work.talk.tell("thread.none")
     for each in remarks:
-        work.talk.say("\n".join(item.thread(words, each)))
+        work.talk.say("\n".join(item_told.thread(words, each)))
         if each.kind not in ASKING or each.stage != "open":
             continue
         remark = each

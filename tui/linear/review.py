@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, cast
 
-from models import places
+from models import item_told, places
 from models.desk import reading, reviewing, weighing
 from models.errors import Refusal
 from models.fields import Field, Option
@@ -13,7 +13,6 @@ from models.reviews import Remark, Review
 from models.rules.remarks import ASKING, KINDS, Kind
 from models.rules.workflow import REQUESTED, RETURN_REASONS
 from models.views import Sheet, SheetLine
-from tui.linear import item
 from tui.linear.talk import Back
 from tui.linear.verdict import verdict_told
 from tui.linear.work import Work
@@ -104,7 +103,7 @@ class _Reviewing:
                 work.talk.tell("linear.none_found", typed=typed)
         elif chosen == "overview":
             for line in self._sheet.lines:
-                work.talk.say(f"{line.item.code} {words.of(line.item.title)}: {item.answer_text(words, line)}", indent="  ")
+                work.talk.say(f"{line.item.code} {words.of(line.item.title)}: {item_told.answer_text(words, line)}", indent="  ")
         elif chosen == "return":
             self._return()
         else:
@@ -116,11 +115,11 @@ class _Reviewing:
         while True:
             sheet, review = self._sheet, self._review
             line, remarks = sheet.line(code), [each for each in review.remarks if each.item == code]
-            work.talk.head(item.head(words, sheet, line))
-            for told in item.asked(words, sheet, line):
+            work.talk.head(item_told.head(words, sheet, line))
+            for told in item_told.asked(words, sheet, line):
                 work.talk.say(told, indent="  ")
             for remark in remarks:
-                work.talk.say("\n".join(item.thread(words, remark)))
+                work.talk.say("\n".join(item_told.thread(words, remark)))
             self._on_item(line, remarks, is_confirmed=code in review.confirmed)
 
     def _on_item(self, line: SheetLine, remarks: list[Remark], *, is_confirmed: bool) -> None:

@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from models import item_told
 from models.desk import answers, carrying, drafts, history, reading, reviewing
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.sheet_told import asked_otherwise
 from models.text import folded
 from models.views import Sheet, SheetLine
-from tui.linear import entries, item
+from tui.linear import entries
 from tui.linear.facts import facts_room
 from tui.linear.talk import Back
 from tui.linear.verdict import verdict_room
 from tui.linear.work import Work
 
 _WORDS: Final = {"yes": 4, "partly": 2, "no": 0}
-_LETTERS: Final = {item.LETTERS[level]: name for name, level in _WORDS.items()}
+_LETTERS: Final = {item_told.LETTERS[level]: name for name, level in _WORDS.items()}
 
 
 def sheet_room(work: Work, verification: str, at: str = "") -> None:
@@ -49,7 +50,7 @@ class _Room:
             talk.say(words.count("linear.sheet.drafts", len(typed)))
         for remark in self.work.desk.ask(reviewing.standing, self.id).remarks:
             if remark.stage == "open":
-                talk.say("\n".join(item.thread(words, remark)))
+                talk.say("\n".join(item_told.thread(words, remark)))
         last = sheet.checklist.codes[-1]
         self.at = at if at in sheet.checklist.items else sheet.next_gap(last) or sheet.lines[0].item.code
 
@@ -62,8 +63,8 @@ class _Room:
         """Read out the item where that was not done, and do what is typed; Back where one leaves the sheet."""
         talk, words = self.work.talk, self.work.words
         if not self.is_told:
-            talk.head(item.head(words, self.sheet, self.line))
-            for told in item.asked(words, self.sheet, self.line):
+            talk.head(item_told.head(words, self.sheet, self.line))
+            for told in item_told.asked(words, self.sheet, self.line):
                 talk.say(told, indent="  ")
             self.is_told = True
         typed = talk.ask(words("linear.sheet.ask", item=self.at), words("linear.sheet.help"))
@@ -108,8 +109,8 @@ class _Room:
             return
         before, self.sheet = self.sheet, sheet
         words, talk, line = self.work.words, self.work.talk, self.line
-        talk.tell("linear.sheet.saved", item=self.at, answer=item.answer_text(words, line))
-        for told in item.lacks(words, line):
+        talk.tell("linear.sheet.saved", item=self.at, answer=item_told.answer_text(words, line))
+        for told in item_told.lacks(words, line):
             talk.say(told, indent="  ")
         if sheet.asked is not before.asked:
             talk.say(asked_otherwise(words, before, sheet))
@@ -163,7 +164,7 @@ class _Room:
 
     def details(self) -> None:
         """Read out what counts as evidence, and the basis."""
-        for told in item.helped(self.work.words, self.sheet, self.line):
+        for told in item_told.helped(self.work.words, self.sheet, self.line):
             self.work.talk.say(told, indent="  ")
 
     def accept(self) -> None:
@@ -233,7 +234,7 @@ class _Room:
         """Read out every item with its answer."""
         words = self.work.words
         for line in self.sheet.lines:
-            self.work.talk.say(f"{line.item.code} {words.of(line.item.title)}: {item.answer_text(words, line)}", indent="  ")
+            self.work.talk.say(f"{line.item.code} {words.of(line.item.title)}: {item_told.answer_text(words, line)}", indent="  ")
 
 
 ACTS: Final[Mapping[str, Callable[[_Room], None]]] = {

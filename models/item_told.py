@@ -1,4 +1,4 @@
-"""An item, its answer and what it lacks, told line by line."""
+"""An item, its answer, what it lacks and what was remarked on it, told line by line."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,7 +19,7 @@ LETTERS: Final = {4: "y", 2: "s", 0: "t"}
 def head(words: Words, sheet: Sheet, line: SheetLine) -> str:
     """Which item it is, and how far one is."""
     place = sheet.lines.index(line) + 1 if line in sheet.lines else 0
-    told = words("linear.item.place", place=place, count=len(sheet.lines)) if place else words("mark.hidden")
+    told = words("item.place", place=place, count=len(sheet.lines)) if place else words("mark.hidden")
     gate = f" {words('item.gate', level=answer_word(words, line.item, line.item.gate))}" if line.item.gate is not None else ""
     return f"{line.item.code} {words.of(line.item.title)}. {told}.{gate}"
 
@@ -49,9 +49,9 @@ def answer_text(words: Words, line: SheetLine) -> str:
 def noted(words: Words, line: SheetLine) -> Iterator[str]:
     """What was answered and noted of an item, and what it lacks."""
     item, answer = line.item, line.answer
-    yield f"{words('linear.item.answer')}: {answer_text(words, line)}"
+    yield f"{words('item.answer')}: {answer_text(words, line)}"
     if line.proposed is not None and line.proposed != answer.level:
-        yield words("linear.item.proposed", level=answer_word(words, item, line.proposed))
+        yield words("item.proposes", level=answer_word(words, item, line.proposed))
     elif answer.counts and not answer.is_given and (lack := lack_text(words, line)):
         yield words("item.unproposed", lack=lack)
     if line.self_answer is not None:
@@ -69,9 +69,9 @@ def lacks(words: Words, line: SheetLine) -> Iterator[str]:
     """What an answered item lacks, what blocks first."""
     for gap in line.gaps:
         if gap not in (Gap.UNANSWERED, Gap.CARRIED):
-            yield f"{words('linear.item.lacks')}: {words(f'gap.{gap}')}"
+            yield f"{words('item.lacks')}: {words(f'gap.{gap}')}"
     for flag in line.flags:
-        yield f"{words('linear.item.flag')}: {words(f'flag.{flag}')}"
+        yield f"{words('item.flagged')}: {words(f'flag.{flag}')}"
 
 
 def helped(words: Words, sheet: Sheet, line: SheetLine) -> Iterator[str]:

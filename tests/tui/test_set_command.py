@@ -1,0 +1,121 @@
+"""`verifier open`, `set`, `show`, `cite`, `undo` and `find`: a verification filled in by plain commands."""
+
+import io
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from models.desk import people
+from models.desk.desk import opened
+from models.rules.stating import read, written
+from tests.tui.commands import Commands, data
+
+AGENCY = "13.11"
+
+
+@pytest.fixture
+def ani(verifier: Commands, folder: Path) -> Commands:
+    """A founded profile with a verification that was begun by a command."""
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+    code, out, said = verifier("open", AGENCY)
+    assert (code, len(out.strip())) == (0, 16)
+    assert "begun with mt-bkn" in said
+    return verifier
+
+
+def sheet(verifier: Commands) -> dict[str, Any]:
+    found: dict[str, Any] = data(verifier("show", AGENCY, "--sheet", "--json"))["sheet"]
+    return found
+
+
+def test_everything_of_a_sheet_is_stated_as_one_act_and_taken_back_by_one(ani: Commands) -> None:
+    lines = ("REG-01=3", "REG-02=yes", "REG-01.note=Perbup 12", "base.jpt_filled=40", "PEN-02.status=not_proposed", "INS-06=-")
+    assert "base.jpt_total" in ani.refused("set", AGENCY, *lines, "base.jpt_total=40")
+    code, out, said = ani("set", AGENCY, *lines, "INS-06.reason=Provided by BKN")
+    assert (code, "7 entries noted; 3 of 52" in said) == (0, True)
+    assert "REG-01: " in out
+    items, facts = sheet(ani)["items"], sheet(ani)["facts"]
+    assert (items["REG-01"]["level"], items["REG-02"]["level"], items["REG-01"]["note"]) == (3, 4, "Perbup 12")
+    assert (items["INS-06"]["not_applicable"], items["INS-06"]["reason"]) == (True, "Provided by BKN")
+    assert (sheet(ani)["base"], facts["PEN-02"]) == ({"jpt_filled": 40}, [{"status": "not_proposed"}])
+    assert "everal entries" in ani("undo", AGENCY)[2]
+    assert (sheet(ani)["items"]["REG-01"]["level"], sheet(ani)["base"]) == (None, {})
+    ani.refused("undo", AGENCY)
+
+
+def test_what_is_printed_can_be_stated_again(ani: Commands, tmp_path: Path) -> None:
+    post = ("post=Kepala Dinas", "stratum=pratama", "decree=12", "date=9-5-2023", "box=9")
+    rows = [f"PEN-01.new.{each}" for each in post]
+    ani("set", AGENCY, "REG-01=4", "REG-01.note=One\ntwo \\n three", "REG-09=2", "REG-09.count.posts=6/20", "REG-09.note=Few", *rows)
+    printed = ani("show", AGENCY, "--sheet")[1]
+    assert "# REG-01 " in printed
+    before = sheet(ani)
+    ani("undo", AGENCY)
+    file = tmp_path / "lines.txt"
+    file.write_text(printed.replace("PEN-01.1.", "PEN-01.new."), "utf-8")
+    assert "could be noted" in ani("set", AGENCY, "--from", file, "--dry-run")[2]
+    assert sheet(ani)["items"]["REG-01"]["level"] is None
+    with patch("sys.stdin", io.StringIO(file.read_text("utf-8"))):
+        assert ani("set", AGENCY, "--from", "-")[0] == 0
+    assert sheet(ani) == before
+
+
+def test_nothing_is_noted_where_one_line_is_refused(ani: Commands) -> None:
+    for lines in (
+        ("REG-01=3", "REG-99=1"),
+        ("REG-01=3", "REG-02=1"),
+        ("REG-01=3", "nonsense"),
+        ("REG-01=3", "REG-01=maybe"),
+        ("REG-01=3", "PEN-01.7.box=9"),
+        ("REG-01=3", "REG-01.reason=Why"),
+        ("REG-01=3", "verdict=V1"),
+        ("REG-01=3", "reason=Why"),
+        (),
+    ):
+        ani.refused("set", AGENCY, *lines)
+    assert data(ani("list", "--json"))["verifications"][0]["answered"] == 0
+
+
+def test_an_item_is_printed_with_all_that_helps_to_answer_it(ani: Commands) -> None:
+    ani("set", AGENCY, "REG-01=3")
+    out = ani("show", AGENCY, "--item", "reg-01")[1]
+    assert "Item 1 of 52" in out
+    assert "Evidence:" in out
+    assert "Answer: 3" in out
+    assert data(ani("show", AGENCY, "--item", "REG-01", "--json"))["item"]["gaps"] == ["gate_evidence"]
+    assert "REG-99" in ani.refused("show", AGENCY, "--item", "REG-99")
+
+
+def test_evidence_is_registered_cited_changed_released_and_withdrawn(ani: Commands) -> None:
+    assert "B01" in ani.refused("cite", AGENCY, "--title", "Perbup 12")
+    ani("cite", AGENCY, "new", "--title", "Perbup 12", "--date", "31/12/2024", "--item", "REG-01", "--place", "ps. 4", "--item", "REG-02")
+    ani("cite", AGENCY, "B01", "--number", "12/2024")
+    (found,) = data(ani("cite", AGENCY, "--json"))["evidence"]
+    assert (found["code"], found["date"], found["number"], found["seen"]) == ("B01", "2024-12-31", "12/2024", True)
+    assert found["cited"] == {"REG-01": "ps. 4", "REG-02": "ps. 4"}
+    assert "REG-01 (ps. 4)" in ani("cite", AGENCY)[1]
+    assert "REG-01" in ani.refused("cite", AGENCY, "b01", "--withdraw")
+    ani("cite", AGENCY, "B01", "--item", "REG-01", "--item", "REG-02", "--release")
+    ani("cite", AGENCY, "B01", "--withdraw")
+    assert data(ani("cite", AGENCY, "--json"))["evidence"] == []
+    assert "B01" in ani.refused("cite", AGENCY, "B01")
+
+
+def test_what_was_typed_is_found_and_an_empty_verification_discarded(ani: Commands) -> None:
+    ani("set", AGENCY, "REG-01.note=Menunggu harmonisasi biro hukum")
+    (hit,) = [each for each in data(ani("find", "harmonisasi", "biro", "--json"))["hits"] if each["kind"] == "note"]
+    assert (hit["key"], hit["agency"]) == ("REG-01", "Kab. Solok Selatan")
+    assert "Menunggu harmonisasi" in ani("find", "harmonisasi", "biro", "hukum")[1]
+    assert "discard" in ani.refused("open", AGENCY, "--discard")
+    assert "here already" in ani("open", AGENCY)[2]
+    other = ani("open", "32.73")[1].strip()
+    assert "discarded" in ani("open", other, "--discard")[2]
+    assert len(data(ani("list", "--json"))["verifications"]) == 1
+
+
+@pytest.mark.parametrize("value", ["plain", "two\nlines", r"a\n b", "\\", "\\\\n\n", " x = y "])
+def test_a_line_is_read_as_it_was_written(value: str) -> None:
+    assert [*read(written("REG-01.note", value))] == [("REG-01.note", value.strip(" "))]
