@@ -57,7 +57,6 @@ COMMANDS: Final[Mapping[str, str]] = {
     "doctor": "doctor",
     "config": "config",
     "terminal": "terminal",
-    "serve": "serve",
     "completion": "completion",
     "help": "help",
 }
