@@ -171,6 +171,14 @@ def test_every_file_of_sentences_is_compiled_as_it_is_written(language: str) -> 
     ]
 
 
+def test_what_is_counted_is_grouped_as_the_language_groups_it() -> None:
+    indonesian, english = (Words(language) for language in LANGUAGES)
+    assert indonesian.count("agencies.count", 12_345) == "12.345 instansi"
+    assert english.count("agencies.count", 12_345) == "12,345 agencies"
+    assert indonesian("backup.kilobytes", size=1_024) == "1.024 kB"
+    assert indonesian("place.cell", sheet="A", row=1_024, column="B") == "lembar A, baris 1024, kolom B"
+
+
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_refusal_has_its_sentence_and_uses_only_its_fields(code: str) -> None:
     assert has("refusal.", code) == []

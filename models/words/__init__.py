@@ -19,6 +19,11 @@ from models.text import Phrase, harmless
 LANGUAGES: Final = ("id", "en")
 _HERE: Final = Path(__file__).parent
 _PRESS: Final = "{press["
+_AMOUNTS: Final = {
+    *("count", "of", "total", "answered", "items", "entries", "lines", "days", "sent", "received"),
+    *("size", "kilobytes", "free", "needed", "missing", "limit", "flushed", "unflushed", "milliseconds"),
+}
+"""What sentences call that which is counted or measured, unlike the number of a row or a year."""
 
 
 class _Unnamed(dict[str, str]):
@@ -140,7 +145,10 @@ class Words:
         return f"{local.hour:02}{':' if self.language == 'en' else '.'}{local.minute:02}"
 
     def _filled(self, template: str, fields: dict[str, object]) -> str:
-        return template.format(press=self.press, **fields) if fields or _PRESS in template else template
+        if not fields and _PRESS not in template:
+            return template
+        grouped = {name: self.number(value, 0) for name, value in fields.items() if type(value) is int and name in _AMOUNTS}
+        return template.format(press=self.press, **{**fields, **grouped})
 
 
 # Reading one takes longer than drawing a screen with it, and none changes while the program runs.

@@ -170,7 +170,7 @@ async def test_a_paste_of_twenty_kilobytes_into_a_note_is_whole_and_its_excess_r
         await ani.press("enter", "home", *["down"] * 3, "n")
         await ani.paste(PASTED[:20_010])
         assert ani.app.screen.query_one(TextArea).text == PASTED[:20_010]
-        ani.sees("lebih dari 20000 karakter")
+        ani.sees("lebih dari 20.000 karakter")
         await in_a_hurry(ani, keys(*["backspace"] * 11, "escape", "4"), 0)
         line = sheet_of(ani, long).lines[3]
         assert (line.answer.note, line.answer.level) == (PASTED[:19_999].rstrip(), 4)

@@ -21,7 +21,7 @@ from tests.driver import Verifier, at_work
 from tests.hostile import ALL_AT_ONCE, BRACKETS, NAMES, SHORT, STEERING, drawn_right, each, filled, forced, walked
 from tests.tui.commands import Commands
 
-SIZES: Final = ((80, 24), pytest.param((200, 50), marks=pytest.mark.slow))
+SIZES: Final = ((80, 24), *(pytest.param(size, marks=pytest.mark.slow) for size in ((60, 18), (200, 50))))
 SHORTER: Final = {"short": SHORT} | STEERING
 LONG: Final = {"words": "kata lain " * 10_000, "one word": "x" * 100_000, "wide": "字" * 50_000, "lines": "a\n" * 5_000}
 
@@ -98,10 +98,10 @@ async def test_a_note_above_the_limit_is_kept_whole_and_refused_in_words(folder:
         await ani.paste(too_long)
         drawn_right(ani, "pasted")
         assert time.process_time() - began < 5, "a paste may take a moment, not more"
-        ani.sees("lebih dari 20000 karakter")
+        ani.sees("lebih dari 20.000 karakter")
         await ani.press("escape")
         assert isinstance(ani.app.screen, AskNote)
-        ani.sees("lebih dari 20000 karakter")
+        ani.sees("lebih dari 20.000 karakter")
         assert ani.app.screen.query_one(TextArea).text == "lama" + clean(too_long)
         await ani.press("escape")
         assert ani.desk.ask(reading.sheet, verification).line(LEVELS).answer.note == "lama"

@@ -168,4 +168,4 @@ async def test_two_thousand_items_are_shown_and_tried_at_once(folder: Path, cloc
     begun_long(folder, clock)  # type: ignore[arg-type]
     async with at_work(folder, size=SIZE) as ani:
         await ani.press("C", "down", "v", "3")
-        ani.sees("2028 dari 2028 butir terjawab", "V2")
+        ani.sees("2.028 dari 2.028 butir terjawab", "V2")
