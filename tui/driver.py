@@ -1,12 +1,16 @@
 """The terminal as Textual drives it, except that one that is gone ends nothing by itself: whoever watches it does that, in order."""
 
+import asyncio
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
+
+from tui.served import is_served
 
 
 class _Line:
@@ -32,6 +36,8 @@ class _Line:
 
 def driver_class() -> type[Driver] | None:
     """The driver of this system's terminals; None where Textual's own does, or another one is asked for."""
+    if is_served():
+        return _page_driver()
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
     from textual.drivers.linux_driver import LinuxDriver
@@ -49,3 +55,29 @@ def driver_class() -> type[Driver] | None:
                 super().run_input_thread()
 
     return PatientDriver
+
+
+def _page_driver() -> type[Driver]:
+    from textual.drivers.web_driver import WebDriver
+
+    class PageDriver(WebDriver):
+        """Ends in order when its page is left or the server is stopped: what is typed is kept first."""
+
+        def start_application_mode(self) -> None:
+            """Take over the page."""
+            super().start_application_mode()
+            if sys.platform != "win32":
+                for number in (signal.SIGINT, signal.SIGTERM):
+                    asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+
+        def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+            """Do what the server asks for."""
+            if packet_type == "quit":
+                self._end(0)
+            else:
+                super().on_meta(packet_type, payload)
+
+        def _end(self, code: int) -> None:
+            self._app.ending.told(code)  # type: ignore[attr-defined]  # it drives no other application
+
+    return PageDriver

@@ -57,6 +57,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "doctor": "doctor",
     "config": "config",
     "terminal": "terminal",
+    "serve": "serve",
     "completion": "completion",
     "help": "help",
 }
