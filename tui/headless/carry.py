@@ -20,6 +20,7 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("what", metavar="ID|CODE", help=words("cli.carry.what"))
     to = parser.add_mutually_exclusive_group(required=True)
     to.add_argument("--to-version", metavar="NAME", default="", help=words("cli.carry.to_version"))
+    to.add_argument("--confirm", metavar="AREA", default="", help=words("cli.carry.confirm"))
     to.add_argument("--to-round", metavar="ID", default="", help=words("cli.carry.to_round"))
     common.dry_run_switch(parser, words)
     common.json_switch(parser, words)
@@ -29,6 +30,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Carry the answers over and print the id of the new verification; Refusal as `carrying.move` and `carrying.start` give."""
     from models.carryover_told import preview
 
+    if parsed.confirm:
+        return _confirm(session, parsed)
     with common.desk(session, writing=not parsed.dry_run) as desk:
         found, new = _carried(desk, parsed)
     if parsed.json:
@@ -37,6 +40,25 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if new:
         print(new)
     print(preview(session.words, found), file=sys.stderr)
+    return 0
+
+
+def _confirm(session: "Session", parsed: argparse.Namespace) -> int:
+    """Let the carried answers of an area stand as they are; what is still to be confirmed is printed."""
+    from models.desk import carrying, reading, verifications
+
+    with common.desk(session, writing=not parsed.dry_run) as desk:
+        verification = desk.ask(verifications.named, parsed.what)
+        if not parsed.dry_run:
+            desk.do(carrying.confirm_area, verification, parsed.confirm.upper())
+        sheet = desk.ask(reading.sheet, verification)
+    left = [line.item.code for line in sheet.lines if line.answer.is_carried]
+    if parsed.json:
+        common.print_data(id=sheet.id, agency=sheet.agency.code, round=sheet.round, to_confirm=left)
+        return 0
+    for item in left:
+        print(item)
+    print(session.words.count("cli.carry.left", len(left), agency=sheet.agency.name, round=sheet.round), file=sys.stderr)
     return 0
 
 

@@ -21,6 +21,9 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "merge")
     parser.add_argument("what", metavar="ID", nargs="?", help=words("cli.merge.what"))
+    act = parser.add_mutually_exclusive_group()
+    act.add_argument("--differing", action="store_true", help=words("cli.merge.differing"))
+    act.add_argument("--settle", nargs=3, metavar=("ITEM", "ours|theirs", "REASON"), help=words("cli.merge.settle"))
     common.dry_run_switch(parser, words)
     common.json_switch(parser, words)
 
@@ -35,6 +38,10 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from screens.merge_telling import day_lines
 
     words = session.words
+    if parsed.differing or parsed.settle:
+        from tui.headless import differing as settling
+
+        return settling.run(session, parsed)
     is_merging = parsed.what is not None and not parsed.dry_run
     with common.desk(session, writing=is_merging) as desk:
         waiting = desk.ask(merging.waiting)

@@ -30,6 +30,8 @@ def add(commands: Any, words: Words) -> None:
     act.add_argument("--propose", action="store_true", help=words("what.minutes.propose"))
     act.add_argument("--close", action="store_true", help=words("minutes.closing"))
     act.add_argument("--attach", type=common.path, metavar="FILE", help=words("what.minutes.attach"))
+    act.add_argument("--wait", metavar="DATE", help=words("cli.minutes.wait"))
+    act.add_argument("--completed", action="store_true", help=words("cli.minutes.completed"))
     for name in _OF_FINDING:
         wanted: dict[str, Any] = {"choices": STANCES} if name == "stance" else {"metavar": "DATE" if name == "deadline" else "TEXT"}
         parser.add_argument(f"--{name}", help=words("cli.minutes.of_finding", name=words(f"finding.{name}")), **wanted)
@@ -52,7 +54,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     told = {name: value for name in _OF_FINDING if (value := getattr(parsed, name)) is not None}
     if (told and not parsed.finding) or (any(getattr(parsed, name) for name in _OF_CLOSING) and not parsed.close):
         raise Refusal("minutes.switches")
-    is_act = bool(parsed.finding or parsed.remove or parsed.propose or parsed.close or parsed.attach)
+    is_act = any((parsed.finding, parsed.remove, parsed.propose, parsed.close, parsed.attach, parsed.wait, parsed.completed))
     with common.desk(session, writing=is_act and not parsed.dry_run) as desk:
         sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
         path = _close(session, desk, sheet, parsed) if parsed.close else None
@@ -68,9 +70,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _record(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace, told: dict[str, str]) -> None:
-    """Do what is asked for of a finding or a scan."""
+    """Do what is asked for of a finding, a scan, or the period in which the agency completes what is missing."""
     from models import attaching
-    from models.desk import findings, scans
+    from models.desk import completions, findings, scans
     from models.papers.by_unit import missing
 
     if parsed.finding:
@@ -84,6 +86,10 @@ def _record(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespa
         desk.do(findings.propose, sheet.id, missing(words, sheet))
     elif parsed.attach:
         desk.do(scans.attach, sheet.id, attaching.scanned(parsed.attach))
+    elif parsed.wait:
+        desk.do(completions.wait, sheet.id, parsed.wait)
+    elif parsed.completed:
+        desk.do(completions.complete, sheet.id)
 
 
 def _close(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> Path | None:
@@ -113,9 +119,10 @@ def _standing(words: Words, desk: "Desk", sheet: "Sheet") -> dict[str, Any]:
     """How findings and minutes stand, as data."""
     from dataclasses import asdict
 
-    from models.desk import agreed, findings, scans
+    from models.desk import agreed, completions, findings, scans
     from models.papers.by_unit import missing
 
+    period = desk.ask(completions.of, sheet.id)
     found, mark = desk.ask(agreed.of, sheet.id), desk.ask(agreed.mark, sheet.id)
     noted = desk.ask(findings.of, sheet.id, sheet.checklist)
     closed = None
@@ -130,6 +137,7 @@ def _standing(words: Words, desk: "Desk", sheet: "Sheet") -> dict[str, Any]:
         "differs": list(desk.ask(agreed.differs, sheet.id)),
         "findings": [asdict(each) for each in noted],
         "missing": [item for item in missing(words, sheet) if item not in {each.item for each in noted}],
+        "completion": period and {"until": period.until, "stage": period.stage},
         "scans": [asdict(each) for each in desk.ask(scans.of, sheet.id)],
     }
 
@@ -150,6 +158,8 @@ def _print(words: Words, found: dict[str, Any]) -> None:
     for each in found["findings"]:
         stance = words(f"finding.stance.{each['stance']}") if each["stance"] else words("minutes.not_asked")
         _print_row(each["item"], (each["text"], stance, each["response"], written(each["deadline"])))
+    if period := found["completion"]:
+        print(words(f"completion.stage.{period['stage']}", day=words.day(period["until"])))
     if found["differs"]:
         _print_row(words("minutes.differs"), found["differs"])
     print(words.count("minutes.findings", len(found["findings"])), file=sys.stderr)
