@@ -15,6 +15,7 @@ from textual.widgets import Static
 from models.fields import Option
 from models.text import shown_lines
 from models.words import Words
+from screens import helping
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, KeyStrip, TitleLine
 
@@ -29,6 +30,9 @@ class HouseDialog(ModalScreen[Result]):
     """A box in front of a screen: a title, what the kind of dialog puts there, the keys."""
 
     AUTO_FOCUS = "Lines"
+    HELP_ID = ""
+    """Id of the sentence that says what one does here (`help.<id>`), where more is to be said than its keys."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,question_mark", "help", "dialog.help", id="dialog.help", show=False)]
     holds_keys = False
     """Whether keys wait until what is done here is done; Esc stops it, and so waits for nothing."""
     HORIZONTAL_BREAKPOINTS = [(0, "-snug"), (92, "-roomy")]  # noqa: RUF012 - Textual's own shape
@@ -85,6 +89,12 @@ class HouseDialog(ModalScreen[Result]):
             self._left = True
             self.dismiss(result)
 
+    def action_help(self) -> None:
+        """Say what one does here, and the keys of what has the focus."""
+        if self.HELP_ID:
+            own = ((hint.key, hint.label) for hint in self.hints())
+            self.app.push_screen(Tell(self.words, self.words("dialog.help"), helping.told(self.words, self, *own)))
+
     def action_scroll(self, lines: int) -> None:
         """Scroll the text by lines."""
         # At once: put off until the next repaint, the second of two quick keys would be lost.
@@ -107,6 +117,7 @@ def prose(text: str, *, id: str | None = None) -> Static:  # noqa: A002 - named 
 class Confirm(HouseDialog[bool]):
     """A question with yes and no; Esc is no, and so is Enter until the cursor is moved."""
 
+    HELP_ID = "dialog.confirm"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "reply(True)", "dialog.yes", id="dialog.yes", show=False),
         Binding("t,n,escape", "reply(False)", "dialog.no", id="dialog.no", show=False),
@@ -186,6 +197,7 @@ class Tell(HouseDialog[None]):
 class Pick(HouseDialog[str | None]):
     """One of several options: its key, or nothing when left by Esc."""
 
+    HELP_ID = "dialog.pick"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "dialog.cancel", id="dialog.cancel", show=False),
         *(Binding(str(digit), f"number({digit})", "dialog.number", show=False) for digit in range(1, _DIGITS + 1)),

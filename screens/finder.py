@@ -32,6 +32,7 @@ def items(words: Words, checklist: Checklist, asked: Checklist | None = None) ->
 class Finder(HouseDialog[str | None]):
     """Type to narrow the list, Enter takes the highlighted line; answers its key, or nothing."""
 
+    HELP_ID = "dialog.finder"
     TYPE = "find.type"
     """Says what may be typed."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "finder.close", id="finder.close", show=False)]

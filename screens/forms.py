@@ -48,6 +48,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     """
 
     AUTO_FOCUS = "LineInput, NoteArea, ChoiceLine, SaveLine"
+    HELP_ID = "dialog.form"
     SAVE, SAVE_KEY = "dialog.form.save", "dialog.key.save"
     """What its last line does, and the keys that do it."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,7 +117,8 @@ class Form(DraftDialog[Mapping[str, str] | None]):
                 hints += [KeyHint("Enter", self._onward(choice)), KeyHint("←→", self.words("dialog.key.change"))]
             case entry:
                 hints.append(KeyHint("Enter", self._onward(entry)))
-        return (*hints, KeyHint("Ctrl+S", self.words(self.SAVE_KEY)), KeyHint("Esc", self.words("dialog.key.leave")))
+        hints += [KeyHint("Ctrl+S", self.words(self.SAVE_KEY)), KeyHint("F1", self.words("dialog.help"))]
+        return (*hints, KeyHint("Esc", self.words("dialog.key.leave")))
 
     def _onward(self, entry: Widget | None) -> str:
         is_last = isinstance(entry, SaveLine) or entry in self._open_entries()[-1:]

@@ -1,12 +1,14 @@
 """Help where one is: what each part of the focus chain says of itself, and the keys it takes."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from models.words import Words
+
+_KEY_WIDTH: Final = 10
 
 
 def _chain(screen: Screen[Any]) -> list[DOMNode]:
@@ -19,6 +21,12 @@ def sentences(words: Words, screen: Screen[Any]) -> Iterator[str]:
     for node in reversed(_chain(screen)):
         if name := getattr(node, "HELP_ID", ""):
             yield words(f"help.{name}")
+
+
+def told(words: Words, screen: Screen[Any], *own: tuple[str, str]) -> str:
+    """All of it as a text, the keys of the screen's `own` first."""
+    lines = [f"{key:<{_KEY_WIDTH}} {what}" for key, what in (*own, *keys(words, screen))]
+    return "\n".join([*sentences(words, screen), "", *lines])
 
 
 def keys(words: Words, screen: Screen[Any]) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,7 @@ Sections = tuple[tuple[str, tuple[Entry, ...]], ...]
 class Runner(Finder):
     """What can be run, in parts until something is typed; answers the action of what is chosen, or nothing."""
 
+    HELP_ID = ""
     TYPE = "menu.type"
     DEFAULT_CSS = """
     Runner {

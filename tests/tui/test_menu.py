@@ -129,3 +129,15 @@ async def test_a_locked_profile_offers_nothing_behind_its_lock(folder: Path, ver
         await ani.press("colon")
         if isinstance(ani.app.screen, Palette):
             ani.does_not_see("Pilih instansi")
+
+
+async def test_a_dialog_tells_what_one_does_in_it_and_the_keys_of_the_field_in_focus(folder: Path, verification: str) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("enter", "slash", "f1")
+        ani.sees("Bantuan", "Ketik sebagian kode", "Enter Pilih")
+        await ani.press("escape", "escape", "e", "n", "question_mark")
+        ani.sees("Judul *", "?")
+        await ani.press("f1")
+        ani.sees("Isian bertanda * wajib diisi", "Ctrl+S Simpan", "← → Satu huruf ke kiri")
+        await ani.press("escape", "down", "down", "question_mark")
+        ani.sees("← → Pilihan sebelumnya atau berikutnya")
