@@ -3,8 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +83,21 @@ def _work(session: Session, parsed: argparse.Namespace) -> int:
     if parsed.command is None:
         return _open(session)
     with printing():
-        code: int = headless.module(parsed.command).run(session, parsed)
+        code = _done(session, parsed)
         sys.stdout.flush()
+    return code
+
+
+def _done(session: Session, parsed: argparse.Namespace) -> int:
+    """Do the command; its exit code."""
+    run_: Callable[[Session, argparse.Namespace], int] = headless.module(parsed.command).run
+    if not getattr(parsed, headless.AS_LINES, False):
+        return run_(session, parsed)
+    from tui.headless.common import print_data
+
+    with redirect_stdout(StringIO()) as printed:
+        code = run_(session, parsed)
+    print_data(printed=printed.getvalue().splitlines())
     return code
 
 
@@ -92,8 +107,7 @@ def within(session: Session, arguments: Sequence[str]) -> int:
         parsed = parser(session.words).parse_args(arguments)
     except SystemExit as stop:  # the help was asked for, or argparse said what is wrong
         return int(stop.code or 0)
-    code: int = headless.module(parsed.command).run(session, parsed) if parsed.command else 0
-    return code
+    return _done(session, parsed) if parsed.command else 0
 
 
 def _early_language(arguments: Sequence[str]) -> str:
@@ -177,4 +191,5 @@ def parser(words: Words) -> argparse.ArgumentParser:
 
     for command in headless.COMMANDS:
         headless.module(command).add(commands, words)
+    headless.give_all_data(commands, words("cli.json"))
     return parser

@@ -4,6 +4,7 @@ Data goes to stdout, talk to stderr. The modules are cheap to import, for the he
 when they work.
 """
 
+import argparse
 from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
@@ -65,7 +66,22 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 """The module of each command, in the order the help shows."""
 
+AS_LINES: Final = "as_lines"
+"""Whether what a command prints line by line, such as the paths of files, is wanted as data."""
+_TALKS: Final = frozenset({"serve", "completion", "help"})
+"""The commands that have nothing to tell as data."""
+
 
 def module(command: str) -> ModuleType:
     """The module of `command`."""
     return import_module(f"tui.headless.{COMMANDS[command]}")
+
+
+def give_all_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", told: str) -> None:
+    """Let every command print data, told so: those that have no shape of their own print their lines."""
+    for name, parser in commands.choices.items():
+        parts = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001 - told nowhere else
+        for part in parts:
+            give_all_data(part, told)
+        if name not in _TALKS and not parts and "--json" not in parser._option_string_actions:  # noqa: SLF001
+            parser.add_argument("--json", dest=AS_LINES, action="store_true", help=told)
