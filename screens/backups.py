@@ -18,7 +18,7 @@ from screens.commands import BACKUPS, Command, bindings
 from screens.dialogs import Confirm
 from screens.previewing import PreviewScreen
 from screens.unlocking import with_database
-from screens.widgets.drawing import Tone
+from screens.widgets.drawing import Tone, columns
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 from screens.working import Outcome, Steps
@@ -58,18 +58,22 @@ class BackupsScreen(PreviewScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("backups.none")
-        lines.show([self._line(copy) for copy in self._copies])
+        rows = columns([self._columns(copy) for copy in self._copies], numbers=(0, 1))
+        lines.show([self._line(copy, row) for copy, row in zip(self._copies, rows, strict=True)])
         self.draw_pane()
 
-    def _line(self, copy: Copy) -> Line:
+    def _columns(self, copy: Copy) -> tuple[str, str, str]:
+        """When it was made, how big it is, and whether it is whole."""
         size = self.words("backup.kilobytes", size=self.words.number(-(-copy.size // 1000), 0))
-        moment = self.words.moment(copy.moment)
-        state, tone = self._state(copy)
+        return self.words.moment(copy.moment), size, self._state(copy)[0]
+
+    def _line(self, copy: Copy, row: tuple[str, ...]) -> Line:
+        moment, size, state = row
         return Line(
             copy.path.name,
             left=((f"{moment}  ", Tone.PLAIN),),
             text=why(self.words, copy.reason, copy.why),
-            right=((f"{size}  ", Tone.MUTED), (state, tone)),
+            right=((f"{size}  ", Tone.MUTED), (state, self._state(copy)[1])),
         )
 
     def _state(self, copy: Copy) -> tuple[str, Tone]:

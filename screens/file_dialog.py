@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual_fspicker import FileOpen, Filters, SelectDirectory
 from textual_fspicker.icons import Icons
 from textual_fspicker.safe_tests import is_dir
 
 from models.words import Words
+from screens.widgets.status import KeyHint, KeyStrip
 
 # The library's own icons are pictures two cells wide, which old consoles lack.
 Icons.set_picker(lambda place: Text("/" if is_dir(Path(place)) else " "))
@@ -20,8 +22,10 @@ class FileDialog(FileOpen):
     DEFAULT_CSS = """
     FileDialog {
         background: $background;
-        Dialog { width: 100%; height: 100%; background: $surface; border: solid $border; }
+        Dialog { width: 100%; height: 1fr; background: $surface; border: solid $border; }
         InputBar { padding: 0 1; Input { width: 1fr; } Select { width: 30; max-width: 40%; } Button { min-width: 10; } }
+        Input, SelectCurrent, Button { border: solid $border !important; }
+        Input:focus, Select:focus > SelectCurrent, Button:focus { border: double $accent !important; }
     }
     """
 
@@ -30,7 +34,17 @@ class FileDialog(FileOpen):
         self.ERROR_A_FILE_MUST_BE_CHOSEN = words("files.must_be_chosen")
         self.ERROR_PERMISSION_ERROR = words("files.closed")
         filters = Filters((words(kind), accepted), (words("files.all"), lambda _path: True))
+        self._words = words
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
+
+    def compose(self) -> ComposeResult:
+        """Give the dialog, and the keys below it."""
+        yield from super().compose()
+        yield KeyStrip()
+
+    def on_mount(self) -> None:
+        """Tell the keys."""
+        self.query_one(KeyStrip).show(_keys(self._words))
 
 
 class FolderDialog(SelectDirectory):
@@ -39,14 +53,31 @@ class FolderDialog(SelectDirectory):
     DEFAULT_CSS = """
     FolderDialog {
         background: $background;
-        Dialog { width: 100%; height: 100%; background: $surface; border: solid $border; }
+        Dialog { width: 100%; height: 1fr; background: $surface; border: solid $border; }
         InputBar { padding: 0 1; Label { width: 1fr; } Button { min-width: 10; } }
+        InputBar Label, Button { border: solid $border !important; }
+        Button:focus { border: double $accent !important; }
     }
     """
 
     def __init__(self, words: Words, title: str) -> None:
         self.ERROR_PERMISSION_ERROR = words("files.closed")
+        self._words = words
         super().__init__(Path.home(), title, select_button=words("files.choose_folder"), cancel_button=words("files.cancel"))
+
+    def compose(self) -> ComposeResult:
+        """Give the dialog, and the keys below it."""
+        yield from super().compose()
+        yield KeyStrip()
+
+    def on_mount(self) -> None:
+        """Tell the keys."""
+        self.query_one(KeyStrip).show(_keys(self._words))
+
+
+def _keys(words: Words) -> tuple[KeyHint, ...]:
+    told = {"↑↓": "dialog.key.move", "Enter": "files.open", "Backspace": "files.up", "Tab": "files.part", "Esc": "dialog.key.cancel"}
+    return tuple(KeyHint(key, words(name)) for key, name in told.items())
 
 
 def documents(beginning: str) -> Callable[[Path], bool]:

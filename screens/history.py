@@ -13,7 +13,7 @@ from models.moments import moment
 from models.views import Sheet, TrailLine
 from screens.base import HouseScreen
 from screens.commands import HISTORY, bindings
-from screens.widgets.drawing import Tone
+from screens.widgets.drawing import Tone, columns
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
@@ -61,11 +61,11 @@ class HistoryScreen(HouseScreen):
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("history.none")
-        lines.show([self._line(key, entry) for key, entry in self._entries.items()])
+        whens = columns([(self.words.moment(moment(entry.moment)),) for entry in self._entries.values()], numbers=(0,))
+        lines.show([self._line(key, entry, when) for (key, entry), (when,) in zip(self._entries.items(), whens, strict=True)])
         self._draw_pane()
 
-    def _line(self, key: str, entry: TrailLine) -> Line:
-        when = self.words.moment(moment(entry.moment))
+    def _line(self, key: str, entry: TrailLine, when: str) -> Line:
         item = f" {entry.item}" if self._is_whole and entry.item else ""
         told = "; ".join(self._told(entry, *change) for change in entry.changes)
         text = f"{self.words(f'act.{entry.verb}')}{item}" + (f": {told}" if told else "")

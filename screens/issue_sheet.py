@@ -13,7 +13,6 @@ from models.explanation import plenary_said, status_word, verdict_name
 from models.issuance import IssueLine, Revision, Standing
 from models.moments import moment, written
 from models.rules.permissions import Standing as Permitted
-from models.rules.scoring import band
 from models.rules.workflow import Case, lacking
 from models.text import shown
 from models.views import Sheet
@@ -22,7 +21,7 @@ from screens.base import HouseScreen
 from screens.commands import ISSUE, Command, bindings
 from screens.handing_out import export, how_to_export
 from screens.printing import CONCLUDED, choose_paper
-from screens.telling import STATE_TONES, prose
+from screens.telling import STATE_TONES, prose, score_lines
 from screens.widgets.drawing import Tone, columns
 from screens.widgets.lines import Line, Lines
 
@@ -132,21 +131,9 @@ class IssueScreen(HouseScreen):
             yield from self._prose("own", self.words("issuing.own_approval"), Tone.WARN)
 
     def _scores(self) -> Iterator[Line]:
-        sheet = self._sheet
         yield self._heading("scores")
-        for code, score in sheet.scores.items():
-            gates = [gate for gate in sheet.gates if gate.area == code]
-            passed = sum(gate.passed for gate in gates)
-            met = (self.words("verdict.gates", passed=passed, total=len(gates)), Tone.GOOD if passed == len(gates) else Tone.BAD)
-            name = self.words.of(sheet.checklist.areas[code].name)
-            told = self.words("score.none") if score is None else self.words.number(score)
-            level = "" if score is None else self.words.of(band(sheet.checklist, score).name)
-            right = (met, (f"{told:>9}  ", Tone.PLAIN), (f"{level:<14}", Tone.MUTED))
-            yield Line(f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=name, right=right, selectable=False)
-        if sheet.overall is not None:
-            total = ((f"{self.words.number(sheet.overall):>9}  ", Tone.PLAIN), (" " * 14, Tone.PLAIN))
-            yield Line("area.overall", text=self.words("verdict.overall"), right=total, selectable=False)
-        failed = [gate.item for gate in sheet.gates if not gate.passed]
+        yield from score_lines(self.words, self._sheet)
+        failed = [gate.item for gate in self._sheet.gates if not gate.passed]
         if failed:
             yield from self._prose("failed", self._codes(failed), Tone.BAD, self.words("verdict.gates_failed") + ": ")
 

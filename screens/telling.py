@@ -10,13 +10,14 @@ from models import self_told
 from models.explanation import answer_word, conditions
 from models.rules.answers import Flag, Gap
 from models.rules.checklist import Checklist, Scale
+from models.rules.scoring import band
 from models.rules.self_assessment import SILENT, is_big
 from models.sheet_told import answer_sign, citation_text, count_text, lack_text
 from models.swept import Swept
 from models.views import AreaProgress, Evidence, Sheet, SheetLine
 from models.words import Words
 from screens.swept_telling import TONES
-from screens.widgets.drawing import Span, Tone, cropped, wrapped
+from screens.widgets.drawing import Span, Tone, columns, cropped, wrapped
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
 
@@ -26,6 +27,8 @@ _VERIFIER_WIDTH = 18
 
 STATE_TONES: Final = {"approved": Tone.ACCENT, "issued": Tone.GOOD, "withdrawn": Tone.MUTED}
 """How a verification looks to its supervisor, by its state."""
+_BANDS: Final = (Tone.GOOD, Tone.WARN, Tone.BAD)
+"""How the bands of a score look, the best first."""
 _LEAST_TEXT: Final = 20
 _QUESTION, _STEP = 6, 4
 """Most lines that a question and a step of a ladder take beside the list: behind a long one nobody would see the next."""
@@ -188,3 +191,31 @@ def sheet_place(words: Words, sheet: Sheet, person: str) -> str:
     state = words("carry.moved_to", checklist=moved) if moved else words(f"state.{sheet.state}")
     told = f"{sheet.round} · {sheet.checklist.name} · {state}"
     return told if sheet.standing.owner == person else f"{cropped(sheet.verifier, _VERIFIER_WIDTH)} · {told}"
+
+
+def score_lines(words: Words, sheet: Sheet) -> Iterator[Line]:
+    """The areas with gates, score and band, and what they come to; what is not answered whole tells how far it is, for that is not 0."""
+    rows = columns([_score(words, sheet, area) for area in sheet.scores], numbers=(1,))
+    for (code, score), (met, number, level) in zip(sheet.scores.items(), rows, strict=True):
+        is_whole = bool(number.strip())
+        passed = all(gate.passed for gate in sheet.gates if gate.area == code)
+        met_tone = Tone.MUTED if not is_whole else Tone.GOOD if passed else Tone.BAD
+        tone = _BANDS[min(2, sheet.checklist.bands.index(band(sheet.checklist, score)))] if is_whole and score is not None else Tone.MUTED
+        right = ((f"{met} ", met_tone), (f"{number}  ", Tone.PLAIN), (level, tone))
+        name = words.of(sheet.checklist.areas[code].name)
+        yield Line(f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=name, right=right, selectable=False)
+    if sheet.overall is not None and sheet.recommendation is not None:
+        total = f"{words.number(sheet.overall)}  {' ' * len(rows[0][2])}"
+        yield Line("area.overall", text=words("verdict.overall"), right=((total, Tone.PLAIN),), selectable=False)
+
+
+def _score(words: Words, sheet: Sheet, area: str) -> tuple[str, str, str]:
+    lines = [line for line in sheet.lines if line.item.area == area]
+    given = sum(line.answer.is_given for line in lines)
+    if given < len(lines):
+        return words("verdict.answered", given=given, total=len(lines)), "", ""
+    gates, score = [gate for gate in sheet.gates if gate.area == area], sheet.scores[area]
+    met = words("verdict.gates", passed=sum(gate.passed for gate in gates), total=len(gates))
+    if score is None:
+        return met, words("score.none"), ""
+    return met, words.number(score), words.of(band(sheet.checklist, score).name)

@@ -1,7 +1,6 @@
 """The verdict: scores, gates, recommendation with its explanation; the verifier records a verdict and exports its file."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,14 +13,13 @@ from models.explanation import sentence, verdict_name
 from models.fields import Field
 from models.moments import moment
 from models.rules.permissions import Standing
-from models.rules.scoring import band
 from models.rules.verdict import CODES, Reason, Recommendation
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import VERDICT, Command, bindings
 from screens.handing_out import export
-from screens.telling import prose
-from screens.widgets.drawing import Span, Tone
+from screens.telling import prose, score_lines
+from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 
 
@@ -109,29 +107,8 @@ class VerdictScreen(HouseScreen):
         return self.words.of(verdict_name(self._sheet.checklist, code, variant))
 
     def _scores(self) -> Iterator[Line]:
-        sheet = self._sheet
         yield self._heading("scores")
-        for code, score in sheet.scores.items():
-            name = self.words.of(sheet.checklist.areas[code].name)
-            yield Line(f"area.{code}", left=((f"{code}  ", Tone.MUTED),), text=name, right=self._score(code, score), selectable=False)
-        if sheet.overall is not None and sheet.recommendation is not None:
-            right = ((f"{self.words.number(sheet.overall):>9}  ", Tone.PLAIN), (" " * 14, Tone.PLAIN))
-            yield Line("area.overall", text=self.words("verdict.overall"), right=right, selectable=False)
-
-    def _score(self, area: str, score: Fraction | None) -> tuple[Span, ...]:
-        """Gates, score and band of an area; before every item is answered how many are, for what is not yet checked is not 0."""
-        lines = [line for line in self._sheet.lines if line.item.area == area]
-        given = sum(line.answer.is_given for line in lines)
-        if given < len(lines):
-            return ((self.words("verdict.answered", given=given, total=len(lines)), Tone.MUTED), (" " * 16, Tone.PLAIN))
-        gates = [gate for gate in self._sheet.gates if gate.area == area]
-        passed = sum(gate.passed for gate in gates)
-        met = (self.words("verdict.gates", passed=passed, total=len(gates)), Tone.GOOD if passed == len(gates) else Tone.BAD)
-        if score is None:
-            return (met, (self.words("score.none"), Tone.MUTED))
-        found = band(self._sheet.checklist, score)
-        tone = (Tone.GOOD, Tone.WARN, Tone.BAD)[min(2, self._sheet.checklist.bands.index(found))]
-        return (met, (f"{self.words.number(score):>9}  ", Tone.PLAIN), (f"{self.words.of(found.name):<14}", tone))
+        yield from score_lines(self.words, self._sheet)
 
     def _explained(self) -> Iterator[Line]:
         found = self._sheet.recommendation

@@ -61,7 +61,7 @@ async def test_a_figure_of_others_is_stated_corrected_and_removed(desk: Desk) ->
         ani.sees("Tahun target wajib diisi")
         await ani.type("2023")
         await ani.press("ctrl+s")
-        ani.sees("9 Mei 2023 Target RPJMN 2023", "87 instansi")
+        ani.sees("9-5-2023 Target RPJMN 2023", "87 instansi")
         await ani.press("j")
         ani.sees("Yang diukur Target · semua jenis · 2023")
         await ani.press("k")

@@ -12,5 +12,5 @@ from tests.driver import at_work
 async def test_the_kinds_of_file_are_told_in_one_line_in_a_usual_window(folder: Path, language: str) -> None:
     async with at_work(folder, language=language) as ani:
         await ani.type("Ani Lestari")
-        await ani.press("ctrl+s", "m")
+        await ani.press("ctrl+s", "escape", "m")
         assert ani.app.screen.query_one(Select).region.height == 3

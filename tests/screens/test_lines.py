@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from models.text import shown
 from screens.widgets import drawing
-from screens.widgets.drawing import columns, cropped, row
+from screens.widgets.drawing import cropped, row
 from screens.widgets.lines import Line, Lines, Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import press, screen_text, settle
@@ -272,11 +272,6 @@ def test_twenty_thousand_characters_are_not_measured_for_the_ten_that_are_shown(
     monkeypatch.setattr(drawing, "cell_len", lambda text: cell_len(text) if len(text) <= 160 else pytest.fail("measured whole"))
     assert cropped("字" * 20_000, 10) == "字字字字…"
     assert cropped("e" + "\u0301" * 400, 10).endswith("…")
-
-
-def test_columns_stand_below_each_other_whatever_is_in_them() -> None:
-    assert columns([("9/52", "V1", "字"), ("52/52", "", "draf")], numbers=(0,)) == [(" 9/52", "V1", "字  "), ("52/52", "  ", "draf")]
-    assert columns([]) == []
 
 
 @pytest.mark.parametrize("width", [20, 30, 60, 80])
