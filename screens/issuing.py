@@ -140,8 +140,7 @@ class IssuingScreen(PreviewScreen):
             self.say("issuing.not_approved")
             return
         self._marked ^= {line.id}
-        self.query_one(Lines).replace(self._line(line))
-        self.draw_pane()
+        self.fill()
 
     def action_mark_all(self) -> None:
         """Mark all that are listed and can be issued, or none; what a plenary has or put off cannot."""
