@@ -37,7 +37,7 @@ async def test_many_are_issued_at_once_each_named_before_the_passphrase(team: Tr
         await surya.press("h")
         surya.sees("2 siap terbit", ACEH, BALI)
         await surya.press("space")
-        surya.sees(f"[x] {ACEH}", f"[ ] {BALI}")
+        surya.sees(f"[x] {BALI}", f"[ ] {ACEH}")
         await surya.press("a", "i")
         surya.sees("Terbitkan 2 hasil")
         await reasoned(surya, "31-12-2027")
