@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import TextIOWrapper
 from typing import TextIO, cast
 
 from models.text import harmless
@@ -16,6 +17,9 @@ class _Harmless:
     """A stream in front of another one that lets nothing raw through."""
 
     def __init__(self, stream: TextIO) -> None:
+        if isinstance(stream, TextIOWrapper):
+            # A file or another program gets UTF-8, where Windows would take a code page that lacks letters; a terminal what it can show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         self._stream = stream
 
     def write(self, text: str) -> int:

@@ -32,6 +32,12 @@ def test_output_is_plain_when_it_is_piped(verification: str, folder: Path) -> No
         assert (done.returncode, "\x1b" in done.stdout) == (0, False)
 
 
+def test_a_pipe_gets_every_letter_whatever_the_system_takes_for_its_code_page(verification: str, folder: Path) -> None:
+    for code_page in ("cp1252", "ascii"):
+        done = process("--data-dir", folder, "doctor", PYTHONIOENCODING=code_page)
+        assert (done.returncode, "→" in done.stdout, "Traceback" in done.stderr) == (0, True, False)
+
+
 @pytest.mark.parametrize(
     "arguments", [("show", AGENCY, "--json"), ("show", AGENCY), ("list",), ("agency", "list"), ("config", "show"), ("--help",)]
 )

@@ -1,0 +1,7 @@
+"""What the frozen folder starts."""
+
+import sys
+
+from tui.cli import main
+
+sys.exit(main())
