@@ -23,6 +23,12 @@ _HELD: Final = re.compile(
 )
 """Every character that `is_refused` tells, looked for at once."""
 _BREAK: Final = re.compile(r"\r\n?|[\n\t]")
+_ORDER: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
+"""An order to a terminal, as in what is copied from the output of programs: with its letters, which mean nothing without it."""
+_BLANK: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks that word processors and PDF files put in place of the usual one, by which nobody finds the words again."""
+_SOFT: Final = "\u00ad"
+"""A hyphen that is seen at the end of a line alone."""
 SIGN: Final = "·"
 """Stands where a character is not shown."""
 NOT_SHOWN: Final = re.compile(
@@ -39,6 +45,8 @@ NOT_SHOWN: Final = re.compile(
 
 _VARIANT: Final = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """Choose a look or a skin for the sign before them, which some terminals then draw in one cell and others in two or four."""
+_FLAGS: Final = {0x1F1E6 + place: chr(ord("A") + place) for place in range(26)}
+"""The halves of flags as the letters they stand for: terminals draw a pair of them in two cells or in four."""
 QUERY_LIMIT: Final = 200
 """Longest text that is looked for, in characters."""
 
@@ -74,6 +82,12 @@ def clean(text: str) -> str:
         return unified
     # A dropped character may have kept a letter and its mark apart, so the rest is composed again.
     return unicodedata.normalize("NFC", "".join(character for character in unified if not is_refused(character)))
+
+
+def pasted(text: str) -> str:
+    """`text` as it may be stored, without what the program it was copied from put in for itself: orders, odd blanks, soft hyphens."""
+    plain = clean(_BLANK.sub(" ", _ORDER.sub("", text)).replace(_SOFT, ""))
+    return re.sub("[ \t]+(?=\n)", "", plain)
 
 
 def line(text: str, label: Phrase | str) -> str:
@@ -151,7 +165,8 @@ def harmless(text: str) -> str:
 
 def shown_lines(text: str) -> str:
     """`text` harmless, with blanks for tabs, whose width nobody knows, and signs as every terminal draws them."""
-    return _VARIANT.sub("", harmless(text)).replace("\t", " ")
+    plain = _VARIANT.sub("", harmless(text)).replace("\t", " ")
+    return plain if plain.isascii() else plain.translate(_FLAGS)
 
 
 def shown(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -171,6 +171,11 @@ class HouseScreen(Everywhere):
         if refused is not None:
             self.refuse(refused)
         return refused is None
+
+    @on(events.Paste)
+    def _refuse_paste(self) -> None:
+        """Say that keys are commands here, and that what is pasted is none."""
+        self.say("paste.not_here", Tone.WARN)
 
     @on(Lines.Chosen)
     async def _enter(self, event: Lines.Chosen) -> None:

@@ -87,6 +87,7 @@ class NarrowingScreen(HouseScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted as part of the query."""
+        event.prevent_default()
         self.narrow(self.query_text + " ".join(clean(event.text).split()))
 
     def narrow(self, query: str) -> None:

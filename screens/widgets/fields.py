@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from models.text import clean, shown
+from models.text import clean, pasted, shown
 
 
 class Choice(Protocol):
@@ -58,8 +58,8 @@ class LineInput(Input):
         self.cursor_position = len(self._admit(head + text))
 
     def _on_paste(self, event: events.Paste) -> None:
-        # Textual keeps the first line of a paste and drops the rest without a word.
-        event.text = self._admit(event.text)
+        # Textual keeps the first line of a paste and drops the rest without a word. A path is what it is, to the last odd blank.
+        event.text = self._admit(pasted(event.text) if self._admit is _one_line else event.text)
         if event.text:
             super()._on_paste(event)
         event.prevent_default()
@@ -69,7 +69,13 @@ class LineInput(Input):
 class NoteArea(TextArea):
     """Text of many lines that holds only what may be stored; beyond its first and last line the keys go to the form."""
 
-    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("↑ ↓ ← →", "typing.text"), ("Home End", "typing.ends"), ("Ctrl+W", "typing.word"))
+    HELP_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("↑ ↓ ← →", "typing.text"),
+        ("Home End", "typing.ends"),
+        ("Ctrl+W", "typing.word"),
+        ("Ctrl+Z Ctrl+Y", "typing.undo"),
+        ("Ctrl+E", "typing.outside"),
+    )
     """Its keys as people name them, and the sentences that tell them."""
     DEFAULT_CSS = """
     NoteArea { background: $panel; color: $foreground; padding: 0; scrollbar-size-vertical: 1; }
@@ -93,6 +99,9 @@ class NoteArea(TextArea):
     def on_mount(self) -> None:
         """Go on writing at the end."""
         self.move_cursor(self.document.end)
+
+    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # Textual's own follows
+        event.text = pasted(event.text)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit with the text that may be stored."""

@@ -147,6 +147,16 @@ async def test_a_paste_into_the_finder_is_refused_in_words_and_what_was_typed_st
         ani.sees("REG-06")
 
 
+@pytest.mark.parametrize("text", ["4", "4343\r\n2", "x"])
+async def test_what_is_pasted_into_a_list_is_no_key(folder: Path, long: str, text: str) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("enter", "home")
+        before = sheet_of(ani, long)
+        await ani.paste(text)
+        ani.sees("Tempelan tidak diterima di sini")
+        assert sheet_of(ani, long) == before
+
+
 @pytest.mark.parametrize("screen", ["a", "slash"])
 async def test_a_paste_into_a_filter_is_refused_in_words_and_what_was_typed_stays(folder: Path, long: str, screen: str) -> None:
     assert long

@@ -37,7 +37,8 @@ HOSTILE: Final = (
 )
 """Texts that would steer a terminal or Textual, and one of wide characters."""
 PASTED: Final = (
-    ("a\x1b[31mb\x1b]52;c;eA==\x07c", "a[31mb]52;c;eA==c", "a[31mb]52;c;eA==c"),
+    ("a\x1b[31mb\x1b]52;c;eA==\x07c", "abc", "abc"),
+    ("Nomor\u00a05 ber\u00adlaku\u202f\nlalu\u3000", "Nomor 5 berlaku lalu ", "Nomor 5 berlaku\nlalu "),
     ("satu\r\ndua\rtiga\n\nlima", "satu dua tiga  lima", "satu\ndua\ntiga\n\nlima"),
     ("a\tb\x00\x08\x7f\x9bc", "a bc", "a\tbc"),
     ("\u202eabc\u2066\u200b\ufeff\u2028", "abc", "abc"),
