@@ -171,7 +171,7 @@ class AskNote(DraftDialog[None]):
         Binding("tab", "others", "note.others", id="note.others", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    AskNote NoteArea { height: 12; }
+    AskNote NoteArea { height: 12; padding: 0 1; }
     AskNote.-low NoteArea { height: 8; }
     AskNote.-high NoteArea { height: 22; }
     """

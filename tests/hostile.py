@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from pyte.screens import wcwidth
 from rich.cells import cell_len
 from textual._compositor import Compositor
 
@@ -268,7 +269,9 @@ def drawn_right(ani: Verifier, where: str) -> None:
     assert len(strips) == height, where
     for strip in strips:
         row = "".join(segment.text for segment in strip)
-        assert cell_len(row) == width, f"{where}: {cell_len(row)} cells in {row!r}"
+        # As Textual counts, and as terminals do that count each character by itself.
+        counted = cell_len(row), sum(map(wcwidth, row))
+        assert counted == (width, width), f"{where}: {counted} cells in {row!r}"
         assert not NOT_SHOWN.search(row), f"{where}: {row!r}"
         for segment in strip:
             style = segment.style

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pyte
+from pyte.screens import wcwidth
 
 
 def _state(task: Path) -> str:
@@ -24,13 +25,33 @@ def _state(task: Path) -> str:
         return ""
 
 
+class Window(pyte.Screen):
+    """A window that counts, as most terminals do, the cells of each character by itself."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self.beyond: list[str] = []
+        """What was drawn where there is no cell left."""
+
+    def draw(self, data: str) -> None:
+        """Draw characters, and note those for which the row is too short."""
+        if self.cursor.x + sum(map(wcwidth, data)) <= self.columns:
+            super().draw(data)
+            return
+        for character in data:
+            if self.cursor.x + max(wcwidth(character), 0) > self.columns:
+                row = "".join(self.buffer[self.cursor.y][x].data for x in range(self.columns))
+                self.beyond.append(f"{character!r} after {row!r}")
+            super().draw(character)
+
+
 class Terminal:
     """A terminal of 80×24 with the program in it."""
 
     def __init__(
         self, folder: Path, *arguments: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] = MappingProxyType({})
     ) -> None:
-        self._screen = pyte.Screen(*size)
+        self._screen = Window(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """All that the program wrote."""
@@ -58,6 +79,11 @@ class Terminal:
         # pyte's own way to say it ends at a wide character of which half was written over.
         screen = self._screen
         return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
+
+    @property
+    def beyond(self) -> list[str]:
+        """What was drawn where no cell was left for it, after what."""
+        return self._screen.beyond
 
     @property
     def text(self) -> str:

@@ -21,6 +21,8 @@ __all__ = ["Line", "Lines", "Tone"]
 
 _POINTER: Final = "› "
 _GUTTER: Final = "  "
+_MARGIN: Final = " "
+"""Before a heading, as before a title."""
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -256,7 +258,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             base += self.get_component_rich_style("lines--cursor" if self.has_focus else "lines--cursor-blurred")
             del styles[Tone.PLAIN]
         elif line.tone is Tone.HEADING:
-            gutter = ""
+            gutter = _MARGIN
         letter = self.letters.get(line.key)
         mark = (gutter, Tone.PLAIN) if letter is None else (f"{letter} ", Tone.WARN)
         return strip(row((mark, *line.left), (line.text, line.tone), line.right, width), base, styles, width)

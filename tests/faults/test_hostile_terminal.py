@@ -1,4 +1,4 @@
-"""What the real program writes to a real terminal over texts that mean no good: the same kinds of orders as over harmless ones."""
+"""What the real program writes to real terminals over texts that mean no good: the orders that harmless ones bring, and no row too long."""
 
 import re
 import sys
@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 HARMLESS: Final = "teks biasa " * (len(ALL_AT_ONCE) // 11)
 WIDE: Final = (200, 50)
 """A window in which texts are least cut off: what is not drawn can order nothing."""
+SIZES: Final = ((60, 18), (80, 24), WIDE)
+"""The smallest window, the usual one and a large one."""
 KEYS: Final = {
     "escape": "\x1b",
     "enter": "\r",
@@ -34,7 +36,7 @@ SIGNS: Final = {
     "SettingsScreen": "x bawaan",
     "ExaminingScreen": "perhatian",
     "EncryptionScreen": "e nyalakan/matikan",
-    "BackupsScreen": "x salin ke media",
+    "BackupsScreen": "a buat",
     "RecoveredScreen": "x buang",
     "RoundsScreen": "n periode baru",
     "SearchScreen": "a…z cari",
@@ -42,10 +44,10 @@ SIGNS: Final = {
     "FileDialog": "Buka",
     "SheetScreen": "0-4 jawab",
     "EvidenceScreen": "Spasi rujuk",
-    "SweepingScreen": "d catat ulang",
+    "SweepingScreen": "a periksa",
     "FactsScreen": "n tambah baris",
     "AgendaScreen": "t status",
-    "SelfScreen": "w lembar kosong",
+    "SelfScreen": "g beda jauh",
     "ChecklistsScreen": "m ambil dari berkas",
     "ChecklistScreen": "Enter baca",
     "TrialScreen": "b mulai ulang",
@@ -58,7 +60,7 @@ SIGNS: Final = {
     "KeyNames": "verifier.toml",
     "Tour": "Esc Lewati",
     "Jump": "Lompat ke baris itu",
-    "Form": "Ctrl+S Simpan",
+    "Form": "↑↓ Pindah Enter",
     "AskNote": "Esc Selesai",
     "Tell": "Esc Tutup",
     "Finder": "Enter Pilih",
@@ -120,25 +122,28 @@ def quiet(terminal: Terminal) -> None:
         terminal.read(0.2)
 
 
-def test_no_order_reaches_the_terminal_that_harmless_texts_do_not_bring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_order_that_harmless_texts_do_not_bring_reaches_a_terminal_and_no_row_is_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun = []
-    for name, text in (("harmless", HARMLESS), ("hostile", ALL_AT_ONCE)):
-        home = tmp_path / name
+    for text, size in ((HARMLESS, SIZES[0]), *((ALL_AT_ONCE, size) for size in SIZES)):
+        home = tmp_path / str(len(begun))
         (home / "home").mkdir(parents=True)
         monkeypatch.setenv("HOME", str(home / "home"))
-        for number, part in enumerate(STEERING.values() if name == "hostile" else ["biasa"] * len(STEERING)):
+        for number, part in enumerate(["biasa"] * len(STEERING) if text == HARMLESS else STEERING.values()):
             (home / "home" / f"{number}{part.replace('/', '').replace(chr(0), '')}.csv").touch()
         filled(home / "profile", text)
         forced(home / "profile", text)
-        begun.append((Terminal(home / "profile", "--lang", "id", size=WIDE), text))
+        begun.append((Terminal(home / "profile", "--lang", "id", size=size), text))
     # Side by side: what takes long is waiting until nothing more comes.
     with ThreadPoolExecutor() as walks:
-        peace, war = walks.map(lambda each: written(*each), begun)
-    hostile, harmless = kinds(war), kinds(peace)
-    assert len(harmless) > 5
-    assert hostile.keys() <= harmless.keys(), hostile.keys() - harmless.keys()
-    assert "] 52" not in harmless
-    shown = SEQUENCE.sub("", war)
-    assert not [character for character in shown if is_refused(character) and not character.isspace()]
-    assert not NOT_SHOWN.search(re.sub(r"[\r\n\x07\x08\x0f]", "", shown))
-    assert "DROP TABLE" in shown and "[link=file:///etc]" in shown
+        peace, *wars = walks.map(lambda each: written(*each), begun)
+    assert {size: terminal.beyond[:3] for (terminal, _), size in zip(begun, (SIZES[0], *SIZES), strict=True) if terminal.beyond} == {}
+    harmless = kinds(peace)
+    assert len(harmless) > 5 and "] 52" not in harmless
+    for war in wars:
+        assert kinds(war).keys() <= harmless.keys(), kinds(war).keys() - harmless.keys()
+        shown = SEQUENCE.sub("", war)
+        assert not [character for character in shown if is_refused(character) and not character.isspace()]
+        assert not NOT_SHOWN.search(re.sub(r"[\r\n\x07\x08\x0f]", "", shown))
+        assert "DROP TABLE" in shown and "[link=file:///etc]" in shown

@@ -66,10 +66,9 @@ def test_without_colours_none_is_left_and_the_cursor_stays(theme: Theme) -> None
     named = colours(theme)
     filter_ = Colourless(theme.name)
 
-    def drawn(text: str, ground: str, **how: bool) -> Style:
-        [segment] = filter_.apply(
-            [Segment("x", Style(color=named[text].rich_color, bgcolor=named[ground].rich_color, **how))], named[ground]
-        )
+    def drawn(text: str, ground: str, *, reverse: bool = False, bold: bool = False) -> Style:
+        style = Style(color=named[text].rich_color, bgcolor=named[ground].rich_color, reverse=reverse, bold=bold)
+        [segment] = filter_.apply([Segment("x", style)], named[ground])
         assert segment.style is not None and segment.style.color is not None and segment.style.bgcolor is not None
         assert segment.style.color.is_default and segment.style.bgcolor.is_default
         return segment.style
