@@ -68,10 +68,14 @@ class StartScreen(HouseScreen):
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""
-        role = self.words(f"role.{self.desk.actor.role if self.house.is_ready else self._profile.role}")
+        role = self.words(f"role.{self._role}")
         region = f" · {self._profile.region}" if self._profile.region else ""
         title = f"{self.words('start.title')} · {self.words(f'state.{self._state}')}" if self._state else self.words("start.title")
         return title, f"{self._profile.name} · {role}{region}"
+
+    @property
+    def _role(self) -> str:
+        return self.desk.actor.role if self.house.is_ready else self._profile.role
 
     @property
     def _state(self) -> str:
@@ -87,7 +91,7 @@ class StartScreen(HouseScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines = self.query_one(Lines)
-        lines.empty = self.words("start.empty")
+        lines.empty = self.words("start.empty" if self._role == "verifier" else "start.nothing_waits")
         rows = columns([self._columns(line) for line in self._listed], numbers=(0, 3))
         mine = [
             each

@@ -101,5 +101,8 @@ async def test_a_team_does_the_other_five(team: Team) -> None:
         await does(lina, 10, "Kabupaten Intan Jaya, 2023-1: dikembalikan")
         await lina.press("q", "q")
         await does(lina, 11, "Kota Bandung, 2023-1: hasil reviu diterima")
+        await lina.press("q", "q")
+        lina.sees("Tidak ada yang menunggu Anda. Tekan c untuk bertukar data")
     async with team.at(team.folder / "surya") as surya:
+        surya.sees("1 hasil reviu diterima menunggu Anda terbitkan (h)")
         await does(surya, 12, "Diterbitkan Surya")
