@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,12 @@ class Session:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal."""
-    words = Words(_early_language(arguments))
+    words = Words(_language(arguments))
     try:
         with stoppable():
             with printing():
                 parsed = parser(words).parse_args(arguments)
-            session = _session(parsed)
-            words = session.words
-            return _with_session(session, parsed)
+            return _with_session(_session(parsed, words), parsed)
     except Refusal as refusal:
         with printing():
             print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
@@ -110,16 +108,39 @@ def within(session: Session, arguments: Sequence[str]) -> int:
     return _done(session, parsed) if parsed.command else 0
 
 
-def _early_language(arguments: Sequence[str]) -> str:
-    """The language for the parser itself, before it has parsed: `--lang`, else that of the environment, else Indonesian."""
-    for first, second in pairwise(arguments):
-        if first == "--lang" and second in LANGUAGES:
-            return second
-    for argument in arguments:
-        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
-            return argument[7:]
-    wanted = os.environ.get("VERIFIER_LANG", "")
-    return wanted if wanted in LANGUAGES else "id"
+def _language(arguments: Sequence[str]) -> str:
+    """The language of a run, found before anything is parsed, for help and wrong use are told in it too.
+
+    That of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
+    """
+    from models import encryption, places
+    from models.ledger.glance import look
+    from models.settings import load
+
+    data_dir, config = (path(said) if (said := _said(arguments, switch)) else None for switch in ("--data-dir", "--config"))
+    try:
+        settings = load(places.settings_file(data_dir, config))
+    except Refusal:
+        # What is wrong with them is said once it is known what is asked for.
+        settings = load(None)
+    asked = _said(arguments, "--lang") or settings.language or os.environ.get("VERIFIER_LANG", "")
+    if asked in LANGUAGES:
+        return asked
+    folder = data_dir or places.profile_folder(settings)
+    glance = look(folder)
+    # Whose profile is locked is asked for the passphrase in their language too.
+    of_profile = glance.profile.language if glance else encryption.language(folder)
+    return of_profile if of_profile in LANGUAGES else "id"
+
+
+def _said(arguments: Sequence[str], switch: str) -> str:
+    """What stands behind a switch; empty where nothing does."""
+    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
+        if argument == switch:
+            return following
+        if argument.startswith(f"{switch}="):
+            return argument.removeprefix(f"{switch}=")
+    return ""
 
 
 def _settings(parsed: argparse.Namespace) -> "Settings":
@@ -143,18 +164,11 @@ def _settings(parsed: argparse.Namespace) -> "Settings":
         raise
 
 
-def _session(parsed: argparse.Namespace) -> Session:
-    from models import encryption, places
-    from models.ledger.glance import look
+def _session(parsed: argparse.Namespace, words: Words) -> Session:
+    from models import places
 
     settings = _settings(parsed)
-    folder = parsed.data_dir or places.profile_folder(settings)
-    asked = parsed.lang or settings.language or os.environ.get("VERIFIER_LANG", "")
-    language = asked if asked in LANGUAGES else None
-    glance = look(folder) if language is None else None
-    # Whose profile is locked is asked for the passphrase in their language too.
-    of_profile = glance.profile.language if glance else encryption.language(folder)
-    return Session(Words(language or (of_profile if of_profile in LANGUAGES else "id")), settings, folder)
+    return Session(words, settings, parsed.data_dir or places.profile_folder(settings))
 
 
 def _open(session: Session) -> int:

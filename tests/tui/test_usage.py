@@ -108,6 +108,25 @@ def test_the_language_of_the_profile_is_used(verification: str, folder: Path, ca
     assert "Regulation" in capsys.readouterr().out
 
 
+def test_help_and_wrong_use_are_told_in_the_language_of_settings_and_profile(
+    verification: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            main(arguments)
+        return "".join(capsys.readouterr())
+
+    with opened(folder) as desk:
+        desk.do(people.choose_language, "en")
+    assert "penggunaan" not in told("--data-dir", str(folder), "--help")
+    assert "PERINTAH" in told(f"--data-dir={folder}", "--lang", "id", "fly")
+    file = tmp_path / "own.toml"
+    file.write_text('[look]\nlanguage = "id"\n')
+    assert "penggunaan" in told("--data-dir", str(folder), "--config", str(file), "list", "--help")
+    file.write_text("[look")
+    assert "usage" in told("--data-dir", str(folder), "--config", str(file), "list", "--help")
+
+
 @pytest.mark.parametrize("text", ["[look]\nthem = 'x'", "[look", "[look]\ntheme = 1"])
 def test_faulty_settings_are_refused_with_their_file(verifier: Commands, verification: str, text: str) -> None:
     file = verifier.folder / "verifier.toml"
