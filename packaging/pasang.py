@@ -62,18 +62,18 @@ class Refused(Exception):
     """Why it cannot be installed."""
 
 
-def said(key, **fields):
+def said(key: str, **fields: object) -> str:
     """A sentence in both languages: nobody has chosen one yet."""
     return "\n".join(sentence.format(**fields) for sentence in SAID[key])
 
 
-def target():
+def target() -> str:
     """What the lists call this system and its Python."""
     machine = platform.machine().lower()
     return "{}-{}-{}.{}".format(SYSTEMS.get(sys.platform, sys.platform), MACHINES.get(machine, machine), *sys.version_info)
 
 
-def check():
+def check() -> None:
     """Compare every file with its sum."""
     for line in (HERE / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, _, name = line.partition("  ")
@@ -83,14 +83,14 @@ def check():
             raise Refused(said("damaged", file=name))
 
 
-def usual():
+def usual() -> Path:
     """The folder the program goes to where none is named, beside the one of its data."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "Programs" / "verifier"
     return Path.home() / ".local" / "lib" / "verifier"
 
 
-def install(to):
+def install(to: Path) -> Path:
     """Make the environment anew and install into it; the command."""
     if sys.version_info < OLDEST:
         raise Refused(said("python", here=platform.python_version(), oldest=".".join(map(str, OLDEST))))
@@ -113,7 +113,7 @@ def install(to):
     return scripts / ("verifier.exe" if sys.platform == "win32" else "verifier")
 
 
-def link(command):
+def link(command: Path) -> "Path | None":  # older Pythons get as far as being told that they are
     """A link to the command where shells look for those of one's own; None where there is no such place or something else stands there."""
     place = Path.home() / ".local" / "bin" / "verifier"
     if sys.platform == "win32" or (place.exists() and not place.is_symlink()):
@@ -125,9 +125,9 @@ def link(command):
     return place
 
 
-def main():
+def main() -> None:
     """Install where the command line says."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--to", type=Path, metavar="FOLDER", help=f"folder program / folder of the program ({usual()})")
     to = parser.parse_args().to
     try:

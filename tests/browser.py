@@ -18,7 +18,7 @@ import pyte
 import pytest
 
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-_SECONDS: Final = 20
+_SECONDS: Final = 60
 
 
 class Browser:

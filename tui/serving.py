@@ -45,6 +45,8 @@ class Page(Server):
         self.address = f"{url}/?key={self._key}"
         """Where the page is to be opened; whoever does not know it is turned away."""
         self._visits: set[asyncio.Task[object]] = set()
+        self._door = asyncio.Lock()
+        """Nobody comes in while somebody leaves: a page that is loaded anew would find the profile still taken."""
 
     def initialize_logging(self) -> None:
         """Log nothing: the log would tell what is on the screens."""
@@ -75,10 +77,12 @@ class Page(Server):
         task = asyncio.current_task()
         self._visits |= {task} if task else set()
         try:
-            await visit.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
+            async with self._door:
+                await visit.start(to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
             await self._process_messages(line, visit)
         finally:
-            await visit.stop()
+            async with self._door:
+                await visit.stop()
             self._visits -= {task}
         return line
 

@@ -83,6 +83,12 @@ async def test_a_page_opens_a_key_answers_an_item_and_what_is_typed_outlives_the
             await page.sees(LEVELS)
             await page.press("3")
             await page.sees("1 of 52")
+            await page.call("Page.reload")
+            await page.sees("1/52")
+            await page.press("Enter", 13)
+            await page.sees(WORDS)
+            await page.press("y")
+            await page.sees("2 of 52")
             await page.press("n")
             for sign in "Kata":
                 await page.press(sign)
@@ -91,4 +97,5 @@ async def test_a_page_opens_a_key_answers_an_item_and_what_is_typed_outlives_the
         assert "-closed" in await page.value("document.body.className")
     with opened(folder) as again:
         assert again.ask(reading.sheet, verification).line(LEVELS).answer.level == 3
-        assert [(draft.place.rpartition("/")[2], draft.fields) for draft in again.ask(drafts.lines)] == [(WORDS, {"text": "Kata"})]
+        assert again.ask(reading.sheet, verification).line(WORDS).answer.level == 4
+        assert [(draft.place.rpartition("/")[2], draft.fields) for draft in again.ask(drafts.lines)] == [("REG-03", {"text": "Kata"})]
