@@ -14,7 +14,7 @@ class AreaStrip(OneRow):
     def __init__(self) -> None:
         super().__init__()
         self._areas: list[Span] = []
-        self._total = ""
+        self._totals = ("", "")
         self._place = 0
 
     def show(self, words: Words, sheet: Sheet, here: str) -> None:
@@ -25,17 +25,19 @@ class AreaStrip(OneRow):
             name = f"{code} {answered}/{of}"
             spans.append((f"[{name}] " if code == here else f" {name}  ", tone))
         total = words("sheet.progress", answered=sheet.answered, total=len(sheet.lines))
-        place = list(sheet.progress).index(here)
-        if (spans, total, place) != (self._areas, self._total, self._place):
-            self._areas, self._total, self._place = spans, total, place
+        totals, place = (total, f"{sheet.answered}/{len(sheet.lines)}"), list(sheet.progress).index(here)
+        if (spans, totals, place) != (self._areas, self._totals, self._place):
+            self._areas, self._totals, self._place = spans, totals, place
             self.refresh()
 
     def spans(self, width: int) -> list[Span]:
-        """The areas on the left, the total on the right."""
-        room = width - cell_len(self._total) - 3
+        """The areas on the left, the total on the right, in figures alone where that lets all areas be seen."""
+        fitting = (each for each in self._totals if width_of(self._areas) + cell_len(each) + 3 <= width)
+        total = next(fitting, self._totals[0])
+        room = width - cell_len(total) - 3
         first = 0
         # Of forty areas that of the cursor is in sight, and so is how far all of it is.
         while first < self._place and width_of(self._areas[first : self._place + 1]) > room - len(ELLIPSIS):
             first += 1
         areas = cropped_spans([(ELLIPSIS if first else "", Tone.MUTED), *self._areas[first:]], room)
-        return row(((" ", Tone.PLAIN), *areas), ("", Tone.PLAIN), ((self._total, Tone.MUTED), (" ", Tone.PLAIN)), width)
+        return row(((" ", Tone.PLAIN), *areas), ("", Tone.PLAIN), ((total, Tone.MUTED), (" ", Tone.PLAIN)), width)
