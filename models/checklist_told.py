@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.explanation import answer_word, verdict_name
-from models.rules.checklist import Checklist, FactField, Item
+from models.rules.checklist import NO, PARTLY, Checklist, FactField, Item, Scale
 from models.rules.verdict import CODES
 from models.words import Words
 
@@ -36,6 +36,39 @@ def count_of(words: Words, checklist: Checklist, item: Item, key: str) -> str:
     count = item.counts[key]
     of = str(count.fixed) if count.fixed is not None else " + ".join(words.of(checklist.base[part]) for part in count.base)
     return words("checklist.count", label=words.of(count.label), of=of or words("checklist.count_typed"))
+
+
+def item_help(words: Words, checklist: Checklist, item: Item) -> Iterator[tuple[str, str]]:
+    """What helps to answer an item beside its question and its ladder, each text behind its label."""
+    yield from answering(words, item)
+    yield from around(words, checklist, item)
+
+
+def answering(words: Words, item: Item) -> Iterator[tuple[str, str]]:
+    """What counts as evidence for an item (domain-decisions, 9), and how it is answered."""
+    is_level = item.scale is Scale.LEVEL
+    most = words("item.most_level") if is_level else answer_word(words, item, PARTLY if PARTLY in item.scale.levels else NO)
+    needed = words("item.gate_needs") if item.gate is not None else ""
+    yield words("item.counts_as"), f"{words('item.counts_as_told', most=most)} {needed}".strip()
+    yield words("item.how"), words("item.how_level" if is_level else "item.how_word")
+
+
+def around(words: Words, checklist: Checklist, item: Item) -> Iterator[tuple[str, str]]:
+    """What an item counts and proposes from that, whether it may not apply, and where it comes from."""
+    if not item.basis:
+        yield words("item.basis"), words("item.no_basis")
+    for key in item.counts:
+        yield words("item.counts"), count_of(words, checklist, item, key)
+    for proposal in proposals(words, item):
+        yield words("checklist.proposes"), proposal
+    if item.not_applicable:
+        reasons = "; ".join(map(words.of, item.not_applicable_reasons))
+        yield words("checklist.may_not_apply"), reasons or words("checklist.with_reason")
+    yield words("checklist.origin"), words(f"checklist.origin.{item.origin}")
+    if item.ladder_origin:
+        yield words("item.ladder_origin"), words(f"checklist.origin.{item.ladder_origin}")
+    if item.crosswalk:
+        yield words("item.crosswalk"), ", ".join(item.crosswalk)
 
 
 def fact_field(words: Words, field: FactField) -> str:

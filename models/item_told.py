@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models import self_told
+from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.reviews import Remark
 from models.rules.answers import Gap
@@ -87,6 +88,7 @@ def helped(words: Words, sheet: Sheet, line: SheetLine) -> Iterator[str]:
         yield f"{words('item.basis')} {item.basis}"
     if item.help is not None:
         yield f"{words('item.help')} {words.of(item.help)}"
+    yield from (f"{label} {text}" for label, text in item_help(words, sheet.checklist, item))
 
 
 def thread(words: Words, remark: Remark) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.checklist_told import count_of, fact_field, proposals, rules
+from models.checklist_told import answering, around, fact_field, rules
 from models.explanation import answer_word
 from models.rules.answers import UNCHECKED
 from models.rules.checklist import Area, Checklist, Item
@@ -78,14 +78,8 @@ def _item(words: Words, checklist: Checklist, item: Item) -> Iterator[Paragraph]
     yield question
     yield Paragraph(words("item.head", code=item.code, title=words.of(item.title), weight=item.weight, unit=unit), tone=Tone.MUTED)
     yield from rest
-    for key in item.counts:
-        yield Paragraph(count_of(words, checklist, item, key), label=words("item.counts"), tone=Tone.MUTED)
-    for proposal in proposals(words, item):
-        yield Paragraph(proposal, label=words("checklist.proposes"), tone=Tone.MUTED)
-    if item.not_applicable:
-        reasons = "; ".join(map(words.of, item.not_applicable_reasons))
-        yield Paragraph(reasons or words("checklist.with_reason"), label=words("checklist.may_not_apply"), tone=Tone.MUTED)
-    yield Paragraph(words(f"checklist.origin.{item.origin}"), label=words("checklist.origin"), tone=Tone.MUTED)
+    for label, text in (*around(words, checklist, item), *answering(words, item)):
+        yield Paragraph(text, label=label, tone=Tone.MUTED)
 
 
 def _area(words: Words, checklist: Checklist, area: Area) -> Iterator[Paragraph]:

@@ -7,6 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from models import self_told
+from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.rules.answers import Flag, Gap
 from models.rules.checklist import Checklist, Scale
@@ -161,7 +162,8 @@ def item_details(words: Words, sheet: Sheet, line: SheetLine) -> str:
     )
     gate = "" if item.gate is None else "\n" + words("item.gate", level=answer_word(words, item, item.gate))
     told = (f"{part.label} {part.text}" if part.label else part.text for part in _item_paragraphs(words, sheet.checklist, line))
-    return f"{head}{gate}\n\n" + "\n".join(told)
+    helped = (f"{label} {text}" for label, text in item_help(words, sheet.checklist, item))
+    return f"{head}{gate}\n\n" + "\n".join(told) + "\n\n" + "\n".join(helped)
 
 
 def evidence_line(words: Words, found: Evidence, place: str | None, today: str, swept: Swept | None = None) -> Line:

@@ -86,7 +86,7 @@ BUILT: Final = {
     "checklist_file.point.": "models/formats/cells.py",
     "checklist.export.": "screens/checklist_acts.py",
     "checklist.field.": "models/checklist_told.py",
-    "checklist.origin.": "screens/checklist_telling.py",
+    "checklist.origin.": "models/checklist_told.py",
     "checklists.means.": "screens/checklists.py",
     "checklists.standing.": "screens/checklists.py",
     "comparison.only.": "models/rules/carryover.py",
