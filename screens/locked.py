@@ -16,7 +16,7 @@ from models.keyring import seconds
 from models.settings import at_home
 from models.words import Words
 from screens.base import HouseScreen
-from screens.commands import EVERYWHERE, LOCKED, Command, bindings
+from screens.commands import LOCKED, Command, bindings
 from screens.dialogs import Tell, prose
 from screens.forms import Form
 from screens.unlocking import Unlock
@@ -167,8 +167,8 @@ class LockedScreen(HouseScreen):
         yield 1, 1
 
     def refusal_of(self, command: Command) -> Refusal | None:
-        """What acts everywhere else shows something of the work, or writes to it."""
-        return self._needed() if command in EVERYWHERE else super().refusal_of(command)
+        """What shows something of the work, or writes to it, cannot act; finding keys and the tour can."""
+        return self._needed() if command.action in ("write", "unsaved") else super().refusal_of(command)
 
     def _needed(self) -> Refusal:
         return Refusal("profile.key_needed", file=encryption.database(self._folder))

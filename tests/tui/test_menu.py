@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from screens.locked import LockedScreen
+from screens.locked import LockedScreen, OpenProfile
 from screens.menu import Menu, Palette
 from screens.tour import SENTENCES
 from tests.driver import at_work
@@ -124,11 +124,15 @@ async def test_the_tour_is_five_sentences_seen_once_and_skipped_at_will(folder: 
 async def test_a_locked_profile_offers_nothing_behind_its_lock(folder: Path, verification: str) -> None:
     async with at_work(folder) as ani:
         ani.app.push_screen(LockedScreen())
+        await ani.until(lambda: isinstance(ani.app.screen, OpenProfile))
         await ani.settle()
-        await ani.press("escape")
-        await ani.press("colon")
-        if isinstance(ani.app.screen, Palette):
-            ani.does_not_see("Pilih instansi")
+        await ani.press("escape", "colon")
+        assert isinstance(ani.app.screen, Palette)
+        ani.sees("Ketik frasa sandi profil")
+        for outside in ("instansi", "tema"):
+            await ani.type(outside)
+            ani.sees("Tidak ada yang cocok")
+            await ani.press(*["backspace"] * len(outside))
 
 
 async def test_a_dialog_tells_what_one_does_in_it_and_the_keys_of_the_field_in_focus(folder: Path, verification: str) -> None:
