@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 PACKAGING: Final = ROOT / "packaging"
-_SECONDS: Final = 600
+_SECONDS: Final = 900
 
 
 def build(script: str, *arguments: object) -> None:
