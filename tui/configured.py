@@ -100,6 +100,11 @@ class Configured(KeysInOrder[int]):
                 screen.status.mark("")
                 screen.draw()
 
+    def action_help_quit(self) -> None:
+        """Say how one leaves, where Ctrl+C was pressed for that: Textual would say it in a notice of its own, in English."""
+        if isinstance(self.screen, HouseScreen):
+            self.screen.say("quit.how")
+
     def _with_keys(self, words: Words) -> Words:
         """`words`, naming keys as they are set now."""
         words.press = keys.Pressed(words, lambda: self.settings.keys)

@@ -74,6 +74,10 @@ async def test_nothing_of_the_other_language_is_left_on_any_screen(tmp_path: Pat
     filled(tmp_path / "profile", TYPED)
     foreign, seen = {language: strangers(language) for language in LANGUAGES}, dict[str, list[str]]()
     async with at_work(tmp_path / "profile", size=(200, 50)) as ani:
+        await ani.press("ctrl+c")
+        ani.sees("Ctrl+C tidak menutup program")
+        # Textual's own notices speak English.
+        assert not list(ani.app._notifications)
         async for where in walked(ani, TYPED.split()[0]):
             seen[f"{where}, as it came"] = left(ani, foreign[ani.app.words.language])
             if isinstance(ani.app.screen, HouseScreen):
