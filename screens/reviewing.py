@@ -108,7 +108,7 @@ class ReviewingScreen(PreviewScreen):
         if line.unsettled:
             yield Paragraph(self.words.count("reviewing.unsettled", line.unsettled), tone=Tone.ACCENT)
         for found in line.weak:
-            label = cropped(weak_title(self.words, line.checklist, found), 30) + ":"
+            label = cropped(weak_title(self.words, line.checklist, found), self.size.width // 2 - 4) + ":"
             yield Paragraph(weak_reasons(self.words, found), label=label, tone=Tone.MUTED if found.is_slight else Tone.WARN, limit=1)
         if not line.weak:
             yield Paragraph(self.words("reviewing.nothing_weak"), tone=Tone.MUTED)
