@@ -15,6 +15,7 @@ from models.words import Words
 from screens.commands import ALL
 from screens.keys import name_of
 from tests.drawn import drawn
+from tests.test_glossary import FORMAL, GLOSSARY, OF_MACHINES, SPELT
 from tui.headless import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,16 @@ def test_every_command_told_is_one_of_the_program() -> None:
     for page in PAGES:
         told = set(re.findall(r"(?:^ {4}|`)(?:\S*/)?verifier ([a-z]+)\b", page.read_text("utf-8"), re.MULTILINE))
         assert told <= set(COMMANDS), f"{page.name}: {told - set(COMMANDS)}"
+
+
+def test_the_handbook_speaks_as_the_program_does() -> None:
+    for page in (ROOT / "docs" / "index.md", *(ROOT / "docs" / "handbook").glob("*.md")):
+        if page.name in ("english.md", "istilah.md"):
+            continue
+        told = re.sub(r"\n\*In short.*?\*\n|## In English.*|\]\([^)]*\)|<!--.*?-->", " ", page.read_text("utf-8"), flags=re.DOTALL)
+        told = OF_MACHINES.sub(" ", told)
+        for wrong in (*(rf"\b(?:{each})\b" for each in GLOSSARY.values()), FORMAL, SPELT):
+            assert not re.findall(wrong, told, re.IGNORECASE), page.name
 
 
 @pytest.mark.slow
