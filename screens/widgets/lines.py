@@ -52,6 +52,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         color: $foreground;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        scrollbar-gutter: stable;
         & > .lines--plain { color: $foreground; }
         & > .lines--muted { color: $text-muted; }
         & > .lines--good { color: $success; }
