@@ -35,7 +35,6 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         Refusal: `merge.unknown` where none or more than one begins so, and as `merging.merge` gives.
     """
     from models.desk import merging
-    from screens.merge_telling import day_lines
 
     words = session.words
     if parsed.differing or parsed.settle:
@@ -57,18 +56,24 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.json:
         common.print_data(dry_run=parsed.dry_run, merge=_data(seen))
         return 0
+    _tell(words, seen, is_merged=is_merging)
+    return 0
+
+
+def _tell(words: Words, seen: "MergePreview", *, is_merged: bool) -> None:
+    from screens.merge_telling import day_lines
+
     for each in seen.entries:
         print("\t".join((each.item, words(f"handing.standing.{each.standing}"), _short(each.here), _short(each.there))))
     named = {"agency": seen.agency_name, "round": seen.round, "name": seen.giver}
     counted = words("handing.merge_counts", evidence=seen.evidence, **{name: seen.count(name) for name in ("new", "same", "differs")})
-    print(f"{words('merge.done' if is_merging else 'merge.would', **named)} {counted}", file=sys.stderr)
+    print(f"{words('merge.done' if is_merged else 'merge.would', **named)} {counted}", file=sys.stderr)
     for told in day_lines(words, seen):
         print(told, file=sys.stderr)
     differing = {each.item for each in seen.entries if each.standing == "differs"}
     differing |= {found.item for found in seen.findings if found.standing == "differs"}
-    if is_merging and differing:
+    if is_merged and differing:
         print(words.count("merge.differs", len(differing)), file=sys.stderr)
-    return 0
 
 
 def _list(words: Words, waiting: "Sequence[Handed]", *, is_json: bool) -> None:
