@@ -109,6 +109,22 @@ def test_whoever_types_nonsense_is_told_what_can_be_typed(begun: Commands) -> No
     assert "Nothing matches “zzzz”." in record
 
 
+def test_whoever_has_the_program_open_elsewhere_reads_and_is_told_why_nothing_is_saved(begun: Commands, folder: Path) -> None:
+    with opened(folder):
+        record = folded(talk(begun, "1", "REG-01", "0", "done"))
+    assert record.count("open") >= 2
+    assert "REG-01: 0. Saved." not in record
+
+
+def test_texts_of_others_keep_to_the_lines_and_steer_nothing(begun: Commands, folder: Path) -> None:
+    note = "字" * 90 + " [bold]\u202e " + "long" * 40
+    begun("set", _agency(folder), f"REG-01.note={note}")
+    record = talk(begun, "1", "REG-01", "done")
+    assert "字" * 30 in record
+    assert "[bold]" in record
+    assert "\u202e" not in record
+
+
 @pytest.mark.slow
 def test_textual_is_not_loaded(folder: Path) -> None:
     assert not loaded("--data-dir", folder, "--linear") & {"textual", "screens"}

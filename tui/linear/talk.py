@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 from getpass import getpass
-from textwrap import wrap
 from typing import Final
+
+from rich.cells import cell_len, chop_cells
 
 from models.fields import Option
 from models.text import folded, shown_lines
@@ -42,7 +43,7 @@ class Talk:
     def say(self, text: str, *, indent: str = "") -> None:
         """Say a text, each of its lines broken at blanks, those behind the first moved in by `indent`."""
         for line in shown_lines(text).split("\n"):
-            print("\n".join(wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False)) if line.strip() else "")
+            print("\n".join(broken(line, indent)))
 
     def tell(self, key: str, /, **fields: object) -> None:
         """Say a sentence of the catalogue."""
@@ -61,17 +62,17 @@ class Talk:
             Done: the end was asked for, or nobody answers any more.
         """
         while True:
-            typed = self.line(f"{question}: ").strip()
+            typed = self.line(f"{question}:").strip()
             if typed != HELP:
                 return self._heard(typed)
             self.say("\n".join(filter(None, (help_, self.words("linear.always")))))
 
     def line(self, prompt: str) -> str:
         """A line as it is typed; Done where nobody answers any more."""
-        *above, last = wrap(shown_lines(prompt), WIDTH, drop_whitespace=False, break_on_hyphens=False) or [prompt]
+        *above, last = broken(shown_lines(prompt))
         for each in above:
-            print(each.rstrip())
-        print(last, end="", flush=True)
+            print(each)
+        print(f"{last} ", end="", flush=True)
         typed = sys.stdin.readline() if sys.stdin else ""
         if not (typed and sys.stdin.isatty()):
             # In a record of the talk what was answered stands behind its question.
@@ -94,7 +95,7 @@ class Talk:
         """A passphrase, unseen on a terminal; raises as `ask`, but nothing in it is a word of the talk except `?` and `<` alone."""
         while True:
             try:
-                typed = getpass(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}: ")
+                typed = getpass(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}:")
             except EOFError as end:
                 raise Done from end
             if typed == "<":
@@ -115,7 +116,7 @@ class Talk:
         self.tell("linear.text.over" if before else "linear.text.how")
         lines: list[str] = []
         while True:
-            typed = self.line("> ")
+            typed = self.line(">")
             alone = typed.strip()
             if alone == HELP:
                 self.say("\n".join((help_, self.words("linear.text.help"), self.words("linear.always"))))
@@ -177,6 +178,19 @@ class Talk:
             self.say(f"{number}. {option.label}", indent="   ")
         if len(options) > _LISTED:
             self.say(self.words.count("linear.more", len(options) - _LISTED))
+
+
+def broken(line: str, indent: str = "") -> Sequence[str]:
+    """A line broken at blanks into lines of at most `WIDTH` cells, a word that is longer anywhere; at least one."""
+    lines = [""]
+    for word in line.split():
+        begun = f"{lines[-1]} {word}" if lines[-1].strip() else f"{lines[-1]}{word}"
+        if cell_len(begun) <= WIDTH:
+            lines[-1] = begun
+            continue
+        rest = chop_cells(word, WIDTH - cell_len(indent))
+        lines += [f"{indent}{part}" for part in rest]
+    return lines if lines[0] else lines[1:] or lines
 
 
 def picked(options: Sequence[Option], typed: str) -> str | None:
