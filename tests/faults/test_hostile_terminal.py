@@ -43,6 +43,7 @@ SIGNS: Final = {
     "AgenciesScreen": "a…z saring",
     "FileDialog": "Buka",
     "SheetScreen": "0-4 jawab",
+    "BulkScreen": "0-4 jawaban",
     "EvidenceScreen": "Spasi rujuk",
     "SweepingScreen": "a periksa",
     "FactsScreen": "n tambah baris",
@@ -125,7 +126,7 @@ def quiet(terminal: Terminal) -> None:
 def test_no_order_that_harmless_texts_do_not_bring_reaches_a_terminal_and_no_row_is_too_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun = []
+    begun: list[tuple[Terminal, str]] = []
     for text, size in ((HARMLESS, SIZES[0]), *((ALL_AT_ONCE, size) for size in SIZES)):
         home = tmp_path / str(len(begun))
         (home / "home").mkdir(parents=True)
