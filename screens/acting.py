@@ -1,7 +1,7 @@
 """How a screen acts and speaks: what it does is on the disk, held until it is, or refused in words."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+LONG: Final = 200
+"""Items of a sheet above which writing all of them is seen to take its time."""
 
 
 class ActingScreen(Screen[None]):
@@ -158,6 +160,26 @@ class ActingScreen(Screen[None]):
                 done(outcome)
 
         self.app.push_screen(Working(self.words, title, steps), ended)
+
+    def at_length(self, title: str, items: int, act: Callable[[], R], done: Callable[[R], None]) -> None:
+        """Do what writes so many items, `title` says what; of many it takes seconds, so progress is shown; a Refusal is said."""
+        found: list[R] = []
+
+        def steps() -> "Steps":
+            yield 0, 1
+            found.append(act())
+            yield 1, 1
+
+        def ended(_outcome: object) -> None:
+            for each in found:
+                self.mark_saved()
+                done(each)
+
+        if items > LONG:
+            self.work(title, steps, ended)
+        else:
+            self.guarded(lambda: list(steps()))
+            ended(None)
 
     def draft(self, place: str) -> DeskDraft:
         """Where text typed at `place` is kept."""

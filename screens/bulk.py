@@ -241,14 +241,19 @@ class BulkScreen(HouseScreen):
         if not self.may("save") or wanted is None:
             return
         given = {line.item.code: wanted.level for line in self._changing()}
-        sheet = self.do(answers.record_all, self._verification, given, wanted.reason)
-        if sheet is not None:
+
+        def saved(sheet: Sheet) -> None:
             told = self._told_wanted()
             if wanted.reason:
                 self.guarded(self.draft(self._place).forget)
             self._sheet, self._ticked, self._wanted = sheet, set(), None
             self._drawn()
             self.status.say(self.words.count("bulk.saved", len(given), answer=told), Tone.GOOD)
+
+        def act() -> Sheet:
+            return self.desk.do(answers.record_all, self._verification, given, wanted.reason)
+
+        self.at_length(self.words("bulk.working"), len(given), lambda: self.house.unsaved.in_turn(act), saved)
 
     def action_undo(self) -> None:
         """Take back the last act."""

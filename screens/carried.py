@@ -1,8 +1,6 @@
 """Answers carried over, on the sheet: what an item said before, confirming, moving to another version, and the way back."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
-from typing import Final, TypeVar
 
 from models.carryover_told import label, narrowed, preview
 from models.desk import carrying, verifications
@@ -19,10 +17,6 @@ from screens.navigation import Go
 from screens.returned import RemarkedScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.pane import Paragraph
-
-R = TypeVar("R")
-_LONG: Final = 200
-"""Items of a sheet above which writing all of them is seen to take its time."""
 
 
 def earlier_paragraphs(words: Words, found: EarlierItem, line: SheetLine) -> tuple[Paragraph, ...]:
@@ -102,26 +96,6 @@ class CarriedScreen(RemarkedScreen):
         self.fill()
         self.say("carry.confirmed", Tone.GOOD)
 
-    def _at_length(self, act: Callable[[], R], done: Callable[[R], None]) -> None:
-        """Do what writes every item of a sheet; of a long one it takes seconds, so progress is shown meanwhile."""
-        found: list[R] = []
-
-        def steps() -> Iterator[tuple[int, int]]:
-            yield 0, 1
-            found.append(act())
-            yield 1, 1
-
-        def ended(_outcome: object) -> None:
-            for each in found:
-                self.mark_saved()
-                done(each)
-
-        if len(self.sheet.every) > _LONG:
-            self.work(self.words("carry.working"), steps, ended)
-        else:
-            self.guarded(lambda: list(steps()))
-            ended(None)
-
     def action_confirm_area(self) -> None:
         """Let all carried answers of the area under the cursor stand, after saying how many."""
         area = self.sheet.line(self.item).item.area
@@ -134,7 +108,12 @@ class CarriedScreen(RemarkedScreen):
 
         def replied(reply: bool | None) -> None:
             if reply:
-                self._at_length(lambda: self.desk.do(carrying.confirm_area, self.sheet.id, area), self.confirmed)
+                self.at_length(
+                    self.words("carry.working"),
+                    len(self.sheet.every),
+                    lambda: self.desk.do(carrying.confirm_area, self.sheet.id, area),
+                    self.confirmed,
+                )
 
         self.app.push_screen(Confirm(self.words, question), replied)
 
@@ -154,7 +133,12 @@ class CarriedScreen(RemarkedScreen):
 
         def replied(reply: bool | None) -> None:
             if reply:
-                self._at_length(lambda: self.desk.do(carrying.move, self.sheet.id, checklist), self._go_on)
+                self.at_length(
+                    self.words("carry.working"),
+                    len(self.sheet.every),
+                    lambda: self.desk.do(carrying.move, self.sheet.id, checklist),
+                    self._go_on,
+                )
 
         self.app.push_screen(Confirm(self.words, f"{preview(self.words, found)}\n\n{self.words('carry.move_now')}"), replied)
 
