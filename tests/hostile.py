@@ -195,6 +195,7 @@ WALK: Final[tuple[tuple[str, str, str], ...]] = (
     ("sheet", "enter home", "SheetScreen"),
     ("keys of the sheet", "question_mark", "Menu"),
     ("details", "escape i", "Tell"),
+    ("many items at once", "escape A 2", "BulkScreen"),
     ("note", "escape n", "AskNote"),
     ("note, pasted", PASTE, "AskNote"),
     ("noted", "escape", "SheetScreen"),
