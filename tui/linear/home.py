@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _CHECKED: Final = 1_000
 """Entries of the trail whose chain is recomputed at the start."""
-_MINE: Final = 9
+_MINE: Final = 6
 """Most verifications of one's own that are read out."""
 _BEGIN: Final = "begin."
 _OPEN: Final = "open."
@@ -97,7 +97,7 @@ def _sit(work: Work) -> None:
         for told in _waiting(work):
             talk.say(told)
         options = _options(work)
-        talk.options(options)
+        talk.options(options, len(options))
         typed = ""
         while not typed:
             with suppress(Back):

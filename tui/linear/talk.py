@@ -172,12 +172,12 @@ class Talk:
             options = matching[:_LISTED]
             self.options(matching)
 
-    def options(self, options: Sequence[Option]) -> None:
-        """Read out what there is to choose from, numbered."""
-        for number, option in enumerate(options[:_LISTED], 1):
+    def options(self, options: Sequence[Option], listed: int = _LISTED) -> None:
+        """Read out what there is to choose from, numbered, the first `listed` of it."""
+        for number, option in enumerate(options[:listed], 1):
             self.say(f"{number}. {option.label}", indent="   ")
-        if len(options) > _LISTED:
-            self.say(self.words.count("linear.more", len(options) - _LISTED))
+        if len(options) > listed:
+            self.say(self.words.count("linear.more", len(options) - listed))
 
 
 def broken(line: str, indent: str = "") -> Sequence[str]:
