@@ -15,7 +15,7 @@ from models.words import Words
 from screens.commands import ALL
 from screens.keys import name_of
 from tests.drawn import drawn
-from tests.test_glossary import FORMAL, GLOSSARY, OF_MACHINES, SPELT
+from tests.glossary import FORMAL, GLOSSARY, OF_MACHINES, SPELT
 from tui.headless import COMMANDS
 
 ROOT = Path(__file__).parents[1]
