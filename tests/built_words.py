@@ -119,6 +119,7 @@ BUILT: Final = {
     "recalculation.": "screens/recalculation.py",
     "recalculation.hint.": "screens/recalculation.py",
     "tour.": "screens/tour.py",
+    "noted.": "tui/headless/note.py",
     "trip.": "screens/trip.py",
     "trip.why.": "models/rules/trip.py",
     "paper.": "models/paper.py",

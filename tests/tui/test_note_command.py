@@ -1,4 +1,4 @@
-"""`verifier note` and `verifier practice`: what was noted on an agency, and the practices on an item."""
+"""`verifier note` and `verifier practice`: what was noted on an agency, read and written, and the practices on an item."""
 
 import json
 from pathlib import Path
@@ -7,11 +7,13 @@ import pytest
 
 from models.desk import people
 from models.desk.desk import opened
+from models.documents.note import PURPOSES
 from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.noting_kit import ITEM, PRACTICE, VISIT, wrote
 from tests.desk.reviewing_kit import Laptop
 from tests.tui.commands import Commands
+from tui.headless.note import _KINDS
 
 
 @pytest.fixture
@@ -56,3 +58,36 @@ def test_notes_are_given_as_data(run: Commands) -> None:
     (practice,) = json.loads(run("practice", "REG-01", "--json")[1])["practices"]
     assert practice["agency_code"] == "94.07"
     assert practice["item_title"]["id"] != practice["item_title"]["en"]
+
+
+def test_a_note_is_written_signed_and_corrected(run: Commands) -> None:
+    visit = ("--title", "Pemetaan ulang", "--text", "Kotak belum terisi")
+    assert "Nothing is written yet: visit" in run("note", "12", "--write", "visit", *visit, "--dry-run")[2]
+    assert run("note", "12")[1] == ""
+    code, out, said = run("note", "12", "--write", "visit", *visit, "--date", "8 Mei 2023", "--follow-up", "9-6-2023")
+    assert (code, "Noted: visit" in said, "Pemetaan ulang" in out) == (0, True, True)
+    (before,) = json.loads(run("note", "12", "--json")[1])["notes"]
+    assert (before["date"], before["follow_up"]) == ("2023-05-08", "2023-06-09")
+    run("note", "12", "--correct", before["digest"][:16], "--advised", "Mulai dari eselon IV")
+    (after,) = json.loads(run("note", "12", "--json")[1])["notes"]
+    assert (after["note"], after["title"], after["follow_up"]) == (before["note"], before["title"], before["follow_up"])
+    assert after["advised"] == "Mulai dari eselon IV"
+    assert "no longer counts" in run.refused("note", "12", "--correct", before["digest"])
+
+
+def test_a_practice_is_written_with_the_consent_of_its_agency(run: Commands) -> None:
+    said = [each for name, value in PRACTICE.items() for each in (f"--{name.replace('_', '-')}", value)]
+    code, out, _ = run("note", "12", "--write", "practice", "--item", ITEM.lower(), *said)
+    assert (code, ITEM in out) == (0, True)
+    without = said[: said.index("--consent-by")] + said[said.index("--contact") :]
+    assert "consent" in run.refused("note", "12", "--write", "practice", "--item", ITEM, *without)
+    (practice,) = json.loads(run("note", "12", "--json")[1])["notes"]
+    assert run("note", "12", "--correct", practice["digest"], "--item", "REG-01")[0] == 2
+
+
+def test_what_belongs_to_no_note_is_wrong_use(run: Commands) -> None:
+    for wrong in (("--text", "x"), ("--dry-run",), ("--write", "visit", "--why", "x"), ("--write", "letter")):
+        code, out, said = run("note", "12", *wrong)
+        assert (code, out) == (2, "")
+        assert said
+    assert set(_KINDS) == PURPOSES
