@@ -57,7 +57,7 @@ class BackupsScreen(PreviewScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines = self.query_one(Lines)
-        lines.empty = self.words("backups.none")
+        lines.empty = f"{self.words('backups.none')} {self.words('backups.first')}"
         rows = columns([self._columns(copy) for copy in self._copies], numbers=(0, 1))
         lines.show([self._line(copy, row) for copy, row in zip(self._copies, rows, strict=True)])
         self.draw_pane()

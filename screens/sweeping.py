@@ -60,7 +60,7 @@ class SweepingScreen(PreviewScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines, found = self.query_one(Lines), self._found
-        lines.empty = self.words("sweep.nothing")
+        lines.empty = f"{self.words('sweep.nothing')} {self.words('sweep.first')}"
         later = [self._line(key, each, None) for key, each in self._references.items() if key not in found]
         lines.show([*(self._line(key, each.reference, each) for key, each in found.items()), *later])
         self.draw_pane()

@@ -63,7 +63,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     elif shown:
         _print(session.words, sheet, shown)
     elif not is_act:
-        print(session.words("evidence.none"), file=sys.stderr)
+        print(session.words("cli.cite.none"), file=sys.stderr)
     return 0
 
 

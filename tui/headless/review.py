@@ -80,7 +80,7 @@ def _list(words: Words, desk: "Desk", parsed: argparse.Namespace) -> int:
     if lines:
         print_rows(headings, [_cells(words, line) for line in lines], cut=1)
     else:
-        print(words("reviewing.none.waiting"), file=sys.stderr)
+        print(words("cli.review.none"), file=sys.stderr)
     return 0
 
 

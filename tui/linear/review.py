@@ -29,7 +29,7 @@ def review_room(work: Work) -> None:
         lines = in_order(waiting, "risk")
         work.talk.head(words("reviewing.title"))
         if not lines:
-            work.talk.tell("reviewing.none.waiting")
+            work.talk.tell("cli.review.none")
             return
         try:
             chosen = work.talk.choose(words("linear.review.which"), [_option(work, line) for line in lines])
