@@ -55,6 +55,7 @@ CALLS: Final = (
     "note {PAPUA}",
     "practice",
     "round list",
+    "baseline list",
     "checklist show mt-bkn",
     "agenda list",
     "plenary list",

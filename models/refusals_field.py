@@ -126,7 +126,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "set.row": "fact row count",
     "set.reason": "item",
     "cite.code": "",
-    # cohorts and recaps
+    # stated figures, cohorts and recaps
+    "baseline.unknown": "figure",
     "cohort.name_missing": "",
     "cohort.empty": "cohort",
     "cohort.nested": "cohort",

@@ -100,6 +100,7 @@ BUILT: Final = {
     "cli.team.": "tui/headless/team.py",
     "column.": "models/formats/agency_list.py",
     "baseline.": "models/desk/baselines.py",
+    "cli.baseline.": "tui/headless/baseline.py",
     "measure.": "models/rules/stated.py",
     "figure.": "models/rules/figures.py",
     "figure.apart.": "models/rules/figures.py",

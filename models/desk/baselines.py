@@ -50,9 +50,12 @@ def load_shipped(tx: Transaction) -> tuple[Stated, ...]:
 
 
 def remove(tx: Transaction, day: str, figure: str) -> tuple[Stated, ...]:
-    """Take a stated figure away; the trail keeps it."""
+    """Take a stated figure away; Refusal `baseline.unknown`. The trail keeps it."""
     tx.require("baseline.state", Standing())
-    tx.drop(tables.Baseline, {"day": day, "figure": figure})
+    key = {"day": day, "figure": figure}
+    if tx.is_new(tables.Baseline, key):
+        raise Refusal("baseline.unknown", figure=figure)
+    tx.drop(tables.Baseline, key)
     return lines(tx)
 
 

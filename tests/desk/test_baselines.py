@@ -23,6 +23,8 @@ def test_a_stated_figure_is_kept_corrected_and_taken_away(desk: Desk) -> None:
     (corrected,) = desk.do(baselines.state, NOTICE | {"value": "88"})
     assert corrected.value == "88"
     assert desk.do(baselines.remove, "2023-05-09", "Target RPJMN 2023") == ()
+    with pytest.raises(Refusal, match=r"baseline\.unknown"):
+        desk.do(baselines.remove, "2023-05-09", "Target RPJMN 2023")
 
 
 @pytest.mark.parametrize("name", ["day", "figure", "value", "unit", "source"])

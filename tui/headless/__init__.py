@@ -47,6 +47,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "note": "note",
     "practice": "practice",
     "round": "round",
+    "baseline": "baseline",
     "carry": "carry",
     "checklist": "checklist",
     "team": "team",
