@@ -135,6 +135,9 @@ def test_a_visit_is_noted_bit_by_bit(verifier: Commands, verification: str) -> N
     assert (person["name"], person["nip"], person["post"]) == ("yosep", "197001011995031002", "Sekda")
     assert found["team"] == []
     assert "19700101 199503 1 002" in verifier("trip", verification, language="id")[1]
+    assert verifier("trip", verification, "--remove", "agency", "YOSEP")[0] == 0
+    assert data(verifier("trip", verification, "--json"))["trip"]["agency"] == []
+    assert "not on the list" in verifier.refused("trip", verification, "--remove", "agency", "Yosep")
 
 
 def test_what_cannot_be_noted_is_refused_in_words(verifier: Commands, verification: str) -> None:

@@ -56,6 +56,9 @@ def test_a_cohort_is_saved_used_listed_and_removed(run: Commands) -> None:
     run("figures", "--save", "Terbit", "--state", "issued")
     assert json.loads(run("figures", "--json", "--cohort", "Terbit")[1])["figures"]["agencies"] == ["11"]
     assert [line.split("  ")[0] for line in run("figures", "--cohorts")[1].splitlines()[1:]] == ["Terbit", "Undangan"]
+    assert "Undangan" in run.refused("figures", "--rename", "Terbit", "Undangan")
+    assert [line.split("  ")[0] for line in run("figures", "--rename", "Terbit", "Sah")[1].splitlines()[1:]] == ["Sah", "Undangan"]
+    run("figures", "--rename", "Sah", "Terbit")
     assert json.loads(run("figures", "--remove", "Terbit", "--json")[1])["cohorts"][0]["agencies"] == ["11", "32"]
     assert "Terbit" in run.refused("figures", "--cohort", "Terbit")
     assert "without a filter" in run.refused("figures", "--save", "Semua")

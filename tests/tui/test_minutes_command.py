@@ -41,6 +41,8 @@ def test_a_script_carries_a_day_to_minutes_signed_and_scanned(verifier: Commands
     assert (scan["name"], scan["size"], scan["digest"]) == ("ba.pdf", 15, digest(b"%PDF-1.4 signed"))
     assert scan["digest"] in verifier("minutes", verification, language="id")[1]
     assert verifier("check", file)[0] == 0
+    assert told(verifier, verification, "--detach", "ba.pdf")["scans"] == []
+    assert "not attached" in verifier.refused("minutes", verification, "--detach", "ba.pdf")
 
 
 def test_what_belongs_to_no_act_is_refused_in_words(verifier: Commands, verification: str, tmp_path: Path) -> None:

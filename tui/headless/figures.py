@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.command_line import Session
 
 _ACTS: Final = ("recap", "keep", "cohorts", "recount", "load_stated")
-_WRITING: Final = ("keep", "recount", "load_stated", "save", "remove")
+_WRITING: Final = ("keep", "recount", "load_stated", "save", "rename", "remove")
 _MANY: Final = ("type", "region", "verdict", "state", "merit")
 """The parts of a filter that may be given several times."""
 
@@ -53,6 +53,7 @@ def add(commands: Any, words: Words) -> None:
     for name in _ACTS:
         act.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=words(f"cli.figures.{name}"))
     act.add_argument("--save", metavar="NAME", help=words("cli.figures.save"))
+    act.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help=words("cli.figures.rename"))
     act.add_argument("--remove", metavar="NAME", help=words("cli.figures.remove"))
     parser.add_argument("--agency", action="append", default=[], metavar="CODE", help=words("cli.figures.agency"))
     common.json_switch(parser, words)
@@ -63,7 +64,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Print what was asked for.
 
     Raises:
-        Refusal: what `chosen`, `figures.counted`, `cohorts.save` and `cohorts.remove` refuse.
+        Refusal: what `chosen`, `figures.counted`, `cohorts.save`, `cohorts.rename` and `cohorts.remove` refuse.
     """
     from models.desk import baselines, recaps, resulting
 
@@ -77,7 +78,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             return _said(session, parsed, "figure.stated_here", len(desk.do(baselines.load_shipped)))
         if parsed.keep:
             return _said(session, parsed, "figure.recap.kept", len(desk.do(recaps.keep, wanted).stood))
-        if parsed.cohorts or parsed.save or parsed.remove:
+        if parsed.cohorts or parsed.save or parsed.rename or parsed.remove:
             return _cohorts(session, parsed, desk, wanted)
         return _recap(session, parsed, desk, wanted) if parsed.recap else _figures(session, parsed, desk, wanted)
 
@@ -97,6 +98,8 @@ def _cohorts(session: "Session", parsed: argparse.Namespace, desk: "Desk", wante
     words = session.words
     if parsed.save:
         desk.do(cohorts.save, parsed.save, wanted, parsed.agency)
+    elif parsed.rename:
+        desk.do(cohorts.rename, *parsed.rename)
     elif parsed.remove:
         desk.do(cohorts.remove, parsed.remove)
     lines = desk.ask(cohorts.lines)

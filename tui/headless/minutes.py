@@ -30,6 +30,7 @@ def add(commands: Any, words: Words) -> None:
     act.add_argument("--propose", action="store_true", help=words("what.minutes.propose"))
     act.add_argument("--close", action="store_true", help=words("minutes.closing"))
     act.add_argument("--attach", type=common.path, metavar="FILE", help=words("what.minutes.attach"))
+    act.add_argument("--detach", metavar="NAME", help=words("cli.minutes.detach"))
     act.add_argument("--wait", metavar="DATE", help=words("cli.minutes.wait"))
     act.add_argument("--completed", action="store_true", help=words("cli.minutes.completed"))
     for name in _OF_FINDING:
@@ -54,7 +55,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     told = {name: value for name in _OF_FINDING if (value := getattr(parsed, name)) is not None}
     if (told and not parsed.finding) or (any(getattr(parsed, name) for name in _OF_CLOSING) and not parsed.close):
         raise Refusal("minutes.switches")
-    is_act = any((parsed.finding, parsed.remove, parsed.propose, parsed.close, parsed.attach, parsed.wait, parsed.completed))
+    is_act = any((parsed.finding, parsed.remove, parsed.propose, parsed.close, parsed.attach, parsed.detach, parsed.wait, parsed.completed))
     with common.desk(session, writing=is_act and not parsed.dry_run) as desk:
         sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
         path = _close(session, desk, sheet, parsed) if parsed.close else None
@@ -86,6 +87,9 @@ def _record(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespa
         desk.do(findings.propose, sheet.id, missing(words, sheet))
     elif parsed.attach:
         desk.do(scans.attach, sheet.id, attaching.scanned(parsed.attach))
+    elif parsed.detach:
+        named = (each.digest for each in desk.ask(scans.of, sheet.id) if parsed.detach in (each.name, each.digest))
+        desk.do(scans.remove, sheet.id, next(named, ""))
     elif parsed.wait:
         desk.do(completions.wait, sheet.id, parsed.wait)
     elif parsed.completed:

@@ -12,7 +12,7 @@ from tui.headless import common
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
-    from models.trips import Trip
+    from models.trips import Person, Trip
     from models.views import Sheet
     from tui.command_line import Session
 
@@ -28,17 +28,20 @@ def add(commands: Any, words: Words) -> None:
     for name in _FIELDS:
         wanted: dict[str, Any] = {"choices": METHODS} if name == "method" else {"metavar": "DATE" if name in _DATES else "TEXT"}
         parser.add_argument(f"--{name.replace('_', '-')}", help=words(f"trip.{name}"), **wanted)
-    parser.add_argument("--person", nargs=2, metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.person"))
+    act = parser.add_mutually_exclusive_group()
+    act.add_argument("--person", nargs=2, metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.person"))
+    act.add_argument("--remove", nargs=2, metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.remove"))
     for name in _OF_PERSON:
         parser.add_argument(f"--{name}", metavar="TEXT", help=words("cli.trip.of_person", name=words(f"trip.{name}")))
     common.json_switch(parser, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Note what is given of the trip and of a person, as one act each, and print what is known; what is not given stays.
+    """Note what is given of the trip and of a person, or take one off, as one act each, and print what is known; what is not given stays.
 
     Raises:
-        Refusal: `trip.person_missing` where something is told of nobody, and as `trips.record` and `trips.person` give.
+        Refusal: `trip.person_missing` where something is told of nobody, and as `trips.record`, `trips.person` and `trips.remove`
+            give.
     """
     from models.desk import reading, trips, verifications
 
@@ -46,7 +49,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     of_person = _given(parsed, _OF_PERSON)
     if of_person and not parsed.person:
         raise Refusal("trip.person_missing")
-    with common.desk(session, writing=bool(told or parsed.person)) as desk:
+    is_act = bool(told or parsed.person or parsed.remove)
+    with common.desk(session, writing=is_act) as desk:
         verification = desk.ask(verifications.named, parsed.what)
         trip = desk.ask(trips.of, verification)
         if told:
@@ -54,9 +58,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             trip = desk.do(trips.record, verification, before | told)
         if parsed.person:
             trip = _person(desk, verification, trip, parsed.person, of_person)
+        if parsed.remove:
+            side, name = parsed.remove
+            found = _found(trip, side, name)
+            # Whoever is in no row is nobody.
+            trip = desk.do(trips.remove, verification, side, -1 if found is None else found.row)
         sheet = desk.ask(reading.sheet, verification)
     _print(session.words, sheet, trip, is_json=parsed.json)
-    if told or parsed.person:
+    if is_act:
         print(session.words("cli.trip.saved", agency=sheet.agency.name, round=sheet.round), file=sys.stderr)
     return 0
 
@@ -68,14 +77,19 @@ def _given(parsed: argparse.Namespace, names: tuple[str, ...]) -> dict[str, str]
 def _person(desk: "Desk", verification: str, trip: "Trip", who: Sequence[str], told: Mapping[str, str]) -> "Trip":
     """Enter somebody; who is there by this name already keeps what is not told anew."""
     from models.desk import trips
-    from models.text import folded
 
     side, name = who
-    side, name = who
-    known = trip.people(side) if side in SIDES else ()
-    found = next((each for each in known if folded(each.name) == folded(name)), None)
+    found = _found(trip, side, name)
     before = {} if found is None else {key: getattr(found, key) for key in _OF_PERSON}
     return desk.do(trips.person, verification, side, {**before, **told, "name": name}, None if found is None else found.row)
+
+
+def _found(trip: "Trip", side: str, name: str) -> "Person | None":
+    """Who of a side is called so."""
+    from models.text import folded
+
+    known = trip.people(side) if side in SIDES else ()
+    return next((each for each in known if folded(each.name) == folded(name)), None)
 
 
 def _print(words: Words, sheet: "Sheet", trip: "Trip", *, is_json: bool) -> None:
