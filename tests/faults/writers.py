@@ -155,6 +155,9 @@ def program(terminal: str, arguments: list[str]) -> None:
     say("opened")
     for standard in range(3):
         os.dup2(descriptor, standard)
+    # What pytest keeps of errors is a file in which one can seek; the stream made for it would try that in the terminal.
+    errors = open(2, "w", closefd=False)  # noqa: SIM115
+    vars(sys).update(stderr=errors, __stderr__=errors)
     sys.exit(main(arguments))
 
 
