@@ -29,6 +29,10 @@ CALLS: Final = (
     "find peraturan",
     "loose {MEDAN} --write Seen",
     "trip {MEDAN}",
+    (
+        "recalculation {MEDAN} INS-12 --performance SKP=1 --performance-middle 70 --performance-high 85"
+        " --potential Tes=1 --potential-middle 70 --potential-high 85 --row 1 9 SKP=90;Tes=90"
+    ),
     "minutes {MEDAN}",
     "evidence {MEDAN}",
     "submit {MATARAM} --dry-run",

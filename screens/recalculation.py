@@ -17,7 +17,7 @@ from models.recalculations import Recalculation
 from models.rules.answers import Counted
 from models.rules.numbers import typed
 from models.rules.permissions import Standing
-from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, components, level_of
+from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, as_typed, level_of
 from models.views import Sheet
 from models.words import Words
 from screens.base import HouseScreen
@@ -245,16 +245,8 @@ class RecalculationScreen(HouseScreen):
             self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
 
-def _as_typed(entered: Mapping[str, str]) -> dict[str, str]:
-    """A formula as it is stored, its numbers as they are typed."""
-    found = {name: value if name == "boxes" else typed(Fraction(value)) for name, value in entered.items() if name not in AXES}
-    for axis in AXES:
-        found[axis] = "; ".join(f"{name} {typed(weight)}" for name, weight in components(entered[axis], axis).items())
-    return found
-
-
 def _axis(entered: Mapping[str, str], axis: str) -> str:
-    entered = _as_typed(entered)
+    entered = as_typed(entered)
     return f"{entered[axis]} · ≥ {entered[f'{axis}_middle']} · ≥ {entered[f'{axis}_high']}"
 
 
@@ -263,7 +255,7 @@ def _in_short(entered: Mapping[str, str]) -> str:
 
 
 def _formula_fields(words: Words, here: Recalculation) -> tuple[Field, ...]:
-    known = _as_typed(here.entered) if here.entered else {"boxes": " ".join(map(str, BOXES))}
+    known = as_typed(here.entered) if here.entered else {"boxes": " ".join(map(str, BOXES))}
     return tuple(
         Field(name, words(f"recalculation.{name}"), value=known.get(name, ""), required=True, hint=words(f"recalculation.hint.{kind}"))
         for name in (*ASKED, "boxes")

@@ -8,7 +8,7 @@ from typing import Final
 
 from models.errors import Refusal
 from models.rules.checklist import NO, PARTLY, YES, Item, Scale
-from models.rules.numbers import decimal, plain
+from models.rules.numbers import decimal, plain, typed
 from models.text import Phrase, line
 
 ITEMS: Final = ("INS-12", "SIS-06")
@@ -175,6 +175,14 @@ def formula(stored: Mapping[str, str]) -> Formula:
     """A formula from how `admit` gave it."""
     axes = [Axis(components(stored[axis], axis), Fraction(stored[f"{axis}_middle"]), Fraction(stored[f"{axis}_high"])) for axis in AXES]
     return Formula(axes[0], axes[1], tuple(map(int, stored["boxes"].split())))
+
+
+def as_typed(stored: Mapping[str, str]) -> dict[str, str]:
+    """A formula as `admit` gave it, its numbers as they are typed."""
+    found = {name: value if name == "boxes" else typed(Fraction(value)) for name, value in stored.items() if name not in AXES}
+    for axis in AXES:
+        found[axis] = "; ".join(f"{name} {typed(weight)}" for name, weight in components(stored[axis], axis).items())
+    return found
 
 
 def admit_box(typed: str, label: str) -> int:

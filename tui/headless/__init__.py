@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff": "diff",
     "worksheet": "worksheet",
     "trip": "trip",
+    "recalculation": "recalculation",
     "minutes": "minutes",
     "agenda": "agenda",
     "paper": "paper",
