@@ -28,8 +28,9 @@ def built(wheelhouse: Path, folder: Path) -> Path:
         _run(sys.executable, wheelhouse / "pasang.py", "--to", environment)
         python = environment / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
         _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PYINSTALLER)
-        where = ("--distpath", folder, "--workpath", work)
-        _run(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *where, HERE / "verifier.spec")
+        where = ("--distpath", folder.absolute(), "--workpath", work)
+        # Run in a checkout, Python would freeze its sources and not what was installed.
+        _run(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *where, HERE / "verifier.spec", folder=Path(made))
     system = pasang.target().rpartition("-")[0]
     form = "zip" if sys.platform == "win32" else "gztar"
     archive = Path(shutil.make_archive(str(folder / f"verifier-{system}"), form, folder, "verifier"))
@@ -39,8 +40,8 @@ def built(wheelhouse: Path, folder: Path) -> Path:
     return archive
 
 
-def _run(*command: str | Path) -> None:
-    subprocess.run(command, check=True, stdout=sys.stderr)
+def _run(*command: str | Path, folder: Path | None = None) -> None:
+    subprocess.run(command, check=True, stdout=sys.stderr, cwd=folder)
 
 
 def main() -> None:
