@@ -134,13 +134,14 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _said(arguments: Sequence[str], switch: str) -> str:
-    """What stands behind a switch; empty where nothing does."""
+    """What stands behind a switch, the last time it is given; empty where nothing does."""
+    said = ""
     for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument == switch:
-            return following
-        if argument.startswith(f"{switch}="):
-            return argument.removeprefix(f"{switch}=")
-    return ""
+            said = following
+        elif argument.startswith(f"{switch}="):
+            said = argument.removeprefix(f"{switch}=")
+    return said
 
 
 def _settings(parsed: argparse.Namespace) -> "Settings":
