@@ -152,11 +152,12 @@ async def test_a_worksheet_is_written_for_colleagues(desk: Desk) -> None:
 async def test_long_work_is_shown_and_stops_before_its_next_step(desk: Desk) -> None:
     begun(desk)
     desk.close()
-    go_on, ended = Event(), list[Outcome]()
+    reached, go_on, ended = Event(), Event(), list[Outcome]()
 
     def steps() -> Iterator[tuple[int, int]]:
         yield 0, 3
         yield 1, 3
+        reached.set()
         go_on.wait(20)
         yield 2, 3
         yield 3, 3
@@ -165,7 +166,7 @@ async def test_long_work_is_shown_and_stops_before_its_next_step(desk: Desk) -> 
         assert isinstance(ani.app.screen, HouseScreen)
         ani.app.screen.work("Menghitung", steps, ended.append)
         await ani.until(lambda: isinstance(ani.app.screen, Working))
-        await ani.until(lambda: "1 dari 3" in ani.screen)
+        await ani.until(lambda: reached.is_set() and "1 dari 3" in ani.screen)
         await ani.press("escape")
         ani.sees("Menghitung", "Berhenti setelah langkah ini selesai")
         go_on.set()

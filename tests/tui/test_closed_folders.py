@@ -25,7 +25,7 @@ from pathlib import Path
 
 open_one, closed, *arguments = sys.argv[1:]
 sys.stdout, before = open(os.devnull, "w"), sys.stdout
-for command in COMMANDS:
+for command in COMMANDS.keys() - {"serve"}:  # which serves until it is stopped
     try:
         main(["--data-dir", open_one, command])
     except SystemExit:

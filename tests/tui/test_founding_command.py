@@ -64,7 +64,7 @@ async def test_founding_in_a_gap_between_two_checklists_said_nothing(folder: Pat
 async def test_founding_while_a_checklist_is_in_force_warns_of_nothing(folder: Path, clock: StillClock) -> None:
     async with at_work(folder, clock=clock) as ani:
         await ani.type("Ani Lestari")
-        await ani.press("ctrl+s")
+        await ani.press("ctrl+s", "escape")
         ani.sees("Pekerjaan saya")
         ani.does_not_see("tidak berlaku")
 
