@@ -58,6 +58,8 @@ STEERING: Final = {
     "ends": "a\rb\u2028c\u2029d\x0be\x0cf\x00g\x08h\x7fi",
 }
 """What steers a terminal or misleads its reader."""
+EVERY_CASE: Final = bool(os.environ.get("EVERY_CASE"))
+"""Whether every case is tried, and not one of each kind."""
 ALL_AT_ONCE: Final = " ".join((*BRACKETS, *STEERING.values(), *NAMES.values()))
 """Everything in one text."""
 SHORT: Final = "a\x1b[2Jb\x9bc\u202ed\u200be\rf\u2028g\x00h\x1b]52;c;eA==\x07"
@@ -67,7 +69,7 @@ _ITEM_WITH_REASON: Final = "INS-06"
 
 def each(values: Mapping[str, str], *kinds: str) -> dict[str, str]:
     """Those of `values` that are tried by themselves: one of each kind, and every one where `EVERY_CASE` is set."""
-    return {name: values[name] for name in (values if os.environ.get("EVERY_CASE") else kinds)}
+    return {name: values[name] for name in (values if EVERY_CASE else kinds)}
 
 
 def filled(folder: Path, text: str, clock: Any = None) -> str:

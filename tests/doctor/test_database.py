@@ -14,6 +14,7 @@ from models.errors import Refusal
 from models.ledger import driver
 from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
+from tests.hostile import EVERY_CASE
 
 PAGE = 4096
 TABLES = {"checklists", "progress", "search", "documents", "results", "team", "rows"}
@@ -128,7 +129,7 @@ def test_whatever_stands_in_a_column_it_is_no_traceback(everything: Path, tmp_pa
     ).fetchall()
     connection.close()
     assert len(columns) > 80
-    for number, (table, column) in enumerate(columns):
+    for number, (table, column) in enumerate(columns if EVERY_CASE else columns[::3]):
         folder = tmp_path / str(number)
         shutil.copytree(everything, folder)
         with suppress(driver.MODULE.IntegrityError):  # what the table itself does not take
