@@ -96,13 +96,17 @@ class Page(Server):
     async def _admit(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         # A page of somebody else in this browser can send requests here, by another name of this machine or from another origin.
         is_ours = f"http://{request.host}" == self.public_url and request.headers.get("Origin", self.public_url) == self.public_url
-        came = secrets.compare_digest(request.query.get("key", ""), self._key)
-        if not is_ours or not (came or secrets.compare_digest(request.cookies.get(_COOKIE, ""), self._key)):
+        came = self._is_key(request.query.get("key", ""))
+        if not is_ours or not (came or self._is_key(request.cookies.get(_COOKIE, ""))):
             raise web.HTTPForbidden(text=self._words("serve.forbidden"))
         response = await handler(request)
         if came:
             response.set_cookie(_COOKIE, self._key, httponly=True, samesite="Strict")
         return response
+
+    def _is_key(self, said: str) -> bool:
+        # As bytes: of texts only ASCII is compared.
+        return secrets.compare_digest(said.encode(errors="replace"), self._key.encode())
 
 
 async def _close(line: web.WebSocketResponse) -> None:

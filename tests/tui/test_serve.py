@@ -61,6 +61,7 @@ async def test_who_was_not_told_the_address_is_turned_away_and_so_are_pages_of_o
         assert (await visitor.get("/")).status == 403
         assert (await visitor.get("/static/js/textual.js")).status == 403
         assert (await visitor.get("/", params={"key": "guessed"})).status == 403
+        assert (await visitor.get("/", params={"key": "kunci é"})).status == 403
         assert (await visitor.get("/", params=told, headers={"Host": "evil.example"})).status == 403
         assert (await visitor.get("/", params=told, headers={"Origin": "http://evil.example"})).status == 403
         text = await (await visitor.get("/", params=told)).text()
