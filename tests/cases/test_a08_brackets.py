@@ -43,7 +43,7 @@ async def test_brackets_are_shown_as_they_are_on_every_screen(folder: Path) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", each({text: text for text in BRACKETS}, "[@click=app.quit]x[/]", "{0} {x} %s"))
+@pytest.mark.parametrize("text", each({text: text for text in BRACKETS}, "[@click=app.quit]x[/]"))
 async def test_each_text_by_itself_is_shown_as_it_is(folder: Path, text: str) -> None:
     filled(folder, text)
     async with at_work(folder) as ani:

@@ -111,7 +111,7 @@ def test_a_page_that_was_overwritten_is_a_finding(sound: Path, part: float) -> N
 @pytest.mark.slow
 def test_whichever_page_was_overwritten_it_is_a_finding(everything: Path, tmp_path: Path) -> None:
     silent = []
-    for place in range((everything / driver.DATABASE).stat().st_size // PAGE):
+    for place in range(0, (everything / driver.DATABASE).stat().st_size // PAGE, 1 if EVERY_CASE else 2):
         folder = tmp_path / str(place)
         shutil.copytree(everything, folder)
         _overwritten(folder, place)

@@ -93,7 +93,7 @@ def test_a_changed_cell_is_read_as_it_stands_or_refused_where_it_is(data: st.Dat
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 @given(raw_checklists(), st.data())
 def test_so_it_is_with_a_changed_cell_of_any_checklist(raw: Raw, data: st.DataObject) -> None:
     sheets = reading.tables(checklist_pages.body(raw, WORDS, spare=0), "c.xlsx")
