@@ -3,16 +3,13 @@
 import argparse
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from threading import Event
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from models.errors import Refusal
-from models.formats import json_lines
 from models.words import Words
 from tui.headless import common
 
@@ -23,6 +20,7 @@ if TYPE_CHECKING:
     from tui.command_line import Session
 
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600}
+_LONGEST: Final = 24 * 3600
 _SPAN: Final = re.compile(r"([1-9][0-9]{0,5})([smh])")
 _LINES: Final = ("carrier", "standing", "what")
 
@@ -39,11 +37,20 @@ def add(commands: Any, words: Words) -> None:
 
 
 def _span(words: Words, text: str) -> int:
-    """The seconds that `30s`, `5m` or `1h` means."""
+    """The seconds that `30s`, `5m` or `1h` means, a day at most."""
     found = _SPAN.fullmatch(text)
-    if found is None:
+    seconds = 0 if found is None else int(found[1]) * _UNITS[found[2]]
+    if not 0 < seconds <= _LONGEST:
         raise argparse.ArgumentTypeError(words("cli.sync.no_span", text=text))
-    return int(found[1]) * _UNITS[found[2]]
+    return seconds
+
+
+class _Teller(Protocol):
+    """Tells what came of an exchange with a carrier."""
+
+    def failed(self, name: str, told: str) -> None: ...
+
+    def done(self, done: "Exchanged") -> None: ...
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
@@ -59,46 +66,34 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         from tui.headless import sync_status
 
         return sync_status.run(session, names, as_data=parsed.json)
-    if parsed.every is None:
-        found = _round(session, parsed, names, lambda: False)
-        if parsed.json:
-            common.print_data(**found)
-        return int(not all(each["is_clean"] for each in found["exchanges"]))
-    with _stopping() as stop:
-        while not stop.is_set():
-            try:
-                found = _round(session, parsed, names, stop.is_set)
-            except Refusal as refused:
-                # Such as the program being open meanwhile.
-                found = {"exchanges": [], "failure": session.words.refusal(refused)}
-                print(f"verifier: {found['failure']}", file=sys.stderr)
-            if parsed.json:
-                print(json_lines.as_data(found))
-            sys.stdout.flush()
-            stop.wait(parsed.every)
-    return 0
+    if parsed.every is not None:
+        from tui.headless import sync_again
+
+        again = partial(_round, session, parsed, names)
+        return sync_again.run(session.words, parsed.every, again, as_data=parsed.json)
+    found = _round(session, parsed, names, _Once(session.words, parsed), lambda: False)
+    if parsed.json:
+        common.print_data(**found)
+    return int(not all(each["is_clean"] for each in found["exchanges"]))
 
 
-@contextmanager
-def _stopping() -> Iterator[Event]:
-    """Set once somebody wants to end it; whoever insists ends it at once."""
-    stop = Event()
-    before: dict[int, Any] = {}
+class _Once:
+    """Tells of a single exchange everything."""
 
-    def wanted(number: int, _frame: object) -> None:
-        stop.set()
-        signal.signal(number, before[number])
+    def __init__(self, words: Words, parsed: argparse.Namespace) -> None:
+        self._words, self._as_data, self._is_preview = words, parsed.json, parsed.dry_run
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        before[number] = signal.signal(number, wanted)
-    try:
-        yield stop
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    def failed(self, name: str, told: str) -> None:
+        print(f"{name}: {told}", file=sys.stderr)
+
+    def done(self, done: "Exchanged") -> None:
+        if not self._as_data:
+            _print(self._words, done, is_preview=self._is_preview)
 
 
-def _round(session: "Session", parsed: argparse.Namespace, names: tuple[str, ...], is_stopped: Callable[[], bool]) -> dict[str, Any]:
+def _round(
+    session: "Session", parsed: argparse.Namespace, names: tuple[str, ...], teller: _Teller, is_stopped: Callable[[], bool]
+) -> dict[str, Any]:
     """Exchange with each carrier, however the one before ended: what came of it, as data."""
     from models.exchange import Stopped
 
@@ -112,11 +107,10 @@ def _round(session: "Session", parsed: argparse.Namespace, names: tuple[str, ...
                 break
             except Refusal as refused:
                 told = session.words.refusal(refused)
-                print(f"{name}: {told}", file=sys.stderr)
+                teller.failed(name, told)
                 found.append({"carrier": name, "failure": told, "is_clean": False})
                 continue
-            if not parsed.json:
-                _print(session.words, done, is_preview=parsed.dry_run)
+            teller.done(done)
             found.append(_data(session.words, done, is_preview=parsed.dry_run))
     if not parsed.dry_run and any(each.get("sent") or each.get("arrivals") for each in found):
         _copy(session)

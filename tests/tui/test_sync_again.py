@@ -1,0 +1,102 @@
+"""`verifier sync --every` beside a carrier that comes and goes: each round in a line, nothing twice, and no failure ends it."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.engine import Ledger
+from models.ledger.tables import table
+from tests.conftest import ROOT
+from tests.desk.reviewing_kit import ready, trio
+from tests.tui.commands import Commands
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick that is not plugged in, which Vera's laptop knows, on which a submission waits, and Lina's."""
+    with trio(tmp_path) as team:
+        team.verifier.submits(ready(team.verifier.desk))
+    stick = tmp_path / "stick"
+    for name in ("vera", "lina"):
+        (tmp_path / name / "verifier.toml").write_text(f"[carriers]\nusb = '{stick}'\n", "utf-8")
+    return stick
+
+
+@pytest.fixture
+def lina(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(tmp_path / "lina", capsys)
+
+
+@contextmanager
+def again(folder: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The command running every second, what it says going to a file."""
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), "--lang", "en", "sync", "--every", "1s"]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=ROOT) as it,
+    ):
+        try:
+            yield it
+        finally:
+            it.kill()
+
+
+def until(holds: Callable[[], object], running: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert running.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def tried(folder: Path) -> str:
+    """When the last round ended, as the profile keeps it."""
+    with suppress(Refusal), Ledger.open(folder, writing=False) as ledger, ledger.transaction(writing=False) as connection:
+        return str(connection.execute(table(tables.Exchange).select()).mappings().one()["tried_at"])
+    return ""
+
+
+def test_rounds_tell_what_happened_in_one_line_and_a_failure_once(stick: Path, tmp_path: Path, lina: Commands) -> None:
+    folder, log = tmp_path / "vera", tmp_path / "log"
+
+    def said() -> list[str]:
+        return [line[len("2023-05-09 10:11 ") :] for line in log.read_text("utf-8").splitlines()]
+
+    with again(folder, log) as running:
+        until(said, running)
+        for _ in range(2):
+            last = tried(folder)
+            until(lambda last=last: tried(folder) > last, running)  # type: ignore[misc]
+        assert len(said()) == 1
+        assert said()[0].startswith("usb: The carrier “usb”")
+        stick.mkdir()
+        until(lambda: len(said()) == 2, running)
+        assert said()[1] == "usb: 0 documents came; 2 documents sent and read back."
+        assert lina("sync")[0] == 0
+        last = tried(folder)
+        until(lambda: tried(folder) > last, running)
+        stick.rename(tmp_path / "out")
+        until(lambda: len(said()) == 3, running)
+        (tmp_path / "out").rename(stick)
+        until(lambda: len(said()) == 4, running)
+        assert said()[3].startswith("usb: 0 documents came")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+        assert len(said()) == 4
+
+
+def test_a_span_is_a_second_at_least_and_a_day_at_most(lina: Commands, stick: Path) -> None:
+    for wrong in ("0s", "25h", "86401s", "1441m", "5", "m", "-1s", "1d", "1.5h"):
+        code, _, told = lina("sync", f"--every={wrong}")
+        assert code == 2
+        assert f"{wrong} is no span of time between 1s and 24h" in told
