@@ -4,7 +4,6 @@ Both catalogues (`id.po`, `en.po`) are complete; the build hook compiles them. N
 A sentence names the key of a command as `{press[sheet.note]}`, so that it stays right where the user gave that command another key.
 """
 
-import gettext
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
@@ -12,6 +11,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Final
 
+from models.catalogue import Catalogue
 from models.causes import Cause
 from models.errors import Fault, Refusal
 from models.text import Phrase, harmless
@@ -151,11 +151,10 @@ class Words:
         return template.format(press=self.press, **{**fields, **grouped})
 
 
-# Reading one takes longer than drawing a screen with it, and none changes while the program runs.
+# What was found in one is kept there, and none changes while the program runs.
 @cache
-def _catalogue(language: str) -> gettext.GNUTranslations:
-    with (_HERE / f"{language}.mo").open("rb") as file:
-        return gettext.GNUTranslations(file)
+def _catalogue(language: str) -> Catalogue:
+    return Catalogue(str(_HERE / f"{language}.mo"))
 
 
 @cache
