@@ -21,7 +21,8 @@ class Catalogue:
 
     def gettext(self, key: str) -> str:
         """The sentence of `key`, else `key` itself."""
-        return (self._known.get(key) or self._forms(key))[0]
+        # argparse asks also for what it was not given.
+        return (self._known.get(key) or self._forms(key))[0] if key else key
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The sentence of `one` in the form for `count`, else the one of the two that fits."""
