@@ -8,7 +8,7 @@ from typing import Final
 from models.desk import allotting, handed, judging, keeping, noting, planned, published, resulting, settling, teams
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
-from models.documents import kinds
+from models.documents import kinds, once
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.transaction import Transaction
@@ -25,6 +25,11 @@ _NAME_LIMIT: Final = 255
 def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -> tuple[Arrival, ...]:
     """Keep the documents whose digests are `wanted`, and put what is refused into quarantine: one act; how each stood."""
     tx.require("document.take", Standing())
+    with once.kept():
+        return _take(tx, offered, wanted)
+
+
+def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -> tuple[Arrival, ...]:
     found = judging.seen(tx, offered, wanted)
     about: dict[str, None] = {}
     for each in sorted(found, key=lambda seen: judging.turn(seen.offered)):

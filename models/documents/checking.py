@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.codes import digest
-from models.documents import checklist, handover, keys, kinds, minutes, note, recomputing, signatures, signers
+from models.documents import checklist, handover, keys, kinds, minutes, note, once, recomputing, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.checklist import PublishedChecklist
 from models.documents.handover import Handover
@@ -103,7 +103,9 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against.append(Refusal("check.name", digest=id_[:16]))
     if not isinstance(document, Verified):
         return Checked(id_, document, found, against=tuple(against))
-    recommended, untrue = _recomputed(document, known)
+    # A checklist never changes; it may only come.
+    is_known = known.checklist(document.checklist.digest) is not None
+    recommended, untrue = once.found((_recomputed, id_, is_known), lambda: _recomputed(document, known))
     return Checked(id_, document, found, recommended, (*against, *untrue))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
 from models.codes import digest, path_part
-from models.documents import toml
+from models.documents import once, toml
 from models.documents import verdict_file as doc
 from models.documents.agenda import Agenda
 from models.documents.assignment import Assignment
@@ -63,7 +63,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
 
 def parsed(body: bytes, file: str) -> Document:
     """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
-    return _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file)
+    return once.found((_parsed, body, file), lambda: _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file))
 
 
 # An act looks at the same few documents again and again, and reading one takes as long as a hundred answers.

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from models.documents import armour
+from models.documents import armour, once
 from models.documents.keys import PrivateKey, checked, fingerprint
 from models.errors import Refusal
 
@@ -71,7 +71,7 @@ def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> N
     line, purpose = _inside(signature, file)
     if line != public:
         raise Refusal("signature.key", file=file, found=fingerprint(line), wanted=fingerprint(public))
-    if not _fits(body, signature, line, file):
+    if not once.found((_fits, body, signature, line), lambda: _fits(body, signature, line, file)):
         raise Refusal("signature.bytes", file=file)
     if purpose != namespace(kind):
         raise Refusal("signature.purpose", file=file, purpose=namespace(kind), made_for=purpose)
