@@ -2,13 +2,12 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from models import built_in
 from models.causes import of_toml
 from models.errors import Refusal
 from models.paper import SIZES, Office
@@ -105,7 +104,7 @@ def values(user_file: Path | None) -> dict[str, str]:
 
 def check(given: Mapping[str, Any], file: Path) -> None:
     """Refuse what a user's `file` may not say, as `load` does."""
-    _overlay(tomllib.loads(shipped()), given, file)
+    _overlay(_built_in(), given, file)
 
 
 def letterhead(text: str) -> tuple[str, ...]:
@@ -130,6 +129,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def shipped() -> str:
     """The text of the settings file that ships with the program; an editable install has it only at the root of the sources."""
+    from importlib.resources import files
+
     packaged = files("models").joinpath(FILE)
     return packaged.read_text("utf-8") if packaged.is_file() else (Path(__file__).parents[1] / FILE).read_text("utf-8")
 
@@ -144,14 +145,21 @@ def content(file: Path) -> bytes:
 
 def parsed(raw: bytes, file: Path) -> dict[str, Any]:
     """What the bytes of a user's file say; Refusal `settings.not_toml` where they are no TOML."""
+    # Most have no file of their own, and what reads one takes long to import.
+    import tomllib
+
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Refusal("settings.not_toml", file=file, cause=of_toml(error)) from error
 
 
+def _built_in() -> dict[str, Any]:
+    return {table: dict(known) for table, known in built_in.SETTINGS.items()}
+
+
 def _merged(user_file: Path | None) -> dict[str, Any]:
-    merged = tomllib.loads(shipped())
+    merged = _built_in()
     if user_file is not None:
         _overlay(merged, parsed(content(user_file), user_file), user_file)
     return merged

@@ -1,25 +1,25 @@
 """The command line: what is asked, in which language, on which profile. Settings, Textual and SQLModel are imported by what needs them."""
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from io import StringIO
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
-from tui import VERSION, crash, headless
-from tui.headless.common import path
+from tui import crash, headless
 from tui.printing import ReaderLeft, printing
 from tui.served import is_demo, is_served
 from tui.stopping import Stopped, stoppable
+from tui.switches import of_screens, path, said
 
 if TYPE_CHECKING:
+    import argparse
+
     from models.settings import Settings
 
 
@@ -34,14 +34,40 @@ class Session:
     """Whether the profile is one that nobody keeps."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for: the switches, and the command with all of its arguments where there is one."""
+
+    data_dir: Path | None
+    config: Path | None
+    is_demo: bool
+    is_linear: bool
+    command: str | None = None
+    parsed: "argparse.Namespace | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known before the command line is parsed."""
+
+    data_dir: Path | None
+    config: Path | None
+    settings: "Settings"
+    refused: Refusal | None = None
+    """Why the user's own settings are not these."""
+    passing: frozenset[str] = frozenset()
+    """The commands that do without them."""
+    language: str = "id"
+
+
 def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal."""
-    words = Words(_language(arguments))
+    found = _found(arguments)
+    words = Words(found.language)
     try:
         with stoppable():
-            with printing():
-                parsed = parser(words).parse_args(arguments)
-            return _with_session(_session(parsed, words), parsed)
+            asked = _asked(arguments, words)
+            return _with_session(_session(found, asked, words), asked)
     except Refusal as refusal:
         with printing():
             print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
@@ -54,15 +80,28 @@ def run(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _with_session(session: Session, parsed: argparse.Namespace) -> int:
+def _asked(arguments: Sequence[str], words: Words) -> _Asked:
+    """What is asked for; wrong use ends the program as argparse does."""
+    switches = of_screens(arguments, LANGUAGES)
+    if switches is not None:
+        data_dir, config = (path(said) if said else None for said in (switches.data_dir, switches.config))
+        return _Asked(data_dir, config, switches.is_demo, switches.is_linear)
+    from tui.parsing import parsed
+
+    with printing():
+        told = parsed(words, arguments)
+    return _Asked(told.data_dir, told.config, told.demo, told.linear, told.command, told)
+
+
+def _with_session(session: Session, asked: _Asked) -> int:
     with crash.quiet(session.folder):
         try:
-            if not parsed.demo:
-                return _work(session, parsed)
+            if not asked.is_demo:
+                return _work(session, asked)
             from tui.demonstration import demonstration
 
             with demonstration(session) as session:
-                return _work(session, parsed)
+                return _work(session, asked)
         except (Refusal, BrokenPipeError, ReaderLeft):
             raise
         except Exception as error:
@@ -72,21 +111,21 @@ def _with_session(session: Session, parsed: argparse.Namespace) -> int:
             return 1
 
 
-def _work(session: Session, parsed: argparse.Namespace) -> int:
-    if parsed.command is None and parsed.linear:
+def _work(session: Session, asked: _Asked) -> int:
+    if asked.parsed is None or asked.command is None:
+        if not asked.is_linear:
+            return _open(session)
         from tui.linear.home import run as talk
 
         with printing():
             return talk(session)
-    if parsed.command is None:
-        return _open(session)
     with printing():
-        code = _done(session, parsed)
+        code = _done(session, asked.parsed)
         sys.stdout.flush()
     return code
 
 
-def _done(session: Session, parsed: argparse.Namespace) -> int:
+def _done(session: Session, parsed: "argparse.Namespace") -> int:
     """Do the command; its exit code."""
     run_: Callable[[Session, argparse.Namespace], int] = headless.module(parsed.command).run
     if not getattr(parsed, headless.AS_LINES, False):
@@ -101,75 +140,60 @@ def _done(session: Session, parsed: argparse.Namespace) -> int:
 
 def within(session: Session, arguments: Sequence[str]) -> int:
     """Do a plain command within a run that goes on behind it; its exit code. Refusal as it gives."""
+    from tui.parsing import parsed
+
     try:
-        parsed = parser(session.words).parse_args(arguments)
+        told = parsed(session.words, arguments)
     except SystemExit as stop:  # the help was asked for, or argparse said what is wrong
         return int(stop.code or 0)
-    return _done(session, parsed) if parsed.command else 0
+    return _done(session, told) if told.command else 0
 
 
-def _language(arguments: Sequence[str]) -> str:
-    """The language of a run, found before anything is parsed, for help and wrong use are told in it too.
+def _found(arguments: Sequence[str]) -> _Found:
+    """The settings and the language of a run, found before anything is parsed, for help and wrong use are told in it too.
 
-    That of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
+    The language is that of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
     """
     from models import encryption, places
     from models.ledger.glance import look
-    from models.settings import load
 
-    data_dir, config = (path(said) if (said := _said(arguments, switch)) else None for switch in ("--data-dir", "--config"))
-    try:
-        settings = load(places.settings_file(data_dir, config))
-    except Refusal:
-        # What is wrong with them is said once it is known what is asked for.
-        settings = load(None)
-    asked = _said(arguments, "--lang") or settings.language or os.environ.get("VERIFIER_LANG", "")
+    found = _read(*(path(given) if (given := said(arguments, switch)) else None for switch in ("--data-dir", "--config")))
+    asked = said(arguments, "--lang") or found.settings.language or os.environ.get("VERIFIER_LANG", "")
     if asked in LANGUAGES:
-        return asked
-    folder = data_dir or places.profile_folder(settings)
+        return replace(found, language=asked)
+    folder = found.data_dir or places.profile_folder(found.settings)
     glance = look(folder)
     # Whose profile is locked is asked for the passphrase in their language too.
     of_profile = glance.profile.language if glance else encryption.language(folder)
-    return of_profile if of_profile in LANGUAGES else "id"
+    return replace(found, language=of_profile if of_profile in LANGUAGES else "id")
 
 
-def _said(arguments: Sequence[str], switch: str) -> str:
-    """What stands behind a switch, the last time it is given; empty where nothing does."""
-    said = ""
-    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
-        if argument == switch:
-            said = following
-        elif argument.startswith(f"{switch}="):
-            said = argument.removeprefix(f"{switch}=")
-    return said
-
-
-def _settings(parsed: argparse.Namespace) -> "Settings":
-    """What is set; for the commands that look at a settings file, what is built in where that is at fault."""
+def _read(data_dir: Path | None, config: Path | None) -> _Found:
+    """What is set; where that cannot be read, what is built in, and why it cannot: said once it is known what is asked for."""
     from models import places
     from models.settings import load
 
+    file, passing = None, frozenset(("doctor",))
     try:
-        file = places.settings_file(parsed.data_dir, parsed.config)
-    except Refusal:
-        if parsed.command == "doctor":
-            return load(None)
-        raise
-    try:
-        return load(file)
+        file = places.settings_file(data_dir, config)
+        passing = frozenset(("config", "doctor"))
+        return _Found(data_dir, config, load(file))
     except Refusal as refused:
-        if parsed.command in ("config", "doctor"):
-            return load(None)
-        if refused.code == "settings.missing" and parsed.config is None and os.environ.get(places.VARIABLE):
-            raise Refusal("settings.environment", file=file, variable=places.VARIABLE) from refused
-        raise
+        if file is not None and refused.code == "settings.missing" and config is None and os.environ.get(places.VARIABLE):
+            refused = Refusal("settings.environment", file=file, variable=places.VARIABLE)
+        return _Found(data_dir, config, load(None), refused, passing)
 
 
-def _session(parsed: argparse.Namespace, words: Words) -> Session:
+def _session(found: _Found, asked: _Asked, words: Words) -> Session:
+    """The session that is asked for; Refusal where the settings are at fault, except for the commands that look at them."""
     from models import places
 
-    settings = _settings(parsed)
-    return Session(words, settings, parsed.data_dir or places.profile_folder(settings))
+    if (found.data_dir, found.config) != (asked.data_dir, asked.config):
+        # A switch may be shortened.
+        found = _read(asked.data_dir, asked.config)
+    if found.refused is not None and asked.command not in found.passing:
+        raise found.refused
+    return Session(words, found.settings, asked.data_dir or places.profile_folder(found.settings))
 
 
 def _open(session: Session) -> int:
@@ -189,22 +213,8 @@ def _open(session: Session) -> int:
         return run(session, terminal)
 
 
-def parser(words: Words) -> argparse.ArgumentParser:
+def parser(words: Words) -> "argparse.ArgumentParser":
     """What may be written on the command line, told in the language of `words`."""
-    # argparse asks gettext for its own sentences; this hands it our catalogue, where they stand under their English text.
-    argparse._ = words.gettext  # type: ignore[attr-defined]
-    argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
-    parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
-    parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
-    profile = parser.add_mutually_exclusive_group()
-    profile.add_argument("--demo", action="store_true", help=words("cli.demo"))
-    profile.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
-    parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config_file"))
-    parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
-    parser.add_argument("--linear", action="store_true", help=words("cli.linear"))
-    commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
+    from tui.parsing import whole
 
-    for command in headless.COMMANDS:
-        headless.module(command).add(commands, words)
-    headless.give_all_data(commands, words("cli.json"))
-    return parser
+    return whole(words)

@@ -1,11 +1,13 @@
 """`verifier config`: which file, what every setting says and why, and changes that leave the rest alone."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import places
+from models.built_in import SETTINGS
 from models.settings import FILE, load, shipped, values
 from screens.commands import every
 from tests.tui.commands import Commands, data, loaded
@@ -179,3 +181,7 @@ def test_what_needs_no_keys_loads_no_screen(file: Path) -> None:
     for arguments in (("path",), ("set", "look.theme", LIGHT), ("unset", "look.theme")):
         assert not loaded("config", *arguments) & {"textual", "sqlmodel", "pydantic"}
     assert "tomlkit" not in loaded("config", "path")
+
+
+def test_what_is_built_in_is_what_the_shipped_file_says() -> None:
+    assert tomllib.loads(shipped()) == SETTINGS

@@ -1,14 +1,16 @@
 """Commands without a screen, one module each: `add` puts its arguments on the parser, `run` does its work and gives the exit code.
 
-Data goes to stdout, talk to stderr. The modules are cheap to import, for the help needs all of them; what their work needs is imported
+Data goes to stdout, talk to stderr. The modules are cheap to import, for the manual needs all of them; what their work needs is imported
 when they work.
 """
 
-import argparse
 from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "init",
@@ -79,11 +81,13 @@ def module(command: str) -> ModuleType:
     return import_module(f"tui.headless.{COMMANDS[command]}")
 
 
-def give_all_data(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", told: str) -> None:
-    """Let every command print data, told so: those that have no shape of their own print their lines."""
-    for name, parser in commands.choices.items():
-        parts = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001 - told nowhere else
-        for part in parts:
-            give_all_data(part, told)
-        if name not in _TALKS and not parts and "--json" not in parser._option_string_actions:  # noqa: SLF001
-            parser.add_argument("--json", dest=AS_LINES, action="store_true", help=told)
+def give_data(name: str, parser: "argparse.ArgumentParser", told: str) -> None:
+    """Let the command `name` and its parts print data, told so: those that have no shape of their own print their lines."""
+    from argparse import _SubParsersAction
+
+    parts = [action for action in parser._actions if isinstance(action, _SubParsersAction)]  # noqa: SLF001 - told nowhere else
+    for part in parts:
+        for name_, its in part.choices.items():
+            give_data(name_, its, told)
+    if name not in _TALKS and not parts and "--json" not in parser._option_string_actions:  # noqa: SLF001
+        parser.add_argument("--json", dest=AS_LINES, action="store_true", help=told)

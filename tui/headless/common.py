@@ -4,12 +4,12 @@ import argparse
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
 from models.formats.json_lines import as_data
 from models.words import Words
+from tui.switches import path as path
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -83,14 +83,3 @@ def dry_run_switch(parser: argparse.ArgumentParser, words: Words) -> None:
 def print_data(**data: object) -> None:
     """Print `data` as JSON under the number of its shape; what no terminal should be shown stands as an escape."""
     print(as_data(data, indent=2))
-
-
-def path(text: str) -> Path:
-    """The absolute path typed as `text`, `~` meaning the user's home."""
-    from models.settings import at_home
-
-    typed = at_home(text)
-    try:
-        return typed.absolute()
-    except OSError:  # the current folder is gone: what is done with the path says so
-        return typed

@@ -1,0 +1,16 @@
+"""What every setting says where its user says nothing, as in the settings file that ships with the program: read without parsing it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SETTINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "look": {"language": "", "theme": "verifier-dark", "glyphs": "auto", "motion": "auto"},
+    "places": {"data": "", "export": ""},
+    "paper": {"letterhead": "", "size": "a4", "scores": "no"},
+    "agenda": {"quarters": "2"},
+    "lock": {"minutes": "15"},
+    "exchange": {"files": "0"},
+    "carriers": {},
+    "keys": {},
+}
+"""The settings by table; a test holds them to `verifier.toml`."""

@@ -1,0 +1,70 @@
+"""The parser of the command line: all of it for the manual and completions, and for a run no more than the command that is named."""
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from models.words import LANGUAGES, Words
+from tui import VERSION, headless
+from tui.switches import path
+
+
+class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse makes parsers of commands nowhere else
+    """The commands by their names and what each is for; the parser of one is made when it is named."""
+
+    words: Words
+
+    def know(self, words: Words) -> None:
+        """Know every command."""
+        self.words = words
+        for command in headless.COMMANDS:
+            self._name_parser_map[command] = None
+            self._choices_actions.append(self._ChoicesPseudoAction(command, (), words(f"cli.{command}")))  # type: ignore[attr-defined]
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        """Make the parser of the command that is named, and hand the rest to it."""
+        command = str(values[0])
+        if self._name_parser_map.get(command, parser) is None:
+            del self._name_parser_map[command]
+            _add(self, command, self.words)
+        super().__call__(parser, namespace, values, option_string)
+
+
+def parsed(words: Words, arguments: Sequence[str]) -> argparse.Namespace:
+    """What `arguments` say; help, the version and wrong use end the program as argparse does."""
+    parser = _outer(words)
+    commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"), action=_Named)
+    commands.know(words)
+    return parser.parse_args(arguments)
+
+
+def whole(words: Words) -> argparse.ArgumentParser:
+    """What may be written on the command line, told in the language of `words`."""
+    parser = _outer(words)
+    commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
+    for command in headless.COMMANDS:
+        _add(commands, command, words)
+    return parser
+
+
+def _outer(words: Words) -> argparse.ArgumentParser:
+    """A parser of what stands before the command."""
+    # argparse asks gettext for its own sentences; this hands it our catalogue, where they stand under their English text.
+    argparse._ = words.gettext  # type: ignore[attr-defined]
+    argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
+    parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
+    profile = parser.add_mutually_exclusive_group()
+    profile.add_argument("--demo", action="store_true", help=words("cli.demo"))
+    profile.add_argument("--data-dir", type=path, metavar="DIR", help=words("cli.data_dir"))
+    parser.add_argument("--config", type=path, metavar="FILE", help=words("cli.config_file"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+    parser.add_argument("--linear", action="store_true", help=words("cli.linear"))
+    return parser
+
+
+def _add(commands: Any, command: str, words: Words) -> None:
+    headless.module(command).add(commands, words)
+    headless.give_data(command, commands.choices[command], words("cli.json"))
