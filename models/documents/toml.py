@@ -32,7 +32,7 @@ _STRING_OR_COMMENT: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WIDEST: Final = 2**63
+WIDEST: Final = 2**63
 """What the integers of TOML stay below: those of more digits cannot even be told."""
 _MOST_FAULTS: Final = 500
 """Most faults that are told of a file, after how many there are: nobody mends more, and a hostile file has a hundred thousand."""
@@ -61,20 +61,25 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
         raise Refusal("document.too_large", file=file, limit=SIZE_LIMIT // 1000)
     try:
         text = body.decode("utf-8")
-        _guard(text, file)
+        guard(text, file)
         raw = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise Refusal("document.not_toml", file=file, cause=of_toml(error)) from error
     too_wide = []
     for place, value in _values(raw, ""):
         if isinstance(value, int):
-            too_wide += [] if -_WIDEST <= value < _WIDEST else [place]
+            too_wide += [] if -WIDEST <= value < WIDEST else [place]
         elif not (value.isascii() and value.isprintable()) and any(map(is_refused, set(value))):
             raise Refusal("document.control", file=file, place=place)
     # Said last: its place is made of keys, which may hold nothing that steers a terminal by now.
     if too_wide:
         raise Refusal("document.not_toml", file=file, cause=Cause("number", {"place": too_wide[0]}))
     return raw
+
+
+def is_short(body: bytes) -> bool:
+    """Whether a file is no longer than a document may be, in bytes and in lines."""
+    return len(body) <= SIZE_LIMIT and body.count(b"\n") <= LINES_LIMIT
 
 
 def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
@@ -94,7 +99,8 @@ def valid(made: Callable[[], R], file: str) -> R:
         raise Refusal("document.faults", file=file, count=len(found), faults=faults) from None
 
 
-def _guard(text: str, file: str) -> None:
+def guard(text: str, file: str) -> None:
+    """Refuse (`document.guard`) what a parser would take seconds for."""
     # tomllib takes seconds on forty kilobytes of dotted key or many nested tables, so those are refused before it sees them.
     bare = _STRING_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     brackets = bare.count("[") + bare.count("{")
