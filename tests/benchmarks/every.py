@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.benchmarks import commands, start
+from tests.benchmarks import commands, key, lists, start
 from tests.benchmarks.frame import Benchmark
 
-BENCHMARKS: Final[tuple[Benchmark, ...]] = (start.BENCHMARK, commands.BENCHMARK)
+BENCHMARKS: Final[tuple[Benchmark, ...]] = (start.BENCHMARK, commands.BENCHMARK, key.BENCHMARK, lists.BENCHMARK)

@@ -1,5 +1,6 @@
 """The frame of benchmarks: what is measured, beside which floor, towards which goal; runs in turn, and their ratios pair by pair."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Final, Literal
 Timed = Callable[[], float]
 """Does something once and gives what it took."""
 
+LEAST: Final = 3
+"""Fewest rounds that say anything."""
 _SIGNS: Final = {"at most": "≤", "at least": "≥"}
 
 
@@ -88,10 +91,16 @@ class Benchmark:
     """Whether it is also run where time is short."""
 
 
-def in_turn(ways: Mapping[str, Timed], rounds: int, warm: int = 1) -> dict[str, list[float]]:
-    """What each way took each time, run in turn A B A B, so that what disturbs one disturbs all; the first are thrown away."""
+def in_turn(ways: Mapping[str, Timed], rounds: int, warm: int = 1, seconds: float = 60) -> dict[str, list[float]]:
+    """What each way took each time, run in turn A B A B, so that what disturbs one disturbs all; the first are thrown away.
+
+    After some seconds no further round is begun, once there are three.
+    """
     taken: dict[str, list[float]] = {name: [] for name in ways}
+    last = time.monotonic() + seconds
     for number in range(rounds + warm):
+        if number >= warm + LEAST and time.monotonic() > last:
+            break
         for name, way in ways.items():
             took = way()
             if number >= warm:

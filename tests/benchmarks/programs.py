@@ -33,13 +33,11 @@ from textual.strip import Strip
 class Lines(ScrollView, can_focus=True):
     def on_mount(self):
         self.at, self.levels = 0, [None] * 52
-        self.virtual_size = Size(80, 53)
+        self.virtual_size = Size(80, 52)
     def render_line(self, y):
         row = y + self.scroll_offset.y
-        if row >= 52:
-            return Strip([Segment("{READY}")])
         mark = ">" if row == self.at else " "
-        return Strip([Segment(f"{{mark}} REG-{{row:02}}  an item of a list to be answered  {{self.levels[row]}}")])
+        return Strip([Segment(f"{{mark}} REG-{{row:02}}  an item of a list that is {READY} to be answered  {{self.levels[row]}}")])
     def on_key(self, event):
         if event.character and event.character in "01234":
             self.levels[self.at] = event.character

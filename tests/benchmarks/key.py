@@ -1,0 +1,117 @@
+"""From a key that answers an item to the answer on the disk and on the screen, in a real terminal."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from tests.benchmarks import profiles, programs
+from tests.benchmarks.frame import Benchmark, Figure, Goal, Run, compared, paired, part
+from tests.benchmarks.processes import PROGRAM
+from tests.benchmarks.slow_disk import slowed
+from tests.benchmarks.window import Window
+
+_FRAME: Final = 1000 / 60
+"""Milliseconds of a frame."""
+_IN_A_ROW: Final = 38
+"""Keys until one goes back to the first item."""
+_GAP: Final = 0.03
+"""Seconds between keys, which nobody presses quicker."""
+_LEVELS: Final = "42"
+"""Levels that every item takes, in turn, so that each key changes something."""
+_SLOW: Final = 10
+"""Milliseconds that a flush of the slow disk takes longer."""
+
+
+class _Disk:
+    """A database of its own beside that of the profile, to which one row is written and flushed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / "flush.db", isolation_level=None)
+        for said in ("journal_mode=WAL", "synchronous=FULL"):
+            self._connection.execute(f"PRAGMA {said}").fetchall()
+        self._connection.execute("CREATE TABLE IF NOT EXISTS said (id INTEGER PRIMARY KEY, text TEXT)")
+
+    def flushed(self) -> float:
+        """Milliseconds of a commit."""
+        began = time.perf_counter()
+        self._connection.execute("INSERT INTO said(text) VALUES ('an answer')")
+        return (time.perf_counter() - began) * 1000
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()
+
+
+def _answering(folder: Path, more: dict[str, str] | None = None) -> Window:
+    """The program with a sheet in front, at its first item."""
+    window = Window((*PROGRAM, "--data-dir", str(folder)), more=more or {})
+    window.until_text("Provinsi Jawa Barat")
+    window.until_quiet(1)
+    window.send("enter")
+    window.until_text("REG-01", since=len(window.pieces))
+    window.until_quiet(0.5)
+    return window
+
+
+def _bare(run: Run) -> Window:
+    window = Window(programs.written(run.folder / "programs", "line", programs.LINE))
+    window.until_text(programs.READY)
+    window.until_quiet(0.5)
+    return window
+
+
+def _keys(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds from each key to the end of the repaint in ours and in the bare list, and of a commit of the same disk."""
+    taken: tuple[list[float], list[float], list[float]] = ([], [], [])
+    for number in range(-5, count):
+        if number % _IN_A_ROW == 0:
+            ours.painted("home")
+        level = _LEVELS[number // _IN_A_ROW % 2]
+        time.sleep(_GAP)
+        found = ours.painted(level)
+        time.sleep(_GAP)
+        beside = bare.painted(level)
+        if found is None or beside is None:
+            raise TimeoutError(f"nothing was drawn after key {number}")
+        if number >= 0:
+            taken[0].append(found[1])
+            taken[1].append(beside[1])
+            if disk is not None:
+                taken[2].append(disk.flushed())
+    return taken
+
+
+def _measure(run: Run) -> Iterator[Figure]:
+    profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key")
+    count = run.sized(300, 100)
+    with closing(_Disk(profile)) as disk, _answering(profile) as ours, _bare(run) as bare:
+        answered, line, flushes = _keys(ours, bare, count, disk)
+    yield paired("key: answer kept and painted", answered, line)
+    yield compared("key: 99th of 100", part(answered, 0.99), median(flushes) + _FRAME, runs=count)
+    yield compared("key: flush of this disk", median(flushes), median(line), runs=count)
+    library = slowed(run.folder / "programs", _SLOW)
+    if library is None:
+        run.say("  no compiler: the slow disk is left out")
+        return
+    profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key-slow")
+    with _answering(profile, {"LD_PRELOAD": str(library)}) as ours, _bare(run) as bare:
+        answered, line, _ = _keys(ours, bare, run.sized(100, 30))
+    yield compared("key: on a slow disk", median(answered), median(line) + _SLOW, runs=len(answered))
+
+
+BENCHMARK: Final = Benchmark(
+    "key",
+    "from a key that answers an item to the end of the repaint, the answer flushed; 300 keys in a terminal of 120×40",
+    "a bare list of lines with Textual that repaints two of them and keeps nothing; for the 99th, a flush and a frame",
+    {
+        "key: answer kept and painted": Goal("at most", 1.3),
+        "key: 99th of 100": Goal("at most", 1),
+        "key: flush of this disk": None,
+        "key: on a slow disk": None,
+    },
+    _measure,
+)
