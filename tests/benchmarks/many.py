@@ -25,14 +25,9 @@ _DEEP: Final = ("answer", "count", "base", "fact", "evidence", "citation")
 """What hangs on a verification and takes most of the room."""
 _FLAT: Final = ("progress", "verdict")
 """What hangs on it and lists are made of."""
-_OWN: Final = {"id": "m.id", "agency_code": "m.agency", "round_id": "m.round", "state": "m.state", **dict.fromkeys(("opened_at", "touched_at"), "m.at")}
-    "agency_code": "m.agency",
-    "round_id": "m.round",
-    "state": "m.state",
-    "opened_at": "m.at",
-    "touched_at": "m.at",
-    "id": "m.id",
-}
+_OWN: Final = {"id": "m.id", "agency_code": "m.agency", "round_id": "m.round", "state": "m.state"} | dict.fromkeys(
+    ("opened_at", "touched_at"), "m.at"
+)
 """What each verification has of its own."""
 _ROWS_AT_ONCE: Final = 50_000
 
