@@ -126,8 +126,8 @@ def _recomputed(document: Verified, known: Known) -> tuple[str, tuple[Refusal | 
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:
         return "", (Refusal("check.checklist", checklist=_called(document.checklist)),)
-    computed = recomputing.recommended(document, checklist)
-    return "" if computed is None else computed.code, tuple(recomputing.faults(document, checklist))
+    computed, faults = recomputing.recomputed(document, checklist)
+    return "" if computed is None else computed.code, faults
 
 
 def _judged_authors(document: Document, known: Known) -> frozenset[str]:

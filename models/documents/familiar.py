@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from models.documents import toml
 from models.documents.pieces import LINE, Declined, Pieces
-from models.documents.verified import Bilingual, ItemResult, Verified
+from models.documents.verified import Bilingual, ItemResult, Verified, bilingual
 from models.text import holds_refused
 
 V = TypeVar("V", bound=Verified)
@@ -100,7 +100,11 @@ def _item(code: str, before: str, after: str) -> ItemResult:
 
 def _phrase(values: Mapping[str, Any]) -> Bilingual | None:
     """The phrase that a table is, None where it is something else."""
-    return Bilingual.model_validate(values) if values.keys() == {"id", "en"} else None
+    return (
+        bilingual(values["id"], values["en"])
+        if values.keys() == {"id", "en"} and all(isinstance(each, str) for each in values.values())
+        else None
+    )
 
 
 _PIECES: Final = Pieces(_phrase)

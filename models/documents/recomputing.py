@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from models.documents import self_assessed, stating, verified
+from models.documents.asking_alike import asks_alike
 from models.documents.parts import NUMBER
 from models.errors import Fault
 from models.explanation import verdict_name
@@ -23,20 +24,24 @@ _ANSWERED: Final = {"level", "not_applicable", "reason", "note", "proposed", "co
 _Told = Mapping[str, Any]
 
 
-def recommended(document: verified.Verified, checklist: Checklist) -> Recommendation | None:
-    """What the rules recommend for the answers and facts of a file; None where it does not answer every item."""
-    answers = _answers(document, checklist)
-    return recommendation(asking.asked(checklist, answers, document.agency.type), answers, _facts(document))
-
-
-def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
-    """Everything in a file that does not follow from its checklist, its answers, counts and facts; the recommendation comes first."""
-    found = recommended(document, checklist)
-    if found is not None:
-        yield from _faults_of_recommendation(document, checklist, found)
+def recomputed(document: verified.Verified, checklist: Checklist) -> tuple[Recommendation | None, tuple[Fault, ...]]:
+    """What the rules recommend for the answers and facts of a file, None where it does not answer every item; and its `faults`."""
     answers = _answers(document, checklist)
     asks = asking.asked(checklist, answers, document.agency.type)
-    scores = area_scores(asks, answers)
+    found = recommendation(asks, answers, _facts(document))
+    return found, tuple(_faults(document, checklist, found, asks, area_scores(asks, answers)))
+
+
+def faults(document: verified.Verified, checklist: Checklist) -> tuple[Fault, ...]:
+    """Everything in a file that does not follow from its checklist, its answers, counts and facts; the recommendation comes first."""
+    return recomputed(document, checklist)[1]
+
+
+def _faults(
+    document: verified.Verified, checklist: Checklist, found: Recommendation | None, asks: Checklist, scores: Mapping[str, Fraction | None]
+) -> Iterator[Fault]:
+    if found is not None:
+        yield from _faults_of_recommendation(document, checklist, found)
     for code, score in scores.items():
         told = document.areas.get(code)
         stated = stating.area(checklist, code, score)
@@ -55,22 +60,31 @@ def faults(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]
 
 
 def _faults_of_recommendation(document: verified.Verified, checklist: Checklist, found: Recommendation) -> Iterator[Fault]:
-    told, stated = document.recommendation, stating.recommendation(checklist, found)
-    if told.code != stated.code:
-        yield _computed(both("check.recommended"), told.code, stated.code)
-    elif told.name != stated.name:
+    told, name = document.recommendation, verdict_name(checklist, found.code, found.variant)
+    if told.code != found.code:
+        yield _computed(both("check.recommended"), told.code, found.code)
+    elif not told.name.says(name):
         yield Fault("recommendation.name", "otherwise")
-    if told.flags != stated.flags:
-        yield _computed("recommendation.flags", _listed(told.flags), _listed(stated.flags))
-    for name in ("because", "missing"):
+    flags = {flag: checklist.verdict.flags[flag] for flag in found.flags}
+    if told.flags.keys() != flags.keys() or not all(told.flags[flag].says(flags[flag]) for flag in flags):
+        yield _computed("recommendation.flags", _listed(told.flags), _listed(flags))
+    for place, given, because in (("because", told.because, found.because), ("missing", told.missing, found.missing)):
         # Not the sentences, which later programs may put in other words.
-        reasons, computed = ([(reason.code, reason.fields) for reason in getattr(of, name).values()] for of in (told, stated))
+        reasons, computed = [(each.code, each.fields) for each in given.values()], [(each.code, stating.fields(each)) for each in because]
         if reasons != computed:
-            yield _computed(f"recommendation.{name}", *(_listed(_about(*each) for each in of) for of in (reasons, computed)))
+            yield _computed(f"recommendation.{place}", *(_listed(_about(*each) for each in of) for of in (reasons, computed)))
 
 
 def _faults_of_checklist(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     """Where the file asks otherwise than its checklist."""
+    if not asks_alike(document, checklist):
+        yield from _asked_otherwise(document, checklist)
+    names = checklist.verdict.names[document.verdict.code]
+    if not any(document.verdict.name.says(verdict_name(checklist, document.verdict.code, variant)) for variant in names):
+        yield Fault("verdict.name", "otherwise")
+
+
+def _asked_otherwise(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     told: _Told = {
         "checklist": document.checklist.model_dump(),
         "areas": {code: area.model_dump(include={"name", "weight"}) for code, area in document.areas.items()},
@@ -86,9 +100,6 @@ def _faults_of_checklist(document: verified.Verified, checklist: Checklist) -> I
         "items": {code: stating.asked(item).model_dump(exclude=_ANSWERED) for code, item in checklist.items.items()},
     }
     yield from _otherwise("", told, asked)
-    names = checklist.verdict.names[document.verdict.code]
-    if not any(document.verdict.name.says(verdict_name(checklist, document.verdict.code, variant)) for variant in names):
-        yield Fault("verdict.name", "otherwise")
 
 
 def _otherwise(place: str, told: _Told, asked: _Told) -> Iterator[Fault]:
@@ -107,8 +118,10 @@ def _otherwise(place: str, told: _Told, asked: _Told) -> Iterator[Fault]:
 def _faults_of_answers(document: verified.Verified, checklist: Checklist) -> Iterator[Fault]:
     base = {key: found.value for key, found in document.base.items()}
     for code, item in checklist.items.items():
-        if code in document.items:
-            yield from _faults_of_item(document, item, document.items[code], base)
+        told = document.items.get(code)
+        # Most items were only given a level, of which nothing has to follow.
+        if told is not None and (told.counts or told.citations or told.not_applicable or told.proposed is not None):
+            yield from _faults_of_item(document, item, told, base)
     for code, fact in checklist.facts.items():
         if code in document.facts:
             yield from _faults_of_fact(fact, document.facts[code])

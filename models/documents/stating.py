@@ -14,7 +14,7 @@ from models.words import in_both
 
 def both(phrase: Phrase) -> verified.Bilingual:
     """A phrase of a checklist."""
-    return verified.Bilingual(id=phrase.id, en=phrase.en)
+    return verified.bilingual(phrase.id, phrase.en)
 
 
 def used(checklist: Checklist) -> verified.UsedChecklist:
@@ -75,11 +75,16 @@ def _reasons(checklist: Checklist, reasons: Iterable[Reason]) -> dict[str, verif
     return {
         str(number): verified.ReasonResult(
             code=reason.code,
-            fields={key: _plain(value) for key, value in reason.fields.items()},
+            fields=fields(reason),
             text=verified.Bilingual(**{words.language: sentence(words, checklist, reason) for words in in_both()}),
         )
         for number, reason in enumerate(reasons, 1)
     }
+
+
+def fields(reason: Reason) -> dict[str, str]:
+    """What a reason is about, as a file tells it."""
+    return {key: _plain(value) for key, value in reason.fields.items()}
 
 
 def _plain(value: object) -> str:

@@ -4,6 +4,7 @@ Language-neutral: every sentence is there in both languages. Scores are decimal 
 """
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_validator, model_validator
@@ -39,6 +40,12 @@ class Bilingual(_Part):
     def says(self, phrase: Phrase) -> bool:
         """Whether it is `phrase` of a checklist."""
         return (self.id, self.en) == (phrase.id, phrase.en)
+
+
+@lru_cache(maxsize=8_000)
+def bilingual(id_: str, en: str) -> Bilingual:
+    """A sentence in both languages, one for all files that hold it."""
+    return Bilingual(id=id_, en=en)
 
 
 class Agency(_Part):
