@@ -7,36 +7,51 @@ from typing import Final
 
 from models.rules.checklist import TOP_LEVEL
 from models.rules.figures import APART, VERDICTS, Coverage, Figures, GridRow, MeritScheme, Progress, Tally, TypeRow, WeakItem
-from models.rules.results import COUNTS, NOT_APPLICABLE, Filter, Outcome, Result, Stand, Work, doubled, that_count
+from models.rules.results import NOT_APPLICABLE, Filter, Outcome, Result, Stand, Work
 from models.rules.stated import Stated, in_force
+from models.rules.summing import apart, sums, years
 from models.text import Phrase
 
 WEAKEST: Final = 10
 """How many weak items are told."""
-_ISSUED: Final = "issued"
 
 
 def figures(
     chosen: Filter,
     stands: Sequence[Stand],
-    results: Sequence[Outcome],
-    works: Sequence[Work],
+    results: Iterable[Outcome],
+    works: Iterable[Work],
     stated: Sequence[Stated] = (),
     types: Sequence[str] = (),
     drafts: Sequence[str] = (),
 ) -> Figures:
-    """Count what `stands` holds, which `results.stands` chose from `results` and `works`.
+    """Count what `stands` holds, which `results.stands` chose from `results` and `works`; the rest as `summed`."""
+    told = (each for each in results if chosen.round in ("", each.round))
+    worked = (each for each in works if chosen.round in ("", each.round))
+    found = sums(told, worked)
+    return summed(chosen, stands, years(found), apart(found), stated, types, drafts)
+
+
+def summed(
+    chosen: Filter,
+    stands: Sequence[Stand],
+    verdicts: Iterable[tuple[str, str, str]],
+    beside: Iterable[tuple[str, str]],
+    stated: Sequence[Stated] = (),
+    types: Sequence[str] = (),
+    drafts: Sequence[str] = (),
+) -> Figures:
+    """Count what `stands` holds, and what the sums of its round or of all tell: `verdicts` as `summing.years`, `beside` as its `apart`.
 
     `types` is the order of the types of agencies; `drafts` names the agency of each draft that is here, empty where it is not known.
     """
     counted = [stand.result for stand in stands if stand.result]
     ready = [each for each in counted if each.verdict == "V2"]
-    codes = frozenset(stand.place.code for stand in stands)
     placed = {stand.place.code: stand.place.type for stand in stands}
     return Figures(
         filter=chosen,
         agencies=tuple(stand.place.code for stand in stands),
-        progress=_progress([each for each in results if each.agency in codes], placed, chosen, stated),
+        progress=_progress(verdicts, placed, stated),
         types=_types(stands, types),
         ready=Tally("V2", tuple(each.agency for each in ready), how="ready"),
         reasons=_grouped(((each.reason, each.reason_label, each.agency) for each in ready), "reasons"),
@@ -47,7 +62,7 @@ def figures(
         weakest=_weakest(counted),
         coverage=_coverage(counted),
         states=_grouped(((stand.state, None, stand.place.code) for stand in stands), "states"),
-        apart=_apart(chosen, codes, results, works, drafts),
+        apart=_apart(beside, placed, drafts, knows_all=chosen.is_empty),
         stated=tuple(stated),
     )
 
@@ -63,19 +78,20 @@ def _grouped(found: Iterable[tuple[str, Phrase | None, str]], how: str) -> tuple
     return tuple(Tally(code, tuple(behind), labels[code], how) for code, behind in ordered)
 
 
-def _progress(results: Sequence[Outcome], placed: Mapping[str, str], chosen: Filter, stated: Iterable[Stated]) -> tuple[Progress, ...]:
+def _progress(verdicts: Iterable[tuple[str, str, str]], placed: Mapping[str, str], stated: Iterable[Stated]) -> tuple[Progress, ...]:
     """Of each year that has results or a target: all agencies, then each type that has a target."""
     targets = in_force(stated)
-    by_year: dict[str, list[Outcome]] = defaultdict(list)
-    for each in results:
-        if chosen.round in ("", each.round):
-            by_year[each.year].append(each)
+    implementing: dict[str, list[str]] = {year: [] for year, _ in targets}
+    for agency, year, verdict in verdicts:
+        if agency in placed:
+            behind = implementing.setdefault(year, [])
+            if verdict == "V1":
+                behind.append(agency)
     found: list[Progress] = []
-    for year in sorted(by_year.keys() | {year for year, _ in targets}):
-        implementing = [code for code, each in that_count(by_year[year]).items() if each.verdict == "V1"]
+    for year in sorted(implementing):
         for type_ in ("", *sorted(type_ for of, type_ in targets if of == year and type_)):
-            behind = tuple(code for code in implementing if type_ in ("", placed[code]))
-            found.append(Progress(year, type_, Tally("V1", behind, how="progress"), targets.get((year, type_))))
+            those = tuple(code for code in implementing[year] if type_ in ("", placed[code]))
+            found.append(Progress(year, type_, Tally("V1", those, how="progress"), targets.get((year, type_))))
     return tuple(found)
 
 
@@ -149,29 +165,21 @@ def _coverage(counted: Sequence[Result]) -> tuple[Coverage, ...]:
 
 def _sum(numbers: Iterable[str]) -> Fraction:
     # Most are whole: making a fraction of each would take longer than all the rest.
-    counted = Counter(numbers)
-    return sum((Fraction(number) * times for number, times in counted.items()), Fraction(0))
+    whole, rest = 0, Fraction(0)
+    for number, times in Counter(numbers).items():
+        if number.isdecimal():
+            whole += int(number) * times
+        else:
+            rest += Fraction(number) * times
+    return rest + whole
 
 
-def _apart(
-    chosen: Filter, codes: frozenset[str], results: Sequence[Outcome], works: Sequence[Work], drafts: Sequence[str]
-) -> Mapping[str, Tally]:
-    here = [each for each in results if each.agency in codes and chosen.round in ("", each.round)]
-    beside = doubled(here)
+def _apart(beside: Iterable[tuple[str, str]], placed: Mapping[str, str], drafts: Sequence[str], *, knows_all: bool) -> Mapping[str, Tally]:
     found: dict[str, list[str]] = {code: [] for code in APART}
-    for each in here:
-        if each.standing in found:
-            found[each.standing].append(each.agency)
-    found["double"] = [each.agency for each in beside]
-    issued = {each.verification for each in here if each.standing == COUNTS}
-    found["recorded"] = [
-        work.agency
-        for work in works
-        if work.agency in codes and chosen.round in ("", work.round) and work.verdict and work.state != _ISSUED and work.id not in issued
-    ]
-    found["draft"] = [agency for agency in drafts if agency in codes]
-    unknown = sum(not agency for agency in drafts) if chosen.is_empty else 0
-    return {
-        code: Tally(code, tuple(dict.fromkeys(behind)), how=f"apart.{code}", more=unknown if code == "draft" else 0)
-        for code, behind in found.items()
-    }
+    for agency, codes in beside:
+        if agency in placed:
+            for code in codes.split():
+                found[code].append(agency)
+    found["draft"] = list(dict.fromkeys(agency for agency in drafts if agency in placed))
+    unknown = sum(not agency for agency in drafts) if knows_all else 0
+    return {code: Tally(code, tuple(behind), how=f"apart.{code}", more=unknown if code == "draft" else 0) for code, behind in found.items()}

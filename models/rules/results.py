@@ -145,6 +145,11 @@ class Work:
     verdict: str = ""
     """The verdict that was recorded, issued or not."""
 
+    @property
+    def year(self) -> str:
+        """The year of its round."""
+        return self.day[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
