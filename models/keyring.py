@@ -3,7 +3,6 @@
 The person's key is unlocked once and locked again after idle time; the key of the device signs without asking anybody.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,19 +14,13 @@ from models.documents.keys import PrivateKey
 from models.errors import Refusal
 from models.foreign import taken
 from models.landing import put_over, taken_away
+from models.moments import seconds
 
 IDLE: Final = 15 * 60
 """Seconds without a signature after which the person's key is locked again."""
 PERSON: Final = "person"
 ROOT: Final = "root"
 _DEVICE: Final = "device"
-# A lid that is shut stops the usual clock, while others may open it again.
-_AWAKE_OR_NOT: Final = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
-
-
-def seconds() -> float:
-    """Seconds that pass while the laptop sleeps too, where its system counts them."""
-    return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
 
 class Keyring:

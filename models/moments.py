@@ -1,11 +1,20 @@
 """Moments (aware, UTC, to the second) and dates (plain, as written on a decree); the clock itself is always a parameter."""
 
 import re
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Final
 
 Clock = Callable[[], datetime]
+
+# A lid that is shut stops the usual clock, while others may open it again.
+_AWAKE_OR_NOT: Final = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
+
+
+def seconds() -> float:
+    """Seconds that pass while the laptop sleeps too, where its system counts them."""
+    return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
 
 def now() -> datetime:

@@ -6,15 +6,14 @@ The parser of commands asks for the kinds, so that what only annotations name is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from models.office import SIZES as SIZES
+from models.office import Office as Office
+from models.office import Size as Size
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-SIZES: Final = ("a4", "f4")
-"""The sizes of paper offices use: A4, and F4 of 215 by 330 millimetres."""
-Size = Literal["a4", "f4"]
-
 
 KINDS: Final = ("request", "gaps", "receipt", "minutes")
 """The papers of a visit: what is asked for, what is missing, what was handed over, what was agreed."""
@@ -134,11 +133,3 @@ class Paper:
     size: Size = "a4"
     about: str = ""
     """Agency and round, by which people are told which paper was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What the papers of an office have in common, as its settings say."""
-
-    letterhead: tuple[str, ...] = ()
-    size: Size = "a4"

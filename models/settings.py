@@ -10,7 +10,7 @@ from typing import Any, Final
 from models import built_in
 from models.causes import of_toml
 from models.errors import Refusal
-from models.paper import SIZES, Office
+from models.office import SIZES, Office
 from models.text import uncomposed
 
 FILE: Final = "verifier.toml"

@@ -1,12 +1,16 @@
 """The frozen shapes that travel upward from the desk: what screens, documents and the command line are given.
 
-The first frame needs the small ones among them, so what only annotations name is not imported at run time.
+What only annotations name is not imported at run time; what the first frame needs is in a module of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from models.glanced import AreaProgress as AreaProgress
+from models.glanced import Profile as Profile
+from models.glanced import VerificationLine as VerificationLine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,17 +26,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """The owner of this laptop."""
-
-    person: str
-    name: str
-    role: str
-    region: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Agency:
     """An agency of the register."""
 
@@ -42,47 +35,6 @@ class Agency:
     type: str
     province: str
     """Name of the province of a regency or city."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaProgress:
-    """How many items of an area are answered."""
-
-    area: str
-    answered: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerificationLine:
-    """A verification in a list."""
-
-    id: str
-    agency: str
-    """Code of the agency."""
-    agency_name: str
-    round: str
-    checklist: str
-    state: str
-    verifier: str
-    touched_at: str
-    progress: tuple[AreaProgress, ...]
-    verdict: str
-    """The recorded verdict, empty before there is one."""
-    is_second: bool = False
-    """Whether it is an independent second verification."""
-    followed_as: str = ""
-    """The checklist that the verification it was moved to goes by; empty where it was not."""
-
-    @property
-    def answered(self) -> int:
-        """Items answered."""
-        return sum(area.answered for area in self.progress)
-
-    @property
-    def total(self) -> int:
-        """Items in all."""
-        return sum(area.total for area in self.progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What every screen has: title, body, status and keys; the words and the desk of the house; how it does and refuses."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.errors import Refusal
-from models.rules.permissions import Standing, refusal
 from screens.commands import EVERYWHERE, Command, bindings
 from screens.commands.command import WRITE
 from screens.everywhere import Everywhere
@@ -17,6 +16,9 @@ from screens.keys import keys_of
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
+
+if TYPE_CHECKING:
+    from models.rules.permissions import Standing
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 _UNSEEN = frozenset({"quit", "back"})
@@ -145,8 +147,10 @@ class HouseScreen(Everywhere):
         )
         self.query_one(KeyStrip).show(tuple(hints))
 
-    def standing(self) -> Standing:
+    def standing(self) -> "Standing":
         """What permissions depend on here."""
+        from models.rules.permissions import Standing
+
         return Standing()
 
     def refusal_of(self, command: Command) -> Refusal | None:
@@ -162,6 +166,8 @@ class HouseScreen(Everywhere):
             return Refusal("unsaved.none")
         if not command.verb:
             return None
+        from models.rules.permissions import refusal
+
         actor = self.desk.actor
         return refusal(actor.person, actor.roles, command.verb, self.standing())
 

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from models.errors import Refusal
-from models.rules.permissions import Standing, refusal
 from screens.acting import ActingScreen
 from screens.commands import START, Command
 from screens.commands.command import WRITE
@@ -35,6 +34,8 @@ class Everywhere(ActingScreen):
         """Why `command`, which is not about what is shown, cannot act; None when it can, and while that is not known yet."""
         if not command.verb or not self.house.is_ready:
             return None
+        from models.rules.permissions import Standing, refusal
+
         actor = self.desk.actor
         return refusal(actor.person, actor.roles, command.verb, Standing())
 

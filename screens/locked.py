@@ -12,7 +12,7 @@ from textual.containers import Container
 from models import encryption, places
 from models.errors import Refusal
 from models.fields import Field
-from models.keyring import seconds
+from models.moments import seconds
 from models.settings import at_home
 from models.words import Words
 from screens.base import HouseScreen

@@ -15,7 +15,6 @@ from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
 from models.settings import FILE
-from models.views import Profile
 from screens import keys
 from screens.base import HouseScreen
 from screens.navigation import Go
@@ -32,6 +31,7 @@ from tui.themes import THEMES
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.reaching import Run
+    from models.views import Profile
     from tui.command_line import Session
     from tui.terminal import Terminal
 
@@ -52,7 +52,7 @@ class VerifierApp(Locking):
     class DeskOpened(Message):
         """The desk is open."""
 
-        def __init__(self, desk: "Desk", profile: Profile | None, warning: Refusal | None) -> None:
+        def __init__(self, desk: "Desk", profile: "Profile | None", warning: Refusal | None) -> None:
             super().__init__()
             self.desk, self.profile, self.warning = desk, profile, warning
 
@@ -206,7 +206,7 @@ class VerifierApp(Locking):
         else:
             self.end(refused)
 
-    def begin_work(self, profile: Profile) -> None:
+    def begin_work(self, profile: "Profile") -> None:
         """Show what is mine to do in place of the screen in front, in the language of `profile`."""
         self.choose_language(profile.language)
         self.switch_screen(StartScreen(profile, (), is_new=True))
@@ -289,9 +289,9 @@ class VerifierApp(Locking):
 
 def run(session: "Session", terminal: "Terminal") -> int:
     """Run the program until it is left; its exit code. Raises Refusal where `keys.check` does."""
-    keys.check(session.settings.keys, session.settings.file or FILE)
-    glance = look(session.folder)
-    app = VerifierApp(session, glance)
+    if session.settings.keys:
+        keys.check(session.settings.keys, session.settings.file or FILE)
+    app = VerifierApp(session, session.glance or look(session.folder))
     app.terminal = terminal
     with stopping.orderly(terminal, app.ending.told, app.close_desk):
         app.run()

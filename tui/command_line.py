@@ -7,7 +7,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
@@ -20,6 +20,7 @@ from tui.switches import of_screens, path, said
 if TYPE_CHECKING:
     import argparse
 
+    from models.ledger.glance import Glance
     from models.settings import Settings
 
 
@@ -32,10 +33,11 @@ class Session:
     folder: Path
     is_demo: bool = False
     """Whether the profile is one that nobody keeps."""
+    glance: "Glance | None" = None
+    """What stands in it, where that was looked at already."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What is asked for: the switches, and the command with all of its arguments where there is one."""
 
     data_dir: Path | None
@@ -46,8 +48,7 @@ class _Asked:
     parsed: "argparse.Namespace | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What is known before the command line is parsed."""
 
     data_dir: Path | None
@@ -58,6 +59,8 @@ class _Found:
     passing: frozenset[str] = frozenset()
     """The commands that do without them."""
     language: str = "id"
+    glance: "Glance | None" = None
+    """What stands in the profile, where it was looked at for its language."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -154,18 +157,24 @@ def _found(arguments: Sequence[str]) -> _Found:
 
     The language is that of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
     """
-    from models import encryption, places
+    from models import places
     from models.ledger.glance import look
 
     found = _read(*(path(given) if (given := said(arguments, switch)) else None for switch in ("--data-dir", "--config")))
     asked = said(arguments, "--lang") or found.settings.language or os.environ.get("VERIFIER_LANG", "")
     if asked in LANGUAGES:
-        return replace(found, language=asked)
+        return found._replace(language=asked)
     folder = found.data_dir or places.profile_folder(found.settings)
     glance = look(folder)
+    of_profile = glance.profile.language if glance else _language_of_locked(folder)
+    return found._replace(language=of_profile if of_profile in LANGUAGES else "id", glance=glance)
+
+
+def _language_of_locked(folder: Path) -> str:
     # Whose profile is locked is asked for the passphrase in their language too.
-    of_profile = glance.profile.language if glance else encryption.language(folder)
-    return replace(found, language=of_profile if of_profile in LANGUAGES else "id")
+    from models import encryption
+
+    return encryption.language(folder)
 
 
 def _read(data_dir: Path | None, config: Path | None) -> _Found:
@@ -193,7 +202,7 @@ def _session(found: _Found, asked: _Asked, words: Words) -> Session:
         found = _read(asked.data_dir, asked.config)
     if found.refused is not None and asked.command not in found.passing:
         raise found.refused
-    return Session(words, found.settings, asked.data_dir or places.profile_folder(found.settings))
+    return Session(words, found.settings, asked.data_dir or places.profile_folder(found.settings), glance=found.glance)
 
 
 def _open(session: Session) -> int:

@@ -33,7 +33,7 @@ def demonstration(session: "Session") -> Iterator["Session"]:
             task = bar.add_task(words("demo.preparing"))
             demo.build(folder, words.language, lambda done, total: bar.update(task, completed=done, total=total))
         console.print(words("demo.note"), markup=False, highlight=False)
-        yield replace(session, folder=folder, settings=_settings(session.settings, folder), is_demo=True)
+        yield replace(session, folder=folder, settings=_settings(session.settings, folder), is_demo=True, glance=None)
 
 
 def _settings(own: "Settings", folder: Path) -> "Settings":

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events
 
-from models.keyring import Keyring, seconds
+from models.moments import seconds
 from models.settings import Settings
 from models.words import Words
 from tui.ending import Ending
 from tui.restoring import Restoring
+
+if TYPE_CHECKING:
+    from models.keyring import Keyring
 
 
 class Locking(Restoring):
@@ -28,8 +32,10 @@ class Locking(Restoring):
         """Whether a passphrase is waited for."""
 
     @cached_property
-    def keyring(self) -> Keyring:
+    def keyring(self) -> "Keyring":
         """The keys of the profile, unlocked at most once in this run."""
+        from models.keyring import Keyring
+
         return Keyring(self.folder)
 
     @property

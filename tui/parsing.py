@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from models.words import LANGUAGES, Words
 from tui import VERSION, headless
@@ -19,7 +19,7 @@ class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF
         self.words = words
         for command in headless.COMMANDS:
             self._name_parser_map[command] = None
-            self._choices_actions.append(self._ChoicesPseudoAction(command, (), words(f"cli.{command}")))  # type: ignore[attr-defined]
+            self._choices_actions.append(self._ChoicesPseudoAction(command, (), words(f"cli.{command}")))
 
     def __call__(
         self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option_string: str | None = None
@@ -36,7 +36,7 @@ def parsed(words: Words, arguments: Sequence[str]) -> argparse.Namespace:
     """What `arguments` say; help, the version and wrong use end the program as argparse does."""
     parser = _outer(words)
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"), action=_Named)
-    commands.know(words)
+    cast(_Named, commands).know(words)
     return parser.parse_args(arguments)
 
 

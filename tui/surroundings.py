@@ -3,8 +3,7 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.settings import Settings
 from tui.signs import SIGNS
@@ -52,8 +51,7 @@ def colours() -> str:
     return "none" if os.environ.get("NO_COLOR") is not None else Console(force_terminal=True).color_system or "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The terminal, and what the program makes of it."""
 
     columns: int

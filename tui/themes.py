@@ -5,8 +5,7 @@ for the nearest of 256 and for the sixteen that every terminal has.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.color_triplet import ColorTriplet
 from textual.color import Color
@@ -109,8 +108,7 @@ _ROLES: Final = {"verifier-dark": _DARK, "verifier-light": _LIGHT, "verifier-con
 THEMES: Final = tuple(_theme(name, colours, dark=name != "verifier-light") for name, colours in _ROLES.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Sixteen:
+class Sixteen(NamedTuple):
     """What a theme becomes where there are sixteen colours, by their numbers; grounds are among the first eight, which alone can be one."""
 
     grounds: Mapping[str, int]

@@ -1,37 +1,27 @@
 """The SQLite driver: sqlcipher3, which brings its own current SQLite, or the standard one where that is new enough to write."""
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Final
 
 from models import causes
 from models.causes import Cause
 from models.errors import Refusal
-from models.ledger import cipher
+from models.ledger import cipher, first
+from models.ledger.first import APPLICATION_ID as APPLICATION_ID
+from models.ledger.first import DATABASE as DATABASE
+from models.ledger.first import FORMAT as FORMAT
+from models.ledger.first import MODULE as MODULE
+from models.ledger.first import UNREADABLE as UNREADABLE
 from models.text import clean
 
-try:
-    from sqlcipher3 import dbapi2 as _bundled
-except ImportError:  # no wheel for this machine (Intel Macs)
-    _bundled = None
-
-MODULE: Final[ModuleType] = _bundled or sqlite3
-"""The DB-API module everything goes through."""
 SAFE_SQLITE: Final = (3, 51, 3)
 """Below this, two connections in WAL mode can damage the file (SQLite's notes on 3.51.3)."""
-DATABASE: Final = "verifier.db"
-"""The database's name in a profile folder."""
 LOCK: Final = "verifier.lock"
 """What the one who writes holds, in the same folder."""
 BACKUPS: Final = "backups"
 """The folder of copies in a profile folder."""
-APPLICATION_ID: Final = 0x56455246
-"""Marks a file as this program's (`PRAGMA application_id`)."""
-FORMAT: Final = 4
-"""The database format this program knows (`PRAGMA user_version`)."""
 LEAST_PROGRAM: Final = "0.1.0"
 """The first version of the program that knows it, which stands in every database of it: an older program tells what is needed."""
 
@@ -40,10 +30,6 @@ _WAIT: Final = 1_000
 _LONGEST_VERSION: Final = 40
 _CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
 
-UNREADABLE: Final = (MODULE.Error, UnicodeDecodeError)
-"""What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""
-_HEADING: Final = 32
-"""Bytes of the heading of a log; behind it stand the pages."""
 
 PRAGMAS: Final = {
     "journal_mode": "wal",
@@ -116,18 +102,8 @@ def _unlock(connection: Any, key: bytes, path: Path) -> None:
 
 
 def readable(path: Path, *, leaving_no_trace: bool = False) -> str:
-    """The URI under which the file at `path` is read without changing a byte of it.
-
-    Even a reader makes side files (`-wal`, `-shm`) and writes in one of them. Where the folder cannot take them, or where no trace is to be
-    left, those that are there are only read, and where there are none the file is read as it lies.
-    """
-    address, log, index = path.resolve().as_uri(), Path(f"{path}-wal"), Path(f"{path}-shm")
-    logged = log.stat().st_size if log.exists() else 0
-    # Beside a log of a heading only, as a power cut leaves it, SQLite would ask an index that it may not write again and again in vain.
-    if log.exists() and index.exists() and logged != _HEADING:
-        return f"{address}?mode=ro{'&readonly_shm=1' if leaving_no_trace else ''}"
-    lies_still = logged <= _HEADING and (leaving_no_trace or not os.access(path.parent, os.W_OK))
-    return f"{address}?mode=ro{'&immutable=1' if lies_still else ''}"
+    """The URI under which the file at `path` is read without changing a byte of it, as `first.readable` says."""
+    return first.readable(str(path), leaving_no_trace=leaving_no_trace)
 
 
 def prepare(connection: Any, path: Path, *, writing: bool) -> None:

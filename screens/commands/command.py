@@ -5,8 +5,6 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from models.rules.permissions import READING
-
 BANNED: Final = frozenset(
     {"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+z", "ctrl+c", "ctrl+enter", "shift+enter", "ctrl+space", "alt+enter"}
 )
@@ -53,7 +51,11 @@ class Command:
     @property
     def writes(self) -> bool:
         """Whether it is for a profile that can be written to alone."""
-        return self.is_act or (self.verb != "" and self.verb not in READING)
+        if self.is_act or not self.verb:
+            return self.is_act
+        from models.rules.permissions import READING
+
+        return self.verb not in READING
 
     @property
     def bound(self) -> tuple[Bound, ...]:

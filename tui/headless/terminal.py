@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from models.words import Words
@@ -23,7 +22,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
     found = surroundings.found(session.settings)
     if parsed.json:
-        common.print_data(**asdict(found))
+        common.print_data(**found._asdict())
         return 0
     from tui.card import Card, told
 

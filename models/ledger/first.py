@@ -1,0 +1,105 @@
+"""What the first frame needs of the database, read by nothing but the driver: whoever imports the rest of the ledger waits for it.
+
+Paths are texts here, and no class is made: both cost more than the reading.
+"""
+
+import os
+import sqlite3
+from types import ModuleType
+from typing import Any, Final
+
+try:
+    from sqlcipher3 import dbapi2 as _bundled
+except ImportError:  # no wheel for this machine (Intel Macs)
+    _bundled = None
+
+MODULE: Final[ModuleType] = _bundled or sqlite3
+"""The DB-API module everything goes through."""
+DATABASE: Final = "verifier.db"
+"""The database's name in a profile folder."""
+KEY: Final = f"{DATABASE}.key"
+"""What lies beside it where it is encrypted."""
+APPLICATION_ID: Final = 0x56455246
+"""Marks a file as this program's (`PRAGMA application_id`)."""
+FORMAT: Final = 4
+"""The database format this program knows (`PRAGMA user_version`)."""
+UNREADABLE: Final = (MODULE.Error, UnicodeDecodeError)
+"""What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""
+_HEADING: Final = 32
+"""Bytes of the heading of a log; behind it stand the pages."""
+
+_OWNER: Final = "SELECT id, name, role, region, language FROM person WHERE is_owner"
+_LINES: Final = """
+SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict, v.is_second,
+       (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id),
+       (SELECT min(l.id || ' ' || l.version) FROM verification f JOIN checklist l ON l.digest = f.checklist_digest
+        WHERE f.follows = v.id AND f.round_id = v.round_id)
+FROM verification v
+JOIN agency a ON a.code = v.agency_code
+JOIN checklist c ON c.digest = v.checklist_digest
+JOIN person p ON p.id = v.person_id
+LEFT JOIN verdict d ON d.verification_id = v.id
+WHERE v.person_id = ?
+ORDER BY v.touched_at DESC, v.id LIMIT 100
+"""
+
+First = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+"""The owner, and the rows of what is theirs, the one touched last first."""
+
+
+def read(folder: str) -> First | None:
+    """What stands in the profile at `folder`, where that is a plain database of this format; None for all else."""
+    path = os.path.join(folder, DATABASE)  # noqa: PTH118 - as above
+    try:
+        if os.path.exists(os.path.join(folder, KEY)) or not os.stat(path).st_size or not _is_ours(path):  # noqa: PTH110, PTH116, PTH118
+            return None
+        connection = MODULE.connect(readable(path), uri=True, isolation_level=None)
+        try:
+            return asked(connection)
+        finally:
+            connection.close()
+    except (OSError, ValueError, *UNREADABLE):
+        return None
+
+
+def asked(connection: Any) -> First | None:
+    """The same of an open database; None where it has no owner."""
+    owner = connection.execute(_OWNER).fetchone()
+    return None if owner is None else (owner, connection.execute(_LINES, (owner[0],)).fetchall())
+
+
+def _is_ours(path: str) -> bool:
+    """Whether the file at `path` is of this program and format; not a byte beside it is changed by looking."""
+    connection = MODULE.connect(readable(path, leaving_no_trace=True), uri=True)
+    try:
+        found = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
+    finally:
+        connection.close()
+    return found == [(APPLICATION_ID,), (FORMAT,)]
+
+
+def readable(path: str, *, leaving_no_trace: bool = False) -> str:
+    """The URI under which the file at `path` is read without changing a byte of it.
+
+    Even a reader makes side files (`-wal`, `-shm`) and writes in one of them. Where the folder cannot take them, or where no trace is to be
+    left, those that are there are only read, and where there are none the file is read as it lies.
+    """
+    try:
+        logged = os.stat(f"{path}-wal").st_size  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        logged = -1
+    # Beside a log of a heading only, as a power cut leaves it, SQLite would ask an index that it may not write again and again in vain.
+    if logged not in (-1, _HEADING) and os.path.exists(f"{path}-shm"):  # noqa: PTH110
+        return f"{_address(path)}?mode=ro{'&readonly_shm=1' if leaving_no_trace else ''}"
+    lies_still = logged <= _HEADING and (leaving_no_trace or not os.access(os.path.dirname(path), os.W_OK))  # noqa: PTH120
+    return f"{_address(path)}?mode=ro{'&immutable=1' if lies_still else ''}"
+
+
+def _address(path: str) -> str:
+    """The URI of a file."""
+    real = os.path.realpath(path)
+    if os.sep == "/" and real.isascii() and real.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum():
+        return f"file://{real}"
+    from pathlib import Path
+
+    return Path(real).as_uri()
