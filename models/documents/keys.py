@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from models.codes import digest
@@ -170,10 +171,8 @@ def checked(line: str, place: str | Phrase = "") -> str:
 
 
 def _accepted(content: bytes, place: str | Phrase) -> str:
-    from nacl.bindings import crypto_core_ed25519_is_valid_point
-
     if content.startswith(_HEAD) and len(content) == len(_HEAD) + 32:
-        if not crypto_core_ed25519_is_valid_point(content[len(_HEAD) :]):
+        if not _is_point(content[len(_HEAD) :]):
             raise Refusal("key.point", place=place)
         return _written(content)
     length = int.from_bytes(content[:4], "big")
@@ -181,6 +180,15 @@ def _accepted(content: bytes, place: str | Phrase) -> str:
     if algorithm != _ALGORITHM and _FOREIGN.fullmatch(algorithm):
         raise Refusal("key.kind", place=place, found=algorithm[:60])
     raise Refusal("key.damaged", place=place)
+
+
+# A team's few keys are looked at with each of ten thousand documents.
+@lru_cache(maxsize=1_024)
+def _is_point(number: bytes) -> bool:
+    """Whether a number is a point of the prime-order group, written in its own way."""
+    from nacl.bindings import crypto_core_ed25519_is_valid_point
+
+    return crypto_core_ed25519_is_valid_point(number)
 
 
 def _written(content: bytes) -> str:
