@@ -13,11 +13,14 @@ from models.text import shown
 from screens import tasks
 from screens.base import HouseScreen
 from screens.commands import START, Command, bindings
-from screens.widgets.drawing import Tone, columns, cropped
+from screens.widgets.drawing import Columns, Tone, cropped
 from screens.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.views import Profile, RoundLine, VerificationLine
+    from screens.widgets.rows import Parts
 
 _ROUND_WIDTH = 16
 """Most cells the name of a round takes from that of the agency."""
@@ -38,6 +41,9 @@ class StartScreen(HouseScreen):
         self._profile, self._mine, self._is_new = profile, mine, is_new
         self._first: RoundLine | None = None
         self._tasks, self._chosen_state = tasks.Tasks(), ""
+        self._states: tuple[str, ...] = ()
+        self._parts: Parts | None = None
+        """What is listed once the desk is open."""
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -51,7 +57,7 @@ class StartScreen(HouseScreen):
 
             # Another screen may have taken a team over, which says who one is.
             self._profile = self.desk.ask(people.owner) or self._profile
-            self._mine = self.desk.ask(verifications.mine)
+            self._states = self.desk.ask(verifications.states)
             self._tasks = tasks.read(self.desk, self.house.settings.carriers)
             self._first = self.desk.ask(rounds.lines)[0] if self._is_new else None
 
@@ -81,29 +87,36 @@ class StartScreen(HouseScreen):
     @property
     def _state(self) -> str:
         """The state of those that are listed, empty for all; of one in which there is none any more, all are."""
-        return self._chosen_state if any(line.state == self._chosen_state for line in self._mine) else ""
-
-    @property
-    def _listed(self) -> "list[VerificationLine]":
-        """Mine of the state looked at; what came back is on top, for somebody waits for it."""
-        mine = (line for line in self._mine if self._state in ("", line.state))
-        return sorted(mine, key=lambda line: (bool(line.followed_as), line.state != "returned"))
+        return self._chosen_state if self._chosen_state in self._states else ""
 
     def fill(self) -> None:
         """Write the list anew."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty" if self._role == "verifier" else "start.nothing_waits")
-        rows = columns([self._columns(line) for line in self._listed], numbers=(0, 3))
-        mine = [
-            each
-            for line, row in zip(self._listed, rows, strict=True)
-            for each in (self._line(line, row), *tasks.beneath(self.words, self._tasks, line.id))
-        ]
-        lines.show([*tasks.summary(self.words, self._tasks), *mine, *tasks.lines(self.words, self._tasks)])
-        if any(line.id == lines.key and line.followed_as for line in self._mine):
+        if self.house.is_ready:
+            from screens import mine
+
+            self._parts = mine.parts(self, self._state, self._tasks, self._told)
+            lines.show(self._parts)
+        else:
+            first = sorted(self._mine, key=lambda line: (bool(line.followed_as), line.state != "returned"))
+            lines.show([line for group in self._told(Columns(numbers=(0, 3)), first) for line in group])
+        begun = self._row(lines.key or "")
+        if begun is not None and begun.followed_as:
             # What one goes on with, not what can only be read.
-            lines.move_to(next((line.id for line in self._listed if not line.followed_as), lines.key or ""))
-        lines.move_to(bookmark.found(self.house.folder)[0])
+            lines.action_edge(0)
+        if place := bookmark.found(self.house.folder)[0]:
+            lines.move_to(place)
+
+    def _row(self, key: str) -> "VerificationLine | None":
+        if self._parts is None:
+            return next((line for line in self._mine if line.id == key), None)
+        found: VerificationLine | None = self._parts.row(key)
+        return found
+
+    def _told(self, aligned: Columns, mine: "Sequence[VerificationLine]") -> list[list[Line]]:
+        rows = aligned.of([self._columns(line) for line in mine])
+        return [[self._line(line, row), *tasks.beneath(self.words, self._tasks, line.id)] for line, row in zip(mine, rows, strict=True)]
 
     def _columns(self, line: "VerificationLine") -> tuple[str, ...]:
         """How far it is, its verdict, its state, and the day it was touched last."""
@@ -158,7 +171,7 @@ class StartScreen(HouseScreen):
     def action_discard(self) -> None:
         """Take away the highlighted verification, begun by mistake."""
         key = self._begun
-        line = next((line for line in self._mine if line.id == key), None)
+        line = None if key is None else self._row(key)
         if line is not None:
             self.house.when_ready(lambda: self._discard(line))
 
@@ -167,9 +180,8 @@ class StartScreen(HouseScreen):
         from screens.dialogs import Confirm
 
         def replied(reply: bool | None) -> None:
-            mine = self.do(verifications.discard, line.id) if reply else None
-            if mine is not None:
-                self._mine = mine
+            if reply and self.do(verifications.discard, line.id) is not None:
+                self.load()
                 self.draw()
                 self.say("start.discarded", agency=line.agency_name, round=line.round)
 
@@ -178,7 +190,8 @@ class StartScreen(HouseScreen):
 
     def action_note_down(self) -> None:
         """Write a loose note for the highlighted verification."""
-        line = next((line for line in self._mine if line.id == self._begun), None)
+        key = self._begun
+        line = None if key is None else self._row(key)
         if line is not None:
             from screens.noting_down import write_loose
 
@@ -208,18 +221,29 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._export_all)
 
     def _export_all(self) -> None:
+        from models.desk import verifications
         from screens.handing_out import export_all
 
-        export_all(self, [line for line in self._listed if line.verdict and not (line.is_second or line.followed_as)])
+        mine = self.look_up(verifications.mine) or ()
+        wanted = (line for line in mine if self._state in ("", line.state) and line.verdict and not (line.is_second or line.followed_as))
+        export_all(self, sorted(wanted, key=lambda line: line.state != "returned"))
 
     def action_state(self) -> None:
         """List only those of the next state in which there is one, at last all again."""
-        from models.rules.workflow import STATES
+        self.house.when_ready(self._next_state)
 
-        known = ["", *(state for state in STATES if any(line.state == state for line in self._mine))]
+    def _next_state(self) -> None:
+        known = ["", *self._states]
         self._chosen_state = known[(known.index(self._state) + 1) % len(known)]
         self.draw()
-        if self._state:
-            self.say("start.only", state=self.words(f"state.{self._state}"), count=len(self._listed), of=len(self._mine))
+        from screens.mine import count_behind
+
+        count_behind(self, self._state, self._say_how_many)
+
+    def _say_how_many(self, state: str, count: int, of: int) -> None:
+        if state != self._state:
+            return
+        if state:
+            self.say("start.only", state=self.words(f"state.{state}"), count=count, of=of)
         else:
-            self.say("start.all", of=len(self._mine))
+            self.say("start.all", of=of)

@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from models.desk.reading import current_round, verification_lines
+from models.desk.listed import of_round
+from models.desk.reading import current_round
 from models.ledger.tables import Agency, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
@@ -21,7 +22,7 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
     here: dict[str, VerificationLine] = {}
-    for line in verification_lines(tx, round_id=current_round(tx).id):
+    for line in of_round(tx, current_round(tx).id):
         if not line.followed_as and (line.agency not in here or not line.is_second):
             here[line.agency] = line
     found = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.agenda import Action, Agenda
-from models.desk import figures, planned, reading
+from models.desk import figures, listed, planned
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.rules.results import EVERYTHING, Filter
@@ -24,8 +24,8 @@ def named(tx: Transaction, text: str, *, to_draft: bool = False) -> str:
 
     To draft one, of an agency the verification that was touched last; Refusal `verification.unknown`.
     """
-    lines = [line for line in reading.verification_lines(tx) if not line.is_second]
-    here = [line.id for line in lines if text == line.id or (text == line.agency and not line.followed_as)]
+    lines = (listed.one(tx, text), *(line for line in listed.of_agency(tx, text) if not line.followed_as))
+    here = [line.id for line in lines if line is not None and not line.is_second]
     those = [each.verification for each in (*planned.of_agency(tx, text), *filter(None, (planned.of(tx, text),)))]
     found = [*here, *those] if to_draft else [*those, *here]
     if not found:

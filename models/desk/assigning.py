@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from models.assignments import Assigned, Assigning, AssigningLine, Member, Task
-from models.desk import agencies, allotting, colleagues, freeze, intake, reading
+from models.desk import agencies, allotting, colleagues, freeze, intake, listed, reading
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts, verified
@@ -21,6 +21,7 @@ from models.seconds import Purpose
 from models.text import dated, note
 
 _AGENCY: Final = table(tables.Agency)
+_VERIFICATION: Final = table(tables.Verification)
 _VERB: Final = "assignment.give"
 
 
@@ -31,7 +32,7 @@ def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[A
     for each in allotting.assigned(tx, round_id=round_id, purpose=purpose):
         given.setdefault(each.agency, []).append(each)
     begun: dict[str, list[str]] = {}
-    for line in reading.verification_lines(tx, round_id=round_id):
+    for line in listed.of_round(tx, round_id):
         if line.is_second is (purpose == "second"):
             begun.setdefault(line.agency, []).append(line.verifier)
     found = []
@@ -107,13 +108,20 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
     mine = allotting.assigned(tx, person=tx.actor.person)
     if not mine:
         return ()
-    begun = {(line.round, line.agency, line.is_second) for line in reading.verification_lines(tx)}
+    begun = _begun(tx, {each.agency for each in mine})
     names = {row.code: row.name for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name))}
     today = local_date(tx.moment).isoformat()
     keys = [(each.round, each.agency, each.purpose == "second") for each in mine]
     open_ = {key: each for key, each in zip(keys, mine, strict=True) if key not in begun}
     found = [Task(each, names.get(each.agency, each.agency), is_overdue="" < each.due < today) for each in open_.values()]
     return tuple(sorted(found, key=lambda task: (task.assigned.due or "9", task.assigned.round, task.agency_name)))
+
+
+def _begun(tx: Transaction, codes: Collection[str]) -> Collection[tuple[str, str, bool]]:
+    """Round, agency and purpose of every verification of these agencies that is here."""
+    columns = _VERIFICATION.c
+    asked = select(columns.round_id, columns.agency_code, columns.is_second).where(columns.agency_code.in_(codes))
+    return {(row.round_id, row.agency_code, row.is_second) for row in tx.connection.execute(asked)}
 
 
 def _require_round(tx: Transaction, round_id: str) -> None:
@@ -125,8 +133,10 @@ def _require_other(tx: Transaction, round_id: str, names: Mapping[str, str], to:
     """Refuse (`assignment.same_person`) agencies that somebody verifies for the other purpose: nobody is independent of themselves."""
     other: Purpose = "first" if purpose == "second" else "second"
     theirs = {each.agency for each in allotting.assigned(tx, round_id=round_id, person=to.id, purpose=other)}
-    lines_ = reading.verification_lines(tx, round_id=round_id, person=to.id)
-    theirs |= {line.agency for line in lines_ if line.is_second is (other == "second")}
+    begun = select(_VERIFICATION.c.agency_code).where(_VERIFICATION.c.agency_code.in_(names), _VERIFICATION.c.round_id == round_id)
+    theirs |= set(
+        tx.connection.execute(begun.where(_VERIFICATION.c.person_id == to.id, _VERIFICATION.c.is_second == (other == "second"))).scalars()
+    )
     found = [name for code, name in names.items() if code in theirs]
     if found:
         raise Refusal("assignment.same_person", name=to.name, count=len(found), first=found[0])

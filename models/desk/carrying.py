@@ -173,8 +173,9 @@ def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
         .order_by(_ROUND.c.day.desc(), _ROUND.c.opened_at.desc(), case(_RANK, value=_VERIFICATION.c.state, else_=len(_RANK)))
         .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
     )
-    moved = moving.followers(tx)
-    row = next((row for row in tx.connection.execute(asked).all() if row.id not in moved), None)
+    rows = tx.connection.execute(asked).all()
+    moved = moving.followers(tx, [row.id for row in rows])
+    row = next((row for row in rows if row.id not in moved), None)
     if row is None:
         return None
     old, new = (reading.checklist(tx, digest) for digest in (row.checklist_digest, here.checklist_digest))

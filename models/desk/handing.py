@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from models.desk import colleagues, freeze, handed, intake, planned, reading, settling, visited
+from models.desk import colleagues, freeze, handed, intake, listed, planned, reading, settling, visited
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import handover as doc
@@ -63,9 +63,9 @@ def hand_over(tx: Transaction, verification: str, signed: Signed) -> Sheet:
 def given_away(tx: Transaction) -> tuple[GivenAway, ...]:
     """The verifications that the actor handed over as a whole and that are somebody else's now, the newest first."""
     found = [each for each in handed.documents(tx).values() if each.status == doc.WHOLE and each.giver.id == tx.actor.person]
-    lines = {line.id: line for line in reading.verification_lines(tx)}
-    mine = {line.id for line in reading.verification_lines(tx, person=tx.actor.person)}
-    away = [each for each in sorted(found, key=lambda each: each.handed_at, reverse=True) if each.verification in lines.keys() - mine]
+    lines = {line.id: line for line in listed.by_id(tx, [each.verification for each in found])}
+    theirs = lines.keys() - listed.whose(tx, lines, tx.actor.person)
+    away = [each for each in sorted(found, key=lambda each: each.handed_at, reverse=True) if each.verification in theirs]
     first = {each.verification: each for each in reversed(away)}
     return tuple(
         GivenAway(id_, each.agency.name, each.round, lines[id_].verifier, each.handed_at)

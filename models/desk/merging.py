@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row, select
 
-from models.desk import handed, keeping, reading, uniting, visited, working
+from models.desk import handed, keeping, listed, reading, uniting, visited, working
 from models.documents.handover import HandedCount, HandedItem, Handover, MergedAnswer
 from models.documents.verified import EvidenceResult
 from models.documents.visited import HandedFinding
@@ -83,7 +83,7 @@ def merge(tx: Transaction, document: str) -> Sheet:
 
 def disagreements(tx: Transaction) -> tuple[tuple[str, str, Disagreement], ...]:
     """Where merged answers differ in the actor's verifications, with the verification and its agency; those not settled first."""
-    lines = {line.id: line for line in reading.verification_lines(tx, person=tx.actor.person)}
+    lines = {line.id: line for line in listed.of_person(tx, tx.actor.person)}
     rows = tx.connection.execute(select(_DISAGREEMENT).order_by(_DISAGREEMENT.c.verification_id, _DISAGREEMENT.c.item)).all()
     found = [(row.verification_id, lines[row.verification_id].agency_name, _told(row)) for row in rows if row.verification_id in lines]
     return tuple(sorted(found, key=lambda each: not each[2].is_open))

@@ -12,7 +12,7 @@ from models.checklists import load
 from models.desk import moving
 from models.desk.lines import cited, lines
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts as facts_
@@ -22,7 +22,7 @@ from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
 from models.rules.scoring import overall_score
 from models.rules.verdict import readiness, recommend
-from models.views import Agency, AreaProgress, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet, VerificationLine
+from models.views import Agency, Evidence, Profile, RecordedVerdict, SelfAssessment, Sheet
 
 _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
@@ -33,7 +33,6 @@ _COUNT: Final = table(tables.Count)
 _EVIDENCE: Final = table(tables.Evidence)
 _FACT: Final = table(tables.FactRow)
 _PERSON: Final = table(tables.Person)
-_PROGRESS: Final = table(tables.Progress)
 _ROUND: Final = table(tables.Round)
 _TEAM: Final = table(tables.TeamNumber)
 _VERDICT: Final = table(tables.Verdict)
@@ -65,8 +64,8 @@ _LOADED: Final[dict[str, Checklist]] = {}
 
 
 def owner(tx: Transaction) -> Profile | None:
-    """The owner of this laptop, None before the profile is founded."""
-    row = tx.connection.execute(select(_PERSON).where(_PERSON.c.is_owner)).first()
+    """Who works here: the owner of this laptop, or the person of the role that logged in at a server; None before they founded."""
+    row = tx.connection.execute(select(_PERSON).where(dialects.is_owner(tx.connection))).first()
     return Profile(row.id, row.name, row.role, row.region, row.language) if row else None
 
 
@@ -210,54 +209,6 @@ def incomplete(sheet: Sheet) -> Refusal:
     """Why nothing can be concluded from `sheet` yet: how many items are unanswered, and the first of them."""
     unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
     return Refusal("verdict.incomplete", count=len(unanswered), first=unanswered[0])
-
-
-def verification_lines(tx: Transaction, *, round_id: str | None = None, person: str | None = None) -> tuple[VerificationLine, ...]:
-    """Verifications, the one touched last first; only of a round or a person where given."""
-    question = (
-        select(
-            _VERIFICATION,
-            _AGENCY.c.name,
-            _PERSON.c.name.label("verifier"),
-            _VERDICT.c.verdict,
-            _CHECKLIST.c.id.label("checklist"),
-            _CHECKLIST.c.version,
-        )
-        .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-        .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
-        .join(_CHECKLIST, _CHECKLIST.c.digest == _VERIFICATION.c.checklist_digest)
-        .outerjoin(_VERDICT, _VERDICT.c.verification_id == _VERIFICATION.c.id)
-        .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
-    )
-    if round_id is not None:
-        question = question.where(_VERIFICATION.c.round_id == round_id)
-    if person is not None:
-        question = question.where(_VERIFICATION.c.person_id == person)
-    progress: dict[str, dict[str, AreaProgress]] = {}
-    for row in tx.connection.execute(select(_PROGRESS)):
-        progress.setdefault(row.verification_id, {})[row.area] = AreaProgress(row.area, row.answered, row.total)
-    rows = tx.connection.execute(question).all()
-    areas = {digest: tuple(checklist(tx, digest).areas) for digest in {row.checklist_digest for row in rows}}
-    moved = moving.followers(tx)
-    found = ((row, (progress[row.id][area] for area in areas[row.checklist_digest])) for row in rows)
-    return tuple(_verification_line(row, done, moved.get(row.id, ("", ""))[1]) for row, done in found)
-
-
-def _verification_line(row: Row[Any], progress: Iterable[AreaProgress], followed_as: str) -> VerificationLine:
-    return VerificationLine(
-        id=row.id,
-        agency=row.agency_code,
-        agency_name=row.name,
-        round=row.round_id,
-        checklist=f"{row.checklist} {row.version}",
-        state=row.state,
-        verifier=row.verifier,
-        touched_at=row.touched_at,
-        progress=tuple(progress),
-        verdict=row.verdict or "",
-        is_second=row.is_second,
-        followed_as=followed_as,
-    )
 
 
 def _agency(head: Row[Any]) -> Agency:

@@ -1,18 +1,20 @@
 """Verifications: beginning one, listing them, finding one."""
 
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from models.codes import minted, path_part
-from models.desk import drafts, entering, moving, reading
+from models.desk import drafts, entering, listed, moving, reading
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules import asking
 from models.rules.permissions import Standing
+from models.rules.workflow import STATES
 from models.views import VerificationLine
+from models.windows import Mark, Span
 
 _AGENCY = table(Agency)
 _DOCUMENT = table(Document)
@@ -20,6 +22,8 @@ _PROGRESS = table(Progress)
 _TELL_NOTHING = ("opinion", "assignment", "note", "draw")
 """Kinds of documents in which no answer of a verification can be read."""
 _VERIFICATION = table(Verification)
+Part = Literal["returned", "others", "moved"]
+"""Parts of one's own verifications: those that came back, those that did not, and those that were moved and can only be read."""
 CARRYING = ("carrying.move", "carrying.start")
 """The acts by which a verification begins with the answers of an earlier one."""
 
@@ -70,10 +74,10 @@ def _first(tx: Transaction, agency: str, of: reading.CurrentRound) -> Any:
     """
     here = _VERIFICATION.c
     asked = select(here.id).where(here.agency_code == agency, here.round_id == of.id)
-    moved = moving.followers(tx)
     rows = tx.connection.execute(
         asked.order_by(here.person_id != tx.actor.person, here.is_second, here.checklist_digest != of.checklist_digest, here.id)
     ).all()
+    moved = moving.followers(tx, [row.id for row in rows])
     return next((row for row in rows if row.id not in moved), None)
 
 
@@ -145,12 +149,65 @@ def _carrying(tx: Transaction, verification: str) -> trail.Entry | None:
 
 def mine(tx: Transaction) -> tuple[VerificationLine, ...]:
     """The actor's own verifications, the one touched last first."""
-    return reading.verification_lines(tx, person=tx.actor.person)
+    return listed.of_person(tx, tx.actor.person)
+
+
+def states(tx: Transaction) -> tuple[str, ...]:
+    """The states in which one of the actor's own verifications is."""
+    here = _VERIFICATION.c
+    asked = select(here.id).where(here.person_id == tx.actor.person).limit(1)
+    return tuple(state for state in STATES if tx.connection.execute(asked.where(here.state == state)).first() is not None)
+
+
+def parts(state: str) -> tuple[Part, ...]:
+    """The parts in which a verification of a state may be, of any where it is empty."""
+    return ("returned", "others", "moved") if not state else ("returned", "moved") if state == "returned" else ("others", "moved")
+
+
+def page(tx: Transaction, part: Part, state: str, span: Span) -> tuple[VerificationLine, ...]:
+    """A span of a part of the actor's own verifications, all of one state where given."""
+    return listed.page(tx, span, *_of_part(tx, part, state))
+
+
+def count(tx: Transaction, part: Part, state: str = "", before: Mark = (), most: int = 0) -> int:
+    """How many there are in a part, only those before a mark where given; no further than `most` where that is not 0."""
+    if part == "moved":
+        return listed.count(tx, before, most, *_of_part(tx, part, state))
+    # Whether each was moved would be looked up a million times; few were.
+    came_back = _VERIFICATION.c.state == "returned"
+    moved = listed.count(tx, before, 0, *_of_part(tx, "moved", state), came_back if part == "returned" else ~came_back)
+    return listed.count(tx, before, most + moved if most else 0, *_of_state(tx, part, state)) - moved
+
+
+def counted(tx: Transaction, state: str = "", most: int = 0) -> int:
+    """How many verifications of the actor's own there are, of a state where given; no further than `most` where that is not 0."""
+    here = _VERIFICATION.c
+    of_state = (here.state == state,) if state else ()
+    return listed.count(tx, (), most, here.person_id == tx.actor.person, *of_state)
+
+
+def one_of(tx: Transaction, part: Part, state: str, verification: str) -> VerificationLine | None:
+    """A verification, None where it is none of a part."""
+    return listed.one(tx, verification, *_of_part(tx, part, state))
+
+
+def _of_part(tx: Transaction, part: Part, state: str) -> list[ColumnElement[bool]]:
+    if part != "moved":
+        return [*_of_state(tx, part, state), ~moving.is_moved()]
+    whose = _VERIFICATION.c.person_id.op("||")("") == tx.actor.person
+    return [moving.are_moved(), whose, *((_VERIFICATION.c.state.op("||")("") == state,) if state else ())]
+
+
+def _of_state(tx: Transaction, part: Part, state: str) -> list[ColumnElement[bool]]:
+    here = _VERIFICATION.c
+    is_back = {"returned": here.state == "returned", "others": here.state != "returned"}.get(part)
+    wanted = here.state == state if state else is_back
+    return [here.person_id == tx.actor.person, *(() if wanted is None else (wanted,))]
 
 
 def every(tx: Transaction) -> tuple[VerificationLine, ...]:
     """All verifications of this profile, the one touched last first."""
-    return reading.verification_lines(tx)
+    return listed.lines(tx)
 
 
 def named(tx: Transaction, text: str) -> str:
@@ -159,7 +216,8 @@ def named(tx: Transaction, text: str) -> str:
     Raises:
         Refusal: `verification.unknown`, or `verification.ambiguous` with the ids to choose from.
     """
-    found = [line.id for line in every(tx) if text == line.id or (text == line.agency and not line.followed_as)]
+    here = listed.one(tx, text)
+    found = [here.id] if here else [line.id for line in listed.of_agency(tx, text) if not line.followed_as]
     if not found:
         raise Refusal("verification.unknown", verification=text)
     if len(found) > 1:

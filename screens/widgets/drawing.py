@@ -94,12 +94,24 @@ def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int) -
 
 def columns(rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> list[tuple[str, ...]]:
     """The cells of every row, each as wide as the widest of its column; those of the columns `numbers` stand at the right."""
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    blanks = [[" " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True)] for row in rows]
-    return [
-        tuple(blank + text if place in numbers else text + blank for place, (text, blank) in enumerate(zip(row, spare, strict=True)))
-        for row, spare in zip(rows, blanks, strict=True)
-    ]
+    return Columns(numbers).of(rows)
+
+
+class Columns:
+    """Columns as wide as the widest text that was seen in them; those of `numbers` stand at the right."""
+
+    def __init__(self, numbers: Container[int] = ()) -> None:
+        self._numbers, self._widths = numbers, list[int]()
+
+    def of(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+        """The cells of every row, each as wide as its column."""
+        found = [[cell_len(text) for text in row] for row in rows]
+        self._widths = [max(column) for column in zip(*found, *([self._widths] if self._widths else []), strict=True)]
+        return [tuple(map(self._cell, range(len(row)), row, cells)) for row, cells in zip(rows, found, strict=True)]
+
+    def _cell(self, place: int, text: str, cells: int) -> str:
+        blank = " " * (self._widths[place] - cells)
+        return blank + text if place in self._numbers else text + blank
 
 
 def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], width: int) -> Strip:

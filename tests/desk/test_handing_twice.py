@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, freeze, handing, intake, merging, reading, teams, verifications
+from models.desk import answers, evidence, freeze, handing, intake, listed, merging, reading, teams, verifications
 from models.desk.desk import Desk
 from models.documents.travelling import Signed
 from models.handovers import Disagreement
@@ -143,7 +143,7 @@ def test_two_whole_verifications_of_one_agency_handed_to_one_person_ended_in_a_t
     (arrival,) = lina.desk.ask(intake.judged, given[1:])
     assert arrival.why is not None
     assert arrival.why.code == "handover.own"
-    assert [line.verifier for line in lina.desk.ask(reading.verification_lines)] == ["Lina"]
+    assert [line.verifier for line in lina.desk.ask(listed.lines)] == ["Lina"]
 
 
 def twins(team: Quartet) -> tuple[tuple[str, Signed], tuple[str, Signed]]:
@@ -177,7 +177,7 @@ def test_a_file_that_was_not_wanted_counted_for_the_one_beside_it(team: Quartet)
     (_, first), (other, second) = twins(team)
     lina = team.lead
     lina.desk.do(intake.take, (first, second), {digest(second.body)})
-    assert [line.id for line in lina.desk.ask(reading.verification_lines)] == [other]
+    assert [line.id for line in lina.desk.ask(listed.lines)] == [other]
 
 
 def test_a_team_that_was_not_wanted_counted_for_the_files_beside_it(team: Quartet) -> None:

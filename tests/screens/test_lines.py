@@ -13,6 +13,7 @@ from models.text import shown
 from screens.widgets import drawing
 from screens.widgets.drawing import cropped, row
 from screens.widgets.lines import Line, Lines, Tone
+from screens.widgets.rows import Held
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import press, screen_text, settle
 from tests.screens.kit import HOSTILE, harmless
@@ -170,7 +171,7 @@ async def test_only_what_changed_is_painted() -> None:
         assert "sama sekali lain" in screen_text(app)
 
 
-class Counted(list[Line]):
+class Counted(Held):
     """Counts how often a line is looked at."""
 
     looked = 0
@@ -189,7 +190,8 @@ async def looks(count: int) -> int:
     app = Listing(plain(count))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        app.lines._lines = counted = Counted(app.lines._lines)
+        app.lines._lines = counted = Counted(app.lines.lines)
+        counted.looked = 0
         await press(pilot, *["j"] * 40, "end", "home", "end")
         assert pointed(app) == [f"baris {count - 1}"]
     return counted.looked
