@@ -6,6 +6,7 @@ from typing import Final
 SETTINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "look": {"language": "", "theme": "verifier-dark", "glyphs": "auto", "motion": "auto"},
     "places": {"data": "", "export": ""},
+    "database": {"url": ""},
     "paper": {"letterhead": "", "size": "a4", "scores": "no"},
     "agenda": {"quarters": "2"},
     "lock": {"minutes": "15"},

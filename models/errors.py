@@ -6,8 +6,13 @@ from typing import Final
 
 from models.refusals import REFUSALS
 
-OF_DISK: Final = ("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken")
-"""What the database says of the disk below it."""
+OF_DISK: Final = frozenset(
+    {
+        *("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken"),
+        *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only"),
+    }
+)
+"""What the database says of the disk, or of the server, below it."""
 
 
 @dataclass(frozen=True, slots=True)

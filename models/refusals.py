@@ -287,6 +287,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "settings.missing": "file",
         "settings.environment": "file variable",
         "settings.by_hand": "file key",
+        "settings.password": "file key",
         "settings.not_written": "file cause",
         "settings.key_unknown": "file key value",
         "settings.key_banned": "file key value",

@@ -15,7 +15,7 @@ from models.desk.desk import opened
 from models.errors import Refusal
 from models.fingerprints import of_file
 from models.landing import renamed, sync_file, sync_folder
-from models.ledger import backups, driver, engine, holding, place, trail
+from models.ledger import backups, driver, holding, on_file, place, trail
 
 _LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
 """What is not copied as a file: the database, which is copied as such, and what only belongs to the old place."""
@@ -77,7 +77,7 @@ def _is_begun(folder: Path, to: Path) -> bool:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    with engine.reading(one) as here, engine.reading(other) as there:
+    with on_file.reading(one) as here, on_file.reading(other) as there:
         return trail.newest(here) == trail.newest(there)
 
 

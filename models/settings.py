@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from models import built_in
 from models.causes import of_toml
+from models.database_address import EXAMPLE, has_password, is_address
 from models.errors import Refusal
 from models.office import SIZES, Office
 from models.text import uncomposed
@@ -33,6 +34,7 @@ CARRIERS: Final = "carriers"
 _NAME: Final = re.compile(r"[a-z0-9-]{1,20}")
 """What a carrier may be called: part of the name of a variable of the environment too."""
 _FOLDERS: Final = "places"
+_DATABASE: Final = "database.url"
 _LINE_END: Final = "|"
 """Divides the lines of a letterhead."""
 
@@ -56,6 +58,8 @@ class Settings:
     """Addresses by the names of carriers."""
     office: Office
     """What papers have in common."""
+    database: str = ""
+    """The address of the database on a server; empty for one in the profile folder."""
     files: int = 0
     """Bytes up to which files of evidence go along in an exchange; 0 for none."""
     quarters: int = 2
@@ -75,7 +79,7 @@ def load(user_file: Path | None) -> Settings:
 
     Raises:
         Refusal: `settings.missing`, `settings.not_toml`, `settings.unknown` (with the nearest known name), `settings.value`,
-            `settings.carrier` (a name that a carrier cannot have).
+            `settings.carrier` (a name that a carrier cannot have), `settings.password` (an address of a database that holds one).
     """
     merged = _merged(user_file)
     look, places = merged["look"], merged[_FOLDERS]
@@ -88,6 +92,7 @@ def load(user_file: Path | None) -> Settings:
         export=at_home(places["export"]) if places["export"] else None,
         keys=merged[KEYS],
         carriers=merged[CARRIERS],
+        database=merged["database"]["url"],
         office=Office(letterhead(merged["paper"]["letterhead"]), merged["paper"]["size"]),
         files=int(merged["exchange"]["files"]) * 1_000_000,
         quarters=int(merged["agenda"]["quarters"]),
@@ -173,6 +178,8 @@ def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix
         if key not in known and prefix.rstrip(".") not in (KEYS, CARRIERS):
             raise Refusal("settings.unknown", file=file, key=dotted, nearest=f"{prefix}{nearest(key, known)}")
         expected = known.get(key, "")
+        if dotted == _DATABASE and isinstance(value, str) and is_address(value) and has_password(value):
+            raise Refusal("settings.password", file=file, key=dotted)
         if isinstance(expected, dict) and isinstance(value, dict):
             _overlay(expected, value, file, f"{dotted}.")
             continue
@@ -185,6 +192,8 @@ def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix
 def _may_be(dotted: str, value: str) -> bool:
     if dotted in CHOICES:
         return value in CHOICES[dotted]
+    if dotted == _DATABASE and value and not is_address(value):
+        return False
     # A folder named from the current one would be another one tomorrow.
     is_somewhere = not (value and is_folder(dotted)) or at_home(value).is_absolute()
     return is_somewhere and uncomposed(value) == value
@@ -194,6 +203,8 @@ def _admitted(dotted: str) -> str:
     """The values of a setting as a refusal lists them."""
     if dotted in CHOICES:
         return " / ".join(f'"{choice}"' for choice in CHOICES[dotted])
+    if dotted == _DATABASE:
+        return f'"" / "{EXAMPLE}"'
     return f'"" / "{Path.home().anchor}folder" / "~{os.sep}folder"' if is_folder(dotted) else '"…"'
 
 

@@ -14,6 +14,7 @@ from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
 from models.ledger.engine import Ledger
+from models.ledger.trail import Head
 from models.ledger.transaction import Actor, Transaction
 from models.moments import Clock, now
 
@@ -61,22 +62,28 @@ class Desk:
             Refusal: what the verb refuses, what the disk does (`profile.disk_full`, `profile.read_only`, …), or why the desk only reads.
         """
         self.require_writing()
-        moment, made = self._clock(), None
-        with self.ledger.transaction(writing=True) as connection:
+        moment = self._clock()
+        # Read before the transaction: on a server others would wait for a file of ours.
+        device, name = self._named_device(), named(verb)
+
+        def act(connection: Connection) -> tuple[tuple[Transaction, R], Head | None]:
             tx = Transaction(connection, self.actor, moment)
             result = verb(tx, *args, **kwargs)
-            name = named(verb)
-            if tx.writes:
-                made = trail.append(
-                    connection,
-                    moment=tx.stamp,
-                    person=tx.actor.person,
-                    device=self._named_device(),
-                    verb=name,
-                    verification=tx.verification,
-                    writes=tx.writes,
-                    undoes=tx.undoes,
-                )
+            if not tx.writes:
+                return (tx, result), None
+            made = trail.append(
+                connection,
+                moment=tx.stamp,
+                person=tx.actor.person,
+                device=device,
+                verb=name,
+                verification=tx.verification,
+                writes=tx.writes,
+                undoes=tx.undoes,
+            )
+            return (tx, result), made
+
+        (tx, result), made = self.ledger.write(act)
         self.ledger.tell(made)
         self.actor = tx.actor
         if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):
@@ -102,8 +109,7 @@ class Desk:
             Refusal: what the question refuses; `profile.newer_shape` where a newer program keeps what was asked for in another way.
         """
         try:
-            with self.ledger.transaction(writing=False) as connection:
-                return question(Transaction(connection, self.actor, self._clock()), *args, **kwargs)
+            return self.ledger.read(lambda connection: question(Transaction(connection, self.actor, self._clock()), *args, **kwargs))
         except Refusal:
             raise
         except Exception as error:

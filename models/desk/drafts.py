@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, delete, func, select
 
+from models.ledger import dialects
 from models.ledger.tables import Agency, Draft, Evidence, FactRow, Party, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
@@ -62,28 +62,29 @@ def of_person(verification: str, side: str, row: int | None) -> str:
 def keep(tx: Transaction, place: str, fields: Mapping[str, str]) -> None:
     """Keep `fields` as the text being typed at `place`."""
     values = {"fields": json.dumps(dict(fields), ensure_ascii=False), "kept_at": tx.stamp}
-    tx.connection.execute(insert(_DRAFT).values(place=place, **values).on_conflict_do_update(index_elements=["place"], set_=values))
+    added = dialects.insert(tx.connection, _DRAFT).values(holder=dialects.role(tx.connection), place=place, **values)
+    tx.connection.execute(added.on_conflict_do_update(index_elements=["holder", "place"], set_=values))
 
 
 def recall(tx: Transaction, place: str) -> Mapping[str, str] | None:
     """What was being typed at `place`, or None."""
-    row = tx.connection.execute(select(_DRAFT.c.fields).where(_DRAFT.c.place == place)).first()
+    row = tx.connection.execute(select(_DRAFT.c.fields).where(_is_ours(tx), _DRAFT.c.place == place)).first()
     return dict(json.loads(row.fields)) if row else None
 
 
 def forget(tx: Transaction, place: str) -> None:
     """Drop the draft at `place`: it was saved where it belongs."""
-    tx.connection.execute(delete(_DRAFT).where(_DRAFT.c.place == place))
+    tx.connection.execute(delete(_DRAFT).where(_is_ours(tx), _DRAFT.c.place == place))
 
 
 def count(tx: Transaction) -> int:
     """How many there are."""
-    return int(tx.connection.execute(select(func.count()).select_from(_DRAFT)).scalar_one())
+    return int(tx.connection.execute(select(func.count()).select_from(_DRAFT).where(_is_ours(tx))).scalar_one())
 
 
 def lines(tx: Transaction) -> tuple[DraftLine, ...]:
     """All of them, the one typed last first."""
-    rows = tx.connection.execute(select(_DRAFT).order_by(_DRAFT.c.kept_at.desc(), _DRAFT.c.place)).all()
+    rows = tx.connection.execute(select(_DRAFT).where(_is_ours(tx)).order_by(_DRAFT.c.kept_at.desc(), _DRAFT.c.place)).all()
     joined = select(_VERIFICATION.c.id, _VERIFICATION.c.round_id, _AGENCY.c.short_name).join(
         _AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code
     )
@@ -106,17 +107,24 @@ def drop(tx: Transaction, place: str) -> bool:
 def put_back(tx: Transaction, draft: DraftLine) -> bool:
     """Keep a draft that was dropped as it was."""
     values = {"place": draft.place, "fields": json.dumps(dict(draft.fields), ensure_ascii=False), "kept_at": draft.kept_at}
-    tx.connection.execute(insert(_DRAFT).values(values).on_conflict_do_nothing())
+    added = dialects.insert(tx.connection, _DRAFT).values(holder=dialects.role(tx.connection), **values)
+    tx.connection.execute(added.on_conflict_do_nothing())
     return True
 
 
 def under(tx: Transaction, prefix: str) -> tuple[str, ...]:
     """The places below `prefix` where text was being typed."""
-    return tuple(tx.connection.execute(select(_DRAFT.c.place).where(_DRAFT.c.place.startswith(prefix, autoescape=True))).scalars())
+    return tuple(
+        tx.connection.execute(select(_DRAFT.c.place).where(_is_ours(tx), _DRAFT.c.place.startswith(prefix, autoescape=True))).scalars()
+    )
+
+
+def _is_ours(tx: Transaction) -> ColumnElement[bool]:
+    return _DRAFT.c.holder == dialects.role(tx.connection)
 
 
 def follow(tx: Transaction, checklist: Checklist) -> None:
-    """Drop the drafts of what this act took away or moved: opened again, they would be read as drafts of something else."""
+    """Drop everybody's drafts of what this act took away or moved: opened again, they would be read as drafts of something else."""
     sides = {write.key["side"] for write in tx.writes if write.table == _PARTY and None in (write.before, write.after)}
     moved = {write.key["fact"] for write in tx.writes if write.table == _FACT and None in (write.before, write.after)}
     places: list[str] = []

@@ -1,12 +1,13 @@
 """The people of this laptop: founding a profile, its owner."""
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from models import register
 from models.checklists import for_day
 from models.desk import opening, reading
 from models.errors import Refusal
-from models.ledger.tables import Agency, Person, table
+from models.ledger import dialects
+from models.ledger.tables import Access, Agency, Person, Round, table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import local_date
 from models.rules.permissions import ROLES, Standing
@@ -28,6 +29,8 @@ def admitted(name: str, region: str) -> tuple[str, str]:
 def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "") -> Profile:
     """Found the profile: its owner, the register of agencies and the first round (`<year>-1`) with the shipped checklist of its day.
 
+    At a server, where others have begun before, only somebody more works there.
+
     Raises:
         Refusal: what `admitted` refuses, or `profile.exists` where somebody owns it already.
     """
@@ -39,9 +42,11 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
     person = tx.actor.person
     tx.actor = Actor(person, name, role)
     tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
-    _fill_register(tx)
-    today = local_date(tx.moment)
-    opening.put_round(tx, f"{today.year}-1", for_day(today.isoformat()), today)
+    _log_in(tx, person)
+    if not _is_begun(tx):
+        _fill_register(tx)
+        today = local_date(tx.moment)
+        opening.put_round(tx, f"{today.year}-1", for_day(today.isoformat()), today)
     return Profile(person, name, role, region, language)
 
 
@@ -49,6 +54,18 @@ def choose_language(tx: Transaction, language: str) -> None:
     """Keep the owner's language for the next start."""
     tx.require("profile.change", Standing())
     tx.put(Person, {"id": tx.actor.person}, language=language)
+
+
+def _log_in(tx: Transaction, person: str) -> None:
+    """Let who logs in as this role be this person."""
+    role = dialects.login(tx.connection)
+    if role:
+        unless_known = {"region": ""} if tx.is_new(Access, {"role": role}) else {}
+        tx.put(Access, {"role": role}, person_id=person, **unless_known)
+
+
+def _is_begun(tx: Transaction) -> bool:
+    return tx.connection.execute(select(table(Round).c.id).limit(1)).first() is not None
 
 
 def _fill_register(tx: Transaction) -> None:

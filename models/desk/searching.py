@@ -3,13 +3,13 @@
 import json
 from typing import Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select
 
 from models.desk import reading
 from models.documents.note import PURPOSES
 from models.explanation import field_value
 from models.hits import Hit
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -30,10 +30,9 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
 
     A hit among a checklist's items is about the verification with that checklist that was touched last, if there is one.
     """
-    words = " ".join(f'"{word}"*' for word in query.replace('"', " ").split() if any(map(str.isalnum, word)))
-    if not words:
+    matching = dialects.holding(tx.connection, query)
+    if matching is None:
         return ()
-    matching = text("search_entry.id IN (SELECT rowid FROM search_text WHERE search_text MATCH :words)").bindparams(words=words)
     question = (
         select(ENTRY, _VERIFICATION.c.round_id, _VERIFICATION.c.checklist_digest, _AGENCY.c.short_name)
         .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
@@ -97,9 +96,8 @@ def _latest(tx: Transaction) -> dict[str, tuple[str, str, str]]:
             _VERIFICATION.c.id,
             _AGENCY.c.short_name,
             _VERIFICATION.c.round_id,
-            func.max(_VERIFICATION.c.touched_at),
         )
         .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-        .group_by(_VERIFICATION.c.checklist_digest)
+        .order_by(_VERIFICATION.c.touched_at, _VERIFICATION.c.id)
     )
     return {row.checklist_digest: (row.id, row.short_name, row.round_id) for row in rows}

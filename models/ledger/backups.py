@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from models import causes
 from models.errors import Refusal
 from models.landing import land, renamed, sync_file, sync_folder
-from models.ledger import cipher, driver, engine, trail
+from models.ledger import cipher, driver, on_file, trail
 from models.rules import rotation
 from models.rules.rotation import Kept
 
@@ -176,7 +176,7 @@ def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:
         Stopped: when `go_on` says no.
     """
     driver.gate(path)
-    with _told(path, path.parent), engine.reading(path) as connection:
+    with _told(path, path.parent), on_file.reading(path) as connection:
         raw: Any = connection.connection.driver_connection
         raw.set_progress_handler(lambda: not go_on(), _STEP)
         if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":

@@ -22,7 +22,7 @@ LOCK: Final = "verifier.lock"
 """What the one who writes holds, in the same folder."""
 BACKUPS: Final = "backups"
 """The folder of copies in a profile folder."""
-LEAST_PROGRAM: Final = "0.1.0"
+LEAST_PROGRAM: Final = "0.2.0"
 """The first version of the program that knows it, which stands in every database of it: an older program tells what is needed."""
 
 _WAIT: Final = 1_000

@@ -10,7 +10,7 @@ from typing import Any, Final
 from models import causes
 from models.errors import Refusal
 from models.landing import land, put_over, sync_file, sync_folder
-from models.ledger import backups, cipher, driver, engine
+from models.ledger import backups, cipher, driver, on_file
 from models.ledger.cipher import KeyFile
 
 _STEP: Final = 10_000
@@ -40,7 +40,7 @@ def encrypt(path: Path, file: KeyFile, told: Told) -> tuple[Path, ...]:
         Stopped: when `told` says no, as above.
     """
     body = cipher.written(file)
-    with engine.alone(path.parent), _on_disk(path):
+    with on_file.alone(path.parent), _on_disk(path):
         plain = [each for each in (path, *plain_copies(path)) if cipher.is_plain(each)]
         meter = _Meter(plain, told)
         left = []
@@ -64,7 +64,7 @@ def decrypt(path: Path, told: Told) -> None:
         Refusal: `profile.key_needed` where its key is not held, and as `encrypt` gives; then all is as it was.
         Stopped: when `told` says no.
     """
-    with engine.alone(path.parent), _on_disk(path):
+    with on_file.alone(path.parent), _on_disk(path):
         if not cipher.is_plain(path):
             _make_over(path, None, _Meter([path], told))
         with suppress(OSError):
@@ -116,7 +116,7 @@ def _make_over(path: Path, body: bytes | None, meter: _Meter) -> None:
     try:
         _take_away(part)
         backups.require_room(path.parent, size)
-        with engine.understood(path.parent):
+        with on_file.understood(path.parent):
             _write(path, part, body, meter)
         meter.add(size)
         held = backups.check(part, lambda: meter.at(0))

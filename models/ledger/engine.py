@@ -1,162 +1,103 @@
-"""A profile folder opened: one process writes, others may read; every write transaction is immediate and durable."""
+"""A profile's database opened, in its folder or on a server: every act is one transaction, whole and durable, or nothing."""
 
-import os
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from functools import cache
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Self, TypeVar
 
-import filelock
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, exc, make_url
-from sqlalchemy.pool import QueuePool
-from sqlalchemy.util import LRUCache
+from sqlalchemy import Connection, Engine, event
 
-from models import causes
 from models.errors import Refusal
-from models.landing import missing
-from models.ledger import driver, head, holding, place, remembered, shape
-from models.ledger.trail import Head, newest, verify
+from models.ledger import on_file, server
+from models.ledger.store import PATIENCE, Act, Renew, Store
+from models.ledger.trail import Head, newest
 
-_BEGIN: Final = "verifier_begin"
-_SQLITE: Final = "sqlite://"
-_STATEMENTS: Final = 1_000
-"""How many compiled statements are kept."""
-_PATIENCE: Final = 0.25
-"""Seconds that closing waits for what others still do here, once they were told to stop."""
-
-_ROOM: Final = 10_000_000
-"""Bytes that are asked for where the disk takes nothing any more: enough for a day of work."""
-_FAILED: Final = ("profile.write_failed", "profile.damaged")
-LOOKED_AT_AGAIN: Final = 1_000
-"""Entries of the trail that are recomputed after the disk failed."""
-
-_DAMAGED: Final = ("not a database", "malformed", "Could not decode")
-"""What is said of pages, and of texts, that hold what nobody wrote."""
-
-Renew: TypeAlias = Callable[[Connection], int]
-"""Counts anew what is kept beside the tables; in how many places it still differs."""
+R = TypeVar("R")
 
 
 class Ledger:
     """The open database of a profile folder."""
 
-    def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None, newer: Refusal | None = None) -> None:
-        self.folder = folder
-        self._engine = engine
-        self._lock = lock
-        self.newer = newer
-        """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
-        self._stood: object = None
-        self._has_failed = False
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.folder = store.folder
         self.gap: Refusal | None = None
         """`profile.gap` where `check` found that the database lacks what was saved."""
         self._is_closed = False
         self._in_use: set[Any] = set()
-        event.listen(engine, "checkout", lambda connection, *_: self._in_use.add(connection))
-        event.listen(engine, "checkin", lambda connection, *_: self._in_use.discard(connection))
-        event.listen(engine, "before_cursor_execute", lambda *_: self._require_open())
+        event.listen(self._engine, "checkout", lambda connection, *_: self._in_use.add(connection))
+        event.listen(self._engine, "checkin", lambda connection, *_: self._in_use.discard(connection))
+        event.listen(self._engine, "before_cursor_execute", lambda *_: self._require_open())
 
     @classmethod
     def open(cls, folder: Path, *, writing: bool = True, renew: Renew = lambda _connection: 0) -> Self:
         """The profile in `folder`, migrated first where it is older, and made where there is none (only when `writing`).
 
-        One of a newer program is read as it is.
+        Its database is on a server where that was chosen (`server.choose`). One of a newer program is read as it is.
 
         `renew` counts anew, before a migration is committed, what the layers above keep beside the tables.
 
         Raises:
             Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer` (writing),
                 `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.file_read_only`, `profile.folder`,
-                `profile.sqlite_old`, `profile.key_needed`.
+                `profile.sqlite_old`, `profile.key_needed`; of a server, as `on_server.opened` gives.
         """
-        path = folder / driver.DATABASE
-        driver.require_held(path)
-        if not writing:
-            return cls._to_read(folder, path, renew)
-        if not driver.is_interrupted(path):
-            # Before the lock, which would be a trace of ours in the folder of a newer program.
-            driver.gate(path)
-        lock = _alone(folder)
-        try:
-            if path.exists() and not os.access(path, os.W_OK):
-                raise Refusal("profile.file_read_only", file=path)
-            if driver.gate(path) < driver.FORMAT:
-                from models.ledger.migrations import upgrade
+        url = server.chosen(folder)
+        if url:
+            from models.ledger import on_server  # psycopg is an extra
 
-                try:
-                    with understood(folder):
-                        upgrade(path, renew)
-                except OSError as error:
-                    raise Refusal("profile.write_failed", folder=folder, cause=causes.of_system(error)) from error
-            return cls(folder, _engine(path, writing=True), lock)
-        except BaseException:
-            holding.let_go(folder, lock)
-            raise
+            return cls(on_server.opened(folder, url, renew, writing=writing))
+        return cls(on_file.opened(folder, renew, writing=writing))
 
-    @classmethod
-    def _to_read(cls, folder: Path, path: Path, renew: Renew) -> Self:
-        if driver.is_interrupted(path):
-            holding.let_go(folder, _alone(folder))
-        try:
-            found = driver.gate(path)
-        except Refusal as refused:
-            if refused.code != "profile.newer" or refused.fields["file"] != path:
-                raise
-            return cls(folder, _engine(path, writing=False, leaving_no_trace=True), None, refused)
-        if found == 0:
-            raise Refusal("profile.missing", folder=folder)
-        if found < driver.FORMAT:
-            cls.open(folder, renew=renew).close()
-        return cls(folder, _engine(path, writing=False), None)
+    @property
+    def _engine(self) -> Engine:
+        return self._store.engine
+
+    @property
+    def newer(self) -> Refusal | None:
+        """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
+        return self._store.newer
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others write to it at the same time."""
+        return self._store.is_shared
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""
-        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
         self._require_open()
-        self._follow()
-        if self._has_failed:
-            self._look_again()
-        try:
-            with understood(self.folder), self._engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
-                yield connection
-        except Refusal as refused:
-            if refused.code in _FAILED:
-                # Nobody knows how much of it the disk took: what SQLite has in memory of the file is not to be gone by.
-                self._has_failed = True
-                self._engine.dispose()
-            raise
+        with self._store.transaction(writing=writing) as connection:
+            yield connection
 
-    def _look_again(self) -> None:
-        """Go on, after the disk failed, on connections of their own, once the last entries of the trail hold."""
-        with understood(self.folder), self._engine.connect() as connection:
-            verify(connection, LOOKED_AT_AGAIN)
-        self._has_failed = False
+    def write(self, act: Act[R]) -> tuple[R, Head | None]:
+        """What `act` gives within one transaction of its own, once it is durable; on a server it may be done again until it is."""
+        self._require_open()
+        return self._store.write(act)
 
-    def _follow(self) -> None:
-        """Read anew what was read as it lies where the newer program has written to it since."""
-        if self.newer is not None:
-            stands = driver.stands(self.folder / driver.DATABASE)
-            if stands != self._stood:
-                self._stood = stands
-                self._engine.dispose()
+    def read(self, question: Callable[[Connection], R]) -> R:
+        """What `question` gives within one transaction that changes nothing."""
+        self._require_open()
+        return self._store.read(question)
+
+    def claimed(self, name: str) -> AbstractContextManager[bool]:
+        """Whether no other process had claimed what is called `name`; where none had, it is claimed within the block.
+
+        Whoever is killed, or loses the server, gives it up: what is done under a claim does no harm when it is done twice.
+        """
+        self._require_open()
+        return self._store.claimed(name)
 
     def check(self) -> None:
-        """Look through the whole file; Refusal `profile.damaged` where a page, or the whole, does not hold what it should."""
-        with understood(self.folder), self._engine.connect() as connection:
-            is_whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok" and shape.is_whole(connection)
-            self.gap = head.gap(self.folder, connection) if is_whole else None
-        if not is_whole:
-            raise Refusal("profile.damaged", file=self.folder / driver.DATABASE)
+        """Look through the whole database; Refusal `profile.damaged` where it does not hold what it should."""
+        self.gap = self._store.check()
 
     def tell(self, last: Head | None) -> None:
         """Tell beside the database of the last entry of the trail that is on the disk; a gap that nobody accepted stays told."""
         if last is not None and self.gap is None:
-            head.keep(self.folder, last)
+            self._store.tell(last)
 
     def accept_gap(self) -> None:
         """Go on with the trail as it stands."""
@@ -165,31 +106,20 @@ class Ledger:
             self.tell(newest(connection))
 
     def close(self) -> None:
-        """Fold the log into the database and let the next process in; a full disk only leaves the log where it is.
+        """Let the next process in.
 
         What other threads do here meanwhile is taken back, and they get Refusal `profile.closing`.
         """
-        lock, self._lock = self._lock, None
         self._is_closed = True
         self._stop_others()
-        try:
-            if lock is not None:
-                # Outside any transaction: what reads within one keeps the log from being folded.
-                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self._engine.raw_connection()) as connection:
-                    connection.cursor().execute(f"PRAGMA busy_timeout={_PATIENCE * 1000:.0f}")
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            self._engine.dispose()
-            if lock is not None:
-                holding.let_go(self.folder, lock)
+        self._store.close()
 
     def _stop_others(self) -> None:
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + PATIENCE
         while self._in_use and time.monotonic() < until:
             for connection in tuple(self._in_use):
-                with suppress(driver.MODULE.Error):
-                    connection.interrupt()
-            time.sleep(_PATIENCE / 100)
+                self._store.stop(connection)
+            time.sleep(PATIENCE / 100)
 
     def _require_open(self) -> None:
         if self._is_closed:
@@ -202,99 +132,3 @@ class Ledger:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close."""
         self.close()
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[Connection]:
-    """The database at `path`, wherever it lies, open for one look; what SQLite says of it passes."""
-    engine = _engine(path, writing=False)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def _engine(path: Path, *, writing: bool, leaving_no_trace: bool = False) -> Engine:
-    dialect, compiled = _dialect()
-    pool = QueuePool(
-        lambda: driver.connect(path, writing=writing, leaving_no_trace=leaving_no_trace),
-        dialect=dialect,
-    )
-    engine = Engine(pool, dialect, make_url(_SQLITE), execution_options={"compiled_cache": compiled})
-
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: object) -> None:
-        driver.prepare(connection, path, writing=writing)
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
-        connection.exec_driver_sql(f"PRAGMA query_only={int(begin == 'BEGIN')}")
-        connection.exec_driver_sql(begin)
-
-    remembered.watch(engine)
-    return engine
-
-
-@cache
-def _dialect() -> tuple[Dialect, LRUCache[Any, Any]]:
-    """How SQLite is spoken to, and what was put into its words already: where several profiles are opened, none learns it anew."""
-    first = create_engine(_SQLITE, module=driver.MODULE)
-    first.connect().close()
-    first.dispose()
-    return first.dialect, LRUCache(_STATEMENTS)
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Nobody else writes to the profile meanwhile, and none of it is open here; Refusal as `Ledger.open` gives for its folder and lock."""
-    lock = _alone(folder)
-    try:
-        yield
-    finally:
-        holding.let_go(folder, lock)
-
-
-def _alone(folder: Path) -> filelock.BaseFileLock:
-    """The profile's lock, and no write left half done behind it."""
-    driver.require_safe_sqlite()
-    place.require(folder)
-    with understood(folder):
-        lock = holding.hold(folder)
-    try:
-        with understood(folder):
-            driver.recover(folder / driver.DATABASE)
-    except BaseException:
-        holding.let_go(folder, lock)
-        raise
-    return lock
-
-
-@contextmanager
-def understood(folder: Path) -> Iterator[None]:
-    """Turn what SQLite says of the disk into a Refusal; anything else passes."""
-    try:
-        yield
-    except exc.DBAPIError as error:
-        raise _refusal(folder, str(error.orig)) or error from error
-    except driver.MODULE.Error as error:
-        raise _refusal(folder, str(error)) or error from error
-    except UnicodeDecodeError as error:
-        # The driver's way to say of some texts that nobody wrote them; what a verb itself reads is no business of the disk.
-        if "sqlalchemy" in traceback.extract_tb(error.__traceback__)[-1].filename:
-            raise Refusal("profile.damaged", file=folder / driver.DATABASE) from error
-        raise
-
-
-def _refusal(folder: Path, cause: str) -> Refusal | None:
-    if "full" in cause:
-        return Refusal("profile.disk_full", folder=folder, missing=missing(folder, _ROOM))
-    if "interrupted" in cause:
-        return Refusal("profile.closing", folder=folder)
-    if "readonly" in cause:
-        return Refusal("profile.read_only", folder=folder)
-    if any(said in cause for said in _DAMAGED):
-        return Refusal("profile.damaged", file=folder / driver.DATABASE)
-    told = driver.told(cause)
-    return Refusal("profile.write_failed", folder=folder, cause=told) if told != cause else None

@@ -21,7 +21,7 @@ KEY: Final = f"{DATABASE}.key"
 """What lies beside it where it is encrypted."""
 APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The database format this program knows (`PRAGMA user_version`)."""
 UNREADABLE: Final = (MODULE.Error, UnicodeDecodeError)
 """What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""

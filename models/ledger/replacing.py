@@ -9,7 +9,7 @@ from typing import Final
 from models import causes
 from models.errors import Refusal
 from models.landing import put_over, renamed, sync_file, sync_folder
-from models.ledger import backups, cipher, driver, encrypting, engine, head
+from models.ledger import backups, cipher, driver, encrypting, head, on_file
 
 UNREADABLE: Final = frozenset({"profile.damaged", "profile.foreign", "profile.key_damaged", "trail.broken"})
 _NEWER: Final = "profile.newer"
@@ -30,7 +30,7 @@ def lock_like(prepared: Path, path: Path) -> None:
         encrypting.encrypt(prepared, cipher.read(cipher.beside(path)), lambda *_: True)
         return
     if cipher.key_of(prepared) != key:
-        with engine.understood(prepared.parent), closing(driver.connect(prepared, writing=True)) as connection:
+        with on_file.understood(prepared.parent), closing(driver.connect(prepared, writing=True)) as connection:
             connection.execute(f'PRAGMA rekey="{cipher.literal(key)}"').fetchall()
     _put(cipher.beside(prepared), cipher.beside(path).read_bytes())
 
@@ -42,7 +42,7 @@ def put(prepared: Path, path: Path, moment: datetime) -> Path | None:
         Refusal: `profile.locked` and as `Ledger.open` gives of the folder, `profile.in_use` while somebody reads it,
             as `backups.copied` gives; then all is as it was.
     """
-    with engine.alone(path.parent):
+    with on_file.alone(path.parent):
         try:
             before = _before(path, moment)
             if cipher.beside(prepared).exists():
@@ -75,7 +75,7 @@ def _before(path: Path, moment: datetime) -> Path | None:
         reason = backups.NEWER if refused.code == _NEWER else backups.DAMAGED
         return _as_it_lies(path, sides, backups.named(folder, moment, reason))
     try:
-        with engine.understood(path.parent):
+        with on_file.understood(path.parent):
             driver.fold(path)
     except Refusal:
         # Nothing came of it, so nothing need be undone.

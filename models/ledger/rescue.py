@@ -11,7 +11,7 @@ import tomli_w
 
 from models.errors import Refusal
 from models.landing import land
-from models.ledger import backups, driver, engine
+from models.ledger import backups, driver, on_file
 from models.moments import stamp
 
 Texts = Mapping[str, Mapping[str, str]]
@@ -49,8 +49,8 @@ def rescued(profile: Path, folder: Path, texts: Texts, moment: datetime) -> Resc
 
 def _add(target: Path, texts: Texts, moment: datetime) -> None:
     rows = [(place, json.dumps(dict(fields), ensure_ascii=False), stamp(moment)) for place, fields in texts.items()]
-    with engine.understood(target.parent), closing(driver.connect(target, writing=True)) as connection:
+    with on_file.understood(target.parent), closing(driver.connect(target, writing=True)) as connection:
         connection.execute("BEGIN")
-        connection.executemany("INSERT OR REPLACE INTO draft (place, fields, kept_at) VALUES (?, ?, ?)", rows)
+        connection.executemany("INSERT OR REPLACE INTO draft (holder, place, fields, kept_at) VALUES ('', ?, ?, ?)", rows)
         connection.execute("COMMIT")
     backups.check(target)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, LargeBinary, Select, Table, bindparam, delete
 from sqlmodel import SQLModel
 
 from models.ledger import search, tables
+from models.ledger.store import FOLDER
 from models.ledger.trail import Write
 from models.moments import stamp
 from models.rules.permissions import Standing, refusal
@@ -117,7 +118,7 @@ class Transaction:
     @property
     def folder(self) -> Path:
         """The folder of the profile."""
-        return Path(self.connection.exec_driver_sql("PRAGMA database_list").all()[0].file).parent
+        return Path(self.connection.get_execution_options()[FOLDER])
 
     def require(self, verb: str, standing: Standing) -> None:
         """Go on only if the actor may do `verb` here; otherwise raise the Refusal that says why not."""

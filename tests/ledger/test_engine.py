@@ -138,7 +138,7 @@ def test_after_the_disk_failed_nothing_goes_on_before_the_trail_was_looked_at(de
 def test_a_transaction_that_fails_is_taken_back_whole(desk: Desk) -> None:
     with pytest.raises(ZeroDivisionError), desk.ledger.transaction(writing=True) as connection:
         connection.exec_driver_sql("DELETE FROM draft")
-        connection.exec_driver_sql("INSERT INTO draft VALUES ('a', '{}', '')")
+        connection.exec_driver_sql("INSERT INTO draft VALUES ('', 'a', '{}', '')")
         raise ZeroDivisionError
     with desk.ledger.transaction(writing=False) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 0
@@ -158,7 +158,7 @@ def test_a_reading_transaction_does_not_write(desk: Desk) -> None:
         pytest.raises(Refusal, match=r"profile\.read_only"),
         desk.ledger.transaction(writing=False) as connection,
     ):
-        connection.exec_driver_sql("INSERT INTO draft VALUES ('a', '{}', '')")
+        connection.exec_driver_sql("INSERT INTO draft VALUES ('', 'a', '{}', '')")
 
 
 def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +179,7 @@ def test_closing_stops_what_other_threads_do_and_takes_it_back(folder: Path) -> 
     def work(statement: str) -> None:
         try:
             with ledger.transaction(writing=True) as connection:
-                connection.exec_driver_sql("INSERT INTO draft VALUES ('of a thread', '{}', '2023-05-09T07:05:00Z')")
+                connection.exec_driver_sql("INSERT INTO draft VALUES ('', 'of a thread', '{}', '2023-05-09T07:05:00Z')")
                 started.set()
                 connection.exec_driver_sql(statement).all()
         except Refusal as refused:

@@ -70,11 +70,12 @@ def refused_as(desk: Desk, verification: str) -> str:
 @pytest.mark.parametrize(("earlier", "writing"), [*((name, True) for name in NAMES), (OLDER[0], False)])
 def test_a_profile_of_an_earlier_program_says_today_what_it_said_then(earlier: str, folder: Path, writing: bool) -> None:
     said = unpacked(earlier, folder)
+    before = driver.gate(folder / driver.DATABASE)
     with opened(folder, writing=writing) as desk:
         assert told(desk) == said
         desk.ask(history.check)
     assert [result.check for result in examine(folder, lambda: None) if result.state is State.WRONG] == []
-    assert [path.name[-12:] for path in folder.glob("backups/*.db")] == [f"-{earlier}.db"] * (earlier in OLDER)
+    assert [path.name[-12:] for path in folder.glob("backups/*.db")] == [f"-format-{before}.db"] * (before < driver.FORMAT)
 
 
 @pytest.mark.parametrize("earlier", NAMES)

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from models.errors import Refusal
 from models.landing import sync_folder
 from models.ledger import backups, cipher, driver
-from models.ledger.engine import Renew
+from models.ledger.store import Renew
 from models.moments import now
 
 SCRIPTS: Final = Path(__file__).parent
@@ -45,6 +45,17 @@ def upgrade(path: Path, renew: Renew) -> None:
     sync_folder(path.parent)
 
 
+def upgrade_at(connection: Connection, place: Path | str, renew: Renew) -> None:
+    """Bring the database of a `connection` to `driver.FORMAT` within the transaction that it is in; `place` says which it is.
+
+    Raises:
+        Refusal: as `gates.require` gives; then nothing of it may be committed.
+    """
+    config = Config(attributes={"connection": connection, "renew": renew, "place": place})
+    config.set_main_option("script_location", str(SCRIPTS))
+    command.upgrade(config, "head")
+
+
 def _migrate(path: Path, renew: Renew, like: Path | None = None) -> None:
     # Foreign keys stay off: rebuilding a parent table would otherwise delete its children without a word.
     engine = create_engine(
@@ -58,9 +69,8 @@ def _migrate(path: Path, renew: Renew, like: Path | None = None) -> None:
     def _on_begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN EXCLUSIVE")
 
-    config = Config(attributes={"engine": engine, "renew": renew, "file": path})
-    config.set_main_option("script_location", str(SCRIPTS))
-    command.upgrade(config, "head")
+    with engine.connect() as connection, connection.begin():
+        upgrade_at(connection, path, renew)
     engine.dispose()
 
 

@@ -8,26 +8,24 @@ from sqlalchemy import Connection
 
 from models.causes import Cause
 from models.errors import Refusal
-from models.ledger import driver, trail
+from models.ledger import dialects, driver, trail
 
 COUNTED_ANEW: Final = frozenset({"alembic_version", "format", "progress", "result", "search_entry"})
 """Tables whose rows are no work of anybody: they may be more or fewer than before."""
-_TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 _NOT_OURS: Final = ("sqlite_", "search_text")
 """How the names of SQLite's own tables begin."""
 
 
 def counted(connection: Connection) -> Mapping[str, int]:
     """How many rows each table of work has."""
-    names = connection.exec_driver_sql(_TABLES).scalars().all()
-    names = [name for name in names if not name.startswith(_NOT_OURS) and name not in COUNTED_ANEW]
+    names = [name for name in dialects.tables(connection) if not name.startswith(_NOT_OURS) and name not in COUNTED_ANEW]
     return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in names}  # noqa: S608 - names of its own tables
 
 
-def require(file: Path, connection: Connection, before: Mapping[str, int], unlike: int) -> None:
+def require(place: Path | str, connection: Connection, before: Mapping[str, int], unlike: int) -> None:
     """Refuse (`profile.not_migrated`, `trail.broken`) to commit what lost rows of the tables `before`, or does not hold together.
 
-    `unlike` is in how many places what is kept beside the tables differs from what counting it anew gives.
+    `place` says which database it is, `unlike` in how many places what is kept beside the tables differs from what counting it anew gives.
     """
     after = counted(connection)
     fewer = sorted(name for name, rows in before.items() if after.get(name) != rows)
@@ -35,11 +33,11 @@ def require(file: Path, connection: Connection, before: Mapping[str, int], unlik
         cause = Cause("migration_left")
     elif fewer:
         cause = Cause("migration_rows", {"table": fewer[0], "before": before[fewer[0]], "after": after.get(fewer[0], 0)})
-    elif connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    elif not dialects.refers_rightly(connection):
         cause = Cause("migration_references")
     elif unlike:
         cause = Cause("migration_unlike", {"count": unlike})
     else:
         trail.verify(connection)
         return
-    raise Refusal("profile.not_migrated", file=file, known=driver.FORMAT, cause=cause)
+    raise Refusal("profile.not_migrated", file=place, known=driver.FORMAT, cause=cause)

@@ -27,6 +27,7 @@ from models.ledger.tables.plenary import Attendee, Plenary, PlenaryEntry
 from models.ledger.tables.results import Cohort, Recap, Result
 from models.ledger.tables.self_assessment import SelfAnswer, SelfAssessment
 from models.ledger.tables.work import (
+    Access,
     Agency,
     Answer,
     Base,
@@ -48,6 +49,7 @@ from models.ledger.tables.work import (
 )
 
 __all__ = [
+    "Access",
     "Action",
     "Agency",
     "Agenda",

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import Table
+from sqlalchemy import BigInteger, Integer, Table
 from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -15,6 +15,9 @@ SQLModel.metadata.naming_convention = {
 
 # A composite key as the table itself: less than half the size of the default (performance.md, 4).
 COMPACT: dict[str, Any] = {"sqlite_with_rowid": False}
+
+WHOLE: Any = BigInteger().with_variant(Integer(), "sqlite")
+"""Whole numbers that may be great: all are of 64 bits in SQLite, which knows one kind alone."""
 
 
 def table(model: type[SQLModel]) -> Table:

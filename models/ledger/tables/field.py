@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from models.ledger.tables.base import COMPACT
+from models.ledger.tables.base import COMPACT, WHOLE
 
 
 class Trip(SQLModel, table=True):
@@ -90,7 +90,7 @@ class Scan(SQLModel, table=True):
     digest: str = Field(primary_key=True)
     minutes: str
     name: str
-    size: int
+    size: int = Field(sa_type=WHOLE)
     location: str
     at: str
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from models.ledger.tables.base import COMPACT
+from models.ledger.tables.base import COMPACT, WHOLE
 
 
 class Result(SQLModel, table=True):
@@ -35,7 +35,7 @@ class Result(SQLModel, table=True):
     approval: str
     """The status of the approval, empty where the checklist asks none."""
     approval_label: str
-    placements: int
+    placements: int = Field(sa_type=WHOLE)
     """The posts that count as filled from the succession pool."""
     merit_scheme: str
     """The scheme of the merit assessment: the label of the fact that asks for it."""

@@ -1,9 +1,9 @@
 """The tables of the work: people, agencies, rounds, verifications with all that is noted of them, search, trail and drafts."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from models.ledger.tables.base import COMPACT
+from models.ledger.tables.base import COMPACT, WHOLE
 
 
 class Format(SQLModel, table=True):
@@ -22,6 +22,17 @@ class Person(SQLModel, table=True):
     region: str = ""
     language: str
     is_owner: bool = False
+
+
+class Access(SQLModel, table=True):
+    """Who a role is that logs in at a server, and what it sees; a file has none, and one owner."""
+
+    __table_args__ = (COMPACT,)
+    role: str = Field(primary_key=True)
+    person_id: str = ""
+    """Empty until somebody founded as that role."""
+    region: str = ""
+    """The code of the province whose agencies it sees; empty for all."""
 
 
 class Agency(SQLModel, table=True):
@@ -130,7 +141,7 @@ class Answer(SQLModel, table=True):
     not_applicable: bool = False
     reason: str = ""
     note: str = ""
-    is_carried: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    is_carried: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     """Whether it was carried over from the verification that this one follows, and is to be confirmed."""
 
 
@@ -151,7 +162,7 @@ class Base(SQLModel, table=True):
     __table_args__ = (COMPACT,)
     verification_id: str = Field(primary_key=True, foreign_key="verification.id")
     key: str = Field(primary_key=True)
-    value: int
+    value: int = Field(sa_type=WHOLE)
 
 
 class FactRow(SQLModel, table=True):
@@ -182,7 +193,7 @@ class Evidence(SQLModel, table=True):
     status: str = "accepted"
     digest: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """SHA-256 of the file at its location, as it was when it was read; empty where none was."""
-    size: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    size: int = Field(default=0, sa_type=WHOLE, sa_column_kwargs={"server_default": text("0")})
     """Its bytes then."""
 
 
@@ -212,7 +223,7 @@ class SearchEntry(SQLModel, table=True):
 
     __tablename__ = "search_entry"
     __table_args__ = (UniqueConstraint("verification_id", "kind", "key"), {"sqlite_autoincrement": True})
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=WHOLE)
     verification_id: str
     """Empty for an item of a checklist."""
     kind: str
@@ -226,11 +237,11 @@ class Trail(SQLModel, table=True):
     """What happened, once each, chained by hash; triggers refuse changing or removing an entry."""
 
     __table_args__ = (Index(None, "verification_id", "seq"),)
-    seq: int | None = Field(default=None, primary_key=True)
+    seq: int | None = Field(default=None, primary_key=True, sa_type=WHOLE)
     verification_id: str = ""
     person_id: str
     verb: str
-    undoes: int | None = None
+    undoes: int | None = Field(default=None, sa_type=WHOLE)
     body: str
     prev: str
     hash: str
@@ -239,6 +250,8 @@ class Trail(SQLModel, table=True):
 class Draft(SQLModel, table=True):
     """Text still being typed, by the place it belongs to; gone once it is saved there."""
 
+    holder: str = Field(default="", primary_key=True)
+    """The role of whoever types it at a server; empty in a file, where one person does."""
     place: str = Field(primary_key=True)
     fields: str
     kept_at: str

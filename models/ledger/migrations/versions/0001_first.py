@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from models.ledger import dialects
+
 revision = "0001"
 down_revision = None
 
@@ -35,9 +37,14 @@ def upgrade() -> None:
     _table("verdict", "verification_id", _texts("verification_id verdict recommended reason person_id recorded_at"), [person, verification])
     _table("trail", "seq", [_whole("seq"), *_texts("verification_id person_id verb body prev hash")], [sa.Column("undoes", sa.Integer())])
     op.create_index("ix_trail_verification_id_seq", "trail", ["verification_id", "seq"])
+    if not dialects.is_server(op.get_bind()):
+        _only_grows()
+    _table("draft", "place", _texts("place fields kept_at"))
+
+
+def _only_grows() -> None:
     for act in ("UPDATE", "DELETE"):
         op.execute(f"CREATE TRIGGER trail_no_{act.lower()} BEFORE {act} ON trail BEGIN SELECT RAISE(ABORT, 'the trail only grows'); END")
-    _table("draft", "place", _texts("place fields kept_at"))
 
 
 def _verification() -> None:

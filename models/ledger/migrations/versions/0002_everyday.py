@@ -5,6 +5,8 @@ import tomllib
 import sqlalchemy as sa
 from alembic import op
 
+from models.ledger import dialects
+
 revision = "0002"
 down_revision = "0001"
 
@@ -20,16 +22,23 @@ def upgrade() -> None:
     """Bring format 1 to format 2."""
     op.add_column("round", sa.Column("day", sa.String(), nullable=False, server_default=""))
     op.add_column("round", sa.Column("chosen", sa.Integer(), nullable=False, server_default="0"))
-    op.execute(
-        "UPDATE round SET day = date(opened_at, 'localtime'), chosen = (SELECT count(*) FROM round r WHERE r.opened_at <= round.opened_at)"
-    )
+    if not dialects.is_server(op.get_bind()):
+        _days()
     with op.batch_alter_table("round") as batch:
         for column in ("day", "chosen"):
             batch.alter_column(column, server_default=None)
     texts = [sa.Column(name, sa.String(), nullable=False) for name in ("day", "figure", "value", "unit", "source", "note")]
     op.create_table("baseline", *texts, sa.PrimaryKeyConstraint("day", "figure", name="pk_baseline"))
     _search()
-    _backfill()
+    if not dialects.is_server(op.get_bind()):
+        _index()
+        _backfill()
+
+
+def _days() -> None:
+    op.execute(
+        "UPDATE round SET day = date(opened_at, 'localtime'), chosen = (SELECT count(*) FROM round r WHERE r.opened_at <= round.opened_at)"
+    )
 
 
 def _search() -> None:
@@ -37,6 +46,9 @@ def _search() -> None:
     unique = sa.UniqueConstraint("verification_id", "kind", "key", name="uq_search_entry_verification_id_kind_key")
     key = sa.PrimaryKeyConstraint("id", name="pk_search_entry")
     op.create_table("search_entry", sa.Column("id", sa.Integer(), nullable=False), *texts, unique, key, sqlite_autoincrement=True)
+
+
+def _index() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE search_text USING fts5"
         "(text, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"

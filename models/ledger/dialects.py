@@ -1,0 +1,124 @@
+"""What SQLite and PostgreSQL are told in other words: the one home of such statements, by the connection that they are for."""
+
+import re
+import unicodedata
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, String, Table, cast, column, func, literal, literal_column, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlmodel import SQLModel
+
+from models.ledger.tables import Access, Person, SearchEntry, Trail, table
+
+POSTGRESQL: Final = "postgresql"
+FOLDED: Final = "verifier_folded"
+"""The function of a server that gives a text as it is searched for."""
+FOLDING: Final = rf"""
+CREATE FUNCTION public.{FOLDED}(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT RETURN
+lower(regexp_replace(
+  regexp_replace(normalize(said, NFD), '[\u0300-\u036f]+', '', 'g'),
+  '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a0\u2000-\u206f]+', ' ', 'g'
+))
+"""
+"""Made once; an index holds what it gives, so it never changes."""
+NEWEST: Final = """
+CREATE OR REPLACE FUNCTION public.verifier_newest_entry(OUT seq bigint, OUT hash varchar) RETURNS record
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS 'SELECT t.seq, t.hash FROM public.trail t ORDER BY t.seq DESC LIMIT 1'
+"""
+"""What the next entry of the trail follows, also for those who may not see it."""
+
+_ACCESS: Final = table(Access)
+_ENTRY: Final = table(SearchEntry)
+_PERSON: Final = table(Person)
+_TRAIL: Final = table(Trail)
+_BEHIND: Final = text("SELECT coalesce(seq, 0) FROM verifier_newest_entry()")
+_IN_FILE: Final = "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+_AT_SERVER: Final = (
+    "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+    " WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped"
+)
+"""Also the columns that one may not read, which no view of them tells."""
+_MATCHING: Final = text("SELECT rowid FROM search_text WHERE search_text MATCH :words").columns(column("rowid"))
+_SIMPLE: Final = literal_column("'simple'::regconfig")
+_TABLES_IN_FILE: Final = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+_TABLES_AT_SERVER: Final = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+_NO_WORD: Final = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0\u2000-\u206f]+")
+"""What stands between words; `FOLDED` divides texts at the same."""
+
+
+def is_server(connection: Connection) -> bool:
+    """Whether the database is on a server."""
+    return connection.dialect.name == POSTGRESQL
+
+
+def insert(connection: Connection, target: Table) -> Any:
+    """What adds rows to `target`, and can be told what to do where one is there."""
+    return postgresql.insert(target) if is_server(connection) else sqlite.insert(target)
+
+
+def role(connection: Connection) -> ColumnElement[str]:
+    """Who logged in at the server; empty for a file, which has one owner."""
+    return cast(func.session_user(), String) if is_server(connection) else literal("")
+
+
+def login(connection: Connection) -> str:
+    """The same as a text."""
+    return connection.execute(select(role(connection))).scalar_one() if is_server(connection) else ""
+
+
+def is_owner(connection: Connection) -> ColumnElement[bool]:
+    """Whether somebody is who works here: of a file its owner, at a server the person of the role that logged in."""
+    if not is_server(connection):
+        return _PERSON.c.is_owner
+    return _PERSON.c.id == select(_ACCESS.c.person_id).where(_ACCESS.c.role == role(connection)).scalar_subquery()
+
+
+def columns(connection: Connection) -> set[tuple[str, str]]:
+    """All columns there are, each with its table."""
+    asked = _AT_SERVER if is_server(connection) else _IN_FILE
+    return {(row[0], row[1]) for row in connection.exec_driver_sql(asked)}
+
+
+def tables(connection: Connection) -> list[str]:
+    """The names of all tables there are."""
+    return list(connection.exec_driver_sql(_TABLES_AT_SERVER if is_server(connection) else _TABLES_IN_FILE).scalars())
+
+
+def refers_rightly(connection: Connection) -> bool:
+    """Whether every row that a row refers to is there; a server lets none go meanwhile."""
+    return is_server(connection) or connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether every table is there with all its columns: a flipped bit in their names is no damage to SQLite."""
+    found = columns(connection)
+    return all((each.table.name, each.name) in found for known in SQLModel.metadata.tables.values() for each in known.columns)
+
+
+def stands(connection: Connection) -> object:
+    """How the database stands: something else once anybody wrote what an act writes."""
+    if is_server(connection):
+        return connection.execute(_BEHIND).scalar_one()
+    database: Any = connection.connection.driver_connection
+    # To its end: a question left open would keep the log from being folded into the database.
+    ((version,),) = database.execute("PRAGMA data_version").fetchall()
+    return version, database.total_changes
+
+
+def holding(connection: Connection, query: str) -> ColumnElement[bool] | None:
+    """Whether an entry of the search holds each word of `query` or a longer one; None where there is nothing to look for."""
+    words = [word for word in query.replace('"', " ").split() if any(map(str.isalnum, word))]
+    if is_server(connection):
+        asked = " & ".join(" <-> ".join(f"'{part}'" for part in parts) + ":*" for parts in map(_parts, words) if parts)
+        found = func.to_tsvector(_SIMPLE, func.verifier_folded(_ENTRY.c.text))
+        return found.op("@@", is_comparison=True)(cast(asked, TSQUERY)) if asked else None
+    asked = " ".join(f'"{word}"*' for word in words)
+    return _ENTRY.c.id.in_(_MATCHING.bindparams(words=asked)) if asked else None
+
+
+def _parts(word: str) -> list[str]:
+    """A word as `FOLDED` leaves it, without what stands in it between letters."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    return [part for part in _NO_WORD.split(plain.lower()) if part]

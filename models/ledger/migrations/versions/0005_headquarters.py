@@ -1,0 +1,70 @@
+"""A database may be at a server, where several people work at once: whom each role means, and whose text is being typed."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.ledger import dialects
+
+revision = "0005"
+down_revision = "0004"
+
+_WIDE = {"trail": "seq undoes", "search_entry": "id", "base": "value", "evidence": "size", "scan": "size", "result": "placements"}
+"""Numbers that take 64 bits, as all do in SQLite, by their tables."""
+
+
+def upgrade() -> None:
+    """Bring format 4 to format 5."""
+    _access()
+    _drafts()
+    if dialects.is_server(op.get_bind()):
+        _numbers()
+        _search()
+        _polled()
+
+
+def _access() -> None:
+    columns = (_text("role"), _text("person_id"), _text("region"))
+    op.create_table("access", *columns, sa.PrimaryKeyConstraint("role", name="pk_access"), sqlite_with_rowid=False)
+
+
+def _drafts() -> None:
+    """Tell whose text it is that is being typed."""
+    is_server = dialects.is_server(op.get_bind())
+    if is_server:
+        # Its index has the name that the new one gets, and nothing is in it.
+        op.drop_table("draft")
+    else:
+        op.rename_table("draft", "draft_before")
+    columns = (_text("holder"), _text("place"), _text("fields"), _text("kept_at"))
+    op.create_table("draft", *columns, sa.PrimaryKeyConstraint("holder", "place", name="pk_draft"))
+    if not is_server:
+        op.execute("INSERT INTO draft SELECT '', place, fields, kept_at FROM draft_before")
+        op.drop_table("draft_before")
+
+
+def _numbers() -> None:
+    for table, columns in _WIDE.items():
+        for column in columns.split():
+            op.alter_column(table, column, type_=sa.BigInteger())
+    op.execute("ALTER SEQUENCE trail_seq_seq AS bigint")
+    op.execute("ALTER SEQUENCE search_entry_id_seq AS bigint")
+
+
+def _search() -> None:
+    """Find texts as SQLite finds them: without regard to capitals and diacritics, at every word or beginning of one."""
+    op.execute(dialects.FOLDING)
+    op.execute(
+        f"CREATE INDEX ix_search_entry_text ON search_entry USING gin (to_tsvector('simple'::regconfig, public.{dialects.FOLDED}(text)))"
+    )
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(), nullable=False)
+
+
+def _polled() -> None:
+    """Tell what came by the transaction that brought it, and what the trail ends with to those who do not see all of it."""
+    op.execute(dialects.NEWEST)
+    op.execute("ALTER TABLE document ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()")
+    op.execute("ALTER TABLE document ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY")
+    op.execute("CREATE INDEX ix_document_xid_seq ON document (xid, seq)")

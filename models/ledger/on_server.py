@@ -1,0 +1,270 @@
+"""A database on a PostgreSQL server: many write, one after the other; what is committed is on its disk."""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any, ClassVar, Final, TypeVar
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, select, text
+
+from models import causes
+from models.database_address import SCHEME, place
+from models.errors import Refusal
+from models.ledger import claims, dialects, driver, remembered, server, server_errors
+from models.ledger.store import FOLDER, Act, Renew, Store
+from models.ledger.tables import Format, table
+from models.ledger.trail import TRAIL, Head
+
+R = TypeVar("R")
+
+WRITING: Final = 0x56455246
+"""The advisory lock of whoever writes: what an act reads before it writes then holds, and the trail stays one chain."""
+_WRITES: Final = "verifier_writes"
+_ACT: Final = "act"
+_MIGRATION: Final = "migration"
+_LOCK: Final = text(f"SELECT pg_advisory_xact_lock({WRITING})")
+_WAYS: Final[Mapping[str, Any]] = {
+    "connect_timeout": 5,
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "application_name": "verifier",
+}
+"""How a connection is made, and how soon one is given up from which nothing comes any more."""
+SETTINGS: Final[Mapping[str, str]] = {
+    "lock_timeout": "4s",
+    "statement_timeout": "2min",
+    "idle_in_transaction_session_timeout": "1min",
+    "search_path": "public, pg_temp",
+}
+"""Set and read back on every connection."""
+_SET: Final = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
+_DURABLE: Final = (
+    "set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'"
+    " ELSE current_setting('synchronous_commit') END, false)"
+)
+_PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
+"""Seconds before an act is done again: as long as a server takes to start."""
+_SIGNS: Final = "é z a B - 1 A _"
+_ORDER: Final = f"SELECT string_agg(sign, ' ' ORDER BY sign) FROM regexp_split_to_table('{_SIGNS}', ' ') sign"  # noqa: S608 - of signs of its own
+_LOOK: Final = f"SELECT current_setting('server_encoding'), ({_ORDER}), to_regclass('public.format') IS NOT NULL"
+_FORMAT: Final = table(Format)
+
+
+class ServerStore(Store):
+    """A database at a server, open."""
+
+    is_shared: ClassVar[bool] = True
+
+    def __init__(self, folder: Path, engine: Engine, where: str, newer: Refusal | None = None) -> None:
+        super().__init__(folder, engine, newer)
+        self._place = where
+        self._is_closing = False
+        self._is_gone = False
+
+    @contextmanager
+    def transaction(self, *, writing: bool) -> Iterator[Connection]:
+        """A connection inside one transaction; whoever writes is alone, whoever reads sees one state of it."""
+        with self._told(), self._within(writing=writing) as connection:
+            yield connection
+
+    def write(self, act: Act[R]) -> tuple[R, Head | None]:
+        """What `act` gives, once it is committed: done again where the server took it back, never twice where it did not."""
+        unsure: tuple[R, Head | None] | None = None
+
+        def once() -> tuple[R, Head | None]:
+            nonlocal unsure
+            done = None
+            try:
+                with self._within(writing=True) as connection:
+                    # Whoever committed it held the lock until then: now it stands there, or never will.
+                    if unsure is not None and _stands(connection, unsure[1]):
+                        return unsure
+                    unsure = None
+                    done = act(connection)
+            except exc.DBAPIError:
+                unsure = unsure if done is None else done
+                raise
+            return done
+
+        try:
+            return self._again(once)
+        except Refusal as refused:
+            if unsure is None or refused.code != "server.unreachable":
+                raise
+            raise Refusal("server.unsure", **refused.fields) from refused
+
+    def read(self, question: Callable[[Connection], R]) -> R:
+        """What `question` gives, asked again where the connection was lost."""
+
+        def once() -> R:
+            with self._within(writing=False) as connection:
+                return question(connection)
+
+        return self._again(once)
+
+    def _again(self, once: Callable[[], R]) -> R:
+        # Where nothing came from the server the last time, whoever types shall not wait for it at every key.
+        pauses = () if self._is_gone else _PAUSES
+        with self._told():
+            for pause in pauses:
+                try:
+                    return once()
+                except exc.DBAPIError as error:
+                    if self._is_closing or not server_errors.may_pass(error):
+                        raise
+                time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two who met do not meet again
+            found = once()
+        self._is_gone = False
+        return found
+
+    @contextmanager
+    def migration(self) -> Iterator[Connection]:
+        """A connection inside one transaction, beside which nobody writes, before the tables are as the program knows them."""
+        with self._told(), self._within(writing=True, what=_MIGRATION) as connection:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            yield connection
+
+    @contextmanager
+    def _within(self, *, writing: bool, what: str = _ACT) -> Iterator[Connection]:
+        how: dict[str, Any] = {"isolation_level": "READ COMMITTED" if writing else "REPEATABLE READ", "postgresql_readonly": not writing}
+        with self.engine.connect().execution_options(**how, **{_WRITES: what if writing else ""}) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except exc.DBAPIError as error:
+            if self._is_closing:
+                raise Refusal("profile.closing", folder=self.folder) from error
+            self._is_gone = server_errors.is_gone(error)
+            raise server_errors.refusal(self._place, error) or error from error
+
+    @contextmanager
+    def claimed(self, name: str) -> Iterator[bool]:
+        """Whether nobody else at this database had claimed it; a lost connection gives it up."""
+        with ExitStack() as stack:
+            with self._told():
+                is_free = stack.enter_context(claims.claimed(self.engine, name))
+            yield is_free
+
+    def check(self) -> None:
+        """Look whether the tables are those the program asks; the server looks after its pages itself."""
+        with self.transaction(writing=False) as connection:
+            is_whole = dialects.is_whole(connection)
+        if not is_whole:
+            raise Refusal("profile.damaged", file=self._place)
+
+    def tell(self, last: Head) -> None:
+        """Nothing: others go on with the trail, and a copy of the server is known to its administrator."""
+
+    def stop(self, connection: Any) -> None:
+        """Have the server end what it does on a connection."""
+        self._is_closing = True
+        with suppress(psycopg.Error):
+            connection.cancel_safe(timeout=1)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._is_closing = True
+        self.engine.dispose()
+
+
+def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStore:
+    """The database at `url` of the profile in `folder`, made or migrated where this role may do that.
+
+    Raises:
+        Refusal: `server.unreachable`, `server.login`, `server.no_database`, `server.order`, `server.older` where somebody else has to
+            migrate it, `profile.newer` for writing, `profile.missing` for reading where nothing is there, `profile.folder`.
+    """
+    where = place(url)
+    _make(folder)
+    engine = _engine(folder, url)
+    store = ServerStore(folder, engine, where)
+    try:
+        with store.transaction(writing=False) as connection:
+            found, needed = _looked_at(connection, where)
+        if found > driver.FORMAT:
+            store.newer = Refusal("profile.newer", file=where, found=found, known=driver.FORMAT, needed=needed)
+            if writing:
+                raise store.newer
+        elif found < driver.FORMAT:
+            if not (found or writing):
+                raise Refusal("profile.missing", folder=folder)
+            _migrate(store, where, found, renew)
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+def _migrate(store: ServerStore, where: str, found: int, renew: Renew) -> None:
+    from models.ledger.migrations import upgrade_at
+
+    try:
+        with store.migration() as connection:
+            # Whoever waited for another one who migrated finds it done.
+            if _looked_at(connection, where)[0] < driver.FORMAT:
+                upgrade_at(connection, where, renew)
+    except Refusal as refused:
+        if refused.code != "server.not_allowed":
+            raise
+        raise Refusal("server.older", place=where, found=found, known=driver.FORMAT) from refused
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("profile.folder", folder=folder, cause=causes.of_system(error)) from error
+
+
+def _engine(folder: Path, url: str) -> Engine:
+    server.require_driver()
+    address = make_url(url).set(drivername=SCHEME)
+    ways = {name: value for name, value in _WAYS.items() if name not in address.query}
+    engine = create_engine(
+        address, connect_args=ways, pool_size=2, max_overflow=8, use_native_hstore=False, execution_options={FOLDER: folder}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        _prepare(connection, place(url))
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES):
+            connection.execute(_LOCK)
+
+    remembered.watch(engine, lambda connection: connection.get_execution_options().get(_WRITES) == _ACT)
+    return engine
+
+
+def _prepare(connection: Any, where: str) -> None:
+    # By itself, for what is set within a transaction is taken back with it.
+    connection.autocommit = True
+    said = connection.execute(f"SELECT {_SET}, {_DURABLE}").fetchone()
+    connection.autocommit = False
+    for (name, wanted), found in zip(SETTINGS.items(), said, strict=False):
+        if found != wanted:
+            raise Refusal("server.failed", place=where, cause=f"{name}={found}")
+
+
+def _looked_at(connection: Connection, where: str) -> tuple[int, str]:
+    """The format of the database, 0 for an empty one, and the first program that knows it."""
+    encoding, order, is_made = connection.exec_driver_sql(_LOOK).one()
+    if encoding != "UTF8" or order != " ".join(sorted(_SIGNS.split())):
+        raise Refusal("server.order", place=where, found=f"{encoding}: {order}")
+    row = connection.execute(select(_FORMAT)).first() if is_made else None
+    return (row.number, row.program) if row else (0, "")
+
+
+def _stands(connection: Connection, made: Head | None) -> bool:
+    return made is not None and connection.execute(select(TRAIL.c.hash).where(TRAIL.c.seq == made.seq)).scalar() == made.hash

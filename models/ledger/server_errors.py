@@ -1,0 +1,88 @@
+"""What a PostgreSQL server, or the way to it, says that went wrong, as what can be done about it."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import exc
+
+from models.causes import Cause
+from models.errors import Refusal
+from models.text import clean
+
+CANCELLED: Final = "57014"
+_AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
+"""Serialization failure, deadlock, lock not available: the same act may do it the next time."""
+_GONE: Final = ("08", "57P0", "25P03", "53300")
+"""How the codes begin of what cut a connection or let none be made."""
+_LONGEST: Final = 200
+_SAID: Final[Mapping[str, str]] = {
+    "refused": "no_server",
+    "timeout expired": "no_answer",
+    "timed out": "no_answer",
+    "could not translate host name": "no_server",
+    "failed to resolve host": "no_server",
+    "Network is unreachable": "no_answer",
+    "No route to host": "no_answer",
+    "starting up": "server_starts",
+    "shutting down": "server_stops",
+    "terminating connection": "server_stops",
+    "too many": "server_busy",
+    "remaining connection slots": "server_busy",
+    "deadlock": "server_busy",
+    "lock timeout": "server_busy",
+    "could not serialize": "server_busy",
+    "statement timeout": "server_slow",
+}
+_LOGIN: Final = (
+    "password authentication failed",
+    "no password supplied",
+    "no pg_hba.conf entry",
+    "certificate authentication failed",
+    '" does not exist',
+)
+_NO_DATABASE: Final = re.compile(r'database "[^"]*" does not exist')
+
+
+def code(error: exc.DBAPIError) -> str:
+    """The code of what the server says, empty where nothing came from it."""
+    return str(getattr(error.orig, "sqlstate", None) or "")
+
+
+def is_gone(error: exc.DBAPIError) -> bool:
+    """Whether the connection is lost, or none came about: what was not committed is not there."""
+    found = code(error)
+    return error.connection_invalidated or found.startswith(_GONE) or (not found and isinstance(error, exc.OperationalError))
+
+
+def may_pass(error: exc.DBAPIError) -> bool:
+    """Whether the same act, done again, may succeed."""
+    return code(error) in _AGAIN or is_gone(error)
+
+
+def refusal(place: str, error: exc.DBAPIError) -> Refusal | None:
+    """What to tell of an error; None where it is one of the program."""
+    found, said = code(error), str(error.orig)
+    # What is said before somebody is let in has no code.
+    if found == "3D000" or (not found and _NO_DATABASE.search(said)):
+        return Refusal("server.no_database", place=place)
+    if found.startswith("28") or (not found and any(told in said for told in _LOGIN)):
+        return Refusal("server.login", place=place)
+    if found == "42501":
+        return Refusal("server.not_allowed", place=place)
+    if found == "25006":
+        return Refusal("server.read_only", place=place)
+    if found == "53100":
+        return Refusal("server.full", place=place)
+    if is_gone(error):
+        return Refusal("server.unreachable", place=place, cause=cause(error))
+    if found in _AGAIN or found == CANCELLED or found.startswith(("53", "57", "58", "XX")):
+        return Refusal("server.failed", place=place, cause=cause(error))
+    return None
+
+
+def cause(error: exc.DBAPIError) -> Cause | str:
+    """Why, as far as the server says it."""
+    said = str(error.orig)
+    known = next((Cause(name) for told, name in _SAID.items() if told in said), None)
+    return known or clean(" ".join(said.split()))[:_LONGEST] or Cause("lost")

@@ -1,0 +1,69 @@
+"""What an open ledger needs of whatever keeps its database: a file of this computer, or a server."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, ClassVar, Final, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from models.errors import Refusal
+from models.ledger.trail import Head
+
+R = TypeVar("R")
+
+PATIENCE: Final = 0.25
+"""Seconds that closing waits for what others still do here, once they were told to stop."""
+FOLDER: Final = "verifier_folder"
+"""The option of a connection that tells the folder of its profile."""
+
+Renew: TypeAlias = Callable[[Connection], int]
+"""Counts anew what is kept beside the tables; in how many places it still differs."""
+Act: TypeAlias = Callable[[Connection], tuple[R, Head | None]]
+"""What is done in one transaction: what comes of it, and the entry of the trail that it made."""
+
+
+class Store(ABC):
+    """The database of a profile, open."""
+
+    is_shared: ClassVar[bool]
+    """Whether others write to it at the same time."""
+
+    def __init__(self, folder: Path, engine: Engine, newer: Refusal | None = None) -> None:
+        self.folder = folder
+        self.engine = engine
+        self.newer = newer
+        """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
+
+    @abstractmethod
+    def transaction(self, *, writing: bool) -> AbstractContextManager[Connection]:
+        """A connection inside one transaction, committed at the end and rolled back on any exception; what fails becomes a Refusal."""
+
+    @abstractmethod
+    def write(self, act: Act[R]) -> tuple[R, Head | None]:
+        """What `act` gives, durably: all of it, or nothing."""
+
+    @abstractmethod
+    def read(self, question: Callable[[Connection], R]) -> R:
+        """What `question` gives, within one transaction that changes nothing."""
+
+    @abstractmethod
+    def claimed(self, name: str) -> AbstractContextManager[bool]:
+        """Whether no other process had claimed what is called `name`; where none had, it is claimed within the block."""
+
+    @abstractmethod
+    def check(self) -> Refusal | None:
+        """Look whether all is there; `profile.gap` where it lacks what was saved."""
+
+    @abstractmethod
+    def tell(self, last: Head) -> None:
+        """Tell, outside the database, of the last entry of the trail that is in it."""
+
+    @abstractmethod
+    def stop(self, connection: Any) -> None:
+        """Have the driver's `connection` end what it does."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of it."""
