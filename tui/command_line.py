@@ -157,14 +157,13 @@ def _found(arguments: Sequence[str]) -> _Found:
 
     The language is that of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
     """
-    from models import places
     from models.ledger.glance import look
 
     found = _read(*(path(given) if (given := said(arguments, switch)) else None for switch in ("--data-dir", "--config")))
     asked = said(arguments, "--lang") or found.settings.language or os.environ.get("VERIFIER_LANG", "")
     if asked in LANGUAGES:
         return found._replace(language=asked)
-    folder = found.data_dir or places.profile_folder(found.settings)
+    folder = _folder(found)
     glance = look(folder)
     of_profile = glance.profile.language if glance else _language_of_locked(folder)
     return found._replace(language=of_profile if of_profile in LANGUAGES else "id", glance=glance)
@@ -195,14 +194,24 @@ def _read(data_dir: Path | None, config: Path | None) -> _Found:
 
 def _session(found: _Found, asked: _Asked, words: Words) -> Session:
     """The session that is asked for; Refusal where the settings are at fault, except for the commands that look at them."""
-    from models import places
-
     if (found.data_dir, found.config) != (asked.data_dir, asked.config):
         # A switch may be shortened.
         found = _read(asked.data_dir, asked.config)
     if found.refused is not None and asked.command not in found.passing:
         raise found.refused
-    return Session(words, found.settings, asked.data_dir or places.profile_folder(found.settings), glance=found.glance)
+    return Session(words, found.settings, _folder(found), glance=found.glance)
+
+
+def _folder(found: _Found) -> Path:
+    """The folder of the profile, whose database is on a server where that is set."""
+    from models import places
+
+    folder = found.data_dir or places.profile_folder(found.settings)
+    if found.settings.database:
+        from models.ledger import server
+
+        server.choose(folder, found.settings.database)
+    return folder
 
 
 def _open(session: Session) -> int:

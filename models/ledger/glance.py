@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.errors import Refusal
 from models.glanced import AreaProgress, Profile, VerificationLine
-from models.ledger import first
+from models.ledger import first, server
 from models.ledger.first import First
 
 
@@ -21,7 +21,9 @@ class Glance:
 
 
 def look(folder: Path) -> Glance | None:
-    """What stands in the profile at `folder`; None where there is none of this format: then the desk says what is the matter."""
+    """What stands in the profile at `folder`; None where none of this format is in a file there: then the desk says what is the matter."""
+    if server.chosen(folder):
+        return None
     found = first.read(str(folder)) or _unlocked(folder)
     return None if found is None else of(found)
 
