@@ -12,6 +12,7 @@ from models.documents import kinds
 from models.documents.minutes import Minutes
 from models.documents.verified import CitationResult
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.numbers import plain
@@ -43,7 +44,7 @@ def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     """Those in whose place no others were put, by digest: one, or those closed on two laptops, the later first."""
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.name, columns.body, columns.supersedes, columns.signer_id)
-    asked = asked.where(columns.about == verification, columns.kind == "minutes", columns.hidden_at == "")
+    asked = asked.where(columns.about == verification, columns.kind == "minutes", SHOWN)
     authors, found = _authors(tx, verification), tx.connection.execute(asked).all()
     # A submission tells whose work is in it where the handovers are not here; reading it takes long.
     if authors and any(row.signer_id not in authors for row in found):

@@ -10,6 +10,7 @@ from models.assignments import Assigned
 from models.desk import keeping
 from models.documents.assignment import Assignment
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.seconds import PURPOSES, Purpose
@@ -79,7 +80,7 @@ def _told(document: Assignment) -> dict[str, str] | None:
 
 def _documents(tx: Transaction, round_id: str | None = None) -> Iterator[tuple[str, Assignment]]:
     """The assignments in sight; only those of a round where given."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", _DOCUMENT.c.hidden_at == "")
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", SHOWN)
     for row in tx.connection.execute(asked).all():
         if round_id in (None, json.loads(row.refers)["round"]):
             yield row.digest, keeping.read(tx, row.digest, Assignment)

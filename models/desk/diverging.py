@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from models.ledger import tables
+from models.ledger.handled import LEFT
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.restored import Work
@@ -22,12 +23,15 @@ _DRAFT: Final = table(tables.Draft)
 _CARRIED: Final = table(tables.Carried)
 _SEGMENT: Final = table(tables.Segment)
 _REACHED: Final = table(tables.Reached)
-_OF_VERIFICATIONS: Final = {"verification": "id", "document": "about"}
+_OF_VERIFICATIONS: Final = {"verification": "id", "document": "about", "handling": "about"}
 """The columns that name a verification where it is not `verification_id`."""
 
 _TOLD_OTHERWISE: Final = frozenset(
     table(each).name
-    for each in (tables.Document, tables.Carried, tables.Segment, tables.Reached, tables.Exchange, tables.Receipt, tables.Writer)
+    for each in (
+        *(tables.Document, tables.Handling, tables.Carried, tables.Segment),
+        *(tables.Reached, tables.Exchange, tables.Receipt, tables.Writer),
+    )
 )
 """Documents are told by themselves, and how far the exchange is nobody misses."""
 _WHOLE: Final = ("submission", "review")
@@ -137,7 +141,7 @@ def carried(tx: Transaction) -> frozenset[str]:
 
 def given(tx: Transaction) -> frozenset[str]:
     """The digests of the documents that left as files, or came from others: somebody else has them too."""
-    asked = select(_DOCUMENT.c.digest).where((_DOCUMENT.c.left_at != "") | (_DOCUMENT.c.signer_id != tx.actor.person))
+    asked = select(_DOCUMENT.c.digest).where(LEFT | (_DOCUMENT.c.signer_id != tx.actor.person))
     return frozenset(tx.connection.execute(asked).scalars())
 
 

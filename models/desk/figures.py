@@ -13,6 +13,7 @@ from models.desk import baselines, cohorts, moving, reading
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
@@ -171,7 +172,7 @@ def _days(tx: Transaction) -> Mapping[str, str]:
 
 def _drafts(tx: Transaction) -> tuple[str, ...]:
     """The agency of each draft of a verdict file that is here, empty where its verification is not."""
-    asked = select(_DOCUMENT.c.digest, _VERIFICATION.c.agency_code).where(_DOCUMENT.c.kind == DRAFT, _DOCUMENT.c.hidden_at == "")
+    asked = select(_DOCUMENT.c.digest, _VERIFICATION.c.agency_code).where(_DOCUMENT.c.kind == DRAFT, SHOWN)
     joined = asked.outerjoin(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
     return tuple(row.agency_code or "" for row in tx.connection.execute(joined.order_by(_DOCUMENT.c.digest)))
 

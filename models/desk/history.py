@@ -23,6 +23,8 @@ _REMARK: Final = table(Remark)
 _TEAM: Final = table(TeamNumber)
 _NEWEST_TEAM: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
 
+_DOCUMENTS: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name)
+
 _PLANNED: Final = ("action", "output", "level", "number", "unit", "owner", "deadline", "status", "done_on", "evidence", "cited", "reason")
 UNDOABLE: Final = (
     "answers.record",
@@ -86,7 +88,8 @@ def entries(tx: Transaction, verification: str, item: str = "") -> tuple[TrailLi
     asked = select(_REMARK.c.id, _REMARK.c.item).where(_REMARK.c.verification_id == verification)
     remarked = {row.id: row.item for row in tx.connection.execute(asked)}
     found = trail.entries(tx.connection, verification, item, {id_ for id_, on in remarked.items() if on == item})
-    lines = tuple(_line(entry, names.get(entry.person, ""), item, remarked) for entry in found)
+    documents = {row.digest: row.name for row in tx.connection.execute(_DOCUMENTS.where(_DOCUMENT.c.about == verification))}
+    lines = tuple(_line(entry, names.get(entry.person, ""), item, remarked, documents) for entry in found)
     here = {"", Keyring(tx.folder).device_id}
     if here.issuperset(line.device for line in lines):
         return lines
@@ -163,12 +166,22 @@ def _take_back(tx: Transaction, entry: trail.Entry) -> None:
             raise Refusal("undo.changed")
 
 
-def _line(entry: trail.Entry, name: str, wanted: str, remarked: Mapping[str, str]) -> TrailLine:
+def _line(entry: trail.Entry, name: str, wanted: str, remarked: Mapping[str, str], documents: Mapping[str, str]) -> TrailLine:
     written = [(write, str(write.of("item") or remarked.get(write.key.get("remark", ""), ""))) for write in entry.writes]
     items = {named for _, named in written if named}
     item = wanted or (items.pop() if len(items) == 1 else "")
-    changes = (change for write, named in written if not wanted or named in ("", wanted) for change in _changes(write, named, item))
+    told = ((_with_name(write, documents), named) for write, named in written if not wanted or named in ("", wanted))
+    changes = (change for write, named in told for change in _changes(write, named, item))
     return TrailLine(entry.seq, entry.moment, name, entry.verb, item, tuple(changes), entry.device)
+
+
+def _with_name(write: trail.Write, documents: Mapping[str, str]) -> trail.Write:
+    """What was done with a document, told as of the document: by its name, and in sight while nothing was done."""
+    if write.table != "handling":
+        return write
+    name = documents.get(write.key["document"], "")
+    before, after = ({"name": name, "hidden_at": "", "left_at": "", **(row or {})} for row in (write.before, write.after))
+    return replace(write, table="document", before=before, after=after)
 
 
 def _changes(write: trail.Write, named: str, item: str) -> Iterator[tuple[str, str, str]]:
@@ -204,7 +217,7 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
             found = {"state": row["state"]}
         case "document":
             name = row["name"]
-            found = {"document": "" if row["hidden_at"] else name, "left": name if row["left_at"] else ""}
+            found = {"document": "" if row.get("hidden_at") else name, "left": name if row.get("left_at") else ""}
         case "remark":
             found = {"remark": row["kind"]}
         case "message":

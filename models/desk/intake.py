@@ -80,7 +80,7 @@ def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
         if tx.actor.person == keeping.signer_of(tx, id_):
             raise Refusal("document.own")
         if not tx.is_new(tables.Document, {"digest": id_}):
-            tx.put(tables.Document, {"digest": id_}, hidden_at=hidden_at)
+            keeping.handle(tx, id_, hidden_at=hidden_at)
             _settle(tx, keeping.about(tx, id_))
         elif not tx.is_new(tables.Quarantined, {"id": id_}):
             tx.put(tables.Quarantined, {"id": id_}, dropped_at=hidden_at)

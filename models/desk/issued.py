@@ -15,6 +15,7 @@ from models.documents.verdict_file import ISSUED, VerdictFile
 from models.errors import Refusal
 from models.issuance import IssueLine, Revision, Standing
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.plenary import Decided
@@ -173,14 +174,14 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
 def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)
-    shown = asked.where(columns.about == verification, columns.kind.in_(_KINDS), columns.hidden_at == "")
+    shown = asked.where(columns.about == verification, columns.kind.in_(_KINDS), SHOWN)
     return list(tx.connection.execute(shown.order_by(columns.digest)))
 
 
 def _own_approvals(tx: Transaction) -> frozenset[str]:
     """The submissions that the actor approved."""
     asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "review", _DOCUMENT.c.signer_id == tx.actor.person)
-    found = [json.loads(refers) for refers in tx.connection.execute(asked.where(_DOCUMENT.c.hidden_at == "")).scalars()]
+    found = [json.loads(refers) for refers in tx.connection.execute(asked.where(SHOWN)).scalars()]
     return frozenset(refers["submission"] for refers in found if refers["decision"] == "approved")
 
 
@@ -189,7 +190,7 @@ def _issued_verdicts(tx: Transaction) -> Mapping[str, str]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.about, columns.supersedes, columns.refers)
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in tx.connection.execute(asked.where(columns.kind == "verdict", columns.hidden_at == "").order_by(columns.digest)).all():
+    for row in tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all():
         found[row.about].append(row)
     told: dict[str, str] = {}
     for about, rows in found.items():

@@ -14,6 +14,7 @@ from models.documents.kinds import Document
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import HIDDEN, LEFT
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.previews import DocumentLine, QuarantineLine
@@ -46,11 +47,12 @@ class Told:
 def keep(tx: Transaction, kind: str, document: Signed, told: Told, purpose: str = "") -> str:
     """Keep a document's bytes, in sight, and every signature over them as what it is signed as (its kind where not said); its digest."""
     id_ = digest(document.body)
-    values: dict[str, Any] = {"hidden_at": ""}
     if tx.is_new(tables.Document, {"digest": id_}):
         said = {**asdict(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
-        values |= {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
-    tx.put(tables.Document, {"digest": id_}, **values)
+        values: dict[str, Any] = {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
+        tx.put(tables.Document, {"digest": id_}, **values)
+    else:
+        handle(tx, id_, hidden_at="")
     for public, signature in signatures.fitting(document.body, document.signatures, purpose or kind, document.name).items():
         key = {"document": id_, "key": public}
         if tx.is_new(tables.Signature, key):
@@ -101,28 +103,39 @@ def kind_of(tx: Transaction, document: str) -> str:
     return str(tx.connection.execute(select(_DOCUMENT.c.kind).where(_DOCUMENT.c.digest == document)).scalar() or "")
 
 
+def handle(tx: Transaction, document: str, **done: str) -> None:
+    """Keep what was done here with a document: `hidden_at`, `left_at`, empty where it is taken back."""
+    key = {"document": document}
+    if tx.is_new(tables.Handling, key):
+        done = {name: when for name, when in done.items() if when}
+        if done:
+            tx.put(tables.Handling, key, about=about(tx, document), **done)
+    else:
+        tx.put(tables.Handling, key, **done)
+
+
 def has_left(tx: Transaction, document: str) -> bool:
     """Whether a document was given out of here."""
-    return bool(tx.connection.execute(select(_DOCUMENT.c.left_at).where(_DOCUMENT.c.digest == document)).scalar())
+    return bool(tx.connection.execute(select(LEFT).select_from(_DOCUMENT).where(_DOCUMENT.c.digest == document)).scalar())
 
 
 def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, bool]:
     """Those of the documents that are kept here and have not left, and whether the actor could recall them."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id)
-    asked = select(*columns).where(_DOCUMENT.c.digest.in_(documents), _DOCUMENT.c.left_at == "")
+    asked = select(*columns).where(_DOCUMENT.c.digest.in_(documents), ~LEFT)
     return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in tx.connection.execute(asked)}
 
 
 def give_out(tx: Transaction, documents: Iterable[str]) -> None:
     """Keep that documents left this laptop, the first time they do."""
     for id_ in here_only(tx, documents):
-        tx.put(tables.Document, {"digest": id_}, left_at=tx.stamp)
+        handle(tx, id_, left_at=tx.stamp)
 
 
 def stay(tx: Transaction, documents: Iterable[str]) -> None:
     """Keep that documents did not leave after all."""
     for id_ in documents:
-        tx.put(tables.Document, {"digest": id_}, left_at="")
+        handle(tx, id_, left_at="")
 
 
 def authors(tx: Transaction, submission: str) -> frozenset[str]:
@@ -143,7 +156,7 @@ def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
     series = {each.digest: each.series for each in known}
     standing = {each.digest: each.series for each in current(known)}
     beside = Counter(standing.values())
-    columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
+    columns = [*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden")]
     rows = tx.connection.execute(
         select(*columns).where(_DOCUMENT.c.kind != "team").order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
     )
@@ -156,7 +169,7 @@ def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
             status=row.status,
             signer=row.signer,
             received_at=row.received_at,
-            is_hidden=bool(row.hidden_at),
+            is_hidden=bool(row.is_hidden),
             is_current=row.digest in standing or not row.about,
             forks=beside[series[row.digest]] - 1 if row.digest in standing else 0,
         )

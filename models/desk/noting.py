@@ -11,6 +11,7 @@ from models.desk import keeping
 from models.documents.note import KIND, PRACTICE, Meeting, Note, Practice
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import HIDDEN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.noted import NoteLine
@@ -18,18 +19,18 @@ from models.text import Phrase
 
 _DOCUMENT: Final = table(tables.Document)
 _NOTE: Final = table(tables.Note)
-_COLUMNS: Final = (_DOCUMENT.c.digest, _DOCUMENT.c.status, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.hidden_at)
+_COLUMNS: Final = (_DOCUMENT.c.digest, _DOCUMENT.c.status, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, HIDDEN.label("is_hidden"))
 
 
 def settle(tx: Transaction, note: str) -> None:
     """Let the notes of one id stand as their documents say; where there is none of this id, nothing happens."""
     rows = tx.connection.execute(select(*_COLUMNS).where(_DOCUMENT.c.about == note, _DOCUMENT.c.kind == KIND)).all()
-    shown = {row.digest: row for row in rows if not row.hidden_at}
+    shown = {row.digest: row for row in rows if not row.is_hidden}
     replaced = {earlier for row in shown.values() for earlier in json.loads(row.supersedes) if _may_replace(row, shown.get(earlier))}
     for row in rows:
         key = {"digest": row.digest}
         told = _told(tx, row.digest) if tx.is_new(tables.Note, key) else {}
-        standing = "hidden" if row.hidden_at else "replaced" if row.digest in replaced else ""
+        standing = "hidden" if row.is_hidden else "replaced" if row.digest in replaced else ""
         tx.put(tables.Note, key, **told, standing=standing)
 
 

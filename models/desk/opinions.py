@@ -19,6 +19,7 @@ from models.documents.second import Answers, SecondResult
 from models.documents.settlement import Settlement
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.disagreement import Settled
@@ -36,7 +37,7 @@ def is_second(tx: Transaction, verification: str) -> bool:
 
 def is_given(tx: Transaction, verification: str) -> bool:
     """Whether the opinion of a second verification was sealed."""
-    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion", _DOCUMENT.c.hidden_at == "")
+    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion", SHOWN)
     return tx.connection.execute(asked).first() is not None
 
 
@@ -91,7 +92,7 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     Only what says the same, in the same name, takes the place of another.
     """
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.signer_id, _DOCUMENT.c.refers)
-    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", _DOCUMENT.c.hidden_at == "")
+    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN)
     if verification:
         asked = asked.where(_DOCUMENT.c.about == verification)
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
@@ -133,7 +134,7 @@ def open_(tx: Transaction, digest: str, content: bytes) -> None:
 
 def is_settled(tx: Transaction, digest: str) -> bool:
     """Whether a lead settled an opinion, as far as that is here."""
-    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", _DOCUMENT.c.hidden_at == "")
+    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", SHOWN)
     return any(json.loads(refers)["opinion"] == digest for refers in tx.connection.execute(asked).scalars())
 
 
@@ -158,7 +159,7 @@ def decided(tx: Transaction, verification: str, digest: str) -> Mapping[str, Row
 def settlements(tx: Transaction, verification: str, digest: str = "") -> tuple[tuple[str, Settlement], ...]:
     """The settlements about a verification (and one opinion) that count and that none was put in the place of, by digest."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
-    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "settlement", _DOCUMENT.c.hidden_at == "")
+    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "settlement", SHOWN)
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
     replaced = {each for row in rows for each in json.loads(row.supersedes)}
     return tuple(

@@ -17,6 +17,7 @@ from models.documents import kinds
 from models.documents.agenda import KIND, PlannedAction
 from models.documents.handover import WHOLE
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
@@ -64,7 +65,7 @@ def current(tx: Transaction, verification: str) -> Mapping[str, doc.Agenda]:
     """The signed agendas of a verification in whose place no other was put, by digest, the later first; more than one is a fork."""
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.name, columns.body, columns.supersedes)
-    rows = tx.connection.execute(asked.where(columns.about == verification, columns.kind == KIND, columns.hidden_at == "")).all()
+    rows = tx.connection.execute(asked.where(columns.about == verification, columns.kind == KIND, SHOWN)).all()
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     told = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
     found = [(digest, each) for digest, each in told.items() if isinstance(each, doc.Agenda)]
@@ -176,7 +177,7 @@ def _agendas(tx: Transaction, chosen: ColumnElement[bool]) -> Iterator[Agenda]:
     for row in _of_few(tx, select(_ACTION), _ACTION.c.verification_id, wanted):
         actions.setdefault(row.verification_id, []).append(row)
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.about, columns.supersedes).where(columns.kind == KIND, columns.hidden_at == "")
+    asked = select(columns.digest, columns.about, columns.supersedes).where(columns.kind == KIND, SHOWN)
     documents: dict[str, dict[str, list[str]]] = {}
     for row in _of_few(tx, asked, columns.about, wanted):
         documents.setdefault(row.about, {})[row.digest] = json.loads(row.supersedes)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from models.desk import keeping, versions
 from models.documents.checklist import KIND, PublishedChecklist
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
@@ -23,7 +24,7 @@ def settle(tx: Transaction, subject: str) -> None:
     """
     if subject:
         return
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == KIND, _DOCUMENT.c.hidden_at == "")
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == KIND, SHOWN)
     published: dict[str, str] = {}
     # Of two who published the same the first by digest is told, whichever arrived first.
     for row in tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)):

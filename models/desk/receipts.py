@@ -24,6 +24,8 @@ ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(_TWICE)
 
 def keep(tx: Transaction, heading: Heading, person: str) -> None:
     """Keep the receipts of a segment, of each giver and writer the newest."""
+    if heading.number == 1:
+        _forget_before(tx, heading)
     for writer, number in heading.received.items():
         key = {"giver": heading.writer, "writer": writer}
         known = tx.connection.execute(
@@ -32,6 +34,14 @@ def keep(tx: Transaction, heading: Heading, person: str) -> None:
         if known is None or known <= heading.number:
             told = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
             tx.put(tables.Receipt, key, number=number, refused=told, person=person, at=heading.cut_at, segment=heading.number)
+
+
+def _forget_before(tx: Transaction, heading: Heading) -> None:
+    """Let what a device received under an earlier name count no more: it writes anew because it was put back to what it was before."""
+    named = select(_SEGMENT.c.writer).where(_SEGMENT.c.device == heading.device, _SEGMENT.c.writer != heading.writer)
+    asked = select(_RECEIPT.c.giver, _RECEIPT.c.writer).where(_RECEIPT.c.giver.in_(named))
+    for giver, writer in tx.connection.execute(asked).all():
+        tx.drop(tables.Receipt, {"giver": giver, "writer": writer})
 
 
 def gives(team: Team, person: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from models.desk import keeping
 from models.documents.request import Request
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.reviews import Requested
@@ -23,7 +24,7 @@ _WAITING: Final = (
     .join(_SUBMISSION, _SUBMISSION.c.digest == _VERIFICATION.c.submission)
     .where(
         _DOCUMENT.c.kind == "request",
-        _DOCUMENT.c.hidden_at == "",
+        SHOWN,
         _VERIFICATION.c.state == "submitted",
         # Whoever else asks for it has nothing to ask for.
         _DOCUMENT.c.signer_id == _SUBMISSION.c.signer_id,

@@ -18,6 +18,7 @@ from models.documents.decisions import Review
 from models.documents.submission import Submission, head
 from models.documents.verdict_file import VerdictFile
 from models.ledger import tables
+from models.ledger.handled import HIDDEN, SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import workflow
@@ -95,7 +96,7 @@ def verdicts(tx: Transaction, verification: str) -> Mapping[str, str]:
     """
     told = workflow.standings(_standing(tx, verification).counted)
     rows = _rows(tx, verification, hidden=True).values()
-    return {row.digest: "hidden" if row.hidden_at else told.get(row.digest, "unsupported") for row in rows if row.kind == "verdict"}
+    return {row.digest: "hidden" if row.is_hidden else told.get(row.digest, "unsupported") for row in rows if row.kind == "verdict"}
 
 
 def _standing(tx: Transaction, verification: str) -> _Standing:
@@ -133,9 +134,9 @@ def _owner(tx: Transaction) -> str:
 
 
 def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mapping[str, Row[Any]]:
-    columns = [column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body]
+    columns = [*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden")]
     asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED))
-    shown = asked if hidden else asked.where(_DOCUMENT.c.hidden_at == "")
+    shown = asked if hidden else asked.where(SHOWN)
     return {row.digest: row for row in tx.connection.execute(shown)}
 
 

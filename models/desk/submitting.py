@@ -12,6 +12,7 @@ from models.documents.submission import Submission
 from models.documents.verified import Person
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import LEFT, SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.reviews import Blocker, Returned, Unsent
@@ -45,7 +46,7 @@ def lacking(found: Iterable[Blocker]) -> Refusal | None:
 
 def next_number(tx: Transaction, verification: str) -> int:
     """Which submission the next one is, from 1; one that was recalled before anybody had it does not count."""
-    seen = (_DOCUMENT.c.hidden_at == "") | (_DOCUMENT.c.left_at != "")
+    seen = SHOWN | LEFT
     counted = select(func.count()).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "submission", seen)
     return int(tx.connection.execute(counted).scalar() or 0) + 1
 
@@ -56,7 +57,7 @@ def unsent(tx: Transaction) -> tuple[Unsent, ...]:
         select(_VERIFICATION.c.id, _DOCUMENT.c.digest, _AGENCY.c.name, _VERIFICATION.c.round_id)
         .join(_DOCUMENT, _DOCUMENT.c.digest == _VERIFICATION.c.submission)
         .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-        .where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "submitted", _DOCUMENT.c.left_at == "")
+        .where(_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "submitted", ~LEFT)
         .order_by(_AGENCY.c.name, _VERIFICATION.c.id)
     )
     return tuple(Unsent(*row) for row in tx.connection.execute(asked))
@@ -111,7 +112,7 @@ def recall(tx: Transaction, verification: str) -> Sheet:
     refused = workflow.lacking("recall", workflow.Case(has_left=keeping.has_left(tx, submission)))
     if refused is not None:
         raise refused
-    tx.put(tables.Document, {"digest": submission}, hidden_at=tx.stamp)
+    keeping.handle(tx, submission, hidden_at=tx.stamp)
     settling.settle(tx, verification)
     return reading.sheet(tx, verification)
 

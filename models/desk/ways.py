@@ -12,6 +12,7 @@ from models.desk.receipts import ALONE
 from models.documents import kinds
 from models.exchanged import CarrierLine, Way, WayLine
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.workflow import EDITABLE
@@ -40,7 +41,7 @@ def ways(tx: Transaction) -> tuple[WayLine, ...]:
         receipts[row.writer].append((row, json.loads(row.refused)))
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.title, _DOCUMENT.c.name).where(_DOCUMENT.c.kind != kinds.DRAFT)
     of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(_OWN))
-    mine = asked.where((_DOCUMENT.c.hidden_at == "") & _DOCUMENT.c.digest.not_in(of_others) | _DOCUMENT.c.digest.in_(places))
+    mine = asked.where(SHOWN & _DOCUMENT.c.digest.not_in(of_others) | _DOCUMENT.c.digest.in_(places))
     rows = tx.connection.execute(mine.order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.digest))
     return tuple(_way(row, places.get(row.digest), reached, receipts) for row in rows)
 

@@ -17,6 +17,7 @@ _TOUCHED: Final = "touched_at"
 """The column that follows every act on a verification without being told by it."""
 _RENAMED: Final = {"document": "kind"}
 """Columns in which a migration gave things another name (format 4 tells drafts from verdict files)."""
+_HANDLED: Final = frozenset({"hidden_at", "left_at"})
 _Key = frozenset[tuple[str, Any]]
 _Rows = Mapping[_Key, Mapping[str, Any] | None]
 
@@ -54,8 +55,17 @@ def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any
         moments[verification].add(told["moment"])
         for name, key, _, after in told["writes"]:
             last[name][frozenset(key.items())] = after
+            if name == "document" and _HANDLED & (after or {}).keys():
+                # Until format 5 a document itself said what was done with it.
+                last["handling"][frozenset({"document": key["digest"]}.items())] = _handled(after)
             moments[key.get("verification_id", "")].add(told["moment"])
     return last, moments
+
+
+def _handled(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The row that says what was done with a document as an earlier program kept it; None where nothing was."""
+    done = {name: document.get(name, "") for name in _HANDLED}
+    return done if any(done.values()) else None
 
 
 def _standing(connection: Connection, table: Table) -> _Rows:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, text
 
 from models.errors import Refusal
+from models.ledger import dialects
 from models.ledger.tables import Trail, table
 
 TRAIL: Final = table(Trail)
@@ -17,6 +18,8 @@ ORIGIN: Final = "0" * 64
 """What the first entry follows."""
 _ENTRY: Final = select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
 _LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
+_LAST_AT_SERVER: Final = text("SELECT seq, hash FROM verifier_newest_entry()")
+"""Whoever sees a region alone follows the entry of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,8 @@ def append(
 
 def newest(connection: Connection) -> Head | None:
     """The last entry."""
-    row = connection.execute(_LAST).first()
-    return None if row is None else Head(row.seq, row.hash)
+    row = connection.execute(_LAST_AT_SERVER if dialects.is_server(connection) else _LAST).first()
+    return None if row is None or row.seq is None else Head(row.seq, row.hash)
 
 
 def last_moment(connection: Connection) -> str | None:
@@ -153,12 +156,12 @@ def _about(connection: Connection, verification: str) -> Iterator[Row[Any]]:
 
 
 def _is_of(write: Write, verification: str) -> bool:
-    named = {"verification": "id", "document": "about"}.get(write.table, "verification_id")
+    named = {"verification": "id", "document": "about", "handling": "about"}.get(write.table, "verification_id")
     return bool(write.of(named) == verification)
 
 
 def _with_documents(entry: Entry, concerned: Sequence[Write]) -> tuple[Write, ...]:
-    return (*(write for write in entry.writes if write.table == "document"), *concerned)
+    return (*(write for write in entry.writes if write.table in ("document", "handling")), *concerned)
 
 
 def as_kept(connection: Connection, verification: str = "") -> Iterator[Row[Any]]:

@@ -25,6 +25,7 @@ _BY_NAME: Final[dict[str, Table]] = {
         tables.Baseline,
         tables.TeamNumber,
         tables.Document,
+        tables.Handling,
         tables.Signature,
         tables.Quarantined,
         tables.Verification,

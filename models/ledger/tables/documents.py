@@ -154,6 +154,15 @@ class Document(SQLModel, table=True):
     """What it says of others, as a JSON object of texts: the digests it names, what was decided."""
     body: bytes
     received_at: str
+
+
+class Handling(SQLModel, table=True):
+    """What was done here with a document, which itself never changes; nothing yet where there is no row."""
+
+    __table_args__ = (COMPACT,)
+    document: str = Field(primary_key=True)
+    about: str
+    """What the document is about, so that what was done is found with it."""
     hidden_at: str = ""
     """When it was put out of sight; empty while it is shown."""
     left_at: str = ""

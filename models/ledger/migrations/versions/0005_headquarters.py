@@ -16,6 +16,7 @@ def upgrade() -> None:
     """Bring format 4 to format 5."""
     _access()
     _drafts()
+    _handling()
     if dialects.is_server(op.get_bind()):
         _numbers()
         _search()
@@ -40,6 +41,16 @@ def _drafts() -> None:
     if not is_server:
         op.execute("INSERT INTO draft SELECT '', place, fields, kept_at FROM draft_before")
         op.drop_table("draft_before")
+
+
+def _handling() -> None:
+    """Keep what was done with a document beside it, so that documents are only ever added."""
+    columns = (_text("document"), _text("about"), _text("hidden_at"), _text("left_at"))
+    op.create_table("handling", *columns, sa.PrimaryKeyConstraint("document", name="pk_handling"), sqlite_with_rowid=False)
+    told = "digest, about, hidden_at, left_at"
+    op.execute(f"INSERT INTO handling SELECT {told} FROM document WHERE hidden_at <> '' OR left_at <> ''")  # noqa: S608 - of names of its own
+    op.drop_column("document", "hidden_at")
+    op.drop_column("document", "left_at")
 
 
 def _numbers() -> None:

@@ -1,0 +1,75 @@
+"""Headquarters put back to a backup of yesterday: laptops see that what was received is so no longer, and it comes again."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from models.desk import ways
+from models.desk.desk import opened
+from models.exchanged import Way
+from models.keyring import Keyring
+from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.exchange.kit import Memory, documents, meets, writes
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def stands(laptop: Laptop, document: str) -> Way:
+    """How far a document is on its way, as its laptop tells it."""
+    return next(line.way for line in laptop.desk.ask(ways.ways) if line.digest == document)
+
+
+@contextmanager
+def restored(team: Trio, at: Path) -> Iterator[tuple[Laptop, Memory, str]]:
+    """Headquarters as it stood before what came last, the carrier that has all, and what came last."""
+    vera, carrier, clock = team.verifier, Memory(), team.lead.clock
+    early = writes(vera)
+    for each in (vera, team.lead, vera):
+        meets(each, carrier)
+    assert stands(vera, early) is Way.RECEIVED
+    team.lead.desk.close()
+    shutil.copytree(at / "lina", at / "backup")
+    with opened(at / "lina", clock=clock) as desk:
+        late = writes(vera)
+        for each in (vera, Laptop(desk, Keyring(at / "lina"), clock), vera):
+            meets(each, carrier)
+        assert stands(vera, late) is Way.RECEIVED
+    with opened(at / "backup", clock=clock) as desk:
+        again = Laptop(desk, Keyring(at / "backup"), clock)
+        assert late not in documents(again)
+        yield again, carrier, late
+
+
+@pytest.mark.parametrize("carrier_is_lost", [False, True])
+def test_headquarters_that_lost_a_day_gets_it_again(team: Trio, tmp_path: Path, carrier_is_lost: bool) -> None:
+    with restored(team, tmp_path) as (headquarters, carrier, late):
+        if carrier_is_lost:
+            carrier.files.clear()
+        for each in (headquarters, team.verifier, headquarters, team.verifier):
+            meets(each, carrier)
+        assert late in documents(headquarters)
+        assert stands(team.verifier, late) is Way.RECEIVED
+
+
+def test_what_headquarters_lost_was_still_told_as_received(team: Trio, tmp_path: Path) -> None:
+    with restored(team, tmp_path) as (headquarters, carrier, late):
+        # Only its own log is left to it: by that it sees that it was put back, and gives its receipts anew.
+        with team.verifier.desk.ledger.transaction(writing=False) as connection:
+            log = connection.exec_driver_sql("SELECT id FROM writer").scalar()
+        for path in [path for path in carrier.files if path.split("/")[1] == log]:
+            del carrier.files[path]
+        assert meets(headquarters, carrier).is_copy
+        assert late not in documents(headquarters)
+        meets(team.verifier, carrier)
+        assert stands(team.verifier, late) is Way.CARRIED
+        for each in (headquarters, team.verifier):
+            meets(each, carrier)
+        assert late in documents(headquarters)
+        assert stands(team.verifier, late) is Way.RECEIVED
