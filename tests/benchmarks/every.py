@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from tests.benchmarks import commands, key, lists, start
+from tests.benchmarks import commands, counting, exporting, importing, key, lists, long, memory, peers, searching, start, syncing
 from tests.benchmarks.frame import Benchmark
 
-BENCHMARKS: Final[tuple[Benchmark, ...]] = (start.BENCHMARK, commands.BENCHMARK, key.BENCHMARK, lists.BENCHMARK)
+_MODULES: Final = (start, memory, commands, key, long, lists, counting, searching, importing, exporting, syncing, peers)
+BENCHMARKS: Final[tuple[Benchmark, ...]] = tuple(module.BENCHMARK for module in _MODULES)

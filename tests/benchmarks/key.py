@@ -46,7 +46,7 @@ class _Disk:
         self._connection.close()
 
 
-def _answering(folder: Path, more: dict[str, str] | None = None) -> Window:
+def answering(folder: Path, more: dict[str, str] | None = None) -> Window:
     """The program with a sheet in front, at its first item."""
     window = Window((*PROGRAM, "--data-dir", str(folder)), more=more or {})
     window.until_text("Provinsi Jawa Barat")
@@ -64,7 +64,7 @@ def _bare(run: Run) -> Window:
     return window
 
 
-def _keys(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -> tuple[list[float], list[float], list[float]]:
+def pressed(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -> tuple[list[float], list[float], list[float]]:
     """Milliseconds from each key to the end of the repaint in ours and in the bare list, and of a commit of the same disk."""
     taken: tuple[list[float], list[float], list[float]] = ([], [], [])
     for number in range(-5, count):
@@ -88,8 +88,8 @@ def _keys(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -> 
 def _measure(run: Run) -> Iterator[Figure]:
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key")
     count = run.sized(300, 100)
-    with closing(_Disk(profile)) as disk, _answering(profile) as ours, _bare(run) as bare:
-        answered, line, flushes = _keys(ours, bare, count, disk)
+    with closing(_Disk(profile)) as disk, answering(profile) as ours, _bare(run) as bare:
+        answered, line, flushes = pressed(ours, bare, count, disk)
     yield paired("key: answer kept and painted", answered, line)
     yield compared("key: 99th of 100", part(answered, 0.99), median(flushes) + _FRAME, runs=count)
     yield compared("key: flush of this disk", median(flushes), median(line), runs=count)
@@ -98,8 +98,8 @@ def _measure(run: Run) -> Iterator[Figure]:
         run.say("  no compiler: the slow disk is left out")
         return
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key-slow")
-    with _answering(profile, {"LD_PRELOAD": str(library)}) as ours, _bare(run) as bare:
-        answered, line, _ = _keys(ours, bare, run.sized(100, 30))
+    with answering(profile, {"LD_PRELOAD": str(library)}) as ours, _bare(run) as bare:
+        answered, line, _ = pressed(ours, bare, run.sized(100, 30))
     yield compared("key: on a slow disk", median(answered), median(line) + _SLOW, runs=len(answered))
 
 

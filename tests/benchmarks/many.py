@@ -32,11 +32,14 @@ _OWN: Final = {"id": "m.id", "agency_code": "m.agency", "round_id": "m.round", "
 _ROWS_AT_ONCE: Final = 50_000
 
 
-def filled(folder: Path, count: int, *, is_deep: bool = False) -> None:
-    """A profile whose owner has `count` verifications, the same few again and again; with all their answers where it is deep."""
+def filled(folder: Path, count: int, *, is_deep: bool = False, is_decided: bool = False) -> None:
+    """A profile whose owner has `count` verifications, the same few again and again; with all their answers where it is deep.
+
+    Where it is decided, each of them has a verdict and is still in work.
+    """
     with profiles.found(folder) as desk:
-        models = _modelled(desk)
-    with closing(_connected(folder)) as connection:
+        models = [decided(desk, "11")] if is_decided else _modelled(desk)
+    with closing(connected(folder)) as connection:
         _made(connection, models, count)
         for name in (*_FLAT, *(_DEEP if is_deep else ())):
             _repeat(connection, name, "verification_id")
@@ -56,7 +59,7 @@ def _modelled(desk: Desk) -> list[str]:
     return [decided(desk, "11"), half, full, desk.do(verifications.begin, "14")]
 
 
-def _connected(folder: Path) -> Any:
+def connected(folder: Path) -> Any:
     """A connection that writes as fast as can be, in one transaction; what is lost with the power is made again."""
     connection = driver.connect(folder / driver.DATABASE, writing=True)
     for said in ("synchronous=OFF", "cache_size=-400000", "temp_store=MEMORY"):
@@ -98,7 +101,7 @@ def _who(connection: Any, models: list[str], count: int) -> Iterator[tuple[str, 
     places = ((of, agency) for of, agency in product(rounds, agencies) if agency not in taken)
     for number, (of, agency) in enumerate(islice(places, count)):
         at = stamp(_FIRST + timedelta(minutes=number))
-        yield chance.randbytes(8).hex(), models[number % len(models)], agency, of, _STATES[number % len(_STATES)], at
+        yield chance.randbytes(8).hex(), models[number % len(models)], agency, of, _STATES[number % len(models)], at
 
 
 def _repeat(connection: Any, name: str, key: str) -> None:

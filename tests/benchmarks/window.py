@@ -161,7 +161,13 @@ class Window:
         return came[0][0] - sent, came[-1][0] - sent, sum(len(piece) for _, piece in came)
 
     def memory(self) -> tuple[float, float]:
-        """MiB that the program and all it started have in memory: all, and with what is shared told once."""
+        """MiB that the program and all it started have in memory: all, and with what is shared told once.
+
+        Raises:
+            ChildProcessError: where the program has ended.
+        """
+        if self.has_ended:
+            raise ChildProcessError(f"the program has ended: {self.text[-600:]!r}")
         found = {"Rss": 0, "Pss": 0}
         for pid in _tree(self.pid):
             with suppress(OSError):
