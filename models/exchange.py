@@ -2,27 +2,31 @@
 
 Each request to the carrier stands outside the database's transactions; what one brought is taken in one of them, together with how far
 the log was read. A carrier is never believed: what is written is read back, what is read is checked, and what is missing there is no
-reason to take anything away here.
+reason to take anything away here. Where several exchange for one database, each claims the log it is at, and leaves out what another is at.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
 from models.carriers.base import Carrier
-from models.desk import exchanging
+from models.desk import exchanging, logs
 from models.desk.desk import Desk
-from models.documents import segment
+from models.documents import once, segment
 from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
+from models.exchange_taken import taken
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
 """Told what is done now (`look`, `take`, `send`), how much of it, and of how much."""
 _WAITS: Final = ("segment.device", "segment.ended", "segment.writer")
 """Refusals of a segment after which the log waits and the others go on."""
+_OWN: Final = "own"
+"""What is claimed beside the logs of others: to write, and to look through the quarantine."""
 
 
 class Stopped(Exception):
@@ -51,7 +55,7 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     """What an exchange would take in, looked at together, and how much it would send; nothing is changed here or there."""
     run = _Run(desk, name, Line(name, carrier), progress)
     run.only_looks = True
-    run.logs = desk.ask(exchanging.logs, name)
+    run.logs = desk.ask(logs.all_of, name)
     run.read_others(run.line.writers())
     run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
     run.done.sent = len(desk.ask(exchanging.outbox))
@@ -77,31 +81,35 @@ class _Run:
         writers = self.line.writers()
         self._ask_logs()
         self.read_others(writers)
+        with self._claimed(_OWN) as is_free:
+            if is_free:
+                self._write_on(writers)
+        self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
+
+    def _write_on(self, writers: frozenset[str]) -> None:
         # As late as can be: another copy of this profile may be writing there too.
         present = self._meet_own(writers)
-        self.done.arrivals += self.desk.do(exchanging.again)
+        with once.kept():
+            if self.desk.ask(exchanging.heals):
+                self.done.arrivals += self.desk.do(exchanging.again)
         self._cut()
         while not self._write_own(present):
             present = frozenset()
             self._cut()
         self._mend(self.logs.reached if self.done.lost else self.logs.former)
-        self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
+
+    def _claimed(self, what: str) -> AbstractContextManager[bool]:
+        return self.desk.ledger.claimed(f"{self.name}/{what}")
 
     def count(self) -> None:
         """Say what went over the line."""
         self.done.requests, self.done.bytes_in, self.done.bytes_out = self.line.requests, self.line.bytes_in, self.line.bytes_out
 
     def _ask_logs(self) -> None:
-        self.logs = self.desk.ask(exchanging.logs, self.name)
-
-    def _reached(self, writer: str) -> int:
-        return self.logs.reached.get(writer, 0)
-
-    def _held(self, writer: str) -> int:
-        return self.logs.held.get(writer, 0)
+        self.logs = self.desk.ask(logs.all_of, self.name)
 
     def _bodies(self, writer: str, number: int) -> tuple[bytes, ...]:
-        return self.desk.ask(exchanging.bodies, writer, number)
+        return self.desk.ask(logs.bodies, writer, number)
 
     # The own log
 
@@ -118,7 +126,7 @@ class _Run:
         if mine not in writers:
             self._forget(mine)
             return frozenset()
-        reached, held = self._reached(mine), self._held(mine)
+        reached, held = self.logs.reached_of(mine), self.logs.held_of(mine)
         present = self._present(mine)
         like = self._bodies(mine, held)[0]
         for number in sorted(number for number in present if number > reached):
@@ -130,16 +138,16 @@ class _Run:
 
     def _present(self, writer: str) -> frozenset[int]:
         """The numbers of a writer's segments that lie there: only where one is missing in the newest folder all are looked at."""
-        reached = self._reached(writer)
+        reached = self.logs.reached_of(writer)
         first = max(reached // 1000 * 1000, 1)
-        listed = self.line.present(writer, first, self._held(writer) + 1)
+        listed = self.line.present(writer, first, self.logs.held_of(writer) + 1)
         if first == 1 or not listed.issuperset(range(first, reached + 1)):
             return listed | (self.line.present(writer, 1, first - 1) if first > 1 else frozenset())
         return listed | frozenset(range(1, first))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""
-        shared = min(self._held(mine), last)
+        shared = min(self.logs.held_of(mine), last)
         while shared and self.line.standing(mine, shared) not in self._bodies(mine, shared):
             shared -= 1
         self.desk.do(exchanging.begin_anew, self.name, shared)
@@ -149,15 +157,16 @@ class _Run:
 
     def _forget(self, writer: str) -> None:
         """The carrier holds nothing of a writer: it was emptied, or it is another one."""
-        if self._reached(writer):
-            self.done.lost += self._reached(writer)
+        # Looked at again: where several exchange, it may have come there since.
+        if self.logs.reached_of(writer) and writer not in self.line.writers():
+            self.done.lost += self.logs.reached_of(writer)
             self.desk.do(exchanging.reach, self.name, writer, 0)
             self._ask_logs()
 
     def _write_own(self, present: frozenset[int]) -> bool:
         """Write what is not there yet, or no longer; False where a copy of this profile wrote there meanwhile."""
-        mine, reached = self.logs.mine, self._reached(self.logs.mine)
-        due = [number for number in range(1, self._held(mine) + 1) if number > reached or number not in present]
+        mine, reached = self.logs.mine, self.logs.reached_of(self.logs.mine)
+        due = [number for number in range(1, self.logs.held_of(mine) + 1) if number > reached or number not in present]
         for done, number in enumerate(due):
             self.progress("send", done, len(due))
             body = self._bodies(mine, number)[0]
@@ -185,18 +194,31 @@ class _Run:
 
     def _follow(self, writer: str, *, is_there: bool = True) -> None:
         """Read on a log and write on there what the carrier lacks of it."""
-        if is_there and self._read_on(writer):
-            self._ask_logs()
-        if not self.only_looks:
-            self._pass_on(writer)
+        found = self._got(writer, self.logs.held_of(writer) + 1) if is_there else None
+        if self.only_looks:
+            self._read_on(writer, found)
+        elif found is not None or self.logs.reached_of(writer) < self.logs.held_of(writer):
+            with self._claimed(writer) as is_free:
+                if is_free:
+                    self._go_on(writer, found)
 
-    def _read_on(self, writer: str) -> bool:
-        """Read a log from the segment that is next here; whether anything came."""
-        first = number = self._held(writer) + 1
-        while (found := self._got(writer, number)) is not None:
+    def _go_on(self, writer: str, found: tuple[Segment, bytes] | None) -> None:
+        if self.desk.ledger.is_shared:
+            self._ask_logs()
+            if found is not None and found[0].heading.number <= self.logs.held_of(writer):  # another was here since
+                found = self._got(writer, self.logs.held_of(writer) + 1)
+        if self._read_on(writer, found):
+            self._ask_logs()
+        self._pass_on(writer)
+
+    def _read_on(self, writer: str, found: tuple[Segment, bytes] | None) -> bool:
+        """Read a log from the segment that is next here, where one was found; whether anything came."""
+        first = number = self.logs.held_of(writer) + 1
+        while found is not None:
             if not self._take_branch(found[0], number) or not self._take(*found):
                 break
             number += 1
+            found = self._got(writer, number)
         return number > first
 
     def _got(self, writer: str, number: int) -> tuple[Segment, bytes] | None:
@@ -213,7 +235,7 @@ class _Run:
         False where it has yet to come.
         """
         previous, missing, writer = found.heading.previous, [], found.heading.writer
-        while number > 1 and not self.only_looks and previous not in self.desk.ask(exchanging.digests, writer, number - 1):
+        while number > 1 and not self.only_looks and previous not in self.desk.ask(logs.digests, writer, number - 1):
             number -= 1
             before = self._got(writer, number)
             if before is None:
@@ -231,7 +253,7 @@ class _Run:
             self.seen += found.documents
             return True
         try:
-            arrivals, clock = self.desk.do(exchanging.take, found, body, self.name)
+            arrivals, clock = taken(self.desk, found, body, self.name)
         except Refusal as refused:
             if refused.code not in _WAITS:
                 raise
@@ -245,7 +267,7 @@ class _Run:
 
     def _pass_on(self, writer: str) -> None:
         """Write on the log of another writer on a carrier that does not hold all of it: it may have come here by another one."""
-        for number in range(self._reached(writer) + 1, self._held(writer) + 1):
+        for number in range(self.logs.reached_of(writer) + 1, self.logs.held_of(writer) + 1):
             if not self._give(writer, number):
                 return
             self.desk.do(exchanging.reach, self.name, writer, number)
@@ -257,7 +279,7 @@ class _Run:
             self.done.passed_on += placed is Placed.PUT
             return True
         found = self._got(writer, number)
-        if found is None or found[0].digest in self.desk.ask(exchanging.digests, writer, number):
+        if found is None or found[0].digest in self.desk.ask(logs.digests, writer, number):
             return found is not None
         self.done.copies.append(writer)
         return self._take(*found)
@@ -265,10 +287,9 @@ class _Run:
     def _mend(self, writers: Iterable[str]) -> None:
         """Put back what a carrier lost of logs that nobody else may look after."""
         for writer in sorted(frozenset(writers) - {self.logs.mine}):
-            reached = self._reached(writer)
+            reached = self.logs.reached_of(writer)
             present = self._present(writer) if reached else frozenset()
-            for number in range(1, reached + 1):
-                if number not in present:
-                    before = self.done.passed_on
-                    self._give(writer, number)
-                    self.done.lost += self.done.passed_on - before
+            for number in sorted({*range(1, reached + 1)} - present):
+                before = self.done.passed_on
+                self._give(writer, number)
+                self.done.lost += self.done.passed_on - before

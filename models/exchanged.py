@@ -70,6 +70,14 @@ class Logs:
     former: frozenset[str] = frozenset()
     """The writers that this profile was, before it went on under another name."""
 
+    def held_of(self, writer: str) -> int:
+        """How far the log of a writer is held here."""
+        return self.held.get(writer, 0)
+
+    def reached_of(self, writer: str) -> int:
+        """How far the carrier is known to hold it."""
+        return self.reached.get(writer, 0)
+
 
 @dataclass(slots=True)
 class FilesExchanged:

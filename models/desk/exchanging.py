@@ -1,24 +1,22 @@
 """What the exchange by carriers keeps: the own documents cut into segments, those of others taken in, and how far each carrier is."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import func, select
 
 from models.codes import digest, minted
-from models.desk import intake, judging, keeping, receipts, teams
+from models.desk import intake, judging, keeping, logs, receipts, teams
 from models.desk.keeping import Signed
 from models.desk.receipts import ALONE
 from models.documents import kinds, segment, signers
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
 from models.errors import Refusal
-from models.exchanged import Logs
 from models.keyring import Keyring
 from models.ledger import tables
-from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
@@ -27,7 +25,6 @@ from models.rules.permissions import Standing
 from models.words import in_both
 
 _DOCUMENT: Final = table(tables.Document)
-_HANDLING: Final = table(tables.Handling)
 _QUARANTINE: Final = table(tables.Quarantined)
 _SEGMENT: Final = table(tables.Segment)
 _CARRIED: Final = table(tables.Carried)
@@ -37,40 +34,22 @@ _FOR_GOOD: Final = ("document.", "signature.")
 """Beginnings of the codes of refusals that nothing heals which comes later."""
 _AGAIN: Final = 200
 """Most documents of the quarantine that are looked at again at once."""
+_PART: Final = 20
+"""Most documents that are taken in one act where others wait for its end."""
 _ODD: Final = timedelta(days=2)
 """How far a clock may be off before it is told."""
-
-
-def logs(tx: Transaction, carrier: str) -> Logs:
-    """How far the logs of all writers are held here and known to be held by a carrier."""
-    rows = tx.connection.execute(select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).group_by(_SEGMENT.c.writer))
-    held = {writer: int(number) for writer, number in rows}
-    asked = select(_REACHED.c.writer, _REACHED.c.number).where(_REACHED.c.carrier == carrier)
-    reached = {writer: int(number) for writer, number in tx.connection.execute(asked)}
-    mine = _mine(tx)
-    return Logs(mine, held, reached, frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars()) - {mine})
-
-
-def bodies(tx: Transaction, writer: str, number: int) -> tuple[bytes, ...]:
-    """The segments of a writer with a number as they are held here: one, none, or those of two copies, the first taken first."""
-    asked = select(_SEGMENT.c.body).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number == number)
-    return tuple(tx.connection.execute(asked.order_by(_SEGMENT.c.at, _SEGMENT.c.digest)).scalars())
-
-
-def digests(tx: Transaction, writer: str, number: int) -> frozenset[str]:
-    """The digests of the segments of a writer with a number that are held here."""
-    asked = select(_SEGMENT.c.digest).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number == number)
-    return frozenset(tx.connection.execute(asked).scalars())
 
 
 def outbox(tx: Transaction) -> tuple[str, ...]:
     """The digests of documents that are in no segment yet, in the order in which others look at them; drafts and what is hidden stay.
 
-    What is only in one of two segments of one number goes out anew: no carrier can hold both.
+    What is only in one of two segments of one number goes out anew: no carrier can hold both. What came in a segment of which the rest
+    is still to be taken does not.
     """
-    sent = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(ALONE)
+    known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
+    sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(
-        _DOCUMENT.c.kind != kinds.DRAFT, SHOWN, _DOCUMENT.c.digest.not_in(sent)
+        _DOCUMENT.c.kind != kinds.DRAFT, _DOCUMENT.c.hidden_at == "", _DOCUMENT.c.digest.not_in(sent)
     )
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.received_at, _DOCUMENT.c.digest)).all()
     return tuple(row.digest for row in sorted(rows, key=lambda row: judging.place(row.kind)))
@@ -85,7 +64,7 @@ def cut(tx: Transaction) -> str:
         Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, what the keyring refuses.
     """
     team = teams.demanded(tx).team
-    writer = _mine(tx)
+    writer = logs.mine(tx)
     received, refused = receipts.due(tx, team, writer)
     chosen = tuple(_first(tx, outbox(tx)))
     if not chosen and received is None:
@@ -94,13 +73,13 @@ def cut(tx: Transaction) -> str:
     device = next((id_ for id_, each in team.devices.items() if each.key == key.public and each.status == "active"), None)
     if device is None:
         raise Refusal("exchange.no_device", device=Keyring(tx.folder).device_id)
-    if not writer or _device(tx, writer) != device:
+    if not writer or logs.device(tx, writer) != device:
         writer = begin(tx)
     last = tx.connection.execute(select(func.max(_SEGMENT.c.number)).where(_SEGMENT.c.writer == writer)).scalar() or 0
     heading = segment.drawn_up(
         writer=writer,
         number=last + 1,
-        previous=next(iter(digests(tx, writer, last)), ""),
+        previous=next(iter(logs.digests(tx, writer, last)), ""),
         device=device,
         cut_at=tx.stamp,
         received=received or {},
@@ -109,7 +88,7 @@ def cut(tx: Transaction) -> str:
     body = segment.written(key, heading, [keeping.stored(tx, id_) for id_ in chosen])
     keeping.give_out(tx, chosen)
     receipts.keep(tx, heading, tx.actor.name)
-    return _keep(tx, heading, body, chosen)
+    return logs.keep(tx, heading, body, chosen)
 
 
 def _first(tx: Transaction, waiting: Iterable[str]) -> Iterable[str]:
@@ -135,7 +114,7 @@ def begin_anew(tx: Transaction, carrier: str, shared: int) -> None:
 
     What no carrier was given under the old name is sent anew; what another one holds is kept beside what the copy wrote.
     """
-    writer = _mine(tx)
+    writer = logs.mine(tx)
     rows = tx.connection.execute(select(_REACHED.c.carrier, _REACHED.c.number).where(_REACHED.c.writer == writer)).all()
     given = max([shared, *(row.number for row in rows)])
     asked = select(_SEGMENT.c.digest).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number > given)
@@ -153,20 +132,47 @@ def take(tx: Transaction, found: Segment, body: bytes, carrier: str) -> tuple[tu
     How the documents stood, and what is odd about the clock of who wrote it.
 
     Raises:
+        Refusal: as `take_documents` gives.
+    """
+    return take_documents(tx, found, found.documents), keep(tx, found, body, carrier)
+
+
+def take_documents(tx: Transaction, found: Segment, documents: Iterable[Signed]) -> tuple[Arrival, ...]:
+    """Take some of the documents of a segment by the intake; how they stood.
+
+    Raises:
         Refusal: `segment.device` where the team does not name the device that signed it (yet), `segment.ended` where it no longer counts,
             `segment.writer` where another device wrote this log so far, `team.missing`.
     """
     tx.require("document.take", Standing())
-    heading, wanted = found.heading, _wanted(tx, found.documents)
-    arrivals, signer = _of_unknown(tx, found, wanted)
-    arrivals += intake.take(tx, _not_past(tx, found.documents), wanted)
-    _keep(tx, heading, body, heading.documents)
+    offered = tuple(documents)
+    wanted = _wanted(tx, offered)
+    for document in wanted:
+        tx.put(tables.Carried, {"segment": found.digest, "document": document})
+    return _taken_of_unknown(tx, found) + intake.take(tx, _not_past(tx, offered), wanted)
+
+
+def keep(tx: Transaction, found: Segment, body: bytes, carrier: str) -> Refusal | None:
+    """Keep a segment whose documents were taken, its receipts, and how far the log was read; what is odd about the clock of who wrote it.
+
+    Raises:
+        Refusal: as `take_documents` gives.
+    """
+    heading, signer = found.heading, require_device(tx, found)
+    logs.keep(tx, heading, body, heading.documents)
     if receipts.gives(teams.demanded(tx).team, signer.person):
         receipts.keep(tx, heading, signer.name)
     known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == heading.writer)
     if int(tx.connection.execute(known).scalar() or 0) == heading.number - 1:
         reach(tx, carrier, heading.writer, heading.number)
-    return arrivals, _clock(tx, heading, signer.name)
+    return _clock(tx, heading, signer.name)
+
+
+def in_parts(found: Segment) -> Iterator[tuple[Signed, ...]]:
+    """The documents of a segment as they may be taken one part after the other, so that others wait for none of them long."""
+    ordered = sorted(found.documents, key=judging.turn)
+    for first in range(0, len(ordered), _PART):
+        yield tuple(ordered[first : first + _PART])
 
 
 def judged(tx: Transaction, offered: Iterable[Signed]) -> tuple[Arrival, ...]:
@@ -190,21 +196,18 @@ def _clock(tx: Transaction, heading: Heading, name: str) -> Refusal | None:
     return None
 
 
-def _device(tx: Transaction, writer: str) -> str:
-    """The device that signs the log of a writer, empty where nothing of it is here."""
-    asked = select(_SEGMENT.c.device).where(_SEGMENT.c.writer == writer).order_by(_SEGMENT.c.number).limit(1)
-    return str(tx.connection.execute(asked).scalar() or "")
-
-
-def _of_unknown(tx: Transaction, found: Segment, wanted: Collection[str]) -> tuple[tuple[Arrival, ...], Signer]:
-    """Whose device signed a segment; a team that it brings, and that is what names the device, is taken first."""
+def _taken_of_unknown(tx: Transaction, found: Segment) -> tuple[Arrival, ...]:
+    """A team that a segment brings, and that alone names its device, taken before anything else of it."""
     try:
-        return (), require_device(tx, found)
+        require_device(tx, found)
     except Refusal as refused:
-        teams_brought = tuple(document for document in found.documents if judging.turn(document)[0] == 0)
-        if refused.code != "segment.device" or not teams_brought:
+        brought = tuple(document for document in found.documents if judging.turn(document)[0] == 0)
+        if refused.code != "segment.device" or not brought:
             raise
-        return intake.take(tx, teams_brought, wanted), require_device(tx, found)
+        taken = intake.take(tx, brought, _wanted(tx, brought))
+        require_device(tx, found)
+        return taken
+    return ()
 
 
 def require_device(tx: Transaction, found: Segment) -> Signer:
@@ -213,7 +216,7 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
     signer = signers.holder(team, found.key)
     if signer is None or signer.place != f"devices.{heading.device}":
         raise Refusal("segment.device", file=segment.path(heading.writer, heading.number), device=heading.device)
-    if _device(tx, heading.writer) not in ("", heading.device):
+    if logs.device(tx, heading.writer) not in ("", heading.device):
         raise Refusal("segment.writer", file=segment.path(heading.writer, heading.number), device=heading.device)
     if signer.status != "active":
         # What it wrote before its end still counts: up to the segment that the team names as the last.
@@ -222,6 +225,11 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
             file = segment.path(heading.writer, heading.number)
             raise Refusal("segment.ended", file=file, device=heading.device, status=signer.status)
     return signer
+
+
+def heals(tx: Transaction) -> bool:
+    """Whether something waits in quarantine that `again` would take."""
+    return bool(_healed(tx))
 
 
 def again(tx: Transaction) -> tuple[Arrival, ...]:
@@ -269,17 +277,5 @@ def end(tx: Transaction, carrier: str, failure: Refusal | None = None) -> None:
 
 def _wanted(tx: Transaction, offered: Iterable[Signed]) -> frozenset[str]:
     """The digests of those offered, but what was put out of sight here: somebody decided that."""
-    hidden = frozenset(tx.connection.execute(select(_HANDLING.c.document).where(_HANDLING.c.hidden_at != "")).scalars())
+    hidden = frozenset(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.hidden_at != "")).scalars())
     return frozenset(digest(document.body) for document in offered) - hidden
-
-
-def _mine(tx: Transaction) -> str:
-    return str(tx.connection.execute(select(_WRITER.c.id).order_by(_WRITER.c.number.desc()).limit(1)).scalar() or "")
-
-
-def _keep(tx: Transaction, heading: Heading, body: bytes, documents: Iterable[str]) -> str:
-    id_ = digest(body)
-    tx.put(tables.Segment, {"digest": id_}, writer=heading.writer, number=heading.number, device=heading.device, at=tx.stamp, body=body)
-    for document in documents:
-        tx.put(tables.Carried, {"segment": id_, "document": document})
-    return id_

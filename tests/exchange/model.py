@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from models import exchange
-from models.desk import exchanging, notes, noting, teams, ways
+from models.desk import logs, notes, noting, teams, ways
 from models.desk.desk import opened
 from models.documents import keys, segment
 from models.errors import Refusal
@@ -149,9 +149,9 @@ class Machine(RuleBasedStateMachine):
         surya, lina = self.nodes[2].laptop, self.nodes[1].laptop
         team = surya.desk.ask(teams.demanded).team
         device = next(id_ for id_, each in team.devices.items() if each.person == lina.desk.actor.person)
-        held = surya.desk.ask(exchanging.logs, "hq").held
+        held = surya.desk.ask(logs.all_of, "hq").held
         theirs = [(number, writer) for writer, number in held.items() if surya.desk.ask(device_of, writer) == device]
-        last = min(surya.desk.ask(exchanging.digests, theirs[0][1], theirs[0][0])) if len(theirs) == 1 else ""
+        last = min(surya.desk.ask(logs.digests, theirs[0][1], theirs[0][0])) if len(theirs) == 1 else ""
         self.clock.step()
         surya.desk.do(teams.mark, f"devices.{device}", "lost", last, surya.ring.root())
         self.ended = lina.desk.actor.person
@@ -271,7 +271,7 @@ class Machine(RuleBasedStateMachine):
 
 def device_of(tx: Any, writer: str) -> str:
     """The device that signs the log of a writer."""
-    (body, *_) = exchanging.bodies(tx, writer, 1)
+    (body, *_) = logs.bodies(tx, writer, 1)
     return segment.opened(body, "").heading.device
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import true
 
 from models import exchange, exchange_line
-from models.desk import exchanging, receipts
+from models.desk import exchanging, logs, receipts
 from models.documents import segment
 from models.errors import Refusal
 from models.exchange_line import Line, Placed
@@ -47,7 +47,7 @@ def cursor_moved_though_the_intake_failed(patch: pytest.MonkeyPatch) -> None:
         try:
             return whole(tx, found, body, carrier)
         except Refusal:
-            exchanging._keep(tx, found.heading, body, found.heading.documents)
+            logs.keep(tx, found.heading, body, found.heading.documents)
             return (), None
 
     patch.setattr(exchanging, "take", take)
@@ -63,7 +63,7 @@ def relay_writes_over(patch: pytest.MonkeyPatch) -> None:
 
 
 def receipts_for_receipts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(receipts, "told_until", lambda tx: dict(exchanging.logs(tx, "").held))
+    patch.setattr(receipts, "told_until", lambda tx: dict(logs.all_of(tx, "").held))
 
 
 def twins_not_sent_anew(patch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models import encryption
-from models.desk import answers, exchanging, keeping, verifications
+from models.desk import answers, keeping, logs, verifications
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.keyring import Keyring
@@ -227,7 +227,7 @@ async def test_after_an_old_copy_is_restored_an_exchange_brings_back_whatever_le
         await exchanges(vera, "1 dokumen terkirim")
         assert backups.of(vera_s)[0].number > old.number
         vera.desk.do(answers.record, second, LEVELS, 4)
-        before = vera.desk.ask(exchanging.logs, "usb-tim")
+        before = vera.desk.ask(logs.all_of, "usb-tim")
     left = sharing.documents("vera")
     async with sharing.at(sharing.folder / "lina") as lina:
         await exchanges(lina, "Kabupaten Intan Jaya")
@@ -245,7 +245,7 @@ async def test_after_an_old_copy_is_restored_an_exchange_brings_back_whatever_le
         assert {line.id for line in vera.desk.ask(keeping.lines)} == left
         new = writes(Laptop(vera.desk, Keyring(vera_s), sharing.clock), "12")
         await exchanges(vera, "0 dokumen datang; 1 dokumen terkirim")
-        after = vera.desk.ask(exchanging.logs, "usb-tim")
+        after = vera.desk.ask(logs.all_of, "usb-tim")
         assert after.mine != before.mine and before.mine in after.former
     assert {path.name for path in (stick / "w").iterdir()} >= {before.mine, after.mine}
     async with sharing.at(sharing.folder / "lina") as lina:

@@ -1,0 +1,25 @@
+"""A segment taken in: in one act where nobody else writes here, else so that nobody waits for it long."""
+
+from models.desk import exchanging
+from models.desk.desk import Desk
+from models.documents import once
+from models.documents.segment import Segment
+from models.errors import Refusal
+from models.previews import Arrival
+
+
+def taken(desk: Desk, found: Segment, body: bytes, carrier: str) -> tuple[tuple[Arrival, ...], Refusal | None]:
+    """How the documents of a segment stood that was taken from a carrier, and what is odd about the clock of who wrote it.
+
+    Raises:
+        Refusal: as `exchanging.take_documents` gives; parts that were taken by then stay.
+    """
+    if not desk.ledger.is_shared:
+        return desk.do(exchanging.take, found, body, carrier)
+    # What takes long is worked out before others have to wait for its end.
+    arrivals: list[Arrival] = []
+    for part in exchanging.in_parts(found):
+        with once.kept():
+            desk.ask(exchanging.judged, part)
+            arrivals += desk.do(exchanging.take_documents, found, part)
+    return tuple(arrivals), desk.do(exchanging.keep, found, body, carrier)
