@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from models.reviews import Returned
     from screens.base import HouseScreen
 
+_MOST: Final = 1_000
+"""How far is counted what waits: whoever has more of it need not know at every start how much more."""
 KEY: Final = "task."
 """The beginning of the keys of these lines."""
 _MERGE: Final = f"{KEY}merge"
@@ -55,11 +57,11 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     return Tasks(
         assigned=desk.ask(assigning.inbox),
         waiting=len(desk.ask(merging.waiting)),
-        submitted=desk.ask(weighing.waiting),
-        approved=desk.ask(issued.waiting),
+        submitted=desk.ask(weighing.waiting, _MOST + 1),
+        approved=desk.ask(issued.waiting, _MOST + 1),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         due=desk.ask(completions.due),
-        here_only=desk.ask(ways.here_only),
+        here_only=desk.ask(ways.here_only, _MOST + 1),
         drafts=desk.ask(drafts.count),
         failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
     )
@@ -67,12 +69,12 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
 
 def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
     """What others wait for, above everything, and what has not left this laptop; nothing where there is none of it."""
-    said = [words.count("start.submitted", tasks.submitted)] if tasks.submitted else []
+    said = [_counted(words, "start.submitted", tasks.submitted)] if tasks.submitted else []
     said += [words.count("start.returned", len(tasks.returned))] if tasks.returned else []
     if said:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
     if tasks.approved:
-        yield Line("heading.approved", text=words.count("start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
+        yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.failed:
         told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
         yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)
@@ -80,8 +82,12 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
         told = f"{words.count('start.drafts', tasks.drafts)} {words('start.see_drafts')}"
         yield Line("heading.drafts", text=told, tone=Tone.WARN, selectable=False)
     if tasks.here_only:
-        told = words.count("start.here_only", tasks.here_only)
+        told = _counted(words, "start.here_only", tasks.here_only)
         yield Line("heading.here_only", text=told, tone=Tone.MUTED, selectable=False)
+
+
+def _counted(words: Words, sentence: str, count: int) -> str:
+    return words.count(sentence, count, count=f"{_MOST}+") if count > _MOST else words.count(sentence, count)
 
 
 def beneath(words: Words, tasks: Tasks, verification: str) -> Iterator[Line]:

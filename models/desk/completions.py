@@ -32,10 +32,10 @@ def of(tx: Transaction, verification: str) -> Completion | None:
 
 def due(tx: Transaction) -> Mapping[str, Completion]:
     """The periods that somebody has to think of by verification: those of the actor that are not submitted, completed ones left out."""
+    open_ = tx.connection.execute(select(_COMPLETION.c.verification_id).where(_COMPLETION.c.closed_at == "")).scalars().all()
     mine = (_VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state.in_(EDITABLE), ~moving.is_moved())
-    theirs = select(_VERIFICATION.c.id).where(*mine)
-    asked = select(_COMPLETION.c.verification_id).where(_COMPLETION.c.closed_at == "", _COMPLETION.c.verification_id.in_(theirs))
-    found = {id_: of(tx, id_) for id_ in tx.connection.execute(asked).scalars().all()}
+    asked = (select(_VERIFICATION.c.id).where(_VERIFICATION.c.id == id_, *mine) for id_ in open_)
+    found = {id_: of(tx, id_) for each in asked for id_ in tx.connection.execute(each).scalars().all()}
     return {id_: each for id_, each in found.items() if each is not None}
 
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
-from models.desk import decided, keeping, reading, settling, teams, threads
+from models.desk import decided, keeping, listed, reading, settling, teams, threads
 from models.documents import kinds
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -58,13 +58,15 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
     )
 
 
-def waiting(tx: Transaction) -> int:
-    """How many approved verifications of others wait to be issued by the actor; none where they do not supervise."""
+def waiting(tx: Transaction, most: int = 0) -> int:
+    """How many approved verifications of others wait to be issued by the actor; none where they do not supervise.
+
+    They are counted no further than `most` where that is not 0.
+    """
     if "supervisor" not in tx.actor.roles:
         return 0
     columns = _VERIFICATION.c
-    asked = select(func.count()).where(columns.state == "approved", columns.person_id != tx.actor.person)
-    return int(tx.connection.execute(asked).scalar() or 0)
+    return listed.count(tx, (), most, columns.state == "approved", columns.person_id != tx.actor.person)
 
 
 def submission(tx: Transaction, verification: str) -> str:

@@ -91,11 +91,18 @@ def failures(tx: Transaction) -> Mapping[str, Phrase]:
     return {row.carrier: Phrase(**json.loads(row.failure)) for row in rows}
 
 
-def here_only(tx: Transaction) -> int:
-    """How many of one's own verifications no carrier holds: those being worked on, and those whose submission has not left."""
+def here_only(tx: Transaction, most: int = 0) -> int:
+    """How many of one's own verifications no carrier holds: those being worked on, and those whose submission has not left.
+
+    They are counted no further than `most` where that is not 0.
+    """
     sent = select(_DOCUMENT.c.about).join(_CARRIED, _CARRIED.c.document == _DOCUMENT.c.digest)
     sent = sent.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).join(_REACHED, _REACHED.c.writer == _SEGMENT.c.writer)
-    held = sent.where(_DOCUMENT.c.kind == "submission", _REACHED.c.number >= _SEGMENT.c.number)
-    own = select(func.count()).where(_VERIFICATION.c.person_id == tx.actor.person, ~moving.is_moved())
-    unsent = own.where(_VERIFICATION.c.state.in_(sorted(EDITABLE)) | _VERIFICATION.c.id.not_in(held))
-    return int(tx.connection.execute(unsent).scalar() or 0)
+    held = sent.where(_DOCUMENT.c.about == _VERIFICATION.c.id, _DOCUMENT.c.kind == "submission", _REACHED.c.number >= _SEGMENT.c.number)
+    own = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, ~moving.is_moved())
+    of_state, found = _VERIFICATION.c.state.in_(sorted(EDITABLE)), 0
+    for unsent in (own.where(of_state), own.where(~of_state, ~held.correlate(_VERIFICATION).exists())):
+        if not most or found < most:
+            counted = unsent.limit(most - found) if most else unsent
+            found += int(tx.connection.execute(select(func.count()).select_from(counted.subquery())).scalar() or 0)
+    return found

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
-from models.desk import keeping, reading, requested, threads
+from models.desk import keeping, listed, reading, requested, threads
 from models.documents.submission import head
 from models.ledger import tables
 from models.ledger.tables import table
@@ -63,13 +63,16 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None)) for row in rows)
 
 
-def waiting(tx: Transaction) -> int:
-    """How many submissions of others wait for the actor's decision; none where they do not lead."""
+def waiting(tx: Transaction, most: int = 0) -> int:
+    """How many submissions of others wait for the actor's decision; none where they do not lead.
+
+    They are counted no further than `most` where that is not 0.
+    """
     if "lead" not in tx.actor.roles:
         return 0
     columns = _VERIFICATION.c
-    asked = select(func.count()).where(columns.state == QUEUES["waiting"], columns.submission != "", columns.person_id != tx.actor.person)
-    return int(tx.connection.execute(asked).scalar() or 0)
+    theirs = (columns.state == QUEUES["waiting"], columns.submission != "", columns.person_id != tx.actor.person)
+    return listed.count(tx, (), most, *theirs)
 
 
 def weak(sheet: Sheet) -> tuple[Weak, ...]:

@@ -1,5 +1,6 @@
 """The tables of documents: their bytes and signatures, the team, the quarantine, and what came with them of remarks."""
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.ledger.tables.base import COMPACT
@@ -136,6 +137,7 @@ class Disagreement(SQLModel, table=True):
 class Document(SQLModel, table=True):
     """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
 
+    __table_args__ = (Index(None, "kind"), Index("ix_document_received_at_title_digest", text("received_at DESC"), "title", "digest"))
     digest: str = Field(primary_key=True)
     """SHA-256 of the bytes."""
     kind: str
@@ -190,6 +192,7 @@ class Quarantined(SQLModel, table=True):
     """Foreign bytes that were not accepted, with the reason; kept to be looked at and handed on."""
 
     __tablename__ = "quarantine"
+    __table_args__ = (Index("ix_quarantine_received_at_name_id", text("received_at DESC"), "name", "id"),)
     id: str = Field(primary_key=True)
     """SHA-256 of the bytes."""
     name: str

@@ -96,8 +96,10 @@ class Verification(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("agency_code", "round_id", "checklist_digest", "person_id"),
-        Index(None, "person_id", "touched_at"),
-        Index(None, "follows"),
+        Index(None, "person_id", "touched_at", "id", "state"),
+        Index(None, "person_id", "state", "touched_at", "id"),
+        Index(None, "state", "touched_at", "id", "person_id"),
+        Index("ix_verification_follows", "follows", sqlite_where=text("follows > ''"), postgresql_where=text("follows > ''")),
     )
     id: str = Field(primary_key=True)
     agency_code: str = Field(foreign_key="agency.code")

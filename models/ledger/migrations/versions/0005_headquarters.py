@@ -17,6 +17,7 @@ def upgrade() -> None:
     _access()
     _drafts()
     _handling()
+    _lists()
     if dialects.is_server(op.get_bind()):
         _numbers()
         _search()
@@ -51,6 +52,19 @@ def _handling() -> None:
     op.execute(f"INSERT INTO handling SELECT {told} FROM document WHERE hidden_at <> '' OR left_at <> ''")  # noqa: S608 - of names of its own
     op.drop_column("document", "hidden_at")
     op.drop_column("document", "left_at")
+
+
+def _lists() -> None:
+    """Find the rows of a window on a long list by index, and those that follow another verification among the many that follow none."""
+    op.drop_index("ix_verification_person_id_touched_at", "verification")
+    op.drop_index("ix_verification_follows", "verification")
+    for columns in ("person_id touched_at id state", "person_id state touched_at id", "state touched_at id person_id"):
+        op.create_index(f"ix_verification_{columns.replace(' ', '_')}", "verification", columns.split())
+    follow = sa.text("follows > ''")
+    op.create_index("ix_verification_follows", "verification", ["follows"], sqlite_where=follow, postgresql_where=follow)
+    op.create_index("ix_document_kind", "document", ["kind"])
+    op.create_index("ix_document_received_at_title_digest", "document", [sa.text("received_at DESC"), "title", "digest"])
+    op.create_index("ix_quarantine_received_at_name_id", "quarantine", [sa.text("received_at DESC"), "name", "id"])
 
 
 def _numbers() -> None:
