@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -18,11 +18,13 @@ EXAMPLE: Final = "example.toml"
 """A small whole checklist, with which a sheet of one's own begins."""
 
 
+@cache
 def shipped(name: str) -> bytes:
     """The bytes of a shipped checklist file."""
     return files(__name__).joinpath(name).read_bytes()
 
 
+@cache
 def all_shipped() -> Mapping[str, bytes]:
     """The bytes of every shipped checklist file, by its digest."""
     return {digest(body): body for body in map(shipped, SHIPPED)}

@@ -1,7 +1,7 @@
 """The intake: one pipe for every document of others. What holds is kept byte for byte, what does not is in quarantine with its reason."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,16 +32,30 @@ def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) ->
 def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -> tuple[Arrival, ...]:
     found = judging.seen(tx, offered, wanted)
     about: dict[str, None] = {}
+    kept: list[keeping.Kept] = []
     for each in sorted(found, key=lambda seen: judging.turn(seen.offered)):
         if not each.arrival.is_admitted:
             _set_aside(tx, each)
         elif each.arrival.digest in wanted:
-            _keep(tx, each)
+            if each.arrival.kind == "team":
+                _keep_team(tx, each)
+            else:
+                kept.append(_kept(each))
             if each.document is not None:
                 about[kinds.about(each.document)] = None
-    for subject in about:
-        _settle(tx, subject)
+    keeping.keep_all(tx, kept)
+    _drop_from_quarantine(tx, [each.arrival.digest for each in found if each.arrival.is_admitted and each.arrival.digest in wanted])
+    _settle_all(tx, about, {each.arrival.digest: each.document for each in found if each.document is not None})
     return tuple(each.arrival for each in found)
+
+
+def _settle_all(tx: Transaction, about: Collection[str], documents: Mapping[str, kinds.Document]) -> None:
+    """Let what `documents` are about stand as they say."""
+    alone = settling.verdicts_alone(tx, about)
+    resulting.enter(tx, alone, documents)
+    for subject in about:
+        if subject not in alone:
+            _settle(tx, subject)
 
 
 def enter(tx: Transaction, own: Signed) -> str:
@@ -53,7 +67,8 @@ def enter(tx: Transaction, own: Signed) -> str:
     (found,) = judging.seen(tx, (own,))
     if found.arrival.why is not None:
         raise found.arrival.why
-    _keep(tx, found)
+    keeping.keep_all(tx, [_kept(found)])
+    _drop_from_quarantine(tx, [found.arrival.digest])
     if found.document is not None:
         _settle(tx, kinds.about(found.document))
     return found.arrival.digest
@@ -99,16 +114,23 @@ def _settle(tx: Transaction, subject: str) -> None:
     resulting.settle(tx, subject)
 
 
-def _keep(tx: Transaction, found: Seen) -> None:
-    if found.document is not None and found.told is not None:
-        file = replace(found.offered, name=kinds.named(found.document, found.offered.body))
-        keeping.keep(tx, found.arrival.kind, file, found.told, kinds.purpose(found.document))
-    elif found.arrival.standing is Arriving.HERE:
+def _kept(found: Seen) -> keeping.Kept:
+    assert found.document is not None and found.told is not None
+    file = replace(found.offered, name=kinds.named(found.document, found.offered.body))
+    return keeping.Kept(found.arrival.kind, file, found.told, kinds.purpose(found.document))
+
+
+def _keep_team(tx: Transaction, found: Seen) -> None:
+    if found.arrival.standing is Arriving.HERE:
         keeping.keep(tx, found.arrival.kind, found.offered, keeping.Told(found.arrival.title))
     else:
         teams.take(tx, found.offered)
-    if not tx.is_new(tables.Quarantined, {"id": found.arrival.digest}):
-        tx.put(tables.Quarantined, {"id": found.arrival.digest}, dropped_at=tx.stamp)
+
+
+def _drop_from_quarantine(tx: Transaction, documents: Iterable[str]) -> None:
+    """Put out of sight what waited for what came by now."""
+    for id_ in keeping.were_set_aside(tx, documents):
+        tx.put(tables.Quarantined, {"id": id_}, dropped_at=tx.stamp)
 
 
 def _set_aside(tx: Transaction, found: Seen) -> None:

@@ -4,13 +4,13 @@ Nothing is written here; a team among the files counts for those that follow it,
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from models.codes import digest
-from models.desk import entering, keeping, knowing, opinions, teams, versions
+from models.desk import entering, keeping, opinions, teams, versions
 from models.desk.keeping import Signed, Told
-from models.documents import chain, checking, kinds, signatures, team_chain
+from models.desk.surroundings import Surroundings
+from models.documents import chain, checking, kinds, once, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
 from models.documents.checklist import PublishedChecklist, opened
@@ -20,8 +20,7 @@ from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.previews import Arrival, Arriving
-from models.rules.checklist import Checklist
-from models.rules.revisions import Revision, standing
+from models.rules.revisions import standing
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
@@ -54,59 +53,18 @@ class Seen:
     told: Told | None = None
 
 
-@dataclass(slots=True)
-class _State:
-    """What the profile would know after the documents looked at so far."""
-
-    tx: Transaction
-    team: tuple[team_documents.Team, bytes] | None
-    wanted: Collection[str] | None = None
-    """The digests of those that count for the files after them; None where all do."""
-    begun: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """The verifications that would be begun here, by agency, round, checklist and person."""
-    revisions: dict[str, list[Revision]] = field(default_factory=dict)
-    """Those of each verification that was asked about."""
-    documents: dict[str, Document] = field(default_factory=dict)
-    """Those that were let in among the files, by digest."""
-    authors: dict[str, frozenset[str]] = field(default_factory=dict)
-    checklists: dict[str, Checklist] = field(default_factory=dict)
-    """Those that are published among the files, by digest."""
-    known: checking.Known = field(init=False)
-    _here: Callable[[str], Checklist | None] = field(init=False)
-
-    def __post_init__(self) -> None:
-        known = knowing.known(self.tx, self.team and self.team[0], earlier=knowing.Earlier(self.tx))
-        self._here = known.checklist
-        self.known = replace(known, authors=self._authors_of, checklist=self._checklist_of)
-
-    def follow(self, team: team_documents.Team, body: bytes) -> None:
-        """Go on with another team."""
-        self.team, self.known = (team, body), replace(self.known, team=team, own=None)
-
-    def of(self, about: str) -> list[Revision]:
-        """The revisions of a verification."""
-        if about not in self.revisions:
-            self.revisions[about] = list(keeping.revisions(self.tx, about))
-        return self.revisions[about]
-
-    def counts(self, found: "Seen") -> bool:
-        """Whether a file counts for those after it."""
-        return self.wanted is None or found.arrival.digest in self.wanted
-
-    def _authors_of(self, submission: str) -> frozenset[str]:
-        return self.authors.get(submission) or keeping.authors(self.tx, submission)
-
-    def _checklist_of(self, digest: str) -> Checklist | None:
-        return self.checklists.get(digest) or self._here(digest)
-
-
 def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | None = None) -> tuple[Seen, ...]:
     """Each of the files offered together, in their order; where only some are `wanted`, the others say nothing of the rest."""
     current = teams.current(tx)
     team = None if current is None else (current.team, current.document.body)
-    state = _State(tx, team, wanted)
-    places = sorted(range(len(offered)), key=lambda place: turn(offered[place]))
-    found = {place: _seen(state, offered[place]) for place in places}
+    state = Surroundings(tx, team, wanted)
+    turns = [turn(each) for each in offered]
+    places = sorted(range(len(offered)), key=turns.__getitem__)
+    teams_ = sum(at == 0 for at, _ in turns)
+    with once.kept():
+        found = {place: _seen(state, offered[place]) for place in places[:teams_]}
+        state.learn(offered[place] for place in places[teams_:])
+        found |= {place: _seen(state, offered[place]) for place in places[teams_:]}
     return tuple(found[place] for place in range(len(offered)))
 
 
@@ -131,8 +89,8 @@ def place(kind: str) -> int:
     return _TURNS.index(kind) if kind in _TURNS else len(_TURNS)
 
 
-def _seen(state: _State, offered: Signed) -> Seen:
-    found = Seen(Arrival(offered.name, digest(offered.body), Arriving.REFUSED), offered)
+def _seen(state: Surroundings, offered: Signed) -> Seen:
+    found = Seen(Arrival(offered.name, offered.digest, Arriving.REFUSED), offered)
     said = _said(offered)
     if "team" in said:
         team = _tried(_team_seen, state, found)
@@ -142,7 +100,7 @@ def _seen(state: _State, offered: Signed) -> Seen:
     return _tried(_seen_by_kind, state, found)
 
 
-def _tried(look: "_Look", state: _State, found: Seen) -> Seen:
+def _tried(look: "_Look", state: Surroundings, found: Seen) -> Seen:
     try:
         return look(state, found)
     except Refusal as refused:
@@ -160,38 +118,38 @@ def _said(offered: Signed) -> set[str]:
     return found
 
 
-def _seen_by_kind(state: _State, found: Seen) -> Seen:
+def _seen_by_kind(state: Surroundings, found: Seen) -> Seen:
     kind = checking.purpose(found.offered, state.known)
     if kind not in _LOOKS:
         raise Refusal("intake.kind", file=found.offered.name, purpose=signatures.namespace(kind))
     return _LOOKS[kind](state, found)
 
 
-def _team_seen(state: _State, found: Seen) -> Seen:
+def _team_seen(state: Surroundings, found: Seen) -> Seen:
     offered = found.offered
     if found.arrival.digest in state.known.earlier:
         team, at = team_documents.opened(offered.body, offered.name), Arriving.HERE
     else:
         team, at = team_chain.accepted(state.team, offered.body, offered.signatures, offered.name), Arriving.NEWER
-        if state.counts(found):
+        if state.counts(found.arrival.digest):
             state.follow(team, offered.body)
     return replace(found, arrival=replace(found.arrival, kind="team", standing=at, title=f"{team.name} · {team.number}"))
 
 
-def _document_seen(state: _State, found: Seen) -> Seen:
+def _document_seen(state: Surroundings, found: Seen) -> Seen:
     checked = checking.checked(found.offered, state.known)
     document, signer, arrival = checked.document, checked.signature.signer, found.arrival
     if document is not None:
         title = kinds.title(document)
         who = "" if signer is None else signer.name
         arrival = replace(arrival, kind=kinds.kind(document), title=title, status=kinds.status(document), signer=who)
-        opinions.admit(state.tx, document, found.offered.name)
+        opinions.admit(state.tx, document, found.offered.name, state.blind)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
     _require_named(state, document)
     if isinstance(document, PublishedChecklist):
-        _require_version(state, document, counts=state.counts(found))
-    _require_place(state, document, "" if signer is None else signer.person, counts=state.counts(found))
+        _require_version(state, document, counts=state.counts(found.arrival.digest))
+    _require_place(state, document, "" if signer is None else signer.person, counts=state.counts(found.arrival.digest))
     told = Told(
         title=arrival.title,
         status=arrival.status,
@@ -203,7 +161,7 @@ def _document_seen(state: _State, found: Seen) -> Seen:
     )
     revision = keeping.revision(arrival.digest, arrival.kind, told)
     at = Arriving(standing(revision, state.of(told.about))) if told.about else _alone(state, arrival.digest)
-    if state.counts(found):
+    if state.counts(found.arrival.digest):
         state.of(told.about).append(revision)
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
@@ -211,10 +169,10 @@ def _document_seen(state: _State, found: Seen) -> Seen:
     return replace(found, arrival=replace(arrival, standing=at, lacks=lacks), document=document, told=told)
 
 
-def _require_named(state: _State, document: Document) -> None:
+def _require_named(state: Surroundings, document: Document) -> None:
     """Refuse (`check.chain_*`) what names a document that is here as what it is not, and a verdict that what it rests on speaks against."""
     for id_, expected in kinds.named_kinds(document).items():
-        kind = kinds.kind(state.documents[id_]) if id_ in state.documents else keeping.kind_of(state.tx, id_)
+        kind = state.kind(id_)
         if kind and kind not in expected:
             raise Refusal("check.chain_kind", document=id_[:16], purpose=signatures.namespace(expected[0]))
     if isinstance(document, doc.VerdictFile) and document.status == doc.ISSUED:
@@ -223,13 +181,13 @@ def _require_named(state: _State, document: Document) -> None:
             raise refused
 
 
-def _found(state: _State, id_: str) -> Document | None:
-    if id_ in state.documents or not keeping.kind_of(state.tx, id_):
+def _found(state: Surroundings, id_: str) -> Document | None:
+    if id_ in state.documents or not state.earlier.kind(id_):
         return state.documents.get(id_)
     return keeping.parsed(state.tx, id_)
 
 
-def _require_place(state: _State, document: Document, signer: str, *, counts: bool) -> None:
+def _require_place(state: Surroundings, document: Document, signer: str, *, counts: bool) -> None:
     """Refuse (`handover.own`, `verification.twice`) what would begin a second verification of somebody in the place of their first."""
     if isinstance(document, Submission):
         person, why = signer, Refusal("verification.twice", **_of(document), person=document.people["verifier"].name)
@@ -244,7 +202,7 @@ def _require_place(state: _State, document: Document, signer: str, *, counts: bo
         state.begun[place] = document.verification
 
 
-def _require_version(state: _State, document: PublishedChecklist, *, counts: bool) -> None:
+def _require_version(state: Surroundings, document: PublishedChecklist, *, counts: bool) -> None:
     """Refuse (`checklist.other_bytes`) a checklist whose id and version stand for other bytes, here or among the files before it."""
     found = opened(document)
     versions.replaced(state.tx, found)
@@ -259,7 +217,7 @@ def _of(document: Submission | Handover) -> dict[str, str]:
     return {"agency": document.agency.name, "round": document.round}
 
 
-def _alone(state: _State, document: str) -> Arriving:
+def _alone(state: Surroundings, document: str) -> Arriving:
     """How a document stands that takes nobody's place as a whole."""
     return Arriving.HERE if document in state.known.earlier else Arriving.NEW
 
@@ -272,6 +230,6 @@ def _why(found: checking.Checked, file: str) -> Refusal:
     return Refusal("check.untrue", file=file, count=len(found.against), faults=found.against)
 
 
-_Look = Callable[[_State, Seen], Seen]
+_Look = Callable[[Surroundings, Seen], Seen]
 _LOOKS: Final[Mapping[str, _Look]] = dict.fromkeys((*doc.PURPOSES.values(), *_TURNS[1:]), _document_seen)
 """By the kind that a file is signed as."""

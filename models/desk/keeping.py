@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from models.documents.kinds import Document
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.adding import add
 from models.ledger.handled import HIDDEN, LEFT
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -21,12 +22,14 @@ from models.previews import DocumentLine, QuarantineLine
 from models.rules.revisions import Revision, current
 from models.text import Phrase
 
-__all__ = ["Signed", "Told", "given", "handed_on", "keep", "lines", "refused", "revisions", "set_aside", "stored"]
+__all__ = ["Signed", "Told", "given", "handed_on", "keep", "keep_all", "lines", "refused", "revisions", "set_aside", "stored"]
 
 D = TypeVar("D", bound=Document)
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
+_FEW: Final = 500
+_REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))
 _AUTHORS: Final[dict[str, frozenset[str]]] = {}
 """Whose work is in the submissions that were asked about, by digest."""
 
@@ -44,16 +47,54 @@ class Told:
     refers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document to be kept, as what it is signed as: its kind where that is not said."""
+
+    kind: str
+    document: Signed
+    told: Told
+    purpose: str = ""
+
+
+def keep_all(tx: Transaction, documents: Sequence[Kept]) -> None:
+    """Keep documents as `keep` does, those that are new together."""
+    here = kinds_of(tx, (each.document.digest for each in documents))
+    new = {each.document.digest: each for each in documents if each.document.digest not in here}
+    add(tx, tables.Document, ("digest",), [{"digest": id_, **_row(tx, each)} for id_, each in new.items()])
+    signed = [
+        {"document": id_, "key": public, "body": signature}
+        for id_, each in new.items()
+        for public, signature in _fitting(each.document, each.purpose or each.kind).items()
+    ]
+    add(tx, tables.Signature, ("document", "key"), signed)
+    for each in documents:
+        if new.get(each.document.digest) is not each:
+            keep(tx, each.kind, each.document, each.told, each.purpose)
+
+
+def _row(tx: Transaction, kept: Kept) -> dict[str, Any]:
+    told = kept.told
+    said = {**_fields(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
+    return {"kind": kept.kind, "name": kept.document.name, "body": kept.document.body, "received_at": tx.stamp, **said}
+
+
+def _fields(told: Told) -> dict[str, Any]:
+    return {each.name: getattr(told, each.name) for each in fields(told)}
+
+
+def _fitting(document: Signed, purpose: str) -> dict[str, bytes]:
+    return signatures.fitting(document.body, document.signatures, purpose, document.name)
+
+
 def keep(tx: Transaction, kind: str, document: Signed, told: Told, purpose: str = "") -> str:
     """Keep a document's bytes, in sight, and every signature over them as what it is signed as (its kind where not said); its digest."""
     id_ = digest(document.body)
     if tx.is_new(tables.Document, {"digest": id_}):
-        said = {**asdict(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
-        values: dict[str, Any] = {"kind": kind, "name": document.name, "body": document.body, "received_at": tx.stamp, **said}
-        tx.put(tables.Document, {"digest": id_}, **values)
+        tx.put(tables.Document, {"digest": id_}, **_row(tx, Kept(kind, document, told)))
     else:
         handle(tx, id_, hidden_at="")
-    for public, signature in signatures.fitting(document.body, document.signatures, purpose or kind, document.name).items():
+    for public, signature in _fitting(document, purpose or kind).items():
         key = {"document": id_, "key": public}
         if tx.is_new(tables.Signature, key):
             tx.put(tables.Signature, key, body=signature)
@@ -67,13 +108,29 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
     )
 
 
-def revisions(tx: Transaction, about: str = "") -> Iterator[Revision]:
-    """Every document that is a revision of a verification, or of the one with this id, hidden or not."""
-    columns = _DOCUMENT.c
-    asked = (columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
-    for row in tx.connection.execute(select(*asked).where(columns.about == about if about else columns.about != "")):
-        supersedes, refers = tuple(json.loads(row.supersedes)), json.loads(row.refers)
-        yield revision(row.digest, row.kind, Told("", about=row.about, supersedes=supersedes, refers=refers, signer_id=row.signer_id))
+def revisions(tx: Transaction) -> Iterator[Revision]:
+    """Every document that is a revision of a verification, hidden or not."""
+    return map(_revision, tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about != "")))
+
+
+def revisions_of(tx: Transaction, about: Iterable[str]) -> dict[str, list[Revision]]:
+    """The documents that are revisions of each of several verifications, hidden or not."""
+    found: dict[str, list[Revision]] = {}
+    for some in few(about):
+        for row in tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about.in_(some))):
+            found.setdefault(row.about, []).append(_revision(row))
+    return found
+
+
+def _revision(row: Any) -> Revision:
+    supersedes, refers = tuple(json.loads(row.supersedes)), json.loads(row.refers)
+    return revision(row.digest, row.kind, Told("", about=row.about, supersedes=supersedes, refers=refers, signer_id=row.signer_id))
+
+
+def few(wanted: Iterable[str]) -> Iterator[list[str]]:
+    """What is asked for, as many at once as one question may name."""
+    every = list(wanted)
+    return (every[start : start + _FEW] for start in range(0, len(every), _FEW))
 
 
 def revision(digest: str, kind: str, told: Told) -> Revision:
@@ -96,6 +153,12 @@ def signer_of(tx: Transaction, document: str) -> str:
     """The id of whose signature over a document about a verification counted, empty where there is none."""
     asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == document, _DOCUMENT.c.kind.not_in((kinds.DRAFT, note.KIND)))
     return str(tx.connection.execute(asked).scalar() or "")
+
+
+def kinds_of(tx: Transaction, documents: Iterable[str]) -> dict[str, str]:
+    """The kinds of those of the documents that are here."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind)
+    return {row.digest: row.kind for some in few(documents) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))}
 
 
 def kind_of(tx: Transaction, document: str) -> str:
@@ -212,6 +275,12 @@ def set_aside(tx: Transaction) -> tuple[QuarantineLine, ...]:
     return tuple(
         QuarantineLine(row.id, row.name, row.size, Phrase(**json.loads(row.reason)), row.received_at, bool(row.dropped_at)) for row in rows
     )
+
+
+def were_set_aside(tx: Transaction, documents: Iterable[str]) -> tuple[str, ...]:
+    """The digests of those of the documents that were put into quarantine before."""
+    asked = select(_QUARANTINE.c.id)
+    return tuple(id_ for some in few(documents) for id_ in tx.connection.execute(asked.where(_QUARANTINE.c.id.in_(some))).scalars())
 
 
 def refused(tx: Transaction, id_: str) -> Signed:

@@ -1,13 +1,13 @@
 """What this profile knows when a document of others is looked at: the team or the owner's own key, checklists, what was admitted before."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import func, select
 
 from models.checklists import all_shipped, load
-from models.desk import reading
+from models.desk import keeping, reading
 from models.documents.checking import Known
 from models.documents.signers import Signer
 from models.documents.team import Team
@@ -23,12 +23,23 @@ _CHECKLIST: Final = table(tables.Checklist)
 
 @dataclass(frozen=True, slots=True)
 class Earlier(Collection[str]):
-    """The digests of the documents that are here, each asked for when it is wanted: there may be ten thousand."""
+    """The digests of the documents that are here, each asked for when it is wanted, or many at once: there may be ten thousand."""
 
     tx: Transaction
+    _kinds: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, digests: Iterable[str]) -> None:
+        """Ask for many at once; what is entered afterwards in the same transaction is not seen."""
+        wanted = [digest for digest in dict.fromkeys(digests) if digest not in self._kinds]
+        self._kinds.update(dict.fromkeys(wanted, ""), **keeping.kinds_of(self.tx, wanted))
+
+    def kind(self, digest: str) -> str:
+        """The kind of a document, empty where it is not here."""
+        known = self._kinds.get(digest)
+        return keeping.kind_of(self.tx, digest) if known is None else known
 
     def __contains__(self, digest: object) -> bool:
-        return self.tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest == digest)).first() is not None
+        return isinstance(digest, str) and self.kind(digest) != ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tx.connection.execute(select(_DOCUMENT.c.digest)).scalars().all())

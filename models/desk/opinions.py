@@ -6,7 +6,7 @@ them, and nothing is rescored in silence.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -41,8 +41,15 @@ def is_given(tx: Transaction, verification: str) -> bool:
     return tx.connection.execute(asked).first() is not None
 
 
-def admit(tx: Transaction, document: kinds.Document, file: str) -> None:
-    """Go on only with a document that may be known here.
+def blind(tx: Transaction) -> frozenset[tuple[str, str]]:
+    """The agencies, each with the round, of which a second verification is in work here."""
+    asked = select(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)
+    rows = tx.connection.execute(asked.where(_VERIFICATION.c.is_second, _VERIFICATION.c.state == "draft"))
+    return frozenset((row.agency_code, row.round_id) for row in rows)
+
+
+def admit(tx: Transaction, document: kinds.Document, file: str, hidden: Collection[tuple[str, str]]) -> None:
+    """Go on only with a document that may be known here; `hidden` are the agencies that are `blind`.
 
     Raises:
         Refusal: `second.blind` where it would show what another found at an agency of which a second verification is in work here,
@@ -50,15 +57,8 @@ def admit(tx: Transaction, document: kinds.Document, file: str) -> None:
             `sealing.untrue` for a settlement that does not tell what its opinion promised.
     """
     agency, round_id = getattr(document, "agency", None), getattr(document, "round", "")
-    if agency is not None and not isinstance(document, Opinion):
-        asked = select(_VERIFICATION.c.id).where(
-            _VERIFICATION.c.is_second,
-            _VERIFICATION.c.state == "draft",
-            _VERIFICATION.c.agency_code == agency.code,
-            _VERIFICATION.c.round_id == round_id,
-        )
-        if tx.connection.execute(asked).first() is not None:
-            raise Refusal("second.blind", agency=agency.name, round=round_id)
+    if agency is not None and not isinstance(document, Opinion) and (agency.code, round_id) in hidden:
+        raise Refusal("second.blind", agency=agency.name, round=round_id)
     if isinstance(document, Opinion) and not _says_the_same(tx, document):
         raise Refusal("second.other_content", file=file)
     if isinstance(document, Settlement) and not is_true(tx, document):

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select, update
 
 from models.desk import keeping, reading, settling
+from models.documents.kinds import Document
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import AreaResult, Bilingual, FactResult
 from models.ledger import tables
@@ -32,6 +33,23 @@ def settle(tx: Transaction, verification: str) -> None:
             tx.connection.execute(insert(_RESULT), {**_told(tx, digest), "standing": standing})
         elif known[digest] != standing:
             tx.connection.execute(update(_RESULT).where(_RESULT.c.digest == digest).values(standing=standing))
+
+
+def enter(tx: Transaction, told: Mapping[str, Mapping[str, str]], documents: Mapping[str, Document]) -> None:
+    """Let verdicts stand in the table as they are `told` to, by verification and digest; those of `documents` are not read again."""
+    known: dict[str, str] = {}
+    for some in keeping.few(told):
+        asked = select(_RESULT.c.digest, _RESULT.c.standing).where(_RESULT.c.verification.in_(some))
+        known |= {row.digest: row.standing for row in tx.connection.execute(asked)}
+    rows = []
+    for digest, standing in (pair for standings in told.values() for pair in standings.items()):
+        if digest not in known:
+            document = documents.get(digest)
+            rows.append({**_told(tx, digest, document if isinstance(document, VerdictFile) else None), "standing": standing})
+        elif known[digest] != standing:
+            tx.connection.execute(update(_RESULT).where(_RESULT.c.digest == digest).values(standing=standing))
+    if rows:
+        tx.connection.execute(insert(_RESULT), rows)
 
 
 def rebuild(tx: Transaction) -> int:
@@ -61,8 +79,8 @@ def _issued(tx: Transaction, verification: str) -> bool:
     return tx.connection.execute(asked.limit(1)).first() is not None
 
 
-def _told(tx: Transaction, digest: str) -> dict[str, Any]:
-    document = keeping.read(tx, digest, VerdictFile)
+def _told(tx: Transaction, digest: str, known: VerdictFile | None = None) -> dict[str, Any]:
+    document = keeping.read(tx, digest, VerdictFile) if known is None else known
     # What was hidden was not asked: its answer is in the file, and counts nowhere.
     items = {code: item for code, item in document.items.items() if not item.hidden}
     return {

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import entering, handed, keeping, opinions, reading, teams, threads
-from models.documents import chain
+from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission, head
 from models.documents.verdict_file import VerdictFile
@@ -97,6 +97,22 @@ def verdicts(tx: Transaction, verification: str) -> Mapping[str, str]:
     told = workflow.standings(_standing(tx, verification).counted)
     rows = _rows(tx, verification, hidden=True).values()
     return {row.digest: "hidden" if row.is_hidden else told.get(row.digest, "unsupported") for row in rows if row.kind == "verdict"}
+
+
+def verdicts_alone(tx: Transaction, about: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """How the verdicts stand about those verifications of which nothing else is here, by these and the digests of those."""
+    columns = _DOCUMENT.c
+    told: dict[str, dict[str, str]] = {}
+    more: set[str] = {""}
+    for some in keeping.few(about):
+        more |= set(tx.connection.execute(select(_VERIFICATION.c.id).where(_VERIFICATION.c.id.in_(some))).scalars())
+        asked = select(columns.digest, columns.about, columns.kind, HIDDEN.label("is_hidden")).where(columns.about.in_(some))
+        for row in tx.connection.execute(asked):
+            if row.kind == "verdict":
+                told.setdefault(row.about, {})[row.digest] = "hidden" if row.is_hidden else "unsupported"
+            elif row.kind != kinds.DRAFT:
+                more.add(row.about)
+    return {subject: standings for subject, standings in told.items() if subject not in more}
 
 
 def _standing(tx: Transaction, verification: str) -> _Standing:

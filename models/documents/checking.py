@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.codes import digest
 from models.documents import checklist, handover, keys, kinds, minutes, note, once, recomputing, signatures, signers
 from models.documents import verdict_file as doc
 from models.documents.checklist import PublishedChecklist
@@ -77,7 +76,7 @@ class Checked:
 
 def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> Checked:
     """What is found of a verdict file and the signatures that came with it; an unsigned draft holds only where that is allowed."""
-    id_ = digest(offered.body)
+    id_ = offered.digest
     try:
         document = kinds.parsed(offered.body, offered.name)
     except Refusal as refused:
@@ -177,7 +176,7 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
         signatures.check(offered.body, signature, public, kind, offered.name)
         holder = known.demanded(public)
         if known.team is not None:
-            signers.admits(known.team, holder, kind, digest(offered.body), known.earlier, authors)
+            signers.admits(known.team, holder, kind, offered.digest, known.earlier, authors)
         if named is not None and holder.person != named.id:
             raise Refusal("signer.not_named", name=holder.name, named=named.name)
     except Refusal as refused:

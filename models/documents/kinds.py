@@ -63,7 +63,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
 
 def parsed(body: bytes, file: str) -> Document:
     """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
-    return once.found((_parsed, body, file), lambda: _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file))
+    return once.found((_parsed, body), lambda: _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file))
 
 
 # An act looks at the same few documents again and again, and reading one takes as long as a hundred answers.

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from models import causes
-from models.documents import signatures
+from models.codes import digest
+from models.documents import once, signatures
 from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
 from models.foreign import taken
@@ -31,6 +32,11 @@ class Signed:
     name: str
     body: bytes
     signatures: tuple[bytes, ...]
+
+    @property
+    def digest(self) -> str:
+        """The digest of its bytes."""
+        return once.found((digest, self.body), lambda: digest(self.body))
 
 
 def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
