@@ -17,6 +17,7 @@ from models.documents.signers import Signer
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
@@ -25,6 +26,7 @@ from models.rules.permissions import Standing
 from models.words import in_both
 
 _DOCUMENT: Final = table(tables.Document)
+_HANDLING: Final = table(tables.Handling)
 _QUARANTINE: Final = table(tables.Quarantined)
 _SEGMENT: Final = table(tables.Segment)
 _CARRIED: Final = table(tables.Carried)
@@ -49,7 +51,7 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
     known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
     sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(
-        _DOCUMENT.c.kind != kinds.DRAFT, _DOCUMENT.c.hidden_at == "", _DOCUMENT.c.digest.not_in(sent)
+        _DOCUMENT.c.kind != kinds.DRAFT, SHOWN, _DOCUMENT.c.digest.not_in(sent)
     )
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.received_at, _DOCUMENT.c.digest)).all()
     return tuple(row.digest for row in sorted(rows, key=lambda row: judging.place(row.kind)))
@@ -277,5 +279,5 @@ def end(tx: Transaction, carrier: str, failure: Refusal | None = None) -> None:
 
 def _wanted(tx: Transaction, offered: Iterable[Signed]) -> frozenset[str]:
     """The digests of those offered, but what was put out of sight here: somebody decided that."""
-    hidden = frozenset(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.hidden_at != "")).scalars())
+    hidden = frozenset(tx.connection.execute(select(_HANDLING.c.document).where(_HANDLING.c.hidden_at != "")).scalars())
     return frozenset(digest(document.body) for document in offered) - hidden
