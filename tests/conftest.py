@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +20,9 @@ from models.desk import answers, people
 from models.desk.desk import Desk, opened
 from models.documents import keys
 from models.ledger import cipher
+
+if TYPE_CHECKING:
+    from tests.databases import Databases
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +38,8 @@ for _number, _usual in ((signal.SIGINT, signal.default_int_handler), (getattr(si
     if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, _usual)
 
+_DATABASE: Final = "--database"
+_POSTGRESQL: Final = "postgresql"
 _FOLDERS: Final = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "APPDATA", "LOCALAPPDATA")
 
 
@@ -62,6 +67,19 @@ class Watch:
         return self.now
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of the desk run on a server too."""
+    parser.addoption(_DATABASE, choices=("file", _POSTGRESQL), default="file", help="where the databases of profiles are")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on a server what only a database in a file can do."""
+    if config.getoption(_DATABASE) == _POSTGRESQL:
+        left = [item for item in items if item.get_closest_marker("on_file")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let every clock show UTC; compile the language catalogues, before the processes that run the tests are started."""
     os.environ["TZ"] = "UTC"
@@ -76,6 +94,26 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases(request: pytest.FixtureRequest) -> "Iterator[Databases | None]":
+    """Where the databases of profiles are, None for files in their folders."""
+    if request.config.getoption(_DATABASE) != _POSTGRESQL:
+        yield None
+        return
+    from tests.databases import everywhere
+
+    with everywhere() as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def _no_database_left(_databases: "Databases | None", request: pytest.FixtureRequest) -> Iterator[None]:
+    tmp_path = request.getfixturevalue("tmp_path") if _databases is not None else None
+    yield
+    if _databases is not None and tmp_path is not None:
+        _databases.drop(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Acts that tests begin with: a verification begun, answered, decided; and what a database holds."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from sqlmodel import SQLModel
 from models.desk import answers, facts, verdicts, verifications
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import driver, server
 from models.ledger.transaction import Actor
 from models.rules.checklist import Scale
 from models.views import Sheet
@@ -81,28 +82,31 @@ def refused(act: object) -> str:
 
 def contents(desk: Desk, *without: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, but for the tables named; what is indexed for the search without its ids, which tell only when."""
-    connection = driver.MODULE.connect(f"file:{desk.ledger.folder / driver.DATABASE}?mode=ro", uri=True)
-    try:
+    with closing(_beside(desk, "?mode=ro")) as connection:
         return {
             name: sorted((row[name == "search_entry" :] for row in connection.execute(f'SELECT * FROM "{name}"')), key=repr)
             for name in SQLModel.metadata.tables
             if name not in without
         }
-    finally:
-        connection.close()
 
 
 def raw(desk: Desk, *statements: str) -> None:
     """Change the database behind the program's back."""
-    connection = driver.MODULE.connect(desk.ledger.folder / driver.DATABASE, isolation_level=None)
-    try:
+    with closing(_beside(desk)) as connection:
         for statement in statements:
             connection.execute(statement)
-    finally:
-        connection.close()
+
+
+def _beside(desk: Desk, how: str = "") -> Any:
+    """A connection of its own to the database of a desk."""
+    if url := server.chosen(desk.ledger.folder):
+        import psycopg
+
+        return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+    return driver.MODULE.connect(f"file:{desk.ledger.folder / driver.DATABASE}{how}", uri=True, isolation_level=None)
 
 
 def acting_as_somebody_else(desk: Desk) -> None:
     """Let Budi, who is no owner of anything here, sit down at the desk."""
-    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'lead', '', 'id', 0)")
+    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'lead', '', 'id', false)")
     desk.actor = Actor("b0", "Budi", "lead")
