@@ -145,7 +145,7 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
         arrival = replace(arrival, kind=kinds.kind(document), title=title, status=kinds.status(document), signer=who)
         opinions.admit(state.tx, document, found.offered.name, state.blind)
     if document is None or checked.against:
-        return replace(found, arrival=replace(arrival, why=_why(checked, found.offered.name)))
+        return replace(found, arrival=replace(arrival, why=why(checked, found.offered.name)))
     _require_named(state, document)
     if isinstance(document, PublishedChecklist):
         _require_version(state, document, counts=state.counts(found.arrival.digest))
@@ -222,7 +222,7 @@ def _alone(state: Surroundings, document: str) -> Arriving:
     return Arriving.HERE if document in state.known.earlier else Arriving.NEW
 
 
-def _why(found: checking.Checked, file: str) -> Refusal:
+def why(found: checking.Checked, file: str) -> Refusal:
     """The first thing that speaks against a file; all of them where it is only untrue to itself."""
     first = found.against[0]
     if isinstance(first, Refusal):
