@@ -28,6 +28,8 @@ _READABLE: Final = frozenset(
     }
 )
 """Why a profile cannot be written to that may well be read."""
+_SUMMED: Final = frozenset({"verification", "verdict", "round"})
+"""The tables that sums of figures follow, beside what `Transaction.counted` tells."""
 
 Verb: TypeAlias = Callable[Concatenate[Transaction, P], R]
 """A verb or question: a function whose first parameter is the transaction."""
@@ -69,6 +71,7 @@ class Desk:
         def act(connection: Connection) -> tuple[tuple[Transaction, R], Head | None]:
             tx = Transaction(connection, self.actor, moment)
             result = verb(tx, *args, **kwargs)
+            _sum(tx)
             if not tx.writes:
                 return (tx, result), None
             made = trail.append(
@@ -195,6 +198,14 @@ def opened_at_best(folder: Path, *, clock: Clock = now, why: Refusal | None = No
         raise why if refused.code == "profile.missing" else refused from refused
     desk.read_only = why
     return desk
+
+
+def _sum(tx: Transaction) -> None:
+    """Let the sums of figures follow an act that may change any."""
+    if tx.counted or not _SUMMED.isdisjoint(write.table for write in tx.writes):
+        from models.desk import summing  # most acts change no figure
+
+        summing.follow(tx)
 
 
 def _renew(connection: Connection) -> int:

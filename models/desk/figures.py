@@ -1,15 +1,16 @@
-"""Figures asked of the tables: results, agencies and work are read once and counted by the rules; every list and export asks here too."""
+"""Figures asked of the tables: what counts, read by the sums kept of each agency, and counted by the rules; lists and exports ask here."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from models import register
-from models.desk import baselines, cohorts, moving, reading
+from models.desk import baselines, cohorts, moving, reading, summing
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import tables
@@ -19,15 +20,17 @@ from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules import results as rules
 from models.rules.checklist import Checklist
-from models.rules.counting import figures
+from models.rules.counting import summed
 from models.rules.figures import Figures
-from models.rules.results import EVERYTHING, Filter, Outcome, Place, Result, Stand, Work
+from models.rules.results import EVERYTHING, Filter, Place, Result, Stand, Work
+from models.rules.summing import ALL, Sums, apart, years
 from models.text import Phrase
 
 _AGENCY: Final = table(tables.Agency)
 _DOCUMENT: Final = table(tables.Document)
 _RESULT: Final = table(tables.Result)
 _ROUND: Final = table(tables.Round)
+_SUM: Final = table(tables.AgencySum)
 _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
 _COLUMNS: Final = (
@@ -35,53 +38,68 @@ _COLUMNS: Final = (
     "approval approval_label placements merit_scheme merit merit_label merit_year reason reason_label overall areas items levels counts "
     "base people valid_until"
 )
-_BRIEF: Final = "digest standing verification round_id agency_code verdict issued_at"
 _ORDER: Final = (_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)
 _READ: Final = select(*(_RESULT.c[name] for name in _COLUMNS.split())).order_by(*_ORDER)
-_BRIEFLY: Final = select(*(_RESULT.c[name] for name in _BRIEF.split())).order_by(*_ORDER)
+_FIRST: Final = (~_VERIFICATION.c.is_second, ~moving.is_moved())
+_ARRIVED: Final = select(func.max(_DOCUMENT.c.received_at)).where(_DOCUMENT.c.about == _VERIFICATION.c.id).scalar_subquery()
+_WORK: Final = (
+    select(
+        *(_VERIFICATION.c[name] for name in ("id", "agency_code", "round_id")),
+        _ROUND.c.day,
+        *(_VERIFICATION.c[name] for name in ("state", "touched_at")),
+        _VERDICT.c.verdict,
+        _ARRIVED,
+    )
+    .join(_ROUND, _ROUND.c.id == _VERIFICATION.c.round_id)
+    .outerjoin(_VERDICT, _VERDICT.c.verification_id == _VERIFICATION.c.id)
+)
 _WRITTEN: Final = ("draft", "returned")
 """The states in which a verification is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How each agency that a filter chooses stands, and all that this was taken from."""
+    """How each agency that a filter chooses stands, and what the sums of its round or of all tell beside that."""
 
     stands: tuple[Stand, ...]
-    outcomes: tuple[Outcome, ...]
-    works: tuple[Work, ...]
+    years: Sequence[tuple[str, str, str]]
+    apart: Sequence[tuple[str, str]]
 
 
 def seen(tx: Transaction, chosen: Filter = EVERYTHING) -> Seen:
     """What `counted` counts; Refusal `round.unknown` or `cohort.unknown` where the filter names one that is not here."""
-    outcomes, works = _outcomes(tx), work(tx)
-    return Seen(_stands(tx, chosen, outcomes, works), outcomes, works)
+    if not chosen.round:
+        return Seen(_stands(tx, chosen), summing.years(tx), summing.apart(tx))
+    sums = summing.of_round(tx, chosen.round)
+    return Seen(_stands(tx, chosen, sums), years(sums), apart(sums))
 
 
 def counted(tx: Transaction, chosen: Filter = EVERYTHING, here: Seen | None = None) -> Figures:
     """Every figure of what a filter chooses; Refusal as `seen`, which may be given where it is known already."""
     here = here or seen(tx, chosen)
-    return figures(chosen, here.stands, here.outcomes, here.works, baselines.lines(tx), register.TYPES, _drafts(tx))
+    return summed(chosen, here.stands, here.years, here.apart, baselines.lines(tx), register.TYPES, _drafts(tx))
 
 
 def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
     """How each agency that a filter chooses stands, for lists and exports; Refusal as `seen`."""
-    return seen(tx, chosen).stands
+    return _stands(tx, chosen)
 
 
 def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
     """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside."""
-    found, works = _outcomes(tx), work(tx)
     inside = None
     if chosen.cohort:
-        inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort), found, works))
+        inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort)))
     wide = replace(chosen, round="", cohort="")
-    places = _places(tx, local_date(tx.moment).isoformat(), {each.agency for each in works})
+    places = _places(tx, local_date(tx.moment).isoformat(), summing.worked(tx))
+    by_year: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for each in summing.years(tx):
+        by_year[each[1]].append(each)
     told = {}
-    for year in sorted({each.year for each in found}):
-        those = tuple(each for each in found if each.year == year)
-        theirs = tuple(each for each in works if each.day.startswith(year))
-        told[year] = figures(wide, rules.stands(places, _counting(tx, those), theirs, wide, inside), those, theirs, (), register.TYPES)
+    for year in sorted(by_year):
+        chosen_year = _SUM.c.year == year
+        found = rules.stands(places, _counting(tx, chosen_year), _newest(tx, chosen_year), wide, inside)
+        told[year] = summed(wide, found, by_year[year], summing.apart(tx, year), types=register.TYPES)
     return told
 
 
@@ -94,61 +112,64 @@ def checklists(tx: Transaction, found: Figures) -> Mapping[str, Checklist]:
 
 def results(tx: Transaction, agency: str = "") -> tuple[Result, ...]:
     """Every issued verdict that is here, counted or not; of one agency where it is given."""
+    return _results(tx, _READ.where(_RESULT.c.agency_code == agency) if agency else _READ)
+
+
+def _counting(tx: Transaction, which: ColumnElement[bool]) -> tuple[Result, ...]:
+    """The results that count by the sums of a year or of all, with all that they tell."""
+    return _results(tx, _READ.join(_SUM, _SUM.c.result == _RESULT.c.digest).where(which))
+
+
+def _results(tx: Transaction, asked: Select[Any]) -> tuple[Result, ...]:
     days, read = _days(tx), _Reading()
-    asked = _READ.where(_RESULT.c.agency_code == agency) if agency else _READ
-    return tuple(_result(row, days, read) for row in tx.connection.execute(asked))
+    return tuple(_result(row, days, read) for row in tx.connection.execute(asked).all())
 
 
-def _outcomes(tx: Transaction) -> tuple[Outcome, ...]:
-    """Every issued verdict that is here, counted or not, without what it tells: most are counted by this alone."""
-    days = _days(tx)
-    return tuple(
-        Outcome(digest, standing, verification, round_id, days.get(round_id, issued_at[:10]), agency, verdict)
-        for digest, standing, verification, round_id, agency, verdict, issued_at in tx.connection.execute(_BRIEFLY).all()
-    )
-
-
-def _counting(tx: Transaction, outcomes: Iterable[Outcome], round_id: str = "") -> tuple[Result, ...]:
-    """Those of `outcomes` that count, with all that they tell."""
-    digests = [each.digest for each in rules.that_count(outcomes, round_id).values()]
-    days, read = _days(tx), _Reading()
-    return tuple(_result(row, days, read) for row in tx.connection.execute(_READ.where(_RESULT.c.digest.in_(digests))).all())
+def _newest(tx: Transaction, which: ColumnElement[bool]) -> tuple[Work, ...]:
+    """The newest work of each agency by the sums of a year or of all."""
+    return _worked(tx, _WORK.join(_SUM, _SUM.c.work == _VERIFICATION.c.id).where(which))
 
 
 def work(tx: Transaction) -> tuple[Work, ...]:
     """Every verification that becomes its agency's result, whatever its state; neither a second one does, nor one that was moved."""
-    columns = _VERIFICATION.c
-    days = _days(tx)
-    received = select(_DOCUMENT.c.about, func.max(_DOCUMENT.c.received_at)).group_by(_DOCUMENT.c.about)
-    arrived: dict[str, str] = dict(tuple(row) for row in tx.connection.execute(received))
-    asked = select(columns.id, columns.agency_code, columns.round_id, columns.state, columns.touched_at, _VERDICT.c.verdict)
-    rows = tx.connection.execute(
-        asked.outerjoin(_VERDICT, _VERDICT.c.verification_id == columns.id).where(~columns.is_second, ~moving.is_moved())
-    ).all()
+    return _worked(tx, _WORK.where(*_FIRST))
+
+
+def _worked(tx: Transaction, asked: Select[Any]) -> tuple[Work, ...]:
     return tuple(
         Work(
-            *(id_, agency, round_id, days.get(round_id, ""), state),
-            touched_at if state in _WRITTEN else arrived.get(id_, touched_at),
+            *(id_, agency, round_id, day or "", state),
+            touched_at if state in _WRITTEN else arrived or touched_at,
             verdict or "",
         )
-        for id_, agency, round_id, state, touched_at, verdict in rows
+        for id_, agency, round_id, day, state, touched_at, verdict, arrived in tx.connection.execute(asked).all()
     )
 
 
-def _stands(tx: Transaction, chosen: Filter, outcomes: tuple[Outcome, ...], works: tuple[Work, ...]) -> tuple[Stand, ...]:
+def _stands(tx: Transaction, chosen: Filter, sums: Sums | None = None) -> tuple[Stand, ...]:
     day = local_date(tx.moment).isoformat()
     if chosen.round:
         days = _days(tx)
         if chosen.round not in days:
             raise Refusal("round.unknown", round=chosen.round)
         day = days[chosen.round]
-    busy = {each.agency for each in works if chosen.round in ("", each.round)}
-    places = _places(tx, day, busy)
+    results, works = _those(tx, chosen.round, sums)
+    places = _places(tx, day, {each.agency for each in works})
     members = None
     if chosen.cohort:
         cohort = cohorts.named(tx, chosen.cohort)
-        members = rules.members(cohort, places, _counting(tx, outcomes, cohort.filter.round), works)
-    return rules.stands(places, _counting(tx, outcomes, chosen.round), works, chosen, members)
+        told = (results, works) if cohort.filter.round == chosen.round else _those(tx, cohort.filter.round)
+        members = rules.members(cohort, places, *told)
+    return rules.stands(places, results, works, chosen, members)
+
+
+def _those(tx: Transaction, round_id: str, sums: Sums | None = None) -> tuple[tuple[Result, ...], tuple[Work, ...]]:
+    """The results that count and the work of a round, or the newest of each agency."""
+    if not round_id:
+        return _counting(tx, _SUM.c.year == ALL), _newest(tx, _SUM.c.year == ALL)
+    counted = {each.result for each in (sums or summing.of_round(tx, round_id)).values()}
+    found = (each for each in _results(tx, _READ.where(_RESULT.c.round_id == round_id)) if each.digest in counted)
+    return tuple(found), _worked(tx, _WORK.where(_VERIFICATION.c.round_id == round_id, *_FIRST))
 
 
 def _places(tx: Transaction, day: str, busy: Iterable[str]) -> tuple[Place, ...]:

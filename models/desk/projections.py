@@ -1,4 +1,4 @@
-"""What is kept beside the tables so that nobody counts it anew: progress, search index, results. Here each is counted anew."""
+"""What is kept beside the tables so that nobody counts it anew: progress, search index, results, sums. Here each is counted anew."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
@@ -7,13 +7,14 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from models.desk import entering, reading, resulting
+from models.desk import entering, reading, resulting, summing
 from models.ledger import search, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import now
 from models.rules import asking
 from models.rules.answers import Answer
+from models.rules.summing import Sum
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -23,7 +24,7 @@ _ANSWER: Final = table(tables.Answer)
 _CHECKLIST: Final = table(tables.Checklist)
 _PROGRESS: Final = table(tables.Progress)
 _VERIFICATION: Final = table(tables.Verification)
-TABLES: Final = frozenset({_PROGRESS.name, search.ENTRY.name, table(tables.Result).name})
+TABLES: Final = frozenset({_PROGRESS.name, search.ENTRY.name, table(tables.Result).name, table(tables.AgencySum).name})
 """The tables that hold nothing else."""
 
 
@@ -73,11 +74,16 @@ def results(tx: Transaction) -> Counted[str, Mapping[str, Any]]:
     return Counted({row["digest"]: row for row in resulting.kept(tx)}, {row["digest"]: row for row in resulting.recounted(tx)})
 
 
+def sums(tx: Transaction) -> Counted[tuple[str, str], Sum]:
+    """How each agency stands in each year, by the results as they are kept."""
+    return Counted(summing.kept(tx), summing.recounted(tx))
+
+
 def renew(connection: Connection) -> int:
     """Let every projection say what counting it anew gives; how many places still differ, which is none where the counting holds."""
     tx = Transaction(connection, Actor("", "", ""), now())
     areas, entries, rows = progress(tx), texts(tx), results(tx)
-    if not (areas.unlike or entries.unlike or rows.unlike):
+    if not (areas.unlike or entries.unlike or rows.unlike or sums(tx).unlike):
         return 0
     for verification in {verification for verification, _ in areas.unlike}:
         of = {area: counted for (id_, area), counted in areas.wanted.items() if id_ == verification}
@@ -89,4 +95,6 @@ def renew(connection: Connection) -> int:
             connection.execute(insert(search.ENTRY), {**at, "text": entries.wanted[place]})
     if rows.unlike:
         resulting.rebuild(tx)
-    return len(progress(tx).unlike) + len(texts(tx).unlike) + len(results(tx).unlike)
+    elif sums(tx).unlike:
+        summing.rebuild(tx)
+    return len(progress(tx).unlike) + len(texts(tx).unlike) + len(results(tx).unlike) + len(sums(tx).unlike)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
-from models.desk import keeping, reading, settling
+from models.desk import keeping, reading, settling, summing
 from models.documents.kinds import Document
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import AreaResult, Bilingual, FactResult
@@ -27,37 +27,44 @@ def settle(tx: Transaction, verification: str) -> None:
     """Let the verdicts about a verification stand in the table as the documents say; where there is none, nothing happens."""
     if not _issued(tx, verification):
         return
-    known = dict(tx.connection.execute(select(_RESULT.c.digest, _RESULT.c.standing).where(_RESULT.c.verification == verification)).all())
+    asked = select(_RESULT.c.digest, _RESULT.c.standing, _RESULT.c.agency_code).where(_RESULT.c.verification == verification)
+    known = {digest: (standing, agency) for digest, standing, agency in tx.connection.execute(asked).all()}
     for digest, standing in settling.verdicts(tx, verification).items():
         if digest not in known:
-            tx.connection.execute(insert(_RESULT), {**_told(tx, digest), "standing": standing})
-        elif known[digest] != standing:
+            told = _told(tx, digest)
+            tx.connection.execute(insert(_RESULT), {**told, "standing": standing})
+            tx.counted.add(told["agency_code"])
+        elif known[digest][0] != standing:
             tx.connection.execute(update(_RESULT).where(_RESULT.c.digest == digest).values(standing=standing))
+            tx.counted.add(known[digest][1])
 
 
 def enter(tx: Transaction, told: Mapping[str, Mapping[str, str]], documents: Mapping[str, Document]) -> None:
     """Let verdicts stand in the table as they are `told` to, by verification and digest; those of `documents` are not read again."""
-    known: dict[str, str] = {}
+    known: dict[str, tuple[str, str]] = {}
     for some in keeping.few(told):
-        asked = select(_RESULT.c.digest, _RESULT.c.standing).where(_RESULT.c.verification.in_(some))
-        known |= {row.digest: row.standing for row in tx.connection.execute(asked)}
+        asked = select(_RESULT.c.digest, _RESULT.c.standing, _RESULT.c.agency_code).where(_RESULT.c.verification.in_(some))
+        known |= {row.digest: (row.standing, row.agency_code) for row in tx.connection.execute(asked)}
     rows = []
     for digest, standing in (pair for standings in told.values() for pair in standings.items()):
         if digest not in known:
             document = documents.get(digest)
             rows.append({**_told(tx, digest, document if isinstance(document, VerdictFile) else None), "standing": standing})
-        elif known[digest] != standing:
+            tx.counted.add(rows[-1]["agency_code"])
+        elif known[digest][0] != standing:
             tx.connection.execute(update(_RESULT).where(_RESULT.c.digest == digest).values(standing=standing))
+            tx.counted.add(known[digest][1])
     if rows:
         tx.connection.execute(insert(_RESULT), rows)
 
 
 def rebuild(tx: Transaction) -> int:
-    """Make the table anew from the documents; how many verdicts stand in it."""
+    """Make the table anew from the documents, and what figures keep of it; how many verdicts stand in it."""
     tx.connection.execute(delete(_RESULT))
     rows = list(recounted(tx))
     if rows:
         tx.connection.execute(insert(_RESULT), rows)
+    summing.rebuild(tx)
     return len(rows)
 
 

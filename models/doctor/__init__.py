@@ -37,6 +37,7 @@ _CHECKS: Final[dict[str, Check]] = {
     "search": contents.search_,
     "documents": signed.documents,
     "results": counted.results,
+    "sums": counted.sums,
     "team": signed.team,
     "age": abroad.age,
     "keys": signed.keys_,

@@ -1,4 +1,4 @@
-"""What figures are counted from: the table of results, made anew from the documents and compared."""
+"""What figures are counted from: the table of results and the sums of agencies, each made anew and compared."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,3 +24,14 @@ def _unlike(digest: str, kept: Mapping[str, Any] | None, wanted: Mapping[str, An
     unlike = sorted(name for name in row if kept is None or wanted is None or kept[name] != wanted[name])
     place = {"agency": row["agency_code"], "round": row["round_id"], "digest": digest[:16]}
     return Said("results.row", {**place, "columns": ", ".join(unlike) if kept and wanted else "-"})
+
+
+def sums(subject: Subject) -> Found:
+    """Whether each agency stands in the sums of figures as its results and verifications say."""
+    unlike, count = subject.opened.ask(_sums)
+    return judged("sums.good", "sums.wrong", "results", unlike, count=count)
+
+
+def _sums(tx: Transaction) -> tuple[list[Told], int]:
+    found = projections.sums(tx)
+    return [Said("sums.row", {"agency": agency, "year": year or "-"}) for agency, year in sorted(found.unlike)], len(found.wanted)

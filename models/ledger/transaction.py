@@ -110,6 +110,8 @@ class Transaction:
     """The verification this act is about."""
     undoes: int | None = None
     """The trail entry this act takes back."""
+    counted: set[str] = field(default_factory=set)
+    """The agencies about which issued verdicts came, went or stand otherwise by this act: what figures keep of them is counted anew."""
 
     @property
     def stamp(self) -> str:

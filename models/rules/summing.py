@@ -1,7 +1,7 @@
 """How each agency stands in the figures of each year and of all years together: what they are counted from, so that nobody counts all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from models.rules.results import COUNTS, Outcome, Work, doubled, that_count
@@ -40,14 +40,14 @@ def sums(results: Iterable[Outcome], works: Iterable[Work]) -> Sums:
     return {place: _sum(told.get(place, ()), worked.get(place, ())) for place in {**told, **worked}}
 
 
-def years(found: Sums) -> Iterator[tuple[str, str, str]]:
+def years(found: Sums) -> Sequence[tuple[str, str, str]]:
     """Each agency with each year that has an issued verdict of it, and the verdict that counts there, empty where none does."""
-    return ((agency, year, told.verdict) for (agency, year), told in found.items() if year != ALL and told.issued)
+    return sorted((agency, year, told.verdict) for (agency, year), told in found.items() if year != ALL and told.issued)
 
 
-def apart(found: Sums) -> Iterator[tuple[str, str]]:
+def apart(found: Sums) -> Sequence[tuple[str, str]]:
     """Each agency of which something is said apart, and what."""
-    return ((agency, told.apart) for (agency, year), told in found.items() if year == ALL and told.apart)
+    return sorted((agency, told.apart) for (agency, year), told in found.items() if year == ALL and told.apart)
 
 
 def newest(works: Iterable[Work]) -> Work | None:

@@ -25,7 +25,7 @@ from models.ledger.tables.documents import (
 from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
 from models.ledger.tables.plenary import Attendee, Plenary, PlenaryEntry
-from models.ledger.tables.results import Cohort, Recap, Result
+from models.ledger.tables.results import AgencySum, Cohort, Recap, Result
 from models.ledger.tables.self_assessment import SelfAnswer, SelfAssessment
 from models.ledger.tables.work import (
     Access,
@@ -53,6 +53,7 @@ __all__ = [
     "Access",
     "Action",
     "Agency",
+    "AgencySum",
     "Agenda",
     "Answer",
     "Assignment",

@@ -137,7 +137,12 @@ class Disagreement(SQLModel, table=True):
 class Document(SQLModel, table=True):
     """A frozen, signed file: its bytes are kept and passed on as they are, for ever."""
 
-    __table_args__ = (Index(None, "kind"), Index("ix_document_received_at_title_digest", text("received_at DESC"), "title", "digest"))
+    __table_args__ = (
+        # What came last about a verification: no row with its bytes is read for that.
+        Index(None, "about", "received_at"),
+        Index(None, "kind"),
+        Index("ix_document_received_at_title_digest", text("received_at DESC"), "title", "digest"),
+    )
     digest: str = Field(primary_key=True)
     """SHA-256 of the bytes."""
     kind: str

@@ -1,5 +1,6 @@
 """The tables of figures: what issued verdicts tell, cohorts of agencies saved by name, and the recaps that movement is counted from."""
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.ledger.tables.base import COMPACT, WHOLE
@@ -11,7 +12,7 @@ class Result(SQLModel, table=True):
     It can be made anew from the documents at any time, so the trail, which has those, does not repeat it.
     """
 
-    __table_args__ = (COMPACT,)
+    __table_args__ = (Index(None, "agency_code"), Index(None, "round_id"), Index(None, "verification"), COMPACT)
     digest: str = Field(primary_key=True)
     """The document."""
     standing: str
@@ -62,6 +63,24 @@ class Result(SQLModel, table=True):
     """The names of who took part by their role, as a JSON object."""
     issued_at: str
     valid_until: str
+
+
+class AgencySum(SQLModel, table=True):
+    """How an agency stands in the figures of a year, written in the transaction that changes it, so that figures need not count all.
+
+    It can be made anew from results and verifications at any time; what the columns mean `rules.summing.Sum` tells.
+    """
+
+    __tablename__ = "agency_sum"
+    __table_args__ = (Index(None, "year"), COMPACT)
+    agency_code: str = Field(primary_key=True)
+    year: str = Field(primary_key=True)
+    """Empty for all years together."""
+    result: str
+    verdict: str
+    work: str
+    issued: int
+    apart: str
 
 
 class Cohort(SQLModel, table=True):

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _drafts()
     _handling()
     _lists()
+    _sums()
     if dialects.is_server(op.get_bind()):
         _numbers()
         _search()
@@ -65,6 +66,19 @@ def _lists() -> None:
     op.create_index("ix_document_kind", "document", ["kind"])
     op.create_index("ix_document_received_at_title_digest", "document", [sa.text("received_at DESC"), "title", "digest"])
     op.create_index("ix_quarantine_received_at_name_id", "quarantine", [sa.text("received_at DESC"), "name", "id"])
+
+
+def _sums() -> None:
+    """Keep how each agency stands in the figures, and find by index what they are counted from."""
+    texts = map(_text, ("agency_code", "year", "result", "verdict", "work", "apart"))
+    issued = sa.Column("issued", sa.Integer(), nullable=False)
+    key = sa.PrimaryKeyConstraint("agency_code", "year", name="pk_agency_sum")
+    op.create_table("agency_sum", *texts, issued, key, sqlite_with_rowid=False)
+    op.create_index("ix_agency_sum_year", "agency_sum", ["year"])
+    for name in ("agency_code", "round_id", "verification"):
+        op.create_index(f"ix_result_{name}", "result", [name])
+    op.create_index("ix_verification_round_id_follows", "verification", ["round_id", "follows"])
+    op.create_index("ix_document_about_received_at", "document", ["about", "received_at"])
 
 
 def _numbers() -> None:
