@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.desk import entering, keeping, opinions, teams, versions
+from models.desk import entering, keeping, knowing, opinions, teams, versions
 from models.desk.keeping import Signed, Told
 from models.desk.surroundings import Surroundings
 from models.documents import chain, checking, kinds, once, signatures, team_chain
@@ -66,6 +66,12 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
         state.learn(offered[place] for place in places[teams_:])
         found |= {place: _seen(state, offered[place]) for place in places[teams_:]}
     return tuple(found[place] for place in range(len(offered)))
+
+
+def signed_by(tx: Transaction) -> tuple[frozenset[str], Mapping[str, bytes]]:
+    """By which keys files may be signed that count here, and the checklists by which they are read."""
+    current = teams.current(tx)
+    return knowing.keys(tx, None if current is None else current.team), knowing.bodies(tx)
 
 
 def judged(tx: Transaction, offered: Sequence[Signed]) -> tuple[Arrival, ...]:

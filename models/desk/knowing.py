@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from models.checklists import all_shipped, load
 from models.desk import keeping, reading
+from models.documents import signers
 from models.documents.checking import Known
 from models.documents.signers import Signer
 from models.documents.team import Team
@@ -64,6 +65,19 @@ def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None
         return reading.loaded(digest) if found is None and digest in here else found
 
     return Known(stored, team, own=None if team is not None else _own(tx), earlier=known_)
+
+
+def bodies(tx: Transaction) -> dict[str, bytes]:
+    """The bytes of every checklist that is known here, by its digest."""
+    return {**all_shipped(), **{row.digest: row.body for row in tx.connection.execute(select(_CHECKLIST.c.digest, _CHECKLIST.c.body))}}
+
+
+def keys(tx: Transaction, team: Team | None) -> frozenset[str]:
+    """The public lines of those whose signatures may count when `team` is the team of this profile."""
+    if team is not None:
+        return frozenset(key for key, _ in signers.signers(team))
+    own = _own(tx)
+    return frozenset(() if own is None else (own[0],))
 
 
 def shipped(digest: str) -> Checklist | None:

@@ -104,7 +104,7 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         return Checked(id_, document, found, against=tuple(against))
     # A checklist never changes; it may only come.
     is_known = known.checklist(document.checklist.digest) is not None
-    recommended, untrue = once.found((_recomputed, id_, is_known), lambda: _recomputed(document, known))
+    recommended, untrue = once.found((recomputed, id_, is_known), lambda: recomputed(document, known))
     return Checked(id_, document, found, recommended, (*against, *untrue))
 
 
@@ -120,7 +120,7 @@ def _called(checklist: UsedChecklist) -> str:
     return f"{checklist.id} {checklist.version} ({checklist.digest[:8]})"
 
 
-def _recomputed(document: Verified, known: Known) -> tuple[str, tuple[Refusal | Fault, ...]]:
+def recomputed(document: Verified, known: Known) -> tuple[str, tuple[Refusal | Fault, ...]]:
     """What the rules recommend for the answers of a file, and what in it does not follow from them."""
     checklist = known.checklist(document.checklist.digest)
     if checklist is None:

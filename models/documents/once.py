@@ -22,6 +22,13 @@ def kept() -> Iterator[None]:
         _KEPT.reset(before)
 
 
+def keep(key: Hashable, value: object) -> None:
+    """Keep for this key what was found elsewhere, where anybody keeps anything."""
+    known = _KEPT.get()
+    if known is not None:
+        known[key] = value
+
+
 def found(key: Hashable, make: Callable[[], T]) -> T:
     """What `make` finds, made anew only where nobody keeps what was found for this key; what it raises is not kept."""
     known = _KEPT.get()

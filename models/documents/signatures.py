@@ -73,7 +73,7 @@ def check(body: bytes, signature: bytes, public: str, kind: str, file: str) -> N
     line, purpose = _inside(signature, file)
     if line != public:
         raise Refusal("signature.key", file=file, found=fingerprint(line), wanted=fingerprint(public))
-    if not once.found((_fits, body, signature), lambda: _fits(body, signature)):
+    if not once.found((fits, body, signature), lambda: fits(body, signature)):
         raise Refusal("signature.bytes", file=file)
     if purpose != namespace(kind):
         raise Refusal("signature.purpose", file=file, purpose=namespace(kind), made_for=purpose)
@@ -123,7 +123,7 @@ def _read(signature: bytes) -> _Read | None:
     return _Read(line, found["namespace"].decode(), found["key"][-32:], found["proof"])
 
 
-def _fits(body: bytes, signature: bytes) -> bool:
+def fits(body: bytes, signature: bytes) -> bool:
     """Whether a signature is one over exactly `body`: what is signed is the digest of that, behind what it is signed for."""
     from nacl.bindings import crypto_sign_open
     from nacl.exceptions import BadSignatureError

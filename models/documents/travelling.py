@@ -3,7 +3,8 @@
 Whoever signs adds a small file of their own; nobody edits anybody's file.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,8 @@ MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
 AT_ONCE: Final = 700
 """Most documents that are read together: one from every agency."""
+PART: Final = 250
+"""Documents of a part, where there are more."""
 BYTES_AT_ONCE: Final = 64_000_000
 """Most bytes of documents that are read together, since all of them are held until it is decided which to keep."""
 
@@ -78,8 +81,7 @@ def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True, beside: Co
         Refusal: what `taken` refuses of any of these files.
     """
     body = taken(path, limit, follows=follows)
-    places = (place for place in _places(path) if beside is None or place.name.lower() in beside)
-    found = (_content(place, follows=follows) for place in places)
+    found = (_content(place, follows=follows) for place in _places(path, beside))
     return Signed(harmless(path.name), body, tuple(content for content in found if content is not None))
 
 
@@ -99,6 +101,40 @@ def gathered(paths: Iterable[Path]) -> Iterator[Signed | Refusal]:
             document = _met(path, beside)
             count, size = count + 1, size + (len(document.body) if isinstance(document, Signed) else 0)
             yield document
+
+
+def in_parts(
+    paths: Iterable[Path], turn: Callable[[Collection[str]], int], most: int = PART
+) -> Iterator[tuple[list[Signed | Refusal], int]]:
+    """Each document as `gathered` gives it, however many there are, in parts; with each part how many there are in all.
+
+    They come by their `turn`, which the kinds tell that their signatures say they are made for.
+    """
+    found = list(_found(paths))
+    if len(found) > most:
+        found.sort(key=lambda each: turn(_said(*each)))
+    part: list[Signed | Refusal] = []
+    size = 0
+    for path, beside in found:
+        document = path if isinstance(path, Refusal) else _met(path, beside)
+        size += len(document.body) if isinstance(document, Signed) else 0
+        part.append(document)
+        if len(part) == most or size > BYTES_AT_ONCE:
+            yield part, len(found)
+            part, size = [], 0
+    if part:
+        yield part, len(found)
+
+
+def _said(path: Path | Refusal, beside: Collection[str] | None) -> Collection[str]:
+    """The kinds that the signatures beside a document say they are made for, as far as they can be read."""
+    said: set[str] = set()
+    if isinstance(path, Refusal):
+        return said
+    for place in _places(path, beside):
+        with suppress(Refusal):
+            said.add(signatures.kind(_content(place, follows=False) or b"", path.name))
+    return said
 
 
 def _found(paths: Iterable[Path]) -> Iterator[tuple[Path | Refusal, Collection[str] | None]]:
@@ -125,9 +161,10 @@ def _met(path: Path, beside: Collection[str] | None) -> Signed | Refusal:
         return refused
 
 
-def _places(path: Path) -> Iterator[Path]:
-    yield path.with_name(f"{path.name}.sig")
-    yield from (path.with_name(f"{path.name}.{number}.sig") for number in range(1, MOST))
+def _places(path: Path, beside: Collection[str] | None = None) -> Iterator[Path]:
+    """Where signatures of a document may lie; of those that do, where it is known what lies `beside` it."""
+    names = (f"{path.name}.sig", *(f"{path.name}.{number}.sig" for number in range(1, MOST)))
+    return (path.with_name(name) for name in names if beside is None or name.lower() in beside)
 
 
 def _content(path: Path, *, follows: bool = True) -> bytes | None:

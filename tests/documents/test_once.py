@@ -48,8 +48,8 @@ def test_a_signature_is_looked_at_once_where_documents_are_judged_before_they_ar
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[bytes] = []
-    fits = signatures._fits
-    monkeypatch.setattr(signatures, "_fits", lambda body, *more: looked.append(body) or fits(body, *more))  # type: ignore[func-returns-value]
+    fits = signatures.fits
+    monkeypatch.setattr(signatures, "fits", lambda body, *more: looked.append(body) or fits(body, *more))  # type: ignore[func-returns-value]
     with trio(tmp_path) as team:
         offered = [team.verifier.desk.ask(keeping.stored, writes(team.verifier, agency)) for agency in ("11", "12")]
         looked.clear()

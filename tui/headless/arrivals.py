@@ -2,45 +2,100 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.desk import intake
-from models.documents.travelling import Signed, gathered
+from models.desk import intake, judging
+from models.documents import once
+from models.documents.ahead import ahead
+from models.documents.travelling import AT_ONCE, PART, Signed, in_parts
 from models.errors import Refusal
 from models.explanation import status_word
 from models.previews import Arrival, Arriving
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
+from tui.headless.steps import shown
 
 if TYPE_CHECKING:
+    from models.desk.desk import Desk
     from tui.command_line import Session
 
 
 def take(session: "Session", parsed: argparse.Namespace, paths: Sequence[Path]) -> tuple[int, list[dict[str, object]]]:
-    """Take what `--take` asks for as one act and print how each document stands; 1 where one is refused, and all of it as data."""
-    found = tuple(gathered(paths))
-    offered = [each for each in found if isinstance(each, Signed)]
-    unread = [each for each in found if isinstance(each, Refusal)]
-    wanted = {word.strip() for word in parsed.take.split(",")}
+    """Take what `--take` asks for and print how each document stands; 1 where one is refused, and all of it as data.
+
+    Many are taken part by part, each as one act: whoever stops it keeps what was taken until then, and is told of that.
+    """
+    words, stopped = session.words, None
     with common.desk(session, writing=not parsed.dry_run) as desk:
-        judged = desk.ask(intake.judged, offered)
-        taken = {each.digest for each in judged if _is_wanted(each, wanted)}
-        if not parsed.dry_run:
-            judged = desk.do(intake.take, offered, taken)
+        taking = _Taking(desk, frozenset(word.strip() for word in parsed.take.split(",")), dry_run=parsed.dry_run)
+        try:
+            for _ in shown(words("arrivals.taking"), taking.steps(paths)):
+                pass
+        except KeyboardInterrupt as interrupt:
+            stopped = interrupt
     if not parsed.json:
-        _print(session.words, judged, unread, taken, dry_run=parsed.dry_run)
-    data = [as_data(session.words, each, is_taken=each.digest in taken) for each in judged]
-    data += [{"file": str(why.fields["file"]), "standing": "unread", "taken": False, "why": session.words.refusal(why)} for why in unread]
-    return int(bool(unread) or not all(each.is_admitted for each in judged)), data
+        _print(words, taking.judged, taking.unread, taking.taken, dry_run=parsed.dry_run)
+    if stopped is not None:
+        raise stopped
+    data = [as_data(words, each, is_taken=each.digest in taking.taken) for each in taking.judged]
+    data += [{"file": str(why.fields["file"]), "standing": "unread", "taken": False, "why": words.refusal(why)} for why in taking.unread]
+    return int(bool(taking.unread) or not all(each.is_admitted for each in taking.judged)), data
 
 
-def _is_wanted(arrival: Arrival, wanted: set[str]) -> bool:
-    if not arrival.is_admitted:
-        return False
-    return bool(wanted & {"new", "all"}) or arrival.digest in wanted or arrival.file in wanted
+@dataclass(slots=True)
+class _Taking:
+    """Documents on their way in: how those stand that were looked at until now, and why others cannot be read."""
+
+    desk: "Desk"
+    wanted: frozenset[str]
+    dry_run: bool
+    judged: list[Arrival] = field(default_factory=list)
+    unread: list[Refusal] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+    def steps(self, paths: Sequence[Path]) -> Iterator[tuple[int, int]]:
+        """Take part by part; how many of how many were looked at."""
+        # What is only looked at changes nothing for what comes behind it, so it is looked at together as far as can be.
+        most = AT_ONCE if self.dry_run else PART
+        parts = in_parts(paths, lambda said: min(map(judging.place, said), default=judging.place("")), most)
+        first = next(parts, None)
+        if first is None:
+            return
+        with ahead(first[1], *self.desk.ask(judging.signed_by)) as looking:
+            done = 0
+            now: tuple[list[Signed | Refusal], int] | None = first
+            looking.send(first[0])
+            while now is not None:
+                # The part behind it is read, and looked into by others, before this one is taken.
+                behind = next(parts, None)
+                if behind is not None:
+                    looking.send(behind[0])
+                part, total = now
+                with once.kept():
+                    looking.keep()
+                    self._take(part)
+                done, now = done + len(part), behind
+                yield done, total
+
+    def _take(self, part: Sequence[Signed | Refusal]) -> None:
+        offered = [each for each in part if isinstance(each, Signed)]
+        if self.wanted & {"new", "all"} and not self.dry_run:
+            judged = self.desk.do(intake.take, offered, {each.digest for each in offered})
+        else:
+            judged = self.desk.ask(intake.judged, offered)
+        chosen = {each.digest for each in judged if self._is_wanted(each)}
+        if not (self.dry_run or self.wanted & {"new", "all"}):
+            judged = self.desk.do(intake.take, offered, chosen)
+        self.judged += judged
+        self.taken |= chosen
+        self.unread += [each for each in part if isinstance(each, Refusal)]
+
+    def _is_wanted(self, arrival: Arrival) -> bool:
+        return arrival.is_admitted and bool(self.wanted & {"new", "all", arrival.digest, arrival.file})
 
 
 def subject(words: Words, title: str, status: str, signer: str) -> str:
