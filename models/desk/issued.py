@@ -53,7 +53,7 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
             is_own_approval=here[line.id].submission in approved,
             decided=said.get((line.id, here[line.id].submission)),
         )
-        for line in reading.verification_lines(tx)
+        for line in listed.lines(tx)
         if line.id in here
     )
 
@@ -79,7 +79,7 @@ def chosen(tx: Transaction, state: str = "", round_id: str = "", type_: str = ""
     placed = _placed(tx)
     return tuple(
         line
-        for line in reading.verification_lines(tx, round_id=round_id or None)
+        for line in (listed.of_round(tx, round_id) if round_id else listed.lines(tx))
         if state in ("", line.state) and type_ in ("", placed[line.agency][0])
     )
 
