@@ -26,6 +26,7 @@ _WRITES: Final = "verifier_writes"
 _ACT: Final = "act"
 _MIGRATION: Final = "migration"
 _LOCK: Final = text(f"SELECT pg_advisory_xact_lock({WRITING})")
+_PATIENT: Final = text("SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)")
 _WAYS: Final[Mapping[str, Any]] = {
     "connect_timeout": 5,
     "keepalives": 1,
@@ -61,20 +62,27 @@ class ServerStore(Store):
 
     is_shared: ClassVar[bool] = True
 
-    def __init__(self, folder: Path, engine: Engine, where: str, newer: Refusal | None = None) -> None:
-        super().__init__(folder, engine, newer)
+    def __init__(self, folder: Path, engine: Engine, where: str, *, writing: bool) -> None:
+        super().__init__(folder, engine)
         self._place = where
+        self._may_write = writing
         self._is_closing = False
         self._is_gone = False
+
+    def _require_writing(self, *, writing: bool = True) -> None:
+        if writing and not self._may_write:
+            raise Refusal("profile.read_only", folder=self.folder)
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         """A connection inside one transaction; whoever writes is alone, whoever reads sees one state of it."""
-        with self._told(), self._within(writing=writing) as connection:
+        self._require_writing(writing=writing)
+        with self._told(writing=writing), self._within(writing=writing) as connection:
             yield connection
 
     def write(self, act: Act[R]) -> tuple[R, Head | None]:
         """What `act` gives, once it is committed: done again where the server took it back, never twice where it did not."""
+        self._require_writing()
         unsure: tuple[R, Head | None] | None = None
 
         def once() -> tuple[R, Head | None]:
@@ -93,7 +101,7 @@ class ServerStore(Store):
             return done
 
         try:
-            return self._again(once)
+            return self._again(once, writing=True)
         except Refusal as refused:
             if unsure is None or refused.code != "server.unreachable":
                 raise
@@ -106,12 +114,12 @@ class ServerStore(Store):
             with self._within(writing=False) as connection:
                 return question(connection)
 
-        return self._again(once)
+        return self._again(once, writing=False)
 
-    def _again(self, once: Callable[[], R]) -> R:
+    def _again(self, once: Callable[[], R], *, writing: bool) -> R:
         # Where nothing came from the server the last time, whoever types shall not wait for it at every key.
         pauses = () if self._is_gone else _PAUSES
-        with self._told():
+        with self._told(writing=writing):
             for pause in pauses:
                 try:
                     return once()
@@ -126,9 +134,7 @@ class ServerStore(Store):
     @contextmanager
     def migration(self) -> Iterator[Connection]:
         """A connection inside one transaction, beside which nobody writes, before the tables are as the program knows them."""
-        with self._told(), self._within(writing=True, what=_MIGRATION) as connection:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
-            connection.execute(text("SET LOCAL lock_timeout = 0"))
+        with self._told(writing=True), self._within(writing=True, what=_MIGRATION) as connection:
             yield connection
 
     @contextmanager
@@ -138,12 +144,14 @@ class ServerStore(Store):
             yield connection
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, *, writing: bool = True) -> Iterator[None]:
         try:
             yield
         except exc.DBAPIError as error:
             if self._is_closing:
                 raise Refusal("profile.closing", folder=self.folder) from error
+            if not writing and server_errors.code(error) == server_errors.READ_ONLY:
+                raise Refusal("profile.read_only", folder=self.folder) from error
             self._is_gone = server_errors.is_gone(error)
             raise server_errors.refusal(self._place, error) or error from error
 
@@ -187,7 +195,7 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     where = place(url)
     _make(folder)
     engine = _engine(folder, url)
-    store = ServerStore(folder, engine, where)
+    store = ServerStore(folder, engine, where, writing=writing)
     try:
         with store.transaction(writing=False) as connection:
             found, needed = _looked_at(connection, where)
@@ -240,7 +248,11 @@ def _engine(folder: Path, url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_WRITES):
+        writes = connection.get_execution_options().get(_WRITES)
+        if writes == _MIGRATION:
+            # It takes as long as it takes, and whoever came second waits for it.
+            connection.execute(_PATIENT)
+        if writes:
             connection.execute(_LOCK)
 
     remembered.watch(engine, lambda connection: connection.get_execution_options().get(_WRITES) == _ACT)

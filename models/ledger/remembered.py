@@ -29,7 +29,9 @@ def watch(engine: Engine, concerns: Callable[[Connection], bool] = lambda _conne
 
     @event.listens_for(engine, "rollback")
     def _on_rollback(connection: Connection) -> None:
-        connection.info.pop(_KEPT, None)
+        # What was lost with its connection is kept nowhere.
+        if not connection.invalidated:
+            connection.info.pop(_KEPT, None)
 
 
 def remember(connection: Connection, found: object) -> None:
