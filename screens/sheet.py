@@ -144,9 +144,12 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.query_one(Lines).show(list(self._shown(before)), at=item)
         else:
             self.draw_line(item)
+        here = self.query_one(Lines).key
         if move:
             self.move_behind(item)
-        self._draw_around()
+        # What is around the cursor was drawn where it moved to.
+        if self.query_one(Lines).key == here:
+            self._draw_around()
         return True
 
     def draw_line(self, item: str) -> None:

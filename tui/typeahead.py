@@ -46,6 +46,8 @@ class KeysInOrder(App[Result]):
         self._waiting: deque[events.Event] = deque()
         self._turn: events.Event | None = None
         self._usher: asyncio.Task[None] | None = None
+        self._has_rested = True
+        """Whether all that the last key set in motion has come to rest."""
         self._stuck: WeakSet[MessagePump] = WeakSet()
 
     async def on_event(self, event: events.Event) -> None:
@@ -92,14 +94,18 @@ class KeysInOrder(App[Result]):
         return self.is_running and not self._exit
 
     async def _usher_in(self) -> None:
-        while self._waiting and self._is_open():
-            await self._rest()
-            while self.is_holding() and self._is_open() and not any(map(self.is_stopped_by, self._waiting)):
+        while self._is_open() and (self._waiting or not self._has_rested):
+            # Behind a key that has long been done nothing is waited for: what it led to is seen so much sooner.
+            if not (self._waiting and self._has_rested and self._is_calm(self._pumps())):
+                await self._rest()
+            self._has_rested = True
+            while self._waiting and self.is_holding() and self._is_open() and not any(map(self.is_stopped_by, self._waiting)):
                 await asyncio.sleep(_NAP)
                 await self._rest()
             # What was typed too early may have been dropped meanwhile.
             if self._waiting and self._turn is None and self._is_open():
                 self._turn = self._waiting.popleft()
+                self._has_rested = False
                 self.post_message(self._turn)
             await asyncio.sleep(0)
         if not self._is_open():
@@ -110,7 +116,7 @@ class KeysInOrder(App[Result]):
         calm, rounds, pumps = 0, 0, self._pumps()
         while calm < _CALM and self._is_open():
             rounds += 1
-            if all(map(_is_idle, pumps)) and pumps[-1] is self._front():
+            if self._is_calm(pumps):
                 # Nothing can have been mounted meanwhile without someone at work, so the same pumps are looked at again.
                 calm += 1
                 self._stuck.clear()
@@ -121,6 +127,9 @@ class KeysInOrder(App[Result]):
                     self._stuck.update(busy)
                 calm = calm + 1 if self._stuck.issuperset(busy) else 0
             await asyncio.sleep(0 if rounds < _EAGER else _NAP)
+
+    def _is_calm(self, pumps: list[MessagePump]) -> bool:
+        return all(map(_is_idle, pumps)) and pumps[-1] is self._front()
 
     def _front(self) -> MessagePump:
         stack = self.screen_stack

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from models.errors import Refusal
 from screens.widgets.drawing import Line, Tone, row, strip, wrapped
+from screens.widgets.painted import Painted
 from screens.widgets.rows import Counts, Held, Parts
 from screens.widgets.walking import Walk
 from screens.widgets.windows import SIGHT
@@ -28,9 +29,10 @@ _MARGIN: Final = " "
 """Before a heading, as before a title."""
 
 
-class Lines(Walk):
+class Lines(Walk, Painted):
     """A list of lines with a cursor."""
 
+    TONES = "lines"
     letters: reactive[Mapping[str, str]] = reactive(dict)
     """Letters that stand before lines, by their keys, while one jumps."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{tone}" for tone in Tone} | {"lines--cursor", "lines--cursor-blurred"}
@@ -166,8 +168,7 @@ class Lines(Walk):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` of the window, drawn."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        styles = {tone: self.get_component_rich_style(f"lines--{tone}", partial=True) for tone in Tone}
+        width, (base, styles) = self.scrollable_content_region.width, self.tones
         place = y + self.scroll_offset.y
         if not len(self._lines):
             told = wrapped(self._empty, max(1, width - 2 * len(_GUTTER)))
@@ -178,7 +179,7 @@ class Lines(Walk):
         if place == self._cursor:
             gutter = _POINTER
             base += self.get_component_rich_style("lines--cursor" if self.has_focus else "lines--cursor-blurred")
-            del styles[Tone.PLAIN]
+            styles = {tone: style for tone, style in styles.items() if tone is not Tone.PLAIN}
         elif line.tone is Tone.HEADING:
             gutter = _MARGIN
         letter = self.letters.get(line.key)

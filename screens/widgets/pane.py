@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.widgets.drawing import ELLIPSIS, Span, Tone, row, strip, wrapped
+from screens.widgets.painted import Painted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class Paragraph:
         return f"{self.label} {self.text}" if self.label else self.text
 
 
-class Pane(Widget):
+class Pane(Painted):
     """What is known of the highlighted line."""
 
+    TONES = "pane"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{tone}" for tone in Tone}
     DEFAULT_CSS = """
     Pane {
@@ -52,9 +54,26 @@ class Pane(Widget):
 
     def show(self, paragraphs: tuple[Paragraph, ...]) -> None:
         """Show other paragraphs."""
-        if paragraphs != self._paragraphs:
-            self._paragraphs, self._laid = paragraphs, None
+        if paragraphs == self._paragraphs:
+            return
+        self._paragraphs = paragraphs
+        width, height = self.size
+        if self._laid != (width, height):
+            self._laid = None
             self.refresh()
+            return
+        before = [self._seen(y) for y in range(height)]
+        self._rows = self._laid_out(width, height)
+        # Most lines of most items stay empty.
+        changed = [y for y in range(height) if before[y] != self._seen(y)]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _seen(self, y: int) -> list[Span]:
+        """What the line at `y` says: of what is too long, the last line that there is more."""
+        if y == self.size.height - 1 and len(self._rows) > self.size.height:
+            return row(((" ", Tone.PLAIN),), (ELLIPSIS, Tone.MUTED), (), self.size.width)
+        return self._rows[y] if y < len(self._rows) else []
 
     def _laid_out(self, width: int, height: int) -> list[list[Span]]:
         """The rows in sight, and one more where there are more."""
@@ -74,12 +93,8 @@ class Pane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, drawn."""
-        width, height, base = self.size.width, self.size.height, self.rich_style
+        (width, height), (base, styles) = self.size, self.tones
         if self._laid != (width, height):
             self._rows, self._laid = self._laid_out(width, height), (width, height)
-        if y >= len(self._rows):
-            return Strip.blank(width, base)
-        styles = {tone: self.get_component_rich_style(f"pane--{tone}", partial=True) for tone in Tone}
-        if y == height - 1 and len(self._rows) > height:
-            return strip(row(((" ", Tone.PLAIN),), (ELLIPSIS, Tone.MUTED), (), width), base, styles, width)
-        return strip(self._rows[y], base, styles, width)
+        seen = self._seen(y)
+        return strip(seen, base, styles, width) if seen else Strip.blank(width, base)

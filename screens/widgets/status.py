@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from models.text import shown
 from screens.widgets.drawing import ELLIPSIS, LEAST_TEXT, Span, Tone, cropped, row, strip, width_of, wrapped
+from screens.widgets.painted import Painted
 
 
-class OneRow(Widget):
+class OneRow(Painted):
     """One row on the panel's ground."""
 
+    TONES = "bar"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{tone}" for tone in Tone}
     DEFAULT_CSS = """
     OneRow {
@@ -38,10 +38,9 @@ class OneRow(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The row, drawn."""
-        width, base = self.size.width, self.rich_style
+        width, (base, styles) = self.size.width, self.tones
         if y:
             return Strip.blank(width, base)
-        styles: dict[Tone, Style] = {tone: self.get_component_rich_style(f"bar--{tone}", partial=True) for tone in Tone}
         return strip(self.spans(width), base, styles, width)
 
 
@@ -123,11 +122,10 @@ class StatusLine(OneRow):
         if y == 0:
             return super().render_line(0)
         rows, width = self._broken(self.size.width), self.size.width
-        styles = {self._message[1]: self.get_component_rich_style(f"bar--{self._message[1]}", partial=True)}
         text = rows[y] if y < len(rows) else ""
         if y == self.size.height - 1 and len(rows) > y + 1:
             text += ELLIPSIS
-        return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), self.rich_style, styles, width)
+        return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), *self.tones, width)
 
     def mark(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say `text` on the right."""
