@@ -32,6 +32,16 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.older": "place found known",
     "server.no_driver": "extra",
     "server.not_here": "place",
+    # the database of headquarters, for its administrator
+    "headquarters.no_address": "",
+    "headquarters.address": "value",
+    "headquarters.password": "",
+    "headquarters.passwords_differ": "",
+    "headquarters.role": "login",
+    "headquarters.superuser": "login",
+    "headquarters.region": "region",
+    "headquarters.worker_region": "login",
+    "headquarters.not_made": "place",
     # moving
     "move.inside": "folder",
     "move.demo": "",

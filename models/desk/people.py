@@ -69,4 +69,6 @@ def _is_begun(tx: Transaction) -> bool:
 
 
 def _fill_register(tx: Transaction) -> None:
-    tx.connection.execute(insert(table(Agency)), list(register.rows()))
+    """Put the register there, unless a server has it already since its database was made: who is of a region could not."""
+    if tx.connection.execute(select(table(Agency).c.code).limit(1)).first() is None:
+        tx.connection.execute(insert(table(Agency)), list(register.rows()))

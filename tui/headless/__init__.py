@@ -61,6 +61,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "backup": "backup",
     "restore": "restore",
     "move": "move",
+    "headquarters": "headquarters",
     "doctor": "doctor",
     "config": "config",
     "terminal": "terminal",

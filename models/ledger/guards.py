@@ -1,0 +1,179 @@
+"""What guards the database of headquarters against everybody but PostgreSQL itself: roles, grants by column, checks and triggers.
+
+Whoever logs in may add documents and entries of the trail, and neither change nor remove one; the rules stand in the database, so that
+they hold for every program. All statements can be run again: they bring back what an administrator loosened.
+"""
+
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from models.ledger import dialects, regions
+from models.ledger.regions import HEADQUARTERS, MEMBER
+from models.ledger.tables import Segment, table
+
+OWNER: Final = "verifier_owner"
+"""Owns the tables; nobody logs in as it."""
+WORKER: Final = "verifier_worker"
+"""The group of those that exchange segments with carriers."""
+GROUPS: Final = (OWNER, MEMBER, HEADQUARTERS, WORKER)
+KEPT: Final = {
+    "document": "digest kind name about supersedes title status signer signer_id refers body received_at",
+    "signature": "document key body",
+    "trail": "seq verification_id person_id verb undoes body prev hash",
+}
+"""Tables that only grow, and the columns that may be filled: what else they have the server fills itself."""
+SEGMENTS: Final = tuple(column.name for column in table(Segment).c)
+LOOKED_AT: Final = ("access", "alembic_version", "format")
+"""Tables that only `verifier headquarters` writes to."""
+_READABLE: Final = ", ".join(name for name in SEGMENTS if name != "body")
+
+ROLES: Final = (
+    *(f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$" for role in GROUPS),
+    *(f"ALTER ROLE {role} NOLOGIN NOCREATEDB NOCREATEROLE" for role in GROUPS),
+    f"""DO $$ BEGIN
+  IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    {" ".join(f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS NOREPLICATION;" for role in GROUPS)}
+  ELSE
+    GRANT {OWNER} TO CURRENT_USER;
+  END IF;
+END $$""",
+    f"GRANT {MEMBER} TO {HEADQUARTERS}",
+    f"GRANT {HEADQUARTERS} TO {WORKER}",
+)
+"""The roles, which all databases of a server share; an administrator who is no superuser acts as the owner."""
+
+_TAKEN_BACK: Final = f"""DO $$ DECLARE granted record; BEGIN
+  FOR granted IN
+    SELECT DISTINCT c.oid::regclass AS name, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS what,
+        CASE told.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(told.grantee)) END AS who
+    FROM pg_class c
+    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attacl IS NOT NULL
+    CROSS JOIN LATERAL (SELECT grantee FROM aclexplode(c.relacl) UNION SELECT grantee FROM aclexplode(a.attacl)) told
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND told.grantee <> c.relowner
+  LOOP
+    EXECUTE format('REVOKE ALL ON %s %s FROM %s CASCADE', granted.what, granted.name, granted.who);
+  END LOOP;
+  REVOKE ALL ON SCHEMA public FROM PUBLIC;
+  GRANT USAGE ON SCHEMA public TO {MEMBER}, {OWNER};
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO {MEMBER}', current_database());
+END $$"""
+"""Whatever somebody granted by hand is taken back: on tables, on columns, on the schema, on the database."""
+
+_OWNED: Final = f"""DO $$ DECLARE found record; BEGIN
+  FOR found IN
+    SELECT c.oid::regclass AS name, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS what FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S') AND c.relowner <> '{OWNER}'::regrole
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND c.relkind = 'S' AND d.deptype IN ('a', 'i'))
+  LOOP
+    EXECUTE format('ALTER %s %s OWNER TO {OWNER}', found.what, found.name);
+  END LOOP;
+END $$"""
+"""Sequences of a column go with its table."""
+
+_ONCE: Final = "CREATE UNIQUE INDEX IF NOT EXISTS ix_access_person ON access (person_id) WHERE person_id <> ''"
+"""Nobody logs in as somebody else."""
+
+
+def _check(name: str, on: str, says: str) -> str:
+    """A check that is put anew, and all rows held against it, unless it still is as it was put."""
+    return f"""DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}' AND convalidated
+      AND obj_description(oid, 'pg_constraint') = $told${says} as $told$ || pg_get_constraintdef(oid)) THEN
+    ALTER TABLE {on} DROP CONSTRAINT IF EXISTS {name};
+    ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says});
+    EXECUTE format('COMMENT ON CONSTRAINT {name} ON {on} IS %L', $told${says} as $told$ || (
+      SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}'));
+  END IF;
+END $$"""
+
+
+_CHECKS: Final = (
+    _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
+    _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
+    _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
+    _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),
+)
+"""The server counts digests itself: bytes under a digest that is not theirs come into no table."""
+
+_CHAINED: Final = f"""CREATE OR REPLACE FUNCTION verifier_chained() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ DECLARE last record; BEGIN
+  SELECT * INTO last FROM public.verifier_newest_entry();
+  IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev <> coalesce(last.hash, '{"0" * 64}') THEN
+    RAISE EXCEPTION 'entry % of the trail does not follow entry %', NEW.seq, coalesce(last.seq, 0)
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$"""
+_ONLY_GROWS: Final = """CREATE OR REPLACE FUNCTION verifier_only_grows() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$ BEGIN
+  RAISE EXCEPTION '% only grows', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$"""
+_TRIGGERS: Final = (
+    dialects.NEWEST,
+    _CHAINED,
+    _ONLY_GROWS,
+    "CREATE OR REPLACE TRIGGER trail_chained BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION verifier_chained()",
+    *(
+        f"CREATE OR REPLACE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} FOR EACH {each} EXECUTE FUNCTION verifier_only_grows()"
+        for name in KEPT
+        for act, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
+    ),
+    "CREATE OR REPLACE TRIGGER segment_no_update BEFORE UPDATE ON segment FOR EACH ROW EXECUTE FUNCTION verifier_only_grows()",
+    "CREATE OR REPLACE TRIGGER segment_no_truncate BEFORE TRUNCATE ON segment FOR EACH STATEMENT EXECUTE FUNCTION verifier_only_grows()",
+    *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in (*KEPT, "segment")),
+)
+"""They stop whoever owns the tables too, unless they are taken away first, which `verifier headquarters check` tells."""
+
+_FUNCTIONS: Final = "verifier_newest_entry() verifier_chained() verifier_only_grows() verifier_provinces() verifier_person()"
+
+
+def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Who may do what: the tables of work are written to as the desk needs, the kept ones only filled."""
+    work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, "segment"))
+    looked = ", ".join(f'"{name}"' for name in names if name in LOOKED_AT)
+    functions = _FUNCTIONS.split()
+    return (
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {work} TO {MEMBER}",
+        f"GRANT SELECT ON {looked}, {', '.join(KEPT)} TO {MEMBER}",
+        *(f"GRANT INSERT ({', '.join(columns.split())}) ON {name} TO {MEMBER}" for name, columns in KEPT.items()),
+        # A segment holds documents of all regions: who reads it whole, and cuts one, exchanges them.
+        f"GRANT SELECT ({_READABLE}) ON segment TO {MEMBER}",
+        f"GRANT SELECT, DELETE ON segment TO {WORKER}",
+        f"GRANT INSERT ({', '.join(SEGMENTS)}) ON segment TO {WORKER}",
+        f"GRANT UPDATE (person_id) ON access TO {MEMBER}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {MEMBER}",
+        *(f"ALTER FUNCTION {each} OWNER TO {OWNER}" for each in functions),
+        *(f"REVOKE ALL ON FUNCTION {each} FROM PUBLIC" for each in functions),
+        *(f"GRANT EXECUTE ON FUNCTION {each} TO {MEMBER}" for each in functions if each.startswith(_ASKED)),
+    )
+
+
+_ASKED: Final = ("verifier_newest_entry", "verifier_provinces", "verifier_person")
+
+
+def statements() -> tuple[str, ...]:
+    """What guards the database, in the order to run it, as whoever may set all roles."""
+    tables = SQLModel.metadata.tables
+    names = (*sorted(tables.keys() | set(LOOKED_AT)),)
+    return (
+        "ALTER TABLE document ALTER COLUMN xid SET DEFAULT pg_current_xact_id()",
+        _ONCE,
+        _OWNED,
+        _TAKEN_BACK,
+        *_CHECKS,
+        *_TRIGGERS,
+        *regions.statements({name: each.c.keys() for name, each in tables.items()}),
+        *_grants(names),
+    )
+
+
+def put(connection: Connection) -> None:
+    """Guard a database whose tables are there, within one transaction of an administrator."""
+    for statement in (*ROLES, *statements()):
+        # The driver takes what stands behind one for the place of a parameter.
+        connection.exec_driver_sql(statement.replace("%", "%%"))

@@ -1,0 +1,116 @@
+"""Row-level security by region: somebody of some provinces sees and writes what is about their agencies, headquarters sees all.
+
+A region is the code of a province, or several with blanks between. What hangs on a verification is seen with it, so that the one rule
+about agencies is asked everywhere. Whom a rule lets see all is told by their group, which costs nothing: the planner drops what is true.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+MEMBER: Final = "verifier_member"
+"""The group of all who work with the database."""
+HEADQUARTERS: Final = "verifier_headquarters"
+"""The group of those of no region."""
+
+_SETTINGS: Final = "STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+# Who logged in: within these functions the current user is the owner, and whoever logged in cannot change who that was.
+FUNCTIONS: Final = (
+    f"""CREATE OR REPLACE FUNCTION verifier_provinces() RETURNS text[] LANGUAGE sql {_SETTINGS}
+AS $$ SELECT coalesce((SELECT string_to_array(region, ' ') FROM public.access WHERE role = session_user), ARRAY[]::text[]) $$""",
+    f"""CREATE OR REPLACE FUNCTION verifier_person() RETURNS text LANGUAGE sql {_SETTINGS}
+AS $$ SELECT coalesce((SELECT person_id FROM public.access WHERE role = session_user), '-') $$""",
+)
+"""Of whoever logged in; one that `verifier headquarters admit` did not let in is nobody, of no province."""
+
+_PLACED: Final = "province_code = ANY ((SELECT verifier_provinces())::text[])"
+_AGENCIES: Final = f"agency_code IN (SELECT code FROM agency WHERE {_PLACED})"
+_VERIFICATIONS: Final = "verification_id IN (SELECT id FROM verification)"
+_OWN: Final = "(SELECT verifier_person())"
+_DOCUMENTS: Final = "{} IN (SELECT digest FROM document)"
+_SEEN_DOCUMENTS: Final = (
+    f"signer_id = {_OWN} OR about IN (SELECT id FROM verification) OR about IN (SELECT note FROM note)"
+    " OR about = '' AND kind <> 'assignment' OR digest IN (SELECT document FROM assignment)"
+)
+
+_KEPT: Final = ("document", "signature", "trail")
+_SEEN: Final = {
+    "agenda": _AGENCIES,
+    "action": "verification_id IN (SELECT verification_id FROM agenda)",
+    "search_entry": (
+        f"{_VERIFICATIONS} OR verification_id = '' AND (kind = 'item' OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
+    ),
+    "opened": _DOCUMENTS.format("opinion"),
+    "handling": _DOCUMENTS.format("document"),
+    # They tell of agencies of all regions at once.
+    "recap": "false",
+    "quarantine": "false",
+    "draft": "holder = session_user",
+}
+"""Which rows a region sees and writes, by table, where it goes neither by a verification nor by an agency."""
+
+
+def _policies(table: str, seen: str) -> tuple[str, ...]:
+    return (
+        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+        f'CREATE POLICY by_region ON "{table}" TO {MEMBER} USING ({seen}) WITH CHECK ({seen})',
+        f'CREATE POLICY everywhere ON "{table}" TO {HEADQUARTERS} USING (true) WITH CHECK (true)',
+    )
+
+
+def _kept_policies(table: str, seen: str, added: str) -> tuple[str, ...]:
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY read_by_region ON {table} FOR SELECT TO {MEMBER} USING ({seen})",
+        f"CREATE POLICY read_everywhere ON {table} FOR SELECT TO {HEADQUARTERS} USING (true)",
+        f"CREATE POLICY added_by_region ON {table} FOR INSERT TO {MEMBER} WITH CHECK ({added})",
+    )
+
+
+_NONE_LEFT: Final = """DO $$ DECLARE found record; BEGIN
+  FOR found IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP POLICY %I ON %I', found.policyname, found.tablename);
+  END LOOP;
+END $$"""
+"""Policies add up: one more, whoever made it, would show more."""
+_AGENCY: Final = (
+    "ALTER TABLE agency ENABLE ROW LEVEL SECURITY",
+    # The register is public; whoever moved an agency into another province would see what is about it.
+    f"CREATE POLICY read_by_all ON agency FOR SELECT TO {MEMBER} USING (true)",
+    f"CREATE POLICY changed_by_region ON agency TO {MEMBER} USING ({_PLACED}) WITH CHECK ({_PLACED})",
+    f"CREATE POLICY everywhere ON agency TO {HEADQUARTERS} USING (true) WITH CHECK (true)",
+)
+_SEGMENT: Final = (
+    "ALTER TABLE segment ENABLE ROW LEVEL SECURITY",
+    f"CREATE POLICY read_by_all ON segment FOR SELECT TO {MEMBER} USING (true)",
+    f"CREATE POLICY added_everywhere ON segment FOR INSERT TO {HEADQUARTERS} WITH CHECK (true)",
+    # Cut here, and not known to be on any carrier: its documents go out anew in another.
+    f"""CREATE POLICY dropped_unsent ON segment FOR DELETE TO {HEADQUARTERS} USING (writer IN (SELECT id FROM writer)
+AND NOT EXISTS (SELECT FROM reached WHERE reached.writer = segment.writer AND reached.number >= segment.number))""",
+)
+_ACCESS: Final = (
+    "ALTER TABLE access ENABLE ROW LEVEL SECURITY",
+    f"CREATE POLICY read_own ON access FOR SELECT TO {MEMBER} USING (role = session_user)",
+    f"CREATE POLICY read_everywhere ON access FOR SELECT TO {HEADQUARTERS} USING (true)",
+    # Whoever logs in for the first time says once who that is.
+    f"""CREATE POLICY founded_once ON access FOR UPDATE TO {MEMBER}
+USING (role = session_user AND person_id = '') WITH CHECK (role = session_user)""",
+)
+
+
+def statements(columns: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """The policies of tables by the names of their columns: what names a verification is seen with it, what names an agency with that."""
+    seen = {name: _AGENCIES for name, known in columns.items() if "agency_code" in known}
+    seen |= {name: _VERIFICATIONS for name, known in columns.items() if "verification_id" in known and name not in _KEPT} | _SEEN
+    signed, everywhere = _DOCUMENTS.format("document"), f"pg_has_role('{HEADQUARTERS}', 'member')"
+    return (
+        *FUNCTIONS,
+        _NONE_LEFT,
+        *(statement for name in sorted(columns) if name in seen for statement in _policies(name, seen[name])),
+        *_AGENCY,
+        *_SEGMENT,
+        *_ACCESS,
+        *_kept_policies("document", _SEEN_DOCUMENTS, f"{everywhere} OR signer_id = {_OWN} OR about IN (SELECT id FROM verification)"),
+        *_kept_policies("signature", signed, signed),
+        # An act on several at once tells of all regions; and nobody acts in the name of somebody else.
+        *_kept_policies("trail", f"person_id = {_OWN} OR {_VERIFICATIONS}", f"person_id = {_OWN}"),
+    )

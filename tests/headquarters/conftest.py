@@ -1,0 +1,30 @@
+"""A server with a guarded database, made once, of which every test gets a copy."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.headquarters.kit import Headquarters, made
+from tests.postgres import Server, server
+
+
+@pytest.fixture(scope="session")
+def at() -> Iterator[Server]:
+    """The server."""
+    with server() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def _made(at: Server, tmp_path_factory: pytest.TempPathFactory) -> Headquarters:
+    return made(at, tmp_path_factory.mktemp("headquarters"))
+
+
+@pytest.fixture
+def hq(_made: Headquarters, tmp_path: Path) -> Headquarters:
+    """Headquarters as founded, for one test."""
+    folder = tmp_path / "people"
+    shutil.copytree(_made.folder, folder)
+    return Headquarters(_made.at, _made.at.database(_made.database), folder)

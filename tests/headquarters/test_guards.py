@@ -1,0 +1,173 @@
+"""What a role may not do is refused by the server itself, whatever program it uses; and what was loosened is found."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from models import headquarters
+from models.desk import verifications
+from tests.headquarters.kit import PLACE, Headquarters
+
+DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
+OF_IT = "'note', 'x', '', '[]', '', '', '', (SELECT verifier_person()), '{}'"
+TRUE = f"encode(sha256('x'), 'hex'), {OF_IT}, 'x', ''"
+FORBIDDEN = (
+    "UPDATE document SET name = 'x'",
+    "UPDATE document SET digest = digest WHERE false",
+    "DELETE FROM document",
+    "TRUNCATE document",
+    "UPDATE signature SET body = ''",
+    "DELETE FROM signature",
+    "TRUNCATE signature",
+    "UPDATE trail SET body = ''",
+    "DELETE FROM trail",
+    "TRUNCATE trail",
+    "UPDATE segment SET body = ''",
+    "DELETE FROM segment",
+    "TRUNCATE segment",
+    f"INSERT INTO document ({DOCUMENT}, seq) OVERRIDING SYSTEM VALUE VALUES ({TRUE}, 1)",
+    f"INSERT INTO document ({DOCUMENT}, xid) VALUES ({TRUE}, '1')",
+    "DROP POLICY by_region ON verification",
+    "CREATE POLICY mine ON verification USING (true)",
+    "ALTER TABLE verification DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE document DISABLE TRIGGER ALL",
+    "ALTER TABLE document DROP CONSTRAINT ck_document_digest",
+    "DROP TABLE answer",
+    "CREATE TABLE mine (x int)",
+    "CREATE OR REPLACE FUNCTION verifier_person() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$",
+    "SET ROLE verifier_owner",
+    "SET SESSION AUTHORIZATION postgres",
+    "GRANT verifier_worker TO vera",
+    "INSERT INTO access (role, person_id, region) VALUES ('x', '', '')",
+    "UPDATE access SET region = ''",
+    "DELETE FROM access",
+    "UPDATE format SET number = 99",
+    "COPY document TO '/tmp/x'",
+)
+
+
+@pytest.fixture
+def vera(hq: Headquarters) -> Iterator[psycopg.Connection]:
+    with hq.connected("vera") as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("role", ["vera", "surya"])
+def test_what_nobody_may_do_is_refused_by_privilege(hq: Headquarters, role: str) -> None:
+    with hq.connected(role) as connection:
+        for statement in FORBIDDEN:
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(statement)
+
+
+def test_bytes_under_a_digest_that_is_not_theirs_come_into_no_table(hq: Headquarters) -> None:
+    forged = (
+        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '')",
+        "INSERT INTO segment (digest, writer, number, device, at, body) VALUES (repeat('0', 64), 'x', 1, '', '', 'x')",
+        "INSERT INTO quarantine VALUES (repeat('0', 64), '', 'x', '', '', '', '', '')",
+    )
+    with hq.connected("tono") as connection:
+        for statement in forged:
+            with pytest.raises(errors.CheckViolation):
+                connection.execute(statement)
+        connection.execute(f"INSERT INTO document ({DOCUMENT}) VALUES ({TRUE})")
+
+
+@pytest.mark.parametrize(
+    ("who", "prev", "shift", "refused"),
+    [
+        ("(SELECT verifier_person())", "hash", 1, None),
+        ("'somebody'", "hash", 1, errors.InsufficientPrivilege),
+        ("(SELECT verifier_person())", "prev", 1, errors.IntegrityConstraintViolation),
+        ("(SELECT verifier_person())", "hash", 2, errors.IntegrityConstraintViolation),
+    ],
+)
+def test_an_entry_of_the_trail_follows_the_last_one_in_the_name_of_who_logged_in(
+    hq: Headquarters, who: str, prev: str, shift: int, refused: type[Exception] | None
+) -> None:
+    added = f"""INSERT INTO trail (seq, verification_id, person_id, verb, body, prev, hash)
+        SELECT seq + {shift}, '', {who}, 'x.y', '{{}}', {prev}, encode(sha256(convert_to({prev} || '{{}}', 'UTF8')), 'hex')
+        FROM trail ORDER BY seq DESC LIMIT 1"""
+    with hq.connected("surya") as connection:
+        if refused is None:
+            connection.execute(added)
+        else:
+            with pytest.raises(refused):
+                connection.execute(added)
+
+
+def test_a_hash_that_is_not_that_of_the_entry_is_refused(hq: Headquarters) -> None:
+    with hq.connected("surya") as connection, pytest.raises(errors.CheckViolation):
+        connection.execute(
+            "INSERT INTO trail (seq, verification_id, person_id, verb, body, prev, hash)"
+            " SELECT seq + 1, '', verifier_person(), 'x.y', '{}', hash, repeat('0', 64) FROM trail ORDER BY seq DESC LIMIT 1"
+        )
+
+
+def test_who_logged_in_once_is_nobody_else_later(vera: psycopg.Connection) -> None:
+    assert vera.execute("UPDATE access SET person_id = 'x'").rowcount == 0
+    assert vera.execute("SELECT role, region FROM access").fetchall() == [("vera", "32")]
+
+
+@pytest.mark.parametrize("table", ["document", "signature", "trail"])
+def test_owners_make_no_mistakes_either(hq: Headquarters, table: str) -> None:
+    with hq.connected() as connection:
+        for statement in (f"UPDATE {table} SET body = body", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
+            with pytest.raises(errors.InsufficientPrivilege, match="only grows"):
+                connection.execute(statement)
+
+
+LOOSENED = {
+    "GRANT UPDATE ON document TO verifier_member": ("grant", "document verifier_member"),
+    "GRANT UPDATE (body) ON document TO PUBLIC": ("grant", "document.body PUBLIC"),
+    "GRANT SELECT ON segment TO vera": ("grant", "segment vera"),
+    "ALTER TABLE document DROP CONSTRAINT ck_document_digest": ("check", "document.ck_document_digest"),
+    "ALTER TABLE trail DISABLE TRIGGER trail_no_update": ("trigger", "trail.trail_no_update"),
+    "DROP TRIGGER trail_chained ON trail": ("trigger", "trail.trail_chained"),
+    "CREATE POLICY all_of_it ON verification USING (true)": ("policy", "verification.all_of_it"),
+    "ALTER TABLE answer DISABLE ROW LEVEL SECURITY": ("security", "answer"),
+    "ALTER TABLE answer OWNER TO postgres": ("owner", "answer"),
+    "CREATE OR REPLACE FUNCTION verifier_person() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$": ("function", "verifier_person"),
+    "ALTER TABLE document ALTER xid SET DEFAULT '1'": ("column", "document.xid"),
+    "ALTER ROLE verifier_member CREATEDB": ("role", "verifier_member createdb"),
+}
+OF_ROLES = {
+    "ALTER ROLE vera BYPASSRLS": ("vera bypassrls", "ALTER ROLE vera NOBYPASSRLS"),
+    "GRANT verifier_owner TO vera": ("vera verifier_owner", "REVOKE verifier_owner FROM vera"),
+    "GRANT verifier_headquarters TO vera": ("vera access", "REVOKE verifier_headquarters FROM vera"),
+    "UPDATE access SET region = '' WHERE role = 'vera'": ("vera access", "UPDATE access SET region = '32' WHERE role = 'vera'"),
+}
+
+
+def test_what_an_administrator_loosened_is_found_and_put_back(hq: Headquarters) -> None:
+    headquarters.init(hq.url)  # a copy has no grants of its own
+    of_server = {each for each in headquarters.check(hq.url) if each.kind == "setting"}
+    # The server of tests is a quick one.
+    assert {each.name for each in of_server} == {"fsync", "full_page_writes", "synchronous_commit", "ssl"}
+    for statement in LOOSENED:
+        hq.at.run(statement, hq.database)
+    found = {(each.kind, each.name) for each in headquarters.check(hq.url) if each not in of_server}
+    assert found >= set(LOOSENED.values())
+    assert {(each.kind, each.name) for each in headquarters.check(hq.url) if each not in of_server} == found
+    assert {(each.kind, each.name) for each in headquarters.init(hq.url).put_back} == found
+    assert not set(headquarters.check(hq.url)) - of_server
+
+
+@pytest.mark.parametrize("statement", OF_ROLES)
+def test_a_role_that_sees_more_than_it_was_given_is_found(hq: Headquarters, statement: str) -> None:
+    headquarters.init(hq.url)
+    name, undone = OF_ROLES[statement]
+    hq.at.run(statement, hq.database)
+    try:
+        assert [each.name for each in headquarters.check(hq.url) if each.kind == "role"] == [name]
+    finally:
+        hq.at.run(undone, hq.database)
+
+
+def test_while_it_is_looked_at_others_go_on(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya:
+        surya.desk.do(verifications.begin, PLACE)
+        headquarters.check(hq.url)
+        assert surya.desk.do(verifications.begin, "11")

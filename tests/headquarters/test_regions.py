@@ -1,0 +1,118 @@
+"""Whoever is of a region sees and writes what is about its agencies, in every table; and all of the work goes on for them."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import pytest
+from psycopg import errors
+from sqlmodel import SQLModel
+
+from models.codes import digest
+from models.desk import answers, keeping, loose, notes, reading, reviewing, searching, verifications
+from models.errors import Refusal
+from tests.desk.acts import LEVELS, begun, decided
+from tests.desk.noting_kit import VISIT
+from tests.desk.noting_kit import drawn as noted
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, _readied, done
+from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters
+
+FREE_TO_ALL = {
+    "access",
+    "agency",
+    "alembic_version",
+    "attendee",
+    "baseline",
+    "carried",
+    "checklist",
+    "cohort",
+    "exchange",
+    "format",
+    "person",
+    "plenary",
+    "reached",
+    "receipt",
+    "round",
+    "segment",
+    "team",
+    "writer",
+}
+"""Tables that say nothing of what was verified, and who may read them whole; of segments not what is in them."""
+
+
+def approved(team: Trio, agency: str) -> str:
+    """The id of a verification that its lead approved, where all work with one database."""
+    verification = _readied(team.verifier.desk, agency, WAIVED)
+    team.verifier.submits(verification)
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    team.lead.clock.step()
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.lead.desk.do(reviewing.conclude, verification, approval)
+    return verification
+
+
+def writes_a_note(laptop: Laptop, agency: str) -> None:
+    laptop.clock.step()
+    laptop.desk.do(notes.write, noted(laptop, "visit", VISIT | {"text": f"Zamrud {agency}"}, agency))
+
+
+def test_all_of_the_work_goes_on_for_somebody_of_a_region_and_they_see_theirs_alone(hq: Headquarters) -> None:
+    with ExitStack() as stack:
+        vera, lina, wati, surya = (stack.enter_context(hq.laptop(role)) for role in ("vera", "lina", "wati", "surya"))
+        team = Trio(vera, lina, wati)
+        here = approved(team, PLACE)
+        result = done(wati, here, "issue")
+        writes_a_note(vera, PLACE)
+        vera.desk.do(loose.write, begun(vera.desk, "32.01"), "Kecubung")
+        # The same elsewhere, by those of headquarters.
+        there = decided(surya.desk, ELSEWHERE)
+        writes_a_note(surya, ELSEWHERE)
+        assert [len(each.desk.ask(searching.find, "zamrud")) for each in (surya, vera)] == [2, 1]
+        with pytest.raises(Refusal) as caught:
+            vera.desk.ask(reading.sheet, there)
+        assert caught.value.code == "verification.unknown"
+        assert vera.desk.ask(keeping.kind_of, digest(result.body)) == "verdict"
+    _see_theirs_alone(hq, there)
+
+
+def _see_theirs_alone(hq: Headquarters, there: str) -> None:
+    """No row of any table that says something of a verification elsewhere is seen by the role of a region."""
+    with hq.connected() as all_of_it, hq.connected("vera") as region:
+        for name in SQLModel.metadata.tables:
+            rows = f'SELECT row_to_json(t)::text FROM "{name}" t'
+            if name in FREE_TO_ALL:
+                continue
+            seen = {row[0] for row in region.execute(rows)}
+            known = {row[0] for row in all_of_it.execute(rows)}
+            assert seen <= known, name
+            assert not [row for row in seen if there in row], name
+            if any(there in row for row in known):
+                assert len(seen) < len(known), name
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda vera, there: vera.desk.do(verifications.begin, "12"),
+        lambda vera, there: vera.desk.do(answers.record, there, LEVELS, 3),
+    ],
+)
+def test_what_is_elsewhere_is_not_written_to(hq: Headquarters, act: Callable[[Laptop, str], object]) -> None:
+    with hq.laptop("surya") as surya, hq.laptop("vera") as vera:
+        there = begun(surya.desk, ELSEWHERE)
+        with pytest.raises(Refusal) as caught:
+            act(vera, there)
+        assert caught.value.code in ("server.not_allowed", "verification.unknown")
+
+
+def test_whoever_moved_an_agency_into_their_province_would_see_what_is_about_it(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya:
+        verification = begun(surya.desk, ELSEWHERE)
+    with hq.connected("vera") as vera:
+        assert vera.execute("UPDATE agency SET province_code = '32' WHERE code = '11'").rowcount == 0
+        with pytest.raises(errors.InsufficientPrivilege):
+            vera.execute("UPDATE agency SET province_code = '11' WHERE code = '32'")
+        for statement in ("UPDATE verification SET agency_code = '32'", "DELETE FROM verification", "DELETE FROM answer"):
+            assert vera.execute(statement).rowcount == 0
+        assert vera.execute("SELECT count(*) FROM verification").fetchone() == (0,)
+    with hq.connected() as known:
+        assert known.execute("SELECT agency_code FROM verification WHERE id = %s", [verification]).fetchone() == (ELSEWHERE,)
