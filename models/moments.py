@@ -8,6 +8,8 @@ from typing import Final
 
 Clock = Callable[[], datetime]
 
+_STAMP: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
 # A lid that is shut stops the usual clock, while others may open it again.
 _AWAKE_OR_NOT: Final = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
 
@@ -29,7 +31,9 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """The moment that `stamp` wrote as `text`; ValueError when it is none."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if not _STAMP.fullmatch(text):
+        raise ValueError(f"{text} does not match")
+    return datetime.fromisoformat(text)
 
 
 def local_date(moment: datetime) -> date:

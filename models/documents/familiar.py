@@ -5,26 +5,28 @@ Nothing is understood otherwise than by `toml.parsed` and its model: what was re
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from functools import lru_cache
+from typing import Any, Final, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from models.documents import toml
 from models.documents.pieces import LINE, Declined, Pieces
-from models.documents.verified import Bilingual, ItemResult, Verified, bilingual
+from models.documents.verified import Bilingual, FactResult, ItemResult, Verified, bilingual
 from models.text import holds_refused
 
 V = TypeVar("V", bound=Verified)
+M = TypeVar("M", bound=BaseModel)
 
 _BEGINS: Final = b'format = "verifier"\nkind = "%s"\nmajor = 1\n'
-_FIRST: Final = "\n\n[items."
 _ITEM: Final = re.compile(r"\n\n\[items\.([A-Za-z0-9_-]+)\]\n")
+_FACT: Final = re.compile(r"\n\n\[facts\.([A-Za-z0-9_-]+)\.text\]\n")
 _NOTE: Final = '\nnote = "'
 _LONGEST_NOTE: Final = 20_000
 _MOST: Final = 1_500
 """Most items of a generation that are remembered: each level of those of five checklists."""
 _SHORT: Final = 20_000
-_Key = tuple[str, str, str]
+_Key = tuple[str, ...]
 
 
 def read(body: bytes, kind: str, model: type[V]) -> V | None:
@@ -43,59 +45,81 @@ def read(body: bytes, kind: str, model: type[V]) -> V | None:
 def _tables(text: str) -> Mapping[str, Any]:
     if not text.endswith("\n"):
         raise Declined
-    text = text[:-1]
-    begin = text.find(_FIRST)
-    if begin < 0:
-        return _PIECES.read(text)
-    end = text.find("\n\n[", text.rfind(_FIRST) + len(_FIRST))
-    end = len(text) if end < 0 else end
-    before, *blocks = _ITEM.split(text[begin:end])
-    raw = _PIECES.read(text[:begin] + text[end:])
-    codes = blocks[::2]
-    if before or "items" in raw or len(set(codes)) < len(codes):
-        raise Declined
-    raw["items"] = {code: _ITEMS.read(code, block) for code, block in zip(codes, blocks[1::2], strict=True)}
+    text, items = _taken_out(text[:-1], "items", _ITEM)
+    text, facts = _taken_out(text, "facts", _FACT)
+    raw = _PIECES.read(text)
+    for name, found, read_ in (("items", items, _item), ("facts", facts, _fact)):
+        if found:
+            if name in raw:
+                raise Declined
+            raw[name] = {code: read_(code, block) for code, block in found.items()}
     return raw
 
 
-class _Items:
-    """Reads items by their text, and remembers them without their note."""
+def _taken_out(text: str, name: str, heading: re.Pattern[str]) -> tuple[str, dict[str, str]]:
+    """A text without its tables within the one of a name, and what stands behind each heading of these by its code."""
+    first = f"\n\n[{name}."
+    begin = text.find(first)
+    if begin < 0:
+        return text, {}
+    end = text.find("\n\n[", text.rfind(first) + len(first))
+    end = len(text) if end < 0 else end
+    before, *parts = heading.split(text[begin:end])
+    found = dict(zip(parts[::2], parts[1::2], strict=True))
+    if before or 2 * len(found) < len(parts):
+        raise Declined
+    return text[:begin] + text[end:], found
 
-    def __init__(self) -> None:
-        self._new: dict[_Key, ItemResult] = {}
-        self._old: dict[_Key, ItemResult] = {}
 
-    def read(self, code: str, block: str) -> ItemResult:
-        """The item of a code with what stands behind its heading."""
-        begin = block.find(_NOTE)
-        if not 0 <= begin < block.find("\n\n"):
-            return self._without_note((code, block, ""))
-        end = block.find("\n", begin + 1)
-        line = LINE.fullmatch(block, begin + 1, end)
-        # What stands before it has to be whole without it: no text of several lines, and no list.
-        if line is None or not all(map(LINE.fullmatch, block[:begin].split("\n"))):
-            return self._without_note((code, block, ""))
-        item, note = self._without_note((code, block[:begin], block[end:])), line[2]
-        if "note" in item.model_fields_set or len(note) > _LONGEST_NOTE or holds_refused(note):
-            raise Declined
-        return item.model_copy(update={"note": note})
+class _Remembered(Generic[M]):
+    """Reads what stands within one table by its text, and remembers it."""
 
-    def _without_note(self, key: _Key) -> ItemResult:
+    def __init__(self, model: type[M], name: str, heading: str) -> None:
+        self._model, self._name, self._heading = model, name, heading
+        self._new: dict[_Key, M] = {}
+        self._old: dict[_Key, M] = {}
+
+    def read(self, *key: str) -> M:
+        """What a code stands for, with what stands behind its heading in one or more pieces."""
         found = self._new.get(key)
         if found is None:
-            found = self._old.get(key) or _item(*key)
+            found = self._old.get(key) or self._read(*key)
             if sum(map(len, key)) <= _SHORT:
                 if len(self._new) >= _MOST:
                     self._old, self._new = self._new, {}
                 self._new[key] = found
         return found
 
+    def _read(self, code: str, *text: str) -> M:
+        raw = _PIECES.read(self._heading % code + "".join(text))
+        if raw.keys() != {self._name} or raw[self._name].keys() != {code}:
+            raise Declined
+        return self._model.model_validate(raw[self._name][code])
 
-def _item(code: str, before: str, after: str) -> ItemResult:
-    raw = _PIECES.read(f"[items.{code}]\n{before}{after}")
-    if raw.keys() != {"items"} or raw["items"].keys() != {code}:
+
+def _fact(code: str, block: str) -> FactResult:
+    return _FACTS.read(code, block)
+
+
+def _item(code: str, block: str) -> ItemResult:
+    """An item, which is remembered without its note."""
+    begin = block.find(_NOTE)
+    if not 0 <= begin < block.find("\n\n"):
+        return _ITEMS.read(code, block)
+    end = block.find("\n", begin + 1)
+    line = LINE.fullmatch(block, begin + 1, end)
+    if line is None or not _is_plain(block[:begin]):
+        return _ITEMS.read(code, block)
+    item, note = _ITEMS.read(code, block[:begin], block[end:]), line[2]
+    if "note" in item.model_fields_set or len(note) > _LONGEST_NOTE or holds_refused(note):
         raise Declined
-    return ItemResult.model_validate(raw["items"][code])
+    return item.model_copy(update={"note": note})
+
+
+@lru_cache(maxsize=4 * _MOST)
+def _is_plain(text: str) -> bool:
+    """Whether a text is whole without what comes behind it: no list and no text of several lines goes on there."""
+    return all(map(LINE.fullmatch, text.split("\n")))
 
 
 def _phrase(values: Mapping[str, Any]) -> Bilingual | None:
@@ -108,4 +132,5 @@ def _phrase(values: Mapping[str, Any]) -> Bilingual | None:
 
 
 _PIECES: Final = Pieces(_phrase)
-_ITEMS: Final = _Items()
+_ITEMS: Final = _Remembered(ItemResult, "items", "[items.%s]\n")
+_FACTS: Final = _Remembered(FactResult, "facts", "[facts.%s.text]\n")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
-from models.codes import digest, path_part
+from models.codes import path_part
 from models.documents import familiar, once, toml
 from models.documents import verdict_file as doc
 from models.documents.agenda import Agenda
@@ -215,8 +215,8 @@ def named(document: Document, body: bytes) -> str:
     if isinstance(document, VerdictFile):
         return doc.named(document, body)
     if isinstance(document, Assignment):
-        return f"{path_part(document.round)}_{path_part(document.whose)}_assignment_{digest(body)[:16]}.toml"
+        return f"{path_part(document.round)}_{path_part(document.whose)}_assignment_{once.digest_of(body)[:16]}.toml"
     if isinstance(document, PublishedChecklist):
-        return f"{document.id}_{document.version}_checklist_{digest(body)[:16]}.toml"
+        return f"{document.id}_{document.version}_checklist_{once.digest_of(body)[:16]}.toml"
     when = document.date if isinstance(document, Note) else document.round
-    return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{digest(body)[:16]}.toml"
+    return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{once.digest_of(body)[:16]}.toml"

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, TypeVar, cast
 
+from models.codes import digest
+
 T = TypeVar("T")
 _KEPT: Final[ContextVar[dict[Hashable, Any] | None]] = ContextVar("kept", default=None)
 
@@ -20,6 +22,11 @@ def kept() -> Iterator[None]:
         yield
     finally:
         _KEPT.reset(before)
+
+
+def digest_of(body: bytes) -> str:
+    """The digest of bytes."""
+    return found((digest, body), lambda: digest(body))
 
 
 def keep(key: Hashable, value: object) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from models import causes
-from models.codes import digest
 from models.documents import once, signatures
 from models.documents.toml import SIZE_LIMIT
 from models.errors import Refusal
@@ -20,6 +19,8 @@ from models.text import Phrase, harmless
 
 MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
+_ENDS: Final = (".sig", *(f".{number}.sig" for number in range(1, MOST)))
+"""What stands behind the name of a document in those of its signatures."""
 AT_ONCE: Final = 700
 """Most documents that are read together: one from every agency."""
 PART: Final = 250
@@ -39,7 +40,7 @@ class Signed:
     @property
     def digest(self) -> str:
         """The digest of its bytes."""
-        return once.found((digest, self.body), lambda: digest(self.body))
+        return once.digest_of(self.body)
 
 
 def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
@@ -163,8 +164,10 @@ def _met(path: Path, beside: Collection[str] | None) -> Signed | Refusal:
 
 def _places(path: Path, beside: Collection[str] | None = None) -> Iterator[Path]:
     """Where signatures of a document may lie; of those that do, where it is known what lies `beside` it."""
-    names = (f"{path.name}.sig", *(f"{path.name}.{number}.sig" for number in range(1, MOST)))
-    return (path.with_name(name) for name in names if beside is None or name.lower() in beside)
+    lower = path.name.lower()
+    for end in _ENDS:
+        if beside is None or lower + end in beside:
+            yield path.with_name(path.name + end)
 
 
 def _content(path: Path, *, follows: bool = True) -> bytes | None:

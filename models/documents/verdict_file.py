@@ -5,8 +5,8 @@ from typing import Final, Literal, Self
 
 from pydantic import BaseModel, model_validator
 
-from models.codes import digest, path_part
-from models.documents import toml
+from models.codes import path_part
+from models.documents import once, toml
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text, tables
 from models.documents.second import SecondResult
 from models.documents.shipped import places_otherwise
@@ -73,7 +73,7 @@ class VerdictFile(Verified):
 def named(document: VerdictFile, body: bytes) -> str:
     """The name of the file for people that holds `body`: round, agency and the first 16 digits of its digest."""
     mark = "_unsigned-draft" if document.status == UNSIGNED else ""
-    return f"{path_part(document.round)}_{path_part(document.agency.code)}_{digest(body)[:16]}{mark}.toml"
+    return f"{path_part(document.round)}_{path_part(document.agency.code)}_{once.digest_of(body)[:16]}{mark}.toml"
 
 
 def parsed(body: bytes, file: str) -> VerdictFile:
