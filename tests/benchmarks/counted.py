@@ -38,6 +38,7 @@ def issued(folder: Path, count: int) -> None:
         asked = f"INSERT INTO result ({', '.join(columns)}) VALUES ({marks})"
         connection.executemany(asked, _rows(connection, model, load(body, "checklist"), columns))
         connection.execute("COMMIT")
+    many.summed(folder)
     shutil.rmtree(made)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from models.desk import verifications
-from models.desk.desk import Desk
+from models.desk import summing, verifications
+from models.desk.desk import Desk, opened
 from models.ledger import driver
 from models.moments import stamp
 from tests.benchmarks import profiles
@@ -45,6 +45,13 @@ def filled(folder: Path, count: int, *, is_deep: bool = False, is_decided: bool 
             _repeat(connection, name, "verification_id")
         connection.execute("DROP TABLE made")
         connection.execute("COMMIT")
+    summed(folder)
+
+
+def summed(folder: Path) -> None:
+    """Let be counted what is kept beside results and verifications, as it is when they are written one by one."""
+    with opened(folder) as desk:
+        desk.do(summing.rebuild)
 
 
 def _modelled(desk: Desk) -> list[str]:
@@ -92,16 +99,26 @@ def _who(connection: Any, models: list[str], count: int) -> Iterator[tuple[str, 
     agencies = [code for (code,) in connection.execute("SELECT code FROM agency ORDER BY code")]
     taken = {code for (code,) in connection.execute("SELECT agency_code FROM verification")}
     (now,) = connection.execute("SELECT id FROM round").fetchone()
-    rounds = [now, *(f"{now[:4]}-{number:04}" for number in range(2, 3 + count // (len(agencies) - len(taken))))]
+    earlier = [_month(int(now[:4]), number) for number in range(1, 2 + count // (len(agencies) - len(taken)))]
     columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(round)")]
-    for name in rounds[1:]:
-        values = ", ".join({"id": "?", "chosen": "0"}.get(column, column) for column in columns)
-        connection.execute(f"INSERT INTO round SELECT {values} FROM round WHERE id = ?", (name, now))
+    values = ", ".join({"id": "?", "day": "?", "chosen": "0"}.get(column, column) for column in columns)
+    said = f"INSERT INTO round SELECT {values} FROM round WHERE id = ?"
+    for of in earlier:
+        day = f"{of}-10"
+        place = sorted((columns.index(name), value) for name, value in {"id": of, "day": day}.items())
+        connection.execute(said, [*(value for _, value in place), now])
+    rounds = [now, *earlier]
     chance = Random(5)
     places = ((of, agency) for of, agency in product(rounds, agencies) if agency not in taken)
     for number, (of, agency) in enumerate(islice(places, count)):
         at = stamp(_FIRST + timedelta(minutes=number))
         yield chance.randbytes(8).hex(), models[number % len(models)], agency, of, _STATES[number % len(models)], at
+
+
+def _month(year: int, before: int) -> str:
+    """The month that lies so many months before a year, which names a round."""
+    years, month = divmod(before - 1, 12)
+    return f"{year - 1 - years}-{12 - month:02}"
 
 
 def _repeat(connection: Any, name: str, key: str) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from models.ledger import driver
-from tests.benchmarks import table
+from tests.benchmarks import growth, table
 from tests.benchmarks.frame import Measured, Run
 from tests.conftest import ROOT
 from tui import VERSION
 
 PAGE: Final = ROOT / "docs" / "performance.md"
+PICTURE: Final = ROOT / "docs" / "pictures" / "growth.svg"
 _LIBRARIES: Final = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "tomli-w")
 
 
@@ -24,6 +25,9 @@ def write(found: Sequence[Measured], run: Run) -> None:
     text = PAGE.read_text("utf-8")
     text = put(text, "machine", machine(run))
     text = put(text, "table", table.page(found))
+    if run.curves:
+        text = put(text, "growth", growth.table(run.curves))
+        PICTURE.write_text(growth.picture(run.curves), "utf-8")
     missed = [each for each in found if each.is_met is False]
     PAGE.write_text(put(text, "missed", _missed(missed)), "utf-8")
 
