@@ -23,7 +23,7 @@ from tui import stopping
 from tui.copies import Copies
 from tui.driver import driver_class
 from tui.ending import Ending
-from tui.locking import Locking
+from tui.polling import Polling
 from tui.routes import made
 from tui.sticks import Sticks
 from tui.themes import THEMES
@@ -42,7 +42,7 @@ LOOKED_AT = 30
 """Seconds between looks at how long the keys have been idle."""
 
 
-class VerifierApp(Locking):
+class VerifierApp(Polling):
     """The program with screens."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -11,7 +11,7 @@ from models.documents.travelling import Signed
 from tests.desk.noting_kit import VISIT, drawn
 from tests.headquarters.kit import PLACE, Headquarters
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("headquarters")]
 
 
 def put(connection: psycopg.Connection, document: Signed, kind: str = "note") -> str:

@@ -1,10 +1,15 @@
-"""Eight supervisors at one database at the same moment: what one decided nobody decides over, and nothing is decided twice."""
+"""Eight supervisors at one database at the same moment: what one decided nobody decides over, and nothing is decided twice.
 
+The soak in short stands at the end; for minutes it is `python -m tests.soak`.
+"""
+
+import random
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Barrier
 
 import pytest
@@ -14,15 +19,22 @@ from models.desk import allotting, answers, assigning, colleagues, issuing, keep
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.keyring import Keyring
-from models.ledger.trail import TRAIL
+from models.ledger.trail import TRAIL, newest
 from tests.desk.acts import LEVELS, sheet_of
 from tests.desk.reviewing_kit import WAIVED, Laptop, ready
+from tests.faults.figures import measured
 from tests.postgres import server
 from tests.soak.checker import checked
-from tests.soak.scene import made
+from tests.soak.run import Nemesis, told
+from tests.soak.scene import Scene, made
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("headquarters"),
+    pytest.mark.skipif(sys.platform == "win32", reason="no such signals"),
+]
 MANY = 8
+SECONDS = 15
 
 
 @dataclass
@@ -32,15 +44,16 @@ class Office:
     verifier: Laptop
     lead: Laptop
     supervisors: list[Laptop]
+    scene: Scene
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with server() as at, ExitStack() as stack:
-        scene = made(at, tmp_path_factory.mktemp("office"), MANY + 2, 0, 0)
+    with server(is_durable=True) as at, ExitStack() as stack:
+        scene = made(at, tmp_path_factory.mktemp("office"), members=MANY + 2, workers=2, segments=2)
         desks = [stack.enter_context(scene.desk(role)) for role in scene.members]
         laptops = [Laptop(desk, Keyring(desk.ledger.folder), None) for desk in desks]  # type: ignore[arg-type]  # nobody sets a clock
-        yield Office(laptops[0], laptops[1], laptops[2:])
+        yield Office(laptops[0], laptops[1], laptops[2:], scene)
 
 
 def at_once(act: Callable[[Laptop], str], laptops: list[Laptop]) -> list[str]:
@@ -136,3 +149,17 @@ def trail(desk: Desk, verification: list[str]) -> dict[str, int]:
     with desk.ledger.transaction(writing=False) as connection:
         counted = Counter(row.verification_id for row in connection.execute(TRAIL.select()))
     return {each: counted[each] for each in verification}
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice_where_clients_and_the_server_are_killed(office: Office) -> None:
+    with office.lead.desk.ledger.transaction(writing=False) as connection:
+        head = newest(connection)
+    assert head is not None
+    scene = replace(office.scene, members=office.scene.members[: MANY - len(office.scene.workers)])
+    nemesis = Nemesis(scene, random.Random(1), begins=3)
+    nemesis.torment(SECONDS)
+    done = told(nemesis, SECONDS, head.seq)
+    found = done.found
+    assert (found.lost, found.twice, found.missed, found.unlike) == ([], [], [], [])
+    assert min(found.acknowledged, found.documents, done.kills.total()) > 0
+    measured(acknowledged=found.acknowledged, documents=found.documents, killed=done.kills.total(), lost=0)
