@@ -30,28 +30,26 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
 
     A hit among a checklist's items is about the verification with that checklist that was touched last, if there is one.
     """
-    matching = dialects.holding(tx.connection, query)
-    if matching is None:
+    newest = dialects.newest(tx.connection, query, PAGE, before)
+    if newest is None:
         return ()
+    found = newest.subquery()
     question = (
         select(ENTRY, _VERIFICATION.c.round_id, _VERIFICATION.c.checklist_digest, _AGENCY.c.short_name)
+        .join(found, found.c.id == ENTRY.c.id)
         .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
         .outerjoin(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-        .where(matching)
         .order_by(ENTRY.c.id.desc())
-        .limit(PAGE)
     )
-    if before is not None:
-        question = question.where(ENTRY.c.id < before)
     rows = tx.connection.execute(question).all()
-    latest = _latest(tx) if any(row.kind == "item" for row in rows) else {}
+    latest = {digest: _latest(tx, digest) for digest in {row.key.partition("/")[0] for row in rows if row.kind == "item"}}
     hits = []
     for row in rows:
         verification, agency, of = row.verification_id, row.short_name or "", row.round_id or ""
         key, item = row.key, None
         if row.kind == "item":
             digest, _, key = row.key.partition("/")
-            verification, agency, of = latest.get(digest, ("", "", ""))
+            verification, agency, of = latest[digest]
             item = _told(reading.checklist(tx, digest).items[key])
         elif row.kind == "fact":
             item = _stated(tx, reading.checklist(tx, row.checklist_digest), verification, key)
@@ -88,16 +86,13 @@ def _told(item: Item) -> Phrase:
     return Phrase(f"{item.title.id}\n{item.question.id}", f"{item.title.en}\n{item.question.en}")
 
 
-def _latest(tx: Transaction) -> dict[str, tuple[str, str, str]]:
-    """For each checklist the verification that was touched last: id, agency, round."""
-    rows = tx.connection.execute(
-        select(
-            _VERIFICATION.c.checklist_digest,
-            _VERIFICATION.c.id,
-            _AGENCY.c.short_name,
-            _VERIFICATION.c.round_id,
-        )
+def _latest(tx: Transaction, checklist: str) -> tuple[str, str, str]:
+    """The verification with a checklist that was touched last: id, agency, round; empty where there is none."""
+    asked = (
+        select(_VERIFICATION.c.id, _AGENCY.c.short_name, _VERIFICATION.c.round_id)
         .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-        .order_by(_VERIFICATION.c.touched_at, _VERIFICATION.c.id)
+        .where(_VERIFICATION.c.checklist_digest == checklist)
+        .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id.desc())
     )
-    return {row.checklist_digest: (row.id, row.short_name, row.round_id) for row in rows}
+    row = tx.connection.execute(asked.limit(1)).first()
+    return ("", "", "") if row is None else (row.id, row.short_name, row.round_id)

@@ -95,7 +95,9 @@ def follow(tx: Transaction) -> None:
 
 def outcomes(tx: Transaction, *which: ColumnElement[bool]) -> tuple[Outcome, ...]:
     """Every issued verdict of these that is here, counted or not, without what it tells: most are counted by this alone."""
-    rows = tx.connection.execute(_OUTCOME.where(*which).order_by(_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)).all()
+    rows: Sequence[Any] = tx.connection.execute(
+        _OUTCOME.where(*which).order_by(_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)
+    ).all()
     return tuple(
         Outcome(digest, standing, verification, round_id, day or issued_at[:10], agency, verdict)
         for digest, standing, verification, round_id, day, issued_at, agency, verdict in rows
@@ -103,7 +105,8 @@ def outcomes(tx: Transaction, *which: ColumnElement[bool]) -> tuple[Outcome, ...
 
 
 def _works(tx: Transaction, *which: ColumnElement[bool]) -> Iterator[Work]:
-    for id_, agency, round_id, day, state, verdict in tx.connection.execute(_WORK.where(*which)).all():
+    rows: Sequence[Any] = tx.connection.execute(_WORK.where(*which)).all()
+    for id_, agency, round_id, day, state, verdict in rows:
         yield Work(id_, agency, round_id, day, state, "", verdict or "")
 
 

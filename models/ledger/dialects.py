@@ -4,7 +4,23 @@ import re
 import unicodedata
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, String, Table, cast, column, func, literal, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    Table,
+    TextClause,
+    cast,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy import table as table_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import SQLModel
@@ -40,8 +56,22 @@ _AT_SERVER: Final = (
     " WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped"
 )
 """Also the columns that one may not read, which no view of them tells."""
-_MATCHING: Final = text("SELECT rowid FROM search_text WHERE search_text MATCH :words").columns(column("rowid"))
-_SIMPLE: Final = literal_column("'simple'::regconfig")
+_MATCHING: Final = text("search_text MATCH :words")
+_TEXT: Final = table_("search_text", column("rowid", Integer))
+_INDEXED: Final = 4
+"""The most letters by which the index of a file knows where words begin."""
+_MOST: Final = 200
+"""The most words that are told apart: of more, it takes longer than to gather all."""
+_WORDS_KNOWN: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab('main', 'search_text', 'instance')"
+_LONGER: Final = """
+WITH RECURSIVE known(word) AS (
+  SELECT (SELECT term FROM temp.search_word WHERE term >= :word LIMIT 1)
+  UNION ALL SELECT (SELECT term FROM temp.search_word WHERE term >= word || char(1) LIMIT 1) FROM known
+  WHERE word < :word || char(1114111) LIMIT :most
+) SELECT word FROM known WHERE word < :word || char(1114111)
+"""
+"""The words that begin with one, each found from the one before: their places, of which there are many more, are not read."""
+_SIMPLE: Final[ColumnElement[Any]] = literal_column("'simple'::regconfig")
 _TABLES_IN_FILE: Final = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 _TABLES_AT_SERVER: Final = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
 _NO_WORD: Final = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0\u2000-\u206f]+")
@@ -107,15 +137,42 @@ def stands(connection: Connection) -> object:
     return version, database.total_changes
 
 
-def holding(connection: Connection, query: str) -> ColumnElement[bool] | None:
-    """Whether an entry of the search holds each word of `query` or a longer one; None where there is nothing to look for."""
+def newest(connection: Connection, query: str, most: int, before: int | None = None) -> Select[tuple[int]] | None:
+    """The last entries of the search that hold each word of `query` or a longer one, below `before`; None where nothing is asked.
+
+    They come as the index has them, the newest first: nothing is sorted, and no more is read than `most`.
+    """
     words = [word for word in query.replace('"', " ").split() if any(map(str.isalnum, word))]
+    entry: ColumnElement[int]
+    which: ColumnElement[bool] | TextClause
     if is_server(connection):
         asked = " & ".join(" <-> ".join(f"'{part}'" for part in parts) + ":*" for parts in map(_parts, words) if parts)
         found = func.to_tsvector(_SIMPLE, func.verifier_folded(_ENTRY.c.text))
-        return found.op("@@", is_comparison=True)(cast(asked, TSQUERY)) if asked else None
-    asked = " ".join(f'"{word}"*' for word in words)
-    return _ENTRY.c.id.in_(_MATCHING.bindparams(words=asked)) if asked else None
+        which, entry = found.op("@@", is_comparison=True)(cast(asked, TSQUERY)), _ENTRY.c.id
+    else:
+        asked = " AND ".join(_longer(connection, word) for word in words)
+        which, entry = _MATCHING.bindparams(words=asked), _TEXT.c.rowid
+    question = select(entry.label("id")).where(which).order_by(entry.desc()).limit(most)
+    if not asked:
+        return None
+    return question if before is None else question.where(entry < before)
+
+
+def _longer(connection: Connection, word: str) -> str:
+    """What finds a word and longer ones in the index of a file.
+
+    Of short ones the index knows where they begin a word. Longer ones are told apart by the words there are: to gather the texts of all of
+    them before the first is told would take longer than a key may.
+    """
+    if len(word) <= _INDEXED or not (word.isascii() and word.isalnum()):
+        return f'"{word}"*'
+    database: Any = connection.connection.driver_connection
+    ((reads_only,),) = database.execute("PRAGMA query_only").fetchall()
+    database.execute("PRAGMA query_only=0")
+    database.execute(_WORDS_KNOWN)
+    database.execute(f"PRAGMA query_only={reads_only}")
+    known = [found for (found,) in database.execute(_LONGER, {"word": word.lower(), "most": _MOST + 1}).fetchall()]
+    return f"({' OR '.join(f'{chr(34)}{found}{chr(34)}' for found in known)})" if 0 < len(known) <= _MOST else f'"{word}"*'
 
 
 def _parts(word: str) -> list[str]:

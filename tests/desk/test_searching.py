@@ -1,9 +1,16 @@
 """Everything typed is found, the newest first, as soon as it is saved and no longer than it stands."""
 
+from collections.abc import Sequence
+from typing import Final
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert
 
 from models.desk import answers, evidence, facts, history, rounds, searching, verdicts, verifications
 from models.desk.desk import Desk
+from models.ledger.search import ENTRY
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, POST, WORDS, answer_all, begun
 
@@ -78,3 +85,37 @@ def test_hits_come_by_pages(desk: Desk) -> None:
     second = desk.ask(searching.find, "zamrud", first[-1].id)
     assert (len(first), len(second)) == (searching.PAGE, 5)
     assert [hit.key for hit in (*first, *second)] == [f"B{number:02}" for number in range(searching.PAGE + 5, 0, -1)]
+
+
+def noted(desk: Desk, texts: Sequence[str]) -> None:
+    """Let the search hold these texts and no others, the last the newest."""
+    with desk.ledger.transaction(writing=True) as connection:
+        connection.execute(delete(ENTRY))
+        rows = [{"verification_id": "", "kind": "note", "key": f"{number}/", "text": text} for number, text in enumerate(texts)]
+        if rows:
+            connection.execute(insert(ENTRY), rows)
+
+
+PARTS: Final = ("per", "peran", "perangkat", "Perangkat", "pérangkatnya", "perangkap", "talenta", "talen", "p", "suksesi")
+TEXT: Final = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), max_size=8), st.lists(st.sampled_from(PARTS), min_size=1, max_size=2)
+)
+def test_beginnings_of_any_length_find_what_holds_them(desk: Desk, texts: list[list[str]], asked: list[str]) -> None:
+    noted(desk, [" ".join(text) for text in texts])
+    plain = [[word.lower().replace("é", "e") for word in text] for text in texts]
+    begins = [word.lower().replace("é", "e") for word in asked]
+    wanted = [str(at) for at, text in enumerate(plain) if all(any(word.startswith(each) for word in text) for each in begins)]
+    assert [hit.key.partition("/")[0] for hit in desk.ask(searching.find, " ".join(asked))] == wanted[::-1]
+
+
+def test_more_words_begin_alike_than_are_told_apart(desk: Desk) -> None:
+    noted(desk, [f"perangkat{number} daerah" for number in range(450)])
+    found = desk.ask(searching.find, "perangkat")
+    assert [hit.key for hit in found] == [f"{number}/" for number in range(449, 349, -1)]
+    first = desk.ask(searching.find, "perangkat3 daer")
+    assert [hit.key for hit in desk.ask(searching.find, "perangkat3 daer", first[-1].id)][-1] == "3/"
+    assert len(desk.ask(searching.find, "perangkat44")) == 11

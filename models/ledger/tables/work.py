@@ -101,6 +101,7 @@ class Verification(SQLModel, table=True):
         Index(None, "state", "touched_at", "id", "person_id"),
         Index("ix_verification_follows", "follows", sqlite_where=text("follows > ''"), postgresql_where=text("follows > ''")),
         Index(None, "round_id", "follows"),
+        Index(None, "checklist_digest", "touched_at", "id"),
     )
     id: str = Field(primary_key=True)
     agency_code: str = Field(foreign_key="agency.code")
