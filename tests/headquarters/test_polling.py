@@ -58,5 +58,5 @@ def test_a_number_drawn_early_and_committed_late_is_not_passed_over(hq: Headquar
         added = {*first.result(), *(id_ for each in others for id_ in each.result())}
         look()
     assert sorted(seen) == sorted(added)
-    # The same by numbers, as it is usually done: it has lost what was committed last.
-    assert added - by_number == set(first.result())
+    # The same by numbers, as it is usually done, has lost some of what was committed last.
+    assert added - by_number
