@@ -110,12 +110,16 @@ class HouseScreen(Everywhere):
     def draw(self) -> None:
         """Write everything anew in the language of now."""
         self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
-        left, right = self.heading()
-        marks = [self.words("demo.mark")] * self.house.is_demo + [self.words("reading.mark")] * (self.reads_only is not None)
-        self.title_line.show(" · ".join([*marks, left]), right)
+        self.draw_title()
         self.fill()
         self.draw_keys()
         self.mark_unsaved()
+
+    def draw_title(self) -> None:
+        """Write the title anew."""
+        left, right = self.heading()
+        marks = [self.words("demo.mark")] * self.house.is_demo + [self.words("reading.mark")] * (self.reads_only is not None)
+        self.title_line.show(" · ".join([*marks, left]), right)
 
     @property
     def is_too_small(self) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from models import leaving, places
-from models.desk import intake, keeping, ways
+from models.desk import intake, keeping, shelved, ways
 from models.errors import Refusal
 from models.exchange_told import way_word
-from models.exchanged import WayLine
 from models.moments import moment
 from models.previews import DocumentLine, QuarantineLine
 from screens.arrivals import told
@@ -19,6 +19,8 @@ from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
+from screens.widgets.rows import Held, Parts
+from screens.widgets.windows import Source, Window
 
 
 class DocumentsScreen(PreviewScreen):
@@ -30,32 +32,47 @@ class DocumentsScreen(PreviewScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: dict[str, DocumentLine | QuarantineLine] = {}
-        self._ways: dict[str, WayLine] = {}
+        self._found = Parts()
         self._shows_hidden = False
 
     def load(self) -> None:
         """Read what is kept and what was refused."""
-        every: list[DocumentLine | QuarantineLine] = [*self.desk.ask(keeping.lines), *self.desk.ask(keeping.set_aside)]
-        self._ways = {line.digest: line for line in self.desk.ask(ways.ways)}
-        self._found = {line.id: line for line in every if self._shows_hidden or not line.is_hidden}
+        ask, hidden = self.desk.ask, self._shows_hidden
+        kept = Source(
+            read=lambda span: ask(shelved.page, hidden, span),
+            count=lambda before, most: ask(shelved.count, hidden, before, most),
+            one=lambda id_: ask(shelved.one, hidden, id_),
+            mark=lambda line: (line.received_at, line.title, line.id),
+            told=lambda lines: [[self._kept(line)] for line in lines],
+        )
+        refused = Source(
+            read=lambda span: ask(shelved.refused_page, hidden, span),
+            count=lambda before, most: ask(shelved.refused_count, hidden, before, most),
+            one=lambda id_: ask(shelved.refused_one, hidden, id_),
+            mark=lambda line: (line.received_at, line.name, line.id),
+            told=lambda lines: [[self._refused(line)] for line in lines],
+        )
+        documents, aside = Window(kept), Window(refused)
+        title = Line("heading.refused", text=self.words("documents.quarantine"), tone=Tone.HEADING, selectable=False)
+        self._found = Parts(documents, Held([title] if len(aside) else []), aside)
 
     def heading(self) -> tuple[str, str]:
         """How many there are of both."""
-        refused = sum(isinstance(line, QuarantineLine) for line in self._found.values())
-        return self.words("documents.title"), self.words("documents.counted", kept=len(self._found) - refused, refused=refused)
+        kept, refused = (window.said for window in self._found.windows)
+        return self.words("documents.title"), self.words("documents.counted", kept=kept, refused=refused)
+
+    @on(Lines.Counted)
+    def _count(self) -> None:
+        """Say how many there are as soon as that is known."""
+        self.draw_title()
 
     def fill(self) -> None:
         """Write the list anew."""
-        kept = [line for line in self._found.values() if isinstance(line, DocumentLine)]
-        refused = [line for line in self._found.values() if isinstance(line, QuarantineLine)]
-        lines = [self._kept(line) for line in kept]
-        if refused:
-            lines.append(Line("heading.refused", text=self.words("documents.quarantine"), tone=Tone.HEADING, selectable=False))
-            lines += [self._refused(line) for line in refused]
         found = self.query_one(Lines)
         found.empty = self.words("documents.none")
-        found.show(lines)
+        for window in self._found.windows:
+            window.tell()
+        found.show(self._found)
         self.draw_pane()
 
     def _kept(self, line: DocumentLine) -> Line:
@@ -76,7 +93,7 @@ class DocumentsScreen(PreviewScreen):
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """What the document is and how it stands, or why it was refused."""
-        line = self._found.get(key)
+        line = self._found.row(key)
         if line is None:
             return
         received = self.words.moment(moment(line.received_at))
@@ -89,18 +106,19 @@ class DocumentsScreen(PreviewScreen):
             yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
         elif not line.is_current:
             yield Paragraph(self.words("arriving.means.replaced"), tone=Tone.MUTED)
-        if key in self._ways:
-            yield Paragraph(way_word(self.words, self._ways[key]), label=self.words("exchange.document_way"))
+        for way in self.desk.ask(ways.ways, key):
+            yield Paragraph(way_word(self.words, way), label=self.words("exchange.document_way"))
         yield Paragraph(received, label=self.words("documents.received"), tone=Tone.MUTED)
         yield Paragraph(line.id, label=self.words("documents.id"), tone=Tone.MUTED)
 
     @property
     def _line(self) -> DocumentLine | QuarantineLine | None:
-        return self._found.get(self.query_one(Lines).key or "")
+        found: DocumentLine | QuarantineLine | None = self._found.row(self.query_one(Lines).key or "")
+        return found
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what is done with a line needs one."""
-        if command.action in ("again", "hand_on", "hide") and self._is_loaded and not self._found:
+        if command.action in ("again", "hand_on", "hide") and self._is_loaded and not len(self._found):
             return Refusal("documents.none_here")
         return super().why_not(command)
 
@@ -137,7 +155,7 @@ class DocumentsScreen(PreviewScreen):
         if line is None:
             self.refuse(Refusal("documents.none_here"))
             return
-        path = self.guarded(lambda: leaving.hand_out(self.desk, folder, *self.desk.ask(keeping.handed_on, line.id)))
+        path = self.guarded(lambda: leaving.hand_out(self.desk, folder, *self.desk.ask(shelved.handed_on, line.id)))
         if path is not None:
             self.say("documents.is_handed_on", Tone.GOOD, file=path.name, folder=places.told(folder))
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import keeping
+from models.desk import keeping, shelved
 from models.documents import kinds
 from models.documents.decisions import Review
 from models.documents.verdict_file import VerdictFile
@@ -48,7 +48,7 @@ class RevisionScreen(HouseScreen):
     def load(self) -> None:
         """Read the document."""
         self._document = self.desk.ask(keeping.parsed, self._digest)
-        self._kept = next((line for line in self.desk.ask(keeping.lines) if line.id == self._digest), None)
+        self._kept = self.desk.ask(shelved.one, True, self._digest)
 
     def on_resize(self) -> None:
         """Break the sentences anew."""

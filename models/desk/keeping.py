@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 
-from models.codes import digest, path_part
+from models.codes import digest
 from models.documents import kinds, note, signatures
 from models.documents.kinds import Document
 from models.documents.travelling import Signed
@@ -22,12 +22,19 @@ from models.previews import DocumentLine, QuarantineLine
 from models.rules.revisions import Revision, current
 from models.text import Phrase
 
-__all__ = ["Signed", "Told", "given", "handed_on", "keep", "keep_all", "lines", "refused", "revisions", "set_aside", "stored"]
+__all__ = ["Signed", "Told", "given", "keep", "keep_all", "lines", "refused", "revisions", "set_aside", "stored"]
 
 D = TypeVar("D", bound=Document)
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
+LINE: Final[Select[Any]] = select(*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden"))
+"""What a line tells of a document."""
+REFUSED: Final = select(
+    *(column for column in _QUARANTINE.c if column.name in ("id", "name", "reason", "received_at", "dropped_at")),
+    func.length(_QUARANTINE.c.body).label("size"),
+)
+"""What a line tells of what was refused."""
 _FEW: Final = 500
 _REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))
 _AUTHORS: Final[dict[str, frozenset[str]]] = {}
@@ -215,14 +222,18 @@ def authors(tx: Transaction, submission: str) -> frozenset[str]:
 
 def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
     """Every document but those of the team, the newest first."""
-    known = tuple(revisions(tx))
+    rows = tx.connection.execute(
+        LINE.where(_DOCUMENT.c.kind != "team").order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
+    )
+    return told(rows, revisions(tx))
+
+
+def told(rows: Iterable[Row[Any]], known: Iterable[Revision]) -> tuple[DocumentLine, ...]:
+    """Documents as lines, by those that are revisions of the same."""
+    known = tuple(known)
     series = {each.digest: each.series for each in known}
     standing = {each.digest: each.series for each in current(known)}
     beside = Counter(standing.values())
-    columns = [*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden")]
-    rows = tx.connection.execute(
-        select(*columns).where(_DOCUMENT.c.kind != "team").order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
-    )
     return tuple(
         DocumentLine(
             id=row.digest,
@@ -266,12 +277,12 @@ def read(tx: Transaction, document: str, model: type[D]) -> D:
 
 def set_aside(tx: Transaction) -> tuple[QuarantineLine, ...]:
     """What was put into quarantine, the newest first."""
-    asked = select(_QUARANTINE.c.id, _QUARANTINE.c.name, func.length(_QUARANTINE.c.body).label("size"), _QUARANTINE.c.reason)
-    rows = tx.connection.execute(
-        asked.add_columns(_QUARANTINE.c.received_at, _QUARANTINE.c.dropped_at).order_by(
-            _QUARANTINE.c.received_at.desc(), _QUARANTINE.c.name, _QUARANTINE.c.id
-        )
-    )
+    ordered = REFUSED.order_by(_QUARANTINE.c.received_at.desc(), _QUARANTINE.c.name, _QUARANTINE.c.id)
+    return refused_lines(tx.connection.execute(ordered))
+
+
+def refused_lines(rows: Iterable[Row[Any]]) -> tuple[QuarantineLine, ...]:
+    """What was put into quarantine as lines."""
     return tuple(
         QuarantineLine(row.id, row.name, row.size, Phrase(**json.loads(row.reason)), row.received_at, bool(row.dropped_at)) for row in rows
     )
@@ -289,11 +300,3 @@ def refused(tx: Transaction, id_: str) -> Signed:
     if row is None:
         raise Refusal("document.unknown", document=id_)
     return Signed(row.name, row.body, tuple(each.encode("latin-1") for each in json.loads(row.signatures)))
-
-
-def handed_on(tx: Transaction, id_: str) -> tuple[Signed, Phrase | None]:
-    """A document, or what waits in quarantine under a name that harms no folder, and why it was refused; Refusal `document.unknown`."""
-    waiting = next((line for line in set_aside(tx) if line.id == id_), None)
-    if waiting is None:
-        return stored(tx, id_), None
-    return replace(refused(tx, id_), name=f"{id_[:16]}_{path_part(waiting.name)}"), waiting.reason

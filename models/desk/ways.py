@@ -30,9 +30,10 @@ _OWN: Final = select(_WRITER.c.id)
 _SENT: Final = select(_CARRIED.c.document, _SEGMENT.c.writer, _SEGMENT.c.number).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
 
 
-def ways(tx: Transaction) -> tuple[WayLine, ...]:
-    """Every document that this laptop sends or is to send, the newest first."""
-    places = {row.document: (row.writer, row.number) for row in tx.connection.execute(_SENT.where(_SEGMENT.c.writer.in_(_OWN), ALONE))}
+def ways(tx: Transaction, document: str = "") -> tuple[WayLine, ...]:
+    """Every document that this laptop sends or is to send, the newest first; only the one with a digest where given."""
+    sent = _SENT.where(_CARRIED.c.document == document) if document else _SENT
+    places = {row.document: (row.writer, row.number) for row in tx.connection.execute(sent.where(_SEGMENT.c.writer.in_(_OWN), ALONE))}
     reached = defaultdict(list)
     for row in tx.connection.execute(select(_REACHED).order_by(_REACHED.c.carrier)):
         reached[row.writer].append((row.carrier, row.number))
@@ -42,6 +43,7 @@ def ways(tx: Transaction) -> tuple[WayLine, ...]:
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.title, _DOCUMENT.c.name).where(_DOCUMENT.c.kind != kinds.DRAFT)
     of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(_OWN))
     mine = asked.where(SHOWN & _DOCUMENT.c.digest.not_in(of_others) | _DOCUMENT.c.digest.in_(places))
+    mine = mine.where(_DOCUMENT.c.digest == document) if document else mine
     rows = tx.connection.execute(mine.order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.digest))
     return tuple(_way(row, places.get(row.digest), reached, receipts) for row in rows)
 

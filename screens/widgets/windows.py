@@ -61,6 +61,11 @@ class Window(Generic[R]):
         return self._lines[held] if 0 <= held < len(self._lines) else NOTHING
 
     @property
+    def said(self) -> str:
+        """How many rows there are, as one says it while nobody has counted them all."""
+        return str(self._total) if self.is_counted else f"{ENOUGH}+"
+
+    @property
     def is_whole(self) -> bool:
         """Whether all there is is held."""
         return self._has_first and self._has_last

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from models.codes import digest
-from models.desk import intake, keeping
+from models.desk import intake, keeping, shelved
 from models.desk.desk import opened
 from models.documents import travelling
 from models.documents.travelling import Signed
@@ -150,7 +150,7 @@ def test_no_name_of_a_file_leads_out_of_a_folder_or_steers_a_terminal(laptop: Pa
             (found,) = desk.do(intake.take, (document,), set())
             assert found.why is not None
             assert is_set_aside(desk, document)
-            handed, why = desk.ask(keeping.handed_on, digest(document.body))
+            handed, why = desk.ask(shelved.handed_on, digest(document.body))
             assert why is not None
             assert NOT_SHOWN.search(why.id + why.en) is None
         assert re.fullmatch(r"[0-9a-f]{16}_[A-Za-z0-9.-]{1,80}", handed.name)

@@ -67,11 +67,11 @@ def _found(desk: "Desk", parsed: argparse.Namespace) -> "list[DocumentLine | Qua
 
 def _hand_on(session: "Session", lines: "list[DocumentLine | QuarantineLine]", folder: Path) -> None:
     from models import leaving
-    from models.desk import keeping
+    from models.desk import shelved
 
     with common.handing_out(session, [line.id for line in lines]) as desk:
         for line in lines:
-            print(leaving.hand_out(desk, folder, *desk.ask(keeping.handed_on, line.id)))
+            print(leaving.hand_out(desk, folder, *desk.ask(shelved.handed_on, line.id)))
     print(session.words.count("documents.handed_on", len(lines), folder=folder), file=sys.stderr)
 
 
