@@ -35,6 +35,8 @@ class Way:
     documents: tuple[Signed, ...]
     """Submission, review and verdict."""
     keys: tuple[PrivateKey, ...]
+    purposes: tuple[str, ...]
+    """What each was signed as."""
 
     def repeated(self, number: int) -> tuple[Signed, ...]:
         """The same of another verification: of the agency and in the round of this number."""
@@ -43,14 +45,14 @@ class Way:
         table = f"[agency]\n{tomli_w.dumps(told)}".encode()
         digests: list[tuple[str, str]] = [(self.verification, digest(str(number).encode())[:16])]
         made = []
-        for document, key in zip(self.documents, self.keys, strict=True):
+        for document, key, purpose in zip(self.documents, self.keys, self.purposes, strict=True):
             body = _ROUND.sub(f'round = "{of}"'.encode(), _AGENCY.sub(lambda _: table, document.body, count=1), count=1)
             for before, after in digests:
                 body = body.replace(before.encode(), after.encode())
             digests.append((digest(document.body), digest(body)))
             _, _, *kind, _ = document.name.split("_")
             name = "_".join([of, agency["code"], *kind, f"{digest(body)[:16]}.toml"])
-            made.append(Signed(name, body, (signatures.sign(key, body, kinds.purpose(kinds.parsed(document.body, name))),)))
+            made.append(Signed(name, body, (signatures.sign(key, body, purpose),)))
         return tuple(made)
 
 
@@ -61,7 +63,9 @@ def gone(folder: Path) -> Way:
         verdict = done(team.supervisor, verification, "issue")
         (submission,), (review,) = (team.supervisor.documents(kind) for kind in ("submission", "review"))
         people: tuple[Laptop, ...] = (team.verifier, team.lead, team.supervisor)
-        return Way(verification, (submission, review, verdict), tuple(each.ring.person() for each in people))
+        found = (submission, review, verdict)
+        purposes = tuple(kinds.purpose(kinds.parsed(each.body, each.name)) for each in found)
+        return Way(verification, found, tuple(each.ring.person() for each in people), purposes)
 
 
 def written(folder: Path, count: int) -> None:
