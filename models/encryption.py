@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from models.errors import Refusal
 from models.landing import put_over
-from models.ledger import cipher, driver
+from models.ledger import cipher, driver, server
 from models.ledger.cipher import KeyFile
 from models.words import Words
 
@@ -64,6 +64,8 @@ def state(folder: Path) -> State:
     """How the profile in `folder` stands, locked or not; Refusal `profile.key_damaged` where its `.key` file cannot be read."""
     from models.ledger import encrypting
 
+    if server.chosen(folder):
+        return State(is_possible=False, is_on=False, is_open=True)
     path = database(folder)
     file = cipher.beside(path)
     if cipher.is_plain(path) or not os.path.exists(file):  # noqa: PTH110 - `pathlib` would raise for a folder that one may not enter
@@ -85,7 +87,7 @@ def language(folder: Path) -> str:
 
 def is_locked(folder: Path) -> bool:
     """Whether a passphrase has to be typed before the profile in `folder` opens."""
-    return cipher.is_locked(database(folder))
+    return not server.chosen(folder) and cipher.is_locked(database(folder))
 
 
 def unlock(folder: Path, passphrase: str) -> None:
@@ -278,10 +280,12 @@ def _made(passphrase: str) -> KeyFile:
 
 
 def _require_cipher(folder: Path) -> None:
+    server.require_file(folder)
     if not driver.has_cipher():
         raise Refusal("profile.no_cipher", folder=folder)
 
 
 def _require_on(folder: Path) -> None:
+    server.require_file(folder)
     if not state(folder).is_on:
         raise Refusal("profile.not_encrypted", folder=folder)

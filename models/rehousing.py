@@ -15,7 +15,7 @@ from models.desk.desk import opened
 from models.errors import Refusal
 from models.fingerprints import of_file
 from models.landing import renamed, sync_file, sync_folder
-from models.ledger import backups, driver, holding, on_file, place, trail
+from models.ledger import backups, driver, holding, on_file, place, server, trail
 
 _LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
 """What is not copied as a file: the database, which is copied as such, and what only belongs to the old place."""
@@ -54,9 +54,11 @@ def admit(folder: Path, to: Path) -> None:
     """Refuse a folder that the profile in `folder` cannot move to.
 
     Raises:
-        Refusal: `profile.missing` where there is none to move, `profile.moved` where it was moved already, `move.inside` for a folder in
-            it or around it, `move.not_empty` for one that holds anything else, and as `place.require` gives of the new one.
+        Refusal: `server.not_here`, `profile.missing` where there is none to move, `profile.moved` where it was moved already,
+            `move.inside` for a folder in it or around it, `move.not_empty` for one that holds anything else, and as `place.require`
+            gives of the new one.
     """
+    server.require_file(folder)
     if not (folder / driver.DATABASE).exists():
         raise Refusal("profile.missing", folder=folder)
     place.require_here(folder)

@@ -12,7 +12,7 @@ from models import causes
 from models.desk import diverging, reading
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
-from models.ledger import backups, driver, replacing
+from models.ledger import backups, driver, replacing, server
 from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
@@ -33,9 +33,10 @@ class Restore:
         """Prepare the copy step by step, telling how many are done and of how many.
 
         Raises:
-            Refusal: `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.nobody` of the copy, `restore.itself`,
-                `profile.key_needed` of the copy or of what is here, and what the disk does.
+            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.nobody` of the
+                copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, and what the disk does.
         """
+        server.require_file(self._folder)
         try:
             yield from self._prepare()
         except BaseException:

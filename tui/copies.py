@@ -46,7 +46,9 @@ class Copies:
         self._told = ""
 
     def begin(self, desk: "Desk") -> None:
-        """Mind the database of a desk that is open for writing."""
+        """Mind the database of a desk that is open for writing; one at a server is copied there."""
+        if desk.ledger.is_shared:
+            return
         from models.ledger.routine import Routine
 
         self._may_go_on, self._not_before = True, 0.0

@@ -19,6 +19,8 @@ def follow(ledger: Ledger) -> None:
 
     Where the disk does not take it, it is left for the next opening: what is done in the profile is done.
     """
+    if ledger.is_shared:
+        return
     path = ledger.folder / driver.DATABASE
     encrypting.sweep(path)
     if cipher.is_plain(path):

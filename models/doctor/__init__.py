@@ -9,9 +9,10 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from models import causes
-from models.doctor import abroad, contents, counted, lodging, profile, signed, traced
+from models.doctor import abroad, contents, counted, lodging, profile, served, signed, traced
 from models.doctor.result import Check, Found, Result, Said, State, Subject, Told, Wish
 from models.errors import Refusal
+from models.ledger import server
 from models.moments import now
 
 __all__ = ["CHECKS", "Found", "Result", "Said", "State", "Told", "Wish", "examine", "named"]
@@ -46,6 +47,16 @@ _CHECKS: Final[dict[str, Check]] = {
     "log": lodging.log,
 }
 _WISHED: Final[dict[str, Check]] = {"evidence": abroad.evidence, "carriers": abroad.carriers}
+_AT_SERVER: Final[dict[str, Check]] = {
+    "database": served.database,
+    "opening": served.opening,
+    "integrity": served.integrity,
+    "references": served.references,
+    "search": served.search,
+}
+"""How a database on a server is looked at, where that is otherwise."""
+_OF_FILE: Final = frozenset({"place", "sqlite", "encryption", "flush", "gap", "backups"})
+"""What is looked at of a database in a file alone."""
 _WITHOUT_DATABASE: Final = frozenset(
     {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
 )
@@ -67,12 +78,14 @@ def examine(
     wish: Wish = _UNASKED,
 ) -> Iterator[Result]:
     """The result of each check, in order, as soon as it is known; `begun` is told before each, and `settings` reads those in force."""
-    subject = Subject(folder, settings, wish, now())
+    subject, is_served = Subject(folder, settings, wish, now()), bool(server.chosen(folder))
     try:
         for name in named(wish):
-            check = (_CHECKS | _WISHED)[name]
+            check = (_CHECKS | _WISHED | (_AT_SERVER if is_served else {}))[name]
             begun(name)
-            if subject.desk is None and name not in _WITHOUT_DATABASE:
+            if is_served and name in _OF_FILE:
+                yield Result(name, State.SKIPPED, Found(Said("at_server")))
+            elif subject.desk is None and name not in _WITHOUT_DATABASE:
                 yield Result(name, State.SKIPPED, Found(Said("skipped")))
             else:
                 yield _result(name, check, subject)

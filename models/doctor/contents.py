@@ -74,14 +74,14 @@ def _recounted(tx: Transaction) -> tuple[list[Told], int]:
 
 def search_(subject: Subject) -> Found:
     """Whether the search index holds the texts that stand in the tables, and every word of them."""
-    faults, count = subject.opened.ask(_texts)
+    faults, count = subject.opened.ask(texts)
     words = _unlike_words(subject)
     if words:
         faults.append(Said("search.words", {"count": words}))
     return judged("search.good", "search.wrong", "search", faults, count=count)
 
 
-def _texts(tx: Transaction) -> tuple[list[Told], int]:
+def texts(tx: Transaction) -> tuple[list[Told], int]:
     """The places whose text is indexed otherwise than it stands, and how many texts there are."""
     entries = projections.texts(tx)
     agencies = {row.id: row.agency_code for row in tx.connection.execute(select(_VERIFICATION.c.id, _VERIFICATION.c.agency_code))}

@@ -6,15 +6,15 @@ from sqlalchemy import text
 
 from models.desk.desk import Desk
 from models.doctor.result import Found, Said, Subject, Told, judged
-from models.ledger import head, replay
+from models.ledger import dialects, head, replay
 from models.moments import stamp
 
 _AHEAD: Final = 3_600
 """Seconds by which clocks may be apart without anybody having to know."""
-_ODD: Final = text(
+_ODD: Final = (
     "SELECT count(*) FILTER (WHERE moment < before) AS back, min(seq) FILTER (WHERE moment < before) AS first,"
     " count(*) FILTER (WHERE moment > :latest) AS ahead FROM ("
-    "SELECT seq, body ->> '$.moment' AS moment, lag(body ->> '$.moment') OVER (ORDER BY seq) AS before FROM trail)"
+    "SELECT seq, {moment} AS moment, lag({moment}) OVER (ORDER BY seq) AS before FROM trail) told"
 )
 
 
@@ -29,7 +29,8 @@ def clock(subject: Subject) -> Found:
     """Whether the moments of the trail run forward, and none lies ahead of now; nothing is decided by them."""
     latest = stamp(subject.now.fromtimestamp(subject.now.timestamp() + _AHEAD, subject.now.tzinfo))
     with subject.opened.ledger.transaction(writing=False) as connection:
-        odd = connection.execute(_ODD, {"latest": latest}).one()
+        asked = text(_ODD.format(moment=dialects.of_json(connection, "body", "moment")))
+        odd = connection.execute(asked, {"latest": latest}).one()
     faults: list[Told] = [Said("clock.back", {"count": odd.back, "first": odd.first})] if odd.back else []
     faults += [Said("clock.ahead", {"count": odd.ahead})] if odd.ahead else []
     return judged("clock.good", "clock.odd", "clock", faults, is_note=True)

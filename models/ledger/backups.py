@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from models import causes
 from models.errors import Refusal
 from models.landing import land, renamed, sync_file, sync_folder
-from models.ledger import cipher, driver, on_file, trail
+from models.ledger import cipher, driver, on_file, server, trail
 from models.rules import rotation
 from models.rules.rotation import Kept
 
@@ -83,7 +83,8 @@ def found(folder: Path) -> tuple[Copy, ...]:
 
 
 def of(profile: Path) -> tuple[Copy, ...]:
-    """The copies among the backups of the profile in a folder; as `found`."""
+    """The copies among the backups of the profile in a folder; as `found`, and `server.not_here`."""
+    server.require_file(profile)
     return found(profile / driver.BACKUPS)
 
 
@@ -109,6 +110,7 @@ def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambd
     Raises:
         Refusal, Stopped: as `copied` gives; `backup.no_room` as well where too little room would be left for the work itself.
     """
+    server.require_file(database.parent)
     folder = database.with_name(driver.BACKUPS)
     with _on_disk(folder):
         # As much again stays free: the work itself needs the room more than its copies.
@@ -142,10 +144,11 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
     The source is only read, by a connection of its own: whoever works with it meanwhile goes on, and what they commit later is not in it.
 
     Raises:
-        Refusal: `backup.exists` where something stands there, `backup.no_room`, `backup.failed` as the disk does,
+        Refusal: `server.not_here`, `backup.exists` where something stands there, `backup.no_room`, `backup.failed` as the disk does,
             `profile.damaged` or `trail.broken` where the source is not whole.
         Stopped: when `go_on` says no.
     """
+    server.require_file(source.parent)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     with _on_disk(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -30,11 +30,16 @@ from models.ledger.tables import Access, Person, SearchEntry, Trail, table
 POSTGRESQL: Final = "postgresql"
 FOLDED: Final = "verifier_folded"
 """The function of a server that gives a text as it is searched for."""
+_BETWEEN: Final = (
+    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2bff\u3000-\u3004]+"
+)
+"""What stands between words for SQLite: all that is neither a letter nor a number, as far as it is written here."""
 FOLDING: Final = rf"""
 CREATE FUNCTION public.{FOLDED}(said text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT RETURN
 lower(regexp_replace(
   regexp_replace(normalize(said, NFD), '[\u0300-\u036f]+', '', 'g'),
-  '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a0\u2000-\u206f]+', ' ', 'g'
+  '{_BETWEEN}', ' ', 'g'
 ))
 """
 """Made once; an index holds what it gives, so it never changes."""
@@ -74,13 +79,17 @@ WITH RECURSIVE known(word) AS (
 _SIMPLE: Final[ColumnElement[Any]] = literal_column("'simple'::regconfig")
 _TABLES_IN_FILE: Final = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 _TABLES_AT_SERVER: Final = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
-_NO_WORD: Final = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0\u2000-\u206f]+")
-"""What stands between words; `FOLDED` divides texts at the same."""
+_NO_WORD: Final = re.compile(_BETWEEN)
 
 
 def is_server(connection: Connection) -> bool:
     """Whether the database is on a server."""
     return connection.dialect.name == POSTGRESQL
+
+
+def of_json(connection: Connection, column: str, name: str) -> str:
+    """What a column that holds a JSON object says by a name, as a text."""
+    return f"({column}::json ->> '{name}')" if is_server(connection) else f"({column} ->> '$.{name}')"
 
 
 def insert(connection: Connection, target: Table) -> Any:

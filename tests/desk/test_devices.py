@@ -62,6 +62,7 @@ def test_the_device_is_the_one_that_asks_to_be_let_into_a_team(desk: Desk, folde
     assert request.device == bodies(desk)[-1]["device"] == ring.device_id
 
 
+@pytest.mark.on_file
 def test_naming_the_device_costs_no_library_of_keys(desk: Desk, folder: Path) -> None:
     Keyring(folder).device()
     verification = begun(desk)

@@ -12,7 +12,7 @@ from models.desk import agencies, people, reading, rounds, verifications
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from tests.conftest import StillClock
-from tests.desk.acts import AGENCY, ITEMS, acting_as_somebody_else, begun, contents, decided, raw, sheet_of
+from tests.desk.acts import AGENCY, ITEMS, UNBOUND, acting_as_somebody_else, begun, contents, decided, raw, sheet_of
 
 
 def test_founding_makes_the_owner_the_register_and_the_first_round(desk: Desk) -> None:
@@ -119,7 +119,7 @@ def test_a_sheet_that_does_not_exist_is_refused(desk: Desk) -> None:
 
 def test_a_checklist_that_is_gone_is_refused(desk: Desk) -> None:
     verification = begun(desk)
-    raw(desk, "PRAGMA foreign_keys=0", f"UPDATE verification SET checklist_digest = 'gone' WHERE id = '{verification}'")
+    raw(desk, UNBOUND, f"UPDATE verification SET checklist_digest = 'gone' WHERE id = '{verification}'")
     with pytest.raises(Refusal, match=r"checklist\.digest"):
         sheet_of(desk, verification)
 

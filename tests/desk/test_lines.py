@@ -5,11 +5,14 @@ from random import Random
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import select, update
 
 from models.desk import answers, evidence, facts, history, reading
 from models.desk import lines as lines_
 from models.desk.desk import Desk
 from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
 from models.views import Sheet
 from tests.desk.acts import answer_all, begun, raw, sheet_of
 
@@ -111,7 +114,10 @@ def test_what_was_changed_behind_the_programs_back_is_seen(desk: Desk) -> None:
 
 def test_a_checklist_of_other_bytes_than_its_digest_says_is_refused(desk: Desk) -> None:
     verification = begun(desk)
-    raw(desk, "UPDATE checklist SET body = CAST(CAST(body AS TEXT) || '# lain' AS BLOB)")
+    kept = table(tables.Checklist)
+    with desk.ledger.transaction(writing=True) as connection:
+        body = connection.execute(select(kept.c.body)).scalar_one()
+        connection.execute(update(kept).values(body=body + b"# lain"))
     reading._LOADED.clear()
     with pytest.raises(Refusal, match=r"checklist\.digest"):
         sheet_of(desk, verification)

@@ -62,6 +62,7 @@ def test_agencies_were_listed_by_the_date_of_utc(new_year: Desk) -> None:
     assert ("32" in listed, "33" in listed) == (False, True)
 
 
+@pytest.mark.on_file
 def test_a_round_of_format_1_got_the_date_of_utc(folder: Path) -> None:
     unpacked("format-1", folder)
     with closing(driver.connect(folder / driver.DATABASE, writing=True)) as connection:

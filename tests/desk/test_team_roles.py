@@ -28,6 +28,7 @@ def reopened(desk: Desk, clock: StillClock) -> Desk:
     return opened(desk.ledger.folder, clock=clock)
 
 
+@pytest.mark.on_file
 def test_the_team_says_the_role_and_earlier_work_is_kept(desk: Desk, ring: Keyring, clock: StillClock) -> None:
     verification = begun(desk)
     desk.do(answers.record, verification, LEVELS, 3)

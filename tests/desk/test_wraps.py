@@ -20,6 +20,8 @@ from tests.conftest import StillClock
 from tests.desk.team_kit import budi, founded
 from tests.ledger.encrypted import encrypt
 
+pytestmark = pytest.mark.on_file
+
 NEW: Final = "empat kata yang lain"
 
 

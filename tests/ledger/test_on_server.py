@@ -13,13 +13,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-from models import settings
-from models.desk import answers, history, people
+from models import encryption, rehousing, settings
+from models.desk import answers, history, people, searching
 from models.desk.desk import Desk, opened
+from models.doctor import State, examine
 from models.errors import Refusal
-from models.ledger import on_server, server, trail
+from models.ledger import backups, driver, on_server, rescue, server, trail
 from models.ledger.engine import Ledger
 from models.ledger.transaction import Transaction
+from models.moments import now
+from models.restoring import Restore
 from tests.desk.acts import LEVELS, begun, refused, sheet_of
 from tests.postgres import Server
 from tests.postgres import server as running
@@ -52,10 +55,10 @@ def url(at: Server, made: str) -> str:
 
 
 @pytest.fixture
-def ani(url: str, folder: Path) -> Iterator[Desk]:
+def ani(url: str, tmp_path: Path) -> Iterator[Desk]:
     """Ani at it."""
-    server.choose(folder, url)
-    with opened(folder) as desk:
+    server.choose(tmp_path / "at", url)
+    with opened(tmp_path / "at") as desk:
         yield desk
 
 
@@ -304,3 +307,78 @@ def test_a_password_in_the_settings_is_refused(tmp_path: Path) -> None:
         assert refused(lambda: settings.load(file)) == code
     file.write_text('[database]\nurl = "postgresql+psycopg://ani@kantor/verifier?sslmode=verify-full"\n')
     assert settings.load(file).database.endswith("verify-full")
+
+
+TEXTS = (
+    "Peraturan Gubernur Nomor 12/2023 tentang Manajemén Talenta",
+    "peraturan-bupati (draf) tanggal 3 Mei 2023; lihat www.contoh.go.id/unduh?nomor=17",
+    "Talenta 3.14, -5 dan 1e5; B01 diganti B02, ani@contoh.go.id",
+    "ÉLITE kafé naïve Ångström d'accord “kutip” 5×3 ½",
+)
+QUERIES = (
+    *(
+        "peraturan gub",
+        "12/20",
+        "manajemen",
+        "MANAJEMÉN tal",
+        "talenta",
+        "contoh.go",
+        "go.id/unduh",
+        "nomor=1",
+        "3.1",
+        "-5",
+        "1e",
+        "b0",
+        "ani@",
+    ),
+    *(
+        "elite",
+        "kafe",
+        "Ångs",
+        "angstrom",
+        "d'acc",
+        "accord",
+        '"kutip"',
+        "“kut",
+        "5×",
+        "½",
+        "(draf",
+        "2023;",
+        "bupati per",
+        "x",
+        "id unduh",
+    ),
+)
+
+
+def test_a_server_finds_what_a_file_finds(ani: Desk, desk: Desk) -> None:
+    found = []
+    for each, verification in ((ani, verification_of(ani)), (desk, begun(desk))):
+        for code, said in zip(sheet_of(each, verification).checklist.codes, TEXTS, strict=False):
+            each.do(answers.annotate, verification, code, said)
+        hits = {query: each.ask(searching.find, query) for query in QUERIES}
+        found.append({query: [hit.key for hit in hits[query] if hit.kind == "note"] for query in QUERIES})
+    assert found[0] == found[1]
+
+
+def test_what_is_done_to_a_file_is_refused_with_where_it_is_done_instead(ani: Desk, tmp_path: Path) -> None:
+    folder = ani.ledger.folder
+    for act in (
+        lambda: backups.make(folder / driver.DATABASE, now()),
+        lambda: backups.of(folder),
+        lambda: list(Restore(folder, tmp_path / "copy.db").prepare()),
+        lambda: list(rehousing.rehouse(folder, tmp_path / "elsewhere")),
+        lambda: encryption.turn_on(folder, "lima kata yang panjang", lambda *_: True),
+        lambda: encryption.turn_off(folder, "lima kata yang panjang", lambda *_: True),
+    ):
+        assert refused(act) == "server.not_here"
+    kept = rescue.rescued(folder, tmp_path, {"somewhere": {"note": "x"}}, now())
+    assert kept.file.suffix == ".toml"
+
+
+def test_the_doctor_looks_at_a_server_too(ani: Desk) -> None:
+    states = {result.check: result for result in examine(ani.ledger.folder, lambda: None)}
+    wrong = {name: result.found.faults for name, result in states.items() if result.state is State.WRONG}
+    # The server of the tests is one that a power cut would harm.
+    assert wrong == {"opening": ("fsync = off", "full_page_writes = off")}
+    assert states["backups"].state is State.SKIPPED
