@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import decided, keeping, listed, reading, settling, teams, threads
+from models.desk import believing, decided, keeping, listed, reading, settling, teams, threads
 from models.documents import kinds
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -190,10 +190,11 @@ def _own_approvals(tx: Transaction) -> frozenset[str]:
 def _issued_verdicts(tx: Transaction) -> Mapping[str, str]:
     """The verdict issued for each verification, as its file says; of a fork the one whose digest comes first."""
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.about, columns.supersedes, columns.refers)
+    asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
     found: dict[str, list[Any]] = defaultdict(list)
     for row in tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all():
-        found[row.about].append(row)
+        if believing.is_believed(tx, row):
+            found[row.about].append(row)
     told: dict[str, str] = {}
     for about, rows in found.items():
         gone = {digest for row in rows for digest in json.loads(row.supersedes)}

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, handed, keeping, opinions, reading, teams, threads
+from models.desk import believing, entering, handed, keeping, opinions, reading, teams, threads
 from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission, head
@@ -152,8 +152,10 @@ def _owner(tx: Transaction) -> str:
 def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mapping[str, Row[Any]]:
     columns = [*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden")]
     asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED))
-    shown = asked if hidden else asked.where(SHOWN)
-    return {row.digest: row for row in tx.connection.execute(shown)}
+    if hidden:
+        return {row.digest: row for row in tx.connection.execute(asked)}
+    shown = tx.connection.execute(asked.where(SHOWN)).all()
+    return {row.digest: row for row in shown if believing.is_believed(tx, row)}
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:

@@ -8,13 +8,13 @@ from psycopg import errors
 from sqlmodel import SQLModel
 
 from models.codes import digest
-from models.desk import answers, keeping, loose, notes, reading, reviewing, searching, verifications
+from models.desk import answers, keeping, loose, notes, reading, searching, verifications
 from models.errors import Refusal
 from tests.desk.acts import LEVELS, begun, decided
 from tests.desk.noting_kit import VISIT
 from tests.desk.noting_kit import drawn as noted
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, _readied, done
-from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters
+from tests.desk.reviewing_kit import Laptop, Trio, done
+from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 
 FREE_TO_ALL = {
     "access",
@@ -37,17 +37,6 @@ FREE_TO_ALL = {
     "writer",
 }
 """Tables that say nothing of what was verified, and who may read them whole; of segments not what is in them."""
-
-
-def approved(team: Trio, agency: str) -> str:
-    """The id of a verification that its lead approved, where all work with one database."""
-    verification = _readied(team.verifier.desk, agency, WAIVED)
-    team.verifier.submits(verification)
-    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
-    team.lead.clock.step()
-    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
-    team.lead.desk.do(reviewing.conclude, verification, approval)
-    return verification
 
 
 def writes_a_note(laptop: Laptop, agency: str) -> None:

@@ -1,0 +1,94 @@
+"""Rows that an administrator wrote past the desk, whom no grant binds: they are told, and no reader takes them for a result."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from models.codes import digest
+from models.desk import arrived, issued, reading, settling
+from models.desk.keeping import Signed
+from models.doctor import State, examine
+from models.documents import keys, signatures
+from models.ledger import server
+from tests.desk.reviewing_kit import Trio, drawn
+from tests.headquarters.kit import ELSEWHERE, Headquarters, approved
+
+ROW = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
+
+
+@pytest.fixture
+def team(hq: Headquarters) -> Iterator[Trio]:
+    with ExitStack() as stack:
+        yield Trio(*(stack.enter_context(hq.laptop(role)) for role in ("dian", "lina", "surya")))
+
+
+def forges(hq: Headquarters, verification: str, file: Signed, signer_id: str) -> str:
+    """A verdict file that somebody put into the tables by hand, with whatever signature lies beside it."""
+    id_, (signature,) = digest(file.body), file.signatures
+    with hq.connected() as administrator:
+        submission, review = administrator.execute(
+            "SELECT max(digest) FILTER (WHERE kind = 'submission'), max(digest) FILTER (WHERE kind = 'review') FROM document"
+        ).fetchone() or ("", "")
+        told = f'{{"submission": "{submission}", "review": "{review}", "decision": "applied_good"}}'
+        row = (
+            id_,
+            "verdict",
+            file.name,
+            verification,
+            "[]",
+            "Palsu",
+            "issued",
+            "Surya",
+            signer_id,
+            told,
+            file.body,
+            "2023-05-09T08:00:00Z",
+        )
+        administrator.execute(f"INSERT INTO document ({ROW}) VALUES ({', '.join(['%s'] * 12)})", row)
+        administrator.execute("INSERT INTO signature VALUES (%s, %s, %s)", (id_, signatures.signer(signature, file.name), signature))
+    return id_
+
+
+def test_a_verdict_that_nobody_of_the_team_signed_counts_nowhere(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, ELSEWHERE)
+    since = team.lead.desk.ask(arrived.end)
+    assert since is not None
+    true, stranger = drawn(team.supervisor, verification, "issue"), keys.made()
+    forged = Signed(true.name, true.body, (signatures.sign(stranger, true.body, "verdict"),))
+    id_ = forges(hq, verification, forged, team.supervisor.desk.actor.person)
+    (came,) = team.lead.desk.ask(arrived.arrived, since).came
+    assert (came.digest, came.why is None) == (id_, False)
+    for laptop in (team.lead, team.supervisor, team.verifier):
+        assert laptop.desk.ask(settling.position, verification).state == "approved"
+        assert laptop.desk.ask(settling.verdicts, verification) == {id_: "unsupported"}
+        assert laptop.desk.ask(issued.leaving, verification) == ()
+        recorded = laptop.desk.ask(reading.sheet, verification).verdict
+        assert recorded is not None
+        assert [line.verdict for line in laptop.desk.ask(issued.lines)] == [recorded.verdict]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE verdict SET verdict = 'not_yet'",
+        "UPDATE verification SET state = 'issued'",
+        "UPDATE answer SET level = 0 WHERE level IS NOT NULL",
+        "INSERT INTO answer (verification_id, item, not_applicable, reason, note) SELECT id, 'XXX-99', true, '', '' FROM verification",
+    ],
+)
+def test_a_row_that_was_changed_past_the_desk_is_told(hq: Headquarters, team: Trio, statement: str) -> None:
+    approved(team, ELSEWHERE)
+    assert wrong(hq) == {"opening"}  # the server of tests is a quick one
+    hq.at.run(statement, hq.database)
+    assert "rows" in wrong(hq)
+
+
+def wrong(hq: Headquarters) -> set[str]:
+    """What the doctor of somebody at headquarters finds wrong."""
+    folder = hq.folder / "surya"
+    server.choose(folder, hq.at.url(hq.database, "surya"))
+    try:
+        return {result.check for result in examine(folder, lambda: None) if result.state is State.WRONG}
+    finally:
+        server.choose(folder, "")
