@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from models.codes import digest
 from models.documents.segment import Heading
 from models.exchanged import Logs
+from models.keyring import Keyring
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -46,8 +47,10 @@ def device(tx: Transaction, writer: str) -> str:
 
 
 def mine(tx: Transaction) -> str:
-    """The writer that this profile is; empty before it first writes."""
-    return str(tx.connection.execute(select(_WRITER.c.id).order_by(_WRITER.c.number.desc()).limit(1)).scalar() or "")
+    """The writer that this installation is; empty before it first writes. At a server each who works there has one of their own."""
+    own = Keyring(tx.folder).device_id
+    by_another = exists().where(_SEGMENT.c.writer == _WRITER.c.id, _SEGMENT.c.device != own)
+    return str(tx.connection.execute(select(_WRITER.c.id).where(~by_another).order_by(_WRITER.c.number.desc()).limit(1)).scalar() or "")
 
 
 def keep(tx: Transaction, heading: Heading, body: bytes, documents: Iterable[str]) -> str:

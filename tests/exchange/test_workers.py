@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,16 @@ def segments(desk: Desk) -> Counter[tuple[str, int]]:
     return desk.ask(asked)
 
 
+@contextmanager
+def ended(running: list[subprocess.Popen[str]]) -> Iterator[None]:
+    """No process is left behind, whatever comes."""
+    try:
+        yield
+    finally:
+        for each in running:
+            each.kill()
+
+
 def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headquarters, tmp_path: Path) -> None:
     sent: set[str] = set()
     forged: set[str] = set()
@@ -67,7 +79,7 @@ def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headq
     before = hq.server.database(hq.database)
     running = [hq.works(out, "--json") for out in outs[:WORKERS]]
     previous = ""
-    with hq.opened() as desk:
+    with hq.opened() as desk, ended(running):
 
         def here() -> set[str]:
             return {line.id for line in desk.ask(keeping.lines)}
@@ -79,7 +91,8 @@ def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headq
             id_, previous = put_forged(hq, hq.laptops["budi"], round_ + 1, previous)
             forged.add(id_)
             if round_ == ROUNDS // 2:
-                until(lambda most=len(sent): len(here()) > most // 3, *running)  # type: ignore[misc]
+                part = len(sent) // 3
+                until(lambda part=part: len(here()) > part, *running)  # type: ignore[misc]
                 running[0].kill()
                 running[0].wait()
                 running[0] = hq.works(outs[WORKERS], "--json")

@@ -35,6 +35,7 @@ pytestmark = [
 ]
 MANY = 8
 SECONDS = 15
+LAPTOPS = 3
 
 
 @dataclass
@@ -162,4 +163,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice_where_clients_a
     found = done.found
     assert (found.lost, found.twice, found.missed, found.unlike) == ([], [], [], [])
     assert min(found.acknowledged, found.documents, done.kills.total()) > 0
+    # Each who takes in writes under one name of their own, however they take turns.
+    assert len([*(scene.carrier / "w").iterdir()]) <= LAPTOPS + len(scene.workers)
     measured(acknowledged=found.acknowledged, documents=found.documents, killed=done.kills.total(), lost=0)
