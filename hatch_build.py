@@ -1,4 +1,4 @@
-"""Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`) and draws the pages for `man` from the parser.
+"""Build hook: compiles the language catalogues (`models/words/*.po` to `.mo`), and draws help and the pages for `man` from the parser.
 
 `python hatch_build.py` does the same by hand.
 """
@@ -41,6 +41,28 @@ def draw_manual(root: Path) -> None:
         page.write_text(manual.page(words, parser(words)), "utf-8", newline="\n")
 
 
+def draw_help(root: Path) -> None:
+    """Keep the help on the program in each language and width beside what tells it, where it need not be drawn at every call."""
+    sys.path.insert(0, str(root))
+    try:
+        from models.catalogue import LANGUAGES, of_language
+        from tui.brief import help_file
+        from tui.parsing import outer
+        from tui.switches import COLUMNS
+    finally:
+        sys.path.remove(str(root))
+    before = os.environ.get("COLUMNS")
+    for language in LANGUAGES:
+        for columns in COLUMNS:
+            os.environ["COLUMNS"] = str(columns)
+            file = root / Path(help_file(language, columns)).relative_to(Path(__file__).parent)
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(outer(of_language(language)).format_help(), "utf-8", newline="\n")
+    os.environ.pop("COLUMNS")
+    if before is not None:
+        os.environ["COLUMNS"] = before
+
+
 class MadeHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class is generic over a config nobody needs here
     """Runs before every build, editable ones included."""
 
@@ -49,9 +71,11 @@ class MadeHook(BuildHookInterface):  # type: ignore[type-arg]  # the base class 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatchling calls it so)
         """Make what the tree that is being built does not hold."""
         compile_catalogues(Path(self.root))
+        draw_help(Path(self.root))
         draw_manual(Path(self.root))
 
 
 if __name__ == "__main__":
     compile_catalogues(Path(__file__).parent)
+    draw_help(Path(__file__).parent)
     draw_manual(Path(__file__).parent)

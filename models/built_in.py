@@ -1,7 +1,11 @@
 """What every setting says where its user says nothing, as in the settings file that ships with the program: read without parsing it."""
 
-from collections.abc import Mapping
-from typing import Final
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
 
 SETTINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "look": {"language": "", "theme": "verifier-dark", "glyphs": "auto", "motion": "auto"},

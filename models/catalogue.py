@@ -1,7 +1,15 @@
 """A compiled gettext catalogue of which nothing is read but the sentences that are asked for: a run needs a few dozen of thousands."""
 
+from __future__ import annotations
+
+import os
 from struct import unpack_from
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+LANGUAGES: Final = ("id", "en")
 
 _LITTLE: Final = b"\xde\x12\x04\x95"
 """How a catalogue begins whose numbers have their small end first."""
@@ -13,11 +21,16 @@ class Catalogue:
     """The sentences of one `.mo` file by their ids."""
 
     def __init__(self, file: str) -> None:
+        self.file = file
         with open(file, "rb") as readable:  # noqa: PTH123 - pathlib takes as long to import as all of this
             self._raw = readable.read()
         self._order = "<" if self._raw.startswith(_LITTLE) else ">"
         self._count, self._ids, self._sentences = unpack_from(f"{self._order}3I", self._raw, 8)
         self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, key: str, /) -> str:
+        """The same, as whoever fills fields in asks for it."""
+        return self.gettext(key)
 
     def gettext(self, key: str) -> str:
         """The sentence of `key`, else `key` itself."""
@@ -49,3 +62,13 @@ class Catalogue:
     def _text(self, table: int, place: int) -> bytes:
         length, start = unpack_from(f"{self._order}2I", self._raw, table + 8 * place)
         return self._raw[start : start + length]
+
+
+_KNOWN: Final[dict[str, Catalogue]] = {}
+
+
+def of_language(language: str) -> Catalogue:
+    """The catalogue of a language; what was found in it is kept there, and it does not change while the program runs."""
+    if language not in _KNOWN:
+        _KNOWN[language] = Catalogue(os.path.join(os.path.dirname(__file__), "words", f"{language}.mo"))  # noqa: PTH118, PTH120
+    return _KNOWN[language]

@@ -6,6 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from models.errors import Refusal
@@ -25,6 +26,10 @@ _UNSEEN = frozenset({"quit", "back"})
 """What may be done in a window too small to show anything."""
 
 
+class Bare(Screen[None]):
+    """What is there while nothing can be shown yet."""
+
+
 class HouseScreen(Everywhere):
     """A screen of the house."""
 
@@ -36,6 +41,8 @@ class HouseScreen(Everywhere):
     first_action = ""
     """What is done as soon as it is shown."""
     _is_loaded = False
+    _is_fresh = False
+    """Whether it is loaded and was not in front of all yet."""
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's own shape
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -75,7 +82,7 @@ class HouseScreen(Everywhere):
         except Refusal as refused:
             self.house.turn_back(refused)
             return
-        self._is_loaded = True
+        self._is_loaded = self._is_fresh = True
         self.begin()
         if self.first_action:
             self.call_after_refresh(self.run_action, self.first_action)
@@ -85,7 +92,14 @@ class HouseScreen(Everywhere):
         self.draw()
 
     def on_screen_resume(self) -> None:
-        """Show what another screen changed; where it cannot be read, say why and leave what is shown."""
+        """Show what another screen changed, which is nothing when this one comes up first."""
+        if self._is_fresh:
+            self._is_fresh = False
+        else:
+            self.show_changed()
+
+    def show_changed(self) -> None:
+        """Show what changed elsewhere; where it cannot be read, say why and leave what is shown."""
         if not self._is_loaded:
             return
         try:
@@ -161,7 +175,9 @@ class HouseScreen(Everywhere):
         """Why `command` cannot act now, None when it can: nothing here can be written, or what the screen says."""
         if command is WRITE:
             return None if self.reads_only else Refusal("profile.is_written")
-        read_only = self.reads_only if command.writes else None
+        read_only = self.reads_only
+        if read_only is not None and not command.writes:
+            read_only = None
         return read_only or (self.why_not_anywhere(command) if command.anywhere else self.why_not(command))
 
     def why_not(self, command: Command) -> Refusal | None:

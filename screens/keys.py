@@ -1,6 +1,7 @@
 """Keys: how they are named to people, and which of them the user may give to commands."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,7 @@ _QUIT: Final = "ctrl+q"
 """Textual's own key for leaving, which acts before any other."""
 
 
+@cache
 def keys_in(text: str) -> tuple[str, ...]:
     """The keys that `text` names with commas between, as Textual calls them; an empty name for what cannot be one."""
     try:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models import bookmark
 from models.errors import Refusal
@@ -47,8 +46,7 @@ class StartScreen(HouseScreen):
 
     def body(self) -> ComposeResult:
         """Give the list."""
-        with Container(classes="body"):
-            yield Lines()
+        yield Lines(classes="body")
 
     def load(self) -> None:
         """Read what is mine to do; until the desk is open the screen shows what it was given."""

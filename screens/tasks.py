@@ -1,8 +1,8 @@
 """What others gave me to do, as lines of the start screen: agencies to begin, and areas to merge."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from models.moments import written
 from models.text import shown
@@ -26,8 +26,7 @@ _ROUND_WIDTH: Final = 16
 _NAME_WIDTH: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(NamedTuple):
     """What others wait for, and what is waited for of others."""
 
     assigned: "tuple[Task, ...]" = ()
@@ -38,9 +37,9 @@ class Tasks:
     """Submissions of others that wait for me."""
     approved: int = 0
     """What was approved and waits to be issued by me."""
-    returned: "Mapping[str, Returned]" = field(default_factory=dict)
+    returned: "Mapping[str, Returned]" = MappingProxyType({})
     """What came back, by verification."""
-    due: "Mapping[str, Completion]" = field(default_factory=dict)
+    due: "Mapping[str, Completion]" = MappingProxyType({})
     """What agencies complete, by verification."""
     here_only: int = 0
     """How many of my verifications no carrier holds."""

@@ -1,22 +1,19 @@
 """What was done and the disk did not take: held in memory, tried again, and never shown as saved."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from models.errors import Refusal
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     fields: Mapping[str, str]
     act: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """What came of another attempt."""
 
     saved: tuple[str, ...]

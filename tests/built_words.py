@@ -160,7 +160,7 @@ BUILT: Final = {
     "self.label.": "screens/telling.py",
     "self.paper.": "models/papers/self_assessed.py",
     "card.colours.": "tui/surroundings.py",
-    "card.theme.": "tui/themes.py",
+    "card.theme.": "tui/hues.py",
     "card.tone.": "tui/card.py",
     "preview.": "screens/widgets/drawing.py",
     "setting.name.": "models/settings.py",

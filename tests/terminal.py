@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pyte
 from pyte.screens import wcwidth
@@ -43,6 +44,16 @@ class Window(pyte.Screen):
                 row = "".join(self.buffer[self.cursor.y][x].data for x in range(self.columns))
                 self.beyond.append(f"{character!r} after {row!r}")
             super().draw(character)
+
+
+def as_made() -> list[Any]:
+    """The settings of a terminal that no program has touched."""
+    ours, theirs = pty.openpty()
+    try:
+        return termios.tcgetattr(theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 class Terminal:

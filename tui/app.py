@@ -3,20 +3,21 @@
 import gc
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on, work
 from textual.driver import Driver
 from textual.message import Message
+from textual.screen import Screen
 
 from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
 from models.settings import FILE
 from screens import keys
-from screens.base import HouseScreen
+from screens.base import Bare, HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
 from tui import stopping
@@ -26,7 +27,6 @@ from tui.ending import Ending
 from tui.polling import Polling
 from tui.routes import made
 from tui.sticks import Sticks
-from tui.themes import THEMES
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -47,7 +47,6 @@ class VerifierApp(Polling):
 
     ENABLE_COMMAND_PALETTE = False
     INLINE_PADDING = 0
-    terminal: "Terminal | None" = None
 
     class DeskOpened(Message):
         """The desk is open."""
@@ -114,19 +113,23 @@ class VerifierApp(Polling):
         """Be ready to end, before the terminal is taken over."""
         self.ending.begin()
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The start screen where it can be shown at once, so that no other is drawn before it."""
+        return Bare() if self._glance is None else StartScreen(self._glance.profile, self._glance.mine)
+
     def on_mount(self) -> None:
         """Show the first screen, then open the desk behind it."""
-        for theme in THEMES:
-            self.register_theme(theme)
         self.take_settings()
         self.set_interval(LOOKED_AT, self._lock_when_idle, name="lock idle keys")
         if self._glance is not None or not self.ask_to_unlock():
             self.begin()
+        else:
+            gc.enable()
 
     def begin(self) -> None:
         """Show what can be shown at once, and open the desk behind it."""
         self._glance = self._glance or look(self.session.folder)
-        if self._glance is not None:
+        if self._glance is not None and isinstance(self.screen, Bare):
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
         self.call_after_refresh(self._open_desk)
 
@@ -160,6 +163,7 @@ class VerifierApp(Polling):
     def _desk_opened(self, event: DeskOpened) -> None:
         self.take_desk(event.desk)
         gc.freeze()
+        gc.enable()
         glanced = [screen for screen in self.screen_stack if isinstance(screen, StartScreen)]
         if event.profile is None:
             from screens.first_start import FirstStart
@@ -169,7 +173,7 @@ class VerifierApp(Polling):
             self.push_screen(StartScreen(event.profile, ()))
         for screen in glanced:
             # A glance is cut where there is much, and older than the lock.
-            screen.on_screen_resume()
+            screen.show_changed()
         warning = event.warning or event.desk.read_only
         if warning is not None and isinstance(self.screen, HouseScreen):
             # One that was pushed just now has no status line yet.
@@ -180,6 +184,7 @@ class VerifierApp(Polling):
 
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
+        gc.enable()
         if event.refusal.code == "profile.locked":
             self._waiting_for_desk.clear()
             self.offer_to_look(event.refusal, self._open_desk)
@@ -220,7 +225,8 @@ class VerifierApp(Polling):
 
     def is_holding(self) -> bool:
         """Keys wait for the first screen, those typed behind one that needs the desk for that too, and all while a dialog holds them."""
-        return bool(self._waiting_for_desk) or len(self.screen_stack) < 2 or self._is_held_by_dialog()
+        stack = self.screen_stack
+        return bool(self._waiting_for_desk) or not stack or isinstance(stack[-1], Bare) or self._is_held_by_dialog()
 
     def is_stopped_by(self, event: events.Event, /) -> bool:
         """Esc stops what a dialog holds keys for."""
@@ -250,15 +256,6 @@ class VerifierApp(Polling):
         screen = made(event.route, event.ids)
         screen.first_action = event.then
         self.push_screen(screen)
-
-    async def lend(self, text: str, heard: Callable[[str], object]) -> None:
-        """Lend a text to the user's own editor; every text it saves is told to `heard`. Refusal where that cannot be."""
-        from models import encryption
-        from tui.outside import lend
-
-        if encryption.state(self.folder).is_on:
-            raise Refusal("editor.encrypted")
-        await lend(self, self.terminal, self.folder, text, heard)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End with an exit code; the first end counts, and what a screen still stumbles over on the way out is none."""

@@ -1,5 +1,6 @@
 """The command line: what is asked, in which language, on which profile. Settings, Textual and SQLModel are imported by what needs them."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from models.ledger.glance import Glance
     from models.settings import Settings
+    from tui.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Session:
     """Whether the profile is one that nobody keeps."""
     glance: "Glance | None" = None
     """What stands in it, where that was looked at already."""
+    terminal: "Terminal | None" = None
+    """The terminal, where its keys are taken already."""
 
 
 class _Asked(NamedTuple):
@@ -63,15 +67,20 @@ class _Found(NamedTuple):
     """What stands in the profile, where it was looked at for its language."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal."""
+def run(arguments: Sequence[str], terminal: "Terminal | None" = None) -> int:
+    """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal.
+
+    On `terminal`, where it is given, the picture of the first frame stands already.
+    """
     found = _found(arguments)
     words = Words(found.language)
     try:
         with stoppable():
             asked = _asked(arguments, words)
-            return _with_session(_session(found, asked, words), asked)
+            return _with_session(_session(found, asked, words, terminal), asked)
     except Refusal as refusal:
+        if terminal is not None:
+            terminal.leave_picture()
         with printing():
             print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
@@ -192,14 +201,14 @@ def _read(data_dir: Path | None, config: Path | None) -> _Found:
         return _Found(data_dir, config, load(None), refused, passing)
 
 
-def _session(found: _Found, asked: _Asked, words: Words) -> Session:
+def _session(found: _Found, asked: _Asked, words: Words, terminal: "Terminal | None") -> Session:
     """The session that is asked for; Refusal where the settings are at fault, except for the commands that look at them."""
     if (found.data_dir, found.config) != (asked.data_dir, asked.config):
         # A switch may be shortened.
         found = _read(asked.data_dir, asked.config)
     if found.refused is not None and asked.command not in found.passing:
         raise found.refused
-    return Session(words, found.settings, _folder(found), glance=found.glance)
+    return Session(words, found.settings, _folder(found), glance=found.glance, terminal=terminal)
 
 
 def _folder(found: _Found) -> Path:
@@ -220,11 +229,13 @@ def _open(session: Session) -> int:
     elif not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(f"verifier: {session.words('cli.no_terminal')}", file=sys.stderr)
         return 2
+    # What is imported stays: to look for what could be let go takes a twentieth of the start. It is looked for once the desk is open.
+    gc.disable()
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.terminal import Terminal
 
-    terminal = Terminal()
+    terminal = session.terminal or Terminal()
     with terminal.early_keys():
         from tui.app import run
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import App
 from textual.filter import LineFilter, Monochrome
 
-from models import places, settings_file
+from models import places
 from models.errors import Refusal
 from models.settings import Settings, load
 from models.words import LANGUAGES, Words
@@ -17,6 +18,8 @@ from tui import VERSION, surroundings
 from tui.colours import COLOURLESS, for_few
 from tui.glyphs import PlainGlyphs
 from tui.guard import TerminalGuard
+from tui.rules import KeptRules
+from tui.themes import THEMES
 from tui.typeahead import KeysInOrder
 
 if TYPE_CHECKING:
@@ -36,6 +39,11 @@ class Configured(KeysInOrder[int]):
         self.version = VERSION
         self.swept: dict[str, Swept] = {}
         self._has_plain_signs = False
+        # Worn from the first rule on: all of them are parsed anew where it changes.
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_reactive(App.theme, settings.theme)
+        self.stylesheet = KeptRules(variables=self.get_css_variables())
         self._guard, self._plain = TerminalGuard(), PlainGlyphs(surroundings.encoding())
 
     @property
@@ -61,6 +69,7 @@ class Configured(KeysInOrder[int]):
         Raises:
             Refusal: what `settings_file.change`, `keys.check` and `carrying.admit` refuse; nothing is changed then.
         """
+        from models import settings_file
         from models.reaching import admit
 
         admit(key, value)

@@ -5,12 +5,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.driver import Driver
 
 from tui.served import is_served
+
+_OTHER_SCREEN: Final = "\x1b[?1049h"
 
 
 class _Line:
@@ -48,6 +50,12 @@ def driver_class() -> type[Driver] | None:
         def __init__(self, app: App[Any], **how: Any) -> None:
             super().__init__(app, **how)
             self._file: Any = _Line(self._file)
+
+        def write(self, data: str) -> None:
+            """Write `data`, but enter no screen on which a picture stands already: that would clear it."""
+            terminal = getattr(self._app, "terminal", None)
+            if data != _OTHER_SCREEN or terminal is None or not terminal.takes_over_picture():
+                super().write(data)
 
         def run_input_thread(self) -> None:
             """Read keys as long as there is somebody to press them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from models.errors import Refusal
 from models.moments import seconds
 from models.settings import Settings
 from models.words import Words
@@ -15,12 +16,14 @@ from tui.restoring import Restoring
 
 if TYPE_CHECKING:
     from models.keyring import Keyring
+    from tui.terminal import Terminal
 
 
 class Locking(Restoring):
     """An app whose profile may be locked; while it is, its key is not in the memory of this process and nothing of it is shown."""
 
     ending: Ending
+    terminal: "Terminal | None" = None
 
     def __init__(self, words: Words, settings: Settings, folder: Path, clock: Callable[[], float] = seconds) -> None:
         super().__init__(words, settings)
@@ -114,3 +117,12 @@ class Locking(Restoring):
         from screens.locked import LockedScreen
 
         self.push_screen(LockedScreen())
+
+    async def lend(self, text: str, heard: Callable[[str], object]) -> None:
+        """Lend a text to the user's own editor; every text it saves is told to `heard`. Refusal where that cannot be."""
+        from models import encryption
+        from tui.outside import lend
+
+        if encryption.state(self.folder).is_on:
+            raise Refusal("editor.encrypted")
+        await lend(self, self.terminal, self.folder, text, heard)

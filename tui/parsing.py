@@ -2,21 +2,25 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
-from models.words import LANGUAGES, Words
+from models.catalogue import LANGUAGES, Catalogue
 from tui import VERSION, headless
-from tui.switches import path
+from tui.switches import columns, path
+
+if TYPE_CHECKING:
+    from models.words import Words
 
 
 class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF001 - argparse makes parsers of commands nowhere else
     """The commands by their names and what each is for; the parser of one is made when it is named."""
 
-    words: Words
+    words: "Words"
 
-    def know(self, words: Words) -> None:
+    def know(self, words: "Words | Catalogue") -> None:
         """Know every command."""
-        self.words = words
+        self.words = cast("Words", words)
         for command in headless.COMMANDS:
             self._name_parser_map[command] = None
             self._choices_actions.append(self._ChoicesPseudoAction(command, (), words(f"cli.{command}")))
@@ -32,15 +36,20 @@ class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF
         super().__call__(parser, namespace, values, option_string)
 
 
-def parsed(words: Words, arguments: Sequence[str]) -> argparse.Namespace:
+def parsed(words: "Words", arguments: Sequence[str]) -> argparse.Namespace:
     """What `arguments` say; help, the version and wrong use end the program as argparse does."""
+    return outer(words).parse_args(arguments)
+
+
+def outer(words: "Words | Catalogue") -> argparse.ArgumentParser:
+    """A parser that knows every command by its name, and makes the one that is named."""
     parser = _outer(words)
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"), action=_Named)
-    cast(_Named, commands).know(words)
-    return parser.parse_args(arguments)
+    cast("_Named", commands).know(words)
+    return parser
 
 
-def whole(words: Words) -> argparse.ArgumentParser:
+def whole(words: "Words") -> argparse.ArgumentParser:
     """What may be written on the command line, told in the language of `words`."""
     parser = _outer(words)
     commands = parser.add_subparsers(dest="command", metavar=words("cli.command"), title=words("cli.commands"))
@@ -49,12 +58,14 @@ def whole(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _outer(words: Words) -> argparse.ArgumentParser:
+def _outer(words: "Words | Catalogue") -> argparse.ArgumentParser:
     """A parser of what stands before the command."""
     # argparse asks gettext for its own sentences; this hands it our catalogue, where they stand under their English text.
     argparse._ = words.gettext  # type: ignore[attr-defined]
     argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
-    parser = argparse.ArgumentParser(prog="verifier", description=words("cli.about"), epilog=words("cli.without_command"))
+    shape = partial(argparse.HelpFormatter, width=columns() - 2)
+    about, ending = words("cli.about"), words("cli.without_command")
+    parser = argparse.ArgumentParser(prog="verifier", description=about, epilog=ending, formatter_class=shape)
     parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
     profile = parser.add_mutually_exclusive_group()
     profile.add_argument("--demo", action="store_true", help=words("cli.demo"))
@@ -65,6 +76,6 @@ def _outer(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: Any, command: str, words: Words) -> None:
+def _add(commands: Any, command: str, words: "Words") -> None:
     headless.module(command).add(commands, words)
     headless.give_data(command, commands.choices[command], words("cli.json"))

@@ -1,11 +1,18 @@
 """What is said before a command: told without argparse, which takes longer to import than to find that only the screens are wished for."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from __future__ import annotations
 
+import os
+import sys
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+    from typing import Final
 
+COLUMNS: Final = (100, 80)
+"""How many columns help is drawn in: the most that fit, so that no line is too long to read."""
 _FLAGS: Final = {"--demo": "is_demo", "--linear": "is_linear"}
 _VALUES: Final = {"--data-dir": "data_dir", "--config": "config", "--lang": "language"}
 
@@ -47,7 +54,7 @@ def said(arguments: Sequence[str], switch: str) -> str:
     return found
 
 
-def path(text: str) -> "Path":
+def path(text: str) -> Path:
     """The absolute path typed as `text`, `~` meaning the user's home."""
     from models.settings import at_home
 
@@ -56,3 +63,12 @@ def path(text: str) -> "Path":
         return typed.absolute()
     except OSError:  # the current folder is gone: what is done with the path says so
         return typed
+
+
+def columns() -> int:
+    """The columns for help; as many as there are where that is less than the usual ones."""
+    try:
+        found = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    except (ValueError, OSError, AttributeError):
+        found = 0
+    return next((each for each in COLUMNS if each <= (found or COLUMNS[-1])), found)

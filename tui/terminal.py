@@ -1,12 +1,16 @@
 """The terminal around the program: how it was found, how it is given back, and whether anybody still sits at it."""
 
+from __future__ import annotations
+
 import os
 import signal
 import sys
-import threading
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, Final
 
 try:
     import termios
@@ -26,6 +30,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._found: list[Any] | None = None
+        self._is_raw = self._has_picture = False
         if termios is not None:
             with suppress(termios.error):
                 self._found = termios.tcgetattr(_KEYBOARD)
@@ -33,17 +38,60 @@ class Terminal:
     @contextmanager
     def early_keys(self) -> Iterator[None]:
         """Take its line editing away for the block, so that no key typed before the first frame waits for Enter and Enter stays Enter."""
-        if self._found is None:
+        try:
+            self.take_keys()
             yield
+        finally:
+            self.leave_picture()
+            if self._found is not None:
+                self._set(self._found)
+
+    def take_keys(self) -> None:
+        """Take its line editing away from now on."""
+        if self._found is None or self._is_raw:
             return
+        self._is_raw = True
         raw = [*self._found]
         raw[0] &= ~(termios.ICRNL | termios.IXON)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        self._set(raw)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its columns and rows, as Textual counts them; none where nobody knows."""
         try:
-            self._set(raw)
-            yield
-        finally:
-            self._set(self._found)
+            columns, rows = os.get_terminal_size(_SCREEN)
+            return int(os.environ.get("COLUMNS", columns)), int(os.environ.get("LINES", rows))
+        except (OSError, ValueError):
+            return 0, 0
+
+    def show_picture(self, picture: bytes) -> None:
+        """Show on its other screen what the first frame will show, until that is there."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            # Until somebody else sees to an end in order.
+            if signal.getsignal(number := getattr(signal, name)) in (signal.SIG_DFL, signal.default_int_handler):
+                signal.signal(number, self._end)
+        self.take_keys()
+        with suppress(OSError):
+            os.write(_SCREEN, picture)
+            self._has_picture = True
+
+    def _end(self, number: int, _frame: object) -> None:
+        self.give_back()
+        os._exit(128 + number)
+
+    def takes_over_picture(self) -> bool:
+        """Whether a picture is there, which whoever asks goes on from."""
+        had, self._has_picture = self._has_picture, False
+        return had
+
+    def leave_picture(self) -> None:
+        """Go back to what was there before a picture that nobody went on from."""
+        if self.takes_over_picture():
+            with suppress(OSError):
+                os.write(_SCREEN, _LEAVE)
+            if self._found is not None:
+                self._set(self._found)
 
     @contextmanager
     def as_found(self) -> Iterator[None]:
@@ -84,6 +132,7 @@ def hang_up_when_gone() -> None:
     if sys.platform == "win32":
         return
     import select
+    import threading
 
     def wait() -> None:
         line = select.poll()

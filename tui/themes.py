@@ -1,4 +1,4 @@
-"""The looks of the program: the only place with colours written as numbers.
+"""The looks of the program as Textual takes them.
 
 Every text colour reaches 4.5:1 on every ground it may stand on, 7:1 in `verifier-contrast`; a test computes it, for the colours themselves,
 for the nearest of 256 and for the sixteen that every terminal has.
@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 from rich.color_triplet import ColorTriplet
 from textual.color import Color
 from textual.theme import Theme
+
+from tui.hues import ROLES
 
 
 def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
@@ -63,49 +65,7 @@ def _variables(colours: dict[str, str]) -> dict[str, str]:
     return derived
 
 
-# Grounds are so grey that their nearest of 256 colours is a grey too, and not the blue or green beside it.
-_DARK: Final = {
-    "background": "#15181b",
-    "surface": "#1b1e22",
-    "panel": "#24292e",
-    "cursor": "#1b2e5e",
-    "cursor-blurred": "#31373d",
-    "foreground": "#e6eaee",
-    "muted": "#b0b9c2",
-    "accent": "#86c8f7",
-    "success": "#86d698",
-    "warning": "#f0c466",
-    "error": "#ffa69e",
-}
-_LIGHT: Final = {
-    "background": "#f7f8f8",
-    "surface": "#ffffff",
-    "panel": "#eaecee",
-    "cursor": "#cde1f3",
-    "cursor-blurred": "#dfe2e5",
-    "foreground": "#17202a",
-    "muted": "#47535f",
-    "accent": "#0a4c86",
-    "success": "#135a2a",
-    "warning": "#664400",
-    "error": "#931818",
-}
-_CONTRAST: Final = {
-    "background": "#000000",
-    "surface": "#000000",
-    "panel": "#171a1c",
-    "cursor": "#002f57",
-    "cursor-blurred": "#2a2e32",
-    "foreground": "#ffffff",
-    "muted": "#d4d8dc",
-    "accent": "#9bdcff",
-    "success": "#86ffa8",
-    "warning": "#ffe27a",
-    "error": "#ffc0ba",
-}
-_ROLES: Final = {"verifier-dark": _DARK, "verifier-light": _LIGHT, "verifier-contrast": _CONTRAST}
-
-THEMES: Final = tuple(_theme(name, colours, dark=name != "verifier-light") for name, colours in _ROLES.items())
+THEMES: Final = tuple(_theme(name, colours, dark=name != "verifier-light") for name, colours in ROLES.items())
 
 
 class Sixteen(NamedTuple):
@@ -144,7 +104,7 @@ def roles(theme: str) -> dict[ColorTriplet, str]:
     """What each colour of a theme is for; where two are the same, the first."""
     mixed = next(known for known in THEMES if known.name == theme).to_color_system().generate()
     found: dict[ColorTriplet, str] = {}
-    for role, colour in _ROLES[theme].items():
+    for role, colour in ROLES[theme].items():
         # On the way through Textual some colours change by the smallest step there is.
         for each in (colour, mixed.get(role, colour)):
             found.setdefault(ColorTriplet(*Color.parse(each).rgb), role)

@@ -3,17 +3,20 @@
 Paths are texts here, and no class is made: both cost more than the reading.
 """
 
+from __future__ import annotations
+
 import os
-import sqlite3
-from types import ModuleType
-from typing import Any, Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final, TypeAlias
 
 try:
-    from sqlcipher3 import dbapi2 as _bundled
+    from sqlcipher3 import dbapi2 as _driver
 except ImportError:  # no wheel for this machine (Intel Macs)
-    _bundled = None
+    import sqlite3 as _driver
 
-MODULE: Final[ModuleType] = _bundled or sqlite3
+MODULE: Final[Any] = _driver
 """The DB-API module everything goes through."""
 DATABASE: Final = "verifier.db"
 """The database's name in a profile folder."""
@@ -43,7 +46,7 @@ WHERE v.person_id = ?
 ORDER BY v.touched_at DESC, v.id LIMIT 100
 """
 
-First = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+First: TypeAlias = "tuple[tuple[str, ...], list[tuple[Any, ...]]]"
 """The owner, and the rows of what is theirs, the one touched last first."""
 
 

@@ -1,5 +1,7 @@
 """One small read through the driver alone, for the first frame: whose laptop this is and what is in work. The only raw read."""
 
+from __future__ import annotations
+
 import os
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,7 +10,6 @@ from pathlib import Path
 from models.errors import Refusal
 from models.glanced import AreaProgress, Profile, VerificationLine
 from models.ledger import first, server
-from models.ledger.first import First
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ def look(folder: Path) -> Glance | None:
     return None if found is None else of(found)
 
 
-def of(found: First) -> Glance:
+def of(found: first.First) -> Glance:
     """What was read, as the start screen takes it."""
     owner, rows = found
     return Glance(Profile(*owner), tuple(_line(row) for row in rows))
 
 
-def _unlocked(folder: Path) -> First | None:
+def _unlocked(folder: Path) -> first.First | None:
     """What stands in an encrypted profile whose key is held."""
     if not os.path.exists(folder / first.KEY):  # noqa: PTH110 - `pathlib` would raise for a folder that one may not enter
         return None

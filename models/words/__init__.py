@@ -8,16 +8,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Final
 
-from models.catalogue import Catalogue
+from models.catalogue import LANGUAGES as LANGUAGES
+from models.catalogue import of_language
 from models.causes import Cause
 from models.errors import Fault, Refusal
 from models.text import Phrase, harmless
 
-LANGUAGES: Final = ("id", "en")
-_HERE: Final = Path(__file__).parent
 _PRESS: Final = "{press["
 _AMOUNTS: Final = {
     *("count", "of", "total", "answered", "items", "entries", "lines", "days", "sent", "received"),
@@ -42,7 +41,7 @@ class Words:
         self.press: Mapping[str, str] = _Unnamed()
         """How the key of each command is named; only screens have any."""
         self._zone = zone
-        self._catalogue = _catalogue(language)
+        self._catalogue = of_language(language)
 
     def __call__(self, key: str, /, **fields: object) -> str:
         """The sentence `key` with its fields filled in."""
@@ -149,12 +148,6 @@ class Words:
             return template
         grouped = {name: self.number(value, 0) for name, value in fields.items() if type(value) is int and name in _AMOUNTS}
         return template.format(press=self.press, **{**fields, **grouped})
-
-
-# What was found in one is kept there, and none changes while the program runs.
-@cache
-def _catalogue(language: str) -> Catalogue:
-    return Catalogue(str(_HERE / f"{language}.mo"))
 
 
 @cache

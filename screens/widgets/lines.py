@@ -32,10 +32,9 @@ _MARGIN: Final = " "
 class Lines(Walk, Painted):
     """A list of lines with a cursor."""
 
-    TONES = "lines"
     letters: reactive[Mapping[str, str]] = reactive(dict)
     """Letters that stand before lines, by their keys, while one jumps."""
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{tone}" for tone in Tone} | {"lines--cursor", "lines--cursor-blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--cursor-blurred"}
     DEFAULT_CSS = """
     Lines {
         background: $background;
@@ -44,13 +43,6 @@ class Lines(Walk, Painted):
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
         scrollbar-gutter: stable;
-        & > .lines--plain { color: $foreground; }
-        & > .lines--muted { color: $text-muted; }
-        & > .lines--good { color: $success; }
-        & > .lines--warn { color: $warning; }
-        & > .lines--bad { color: $error; }
-        & > .lines--accent { color: $accent; }
-        & > .lines--heading { color: $foreground; text-style: bold; }
         & > .lines--cursor { color: $block-cursor-foreground; background: $block-cursor-background; }
         & > .lines--cursor-blurred { color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; }
     }

@@ -1,7 +1,6 @@
 """`Pane`: paragraphs of an item, drawn line by line, cut at the lower edge with a sign that there is more."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -30,19 +29,10 @@ class Paragraph:
 class Pane(Painted):
     """What is known of the highlighted line."""
 
-    TONES = "pane"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{tone}" for tone in Tone}
     DEFAULT_CSS = """
     Pane {
         background: $surface;
         color: $foreground;
-        & > .pane--plain { color: $foreground; }
-        & > .pane--muted { color: $text-muted; }
-        & > .pane--good { color: $success; }
-        & > .pane--warn { color: $warning; }
-        & > .pane--bad { color: $error; }
-        & > .pane--accent { color: $accent; }
-        & > .pane--heading { color: $foreground; text-style: bold; }
     }
     """
 

@@ -1,7 +1,6 @@
 """The lines of one row around a screen: title above, status and keys below."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -14,21 +13,13 @@ from screens.widgets.painted import Painted
 class OneRow(Painted):
     """One row on the panel's ground."""
 
-    TONES = "bar"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"bar--{tone}" for tone in Tone}
+    BOLD = frozenset({Tone.ACCENT, Tone.HEADING})
     DEFAULT_CSS = """
     OneRow {
         height: 1;
         width: 1fr;
         background: $panel;
         color: $foreground;
-        & > .bar--plain { color: $foreground; }
-        & > .bar--muted { color: $text-muted; }
-        & > .bar--good { color: $success; }
-        & > .bar--warn { color: $warning; }
-        & > .bar--bad { color: $error; }
-        & > .bar--accent { color: $accent; text-style: bold; }
-        & > .bar--heading { color: $foreground; text-style: bold; }
     }
     """
 
@@ -139,8 +130,7 @@ class StatusLine(OneRow):
         return row(((" ", Tone.PLAIN),), (self._broken(width)[0], self._message[1]), right, width)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key and what it does here."""
 
     key: str

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from hatch_build import compile_catalogues
+from hatch_build import compile_catalogues, draw_help
 from tests.benchmarks import table, written
 from tests.benchmarks.every import BENCHMARKS
 from tests.benchmarks.frame import Benchmark, Measured, Run, measured
@@ -30,6 +30,7 @@ def main(words: Sequence[str]) -> int:
         console.print(f"known are {', '.join(each.name for each in BENCHMARKS)}", markup=False)
         return 2
     compile_catalogues(ROOT)
+    draw_help(ROOT)
     run = Run(asked.folder, asked.quick, asked.peers, lambda said: Console(stderr=True).print(said, style="dim", markup=False))
     found, failed = _all(wanted, run)
     table.shown(console, found)

@@ -9,7 +9,7 @@ import pytest
 
 from models.desk import people, verifications
 from models.desk.desk import opened
-from tests.terminal import Terminal
+from tests.terminal import Terminal, as_made
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
 
@@ -36,7 +36,7 @@ def test_the_terminal_is_left_as_it_was(folder: Path) -> None:
     with opened(folder) as desk:
         desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
     terminal = Terminal(folder)
-    before = termios.tcgetattr(terminal.descriptor)
+    before = as_made()
     terminal.sees("Pekerjaan saya")
     assert termios.tcgetattr(terminal.descriptor) != before
     terminal.type("q")

@@ -11,7 +11,7 @@ from models.desk import people, reading, verifications
 from models.desk.desk import opened
 from models.ledger import cipher
 from tests.ledger.encrypted import SAID, encrypt
-from tests.terminal import Terminal
+from tests.terminal import Terminal, as_made
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
 
@@ -60,7 +60,7 @@ def test_each_profile_asks_for_its_own_passphrase(tmp_path: Path) -> None:
 def test_a_prompt_is_left_with_the_terminal_as_it_was(folder: Path) -> None:
     founded(folder, "Ani Lestari")
     terminal = Terminal(folder)
-    before = termios.tcgetattr(terminal.descriptor)
+    before = as_made()
     terminal.sees("Buka profil")
     terminal.type("setengah frasa")
     keyboard = os.dup(terminal.descriptor)

@@ -20,7 +20,7 @@ from models.desk.desk import opened
 from models.ledger import trail
 from tests.faults.killing import Writers
 from tests.faults.terminals import Forked
-from tests.terminal import Terminal
+from tests.terminal import Terminal, as_made
 from tui import terminal as given_back
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
@@ -95,7 +95,7 @@ def ended_by(terminal: Terminal, end: Callable[[], None]) -> tuple[int, bytes]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_keeps_what_is_being_typed_and_gives_the_terminal_back(begun: Begun, terminal: Terminal, number: int) -> None:
-    before = termios.tcgetattr(terminal.descriptor)
+    before = as_made()
     on_the_sheet(terminal)
     terminal.type(f"n{TYPED}")
     terminal.sees(TYPED)
@@ -162,7 +162,7 @@ def test_at_any_moment_of_the_start_the_terminal_is_left_as_it_was(founded: Begu
     for round_ in range(12):
         folder = shutil.copytree(founded.folder, tmp_path / str(round_))
         terminal = Terminal(folder)
-        before = termios.tcgetattr(terminal.descriptor)
+        before = as_made()
         # From the first module of the program on; before that Python itself ends without having touched anything.
         wait = chance.uniform(0, 1.2)
         end = time.monotonic() + wait

@@ -55,6 +55,27 @@ def test_small_answers_load_nothing_large(arguments: tuple[str, ...]) -> None:
     assert not loaded(*arguments) & {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "alembic"}
 
 
+EVERY = """
+import sys
+from tui.cli import main
+from tui.headless import COMMANDS
+loaded = set()
+for command in COMMANDS.keys() - {"serve", "terminal"}:  # which are for looking at
+    for arguments in ([command], [command, "--json"], [command, "--help"]):
+        try:
+            main(["--data-dir", sys.argv[1], *arguments])
+        except SystemExit:
+            pass
+        loaded |= {(command, name) for name in ("textual", "screens") if name in sys.modules}
+print("\\n", loaded)
+"""
+
+
+def test_no_command_loads_a_screen(verification: str, folder: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", EVERY, str(folder)], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1].strip() == "set()"
+
+
 @pytest.mark.parametrize("command", [("list", "--json"), ("show", AGENCY), ("export", "--dry-run")])
 def test_commands_load_no_screen(verification: str, folder: Path, command: tuple[str, ...]) -> None:
     assert not loaded("--data-dir", folder, *command) & {"textual", "screens"}

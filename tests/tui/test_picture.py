@@ -1,0 +1,106 @@
+"""The picture before the first frame is the first frame."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pyte
+import pytest
+from rich.color import Color, ColorSystem
+
+from models.catalogue import LANGUAGES
+from models.desk import verifications
+from models.desk.desk import Desk
+from models.ledger.glance import look
+from models.settings import load
+from models.words import Words
+from screens.commands import START
+from screens.keys import told
+from tests.desk.acts import answer_all, begun, decided, raw
+from tests.press import screen_text
+from tui import picture
+from tui.app import VerifierApp
+from tui.brief import Brief, known
+from tui.command_line import Session
+from tui.hues import NEAREST, ROLES
+from tui.switches import of_screens
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+
+
+def seen(folder: Path, language: str) -> Brief:
+    """What is known of a profile before anything large is imported."""
+    switches = of_screens(("--data-dir", str(folder), "--lang", language), LANGUAGES)
+    assert switches is not None
+    found = known(switches)
+    assert found is not None
+    return found
+
+
+async def first_frame(folder: Path, language: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rows that Textual draws before the desk is open."""
+    monkeypatch.setattr(VerifierApp, "_open_desk", lambda _self: None)
+    app = VerifierApp(Session(Words(language), load(None), folder), look(folder))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await asyncio.sleep(0)
+        return screen_text(app).splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (60, 18)])
+async def test_the_picture_is_the_first_frame_row_by_row(
+    desk: Desk, language: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for agency in ("11", "32", "94.07"):
+        begun(desk, agency)
+    answer_all(desk, begun(desk, "12"), 2)
+    decided(desk, "13")
+    folder = desk.ledger.folder
+    found = seen(folder, language)
+    window = pyte.Screen(*size)
+    pyte.ByteStream(window).feed(picture.drawn(found, size).replace(b"\x1b[?1049h", b""))
+    drawn = [line.rstrip() for line in window.display]
+    assert drawn == [line.rstrip() for line in await first_frame(folder, language, size, monkeypatch)]
+    assert "Aceh" in "\n".join(drawn)
+
+
+def test_its_colours_are_those_of_the_theme(desk: Desk) -> None:
+    begun(desk)
+    for theme, roles in ROLES.items():
+        assert NEAREST[theme] == {role: Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number for role, colour in roles.items()}
+        found = seen(desk.ledger.folder, "id")
+        found.look = {**found.look, "theme": theme}
+        used = {tuple(map(int, each.split(b";"))) for each in re.findall(rb"[34]8;2;(\d+;\d+;\d+)", picture.drawn(found, (80, 24)))}
+        assert used <= {tuple(Color.parse(colour).triplet or ()) for colour in roles.values()}
+
+
+def test_its_keys_are_those_of_the_start_screen() -> None:
+    shown = [command for command in START if command.in_strip]
+    assert list(picture.STRIP) == [(told(Words(language), command, {}), command.id) for language in ("id",) for command in shown]
+    assert {command.id for command in shown if command.stays} == {"quit", "menu"} & {command.id for command in shown}
+
+
+def test_nothing_is_drawn_where_it_could_be_another_picture(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = desk.ledger.folder
+    assert picture.drawn(seen(folder, "id"), (80, 24)) == b""
+    verification = begun(desk)
+    found = seen(folder, "id")
+    assert picture.drawn(found, (80, 24)) != b""
+    assert picture.drawn(found, (59, 24)) == picture.drawn(found, (80, 17)) == b""
+    for variable, value in (("NO_COLOR", ""), ("TERM", "linux"), ("TERM", "dumb"), ("TEXTUAL_DRIVER", "x")):
+        with monkeypatch.context() as other:
+            other.setenv(variable, value)
+            assert picture.drawn(found, (80, 24)) == b""
+    (folder / "verifier.bookmark").write_text(f"{verification} REG-01\n")
+    assert picture.drawn(found, (80, 24)) == b""
+    (folder / "verifier.bookmark").unlink()
+    raw(desk, "UPDATE agency SET name = 'Provinsi 中国' WHERE code IN (SELECT agency_code FROM verification)")
+    assert picture.drawn(seen(folder, "id"), (80, 24)) == b""
+    assert len(desk.ask(verifications.mine)) == 1
