@@ -21,8 +21,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import table as table_
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
 from models.ledger.tables import Access, Person, SearchEntry, Trail, table
@@ -94,7 +93,11 @@ def of_json(connection: Connection, column: str, name: str) -> str:
 
 def insert(connection: Connection, target: Table) -> Any:
     """What adds rows to `target`, and can be told what to do where one is there."""
-    return postgresql.insert(target) if is_server(connection) else sqlite.insert(target)
+    if not is_server(connection):
+        return sqlite.insert(target)
+    from sqlalchemy.dialects import postgresql  # takes longer to import than reading a list does
+
+    return postgresql.insert(target)
 
 
 def role(connection: Connection) -> ColumnElement[str]:
@@ -155,6 +158,8 @@ def newest(connection: Connection, query: str, most: int, before: int | None = N
     entry: ColumnElement[int]
     which: ColumnElement[bool] | TextClause
     if is_server(connection):
+        from sqlalchemy.dialects.postgresql import TSQUERY
+
         asked = " & ".join(" <-> ".join(f"'{part}'" for part in parts) + ":*" for parts in map(_parts, words) if parts)
         found = func.to_tsvector(_SIMPLE, func.verifier_folded(_ENTRY.c.text))
         which, entry = found.op("@@", is_comparison=True)(cast(asked, TSQUERY)), _ENTRY.c.id
