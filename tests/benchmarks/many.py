@@ -21,7 +21,7 @@ from tests.desk.acts import answer_all, begun, decided
 _FIRST: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _STATES: Final = ("draft", "draft", "submitted", "issued")
 """In which state the repeated ones are, one after the other."""
-_DEEP: Final = ("answer", "count", "base", "fact", "evidence", "citation")
+_DEEP: Final = ("answer", "count", "base", "fact", "evidence", "citation", "search_entry")
 """What hangs on a verification and takes most of the room."""
 _FLAT: Final = ("progress", "verdict")
 """What hangs on it and lists are made of."""
@@ -83,15 +83,7 @@ def _made(connection: Any, models: list[str], count: int) -> None:
     rows = _who(connection, models, count - len(models))
     while several := list(islice(rows, _ROWS_AT_ONCE)):
         connection.executemany("INSERT INTO made VALUES (?, ?, ?, ?, ?, ?)", several)
-    changed = {
-        "id": "m.id",
-        "agency_code": "m.agency",
-        "round_id": "m.round",
-        "state": "m.state",
-        "opened_at": "m.at",
-        "touched_at": "m.at",
-    }
-    _insert(connection, "verification", changed, "t.id")
+    _insert(connection, "verification", _OWN, "t.id")
 
 
 def _who(connection: Any, models: list[str], count: int) -> Iterator[tuple[str, ...]]:
@@ -123,7 +115,7 @@ def _month(year: int, before: int) -> str:
 
 def _repeat(connection: Any, name: str, key: str) -> None:
     """Repeat what a table holds of each model."""
-    _insert(connection, name, {key: "m.id"}, f"t.{key}")
+    _insert(connection, name, {key: "m.id", "id": "NULL"}, f"t.{key}")
 
 
 def _insert(connection: Any, name: str, changed: dict[str, str], model: str) -> None:
