@@ -37,6 +37,18 @@ class IssueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which of them are looked at; what is empty leaves all."""
+
+    text: str = ""
+    """What is typed: every word of it stands in the name or code of the agency, the round, the verifier or the verdict."""
+    state: str = ""
+    type: str = ""
+    region: str = ""
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A document about a verification, as a list of its revisions tells it."""
 

@@ -54,7 +54,7 @@ class IssueScreen(HouseScreen):
         """Read how it stands."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
         self._found = self.desk.ask(issued.standing, self._verification)
-        self._line = next((line for line in self.desk.ask(issued.lines) if line.id == self._verification), None)
+        self._line = next(iter(self.desk.ask(issued.lines, [self._verification])), None)
 
     def on_resize(self) -> None:
         """Break the sentences anew."""

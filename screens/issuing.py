@@ -1,26 +1,29 @@
 """What the supervisor issues: verifications that were approved, issued or withdrawn, narrowed by what is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
+from textual import on
 from textual.binding import BindingType
 
-from models.desk import decided, issued
+from models.desk import decided, issued, supervised
 from models.errors import Refusal
 from models.explanation import plenary_said
 from models.fields import Field, Option
-from models.issuance import IssueLine
+from models.issuance import IssueLine, Narrowed
 from models.register import TYPES
-from models.text import folded, shown
+from models.text import shown
 from screens import issuing_acts
 from screens.commands import ISSUING, Command, bindings
 from screens.handing_out import export_all, how_to_export
 from screens.plenary_acts import begin
 from screens.previewing import PreviewScreen
 from screens.telling import STATE_TONES
-from screens.widgets.drawing import Tone, columns, cropped
+from screens.widgets.drawing import Columns, Tone, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
+from screens.widgets.rows import Parts
+from screens.widgets.windows import ENOUGH, Source, Window
 
 _FILTERS: Final = ("text", "state", "type", "region", "round")
 _ANY: Final = "*"
@@ -35,39 +38,65 @@ class IssuingScreen(PreviewScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._every: dict[str, IssueLine] = {}
         self._marked: set[str] = set()
-        self._filter: Mapping[str, str] = {}
+        self._filter = Narrowed()
+        self._windows: dict[str, Window[IssueLine]] = {}
+        """What is listed of each state, what can be issued first."""
+        self._parts, self._aligned = Parts(), Columns()
 
     def load(self) -> None:
         """Read what was approved or issued."""
-        self._every = {line.id: line for line in self.desk.ask(issued.lines)}
-        self._marked = {id_ for id_ in self._marked if id_ in self._every and self._every[id_].state == "approved"}
+        self._marked = self.desk.ask(supervised.still, self._marked)
+        self._aligned = Columns()
+        self._windows = {state: self._window(self._filter, state) for state in supervised.states(self._filter)}
+        self._parts = Parts(*self._windows.values())
 
-    @property
-    def _shown(self) -> list[IssueLine]:
-        """The lines that the filter leaves, what can be issued first."""
-        found = [line for line in self._every.values() if self._is_wanted(line)]
-        return sorted(found, key=lambda line: issued.STATES.index(line.state))
+    def _window(self, narrowed: Narrowed, state: str) -> Window[IssueLine]:
+        ask = self.desk.ask
+        return Window(
+            Source(
+                read=lambda span: ask(supervised.page, narrowed, state, span),
+                count=lambda before, most: ask(supervised.count, narrowed, state, before, most),
+                one=lambda id_: ask(supervised.one, narrowed, state, id_),
+                mark=lambda line: (line.touched_at, line.id),
+                told=self._told,
+            )
+        )
 
-    def _is_wanted(self, line: IssueLine) -> bool:
-        asked = {name: value for name, value in self._filter.items() if value not in ("", _ANY)}
-        typed = folded(asked.pop("text", "")).split()
-        text = folded(f"{line.agency_name} {line.agency} {line.round} {line.verifier} {line.verdict}")
-        return all(part in text for part in typed) and all(getattr(line, name) == value for name, value in asked.items())
+    def _told(self, lines: Sequence[IssueLine]) -> list[list[Line]]:
+        rows = self._aligned.of([self._columns(line) for line in lines])
+        return [[self._line(line, row)] for line, row in zip(lines, rows, strict=True)]
+
+    def _has(self, *states: str) -> bool:
+        """Whether one in one of these states is listed."""
+        return any(len(window) for state, window in self._windows.items() if state in states)
+
+    def _every(self, *states: str) -> tuple[IssueLine, ...]:
+        """All that are listed in these states."""
+        return self.look_up(supervised.every, self._filter, states) or ()
+
+    def _of_marked(self) -> list[IssueLine]:
+        """Those that are listed and marked."""
+        return list(self.look_up(supervised.every, self._filter, ("approved",), self._marked) or ()) if self._marked else []
 
     def heading(self) -> tuple[str, str]:
         """How many there are of each state."""
-        found = self._shown
-        counted = {state: sum(line.state == state for line in found) for state in issued.STATES}
+        counted = {state: self._windows[state].said if state in self._windows else "0" for state in issued.STATES}
         return self.words("issuing.title"), self.words("issuing.counted", **counted)
+
+    @on(Lines.Counted)
+    def _count(self) -> None:
+        """Say how many there are as soon as that is known."""
+        self.draw_title()
 
     def fill(self) -> None:
         """Write the list anew."""
         found = self.query_one(Lines)
-        found.empty = self.words("issuing.none_such" if self._every else "issuing.none")
-        rows = columns([self._columns(line) for line in self._shown])
-        found.show([self._line(line, row) for line, row in zip(self._shown, rows, strict=True)])
+        found.empty = self.words("issuing.none" if self._filter == Narrowed() else "issuing.none_such")
+        for window in self._windows.values():
+            window.tell()
+        self._parts.align()
+        found.show(self._parts)
         self.draw_pane()
 
     def _columns(self, line: IssueLine) -> tuple[str, ...]:
@@ -90,7 +119,7 @@ class IssuingScreen(PreviewScreen):
 
     def told(self, key: str) -> Iterator[Paragraph]:
         """Whose verification it is, and what is to be known before it is opened."""
-        line = self._every.get(key)
+        line: IssueLine | None = self._parts.row(key)
         if line is None:
             return
         region = f" · {line.region}" if line.region and line.region != line.agency_name else ""
@@ -109,21 +138,18 @@ class IssuingScreen(PreviewScreen):
 
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: what is issued is approved, and what is opened is there."""
-        if (
-            self._is_loaded
-            and command.action in ("issue", "mark", "mark_all")
-            and not any(line.state == "approved" for line in self._shown)
-        ):
+        if self._is_loaded and command.action in ("issue", "mark", "mark_all") and not self._has("approved"):
             return Refusal("issue.none_approved")
-        if self._is_loaded and command.action == "open" and not self._shown:
+        if self._is_loaded and command.action == "open" and not len(self._parts):
             return Refusal("issue.none_approved")
-        if self._is_loaded and command.action == "export" and all(line.state == "approved" for line in self._shown):
+        if self._is_loaded and command.action == "export" and not self._has("issued", "withdrawn"):
             return Refusal("export.none_issued")
         return super().why_not(command)
 
     @property
     def _current(self) -> IssueLine | None:
-        return self._every.get(self.query_one(Lines).key or "")
+        found: IssueLine | None = self._parts.row(self.query_one(Lines).key or "")
+        return found
 
     def action_open(self) -> None:
         """See everything of the highlighted one."""
@@ -144,14 +170,14 @@ class IssuingScreen(PreviewScreen):
 
     def action_mark_all(self) -> None:
         """Mark all that are listed and can be issued, or none; what a plenary has or put off cannot."""
-        listed = {line.id for line in self._shown if line.state == "approved" and (line.decided is None or line.decided.verdict)}
+        listed = {line.id for line in self._every("approved") if line.decided is None or line.decided.verdict}
         self._marked = self._marked - listed if listed <= self._marked else self._marked | listed
         self.fill()
 
     def action_issue(self) -> None:
         """Issue those that are listed and marked, else the highlighted one."""
         line = self._current
-        marked = [each for each in self._shown if each.id in self._marked]
+        marked = self._of_marked()
         wanted = marked or ([line] if line is not None and line.state == "approved" else [])
         if wanted:
             issuing_acts.issue(self, wanted)
@@ -160,7 +186,7 @@ class IssuingScreen(PreviewScreen):
 
     def action_export(self) -> None:
         """Write the files of all that are listed, with what they rest on or without."""
-        found = [line for line in self._shown if line.state != "approved"]
+        found = self._every("issued", "withdrawn")
         how_to_export(self, len(found), lambda complete: export_all(self, found, complete=complete))
 
     def action_plenary(self) -> None:
@@ -170,9 +196,9 @@ class IssuingScreen(PreviewScreen):
         waiting = self.look_up(decided.waiting)
         if waiting is None:
             return
-        listed = {each.id for each in self._shown}
+        listed = {each.id for each in self._every("approved")}
         # In the order of their names; what was decided before and is marked comes before the leaders once more.
-        again = [each.id for each in self._shown if each.id in self._marked and each.id not in waiting]
+        again = [each.id for each in self._of_marked() if each.id not in waiting]
         wanted = [id_ for id_ in waiting if id_ in listed and (id_ in self._marked or not self._marked & listed)] + again
         if wanted:
             begin(self, wanted)
@@ -189,19 +215,22 @@ class IssuingScreen(PreviewScreen):
             "state": lambda key: self.words(f"state.{key}"),
             "type": lambda key: self.words(f"type.{key}"),
         }
-        fields = [Field("text", self.words("issuing.filter.text"), value=self._filter.get("text", ""))]
+        fields = [Field("text", self.words("issuing.filter.text"), value=self._filter.text)]
+        offered = self.look_up(supervised.offered)
+        if offered is None:
+            return
         for name in _FILTERS[1:]:
-            found = {getattr(line, name) for line in self._every.values()} - {""}
             order = (*issued.STATES, *TYPES)
-            keys = sorted(found, key=lambda key: (order.index(key) if key in order else len(order), key))
+            keys = sorted(offered[name], key=lambda key: (order.index(key) if key in order else len(order), key))
             options = (Option(_ANY, self.words("issuing.filter.any")), *(Option(key, told.get(name, str)(key)) for key in keys))
-            value = self._filter.get(name, _ANY)
+            value = getattr(self._filter, name) or _ANY
             label = self.words(f"issuing.filter.{name}")
             fields.append(Field(name, label, kind="choice", value=value if value in keys else _ANY, options=options))
         self.ask(self.words("issuing.filter"), tuple(fields), "", dict, self._narrowed)
 
     def _narrowed(self, values: Mapping[str, str]) -> None:
-        self._filter = values
+        self._filter = Narrowed(**{name: "" if value == _ANY else value for name, value in values.items()})
+        self.load()
         self.draw()
-        told = [value for value in values.values() if value not in ("", _ANY)]
-        self.say("issuing.narrowed" if told else "issuing.all", count=len(self._shown))
+        few = sum(map(len, self._windows.values())) if self._parts.is_counted else f"{ENOUGH}+"
+        self.say("issuing.all" if self._filter == Narrowed() else "issuing.narrowed", count=few)

@@ -1,6 +1,6 @@
 """Plenaries read: each with who attends and what it decides, and what the last of them says of a result that waits for issue."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, func, select
@@ -160,10 +160,14 @@ def waiting(tx: Transaction, round_id: str = "") -> tuple[str, ...]:
     return tuple(row.id for row in rows if (found := said.get((row.id, row.submission))) is None or not found.verdict)
 
 
-def said_of_all(tx: Transaction) -> Mapping[tuple[str, str], Decided]:
-    """What the open plenary, else the one closed last, says of each result, by its verification and submission."""
+def said_of_all(tx: Transaction, of: Collection[str] | None = None) -> Mapping[tuple[str, str], Decided]:
+    """What the open plenary, else the one closed last, says of each result, of these verifications where they are named.
+
+    By its verification and submission.
+    """
+    asked = _saying() if of is None else _saying().where(_ENTRY.c.verification_id.in_(of))
     # The later of two takes the place of the earlier; an open one comes last.
-    rows = tx.connection.execute(_saying().order_by(_PLENARY.c.closed_at == "", _PLENARY.c.closed_at, _PLENARY.c.opened_at))
+    rows = tx.connection.execute(asked.order_by(_PLENARY.c.closed_at == "", _PLENARY.c.closed_at, _PLENARY.c.opened_at))
     return {(row.verification_id, row.submission): _decided(row) for row in rows}
 
 

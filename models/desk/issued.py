@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -31,18 +31,19 @@ _MINUTES: Final = "minutes"
 _KINDS: Final = ("submission", "review", "verdict", "withdrawal")
 
 
-def lines(tx: Transaction) -> tuple[IssueLine, ...]:
-    """Every verification that is approved, issued or withdrawn, the one touched last first."""
-    asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(_VERIFICATION.c.state.in_(STATES))
-    here = {row.id: row for row in tx.connection.execute(asked)}
-    issued, placed, approved, said = _issued_verdicts(tx), _placed(tx), _own_approvals(tx), decided.said_of_all(tx)
+def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, ...]:
+    """Every verification that is approved, issued or withdrawn, the one touched last first; only those with these ids, in their order."""
+    state = _VERIFICATION.c.state.in_(STATES)
+    asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(state)
+    here = {row.id: row for row in tx.connection.execute(asked if of is None else asked.where(_VERIFICATION.c.id.in_(of)))}
+    issued, places, approved, said = _issued_verdicts(tx, of), placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of)
     return tuple(
         IssueLine(
             id=line.id,
             agency=line.agency,
             agency_name=line.agency_name,
-            type=placed[line.agency][0],
-            region=placed[line.agency][1],
+            type=places[line.agency][0],
+            region=places[line.agency][1],
             round=line.round,
             state=line.state,
             verifier=line.verifier,
@@ -53,7 +54,7 @@ def lines(tx: Transaction) -> tuple[IssueLine, ...]:
             is_own_approval=here[line.id].submission in approved,
             decided=said.get((line.id, here[line.id].submission)),
         )
-        for line in listed.lines(tx)
+        for line in (listed.lines(tx, state) if of is None else listed.by_id(tx, of))
         if line.id in here
     )
 
@@ -76,15 +77,15 @@ def submission(tx: Transaction, verification: str) -> str:
 
 def chosen(tx: Transaction, state: str = "", round_id: str = "", type_: str = "") -> tuple[VerificationLine, ...]:
     """The verifications in this state and round of agencies of this type, as far as each is named; the one touched last first."""
-    placed = _placed(tx)
+    places = placed(tx)
     return tuple(
         line
         for line in (listed.of_round(tx, round_id) if round_id else listed.lines(tx))
-        if state in ("", line.state) and type_ in ("", placed[line.agency][0])
+        if state in ("", line.state) and type_ in ("", places[line.agency][0])
     )
 
 
-def _placed(tx: Transaction) -> Mapping[str, tuple[str, str]]:
+def placed(tx: Transaction) -> Mapping[str, tuple[str, str]]:
     """Type and province of each agency by its code."""
     rows = tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name, _AGENCY.c.type, _AGENCY.c.province_code)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
@@ -180,17 +181,19 @@ def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
     return list(tx.connection.execute(shown.order_by(columns.digest)))
 
 
-def _own_approvals(tx: Transaction) -> frozenset[str]:
-    """The submissions that the actor approved."""
+def _own_approvals(tx: Transaction, of: Sequence[str] | None) -> frozenset[str]:
+    """The submissions that the actor approved, only of these verifications where they are named."""
     asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "review", _DOCUMENT.c.signer_id == tx.actor.person)
+    asked = asked if of is None else asked.where(_DOCUMENT.c.about.in_(of))
     found = [json.loads(refers) for refers in tx.connection.execute(asked.where(SHOWN)).scalars()]
     return frozenset(refers["submission"] for refers in found if refers["decision"] == "approved")
 
 
-def _issued_verdicts(tx: Transaction) -> Mapping[str, str]:
-    """The verdict issued for each verification, as its file says; of a fork the one whose digest comes first."""
+def _issued_verdicts(tx: Transaction, of: Sequence[str] | None) -> Mapping[str, str]:
+    """The verdict issued for each verification, of these where they are named, as its file says; of a fork the first by its digest."""
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
+    asked = asked if of is None else asked.where(columns.about.in_(of))
     found: dict[str, list[Any]] = defaultdict(list)
     for row in tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all():
         if believing.is_believed(tx, row):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, literal_column, select
 
 from models.ledger import tables
 from models.ledger.tables import table
@@ -13,12 +13,13 @@ from models.rules.permissions import Standing
 _CHECKLIST: Final = table(tables.Checklist)
 _VERIFICATION: Final = table(tables.Verification)
 _LATER: Final = _VERIFICATION.alias("later")
-_FOLLOWS: Final = _LATER.c.follows > ""
+_FOLLOWS: Final = _LATER.c.follows > literal_column("''")
 """Few do, and those have an index of their own."""
 _IS_LATER: Final = _FOLLOWS & (_LATER.c.follows == _VERIFICATION.c.id) & (_LATER.c.round_id == _VERIFICATION.c.round_id)
 _FOLLOWED: Final = select(_LATER.c.follows).where(_FOLLOWS)
 _FOLLOWERS: Final = (
     select(_LATER.c.follows, _LATER.c.id, _CHECKLIST.c.id.label("checklist"), _CHECKLIST.c.version)
+    .select_from(_LATER)
     .join(_VERIFICATION, _IS_LATER)
     .join(_CHECKLIST, _CHECKLIST.c.digest == _LATER.c.checklist_digest)
 )
