@@ -27,6 +27,8 @@ from sqlmodel import SQLModel
 from models.ledger.tables import Access, Person, SearchEntry, Trail, table
 
 POSTGRESQL: Final = "postgresql"
+WORDS: Final = "words"
+"""The column of a server's search that holds the words of a text."""
 FOLDED: Final = "verifier_folded"
 """The function of a server that gives a text as it is searched for."""
 _BETWEEN: Final = (
@@ -75,7 +77,7 @@ WITH RECURSIVE known(word) AS (
 ) SELECT word FROM known WHERE word < :word || char(1114111)
 """
 """The words that begin with one, each found from the one before: their places, of which there are many more, are not read."""
-_SIMPLE: Final[ColumnElement[Any]] = literal_column("'simple'::regconfig")
+_WORDS: Final[ColumnElement[Any]] = literal_column(f"search_entry.{WORDS}")
 _TABLES_IN_FILE: Final = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 _TABLES_AT_SERVER: Final = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
 _NO_WORD: Final = re.compile(_BETWEEN)
@@ -161,8 +163,7 @@ def newest(connection: Connection, query: str, most: int, before: int | None = N
         from sqlalchemy.dialects.postgresql import TSQUERY
 
         asked = " & ".join(" <-> ".join(f"'{part}'" for part in parts) + ":*" for parts in map(_parts, words) if parts)
-        found = func.to_tsvector(_SIMPLE, func.verifier_folded(_ENTRY.c.text))
-        which, entry = found.op("@@", is_comparison=True)(cast(asked, TSQUERY)), _ENTRY.c.id
+        which, entry = _WORDS.op("@@", is_comparison=True)(cast(asked, TSQUERY)), _ENTRY.c.id
     else:
         asked = " AND ".join(_longer(connection, word) for word in words)
         which, entry = _MATCHING.bindparams(words=asked), _TEXT.c.rowid
