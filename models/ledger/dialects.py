@@ -24,7 +24,7 @@ from sqlalchemy import table as table_
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
-from models.ledger.tables import Access, Person, SearchEntry, Trail, table
+from models.ledger.tables import Access, Person, SearchEntry, table
 
 POSTGRESQL: Final = "postgresql"
 WORDS: Final = "words"
@@ -54,8 +54,8 @@ AS 'SELECT t.seq, t.hash FROM public.trail t ORDER BY t.seq DESC LIMIT 1'
 _ACCESS: Final = table(Access)
 _ENTRY: Final = table(SearchEntry)
 _PERSON: Final = table(Person)
-_TRAIL: Final = table(Trail)
-_BEHIND: Final = text("SELECT coalesce(seq, 0) FROM verifier_newest_entry()")
+_SNAPSHOT: Final = text("SELECT pg_current_snapshot()::text")
+_OWN_SNAPSHOT: Final = text("SELECT pg_current_xact_id()::text, pg_current_snapshot()::text")
 _IN_FILE: Final = "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
 _AT_SERVER: Final = (
     "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
@@ -142,9 +142,21 @@ def is_whole(connection: Connection) -> bool:
 
 
 def stands(connection: Connection) -> object:
-    """How the database stands: something else once anybody wrote what an act writes."""
-    if is_server(connection):
-        return connection.execute(_BEHIND).scalar_one()
+    """How the database stands as a transaction begins: something else once anybody wrote to it."""
+    return connection.execute(_SNAPSHOT).scalar_one() if is_server(connection) else _written(connection)
+
+
+def will_stand(connection: Connection) -> object:
+    """How it will stand once this transaction, which has written, is committed and nobody else writes."""
+    if not is_server(connection):
+        return _written(connection)
+    number, snapshot = connection.execute(_OWN_SNAPSHOT).one()
+    following = int(number) + 1
+    # Whoever is about to commit meanwhile would be gone from what one sees next, as if there had been nobody.
+    return f"{following}:{following}:" if snapshot == f"{number}:{number}:" else ...
+
+
+def _written(connection: Connection) -> object:
     database: Any = connection.connection.driver_connection
     # To its end: a question left open would keep the log from being folded into the database.
     ((version,),) = database.execute("PRAGMA data_version").fetchall()

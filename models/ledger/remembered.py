@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, event
 
-from models.ledger.dialects import stands
+from models.ledger.dialects import stands, will_stand
 
 _BEGUN: Final = "begun"
 _KEPT: Final = "kept"
@@ -25,7 +25,7 @@ def watch(engine: Engine, concerns: Callable[[Connection], bool] = lambda _conne
     @event.listens_for(engine, "commit")
     def _on_commit(connection: Connection) -> None:
         if connection.info.get(_LEFT, ...) is None:
-            connection.info[_LEFT] = stands(connection)
+            connection.info[_LEFT] = will_stand(connection)
 
     @event.listens_for(engine, "rollback")
     def _on_rollback(connection: Connection) -> None:

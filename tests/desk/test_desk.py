@@ -104,7 +104,7 @@ def statements(desk: Desk) -> list[str]:
     found: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        is_bracket = "pg_advisory_xact_lock" in statement or "max(trail.seq)" in statement
+        is_bracket = "pg_advisory_xact_lock" in statement or "pg_current_snapshot" in statement
         if statement.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE") and not is_bracket:
             found.append(statement)
 

@@ -114,7 +114,7 @@ def test_where_disks_appear_one_that_is_not_there_is_known(tmp_path: Path, path:
 def test_the_file_of_somebody_else_is_looked_for_where_the_exchange_put_it(desk: Desk, registered: tuple[str, Path]) -> None:
     me = desk.ask(people.owner)
     assert me is not None
-    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'verifier', '', 'id', 0)", "UPDATE verification SET person_id = 'b0'")
+    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'verifier', '', 'id', false)", "UPDATE verification SET person_id = 'b0'")
     found = looked(desk)
     # The same path leads to something else on another laptop, unless the very file lies there.
     assert {code: each.standing.value for code, each in found.items()} == {"B01": "present", "B02": "elsewhere", "B03": "elsewhere"}
