@@ -23,19 +23,20 @@ AS $$ SELECT coalesce((SELECT person_id FROM public.access WHERE role = session_
 """Of whoever logged in; one that `verifier headquarters admit` did not let in is nobody, of no province."""
 
 _PLACED: Final = "province_code = ANY ((SELECT verifier_provinces())::text[])"
-_AGENCIES: Final = f"agency_code IN (SELECT code FROM agency WHERE {_PLACED})"
-_VERIFICATIONS: Final = "verification_id IN (SELECT id FROM verification)"
+# Not by "IN", for which all of the region would be read to look at one.
+_AGENCIES: Final = f"EXISTS (SELECT FROM agency WHERE code = agency_code AND {_PLACED})"
+_VERIFICATIONS: Final = "EXISTS (SELECT FROM verification WHERE id = verification_id)"
 _OWN: Final = "(SELECT verifier_person())"
-_DOCUMENTS: Final = "{} IN (SELECT digest FROM document)"
+_DOCUMENTS: Final = "EXISTS (SELECT FROM document known WHERE known.digest = {})"
 _SEEN_DOCUMENTS: Final = (
-    f"signer_id = {_OWN} OR about IN (SELECT id FROM verification) OR about IN (SELECT note FROM note)"
-    " OR about = '' AND kind <> 'assignment' OR digest IN (SELECT document FROM assignment)"
+    f"signer_id = {_OWN} OR about = '' AND kind <> 'assignment' OR EXISTS (SELECT FROM verification WHERE id = about)"
+    " OR kind = 'note' AND about IN (SELECT note FROM note) OR kind = 'assignment' AND digest IN (SELECT document FROM assignment)"
 )
 
 _KEPT: Final = ("document", "signature", "trail")
 _SEEN: Final = {
     "agenda": _AGENCIES,
-    "action": "verification_id IN (SELECT verification_id FROM agenda)",
+    "action": "EXISTS (SELECT FROM agenda WHERE agenda.verification_id = action.verification_id)",
     "search_entry": (
         f"{_VERIFICATIONS} OR verification_id = '' AND (kind = 'item' OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
     ),
@@ -109,7 +110,9 @@ def statements(columns: Mapping[str, Collection[str]]) -> tuple[str, ...]:
         *_AGENCY,
         *_SEGMENT,
         *_ACCESS,
-        *_kept_policies("document", _SEEN_DOCUMENTS, f"{everywhere} OR signer_id = {_OWN} OR about IN (SELECT id FROM verification)"),
+        *_kept_policies(
+            "document", _SEEN_DOCUMENTS, f"{everywhere} OR signer_id = {_OWN} OR EXISTS (SELECT FROM verification WHERE id = about)"
+        ),
         *_kept_policies("signature", signed, signed),
         # An act on several at once tells of all regions; and nobody acts in the name of somebody else.
         *_kept_policies("trail", f"person_id = {_OWN} OR {_VERIFICATIONS}", f"person_id = {_OWN}"),
