@@ -4,20 +4,17 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import answers, history, reading
 from models.errors import Refusal
 from models.fields import Field
 from models.rules.answers import Answer, stays
 from models.rules.checklist import NO, PARTLY, YES
-from models.rules.permissions import Standing
 from models.sheet_told import answer_sign
 from models.views import Sheet, SheetLine
-from screens.base import HouseScreen
 from screens.commands import BULK, Command, bindings
+from screens.listing import SheetListScreen
 from screens.ticking import box
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
@@ -28,19 +25,13 @@ _BECOMES: Final = 8
 """Cells of the column of what items would be answered."""
 
 
-class BulkScreen(HouseScreen):
+class BulkScreen(SheetListScreen):
     """The items that are asked, those to be answered alike ticked; nothing changes before it is saved."""
 
     KEYS = BULK
     HELP_ID = "bulk"
     BINDINGS: ClassVar[list[BindingType]] = bindings(BULK)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    BulkScreen {
-        Lines { height: 1fr; }
-        Pane { height: 5; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "BulkScreen Pane { height: 5; }"
 
     def __init__(self, verification: str, item: str) -> None:
         super().__init__()
@@ -50,12 +41,6 @@ class BulkScreen(HouseScreen):
         self._begun_at = ""
         """The item at which a range begins."""
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the items and what would become of them."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the sheet."""
@@ -72,10 +57,6 @@ class BulkScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What is done here, and the agency."""
         return self.words("bulk.title"), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     @property
     def _item(self) -> str:

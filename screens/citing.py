@@ -3,48 +3,33 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import drafts, evidence, reading
 from models.errors import Refusal
 from models.fields import Field
-from models.rules.permissions import Standing
 from models.views import Evidence, Sheet
-from screens.base import HouseScreen
 from screens.commands import CITING, Command, bindings
+from screens.listing import SheetListScreen
 from screens.ticking import box
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
 
-class CitingScreen(HouseScreen):
+class CitingScreen(SheetListScreen):
     """All items, those that cite the document ticked; what is ticked and typed is kept until it is saved."""
 
     KEYS = CITING
     HELP_ID = "citing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(CITING)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    CitingScreen {
-        Lines { height: 1fr; }
-        Pane { height: 5; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "CitingScreen Pane { height: 5; }"
 
     def __init__(self, verification: str, code: str, item: str = "") -> None:
         super().__init__()
         self._verification, self._code, self._first = verification, code, item
         self._places: dict[str, str] = {}
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the items and what is known of the citation of one."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the items that cite it, and what was ticked and not saved."""
@@ -75,10 +60,6 @@ class CitingScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """The document and the agency."""
         return self.words("citing.title", evidence=self._code, title=self._evidence.title), self._sheet.agency.short_name
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models import places
 from models.desk import drafts, evidence, history, reading
@@ -16,13 +14,12 @@ from models.fields import Field
 from models.filed import path_of
 from models.moments import local_date, now
 from models.rules.answers import INTERVIEW
-from models.rules.permissions import Standing
 from models.scanning import Found
 from models.swept import Swept
 from models.views import Evidence, Sheet
-from screens.base import HouseScreen
 from screens.commands import EVIDENCE, bindings
 from screens.gathering import choose_folder
+from screens.listing import SheetListScreen
 from screens.swept_telling import paragraphs as swept_paragraphs
 from screens.telling import evidence_line
 from screens.widgets.drawing import Tone
@@ -30,30 +27,17 @@ from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane, Paragraph
 
 
-class EvidenceScreen(HouseScreen):
+class EvidenceScreen(SheetListScreen):
     """The register of evidence beside one item."""
 
     KEYS = EVIDENCE
     HELP_ID = "evidence"
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVIDENCE)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    EvidenceScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self, verification: str, item: str = "", at: str = "") -> None:
         super().__init__()
         self._verification, self._item, self._first = verification, item, at
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the register and what is known of one piece."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the register."""
@@ -72,10 +56,6 @@ class EvidenceScreen(HouseScreen):
         """The item and the agency."""
         title = self.words.of(self._sheet.checklist.items[self._item].title)
         return self.words("evidence.title_for", item=self._item, title=title), self._sheet.agency.short_name
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the register anew."""

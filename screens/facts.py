@@ -3,19 +3,16 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import drafts, facts, history, reading
 from models.entry import base_fields, fact_fields
 from models.errors import Refusal
 from models.rules.checklist import Fact, FactField
 from models.rules.facts import Row, is_asked
-from models.rules.permissions import Standing
 from models.views import Sheet
-from screens.base import HouseScreen
 from screens.commands import FACTS, Command, bindings
+from screens.listing import SheetListScreen
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -23,30 +20,18 @@ from screens.widgets.pane import Pane, Paragraph
 _BASE = "base"
 
 
-class FactsScreen(HouseScreen):
+class FactsScreen(SheetListScreen):
     """Base data and the facts the verdict rests on; a fact that repeats has a line for each row."""
 
     KEYS = FACTS
     HELP_ID = "facts"
     BINDINGS: ClassVar[list[BindingType]] = bindings(FACTS)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    FactsScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "FactsScreen Pane { height: 9; }"
 
     def __init__(self, verification: str, at: str = "") -> None:
         super().__init__()
         self._verification, self._first = verification, at
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the list."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the facts."""
@@ -60,10 +45,6 @@ class FactsScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What is here and the agency."""
         return self.words("facts.title"), self._sheet.agency.short_name
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

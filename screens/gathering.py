@@ -5,19 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models import fingerprints, scanning
 from models.desk import evidence, reading
 from models.errors import Refusal
 from models.fingerprints import Fingerprint
-from models.rules.permissions import Standing
 from models.scanning import Found
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import GATHERING, Command, bindings
+from screens.listing import SheetListScreen
 from screens.ticking import box
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -50,31 +48,19 @@ def choose_folder(screen: HouseScreen, then: Callable[[Path, tuple[Found, ...]],
     screen.app.push_screen(FolderDialog(screen.words, screen.words("gathering.choose")), chosen)
 
 
-class GatheringScreen(HouseScreen):
+class GatheringScreen(SheetListScreen):
     """The files of a folder; those registered already are marked and cannot be ticked."""
 
     KEYS = GATHERING
     HELP_ID = "gathering"
     BINDINGS: ClassVar[list[BindingType]] = bindings(GATHERING)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    GatheringScreen {
-        Lines { height: 1fr; }
-        Pane { height: 5; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "GatheringScreen Pane { height: 5; }"
 
     def __init__(self, verification: str, item: str, folder: Path, found: tuple[Found, ...]) -> None:
         super().__init__()
         self._verification, self._item, self._folder, self._found = verification, item, folder, found
         self._ticked: set[str] = set()
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the files and what is known of one."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read what is registered already."""
@@ -83,10 +69,6 @@ class GatheringScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """The item and the agency."""
         return self.words("gathering.title", item=self._item), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

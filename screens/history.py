@@ -3,32 +3,28 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import history, reading
 from models.explanation import field_name, field_value
 from models.moments import moment
 from models.views import Sheet, TrailLine
-from screens.base import HouseScreen
 from screens.commands import HISTORY, bindings
+from screens.listing import ListScreen
 from screens.widgets.drawing import Tone, columns
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
 
-class HistoryScreen(HouseScreen):
+class HistoryScreen(ListScreen):
     """The acts on an item, the newest first; `a` shows those on the whole verification."""
 
     KEYS = HISTORY
     HELP_ID = "history"
     BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
-    AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
     HistoryScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
+        Pane { height: 9; }
         &.-high Pane { height: 40%; }
     }
     """
@@ -39,12 +35,6 @@ class HistoryScreen(HouseScreen):
         self._is_whole = False
         self._entries: dict[str, TrailLine] = {}
         self._sheet: Sheet
-
-    def body(self) -> ComposeResult:
-        """Give the acts and what one of them changed."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the acts."""

@@ -3,49 +3,34 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import history, loose, reading
 from models.desk.loose import Loose
 from models.errors import Refusal
-from models.rules.permissions import Standing
 from models.views import Sheet
-from screens.base import HouseScreen
 from screens.commands import LOOSE, Command, bindings
 from screens.finder import Finder, items
+from screens.listing import SheetListScreen
 from screens.noting_down import write_loose
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
 
-class LooseScreen(HouseScreen):
+class LooseScreen(SheetListScreen):
     """The loose notes of a verification, those given to no item first."""
 
     KEYS = LOOSE
     HELP_ID = "loose"
     BINDINGS: ClassVar[list[BindingType]] = bindings(LOOSE)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    LooseScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "LooseScreen Pane { height: 9; }"
 
     def __init__(self, verification: str, at: str = "") -> None:
         super().__init__()
         self._verification, self._first = verification, at
         self._sheet: Sheet
         self._notes: tuple[Loose, ...] = ()
-
-    def body(self) -> ComposeResult:
-        """Give the notes and the whole of one."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the notes, and whose they are."""
@@ -60,10 +45,6 @@ class LooseScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What is here, the agency and the round."""
         return self.words("loose.title"), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

@@ -5,9 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.concluded import MARK
 from models.desk import agreed, completions, findings, history, reading, scans
@@ -18,11 +16,10 @@ from models.minutes import Completion, Finding, Scan
 from models.moments import written
 from models.papers.by_unit import missing
 from models.rules.findings import STANCES
-from models.rules.permissions import Standing
 from models.views import Sheet
-from screens.base import HouseScreen
 from screens.closing import ask_for_scan, ask_to_close
 from screens.commands import MINUTES, Command, bindings
+from screens.listing import SheetListScreen
 from screens.printing import choose_paper
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -35,19 +32,13 @@ if TYPE_CHECKING:
 _TEXTS = ("text", "stance", "response", "deadline")
 
 
-class MinutesScreen(HouseScreen):
+class MinutesScreen(SheetListScreen):
     """How the minutes stand, the findings, what is missing besides, and what differs from the minutes by now."""
 
     KEYS = MINUTES
     HELP_ID = "minutes"
     BINDINGS: ClassVar[list[BindingType]] = bindings(MINUTES)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    MinutesScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "MinutesScreen Pane { height: 9; }"
 
     def __init__(self, verification: str) -> None:
         super().__init__()
@@ -59,12 +50,6 @@ class MinutesScreen(HouseScreen):
         self._findings: Mapping[str, Finding] = {}
         self._missing: Mapping[str, str] = {}
         self._scans: Mapping[str, Scan] = {}
-
-    def body(self) -> ComposeResult:
-        """Give the list and what is known of the line under the cursor."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the sheet, the findings and the minutes that stand."""
@@ -78,10 +63,6 @@ class MinutesScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What is here, the agency and the round."""
         return self.words("minutes.title"), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

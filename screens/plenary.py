@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import decided, plenaries
 from models.errors import Refusal
@@ -14,8 +12,8 @@ from models.explanation import decision_said
 from models.plenary import Attendee, Entry, Plenary
 from models.rules.plenary import OF_ATTENDEE, POSTPONED, is_reason_needed
 from models.rules.verdict import CODES
-from screens.base import HouseScreen
 from screens.commands import PLENARY, Command, bindings
+from screens.listing import ListScreen
 from screens.plenary_acts import ask_to_close, ask_to_follow
 from screens.plenary_forms import attendee_fields, decision_fields, head_fields, reason_field
 from screens.plenary_telling import PEOPLE, entry_line, head_line, number, person_line, told_entry, told_head, told_person
@@ -29,30 +27,17 @@ _DECIDING: Final = ("follow", "decide", "postpone")
 _CHANGING: Final = (*_DECIDING, "follow_rest", "change", "conclude", "attend", "remove", "add", "undo")
 
 
-class PlenaryScreen(HouseScreen):
+class PlenaryScreen(ListScreen):
     """What a plenary decides."""
 
     KEYS = PLENARY
     HELP_ID = "plenary"
     BINDINGS: ClassVar[list[BindingType]] = bindings(PLENARY)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    PlenaryScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self, plenary: str) -> None:
         super().__init__()
         self._of = plenary
         self._plenary: Plenary
-
-    def body(self) -> ComposeResult:
-        """Give the list and what is known of the line under the cursor."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the plenary."""

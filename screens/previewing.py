@@ -3,34 +3,19 @@
 from collections.abc import Iterator
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Container
 
 from models.previews import Changed
 from models.text import Phrase
-from screens.base import HouseScreen
+from screens.listing import ListScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane, Paragraph
 
 
-class PreviewScreen(HouseScreen):
+class PreviewScreen(ListScreen):
     """A list of what would change, and the values of one line before and after."""
 
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    PreviewScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-        &.-low Pane { height: 5; }
-    }
-    """
-
-    def body(self) -> ComposeResult:
-        """Give the list and what one line says."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
+    DEFAULT_CSS = "PreviewScreen.-low Pane { height: 5; }"
 
     @on(Lines.Highlighted)
     def draw_pane(self) -> None:

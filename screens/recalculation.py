@@ -5,9 +5,7 @@ from fractions import Fraction
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import history, reading, recalculations
 from models.errors import Refusal
@@ -16,13 +14,12 @@ from models.fields import Field
 from models.recalculations import Recalculation
 from models.rules.answers import Counted
 from models.rules.numbers import typed
-from models.rules.permissions import Standing
 from models.rules.recalculation import ASKED, AXES, BOXES, COUNT, LEAST, Row, as_typed, level_of
 from models.views import Sheet
 from models.words import Words
-from screens.base import HouseScreen
 from screens.commands import RECALCULATION, Command, bindings
 from screens.dialogs import Confirm
+from screens.listing import SheetListScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -30,31 +27,19 @@ from screens.widgets.pane import Pane, Paragraph
 _FORMULA: Final = "formula"
 
 
-class RecalculationScreen(HouseScreen):
+class RecalculationScreen(SheetListScreen):
     """A line for the formula, then the rows by their numbers."""
 
     KEYS = RECALCULATION
     HELP_ID = "recalculation"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RECALCULATION)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    RecalculationScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "RecalculationScreen Pane { height: 9; }"
 
     def __init__(self, verification: str, item: str) -> None:
         super().__init__()
         self._verification, self._item = verification, item
         self._sheet: Sheet
         self._here: Recalculation
-
-    def body(self) -> ComposeResult:
-        """Give formula and rows, and what they come to."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the sheet of the item, and whose it is."""
@@ -64,10 +49,6 @@ class RecalculationScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """The item, the agency and the round."""
         return self.words("recalculation.title", item=self._item), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

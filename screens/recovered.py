@@ -3,9 +3,7 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import drafts
 from models.desk.drafts import DraftLine
@@ -13,8 +11,8 @@ from models.errors import Refusal
 from models.moments import moment
 from models.text import shown
 from screens import kept
-from screens.base import HouseScreen
 from screens.commands import RECOVERED, Command, bindings
+from screens.listing import ListScreen
 from screens.recovering import door
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line, Lines
@@ -24,30 +22,17 @@ _AGENCY_WIDTH = 24
 """Most cells the name of an agency takes."""
 
 
-class RecoveredScreen(HouseScreen):
+class RecoveredScreen(ListScreen):
     """All that was typed and not saved, the latest first."""
 
     KEYS = RECOVERED
     HELP_ID = "recovered"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RECOVERED)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    RecoveredScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()
         self._drafts: dict[str, DraftLine] = {}
         self._discarded: list[DraftLine] = []
-
-    def body(self) -> ComposeResult:
-        """Give the list and what is known of one."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read what was typed and not saved."""

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models import register
 from models.desk import baselines, history, rounds
@@ -17,8 +15,8 @@ from models.moments import written
 from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
 from models.words import Words
-from screens.base import HouseScreen
 from screens.commands import ROUNDS, bindings
+from screens.listing import ListScreen
 from screens.round_form import ask_checklist, ask_round, say_round
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -32,30 +30,17 @@ _FIXED: Final = ("day", "figure")
 """What a figure is known by."""
 
 
-class RoundsScreen(HouseScreen):
+class RoundsScreen(ListScreen):
     """The rounds, the one worked in first, and below them the stated figures."""
 
     KEYS = ROUNDS
     HELP_ID = "rounds"
     BINDINGS: ClassVar[list[BindingType]] = bindings(ROUNDS)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    RoundsScreen {
-        Lines { height: 1fr; }
-        Pane { height: 8; border-top: solid $panel; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()
         self._rounds: Mapping[str, RoundLine] = {}
         self._stated: Mapping[str, Stated] = {}
-
-    def body(self) -> ComposeResult:
-        """Give the list and what is known of one line."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the rounds and the figures."""

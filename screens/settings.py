@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models import places
 from models.fields import Field, Option
 from models.settings import CHOICES, KEYS, load, values
-from screens.base import HouseScreen
 from screens.commands import ALL, SETTINGS, bindings, every
 from screens.dialogs import Pick
 from screens.keys import keys_in, name_of
+from screens.listing import ListScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -33,30 +31,18 @@ _ASKED: Final = {
 """How a value is asked for that is typed, and what is said of it."""
 
 
-class SettingsScreen(HouseScreen):
+class SettingsScreen(ListScreen):
     """Looks, folders, and the keys of every screen."""
 
     KEYS = SETTINGS
     HELP_ID = "settings"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    SettingsScreen {
-        Lines { height: 1fr; }
-        Pane { height: 7; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "SettingsScreen Pane { height: 7; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._builtin = values(None)
         self._values: dict[str, str] = {}
-
-    def body(self) -> ComposeResult:
-        """Give the list and what one setting is for."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the settings file."""

@@ -3,21 +3,18 @@
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 
 from models.desk import drafts, history, reading, trips
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.moments import written
-from models.rules.permissions import Standing
 from models.rules.trip import METHODS, SIDES, grouped
 from models.trips import Person, Trip
 from models.views import Sheet
 from models.words import Words
-from screens.base import HouseScreen
 from screens.commands import TRIP, Command, bindings
+from screens.listing import SheetListScreen
 from screens.printing import choose_paper
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -29,31 +26,19 @@ _TOLD: Final = ("letter", *_DATES, "place", "method")
 _OF_PERSON: Final = ("name", "nip", "post", "function", "contact")
 
 
-class TripScreen(HouseScreen):
+class TripScreen(SheetListScreen):
     """A line for the trip, then those who verify, then those who speak for the agency."""
 
     KEYS = TRIP
     HELP_ID = "trip"
     BINDINGS: ClassVar[list[BindingType]] = bindings(TRIP)
-    AUTO_FOCUS = "Lines"
-    DEFAULT_CSS = """
-    TripScreen {
-        Lines { height: 1fr; }
-        Pane { height: 9; border-top: solid $panel; }
-    }
-    """
+    DEFAULT_CSS = "TripScreen Pane { height: 9; }"
 
     def __init__(self, verification: str) -> None:
         super().__init__()
         self._verification = verification
         self._sheet: Sheet
         self._trip: Trip
-
-    def body(self) -> ComposeResult:
-        """Give the list and what is known of the line under the cursor."""
-        with Container(classes="body"):
-            yield Lines()
-            yield Pane()
 
     def load(self) -> None:
         """Read the trip, and whose it is."""
@@ -63,10 +48,6 @@ class TripScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What is here, the agency and the round."""
         return self.words("trip.title"), f"{self._sheet.agency.short_name} · {self._sheet.round}"
-
-    def standing(self) -> Standing:
-        """Whose verification it is and its state."""
-        return self._sheet.standing
 
     def fill(self) -> None:
         """Write the list anew."""

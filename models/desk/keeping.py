@@ -30,10 +30,8 @@ _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
 LINE: Final[Select[Any]] = select(*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden"))
 """What a line tells of a document."""
-REFUSED: Final = select(
-    *(column for column in _QUARANTINE.c if column.name in ("id", "name", "reason", "received_at", "dropped_at")),
-    func.length(_QUARANTINE.c.body).label("size"),
-)
+_SIZE: Final = func.length(_QUARANTINE.c.body).label("size")
+REFUSED: Final = select(*(each for each in _QUARANTINE.c if each.name not in ("body", "signatures")), _SIZE)
 """What a line tells of what was refused."""
 _FEW: Final = 500
 _REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))

@@ -36,6 +36,11 @@ def is_moved() -> ColumnElement[bool]:
     return select(_LATER.c.id).where(_IS_LATER).correlate(_VERIFICATION).exists()
 
 
+def is_any(tx: Transaction) -> bool:
+    """Whether any verification follows another at all: where none does, none need be looked at for it."""
+    return tx.connection.execute(_FOLLOWED.limit(1)).first() is not None
+
+
 def are_moved() -> ColumnElement[bool]:
     """The same of a question about those alone: they are few among many, and are found by those that follow them."""
     return _VERIFICATION.c.id.in_(_FOLLOWED) & is_moved()

@@ -193,7 +193,7 @@ def one_of(tx: Transaction, part: Part, state: str, verification: str) -> Verifi
 
 def _of_part(tx: Transaction, part: Part, state: str) -> list[ColumnElement[bool]]:
     if part != "moved":
-        return [*_of_state(tx, part, state), ~moving.is_moved()]
+        return [*_of_state(tx, part, state), *((~moving.is_moved(),) if moving.is_any(tx) else ())]
     whose = _VERIFICATION.c.person_id.op("||")("") == tx.actor.person
     return [moving.are_moved(), whose, *((_VERIFICATION.c.state.op("||")("") == state,) if state else ())]
 
