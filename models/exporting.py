@@ -1,12 +1,11 @@
 """How verdict files leave the house: frozen, signed for what their signer may sign, and handed out with what an auditor needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from models import causes
-from models.codes import digest
 from models.desk import freeze, keeping, teams
 from models.desk import issued as issued_
 from models.desk.desk import Desk
@@ -98,13 +97,16 @@ def for_all(desk: Desk, how: Terms, documents: Iterable[Signed]) -> Terms:
     return replace(how, beside=_beside(auditors.allowed_signers(current.team, current.document.body, given)))
 
 
-def hand_out(desk: Desk, documents: Sequence[Signed], how: Terms, folder: Path) -> None:
+def hand_out(desk: Desk, documents: Sequence[Signed], how: Terms, folder: Path, here: Collection[str] | None = None) -> None:
     """Put documents into `folder`, behind their signatures and what auditors need: all of it, or nothing where one file cannot land.
+
+    Who hands out many says which of them are kept `here`.
 
     Raises:
         Refusal: as `leaving`, `put` and `put_over` give.
     """
-    with leaving(desk, [digest(document.body) for document in documents]), whole() as landing:
+    digests = [document.digest for document in documents]
+    with leaving(desk, [each for each in digests if here is None or each in here]), whole() as landing:
         for file in how.beside if any(document.signatures for document in documents) else ():
             _renew(landing, folder / file.name, file.body, is_whole=how.is_of_team)
         for document in documents:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ WAITS: Final = (0.05, 0.1, 0.25, 0.5) if os.name == "nt" else ()
 """Seconds after which a rename that is refused is tried again: on Windows whatever looks for viruses holds a new file for a while."""
 
 
+_MOST_WAITING: Final = 500
+"""Most files that wait together for the disk."""
 _FULL: Final = ("ENOSPC", "EDQUOT", "EFBIG")
 
 
@@ -59,6 +62,83 @@ def whole() -> Iterator[Landing]:
         raise
 
 
+class _Waiting:
+    """Files that stand complete beside their places, until the disk holds all of them."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Path, Path] = {}
+
+    def add(self, part: Path, path: Path) -> None:
+        """Let a file wait; where many do they land."""
+        self._parts[path] = part
+        if len(self._parts) == _MOST_WAITING:
+            self.end()
+
+    def found(self, path: Path) -> bytes | None:
+        """What waits for a place."""
+        return self._parts[path].read_bytes() if path in self._parts else None
+
+    def drop(self, path: Path) -> bool:
+        """Let what waits for a place not land; whether anything did."""
+        part = self._parts.pop(path, None)
+        if part is not None:
+            part.unlink(missing_ok=True)
+        return part is not None
+
+    def end(self) -> None:
+        """Let all of them land; Refusal `export.no_room` or `export.folder` where one cannot, and then those behind it do not."""
+        folder = Path()
+        try:
+            if self._parts:
+                os.sync()
+            # One wait for all of them; of what it could not take the disk tells file by file.
+            for part in self._parts.values():
+                folder = part.parent
+                sync_file(part)
+            for path, part in self._parts.items():
+                folder = path.parent
+                renamed(part, path)
+            for folder in {path.parent for path in self._parts}:
+                sync_folder(folder)
+        except OSError as error:
+            raise refused(folder, 0, error) from error
+        finally:
+            self._clear()
+
+    def _clear(self) -> None:
+        for path in list(self._parts):
+            # Where it landed, nothing is there any more.
+            with suppress(OSError):
+                self.drop(path)
+
+
+_WAITING: Final[ContextVar[_Waiting | None]] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Files of many acts: those that `land` within the block do so once the disk holds them all, or some hundred.
+
+    Where nothing waits for a whole disk but on Linux, each lands by itself. Refusal as `land` gives, also at the end of the block.
+    """
+    if sys.platform != "linux" or _WAITING.get() is not None:
+        yield
+        return
+    waiting = _Waiting()
+    before = _WAITING.set(waiting)
+    try:
+        yield
+    except BaseException:
+        # What was done before stays done.
+        with suppress(Refusal):
+            waiting.end()
+        raise
+    else:
+        waiting.end()
+    finally:
+        _WAITING.reset(before)
+
+
 def land(path: Path, content: bytes) -> None:
     """Put `content` at `path` completely or not at all; the same bytes already there are left alone.
 
@@ -67,12 +147,14 @@ def land(path: Path, content: bytes) -> None:
             cannot be written, `export.compare` when what is read back differs.
     """
     try:
-        if path.exists():
-            if path.read_bytes() == content:
+        waiting = _WAITING.get()
+        there = path.read_bytes() if path.exists() else waiting.found(path) if waiting is not None else None
+        if there is not None:
+            if there == content:
                 return
             raise Refusal("export.exists_other", file=path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _land_from_beside(path, content)
+        _land_from_beside(path, content, waiting)
     except OSError as error:
         raise refused(path.parent, len(content), error) from error
 
@@ -115,7 +197,10 @@ def refused(folder: Path, needed: int, error: OSError) -> Refusal:
 
 def taken_away(path: Path, content: bytes) -> None:
     """Take the file at `path` away again while it holds `content`; Refusal `export.folder` where it cannot be."""
+    waiting = _WAITING.get()
     try:
+        if waiting is not None and waiting.drop(path):
+            return
         if path.exists() and path.read_bytes() == content:
             path.unlink()
             sync_folder(path.parent)
@@ -123,21 +208,25 @@ def taken_away(path: Path, content: bytes) -> None:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
 
 
-def _land_from_beside(path: Path, content: bytes) -> None:
+def _land_from_beside(path: Path, content: bytes, waiting: _Waiting | None = None) -> None:
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        _write(part, content)
+        _write(part, content, is_synced=waiting is None)
         if part.read_bytes() != content:
             raise Refusal("export.compare", file=path)
-        if path.exists():
-            shutil.copymode(path, part)
-        renamed(part, path)
-    finally:
-        # Once renamed, nothing is there any more.
+        if waiting is None:
+            if path.exists():
+                shutil.copymode(path, part)
+            renamed(part, path)
+    except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    sync_folder(path.parent)
+        raise
+    if waiting is None:
+        sync_folder(path.parent)
+    else:
+        waiting.add(part, path)
 
 
 def renamed(part: Path, path: Path) -> None:
@@ -152,12 +241,13 @@ def renamed(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, is_synced: bool = True) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
-        sync(file.fileno())
+        if is_synced:
+            sync(file.fileno())
 
 
 def sync(descriptor: int) -> None:

@@ -20,7 +20,8 @@ def leaving(desk: Desk, documents: Iterable[str]) -> Iterator[None]:
     Raises:
         Refusal: why it cannot be kept that they leave, where one of them could then be recalled although others have it.
     """
-    here = desk.ask(keeping.here_only, tuple(documents))
+    asked = tuple(documents)
+    here = desk.ask(keeping.here_only, asked) if asked else {}
     try:
         if here:
             desk.do(keeping.give_out, here)

@@ -45,7 +45,10 @@ def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.name, columns.body, columns.supersedes, columns.signer_id)
     asked = asked.where(columns.about == verification, columns.kind == "minutes", SHOWN)
-    authors, found = _authors(tx, verification), tx.connection.execute(asked).all()
+    found = tx.connection.execute(asked).all()
+    if not found:
+        return {}
+    authors = _authors(tx, verification)
     # A submission tells whose work is in it where the handovers are not here; reading it takes long.
     if authors and any(row.signer_id not in authors for row in found):
         authors |= _submitted(tx, verification)

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from models.desk import agreed, reading
 from models.documents import kinds, parts, toml, verified
 from models.documents import verdict_file as doc
+from models.documents.asking_alike import asked
 from models.documents.kinds import Document
 from models.documents.self_assessed import SelfAnswerResult, SelfAssessmentResult
-from models.documents.stating import area, asked, both, fact, recommendation, used
+from models.documents.stating import area, both, fact, recommendation, used
 from models.errors import Fault, Refusal
 from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
@@ -109,7 +110,7 @@ def _contents(sheet: Sheet) -> Contents:
             key: verified.BaseResult(label=both(checklist.base[key]), value=value) for key, value in _in_order(sheet.base, checklist.base)
         },
         facts={code: fact(asked_, sheet.facts.get(code, ())) for code, asked_ in checklist.facts.items()},
-        items={line.item.code: _item(line) for line in sheet.every},
+        items={line.item.code: _item(line, asked(checklist)[line.item.code]) for line in sheet.every},
         evidence={evidence.code: _evidence(evidence) for evidence in sheet.evidence},
         self_assessment=_self_assessment(sheet),
     )
@@ -180,7 +181,7 @@ def _verdict(checklist: Checklist, verdict: RecordedVerdict, found: Recommendati
     )
 
 
-def _item(line: SheetLine) -> verified.ItemResult:
+def _item(line: SheetLine, asked_: verified.ItemResult) -> verified.ItemResult:
     item, answer = line.item, line.answer
     answered = {
         "level": answer.level,
@@ -193,7 +194,7 @@ def _item(line: SheetLine) -> verified.ItemResult:
         "hidden": line.is_hidden,
     }
     # Unchecked here: a comparison also tells what no file may say, and a file is read back as a whole.
-    return asked(item).model_copy(update=answered)
+    return asked_.model_copy(update=answered)
 
 
 def _count(count: Count, counted: Counted) -> verified.CountResult:

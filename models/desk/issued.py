@@ -150,6 +150,11 @@ def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
     return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.digest), reverse=True))
 
 
+def with_verdicts(tx: Transaction) -> frozenset[str]:
+    """The verifications of which a verdict is here, whether or not it counts."""
+    return frozenset(tx.connection.execute(select(_DOCUMENT.c.about).where(_DOCUMENT.c.kind == "verdict").distinct()).scalars())
+
+
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
     """The digests of the documents that go out for an issued verification, none while it is not issued.
 

@@ -79,13 +79,9 @@ def keep_all(tx: Transaction, documents: Sequence[Kept]) -> None:
 
 
 def _row(tx: Transaction, kept: Kept) -> dict[str, Any]:
-    told = kept.told
-    said = {**_fields(told), "supersedes": json.dumps(told.supersedes), "refers": json.dumps(told.refers)}
-    return {"kind": kept.kind, "name": kept.document.name, "body": kept.document.body, "received_at": tx.stamp, **said}
-
-
-def _fields(told: Told) -> dict[str, Any]:
-    return {each.name: getattr(told, each.name) for each in fields(told)}
+    told = {each.name: getattr(kept.told, each.name) for each in fields(kept.told)}
+    told |= {name: json.dumps(told[name]) for name in ("supersedes", "refers")}
+    return {"kind": kept.kind, "name": kept.document.name, "body": kept.document.body, "received_at": tx.stamp, **told}
 
 
 def _fitting(document: Signed, purpose: str) -> dict[str, bytes]:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from models.checklists import load
 from models.desk import moving
@@ -41,8 +42,12 @@ _ASSESSED: Final = table(tables.SelfAssessment)
 _SELF: Final = table(tables.SelfAnswer)
 _PROVINCE: Final = _AGENCY.alias("province")
 
-_SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note)
-_GIVEN: Final = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried)
+_SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note).where(
+    _SELF.c.verification_id == bindparam("of")
+)
+_GIVEN: Final = select(
+    _ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried
+).where(_ANSWER.c.verification_id == bindparam("of"))
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -57,7 +62,12 @@ _HEAD: Final = (
     .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
     .outerjoin(_PROVINCE, (_PROVINCE.c.code == _AGENCY.c.province_code) & (_AGENCY.c.type != "provinsi"))
 )
-
+_HEAD_OF_ONE: Final = _HEAD.where(_VERIFICATION.c.id == bindparam("of"))
+_VERDICT_OF_ONE: Final = (
+    select(_VERDICT, _PERSON.c.name)
+    .join(_PERSON, _PERSON.c.id == _VERDICT.c.person_id)
+    .where(_VERDICT.c.verification_id == bindparam("of"))
+)
 
 _LOADED: Final[dict[str, Checklist]] = {}
 """Checklists by their digest, which stands for their bytes: reading those of a long one takes longer than an answer may."""
@@ -165,7 +175,7 @@ def evidence(tx: Transaction, verification: str) -> Mapping[str, Evidence]:
 
 def sheet(tx: Transaction, verification: str) -> Sheet:
     """The whole sheet of a verification, scored; Refusal `verification.unknown` where there is none."""
-    head = tx.connection.execute(_HEAD.where(_VERIFICATION.c.id == verification)).first()
+    head = tx.connection.execute(_HEAD_OF_ONE, {"of": verification}).first()
     if head is None:
         raise Refusal("verification.unknown", verification=verification)
     used = checklist(tx, head.checklist_digest)
@@ -216,22 +226,17 @@ def _agency(head: Row[Any]) -> Agency:
 
 
 def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
-    row = tx.connection.execute(
-        select(_VERDICT, _PERSON.c.name)
-        .join(_PERSON, _PERSON.c.id == _VERDICT.c.person_id)
-        .where(_VERDICT.c.verification_id == verification)
-    ).first()
+    row = tx.connection.execute(_VERDICT_OF_ONE, {"of": verification}).first()
     return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
 
 
 def given(tx: Transaction, verification: str, items: Collection[str] | None = None) -> Iterable[Row[Any]]:
     """The answers of a verification as `lines` takes them, only those to `items` where they are named."""
-    asked = _GIVEN.where(_ANSWER.c.verification_id == verification)
-    return tx.connection.execute(asked if items is None else asked.where(_ANSWER.c.item.in_(items)))
+    return tx.connection.execute(_GIVEN if items is None else _GIVEN.where(_ANSWER.c.item.in_(items)), {"of": verification})
 
 
 def _said(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
-    return tx.connection.execute(_SAID.where(_SELF.c.verification_id == verification))
+    return tx.connection.execute(_SAID, {"of": verification})
 
 
 def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | None:
@@ -240,4 +245,10 @@ def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | Non
 
 
 def _rows(tx: Transaction, of: Any, verification: str) -> Iterable[Row[Any]]:
-    return tx.connection.execute(select(of).where(of.c.verification_id == verification)).all()
+    return tx.connection.execute(_of_one(of), {"of": verification}).all()
+
+
+@cache
+def _of_one(of: Any) -> Select[Any]:
+    """What asks for the rows of one verification: made anew each time it would take as long as the reading."""
+    return select(of).where(of.c.verification_id == bindparam("of"))

@@ -40,6 +40,11 @@ def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
     )
 
 
+def asked(checklist: Checklist) -> Mapping[str, verified.ItemResult]:
+    """The items of a checklist as files state them, without an answer."""
+    return _stated(checklist).items
+
+
 def _stated(checklist: Checklist) -> _Stated:
     found = _KNOWN.get(checklist.digest)
     if found is None or found.checklist is not checklist:

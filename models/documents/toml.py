@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
-import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from models.causes import Cause, of_toml
+from models.documents import emitting
 from models.errors import Fault, Refusal
 from models.text import is_refused
 
@@ -47,8 +47,7 @@ def write(document: BaseModel) -> bytes:
 
     Where its model `KEEPS_LINES`, a text of several lines stands there as such.
     """
-    is_long = getattr(document, "KEEPS_LINES", False)
-    return tomli_w.dumps(document.model_dump(exclude_defaults=True), multiline_strings=is_long).encode("utf-8")
+    return emitting.dumps(document, keeps_lines=getattr(document, "KEEPS_LINES", False)).encode("utf-8")
 
 
 def parsed(body: bytes, file: str) -> dict[str, Any]:

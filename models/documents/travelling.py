@@ -3,6 +3,7 @@
 Whoever signs adds a small file of their own; nobody edits anybody's file.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -58,7 +59,9 @@ def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
 def put_with(landing: Landing, folder: Path, document: Signed, why: Phrase | None = None) -> Path:
     """Write a document as `put` does, as part of a greater act."""
     path = folder / document.name
-    there = {place: _content(place) for place in _places(path)}
+    # Nearly always nothing lies there, and looking is enough to know.
+    places = _places(path) if document.signatures else ()
+    there = {place: _content(place) if os.path.lexists(place) else None for place in places}
     for signature in document.signatures:
         if signature in there.values():
             continue

@@ -6,7 +6,7 @@ from typing import Final, Literal, Self
 from pydantic import BaseModel, model_validator
 
 from models.codes import path_part
-from models.documents import once, toml
+from models.documents import familiar, once, toml
 from models.documents.parts import STRICT, Code, Day, Digest, Moment, Name, Text, tables
 from models.documents.second import SecondResult
 from models.documents.shipped import places_otherwise
@@ -78,7 +78,7 @@ def named(document: VerdictFile, body: bytes) -> str:
 
 def parsed(body: bytes, file: str) -> VerdictFile:
     """The verdict file that `body` holds, by itself; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
-    return toml.read(VerdictFile, tables(body, "verdict", file), file)
+    return familiar.read(body, "verdict", VerdictFile) or toml.read(VerdictFile, tables(body, "verdict", file), file)
 
 
 def opened(body: bytes, file: str) -> VerdictFile:

@@ -63,7 +63,7 @@ class Share:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One scored question of a checklist."""
 
@@ -93,7 +93,7 @@ class Item:
     when: tuple[Condition, ...] = ()
     """What must hold for the item to be asked; always asked where empty. It does not change what an answer means."""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over what an answer means: code, texts, scale, ladder, weight, gate, not-applicable (DESIGN, section 3)."""
         meaning = [

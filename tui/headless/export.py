@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.codes import digest
 from models.errors import Refusal
 from models.register import TYPES
 from models.rules.workflow import STATES
@@ -44,7 +43,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: `export.nothing` where nothing is to be written, what refuses one that was named, and the key that cannot sign.
     """
-    from models import exporting, places
+    from models import exporting, landing, places
+    from models.desk import keeping
 
     words = session.words
     folder: Path = parsed.to or places.export_folder(session.settings)
@@ -52,11 +52,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         made = _made(session, desk, parsed)
         how, refused = made.how, made.refused
     written = list[str]()
-    with common.handing_out(session, [] if parsed.dry_run else made.digests) as desk:
+    with common.handing_out(session, [] if parsed.dry_run else made.digests) as desk, landing.together():
+        here = desk.ask(keeping.here_only, made.digests)
         for agency, files in made.files:
             try:
                 if not parsed.dry_run:
-                    exporting.hand_out(desk, files, how, folder)
+                    exporting.hand_out(desk, files, how, folder, here)
             except Refusal as refusal:
                 refused.append((agency, refusal))
                 continue
@@ -88,12 +89,13 @@ class _Made:
     @property
     def digests(self) -> list[str]:
         """Those of all the files."""
-        return [digest(file.body) for _, files in self.files for file in files]
+        return [file.digest for _, files in self.files for file in files]
 
 
 def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made:
     """What is to be written; a dry run and what was issued need no key."""
     from models import exporting
+    from models.desk import issued
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
@@ -101,9 +103,10 @@ def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made
     ring = Keyring(session.folder)
     made = _Made(exporting.terms(desk, ring.public))
     kept: dict[str, tuple[Signed, ...]] = {}
+    here = desk.ask(issued.with_verdicts)
     for verification, agency in list(wanted.items()):
         with _told(made, agency, parsed):
-            kept[verification] = exporting.issued(desk, verification, complete=parsed.complete)
+            kept[verification] = exporting.issued(desk, verification, complete=parsed.complete) if verification in here else ()
     made.has_drafts = not all(kept.values())
     key = opened_key(session.words, ring) if made.has_drafts and made.how.is_signed and not parsed.dry_run else None
     for verification, files in kept.items():
