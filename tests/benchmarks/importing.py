@@ -16,29 +16,22 @@ from tests.benchmarks.processes import PYTHON, environment
 _IMPORTING: Final = """
 import os, sys, time
 from tui.cli import main
-processors, limit, profile, *folders = sys.argv[1:]
+processors, profile, *folders = sys.argv[1:]
 os.sched_setaffinity(0, set(list(os.sched_getaffinity(0))[:int(processors)]))
 main(["--data-dir", profile, "import", "--dry-run", folders[0] + "/nothing.toml"])
 began = time.perf_counter()
-for number, folder in enumerate(folders):
-    if time.perf_counter() - began < int(limit):
-        main(["--data-dir", profile, "import", folder])
-        taken = number + 1
-print("\\ntook", taken, time.perf_counter() - began)
+main(["--data-dir", profile, "import", *folders])
+print("\\ntook", time.perf_counter() - began)
 """
-"""Takes folders in one after the other, on so many processors, and says how many it took in how long once all was loaded."""
-_LIMIT: Final = 60
-"""Seconds after which no further folder is begun."""
+"""Takes folders in on so many processors, and says in how many seconds once all was loaded."""
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def _ours(profile: Path, folders: Sequence[Path], processors: int) -> tuple[int, float]:
-    """How many files were taken in, and how many in a second."""
-    words = [PYTHON, "-c", _IMPORTING, str(processors), str(_LIMIT), str(profile), *map(str, folders)]
+def _ours(profile: Path, folders: Sequence[Path], processors: int) -> float:
+    """Seconds in which files are taken in."""
+    words = [PYTHON, "-c", _IMPORTING, str(processors), str(profile), *map(str, folders)]
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=environment())
-    taken, seconds = done.stdout.rpartition("took ")[2].split()
-    count = sum(1 for folder in folders[: int(taken)] for _ in folder.glob("*.toml"))
-    return count, count / float(seconds)
+    return float(done.stdout.rpartition("took ")[2])
 
 
 def _rows(before: Path, after: Path) -> Rows:
@@ -74,14 +67,11 @@ def _measure(run: Run) -> Iterator[Figure]:
     for _ in range(run.sized(1, 2)):
         for processors, rates in ours.items():
             profile = profiles.copied(run, made / "profile", "importing")
-            taken, rate = _ours(profile, folders, processors)
-            rates.append(rate)
+            rates.append(count / _ours(profile, folders, processors))
         rows = _rows(made / "profile", profile)
-        if len(rows["result"]) != taken:
-            raise ValueError(f"{len(rows['result'])} of {taken} verdict files were taken in")
-        if taken < count:
-            run.say(f"  {taken} of {count} were taken in {_LIMIT} seconds")
-        raw.append(taken / _raw(profiles.copied(run, made / "profile", "raw"), rows))
+        if len(rows["result"]) != count:
+            raise ValueError(f"{len(rows['result'])} of {count} verdict files were taken in")
+        raw.append(count / _raw(profiles.copied(run, made / "profile", "raw"), rows))
         shutil.rmtree(profile)
     yield paired("import: one reader", ours[1], raw, "files/s")
     yield paired("import: two readers", ours[2], raw, "files/s")
