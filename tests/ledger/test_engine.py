@@ -43,8 +43,11 @@ def test_a_pragma_that_does_not_hold_is_refused(folder: Path, monkeypatch: pytes
 
 
 DESCENDING: Final = {
-    "ix_document_received_at_title_digest": "CREATE INDEX ix_document_received_at_title_digest ON document (received_at DESC, title, digest)",
-    "ix_quarantine_received_at_name_id": "CREATE INDEX ix_quarantine_received_at_name_id ON quarantine (received_at DESC, name, id)",
+    name: f"CREATE INDEX {name} ON {on}"
+    for name, on in (
+        ("ix_document_received_at_title_digest", "document (received_at DESC, title, digest)"),
+        ("ix_quarantine_received_at_name_id", "quarantine (received_at DESC, name, id)"),
+    )
 }
 """Indexes of which a column is kept in falling order, by their names."""
 
