@@ -63,13 +63,14 @@ def segments(desk: Desk) -> Counter[tuple[str, int]]:
 
 
 @contextmanager
-def ended(running: list[subprocess.Popen[str]]) -> Iterator[None]:
+def ended(running: list[subprocess.Popen[str]]) -> Iterator[list[subprocess.Popen[str]]]:
     """No process is left behind, whatever comes."""
     try:
-        yield
+        yield running
     finally:
         for each in running:
             each.kill()
+            each.wait()
 
 
 def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headquarters, tmp_path: Path) -> None:
@@ -124,3 +125,27 @@ def own_numbers(hq: Headquarters) -> list[int]:
     others = {laptop.desk.ask(lambda tx: logs.mine(tx)) for laptop in hq.laptops.values()} | {"f" * 16}
     (mine,) = {path.name for path in (hq.carrier / "w").iterdir()} - others
     return sorted(int(path.stem) for path in (hq.carrier / "w" / mine).glob("*/*.seg"))
+
+
+def test_a_worker_whose_server_was_away_says_so_and_goes_on_and_laptops_notice_nothing(hq: Headquarters, tmp_path: Path) -> None:
+    vera = hq.laptops["vera"]
+    log = tmp_path / "log"
+
+    def failures() -> list[str]:
+        return [line for line in log.read_text().splitlines() if " came" not in line]
+
+    with log.open("w") as out, hq.opened() as desk, ended([hq.works(out)]) as running:
+        first = vera.writes("11", "sebelum")
+        vera.sends()
+        until(lambda: first in {line.id for line in desk.ask(keeping.lines)}, *running)
+        hq.server.stop()
+        try:
+            second = vera.writes("11", "selama")
+            assert vera.sends().sent == 1
+            until(failures, *running)
+        finally:
+            hq.server.start()
+        until(lambda: " came (" in log.read_text().rpartition(failures()[-1])[2], *running)
+        assert {first, second} <= {line.id for line in desk.ask(keeping.lines)}
+        assert len(failures()) <= 2, failures()
+        assert "cannot be reached" in failures()[0] or "server" in failures()[0].casefold()

@@ -100,6 +100,8 @@ def _round(
     found: list[dict[str, Any]] = []
     # Opened anew each time: between two of them the program can be used.
     with common.desk(session, writing=not parsed.dry_run) as desk:
+        # A server is copied by its own tools.
+        is_copied = not (parsed.dry_run or desk.ledger.is_shared)
         for name in names:
             try:
                 done = _exchanged(session, desk, name, parsed, is_stopped)
@@ -112,7 +114,7 @@ def _round(
                 continue
             teller.done(done)
             found.append(_data(session.words, done, is_preview=parsed.dry_run))
-    if not parsed.dry_run and any(each.get("sent") or each.get("arrivals") for each in found):
+    if is_copied and any(each.get("sent") or each.get("arrivals") for each in found):
         _copy(session)
     return {"exchanges": found, "dry_run": parsed.dry_run}
 
