@@ -12,6 +12,8 @@ from models.text import clean
 
 CANCELLED: Final = "57014"
 READ_ONLY: Final = "25006"
+_REPLICA: Final = "0A000"
+"""What a replica says to whoever begins to write; nothing else that the program asks is unknown to a server."""
 _AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock not available: the same act may do it the next time."""
 _GONE: Final = ("08", "57P0", "25P03", "53300")
@@ -71,7 +73,7 @@ def refusal(place: str, error: exc.DBAPIError) -> Refusal | None:
         return Refusal("server.login", place=place)
     if found == "42501":
         return Refusal("server.not_allowed", place=place)
-    if found == READ_ONLY:
+    if found in (READ_ONLY, _REPLICA):
         return Refusal("server.read_only", place=place)
     if found == "53100":
         return Refusal("server.full", place=place)
