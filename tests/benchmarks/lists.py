@@ -49,11 +49,11 @@ def _measure(run: Run) -> Iterator[Figure]:
     with ExitStack() as stack:
         windows = {count: _opened(stack, run, count) for count in sizes(run)}
         most = max(windows)
-        memory = {count: window.memory()[0] for count, window in windows.items()}
         for name, keys in _KEYS.items():
             taken = in_turn(_timed(windows, keys), run.rounds(11, 5))
             run.curves[f"list: {name}"] = {count: median(taken[str(count)]) for count in windows}
             yield paired(f"list: {name}", taken[str(most)], taken[str(FEW)])
+        memory = {count: window.memory()[0] for count, window in windows.items()}
         run.curves["list: memory"] = memory
         yield compared("list: memory beyond", memory[most] - memory[FEW], 3, "MiB")
 
