@@ -1,7 +1,8 @@
 """Searching everything that was typed, in all verifications, and the items of their checklists."""
 
 import json
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -43,6 +44,7 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
     )
     rows = tx.connection.execute(question).all()
     latest = {digest: _latest(tx, digest) for digest in {row.key.partition("/")[0] for row in rows if row.kind == "item"}}
+    notes, facts = _notes(tx, rows), _facts(tx, rows)
     hits = []
     for row in rows:
         verification, agency, of = row.verification_id, row.short_name or "", row.round_id or ""
@@ -52,25 +54,36 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             verification, agency, of = latest[digest]
             item = _told(reading.checklist(tx, digest).items[key])
         elif row.kind == "fact":
-            item = _stated(tx, reading.checklist(tx, row.checklist_digest), verification, key)
+            item = _stated(reading.checklist(tx, row.checklist_digest), key, facts[verification, key])
         elif row.kind in PURPOSES:
-            agency, of = _noted(tx, row.key.rpartition("/")[2])
+            agency, of = notes[row.key.rpartition("/")[2]]
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
     return tuple(hits)
 
 
-def _noted(tx: Transaction, digest: str) -> tuple[str, str]:
-    """The agency that a note is on, and its day."""
-    asked = select(_NOTE.c.agency, _NOTE.c.date, _AGENCY.c.short_name).outerjoin(_AGENCY, _AGENCY.c.code == _NOTE.c.agency_code)
-    row = tx.connection.execute(asked.where(_NOTE.c.digest == digest)).one()
-    return row.short_name or row.agency, row.date
+def _notes(tx: Transaction, rows: Iterable[Any]) -> Mapping[str, tuple[str, str]]:
+    """The agency that each note among the hits is on, and its day, by the digest of the note."""
+    found = [row.key.rpartition("/")[2] for row in rows if row.kind in PURPOSES]
+    if not found:
+        return {}
+    asked = select(_NOTE.c.digest, _NOTE.c.agency, _NOTE.c.date, _AGENCY.c.short_name)
+    joined = asked.outerjoin(_AGENCY, _AGENCY.c.code == _NOTE.c.agency_code).where(_NOTE.c.digest.in_(found))
+    return {row.digest: (row.short_name or row.agency, row.date) for row in tx.connection.execute(joined)}
 
 
-def _stated(tx: Transaction, checklist: Checklist, verification: str, key: str) -> Phrase:
+def _facts(tx: Transaction, rows: Iterable[Any]) -> Mapping[tuple[str, str], str]:
+    """The fields of each row of a fact among the hits, by its verification and its place there."""
+    found = {row.verification_id for row in rows if row.kind == "fact"}
+    if not found:
+        return {}
+    asked = select(_FACT).where(_FACT.c.verification_id.in_(found))
+    return {(row.verification_id, f"{row.fact}/{row.row}"): row.fields for row in tx.connection.execute(asked)}
+
+
+def _stated(checklist: Checklist, key: str, fields: str) -> Phrase:
     """What a row of a fact says: choices by their names and days as they are read, which the index holds as they are kept."""
     fact, _, row = key.partition("/")
-    asked = (_FACT.c.verification_id == verification, _FACT.c.fact == fact, _FACT.c.row == int(row))
-    kept = json.loads(tx.connection.execute(select(_FACT.c.fields).where(*asked)).scalar_one())
+    kept = json.loads(fields)
     told = {
         words.language: " · ".join(
             field_value(words, checklist, "", f"fact.{fact}.{row}.{name}", kept[name])
