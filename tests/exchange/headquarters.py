@@ -87,7 +87,7 @@ class Headquarters:
     def works(self, out: IO[str], *more: str) -> subprocess.Popen[str]:
         """A process that takes in what comes, every second."""
         command = [sys.executable, "-m", "tui.cli", "--data-dir", str(self.profile), "--lang", "en", "sync", "--every", "1s", *more]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=ROOT, env=self.environment())
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=ROOT, env=self.environment(), text=True)
 
 
 @contextmanager

@@ -135,7 +135,11 @@ def _assigned(tx: Transaction) -> Mapping[str, tuple[str, ...]]:
 
 def _unlike(connection: Connection) -> list[str]:
     tx = Transaction(connection, Actor("", "", ""), now())
-    counted = {"progress": projections.progress(tx), "search": projections.texts(tx), "results": projections.results(tx)}
+    counted: dict[str, projections.Counted[Any, Any]] = {
+        "progress": projections.progress(tx),
+        "search": projections.texts(tx),
+        "results": projections.results(tx),
+    }
     found = [f"{name}: {len(each.unlike)}" for name, each in counted.items() if each.unlike]
     try:
         verify(connection)
