@@ -37,7 +37,7 @@ Moment = Annotated[str, StringConstraints(pattern=rf"^{_DAY}T[0-9]{{2}}:[0-9]{{2
 NUMBER: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
 """What a count is written as: a decimal text."""
 
-STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True)
+STRICT: Final = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 """Of every table of a document: nothing is converted, nothing unknown is let in, nothing changes."""
 MAJOR: Final = 1
 _FOUND_LIMIT: Final = 40

@@ -41,6 +41,8 @@ PRAGMAS: Final = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "temp_store": 2,
+    # In KiB: what was read is also in the memory of the system, for all connections once.
+    "cache_size": -2000,
 }
 """Set and read back on every connection."""
 

@@ -99,7 +99,7 @@ class Verification(SQLModel, table=True):
         Index(None, "person_id", "touched_at", "id", "state"),
         Index(None, "person_id", "state", "touched_at", "id"),
         Index("ix_verification_state_listed", "state", "touched_at", "id", "agency_code", "round_id", "person_id"),
-        Index("ix_verification_follows", "follows", sqlite_where=text("follows > ''"), postgresql_where=text("follows > ''")),
+        Index("ix_verification_follows", "follows", sqlite_where=text("follows > ''")),
         Index(None, "round_id", "follows"),
         Index(None, "checklist_digest", "touched_at", "id"),
     )
