@@ -60,7 +60,8 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         approved=desk.ask(issued.waiting, _MOST + 1),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         due=desk.ask(completions.due),
-        here_only=desk.ask(ways.here_only, _MOST + 1),
+        # What is at a server is with everybody who works there.
+        here_only=0 if desk.ledger.is_shared else desk.ask(ways.here_only, _MOST + 1),
         drafts=desk.ask(drafts.count),
         failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
     )

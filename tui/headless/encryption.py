@@ -38,9 +38,11 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Do what was asked, and say how the profile stands then; Refusal as `models.encryption` and `unlocking` give."""
+    """Do what was asked, and say how the profile stands then; Refusal as `models.encryption` and `unlocking` give, `server.not_here`."""
+    from models.ledger import server
     from models.ledger.backups import Stopped
 
+    server.require_file(session.folder)
     try:
         return _DO[parsed.part](session, parsed)
     except Stopped:
