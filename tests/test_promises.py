@@ -19,7 +19,7 @@ def test_every_test_that_the_page_names_exists() -> None:
 def test_every_line_of_the_faults_is_held_by_a_test_or_says_why_not() -> None:
     rows = re.findall(r"^\| (\d+) \| .+ \| (.+) \|$", FAULTS, re.MULTILINE)
     assert [int(number) for number, _ in rows] == list(range(1, 61))
-    assert [int(number) for number, held in rows if "](../tests/" not in held] == [53, 54, 55, 56, 57]
+    assert [int(number) for number, held in rows if "](../tests/" not in held] == []
 
 
 def test_what_was_counted_stands_behind_its_promise() -> None:
