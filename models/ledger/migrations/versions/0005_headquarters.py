@@ -79,8 +79,9 @@ def _sums() -> None:
     key = sa.PrimaryKeyConstraint("agency_code", "year", name="pk_agency_sum")
     op.create_table("agency_sum", *texts, issued, key, sqlite_with_rowid=False)
     op.create_index("ix_agency_sum_year", "agency_sum", ["year"])
-    for name in ("agency_code", "round_id", "verification"):
-        op.create_index(f"ix_result_{name}", "result", [name])
+    told = ("round_id", "standing", "verdict", "verification", "issued_at", "digest")
+    for name, more in (("agency_code", told), ("round_id", ()), ("verification", ())):
+        op.create_index(f"ix_result_{name}", "result", [name, *more])
     for columns in (["round_id", "follows"], ["checklist_digest", "touched_at", "id"]):
         op.create_index(f"ix_verification_{'_'.join(columns)}", "verification", columns)
     op.create_index("ix_document_about_received_at", "document", ["about", "received_at"])
