@@ -4,7 +4,7 @@ import argparse
 import os
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +14,9 @@ from tests.benchmarks import table, written
 from tests.benchmarks.every import BENCHMARKS
 from tests.benchmarks.frame import Benchmark, Measured, Run, measured
 from tests.conftest import ROOT
+
+
+Write = Callable[[Sequence[Measured], Run], None]
 
 
 def main(words: Sequence[str]) -> int:
@@ -32,10 +35,8 @@ def main(words: Sequence[str]) -> int:
     compile_catalogues(ROOT)
     draw_help(ROOT)
     run = Run(asked.folder, asked.quick, asked.peers, lambda said: Console(stderr=True).print(said, style="dim", markup=False))
-    found, failed = _all(wanted, run)
+    found, failed = _all(wanted, run, written.write if asked.write else None)
     table.shown(console, found)
-    if asked.write:
-        written.write(found, run)
     missed = [each.figure.name for each in found if each.is_met is False]
     for said, names in (("missed", missed), ("not measured", failed)):
         if names:
@@ -51,8 +52,13 @@ def chosen(names: Sequence[str], *, is_quick: bool) -> list[Benchmark] | None:
     return [known[name] for name in names] or [each for each in BENCHMARKS if each.is_quick or not is_quick]
 
 
-def _all(wanted: Sequence[Benchmark], run: Run) -> tuple[list[Measured], list[str]]:
-    """Every figure, and the benchmarks that stumbled over something: that is said, and the others are measured all the same."""
+def _all(
+    wanted: Sequence[Benchmark], run: Run, write: Callable[[Sequence[Measured], Run], None] | None
+) -> tuple[list[Measured], list[str]]:
+    """Every figure, and the benchmarks that stumbled over something: that is said, and the others are measured all the same.
+
+    Where they are to be written, they are after each benchmark.
+    """
     found: list[Measured] = []
     failed: list[str] = []
     for benchmark in wanted:
@@ -61,6 +67,8 @@ def _all(wanted: Sequence[Benchmark], run: Run) -> tuple[list[Measured], list[st
             for each in measured(benchmark, run):
                 found.append(each)
                 run.say(f"  {' · '.join(filter(None, table.row(each)))}")
+            if write is not None:
+                write(found, run)
         except Exception:
             failed.append(benchmark.name)
             run.say(traceback.format_exc())

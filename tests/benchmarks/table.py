@@ -1,6 +1,7 @@
 """Figures as a table: on the screen, and as part of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -8,7 +9,8 @@ from rich.text import Text
 
 from tests.benchmarks.frame import Figure, Measured
 
-COLUMNS = ("benchmark", "ours", "floor", "ratio", "least..greatest", "goal", "met")
+NOT_MET: Final = "NO"
+COLUMNS: Final = ("benchmark", "ours", "floor", "ratio", "least..greatest", "goal", "met")
 
 
 def number(value: float, unit: str = "") -> str:
@@ -20,7 +22,7 @@ def number(value: float, unit: str = "") -> str:
 def row(each: Measured) -> tuple[str, ...]:
     """What the table says of a figure."""
     figure = each.figure
-    met = {True: "yes", False: "NO", None: ""}[each.is_met]
+    met = {True: "yes", False: NOT_MET, None: ""}[each.is_met]
     goal = each.goal.told(figure.unit) if each.goal else ""
     return (
         figure.name,
@@ -50,6 +52,10 @@ def shown(console: Console, found: Iterable[Measured]) -> None:
 
 def page(found: Iterable[Measured]) -> str:
     """The same as a table of a page."""
-    lines = [f"| {' | '.join(COLUMNS)} |", "| --- | ---: | ---: | ---: | ---: | --- | --- |"]
-    lines += [f"| {' | '.join(row(each))} |" for each in found]
-    return "\n".join(lines)
+    return lines(map(row, found))
+
+
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as a table of a page."""
+    told = [f"| {' | '.join(COLUMNS)} |", "| --- | ---: | ---: | ---: | ---: | --- | --- |"]
+    return "\n".join([*told, *(f"| {' | '.join(each)} |" for each in rows)])

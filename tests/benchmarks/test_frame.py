@@ -167,3 +167,20 @@ def test_the_page_has_a_place_for_all_that_is_written() -> None:
 
 def test_a_text_is_read_without_what_steers_the_terminal() -> None:
     assert plain(b"\x1b[?2026h\x1b[1;31mREADY\x1b[0m\x1b]0;title\x07 now") == "READY now"
+
+
+def test_what_was_measured_before_stays_on_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page, picture = tmp_path / "page.md", tmp_path / "growth.svg"
+    page.write_text(written.PAGE.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(written, "PAGE", page)
+    monkeypatch.setattr(written, "PICTURE", picture)
+    (first, second) = [(each, name) for each in BENCHMARKS for name, goal in each.goals.items() if goal is not None][:2]
+    for (benchmark, name), value in ((second, 1e9), (first, 0.001), (first, 0.002)):
+        run = Run(tmp_path, curves={"list: open": {1_000: 1.0, 2_000: 2.0}})
+        written.write([Measured(benchmark, Figure(name, value, 1, value, value, value))], run)
+    said = page.read_text("utf-8")
+    assert said.index(f"| {first[1]} |") < said.index(f"| {second[1]} |")
+    assert said.count(f"| {first[1]} |") == 1 and f"- {second[1]}: 1,000,000,000 ms" in said and "| list: open | 1.00 ms |" in said
+    assert "<polyline" in picture.read_text("utf-8")
+    written.write([], Run(tmp_path, is_quick=True))
+    assert f"| {second[1]} |" not in page.read_text("utf-8")

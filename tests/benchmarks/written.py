@@ -1,5 +1,6 @@
 """The page about speed: its table and curves are written by the run that measured them."""
 
+import json
 import platform
 import re
 import subprocess
@@ -7,29 +8,46 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from models.ledger import driver
 from tests.benchmarks import growth, table
+from tests.benchmarks.every import BENCHMARKS
 from tests.benchmarks.frame import Measured, Run
 from tests.conftest import ROOT
 from tui import VERSION
 
 PAGE: Final = ROOT / "docs" / "performance.md"
 PICTURE: Final = ROOT / "docs" / "pictures" / "growth.svg"
+_KEPT: Final = "measured.json"
+"""What was measured, in the folder of the profiles."""
 _LIBRARIES: Final = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "tomli-w")
 
 
 def write(found: Sequence[Measured], run: Run) -> None:
-    """Put what was measured in its place on the page."""
-    text = PAGE.read_text("utf-8")
-    text = put(text, "machine", machine(run))
-    text = put(text, "table", table.page(found))
-    if run.curves:
-        text = put(text, "growth", growth.table(run.curves))
-        PICTURE.write_text(growth.picture(run.curves), "utf-8")
-    missed = [each for each in found if each.is_met is False]
-    PAGE.write_text(put(text, "missed", _missed(missed)), "utf-8")
+    """Put what was measured in its place on the page, beside what was measured with the same sizes on the same day before it."""
+    where = machine(run)
+    kept = _kept(run, where.partition(";")[0])
+    kept["rows"] |= {each.figure.name: table.row(each) for each in found}
+    kept["curves"] |= {name: {str(count): value for count, value in curve.items()} for name, curve in run.curves.items()}
+    (run.folder / _KEPT).write_text(json.dumps(kept), "utf-8")
+    names = [name for each in BENCHMARKS for name in each.goals]
+    rows = [kept["rows"][name] for name in names if name in kept["rows"]]
+    text = put(PAGE.read_text("utf-8"), "machine", where)
+    text = put(put(text, "table", table.lines(rows)), "missed", missed(rows))
+    if kept["curves"]:
+        curves = {name: {int(count): value for count, value in curve.items()} for name, curve in kept["curves"].items()}
+        text = put(text, "growth", growth.table(curves))
+        PICTURE.write_text(growth.picture(curves), "utf-8")
+    PAGE.write_text(text, "utf-8")
+
+
+def _kept(run: Run, where: str) -> dict[str, Any]:
+    """What was measured here before, nothing where that was elsewhere or another day."""
+    run.folder.mkdir(parents=True, exist_ok=True)
+    file = run.folder / _KEPT
+    kept: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return kept if kept.get("where") == where else {"where": where, "rows": {}, "curves": {}}
 
 
 def put(text: str, name: str, part: str) -> str:
@@ -65,11 +83,12 @@ def _revision() -> str:
     return done.stdout.strip() or "unknown revision"
 
 
-def _missed(missed: Sequence[Measured]) -> str:
-    if not missed:
-        return "None."
-    return "\n".join(
-        f"- {each.figure.name}: {table.number(each.figure.ratio)} × its floor, {table.number(each.figure.value, each.figure.unit)}; "
-        f"the goal is {each.goal.told(each.figure.unit) if each.goal else ''}."
-        for each in missed
-    )
+def missed(rows: Sequence[Sequence[str]]) -> str:
+    """The goals that are missed, as a list."""
+    told = [dict(zip(table.COLUMNS, row, strict=True)) for row in rows]
+    lines = [
+        f"- {each['benchmark']}: {each['ours']}, {each['ratio']} × its floor; the goal is {each['goal']}."
+        for each in told
+        if each["met"] == table.NOT_MET
+    ]
+    return "\n".join(lines) or "None."
