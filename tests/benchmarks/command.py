@@ -15,7 +15,6 @@ from tests.benchmarks.every import BENCHMARKS
 from tests.benchmarks.frame import Benchmark, Measured, Run, measured
 from tests.conftest import ROOT
 
-
 Write = Callable[[Sequence[Measured], Run], None]
 
 
