@@ -41,7 +41,7 @@ def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
     for place, choices in CHOICES.items():
         table, _, key = place.partition(".")
         assert raw[table][key] in choices
-    assert list(raw) == ["look", "places", "paper", "agenda", "lock", "exchange", "carriers", "keys"]
+    assert list(raw) == ["look", "places", "database", "paper", "agenda", "lock", "exchange", "carriers", "keys"]
 
 
 def test_the_users_file_changes_only_what_it_names(file: Path) -> None:
@@ -156,6 +156,7 @@ def test_what_every_setting_says_stands_under_its_name(file: Path) -> None:
         "look.motion": "auto",
         "places.data": "",
         "places.export": "",
+        "database.url": "",
     }
     builtin |= {"paper.letterhead": "", "paper.size": "a4", "paper.scores": "no", "agenda.quarters": "2", "exchange.files": "0"}
     builtin |= {"lock.minutes": "15"}

@@ -164,6 +164,7 @@ _BEHIND: Final = st.sampled_from(("", " # c", "  # 'x' = \"y\" [z]", "# 名前 �
 _COMMENTS: Final = ("", "# c", "  # [look]", '#theme = "x"', " ", "\t")
 _ABOVE: Final = st.lists(st.sampled_from(_COMMENTS), max_size=3)
 _FOLDERS: Final = st.sampled_from(("", "/mt", "~/mt", "/a b/c", "/名/'x'", '/"q"', "/\\d", "/#c"))
+_DATABASES: Final = st.sampled_from(("", "postgresql+psycopg://ani@pusat/verifier?sslmode=verify-full", "postgres:///x'y\"z"))
 _OWN: Final = st.sampled_from(("n", "m,f2", "?", "comma", "\\", '"', "'", "#", "名"))
 ALL: Final = (*values(None), *(f"keys.{command}" for command in COMMANDS))
 
@@ -183,7 +184,9 @@ class Row:
 
 def a_value(key: str) -> st.SearchStrategy[str]:
     """Any value that a setting may have."""
-    return st.sampled_from(CHOICES[key]) if key in CHOICES else _FOLDERS if key.startswith("places.") else _OWN
+    if key in CHOICES:
+        return st.sampled_from(CHOICES[key])
+    return {"places": _FOLDERS, "database": _DATABASES}.get(key.partition(".")[0], _OWN)
 
 
 def quoted(value: str) -> str:
