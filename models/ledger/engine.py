@@ -46,7 +46,8 @@ class Ledger:
         """
         url = server.chosen(folder)
         if url:
-            from models.ledger import on_server  # psycopg is an extra
+            server.require_driver()
+            from models.ledger import on_server
 
             return cls(on_server.opened(folder, url, renew, writing=writing))
         return cls(on_file.opened(folder, renew, writing=writing))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, 
 from models import causes
 from models.database_address import SCHEME, place
 from models.errors import Refusal
-from models.ledger import claims, dialects, driver, remembered, server, server_errors
+from models.ledger import claims, dialects, driver, remembered, server_errors
 from models.ledger.store import FOLDER, Act, Renew, Store
 from models.ledger.tables import Format, table
 from models.ledger.trail import TRAIL, Head
@@ -235,7 +235,6 @@ def _make(folder: Path) -> None:
 
 
 def _engine(folder: Path, url: str) -> Engine:
-    server.require_driver()
     address = make_url(url).set(drivername=SCHEME)
     ways = {name: value for name, value in _WAYS.items() if name not in address.query}
     engine = create_engine(

@@ -145,6 +145,14 @@ def test_a_server_that_is_not_there_is_told_with_its_place_and_not_with_who_logs
     assert caught.value.fields["place"] == "127.0.0.1:1/verifier"
 
 
+def test_without_the_library_that_speaks_to_servers_it_is_told_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "find_spec", lambda _name: None)
+    server.choose(folder, "postgresql+psycopg://ani@127.0.0.1:1/verifier")
+    with pytest.raises(Refusal, match=r"server\.no_driver") as caught:
+        opened(folder)
+    assert caught.value.fields == {"extra": "postgresql"}
+
+
 def test_who_may_make_no_tables_is_told_who_can(at: Server, folder: Path) -> None:
     name = at.database()
     at.run("CREATE ROLE clerk LOGIN PASSWORD 'Rahasia-4711'")
@@ -268,7 +276,7 @@ def test_deadlocked_acts_are_done_again(ani: Desk, url: str, tmp_path: Path) -> 
     with opened(tmp_path / "other") as other, pytest.MonkeyPatch.context() as patch:
         patch.setattr(on_server, "_LOCK", text("SELECT 1"))
         threads = [
-            threading.Thread(target=lambda desk=desk, act=act: done.append(desk.ledger.write(act)[0]))  # type: ignore[misc]
+            threading.Thread(target=lambda desk=desk, act=act: done.append(desk.ledger.write(act)[0]))
             for desk, act in ((ani, cross(1, 2)), (other, cross(3, 4)))
         ]
         for thread in threads:
@@ -278,7 +286,8 @@ def test_deadlocked_acts_are_done_again(ani: Desk, url: str, tmp_path: Path) -> 
     assert sorted(done) == [1, 3]
 
 
-def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp_path: Path) -> None:
+def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_server, "_PAUSES", (0.01, 0.01))
     with running() as at:
         server.choose(tmp_path / "profile", at.url(at.database()))
         with opened(tmp_path / "profile") as desk:
