@@ -10,7 +10,7 @@ from models.views import VerificationLine
 from screens import tasks
 from screens.widgets.drawing import Columns
 from screens.widgets.rows import Held, Parts
-from screens.widgets.windows import ENOUGH, Source, Window
+from screens.widgets.windows import COUNTING, ENOUGH, Source, Window
 
 if TYPE_CHECKING:
     from screens.base import HouseScreen
@@ -49,7 +49,9 @@ def count_behind(screen: "HouseScreen", state: str, say: Callable[[str, int, int
 
     def later() -> None:
         with suppress(Refusal):
-            screen.app.call_from_thread(say, *counted())
+            with COUNTING:
+                found = counted()
+            screen.app.call_from_thread(say, *found)
 
     found = counted(ENOUGH + 1)
     if found[-1] <= ENOUGH:

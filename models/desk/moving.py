@@ -27,6 +27,8 @@ _FOLLOWERS: Final = (
 
 def followers(tx: Transaction, of: Collection[str] | Select[Any]) -> Mapping[str, tuple[str, str]]:
     """The id of the verification that each of these was moved to, and the checklist which that one goes by; others are not told."""
+    if not is_any(tx):
+        return {}
     asked = _FOLLOWERS.where(_LATER.c.follows.in_(of))
     return {row.follows: (row.id, f"{row.checklist} {row.version}") for row in tx.connection.execute(asked)}
 

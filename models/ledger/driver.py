@@ -115,6 +115,8 @@ def prepare(connection: Any, path: Path, *, writing: bool) -> None:
         Refusal: `profile.write_failed` where one does not hold, `profile.damaged` where not even the names of tables can be read.
     """
     connection.execute("PRAGMA busy_timeout=5000")
+    # Of a long list every connection would keep four times as much, which the system keeps already.
+    connection.execute("PRAGMA cache_size=-2000")
     for name, wanted in PRAGMAS.items():
         if name == "journal_mode" and not writing:
             continue

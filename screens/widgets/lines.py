@@ -19,7 +19,7 @@ from screens.widgets.drawing import Line, Tone, row, strip, wrapped
 from screens.widgets.painted import Painted
 from screens.widgets.rows import Counts, Held, Parts
 from screens.widgets.walking import Walk
-from screens.widgets.windows import SIGHT
+from screens.widgets.windows import COUNTING, SIGHT
 
 __all__ = ["Line", "Lines", "Tone"]
 
@@ -96,13 +96,18 @@ class Lines(Walk, Painted):
         self._reveal()
         if key != self.key:
             self.post_message(self.Highlighted(self, self.key))
+        self.count()
+
+    def count(self) -> None:
+        """Find out how many lines there are, where that is not known."""
         if isinstance(self._lines, Parts) and not self._lines.is_counted:
             self.run_worker(partial(self._count, self._lines), thread=True, exclusive=True, name="count", group="count")
 
     def _count(self, rows: Parts) -> None:
-        """Count what nobody waits for."""
-        with suppress(Refusal):
-            self.post_message(self.Counted(self, rows, rows.counts()))
+        """Count what nobody waits for, one list after the other, as long as it is the one that is shown."""
+        with COUNTING, suppress(Refusal):
+            if rows is self._lines:
+                self.post_message(self.Counted(self, rows, rows.counts()))
 
     def on_lines_counted(self, event: Counted) -> None:
         """Take over what was counted, unless something else is shown meanwhile."""

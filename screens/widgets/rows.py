@@ -168,8 +168,8 @@ class Parts:
 
     @property
     def is_counted(self) -> bool:
-        """Whether it is known how many lines there are, and not only that there are many."""
-        return all(window.is_counted for window in self.windows)
+        """Whether it is known how many lines there are and where those that are held stand, and not only that there are many."""
+        return all(window.is_counted and window.is_placed for window in self.windows)
 
     def counts(self) -> Counts:
         """What is not known yet, asked of every window: nobody waits for it, a thread of its own may ask."""

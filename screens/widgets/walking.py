@@ -79,11 +79,19 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on `key`; False when it is not here or cannot be stood on."""
+        was_held = self._lines.place(key) is not None
         place = self._lines.reach(key, self._lines)
+        if not was_held:
+            self.virtual_size = Size(0, len(self._lines))
+            self.refresh()
         if place is None or not self._lines[place].selectable:
             return False
         self._go(place)
+        self.count()
         return True
+
+    def count(self) -> None:
+        """Find out how many lines there are, where that is not known."""
 
     def _nearest(self, place: int, step: int) -> int | None:
         """The selectable line at `place`, else the next in the direction of `step`, else the last in the other."""
@@ -96,7 +104,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     def _go(self, place: int | None) -> None:
-        if place is None or place == self._cursor:
+        if place is None or (place == self._cursor and self._lines[place].key == self._key):
             self._reveal()
             return
         before = self._cursor

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from threading import Lock
 from typing import Final, Generic, TypeVar
 
 from models.windows import Mark, Span
@@ -16,6 +17,8 @@ ENOUGH: Final = 1_000
 """Rows that are counted at once; how many more there are is asked behind the first paint."""
 NOTHING: Final = Line("")
 """What stands where nothing is held."""
+COUNTING: Final = Lock()
+"""Held by whoever counts many rows in a thread: a connection more for each who does would remember what nobody asks for again."""
 R = TypeVar("R")
 
 
@@ -48,6 +51,8 @@ class Window(Generic[R]):
         self._total = source.count((), ENOUGH + 1)
         self.is_counted = self._total <= ENOUGH
         """Whether it is known how many rows there are, and not only that there are many."""
+        self.is_placed = True
+        """Whether it is known where what is held stands among them."""
         if self._total <= SIGHT:
             self._put(source.read(Span(2 * SIGHT)) if self._total else (), has_first=True, has_last=True)
 
@@ -127,22 +132,24 @@ class Window(Generic[R]):
         before = self._source.read(Span(page, beyond=mark, backwards=True))
         behind = self._source.read(Span(2 * page, beyond=self._source.mark(before[-1]) if before else ()))
         above = self._source.count(mark, ENOUGH + 1)
-        if above > ENOUGH and guess is not None:
+        is_guess = above > ENOUGH
+        if is_guess and guess is not None:
             above = guess
         start = max(0, min(above, self._total - 1) - len(before))
         self._put([*before, *behind], has_first=len(before) < page, has_last=len(behind) < 2 * page, above=start)
+        self.is_placed = not is_guess or self._has_first
         lines_before = sum(map(len, self._groups[: len(before)]))
         return self._start + min(lines_before, len(self._lines) - 1)
 
     def counts(self) -> tuple[int, Mark, int]:
         """How many rows there are; and the first row that is held, with how many stand before it."""
         mark = self._source.mark(self._rows[0]) if self._rows else ()
-        return self._source.count((), 0), mark, self._source.count(mark, 0) if mark else 0
+        return self._source.count((), 0), mark, 0 if self._has_first or not mark else self._source.count(mark, 0)
 
     def counted(self, told: tuple[int, Mark, int]) -> None:
         """Take over what `counts` told."""
         total, mark, above = told
-        self.is_counted = True
+        self.is_counted = self.is_placed = True
         if not self.is_whole:
             self._total = max(total, len(self._lines))
             if self._rows and self._source.mark(self._rows[0]) == mark:
