@@ -56,7 +56,7 @@ _TAKEN_BACK: Final = f"""DO $$ DECLARE granted record; BEGIN
     EXECUTE format('REVOKE ALL ON %s %s FROM %s CASCADE', granted.what, granted.name, granted.who);
   END LOOP;
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
-  GRANT USAGE ON SCHEMA public TO {MEMBER}, {OWNER};
+  GRANT USAGE ON SCHEMA public TO {MEMBER};
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO {MEMBER}', current_database());
 END $$"""
@@ -163,6 +163,7 @@ def statements() -> tuple[str, ...]:
     return (
         "ALTER TABLE document ALTER COLUMN xid SET DEFAULT pg_current_xact_id()",
         _ONCE,
+        f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}",
         _OWNED,
         _TAKEN_BACK,
         *_CHECKS,

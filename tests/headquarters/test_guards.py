@@ -9,6 +9,7 @@ from psycopg import errors
 from models import headquarters
 from models.desk import verifications
 from tests.headquarters.kit import PLACE, Headquarters
+from tests.postgres import PASSWORD, Server
 
 DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 OF_IT = "'note', 'x', '', '[]', '', '', '', (SELECT verifier_person()), '{}'"
@@ -171,3 +172,17 @@ def test_while_it_is_looked_at_others_go_on(hq: Headquarters) -> None:
         surya.desk.do(verifications.begin, PLACE)
         headquarters.check(hq.url)
         assert surya.desk.do(verifications.begin, "11")
+
+
+def test_an_administrator_who_is_no_superuser_makes_and_guards_it_too(at: Server) -> None:
+    at.run(f"CREATE ROLE pengelola LOGIN CREATEDB CREATEROLE PASSWORD '{PASSWORD}'")
+    try:
+        url = at.url("milik_pengelola", "pengelola")
+        assert headquarters.init(url).is_new
+        headquarters.admit(url, "candra", ("32",))
+        assert headquarters.init(url).put_back == ()
+        assert [each for each in headquarters.check(url) if each.kind != "setting" and "candra" in each.name] == []
+    finally:
+        at.run("DROP DATABASE milik_pengelola")
+        at.run("DROP ROLE candra")
+        at.run("DROP ROLE pengelola")
