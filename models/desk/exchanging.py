@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from models.codes import digest, minted
 from models.desk import intake, judging, keeping, logs, receipts, teams
 from models.desk.keeping import Signed
-from models.desk.receipts import ALONE
+from models.desk.receipts import ALONE, TWICE
 from models.documents import kinds, segment, signers
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
@@ -48,13 +48,15 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
     What is only in one of two segments of one number goes out anew: no carrier can hold both. What came in a segment of which the rest
     is still to be taken does not.
     """
-    known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
-    sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind).where(
-        _DOCUMENT.c.kind != kinds.DRAFT, SHOWN, _DOCUMENT.c.digest.not_in(sent)
-    )
-    rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.received_at, _DOCUMENT.c.digest)).all()
-    return tuple(row.digest for row in sorted(rows, key=lambda row: judging.place(row.kind)))
+    is_carried = exists().where(_CARRIED.c.document == _DOCUMENT.c.digest)
+    waiting = set(tx.connection.execute(select(_DOCUMENT.c.digest).where(~is_carried)).scalars())
+    if tx.connection.execute(TWICE).first() is not None:
+        known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
+        sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
+        waiting |= set(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest.not_in(sent))).scalars())
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.received_at).where(_DOCUMENT.c.kind != kinds.DRAFT, SHOWN)
+    rows = [row for some in keeping.few(waiting) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))]
+    return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
 
 
 def cut(tx: Transaction) -> str:

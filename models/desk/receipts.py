@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 
 from models.documents import segment
 from models.documents.segment import Heading
@@ -17,8 +17,9 @@ _SEGMENT: Final = table(tables.Segment)
 _CARRIED: Final = table(tables.Carried)
 _RECEIPT: Final = table(tables.Receipt)
 _WRITER: Final = table(tables.Writer)
-_TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.writer, _SEGMENT.c.number).having(func.count() > 1)
-ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(_TWICE)
+TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.writer, _SEGMENT.c.number).having(func.count() > 1)
+"""The places of logs where two segments of two copies stand."""
+ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(TWICE)
 """That a segment is the only one of its number: of two that a copied laptop wrote a carrier can hold but one."""
 
 
@@ -51,7 +52,8 @@ def gives(team: Team, person: str) -> bool:
 
 def told_until(tx: Transaction) -> dict[str, int]:
     """By writer the last segment that holds documents: a receipt for a receipt would call for another."""
-    asked = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(_SEGMENT.c.digest.in_(select(_CARRIED.c.segment)))
+    holds = exists().where(_CARRIED.c.segment == _SEGMENT.c.digest)
+    asked = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number)).where(holds)
     return {writer: int(number) for writer, number in tx.connection.execute(asked.group_by(_SEGMENT.c.writer))}
 
 
@@ -61,9 +63,10 @@ def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None
         return None, {}
     own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
     received = {other: number for other, number in told_until(tx).items() if other not in own}
-    of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(own))
+    # Of each that waits, and not of all that ever came: few wait.
+    came = exists().where(_CARRIED.c.document == _QUARANTINE.c.id, _SEGMENT.c.digest == _CARRIED.c.segment, _SEGMENT.c.writer.not_in(own))
     waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
-    rows = tx.connection.execute(waits.where(_QUARANTINE.c.id.in_(of_others)).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
+    rows = tx.connection.execute(waits.where(came).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
     refused = {row.id: segment.Refused(code=row.code, **json.loads(row.reason)) for row in rows}
     # What was said under a name that was left to a copy says nothing of what is here.
     given = tx.connection.execute(select(_RECEIPT.c.writer, _RECEIPT.c.number, _RECEIPT.c.refused).where(_RECEIPT.c.giver == writer)).all()

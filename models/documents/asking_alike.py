@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from models.documents import stating, verified
@@ -9,6 +10,10 @@ from models.rules.checklist import Checklist
 
 _MOST: Final = 16
 """Most checklists that are remembered as files state them."""
+_ASKED: Final = itemgetter(
+    *("area", "title", "question", "accepted_evidence", "basis", "scale", "ladder", "weight", "gate", "digest", "when"),
+)
+"""What an item asks, of all that is held of it: phrases are the same ones everywhere, so that most of it need not be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
         and all(area.weight == checklist.areas[code].weight for code, area in document.areas.items())
         and all(_is_alike(figure.label, stated.base[key]) for key, figure in document.base.items())
         and all(_is_same_fact(fact, stated.facts[code]) for code, fact in document.facts.items())
-        and all(_is_same_item(item, stated.items[code]) for code, item in document.items.items())
+        and all(_ASKED(item.__dict__) == _ASKED(stated.items[code].__dict__) for code, item in document.items.items())
     )
 
 
@@ -78,20 +83,4 @@ def _is_same_fact(told: verified.FactResult, asked: verified.FactResult) -> bool
         and told.fields.keys() == asked.fields.keys()
         and all(_is_alike(field.label, asked.fields[key].label) for key, field in told.fields.items())
         and all(_are_alike(field.choices, asked.fields[key].choices) for key, field in told.fields.items())
-    )
-
-
-def _is_same_item(told: verified.ItemResult, asked: verified.ItemResult) -> bool:
-    return (
-        told.digest == asked.digest
-        and told.area == asked.area
-        and told.weight == asked.weight
-        and told.gate == asked.gate
-        and told.scale is asked.scale
-        and told.basis == asked.basis
-        and told.when == asked.when
-        and _is_alike(told.title, asked.title)
-        and _is_alike(told.question, asked.question)
-        and _is_alike(told.accepted_evidence, asked.accepted_evidence)
-        and _are_alike(told.ladder, asked.ladder)
     )

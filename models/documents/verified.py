@@ -24,7 +24,8 @@ Superseded = Annotated[tuple[Digest, ...], Field(strict=False, max_length=20)]
 
 def cut(score: Fraction) -> str:
     """A score as it is written: cut to two decimals, so that one just under a threshold never reads as the threshold."""
-    return f"{score * 100 // 1 // 100}.{int(score * 100 // 1 % 100):02}"
+    whole, hundredths = divmod(score.numerator * 100 // score.denominator, 100)
+    return f"{whole}.{hundredths:02}"
 
 
 class _Part(BaseModel):
