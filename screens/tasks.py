@@ -1,9 +1,11 @@
 """What others gave me to do, as lines of the start screen: agencies to begin, and areas to merge."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from models.errors import Refusal
 from models.moments import written
 from models.text import shown
 from models.words import Words
@@ -65,6 +67,16 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         drafts=desk.ask(drafts.count),
         failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
     )
+
+
+def warm(desk: "Desk") -> None:
+    """Ask once, in a thread, what the start screen asks when the desk is open: what that imports and compiles would hold up keys."""
+    from models.desk import verifications
+    from screens import mine  # noqa: F401 - it draws with that then
+
+    with suppress(Refusal):
+        read(desk, ())
+        desk.ask(verifications.states)
 
 
 def summary(words: Words, tasks: Tasks) -> Iterator[Line]:

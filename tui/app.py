@@ -16,11 +16,10 @@ from models.errors import Refusal
 from models.ledger.glance import Glance, look
 from models.moments import Clock, now
 from models.settings import FILE
-from screens import keys
 from screens.base import Bare, HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
-from tui import stopping
+from tui import own_keys, stopping
 from tui.copies import Copies
 from tui.driver import driver_class
 from tui.ending import Ending
@@ -138,6 +137,7 @@ class VerifierApp(Polling):
         from models import starting
         from models.desk import people, rounds
         from models.desk.desk import opened_at_best
+        from screens import tasks
 
         try:
             desk = opened_at_best(self.session.folder, clock=self._clock, why=why)
@@ -154,7 +154,9 @@ class VerifierApp(Polling):
         except Refusal as broken:
             warning = warning or broken
         try:
-            self.post_message(self.DeskOpened(desk, desk.ask(people.owner), warning))
+            if profile := desk.ask(people.owner):
+                tasks.warm(desk)
+            self.post_message(self.DeskOpened(desk, profile, warning))
         except Refusal as refused:
             desk.close()
             self.post_message(self.DeskRefused(refused))
@@ -286,8 +288,7 @@ class VerifierApp(Polling):
 
 def run(session: "Session", terminal: "Terminal") -> int:
     """Run the program until it is left; its exit code. Raises Refusal where `keys.check` does."""
-    if session.settings.keys:
-        keys.check(session.settings.keys, session.settings.file or FILE)
+    own_keys.check(session.settings.keys, session.settings.file or FILE)
     app = VerifierApp(session, session.glance or look(session.folder))
     app.terminal = terminal
     with stopping.orderly(terminal, app.ending.told, app.close_desk):

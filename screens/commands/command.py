@@ -1,9 +1,10 @@
 """What a command is: its id, keys, action and permission, and the bindings that Textual is given for it."""
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 BANNED: Final = frozenset(
     {"ctrl+m", "ctrl+j", "ctrl+i", "ctrl+h", "ctrl+z", "ctrl+c", "ctrl+enter", "shift+enter", "ctrl+space", "alt+enter"}
@@ -92,6 +93,8 @@ EVERYWHERE: Final = (
 """What acts on every screen; where one types to narrow a list, from the menu of keys."""
 
 
-def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+def bindings(commands: tuple[Command, ...]) -> "list[BindingType]":
     """The Textual bindings of `commands`, by whose ids a keymap can give them other keys."""
+    from textual.binding import Binding  # plain commands ask for the keys there are too
+
     return [Binding(bound.keys, bound.action, command.id, id=bound.id, show=False) for command in commands for bound in command.bound]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
+from tui import own_keys
 from tui.headless import common
 from tui.headless.columns import print_rows
 
@@ -65,11 +66,10 @@ def _path(words: Words, file: Path) -> int:
 def _show(session: "Session", parsed: argparse.Namespace, file: Path | None) -> int:
     from models import places
     from models.settings import load
-    from screens import keys
 
     settings = load(file)
     own = places.own_settings_file()
-    keys.check(settings.keys, file or own)
+    own_keys.check(settings.keys, file or own)
     found = list(_said(parsed, file))
     if parsed.json:
         common.print_data(file=str(file or own), exists=file is not None, settings=[each._asdict() for each in found])
@@ -116,7 +116,7 @@ def _change(words: Words, parsed: argparse.Namespace, file: Path) -> int:
     _known(parsed.key, file, is_unset=parsed.part == "unset")
     admit(parsed.key, value)
     told = "cli.config.same"
-    if settings_file.change(file, parsed.key, value, _admit):
+    if settings_file.change(file, parsed.key, value, own_keys.check):
         told = "cli.config.was_unset" if value is None else "cli.config.was_set"
     print(words(told, key=parsed.key, value=value, file=file), file=sys.stderr)
     return 0
@@ -142,11 +142,3 @@ def _known(key: str, file: Path, *, is_unset: bool) -> None:
     known = [*values(None), *(f"{KEYS}.{name}" for name in every())]
     if key not in known:
         raise Refusal("settings.unknown", file=file, key=key, nearest=nearest(key, known))
-
-
-def _admit(own: Mapping[str, str], file: Path) -> None:
-    # Only keys need what Textual knows of them.
-    if own:
-        from screens import keys
-
-        keys.check(own, file)

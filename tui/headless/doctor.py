@@ -109,11 +109,10 @@ def _settings(session: "Session", parsed: argparse.Namespace) -> Path | None:
     # Where the file is at fault the session has none.
     file = session.settings.file or places.settings_file(parsed.data_dir, parsed.config)
     own = load(file)
-    if own.keys and file is not None:
-        # Only keys need what Textual knows of them.
-        from screens import keys
+    if file is not None:
+        from tui import own_keys
 
-        keys.check(own.keys, file)
+        own_keys.check(own.keys, file)
     return file
 
 

@@ -20,7 +20,7 @@ def add(commands: Any, words: Words) -> None:
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Move the profile and, where nobody named its folder, let the settings name the new one; Refusal as `rehouse` gives."""
     from models import encryption, places, rehousing, settings_file
-    from screens import keys
+    from tui import own_keys
     from tui.headless.steps import shown
     from tui.headless.unlocking import unlock_profile
 
@@ -31,7 +31,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     print(parsed.to)
     if parsed.data_dir is None:
         file = session.settings.file or places.own_settings_file()
-        settings_file.change(file, "places.data", str(parsed.to), keys.check)
+        settings_file.change(file, "places.data", str(parsed.to), own_keys.check)
         print(words("move.done", old=session.folder, folder=parsed.to), file=sys.stderr)
     else:
         print(words("move.done_named", old=session.folder, folder=parsed.to), file=sys.stderr)
