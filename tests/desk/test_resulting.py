@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from models.codes import digest
-from models.desk import intake, issuing, resulting
+from models.desk import intake, issuing, projections, resulting
 from models.desk.desk import Desk
 from models.ledger import tables
 from models.ledger.transaction import Transaction
@@ -17,9 +17,10 @@ pytestmark = pytest.mark.slow
 
 
 def standings(desk: Desk) -> dict[str, str]:
-    """How each result stands, after it was seen that the table is what the documents tell."""
+    """How each result stands, after it was seen that the table is what the documents tell, and the sums are what the table does."""
     kept = sorted(desk.ask(lambda tx: list(resulting.kept(tx))), key=lambda row: str(row["digest"]))
     assert kept == sorted(desk.ask(lambda tx: list(resulting.recounted(tx))), key=lambda row: str(row["digest"]))
+    assert desk.ask(projections.sums).unlike == []
     return {row["digest"]: row["standing"] for row in kept}
 
 
