@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import ways
+from models.desk import people, teams, ways
 from models.desk.desk import opened
+from models.documents import team_chain
 from models.exchanged import Way
 from models.keyring import Keyring
+from tests.conftest import StillClock
 from tests.desk.reviewing_kit import Laptop, Trio, trio
 from tests.exchange.kit import Memory, documents, meets, writes
+from tests.headquarters.kit import Headquarters
 
 
 @pytest.fixture
@@ -73,3 +76,32 @@ def test_what_headquarters_lost_was_still_told_as_received(team: Trio, tmp_path:
             meets(each, carrier)
         assert late in documents(headquarters)
         assert stands(team.verifier, late) is Way.RECEIVED
+
+
+def test_a_server_put_back_to_its_backup_gets_it_again(hq: Headquarters) -> None:
+    carrier, clock = Memory(), StillClock()
+    with hq.laptop("dian") as known:
+        team, actor = known.desk.ask(teams.demanded), known.desk.actor
+    with opened(hq.folder / "dian", clock=clock) as desk:
+        desk.actor = actor
+        desk.do(people.found, name="Dian", role="verifier", language="id")
+        desk.do(teams.take, team.document, team_chain.six_words(team.document.body))
+        laptop = Laptop(desk, Keyring(hq.folder / "dian"), clock)
+        early = _received(hq, laptop, carrier)
+        backup = Headquarters(hq.at, hq.at.database(hq.database), hq.folder)
+        late = _received(hq, laptop, carrier)
+        with backup.laptop("tono", clock) as headquarters:
+            assert documents(headquarters) == {early}
+            assert meets(headquarters, carrier).is_copy
+            assert documents(headquarters) == {early, late}
+
+
+def _received(hq: Headquarters, laptop: Laptop, carrier: Memory) -> str:
+    """A note of a laptop that is told as received by headquarters."""
+    note = writes(laptop)
+    meets(laptop, carrier)
+    with hq.laptop("tono", laptop.clock) as headquarters:
+        meets(headquarters, carrier)
+    meets(laptop, carrier)
+    assert stands(laptop, note) is Way.RECEIVED
+    return note
