@@ -16,6 +16,7 @@ from models.documents.submission import Submission
 from models.documents.verified import Person
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.adding import add
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import asking
@@ -152,10 +153,15 @@ def _replace(
     here = {tuple(map(str, row[1:])): tuple(row[1:]) for row in tx.connection.execute(asked)}
     for key in here.keys() - wanted.keys():
         tx.drop(model, {"verification_id": verification, **dict(zip(names, here[key], strict=True))})
+    new: list[dict[str, Any]] = []
     for key, values in wanted.items():
         numbered = dict(zip(names, key, strict=True))
-        kept = {name: int(value) if name in _NUMBERED else value for name, value in numbered.items()}
-        tx.put(model, {"verification_id": verification, **kept}, **values)
+        kept = {"verification_id": verification} | {name: int(value) if name in _NUMBERED else value for name, value in numbered.items()}
+        if key in here or kept.keys() | values.keys() != set(of.columns.keys()):
+            tx.put(model, kept, **values)
+        else:
+            new.append({**kept, **values})
+    add(tx, model, ("verification_id", *names), new)
 
 
 def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
