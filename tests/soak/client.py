@@ -44,7 +44,7 @@ def main() -> None:
                     if ended:
                         return
         except Refusal as refused:
-            out.say(refused=refused.code)
+            out.say(refused=refused.code, cause=str(refused.__cause__)[:300])
             if not refused.code.startswith(("server.", "carrier.")):
                 raise
             time.sleep(_PAUSE)

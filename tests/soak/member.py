@@ -44,7 +44,7 @@ class Member:
             if choices:
                 self._chance.choice(choices)()
         except Refusal as refused:
-            self._told.say(refused=refused.code)
+            self._told.say(refused=refused.code, cause=str(refused.__cause__)[:300])
             if refused.code.startswith("server."):
                 raise
         return bool(choices)
