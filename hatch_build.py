@@ -18,11 +18,15 @@ def compile_catalogues(root: Path) -> None:
     for source in (root / "models" / "words").glob("*.po"):
         with source.open("rb") as readable:
             catalogue = read_po(readable, locale=source.stem)
-        # Renamed when whole: a program that is being started meanwhile must find the one or the other.
-        part = source.with_suffix(f".mo.{os.getpid()}")
+        # Renamed when whole: a program that is being started meanwhile must find the one or the other. What is the same stays, and with it
+        # the help that was drawn since.
+        made, part = source.with_suffix(".mo"), source.with_suffix(f".mo.{os.getpid()}")
         with part.open("wb") as writable:
             write_mo(writable, catalogue)
-        part.replace(source.with_suffix(".mo"))
+        if made.exists() and made.read_bytes() == part.read_bytes():
+            part.unlink()
+        else:
+            part.replace(made)
 
 
 def draw_manual(root: Path) -> None:
