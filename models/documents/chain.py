@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from models.codes import digest
 from models.documents import checking, kinds
@@ -18,6 +18,8 @@ from models.documents.verdict_file import ISSUED, VerdictFile
 from models.documents.verified import Verified
 from models.errors import Refusal
 
+_COMPARED: Final = ("base", "facts", "items", "evidence")
+"""What a verdict tells as its submission does, place by place."""
 Finds: TypeAlias = Callable[[str], Signed | None]
 """Gives the document with a digest, None where it is not at hand."""
 
@@ -129,7 +131,9 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
         place = place or "minutes"
     if document.self_assessment != submission.self_assessment:
         place = place or "self_assessment"
-    place = place or next((each.place for each in differences(submission, document) if each.place), "")
+    # Nearly always all of it is the same, and telling what is not takes fifty times longer.
+    if any(getattr(submission, part) != getattr(document, part) for part in _COMPARED):
+        place = place or next((each.place for each in differences(submission, document) if each.place), "")
     return [Refusal("check.chain_differs", document=document.submission[:16], place=place)] if place else []
 
 
