@@ -53,10 +53,13 @@ _AT_SERVER: Final[dict[str, Check]] = {
     "integrity": served.integrity,
     "references": served.references,
     "search": served.search,
+    "rows": served.rows,
 }
 """How a database on a server is looked at, where that is otherwise."""
 _OF_FILE: Final = frozenset({"place", "sqlite", "encryption", "flush", "gap", "backups"})
 """What is looked at of a database in a file alone."""
+_OF_ALL: Final = frozenset({"rows"})
+"""What only somebody can look at who sees the acts of all regions."""
 _WITHOUT_DATABASE: Final = frozenset(
     {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
 )
@@ -85,6 +88,8 @@ def examine(
             begun(name)
             if is_served and name in _OF_FILE:
                 yield Result(name, State.SKIPPED, Found(Said("at_server")))
+            elif is_served and name in _OF_ALL and subject.desk is not None and not served.sees_all(subject):
+                yield Result(name, State.SKIPPED, Found(Said("of_region")))
             elif subject.desk is None and name not in _WITHOUT_DATABASE:
                 yield Result(name, State.SKIPPED, Found(Said("skipped")))
             else:

@@ -6,9 +6,9 @@ from sqlalchemy import text
 
 from models.database_address import place
 from models.desk.desk import Desk
-from models.doctor import contents
+from models.doctor import contents, traced
 from models.doctor.result import Found, Said, Subject, Told, judged
-from models.ledger import driver, server
+from models.ledger import dialects, driver, server
 from models.ledger.engine import Ledger
 
 _DURABLE: Final = ("fsync", "full_page_writes", "synchronous_commit")
@@ -53,6 +53,18 @@ def search(subject: Subject) -> Found:
     """Whether the texts that are searched are those that stand in the tables; the server keeps the index of their words itself."""
     faults, count = subject.opened.ask(contents.texts)
     return judged("search.good", "search.wrong", "search", faults, count=count)
+
+
+def rows(subject: Subject) -> Found:
+    """Whether each row stands as the trail last left it."""
+    faults, count = traced.unlike(subject.opened)
+    return judged("rows.good", "rows.wrong", "server", faults, count=count)
+
+
+def sees_all(subject: Subject) -> bool:
+    """Whether whoever logged in sees the acts of all regions."""
+    with subject.opened.ledger.transaction(writing=False) as connection:
+        return dialects.sees_all(connection)
 
 
 def _asked(subject: Subject, question: str) -> Any:

@@ -38,11 +38,12 @@ def clock(subject: Subject) -> Found:
 
 def rows(subject: Subject) -> Found:
     """Whether each row stands as the trail last left it."""
-    unlike, count = _unlike(subject.opened)
-    return judged("rows.good", "rows.wrong", "rows", unlike, count=count)
+    faults, count = unlike(subject.opened)
+    return judged("rows.good", "rows.wrong", "rows", faults, count=count)
 
 
-def _unlike(desk: Desk) -> tuple[list[Told], int]:
+def unlike(desk: Desk) -> tuple[list[Told], int]:
+    """The rows that stand otherwise than the trail last left them, and how many acts there were."""
     with desk.ledger.transaction(writing=False) as connection:
         found = [(table, " ".join(map(str, key.values()))) for table, key in replay.unlike(connection)]
         count = connection.exec_driver_sql("SELECT count(*) FROM trail").scalar_one()

@@ -62,6 +62,10 @@ _AT_SERVER: Final = (
     " WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped"
 )
 """Also the columns that one may not read, which no view of them tells."""
+_SEES_ALL: Final = (
+    "SELECT NOT row_security_active('public.trail')"
+    " OR EXISTS (SELECT FROM pg_roles WHERE rolname = 'verifier_headquarters' AND pg_has_role(oid, 'member'))"
+)
 _MATCHING: Final = text("search_text MATCH :words")
 _TEXT: Final = table_("search_text", column("rowid", Integer))
 _INDEXED: Final = 4
@@ -133,6 +137,11 @@ def tables(connection: Connection) -> list[str]:
 def refers_rightly(connection: Connection) -> bool:
     """Whether every row that a row refers to is there; a server lets none go meanwhile."""
     return is_server(connection) or connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
+
+
+def sees_all(connection: Connection) -> bool:
+    """Whether whoever logged in sees every row: of a server, somebody of a region sees those of its agencies."""
+    return not is_server(connection) or bool(connection.exec_driver_sql(_SEES_ALL).scalar_one())
 
 
 def is_whole(connection: Connection) -> bool:

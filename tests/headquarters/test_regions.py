@@ -7,9 +7,12 @@ import pytest
 from psycopg import errors
 from sqlmodel import SQLModel
 
+from models import doctor, starting
 from models.codes import digest
-from models.desk import answers, keeping, loose, notes, reading, searching, verifications
+from models.desk import answers, history, keeping, loose, notes, reading, searching, verifications
+from models.doctor.result import State
 from models.errors import Refusal
+from models.ledger import server
 from tests.desk.acts import LEVELS, begun, decided
 from tests.desk.noting_kit import VISIT
 from tests.desk.noting_kit import drawn as noted
@@ -105,3 +108,25 @@ def test_whoever_moved_an_agency_into_their_province_would_see_what_is_about_it(
         assert vera.execute("SELECT count(*) FROM verification").fetchone() == (0,)
     with hq.connected() as known:
         assert known.execute("SELECT agency_code FROM verification WHERE id = %s", [verification]).fetchone() == (ELSEWHERE,)
+
+
+def test_the_trail_of_which_a_region_sees_a_part_is_not_called_broken(hq: Headquarters) -> None:
+    with hq.laptop("vera") as vera, hq.laptop("surya") as surya:
+        begun(vera.desk, PLACE)
+        begun(surya.desk, ELSEWHERE)
+        begun(vera.desk, "32.01")
+        seen, known = (each.desk.ask(history.check) for each in (vera, surya))
+        assert 0 < seen < known
+        assert starting.warning(vera.desk, 100) is None
+        server.choose(vera.desk.ledger.folder, hq.at.url(hq.database, "vera"))
+        told = {each.check: each.state for each in doctor.examine(vera.desk.ledger.folder, lambda: None)}
+        assert (told["trail"], told["rows"]) == (State.GOOD, State.SKIPPED)
+        hq.at.run("ALTER TABLE trail DISABLE TRIGGER USER, DROP CONSTRAINT ck_trail_hash", hq.database)
+        hq.at.run(
+            f"UPDATE trail SET body = replace(body, '{PLACE}', '33') WHERE verb = 'verifications.begin' AND seq = "
+            "(SELECT min(seq) FROM trail WHERE verb = 'verifications.begin')",
+            hq.database,
+        )
+        with pytest.raises(Refusal) as caught:
+            vera.desk.ask(history.check)
+        assert caught.value.code == "trail.broken"
