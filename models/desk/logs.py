@@ -54,9 +54,10 @@ def mine(tx: Transaction) -> str:
 
 
 def keep(tx: Transaction, heading: Heading, body: bytes, documents: Iterable[str]) -> str:
-    """Keep a segment and what documents are in it; its digest."""
+    """Keep a segment and what documents are in it, once; its digest."""
     id_ = digest(body)
-    tx.put(tables.Segment, {"digest": id_}, writer=heading.writer, number=heading.number, device=heading.device, at=tx.stamp, body=body)
+    if tx.is_new(tables.Segment, {"digest": id_}):
+        tx.put(tables.Segment, {"digest": id_}, writer=heading.writer, number=heading.number, device=heading.device, at=tx.stamp, body=body)
     for document in documents:
         tx.put(tables.Carried, {"segment": id_, "document": document})
     return id_
