@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from models import register
-from models.desk import baselines, cohorts, moving, reading, summing
+from models.desk import baselines, cohorts, keeping, moving, reading, summing
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import tables
@@ -113,6 +113,13 @@ def checklists(tx: Transaction, found: Figures) -> Mapping[str, Checklist]:
 def results(tx: Transaction, agency: str = "") -> tuple[Result, ...]:
     """Every issued verdict that is here, counted or not; of one agency where it is given."""
     return _results(tx, _READ.where(_RESULT.c.agency_code == agency) if agency else _READ)
+
+
+def told(tx: Transaction, digests: Iterable[str]) -> tuple[Result, ...]:
+    """What these issued verdicts tell, in their order."""
+    wanted = tuple(digests)
+    known = {each.digest: each for some in keeping.few(wanted) for each in _results(tx, _READ.where(_RESULT.c.digest.in_(some)))}
+    return tuple(known[digest] for digest in wanted)
 
 
 def _counting(tx: Transaction, which: ColumnElement[bool]) -> tuple[Result, ...]:

@@ -1,14 +1,14 @@
 """Tables of many agencies, asked with the filter that every figure and list is asked with."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from models.desk import figures, keeping, reading
+from models.desk import figures, keeping, reading, summing
 from models.documents.verdict_file import VerdictFile
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules.figures import APART
-from models.rules.results import EVERYTHING, Filter, Result, doubled
+from models.rules.results import EVERYTHING, Filter, Outcome, Result, doubled
 from models.tabled import Asked, Tabled
 from models.text import Phrase
 
@@ -19,9 +19,10 @@ def tabled(tx: Transaction, chosen: Filter = EVERYTHING) -> Tabled:
     """What is told in tables of the agencies that a filter chooses; Refusal as `figures.counted`."""
     stands = figures.stands(tx, chosen)
     codes = {stand.place.code for stand in stands}
-    here = [each for each in figures.results(tx) if each.agency in codes and chosen.round in ("", each.round)]
+    here = [each for each in summing.outcomes(tx) if each.agency in codes and chosen.round in ("", each.round)]
     counted = [stand.result for stand in stands if stand.result]
-    apart = tuple(_apart(here))
+    reasons = dict(_apart(here))
+    apart = tuple((reasons[each.digest], each) for each in figures.told(tx, reasons))
     behind = (each.verification for each in counted)
     return Tabled(
         filter=chosen,
@@ -33,13 +34,13 @@ def tabled(tx: Transaction, chosen: Filter = EVERYTHING) -> Tabled:
     )
 
 
-def _apart(here: Iterable[Result]) -> Iterator[tuple[str, Result]]:
-    here = tuple(here)
+def _apart(here: Collection[Outcome]) -> Iterator[tuple[str, str]]:
+    """The digests of results that are told apart, each with why."""
     beside = {each.digest for each in doubled(here)}
     for each in here:
         why = _DOUBLE if each.digest in beside else each.standing
         if why in APART:
-            yield why, each
+            yield each.digest, why
 
 
 def asked(tx: Transaction, results: Iterable[Result]) -> Mapping[tuple[str, str], Asked]:
