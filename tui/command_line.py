@@ -21,6 +21,7 @@ from tui.switches import of_screens, path, said
 if TYPE_CHECKING:
     import argparse
 
+    from models.ledger.first import First
     from models.ledger.glance import Glance
     from models.settings import Settings
     from tui.terminal import Terminal
@@ -67,12 +68,12 @@ class _Found(NamedTuple):
     """What stands in the profile, where it was looked at for its language."""
 
 
-def run(arguments: Sequence[str], terminal: "Terminal | None" = None) -> int:
+def run(arguments: Sequence[str], terminal: "Terminal | None" = None, read: "First | None" = None) -> int:
     """Do what `arguments` ask for; the exit code is 0 done, 1 refused, 2 wrong use, 130 interrupted, and so 128 plus any signal.
 
-    On `terminal`, where it is given, the picture of the first frame stands already.
+    On `terminal`, where it is given, the picture of the first frame stands already, drawn of what was `read`.
     """
-    found = _found(arguments)
+    found = _found(arguments, read)
     words = Words(found.language)
     try:
         with stoppable():
@@ -161,19 +162,20 @@ def within(session: Session, arguments: Sequence[str]) -> int:
     return _done(session, told) if told.command else 0
 
 
-def _found(arguments: Sequence[str]) -> _Found:
+def _found(arguments: Sequence[str], read: "First | None") -> _Found:
     """The settings and the language of a run, found before anything is parsed, for help and wrong use are told in it too.
 
     The language is that of `--lang`, else of the settings, of the environment or of the profile, else Indonesian.
     """
-    from models.ledger.glance import look
+    from models.ledger.glance import look, of
 
+    glance = None if read is None else of(read)
     found = _read(*(path(given) if (given := said(arguments, switch)) else None for switch in ("--data-dir", "--config")))
     asked = said(arguments, "--lang") or found.settings.language or os.environ.get("VERIFIER_LANG", "")
     if asked in LANGUAGES:
-        return found._replace(language=asked)
+        return found._replace(language=asked, glance=glance)
     folder = _folder(found)
-    glance = look(folder)
+    glance = glance or look(folder)
     of_profile = glance.profile.language if glance else _language_of_locked(folder)
     return found._replace(language=of_profile if of_profile in LANGUAGES else "id", glance=glance)
 
@@ -229,7 +231,7 @@ def _open(session: Session) -> int:
     elif not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(f"verifier: {session.words('cli.no_terminal')}", file=sys.stderr)
         return 2
-    # What is imported stays: to look for what could be let go takes a twentieth of the start. It is looked for once the desk is open.
+    # Until the desk is open.
     gc.disable()
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
