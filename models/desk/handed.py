@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, keeping
+from models.desk import entering, keeping, spans
 from models.documents import kinds
 from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
 from models.documents.visited import HandedFinding
@@ -23,7 +23,7 @@ _VERIFICATION: Final = table(tables.Verification)
 
 def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, Handover]:
     """The handovers in sight by digest; only those about a verification where given."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.kind == "handover", SHOWN)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)
     if verification is not None:
         asked = asked.where(_DOCUMENT.c.about == verification)
     found = {row.digest: kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked)}
@@ -33,7 +33,7 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
 def areas_for(tx: Transaction, person: str) -> Mapping[str, Handover]:
     """The areas that were handed over to somebody and that no later handover takes the place of, by digest."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
-    rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "handover", SHOWN)).all()
+    rows = tx.connection.execute(select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)).all()
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     told = {row.digest: json.loads(row.refers) for row in rows if row.digest not in replaced}
     wanted = [digest for digest, said in told.items() if said["part"] and said["receiver"] == person]

@@ -66,8 +66,7 @@ def waiting(tx: Transaction, most: int = 0) -> int:
     """
     if "supervisor" not in tx.actor.roles:
         return 0
-    columns = _VERIFICATION.c
-    return listed.count(tx, (), most, columns.state == "approved", columns.person_id != tx.actor.person)
+    return listed.count_of_others(tx, most, "approved")
 
 
 def submission(tx: Transaction, verification: str) -> str:

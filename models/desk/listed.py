@@ -88,6 +88,11 @@ def count(tx: Transaction, before: Mark, most: int, *wanted: ColumnElement[bool]
     return spans.count(tx, _HERE.where(*wanted), ORDER, before, most)
 
 
+def count_of_others(tx: Transaction, most: int, state: str, *wanted: ColumnElement[bool]) -> int:
+    """How many of others are in a state, of which all of this is true; no further than `most` where that is not 0."""
+    return count(tx, (), most, spans.of_few(_VERIFICATION.c.state, state), _VERIFICATION.c.person_id != tx.actor.person, *wanted)
+
+
 def _lines(tx: Transaction, rows: Sequence[Row[Any]], ids: Select[Any] | Sequence[str]) -> tuple[VerificationLine, ...]:
     progress: dict[str, dict[str, AreaProgress]] = {}
     for row in tx.connection.execute(select(_PROGRESS).where(_PROGRESS.c.verification_id.in_(ids))):

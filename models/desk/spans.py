@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, select, tuple_
 
 from models.ledger.transaction import Transaction
 from models.windows import Mark, Span
@@ -35,6 +35,16 @@ class Order:
             parts.append(and_(*same, further))
             start = end
         return parts[::_BACKWARDS]
+
+
+def of_few(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
+    """Whether a column of few values has this one, found by the index that is kept for whoever asks for all of them."""
+    return (column == value) & (column > literal_column("''"))
+
+
+def apart(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column asked for in a way that keeps to the index by which the rows are found without it."""
+    return column.op("||")(literal_column("''"))
 
 
 def rows(tx: Transaction, asked: Select[Any], order: Order, span: Span) -> list[Row[Any]]:

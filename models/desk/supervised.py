@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, false, func, or_, select
 
-from models.desk import issued, keeping, listed
+from models.desk import issued, keeping, listed, spans
 from models.issuance import IssueLine, Narrowed
 from models.ledger import tables
 from models.ledger.tables import table
@@ -79,7 +79,7 @@ def offered(tx: Transaction) -> Mapping[str, frozenset[str]]:
     placed = [place for code, place in issued.placed(tx).items() if code in codes]
     rounds = select(_ROUND.c.id).where(here.where(_VERIFICATION.c.round_id == _ROUND.c.id).correlate(_ROUND).exists())
     return {
-        "state": frozenset(each for each in issued.STATES if tx.connection.execute(here.where(state == each).limit(1)).first()),
+        "state": frozenset(each for each in issued.STATES if tx.connection.execute(here.where(spans.of_few(state, each)).limit(1)).first()),
         "type": frozenset(type_ for type_, _ in placed),
         "region": frozenset(region for _, region in placed) - {""},
         "round": frozenset(tx.connection.execute(rounds).scalars()),
@@ -89,7 +89,7 @@ def offered(tx: Transaction) -> Mapping[str, frozenset[str]]:
 def _wanted(tx: Transaction, narrowed: Narrowed, state: str) -> list[ColumnElement[bool]]:
     """What is true of those that are looked at in a state; none of it but the state is looked up by an index, for they stand in another."""
     here = _VERIFICATION.c
-    wanted: list[ColumnElement[bool]] = [here.state == state]
+    wanted: list[ColumnElement[bool]] = [spans.of_few(here.state, state)]
     if narrowed.round:
         wanted.append(_apart(here.round_id, [narrowed.round]))
     if narrowed.type or narrowed.region:
@@ -115,4 +115,4 @@ def _says(tx: Transaction, word: str) -> ColumnElement[bool]:
 
 def _apart(column: ColumnElement[str], ids: Collection[str]) -> ColumnElement[bool]:
     """Whether a column is one of these, asked in a way that keeps to the index by which the lines stand in order."""
-    return column.op("||")("").in_(ids)
+    return spans.apart(column).in_(ids)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, func, select
 
 from models.codes import minted, path_part
-from models.desk import drafts, entering, listed, moving, reading
+from models.desk import drafts, entering, listed, moving, reading, spans
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
@@ -194,8 +194,8 @@ def one_of(tx: Transaction, part: Part, state: str, verification: str) -> Verifi
 def _of_part(tx: Transaction, part: Part, state: str) -> list[ColumnElement[bool]]:
     if part != "moved":
         return [*_of_state(tx, part, state), *((~moving.is_moved(),) if moving.is_any(tx) else ())]
-    whose = _VERIFICATION.c.person_id.op("||")("") == tx.actor.person
-    return [moving.are_moved(), whose, *((_VERIFICATION.c.state.op("||")("") == state,) if state else ())]
+    whose = spans.apart(_VERIFICATION.c.person_id) == tx.actor.person
+    return [moving.are_moved(), whose, *((spans.apart(_VERIFICATION.c.state) == state,) if state else ())]
 
 
 def _of_state(tx: Transaction, part: Part, state: str) -> list[ColumnElement[bool]]:

@@ -70,9 +70,7 @@ def waiting(tx: Transaction, most: int = 0) -> int:
     """
     if "lead" not in tx.actor.roles:
         return 0
-    columns = _VERIFICATION.c
-    theirs = (columns.state == QUEUES["waiting"], columns.submission != "", columns.person_id != tx.actor.person)
-    return listed.count(tx, (), most, *theirs)
+    return listed.count_of_others(tx, most, QUEUES["waiting"], _VERIFICATION.c.submission != "")
 
 
 def weak(sheet: Sheet) -> tuple[Weak, ...]:

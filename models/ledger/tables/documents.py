@@ -140,7 +140,7 @@ class Document(SQLModel, table=True):
     __table_args__ = (
         # What came last about a verification: no row with its bytes is read for that.
         Index(None, "about", "received_at"),
-        Index(None, "kind"),
+        Index("ix_document_kind", "kind", sqlite_where=text("kind > ''")),
         Index("ix_document_received_at_title_digest", text("received_at DESC"), "title", "digest"),
     )
     digest: str = Field(primary_key=True)

@@ -98,7 +98,11 @@ class Verification(SQLModel, table=True):
         UniqueConstraint("agency_code", "round_id", "checklist_digest", "person_id"),
         Index(None, "person_id", "touched_at", "id", "state"),
         Index(None, "person_id", "state", "touched_at", "id"),
-        Index("ix_verification_state_listed", "state", "touched_at", "id", "agency_code", "round_id", "person_id"),
+        Index(
+            "ix_verification_state_listed",
+            *("state", "touched_at", "id", "agency_code", "round_id", "person_id"),
+            sqlite_where=text("state > ''"),
+        ),
         Index("ix_verification_follows", "follows", sqlite_where=text("follows > ''")),
         Index(None, "round_id", "follows"),
         Index(None, "checklist_digest", "touched_at", "id"),
