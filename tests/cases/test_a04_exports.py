@@ -22,10 +22,10 @@ import resource, sys
 from models import landing
 from tui.cli import main
 write = landing._write
-def limited(path, content):
+def limited(path, content, **how):
     # Only now: reading a database takes side files.
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-    write(path, content)
+    write(path, content, **how)
 landing._write = limited
 sys.exit(main(sys.argv[2:]))
 """
