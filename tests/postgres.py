@@ -52,7 +52,9 @@ class Server:
     def database(self, template: str = "template0") -> str:
         """The name of a new database, empty or a copy of another; texts are ordered by their bytes."""
         name = f"made{next(self._names)}_{os.getpid()}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+        # Where nothing waits for the disk, copying files takes half of what writing all pages to the log does.
+        strategy = "FILE_COPY" if self.settings.get("fsync") == "off" else "WAL_LOG"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' STRATEGY {strategy}")
         return name
 
     def start(self) -> None:
