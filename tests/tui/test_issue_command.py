@@ -104,11 +104,11 @@ def test_a_full_disk_left_signature_and_signers_without_their_file(
     surya("issue", AGENCY)
     write, written = landing._write, list[Path]()
 
-    def fills(path: Path, content: bytes) -> None:
+    def fills(path: Path, content: bytes, **how: bool) -> None:
         if path.name.endswith(".toml.part"):
             raise OSError(errno.ENOSPC, "No space left on device")
         written.append(path)
-        write(path, content)
+        write(path, content, **how)
 
     monkeypatch.setattr(landing, "_write", fills)
     folder = tmp_path / "out"
