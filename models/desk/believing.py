@@ -18,7 +18,7 @@ _BELIEVED: Final[dict[tuple[str, str], bool]] = {}
 """What was found of documents, by their digest and that of the team: what has a digest never changes."""
 
 
-def is_believed(tx: Transaction, row: Row[Any]) -> bool:
+def is_believed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> bool:
     """Whether a document bears the signature of whom its row names, by a key that a team here gave them; in a file of one's own all do."""
     if not dialects.is_server(tx.connection):
         return True

@@ -64,9 +64,9 @@ def _lists() -> None:
     for columns in ("person_id touched_at id state", "person_id state touched_at id"):
         op.create_index(f"ix_verification_{columns.replace(' ', '_')}", "verification", columns.split())
     # The names of its columns would be too long a name for a server.
-    columns = ["state", "touched_at", "id", "agency_code", "round_id", "person_id"]
+    listed = ["state", "touched_at", "id", "agency_code", "round_id", "person_id"]
     # For those who ask for it: whoever asks for one row of a state would walk over all of the state.
-    op.create_index("ix_verification_state_listed", "verification", columns, sqlite_where=sa.text("state > ''"))
+    op.create_index("ix_verification_state_listed", "verification", listed, sqlite_where=sa.text("state > ''"))
     follow = sa.text("follows > ''")
     op.create_index("ix_verification_follows", "verification", ["follows"], sqlite_where=follow, postgresql_where=follow)
     op.create_index("ix_document_kind", "document", ["kind"], sqlite_where=sa.text("kind > ''"))
