@@ -63,7 +63,21 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
 
 def parsed(body: bytes, file: str) -> Document:
     """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
-    return once.found((_parsed, body), lambda: _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file))
+    found = once.found((_parsed, body), lambda: _tried(body, file))
+    if not isinstance(found, Refusal):
+        return found
+    # It names the file.
+    if found.fields.get("file") == file:
+        raise found
+    return _parsed(body, file)
+
+
+def _tried(body: bytes, file: str) -> Document | Refusal:
+    """The document that `body` holds, or why there is none."""
+    try:
+        return _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file)
+    except Refusal as refused:
+        return refused
 
 
 # An act looks at the same few documents again and again, and reading one takes as long as a hundred answers.

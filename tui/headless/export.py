@@ -62,6 +62,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
                 refused.append((agency, refusal))
                 continue
             written += [str(folder / file.name) for file in files]
+    return _told_of(words, parsed, made, refused, written, folder)
+
+
+def _told_of(
+    words: Words, parsed: argparse.Namespace, made: "_Made", refused: list[tuple[str, Refusal]], written: list[str], folder: Path
+) -> int:
+    """Say what was written and what was not; 1 where anything was refused."""
+    how = made.how
     for agency, why in refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
     if parsed.json:
