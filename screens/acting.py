@@ -128,10 +128,20 @@ class ActingScreen(Screen[None]):
 
         from screens.forms import Form
 
-        # A form begins with its draft, and that may not be readable.
-        form = self.guarded(lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
+        form = self.begun(title, lambda: Form(self.words, title, fields, self.draft(place) if place else None, check))
         if form is not None:
             self.app.push_screen(form, left)
+
+    def begun(self, title: str, dialog: Callable[[], R]) -> R | None:
+        """A dialog to type in; None where its draft cannot be read, which is told over the screen: what is typed on would be its keys."""
+        try:
+            return dialog()
+        except Refusal as refused:
+            from screens.dialogs import Tell
+
+            self.refuse(refused)
+            self.app.push_screen(Tell(self.words, title, self.words.refusal(refused)))
+            return None
 
     def mark_saved(self) -> None:
         """Say that all is on the disk, or how much still is not."""

@@ -115,7 +115,7 @@ class ChecklistActs(HouseScreen):
 
         field = Field("note", self.words("checklist.publish_note"), kind="note", hint=self.words("checklist.publish_hint"))
         draft, title = self.draft(f"checklist/{used.digest}"), self.words("checklist.publish_title", checklist=used.name)
-        form = self.guarded(lambda: Form(self.words, title, (field,), draft, lambda _values: None))
+        form = self.begun(title, lambda: Form(self.words, title, (field,), draft, lambda _values: None))
         if form is not None:
             self.app.push_screen(form, lambda values: said(values["note"]) if values is not None else None)
 

@@ -102,7 +102,9 @@ def ask_how(screen: "Everywhere", said: Said, then: "Callable[[Said], None]", *,
         Field("point", words("checklist_file.point"), "choice", said.get("point", ""), points, words("checklist_file.point_hint")),
     ]
     draft = screen.draft("checklist/how")
-    form = screen.guarded(lambda: Form(words, words("checklist_file.how"), tuple(fields), draft, lambda _values: None))
+    form = screen.begun(
+        words("checklist_file.how"), lambda: Form(words, words("checklist_file.how"), tuple(fields), draft, lambda _values: None)
+    )
     if form is not None:
         screen.app.push_screen(form, lambda values: then(values) if values is not None else None)
 

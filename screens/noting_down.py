@@ -28,6 +28,6 @@ def write_loose(screen: "HouseScreen", verification: str, title: str, note: "Loo
         return None
 
     place = loose.place(verification, note.id if note else "new")
-    dialog = screen.guarded(lambda: AskNote(screen.words, title, note.text if note else "", screen.draft(place), save))
+    dialog = screen.begun(title, lambda: AskNote(screen.words, title, note.text if note else "", screen.draft(place), save))
     if dialog is not None:
         screen.app.push_screen(dialog)

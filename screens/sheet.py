@@ -254,8 +254,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.say("sheet.noted", item=item)
             return None
 
-        # A note begins with its draft, and that may not be readable.
-        dialog = self.guarded(lambda: AskNote(self.words, title, self.sheet.line(item).answer.note, self.draft(place), save))
+        dialog = self.begun(title, lambda: AskNote(self.words, title, self.sheet.line(item).answer.note, self.draft(place), save))
         if dialog is not None:
             self.app.push_screen(dialog)
 

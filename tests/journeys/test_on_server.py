@@ -41,6 +41,11 @@ async def test_a_supervisor_begins_at_a_server_and_finds_it_all_there_again(
         at.stop()
         await _answers(surya, "0", 2)
         surya.sees("Belum tersimpan", "tidak terjangkau", "2 belum tersimpan")
+        # What is typed into a note that cannot be begun answers nothing.
+        await surya.press("n", *"2023")
+        surya.sees("tidak terjangkau", "Esc Tutup")
+        await surya.press("escape")
+        surya.sees("2 belum tersimpan")
         at.start()
         await surya.until(lambda: not surya.app.unsaved)
         await _answers(surya, "0", 40)
