@@ -28,3 +28,9 @@ def run(program: str, *arguments: object, **options: Any) -> subprocess.Complete
 def database(desk: Desk) -> Path:
     """The database file of a desk."""
     return desk.ledger.folder / driver.DATABASE
+
+
+def verification_of(desk: Desk) -> str:
+    """The id of its one verification."""
+    with desk.ledger.transaction(writing=False) as connection:
+        return str(connection.exec_driver_sql("SELECT id FROM verification").scalar_one())

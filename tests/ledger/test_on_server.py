@@ -1,12 +1,9 @@
 """A database on a PostgreSQL server: made once, read as a file is, and nothing lost or done twice whatever becomes of the server."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -14,63 +11,19 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from models import encryption, rehousing, settings
-from models.desk import answers, history, people, searching
+from models.desk import answers, people, searching
 from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.errors import Refusal
-from models.ledger import backups, driver, on_server, rescue, server, trail
+from models.ledger import backups, driver, on_server, rescue, server
 from models.ledger.engine import Ledger
-from models.ledger.transaction import Transaction
 from models.moments import now
 from models.restoring import Restore
-from tests.desk.acts import LEVELS, begun, refused, sheet_of
+from tests.desk.acts import begun, refused, sheet_of
+from tests.ledger.kit import verification_of
 from tests.postgres import Server
-from tests.postgres import server as running
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("on_server")]
-
-
-@pytest.fixture(scope="module")
-def at() -> Iterator[Server]:
-    """A server."""
-    with running() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def made(at: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a database in which a verification is begun, which is only copied."""
-    name, folder = at.database(), tmp_path_factory.mktemp("made") / "profile"
-    server.choose(folder, at.url(name))
-    with opened(folder) as desk:
-        desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
-        begun(desk)
-    return name
-
-
-@pytest.fixture
-def url(at: Server, made: str) -> str:
-    """The address of a copy of it."""
-    return at.url(at.database(made))
-
-
-@pytest.fixture
-def ani(url: str, tmp_path: Path) -> Iterator[Desk]:
-    """Ani at it."""
-    server.choose(tmp_path / "at", url)
-    with opened(tmp_path / "at") as desk:
-        yield desk
-
-
-def counted(desk: Desk) -> int:
-    """How many acts there were; the chain holds."""
-    with desk.ledger.transaction(writing=False) as connection:
-        return trail.verify(connection)
-
-
-def verification_of(desk: Desk) -> str:
-    with desk.ledger.transaction(writing=False) as connection:
-        return str(connection.execute(text("SELECT id FROM verification")).scalar_one())
 
 
 def differing(connection: Any) -> list[str]:
@@ -184,125 +137,6 @@ def test_each_role_is_somebody_else(at: Server, url: str, ani: Desk, tmp_path: P
     first = ani.ask(people.owner)
     assert first is not None
     assert first.name == "Ani Lestari"
-
-
-def killing(desk: Desk, at: Server) -> Callable[..., None]:
-    """What has the server end all connections that `desk` has."""
-    database = str(desk.ledger._engine.url.database)
-    told = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
-    return lambda *_: at.run(told)
-
-
-def test_an_act_whose_connection_is_cut_is_done_again_and_once(ani: Desk, at: Server) -> None:
-    verification, before, cut = verification_of(ani), counted(ani), iter([killing(ani, at)])
-
-    def record(tx: Transaction) -> None:
-        answers.record(tx, verification, LEVELS, 3)
-        next(cut, lambda: None)()
-
-    ani.do(record)
-    assert counted(ani) == before + 1
-    assert sheet_of(ani, verification).line(LEVELS).answer.level == 3
-
-
-@pytest.mark.parametrize("is_committed", [True, False])
-def test_what_was_lost_while_it_was_committed_is_there_once(
-    ani: Desk, at: Server, monkeypatch: pytest.MonkeyPatch, is_committed: bool
-) -> None:
-    verification, before, cut = verification_of(ani), counted(ani), iter([killing(ani, at)])
-    commit = psycopg.Connection.commit
-
-    def lost(connection: Any) -> None:
-        end = next(cut, None)
-        if end is not None and is_committed:
-            commit(connection)
-            end()
-            connection.execute("SELECT 1")
-        if end is not None:
-            end()
-        commit(connection)
-
-    monkeypatch.setattr(psycopg.Connection, "commit", lost)
-    ani.do(answers.record, verification, LEVELS, 3)
-    assert counted(ani) == before + 1
-    assert sheet_of(ani, verification).line(LEVELS).answer.level == 3
-
-
-def test_eight_at_once_lose_no_act_and_the_trail_stays_one_chain(ani: Desk, at: Server, url: str, tmp_path: Path) -> None:
-    verification, before, codes = verification_of(ani), counted(ani), list(sheet_of(ani, verification_of(ani)).checklist.codes)[:8]
-    failed: list[str] = []
-
-    def work(desk: Desk, code: str) -> None:
-        try:
-            for level in (0, 2, 4):
-                desk.do(answers.record, verification, code, level)
-                assert sheet_of(desk, verification).line(code).answer.level == level
-        except (Refusal, AssertionError) as error:
-            failed.append(repr(error))
-
-    with ExitStack() as stack:
-        desks = []
-        for number in range(8):
-            server.choose(tmp_path / str(number), url)
-            desks.append(stack.enter_context(opened(tmp_path / str(number))))
-        threads = [threading.Thread(target=work, args=each) for each in zip(desks, codes, strict=True)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert failed == []
-    assert counted(ani) == before + 24
-
-
-def test_deadlocked_acts_are_done_again(ani: Desk, url: str, tmp_path: Path) -> None:
-    """Two who lock what no rule of theirs would: the server ends one of them, which goes again."""
-    server.choose(tmp_path / "other", url)
-    done: list[int] = []
-    meet = threading.Barrier(2)
-
-    def cross(first: int, second: int) -> Callable[[Any], tuple[int, None]]:
-        tries = iter([True])
-
-        def act(connection: Any) -> tuple[int, None]:
-            connection.execute(text(f"SELECT pg_advisory_lock_shared({first})"))
-            if next(tries, False):
-                meet.wait(10)
-            connection.execute(text("SET LOCAL lock_timeout = '500ms'"))
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({second})"))
-            return first, None
-
-        return act
-
-    with opened(tmp_path / "other") as other, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(on_server, "_LOCK", text("SELECT 1"))
-        threads = [
-            threading.Thread(target=lambda desk=desk, act=act: done.append(desk.ledger.write(act)[0]))
-            for desk, act in ((ani, cross(1, 2)), (other, cross(3, 4)))
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert sorted(done) == [1, 3]
-
-
-def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(on_server, "_PAUSES", (0.01, 0.01))
-    with running() as at:
-        server.choose(tmp_path / "profile", at.url(at.database()))
-        with opened(tmp_path / "profile") as desk:
-            desk.do(people.found, name="Ani", role="verifier", language="id")
-            verification = begun(desk)
-            desk.do(answers.record, verification, LEVELS, 2)
-            at.stop()
-            for _ in range(2):
-                assert refused(lambda: desk.do(answers.record, verification, LEVELS, 4)) == "server.unreachable"
-            assert refused(lambda: desk.ask(people.owner)) == "server.unreachable"
-            at.start()
-            assert sheet_of(desk, verification).line(LEVELS).answer.level == 2
-            desk.do(answers.record, verification, LEVELS, 3)
-            desk.ask(history.check)
-            assert counted(desk) == 4
 
 
 def test_a_password_in_the_settings_is_refused(tmp_path: Path) -> None:
