@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, Final, ParamSpec, Self, TypeAlias, TypeVar
+from typing import Concatenate, Final, ParamSpec, Self, TypeAlias, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -43,6 +43,14 @@ class Change:
     verification: str
 
 
+class _Unchanged(Exception):
+    """Work on a verification that changes nothing: it is taken back, so that nothing tells of when it was last touched but the trail."""
+
+    def __init__(self, result: object) -> None:
+        super().__init__()
+        self.result = result
+
+
 class Desk:
     """Runs verbs and questions, each in one transaction of its own, in the name of one actor."""
 
@@ -73,6 +81,8 @@ class Desk:
             result = verb(tx, *args, **kwargs)
             _sum(tx)
             if not tx.writes:
+                if tx.is_working:
+                    raise _Unchanged(result)
                 return (tx, result), None
             made = trail.append(
                 connection,
@@ -86,7 +96,10 @@ class Desk:
             )
             return (tx, result), made
 
-        (tx, result), made = self.ledger.write(act)
+        try:
+            (tx, result), made = self.ledger.write(act)
+        except _Unchanged as unchanged:
+            return cast("R", unchanged.result)
         self.ledger.tell(made)
         self.actor = tx.actor
         if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):

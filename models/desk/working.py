@@ -37,7 +37,7 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
     """
     checklist, standing = reading.pinned(tx, verification)
     tx.require(verb, standing)
-    tx.verification = verification
+    tx.verification, tx.is_working = verification, True
     tx.connection.execute(update(_VERIFICATION).where(_VERIFICATION.c.id == verification).values(touched_at=tx.stamp))
     return checklist
 

@@ -108,6 +108,8 @@ class Transaction:
     writes: list[Write] = field(default_factory=list)
     verification: str = ""
     """The verification this act is about."""
+    is_working: bool = False
+    """Whether it is work on that verification, which keeps when it was last touched."""
     undoes: int | None = None
     """The trail entry this act takes back."""
     counted: set[str] = field(default_factory=set)

@@ -6,8 +6,10 @@ from sqlalchemy import event
 from models.desk import answers, drafts, evidence, facts, history, people, reading, verdicts, verifications
 from models.desk.desk import Change, Desk, named, opened
 from models.errors import Refusal
+from models.ledger import replay
 from models.ledger.tables import Answer
 from models.ledger.transaction import Transaction
+from models.moments import stamp
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, answer_all, begun, contents, sheet_of
 
@@ -54,6 +56,20 @@ def test_what_changes_nothing_is_not_announced_and_not_in_the_trail(desk: Desk, 
     desk.do(answers.annotate, verification, LEVELS, "")
     desk.do(evidence.release, verification, LEVELS, "B01")
     assert (len(heard), contents(desk)["trail"]) == (1, before)
+
+
+def test_work_that_changes_nothing_does_not_say_that_somebody_was_there(desk: Desk, verification: str, clock: StillClock) -> None:
+    desk.do(answers.record, verification, LEVELS, 3)
+    before = contents(desk)
+    clock.step()
+    assert desk.do(answers.record, verification, LEVELS, 3).line(LEVELS).answer.level == 3
+    assert contents(desk) == before
+    # The doctor called the row one that somebody changed outside the program.
+    with desk.ledger.transaction(writing=False) as connection:
+        assert list(replay.unlike(connection)) == []
+    clock.step()
+    assert desk.do(answers.record, verification, LEVELS, 4).line(LEVELS).answer.level == 4
+    assert sheet_of(desk, verification).touched_at == stamp(clock())
 
 
 def test_what_is_refused_is_not_announced(desk: Desk, verification: str, heard: list[Change]) -> None:
