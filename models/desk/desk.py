@@ -101,12 +101,15 @@ class Desk:
         except _Unchanged as unchanged:
             return cast("R", unchanged.result)
         self.ledger.tell(made)
+        self._announce(tx, name)
+        return result
+
+    def _announce(self, tx: Transaction, name: str) -> None:
         self.actor = tx.actor
         if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):
             wraps.follow(self.ledger)
         if tx.writes:
             self.on_change(Change(name, tx.verification))
-        return result
 
     def require_writing(self) -> None:
         """Refuse, with the reason, where this desk only reads."""
