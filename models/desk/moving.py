@@ -17,6 +17,7 @@ _FOLLOWS: Final = _LATER.c.follows > literal_column("''")
 """Few do, and those have an index of their own."""
 _IS_LATER: Final = _FOLLOWS & (_LATER.c.follows == _VERIFICATION.c.id) & (_LATER.c.round_id == _VERIFICATION.c.round_id)
 _FOLLOWED: Final = select(_LATER.c.follows).where(_FOLLOWS)
+_ANY: Final = _FOLLOWED.limit(1)
 _FOLLOWERS: Final = (
     select(_LATER.c.follows, _LATER.c.id, _CHECKLIST.c.id.label("checklist"), _CHECKLIST.c.version)
     .select_from(_LATER)
@@ -40,7 +41,7 @@ def is_moved() -> ColumnElement[bool]:
 
 def is_any(tx: Transaction) -> bool:
     """Whether any verification follows another at all: where none does, none need be looked at for it."""
-    return tx.connection.execute(_FOLLOWED.limit(1)).first() is not None
+    return tx.connection.execute(_ANY).first() is not None
 
 
 def are_moved() -> ColumnElement[bool]:

@@ -42,12 +42,18 @@ _ASSESSED: Final = table(tables.SelfAssessment)
 _SELF: Final = table(tables.SelfAnswer)
 _PROVINCE: Final = _AGENCY.alias("province")
 
+_PINNED: Final = (
+    select(_VERIFICATION.c.checklist_digest, _VERIFICATION.c.person_id, _VERIFICATION.c.state, _VERIFICATION.c.is_second, _PERSON.c.name)
+    .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
+    .where(_VERIFICATION.c.id == bindparam("of"))
+)
 _SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note).where(
     _SELF.c.verification_id == bindparam("of")
 )
 _GIVEN: Final = select(
     _ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried
 ).where(_ANSWER.c.verification_id == bindparam("of"))
+_GIVEN_TO_ONE: Final = _GIVEN.where(_ANSWER.c.item == bindparam("item"))
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -134,13 +140,7 @@ def known_checklist(tx: Transaction, digest: str) -> Checklist | None:
 
 def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     """The checklist a verification is pinned to, and its standing for permissions."""
-    row = tx.connection.execute(
-        select(
-            _VERIFICATION.c.checklist_digest, _VERIFICATION.c.person_id, _VERIFICATION.c.state, _VERIFICATION.c.is_second, _PERSON.c.name
-        )
-        .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
-        .where(_VERIFICATION.c.id == verification)
-    ).first()
+    row = tx.connection.execute(_PINNED, {"of": verification}).first()
     if row is None:
         raise Refusal("verification.unknown", verification=verification)
     return checklist(tx, row.checklist_digest), moving.standing(tx, verification, row, row.name)
@@ -232,6 +232,8 @@ def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
 
 def given(tx: Transaction, verification: str, items: Collection[str] | None = None) -> Iterable[Row[Any]]:
     """The answers of a verification as `lines` takes them, only those to `items` where they are named."""
+    if items is not None and len(items) == 1:
+        return tx.connection.execute(_GIVEN_TO_ONE, {"of": verification, "item": next(iter(items))})
     return tx.connection.execute(_GIVEN if items is None else _GIVEN.where(_ANSWER.c.item.in_(items)), {"of": verification})
 
 

@@ -27,6 +27,7 @@ _SET_PROGRESS: Final = (
     .where(_PROGRESS.c.verification_id == bindparam("of"), _PROGRESS.c.area == bindparam("in_area"))
     .values(answered=bindparam("given"), total=bindparam("asked"))
 )
+_TOUCH: Final = update(_VERIFICATION).where(_VERIFICATION.c.id == bindparam("of")).values(touched_at=bindparam("now"))
 
 
 def start(tx: Transaction, verification: str, verb: str) -> Checklist:
@@ -38,7 +39,7 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
     checklist, standing = reading.pinned(tx, verification)
     tx.require(verb, standing)
     tx.verification, tx.is_working = verification, True
-    tx.connection.execute(update(_VERIFICATION).where(_VERIFICATION.c.id == verification).values(touched_at=tx.stamp))
+    tx.connection.execute(_TOUCH, {"of": verification, "now": tx.stamp})
     return checklist
 
 
@@ -75,12 +76,7 @@ def put_answer(tx: Transaction, item: str, **values: object) -> None:
     """Set columns of the answer to `item`, which is no longer one that was carried over where it is given anew."""
     if "level" in values:
         values = {"is_carried": False, **values}
-    key = {"verification_id": tx.verification, "item": item}
-    if tx.is_new(Answer, key):
-        values = {**_BLANK, **values}
-        if values == _BLANK:
-            return
-    tx.put(Answer, key, **values)
+    tx.put_beside(Answer, {"verification_id": tx.verification, "item": item}, _BLANK, values)
 
 
 def put_count(tx: Transaction, item: str, key: str, counted: Counted) -> None:

@@ -16,6 +16,7 @@ from models.ledger.tables import Trail, table
 TRAIL: Final = table(Trail)
 ORIGIN: Final = "0" * 64
 """What the first entry follows."""
+_ADD: Final = insert(TRAIL)
 _ENTRY: Final = select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
 _LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
 _LAST_AT_SERVER: Final = text("SELECT seq, hash FROM verifier_newest_entry()")
@@ -82,7 +83,7 @@ def append(
     prev = last.hash if last else ORIGIN
     made = Head(last.seq + 1 if last else 1, _chained(prev, body))
     connection.execute(
-        insert(TRAIL),
+        _ADD,
         {
             "seq": made.seq,
             "verification_id": verification,

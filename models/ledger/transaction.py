@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, LargeBinary, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Delete, LargeBinary, Select, Table, Update, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from models.ledger import search, tables
@@ -73,12 +73,27 @@ _BY_NAME: Final[dict[str, Table]] = {
 }
 
 
+_NOTHING: Final[Mapping[str, Any]] = {}
+
+
 @cache
 def _reading(target: Table, key: tuple[str, ...]) -> Select[Any]:
     """What reads a row by its key: made anew each time it would take longer than the reading."""
     # The trail tells files by their digest; their bytes are written once and stay in their row.
     told = [column for column in target.c if not isinstance(column.type, LargeBinary)]
     return select(*told).where(*(target.c[name] == bindparam(f"at_{name}") for name in key))
+
+
+@cache
+def _changing(target: Table, key: tuple[str, ...]) -> Update:
+    """What changes a row by its key."""
+    return update(target).where(*(target.c[name] == bindparam(f"at_{name}") for name in key))
+
+
+@cache
+def _removing(target: Table, key: tuple[str, ...]) -> Delete:
+    """What removes a row by its key."""
+    return delete(target).where(*(target.c[name] == bindparam(f"at_{name}") for name in key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,10 @@ class Transaction:
         """
         self._write(tables.table(model), key, values)
 
+    def put_beside(self, model: type[SQLModel], key: Mapping[str, Any], blank: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Set columns of the row at `key`; where there is none it is made as `blank` with these, unless it would be no more than that."""
+        self._write(tables.table(model), key, values, blank)
+
     def is_new(self, model: type[SQLModel], key: Mapping[str, Any]) -> bool:
         """Whether there is no row at `key` yet."""
         return self._row(tables.table(model), key) is None
@@ -165,22 +184,25 @@ class Transaction:
         found = self.connection.execute(_reading(target, tuple(key)), at).mappings().first()
         return None if found is None else {name: value for name, value in found.items() if name not in key}
 
-    def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None) -> None:
+    def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None, blank: Mapping[str, Any] = _NOTHING) -> None:
         before = self._row(target, key)
-        here = [target.c[name] == value for name, value in key.items()]
+        here = {f"at_{name}": value for name, value in key.items()}
         if values is None:
             if before is None:
                 return
-            self.connection.execute(delete(target).where(*here))
+            self.connection.execute(_removing(target, tuple(key)), here)
             after = None
         elif before is None:
+            values = {**blank, **values}
+            if blank and values == blank:
+                return
             self.connection.execute(insert(target), {**key, **values})
             after = self._row(target, key)
         else:
             changed = {name: value for name, value in values.items() if name in before and before[name] != value}
             if not changed:
                 return
-            self.connection.execute(update(target).where(*here), changed)
+            self.connection.execute(_changing(target, tuple(key)), {**here, **changed})
             after = {**before, **changed}
         write = Write(target.name, dict(key), before, after)
         self.writes.append(write)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, freeze, handing, intake, listed, merging, reading, teams, verifications
+from models.desk import answers, evidence, freeze, handing, intake, listed, merging, teams, verifications
 from models.desk.desk import Desk
 from models.documents.travelling import Signed
 from models.handovers import Disagreement
