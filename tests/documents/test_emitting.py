@@ -11,9 +11,7 @@ from models.documents import emitting
 from models.documents.verdict_file import VerdictFile
 from tests.documents.kit import a_full_body
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20) | st.sampled_from(
-    ['"', "\\", '"""', "a\nb", "a\r\nb", "\n", '"\n"', "\x7f", "\t", "\x00", "[a]", "# a", ""]
-)
+TEXTS = st.text(max_size=20) | st.sampled_from(['"', "\\", '"""', "a\nb", "a\r\nb", "\n", '"\n"', "\x7f", "\t", "\x00", "[a]", "# a", ""])
 VALUES = st.recursive(
     TEXTS | st.integers() | st.booleans() | st.lists(TEXTS | st.integers(), max_size=3) | st.floats(allow_nan=False),
     lambda inner: st.dictionaries(TEXTS | st.sampled_from(["a", "b-c", "A_1"]), inner, max_size=4) | st.lists(inner, max_size=2),
@@ -47,7 +45,7 @@ def test_what_is_as_by_default_is_left_out_as_the_library_leaves_it_out() -> Non
         always: str
 
     for told in ({}, {"part": Part()}, {"parts": {"a": Part()}}, {"number": 1, "flag": True, "texts": ("a",), "part": Part(text="a")}):
-        document = Document(always="", **told)  # type: ignore[arg-type]
+        document = Document(always="", **told)
         assert emitting.dumps(document) == tomli_w.dumps(document.model_dump(exclude_defaults=True))
 
 

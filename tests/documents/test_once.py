@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,12 @@ from tests.exchange.kit import writes
 def test_what_was_found_is_kept_until_the_outermost_block_ends() -> None:
     made: list[int] = []
 
+    def make() -> int:
+        made.append(0)
+        return len(made)
+
     def found() -> int:
-        return once.found("key", lambda: made.append(0) or len(made))  # type: ignore[func-returns-value]
+        return once.found("key", make)
 
     assert (found(), found()) == (1, 2)
     with once.kept():
@@ -49,7 +54,12 @@ def test_a_signature_is_looked_at_once_where_documents_are_judged_before_they_ar
 ) -> None:
     looked: list[bytes] = []
     fits = signatures.fits
-    monkeypatch.setattr(signatures, "fits", lambda body, *more: looked.append(body) or fits(body, *more))  # type: ignore[func-returns-value]
+
+    def watched(body: bytes, *more: Any) -> Any:
+        looked.append(body)
+        return fits(body, *more)
+
+    monkeypatch.setattr(signatures, "fits", watched)
     with trio(tmp_path) as team:
         offered = [team.verifier.desk.ask(keeping.stored, writes(team.verifier, agency)) for agency in ("11", "12")]
         looked.clear()
