@@ -171,4 +171,4 @@ def shown_lines(text: str) -> str:
 
 def shown(text: str) -> str:
     """`text` harmless and on one line."""
-    return shown_lines(text).replace("\n", " ")
+    return text if text.isascii() and text.isprintable() else shown_lines(text).replace("\n", " ")

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from models.errors import Refusal
@@ -15,6 +16,7 @@ from screens.commands.command import WRITE
 from screens.everywhere import Everywhere
 from screens.keys import keys_of
 from screens.widgets.drawing import Tone
+from screens.widgets.kept_lines import keep_lines
 from screens.widgets.lines import Lines
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 
@@ -77,6 +79,7 @@ class HouseScreen(Everywhere):
 
     def on_mount(self) -> None:
         """Read and fill everything in; where it cannot be read, leave and say why on the screen one came from."""
+        keep_lines((self, *self.walk_children(Widget)))
         try:
             self.load()
         except Refusal as refused:

@@ -73,7 +73,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
         """Open at the last gap, and say what was recovered."""
         first = self._first or self.resumed_at()
         super().begin()
-        self.query_one(Lines).follower = self._draw_around
+        self.lines.follower = self._draw_around
         self.go_to(first)
         names = sorted({kept.told(self.words, place) for place in self._drafts})
         self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
@@ -89,12 +89,12 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def fill(self) -> None:
         """Write every line anew."""
-        self.query_one(Lines).show(list(self._shown()))
+        self.lines.show(list(self._shown()))
         self._draw_around()
 
     def _shown(self, before: Sheet | None = None) -> Iterator[Line]:
         """The lines of what is asked, and of what is hidden where anything was noted; those stay that are as they were `before` an act."""
-        known = {line.key: line for line in self.query_one(Lines).lines} if before else {}
+        known = {line.key: line for line in self.lines.lines} if before else {}
         for place, line in enumerate(self.sheet.every):
             code = line.item.code
             has_draft = self._has_draft(code)
@@ -127,7 +127,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
     @property
     def item(self) -> str:
         """The item under the cursor."""
-        return self.query_one(Lines).key or self.sheet.checklist.codes[0]
+        return self.lines.key or self.sheet.checklist.codes[0]
 
     def _draw_around(self) -> None:
         line = self.sheet.line(self.item)
@@ -141,25 +141,25 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             return False
         before, self.sheet = self.sheet, sheet
         if sheet.asked is not before.asked or sheet.line(item).is_hidden:
-            self.query_one(Lines).show(list(self._shown(before)), at=item)
+            self.lines.show(list(self._shown(before)), at=item)
         else:
             self.draw_line(item)
-        here = self.query_one(Lines).key
+        here = self.lines.key
         if move:
             self.move_behind(item)
         # What is around the cursor was drawn where it moved to.
-        if self.query_one(Lines).key == here:
+        if self.lines.key == here:
             self._draw_around()
         return True
 
     def draw_line(self, item: str) -> None:
         """Write the line of an item anew."""
-        self.query_one(Lines).replace(self.line_of(self.sheet.line(item), has_draft=self._has_draft(item)))
+        self.lines.replace(self.line_of(self.sheet.line(item), has_draft=self._has_draft(item)))
 
     def move_behind(self, item: str) -> None:
         """Put the cursor on the next item that is asked."""
         behind = islice(self.sheet.every, self.sheet.checklist.places[item] + 1, None)
-        self.query_one(Lines).move_to(next((line.item.code for line in behind if not line.is_hidden), item))
+        self.lines.move_to(next((line.item.code for line in behind if not line.is_hidden), item))
 
     def _answered(self, sheet: Sheet | None, item: str) -> None:
         before = self.sheet
@@ -225,7 +225,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             before, self.sheet = self.sheet, undone.sheet
             self.fill()
             if undone.item:
-                self.query_one(Lines).move_to(undone.item)
+                self.lines.move_to(undone.item)
             said = self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on)
             self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))
 

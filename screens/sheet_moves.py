@@ -1,6 +1,7 @@
 """Moving about a sheet: to the next gap, area by area, to an item that was looked for."""
 
 from abc import abstractmethod
+from functools import cached_property
 
 from models import bookmark
 from models.rules.answers import Flag
@@ -15,6 +16,11 @@ from screens.widgets.lines import Lines
 
 class SheetMoves(RemarkedScreen):
     """What only leads to another item."""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The list of the items."""
+        return self.query_one(Lines)
 
     @property
     @abstractmethod
@@ -43,7 +49,7 @@ class SheetMoves(RemarkedScreen):
         if gap is None:
             self.say("sheet.no_gap", Tone.GOOD)
             return
-        self.query_one(Lines).move_to(gap)
+        self.lines.move_to(gap)
         self.say("sheet.gap", item=gap, gap=self.words(f"gap.{next(iter(self.sheet.line(gap).gaps), 'reply')}"))
 
     def action_bare(self) -> None:
@@ -54,7 +60,7 @@ class SheetMoves(RemarkedScreen):
             return
         places = self.sheet.checklist.places
         item = next((code for code in bare if places[code] > places[self.item]), bare[0])
-        self.query_one(Lines).move_to(item)
+        self.lines.move_to(item)
         self.status.say(f"{item}: {self.words.count('sheet.bare', len(bare))}", Tone.WARN)
 
     def action_area(self, step: int) -> None:
@@ -64,7 +70,7 @@ class SheetMoves(RemarkedScreen):
         turn = (self.sheet.asked.by_area[areas[(here + step * number) % len(areas)]] for number in range(1, len(areas) + 1))
         first = next((items_[0] for items_ in turn if items_), None)
         if first is not None:
-            self.query_one(Lines).move_to(first.code)
+            self.lines.move_to(first.code)
 
     def action_find(self) -> None:
         """Find an item by code or words."""
@@ -73,7 +79,7 @@ class SheetMoves(RemarkedScreen):
 
     def go_to(self, item: str) -> None:
         """Put the cursor on an item; one that is hidden and not listed is told in full."""
-        if not self.query_one(Lines).move_to(item):
+        if not self.lines.move_to(item):
             self._tell(item)
 
     def _found(self, item: str | None) -> None:

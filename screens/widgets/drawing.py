@@ -128,19 +128,22 @@ def wrapped(text: str, cells: int, most: int = 0) -> list[str]:
     lines: list[str] = []
     if most:
         text = text[: (most + 1) * cells * _MOST_IN_A_CELL]
-    for paragraph in shown_lines(text).split("\n"):
+    text = shown_lines(text)
+    # Of most texts every character takes a cell.
+    taken = len if text.isascii() else cell_len
+    for paragraph in text.split("\n"):
         if most and len(lines) > most:
             break
         line = ""
         for word in paragraph.split(" "):
             rest = word
-            if cell_len(word) > cells:
+            if taken(word) > cells:
                 lines += [line] if line else []
                 # Where not even one wide character fits, the first piece is empty.
                 *heads, rest = filter(None, chop_cells(word, cells))
                 lines += heads
                 line = ""
-            if line and cell_len(line) + 1 + cell_len(rest) > cells:
+            if line and taken(line) + 1 + taken(rest) > cells:
                 lines.append(line)
                 line = rest
             else:

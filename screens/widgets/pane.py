@@ -1,6 +1,7 @@
 """`Pane`: paragraphs of an item, drawn line by line, cut at the lower edge with a sign that there is more."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.geometry import Region
@@ -40,6 +41,7 @@ class Pane(Painted):
         super().__init__(id=id)
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._rows: list[list[Span]] = []
+        """What stands in its lines; those below it are empty."""
         self._laid: tuple[int, int] | None = None
 
     def show(self, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -52,18 +54,19 @@ class Pane(Painted):
             self._laid = None
             self.refresh()
             return
-        before = [self._seen(y) for y in range(height)]
-        self._rows = self._laid_out(width, height)
+        before, self._rows = self._rows, self._in_sight(width, height)
         # Most lines of most items stay empty.
-        changed = [y for y in range(height) if before[y] != self._seen(y)]
+        pairs = zip_longest(before, self._rows)
+        changed = [Region(0, y, width, 1) for y, (was, now) in enumerate(pairs) if was != now]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*changed)
 
-    def _seen(self, y: int) -> list[Span]:
-        """What the line at `y` says: of what is too long, the last line that there is more."""
-        if y == self.size.height - 1 and len(self._rows) > self.size.height:
-            return row(((" ", Tone.PLAIN),), (ELLIPSIS, Tone.MUTED), (), self.size.width)
-        return self._rows[y] if y < len(self._rows) else []
+    def _in_sight(self, width: int, height: int) -> list[list[Span]]:
+        """The rows in sight; of what is too long, the last says that there is more."""
+        rows = self._laid_out(width, height)
+        if len(rows) > height > 0:
+            rows[height - 1] = row(((" ", Tone.PLAIN),), (ELLIPSIS, Tone.MUTED), (), width)
+        return rows[:height]
 
     def _laid_out(self, width: int, height: int) -> list[list[Span]]:
         """The rows in sight, and one more where there are more."""
@@ -85,6 +88,6 @@ class Pane(Painted):
         """The line at `y`, drawn."""
         (width, height), (base, styles) = self.size, self.tones
         if self._laid != (width, height):
-            self._rows, self._laid = self._laid_out(width, height), (width, height)
-        seen = self._seen(y)
+            self._rows, self._laid = self._in_sight(width, height), (width, height)
+        seen = self._rows[y] if y < len(self._rows) else []
         return strip(seen, base, styles, width) if seen else Strip.blank(width, base)

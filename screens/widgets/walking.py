@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 
+from screens.widgets.kept_lines import KeptLines, keep_lines
 from screens.widgets.rows import Held, Rows
 
 _LEAST: Final = 12
@@ -92,6 +94,14 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
 
     def count(self) -> None:
         """Find out how many lines there are, where that is not known."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar beside the lines, which is drawn anew when it moves and not at every key."""
+        bar = super().vertical_scrollbar
+        if not isinstance(bar._styles_cache, KeptLines):  # noqa: SLF001 - Textual makes it, and nothing public lets it draw less
+            keep_lines((bar,))
+        return bar
 
     def _nearest(self, place: int, step: int) -> int | None:
         """The selectable line at `place`, else the next in the direction of `step`, else the last in the other."""
