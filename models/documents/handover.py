@@ -122,7 +122,8 @@ class Handover(_Part):
     evidence: dict[Code, EvidenceResult] = {}
     merged: dict[Code, MergedResult] = {}
     """What was settled between those whose areas it holds; of the whole alone."""
-    day: HandedDay = HandedDay()
+    # Checked by nothing, as it is empty: what checks it is made when a handover is met.
+    day: HandedDay = HandedDay.model_construct()
     follows: Code | Literal[""] = ""
     """The verification whose answers were carried over into it; of the whole alone."""
     self_assessment: SelfAssessmentResult | None = None

@@ -1,5 +1,6 @@
 """What a handover tells of the day in the field: the visit and who met, findings, recalculations, loose notes, completion, scans."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Annotated, Any, Final, Literal
@@ -12,7 +13,8 @@ from models.errors import Fault, Refusal
 from models.rules import findings, recalculation, trip
 from models.rules.checklist import Checklist
 
-_NUMBERS: Final = frozenset(str(number) for number in range(1, recalculation.MOST + 1))
+_NUMBER: Final = re.compile("[1-9][0-9]{0,3}")
+"""A row of a recalculation: from 1 to `recalculation.MOST`, in one way."""
 _PLACES: Final = frozenset(map(str, range(500)))
 """The rows that people of a side stand in."""
 
@@ -154,7 +156,7 @@ def _is_recalculation(checklist: Checklist, code: str, sheet: HandedRecalculatio
     return (
         recalculation.asks(checklist.items[code])
         and _is_as_kept(recalculation.admit, formula)
-        and all(number in _NUMBERS and _is_as_kept(_scores, {"scores": row.scores}) for number, row in sheet.rows.items())
+        and all(_NUMBER.fullmatch(number) and _is_as_kept(_scores, {"scores": row.scores}) for number, row in sheet.rows.items())
     )
 
 
