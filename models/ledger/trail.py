@@ -16,6 +16,8 @@ from models.ledger.tables import Trail, table
 TRAIL: Final = table(Trail)
 ORIGIN: Final = "0" * 64
 """What the first entry follows."""
+_WRITES: Final = ',"writes":'
+"""Where the rows begin that a body tells of; no text within it holds this, whose quotes would be escaped."""
 _ADD: Final = insert(TRAIL)
 _ENTRY: Final = select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
 _LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
@@ -211,10 +213,14 @@ def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
 
 def _is_told_by_body(row: Row[Any]) -> bool:
     """Whether the columns beside the body, which the hash does not cover, still say what it says."""
-    body = json.loads(row.body)
+    # What an act wrote stands last and is most of it: a hundred times what is compared here, where much came in at once.
+    told, comma, _ = row.body.partition(_WRITES)
+    body = json.loads(f"{told}}}" if comma else row.body)
     beside = (row.verification_id, row.person_id, row.verb, row.undoes)
     return beside == tuple(body[name] for name in ("verification", "person", "verb", "undoes"))
 
 
 def _chained(prev: str, body: str) -> str:
-    return hashlib.sha256((prev + body).encode()).hexdigest()
+    found = hashlib.sha256(prev.encode())
+    found.update(body.encode())
+    return found.hexdigest()

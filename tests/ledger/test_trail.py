@@ -52,6 +52,15 @@ def test_an_empty_trail_holds(desk: Desk) -> None:
     assert desk.ask(verify) == 0
 
 
+@pytest.mark.parametrize("verb", ['a,"writes":[],"verb":"b', "writes", '"writes":', "\\"])
+def test_an_entry_of_any_text_holds_and_what_stands_beside_it_is_compared_with_all_of_it(desk: Desk, entries: int, verb: str) -> None:
+    with desk.ledger.transaction(writing=True) as connection:
+        made = trail.append(connection, moment="", person="p", device=verb, verb=verb, verification=verb, writes=())
+    assert desk.ask(verify) == made.seq == entries + 1
+    raw(desk, *UNGUARDED, f"UPDATE trail SET verification_id = 'another' WHERE seq = {made.seq}")
+    assert broken_at(desk) == made.seq
+
+
 @pytest.mark.parametrize(
     "change",
     [
