@@ -1,6 +1,7 @@
 """What a command is: its id, keys, action and permission, and the bindings that Textual is given for it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,10 +62,16 @@ class Command:
     @property
     def bound(self) -> tuple[Bound, ...]:
         """What Textual binds for it: one binding, or one for each key where the action is told which was pressed."""
-        action = _WITH_KEY.get(self.action)
-        if action is None:
-            return (Bound(self.id, self.keys, self.action),)
-        return tuple(Bound(f"{self.id}.{key}", key, action.format(key)) for key in self.keys.split(","))
+        return _bound(self.id, self.keys, self.action)
+
+
+@cache
+def _bound(command: str, keys: str, action: str) -> tuple[Bound, ...]:
+    """The bindings of a command: asked for at every key that is pressed, and always the same."""
+    told = _WITH_KEY.get(action)
+    if told is None:
+        return (Bound(command, keys, action),)
+    return tuple(Bound(f"{command}.{key}", key, told.format(key)) for key in keys.split(","))
 
 
 KEYS: Final = Command("menu", "question_mark,f1", "menu")

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from models.errors import Refusal
-from screens.widgets.drawing import Line, Tone, row, strip, wrapped
+from screens.widgets.drawing import Line, Span, Tone, row, strip, wrapped
 from screens.widgets.painted import Painted
 from screens.widgets.rows import Counts, Held, Parts
 from screens.widgets.walking import Walk
@@ -27,6 +27,8 @@ _POINTER: Final = "› "
 _GUTTER: Final = "  "
 _MARGIN: Final = " "
 """Before a heading, as before a title."""
+_MOST_DRAWN: Final = 400
+"""Lines that are remembered as they were drawn."""
 
 
 class Lines(Walk, Painted):
@@ -65,6 +67,10 @@ class Lines(Walk, Painted):
     def __init__(self, lines: Sequence[Line] = (), *, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - named so in every widget
         super().__init__(id=id, classes=classes)
         self._empty = empty
+        self._drawn: dict[str, tuple[Line, Strip]] = {}
+        """Lines as they were drawn, by their keys."""
+        self._look: object = None
+        """What those were drawn for."""
         self._take(Held(lines), None)
 
     @property
@@ -172,13 +178,26 @@ class Lines(Walk, Painted):
             return strip(row(((_GUTTER, Tone.MUTED),), (told[y] if y < len(told) else "", Tone.MUTED), (), width), base, styles, width)
         if place >= len(self._lines):
             return Strip.blank(width, base)
-        line, gutter = self._lines[place], _GUTTER
-        if place == self._cursor:
-            gutter = _POINTER
-            base += self.get_component_rich_style("lines--cursor" if self.has_focus else "lines--cursor-blurred")
-            styles = {tone: style for tone, style in styles.items() if tone is not Tone.PLAIN}
-        elif line.tone is Tone.HEADING:
-            gutter = _MARGIN
+        line = self._lines[place]
+        if place != self._cursor:
+            return self._resting(line, width)
+        base += self.get_component_rich_style("lines--cursor" if self.has_focus else "lines--cursor-blurred")
+        styles = {tone: style for tone, style in styles.items() if tone is not Tone.PLAIN}
+        return strip(self._row(line, _POINTER, width), base, styles, width)
+
+    def _resting(self, line: Line, width: int) -> Strip:
+        """A line without the cursor; one that only stands elsewhere because the list was scrolled is drawn already."""
+        look = width, self.tones, self.letters
+        if look != self._look or len(self._drawn) >= _MOST_DRAWN:
+            self._look = look
+            self._drawn.clear()
+        was, drawn = self._drawn.get(line.key, (None, None))
+        if drawn is None or was is not line:
+            drawn = strip(self._row(line, _MARGIN if line.tone is Tone.HEADING else _GUTTER, width), *self.tones, width)
+            self._drawn[line.key] = line, drawn
+        return drawn
+
+    def _row(self, line: Line, gutter: str, width: int) -> list[Span]:
         letter = self.letters.get(line.key)
         mark = (gutter, Tone.PLAIN) if letter is None else (f"{letter} ", Tone.WARN)
-        return strip(row((mark, *line.left), (line.text, line.tone), line.right, width), base, styles, width)
+        return row((mark, *line.left), (line.text, line.tone), line.right, width)
