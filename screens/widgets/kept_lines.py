@@ -31,17 +31,15 @@ class KeptLines(StylesCache):
         if seen_by != self._seen_by:
             self._seen_by = seen_by
             self._seen.clear()
-        changed = [y for y in crop.line_range if not self._is_seen(y)]
+        seen, drawn, is_dirty = self._seen, self._cache, self._dirty_lines.__contains__
+        changed = [y for y in crop.line_range if is_dirty(y) or y not in drawn or y not in seen or seen[y][0] is not drawn[y]]
         if changed:
             self._is_bare = _is_bare(widget)
             part = Region(crop.x, changed[0], crop.width, changed[-1] - changed[0] + 1)
             for y, strip in zip(part.line_range, super().render_widget(widget, part), strict=True):
-                if y in self._cache:
-                    self._seen[y] = self._cache[y], strip
-        return [self._seen[y][1] for y in crop.line_range]
-
-    def _is_seen(self, y: int) -> bool:
-        return y in self._seen and y not in self._dirty_lines and self._seen[y][0] is self._cache.get(y)
+                # What a widget takes back while it is drawn is drawn anew next time.
+                seen[y] = drawn.get(y, strip), strip
+        return [seen[y][1] for y in crop.line_range]
 
     def render_line(self, *args: Any) -> Strip:
         """One line; around that of a bare widget there is nothing to draw."""

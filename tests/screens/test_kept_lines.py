@@ -132,6 +132,22 @@ async def test_a_picture_that_was_kept_is_the_one_that_would_be_drawn(change: st
         assert picture(app) == kept
 
 
+async def test_what_is_taken_back_while_it_is_drawn_is_drawn_anew() -> None:
+    class Restless(Pane):
+        count = 0
+
+        def render_line(self, y: int) -> Strip:
+            self.count += 1
+            self._styles_cache.clear()
+            return Strip([Segment(f"{self.count}")])
+
+    app = Keeping()
+    app.pane = Restless()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "j")
+        assert picture(app) != picture(app)
+
+
 async def test_the_bar_beside_a_list_keeps_what_it_has_drawn() -> None:
     app = Keeping()
     async with app.run_test(size=(80, 24)):
