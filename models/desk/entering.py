@@ -2,18 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, select
 from sqlmodel import SQLModel
 
 from models import register
 from models.checklists import all_shipped
-from models.desk import reading, versions, visited
-from models.documents import self_assessed
-from models.documents.handover import MINOR, HandedItem, Handover
-from models.documents.submission import Submission
-from models.documents.verified import Person
+from models.desk import reading, versions
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.adding import add
@@ -21,6 +17,11 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import asking
 from models.rules.answers import Answer
+
+if TYPE_CHECKING:
+    from models.documents.handover import Handover
+    from models.documents.submission import Submission
+    from models.documents.verified import Person
 
 Key = tuple[str, ...]
 _PROGRESS: Final = table(tables.Progress)
@@ -41,7 +42,7 @@ _SETTLED: Final = table(tables.Settled)
 _NUMBERED: Final = ("row", "number")
 
 
-def enter(tx: Transaction, document: Submission, author: str) -> None:
+def enter(tx: Transaction, document: "Submission", author: str) -> None:
     """Let the verification stand here as a submission says, its author being the person of that id; Refusal `verification.twice`."""
     verifier = document.people["verifier"]
     keep_person(tx, verifier.model_copy(update={"id": author}))
@@ -64,8 +65,11 @@ def enter(tx: Transaction, document: Submission, author: str) -> None:
     _enter_progress(tx, document)
 
 
-def hand(tx: Transaction, document: Handover) -> None:
+def hand(tx: Transaction, document: "Handover") -> None:
     """Let a verification stand here as its giver handed it over with all of its day, its receiver being whose it is now."""
+    from models.desk import visited  # kinds of documents take long to import: most that is noted comes by none
+    from models.documents.handover import MINOR
+
     keep_person(tx, document.receiver)
     _enter_round(tx, document)
     _enter_agency(tx, document)
@@ -83,7 +87,7 @@ def hand(tx: Transaction, document: Handover) -> None:
     _enter_progress(tx, document)
 
 
-def beside(tx: Transaction, document: Submission | Handover, person: str) -> bool:
+def beside(tx: Transaction, document: "Submission | Handover", person: str) -> bool:
     """Whether somebody has another verification here of the same agency, round and checklist: two would stand in one place."""
     columns = _VERIFICATION.c
     same = (columns.agency_code == document.agency.code) & (columns.round_id == document.round)
@@ -93,13 +97,15 @@ def beside(tx: Transaction, document: Submission | Handover, person: str) -> boo
 
 def is_empty(tx: Transaction, verification: str) -> bool:
     """Whether nothing at all is noted of a verification."""
+    from models.desk import visited  # as above
+
     asked = (
         select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *visited.ROWS)
     )
     return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
 
-def keep_person(tx: Transaction, person: Person) -> None:
+def keep_person(tx: Transaction, person: "Person") -> None:
     """Know somebody by their id, where nobody of it is known yet."""
     if tx.is_new(tables.Person, {"id": person.id}):
         owner = reading.owner(tx)
@@ -120,7 +126,10 @@ def leave(tx: Transaction, verification: str) -> None:
     tx.drop(tables.Verification, {"id": verification})
 
 
-def _wanted(document: Submission | Handover) -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+def _wanted(document: "Submission | Handover") -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+    from models.documents import self_assessed  # as above
+    from models.documents.handover import HandedItem
+
     found: dict[type[SQLModel], dict[Key, dict[str, Any]]] = {model: {} for model in _ROWS}
     for code, evidence in document.evidence.items():
         found[tables.Evidence][(code,)] = evidence.model_dump()
@@ -164,7 +173,7 @@ def _replace(
     add(tx, model, ("verification_id", *names), new)
 
 
-def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
+def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
     body = all_shipped().get(document.checklist.digest)
     if body is not None:
         versions.keep(tx, body)
@@ -175,7 +184,7 @@ def _enter_round(tx: Transaction, document: Submission | Handover) -> None:
         tx.put(tables.Round, {"id": document.round}, **told, chosen=0)
 
 
-def _enter_agency(tx: Transaction, document: Submission | Handover) -> None:
+def _enter_agency(tx: Transaction, document: "Submission | Handover") -> None:
     said = document.agency
     if tx.is_new(tables.Agency, {"code": said.code}):
         search = register.search_text(said.name, "", said.code)
@@ -191,7 +200,7 @@ def put_progress(tx: Transaction, verification: str, progress: Mapping[str, tupl
         tx.connection.execute(_PROGRESS.insert(), rows)
 
 
-def _enter_progress(tx: Transaction, document: Submission | Handover) -> None:
+def _enter_progress(tx: Transaction, document: "Submission | Handover") -> None:
     answers = {code: Answer(item.level, item.not_applicable) for code, item in document.items.items()}
     asked = asking.asked(reading.checklist(tx, document.checklist.digest), answers, document.agency.type)
     put_progress(tx, document.verification, asking.progress(asked, answers))

@@ -4,13 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Row, Select, func, select
 
 from models.codes import digest
-from models.documents import kinds, note, signatures
-from models.documents.kinds import Document
+from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
@@ -22,9 +21,12 @@ from models.previews import DocumentLine, QuarantineLine
 from models.rules.revisions import Revision, current
 from models.text import Phrase
 
+if TYPE_CHECKING:
+    from models.documents.kinds import Document
+
 __all__ = ["Signed", "Told", "given", "keep", "keep_all", "lines", "refused", "revisions", "set_aside", "stored"]
 
-D = TypeVar("D", bound=Document)
+D = TypeVar("D", bound="Document")
 _DOCUMENT: Final = table(tables.Document)
 _SIGNATURE: Final = table(tables.Signature)
 _QUARANTINE: Final = table(tables.Quarantined)
@@ -152,7 +154,7 @@ def about(tx: Transaction, document: str) -> str:
 
 def signer_of(tx: Transaction, document: str) -> str:
     """The id of whose signature over a document about a verification counted, empty where there is none."""
-    asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == document, _DOCUMENT.c.kind.not_in((kinds.DRAFT, note.KIND)))
+    asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == document, _DOCUMENT.c.kind.not_in(("draft", "note")))
     return str(tx.connection.execute(asked).scalar() or "")
 
 
@@ -171,9 +173,8 @@ def handle(tx: Transaction, document: str, **done: str) -> None:
     """Keep what was done here with a document: `hidden_at`, `left_at`, empty where it is taken back."""
     key = {"document": document}
     if tx.is_new(tables.Handling, key):
-        done = {name: when for name, when in done.items() if when}
-        if done:
-            tx.put(tables.Handling, key, about=about(tx, document), **done)
+        if said := {name: when for name, when in done.items() if when}:
+            tx.put(tables.Handling, key, about=about(tx, document), **said)
     else:
         tx.put(tables.Handling, key, **done)
 
@@ -185,8 +186,7 @@ def has_left(tx: Transaction, document: str) -> bool:
 
 def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, bool]:
     """Those of the documents that are kept here and have not left, and whether the actor could recall them."""
-    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id)
-    asked = select(*columns).where(_DOCUMENT.c.digest.in_(documents), ~LEFT)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest.in_(documents), ~LEFT)
     return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in tx.connection.execute(asked)}
 
 
@@ -210,6 +210,8 @@ def authors(tx: Transaction, submission: str) -> frozenset[str]:
         return frozenset()
     # Asked for at every step about a verification, and what has a digest never changes.
     if submission not in _AUTHORS:
+        from models.documents import kinds  # every kind takes long to import, and most commands read none
+
         _AUTHORS[submission] = kinds.authors(kinds.parsed(row.body, submission))
     return frozenset({row.signer_id}) | _AUTHORS[submission]
 
@@ -253,8 +255,10 @@ def stored(tx: Transaction, document: str) -> Signed:
     return Signed(row.name, row.body, given(tx, document))
 
 
-def parsed(tx: Transaction, document: str) -> Document:
+def parsed(tx: Transaction, document: str) -> "Document":
     """What the document of a digest says; Refusal `document.unknown`."""
+    from models.documents import kinds  # as above
+
     row = tx.connection.execute(select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == document)).first()
     if row is None:
         raise Refusal("document.unknown", document=document)
