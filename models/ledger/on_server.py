@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, select, text
+from sqlalchemy import Connection, Engine, event, exc, make_url, select, text
 
 from models import causes
 from models.database_address import SCHEME, place
 from models.errors import Refusal
-from models.ledger import claims, dialects, driver, remembered, server_errors
+from models.ledger import claims, dialects, driver, remembered, server_engine, server_errors
 from models.ledger.store import FOLDER, Act, Renew, Store
 from models.ledger.tables import Format, table
 from models.ledger.trail import TRAIL, Head
@@ -237,9 +237,7 @@ def _make(folder: Path) -> None:
 def _engine(folder: Path, url: str) -> Engine:
     address = make_url(url).set(drivername=SCHEME)
     ways = {name: value for name, value in _WAYS.items() if name not in address.query}
-    engine = create_engine(
-        address, connect_args=ways, pool_size=2, max_overflow=8, use_native_hstore=False, execution_options={FOLDER: folder}
-    )
+    engine = server_engine.made(address, ways, {FOLDER: folder})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
