@@ -21,7 +21,7 @@ from tests.driver import Verifier, at_work
 from tests.hostile import ALL_AT_ONCE, BRACKETS, EVERY_CASE, NAMES, SHORT, STEERING, drawn_right, each, filled, forced, walked
 from tests.tui.commands import Commands
 
-SIZES: Final = ((80, 24), *(pytest.param(size, marks=pytest.mark.slow) for size in ((60, 18), (200, 50))[: 2 if EVERY_CASE else 1]))
+SIZES: Final = ((80, 24), *(pytest.param(size, marks=pytest.mark.slow) for size in ((60, 18), (200, 50)) if EVERY_CASE))
 SHORTER: Final = {"short": SHORT} | STEERING
 LONG: Final = {"words": "kata lain " * 10_000, "one word": "x" * 100_000, "wide": "字" * 50_000, "lines": "a\n" * 5_000}
 

@@ -121,7 +121,7 @@ def test_a_profile_killed_at_any_step_opens_with_all_of_it(turned: str, plain: P
 
     at, seen = 0, set()
     while True:
-        at += 1 if EVERY_CASE else 2
+        at += 1 if EVERY_CASE else 3
         folder = tmp_path / str(at)
         shutil.copytree(made, folder)
         if not _killed(folder, act, at):
