@@ -32,7 +32,8 @@ async def test_the_start_screen_showed_only_what_the_glance_had_read(folder: Pat
     glance = look(folder)
     assert glance is not None and 0 < len(glance.mine) < many
     async with at_work(folder) as ani:
-        assert sum(line.selectable for line in ani.app.screen.query_one(Lines).lines) == many
+        # Fewer are held; a heading may stand above them.
+        assert ani.app.screen.query_one(Lines).virtual_size.height >= many
         await ani.press("end")
         last = ani.desk.ask(verifications.mine)[-1]
         ani.sees(f"› {last.round} {last.agency_name[:20].strip()}")
