@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.desk import verifications
 from models.errors import Refusal
 from models.views import VerificationLine
+from models.windows import Mark
 from screens import tasks
 from screens.widgets.drawing import Columns
 from screens.widgets.rows import Held, Parts
@@ -21,16 +22,27 @@ Told = Callable[[Columns, Sequence[VerificationLine]], Sequence[Sequence["Line"]
 
 def parts(screen: "HouseScreen", state: str, found: tasks.Tasks, told: Told) -> Parts:
     """What others wait for, mine of a state, and what was given to me; what came back is on top, for somebody waits for it."""
-    aligned, ask = Columns(numbers=(0, 3)), screen.desk.ask
+    aligned, desk = Columns(numbers=(0, 3)), screen.desk
+    ask = desk.ask
 
     def window(part: verifications.Part) -> Window[VerificationLine]:
+        def count(before: Mark, most: int) -> int:
+            if before or most:
+                return ask(verifications.count, part, state, before, most)
+            return desk.ask_once(verifications.counts).get((part, state), 0)
+
+        def known() -> int | None:
+            counts = desk.known(verifications.counts)
+            return None if counts is None else counts.get((part, state), 0)
+
         return Window(
             Source(
                 read=lambda span: ask(verifications.page, part, state, span),
-                count=lambda before, most: ask(verifications.count, part, state, before, most),
+                count=count,
                 one=lambda id_: ask(verifications.one_of, part, state, id_),
                 mark=lambda line: (line.touched_at, line.id),
                 told=lambda mine: told(aligned, mine),
+                known=known,
             )
         )
 
@@ -42,10 +54,13 @@ def parts(screen: "HouseScreen", state: str, found: tasks.Tasks, told: Told) -> 
 
 def count_behind(screen: "HouseScreen", state: str, say: Callable[[str, int, int], None]) -> None:
     """Say how many of mine are in a state and how many there are: at once, or in a moment where there are so many that one would wait."""
+    desk = screen.desk
 
-    def counted(most: int = 0) -> tuple[str, int, int]:
-        of = screen.desk.ask(verifications.counted, "", most)
-        return state, screen.desk.ask(verifications.counted, state, most) if state else of, of
+    def counted() -> tuple[str, int, int]:
+        # The lists ask for the same: what one of them counted is not counted again.
+        counts = desk.ask_once(verifications.counts)
+        in_state, of = (sum(counts.get((part, each), 0) for part in verifications.parts(each)) for each in (state, ""))
+        return state, in_state, of
 
     def later() -> None:
         with suppress(Refusal):
@@ -53,8 +68,7 @@ def count_behind(screen: "HouseScreen", state: str, say: Callable[[str, int, int
                 found = counted()
             screen.app.call_from_thread(say, *found)
 
-    found = counted(ENOUGH + 1)
-    if found[-1] <= ENOUGH:
-        say(*found)
+    if desk.known(verifications.counts) is not None or desk.ask(verifications.counted, ENOUGH + 1) <= ENOUGH:
+        say(*counted())
     else:
         screen.run_worker(later, thread=True, exclusive=True, group="count", name="count")

@@ -64,6 +64,8 @@ class Desk:
         """Why nothing can be written here; None where it can."""
         self._clock = clock
         self._device = ""
+        self._kept: tuple[object, dict[object, object]] = (None, {})
+        """What was asked once, and how the database stood then."""
 
     def do(self, verb: Verb[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `verb` durably: all of it with its trail entry, or nothing; what it returns is on the disk.
@@ -136,6 +138,23 @@ class Desk:
             if self.ledger.newer is None:
                 raise
             raise Refusal("profile.newer_shape", **self.ledger.newer.fields) from error
+
+    def ask_once(self, question: Verb[[], R]) -> R:
+        """The same, kept until something is written, where nobody else writes."""
+        # Before the question begins: what is written meanwhile makes its answer one of before.
+        stands = self.ledger.stands
+        found = self.known(question)
+        if found is None:
+            found = self.ask(question)
+            if stands is not None:
+                kept = self._kept[1] if self._kept[0] is stands else {}
+                self._kept = (stands, {**kept, question: found})
+        return found
+
+    def known(self, question: Verb[[], R]) -> R | None:
+        """The answer that `ask_once` keeps, None where it keeps none; nothing is read for it."""
+        stood, kept = self._kept
+        return cast("R | None", kept.get(question)) if stood is not None and stood is self.ledger.stands else None
 
     def close(self) -> None:
         """Close the database."""

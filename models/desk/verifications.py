@@ -1,5 +1,6 @@
 """Verifications: beginning one, listing them, finding one."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -179,11 +180,25 @@ def count(tx: Transaction, part: Part, state: str = "", before: Mark = (), most:
     return listed.count(tx, before, most + moved if most else 0, *_of_state(tx, part, state)) - moved
 
 
-def counted(tx: Transaction, state: str = "", most: int = 0) -> int:
-    """How many verifications of the actor's own there are, of a state where given; no further than `most` where that is not 0."""
+def counted(tx: Transaction, most: int) -> int:
+    """How many verifications of the actor's own there are, counted no further than `most`."""
+    return listed.count(tx, (), most, _VERIFICATION.c.person_id == tx.actor.person)
+
+
+def counts(tx: Transaction) -> Mapping[tuple[Part, str], int]:
+    """How many of the actor's own there are in each part, of each state and of all (under an empty state): one walk over an index."""
     here = _VERIFICATION.c
-    of_state = (here.state == state,) if state else ()
-    return listed.count(tx, (), most, here.person_id == tx.actor.person, *of_state)
+    asked = select(here.state, func.count()).group_by(here.state)
+    every = {state: int(number) for state, number in tx.connection.execute(asked.where(here.person_id == tx.actor.person))}
+    moved = {state: int(number) for state, number in tx.connection.execute(asked.where(*_of_part(tx, "moved", "")))}
+    found: dict[tuple[Part, str], int] = {}
+    for state, number in every.items():
+        part: Part = "returned" if state == "returned" else "others"
+        gone = moved.get(state, 0)
+        for where, there in ((part, number - gone), ("moved", gone)):
+            found[where, state] = there
+            found[where, ""] = found.get((where, ""), 0) + there
+    return found
 
 
 def one_of(tx: Transaction, part: Part, state: str, verification: str) -> VerificationLine | None:

@@ -66,6 +66,11 @@ class Ledger:
         """Whether others write to it at the same time."""
         return self._store.is_shared
 
+    @property
+    def stands(self) -> object:
+        """The same object as long as nobody writes; None where somebody else may."""
+        return self._store.stands
+
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         """A connection inside one transaction, committed at the end and rolled back on any exception; disk errors become Refusals."""

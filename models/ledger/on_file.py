@@ -44,6 +44,7 @@ class FileStore(Store):
     def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None, newer: Refusal | None = None) -> None:
         super().__init__(folder, engine, newer)
         self._lock = lock
+        self.stands = None if lock is None else object()
         self._stood: object = None
         self._has_failed = False
 
@@ -63,6 +64,9 @@ class FileStore(Store):
                 self._has_failed = True
                 self.engine.dispose()
             raise
+        finally:
+            if writing:
+                self.stands = object()
 
     def write(self, act: Act[R]) -> tuple[R, Head | None]:
         """What `act` gives, once it is on the disk."""

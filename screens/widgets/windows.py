@@ -35,6 +35,8 @@ class Source(Generic[R]):
     """Where a row stands; its id comes last."""
     told: Callable[[Sequence[R]], Sequence[Sequence[Line]]]
     """The lines of each row, the first of them with its id as key."""
+    known: Callable[[], int | None] = lambda: None
+    """How many rows there are where that is known already."""
 
 
 class Window(Generic[R]):
@@ -48,8 +50,9 @@ class Window(Generic[R]):
         self._places: dict[str, int] = {}
         self._start, self._page = 0, SIGHT
         self._has_first = self._has_last = False
-        self._total = source.count((), ENOUGH + 1)
-        self.is_counted = self._total <= ENOUGH
+        known = source.known()
+        self._total = source.count((), ENOUGH + 1) if known is None else known
+        self.is_counted = known is not None or self._total <= ENOUGH
         """Whether it is known how many rows there are, and not only that there are many."""
         self.is_placed = True
         """Whether it is known where what is held stands among them."""
@@ -131,13 +134,16 @@ class Window(Generic[R]):
         mark, page = self._source.mark(row), self._page
         before = self._source.read(Span(page, beyond=mark, backwards=True))
         behind = self._source.read(Span(2 * page, beyond=self._source.mark(before[-1]) if before else ()))
-        above = self._source.count(mark, ENOUGH + 1)
+        has_first, has_last = len(before) < page, len(behind) < 2 * page
+        # At an edge it is known without counting.
+        is_edge = has_first or (has_last and self.is_counted)
+        above = 0 if is_edge else self._source.count(mark, ENOUGH + 1)
         is_guess = above > ENOUGH
         if is_guess and guess is not None:
             above = guess
-        start = max(0, min(above, self._total - 1) - len(before))
-        self._put([*before, *behind], has_first=len(before) < page, has_last=len(behind) < 2 * page, above=start)
-        self.is_placed = not is_guess or self._has_first
+        start = None if is_edge else max(0, min(above, self._total - 1) - len(before))
+        self._put([*before, *behind], has_first=has_first, has_last=has_last, above=start)
+        self.is_placed = not is_guess
         lines_before = sum(map(len, self._groups[: len(before)]))
         return self._start + min(lines_before, len(self._lines) - 1)
 

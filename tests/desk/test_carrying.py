@@ -184,6 +184,7 @@ def test_whoever_opens_the_agency_goes_on_with_the_newer_one(desk: Desk, half: s
     assert [line.verification and line.verification.id for line in desk.ask(agencies.lines) if line.agency.code == AGENCY] == [new]
     assert [line.verifications for line in desk.ask(rounds.lines) if line.id == "2023-A"] == [1]
     assert {line.id: line.followed_as for line in desk.ask(verifications.mine)} == {half: NEXT, new: ""}
+    assert desk.ask(verifications.counts) == {("others", "draft"): 1, ("others", ""): 1, ("moved", "draft"): 1, ("moved", ""): 1}
 
 
 @pytest.mark.parametrize(("checklist", "code"), [(SMALL, "carry.same"), ("small 9", "checklist.unknown"), ("small", "checklist.unknown")])

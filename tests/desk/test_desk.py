@@ -165,3 +165,20 @@ def test_a_draft_is_kept_recalled_and_forgotten_without_a_trail(desk: Desk, veri
     for kept in (place, "100%/x", "nowhere"):
         desk.do(drafts.forget, kept)
     assert (contents(desk), heard) == (before, [])
+
+
+def test_what_is_asked_once_is_asked_anew_when_something_was_written(desk: Desk, verification: str) -> None:
+    asked: list[int] = []
+
+    def question(tx: Transaction) -> int:
+        asked.append(len(verifications.mine(tx)))
+        return asked[-1]
+
+    assert desk.known(question) is None
+    assert [desk.ask_once(question), desk.ask_once(question), desk.known(question)] == [1, 1, 1]
+    begun(desk, "11")
+    assert [desk.known(question), desk.ask_once(question)] == [None, 2]
+    with opened(desk.ledger.folder, writing=False) as reader:
+        reader.ask_once(question)
+        assert reader.known(question) is None, "somebody else may write"
+    assert asked == [1, 2, 2]

@@ -26,6 +26,8 @@ class Shelf:
 
     marks: list[Mark] = field(default_factory=list)
     asked: int = 0
+    is_known: bool = False
+    counted: int = 0
 
     def add(self, *numbers: int) -> None:
         self.marks = sorted({*self.marks, *((f"{number // 3:05}", f"r{number}") for number in numbers)}, reverse=True)
@@ -41,6 +43,7 @@ class Shelf:
         return found[::-1] if span.backwards else found
 
     def count(self, before: Mark, most: int) -> int:
+        self.counted += 1
         found = sum(mark > before for mark in self.marks) if before else len(self.marks)
         return min(found, most) if most else found
 
@@ -48,7 +51,9 @@ class Shelf:
         return next((mark for mark in self.marks if mark[-1] == id_), None)
 
     def window(self) -> Window[Mark]:
-        return Window(Source(self.read, self.count, self.one, mark=lambda mark: mark, told=lambda marks: [told(mark) for mark in marks]))
+        known = len(self.marks) if self.is_known else None
+        lines = lambda marks: [told(mark) for mark in marks]  # noqa: E731 - shorter than a function of its own
+        return Window(Source(self.read, self.count, self.one, mark=lambda mark: mark, told=lines, known=lambda: known))
 
     def lines(self) -> list[Line]:
         return [line for mark in self.marks for line in told(mark)]
@@ -81,9 +86,11 @@ moves = st.one_of(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sets(places, max_size=200), st.lists(moves, max_size=25))
-def test_a_window_holds_a_piece_of_the_whole_list_wherever_one_looks(numbers: set[int], steps: list[tuple[str, object]]) -> None:
-    shelf = Shelf()
+@given(st.sets(places, max_size=200), st.lists(moves, max_size=25), st.booleans())
+def test_a_window_holds_a_piece_of_the_whole_list_wherever_one_looks(
+    numbers: set[int], steps: list[tuple[str, object]], is_known: bool
+) -> None:
+    shelf = Shelf(is_known=is_known)
     shelf.add(*numbers)
     rows, key = around(shelf.window()), "head"
     for name, value in steps:
@@ -189,3 +196,19 @@ async def test_a_hundred_thousand_rows_are_not_read_for_the_twenty_that_are_seen
         app.lines.scroll_to(y=50_000, animate=False, force=True)
         assert seen(app.lines)[0].key == "r50000"
     assert shelf.asked < 1_000
+
+
+async def test_rows_that_were_counted_before_are_not_counted_again() -> None:
+    shelf = Shelf(is_known=True)
+    shelf.add(*range(3 * ENOUGH))
+    app = Listing()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.lines.show(around(shelf.window()))
+        await press(pilot, "end", "home")
+        await app.workers.wait_for_complete()
+        assert len(app.lines._lines) == 3 * ENOUGH + 2
+        await press(pilot, "end", "up")
+        app.lines.show(around(shelf.window()))
+        await app.workers.wait_for_complete()
+        assert (app.lines.key, app.lines._lines.place("r0")) == ("r0", 3 * ENOUGH)
+    assert shelf.counted == 0
