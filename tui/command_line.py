@@ -118,6 +118,9 @@ def _with_session(session: Session, asked: _Asked) -> int:
         except (Refusal, BrokenPipeError, ReaderLeft):
             raise
         except Exception as error:
+            # Python hides what it is stopped by where that happens while a class is made.
+            if isinstance(error.__cause__, Stopped):
+                raise error.__cause__ from None
             file = crash.logged(session.folder, error)
             with printing():
                 print(f"verifier: {session.words('crash.command', file=file)}", file=sys.stderr)

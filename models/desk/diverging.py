@@ -34,6 +34,7 @@ _TOLD_OTHERWISE: Final = frozenset(
     )
 )
 """Documents are told by themselves, and how far the exchange is nobody misses."""
+_OF_DOCUMENTS: Final = (_DOCUMENT.name, table(tables.Handling).name)
 _WHOLE: Final = ("submission", "review")
 """Kinds of documents that hold all that their signer did at a verification until then."""
 
@@ -86,7 +87,7 @@ def done(tx: Transaction, after: int, carried: frozenset[str] = frozenset()) -> 
         elsewhere += not concerned and any(name not in _TOLD_OTHERWISE for name, *_ in told["writes"])
         for verification, writes in concerned.items():
             documents = {key["digest"]: now for name, key, before, now in writes if name == _DOCUMENT.name and before is None}
-            if not documents and all(name == _DOCUMENT.name for name, *_ in writes):
+            if not documents and all(name in _OF_DOCUMENTS for name, *_ in writes):
                 # Only that it left, or was put out of sight.
                 continue
             there = [documents[id_] for id_ in documents.keys() & carried]

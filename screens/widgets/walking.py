@@ -154,7 +154,8 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
     def _settle(self, held: Callable[[], bool]) -> None:
         """Hold something; where lines stand at other places then, the cursor and what is seen go with them."""
         top = round(self.scroll_y)
-        seen = self._lines[top].key if len(self._lines) else ""
+        # Fewer lines than before may be shown while it is still scrolled to where those ended.
+        seen = self._lines[top].key if top < len(self._lines) else ""
         if not held():
             return
         before = self._cursor

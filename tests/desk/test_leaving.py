@@ -66,7 +66,7 @@ def test_a_laptop_that_died_once_the_file_was_written_could_recall_what_others_h
 
 def test_a_file_that_could_not_be_written_has_not_left(vera: Laptop, submission: Signed, stick: Path) -> None:
     stick.write_text("no folder")
-    with pytest.raises(Refusal, match=r"document\.unreadable"):
+    with pytest.raises(Refusal, match=r"export\.folder"):
         hand_out(vera.desk, stick, submission)
     assert not has_left(vera, submission)
     vera.desk.do(submitting.recall, vera.desk.ask(keeping.about, digest(submission.body)))
@@ -120,7 +120,7 @@ def test_where_it_cannot_be_kept_that_a_file_stayed_it_counts_as_having_left(
 ) -> None:
     stick.write_text("no folder")
     refusing(keeping.stay, monkeypatch)
-    with pytest.raises(Refusal, match=r"document\.unreadable"):
+    with pytest.raises(Refusal, match=r"export\.folder"):
         hand_out(vera.desk, stick, submission)
     assert has_left(vera, submission)
 

@@ -124,7 +124,7 @@ async def test_a_first_screen_that_could_not_be_read_left_an_empty_window(folder
     async with at_work(folder) as ani:
         profile = ani.desk.ask(people.owner)
         assert profile is not None
-        disk.refused = {verifications.mine}
+        disk.refused = {verifications.states}
         ani.app.begin_work(profile)
         await ani.until(lambda: ani.app.return_value == 1)
 
