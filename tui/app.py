@@ -207,11 +207,12 @@ class VerifierApp(Polling):
 
     def turn_back(self, refused: Refusal) -> None:
         """Leave the screen in front, which cannot be read, and say why on the one beneath; the program where there is none."""
-        self.pop_screen()
-        if isinstance(self.screen, HouseScreen):
-            self.screen.refuse(refused)
-        else:
-            self.end(refused)
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            if isinstance(self.screen, HouseScreen) and not isinstance(self.screen, Bare):
+                self.screen.refuse(refused)
+                return
+        self.end(refused)
 
     def begin_work(self, profile: "Profile") -> None:
         """Show what is mine to do in place of the screen in front, in the language of `profile`."""

@@ -8,6 +8,7 @@ import pytest
 from models.codes import digest
 from models.desk import answers, assigning, merging, notes, people, reading, reviewing, rounds, submitting, verifications
 from models.desk.desk import Desk, opened
+from models.errors import Refusal
 from tests.desk.acts import begun
 from tests.desk.reviewing_kit import WAIVED, approved, hands, ready, trio
 from tests.desk.seconding_kit import first, gives, quartet, second
@@ -118,15 +119,23 @@ async def test_an_approval_that_lacked_only_the_second_verification_was_asked_fo
         lina.sees("Verifikasi kedua independen", "belum dibuka")
 
 
-async def test_a_first_screen_that_could_not_be_read_left_an_empty_window(folder: Path, disk: Disk) -> None:
+async def test_a_first_screen_that_could_not_be_read_left_an_empty_window(folder: Path) -> None:
     with opened(folder) as desk:
         desk.do(people.found, name="Ani", role="verifier", language="id")
     async with at_work(folder) as ani:
+        ani.app.turn_back(Refusal("profile.disk_full", folder=Path("/x"), missing=9))
+        await ani.until(lambda: ani.app.return_value == 1)
+
+
+async def test_where_the_first_screen_after_founding_cannot_be_read_it_is_told_why(folder: Path, disk: Disk) -> None:
+    async with at_work(folder) as ani:
+        ani.desk.do(people.found, name="Ani", role="verifier", language="id")
         profile = ani.desk.ask(people.owner)
         assert profile is not None
         disk.refused = {verifications.states}
         ani.app.begin_work(profile)
-        await ani.until(lambda: ani.app.return_value == 1)
+        await ani.settle()
+        ani.sees(SAID)
 
 
 async def test_a_day_that_could_not_be_read_ended_the_program_at_a_note(tmp_path: Path, disk: Disk) -> None:
