@@ -167,6 +167,8 @@ def test_a_draft_is_kept_recalled_and_forgotten_without_a_trail(desk: Desk, veri
     assert (contents(desk), heard) == (before, [])
 
 
+# At a server somebody else may write at any time, so nothing is kept there.
+@pytest.mark.on_file
 def test_what_is_asked_once_is_asked_anew_when_something_was_written(desk: Desk, verification: str) -> None:
     asked: list[int] = []
 
