@@ -160,6 +160,9 @@ class Window(Generic[R]):
             self._total = max(total, len(self._lines))
             if self._rows and self._source.mark(self._rows[0]) == mark:
                 self._start = above
+                # As many as were asked for came, and none is beyond them.
+                self._has_first = self._has_first or above == 0
+                self._has_last = self._has_last or self._end == total
             elif self._has_last:
                 self._start = self._total - len(self._lines)
             self._fit()

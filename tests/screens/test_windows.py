@@ -120,6 +120,17 @@ def test_a_window_holds_a_piece_of_the_whole_list_wherever_one_looks(
         key = held[len(held) // 2].key if held else "head"
 
 
+def test_a_list_of_two_pages_exactly_was_said_to_be_longer_once_it_was_counted() -> None:
+    shelf = Shelf(is_known=False)
+    shelf.add(*range(24))
+    before = around(shelf.window())
+    before.hold_edge(is_last=False)
+    rows = around(shelf.window())
+    rows.reach(shelf.lines()[12].key, before)
+    rows.counted(rows.counts())
+    assert len(rows) == 24 + 2
+
+
 class Listing(KeysInOrder[None]):
     def __init__(self) -> None:
         super().__init__()
