@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui.typeahead import KeysInOrder
 
@@ -37,10 +38,16 @@ async def settle(pilot: Pilot[Any]) -> None:
     if isinstance(pilot.app, KeysInOrder):
         await pilot.app.settled()
         # Textual lays out and paints once its own queue is empty, on a timer of its own.
-        while pilot.app.is_running and (pilot.app.screen._layout_required or pilot.app.screen._dirty_widgets):
+        while pilot.app.is_running and any(map(_is_to_be_painted, pilot.app.screen_stack)):
             await asyncio.sleep(0.001)
     else:
         await pilot._wait_for_screen()
+
+
+def _is_to_be_painted(screen: Screen[Any]) -> bool:
+    # What stands behind a dialog is seen too, but painted only while the timer for that runs.
+    is_due = screen.is_active or (screen.is_current and screen._update_timer._active.is_set())
+    return is_due and bool(screen._layout_required or screen._dirty_widgets)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -39,7 +39,8 @@ async def test_a_second_instance_looks_at_what_the_first_writes_and_goes_on_wher
     async with at_work(profile) as ani:
         ani.sees(HOLDER, "PID")
         await ani.press("y")
-        ani.sees("hanya baca", "Jawa Barat", "W tulis")
+        await ani.until(lambda: "hanya baca" in ani.screen)
+        ani.sees("Jawa Barat", "W tulis")
         await ani.press("enter")
         ani.sees("hanya baca", "(n catatan)", "1 dari 52")
         await ani.press("4")
