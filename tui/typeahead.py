@@ -23,6 +23,8 @@ _CALM: Final = 5
 _EAGER: Final = 300
 """Rounds that are waited for without a pause; nearly every key is done by then."""
 _NAP: Final = 0.002
+_BREATH: Final = 0.02
+"""Seconds in which a key alone is left to its work before anybody looks whether that is done."""
 _PATIENCE: Final = 1_000
 """Naps after which a handler that does not come to an end is no longer waited for: it may itself be waiting for a key."""
 
@@ -48,6 +50,8 @@ class KeysInOrder(App[Result]):
         self._usher: asyncio.Task[None] | None = None
         self._has_rested = True
         """Whether all that the last key set in motion has come to rest."""
+        self._looked_for = asyncio.Event()
+        """That somebody waits for the rest: the next key, or who asked for it."""
         self._stuck: WeakSet[MessagePump] = WeakSet()
 
     async def on_event(self, event: events.Event) -> None:
@@ -56,6 +60,7 @@ class KeysInOrder(App[Result]):
             self._turn = None
         elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded and not self._may_pass(event):
             self._waiting.append(_meant(event))
+            self._looked_for.set()
             if self._usher is None or self._usher.done():
                 self._usher = asyncio.create_task(self._usher_in(), name="keys in order")
             return
@@ -65,6 +70,7 @@ class KeysInOrder(App[Result]):
         """Return when every key that has arrived is handled and the screen it led to is ready."""
         while self._is_open() and self._usher is not None:
             while self._is_open() and not self._usher.done():
+                self._looked_for.set()
                 await asyncio.sleep(0)
             await self._rest()
             if not self.is_holding():
@@ -107,9 +113,19 @@ class KeysInOrder(App[Result]):
                 self._turn = self._waiting.popleft()
                 self._has_rested = False
                 self.post_message(self._turn)
-            await asyncio.sleep(0)
+            await self._breath()
         if not self._is_open():
             self._waiting.clear()
+
+    async def _breath(self) -> None:
+        """Let a key work that nobody waits for: looking at every step of it whether it is done would hold it up."""
+        if self._waiting:
+            await asyncio.sleep(0)
+            return
+        self._looked_for.clear()
+        awake = asyncio.get_running_loop().call_later(_BREATH, self._looked_for.set)
+        await self._looked_for.wait()
+        awake.cancel()
 
     async def _rest(self) -> None:
         """Wait until nothing that a key may have set in motion is at work."""
