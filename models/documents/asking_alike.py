@@ -1,7 +1,7 @@
 """Whether a file asks what its checklist asks: nearly every file does, and saying what is otherwise takes fifty times longer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
@@ -10,6 +10,8 @@ from models.rules.checklist import Checklist
 
 _MOST: Final = 16
 """Most checklists that are remembered as files state them."""
+_MOST_SEEN: Final = 1_500
+"""Most items and facts of files that are remembered to be alike."""
 _ASKED: Final = itemgetter(
     *("area", "title", "question", "accepted_evidence", "basis", "scale", "ladder", "weight", "gate", "digest", "when"),
 )
@@ -26,6 +28,25 @@ class _Stated:
     base: Mapping[str, verified.Bilingual]
     facts: Mapping[str, verified.FactResult]
     items: Mapping[str, verified.ItemResult]
+    seen: dict[tuple[str, int], object] = field(default_factory=dict)
+    """Items and facts that were looked at and are alike, each of which many files share."""
+
+    def is_item(self, code: str, told: verified.ItemResult) -> bool:
+        """Whether an item of a file asks what it should."""
+        return self.seen.get((code, id(told))) is told or self._kept(code, told, _ASKED(told.__dict__) == _ASKED(self.items[code].__dict__))
+
+    def is_fact(self, code: str, told: verified.FactResult) -> bool:
+        """Whether a fact of a file is asked as it should be."""
+        return self.seen.get((code, id(told))) is told or self._kept(code, told, _is_same_fact(told, self.facts[code]))
+
+    def _kept(self, code: str, told: verified.ItemResult | verified.FactResult, is_alike: bool) -> bool:
+        # One with a note is that of a single file.
+        if is_alike and not getattr(told, "note", ""):
+            if len(self.seen) >= _MOST_SEEN:
+                self.seen.clear()
+            # As long as it is kept here, nothing else has its place in memory.
+            self.seen[code, id(told)] = told
+        return is_alike
 
 
 def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
@@ -40,8 +61,8 @@ def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
         and all(_is_alike(area.name, stated.areas[code]) for code, area in document.areas.items())
         and all(area.weight == checklist.areas[code].weight for code, area in document.areas.items())
         and all(_is_alike(figure.label, stated.base[key]) for key, figure in document.base.items())
-        and all(_is_same_fact(fact, stated.facts[code]) for code, fact in document.facts.items())
-        and all(_ASKED(item.__dict__) == _ASKED(stated.items[code].__dict__) for code, item in document.items.items())
+        and all(stated.is_fact(code, fact) for code, fact in document.facts.items())
+        and all(stated.is_item(code, item) for code, item in document.items.items())
     )
 
 

@@ -5,28 +5,29 @@ Nothing is understood otherwise than by `toml.parsed` and its model: what was re
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from models.documents import toml
 from models.documents.pieces import LINE, Declined, Pieces
-from models.documents.verified import Bilingual, FactResult, ItemResult, Verified, bilingual
+from models.documents.verified import AreaResult, Bilingual, FactResult, ItemResult, ReasonResult, Verified, bilingual
 from models.text import holds_refused
 
 V = TypeVar("V", bound=Verified)
 M = TypeVar("M", bound=BaseModel)
 
 _BEGINS: Final = b'format = "verifier"\nkind = "%s"\nmajor = 1\n'
-_ITEM: Final = re.compile(r"\n\n\[items\.([A-Za-z0-9_-]+)\]\n")
-_FACT: Final = re.compile(r"\n\n\[facts\.([A-Za-z0-9_-]+)\.text\]\n")
 _NOTE: Final = '\nnote = "'
+_NEXT: Final = "\n\n["
 _LONGEST_NOTE: Final = 20_000
 _MOST: Final = 1_500
-"""Most items of a generation that are remembered: each level of those of five checklists."""
+"""Most tables of a name that are remembered: each level of the items of five checklists."""
+_OF_ONE: Final = 16
+"""Most that are remembered of what may follow one and the same table."""
 _SHORT: Final = 20_000
-_Key = tuple[str, ...]
 
 
 def read(body: bytes, kind: str, model: type[V]) -> V | None:
@@ -37,81 +38,155 @@ def read(body: bytes, kind: str, model: type[V]) -> V | None:
     if not body.startswith(_BEGINS % kind.encode()) or not toml.is_short(body):
         return None
     try:
-        return model.model_validate(_tables(body.decode("utf-8")))
+        raw, parts = _tables(body.decode("utf-8"))
+        # These were looked at when they were read first; only the rest is looked at anew.
+        document = model.model_validate({**raw, **dict.fromkeys(parts, _NONE)})
     except (Declined, UnicodeDecodeError, ValidationError):
         return None
+    return document.model_copy(update=parts)
 
 
-def _tables(text: str) -> Mapping[str, Any]:
+def _tables(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a text says but for its items and facts, and these."""
     if not text.endswith("\n"):
         raise Declined
-    text, items = _taken_out(text[:-1], "items", _ITEM)
-    text, facts = _taken_out(text, "facts", _FACT)
+    text = text[:-1]
+    found: dict[str, Mapping[str, Any]] = {}
+    for run in _RUNS:
+        begin = text.find(run.begins)
+        if begin >= 0:
+            found[run.name], end = run.read(text, begin)
+            text = text[:begin] + text[end:]
     raw = _PIECES.read(text)
-    for name, found, read_ in (("items", items, _item), ("facts", facts, _fact)):
-        if found:
-            if name in raw:
+    for name in found.keys() - _PARTS:
+        *above, last = name.split(".")
+        table: Any = raw
+        for each in above:
+            table = table.get(each)
+            if type(table) is not dict:
                 raise Declined
-            raw[name] = {code: read_(code, block) for code, block in found.items()}
-    return raw
-
-
-def _taken_out(text: str, name: str, heading: re.Pattern[str]) -> tuple[str, dict[str, str]]:
-    """A text without its tables within the one of a name, and what stands behind each heading of these by its code."""
-    first = f"\n\n[{name}."
-    begin = text.find(first)
-    if begin < 0:
-        return text, {}
-    end = text.find("\n\n[", text.rfind(first) + len(first))
-    end = len(text) if end < 0 else end
-    before, *parts = heading.split(text[begin:end])
-    found = dict(zip(parts[::2], parts[1::2], strict=True))
-    if before or 2 * len(found) < len(parts):
-        raise Declined
-    return text[:begin] + text[end:], found
-
-
-class _Remembered(Generic[M]):
-    """Reads what stands within one table by its text, and remembers it."""
-
-    def __init__(self, model: type[M], name: str, heading: str) -> None:
-        self._model, self._name, self._heading = model, name, heading
-        self._new: dict[_Key, M] = {}
-        self._old: dict[_Key, M] = {}
-
-    def read(self, *key: str) -> M:
-        """What a code stands for, with what stands behind its heading in one or more pieces."""
-        found = self._new.get(key)
-        if found is None:
-            found = self._old.get(key) or self._read(*key)
-            if sum(map(len, key)) <= _SHORT:
-                if len(self._new) >= _MOST:
-                    self._old, self._new = self._new, {}
-                self._new[key] = found
-        return found
-
-    def _read(self, code: str, *text: str) -> M:
-        raw = _PIECES.read(self._heading % code + "".join(text))
-        if raw.keys() != {self._name} or raw[self._name].keys() != {code}:
+        if last in table:
             raise Declined
-        return self._model.model_validate(raw[self._name][code])
+        table[last] = found[name]
+    parts = {name: found[name] for name in _PARTS & found.keys()}
+    if raw.keys() & parts.keys():
+        raise Declined
+    return raw, parts
 
 
-def _fact(code: str, block: str) -> FactResult:
-    return _FACTS.read(code, block)
+class _Known(NamedTuple, Generic[M]):
+    """A table with those within it, by its text: what stands before its note and after it, all of it where it has none."""
+
+    before: str
+    after: str
+    within: str
+    """What the heading of a table within it begins with."""
+    code: str
+    made: M
 
 
-def _item(code: str, block: str) -> ItemResult:
-    """An item, which is remembered without its note."""
+@dataclass(slots=True)
+class _Run(Generic[M]):
+    """Reads the tables of a name that stand one behind another, each at once by the text that stood there in an earlier document."""
+
+    name: str
+    model: type[M]
+    first: str = ""
+    """The table within each that stands first, where each holds nothing but tables."""
+    begins: str = field(init=False)
+    _heading: re.Pattern[str] = field(init=False)
+    _known: dict[str, list[_Known[M]]] = field(default_factory=dict)
+    """What stood behind each of them, by its code; what stood there last comes first."""
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        self.begins = f"{_NEXT}{self.name}."
+        self._heading = re.compile(rf"{re.escape(self.begins)}([A-Za-z0-9][A-Za-z0-9_-]{{0,79}}){re.escape(self.first)}\]\n")
+
+    def read(self, text: str, at: int) -> tuple[dict[str, M], int]:
+        """The tables that stand from a place on by their codes, and where they end."""
+        found: dict[str, M] = {}
+        last = ""
+        while text.startswith(self.begins, at):
+            last, made, at = self._remembered(text, at, last) or self._anew(text, at, last)
+            if last in found:
+                raise Declined
+            found[last] = made
+        return found, at
+
+    def _remembered(self, text: str, at: int, last: str) -> tuple[str, M, int] | None:
+        """The next table where it is familiar."""
+        known = self._known.get(last, ())
+        for place, each in enumerate(known):
+            if not text.startswith(each.before, at):
+                continue
+            end, made = at + len(each.before), each.made
+            if each.after:
+                begin, end = end, text.find("\n", end + 1)
+                if not text.startswith(_NOTE, begin) or not text.startswith(each.after, end) or not LINE.fullmatch(text, begin + 1, end):
+                    continue
+                made, end = _noted(made, text[begin + 1 : end]), end + len(each.after)
+            # What is longer is another one that begins with the same words.
+            if end == len(text) or (text.startswith(_NEXT, end) and not text.startswith(each.within, end)):
+                if place:
+                    self._known[last].insert(0, self._known[last].pop(place))
+                return each.code, made, end
+        return None
+
+    def _anew(self, text: str, at: int, last: str) -> tuple[str, M, int]:
+        """The next table, which is remembered from now on."""
+        heading = self._heading.match(text, at)
+        if heading is None:
+            raise Declined
+        code, end = heading[1], at
+        within = f"{self.begins}{code}."
+        while end < len(text) and (end == at or text.startswith(within, end)):
+            end = text.find(_NEXT, end + 1)
+            end = len(text) if end < 0 else end
+        before, note, after = _parted(text[at:end]) if self.model is ItemResult else (text[at:end], "", "")
+        made = self._read(code, before + after)
+        self._remember(last, _Known(before, after, within, code, made))
+        return code, _noted(made, note) if note else made, end
+
+    def _read(self, code: str, block: str) -> M:
+        raw: Any = _PIECES.read(block.removeprefix("\n\n"))
+        for name in (*self.name.split("."), code):
+            if raw.keys() != {name}:
+                raise Declined
+            raw = raw[name]
+        return self.model.model_validate(raw)
+
+    def _remember(self, last: str, known: _Known[M]) -> None:
+        if len(known.before) + len(known.after) > _SHORT:
+            return
+        if self._count >= _MOST:
+            self._known.clear()
+            self._count = 0
+        those = self._known.setdefault(last, [])
+        those.insert(0, known)
+        self._count += 1
+        if len(those) > _OF_ONE:
+            those.pop()
+            self._count -= 1
+
+
+def _parted(block: str) -> tuple[str, str, str]:
+    """What stands before the note of an item, that line, and what stands after it; all of it before none."""
     begin = block.find(_NOTE)
-    if not 0 <= begin < block.find("\n\n"):
-        return _ITEMS.read(code, block)
+    if not 0 <= begin < block.find(_NEXT, 1):
+        return block, "", ""
     end = block.find("\n", begin + 1)
-    line = LINE.fullmatch(block, begin + 1, end)
-    if line is None or not _is_plain(block[:begin]):
-        return _ITEMS.read(code, block)
-    item, note = _ITEMS.read(code, block[:begin], block[end:]), line[2]
-    if "note" in item.model_fields_set or len(note) > _LONGEST_NOTE or holds_refused(note):
+    line = block[begin + 1 : end]
+    if not LINE.fullmatch(line) or not _is_plain(block[block.index("\n", 2) + 1 : begin]):
+        return block, "", ""
+    return block[:begin], line, block[end:]
+
+
+def _noted(item: M, line: str) -> M:
+    """An item with the note that a line gives it."""
+    found = LINE.fullmatch(line)
+    note = found[2] if found else None
+    if note is None or "note" in item.model_fields_set or len(note) > _LONGEST_NOTE or holds_refused(note):
         raise Declined
     return item.model_copy(update={"note": note})
 
@@ -131,6 +206,13 @@ def _phrase(values: Mapping[str, Any]) -> Bilingual | None:
     )
 
 
+_NONE: Final[Mapping[str, Any]] = {}
 _PIECES: Final = Pieces(_phrase)
-_ITEMS: Final = _Remembered(ItemResult, "items", "[items.%s]\n")
-_FACTS: Final = _Remembered(FactResult, "facts", "[facts.%s.text]\n")
+_RUNS: Final[tuple[_Run[Any], ...]] = (
+    _Run("items", ItemResult),
+    _Run("facts", FactResult, ".text"),
+    _Run("areas", AreaResult),
+    _Run("recommendation.missing", ReasonResult),
+)
+_PARTS: Final = frozenset({"items", "facts"})
+"""What no other part of a document has to agree with."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 from models.documents import self_assessed, stating, verified
@@ -11,11 +12,11 @@ from models.errors import Fault
 from models.explanation import verdict_name
 from models.rules import asking
 from models.rules import facts as facts_
-from models.rules.answers import Answer, Counted, proposed, with_base
+from models.rules.answers import Answer, Counted, is_complete, proposed, with_base
 from models.rules.checklist import Checklist, Fact, Item
 from models.rules.numbers import plain
-from models.rules.scoring import area_scores, overall_score
-from models.rules.verdict import Recommendation, recommendation
+from models.rules.scoring import overall_score
+from models.rules.verdict import Recommendation, readiness, recommend
 from models.text import Phrase
 from models.words import both
 
@@ -28,8 +29,9 @@ def recomputed(document: verified.Verified, checklist: Checklist) -> tuple[Recom
     """What the rules recommend for the answers and facts of a file, None where it does not answer every item; and its `faults`."""
     answers = _answers(document, checklist)
     asks = asking.asked(checklist, answers, document.agency.type)
-    found = recommendation(asks, answers, _facts(document))
-    return found, tuple(_faults(document, checklist, found, asks, area_scores(asks, answers)))
+    ready = readiness(asks, answers, _facts(document))
+    found = recommend(asks, ready) if is_complete(asks, answers) else None
+    return found, tuple(_faults(document, checklist, found, asks, ready.scores))
 
 
 def faults(document: verified.Verified, checklist: Checklist) -> tuple[Fault, ...]:
@@ -44,9 +46,8 @@ def _faults(
         yield from _faults_of_recommendation(document, checklist, found)
     for code, score in scores.items():
         told = document.areas.get(code)
-        stated = stating.area(checklist, code, score)
-        if told is not None and told != stated:
-            yield _computed(f"areas.{code}", told.exact, stated.exact)
+        if told is not None and not stating.is_area(told, checklist, code, score):
+            yield _computed(f"areas.{code}", told.exact, stating.area(checklist, code, score).exact)
     overall = overall_score(checklist, scores)
     computed = None if overall is None else verified.cut(overall)
     if document.overall != computed:
@@ -142,6 +143,10 @@ def _faults_of_item(document: verified.Verified, item: Item, told: verified.Item
         for name, text in (("n", count.n), ("of", count.of)):
             if not NUMBER.fullmatch(text) and (text or name == "n"):
                 yield Fault(f"{place}.counts.{key}.{name}", "not_allowed")
+    if not told.counts:
+        if told.proposed is not None:
+            yield _computed(f"{place}.proposed", told.proposed, None)
+        return
     counted = _counted(item, told)
     known = with_base(item, counted, base)
     for key, found in counted.items():
@@ -162,11 +167,13 @@ def _faults_of_fact(fact: Fact, told: verified.FactResult) -> Iterator[Fault]:
 
 
 def _answers(document: verified.Verified, checklist: Checklist) -> dict[str, Answer]:
-    return {
-        code: Answer(told.level, told.not_applicable, told.reason, told.note)
-        for code, told in document.items.items()
-        if code in checklist.items
-    }
+    return {code: _answer(told.level, told.not_applicable) for code, told in document.items.items() if code in checklist.items}
+
+
+@cache
+def _answer(level: int | None, is_not_applicable: bool) -> Answer:
+    """An answer as far as the rules look at it, one for all files."""
+    return Answer(level, is_not_applicable)
 
 
 def _facts(document: verified.Verified) -> dict[str, tuple[Mapping[str, str], ...]]:

@@ -78,7 +78,7 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
 
 def is_short(body: bytes) -> bool:
     """Whether a file is no longer than a document may be, in bytes and in lines."""
-    return len(body) <= SIZE_LIMIT and body.count(b"\n") <= LINES_LIMIT
+    return len(body) <= SIZE_LIMIT and (len(body) <= LINES_LIMIT or body.count(b"\n") <= LINES_LIMIT)
 
 
 def read(model: type[M], raw: Mapping[str, Any], file: str) -> M:

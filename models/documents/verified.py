@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationInfo, field_
 from models.documents.parts import STRICT, Code, Digest, Level, Moment, Name, Text
 from models.documents.self_assessed import SelfAssessmentResult
 from models.rules.checklist import AREA_WEIGHT, Scale
+from models.rules.numbers import exact
 from models.text import Phrase
 
 Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
@@ -26,6 +27,11 @@ def cut(score: Fraction) -> str:
     """A score as it is written: cut to two decimals, so that one just under a threshold never reads as the threshold."""
     whole, hundredths = divmod(score.numerator * 100 // score.denominator, 100)
     return f"{whole}.{hundredths:02}"
+
+
+@lru_cache(maxsize=4_000)
+def _is_cut_of(score: str, fraction: str) -> bool:
+    return exact(fraction) <= 100 and score == cut(exact(fraction))
 
 
 class _Part(BaseModel):
@@ -86,9 +92,10 @@ class AreaResult(_Part):
 
     @model_validator(mode="after")
     def _tells_one_score(self) -> Self:
-        if len({part is None for part in (self.score, self.exact, self.band)}) > 1:
+        told = (self.score, self.exact, self.band)
+        if None in told and told != (None, None, None):
             raise ValueError("score, exact and band go together")
-        if self.exact is not None and (Fraction(self.exact) > 100 or self.score != cut(Fraction(self.exact))):
+        if self.score is not None and self.exact is not None and not _is_cut_of(self.score, self.exact):
             raise ValueError("score")
         return self
 
@@ -281,7 +288,7 @@ class Verified(_Part):
     @field_validator("areas")
     @classmethod
     def _come_to_the_overall_score(cls, areas: dict[str, AreaResult], info: ValidationInfo) -> dict[str, AreaResult]:
-        counted = [(area.weight, area.weight * Fraction(area.exact)) for area in areas.values() if area.exact is not None]
+        counted = [(area.weight, area.weight * exact(area.exact)) for area in areas.values() if area.exact is not None]
         overall = cut(sum((score for _, score in counted), Fraction(0)) / sum(weight for weight, _ in counted)) if counted else None
         if info.data.get("overall", overall) != overall:
             raise ValueError("overall")

@@ -1,6 +1,7 @@
 """What is read table by table, and by what is familiar of it, is what tomllib and the model read; all else is declined."""
 
 import re
+from fractions import Fraction
 from typing import Final
 
 import tomli_w
@@ -11,6 +12,7 @@ from models.documents import familiar, toml
 from models.documents import verdict_file as doc
 from models.documents.parts import tables
 from models.documents.pieces import Declined, Pieces
+from models.documents.verified import AreaResult, cut
 from tests.documents.kit import a_full_body
 
 LINES: Final = (
@@ -90,6 +92,45 @@ def test_a_verdict_file_is_read_as_its_model_reads_it() -> None:
         found = familiar.read(body, "verdict", doc.VerdictFile)
         assert found == slowly(body) and found is not None
         assert toml.write(found) == body
+
+
+def test_an_item_that_begins_as_another_one_did_is_read_to_its_own_end() -> None:
+    full = short(a_full_body())
+    cited = re.compile(rb"\n\n\[items\.[^\n]+\.citations\.[^\n]+\](\n[^\n]+)*")
+    plain = cited.sub(b"", full)
+    quoted = re.compile(rb"\nlevel = ([0-9])\n(?!note)").sub(b'\nlevel = \\1\nnote = "Kata \\\\"siap\\\\"."\n', plain)
+    assert plain != full and b'\\"siap' in quoted
+    for body in (plain, full, quoted, plain, quoted, full):
+        found = familiar.read(body, "verdict", doc.VerdictFile)
+        assert found == slowly(body) and found is not None
+        assert toml.write(found) == body
+
+
+def test_an_item_that_stands_twice_or_apart_from_the_others_is_not_read() -> None:
+    body = short(a_full_body()).decode()
+    heading = re.search(r"\n\n\[items\.([A-Z0-9-]+)\]\n", body)
+    assert heading is not None and familiar.read(body.encode(), "verdict", doc.VerdictFile) is not None
+    for more in (
+        body[heading.start() : heading.end()] + 'area = "REG"',
+        f'\n\n[items.{heading[1]}.counts.x]\nn = "1"',
+        "\n\n[items]\nx = 1",
+    ):
+        assert familiar.read((body.rstrip("\n") + more + "\n").encode(), "verdict", doc.VerdictFile) is None
+
+
+def test_no_more_is_remembered_than_is_told() -> None:
+    run = familiar._Run("areas", AreaResult)
+    for number in range(3 * familiar._MOST):
+        exact = f"{number % 100}/{1 + number // 100}"
+        score = cut(Fraction(exact))
+        text = (
+            f'\n\n[areas.A{number % 7}]\nweight = 1\nscore = "{score}"\nexact = "{exact}"\n\n[areas.A{number % 7}.name]\nid = "a"\nen = "b"'
+        )
+        text += f'\n\n[areas.A{number % 7}.band]\nid = "c"\nen = "d"'
+        found, end = run.read(text, 0)
+        assert found[f"A{number % 7}"].exact == exact and end == len(text)
+        assert sum(map(len, run._known.values())) == run._count <= familiar._MOST
+        assert all(len(each) <= familiar._OF_ONE for each in run._known.values())
 
 
 @settings(max_examples=250, deadline=None)
