@@ -72,3 +72,37 @@ def test_a_phrase_that_is_written_twice_is_written_as_it_is() -> None:
             for _ in range(2):
                 written = tomli_w.dumps(document.model_dump(), multiline_strings=keeps_lines)
                 assert emitting.dumps(document, keeps_lines=keeps_lines) == written
+
+
+def test_phrases_that_many_files_share_are_written_under_the_name_they_stand_in_and_with_their_own_words() -> None:
+    class Phrase(BaseModel):
+        model_config = {"frozen": True}
+        id: str
+        en: str
+
+    class Asked(BaseModel):
+        model_config = {"frozen": True}
+        label: Phrase
+        choices: dict[str, Phrase] = {}
+
+    class Part(BaseModel):
+        model_config = {"frozen": True}
+        level: int = 0
+        title: Phrase
+        asked: dict[str, Asked]
+        noted: dict[str, str] = {}
+
+    class Document(BaseModel):
+        parts: dict[str, Part]
+
+    phrases = [Phrase(id=f"satu\n{number}", en="one") for number in range(3)]
+    asked = {"a": Asked(label=phrases[0], choices={"x": phrases[1], "y.z": phrases[2]}), "b": Asked(label=phrases[2])}
+    for keeps_lines in (False, True, False):
+        for level in range(3):
+            one = Part.model_construct(level=level, title=phrases[level], asked=asked, noted={})
+            other = Part.model_construct(level=0, title=phrases[0], asked={"b": asked["a"], "a": asked["b"]}, noted={"n": str(level)})
+            document = Document.model_construct(parts={"p": one, "q": other, "r": one})
+            again = Part.model_construct(level=0, title=phrases[0], asked={"a": asked["a"], "c": asked["b"]}, noted={})
+            document.parts["p" if level else "s"] = again
+            written = tomli_w.dumps(document.model_dump(exclude_defaults=True), multiline_strings=keeps_lines)
+            assert emitting.dumps(document, keeps_lines=keeps_lines) == written
