@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, literal_column, select
 
-from models.ledger import tables
+from models.ledger import prepared, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
@@ -34,6 +34,11 @@ def followers(tx: Transaction, of: Collection[str] | Select[Any]) -> Mapping[str
     return {row.follows: (row.id, f"{row.checklist} {row.version}") for row in tx.connection.execute(asked)}
 
 
+def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
+    """Read what several verifications were moved to, within an act that only reads."""
+    tx.ahead[followers] = followers(tx, verifications)
+
+
 def is_moved() -> ColumnElement[bool]:
     """Whether a verification, in a question about those, was moved."""
     return select(_LATER.c.id).where(_IS_LATER).correlate(_VERIFICATION).exists()
@@ -41,7 +46,7 @@ def is_moved() -> ColumnElement[bool]:
 
 def is_any(tx: Transaction) -> bool:
     """Whether any verification follows another at all: where none does, none need be looked at for it."""
-    return tx.connection.execute(_ANY).first() is not None
+    return prepared.first(tx.connection, _ANY) is not None
 
 
 def are_moved() -> ColumnElement[bool]:
@@ -51,5 +56,6 @@ def are_moved() -> ColumnElement[bool]:
 
 def standing(tx: Transaction, verification: str, row: Any, verifier: str) -> Standing:
     """What a permission on a verification depends on, by its row and the name of whose it is."""
-    follower, name = followers(tx, [verification]).get(verification, ("", ""))
+    known = tx.ahead[followers] if followers in tx.ahead else followers(tx, [verification])
+    follower, name = known.get(verification, ("", ""))
     return Standing(row.person_id, verifier, row.state, is_second=row.is_second, follower=follower, followed_as=name)

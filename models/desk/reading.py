@@ -4,16 +4,16 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, bindparam, select
 
 from models.checklists import load
-from models.desk import moving
+from models.desk import ahead, moving
+from models.desk.ahead import Question
 from models.desk.lines import cited, lines
 from models.errors import Refusal
-from models.ledger import dialects, tables
+from models.ledger import dialects, prepared, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import facts as facts_
@@ -47,13 +47,14 @@ _PINNED: Final = (
     .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
     .where(_VERIFICATION.c.id == bindparam("of"))
 )
-_SAID: Final = select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note).where(
-    _SELF.c.verification_id == bindparam("of")
+_SAID: Final = Question(
+    select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note), _SELF.c.verification_id
 )
-_GIVEN: Final = select(
-    _ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried
-).where(_ANSWER.c.verification_id == bindparam("of"))
-_GIVEN_TO_ONE: Final = _GIVEN.where(_ANSWER.c.item == bindparam("item"))
+_GIVEN: Final = Question(
+    select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried),
+    _ANSWER.c.verification_id,
+)
+_GIVEN_TO_ONE: Final = _GIVEN.one.where(_ANSWER.c.item == bindparam("item"))
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -68,12 +69,15 @@ _HEAD: Final = (
     .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
     .outerjoin(_PROVINCE, (_PROVINCE.c.code == _AGENCY.c.province_code) & (_AGENCY.c.type != "provinsi"))
 )
-_HEAD_OF_ONE: Final = _HEAD.where(_VERIFICATION.c.id == bindparam("of"))
-_VERDICT_OF_ONE: Final = (
-    select(_VERDICT, _PERSON.c.name)
-    .join(_PERSON, _PERSON.c.id == _VERDICT.c.person_id)
-    .where(_VERDICT.c.verification_id == bindparam("of"))
+_HEAD_OF_ONE: Final = Question(_HEAD, _VERIFICATION.c.id)
+_VERDICT_OF_ONE: Final = Question(
+    select(_VERDICT, _PERSON.c.name).join(_PERSON, _PERSON.c.id == _VERDICT.c.person_id), _VERDICT.c.verification_id
 )
+_BASES, _CITATIONS, _COUNTS, _REGISTERED, _FACTS, _ASSESSMENTS = (
+    Question(select(of), of.c.verification_id) for of in (_BASE, _CITATION, _COUNT, _EVIDENCE, _FACT, _ASSESSED)
+)
+_SHEET: Final = (_HEAD_OF_ONE, _SAID, _GIVEN, _VERDICT_OF_ONE, _BASES, _CITATIONS, _COUNTS, _REGISTERED, _FACTS, _ASSESSMENTS)
+"""What a sheet is made of."""
 
 _LOADED: Final[dict[str, Checklist]] = {}
 """Checklists by their digest, which stands for their bytes: reading those of a long one takes longer than an answer may."""
@@ -140,7 +144,7 @@ def known_checklist(tx: Transaction, digest: str) -> Checklist | None:
 
 def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
     """The checklist a verification is pinned to, and its standing for permissions."""
-    row = tx.connection.execute(_PINNED, {"of": verification}).first()
+    row = prepared.first(tx.connection, _PINNED, {"of": verification})
     if row is None:
         raise Refusal("verification.unknown", verification=verification)
     return checklist(tx, row.checklist_digest), moving.standing(tx, verification, row, row.name)
@@ -149,39 +153,39 @@ def pinned(tx: Transaction, verification: str) -> tuple[Checklist, Standing]:
 def counts(tx: Transaction, verification: str, base: Mapping[str, int], of: Checklist) -> Mapping[str, Mapping[str, Counted]]:
     """The counts of a verification by item, their N from the base data where those tell it."""
     found: dict[str, dict[str, Counted]] = {}
-    for row in _rows(tx, _COUNT, verification):
+    for row in _COUNTS.rows(tx, verification):
         found.setdefault(row.item, {})[row.key] = Counted(Fraction(row.n), Fraction(row.of) if row.of else None)
     return {item: with_base(of.items[item], counted, base) for item, counted in found.items()}
 
 
 def base(tx: Transaction, verification: str) -> Mapping[str, int]:
     """The base data of a verification."""
-    return {row.key: row.value for row in _rows(tx, _BASE, verification)}
+    return {row.key: row.value for row in _BASES.rows(tx, verification)}
 
 
 def facts(tx: Transaction, verification: str) -> facts_.Facts:
     """The rows of each status fact, in order."""
     found: dict[str, list[Mapping[str, str]]] = {}
-    for row in sorted(_rows(tx, _FACT, verification), key=lambda row: row.row):
+    for row in sorted(_FACTS.rows(tx, verification), key=lambda row: row.row):
         found.setdefault(row.fact, []).append(json.loads(row.fields))
     return {code: tuple(rows) for code, rows in found.items()}
 
 
 def evidence(tx: Transaction, verification: str) -> Mapping[str, Evidence]:
     """The evidence of a verification by code, in order."""
-    rows = sorted(_rows(tx, _EVIDENCE, verification), key=lambda row: (len(row.code), row.code))
+    rows = sorted(_REGISTERED.rows(tx, verification), key=lambda row: (len(row.code), row.code))
     return {row.code: Evidence(*(getattr(row, name) for name in Evidence.__slots__)) for row in rows}
 
 
 def sheet(tx: Transaction, verification: str) -> Sheet:
     """The whole sheet of a verification, scored; Refusal `verification.unknown` where there is none."""
-    head = tx.connection.execute(_HEAD_OF_ONE, {"of": verification}).first()
+    head = next(iter(_HEAD_OF_ONE.rows(tx, verification)), None)
     if head is None:
         raise Refusal("verification.unknown", verification=verification)
     used = checklist(tx, head.checklist_digest)
     known, noted, registered = base(tx, verification), facts(tx, verification), evidence(tx, verification)
-    counted, said = counts(tx, verification, known, used), _said(tx, verification)
-    cited_ = cited(_rows(tx, _CITATION, verification), registered)
+    counted, said = counts(tx, verification, known, used), _SAID.rows(tx, verification)
+    cited_ = cited(_CITATIONS.rows(tx, verification), registered)
     every = lines(verification, used, given(tx, verification), counted, cited_, head.type, said)
     answers = {line.item.code: line.answer for line in every if not line.is_hidden}
     asked = used.without(frozenset(used.items.keys() - answers.keys()))
@@ -215,6 +219,12 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     )
 
 
+def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
+    """Read what the sheets of several verifications are made of, within an act that only reads."""
+    ahead.read(tx, _SHEET, verifications)
+    moving.read_ahead(tx, verifications)
+
+
 def incomplete(sheet: Sheet) -> Refusal:
     """Why nothing can be concluded from `sheet` yet: how many items are unanswered, and the first of them."""
     unanswered = [line.item.code for line in sheet.lines if not line.answer.is_given]
@@ -226,31 +236,19 @@ def _agency(head: Row[Any]) -> Agency:
 
 
 def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
-    row = tx.connection.execute(_VERDICT_OF_ONE, {"of": verification}).first()
+    row = next(iter(_VERDICT_OF_ONE.rows(tx, verification)), None)
     return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
 
 
 def given(tx: Transaction, verification: str, items: Collection[str] | None = None) -> Iterable[Row[Any]]:
     """The answers of a verification as `lines` takes them, only those to `items` where they are named."""
     if items is not None and len(items) == 1:
-        return tx.connection.execute(_GIVEN_TO_ONE, {"of": verification, "item": next(iter(items))})
-    return tx.connection.execute(_GIVEN if items is None else _GIVEN.where(_ANSWER.c.item.in_(items)), {"of": verification})
-
-
-def _said(tx: Transaction, verification: str) -> Iterable[Row[Any]]:
-    return tx.connection.execute(_SAID, {"of": verification})
+        return prepared.rows(tx.connection, _GIVEN_TO_ONE, {"of": verification, "item": next(iter(items))})
+    if items is not None:
+        return tx.connection.execute(_GIVEN.one.where(_ANSWER.c.item.in_(items)), {"of": verification})
+    return _GIVEN.rows(tx, verification)
 
 
 def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | None:
-    found = next(iter(_rows(tx, _ASSESSED, verification)), None)
+    found = next(iter(_ASSESSMENTS.rows(tx, verification)), None)
     return None if found is None else SelfAssessment(*(getattr(found, name) for name in SelfAssessment.__slots__))
-
-
-def _rows(tx: Transaction, of: Any, verification: str) -> Iterable[Row[Any]]:
-    return tx.connection.execute(_of_one(of), {"of": verification}).all()
-
-
-@cache
-def _of_one(of: Any) -> Select[Any]:
-    """What asks for the rows of one verification: made anew each time it would take as long as the reading."""
-    return select(of).where(of.c.verification_id == bindparam("of"))

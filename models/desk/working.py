@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 from models.desk import drafts, reading, renewing
 from models.errors import Refusal
 from models.explanation import conditions_in_both
-from models.ledger import trail
+from models.ledger import prepared, trail
 from models.ledger.tables import Answer, Count, Evidence, FactRow, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules.answers import Counted
@@ -39,7 +39,7 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
     checklist, standing = reading.pinned(tx, verification)
     tx.require(verb, standing)
     tx.verification, tx.is_working = verification, True
-    tx.connection.execute(_TOUCH, {"of": verification, "now": tx.stamp})
+    prepared.rows(tx.connection, _TOUCH, {"of": verification, "now": tx.stamp})
     return checklist
 
 
@@ -53,7 +53,7 @@ def _finished(tx: Transaction, sheet: Sheet, areas: Iterable[str]) -> Sheet:
         # An answer may show or hide items of any other area.
         concerned.update(item.area for item in sheet.checklist.conditional)
         counted = ((area, *sheet.progress[area]) for area in sorted(concerned))
-        tx.connection.execute(_SET_PROGRESS, [{"of": sheet.id, "in_area": area, "given": n, "asked": of} for area, n, of in counted])
+        prepared.each(tx.connection, _SET_PROGRESS, [{"of": sheet.id, "in_area": area, "given": n, "asked": of} for area, n, of in counted])
     drafts.follow(tx, sheet.checklist)
     return sheet
 

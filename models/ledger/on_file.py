@@ -16,7 +16,7 @@ from sqlalchemy.util import LRUCache
 from models import causes
 from models.errors import Refusal
 from models.landing import missing
-from models.ledger import dialects, driver, head, holding, place, remembered
+from models.ledger import dialects, driver, head, holding, place, prepared, remembered
 from models.ledger.store import FOLDER, PATIENCE, Act, Renew, Store
 from models.ledger.trail import Head, verify
 
@@ -250,7 +250,8 @@ def understood(folder: Path) -> Iterator[None]:
         raise _refusal(folder, str(error)) or error from error
     except UnicodeDecodeError as error:
         # The driver's way to say of some texts that nobody wrote them; what a verb itself reads is no business of the disk.
-        if "sqlalchemy" in traceback.extract_tb(error.__traceback__)[-1].filename:
+        reader = traceback.extract_tb(error.__traceback__)[-1].filename
+        if "sqlalchemy" in reader or reader == prepared.__file__:
             raise Refusal("profile.damaged", file=folder / driver.DATABASE) from error
         raise
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, text
 
 from models.errors import Refusal
-from models.ledger import dialects
+from models.ledger import dialects, prepared
 from models.ledger.tables import Trail, table
 
 TRAIL: Final = table(Trail)
@@ -84,7 +84,8 @@ def append(
     body = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     prev = last.hash if last else ORIGIN
     made = Head(last.seq + 1 if last else 1, _chained(prev, body))
-    connection.execute(
+    prepared.rows(
+        connection,
         _ADD,
         {
             "seq": made.seq,
@@ -102,7 +103,7 @@ def append(
 
 def newest(connection: Connection) -> Head | None:
     """The last entry."""
-    row = connection.execute(_LAST_AT_SERVER if dialects.is_server(connection) else _LAST).first()
+    row = connection.execute(_LAST_AT_SERVER).first() if dialects.is_server(connection) else prepared.first(connection, _LAST)
     return None if row is None or row.seq is None else Head(row.seq, row.hash)
 
 

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Delete, LargeBinary, Select, Table, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Insert, LargeBinary, Select, Table, Update, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from models.ledger import search, tables
+from models.ledger import prepared, search, tables
 from models.ledger.store import FOLDER
 from models.ledger.trail import Write
 from models.moments import stamp
@@ -85,6 +85,12 @@ def _reading(target: Table, key: tuple[str, ...]) -> Select[Any]:
 
 
 @cache
+def _adding(target: Table) -> Insert:
+    """What makes a row."""
+    return insert(target)
+
+
+@cache
 def _changing(target: Table, key: tuple[str, ...]) -> Update:
     """What changes a row by its key."""
     return update(target).where(*(target.c[name] == bindparam(f"at_{name}") for name in key))
@@ -129,6 +135,8 @@ class Transaction:
     """The trail entry this act takes back."""
     counted: set[str] = field(default_factory=set)
     """The agencies about which issued verdicts came, went or stand otherwise by this act: what figures keep of them is counted anew."""
+    ahead: dict[Any, Mapping[str, Any]] = field(default_factory=dict)
+    """What was read of several verifications together, by what was asked; nothing that is written is seen there."""
 
     @property
     def stamp(self) -> str:
@@ -181,8 +189,8 @@ class Transaction:
 
     def _row(self, target: Table, key: Mapping[str, Any]) -> Mapping[str, Any] | None:
         at = {f"at_{name}": value for name, value in key.items()}
-        found = self.connection.execute(_reading(target, tuple(key)), at).mappings().first()
-        return None if found is None else {name: value for name, value in found.items() if name not in key}
+        found = prepared.first(self.connection, _reading(target, tuple(key)), at)
+        return None if found is None else {name: value for name, value in found._asdict().items() if name not in key}
 
     def _write(self, target: Table, key: Mapping[str, Any], values: Mapping[str, Any] | None, blank: Mapping[str, Any] = _NOTHING) -> None:
         before = self._row(target, key)
@@ -190,19 +198,19 @@ class Transaction:
         if values is None:
             if before is None:
                 return
-            self.connection.execute(_removing(target, tuple(key)), here)
+            prepared.rows(self.connection, _removing(target, tuple(key)), here)
             after = None
         elif before is None:
             values = {**blank, **values}
             if blank and values == blank:
                 return
-            self.connection.execute(insert(target), {**key, **values})
+            prepared.rows(self.connection, _adding(target), {**key, **values})
             after = self._row(target, key)
         else:
             changed = {name: value for name, value in values.items() if name in before and before[name] != value}
             if not changed:
                 return
-            self.connection.execute(_changing(target, tuple(key)), {**here, **changed})
+            prepared.rows(self.connection, _changing(target, tuple(key)), {**here, **changed})
             after = {**before, **changed}
         write = Write(target.name, dict(key), before, after)
         self.writes.append(write)
