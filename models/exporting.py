@@ -61,6 +61,11 @@ def frozen(desk: Desk, how: Terms, verification: str) -> Frozen:
     return desk.ask(freeze.verdict_file, verification, how.status)
 
 
+def all_frozen(desk: Desk, how: Terms, verifications: Sequence[str]) -> tuple[Frozen | Refusal, ...]:
+    """The verdict file of each of several verifications on these terms, yet to be signed, or why there is none."""
+    return desk.ask(freeze.verdict_files, verifications, how.status)
+
+
 def signed(file: Frozen, how: Terms, key: PrivateKey | None) -> Signed:
     """A verdict file with the signature its terms ask for; with none where no key is given."""
     return Signed(file.name, file.body, ()) if key is None else signed_as(file, doc.PURPOSES[how.status], key)

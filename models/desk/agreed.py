@@ -1,12 +1,13 @@
 """The minutes of a verification that stand, and which answers differ from them by now."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import reading
+from models.desk import ahead, reading
+from models.desk.ahead import Question
 from models.documents import handover as doc
 from models.documents import kinds
 from models.documents.minutes import Minutes
@@ -22,6 +23,13 @@ _CONTRIBUTION: Final = table(tables.Contribution)
 _DOCUMENT: Final = table(tables.Document)
 _SCAN: Final = table(tables.Scan)
 _VERIFICATION: Final = table(tables.Verification)
+_SCANS: Final = Question(select(_SCAN.c.digest, _SCAN.c.at), _SCAN.c.verification_id)
+_MINUTES: Final = Question(
+    select(*(_DOCUMENT.c[name] for name in ("digest", "name", "body", "supersedes", "signer_id"))).where(
+        _DOCUMENT.c.kind == "minutes", SHOWN
+    ),
+    _DOCUMENT.c.about,
+)
 
 
 def of(tx: Transaction, verification: str) -> Minutes | None:
@@ -36,16 +44,18 @@ def mark(tx: Transaction, verification: str) -> str:
 
 def scan(tx: Transaction, verification: str) -> str:
     """The digest of the scan that was attached last to these minutes or to those in whose place they stand, empty while there is none."""
-    asked = select(_SCAN.c.digest).where(_SCAN.c.verification_id == verification).order_by(_SCAN.c.at.desc(), _SCAN.c.digest)
-    return tx.connection.execute(asked).scalars().first() or ""
+    scans = sorted(_SCANS.rows(tx, verification), key=lambda row: row.digest)
+    return max(scans, key=lambda row: row.at).digest if scans else ""
+
+
+def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
+    """Read what was agreed about several verifications, within an act that only reads."""
+    ahead.read(tx, (_MINUTES, _SCANS), verifications)
 
 
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     """Those in whose place no others were put, by digest: one, or those closed on two laptops, the later first."""
-    columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.name, columns.body, columns.supersedes, columns.signer_id)
-    asked = asked.where(columns.about == verification, columns.kind == "minutes", SHOWN)
-    found = tx.connection.execute(asked).all()
+    found = _MINUTES.rows(tx, verification)
     if not found:
         return {}
     authors = _authors(tx, verification)

@@ -1,6 +1,6 @@
 """From a sheet to the bytes of its verdict file: what is frozen, and under which name."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
@@ -62,6 +62,19 @@ def verdict_file(tx: Transaction, verification: str, status: doc.Status = doc.UN
             **told(sheet),
         ),
     )
+
+
+def verdict_files(tx: Transaction, verifications: Sequence[str], status: doc.Status) -> tuple[Frozen | Refusal, ...]:
+    """The verdict file of each of several verifications, or why there is none, as `verdict_file` gives it; their rows are read together."""
+    reading.read_ahead(tx, verifications)
+    agreed.read_ahead(tx, verifications)
+    found: list[Frozen | Refusal] = []
+    for verification in verifications:
+        try:
+            found.append(verdict_file(tx, verification, status))
+        except Refusal as refused:
+            found.append(refused)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

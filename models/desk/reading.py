@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from models.checklists import load
 from models.desk import ahead, moving
@@ -48,11 +48,12 @@ _PINNED: Final = (
     .where(_VERIFICATION.c.id == bindparam("of"))
 )
 _SAID: Final = Question(
-    select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note), _SELF.c.verification_id
+    select(_SELF.c.item, _SELF.c.level, _SELF.c.not_applicable, _SELF.c.evidence, _SELF.c.note), _SELF.c.verification_id, is_in_order=True
 )
 _GIVEN: Final = Question(
     select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable, _ANSWER.c.reason, _ANSWER.c.note, _ANSWER.c.is_carried),
     _ANSWER.c.verification_id,
+    is_in_order=True,
 )
 _GIVEN_TO_ONE: Final = _GIVEN.one.where(_ANSWER.c.item == bindparam("item"))
 _HEAD: Final = (
