@@ -55,7 +55,7 @@ class Surroundings:
             names[each.digest] = None
             with suppress(Refusal):
                 checking.purpose(each, self.known)
-                document = kinds.parsed(each.body, each.name)
+                document = kinds.known(each.body, each.name)
                 names |= dict.fromkeys((*kinds.named_kinds(document), *kinds.supersedes(document), *kinds.refers(document).values()))
                 about[kinds.about(document)] = None
         self.earlier.learn(names)

@@ -1,23 +1,26 @@
-"""Many documents looked into ahead by other processes, while those before them are taken in: what depends on their bytes alone.
+"""Many documents looked into before they are taken in, by other processes as far as that is quicker: what depends on their bytes alone.
 
-What takes longest of it is found there and kept here by `once`: whether signatures fit, and that a file follows from its answers.
+What takes longest of it is found there and kept here by `once`: whether signatures fit, that a file follows from its answers, and what
+it tells to be counted. What was found of bytes counts for these bytes alone, and only what these processes found.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
-from typing import Final
+from typing import Any, Final, NamedTuple, cast
 
 from models.checklists import load
-from models.documents import checking, kinds, once, signatures
+from models.documents import checking, kinds, once, partly, resulted, signatures
 from models.documents.checking import Known
 from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
 from models.errors import Refusal
 from models.rules.checklist import Checklist
@@ -28,52 +31,99 @@ _MOST: Final = 3
 """Most processes that look: one alone writes, and has more to do than a quarter of it."""
 _CHUNK: Final = 25
 _Bytes = tuple[bytes, tuple[bytes, ...]]
-_Found = tuple[tuple[bool, ...], str | None]
-"""Whether each signature fits, and what the rules recommend where nothing in the file is untrue; None where that is not known."""
+
+
+class _Found(NamedTuple):
+    """What was found in a document."""
+
+    fits: tuple[bool, ...]
+    """Whether each signature fits."""
+    recommended: str | None = None
+    """What the rules recommend where nothing in the file is untrue; None where that is not known."""
+    told: Mapping[str, Any] | None = None
+    """What a verdict file of which nothing is untrue tells to be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """Looks into documents as far as one of these keys signed them, by these checklists."""
+
+    keys: frozenset[str] = frozenset()
+    checklists: Mapping[str, bytes] = field(default_factory=dict)
+
+    def found(self, body: bytes, given: tuple[bytes, ...]) -> _Found:
+        """What is in a document; where somebody keeps what is found, also what it says."""
+        fits = tuple(once.found((signatures.fits, body, each), lambda each=each: signatures.fits(body, each)) for each in given)  # type: ignore[misc]
+        # Ahead too nothing is parsed that nobody known signed.
+        if not any(does_fit and signatures.signer(each, "") in self.keys for does_fit, each in zip(fits, given, strict=True)):
+            return _Found(fits)
+        with suppress(Refusal):
+            document = kinds.parsed(body, "")
+            checklist = self._checklist(document.checklist.digest) if isinstance(document, Verified) else None
+            if isinstance(document, Verified) and checklist is not None:
+                recommended, against = checking.recomputed(document, Known(lambda _digest: checklist))
+                if not against:
+                    return _Found(fits, recommended, resulted.told(document, checklist) if isinstance(document, VerdictFile) else None)
+        return _Found(fits)
+
+    def _checklist(self, digest: str) -> Checklist | None:
+        return load(self.checklists[digest], digest) if digest in self.checklists else None
 
 
 @dataclass(slots=True)
 class Ahead:
-    """The processes that look ahead; none where this one is as quick alone."""
+    """Looks ahead, with the processes that do so as well; none where this one is as quick alone."""
 
+    looking: _Looking
     pool: ProcessPoolExecutor | None = None
-    _sent: list[list[tuple[list[Signed], "Future[list[_Found]]"]]] = field(default_factory=list)
+    _sent: list[list[tuple[list[Signed], "Future[list[_Found]] | None"]]] = field(default_factory=list)
 
     def send(self, documents: Iterable[object]) -> None:
         """Let the documents of a part be looked into."""
-        self._sent.append([])
         signed = [each for each in documents if isinstance(each, Signed)]
+        self._sent.append([])
+        for start in range(0, len(signed), _CHUNK):
+            some = signed[start : start + _CHUNK]
+            self._sent[-1].append((some, self._handed_over(some)))
+
+    def _handed_over(self, documents: Sequence[Signed]) -> "Future[list[_Found]] | None":
         if self.pool is None:
-            return
+            return None
         with suppress(BrokenProcessPool, RuntimeError):
-            for start in range(0, len(signed), _CHUNK):
-                some = signed[start : start + _CHUNK]
-                looked = self.pool.submit(_look, [(each.body, each.signatures) for each in some])
-                self._sent[-1].append((some, looked))
+            return self.pool.submit(_look, [(each.body, each.signatures) for each in documents])
+        return None
 
     def keep(self) -> None:
-        """Keep what was found in the documents of the part that was sent first; what was not found is found where it is asked for."""
+        """Keep what was found in the documents of the part that was sent first."""
         for documents, looked in self._sent.pop(0):
+            # What nobody has begun with is done here sooner than waited for.
+            if looked is None or looked.cancel():
+                for document in documents:
+                    _keep(document, self.looking.found(document.body, document.signatures))
+                continue
             with suppress(BrokenProcessPool):
                 for document, found in zip(documents, looked.result(), strict=True):
-                    _keep(document, *found)
+                    _keep(document, found)
+                    if found.told is not None:
+                        once.keep((kinds.known, document.body), partly.read(document.body, partial(_read, document)))
 
 
 @contextmanager
 def ahead(count: int, keys: Collection[str], checklists: Mapping[str, bytes]) -> Iterator[Ahead]:
-    """Processes that look into `count` documents, as far as one of these keys signed them, by these checklists."""
+    """What looks into `count` documents, as far as one of these keys signed them, by these checklists."""
     helpers = min(_processors() - 1, _MOST) if count > FEW else 0
+    looking = _Looking(frozenset(keys), dict(checklists))
     # A frozen program is started anew for each of them, and would begin where everybody does.
     if helpers < 1 or getattr(sys, "frozen", False):
-        yield Ahead()
+        yield Ahead(looking)
         return
     try:
-        pool = ProcessPoolExecutor(helpers, get_context("spawn"), _begin, (frozenset(keys), dict(checklists)))
+        pool = ProcessPoolExecutor(helpers, get_context("spawn"), _begin, (looking,))
     except (ImportError, OSError):  # no room for what processes share
-        yield Ahead()
+        yield Ahead(looking)
         return
     try:
-        yield Ahead(pool)
+        yield Ahead(looking, pool)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -82,46 +132,29 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _keep(document: Signed, fits: Sequence[bool], recommended: str | None) -> None:
-    for signature, does_fit in zip(document.signatures, fits, strict=True):
+def _keep(document: Signed, found: _Found) -> None:
+    for signature, does_fit in zip(document.signatures, found.fits, strict=True):
         once.keep((signatures.fits, document.body, signature), does_fit)
-    if recommended is not None:
-        once.keep((checking.recomputed, document.digest, True), (recommended, ()))
+    if found.recommended is not None:
+        once.keep((checking.recomputed, document.digest, True), (found.recommended, ()))
+    if found.told is not None:
+        once.keep((resulted.told, document.digest, True), found.told)
+
+
+def _read(document: Signed) -> VerdictFile:
+    return cast("VerdictFile", kinds.parsed(document.body, document.name))
 
 
 # In the other processes
 
-_KEYS: frozenset[str] = frozenset()
-_CHECKLISTS: dict[str, bytes] = {}
+_HERE: Final[list[_Looking]] = []
 
 
-def _begin(keys: frozenset[str], checklists: dict[str, bytes]) -> None:
-    global _KEYS
+def _begin(looking: _Looking) -> None:
     # Whoever began it ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _KEYS = keys
-    _CHECKLISTS.update(checklists)
+    _HERE[:] = [looking]
 
 
 def _look(documents: list[_Bytes]) -> list[_Found]:
-    return [_found(*each) for each in documents]
-
-
-def _found(body: bytes, given: tuple[bytes, ...]) -> _Found:
-    fits = tuple(signatures.fits(body, each) for each in given)
-    # Here too nothing is parsed that nobody known signed.
-    if not any(does_fit and signatures.signer(each, "") in _KEYS for does_fit, each in zip(fits, given, strict=True)):
-        return fits, None
-    with suppress(Refusal):
-        document = kinds.parsed(body, "")
-        if isinstance(document, Verified) and document.checklist.digest in _CHECKLISTS:
-            recommended, against = checking.recomputed(document, Known(_CHECKLIST))
-            return fits, None if against else recommended
-    return fits, None
-
-
-def _checklist_in(bodies: Mapping[str, bytes]) -> Callable[[str], Checklist | None]:
-    return lambda digest: load(bodies[digest], digest) if digest in bodies else None
-
-
-_CHECKLIST: Final = _checklist_in(_CHECKLISTS)
+    return [_HERE[0].found(*each) for each in documents]

@@ -78,7 +78,7 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     """What is found of a verdict file and the signatures that came with it; an unsigned draft holds only where that is allowed."""
     id_ = offered.digest
     try:
-        document = kinds.parsed(offered.body, offered.name)
+        document = kinds.known(offered.body, offered.name)
     except Refusal as refused:
         found = _signature(offered, "verdict", known) if offered.signatures else Signature()
         touched = (found.refused,) if found.refused is not None and found.refused.code in _TOUCHED else ()

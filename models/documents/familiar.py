@@ -57,7 +57,7 @@ def _tables(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
         if begin >= 0:
             found[run.name], end = run.read(text, begin)
             text = text[:begin] + text[end:]
-    raw = _PIECES.read(text)
+    raw = PIECES.read(text)
     for name in found.keys() - _PARTS:
         *above, last = name.split(".")
         table: Any = raw
@@ -149,7 +149,7 @@ class _Run(Generic[M]):
         return code, _noted(made, note) if note else made, end
 
     def _read(self, code: str, block: str) -> M:
-        raw: Any = _PIECES.read(block.removeprefix("\n\n"))
+        raw: Any = PIECES.read(block.removeprefix("\n\n"))
         for name in (*self.name.split("."), code):
             if raw.keys() != {name}:
                 raise Declined
@@ -207,7 +207,8 @@ def _phrase(values: Mapping[str, Any]) -> Bilingual | None:
 
 
 _NONE: Final[Mapping[str, Any]] = {}
-_PIECES: Final = Pieces(_phrase)
+PIECES: Final = Pieces(_phrase)
+"""Reads tables of these files; a phrase is the same one everywhere."""
 _RUNS: Final[tuple[_Run[Any], ...]] = (
     _Run("items", ItemResult),
     _Run("facts", FactResult, ".text"),

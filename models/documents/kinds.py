@@ -72,6 +72,11 @@ def parsed(body: bytes, file: str) -> Document:
     return _parsed(body, file)
 
 
+def known(body: bytes, file: str) -> Document:
+    """The same, perhaps as somebody kept it who knows that it holds and read only a part of it; the rest is read when it is asked for."""
+    return once.found((known, body), lambda: parsed(body, file))
+
+
 def _tried(body: bytes, file: str) -> Document | Refusal:
     """The document that `body` holds, or why there is none."""
     try:

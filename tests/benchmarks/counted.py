@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from models.checklists import load
 from models.codes import digest
-from models.desk import resulting
-from models.documents import stating, verified
+from models.documents import resulted, stating, verified
 from models.ledger import driver
 from models.rules.answers import Answer
 from models.rules.checklist import Checklist
@@ -67,10 +66,10 @@ def _variant(chance: Random, checklist: Checklist) -> Row:
     told = stating.recommendation(checklist, found)
     return {
         "levels": "".join(str(answer.level) for answer in answers.values()),
-        "areas": resulting._json({code: resulting._area(stating.area(checklist, code, score)) for code, score in scores.items()}),
+        "areas": resulted.as_json({code: resulted.area(stating.area(checklist, code, score)) for code, score in scores.items()}),
         "overall": verified.cut(overall),
         "verdict": told.code,
         "recommended": told.code,
-        "name": resulting._label(told.name),
-        "flags": resulting._json({code: resulting._both(label) for code, label in told.flags.items()}),
+        "name": resulted.label(told.name),
+        "flags": resulted.as_json({code: resulted.both(label) for code, label in told.flags.items()}),
     }

@@ -1,10 +1,14 @@
 """Documents that other processes look into ahead: what they find is what is found here, and nothing that nobody known signed is read."""
 
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
 import pytest
 
-from models.checklists import all_shipped
-from models.documents import ahead, checking, kinds, once, signatures
+from models.checklists import all_shipped, load
+from models.documents import ahead, checking, kinds, once, partly, resulted, signatures
 from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
 from tests.documents.kit import a_full_body
 from tests.documents.signing import ani, budi
 
@@ -15,31 +19,57 @@ def signed(by: str = "ani") -> Signed:
     return Signed("a.toml", body, (signatures.sign(ani() if by == "ani" else budi(), body, "verdict"),))
 
 
+def put_together(document: Signed) -> Signed:
+    """The same once more, of bytes of its own, as when it is read from the database."""
+    return Signed(document.name, bytes(bytearray(document.body)), document.signatures)
+
+
 @pytest.mark.slow
 def test_what_other_processes_find_is_kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_processors", lambda: 2)
     document, stranger = signed(), signed("budi")
     torn = Signed("b.toml", document.body + b"#", document.signatures)
     with ahead.ahead(ahead.FEW + 1, {ani().public}, all_shipped()) as looking, once.kept():
-        looking.send([document, torn, stranger])
+        # Enough that some of it is begun by the other one before it is asked for.
+        looking.send([*[document] * 4 * ahead._CHUNK, torn, stranger])
         looking.keep()
         for each, fits in ((document, True), (torn, False), (stranger, True)):
             assert once.found((signatures.fits, each.body, each.signatures[0]), lambda: None) is fits
+        whole = kinds.parsed(put_together(document).body, "a.toml")
+        assert isinstance(whole, VerdictFile)
+        checklist = load(all_shipped()[whole.checklist.digest], whole.checklist.digest)
         recommended = once.found((checking.recomputed, document.digest, True), lambda: None)
-        assert recommended is not None and recommended == checking.recomputed(
-            kinds.parsed(document.body, "a.toml"),
-            checking.Known(ahead._checklist_in(all_shipped())),
-        )
-        assert once.found((checking.recomputed, torn.digest, True), lambda: None) is None
+        assert recommended is not None and recommended == checking.recomputed(whole, checking.Known(lambda _: checklist))
+        assert once.found((resulted.told, document.digest, True), lambda: None) == resulted.told(whole, checklist)
+        for name in (checking.recomputed, resulted.told):
+            assert once.found((name, torn.digest, True), lambda: None) is None
 
 
-def test_nothing_is_looked_into_ahead_where_few_come_or_one_processor_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_few_hold_is_found_here_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     for processors, count in ((1, 10_000), (2, ahead.FEW)):
         monkeypatch.setattr(ahead, "_processors", lambda processors=processors: processors)
-        with ahead.ahead(count, set(), {}) as looking, once.kept():
-            looking.send([signed()])
+        document = signed()
+        with ahead.ahead(count, {ani().public}, all_shipped()) as looking, once.kept():
+            looking.send([document])
             looking.keep()
             assert looking.pool is None
+            assert once.found((signatures.fits, document.body, document.signatures[0]), lambda: None) is True
+            assert once.found((resulted.told, document.digest, True), lambda: None) is not None
+
+
+def test_what_nobody_has_begun_with_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = signed()
+    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()))
+    for waits in (True, False):
+        future: Future[list[ahead._Found]] = Future()
+        if not waits:
+            future.set_exception(BrokenProcessPool())
+        monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda _, __, future=future: future)
+        with once.kept():
+            looking.send([document])
+            looking.keep()
+            assert future.cancelled() is waits
+            assert (once.found((checking.recomputed, document.digest, True), lambda: None) is not None) is waits
 
 
 def test_nothing_is_parsed_ahead_that_nobody_known_signed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,4 +78,46 @@ def test_nothing_is_parsed_ahead_that_nobody_known_signed(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(kinds, "parsed", parsed)
     document = signed()
-    assert ahead._found(document.body, document.signatures) == ((True,), None)
+    assert ahead._Looking(frozenset({budi().public}), all_shipped()).found(document.body, document.signatures) == ((True,), None, None)
+
+
+def test_nothing_is_told_of_a_file_that_does_not_follow_from_its_answers() -> None:
+    document = signed()
+    body = document.body.replace(b"level = 2\n", b"level = 4\n", 1)
+    signature = signatures.sign(ani(), body, "verdict")
+    looking = ahead._Looking(frozenset({ani().public}), all_shipped())
+    assert looking.found(document.body, document.signatures).told is not None
+    assert looking.found(body, (signature,)) == ((True,), None, None)
+    assert ahead._Looking(looking.keys, {}).found(document.body, document.signatures) == ((True,), None, None)
+
+
+def test_a_file_that_is_read_in_part_says_the_same_as_one_that_is_read_whole() -> None:
+    document = signed()
+    whole = kinds.parsed(document.body, "a.toml")
+    assert isinstance(whole, VerdictFile)
+    asked: list[bytes] = []
+
+    def rest() -> VerdictFile:
+        asked.append(document.body)
+        return whole
+
+    for name in VerdictFile.model_fields:
+        part = partly.read(document.body, rest)
+        assert part is not None and getattr(part, name) == getattr(whole, name), name
+    asked.clear()
+    part = partly.read(document.body, rest)
+    assert isinstance(part, VerdictFile)
+    for question in (kinds.purpose, kinds.signer, kinds.kind, kinds.status, kinds.about, kinds.title, kinds.supersedes, kinds.refers):
+        assert question(part) == question(whole)
+    assert kinds.named(part, document.body) == kinds.named(whole, document.body)
+    assert (kinds.named_kinds(part), kinds.authors(part)) == (kinds.named_kinds(whole), kinds.authors(whole))
+    assert not asked
+    assert part.items == whole.items and len(asked) == 1 and part.facts == whole.facts and len(asked) == 1
+    with pytest.raises(AttributeError):
+        _ = part.nothing_of_that_name  # type: ignore[attr-defined]
+
+
+def test_what_is_of_another_form_is_not_read_in_part() -> None:
+    body = signed().body
+    for other in (b"", b"\n\n[recommendation]\n", body.replace(b"[agency]", b"[agencies]"), b'x = """' + body, b"\xff" + body):
+        assert partly.read(other, lambda: pytest.fail("nothing is asked")) is None

@@ -1,0 +1,57 @@
+"""Verdict files of which another process read all and found it to hold: here only their first tables are read, until more is asked for."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic import PrivateAttr
+
+from models.documents import familiar, verified
+from models.documents.pieces import Declined
+from models.documents.verdict_file import VerdictFile
+
+_FIRST: Final = ("agency", "checklist", "people", "verdict")
+"""The tables that stand first, in their order."""
+_NEXT: Final = b"\n\n[recommendation]\n"
+_LONGEST: Final = 50_000
+"""Most bytes that are looked at for the first tables."""
+_BLANK: Final = {name: each.default for name, each in VerdictFile.model_fields.items() if each.default in ("", ())}
+"""What is not said before the first table where it is said nowhere."""
+
+
+class PartlyRead(VerdictFile):
+    """A verdict file that holds, whose longer parts are read when one of them is asked for first."""
+
+    _rest: Callable[[], VerdictFile] = PrivateAttr()
+
+    def __getattr__(self, name: str) -> Any:
+        """The part of a name, read now with all that are not read yet."""
+        if name not in VerdictFile.model_fields:
+            raise AttributeError(name)
+        self.__dict__.update(object.__getattribute__(self, "__pydantic_private__")["_rest"]().__dict__)
+        return self.__dict__[name]
+
+
+def read(body: bytes, rest: Callable[[], VerdictFile]) -> VerdictFile | None:
+    """The verdict file that `body` was found to hold, without its longer parts, which `rest` reads; None where its form is another one."""
+    end = body.find(_NEXT, 0, _LONGEST)
+    if end < 0:
+        return None
+    try:
+        raw = familiar.PIECES.read(body[:end].decode("utf-8"))
+        agency, checklist, people, verdict = (raw.pop(name) for name in _FIRST)
+        found: dict[str, Any] = {
+            **_BLANK,
+            **raw,
+            "supersedes": tuple(raw.get("supersedes", ())),
+            "agency": verified.Agency.model_construct(**agency),
+            "checklist": verified.UsedChecklist.model_construct(**checklist),
+            "people": {role: verified.Person.model_construct(**each) for role, each in people.items()},
+            "verdict": verified.VerdictResult.model_construct(**verdict),
+        }
+    except (Declined, KeyError, TypeError, UnicodeDecodeError):
+        return None
+    made = PartlyRead.__new__(PartlyRead)
+    told = {"__dict__": found, "__pydantic_fields_set__": set(found), "__pydantic_extra__": None, "__pydantic_private__": {"_rest": rest}}
+    for name, value in told.items():
+        object.__setattr__(made, name, value)
+    return made
