@@ -90,12 +90,15 @@ def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None, *, c
     return kept or (signed(frozen(desk, how, verification), how, key),)
 
 
-def for_all(desk: Desk, how: Terms, documents: Iterable[Signed]) -> Terms:
-    """The terms with which `documents` are handed out together: also whose key was lost since stands in the list for what counts."""
+def for_all(desk: Desk, how: Terms, documents: Iterable[Signed], keys: Iterable[str] = ()) -> Terms:
+    """The terms with which `documents` are handed out together: also whose key was lost since stands in the list for what counts.
+
+    Others are signed with these `keys`.
+    """
     current = desk.ask(teams.current)
     if current is None:
         return how
-    given = {signatures.signer(each, document.name) for document in documents for each in document.signatures}
+    given = {*keys, *(signatures.signer(each, document.name) for document in documents for each in document.signatures)}
     own = {key for key, held in signers.signers(current.team) if held.status == "active"}
     if given <= own:
         return how
@@ -116,6 +119,11 @@ def hand_out(desk: Desk, documents: Sequence[Signed], how: Terms, folder: Path, 
             _renew(landing, folder / file.name, file.body, is_whole=how.is_of_team)
         for document in documents:
             put_with(landing, folder, document)
+
+
+def laid_beside(how: Terms, documents: Iterable[Signed]) -> Terms:
+    """The terms for what goes into a folder behind these documents: what auditors need lies there by then, if they are signed."""
+    return replace(how, beside=()) if any(document.signatures for document in documents) else how
 
 
 def _beside(listed: bytes) -> tuple[Frozen, ...]:

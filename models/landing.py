@@ -153,7 +153,6 @@ def land(path: Path, content: bytes) -> None:
             if there == content:
                 return
             raise Refusal("export.exists_other", file=path)
-        path.parent.mkdir(parents=True, exist_ok=True)
         _land_from_beside(path, content, waiting)
     except OSError as error:
         raise refused(path.parent, len(content), error) from error
@@ -173,7 +172,6 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         # A rename asks only for rights to the folder, and would take a file that its owner has closed.
         if found is not None:
             path.open("ab").close()
-        path.parent.mkdir(parents=True, exist_ok=True)
         _land_from_beside(path, content)
     except OSError as error:
         raise refused(path.parent, len(content), error) from error
@@ -210,7 +208,6 @@ def taken_away(path: Path, content: bytes) -> None:
 
 def _land_from_beside(path: Path, content: bytes, waiting: _Waiting | None = None) -> None:
     part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
     try:
         _write(part, content, is_synced=waiting is None)
         if part.read_bytes() != content:
@@ -242,12 +239,24 @@ def renamed(part: Path, path: Path) -> None:
 
 
 def _write(path: Path, content: bytes, *, is_synced: bool = True) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        descriptor = _made(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = _made(path)
+    except FileExistsError:
+        # Somebody was stopped while they wrote it.
+        path.unlink(missing_ok=True)
+        descriptor = _made(path)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         if is_synced:
             sync(file.fileno())
+
+
+def _made(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def sync(descriptor: int) -> None:

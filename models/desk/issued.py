@@ -154,6 +154,11 @@ def with_verdicts(tx: Transaction) -> frozenset[str]:
     return frozenset(tx.connection.execute(select(_DOCUMENT.c.about).where(_DOCUMENT.c.kind == "verdict").distinct()).scalars())
 
 
+def drafts(tx: Transaction) -> tuple[str, ...]:
+    """The drafts that are kept here."""
+    return tuple(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind == "draft")).scalars())
+
+
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
     """The digests of the documents that go out for an issued verification, none while it is not issued.
 

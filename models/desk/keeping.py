@@ -106,9 +106,8 @@ def keep(tx: Transaction, kind: str, document: Signed, told: Told, purpose: str 
 
 def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
     """The signatures over the document with this digest, by key."""
-    return tuple(
-        tx.connection.execute(select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)).scalars()
-    )
+    asked = select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)
+    return tuple(tx.connection.execute(asked).scalars())
 
 
 def revisions(tx: Transaction) -> Iterator[Revision]:
@@ -186,8 +185,9 @@ def has_left(tx: Transaction, document: str) -> bool:
 
 def here_only(tx: Transaction, documents: Iterable[str]) -> Mapping[str, bool]:
     """Those of the documents that are kept here and have not left, and whether the actor could recall them."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest.in_(documents), ~LEFT)
-    return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in tx.connection.execute(asked)}
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.signer_id).where(~LEFT)
+    rows = (row for some in few(documents) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some))))
+    return {row.digest: row.kind == "submission" and row.signer_id == tx.actor.person for row in rows}
 
 
 def give_out(tx: Transaction, documents: Iterable[str]) -> None:

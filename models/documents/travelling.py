@@ -59,21 +59,32 @@ def put(folder: Path, document: Signed, why: Phrase | None = None) -> Path:
 def put_with(landing: Landing, folder: Path, document: Signed, why: Phrase | None = None) -> Path:
     """Write a document as `put` does, as part of a greater act."""
     path = folder / document.name
-    # Nearly always nothing lies there, and looking is enough to know.
-    places = _places(path) if document.signatures else ()
-    there = {place: _content(place) if os.path.lexists(place) else None for place in places}
+    there: set[bytes] = set()
+    places = _places(path)
+    free = _free(places, there) if document.signatures else None
     for signature in document.signatures:
-        if signature in there.values():
+        if signature in there:
             continue
-        free = next((place for place, content in there.items() if content is None), None)
         if free is None:
             raise Refusal("document.signatures", file=path, limit=MOST)
         landing.land(free, signature)
-        there[free] = signature
+        there.add(signature)
+        free = _free(places, there)
     if why is not None:
         landing.land(path.with_name(f"{path.name}.txt"), f"{why.id}\n\n{why.en}\n".encode())
     landing.land(path, document.body)
     return path
+
+
+def _free(places: Iterator[Path], there: set[bytes]) -> Path | None:
+    """The next place where no signature lies, None where there is none; those that lie before it are `there`."""
+    # Whoever adds one puts it behind the others, so that nobody need look further than this.
+    for place in places:
+        content = _content(place) if os.path.lexists(place) else None
+        if content is None:
+            return place
+        there.add(content)
+    return None
 
 
 def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True, beside: Collection[str] | None = None) -> Signed:

@@ -42,6 +42,13 @@ def test_somebody_elses_signature_is_added_and_touches_no_other(tmp_path: Path) 
     assert met(path).signatures == (other, DOCUMENT.signatures[1], DOCUMENT.signatures[0])
 
 
+def test_a_document_whose_first_signature_was_taken_away_has_all_of_them_again(tmp_path: Path) -> None:
+    path = put(tmp_path, DOCUMENT)
+    path.with_name("x.toml.sig").unlink()
+    put(tmp_path, DOCUMENT)
+    assert set(met(path).signatures) == set(DOCUMENT.signatures)
+
+
 def test_another_document_of_the_name_is_not_overwritten(tmp_path: Path) -> None:
     put(tmp_path, DOCUMENT)
     assert refused(lambda: put(tmp_path, Signed("x.toml", BODY + b"\n", ()))).code == "export.exists_other"

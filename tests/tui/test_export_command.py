@@ -1,13 +1,16 @@
 """`verifier export` where not everything can be exported: what can be is written, each of the others is told with its agency."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from models import landing
 from models.desk import answers, freeze, people
 from models.desk.desk import Desk, opened
 from tests.desk.acts import AGENCY, LEVELS, answer_all, decided
 from tests.tui.commands import Commands
+from tui.headless import export
 
 pytestmark = pytest.mark.slow
 
@@ -66,3 +69,26 @@ def test_a_file_that_cannot_land_kept_those_behind_it_back(verifier: Commands, f
     assert (code, [Path(line).name for line in out.splitlines()]) == (1, [names[0], names[2]])
     assert said.startswith(f"verifier: {NAMES[OUTDATED]}: ")
     assert (tmp_path / "out" / names[1]).read_bytes() == b"other"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each lands by itself")
+@pytest.mark.parametrize("part", [1, 2, 200])
+def test_files_that_the_disk_did_not_take_were_said_to_be_written(
+    verifier: Commands, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+        names = {agency: desk.ask(freeze.verdict_file, decided(desk, agency)).name for agency in NAMES}
+
+    def fails(path: Path) -> None:
+        if path.name == f"{names[OUTDATED]}.part":
+            raise OSError(5, "eio")
+
+    monkeypatch.setattr(landing, "sync_file", fails)
+    monkeypatch.setattr(export, "_PART", part)
+    code, out, said = verifier("export", "--to", tmp_path / "out")
+    there = {path.name for path in (tmp_path / "out").iterdir()}
+    assert (code, {Path(line).name for line in out.splitlines()}) == (1, there)
+    assert len(there) == {1: 2, 200: 0}.get(part, len(there)) and names[OUTDATED] not in there
+    told = {line.split(": ")[1] for line in said.splitlines()[:-1]}
+    assert told == {NAMES[agency] for agency, name in names.items() if name not in there}

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
 from models.register import TYPES
@@ -16,9 +16,13 @@ from tui.headless import common
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
+    from models.documents.keys import PrivateKey
     from models.documents.travelling import Signed
     from models.exporting import Terms
     from tui.command_line import Session
+
+_PART: Final = 200
+"""Verifications whose files are made, written and waited for together."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -37,103 +41,147 @@ def add(commands: Any, words: Words) -> None:
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Write the files and print their paths; 1 where one was refused.
 
-    Of verifications named, all are written or, where one cannot be frozen, none; without names, a refused one keeps no other back.
-    What was issued leaves as it was issued.
+    Of verifications named, all are written or, where one cannot be frozen, none; without names, a refused one keeps no other back, and
+    they are made and written part by part. What was issued leaves as it was issued.
 
     Raises:
         Refusal: `export.nothing` where nothing is to be written, what refuses one that was named, and the key that cannot sign.
     """
-    from models import exporting, landing, places
-    from models.desk import keeping
+    from models import places
 
-    words = session.words
     folder: Path = parsed.to or places.export_folder(session.settings)
     with common.desk(session) as desk:
-        made = _made(session, desk, parsed)
-        how, refused = made.how, made.refused
+        plan = _planned(session, desk, parsed)
     written = list[str]()
-    with common.handing_out(session, [] if parsed.dry_run else made.digests) as desk, landing.together():
-        here = desk.ask(keeping.here_only, made.digests)
-        for agency, files in made.files:
-            try:
-                if not parsed.dry_run:
-                    exporting.hand_out(desk, files, how, folder, here)
-            except Refusal as refusal:
-                refused.append((agency, refusal))
-                continue
-            written += [str(folder / file.name) for file in files]
-    return _told_of(words, parsed, made, refused, written, folder)
+    every = list(plan.kept)
+    most = len(every) if parsed.what else _PART
+    with common.handing_out(session, [] if parsed.dry_run else plan.may_leave) as desk:
+        for begin in range(0, len(every), most):
+            files = _made(desk, plan, every[begin : begin + most])
+            if not parsed.dry_run:
+                files = _landed(desk, plan, files, folder)
+            written += [str(folder / file.name) for _, several in files for file in several]
+    return _told_of(session.words, parsed, plan, written, folder)
 
 
-def _told_of(
-    words: Words, parsed: argparse.Namespace, made: "_Made", refused: list[tuple[str, Refusal]], written: list[str], folder: Path
-) -> int:
+def _told_of(words: Words, parsed: argparse.Namespace, plan: "_Plan", written: list[str], folder: Path) -> int:
     """Say what was written and what was not; 1 where anything was refused."""
-    how = made.how
-    for agency, why in refused:
+    for agency, why in plan.refused:
         print(f"verifier: {agency}: {words.refusal(why)}", file=sys.stderr)
     if parsed.json:
-        told = [{"agency": agency, "why": words.refusal(why)} for agency, why in refused]
-        common.print_data(files=written, refused=told, status=how.status, dry_run=parsed.dry_run)
-        return int(bool(refused))
+        told = [{"agency": agency, "why": words.refusal(why)} for agency, why in plan.refused]
+        common.print_data(files=written, refused=told, status=plan.how.status, dry_run=parsed.dry_run)
+        return int(bool(plan.refused))
     for path in written:
         print(path)
     said = [words.count("export.would_write" if parsed.dry_run else "export.done", len(written), folder=folder)]
-    if how.note and made.has_drafts:
-        said.append(words(f"export.note.{how.note}"))
+    if plan.how.note and plan.has_drafts:
+        said.append(words(f"export.note.{plan.how.note}"))
     print(" ".join(said), file=sys.stderr)
-    return 1 if refused else 0
+    return 1 if plan.refused else 0
 
 
 @dataclass(slots=True)
-class _Made:
-    """The terms, the files to write and what is refused, each with its agency."""
+class _Plan:
+    """What is to be written on which terms, and what is refused, each with its agency."""
 
     how: "Terms"
-    files: list[tuple[str, tuple["Signed", ...]]] = field(default_factory=list)
+    wanted: Mapping[str, str]
+    """The name of the agency of each verification."""
+    are_named: bool
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The documents that were issued for each verification; none where a draft is made."""
+    key: "PrivateKey | None" = None
+    """What signs drafts."""
+    may_leave: list[str] = field(default_factory=list)
+    """The documents that are here and may be among what is written."""
     refused: list[tuple[str, Refusal]] = field(default_factory=list)
-    has_drafts: bool = False
 
     @property
-    def digests(self) -> list[str]:
-        """Those of all the files."""
-        return [file.digest for _, files in self.files for file in files]
+    def has_drafts(self) -> bool:
+        """Whether any of it is a draft."""
+        return not all(self.kept.values())
+
+    @contextmanager
+    def told(self, agency: str) -> Iterator[None]:
+        """Keep a refusal for later, unless the verification was named."""
+        try:
+            yield
+        except Refusal as refusal:
+            if self.are_named:
+                raise
+            self.refused.append((agency, refusal))
 
 
-def _made(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Made:
+def _planned(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Plan:
     """What is to be written; a dry run and what was issued need no key."""
     from models import exporting
-    from models.desk import issued
+    from models.desk import issued, keeping
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
-    wanted = _wanted(desk, parsed)
     ring = Keyring(session.folder)
-    made = _Made(exporting.terms(desk, ring.public))
-    kept: dict[str, tuple[Signed, ...]] = {}
+    plan = _Plan(exporting.terms(desk, ring.public), _wanted(desk, parsed), bool(parsed.what))
     here = desk.ask(issued.with_verdicts)
-    for verification, agency in list(wanted.items()):
-        with _told(made, agency, parsed):
-            kept[verification] = exporting.issued(desk, verification, complete=parsed.complete) if verification in here else ()
-    made.has_drafts = not all(kept.values())
-    key = opened_key(session.words, ring) if made.has_drafts and made.how.is_signed and not parsed.dry_run else None
-    for verification, files in kept.items():
-        with _told(made, wanted[verification], parsed):
-            found = files or (exporting.signed(exporting.frozen(desk, made.how, verification), made.how, key),)
-            made.files.append((wanted[verification], found))
-    made.how = exporting.for_all(desk, made.how, [file for _, files in made.files for file in files])
+    for verification, agency in plan.wanted.items():
+        with plan.told(agency):
+            plan.kept[verification] = desk.ask(issued.leaving, verification, complete=parsed.complete) if verification in here else ()
+    documents = [each for several in plan.kept.values() for each in several]
+    if plan.has_drafts and plan.how.is_signed and not parsed.dry_run:
+        plan.key = opened_key(session.words, ring)
+    plan.how = exporting.for_all(
+        desk, plan.how, (desk.ask(keeping.stored, each) for each in documents), () if plan.key is None else (plan.key.public,)
+    )
+    plan.may_leave = [*documents, *(desk.ask(issued.drafts) if plan.has_drafts else ())]
+    return plan
+
+
+_Files = list[tuple[str, tuple["Signed", ...]]]
+"""What is written for verifications, with the agency of each."""
+
+
+def _made(desk: "Desk", plan: _Plan, verifications: Sequence[str]) -> _Files:
+    """The files of some of the verifications."""
+    from models import exporting
+    from models.desk import keeping
+
+    drafts = [verification for verification in verifications if not plan.kept[verification]]
+    frozen = dict(zip(drafts, exporting.all_frozen(desk, plan.how, drafts), strict=True))
+    made: _Files = []
+    for verification in verifications:
+        with plan.told(plan.wanted[verification]):
+            kept = plan.kept[verification]
+            found = None if kept else frozen[verification]
+            if isinstance(found, Refusal):
+                raise found
+            draft = () if found is None else (exporting.signed(found, plan.how, plan.key),)
+            made.append((plan.wanted[verification], draft or tuple(desk.ask(keeping.stored, each) for each in kept)))
     return made
 
 
-@contextmanager
-def _told(made: _Made, agency: str, parsed: argparse.Namespace) -> Iterator[None]:
-    """Keep a refusal for later, unless the verification was named."""
+def _landed(desk: "Desk", plan: _Plan, files: _Files, folder: Path) -> _Files:
+    """Those of the files that are in the folder by now; whatever cannot land keeps no other back."""
+    from models import exporting, landing
+    from models.desk import keeping
+
+    here = desk.ask(keeping.here_only, [file.digest for _, several in files for file in several]) if plan.may_leave else ()
+    landed: _Files = []
     try:
-        yield
+        with landing.together():
+            for agency, several in files:
+                try:
+                    exporting.hand_out(desk, several, plan.how, folder, here)
+                except Refusal as refusal:
+                    plan.refused.append((agency, refusal))
+                    continue
+                landed.append((agency, several))
+                plan.how = exporting.laid_beside(plan.how, several)
     except Refusal as refusal:
-        if parsed.what:
-            raise
-        made.refused.append((agency, refusal))
+        # Of what the disk did not take together, nothing or a part has got its name.
+        lost = [each for each in landed if not all((folder / file.name).exists() for file in each[1])]
+        plan.refused += [(agency, refusal) for agency, _ in lost]
+        landed = [each for each in landed if each not in lost]
+    return landed
 
 
 def _wanted(desk: "Desk", parsed: argparse.Namespace) -> dict[str, str]:
