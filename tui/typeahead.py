@@ -7,14 +7,17 @@ handed on only when everything the one before it set in motion has come to rest.
 
 import asyncio
 from collections import deque
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.message_pump import MessagePump
-from textual.types import CSSPathType
+
+if TYPE_CHECKING:
+    # To import it is to import fields, lists and trees.
+    from textual.types import CSSPathType
 
 Result = TypeVar("Result")
 
@@ -40,7 +43,7 @@ class KeysInOrder(App[Result]):
     def __init__(
         self,
         driver_class: type[Driver] | None = None,
-        css_path: CSSPathType | None = None,
+        css_path: "CSSPathType | None" = None,
         watch_css: bool = False,
         ansi_color: bool | None = None,
     ) -> None:
@@ -59,11 +62,14 @@ class KeysInOrder(App[Result]):
         if event is self._turn:
             self._turn = None
         elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded and not self._may_pass(event):
-            self._waiting.append(_meant(event))
-            self._looked_for.set()
-            if self._usher is None or self._usher.done():
-                self._usher = asyncio.create_task(self._usher_in(), name="keys in order")
-            return
+            event = _meant(event)
+            if not self._may_act_at_once():
+                self._waiting.append(event)
+                self._looked_for.set()
+                self._begin_ushering()
+                return
+            self._has_rested = False
+            self._begin_ushering()
         await super().on_event(event)
 
     async def settled(self) -> None:
@@ -92,6 +98,18 @@ class KeysInOrder(App[Result]):
         """Whether an event, and what was typed before it, need not wait while keys are held: it stops what they are held for."""
         return False
 
+    def _may_act_at_once(self) -> bool:
+        """Whether nothing is before a key, and all has come to rest: it need not queue up behind the app that hands it on."""
+        at_work = self._waiting or not self._has_rested or not self._is_ushering_over() or self.message_queue_size
+        return not at_work and self._is_open() and not self.is_holding() and self._is_calm(self._pumps()[1:])
+
+    def _is_ushering_over(self) -> bool:
+        return self._usher is None or self._usher.done()
+
+    def _begin_ushering(self) -> None:
+        if self._is_ushering_over():
+            self._usher = asyncio.create_task(self._usher_in(), name="keys in order")
+
     def _may_pass(self, event: events.Event) -> bool:
         """Whether the order does not matter: a pointer that only moves, with nothing before it."""
         return isinstance(event, events.MouseMove) and not self._waiting
@@ -100,6 +118,8 @@ class KeysInOrder(App[Result]):
         return self.is_running and not self._exit
 
     async def _usher_in(self) -> None:
+        if not self._has_rested:
+            await self._breath()
         while self._is_open() and (self._waiting or not self._has_rested):
             # Behind a key that has long been done nothing is waited for: what it led to is seen so much sooner.
             if not (self._waiting and self._has_rested and self._is_calm(self._pumps())):

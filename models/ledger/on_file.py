@@ -198,8 +198,9 @@ def _engine(path: Path, *, writing: bool, leaving_no_trace: bool = False) -> Eng
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
-        connection.exec_driver_sql(f"PRAGMA query_only={int(begin == 'BEGIN')}")
-        connection.exec_driver_sql(begin)
+        database: Any = connection.connection.driver_connection
+        database.execute(f"PRAGMA query_only={int(begin == 'BEGIN')}")
+        database.execute(begin)
 
     remembered.watch(engine)
     return engine
