@@ -85,12 +85,33 @@ def pressed(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -
     return taken
 
 
+def moved(ours: Window, count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds from each key that answers, and from the next ones, which only move: the same is painted and nothing is kept."""
+    answers, moves = [], []
+    for number in range(-2, count):
+        if number % _IN_A_ROW == 0:
+            ours.painted("home")
+        taken = []
+        for pressed_ in (_LEVELS[number // _IN_A_ROW % 2], "down", "up"):
+            time.sleep(_GAP)
+            found = ours.painted(pressed_)
+            if found is None:
+                raise TimeoutError(f"nothing was drawn after {pressed_} at {number}")
+            taken.append(found[1])
+        if number >= 0:
+            answers.append(taken[0])
+            moves.append((taken[1] + taken[2]) / 2)
+    return answers, moves
+
+
 def _measure(run: Run) -> Iterator[Figure]:
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key")
     count = run.sized(300, 100)
     with closing(_Disk(profile)) as disk, answering(profile) as ours, _bare(run) as bare:
         answered, line, flushes = pressed(ours, bare, count, disk)
+        beside = moved(ours, run.sized(100, 30))
     yield paired("key: answer kept and painted", answered, line)
+    yield paired("key: beside what is only painted", *beside)
     yield compared("key: 99th of 100", part(answered, 0.99), median(flushes) + _FRAME, runs=count)
     yield compared("key: flush of this disk", median(flushes), median(line), runs=count)
     library = slowed(run.folder / "programs", _SLOW)
@@ -106,9 +127,11 @@ def _measure(run: Run) -> Iterator[Figure]:
 BENCHMARK: Final = Benchmark(
     "key",
     "from a key that answers an item to the end of the repaint, the answer flushed; 300 keys in a terminal of 120×40",
-    "a bare list of lines with Textual that repaints two of them and keeps nothing; for the 99th, a flush and a frame",
+    "a bare list of lines with Textual that repaints two of them and keeps nothing; for the 99th, a flush and a frame; beside what is"
+    " only painted, our own sheet when the cursor moves on",
     {
         "key: answer kept and painted": Goal("at most", 1.3),
+        "key: beside what is only painted": Goal("at most", 1.3),
         "key: 99th of 100": Goal("at most", 1),
         "key: flush of this disk": None,
         "key: on a slow disk": None,
