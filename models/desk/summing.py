@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, select
 
 from models.desk import moving
 from models.ledger import tables
@@ -22,6 +22,7 @@ _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
 _PLACED: Final = frozenset({"state", "round_id", "agency_code", "is_second", "follows"})
 """The columns of a verification that decide whether it is an agency's newest work, and whether its verdict is issued."""
+_GONE: Final = delete(_SUM).where(_SUM.c.agency_code == bindparam("of"), _SUM.c.year == bindparam("in"))
 _OUTCOME: Final = select(
     *(_RESULT.c[name] for name in ("digest", "standing", "verification", "round_id")),
     _ROUND.c.day,
@@ -89,7 +90,7 @@ def follow(tx: Transaction) -> None:
         wanted = recounted(tx, agencies)
         gone = [place for place, told in here.items() if wanted.get(place) != told]
         if gone:
-            tx.connection.execute(delete(_SUM).where(or_(*map(_at, gone))))
+            tx.connection.execute(_GONE, [{"of": agency, "in": year} for agency, year in gone])
         _insert(tx, {place: told for place, told in wanted.items() if here.get(place) != told})
 
 
@@ -118,11 +119,6 @@ def _insert(tx: Transaction, wanted: Sums) -> None:
     if wanted:
         rows = [{"agency_code": agency, "year": year, **told._asdict()} for (agency, year), told in wanted.items()]
         tx.connection.execute(insert(_SUM), rows)
-
-
-def _at(place: tuple[str, str]) -> ColumnElement[bool]:
-    agency, year = place
-    return and_(_SUM.c.agency_code == agency, _SUM.c.year == year)
 
 
 def _touched(tx: Transaction) -> set[str]:

@@ -95,17 +95,21 @@ class Ahead:
 
     def keep(self) -> None:
         """Keep what was found in the documents of the part that was sent first."""
-        for documents, looked in self._sent.pop(0):
-            # What nobody has begun with is done here sooner than waited for.
-            if looked is None or looked.cancel():
-                for document in documents:
-                    _keep(document, self.looking.found(document.body, document.signatures))
+        begun: list[tuple[list[Signed], Future[list[_Found]]]] = []
+        # What nobody has begun with is done here sooner than waited for: from the end, since others go on from the beginning.
+        for documents, looked in reversed(self._sent.pop(0)):
+            if looked is not None and not looked.cancel():
+                begun.append((documents, looked))
                 continue
+            for document in documents:
+                _keep(document, self.looking.found(document.body, document.signatures))
+        for documents, looked in begun:
             with suppress(BrokenProcessPool):
                 for document, found in zip(documents, looked.result(), strict=True):
                     _keep(document, found)
-                    if found.told is not None:
-                        once.keep((kinds.known, document.body), partly.read(document.body, partial(_read, document)))
+                    part = None if found.told is None else partly.read(document.body, partial(_read, document))
+                    if part is not None:
+                        once.keep((kinds.known, document.body), part)
 
 
 @contextmanager

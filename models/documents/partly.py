@@ -1,9 +1,10 @@
 """Verdict files of which another process read all and found it to hold: here only their first tables are read, until more is asked for."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
-from pydantic import PrivateAttr
+from pydantic import BaseModel, PrivateAttr
 
 from models.documents import familiar, verified
 from models.documents.pieces import Declined
@@ -16,6 +17,12 @@ _LONGEST: Final = 50_000
 """Most bytes that are looked at for the first tables."""
 _BLANK: Final = {name: each.default for name, each in VerdictFile.model_fields.items() if each.default in ("", ())}
 """What is not said before the first table where it is said nowhere."""
+
+
+# Hundreds of files name the same people, agencies and checklists.
+@lru_cache(maxsize=4_000)
+def _made(model: type[BaseModel], *told: tuple[str, Any]) -> BaseModel:
+    return model.model_construct(**dict(told))
 
 
 class PartlyRead(VerdictFile):
@@ -43,9 +50,9 @@ def read(body: bytes, rest: Callable[[], VerdictFile]) -> VerdictFile | None:
             **_BLANK,
             **raw,
             "supersedes": tuple(raw.get("supersedes", ())),
-            "agency": verified.Agency.model_construct(**agency),
-            "checklist": verified.UsedChecklist.model_construct(**checklist),
-            "people": {role: verified.Person.model_construct(**each) for role, each in people.items()},
+            "agency": _made(verified.Agency, *agency.items()),
+            "checklist": _made(verified.UsedChecklist, *checklist.items()),
+            "people": {role: _made(verified.Person, *each.items()) for role, each in people.items()},
             "verdict": verified.VerdictResult.model_construct(**verdict),
         }
     except (Declined, KeyError, TypeError, UnicodeDecodeError):

@@ -108,8 +108,8 @@ class _Read(NamedTuple):
     proof: bytes
 
 
-# Each is asked whose it is, for what it was made and whether it fits, and the key in it is looked at each time.
-@lru_cache(maxsize=256)
+# Each is asked whose it is, for what it was made and whether it fits: first of all files, to see which come first, then of each part.
+@lru_cache(maxsize=2_000)
 def _read(signature: bytes) -> _Read | None:
     """What stands in a signature, None where it is none of the one form that is taken."""
     content = armour.taken_off(signature, _ARMOUR)
@@ -117,10 +117,17 @@ def _read(signature: bytes) -> _Read | None:
     if content is None or found is None or armour.put_on(content, _ARMOUR) != signature or found["length"][0] != len(found["namespace"]):
         return None
     try:
-        line = checked(f"ssh-ed25519 {base64.b64encode(found['key']).decode()}")
+        line = _line(found["key"])
     except Refusal:
         return None
     return _Read(line, found["namespace"].decode(), found["key"][-32:], found["proof"])
+
+
+# Few people sign thousands of files.
+@lru_cache(maxsize=256)
+def _line(key: bytes) -> str:
+    """The public line of a key as it stands in a signature; Refusal as `keys.checked` gives."""
+    return checked(f"ssh-ed25519 {base64.b64encode(key).decode()}")
 
 
 def fits(body: bytes, signature: bytes) -> bool:

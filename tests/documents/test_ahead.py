@@ -72,6 +72,25 @@ def test_what_nobody_has_begun_with_is_done_here(monkeypatch: pytest.MonkeyPatch
             assert (once.found((checking.recomputed, document.digest, True), lambda: None) is not None) is waits
 
 
+def test_what_others_read_is_read_in_part_here_where_its_form_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = signed()
+    body = usual.body.replace(b"[agency]\n", b"[agency] # of this round\n", 1)
+    unusual = Signed("b.toml", body, (signatures.sign(ani(), body, "verdict"),))
+    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()))
+    for document, is_part in ((usual, True), (unusual, False)):
+        future: Future[list[ahead._Found]] = Future()
+        future.set_running_or_notify_cancel()
+        future.set_result([looking.looking.found(document.body, document.signatures)])
+        assert future.result()[0].told is not None
+        monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda _, __, future=future: future)
+        with once.kept():
+            looking.send([document])
+            looking.keep()
+            found = kinds.known(document.body, document.name)
+            assert isinstance(found, VerdictFile) and isinstance(found, partly.PartlyRead) is is_part
+            assert found.items == kinds.parsed(document.body, document.name).items  # type: ignore[union-attr]
+
+
 def test_nothing_is_parsed_ahead_that_nobody_known_signed(monkeypatch: pytest.MonkeyPatch) -> None:
     def parsed(*_: object) -> None:
         raise AssertionError
