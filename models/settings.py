@@ -3,9 +3,8 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from models import built_in
 from models.causes import of_toml
@@ -39,8 +38,7 @@ _LINE_END: Final = "|"
 """Divides the lines of a letterhead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What can be set, read once at start."""
 
     language: str

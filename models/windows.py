@@ -1,14 +1,12 @@
 """A list that is too long to be held: which of its rows are asked for. Rows stand where their marks say."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Mark: TypeAlias = tuple[str, ...]
 """The values by which a row is placed, its id last; empty for no row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Some rows in a row, told in the order of the list whichever way they are counted."""
 
     limit: int

@@ -40,14 +40,14 @@ class DocumentsScreen(PreviewScreen):
         ask, hidden = self.desk.ask, self._shows_hidden
         kept = Source(
             read=lambda span: ask(shelved.page, hidden, span),
-            count=lambda before, most: ask(shelved.count, hidden, before, most),
+            count_of=lambda before, most: ask(shelved.count, hidden, before, most),
             one=lambda id_: ask(shelved.one, hidden, id_),
             mark=lambda line: (line.received_at, line.title, line.id),
             told=lambda lines: [[self._kept(line)] for line in lines],
         )
         refused = Source(
             read=lambda span: ask(shelved.refused_page, hidden, span),
-            count=lambda before, most: ask(shelved.refused_count, hidden, before, most),
+            count_of=lambda before, most: ask(shelved.refused_count, hidden, before, most),
             one=lambda id_: ask(shelved.refused_one, hidden, id_),
             mark=lambda line: (line.received_at, line.name, line.id),
             told=lambda lines: [[self._refused(line)] for line in lines],

@@ -56,7 +56,7 @@ class IssuingScreen(PreviewScreen):
         return Window(
             Source(
                 read=lambda span: ask(supervised.page, narrowed, state, span),
-                count=lambda before, most: ask(supervised.count, narrowed, state, before, most),
+                count_of=lambda before, most: ask(supervised.count, narrowed, state, before, most),
                 one=lambda id_: ask(supervised.one, narrowed, state, id_),
                 mark=lambda line: (line.touched_at, line.id),
                 told=self._told,

@@ -38,7 +38,7 @@ def parts(screen: "HouseScreen", state: str, found: tasks.Tasks, told: Told) -> 
         return Window(
             Source(
                 read=lambda span: ask(verifications.page, part, state, span),
-                count=count,
+                count_of=count,
                 one=lambda id_: ask(verifications.one_of, part, state, id_),
                 mark=lambda line: (line.touched_at, line.id),
                 told=lambda mine: told(aligned, mine),

@@ -1,7 +1,6 @@
 """The minutes of a day: what both sides agreed item by item, closed with the verifier's key, and written as PDF, Word and signed file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -143,7 +142,7 @@ class MinutesScreen(SheetListScreen):
         if command.action == "remove":
             if self._scan is None and self._item not in self._findings:
                 return Refusal("finding.none_here")
-            command = replace(command, verb="finding.record" if self._scan is None else "minutes.attach")
+            command = command._replace(verb="finding.record" if self._scan is None else "minutes.attach")
         if command.action == "propose" and not self._missing:
             return Refusal("finding.none_missing")
         if command.action == "wait" and self._minutes is None:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +113,7 @@ async def at_work(
     settings = load(places.settings_file(folder))
     spoken = language or settings.language or (glance.profile.language if glance else "id")
     if keys is not None:
-        settings = replace(settings, keys=keys)
+        settings = settings._replace(keys=keys)
     app = VerifierApp(Session(Words(spoken), settings, folder), glance, clock or StillClock())
     async with app.run_test(size=size) as pilot:
         while not app.is_ready and app.is_running and not isinstance(app.screen, HouseDialog):

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from models.words import LANGUAGES, Words
 from tui import crash, headless
 from tui.printing import ReaderLeft, printing
 from tui.served import is_demo, is_served
+from tui.spared import spared
 from tui.stopping import Stopped, stoppable
 from tui.switches import of_screens, path, said
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from tui.terminal import Terminal
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What holds for one run: the sentences, the settings and the profile folder."""
 
     words: Words
@@ -230,7 +229,7 @@ def _folder(found: _Found) -> Path:
 
 def _open(session: Session) -> int:
     if is_served():
-        session = replace(session, is_demo=is_demo())
+        session = session._replace(is_demo=is_demo())
     elif not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(f"verifier: {session.words('cli.no_terminal')}", file=sys.stderr)
         return 2
@@ -242,7 +241,8 @@ def _open(session: Session) -> int:
 
     terminal = session.terminal or Terminal()
     with terminal.early_keys():
-        from tui.app import run
+        with spared():
+            from tui.app import run
 
         return run(session, terminal)
 

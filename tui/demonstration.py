@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -33,7 +32,7 @@ def demonstration(session: "Session") -> Iterator["Session"]:
             task = bar.add_task(words("demo.preparing"))
             demo.build(folder, words.language, lambda done, total: bar.update(task, completed=done, total=total))
         console.print(words("demo.note"), markup=False, highlight=False)
-        yield replace(session, folder=folder, settings=_settings(session.settings, folder), is_demo=True, glance=None)
+        yield session._replace(folder=folder, settings=_settings(session.settings, folder), is_demo=True, glance=None)
 
 
 def _settings(own: "Settings", folder: Path) -> "Settings":

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from models.errors import Refusal
 from models.glanced import AreaProgress, Profile, VerificationLine
 from models.ledger import first, server
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What the start screen shows before the desk is open."""
 
     profile: Profile

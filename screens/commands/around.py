@@ -1,6 +1,5 @@
 """The commands of what stands around the work: files of others, the team, rounds and settings."""
 
-from dataclasses import replace
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
@@ -64,7 +63,7 @@ ROUNDS: Final = (
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),
     Command("rounds.undo", "u", "undo", "baseline.state", in_strip=False),
-    replace(TO_CHECKLISTS, in_strip=True),
+    TO_CHECKLISTS._replace(in_strip=True),
     BACK,
     KEYS,
 )

@@ -1,12 +1,11 @@
 """The commands of checklists: those known here, one of them, its rules tried out, a file of one, and two side by side."""
 
-from dataclasses import replace
 from typing import Final
 
 from screens.commands.command import BACK, KEYS, Command
 from screens.commands.working import SHEET
 
-_OF_SHEET: Final = {command.id: replace(command, verb="") for command in SHEET}
+_OF_SHEET: Final = {command.id: command._replace(verb="") for command in SHEET}
 """What is the same as on a sheet, and here is free."""
 _MOVING: Final = (_OF_SHEET["sheet.previous_area"], _OF_SHEET["sheet.next_area"])
 _ACTS: Final = (

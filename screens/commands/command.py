@@ -1,6 +1,5 @@
 """What a command is: its id, keys, action and permission, and the bindings that Textual is given for it."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,8 +25,7 @@ class Bound(NamedTuple):
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a key does on a screen."""
 
     id: str

@@ -1,6 +1,5 @@
 """The commands of the work on verifications, screen by screen."""
 
-from dataclasses import replace
 from typing import Final
 
 from screens.commands.agenda import TO_AGENDA, TO_AGENDAS
@@ -27,10 +26,10 @@ START: Final = (
     Command("start.issuing", "h", "door('issuing')", "issue.look", anywhere=True),
     Command("start.practices", "o", "door('practices')", in_strip=False, anywhere=True),
     Command("start.figures", "u", "door('figures')", in_strip=False, anywhere=True),
-    replace(TO_AGENDAS, action="door('agendas')", anywhere=True),
+    TO_AGENDAS._replace(action="door('agendas')", anywhere=True),
     Command("start.state", "f", "state", in_strip=False),
     Command("start.rounds", "p", "door('rounds')", in_strip=False, anywhere=True),
-    replace(TO_CHECKLISTS, action="door('checklists')", anywhere=True),
+    TO_CHECKLISTS._replace(action="door('checklists')", anywhere=True),
     Command("start.assign", "g", "door('assigning')", "assignment.give", in_strip=False, anywhere=True),
     Command("start.handing", "e", "door('handing')", in_strip=False, anywhere=True),
     Command("start.seconding", "v", "door('seconding')", in_strip=False, anywhere=True),
@@ -42,7 +41,7 @@ START: Final = (
     Command("start.export_all", "w", "export_all", "verification.export", in_strip=False),
     Command("start.note_down", "n", "note_down", in_strip=False, is_act=True),
     Command("start.submitting", "y", "submitting", in_strip=False),
-    replace(TO_RECOVERED, anywhere=True),
+    TO_RECOVERED._replace(anywhere=True),
     Command("start.backups", "B", "door('backups')", in_strip=False, anywhere=True),
     Command("start.language", "b", "language", anywhere=True),
     Command("quit", "q,ctrl+q", "quit", anywhere=True),

@@ -1,10 +1,9 @@
 """A window on more rows than anybody wants to hold: about three screens of them, asked for where one looks."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from models.windows import Mark, Span
 from screens.widgets.drawing import Line
@@ -22,12 +21,11 @@ COUNTING: Final = Lock()
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Generic[R]):
+class Source(NamedTuple, Generic[R]):
     """The questions that a window is drawn from."""
 
     read: Callable[[Span], Sequence[R]]
-    count: Callable[[Mark, int], int]
+    count_of: Callable[[Mark, int], int]
     """How many rows there are, only those before a mark where one is given; no further than a number where it is not 0."""
     one: Callable[[str], R | None]
     """The row of an id."""
@@ -51,7 +49,7 @@ class Window(Generic[R]):
         self._start, self._page = 0, SIGHT
         self._has_first = self._has_last = False
         known = source.known()
-        self._total = source.count((), ENOUGH + 1) if known is None else known
+        self._total = source.count_of((), ENOUGH + 1) if known is None else known
         self.is_counted = known is not None or self._total <= ENOUGH
         """Whether it is known how many rows there are, and not only that there are many."""
         self.is_placed = True
@@ -137,7 +135,7 @@ class Window(Generic[R]):
         has_first, has_last = len(before) < page, len(behind) < 2 * page
         # At an edge it is known without counting.
         is_edge = has_first or (has_last and self.is_counted)
-        above = 0 if is_edge else self._source.count(mark, ENOUGH + 1)
+        above = 0 if is_edge else self._source.count_of(mark, ENOUGH + 1)
         is_guess = above > ENOUGH
         if is_guess and guess is not None:
             above = guess
@@ -150,7 +148,7 @@ class Window(Generic[R]):
     def counts(self) -> tuple[int, Mark, int]:
         """How many rows there are; and the first row that is held, with how many stand before it."""
         mark = self._source.mark(self._rows[0]) if self._rows else ()
-        return self._source.count((), 0), mark, 0 if self._has_first or not mark else self._source.count(mark, 0)
+        return self._source.count_of((), 0), mark, 0 if self._has_first or not mark else self._source.count_of(mark, 0)
 
     def counted(self, told: tuple[int, Mark, int]) -> None:
         """Take over what `counts` told."""

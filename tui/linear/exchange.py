@@ -1,6 +1,5 @@
 """What travels: the exchange with carriers, and files that colleagues and agencies handed over."""
 
-from dataclasses import replace
 from typing import Final
 
 from models import places
@@ -43,7 +42,7 @@ def _add(work: Work) -> None:
     address = talk.ask(words("exchange.address"), hints)
     if work.command("config", "set", f"{CARRIERS}.{name}", address) == 0:
         file = work.session.settings.file or places.own_settings_file()
-        work.session = replace(work.session, settings=load(file))
+        work.session = work.session._replace(settings=load(file))
 
 
 def take_in(work: Work) -> None:

@@ -4,7 +4,6 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models import encryption, starting
@@ -183,5 +182,5 @@ def _command(work: Work, typed: str) -> None:
 def _other_language(work: Work) -> None:
     language = next(each for each in LANGUAGES if each != work.words.language)
     words = spoken(Words(language))
-    work.session, work.talk = replace(work.session, words=words), Talk(words)
+    work.session, work.talk = work.session._replace(words=words), Talk(words)
     work.do(people.choose_language, language)

@@ -1,0 +1,43 @@
+"""What Textual is started without: nobody but those it is meant for misses it, and behind the start all is there."""
+
+import subprocess
+import sys
+
+from tui.spared import spared
+
+_STARTED = """
+import sys
+from tui.spared import spared
+with spared():
+    import tui.app
+"""
+
+
+def _told(program: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", _STARTED + program], capture_output=True, text=True, timeout=60, check=True)
+    return done.stdout.split()
+
+
+def test_only_asyncio_does_without_encrypted_sockets() -> None:
+    without = _told("print(*(name for name, module in sys.modules.items() if getattr(module, 'ssl', sys) is None))")
+    assert without
+    assert all(name.startswith("asyncio.") for name in without)
+
+
+def test_what_reaches_other_machines_finds_encrypted_sockets_behind_the_start() -> None:
+    assert _told("import http.client, ssl; print(http.client.HTTPSConnection.__name__, ssl.__name__)") == ["HTTPSConnection", "ssl"]
+
+
+def test_the_palette_of_textual_is_itself_behind_the_start() -> None:
+    program = "from textual.command import CommandPalette, Provider; from textual.screen import Screen\n"
+    assert _told(program + "print(issubclass(CommandPalette, Screen), Provider.__module__)") == ["True", "textual.command"]
+
+
+def test_the_first_frame_needs_no_field_and_no_tree() -> None:
+    assert _told("print(*(name for name in ('textual.widgets._input', 'textual.widgets._tree', 'ssl') if name in sys.modules))") == []
+
+
+def test_nothing_stands_in_where_textual_is_loaded_already() -> None:
+    before = dict(sys.modules)
+    with spared():
+        assert sys.modules == before
