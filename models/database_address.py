@@ -30,6 +30,6 @@ def place(url: str) -> str:
     found = urlsplit(url)
     asked = parse_qs(found.query)
     if service := asked.get("service"):
-        return service[0]
+        return f"{service[0]}{found.path}"
     host = found.netloc.rpartition("@")[2] or next(iter(asked.get("host", ["localhost"])))
     return f"{host}{found.path}"

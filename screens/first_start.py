@@ -54,7 +54,7 @@ class FirstStart(HouseScreen):
 
         roles = tuple(Option(role, said(f"role.{role}")) for role in ROLES)
         languages = tuple(Option(language, _NAMES[language]) for language in LANGUAGES)
-        fields = (
+        fields: tuple[Field, ...] = (
             Field("name", said("first.name"), required=True, hint=said("first.name_hint")),
             Field("role", said("first.role"), kind="choice", value="verifier", options=roles, hint=said("first.role_hint")),
             Field("language", said("first.language"), kind="choice", value=self.words.language, options=languages),
@@ -62,16 +62,11 @@ class FirstStart(HouseScreen):
             Field("passphrase", said("key.passphrase"), kind="secret", hint=said("first.passphrase_hint")),
             Field("again", said("first.again"), kind="secret", hint=said("first.again_hint")),
             Field("key", said("first.key"), kind="path", hint=said("first.key_hint")),
-            Field(
-                "encrypt",
-                said("first.encrypt"),
-                kind="choice",
-                value="no",
-                options=(Option("no", said("first.encrypt.no")), Option("yes", said("first.encrypt.yes"))),
-                hint=said("first.encrypt_hint"),
-                enabled=encryption.state(self.house.folder).is_possible,
-            ),
         )
+        if encryption.state(self.house.folder).is_possible:
+            options = (Option("no", said("first.encrypt.no")), Option("yes", said("first.encrypt.yes")))
+            hint = said("first.encrypt_hint")
+            fields += (Field("encrypt", said("first.encrypt"), kind="choice", value="no", options=options, hint=hint),)
         self.app.push_screen(Founding(self.words, said("first.title"), fields, self.draft("first"), self._found), self._left)
 
     def _found(self, values: Mapping[str, str]) -> Refusal | None:
@@ -82,7 +77,7 @@ class FirstStart(HouseScreen):
             people.admitted(who["name"], who["region"])
             if not file and passphrase != values["again"]:
                 raise Refusal("key.passphrases_differ")
-            if is_encrypted := values["encrypt"] == "yes":
+            if is_encrypted := values.get("encrypt") == "yes":
                 encryption.admit(passphrase)
             self.house.keyring.begin(passphrase, at_home(file) if file else None)
             if is_encrypted:
