@@ -60,11 +60,18 @@ class HouseScreen(Everywhere):
 
     def compose(self) -> ComposeResult:
         """Give title, body, status and keys."""
+        # Textual knows them once it has painted, and styles everything again.
+        self.add_class(*self._size_classes(), update=False)
         yield TitleLine()
         yield Static(id="small", markup=False)
         yield from self.body()
         yield StatusLine()
         yield KeyStrip()
+
+    def _size_classes(self) -> list[str]:
+        """The classes that tell how large the window is."""
+        cells = zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True)
+        return [max(each for each in steps if each[0] <= size)[1] for size, steps in cells]
 
     def body(self) -> ComposeResult:
         """Give what stands between title and status."""

@@ -130,7 +130,7 @@ class VerifierApp(Polling):
         self._glance = self._glance or look(self.session.folder)
         if self._glance is not None and isinstance(self.screen, Bare):
             self.push_screen(StartScreen(self._glance.profile, self._glance.mine))
-        self.call_after_refresh(self._open_desk)
+        self.call_after_refresh(self.behind_keys, self._open_desk)
 
     @work(thread=True, name="open the desk", exit_on_error=True)
     def _open_desk(self, why: Refusal | None = None) -> None:

@@ -7,6 +7,7 @@ handed on only when everything the one before it set in motion has come to rest.
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
 
@@ -28,6 +29,8 @@ _EAGER: Final = 300
 _NAP: Final = 0.002
 _BREATH: Final = 0.02
 """Seconds in which a key alone is left to its work before anybody looks whether that is done."""
+_ANSWERED: Final = 0.03
+"""Seconds within which what was typed ahead has been answered, where it waits for nothing."""
 _PATIENCE: Final = 1_000
 """Naps after which a handler that does not come to an end is no longer waited for: it may itself be waiting for a key."""
 
@@ -83,6 +86,13 @@ class KeysInOrder(App[Result]):
                 return
             await asyncio.sleep(_NAP)
         await self._rest()
+
+    def behind_keys(self, act: Callable[[], object]) -> None:
+        """Begin with something that would take turns with what was typed ahead: at once where that is nothing, else in a moment."""
+        if self._waiting or not self._is_ushering_over():
+            self.set_timer(_ANSWERED, act)
+        else:
+            act()
 
     def forget_typed(self) -> int:
         """Let go of the keys that were typed ahead, for what they were meant for is not what they would act on; how many they were."""

@@ -6,6 +6,7 @@ import pytest
 
 from models.desk import answers, rounds
 from models.desk.desk import Desk
+from screens.base import HouseScreen
 from screens.widgets.lines import Lines
 from screens.widgets.pane import Pane
 from tests.desk.acts import LEVELS, begun
@@ -88,3 +89,12 @@ async def test_n_on_base_data_opened_their_form_though_it_says_to_add_a_row(foun
         ani.does_not_see("(n tambah baris)")
         await ani.press("n")
         ani.sees("PEN-01", "Simpan")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 18), (100, 40)], ids=str)
+async def test_a_screen_is_styled_for_the_size_of_the_window_before_textual_tells_it(founded: Path, size: tuple[int, int]) -> None:
+    async with at_work(founded, size=size) as ani:
+        screen = ani.app.screen
+        assert isinstance(screen, HouseScreen)
+        told = {each for each in screen.classes if each.startswith("-")}
+        assert told == set(screen._size_classes())

@@ -251,6 +251,28 @@ async def test_an_idle_key_costs_little() -> None:
         assert sorted(took)[25] < 0.003
 
 
+async def test_what_takes_turns_with_keys_begins_at_once_where_none_were_typed_and_behind_them_where_some_were() -> None:
+    app = Ordered()
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        begun: list[list[int]] = []
+
+        def begin() -> None:
+            begun.append(list(app.sheet.answers))
+
+        app.behind_keys(begin)
+        assert begun == [[]]
+        send(app, key_event("1"), key_event("2"))
+        while app._is_ushering_over():
+            await asyncio.sleep(0)
+        app.behind_keys(begin)
+        assert len(begun) == 1
+        await settle(pilot)
+        while len(begun) < 2:
+            await asyncio.sleep(typeahead._ANSWERED)
+        assert begun[1] == [1, 2]
+
+
 async def test_rest_is_told_from_work() -> None:
     """The one private thing looked at: whether someone waits at a pump's queue."""
     app = Ordered()
