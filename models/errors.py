@@ -9,7 +9,7 @@ from models.refusals import REFUSALS
 OF_DISK: Final = frozenset(
     {
         *("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken"),
-        *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only"),
+        *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only", "server.trail_broken"),
     }
 )
 """What the database says of the disk, or of the server, below it."""

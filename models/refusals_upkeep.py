@@ -32,6 +32,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.older": "place found known",
     "server.no_driver": "extra",
     "server.not_here": "place",
+    "server.trail_broken": "entry",
     # the database of headquarters, for its administrator
     "headquarters.no_address": "",
     "headquarters.address": "value",

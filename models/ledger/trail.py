@@ -187,7 +187,7 @@ def verify(connection: Connection, last: int | None = None) -> int:
     Whoever sees those of a region alone has these looked at one by one, and what follows another directly with that.
 
     Raises:
-        Refusal: `trail.broken` naming the first that does not hold.
+        Refusal: `trail.broken`, at a server `server.trail_broken`, naming the first that does not hold.
     """
     head = newest(connection)
     if head is None:
@@ -201,7 +201,7 @@ def verify(connection: Connection, last: int | None = None) -> int:
             expected, prev = row.seq, None
         follows = row.seq == expected and prev in (None, row.prev)
         if not follows or row.hash != _chained(row.prev, row.body) or not _is_told_by_body(row):
-            raise Refusal("trail.broken", entry=expected)
+            raise Refusal("server.trail_broken" if dialects.is_server(connection) else "trail.broken", entry=expected)
         expected, prev, count = expected + 1, row.hash, count + 1
     return count
 

@@ -129,4 +129,4 @@ def test_the_trail_of_which_a_region_sees_a_part_is_not_called_broken(hq: Headqu
         )
         with pytest.raises(Refusal) as caught:
             vera.desk.ask(history.check)
-        assert caught.value.code == "trail.broken"
+        assert caught.value.code == "server.trail_broken"
