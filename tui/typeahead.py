@@ -175,7 +175,7 @@ class KeysInOrder(App[Result]):
             await asyncio.sleep(0 if rounds < _EAGER else _NAP)
 
     def _is_calm(self, pumps: list[MessagePump]) -> bool:
-        return all(map(_is_idle, pumps)) and pumps[-1] is self._front()
+        return bool(pumps) and all(map(_is_idle, pumps)) and pumps[-1] is self._front()
 
     def _front(self) -> MessagePump:
         stack = self.screen_stack
