@@ -19,9 +19,13 @@ def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
         if not follows and path.is_symlink():
             raise Refusal("document.unreadable", file=path, cause=Cause("link"))
         with open(path, "rb", opener=_at_once if follows else _itself) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
                 raise Refusal("document.unreadable", file=path, cause=Cause("no_file"))
-            body = file.read(limit + 1)
+            # Room for as much as may be would be made for each of ten thousand files. What grew meanwhile, or tells no size, is read on.
+            body = file.read(min(found.st_size, limit) + 1)
+            if len(body) > found.st_size:
+                body += file.read(limit + 1 - len(body))
     except (FileNotFoundError, ValueError) as error:  # the second is a name that no file can have
         raise Refusal("document.missing", file=path) from error
     except OSError as error:

@@ -33,7 +33,7 @@ class _Stated:
 
     def is_item(self, code: str, told: verified.ItemResult) -> bool:
         """Whether an item of a file asks what it should."""
-        return self.seen.get((code, id(told))) is told or self._kept(code, told, _ASKED(told.__dict__) == _ASKED(self.items[code].__dict__))
+        return self._kept(code, told, _ASKED(told.__dict__) == _ASKED(self.items[code].__dict__))
 
     def is_fact(self, code: str, told: verified.FactResult) -> bool:
         """Whether a fact of a file is asked as it should be."""
@@ -52,6 +52,7 @@ class _Stated:
 def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
     """Whether the checklist, areas, base figures, facts and items of a file are those of its checklist word for word."""
     stated = _stated(checklist)
+    seen = stated.seen
     return (
         document.checklist == stated.used
         and document.areas.keys() == stated.areas.keys()
@@ -62,7 +63,7 @@ def asks_alike(document: verified.Verified, checklist: Checklist) -> bool:
         and all(area.weight == checklist.areas[code].weight for code, area in document.areas.items())
         and all(_is_alike(figure.label, stated.base[key]) for key, figure in document.base.items())
         and all(stated.is_fact(code, fact) for code, fact in document.facts.items())
-        and all(stated.is_item(code, item) for code, item in document.items.items())
+        and all(seen.get((code, id(item))) is item or stated.is_item(code, item) for code, item in document.items.items())
     )
 
 

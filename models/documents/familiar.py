@@ -117,20 +117,20 @@ class _Run(Generic[M]):
     def _remembered(self, text: str, at: int, last: str) -> tuple[str, M, int] | None:
         """The next table where it is familiar."""
         known = self._known.get(last, ())
-        for place, each in enumerate(known):
-            if not text.startswith(each.before, at):
+        for place, (before, after, within, code, made) in enumerate(known):
+            if not text.startswith(before, at):
                 continue
-            end, made = at + len(each.before), each.made
-            if each.after:
+            end, found = at + len(before), made
+            if after:
                 begin, end = end, text.find("\n", end + 1)
-                if not text.startswith(_NOTE, begin) or not text.startswith(each.after, end) or not LINE.fullmatch(text, begin + 1, end):
+                if not text.startswith(_NOTE, begin) or not text.startswith(after, end) or not LINE.fullmatch(text, begin + 1, end):
                     continue
-                made, end = _noted(made, text[begin + 1 : end]), end + len(each.after)
+                found, end = _noted(made, text[begin + 1 : end]), end + len(after)
             # What is longer is another one that begins with the same words.
-            if end == len(text) or (text.startswith(_NEXT, end) and not text.startswith(each.within, end)):
+            if end == len(text) or (text.startswith(_NEXT, end) and not text.startswith(within, end)):
                 if place:
                     self._known[last].insert(0, self._known[last].pop(place))
-                return each.code, made, end
+                return code, found, end
         return None
 
     def _anew(self, text: str, at: int, last: str) -> tuple[str, M, int]:

@@ -120,8 +120,10 @@ def _faults_of_answers(document: verified.Verified, checklist: Checklist) -> Ite
     base = {key: found.value for key, found in document.base.items()}
     for code, item in checklist.items.items():
         told = document.items.get(code)
-        # Most items were only given a level, of which nothing has to follow.
-        if told is not None and (told.counts or told.citations or told.not_applicable or told.proposed is not None):
+        # Most items were only given a level, of which nothing has to follow, and cite what is there.
+        if told is not None and (
+            told.counts or told.not_applicable or told.proposed is not None or not told.citations.keys() <= document.evidence.keys()
+        ):
             yield from _faults_of_item(document, item, told, base)
     for code, fact in checklist.facts.items():
         if code in document.facts:

@@ -4,7 +4,8 @@ Whoever signs adds a small file of their own; nobody edits anybody's file.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ MOST: Final = 40
 """Most signatures beside a document: twice as many as a team can have roots."""
 _ENDS: Final = (".sig", *(f".{number}.sig" for number in range(1, MOST)))
 """What stands behind the name of a document in those of its signatures."""
+_SIGNATURE: Final = re.compile(f"(.+\\.toml)({'|'.join(map(re.escape, _ENDS))})", re.DOTALL)
 AT_ONCE: Final = 700
 """Most documents that are read together: one from every agency."""
 PART: Final = 250
@@ -87,10 +89,10 @@ def _free(places: Iterator[Path], there: set[bytes]) -> Path | None:
     return None
 
 
-def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True, beside: Collection[str] | None = None) -> Signed:
+def met(path: Path, limit: int = SIZE_LIMIT, *, follows: bool = True, beside: Sequence[str] = _ENDS) -> Signed:
     """The document at `path`, of at most `limit` bytes, and every signature beside it; whether they fit is for others to say.
 
-    A link is read only where one `follows` it. Who has listed the folder says what lies `beside`, in small letters.
+    A link is read only where one `follows` it. Who has listed the folder says which of the ends of signatures lie `beside`.
 
     Raises:
         Refusal: what `taken` refuses of any of these files.
@@ -141,7 +143,7 @@ def in_parts(
         yield part, len(found)
 
 
-def _said(path: Path | Refusal, beside: Collection[str] | None) -> Collection[str]:
+def _said(path: Path | Refusal, beside: Sequence[str]) -> Collection[str]:
     """The kinds that the signatures beside a document say they are made for, as far as they can be read."""
     said: set[str] = set()
     if isinstance(path, Refusal):
@@ -152,36 +154,35 @@ def _said(path: Path | Refusal, beside: Collection[str] | None) -> Collection[st
     return said
 
 
-def _found(paths: Iterable[Path]) -> Iterator[tuple[Path | Refusal, Collection[str] | None]]:
-    """Each document's path with the names beside it, where its folder was listed."""
+def _found(paths: Iterable[Path]) -> Iterator[tuple[Path | Refusal, Sequence[str]]]:
+    """Each document's path with the ends of the signatures beside it, all of them where its folder was not listed."""
     for path in paths:
         try:
             if not path.is_dir():
-                yield path, None
+                yield path, _ENDS
                 continue
             names = [entry.name for entry in path.iterdir()]
         except OSError as error:
-            yield Refusal("document.unreadable", file=path, cause=causes.of_system(error)), None
+            yield Refusal("document.unreadable", file=path, cause=causes.of_system(error)), ()
             continue
         # Trying forty names for each of ten thousand documents would take half a minute.
-        beside = {name.lower() for name in names if name.lower().endswith(".sig")}
+        beside: dict[str, list[str]] = {}
+        for signature in filter(None, map(_SIGNATURE.fullmatch, {name.lower() for name in names})):
+            beside.setdefault(signature[1], []).append(signature[2])
         for name in sorted(name for name in names if name.lower().endswith(".toml")):
-            yield path / name, beside
+            yield path / name, sorted(beside.get(name.lower(), ()), key=_ENDS.index)
 
 
-def _met(path: Path, beside: Collection[str] | None) -> Signed | Refusal:
+def _met(path: Path, beside: Sequence[str]) -> Signed | Refusal:
     try:
         return met(path, follows=False, beside=beside)
     except Refusal as refused:
         return refused
 
 
-def _places(path: Path, beside: Collection[str] | None = None) -> Iterator[Path]:
-    """Where signatures of a document may lie; of those that do, where it is known what lies `beside` it."""
-    lower = path.name.lower()
-    for end in _ENDS:
-        if beside is None or lower + end in beside:
-            yield path.with_name(path.name + end)
+def _places(path: Path, beside: Sequence[str] = _ENDS) -> Iterator[Path]:
+    """Where signatures of a document may lie; of those that do, where it is known which lie `beside` it."""
+    return (path.with_name(path.name + end) for end in beside)
 
 
 def _content(path: Path, *, follows: bool = True) -> bytes | None:

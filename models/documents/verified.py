@@ -13,6 +13,7 @@ from models.documents.parts import STRICT, Code, Digest, Level, Moment, Name, Te
 from models.documents.self_assessed import SelfAssessmentResult
 from models.rules.checklist import AREA_WEIGHT, Scale
 from models.rules.numbers import exact
+from models.rules.scoring import weighted
 from models.text import Phrase
 
 Score = Annotated[str, StringConstraints(pattern=r"^(100\.00|[0-9]{1,2}\.[0-9]{2})$")]
@@ -288,8 +289,8 @@ class Verified(_Part):
     @field_validator("areas")
     @classmethod
     def _come_to_the_overall_score(cls, areas: dict[str, AreaResult], info: ValidationInfo) -> dict[str, AreaResult]:
-        counted = [(area.weight, area.weight * exact(area.exact)) for area in areas.values() if area.exact is not None]
-        overall = cut(sum((score for _, score in counted), Fraction(0)) / sum(weight for weight, _ in counted)) if counted else None
+        found = weighted((area.weight, exact(area.exact)) for area in areas.values() if area.exact is not None)
+        overall = None if found is None else cut(found)
         if info.data.get("overall", overall) != overall:
             raise ValueError("overall")
         return areas

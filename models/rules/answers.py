@@ -257,4 +257,8 @@ def flags(item: Item, answer: Answer, evidence: tuple[Support, ...]) -> Iterator
 
 def is_complete(checklist: Checklist, answers: Mapping[str, Answer]) -> bool:
     """Whether every item has been answered."""
-    return all(answers.get(code, UNCHECKED).is_given for code in checklist.codes)
+    for code in checklist.codes:
+        answer = answers.get(code)
+        if answer is None or (answer.level is None and not answer.not_applicable):
+            return False
+    return True

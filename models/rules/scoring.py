@@ -26,9 +26,18 @@ def area_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> Mapping[
 
 def overall_score(checklist: Checklist, scores: Mapping[str, Fraction | None]) -> Fraction | None:
     """The areas' scores weighted together; an area with nothing applicable is left out and the other weights scaled."""
-    counted = [(checklist.areas[code].weight, score) for code, score in scores.items() if score is not None]
-    total = sum(weight for weight, _ in counted)
-    return sum((weight * score for weight, score in counted), Fraction(0)) / total if total else None
+    return weighted((checklist.areas[code].weight, score) for code, score in scores.items() if score is not None)
+
+
+def weighted(scores: Iterable[tuple[int, Fraction]]) -> Fraction | None:
+    """Scores taken together by their weights; None where there is none."""
+    # In whole numbers: each sum of fractions would be reduced, which takes as long as all of this.
+    total, over, under = 0, 0, 1
+    for weight, score in scores:
+        total += weight
+        over = over * score.denominator + weight * score.numerator * under
+        under *= score.denominator
+    return Fraction(over, under * total) if total else None
 
 
 def band(checklist: Checklist, score: Fraction) -> Band:

@@ -10,6 +10,7 @@ from models.documents import toml, travelling
 from models.documents.signatures import LONGEST
 from models.documents.travelling import MOST, Signed, met, put
 from models.errors import Refusal
+from models.foreign import taken
 from models.words import LANGUAGES, Words
 from tests.documents.team_kit import request, signed
 
@@ -101,3 +102,23 @@ def test_a_folder_of_more_documents_than_are_read_together_kept_everybody_waitin
     assert (left.code, left.fields["file"], left.fields["count"]) == ("documents.many", stick, 2)
     monkeypatch.setattr(travelling, "BYTES_AT_ONCE", len(BODY) - 1)
     assert [type(each) for each in travelling.gathered([stick])] == [Signed, Refusal]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no file that tells no size")
+def test_a_file_that_tells_no_size_is_read_whole_as_far_as_it_may_be() -> None:
+    told = Path("/proc/self/status")
+    assert told.stat().st_size == 0 and taken(told, 100_000).startswith(b"Name:")
+    with pytest.raises(Refusal) as refused:
+        taken(told, 20)
+    assert refused.value.code == "document.too_large"
+
+
+def test_signatures_beside_are_found_by_any_of_their_ends_in_any_letters_and_no_others(tmp_path: Path) -> None:
+    for name in ("A.toml", "a.toml.sig", "A.toml.2.sig", "A.toml.10.sig", "A.toml.40.sig", "A.toml.x.sig", "b.toml.sig"):
+        (tmp_path / name).write_bytes(name.encode())
+    (found,) = travelling.gathered([tmp_path])
+    assert isinstance(found, Signed)
+    # Where small letters are others, the first is not that of this document.
+    beside = {name.encode() for name in ("A.toml.2.sig", "A.toml.10.sig")}
+    assert beside <= set(found.signatures) <= beside | {b"a.toml.sig"}
+    assert found.signatures[-2:] == (b"A.toml.2.sig", b"A.toml.10.sig")
