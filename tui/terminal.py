@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+# Without the enumerations that `signal` makes of it, which take as long as to draw the picture.
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
-from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from typing import Any, Final
 
 try:
@@ -25,6 +25,19 @@ _LEAVE: Final = (
 _KEYBOARD, _SCREEN = 0, 2
 
 
+class _Block:
+    """A block before which one thing is done and behind it another: to import `contextlib` takes as long as to open the database."""
+
+    def __init__(self, before: Callable[[], object], behind: Callable[[], object]) -> None:
+        self._before, self._behind = before, behind
+
+    def __enter__(self) -> None:
+        self._before()
+
+    def __exit__(self, *_error: object) -> None:
+        self._behind()
+
+
 class Terminal:
     """The terminal as it is when this is made."""
 
@@ -32,19 +45,16 @@ class Terminal:
         self._found: list[Any] | None = None
         self._is_raw = self._has_picture = False
         if termios is not None:
-            with suppress(termios.error):
-                self._found = termios.tcgetattr(_KEYBOARD)
+            self._found = _now()
 
-    @contextmanager
-    def early_keys(self) -> Iterator[None]:
+    def early_keys(self) -> _Block:
         """Take its line editing away for the block, so that no key typed before the first frame waits for Enter and Enter stays Enter."""
-        try:
-            self.take_keys()
-            yield
-        finally:
-            self.leave_picture()
-            if self._found is not None:
-                self._set(self._found)
+        return _Block(self.take_keys, self._leave)
+
+    def _leave(self) -> None:
+        self.leave_picture()
+        if self._found is not None:
+            self._set(self._found)
 
     def take_keys(self) -> None:
         """Take its line editing away from now on."""
@@ -69,12 +79,10 @@ class Terminal:
         """Show on its other screen what the first frame will show, until that is there."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             # Until somebody else sees to an end in order.
-            if signal.getsignal(number := getattr(signal, name)) in (signal.SIG_DFL, signal.default_int_handler):
-                signal.signal(number, self._end)
+            if _signal.getsignal(number := getattr(_signal, name)) in (_signal.SIG_DFL, _signal.default_int_handler):
+                _signal.signal(number, self._end)
         self.take_keys()
-        with suppress(OSError):
-            os.write(_SCREEN, picture)
-            self._has_picture = True
+        self._has_picture = _written(picture)
 
     def _end(self, number: int, _frame: object) -> None:
         self.give_back()
@@ -88,43 +96,62 @@ class Terminal:
     def leave_picture(self) -> None:
         """Go back to what was there before a picture that nobody went on from."""
         if self.takes_over_picture():
-            with suppress(OSError):
-                os.write(_SCREEN, _LEAVE)
+            _written(_LEAVE)
             if self._found is not None:
                 self._set(self._found)
 
-    @contextmanager
-    def as_found(self) -> Iterator[None]:
+    def as_found(self) -> _Block:
         """Let it be as it was found for the block, for another program."""
-        if self._found is None:
-            yield
-            return
-        now = self._found
-        with suppress(termios.error):
-            now = termios.tcgetattr(_KEYBOARD)
-        try:
-            self._set(self._found)
-            yield
-        finally:
-            self._set(now)
+        found = self._found
+        if found is None:
+            return _Block(_nothing, _nothing)
+        now = _now() or found
+        return _Block(lambda: self._set(found), lambda: self._set(now))
 
     def give_back(self) -> None:
         """Leave it as it was found, as far as it takes what is written to it."""
         if self._found is None:
             return
-        with suppress(OSError):
-            # A terminal that takes nothing more, as over a line that hangs, must not keep the program.
-            os.set_blocking(_SCREEN, False)
-            os.write(_SCREEN, _LEAVE)
-        with suppress(OSError):
-            os.set_blocking(_SCREEN, True)
+        # A terminal that takes nothing more, as over a line that hangs, must not keep the program.
+        _blocking(False)
+        _written(_LEAVE)
+        _blocking(True)
         self._set(self._found)
 
     @staticmethod
     def _set(attributes: list[Any]) -> None:
-        # It may be gone.
-        with suppress(termios.error):
+        try:
             termios.tcsetattr(_KEYBOARD, termios.TCSANOW, attributes)
+        except termios.error:  # it may be gone
+            return
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def _now() -> list[Any] | None:
+    """How the terminal is set now; None where there is none any more."""
+    try:
+        return termios.tcgetattr(_KEYBOARD)
+    except termios.error:
+        return None
+
+
+def _written(said: bytes) -> bool:
+    """Write to the terminal; whether it takes anything."""
+    try:
+        os.write(_SCREEN, said)
+    except OSError:
+        return False
+    return True
+
+
+def _blocking(whether: bool) -> None:
+    try:
+        os.set_blocking(_SCREEN, whether)
+    except OSError:
+        return
 
 
 def hang_up_when_gone() -> None:
@@ -132,7 +159,9 @@ def hang_up_when_gone() -> None:
     if sys.platform == "win32":
         return
     import select
+    import signal
     import threading
+    from contextlib import suppress
 
     def wait() -> None:
         line = select.poll()

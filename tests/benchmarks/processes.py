@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 PYTHON: Final = sys.executable
-PROGRAM: Final = (PYTHON, "-m", "tui.cli")
-"""The program as its command starts it."""
+PROGRAM: Final = (PYTHON, "-c", "import sys; from tui.cli import main; sys.exit(main())")
+"""The program as its command starts it: what installers write into that, and not a module that is looked for by its name first."""
 BARE: Final = (PYTHON, "-c", "pass")
 
 

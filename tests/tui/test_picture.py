@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pyte
@@ -104,3 +106,14 @@ def test_nothing_is_drawn_where_it_could_be_another_picture(desk: Desk, monkeypa
     raw(desk, "UPDATE agency SET name = 'Provinsi 中国' WHERE code IN (SELECT agency_code FROM verification)")
     assert picture.drawn(seen(folder, "id"), (80, 24)) == b""
     assert len(desk.ask(verifications.mine)) == 1
+
+
+def test_nothing_is_imported_for_it_that_takes_as_long_as_to_draw_it() -> None:
+    program = (
+        "import sys; before = set(sys.modules)\n"
+        "import tui.cli, tui.brief, tui.picture, tui.terminal\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    large = {"contextlib", "dataclasses", "enum", "functools", "json", "pathlib", "re", "signal", "textual", "tomllib", "typing"}
+    assert set(done.stdout.split()) & large == set()
