@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.carriers.base import Carrier
-from models.desk import exchanging, logs
+from models.desk import exchanging, logs, outgoing
 from models.desk.desk import Desk
 from models.documents import once, segment
 from models.documents.segment import Segment
@@ -58,7 +58,7 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     run.logs = desk.ask(logs.all_of, name)
     run.read_others(run.line.writers())
     run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
-    run.done.sent = len(desk.ask(exchanging.outbox))
+    run.done.sent = len(desk.ask(outgoing.outbox))
     run.count()
     return run.done
 
@@ -92,6 +92,8 @@ class _Run:
         with once.kept():
             if self.desk.ask(exchanging.heals):
                 self.done.arrivals += self.desk.do(exchanging.again)
+        if self.desk.ask(outgoing.is_short, self.name):
+            self.desk.do(outgoing.fill)
         self._cut()
         while not self._write_own(present):
             present = frozenset()

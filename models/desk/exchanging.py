@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from models.codes import digest, minted
-from models.desk import intake, judging, keeping, logs, receipts, teams
+from models.desk import intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
-from models.desk.receipts import ALONE, TWICE
-from models.documents import kinds, segment, signers
+from models.documents import segment, signers
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import tables
-from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
@@ -42,23 +40,6 @@ _ODD: Final = timedelta(days=2)
 """How far a clock may be off before it is told."""
 
 
-def outbox(tx: Transaction) -> tuple[str, ...]:
-    """The digests of documents that are in no segment yet, in the order in which others look at them; drafts and what is hidden stay.
-
-    What is only in one of two segments of one number goes out anew: no carrier can hold both. What came in a segment of which the rest
-    is still to be taken does not.
-    """
-    is_carried = exists().where(_CARRIED.c.document == _DOCUMENT.c.digest)
-    waiting = set(tx.connection.execute(select(_DOCUMENT.c.digest).where(~is_carried)).scalars())
-    if tx.connection.execute(TWICE).first() is not None:
-        known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
-        sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
-        waiting |= set(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest.not_in(sent))).scalars())
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.received_at).where(_DOCUMENT.c.kind != kinds.DRAFT, SHOWN)
-    rows = [row for some in keeping.few(waiting) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))]
-    return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
-
-
 def cut(tx: Transaction) -> str:
     """Cut what is in the outbox, and a receipt where one is due, into the next segment: its digest, empty where there is nothing to cut.
 
@@ -70,7 +51,7 @@ def cut(tx: Transaction) -> str:
     team = teams.demanded(tx).team
     writer = logs.mine(tx)
     received, refused = receipts.due(tx, team, writer)
-    chosen = tuple(_first(tx, outbox(tx)))
+    chosen = tuple(outgoing.first(tx, outgoing.outbox(tx)))
     if not chosen and received is None:
         return ""
     key = Keyring(tx.folder).device()
@@ -93,16 +74,6 @@ def cut(tx: Transaction) -> str:
     keeping.give_out(tx, chosen)
     receipts.keep(tx, heading, tx.actor.name)
     return logs.keep(tx, heading, body, chosen)
-
-
-def _first(tx: Transaction, waiting: Iterable[str]) -> Iterable[str]:
-    """As many of the documents as a segment may hold."""
-    size = 0
-    for count, id_ in enumerate(waiting):
-        size += int(tx.connection.execute(select(func.length(_DOCUMENT.c.body)).where(_DOCUMENT.c.digest == id_)).scalar() or 0)
-        if count == segment.DOCUMENTS or size > segment.BYTES:
-            return
-        yield id_
 
 
 def begin(tx: Transaction) -> str:

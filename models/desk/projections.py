@@ -1,4 +1,4 @@
-"""What is kept beside the tables so that nobody counts it anew: progress, search index, results, sums. Here each is counted anew."""
+"""What is kept beside the tables so that nobody counts it anew: progress, search index, results, sums, outbox. Each is counted here."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from models.desk import entering, reading, resulting, summing
-from models.ledger import search, tables
+from models.ledger import outbox, search, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import now
@@ -24,7 +24,9 @@ _ANSWER: Final = table(tables.Answer)
 _CHECKLIST: Final = table(tables.Checklist)
 _PROGRESS: Final = table(tables.Progress)
 _VERIFICATION: Final = table(tables.Verification)
-TABLES: Final = frozenset({_PROGRESS.name, search.ENTRY.name, table(tables.Result).name, table(tables.AgencySum).name})
+TABLES: Final = frozenset(
+    {_PROGRESS.name, search.ENTRY.name, table(tables.Result).name, table(tables.AgencySum).name, outbox.OUTBOX.name},
+)
 """The tables that hold nothing else."""
 
 
@@ -79,10 +81,17 @@ def sums(tx: Transaction) -> Counted[tuple[str, str], Sum]:
     return Counted(summing.kept(tx), summing.recounted(tx))
 
 
+def waiting(tx: Transaction) -> Counted[str, bool]:
+    """The documents that are in no segment yet."""
+    return Counted(dict.fromkeys(outbox.kept(tx.connection), True), dict.fromkeys(outbox.expected(tx.connection), True))
+
+
 def renew(connection: Connection) -> int:
     """Let every projection say what counting it anew gives; how many places still differ, which is none where the counting holds."""
     tx = Transaction(connection, Actor("", "", ""), now())
     areas, entries, rows = progress(tx), texts(tx), results(tx)
+    if waiting(tx).unlike:
+        outbox.rebuild(connection)
     if not (areas.unlike or entries.unlike or rows.unlike or sums(tx).unlike):
         return 0
     for verification in {verification for verification, _ in areas.unlike}:

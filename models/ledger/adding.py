@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, insert
 from sqlmodel import SQLModel
 
-from models.ledger import search, tables
+from models.ledger import outbox, search, tables
 from models.ledger.trail import Write
 from models.ledger.transaction import Transaction
 
@@ -23,3 +23,4 @@ def add(tx: Transaction, model: type[SQLModel], key: Sequence[str], rows: Sequen
         write = Write(target.name, {name: row[name] for name in key}, None, {name: row[name] for name in told})
         tx.writes.append(write)
         search.follow(tx.connection, write)
+        outbox.follow(tx.connection, write)

@@ -42,6 +42,7 @@ _SEEN: Final = {
     ),
     "opened": _DOCUMENTS.format("opinion"),
     "handling": _DOCUMENTS.format("document"),
+    "outbox": _DOCUMENTS.format("document"),
     # They tell of agencies of all regions at once.
     "recap": "false",
     "quarantine": "false",

@@ -11,7 +11,9 @@ from sqlmodel import SQLModel
 from models import register
 from models.ledger.trail import TRAIL
 
-_UNTOLD: Final = frozenset({"access", "agency_sum", "checklist", "draft", "format", "progress", "result", "search_entry", "trail"})
+_UNTOLD: Final = frozenset(
+    {"access", "agency_sum", "checklist", "draft", "format", "outbox", "progress", "result", "search_entry", "trail"}
+)
 """Tables whose rows may stand there without an act: local, or counted from others."""
 _TOUCHED: Final = "touched_at"
 """The column that follows every act on a verification without being told by it."""

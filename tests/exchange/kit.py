@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from models import exchange
 from models.codes import digest
-from models.desk import keeping, notes
+from models.desk import keeping, notes, projections
 from models.errors import Refusal
 from models.exchanged import Exchanged
 from tests.desk.noting_kit import VISIT, drawn
@@ -55,9 +55,13 @@ class Memory:
 
 
 def meets(laptop: Laptop, carrier: Memory, name: str = "hq") -> Exchanged:
-    """An exchange of a laptop with a carrier."""
+    """An exchange of a laptop with a carrier, before and behind which its outbox is as a recount has it."""
     laptop.clock.step()
-    return exchange.exchange(laptop.desk, name, carrier)
+    assert not laptop.desk.ask(projections.waiting).unlike
+    try:
+        return exchange.exchange(laptop.desk, name, carrier)
+    finally:
+        assert not laptop.desk.ask(projections.waiting).unlike
 
 
 def writes(laptop: Laptop, agency: str = "11", **more: str) -> str:

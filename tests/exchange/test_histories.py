@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import true
 
 from models import exchange, exchange_line
-from models.desk import exchanging, logs, receipts
+from models.desk import exchanging, logs, outgoing, receipts
 from models.documents import segment
 from models.errors import Refusal
 from models.exchange_line import Line, Placed
@@ -67,7 +67,7 @@ def receipts_for_receipts(patch: pytest.MonkeyPatch) -> None:
 
 
 def twins_not_sent_anew(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(exchanging, "ALONE", true())
+    patch.setattr(outgoing, "ALONE", true())
 
 
 MUTANTS: Final[dict[Callable[[pytest.MonkeyPatch], None], Callable[[Trio, Path], None]]] = {

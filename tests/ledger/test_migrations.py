@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.causes import Cause
-from models.desk import history, keeping, rounds, searching
+from models.desk import history, keeping, projections, rounds, searching
 from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.errors import Refusal
@@ -74,6 +74,7 @@ def test_a_profile_of_an_earlier_program_says_today_what_it_said_then(earlier: s
     with opened(folder, writing=writing) as desk:
         assert told(desk) == said
         desk.ask(history.check)
+        assert not desk.ask(projections.waiting).unlike
     assert [result.check for result in examine(folder, lambda: None) if result.state is State.WRONG] == []
     assert [path.name[-12:] for path in folder.glob("backups/*.db")] == [f"-format-{before}.db"] * (before < driver.FORMAT)
 

@@ -22,7 +22,7 @@ from models.ledger.tables.documents import (
     Signature,
     TeamNumber,
 )
-from models.ledger.tables.exchange import Carried, Exchange, Reached, Receipt, Segment, Writer
+from models.ledger.tables.exchange import Carried, Exchange, Outbox, Reached, Receipt, Segment, Writer
 from models.ledger.tables.field import Completion, Finding, Formula, LooseNote, Party, Sample, Scan, Trip
 from models.ledger.tables.plenary import Attendee, Plenary, PlenaryEntry
 from models.ledger.tables.results import AgencySum, Cohort, Recap, Result
@@ -82,6 +82,7 @@ __all__ = [
     "Message",
     "Note",
     "Opened",
+    "Outbox",
     "Party",
     "Person",
     "Plenary",

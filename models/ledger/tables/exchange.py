@@ -37,6 +37,16 @@ class Carried(SQLModel, table=True):
     document: str = Field(primary_key=True, index=True)
 
 
+class Outbox(SQLModel, table=True):
+    """A document that is in no segment yet, written in the transaction in which it came; drafts never go out.
+
+    It can be filled anew from documents and `Carried` at any time.
+    """
+
+    __table_args__ = (COMPACT,)
+    document: str = Field(primary_key=True)
+
+
 class Reached(SQLModel, table=True):
     """Up to which number a carrier is known to hold what a writer wrote, since it was read there."""
 

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _handling()
     _lists()
     _sums()
+    _outbox()
     if dialects.is_server(op.get_bind()):
         _numbers()
         _search()
@@ -87,6 +88,13 @@ def _sums() -> None:
     for columns in (["round_id", "follows"], ["checklist_digest", "touched_at", "id"]):
         op.create_index(f"ix_verification_{'_'.join(columns)}", "verification", columns)
     op.create_index("ix_document_about_received_at", "document", ["about", "received_at"])
+
+
+def _outbox() -> None:
+    """Know what is in no segment yet without going through all documents."""
+    op.create_table("outbox", _text("document"), sa.PrimaryKeyConstraint("document", name="pk_outbox"), sqlite_with_rowid=False)
+    carried = "SELECT 1 FROM carried WHERE carried.document = document.digest"
+    op.execute(f"INSERT INTO outbox SELECT digest FROM document WHERE kind <> 'draft' AND NOT EXISTS ({carried})")  # noqa: S608 - as above
 
 
 def _numbers() -> None:

@@ -1,0 +1,63 @@
+"""What goes out with the next segment of the exchange."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from models.desk import judging, keeping
+from models.desk.receipts import ALONE, TWICE
+from models.documents import kinds, segment
+from models.ledger import outbox as outbox_
+from models.ledger import tables
+from models.ledger.handled import SHOWN
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.moments import moment
+
+_CARRIED: Final = table(tables.Carried)
+_DOCUMENT: Final = table(tables.Document)
+_EXCHANGE: Final = table(tables.Exchange)
+_SEGMENT: Final = table(tables.Segment)
+_SELDOM: Final = timedelta(days=1)
+"""How long what is kept of the outbox is believed."""
+
+
+def outbox(tx: Transaction) -> tuple[str, ...]:
+    """The digests of documents that are in no segment yet, in the order in which others look at them; drafts and what is hidden stay.
+
+    What is only in one of two segments of one number goes out anew: no carrier can hold both. What came in a segment of which the rest
+    is still to be taken does not.
+    """
+    waiting = set(outbox_.kept(tx.connection))
+    if tx.connection.execute(TWICE).first() is not None:
+        known = _CARRIED.outerjoin(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
+        sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
+        waiting |= set(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest.not_in(sent))).scalars())
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.received_at).where(_DOCUMENT.c.kind != kinds.DRAFT, SHOWN)
+    rows = [row for some in keeping.few(waiting) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))]
+    return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
+
+
+def is_short(tx: Transaction, carrier: str) -> bool:
+    """Whether the outbox lacks what it should hold: looked at once a day, since that takes as long as they are many."""
+    last = tx.connection.execute(select(_EXCHANGE.c.succeeded_at).where(_EXCHANGE.c.carrier == carrier)).scalar()
+    if last and abs(tx.moment - moment(last)) < _SELDOM:
+        return False
+    return outbox_.kept(tx.connection) != outbox_.expected(tx.connection)
+
+
+def fill(tx: Transaction) -> None:
+    """Fill the outbox anew."""
+    outbox_.rebuild(tx.connection)
+
+
+def first(tx: Transaction, waiting: Iterable[str]) -> Iterable[str]:
+    """As many of the documents as a segment may hold."""
+    size = 0
+    for count, id_ in enumerate(waiting):
+        size += int(tx.connection.execute(select(func.length(_DOCUMENT.c.body)).where(_DOCUMENT.c.digest == id_)).scalar() or 0)
+        if count == segment.DOCUMENTS or size > segment.BYTES:
+            return
+        yield id_

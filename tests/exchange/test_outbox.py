@@ -1,0 +1,58 @@
+"""What is in no segment yet is known without going through all documents, and what is not known is sent a day later."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models import exchange
+from models.desk import intake, outgoing, projections
+from models.ledger import outbox
+from tests.desk.reviewing_kit import Trio, trio
+from tests.exchange.kit import Memory, documents, meets, writes
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def test_a_document_is_in_the_outbox_until_it_is_in_a_segment(team: Trio) -> None:
+    note, carrier = writes(team.verifier), Memory()
+    assert note in team.verifier.desk.ask(outgoing.outbox)
+    meets(team.verifier, carrier)
+    assert team.verifier.desk.ask(outgoing.outbox) == ()
+    meets(team.lead, carrier)
+    assert note in documents(team.lead) and note not in team.lead.desk.ask(outgoing.outbox)
+
+
+def test_what_is_put_out_of_sight_before_it_went_goes_once_it_is_taken_back(team: Trio) -> None:
+    note, carrier = writes(team.verifier), Memory()
+    team.verifier.desk.do(intake.hide, [note])
+    meets(team.verifier, carrier)
+    assert team.verifier.desk.ask(outgoing.outbox) == ()
+    team.verifier.desk.do(intake.unhide, [note])
+    assert team.verifier.desk.ask(outgoing.outbox) == (note,)
+
+
+def test_a_document_that_the_outbox_lacked_never_went_out(team: Trio) -> None:
+    carrier = Memory()
+    meets(team.verifier, carrier)
+    note = writes(team.verifier)
+    with team.verifier.desk.ledger.transaction(writing=True) as connection:
+        connection.execute(outbox.OUTBOX.delete())
+    assert team.verifier.desk.ask(projections.waiting).unlike == [note]
+    team.verifier.clock.moment += timedelta(days=1)
+    assert exchange.exchange(team.verifier.desk, "hq", carrier).sent == 1
+    meets(team.lead, carrier)
+    assert note in documents(team.lead)
+
+
+def test_each_exchange_went_through_all_documents(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    carrier = Memory()
+    assert exchange.exchange(team.verifier.desk, "hq", carrier).sent
+    monkeypatch.delattr(outbox, "expected")
+    team.verifier.clock.step()
+    assert not exchange.exchange(team.verifier.desk, "hq", carrier).sent
