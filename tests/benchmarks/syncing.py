@@ -1,6 +1,5 @@
 """An exchange with a folder: with nothing new, and with ten documents among ten thousand."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -15,7 +14,9 @@ from models.desk import intake
 from models.desk.desk import Desk, opened
 from models.documents import signatures
 from models.documents.keys import PrivateKey
-from models.documents.travelling import Signed
+from models.documents.travelling import Signed, met, put
+from models.keyring import Keyring
+from tests.benchmarks import profiles
 from tests.benchmarks.frame import Benchmark, Figure, Goal, Run, in_turn, paired
 from tests.desk.noting_kit import VISIT, drawn
 from tests.desk.reviewing_kit import trio
@@ -29,10 +30,9 @@ _AT_ONCE: Final = 500
 class _Notes:
     """Notes on an agency, the smallest documents there are: one of the desk's repeated under other ids, signed anew."""
 
-    def __init__(self, model: Signed, key: PrivateKey) -> None:
-        self._model, self._key = model, key
+    def __init__(self, model: Signed, key: PrivateKey, made: int = 0) -> None:
+        self._model, self._key, self._made = model, key, made
         (self._id,) = (line.split('"')[1] for line in model.body.decode().splitlines() if line.startswith("note = "))
-        self._made = 0
 
     def made(self, count: int) -> list[Signed]:
         """As many that nobody has yet."""
@@ -59,17 +59,23 @@ def _exchanged(desk: Desk, carrier: Path) -> tuple[float, int]:
         return (time.perf_counter() - began) * 1000, done.sent
 
 
-def _filled(folder: Path, count: int) -> tuple[Path, _Notes]:
-    """A laptop with `count` notes, all of which lie in the folder that it exchanges with."""
-    shutil.rmtree(folder, ignore_errors=True)
+def _filled(run: Run, count: int) -> tuple[Path, _Notes]:
+    """A copy of a laptop with `count` notes, all of which lie in the folder that it exchanges with, and notes that are none of these."""
+    folder = profiles.copied(run, profiles.kept(run, f"carried-{count}", lambda folder: _fill(folder, count)), f"sync-{count}")
+    (model,) = (folder / "model").glob("*.toml")
+    return folder, _Notes(met(model), Keyring(folder / "team" / "vera").person(), count)
+
+
+def _fill(folder: Path, count: int) -> None:
     with trio(folder / "team") as team:
-        notes = _Notes(drawn(team.verifier, "visit", VISIT, "11"), team.verifier.ring.person())
+        model = drawn(team.verifier, "visit", VISIT, "11")
+        put(folder / "model", model)
+        notes = _Notes(model, team.verifier.ring.person())
     carrier = folder / "carrier"
     carrier.mkdir()
     with opened(folder / "team" / "lina") as desk:
         _take(desk, notes.made(count))
         _exchanged(desk, carrier)
-    return folder, notes
 
 
 def _ways(desk: Desk, carrier: Path, notes: _Notes, new: int) -> Callable[[], float]:
@@ -86,7 +92,7 @@ def _ways(desk: Desk, carrier: Path, notes: _Notes, new: int) -> Callable[[], fl
 def _measure(run: Run) -> Iterator[Figure]:
     many = run.sized(10_000, 1_000)
     with ExitStack() as stack:
-        places = {count: _filled(run.folder / "copies" / f"sync-{count}", count) for count in (FEW, many)}
+        places = {count: _filled(run, count) for count in (FEW, many)}
         desks = {count: stack.enter_context(opened(folder / "team" / "lina")) for count, (folder, _) in places.items()}
         for new, name in ((0, "sync: nothing new"), (NEW, "sync: ten new")):
             ways = {str(count): _ways(desks[count], folder / "carrier", notes, new) for count, (folder, notes) in places.items()}
