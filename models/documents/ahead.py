@@ -4,6 +4,7 @@ What takes longest of it is found there and kept here by `once`: whether signatu
 it tells to be counted. What was found of bytes counts for these bytes alone, and only what these processes found.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ from typing import Any, Final, NamedTuple, cast
 from models.checklists import load
 from models.documents import checking, kinds, once, partly, resulted, signatures
 from models.documents.checking import Known
+from models.documents.kinds import Document
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
@@ -30,6 +32,8 @@ FEW: Final = 300
 _MOST: Final = 3
 """Most processes that look: one alone writes, and has more to do than a quarter of it."""
 _CHUNK: Final = 25
+_RARELY: Final = 100_000
+"""After so many new objects it is looked for those that only know each other: what is read of a file goes without that."""
 _Bytes = tuple[bytes, tuple[bytes, ...]]
 
 
@@ -42,6 +46,8 @@ class _Found(NamedTuple):
     """What the rules recommend where nothing in the file is untrue; None where that is not known."""
     told: Mapping[str, Any] | None = None
     """What a verdict file of which nothing is untrue tells to be counted."""
+    document: Document | None = None
+    """What it says; None where it was read by somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +58,22 @@ class _Looking:
     checklists: Mapping[str, bytes] = field(default_factory=dict)
 
     def found(self, body: bytes, given: tuple[bytes, ...]) -> _Found:
-        """What is in a document; where somebody keeps what is found, also what it says."""
-        fits = tuple(once.found((signatures.fits, body, each), lambda each=each: signatures.fits(body, each)) for each in given)  # type: ignore[misc]
+        """What is in a document."""
+        fits = tuple(signatures.fits(body, each) for each in given)
         # Ahead too nothing is parsed that nobody known signed.
         if not any(does_fit and signatures.signer(each, "") in self.keys for does_fit, each in zip(fits, given, strict=True)):
             return _Found(fits)
-        with suppress(Refusal):
-            document = kinds.parsed(body, "")
-            checklist = self._checklist(document.checklist.digest) if isinstance(document, Verified) else None
-            if isinstance(document, Verified) and checklist is not None:
-                recommended, against = checking.recomputed(document, Known(lambda _digest: checklist))
-                if not against:
-                    return _Found(fits, recommended, resulted.told(document, checklist) if isinstance(document, VerdictFile) else None)
-        return _Found(fits)
+        try:
+            document = kinds.read(body, "")
+        except Refusal:
+            return _Found(fits)
+        checklist = self._checklist(document.checklist.digest) if isinstance(document, Verified) else None
+        if isinstance(document, Verified) and checklist is not None:
+            recommended, against = checking.recomputed(document, Known(lambda _digest: checklist))
+            if not against:
+                told = resulted.told(document, checklist) if isinstance(document, VerdictFile) else None
+                return _Found(fits, recommended, told, document)
+        return _Found(fits, document=document)
 
     def _checklist(self, digest: str) -> Checklist | None:
         return load(self.checklists[digest], digest) if digest in self.checklists else None
@@ -113,23 +122,39 @@ class Ahead:
 
 
 @contextmanager
+def _hardly_looked_for() -> Iterator[None]:
+    """Look seldom for what can be let go, and not among what is there already."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+@contextmanager
 def ahead(count: int, keys: Collection[str], checklists: Mapping[str, bytes]) -> Iterator[Ahead]:
     """What looks into `count` documents, as far as one of these keys signed them, by these checklists."""
     helpers = min(_processors() - 1, _MOST) if count > FEW else 0
     looking = _Looking(frozenset(keys), dict(checklists))
-    # A frozen program is started anew for each of them, and would begin where everybody does.
-    if helpers < 1 or getattr(sys, "frozen", False):
-        yield Ahead(looking)
-        return
+    with _hardly_looked_for():
+        # A frozen program is started anew for each of them, and would begin where everybody does.
+        pool = None if helpers < 1 or getattr(sys, "frozen", False) else _begun(helpers, looking)
+        try:
+            yield Ahead(looking, pool)
+        finally:
+            if pool is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begun(helpers: int, looking: _Looking) -> ProcessPoolExecutor | None:
+    """So many processes that look ahead; None where there is no room for what they share."""
     try:
-        pool = ProcessPoolExecutor(helpers, get_context("spawn"), _begin, (looking,))
-    except (ImportError, OSError):  # no room for what processes share
-        yield Ahead(looking)
-        return
-    try:
-        yield Ahead(looking, pool)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        return ProcessPoolExecutor(helpers, get_context("spawn"), _begin, (looking,))
+    except (ImportError, OSError):
+        return None
 
 
 def _processors() -> int:
@@ -141,6 +166,8 @@ def _keep(document: Signed, found: _Found) -> None:
         once.keep((signatures.fits, document.body, signature), does_fit)
     if found.recommended is not None:
         once.keep((checking.recomputed, document.digest, True), (found.recommended, ()))
+    if found.document is not None:
+        kinds.keep(document.body, found.document)
     if found.told is not None:
         once.keep((resulted.told, document.digest, True), found.told)
 
@@ -157,8 +184,10 @@ _HERE: Final[list[_Looking]] = []
 def _begin(looking: _Looking) -> None:
     # Whoever began it ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_RARELY)
     _HERE[:] = [looking]
 
 
 def _look(documents: list[_Bytes]) -> list[_Found]:
-    return [_HERE[0].found(*each) for each in documents]
+    return [_HERE[0].found(*each)._replace(document=None) for each in documents]

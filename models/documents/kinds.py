@@ -63,13 +63,13 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
 
 def parsed(body: bytes, file: str) -> Document:
     """The document that `body` holds; `file` is its name in sentences. Refusal as `parts.tables` and `toml.read` give."""
-    found = once.found((_parsed, body), lambda: _tried(body, file))
+    found = once.found((read, body), lambda: _tried(body, file))
     if not isinstance(found, Refusal):
         return found
     # It names the file.
     if found.fields.get("file") == file:
         raise found
-    return _parsed(body, file)
+    return read(body, file)
 
 
 def known(body: bytes, file: str) -> Document:
@@ -77,10 +77,15 @@ def known(body: bytes, file: str) -> Document:
     return once.found((known, body), lambda: parsed(body, file))
 
 
+def keep(body: bytes, document: Document) -> None:
+    """Keep what was read of `body` elsewhere, where anybody keeps anything."""
+    once.keep((read, body), document)
+
+
 def _tried(body: bytes, file: str) -> Document | Refusal:
     """The document that `body` holds, or why there is none."""
     try:
-        return _remembered(body, file) if len(body) <= _SHORT else _parsed(body, file)
+        return _remembered(body, file) if len(body) <= _SHORT else read(body, file)
     except Refusal as refused:
         return refused
 
@@ -88,13 +93,14 @@ def _tried(body: bytes, file: str) -> Document | Refusal:
 # An act looks at the same few documents again and again, and reading one takes as long as a hundred answers.
 @lru_cache(maxsize=16)
 def _remembered(body: bytes, file: str) -> Document:
-    return _parsed(body, file)
+    return read(body, file)
 
 
-def _parsed(body: bytes, file: str) -> Document:
-    known = familiar.read(body, "verdict", VerdictFile) or familiar.read(body, "submission", Submission)
-    if known is not None:
-        return known
+def read(body: bytes, file: str) -> Document:
+    """The same as `parsed` gives, read anew and kept nowhere."""
+    found = familiar.read(body, "verdict", VerdictFile) or familiar.read(body, "submission", Submission)
+    if found is not None:
+        return found
     raw = tables(body, tuple(_MODELS), file)
     return toml.read(_MODELS[raw["kind"]], raw, file)
 
