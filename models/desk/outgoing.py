@@ -1,7 +1,6 @@
 """What goes out with the next segment of the exchange."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -20,8 +19,6 @@ _CARRIED: Final = table(tables.Carried)
 _DOCUMENT: Final = table(tables.Document)
 _EXCHANGE: Final = table(tables.Exchange)
 _SEGMENT: Final = table(tables.Segment)
-_SELDOM: Final = timedelta(days=1)
-"""How long what is kept of the outbox is believed."""
 
 
 def outbox(tx: Transaction) -> tuple[str, ...]:
@@ -41,9 +38,9 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
 
 
 def is_short(tx: Transaction, carrier: str) -> bool:
-    """Whether the outbox lacks what it should hold: looked at once a day, since that takes as long as they are many."""
+    """Whether the outbox is not as it should be: looked at before the first exchange of a day, since all documents are gone through."""
     last = tx.connection.execute(select(_EXCHANGE.c.succeeded_at).where(_EXCHANGE.c.carrier == carrier)).scalar()
-    if last and abs(tx.moment - moment(last)) < _SELDOM:
+    if last and moment(last).date() == tx.moment.date():
         return False
     return outbox_.kept(tx.connection) != outbox_.expected(tx.connection)
 
