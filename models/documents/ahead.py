@@ -27,7 +27,7 @@ from models.documents.verified import Verified
 from models.errors import Refusal
 from models.rules.checklist import Checklist
 
-FEW: Final = 300
+FEW: Final = 1_000
 """As many documents are taken in before another process has begun to look."""
 _MOST: Final = 3
 """Most processes that look: one alone writes, and has more to do than a quarter of it."""

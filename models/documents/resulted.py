@@ -20,6 +20,7 @@ def told(document: VerdictFile, checklist: Checklist | None) -> dict[str, Any]:
     """The columns that a verdict file tells by itself; `checklist` is the one it was verified by, as far as that is known."""
     # What was hidden was not asked: its answer is in the file, and counts nowhere.
     items = {code: item for code, item in document.items.items() if not item.hidden}
+    levels = [NOT_APPLICABLE if item.level is None else str(item.level) for item in items.values()]
     return {
         "verification": document.verification,
         "round_id": document.round,
@@ -35,8 +36,8 @@ def told(document: VerdictFile, checklist: Checklist | None) -> dict[str, Any]:
         "flags": as_json({code: both(each) for code, each in document.recommendation.flags.items()}),
         "overall": document.overall or "",
         "areas": as_json({code: area(each) for code, each in document.areas.items()}),
-        "items": _used(tuple((code, item.digest[:DIGITS]) for code, item in items.items())),
-        "levels": "".join(NOT_APPLICABLE if item.level is None else str(item.level) for item in items.values()),
+        "items": _used(tuple(items), tuple([item.digest for item in items.values()])),
+        "levels": "".join(levels),
         "counts": as_json(
             {code: {key: [each.n, each.of] for key, each in item.counts.items()} for code, item in items.items() if item.counts}
         ),
@@ -110,8 +111,8 @@ def _label(id_: str, en: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def _used(items: tuple[tuple[str, str], ...]) -> str:
-    return as_json(dict(items))
+def _used(codes: tuple[str, ...], digests: tuple[str, ...]) -> str:
+    return as_json({code: digest[:DIGITS] for code, digest in zip(codes, digests, strict=True)})
 
 
 _DUMPS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

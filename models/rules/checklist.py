@@ -224,6 +224,11 @@ class Checklist:
         return tuple(item for item in self.items.values() if item.when)
 
     @cached_property
+    def gates(self) -> tuple[Item, ...]:
+        """The items that are gates, in order."""
+        return tuple(item for item in self.items.values() if item.gate is not None)
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """The items that conditions name."""
         return frozenset(each.item for item in self.conditional for each in item.when if each.item in self.items)

@@ -78,7 +78,7 @@ def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_
     """What the rules look at, from the answers and facts of one verification; `checklist` as far as it is asked."""
     counted, findings = facts_.placements(checklist, facts)
     return Readiness(
-        gates=tuple(_gates(checklist.items.values(), answers)),
+        gates=tuple(_gates(checklist.gates, answers)),
         scores=area_scores(checklist, answers),
         placements=counted,
         findings=findings,
