@@ -72,9 +72,10 @@ def test_a_file_that_cannot_land_kept_those_behind_it_back(verifier: Commands, f
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each lands by itself")
-@pytest.mark.parametrize("part", [1, 2, 200])
+@pytest.mark.parametrize(("part", "waiting"), [(1, 500), (2, 500), (200, 500), (200, 2)])
+@pytest.mark.parametrize("are_named", [False, True])
 def test_files_that_the_disk_did_not_take_were_said_to_be_written(
-    verifier: Commands, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+    verifier: Commands, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int, waiting: int, are_named: bool
 ) -> None:
     with opened(folder) as desk:
         desk.do(people.found, name="Ani", role="verifier", language="id")
@@ -85,10 +86,11 @@ def test_files_that_the_disk_did_not_take_were_said_to_be_written(
             raise OSError(5, "eio")
 
     monkeypatch.setattr(landing, "sync_file", fails)
+    monkeypatch.setattr(landing, "_MOST_WAITING", waiting)
     monkeypatch.setattr(export, "_PART", part)
-    code, out, said = verifier("export", "--to", tmp_path / "out")
+    code, out, said = verifier("export", *(NAMES if are_named else ()), "--to", tmp_path / "out")
     there = {path.name for path in (tmp_path / "out").iterdir()}
     assert (code, {Path(line).name for line in out.splitlines()}) == (1, there)
-    assert len(there) == {1: 2, 200: 0}.get(part, len(there)) and names[OUTDATED] not in there
+    assert len(there) == {(1, 500): 2, (200, 500): 0}.get((part, waiting), len(there)) and names[OUTDATED] not in there
     told = {line.split(": ")[1] for line in said.splitlines()[:-1]}
     assert told == {NAMES[agency] for agency, name in names.items() if name not in there}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from models.errors import Refusal
 from models.register import TYPES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.exporting import Terms
     from tui.command_line import Session
 
+P = TypeVar("P")
 _PART: Final = 200
 """Verifications whose files are made, written and waited for together."""
 
@@ -54,14 +55,18 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         plan = _planned(session, desk, parsed)
     written = list[str]()
     every = list(plan.kept)
-    most = len(every) if parsed.what else _PART
     with common.handing_out(session, [] if parsed.dry_run else plan.may_leave) as desk:
-        for begin in range(0, len(every), most):
-            files = _made(desk, plan, every[begin : begin + most])
+        for part in [every] if parsed.what else _parts(every):
+            files = _made(desk, plan, part)
             if not parsed.dry_run:
-                files = _landed(desk, plan, files, folder)
+                files = [each for some in _parts(files) for each in _landed(desk, plan, some, folder)]
             written += [str(folder / file.name) for _, several in files for file in several]
     return _told_of(session.words, parsed, plan, written, folder)
+
+
+def _parts(every: list[P]) -> list[list[P]]:
+    """As many at once as are written together."""
+    return [every[begin : begin + _PART] for begin in range(0, len(every), _PART)]
 
 
 def _told_of(words: Words, parsed: argparse.Namespace, plan: "_Plan", written: list[str], folder: Path) -> int:
@@ -166,22 +171,26 @@ def _landed(desk: "Desk", plan: _Plan, files: _Files, folder: Path) -> _Files:
 
     here = desk.ask(keeping.here_only, [file.digest for _, several in files for file in several]) if plan.may_leave else ()
     landed: _Files = []
+    lost: list[Refusal] = []
     try:
         with landing.together():
             for agency, several in files:
                 try:
                     exporting.hand_out(desk, several, plan.how, folder, here)
                 except Refusal as refusal:
+                    lost.append(refusal)
                     plan.refused.append((agency, refusal))
                     continue
                 landed.append((agency, several))
                 plan.how = exporting.laid_beside(plan.how, several)
     except Refusal as refusal:
-        # Of what the disk did not take together, nothing or a part has got its name.
-        lost = [each for each in landed if not all((folder / file.name).exists() for file in each[1])]
-        plan.refused += [(agency, refusal) for agency, _ in lost]
-        landed = [each for each in landed if each not in lost]
-    return landed
+        lost.append(refusal)
+    if not lost:
+        return landed
+    # Those that waited for the disk together with one that it did not take have not got their names either.
+    there = [all((folder / file.name).exists() for file in several) for _, several in landed]
+    plan.refused += [(agency, lost[-1]) for (agency, _), is_there in zip(landed, there, strict=True) if not is_there]
+    return [each for each, is_there in zip(landed, there, strict=True) if is_there]
 
 
 def _wanted(desk: "Desk", parsed: argparse.Namespace) -> dict[str, str]:
