@@ -1,12 +1,19 @@
 """Files somebody else may have written: read once, as far as they are files and no longer than they may be."""
 
+import errno
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
 from models import causes
 from models.causes import Cause
 from models.errors import Refusal
+
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A pipe without a writer would keep us waiting for ever."""
+_ITSELF: Final = getattr(os, "O_NOFOLLOW", 0)
+"""Where a link was put in the place of a file, the system refuses."""
 
 
 def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
@@ -16,30 +23,36 @@ def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
         Refusal: `document.missing`, `document.unreadable` (also for a folder, a pipe or a device), `document.too_large`.
     """
     try:
-        if not follows and path.is_symlink():
+        # Elsewhere the system refuses a link when it is to be opened.
+        if not follows and not _ITSELF and path.is_symlink():
             raise Refusal("document.unreadable", file=path, cause=Cause("link"))
-        with open(path, "rb", opener=_at_once if follows else _itself) as file:
-            found = os.fstat(file.fileno())
+        descriptor = os.open(path, _FLAGS if follows else _FLAGS | _ITSELF)
+        try:
+            found = os.fstat(descriptor)
+            if stat.S_ISDIR(found.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if not stat.S_ISREG(found.st_mode):
                 raise Refusal("document.unreadable", file=path, cause=Cause("no_file"))
             # Room for as much as may be would be made for each of ten thousand files. What grew meanwhile, or tells no size, is read on.
-            body = file.read(min(found.st_size, limit) + 1)
+            body = _read(descriptor, min(found.st_size, limit) + 1)
             if len(body) > found.st_size:
-                body += file.read(limit + 1 - len(body))
+                body += _read(descriptor, limit + 1 - len(body))
+        finally:
+            os.close(descriptor)
     except (FileNotFoundError, ValueError) as error:  # the second is a name that no file can have
         raise Refusal("document.missing", file=path) from error
     except OSError as error:
-        raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
+        is_link = not follows and error.errno == errno.ELOOP
+        raise Refusal("document.unreadable", file=path, cause=Cause("link") if is_link else causes.of_system(error)) from error
     if len(body) > limit:
         raise Refusal("document.too_large", file=path, limit=limit // 1000)
     return body
 
 
-def _at_once(path: str, flags: int) -> int:
-    # A pipe without a writer would keep us waiting for ever.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _itself(path: str, flags: int) -> int:
-    # Where a link was put in its place since it was looked at, the system refuses.
-    return _at_once(path, flags | getattr(os, "O_NOFOLLOW", 0))
+def _read(descriptor: int, most: int) -> bytes:
+    """So many bytes of an open file, fewer only at its end."""
+    parts = []
+    while most > 0 and (part := os.read(descriptor, most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
