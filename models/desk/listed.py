@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, select
 
 from models.desk import moving, reading, spans
 from models.ledger import tables
@@ -21,20 +21,27 @@ _VERIFICATION: Final = table(tables.Verification)
 ORDER: Final = spans.Order((_VERIFICATION.c.touched_at, _VERIFICATION.c.id), frozenset({0, 1}))
 """The one touched last first."""
 _HERE: Final = select(_VERIFICATION.c.id)
-_LINE: Final = (
-    select(
-        _VERIFICATION,
-        _AGENCY.c.name,
-        _PERSON.c.name.label("verifier"),
-        _VERDICT.c.verdict,
-        _CHECKLIST.c.id.label("checklist"),
-        _CHECKLIST.c.version,
+
+
+def _told_of(here: FromClause) -> Select[Any]:
+    """What a line tells, asked of verifications."""
+    return (
+        select(
+            here,
+            _AGENCY.c.name,
+            _PERSON.c.name.label("verifier"),
+            _VERDICT.c.verdict,
+            _CHECKLIST.c.id.label("checklist"),
+            _CHECKLIST.c.version,
+        )
+        .join(_AGENCY, _AGENCY.c.code == here.c.agency_code)
+        .join(_PERSON, _PERSON.c.id == here.c.person_id)
+        .join(_CHECKLIST, _CHECKLIST.c.digest == here.c.checklist_digest)
+        .outerjoin(_VERDICT, _VERDICT.c.verification_id == here.c.id)
     )
-    .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
-    .join(_PERSON, _PERSON.c.id == _VERIFICATION.c.person_id)
-    .join(_CHECKLIST, _CHECKLIST.c.digest == _VERIFICATION.c.checklist_digest)
-    .outerjoin(_VERDICT, _VERDICT.c.verification_id == _VERIFICATION.c.id)
-)
+
+
+_LINE: Final = _told_of(_VERIFICATION)
 
 
 def lines(tx: Transaction, *wanted: ColumnElement[bool]) -> tuple[VerificationLine, ...]:
@@ -66,9 +73,10 @@ def one(tx: Transaction, verification: str, *wanted: ColumnElement[bool]) -> Ver
 
 def page(tx: Transaction, span: Span, *wanted: ColumnElement[bool]) -> tuple[VerificationLine, ...]:
     """The verifications of a span of those of which all of this is true."""
-    # Passing over many is a walk over the index alone; what a line tells is looked up for those that are shown.
-    ids = [row.id for row in spans.rows(tx, _HERE.where(*wanted), ORDER, span)]
-    return by_id(tx, ids)
+    # Passing over many is a walk over the index alone, which leads to the rows themselves; the rest is looked up for those that are shown.
+    found = spans.rows(tx, select(_VERIFICATION).where(*wanted), ORDER, span, lambda walked: _told_of(walked.subquery()))
+    rows = sorted(found, key=lambda row: (row.touched_at, row.id), reverse=True)
+    return _lines(tx, rows, [row.id for row in rows])
 
 
 def by_id(tx: Transaction, ids: Sequence[str]) -> tuple[VerificationLine, ...]:
@@ -95,7 +103,7 @@ def count_of_others(tx: Transaction, most: int, state: str, *wanted: ColumnEleme
 
 def _lines(tx: Transaction, rows: Sequence[Row[Any]], ids: Select[Any] | Sequence[str]) -> tuple[VerificationLine, ...]:
     progress: dict[str, dict[str, AreaProgress]] = {}
-    for row in tx.connection.execute(select(_PROGRESS).where(_PROGRESS.c.verification_id.in_(ids))):
+    for row in tx.connection.execute(select(_PROGRESS).where(_PROGRESS.c.verification_id.in_(ids))).all():
         progress.setdefault(row.verification_id, {})[row.area] = AreaProgress(row.area, row.answered, row.total)
     areas = {digest: tuple(reading.checklist(tx, digest).areas) for digest in {row.checklist_digest for row in rows}}
     moved = moving.followers(tx, ids)

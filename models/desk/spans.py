@@ -1,6 +1,6 @@
 """Windows on long lists: some rows in their order, found by index from the row they lie beyond, and how many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -47,14 +47,16 @@ def apart(column: ColumnElement[str]) -> ColumnElement[str]:
     return column.op("||")(literal_column("''"))
 
 
-def rows(tx: Transaction, asked: Select[Any], order: Order, span: Span) -> list[Row[Any]]:
-    """The rows of a span, in the order of the list."""
+def rows(
+    tx: Transaction, asked: Select[Any], order: Order, span: Span, told: Callable[[Select[Any]], Select[Any]] = lambda walked: walked
+) -> list[Row[Any]]:
+    """The rows of a span, in the order of the list; where more is `told` of each, in whichever order that has."""
     found: list[Row[Any]] = []
     ordered = asked.order_by(*order.by(backwards=span.backwards))
     for part in order.beyond(span.beyond, backwards=span.backwards) if span.beyond else [None]:
         if len(found) < span.limit:
             walked = (ordered if part is None else ordered.where(part)).limit(span.limit - len(found))
-            found += tx.connection.execute(walked.offset(span.skip) if span.skip else walked)
+            found += tx.connection.execute(told(walked.offset(span.skip) if span.skip else walked)).all()
     return found[::_BACKWARDS] if span.backwards else found
 
 

@@ -18,7 +18,7 @@ from models.errors import Refusal
 from screens.widgets.drawing import Line, Span, Tone, row, strip, wrapped
 from screens.widgets.painted import Painted
 from screens.widgets.rows import Counts, Held, Parts
-from screens.widgets.walking import Walk
+from screens.widgets.walking import LEAST, Walk
 from screens.widgets.windows import COUNTING, SIGHT
 
 __all__ = ["Line", "Lines", "Tone"]
@@ -141,6 +141,8 @@ class Lines(Walk, Painted):
     def _take(self, lines: Held | Parts, at: str | None) -> None:
         key, place, before = self.key, self._cursor or 0, self._lines
         self._lines = lines
+        if isinstance(lines, Parts) and self.size.height:
+            lines.see(max(self.size.height, LEAST))
         for wanted in (at, key):
             found = None if wanted is None else lines.reach(wanted, before)
             if found is not None and lines[found].selectable:

@@ -143,6 +143,11 @@ class Parts:
         found = self._parts[number] if number < len(self._parts) else None
         return found if isinstance(found, Window) else None
 
+    def see(self, lines: int) -> None:
+        """Let every window know how many lines are seen at once."""
+        for window in self.windows:
+            window.see(lines)
+
     def hold(self, first: int, last: int) -> bool:
         """Hold the lines of these places; whether other lines may stand there now."""
         changed = [part.hold(first - start, last - start) for part, start in self._placed() if first < start + len(part) and start <= last]

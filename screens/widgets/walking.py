@@ -13,7 +13,7 @@ from textual.scrollbar import ScrollBar
 from screens.widgets.kept_lines import KeptLines, keep_lines
 from screens.widgets.rows import Held, Rows
 
-_LEAST: Final = 12
+LEAST: Final = 12
 """Lines that are held around the cursor however low the list is."""
 
 
@@ -148,7 +148,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _hold(self, place: int) -> None:
         """Hold what stands around a place."""
-        height = max(self.size.height, _LEAST)
+        height = max(self.size.height, LEAST)
         self._settle(lambda: self._lines.hold(place - height, place + 2 * height))
 
     def _settle(self, held: Callable[[], bool]) -> None:

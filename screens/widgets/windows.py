@@ -101,12 +101,16 @@ class Window(Generic[R]):
         """Let the line of this key, which is held, be another."""
         self._lines[self._places[line.key]] = line
 
+    def see(self, lines: int) -> None:
+        """Know how many lines are seen at once, of which a page is made."""
+        self._page = max(1, lines)
+
     def hold(self, first: int, last: int) -> bool:
         """Hold the lines of these places; whether other lines may stand there now."""
+        self.see(-(-(last - first + 1) // SCREENS))
         first, last = max(0, first), min(self._total - 1, last)
         if last < first or (self._start <= first and last < self._end):
             return False
-        self._page = max(1, -(-(last - first + 1) // SCREENS))
         if not self._rows or last < self._start - self._page or first > self._end + self._page:
             self._jump(first)
         # Where what was thought of places was wrong they move, and more is not looked for than was to be held.
