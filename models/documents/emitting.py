@@ -15,8 +15,8 @@ from pydantic import BaseModel
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _TO_ESCAPE: Final = re.compile(r'[\x00-\x1f"\\\x7f]')
 _NONE: Final = object()
-_MOST: Final = 6_000
-"""Most tables of a generation that are remembered: those of seven checklists of the usual length."""
+_MOST: Final = 20_000
+"""Most tables that are remembered: those of a checklist of two thousand items, or of many of the usual length."""
 
 _Table = BaseModel | dict[str, Any]
 

@@ -139,6 +139,7 @@ def _unlike(connection: Connection) -> list[str]:
         "progress": projections.progress(tx),
         "search": projections.texts(tx),
         "results": projections.results(tx),
+        "outbox": projections.waiting(tx),
     }
     found = [f"{name}: {len(each.unlike)}" for name, each in counted.items() if each.unlike]
     try:
