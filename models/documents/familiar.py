@@ -28,6 +28,9 @@ _MOST: Final = 1_500
 _OF_ONE: Final = 16
 """Most that are remembered of what may follow one and the same table."""
 _SHORT: Final = 20_000
+_LONGEST: Final = 1_000_000
+_A_LINE: Final = 1_000
+"""Most bytes of a file, and what each line may add to them: no file of ours is longer, and one that is would be read twice."""
 
 
 def read(body: bytes, kind: str, model: type[V]) -> V | None:
@@ -35,7 +38,7 @@ def read(body: bytes, kind: str, model: type[V]) -> V | None:
 
     Whoever is given None reads it as any other file, and says what is wrong with it.
     """
-    if not body.startswith(_BEGINS % kind.encode()) or not toml.is_short(body):
+    if not body.startswith(_BEGINS % kind.encode()) or not toml.is_short(body) or _is_of_long_lines(body):
         return None
     try:
         raw, parts = _tables(body.decode("utf-8"))
@@ -44,6 +47,10 @@ def read(body: bytes, kind: str, model: type[V]) -> V | None:
     except (Declined, UnicodeDecodeError, ValidationError):
         return None
     return document.model_copy(update=parts)
+
+
+def _is_of_long_lines(body: bytes) -> bool:
+    return len(body) > _LONGEST and len(body) > _LONGEST + _A_LINE * body.count(b"\n")
 
 
 def _tables(text: str) -> tuple[dict[str, Any], dict[str, Any]]:

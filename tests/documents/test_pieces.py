@@ -68,7 +68,7 @@ def test_every_text_is_read_as_tomllib_reads_it_or_declined(tables: dict[str, di
 def test_nothing_is_parsed_before_the_guard_looked_at_it() -> None:
     assert read("[a]\n" + "x." * 20_000 + "y = 1") is None
     assert read("\n\n".join(f"[t{number}]\nx = {'[' * 20}{']' * 20}" for number in range(3))) is None
-    for more in (b"#" * toml.SIZE_LIMIT, b"\n" * (toml.LINES_LIMIT + 1)):
+    for more in (b"#" * toml.SIZE_LIMIT, b"\n" * (toml.LINES_LIMIT + 1), b"\n".join(b'k = "' + b"a" * 60_000 + b'"' for _ in range(125))):
         assert familiar.read(a_full_body() + more, "verdict", doc.VerdictFile) is None
 
 
