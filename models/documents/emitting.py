@@ -71,6 +71,9 @@ def _tables(parts: list[str], tables: list[tuple[str, _Table]], name: str, *, ke
 
 def _is_added(parts: list[str], tables: list[tuple[str, _Table]], name: str, *, keeps_lines: bool) -> bool:
     """Whether tables are such as are remembered, and were added."""
+    # Most are told from those by the first of them.
+    if not _may_be_lasting(tables[0][1]):
+        return False
     # What is remembered keeps its number, so that no other table has it.
     place = (name, keeps_lines, *[key for key, _ in tables], *[id(each) for _, each in tables])
     known = _KNOWN.get(place)
@@ -91,16 +94,19 @@ def _is_added(parts: list[str], tables: list[tuple[str, _Table]], name: str, *, 
 _KNOWN: Final[dict[tuple[object, ...], tuple[str, list[tuple[str, _Table]]]]] = {}
 
 
+def _may_be_lasting(table: _Table) -> bool:
+    found = next(iter(table.values()), None) if isinstance(table, dict) else table
+    return isinstance(found, BaseModel) and _may_last(type(found))
+
+
 def _is_lasting(table: _Table) -> bool:
     """Whether a table holds phrases alone, by themselves or in tables: such as stand in every file of a checklist."""
-    if isinstance(table, dict):
-        return bool(table) and all(isinstance(each, BaseModel | dict) and _is_lasting(each) for each in table.values())
-    if not _may_last(type(table)):
+    if not _may_be_lasting(table):
         return False
-    if _is_phrase(type(table)):
-        return True
-    held = [value for _, _, value in _fields(table)]
-    return bool(held) and all(isinstance(each, BaseModel | dict) and _is_lasting(each) for each in held)
+    if isinstance(table, dict):
+        return all(isinstance(each, BaseModel) and _is_lasting(each) for each in table.values())
+    held = () if _is_phrase(type(table)) else [value for _, _, value in _fields(table)]
+    return _is_phrase(type(table)) or (bool(held) and all(isinstance(each, BaseModel | dict) and _is_lasting(each) for each in held))
 
 
 @cache
