@@ -6,10 +6,11 @@ import shutil
 import signal
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -156,6 +157,14 @@ def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def folder(tmp_path: Path) -> Path:
     """A folder for a profile, not yet made."""
     return tmp_path / "profile"
+
+
+@pytest.fixture
+def in_the_open() -> Iterator[Callable[[Path], Path]]:
+    """Moves a folder to where every user may look into it: pytest closes its own to others whenever another of its processes begins."""
+    with TemporaryDirectory() as room:
+        Path(room).chmod(0o755)
+        yield lambda folder: Path(shutil.move(folder, room))
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual import events
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from models import places
 from models.desk.desk import Desk
@@ -25,6 +25,8 @@ from tui.copies import Copies
 
 # Whoever tries copies asks for them: made by the clock, they would lie there in some runs and not in others.
 Copies.PAUSE = 3600.0
+_ENDING: Final = 2.0
+"""Seconds after which a program that does not answer has ended."""
 
 
 class Verifier:
@@ -118,7 +120,9 @@ async def at_work(
     async with app.run_test(size=size) as pilot:
         while not app.is_ready and app.is_running and not isinstance(app.screen, HouseDialog):
             await app.workers.wait_for_complete()
-            await pilot.pause()
+            # One that ends by itself meanwhile answers no more.
+            with suppress(WaitForScreenTimeout):
+                await pilot._wait_for_screen(_ENDING)
         verifier = Verifier(app, pilot)
         await verifier.settle()
         yield verifier

@@ -22,6 +22,7 @@ from screens.notes import AskNote
 from tests.desk.acts import AGENCY, LEVELS
 from tests.desk.own_kit import taken
 from tests.driver import Verifier
+from tests.press import strips
 from tests.sheets import small_checklist, written
 
 BRACKETS: Final = (
@@ -268,9 +269,9 @@ def _unpainted() -> Iterator[None]:
 def drawn_right(ani: Verifier, where: str) -> None:
     """Assert that each row is as wide as the screen, and nothing in it is an order to the terminal, a link or an action."""
     width, height = ani.app.size
-    strips = ani.app.screen._compositor.render_strips(ani.app.size)
-    assert len(strips) == height, where
-    for strip in strips:
+    rows = strips(ani.app)
+    assert len(rows) == height, where
+    for strip in rows:
         row = "".join(segment.text for segment in strip)
         # As Textual counts, and as terminals do that count each character by itself.
         counted = cell_len(row), sum(map(wcwidth, row))

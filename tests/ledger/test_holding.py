@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -70,12 +71,12 @@ def test_a_folder_in_the_place_of_the_lock_is_said_and_not_removed(left: Path) -
 @pytest.mark.skipif(sys.platform == "win32", reason="no users to become there")
 @pytest.mark.parametrize("mode", [0o644, 0o600])
 @pytest.mark.parametrize("held", [False, True])
-def test_the_lock_of_another_user_counts_only_while_it_is_held(left: Path, tmp_path: Path, mode: int, held: bool) -> None:
+def test_the_lock_of_another_user_counts_only_while_it_is_held(
+    left: Path, in_the_open: Callable[[Path], Path], mode: int, held: bool
+) -> None:
     if os.getuid() != 0:
         pytest.skip("only root becomes another user")
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
+    left = in_the_open(left)
     for path in (left, *left.iterdir()):
         os.chown(path, 65534, 65534)
     for name in (driver.LOCK, HOLDER):

@@ -6,6 +6,7 @@ import platform
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
@@ -213,17 +214,15 @@ except Refusal as refusal:
 
 
 @pytest.fixture
-def read_only(desk: Desk, tmp_path: Path) -> Path:
+def read_only(desk: Desk, in_the_open: Callable[[Path], Path]) -> Path:
     """The folder of a closed profile with one verification, in which nobody but root may write."""
     begun(desk)
     desk.close()
-    for parent in (tmp_path, *tmp_path.parents):
-        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    for file in desk.ledger.folder.iterdir():
+    folder = in_the_open(desk.ledger.folder)
+    for file in folder.iterdir():
         file.chmod(0o444)
-    desk.ledger.folder.chmod(0o555)
-    return desk.ledger.folder
+    folder.chmod(0o555)
+    return folder
 
 
 @pytest.mark.slow

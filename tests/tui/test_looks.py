@@ -20,6 +20,7 @@ from models.desk.desk import Desk
 from models.settings_file import change
 from tests.contrast import GROUNDS, PAIRS, TEXTS, colours, contrast, least
 from tests.driver import Verifier, at_work
+from tests.press import strips
 from tests.terminal import Terminal
 from tui.colours import Colourless, Sixteenth
 from tui.glyphs import PlainGlyphs
@@ -84,7 +85,7 @@ async def looked(ani: Verifier) -> set[tuple[str, str]]:
     kinds = set()
     for keys in ("", "s", "end", "enter", "escape q a"):
         await ani.press(*keys.split())
-        for strip in ani.app.screen._compositor.render_strips(ani.app.size):
+        for strip in strips(ani.app):
             kinds |= {(each.type.name, name) for _, style, _ in strip if style for name, each in _colours(style)}
     return kinds
 

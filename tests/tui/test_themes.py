@@ -18,7 +18,7 @@ from screens.notes import AskNote
 from screens.widgets.lines import Tone
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine
 from tests.contrast import PAIRS, colours, contrast, least
-from tests.press import press
+from tests.press import press, strips
 from tests.screens.kit import YES_NO, Drawer, Stage, StubWords, painted
 from tui.themes import THEMES
 
@@ -73,7 +73,7 @@ async def test_textual_mixes_no_text_colour_of_its_own(theme: Theme) -> None:
 def drawn(app: Stage) -> Iterator[tuple[str, Color, Color]]:
     """Every piece of text inside the box in front, with its colour and its ground."""
     box = app.screen.query_one("#box").region
-    for strip in app.screen._compositor.render_strips(app.size)[box.y : box.bottom]:
+    for strip in strips(app)[box.y : box.bottom]:
         for text, style, _ in strip.crop(box.x, box.right):
             if text.strip(f" {_SELECTED_END}"):
                 assert style is not None
