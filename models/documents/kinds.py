@@ -143,6 +143,9 @@ def kind(document: Document) -> str:
 def status(document: Document) -> str:
     """What it says of itself."""
     match document:
+        # First what there is most of, here and below: each kind that is asked for takes time.
+        case VerdictFile() | Submission():
+            return document.status
         case Review():
             return document.decision
         case Withdrawal():
@@ -183,6 +186,8 @@ def supersedes(document: Document) -> tuple[str, ...]:
 def refers(document: Document) -> Mapping[str, str]:
     """What it says of other documents: their digests, and what was decided."""
     match document:
+        case VerdictFile() if document.submission:
+            return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
         case Review():
             return {"submission": document.submission, "decision": document.decision}
         case Withdrawal():
@@ -201,8 +206,6 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"submission": document.submission}
         case Minutes() if document.supplements:
             return {"supplements": document.supplements}
-        case VerdictFile() if document.submission:
-            return {"submission": document.submission, "review": document.review, "decision": document.verdict.code}
         case _:
             return {}
 
@@ -210,14 +213,14 @@ def refers(document: Document) -> Mapping[str, str]:
 def named_kinds(document: Document) -> Mapping[str, tuple[str, ...]]:
     """Of which kind the documents are that it rests on, by their digests."""
     match document:
+        case VerdictFile() if document.status == doc.ISSUED:
+            return {document.submission: ("submission",), document.review: ("review",)}
         case Review() | Request():
             return {document.submission: ("submission",)}
         case Withdrawal():
             return {document.withdraws: ("verdict", "review")}
         case Settlement():
             return {document.submission: ("submission",), document.opinion: ("opinion",)}
-        case VerdictFile() if document.status == doc.ISSUED:
-            return {document.submission: ("submission",), document.review: ("review",)}
         case Submission() if document.answers:
             return {document.answers: ("review",)}
         case _:
