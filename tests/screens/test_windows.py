@@ -223,3 +223,25 @@ async def test_rows_that_were_counted_before_are_not_counted_again() -> None:
         await app.workers.wait_for_complete()
         assert (app.lines.key, app.lines._lines.place("r0")) == ("r0", 3 * ENOUGH)
     assert shelf.counted == 0
+
+
+@pytest.mark.parametrize("is_last", [False, True])
+def test_of_a_list_whose_height_is_known_three_pages_are_read_at_an_edge(is_last: bool) -> None:
+    shelf = Shelf()
+    shelf.add(*range(400))
+    rows = around(shelf.window())
+    rows.hold_edge(is_last=not is_last)
+    rows.hold(*((1, 15) if is_last else (len(rows) - 16, len(rows) - 2)))
+    shelf.asked = 0
+    rows.hold_edge(is_last=is_last)
+    assert shelf.asked == SCREENS * 5
+
+
+def test_a_list_that_is_shown_anew_reads_no_more_around_its_cursor_than_it_shows() -> None:
+    shelf = Shelf()
+    shelf.add(*range(400))
+    rows = around(shelf.window())
+    rows.see(5)
+    shelf.asked = 0
+    assert rows.reach("r200", rows) is not None
+    assert shelf.asked == SCREENS * 5
