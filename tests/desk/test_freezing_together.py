@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models import attaching
 from models.desk import answers, freeze, reading, scans
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
@@ -13,7 +14,6 @@ from tests.desk.acts import begun, decided, sheet_of
 from tests.desk.minutes_kit import closes, visited
 from tests.desk.own_kit import taken
 from tests.desk.reviewing_kit import Trio, ready
-from tests.desk.test_scans import scan
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,8 @@ def test_they_are_those_of_each_by_itself(team: Trio, tmp_path: Path) -> None:
     full, plain, open_ = ready(desk), decided(desk, "12"), begun(desk, "13")
     visited(team.verifier, full)
     closes(team.verifier, full)
-    desk.do(scans.attach, full, scan(tmp_path))
+    (tmp_path / "ba.pdf").write_bytes(b"%PDF-1.7\n")
+    desk.do(scans.attach, full, attaching.scanned(tmp_path / "ba.pdf"))
     taken(desk, plain, {"REG-01": {"level": "3", "evidence": "D:\\MT\\a.pdf"}})
     desk.do(answers.annotate, plain, "REG-01", "Catatan\nberbaris")
     wanted = (full, open_, plain, "0000000000000000")
