@@ -3,17 +3,17 @@
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
-from models import causes
+from models import causes, homes
 from models.errors import Refusal
 from models.settings import FILE, Settings, at_home
 
 VARIABLE: Final = "VERIFIER_CONFIG"
 """Names the settings file where the command line does not."""
-_DIRS = platformdirs.PlatformDirs("verifier", appauthor=False)
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 
 def settings_file(profile: Path | None, named: Path | None = None) -> Path | None:
@@ -45,16 +45,20 @@ def settings_file(profile: Path | None, named: Path | None = None) -> Path | Non
 
 def own_settings_file() -> Path:
     """Where the user's own settings file is, or will be."""
-    return _DIRS.user_config_path / FILE
+    known = homes.config()
+    return (Path(known) if known else _dirs().user_config_path) / FILE
 
 
 def profile_folder(settings: Settings) -> Path:
     """The folder of the profile."""
-    return settings.data or _DIRS.user_data_path
+    known = homes.data()
+    return settings.data or (Path(known) if known else _dirs().user_data_path)
 
 
 def export_folder(settings: Settings) -> Path:
     """The folder verdict files go to."""
+    import platformdirs
+
     return settings.export or Path(platformdirs.user_documents_path()) / "verifier"
 
 
@@ -64,3 +68,10 @@ def told(path: Path) -> str:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def _dirs() -> "PlatformDirs":
+    """The folders of every system, from the library that knows them: it is long to import."""
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs(homes.PROGRAM, appauthor=False)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 
 from tui.spared import spared
 
@@ -37,7 +38,14 @@ def test_the_first_frame_needs_no_field_and_no_tree() -> None:
     assert _told("print(*(name for name in ('textual.widgets._input', 'textual.widgets._tree', 'ssl') if name in sys.modules))") == []
 
 
+def test_where_things_are_saved_is_asked_of_whoever_knows_once_somebody_asks() -> None:
+    program = "print('platformdirs' in sys.modules); from textual.app import user_downloads_path as asked\n"
+    compared = "import platformdirs; print(asked() == platformdirs.user_downloads_path(), asked is platformdirs.user_downloads_path)"
+    assert _told(program + compared) == ["False", "True", "False"]
+
+
 def test_nothing_stands_in_where_textual_is_loaded_already() -> None:
+    import_module("textual.app")
     before = dict(sys.modules)
     with spared():
         assert sys.modules == before
