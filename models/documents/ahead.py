@@ -80,20 +80,43 @@ class _Looking:
 
 
 @dataclass(slots=True)
+class _Chunk:
+    """Some documents of a part, on their way to another process or looked into here."""
+
+    documents: list[Signed]
+    looked: "Future[list[_Found]] | None"
+    found: list[_Found] | None = None
+
+    def is_done_by(self, looking: _Looking) -> bool:
+        """Whether it was left to this process, which then looks into it at once."""
+        if self.found is not None or not (self.looked is None or self.looked.cancel()):
+            return False
+        self.found = [looking.found(each.body, each.signatures) for each in self.documents]
+        return True
+
+    def keep(self) -> None:
+        """Keep what was found; where who looked is gone, nothing was, and it is found where it is asked for."""
+        found = self.found
+        if found is None and self.looked is not None:
+            with suppress(BrokenProcessPool):
+                found = self.looked.result()
+        for document, each in zip(self.documents, found or (), strict=found is not None):
+            _keep(document, each)
+
+
+@dataclass(slots=True)
 class Ahead:
     """Looks ahead, with the processes that do so as well; none where this one is as quick alone."""
 
     looking: _Looking
     pool: ProcessPoolExecutor | None = None
-    _sent: list[list[tuple[list[Signed], "Future[list[_Found]] | None"]]] = field(default_factory=list)
+    _sent: list[list[_Chunk]] = field(default_factory=list)
 
     def send(self, documents: Iterable[object]) -> None:
         """Let the documents of a part be looked into."""
         signed = [each for each in documents if isinstance(each, Signed)]
-        self._sent.append([])
-        for start in range(0, len(signed), _CHUNK):
-            some = signed[start : start + _CHUNK]
-            self._sent[-1].append((some, self._handed_over(some)))
+        chunks = (signed[start : start + _CHUNK] for start in range(0, len(signed), _CHUNK))
+        self._sent.append([_Chunk(each, self._handed_over(each)) for each in chunks])
 
     def _handed_over(self, documents: Sequence[Signed]) -> "Future[list[_Found]] | None":
         if self.pool is None:
@@ -104,21 +127,16 @@ class Ahead:
 
     def keep(self) -> None:
         """Keep what was found in the documents of the part that was sent first."""
-        begun: list[tuple[list[Signed], Future[list[_Found]]]] = []
+        part = self._sent.pop(0)
         # What nobody has begun with is done here sooner than waited for: from the end, since others go on from the beginning.
-        for documents, looked in reversed(self._sent.pop(0)):
-            if looked is not None and not looked.cancel():
-                begun.append((documents, looked))
-                continue
-            for document in documents:
-                _keep(document, self.looking.found(document.body, document.signatures))
-        for documents, looked in begun:
-            with suppress(BrokenProcessPool):
-                for document, found in zip(documents, looked.result(), strict=True):
-                    _keep(document, found)
-                    part = None if found.told is None else partly.read(document.body, partial(_read, document))
-                    if part is not None:
-                        once.keep((kinds.known, document.body), part)
+        for chunk in reversed(part):
+            chunk.is_done_by(self.looking)
+        for chunk in part:
+            while self.pool is not None and chunk.looked is not None and not chunk.looked.done():
+                # As long as others are at it, what comes later is gone on with.
+                if not any(later.is_done_by(self.looking) for sent in self._sent for later in reversed(sent)):
+                    break
+            chunk.keep()
 
 
 @contextmanager
@@ -170,6 +188,9 @@ def _keep(document: Signed, found: _Found) -> None:
         kinds.keep(document.body, found.document)
     if found.told is not None:
         once.keep((resulted.told, document.digest, True), found.told)
+        part = None if found.document is not None else partly.read(document.body, partial(_read, document))
+        if part is not None:
+            once.keep((kinds.known, document.body), part)
 
 
 def _read(document: Signed) -> VerdictFile:

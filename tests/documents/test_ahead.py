@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -72,6 +73,26 @@ def test_what_nobody_has_begun_with_is_done_here(monkeypatch: pytest.MonkeyPatch
             assert (once.found((checking.recomputed, document.digest, True), lambda: None) is not None) is waits
 
 
+def test_what_comes_later_is_gone_on_with_while_others_are_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_CHUNK", 1)
+    document, later = signed(), [signed(), signed(), signed()]
+    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()), pool=MagicMock())
+    begun, *waiting = futures = [Future[list[ahead._Found]]() for _ in range(4)]
+    begun.set_running_or_notify_cancel()
+    found = looking.looking.found(document.body, document.signatures)
+    waiting[1].add_done_callback(lambda _: begun.set_result([found]))
+    monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda *_: futures.pop(0))
+    with once.kept():
+        looking.send([document])
+        looking.send(later)
+        looking.keep()
+        assert once.found((resulted.told, document.digest, True), lambda: None) is not None
+        assert [each.cancelled() for each in waiting] == [False, True, True], "the last of them first, and no more than there was time for"
+    with once.kept():
+        looking.keep()
+        assert all(once.found((signatures.fits, each.body, each.signatures[0]), lambda: None) for each in later)
+
+
 def test_what_others_read_is_read_in_part_here_where_its_form_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = signed()
     body = usual.body.replace(b"[agency]\n", b"[agency] # of this round\n", 1)
@@ -80,7 +101,7 @@ def test_what_others_read_is_read_in_part_here_where_its_form_is_the_usual_one(m
     for document, is_part in ((usual, True), (unusual, False)):
         future: Future[list[ahead._Found]] = Future()
         future.set_running_or_notify_cancel()
-        future.set_result([looking.looking.found(document.body, document.signatures)])
+        future.set_result([looking.looking.found(document.body, document.signatures)._replace(document=None)])
         assert future.result()[0].told is not None
         monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda _, __, future=future: future)
         with once.kept():
