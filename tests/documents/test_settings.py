@@ -2,7 +2,6 @@
 
 import os
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,7 @@ def test_what_ships_has_a_valid_choice_for_each_setting() -> None:
 
 def test_the_users_file_changes_only_what_it_names(file: Path) -> None:
     file.write_text('[look]\nlanguage = "en"\n[keys]\n"sheet.note" = "m"\n')
-    assert load(file) == replace(BUILT_IN, language="en", keys={"sheet.note": "m"}, file=file)
+    assert load(file) == BUILT_IN._replace(language="en", keys={"sheet.note": "m"}, file=file)
 
 
 def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
@@ -56,7 +55,7 @@ def test_a_file_with_a_byte_order_mark_is_read(file: Path) -> None:
 
 def test_an_empty_file_changes_nothing(file: Path) -> None:
     file.write_text("")
-    assert load(file) == replace(BUILT_IN, file=file)
+    assert load(file) == BUILT_IN._replace(file=file)
 
 
 def test_a_folder_may_begin_at_home(file: Path) -> None:
@@ -126,8 +125,8 @@ def test_usual_places_are_the_users_own() -> None:
     assert places.settings_file(None) is None
     for path in (places.profile_folder(BUILT_IN), places.export_folder(BUILT_IN)):
         assert path.is_relative_to(home)
-    assert places.profile_folder(replace(BUILT_IN, data=Path("/d"))) == Path("/d")
-    assert places.export_folder(replace(BUILT_IN, export=Path("/e"))) == Path("/e")
+    assert places.profile_folder(BUILT_IN._replace(data=Path("/d"))) == Path("/d")
+    assert places.export_folder(BUILT_IN._replace(export=Path("/e"))) == Path("/e")
 
 
 def test_a_file_is_named_by_the_command_line_then_the_environment_then_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
