@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,14 +53,11 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     folder: Path = parsed.to or places.export_folder(session.settings)
     with common.desk(session) as desk:
         plan = _planned(session, desk, parsed)
-    written = list[str]()
     every = list(plan.kept)
     with common.handing_out(session, [] if parsed.dry_run else plan.may_leave) as desk:
-        for part in [every] if parsed.what else _parts(every):
-            files = _made(desk, plan, part)
-            if not parsed.dry_run:
-                files = [each for some in _parts(files) for each in _landed(desk, plan, some, folder)]
-            written += [str(folder / file.name) for _, several in files for file in several]
+        made = (some for part in ([every] if parsed.what else _parts(every)) for some in _parts(_made(desk, plan, part)))
+        landed = made if parsed.dry_run else _landed_beside(desk, plan, made, folder)
+        written = [str(folder / file.name) for files in landed for _, several in files for file in several]
     return _told_of(session.words, parsed, plan, written, folder)
 
 
@@ -162,6 +159,21 @@ def _made(desk: "Desk", plan: _Plan, verifications: Sequence[str]) -> _Files:
             draft = () if found is None else (exporting.signed(found, plan.how, plan.key),)
             made.append((plan.wanted[verification], draft or tuple(desk.ask(keeping.stored, each) for each in kept)))
     return made
+
+
+def _landed_beside(desk: "Desk", plan: _Plan, made: Iterable[_Files], folder: Path) -> Iterator[_Files]:
+    """What landed of each part, while the next one is made: the disk is waited for, and that takes no part of a processor."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    last: Future[_Files] | None = None
+    with ThreadPoolExecutor(1) as thread:
+        for files in made:
+            landing = thread.submit(_landed, desk, plan, files, folder)
+            if last is not None:
+                yield last.result()
+            last = landing
+        if last is not None:
+            yield last.result()
 
 
 def _landed(desk: "Desk", plan: _Plan, files: _Files, folder: Path) -> _Files:
