@@ -18,7 +18,7 @@ WAITS: Final = (0.05, 0.1, 0.25, 0.5) if os.name == "nt" else ()
 """Seconds after which a rename that is refused is tried again: on Windows whatever looks for viruses holds a new file for a while."""
 
 
-_MOST_WAITING: Final = 500
+_MOST_WAITING: Final = 1_000
 """Most files that wait together for the disk."""
 _FULL: Final = ("ENOSPC", "EDQUOT", "EFBIG")
 
@@ -117,7 +117,7 @@ _WAITING: Final[ContextVar[_Waiting | None]] = ContextVar("waiting", default=Non
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Files of many acts: those that `land` within the block do so once the disk holds them all, or some hundred.
+    """Files of many acts: those that `land` within the block do so once the disk holds them all, or a thousand.
 
     Where nothing waits for a whole disk but on Linux, each lands by itself. Refusal as `land` gives, also at the end of the block.
     """

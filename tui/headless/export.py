@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.command_line import Session
 
 P = TypeVar("P")
-_PART: Final = 200
+_PART: Final = 400
 """Verifications whose files are made, written and waited for together."""
 
 
