@@ -21,6 +21,8 @@ _IDLE: Final = 20
 """Ticks of the processor that it has in that time while it rests."""
 _PATIENCE: Final = 40
 FEW: Final = 1_000
+_ROUNDS: Final = 25
+"""How often each act is timed: more pages than that are not in the short list."""
 _KEYS: Final = {"page": ("page down",), "end": ("home", "end"), "filter": ("f",), "open": ("a", "escape")}
 """The keys of each act, of which the last one is timed."""
 
@@ -75,7 +77,7 @@ def _measure(run: Run) -> Iterator[Figure]:
         windows = {count: _opened(stack, run, count) for count in sizes(run)}
         most = max(windows)
         for name, keys in _KEYS.items():
-            taken = in_turn(_timed(windows, keys), run.rounds(31, 5))
+            taken = in_turn(_timed(windows, keys), run.rounds(_ROUNDS, 5))
             run.curves[f"list: {name}"] = {count: median(taken[str(count)]) for count in windows}
             yield paired(f"list: {name}", taken[str(most)], taken[str(FEW)])
         memory = {count: window.memory()[0] for count, window in windows.items()}
