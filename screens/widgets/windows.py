@@ -125,7 +125,8 @@ class Window(Generic[R]):
         """Hold the first lines or the last; whether other lines are held now."""
         if not self._total or (self._has_last if is_last else self._has_first):
             return False
-        limit = SCREENS * self._page
+        # Beyond an edge there is no screen to be held.
+        limit = (SCREENS - 1) * self._page
         rows = self._source.read(Span(limit, backwards=is_last))
         is_all = len(rows) < limit
         self._put(rows, has_first=is_all or not is_last, has_last=is_all or is_last, above=None if is_last else 0)
