@@ -292,7 +292,7 @@ def run(session: "Session", terminal: "Terminal") -> int:
     own_keys.check(session.settings.keys, session.settings.file or FILE)
     app = VerifierApp(session, session.glance or look(session.folder))
     app.terminal = terminal
-    with stopping.orderly(terminal, app.ending.told, app.close_desk):
+    with stopping.orderly(terminal, app.ending.told, app.ending.last):
         app.run()
         if not app.return_value:
             app.copies.last()

@@ -15,7 +15,7 @@ from tui import crash, headless
 from tui.printing import ReaderLeft, printing
 from tui.served import is_demo, is_served
 from tui.spared import spared
-from tui.stopping import Stopped, stoppable
+from tui.stopping import Stopped, say_no_more, stoppable
 from tui.switches import of_screens, path, said
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def run(arguments: Sequence[str], terminal: "Terminal | None" = None, read: "Fir
             print(f"verifier: {words.refusal(refusal)}", file=sys.stderr)
         return 1
     except Stopped as stopped:
+        say_no_more()
         return stopped.code
     except (ReaderLeft, BrokenPipeError):
         # Whoever read our output has left; what is still to be flushed at the end goes nowhere.

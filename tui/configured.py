@@ -51,6 +51,10 @@ class Configured(KeysInOrder[int]):
         """The open desk."""
         raise NotImplementedError
 
+    def close_desk(self) -> None:
+        """Close the database, from whichever thread."""
+        raise NotImplementedError
+
     @property
     def settings_file(self) -> Path:
         """The user's own settings file, which need not be there yet."""

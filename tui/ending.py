@@ -49,6 +49,12 @@ class Ending:
             self.keep()
             self._app.exit(1, message=harmless(f"verifier: {self._app.words('crash', file=file)}\n{self._lost()}").strip())
 
+    def last(self) -> None:
+        """Close the database in place of a loop of events that is held up, as by a terminal that takes nothing; in another thread."""
+        if not self._is_told:
+            self.keep()
+        self._app.close_desk()
+
     def _end(self, code: int) -> None:
         self.keep()
         self._is_told = True

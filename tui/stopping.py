@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -36,6 +37,12 @@ class Stopped(BaseException):
         super().__init__()
         self.code = _SIGNALED + number
         """The exit code that says so."""
+
+
+def say_no_more() -> None:
+    """Let what an end left half made go without a word, such as a loop of events: taken apart, it would be told as an error."""
+    sys.unraisablehook = lambda _error: None
+    warnings.simplefilter("ignore")
 
 
 @contextmanager

@@ -72,6 +72,17 @@ def test_a_signal_closes_what_a_command_has_open(number: int, monkeypatch: pytes
     assert signal.getsignal(number) is before
 
 
+def test_what_an_end_left_half_made_was_printed_as_a_traceback(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    class HalfMade:
+        def __del__(self) -> None:
+            raise AttributeError("_ssock")
+
+    monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)
+    stopping.say_no_more()
+    HalfMade()
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 def test_what_is_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
