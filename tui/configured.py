@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
-from textual.filter import LineFilter, Monochrome
+from textual.filter import ANSIToTruecolor, LineFilter, Monochrome
 
 from models import places
 from models.errors import Refusal
@@ -44,6 +44,7 @@ class Configured(KeysInOrder[int]):
             self.register_theme(theme)
         self.set_reactive(App.theme, settings.theme)
         self.stylesheet = KeptRules(variables=self.get_css_variables())
+        self._seen_through: tuple[LineFilter, ...] | None = None
         self._guard, self._plain = TerminalGuard(), PlainGlyphs(surroundings.encoding())
 
     @property
@@ -62,10 +63,16 @@ class Configured(KeysInOrder[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, the guard of the terminal and, where they are needed, plain signs and few colours for what is left."""
-        plain = [self._plain] if self._has_plain_signs else []
-        # Greys are colours too.
-        usual = (each for each in super().get_line_filters() if not isinstance(each, Monochrome))
-        return [*usual, self._guard, *plain, *for_few(self, self.theme)]
+        if self._seen_through is None:
+            plain = [self._plain] if self._has_plain_signs else []
+            # Greys are colours too, and a theme has no colour that a terminal would draw in its own way.
+            usual = (each for each in super().get_line_filters() if not isinstance(each, Monochrome | ANSIToTruecolor))
+            self._seen_through = (*usual, self._guard, *plain, *for_few(self, self.theme))
+        return self._seen_through
+
+    def watch_theme(self) -> None:
+        """Find out anew what lines are seen through: few colours are those of one theme."""
+        self._seen_through = None
 
     def change_setting(self, key: str, value: str | None) -> None:
         """Let the setting `key` say `value`, or what is built in where that is None: in the file, and at once.
@@ -90,7 +97,7 @@ class Configured(KeysInOrder[int]):
     def take_settings(self) -> None:
         """Let theme, signs, movement and keys be as they are set."""
         self.theme = self.settings.theme
-        self._has_plain_signs = surroundings.is_plain(self.settings)
+        self._has_plain_signs, self._seen_through = surroundings.is_plain(self.settings), None
         self.animation_level = "full" if surroundings.is_moving(self.settings) else "none"
         self.set_keymap(self.settings.keys)
         for screen in self.screen_stack:
