@@ -28,7 +28,7 @@ class AreaStrip(OneRow):
         totals, place = (total, f"{sheet.answered}/{len(sheet.lines)}"), list(sheet.progress).index(here)
         if (spans, totals, place) != (self._areas, self._totals, self._place):
             self._areas, self._totals, self._place = spans, totals, place
-            self.refresh()
+            self.redraw()
 
     def spans(self, width: int) -> list[Span]:
         """The areas on the left, the total on the right, in figures alone where that lets all areas be seen."""

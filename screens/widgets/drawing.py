@@ -32,6 +32,8 @@ class Tone(StrEnum):
 
 
 Span = tuple[str, Tone]
+Look = Mapping[Tone, Style]
+"""How each tone is drawn on one ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,23 @@ def cropped_spans(spans: Sequence[Span], cells: int) -> list[Span]:
 
 def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int) -> list[Span]:
     """Spans of exactly `width` cells: `left` fixed, `middle` cut to what is left, `right` flush right."""
-    start = cropped_spans([(shown(text), tone) for text, tone in left], width)
+    start = [(shown(text), tone) for text, tone in left]
+    body = (shown(middle[0][: width * _MOST_IN_A_CELL]), middle[1])
+    end = [(" ", Tone.PLAIN), *((shown(text), tone) for text, tone in right)] if right else []
+    gap = width - width_of((*start, body, *end))
+    if gap < 0:
+        start, body, end = _cut(start, body, end, width)
+        gap = width - width_of((*start, body, *end))
+    return [*start, body, (" " * gap, Tone.PLAIN), *end]
+
+
+def _cut(start: list[Span], body: Span, end: list[Span], width: int) -> tuple[list[Span], Span, list[Span]]:
+    """The parts of a row cut to its width: first its text, to the least it keeps, then what stands at the right."""
+    start = cropped_spans(start, width)
     room = width - width_of(start)
-    text, tone = shown(middle[0][: width * _MOST_IN_A_CELL]), middle[1]
-    end = [(shown(piece), piece_tone) for piece, piece_tone in right]
     if end:
-        wanted = min(cell_len(text), LEAST_TEXT)
-        end = cropped_spans([(" ", Tone.PLAIN), *end], max(0, room - wanted))
-    body = cropped(text, room - width_of(end))
-    gap = room - cell_len(body) - width_of(end)
-    return [*start, (body, tone), (" " * gap, Tone.PLAIN), *end]
+        end = cropped_spans(end, max(0, room - min(cell_len(body[0]), LEAST_TEXT)))
+    return start, (cropped(body[0], room - width_of(end)), body[1]), end
 
 
 def columns(rows: Sequence[Sequence[str]], numbers: Container[int] = ()) -> list[tuple[str, ...]]:
@@ -114,10 +123,9 @@ class Columns:
         return blank + text if place in self._numbers else text + blank
 
 
-def strip(spans: Sequence[Span], base: Style, styles: Mapping[Tone, Style], width: int) -> Strip:
-    """`spans` drawn over `base`."""
-    segments = [Segment(text, base + styles[tone] if tone in styles else base) for text, tone in spans if text]
-    return Strip(segments).adjust_cell_length(width, base)
+def strip(spans: Sequence[Span], look: Look, width: int) -> Strip:
+    """`spans` of exactly `width` cells, as `row` gives, drawn."""
+    return Strip([Segment(text, look[tone]) for text, tone in spans if text], width)
 
 
 def wrapped(text: str, cells: int, most: int = 0) -> list[str]:

@@ -173,29 +173,27 @@ class Lines(Walk, Painted):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y` of the window, drawn."""
-        width, (base, styles) = self.scrollable_content_region.width, self.tones
+        width, look = self.scrollable_content_region.width, self.look()
         place = y + self.scroll_offset.y
         if not len(self._lines):
             told = wrapped(self._empty, max(1, width - 2 * len(_GUTTER)))
-            return strip(row(((_GUTTER, Tone.MUTED),), (told[y] if y < len(told) else "", Tone.MUTED), (), width), base, styles, width)
+            return strip(row(((_GUTTER, Tone.MUTED),), (told[y] if y < len(told) else "", Tone.MUTED), (), width), look, width)
         if place >= len(self._lines):
-            return Strip.blank(width, base)
+            return Strip.blank(width, look[Tone.PLAIN])
         line = self._lines[place]
         if place != self._cursor:
             return self._resting(line, width)
-        base += self.get_component_rich_style("lines--cursor" if self.has_focus else "lines--cursor-blurred")
-        styles = {tone: style for tone, style in styles.items() if tone is not Tone.PLAIN}
-        return strip(self._row(line, _POINTER, width), base, styles, width)
+        return strip(self._row(line, _POINTER, width), self.look("lines--cursor" if self.has_focus else "lines--cursor-blurred"), width)
 
     def _resting(self, line: Line, width: int) -> Strip:
         """A line without the cursor; one that only stands elsewhere because the list was scrolled is drawn already."""
-        look = width, self.tones, self.letters
+        look = width, self.look(), self.letters
         if look != self._look or len(self._drawn) >= _MOST_DRAWN:
             self._look = look
             self._drawn.clear()
         was, drawn = self._drawn.get(line.key, (None, None))
         if drawn is None or was is not line:
-            drawn = strip(self._row(line, _MARGIN if line.tone is Tone.HEADING else _GUTTER, width), *self.tones, width)
+            drawn = strip(self._row(line, _MARGIN if line.tone is Tone.HEADING else _GUTTER, width), self.look(), width)
             self._drawn[line.key] = line, drawn
         return drawn
 

@@ -86,8 +86,8 @@ class Pane(Painted):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, drawn."""
-        (width, height), (base, styles) = self.size, self.tones
+        (width, height), look = self.size, self.look()
         if self._laid != (width, height):
             self._rows, self._laid = self._in_sight(width, height), (width, height)
         seen = self._rows[y] if y < len(self._rows) else []
-        return strip(seen, base, styles, width) if seen else Strip.blank(width, base)
+        return strip(seen, look, width) if seen else Strip.blank(width, look[Tone.PLAIN])

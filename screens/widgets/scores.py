@@ -19,7 +19,7 @@ class ScoreStrip(OneRow):
         drawn = tuple((f"[{text}] " if place == here else f" {text}  ", tone) for place, (text, tone) in enumerate(figures))
         if (drawn, total) != (self._figures, self._total):
             self._figures, self._total = drawn, total
-            self.refresh()
+            self.redraw()
 
     def spans(self, width: int) -> list[Span]:
         """The figures on the left, what they come to on the right."""

@@ -24,15 +24,13 @@ class OneRow(Painted):
     """
 
     def spans(self, width: int) -> list[Span]:
-        """What the row says in `width` cells."""
+        """What the row says, in exactly `width` cells."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """The row, drawn."""
-        width, (base, styles) = self.size.width, self.tones
-        if y:
-            return Strip.blank(width, base)
-        return strip(self.spans(width), base, styles, width)
+        width, look = self.size.width, self.look()
+        return Strip.blank(width, look[Tone.PLAIN]) if y else strip(self.spans(width), look, width)
 
 
 class TitleLine(OneRow):
@@ -46,7 +44,7 @@ class TitleLine(OneRow):
         """Say other words."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
-            self.refresh()
+            self.redraw()
 
     def spans(self, width: int) -> list[Span]:
         """The title bold, the rest muted."""
@@ -96,7 +94,7 @@ class StatusLine(OneRow):
         rows = min(self.MOST_ROWS, max(1, len(self._broken(self.size.width))))
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
-        self.refresh()
+        self.redraw()
 
     def _broken(self, width: int) -> list[str]:
         """The sentence in rows; the mark shares the first."""
@@ -116,7 +114,7 @@ class StatusLine(OneRow):
         text = rows[y] if y < len(rows) else ""
         if y == self.size.height - 1 and len(rows) > y + 1:
             text += ELLIPSIS
-        return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), *self.tones, width)
+        return strip(row(((" ", Tone.PLAIN),), (text, self._message[1]), (), width), self.look(), width)
 
     def mark(self, text: str, tone: Tone = Tone.MUTED) -> None:
         """Say `text` on the right."""
@@ -154,7 +152,7 @@ class KeyStrip(OneRow):
         """Show other keys."""
         if entries != self._entries:
             self._entries = entries
-            self.refresh()
+            self.redraw()
 
     def spans(self, width: int) -> list[Span]:
         """The hints that fit, two cells apart; keys that cannot act stand in parentheses."""
@@ -170,7 +168,7 @@ class KeyStrip(OneRow):
         drawn: list[Span] = []
         for hint in filter(None, hints):
             drawn += [("  " if drawn else " ", Tone.PLAIN), *hint]
-        return drawn
+        return row(drawn, ("", Tone.PLAIN), (), width)
 
     @staticmethod
     def _hint(entry: KeyHint) -> list[Span]:
