@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -67,7 +66,6 @@ class ChecklistScreen(ChecklistActs, ItemsScreen):
         self.query_one(Lines).show(tuple(lines(self.words, self._checklist)))
         self._draw_pane()
 
-    @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
         self.query_one(Pane).show(tuple(paragraphs(self.words, self._checklist, self.key)))
 

@@ -74,9 +74,9 @@ class FiguresScreen(PreviewScreen):
         super().go(route, then, **ids)
 
     def begin(self) -> None:
-        """Let the marked cell follow the cursor in the same frame."""
+        """Let the marked cell and what is told of it follow the cursor in the same frame."""
         super().begin()
-        self.query_one(Lines).follower = self._draw_lines
+        self.query_one(Lines).follower = self._draw_here
 
     def heading(self) -> tuple[str, str]:
         """What is looked at, and how many agencies that is."""
@@ -89,13 +89,16 @@ class FiguresScreen(PreviewScreen):
         entries = with_moved(self.words, board(self.words, self._figures, self._checklists), self._moved)
         self._entries = {each.key: each for each in entries}
         self.query_one(Lines).empty = self.words("board.nothing")
-        self._draw_lines()
-        self.draw_pane()
+        self._draw_here()
 
     def on_resize(self) -> None:
         """Give bars and columns what room there is now."""
         if self._is_loaded:
             self._draw_lines()
+
+    def _draw_here(self) -> None:
+        self._draw_lines()
+        self.draw_pane()
 
     def _draw_lines(self) -> None:
         listed = self.query_one(Lines)
@@ -144,8 +147,7 @@ class FiguresScreen(PreviewScreen):
             return
         self._column = min(max(place(entry, self._column) + step, 0), len(entry.cells) - 1)
         self.status.say("")
-        self._draw_lines()
-        self.draw_pane()
+        self._draw_here()
 
     def action_part(self, step: int) -> None:
         """Go to the first line of the next part that has any, or of the one before."""

@@ -72,7 +72,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor: int | None = None
         self._key: str | None = None
         self.follower: Callable[[], None] | None = None
-        """Called at once when the cursor moves, for what must be painted in the same frame."""
+        """Called when the cursor moves, in place of a message: that comes after this frame, and the next waits for the repaint timer."""
 
     @property
     def key(self) -> str | None:
@@ -123,10 +123,10 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_line(before)
         self.refresh_line(place)
         self._reveal()
-        # A message comes after this frame is painted, and the next frame waits for the repaint timer.
         if self.follower is not None:
             self.follower()
-        self.post_message(self.Highlighted(self, self.key))
+        else:
+            self.post_message(self.Highlighted(self, self.key))
 
     def _reveal(self) -> None:
         """Scroll so that the cursor line is seen, with the line before and after it where there is room."""
