@@ -14,7 +14,7 @@ from models.errors import Refusal
 from screens.commands import EVERYWHERE, Command, bindings
 from screens.commands.command import WRITE
 from screens.everywhere import Everywhere
-from screens.keys import keys_of
+from screens.keys import keys_of, told
 from screens.widgets.drawing import Tone
 from screens.widgets.kept_lines import keep_lines
 from screens.widgets.lines import Lines
@@ -169,10 +169,8 @@ class HouseScreen(Everywhere):
     def draw_keys(self) -> None:
         """Write the key strip anew; keys that cannot act now stand in parentheses."""
         shown = [*((WRITE,) if self.reads_only else ()), *(command for command in self.KEYS if command.in_strip)]
-        hints = (
-            KeyHint(self.key_of(command), self.words(f"key.{command.id}"), self.refusal_of(command) is None, command.stays)
-            for command in shown
-        )
+        words, own = self.words, self.house.settings.keys
+        hints = [KeyHint(told(words, each, own), words(f"key.{each.id}"), self.refusal_of(each) is None, each.stays) for each in shown]
         self.query_one(KeyStrip).show(tuple(hints))
 
     def standing(self) -> "Standing":
@@ -185,9 +183,7 @@ class HouseScreen(Everywhere):
         """Why `command` cannot act now, None when it can: nothing here can be written, or what the screen says."""
         if command is WRITE:
             return None if self.reads_only else Refusal("profile.is_written")
-        read_only = self.reads_only
-        if read_only is not None and not command.writes:
-            read_only = None
+        read_only = self.reads_only if command.writes else None
         return read_only or (self.why_not_anywhere(command) if command.anywhere else self.why_not(command))
 
     def why_not(self, command: Command) -> Refusal | None:

@@ -102,4 +102,9 @@ def bindings(commands: tuple[Command, ...]) -> "list[BindingType]":
     """The Textual bindings of `commands`, by whose ids a keymap can give them other keys."""
     from textual.binding import Binding  # plain commands ask for the keys there are too
 
-    return [Binding(bound.keys, bound.action, command.id, id=bound.id, show=False) for command in commands for bound in command.bound]
+    return [
+        # A key that is an answer acts before the list that has the focus is asked whether it wants it: no list does.
+        Binding(bound.keys, bound.action, command.id, id=bound.id, show=False, priority=command.action in _WITH_KEY)
+        for command in commands
+        for bound in command.bound
+    ]
