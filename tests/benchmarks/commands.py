@@ -19,7 +19,7 @@ def _measure(run: Run) -> Iterator[Figure]:
     profile = profiles.kept(run, "usual", profiles.usual)
     lists = ("--data-dir", str(profile), "list")
     ways = {"bare": BARE, "--version": (*PROGRAM, "--version"), "--help": (*PROGRAM, "--help"), "list": (*PROGRAM, *lists)}
-    taken = in_turn({name: partial(_wall, words) for name, words in ways.items()}, run.rounds(21, 7))
+    taken = in_turn({name: partial(_wall, words) for name, words in ways.items()}, run.rounds(21))
     for name in ("--version", "--help", "list"):
         yield paired(f"command: {name}", taken[name], taken["bare"])
     loaded = sum(len(loads(words, *_SCREENS)) for words in (["--version"], ["--help"], lists))

@@ -106,10 +106,10 @@ def moved(ours: Window, count: int) -> tuple[list[float], list[float]]:
 
 def _measure(run: Run) -> Iterator[Figure]:
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key")
-    count = run.sized(300, 100)
+    count = run.sized(300, 60)
     with closing(_Disk(profile)) as disk, answering(profile) as ours, _bare(run) as bare:
         answered, line, flushes = pressed(ours, bare, count, disk)
-        beside = moved(ours, run.sized(100, 30))
+        beside = moved(ours, run.sized(100, 20))
     yield paired("key: answer kept and painted", answered, line)
     yield paired("key: beside what is only painted", *beside)
     yield compared("key: 99th of 100", part(answered, 0.99), median(flushes) + _FRAME, runs=count)
@@ -120,7 +120,7 @@ def _measure(run: Run) -> Iterator[Figure]:
         return
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key-slow")
     with answering(profile, {"LD_PRELOAD": str(library)}) as ours, _bare(run) as bare:
-        answered, line, _ = pressed(ours, bare, run.sized(100, 30))
+        answered, line, _ = pressed(ours, bare, run.sized(100, 20))
     yield compared("key: on a slow disk", median(answered), median(line) + _SLOW, runs=len(answered))
 
 

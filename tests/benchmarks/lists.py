@@ -77,7 +77,7 @@ def _measure(run: Run) -> Iterator[Figure]:
         windows = {count: _opened(stack, run, count) for count in sizes(run)}
         most = max(windows)
         for name, keys in _KEYS.items():
-            taken = in_turn(_timed(windows, keys), run.rounds(_ROUNDS, 5))
+            taken = in_turn(_timed(windows, keys), run.rounds(_ROUNDS, 3))
             run.curves[f"list: {name}"] = {count: median(taken[str(count)]) for count in windows}
             yield paired(f"list: {name}", taken[str(most)], taken[str(FEW)])
         memory = {count: window.memory()[0] for count, window in windows.items()}

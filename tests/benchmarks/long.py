@@ -23,7 +23,7 @@ def _measure(run: Run) -> Iterator[Figure]:
         profiles.copied(run, profiles.kept(run, name, make), f"items-{name}") for name, make in (("long", _made), ("short", _usual))
     )
     with key.answering(long) as ours, key.answering(short) as beside:
-        taken, usual, _ = key.pressed(ours, beside, run.sized(150, 60))
+        taken, usual, _ = key.pressed(ours, beside, run.sized(150, 40))
     yield paired("long: answer kept and painted", taken, usual)
 
 
