@@ -1,6 +1,7 @@
 """The program in processes of its own: how it ends, what it loads, and what a pipe gets of it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,8 +72,11 @@ print("\\n", loaded)
 """
 
 
-def test_no_command_loads_textual(verification: str, folder: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", EVERY, str(folder)], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+def test_no_command_loads_textual(verification: str, folder: Path, tmp_path: Path) -> None:
+    # Some of them write to the folder they are in.
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", EVERY, str(folder)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, cwd=tmp_path, env=env)
     assert done.stdout.splitlines()[-1].strip() == "set()"
 
 
