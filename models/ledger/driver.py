@@ -12,10 +12,16 @@ from models.ledger import cipher, first
 from models.ledger.first import APPLICATION_ID as APPLICATION_ID
 from models.ledger.first import DATABASE as DATABASE
 from models.ledger.first import FORMAT as FORMAT
-from models.ledger.first import MODULE as MODULE
 from models.ledger.first import UNREADABLE as UNREADABLE
 from models.text import clean
 
+try:
+    from sqlcipher3 import dbapi2 as _module
+except ImportError:  # no wheel for this machine (Intel Macs)
+    import sqlite3 as _module
+
+MODULE: Final[Any] = _module
+"""The DB-API module everything goes through."""
 SAFE_SQLITE: Final = (3, 51, 3)
 """Below this, two connections in WAL mode can damage the file (SQLite's notes on 3.51.3)."""
 LOCK: Final = "verifier.lock"

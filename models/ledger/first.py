@@ -6,18 +6,36 @@ Paths are texts here, and no class is made: both cost more than the reading.
 from __future__ import annotations
 
 import os
+import sys
+from _frozen_importlib import module_from_spec
+from _frozen_importlib_external import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, TypeAlias
 
-try:
-    from sqlcipher3 import dbapi2 as _driver
-except ImportError:  # no wheel for this machine (Intel Macs)
-    import sqlite3 as _driver
 
-MODULE: Final[Any] = _driver
-"""The DB-API module everything goes through."""
+def _library() -> Any:
+    """The driver without the package around it, which imports for dates what takes longer than the reading."""
+    package = PathFinder.find_spec("sqlcipher3")
+    found = PathFinder.find_spec("sqlcipher3._sqlite3", package.submodule_search_locations) if package else None
+    try:
+        if found is None or found.loader is None:
+            from sqlcipher3 import dbapi2
+
+            return dbapi2
+        if found.name not in sys.modules:
+            library = module_from_spec(found)
+            found.loader.exec_module(library)
+            sys.modules[found.name] = library
+        return sys.modules[found.name]
+    except ImportError:  # no wheel for this machine (Intel Macs)
+        import sqlite3
+
+        return sqlite3
+
+
+_LIBRARY: Final = _library()
 DATABASE: Final = "verifier.db"
 """The database's name in a profile folder."""
 KEY: Final = f"{DATABASE}.key"
@@ -26,7 +44,7 @@ APPLICATION_ID: Final = 0x56455246
 """Marks a file as this program's (`PRAGMA application_id`)."""
 FORMAT: Final = 5
 """The database format this program knows (`PRAGMA user_version`)."""
-UNREADABLE: Final = (MODULE.Error, UnicodeDecodeError)
+UNREADABLE: Final = (_LIBRARY.Error, UnicodeDecodeError)
 """What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""
 _HEADING: Final = 32
 """Bytes of the heading of a log; behind it stand the pages."""
@@ -36,7 +54,8 @@ _LINES: Final = """
 SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict, v.is_second,
        (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id),
        (SELECT min(l.id || ' ' || l.version) FROM verification f JOIN checklist l ON l.digest = f.checklist_digest
-        WHERE f.follows = v.id AND f.round_id = v.round_id)
+        WHERE f.follows = v.id AND f.round_id = v.round_id),
+       date(v.touched_at, 'localtime')
 FROM verification v
 JOIN agency a ON a.code = v.agency_code
 JOIN checklist c ON c.digest = v.checklist_digest
@@ -56,7 +75,7 @@ def read(folder: str) -> First | None:
     try:
         if os.path.exists(os.path.join(folder, KEY)) or not os.stat(path).st_size or not _is_ours(path):  # noqa: PTH110, PTH116, PTH118
             return None
-        connection = MODULE.connect(readable(path), uri=True, isolation_level=None)
+        connection = _LIBRARY.connect(readable(path), uri=True, isolation_level=None)
         try:
             return asked(connection)
         finally:
@@ -73,7 +92,7 @@ def asked(connection: Any) -> First | None:
 
 def _is_ours(path: str) -> bool:
     """Whether the file at `path` is of this program and format; not a byte beside it is changed by looking."""
-    connection = MODULE.connect(readable(path, leaving_no_trace=True), uri=True)
+    connection = _LIBRARY.connect(readable(path, leaving_no_trace=True), uri=True)
     try:
         found = [connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version")]
     finally:

@@ -52,7 +52,7 @@ def _unlocked(folder: Path) -> first.First | None:
 
 def _line(row: tuple[str, ...]) -> VerificationLine:
     id_, agency, name, round_, checklist, state, verifier, touched_at, verdict, *more = row
-    is_second, answered, total, followed_as = more
+    is_second, answered, total, followed_as, _ = more
     progress = (AreaProgress("", int(answered), int(total)),)
     told = (id_, agency, name, round_, checklist, state, verifier, touched_at, progress, verdict or "")
     return VerificationLine(*told, bool(is_second), followed_as or "")

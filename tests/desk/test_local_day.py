@@ -11,10 +11,10 @@ import pytest
 
 from models.desk import agencies, people, rounds
 from models.desk.desk import Desk, opened
-from models.ledger import driver
+from models.ledger import driver, first
 from models.moments import local_date
 from tests.conftest import StillClock
-from tests.desk.acts import raw
+from tests.desk.acts import begun, raw
 from tests.ledger.earlier import unpacked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the zone of a process cannot be set there")
@@ -69,3 +69,10 @@ def test_a_round_of_format_1_got_the_date_of_utc(folder: Path) -> None:
         connection.execute("UPDATE round SET opened_at = '2026-12-31T23:30:00Z'")
     with opened(folder) as desk:
         assert [line.day for line in desk.ask(rounds.lines)] == ["2027-01-01"]
+
+
+def test_what_is_read_for_the_picture_has_the_date_of_this_laptop(new_year: Desk) -> None:
+    begun(new_year)
+    found = first.read(str(new_year.ledger.folder))
+    assert found is not None
+    assert [(row[7], row[13]) for row in found[1]] == [("2026-12-31T23:30:00Z", "2027-01-01")]
