@@ -38,8 +38,17 @@ class PartlyRead(VerdictFile):
         return self.__dict__[name]
 
 
+def is_told_first(body: bytes, document: VerdictFile) -> bool:
+    """Whether the first tables of the file that `document` was read from say all that it tells of them: others may add to them behind."""
+    found = read(body, lambda: document)
+    return found is not None and all(getattr(document, name) == value for name, value in found.__dict__.items())
+
+
 def read(body: bytes, rest: Callable[[], VerdictFile]) -> VerdictFile | None:
-    """The verdict file that `body` was found to hold, without its longer parts, which `rest` reads; None where its form is another one."""
+    """The verdict file that `body` was found to hold, without its longer parts, which `rest` reads; None where its form is another one.
+
+    It is gone by only where it `is_told_first`.
+    """
     end = body.find(_NEXT, 0, _LONGEST)
     if end < 0:
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from models.checklists import all_shipped, load
 from models.documents import ahead, checking, kinds, once, partly, resulted, signatures
+from models.documents import verdict_file as doc
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from tests.documents.kit import a_full_body
@@ -160,6 +161,42 @@ def test_a_file_that_is_read_in_part_says_the_same_as_one_that_is_read_whole() -
     assert part.items == whole.items and len(asked) == 1 and part.facts == whole.facts and len(asked) == 1
     with pytest.raises(AttributeError):
         _ = part.nothing_of_that_name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        b'\n[people.verifier-2]\nid = "ani"\nname = "Ani"\nrole = "verifier"\n',
+        b'\n[people.verifier-2]\nid = "ani"\nname = "Ani"\n# as a verifier\nrole = "verifier"\n',
+        b'\n[people]\n[people.verifier-2]\nid = "ani"\nname = "Ani"\nrole = "verifier"\n',
+    ],
+)
+def test_whoever_was_named_behind_the_first_tables_was_nobody_whose_work_it_is(behind: bytes) -> None:
+    body = signed().body
+    assert partly.is_told_first(body, doc.parsed(body, ""))
+    whole = doc.parsed(body + behind, "")
+    assert "ani" in kinds.authors(whole)
+    assert not partly.is_told_first(body + behind, whole)
+
+
+def test_what_others_found_is_not_gone_by_where_the_first_tables_say_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = signed().body
+    moved = body + b'\n[people.verifier-2]\nid = "ani"\nname = "Ani"\nrole = "verifier"\n'
+    monkeypatch.setattr(ahead, "_HERE", [ahead._Looking(frozenset({ani().public}), all_shipped())])
+    given = [(each, (signatures.sign(ani(), each, "verdict"),)) for each in (body, moved)]
+    usual, unusual = ahead._look(given)
+    assert usual.told is not None and (unusual.told, unusual.document) == (None, None)
+    assert unusual.recommended == usual.recommended is not None
+
+
+def test_a_checklist_that_is_damaged_here_kept_all_documents_out() -> None:
+    document = signed()
+    looking = ahead._Looking(frozenset({ani().public}), all_shipped())
+    used = doc.parsed(document.body, "").checklist.digest
+    other = next(body for digest, body in all_shipped().items() if digest != used)
+    for body in (b"\xff", b"id = 1", other):
+        found = ahead._Looking(looking.keys, {used: body}).found(document.body, document.signatures)
+        assert found[:3] == ((True,), None, None)
 
 
 def test_what_is_of_another_form_is_not_read_in_part() -> None:

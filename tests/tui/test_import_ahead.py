@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 
 from models.desk.desk import opened
-from models.documents import ahead, partly
+from models.documents import ahead, partly, signatures
+from models.documents import verdict_file as doc
 from models.documents.travelling import Signed, put
 from models.ledger import driver
 from models.previews import Arrival
@@ -28,7 +29,8 @@ _Rows = dict[str, list[tuple[Any, ...]]]
 
 @pytest.fixture(scope="module")
 def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A stick with verdict files, one whose answer was changed, one that bears the signature of another, and one under another's name."""
+    """A stick with verdict files, one whose answer was changed, one that bears the signature of another, one under another's name,
+    and one issued by who made it."""
     folder = tmp_path_factory.mktemp("stick")
     way = documents.gone(folder / "team")
     files = [way.repeated(number)[-1] for number in range(COUNT)]
@@ -38,7 +40,15 @@ def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(folder / "files", Signed("a.toml", first.body.replace(b"level = 2", b"level = 4", 1), first.signatures))
     put(folder / "files", Signed("b.toml", second.body + b"\n", third.signatures))
     put(folder / "files", Signed(f"c_{first.name}", third.body, third.signatures))
+    put(folder / "files", own_behind_the_rest(way, first.body))
     return folder / "files"
+
+
+def own_behind_the_rest(way: documents.Way, body: bytes) -> Signed:
+    """A verdict that says behind all else that whoever issued it took part in the verification."""
+    supervisor = doc.parsed(body, "").people["supervisor"]
+    made = body + f'\n[people.verifier-2]\nid = "{supervisor.id}"\nname = "{supervisor.name}"\nrole = "verifier"\n'.encode()
+    return Signed("d.toml", made, (signatures.sign(way.keys[-1], made, way.purposes[-1]),))
 
 
 def taken(profile: Path, stick: Path) -> tuple[list[Arrival], _Rows]:
@@ -47,7 +57,7 @@ def taken(profile: Path, stick: Path) -> tuple[list[Arrival], _Rows]:
     with opened(profile, clock=StillClock()) as desk:
         for _ in range(2):
             taking = arrivals._Taking(desk, frozenset({"new"}), dry_run=False)
-            assert list(taking.steps([stick]))[-1] == (COUNT + 3, COUNT + 3)
+            assert list(taking.steps([stick]))[-1] == (COUNT + 4, COUNT + 4)
             found += taking.judged
     with closing(driver.connect(profile / driver.DATABASE, writing=False)) as connection:
         return found, {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in TABLES}
@@ -79,9 +89,12 @@ def test_what_others_looked_into_is_taken_in_and_refused_as_without_them(
         profile = Path(copytree(founded()[0] / "surya", tmp_path / str(processors)))
         found, rows = taken(profile, stick)
         stood.append((told(found), rows))
-    assert len(set(parts)) == COUNT
     assert stood[0] == stood[1]
+    assert len(set(parts)) == COUNT
     found_, rows = stood[0]
-    assert [len(rows[name]) for name in ("document", "signature", "result", "quarantine")][2:] == [COUNT, 3]
+    assert [len(rows[name]) for name in ("document", "signature", "result", "quarantine")][2:] == [COUNT, 4]
     codes = [code for *_, code in found_]
-    assert codes[: COUNT + 3].count("") == COUNT and sorted(filter(None, codes)) == ["check.name"] * 2 + ["signature.bytes"] * 4
+    assert (
+        codes[: COUNT + 4].count("") == COUNT
+        and sorted(filter(None, codes)) == ["check.name"] * 2 + ["signature.bytes"] * 4 + ["signer.own"] * 2
+    )
