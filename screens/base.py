@@ -183,7 +183,9 @@ class HouseScreen(Everywhere):
         """Why `command` cannot act now, None when it can: nothing here can be written, or what the screen says."""
         if command is WRITE:
             return None if self.reads_only else Refusal("profile.is_written")
-        read_only = self.reads_only if command.writes else None
+        read_only = self.reads_only
+        if read_only is not None and not command.writes:
+            read_only = None
         return read_only or (self.why_not_anywhere(command) if command.anywhere else self.why_not(command))
 
     def why_not(self, command: Command) -> Refusal | None:
