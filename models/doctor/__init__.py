@@ -39,6 +39,7 @@ _CHECKS: Final[dict[str, Check]] = {
     "documents": signed.documents,
     "results": counted.results,
     "sums": counted.sums,
+    "outbox": counted.outbox,
     "team": signed.team,
     "age": abroad.age,
     "keys": signed.keys_,

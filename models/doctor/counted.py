@@ -1,4 +1,4 @@
-"""What figures are counted from: the table of results and the sums of agencies, each made anew and compared."""
+"""What is kept beside the documents: the table of results, the sums of agencies and what waits to be sent, each made anew and compared."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,3 +35,15 @@ def sums(subject: Subject) -> Found:
 def _sums(tx: Transaction) -> tuple[list[Told], int]:
     found = projections.sums(tx)
     return [Said("sums.row", {"agency": agency, "year": year or "-"}) for agency, year in sorted(found.unlike)], len(found.wanted)
+
+
+def outbox(subject: Subject) -> Found:
+    """Whether what is in no segment yet is all that is listed as waiting for the next exchange."""
+    faults, count = subject.opened.ask(_waiting)
+    return judged("outbox.good", "outbox.wrong", "outbox", faults, count=count)
+
+
+def _waiting(tx: Transaction) -> tuple[list[Told], int]:
+    found = projections.waiting(tx)
+    said = (Said("outbox.lacks" if each in found.wanted else "outbox.holds", {"digest": each[:16]}) for each in sorted(found.unlike))
+    return list(said), len(found.wanted)

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from models.desk import outgoing, projections
+from models.desk.desk import opened
 from models.doctor import State
+from tests.conftest import StillClock
 from tests.desk.acts import LEVELS
 from tests.doctor.kit import broken, codes, results, wrong
 
@@ -33,6 +36,10 @@ from tests.doctor.kit import broken, codes, results, wrong
         ("sums", "UPDATE agency_sum SET apart = 'fork'"),
         ("sums", "DELETE FROM agency_sum WHERE year <> ''"),
         ("sums", "INSERT INTO agency_sum SELECT agency_code, '1999', '', '', '', '', 0 FROM agency_sum WHERE year = ''"),
+        ("outbox", "DELETE FROM outbox"),
+        ("outbox", "INSERT INTO outbox VALUES ('asing')"),
+        ("outbox", "INSERT INTO carried SELECT 'asing', digest FROM document LIMIT 1"),
+        ("outbox", "UPDATE document SET kind = 'draft'"),
         ("checklists", "UPDATE checklist SET body = CAST(body || x'0a' AS BLOB)"),
         ("checklists", "UPDATE checklist SET body = 'teks'"),
         ("checklists", "UPDATE checklist SET version = '1999'"),
@@ -66,3 +73,26 @@ def test_a_checklist_that_no_longer_loads_is_told(sound: Path) -> None:
 def test_a_summary_of_a_verification_that_is_gone_is_told(sound: Path) -> None:
     broken(sound, "INSERT INTO progress VALUES ('hilang', 'REG', 0, 0)")
     assert results(sound)["progress"].found.faults == ("hilang REG",)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"), [("DELETE FROM outbox", "outbox.lacks"), ("INSERT INTO outbox VALUES ('asing')", "outbox.holds")]
+)
+def test_a_document_that_never_goes_out_was_no_finding_until_the_next_day(sound: Path, statement: str, code: str) -> None:
+    assert results(sound)["outbox"].found.said.fields["count"] == 3  # type: ignore[union-attr]
+    broken(sound, statement)
+    found = results(sound)["outbox"]
+    assert (wrong(sound), codes(found)) == ({"outbox"}, {"outbox.wrong", code})
+    with opened(sound, clock=StillClock()) as desk:
+        assert desk.ask(outgoing.is_short, "hq")
+        desk.do(outgoing.fill)
+    assert wrong(sound) == set()
+
+
+def test_a_table_that_is_kept_beside_others_was_counted_by_nobody(sound: Path) -> None:
+    # Nothing is issued here: the table of results is spoilt where something is.
+    for name in sorted(projections.TABLES - {"result"}):
+        broken(sound, f"CREATE TABLE kept AS SELECT * FROM {name}", f"DELETE FROM {name}")
+        assert len(wrong(sound)) == 1, name
+        broken(sound, f"INSERT INTO {name} SELECT * FROM kept", "DROP TABLE kept")
+    assert wrong(sound) == set()

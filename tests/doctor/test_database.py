@@ -17,7 +17,7 @@ from tests.doctor.kit import broken, codes, results, wrong
 from tests.hostile import EVERY_CASE
 
 PAGE = 4096
-TABLES = {"checklists", "progress", "search", "documents", "results", "sums", "team", "rows"}
+TABLES = {"checklists", "progress", "search", "documents", "results", "sums", "outbox", "team", "rows"}
 INSIDE = TABLES | {"opening", "flush", "integrity", "references", "trail", "gap", "clock", "age"}
 NOTED = {"age", "backups"}
 """What can wait: the clock of tests stands in 2023, and nothing was copied."""
