@@ -118,3 +118,32 @@ def test_nothing_is_imported_for_it_that_takes_as_long_as_to_draw_it() -> None:
     named = "collections contextlib dataclasses datetime enum functools json pathlib re signal textual tomllib typing"
     large = set(named.split())
     assert set(done.stdout.split()) & large == set()
+
+
+_PAINTED = """
+import asyncio, sys
+from pathlib import Path
+from models.ledger.glance import look
+from models.settings import load
+from models.words import Words
+from tui.spared import spared
+with spared():
+    from tui.app import VerifierApp
+from tui.command_line import Session
+async def painted():
+    folder = Path(sys.argv[1])
+    app = VerifierApp(Session(Words("id"), load(None), folder), look(folder))
+    app._open_desk = lambda: print(*sorted(sys.modules))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+asyncio.run(painted())
+"""
+
+
+def test_the_first_frame_waited_for_the_rules_of_who_may_do_what(desk: Desk) -> None:
+    begun(desk)
+    words = [sys.executable, "-c", _PAINTED, str(desk.ledger.folder)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    loaded = done.stdout.split()
+    assert "screens.start" in loaded
+    assert [name for name in loaded if name.startswith(("models.rules", "models.desk", "models.documents", "sqlalchemy", "pydantic"))] == []
