@@ -8,10 +8,12 @@ from sqlalchemy import update
 from models.codes import digest
 from models.desk import intake, issuing, projections, resulting
 from models.desk.desk import Desk
+from models.doctor import examine
 from models.ledger import tables
 from models.ledger.transaction import Transaction
 from models.previews import Arriving
 from tests.desk.reviewing_kit import Laptop, Trio, approved, done, drawn
+from tests.doctor.kit import codes
 
 pytestmark = pytest.mark.slow
 
@@ -79,6 +81,8 @@ def test_a_table_that_was_spoilt_is_made_anew(team: Trio) -> None:
     before = desk.ask(lambda tx: list(resulting.kept(tx)))
     desk.do(_spoil)
     assert desk.ask(lambda tx: list(resulting.kept(tx))) != before
+    (found,) = (each for each in examine(desk.ledger.folder, lambda: None) if each.check == "results")
+    assert codes(found) == {"results.wrong", "results.row"}
     assert desk.do(resulting.rebuild) == 1
     assert desk.ask(lambda tx: list(resulting.kept(tx))) == before
 
