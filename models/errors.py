@@ -10,6 +10,9 @@ OF_DISK: Final = frozenset(
     {
         *("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken"),
         *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only", "server.trail_broken"),
+        # Nobody is let in any more; what was typed is kept until somebody is.
+        *("server.away", "server.unanswered", "server.login", "server.no_password", "server.not_from_here", "server.no_database"),
+        *("server.certificate", "server.address"),
     }
 )
 """What the database says of the disk, or of the server, below it."""

@@ -142,7 +142,7 @@ def _told(where: str) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise server_errors.refusal(where, error) or error from error
+        raise server_errors.refusal(where, error, writing=False) or error from error
 
 
 def _made(url: URL, where: str) -> bool:

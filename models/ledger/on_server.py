@@ -53,7 +53,7 @@ _PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
 """Seconds before an act is done again: as long as a server takes to start."""
 _SIGNS: Final = "é z a B - 1 A _"
 _ORDER: Final = f"SELECT string_agg(sign, ' ' ORDER BY sign) FROM regexp_split_to_table('{_SIGNS}', ' ') sign"  # noqa: S608 - of signs of its own
-_LOOK: Final = f"SELECT current_setting('server_encoding'), ({_ORDER}), to_regclass('public.format') IS NOT NULL"
+_LOOK: Final = f"SELECT current_setting('server_encoding'), ({_ORDER}), to_regclass('public.format') IS NOT NULL, pg_is_in_recovery()"
 _FORMAT: Final = table(Format)
 
 
@@ -153,13 +153,13 @@ class ServerStore(Store):
             if not writing and server_errors.code(error) == server_errors.READ_ONLY:
                 raise Refusal("profile.read_only", folder=self.folder) from error
             self._is_gone = server_errors.is_gone(error)
-            raise server_errors.refusal(self._place, error) or error from error
+            raise server_errors.refusal(self._place, error, writing=writing) or error from error
 
     @contextmanager
     def claimed(self, name: str) -> Iterator[bool]:
         """Whether nobody else at this database had claimed it; a lost connection gives it up."""
         with ExitStack() as stack:
-            with self._told():
+            with self._told(writing=False):
                 is_free = stack.enter_context(claims.claimed(self.engine, name))
             yield is_free
 
@@ -189,8 +189,9 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     """The database at `url` of the profile in `folder`, made or migrated where this role may do that.
 
     Raises:
-        Refusal: `server.unreachable`, `server.login`, `server.no_database`, `server.order`, `server.older` where somebody else has to
-            migrate it, `profile.newer` for writing, `profile.missing` for reading where nothing is there, `profile.folder`.
+        Refusal: `server.away`, `server.login` and its like, `server.no_database`, `server.order`, `server.older` where somebody else has to
+            migrate it, `server.standby` and `profile.newer` for writing, `profile.missing` for reading where nothing is there,
+            `profile.folder`.
     """
     where = place(url)
     _make(folder)
@@ -198,7 +199,7 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     store = ServerStore(folder, engine, where, writing=writing)
     try:
         with store.transaction(writing=False) as connection:
-            found, needed = _looked_at(connection, where)
+            found, needed, is_standby = _looked_at(connection, where)
         if found > driver.FORMAT:
             store.newer = Refusal("profile.newer", file=where, found=found, known=driver.FORMAT, needed=needed)
             if writing:
@@ -206,7 +207,12 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
         elif found < driver.FORMAT:
             if not (found or writing):
                 raise Refusal("profile.missing", folder=folder)
+            if is_standby:
+                # The primary server brings it up, and this one follows.
+                raise _older(where, found)
             _migrate(store, where, found, renew)
+        if writing and is_standby:
+            raise Refusal("server.standby", place=where)
     except BaseException:
         engine.dispose()
         raise
@@ -224,7 +230,11 @@ def _migrate(store: ServerStore, where: str, found: int, renew: Renew) -> None:
     except Refusal as refused:
         if refused.code != "server.not_allowed":
             raise
-        raise Refusal("server.older", place=where, found=found, known=driver.FORMAT) from refused
+        raise _older(where, found) from refused
+
+
+def _older(where: str, found: int) -> Refusal:
+    return Refusal("server.older", place=where, found=found, known=driver.FORMAT)
 
 
 def _make(folder: Path) -> None:
@@ -266,13 +276,13 @@ def _prepare(connection: Any, where: str) -> None:
             raise Refusal("server.failed", place=where, cause=f"{name}={found}")
 
 
-def _looked_at(connection: Connection, where: str) -> tuple[int, str]:
-    """The format of the database, 0 for an empty one, and the first program that knows it."""
-    encoding, order, is_made = connection.exec_driver_sql(_LOOK).one()
+def _looked_at(connection: Connection, where: str) -> tuple[int, str, bool]:
+    """The format of the database, 0 for an empty one, the first program that knows it, and whether it only follows another server."""
+    encoding, order, is_made, is_standby = connection.exec_driver_sql(_LOOK).one()
     if encoding != "UTF8" or order != " ".join(sorted(_SIGNS.split())):
         raise Refusal("server.order", place=where, found=f"{encoding}: {order}")
     row = connection.execute(select(_FORMAT)).first() if is_made else None
-    return (row.number, row.program) if row else (0, "")
+    return (row.number, row.program, is_standby) if row else (0, "", is_standby)
 
 
 def _stands(connection: Connection, made: Head | None) -> bool:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, LargeBinary, Table, select
 from sqlmodel import SQLModel
 
 from models import register
+from models.ledger.tables import Agency, table
 from models.ledger.trail import TRAIL
 
+_AGENCY: Final = table(Agency)
 _UNTOLD: Final = frozenset(
     {"access", "agency_sum", "checklist", "draft", "format", "outbox", "progress", "result", "search_entry", "trail"}
 )
@@ -30,12 +32,12 @@ def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
     Columns that came with a later format than the act are not compared.
     """
     last, moments = _told(connection)
-    for table in SQLModel.metadata.tables.values():
-        wanted, standing = last[table.name], _standing(connection, table)
-        keys = wanted.keys() if table.name in _UNTOLD else wanted.keys() | standing.keys()
+    for each in SQLModel.metadata.tables.values():
+        wanted, standing = last[each.name], _standing(connection, each)
+        keys = wanted.keys() if each.name in _UNTOLD else wanted.keys() | standing.keys()
         for key in keys:
-            if not _is_as_told(standing.get(key), wanted.get(key), moments, but=_RENAMED.get(table.name, "")):
-                yield table.name, dict(key)
+            if not _is_as_told(standing.get(key), wanted.get(key), moments, but=_RENAMED.get(each.name, "")):
+                yield each.name, dict(key)
 
 
 def _is_as_told(row: Mapping[str, Any] | None, wanted: Mapping[str, Any] | None, moments: Mapping[str, set[str]], *, but: str) -> bool:
@@ -50,7 +52,8 @@ def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any
     """By table and key what the last act left there, None where it took the row away; and when there was an act on each verification."""
     last: dict[str, dict[_Key, Mapping[str, Any] | None]] = defaultdict(dict)
     moments: dict[str, set[str]] = defaultdict(set)
-    if connection.execute(select(TRAIL.c.seq).limit(1)).first():
+    # At headquarters they stand there before anybody acts.
+    if connection.execute(select(TRAIL.c.seq).limit(1)).first() or connection.execute(select(_AGENCY.c.code).limit(1)).first():
         last["agency"].update({frozenset({"code": row["code"]}.items()): row for row in register.rows()})
     for verification, body in connection.execute(select(TRAIL.c.verification_id, TRAIL.c.body).order_by(TRAIL.c.seq)):
         told = json.loads(body)

@@ -16,6 +16,7 @@ _REPLICA: Final = "0A000"
 """What a replica says to whoever begins to write; nothing else that the program asks is unknown to a server."""
 _AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock not available: the same act may do it the next time."""
+_BY_REGION: Final = "row-level security"
 _GONE: Final = ("08", "57P0", "25P03", "53300")
 """How the codes begin of what cut a connection or let none be made."""
 _LONGEST: Final = 200
@@ -25,6 +26,7 @@ _SAID: Final[Mapping[str, str]] = {
     "timed out": "no_answer",
     "could not translate host name": "no_server",
     "failed to resolve host": "no_server",
+    "conflict with recovery": "server_follows",
     "Network is unreachable": "no_answer",
     "No route to host": "no_answer",
     "starting up": "server_starts",
@@ -37,14 +39,15 @@ _SAID: Final[Mapping[str, str]] = {
     "could not serialize": "server_busy",
     "statement timeout": "server_slow",
 }
-_LOGIN: Final = (
-    "password authentication failed",
-    "no password supplied",
-    "no pg_hba.conf entry",
-    "certificate authentication failed",
-    '" does not exist',
-)
 _NO_DATABASE: Final = re.compile(r'database "[^"]*" does not exist')
+_LOGIN: Final = ("password authentication failed", "certificate authentication failed", "not permitted to log in", '" does not exist')
+_UNTRUSTED: Final[Mapping[str, str]] = {
+    "does not match host name": "certificate_name",
+    "certificate verify failed": "server_certificate",
+    "root certificate file": "server_no_root",
+    "server does not support SSL": "server_no_tls",
+}
+_MISADDRESSED: Final = ("definition of service", "service file", " value: ")
 
 
 def code(error: exc.DBAPIError) -> str:
@@ -60,32 +63,53 @@ def is_gone(error: exc.DBAPIError) -> bool:
 
 def may_pass(error: exc.DBAPIError) -> bool:
     """Whether the same act, done again, may succeed."""
-    return code(error) in _AGAIN or is_gone(error)
+    return code(error) in _AGAIN or (is_gone(error) and _kept_out("", error) is None)
 
 
-def refusal(place: str, error: exc.DBAPIError) -> Refusal | None:
-    """What to tell of an error; None where it is one of the program."""
+def refusal(place: str, error: exc.DBAPIError, *, writing: bool = True) -> Refusal | None:
+    """What to tell of an error, to whoever was `writing` also that nothing was saved; None where it is one of the program."""
     found, said = code(error), str(error.orig)
-    # What is said before somebody is let in has no code.
-    if found == "3D000" or (not found and _NO_DATABASE.search(said)):
-        return Refusal("server.no_database", place=place)
-    if found.startswith("28") or (not found and any(told in said for told in _LOGIN)):
-        return Refusal("server.login", place=place)
+    if kept_out := _kept_out(place, error):
+        return kept_out
     if found == "42501":
-        return Refusal("server.not_allowed", place=place)
+        return Refusal("server.region" if _BY_REGION in said else "server.not_allowed", place=place)
     if found in (READ_ONLY, _REPLICA):
-        return Refusal("server.read_only", place=place)
+        return Refusal("server.read_only" if writing else "server.standby", place=place)
     if found == "53100":
         return Refusal("server.full", place=place)
     if is_gone(error):
-        return Refusal("server.unreachable", place=place, cause=cause(error))
+        return Refusal("server.unreachable" if writing else "server.away", place=place, cause=cause(error))
     if found in _AGAIN or found == CANCELLED or found.startswith(("53", "57", "58", "XX")):
-        return Refusal("server.failed", place=place, cause=cause(error))
+        return Refusal("server.failed" if writing else "server.unanswered", place=place, cause=cause(error))
     return None
+
+
+def _kept_out(place: str, error: exc.DBAPIError) -> Refusal | None:
+    """What keeps one from a server that is there, and will the next time too; None where nothing does."""
+    found, said = code(error), str(error.orig)
+    if found == "3D000" or (not found and _NO_DATABASE.search(said)):
+        return Refusal("server.no_database", place=place)
+    if found:
+        return Refusal("server.login", place=place) if found.startswith("28") else None
+    # What is said before somebody is let in has no code.
+    for told, why in _UNTRUSTED.items():
+        if told in said:
+            return Refusal("server.certificate", place=place, cause=Cause(why))
+    if any(told in said for told in _MISADDRESSED) or (error.statement is None and not isinstance(error, exc.OperationalError)):
+        return Refusal("server.address", place=place, cause=_plain(said))
+    if "no password supplied" in said:
+        return Refusal("server.no_password", place=place)
+    if "pg_hba.conf" in said:
+        return Refusal("server.not_from_here", place=place)
+    return Refusal("server.login", place=place) if any(told in said for told in _LOGIN) else None
 
 
 def cause(error: exc.DBAPIError) -> Cause | str:
     """Why, as far as the server says it."""
     said = str(error.orig)
     known = next((Cause(name) for told, name in _SAID.items() if told in said), None)
-    return known or clean(" ".join(said.split()))[:_LONGEST] or Cause("lost")
+    return known or _plain(said) or Cause("lost")
+
+
+def _plain(said: str) -> str:
+    return clean(" ".join(said.split()))[:_LONGEST]

@@ -1,12 +1,15 @@
 """`verifier headquarters`: what an administrator does at the command line, and what each step says."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.headquarters.kit import Headquarters
+from models.desk import verifications
+from models.errors import Refusal
+from tests.headquarters.kit import ELSEWHERE, Headquarters
 from tests.postgres import PASSWORD, Server
 from tests.tui.commands import Commands, data
 
@@ -45,6 +48,24 @@ def test_a_database_is_made_once_and_somebody_let_in_works_there(at: Server, ver
     assert verifier("--config", settings, "init", "--name", "Candra", "--role", "verifier")[0] == 0
     assert verifier("--config", settings, "list")[0] == 0
     assert "does not let your role" in verifier("--config", settings, "headquarters", "check")[2]
+
+
+def test_the_doctor_called_the_agencies_of_a_new_database_wrong(at: Server, verifier: Commands, tmp_path: Path) -> None:
+    url = address(at, "baru")
+    verifier("headquarters", "init", url)
+    verifier("headquarters", "admit", ROLE, "--url", url)
+    settings = tmp_path / "verifier.toml"
+    settings.write_text(f'[database]\nurl = "{address(at, "baru", ROLE)}"\n')
+    # It ends with 1: a power cut would harm the server of the tests.
+    found = json.loads(verifier("--config", settings, "doctor", "--json")[1])
+    checks = {each["check"]: each["state"] for each in found["checks"]}
+    assert checks["rows"] == "good"
+
+
+def test_who_is_of_a_region_was_told_only_that_they_may_not(hq: Headquarters) -> None:
+    with hq.laptop("vera") as vera, pytest.raises(Refusal) as caught:
+        vera.desk.do(verifications.begin, ELSEWHERE)
+    assert caught.value.code == "server.region"
 
 
 def test_a_password_stood_in_no_address_and_no_log(at: Server, verifier: Commands) -> None:

@@ -140,7 +140,7 @@ def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp
             at.stop()
             for _ in range(2):
                 assert refused(lambda: desk.do(answers.record, verification, LEVELS, 4)) == "server.unreachable"
-            assert refused(lambda: desk.ask(people.owner)) == "server.unreachable"
+            assert refused(lambda: desk.ask(people.owner)) == "server.away"
             at.start()
             assert sheet_of(desk, verification).line(LEVELS).answer.level == 2
             desk.do(answers.record, verification, LEVELS, 3)

@@ -93,7 +93,7 @@ def test_a_server_that_lets_nobody_in_is_told_in_words(at: Server, folder: Path,
 
 def test_a_server_that_is_not_there_is_told_with_its_place_and_not_with_who_logs_in(folder: Path) -> None:
     server.choose(folder, "postgresql+psycopg://ani@127.0.0.1:1/verifier")
-    with pytest.raises(Refusal, match=r"server\.unreachable") as caught:
+    with pytest.raises(Refusal, match=r"server\.away") as caught:
         opened(folder)
     assert caught.value.fields["place"] == "127.0.0.1:1/verifier"
 
