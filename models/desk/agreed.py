@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import ahead, reading
-from models.desk.ahead import Question
+from models.desk import prefetch, reading
+from models.desk.prefetch import Question
 from models.documents import handover as doc
 from models.documents import kinds
 from models.documents.minutes import Minutes
@@ -50,7 +50,7 @@ def scan(tx: Transaction, verification: str) -> str:
 
 def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
     """Read what was agreed about several verifications, within an act that only reads."""
-    ahead.read(tx, (_MINUTES, _SCANS), verifications)
+    prefetch.read(tx, (_MINUTES, _SCANS), verifications)
 
 
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:

@@ -18,6 +18,7 @@ _FOLLOWS: Final = _LATER.c.follows > literal_column("''")
 _IS_LATER: Final = _FOLLOWS & (_LATER.c.follows == _VERIFICATION.c.id) & (_LATER.c.round_id == _VERIFICATION.c.round_id)
 _FOLLOWED: Final = select(_LATER.c.follows).where(_FOLLOWS)
 _ANY: Final = _FOLLOWED.limit(1)
+_NOWHERE: Final = ("", "")
 _FOLLOWERS: Final = (
     select(_LATER.c.follows, _LATER.c.id, _CHECKLIST.c.id.label("checklist"), _CHECKLIST.c.version)
     .select_from(_LATER)
@@ -35,8 +36,8 @@ def followers(tx: Transaction, of: Collection[str] | Select[Any]) -> Mapping[str
 
 
 def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
-    """Read what several verifications were moved to, within an act that only reads."""
-    tx.ahead[followers] = followers(tx, verifications)
+    """Read what several verifications were moved to, until something is written."""
+    tx.prefetched[followers] = {**dict.fromkeys(verifications, _NOWHERE), **followers(tx, verifications)}
 
 
 def is_moved() -> ColumnElement[bool]:
@@ -56,6 +57,6 @@ def are_moved() -> ColumnElement[bool]:
 
 def standing(tx: Transaction, verification: str, row: Any, verifier: str) -> Standing:
     """What a permission on a verification depends on, by its row and the name of whose it is."""
-    known = tx.ahead[followers] if followers in tx.ahead else followers(tx, [verification])
-    follower, name = known.get(verification, ("", ""))
+    known = tx.prefetched.get(followers, {}).get(verification)
+    follower, name = followers(tx, [verification]).get(verification, _NOWHERE) if known is None else known
     return Standing(row.person_id, verifier, row.state, is_second=row.is_second, follower=follower, followed_as=name)

@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 
 from models.checklists import load
-from models.desk import ahead, moving
-from models.desk.ahead import Question
+from models.desk import moving, prefetch
 from models.desk.lines import cited, lines
+from models.desk.prefetch import Question
 from models.errors import Refusal
 from models.ledger import dialects, prepared, tables
 from models.ledger.tables import table
@@ -221,8 +221,8 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
 
 
 def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
-    """Read what the sheets of several verifications are made of, within an act that only reads."""
-    ahead.read(tx, _SHEET, verifications)
+    """Read what the sheets of several verifications are made of, until something is written."""
+    prefetch.read(tx, _SHEET, verifications)
     moving.read_ahead(tx, verifications)
 
 

@@ -16,6 +16,7 @@ def add(tx: Transaction, model: type[SQLModel], key: Sequence[str], rows: Sequen
     if not rows:
         return
     target = tables.table(model)
+    tx.prefetched.clear()
     tx.connection.execute(insert(target), [dict(row) for row in rows])
     # As with every row, the trail tells files by their digest.
     told = [column.name for column in target.c if column.name not in key and not isinstance(column.type, LargeBinary)]

@@ -135,8 +135,8 @@ class Transaction:
     """The trail entry this act takes back."""
     counted: set[str] = field(default_factory=set)
     """The agencies about which issued verdicts came, went or stand otherwise by this act: what figures keep of them is counted anew."""
-    ahead: dict[Any, Mapping[str, Any]] = field(default_factory=dict)
-    """What was read of several verifications together, by what was asked; nothing that is written is seen there."""
+    prefetched: dict[Any, Mapping[str, Any]] = field(default_factory=dict)
+    """What was read of several verifications together, by what was asked; forgotten once anything is written."""
 
     @property
     def stamp(self) -> str:
@@ -214,5 +214,6 @@ class Transaction:
             after = {**before, **changed}
         write = Write(target.name, dict(key), before, after)
         self.writes.append(write)
+        self.prefetched.clear()
         search.follow(self.connection, write)
         outbox.follow(self.connection, write)

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from models import attaching
-from models.desk import answers, freeze, reading, scans
+from models.desk import answers, evidence, freeze, reading, scans
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.adding import add
 from models.ledger.transaction import Transaction
 from tests.desk.acts import begun, decided, sheet_of
 from tests.desk.minutes_kit import closes, visited
@@ -53,3 +55,32 @@ def test_a_sheet_read_ahead_is_the_one_read_alone(team: Trio) -> None:
         return [reading.sheet(tx, id_) for id_ in ids]
 
     assert desk.ask(read) == [sheet_of(desk, id_) for id_ in ids]
+
+
+def test_what_was_read_ahead_of_others_hid_the_one_that_was_not_among_them(team: Trio) -> None:
+    desk = team.verifier.desk
+    read, other = decided(desk, "12"), decided(desk, "13")
+
+    def sheets(tx: Transaction) -> list[object]:
+        reading.read_ahead(tx, [read])
+        return [reading.sheet(tx, each) for each in (read, other)]
+
+    assert desk.ask(sheets) == [sheet_of(desk, each) for each in (read, other)]
+
+
+def test_what_was_read_ahead_was_told_after_it_was_written_anew(team: Trio) -> None:
+    desk = team.verifier.desk
+    first, second = decided(desk, "12"), decided(desk, "13")
+
+    def written(tx: Transaction) -> list[object]:
+        reading.read_ahead(tx, [first, second])
+        answers.record(tx, first, "REG-01", 1)
+        reading.read_ahead(tx, [first, second])
+        # Of rows that are made together nothing else tells.
+        rows = [{"verification_id": second, "item": "REG-01", "submission": "ab"}]
+        add(tx, tables.Confirmed, ("verification_id", "item", "submission"), rows)
+        evidence.register(tx, second, {"title": "Perbup", "seen": "yes"}, "REG-01")
+        assert not tx.prefetched
+        return [reading.sheet(tx, each) for each in (first, second)]
+
+    assert desk.do(written) == [sheet_of(desk, each) for each in (first, second)]

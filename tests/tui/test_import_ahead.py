@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from models.desk.desk import opened
-from models.documents import ahead, partly, signatures
+from models.documents import lookahead, partly, signatures
 from models.documents import verdict_file as doc
 from models.documents.travelling import Signed, put
 from models.ledger import driver
@@ -78,14 +78,14 @@ def test_what_others_looked_into_is_taken_in_and_refused_as_without_them(
         return reads(body, *rest)
 
     reads = partly.read
-    monkeypatch.setattr(ahead, "FEW", 10)
+    monkeypatch.setattr(lookahead, "FEW", 10)
     monkeypatch.setattr(partly, "read", read)
     # What others were given is waited for, whoever could do it sooner.
     monkeypatch.setattr(Future, "cancel", lambda _: False)
     stood: list[tuple[list[tuple[str, ...]], _Rows]] = []
     for processors in (1, 2):
         assert not parts
-        monkeypatch.setattr(ahead, "_processors", lambda processors=processors: processors)
+        monkeypatch.setattr(lookahead, "_processors", lambda processors=processors: processors)
         profile = Path(copytree(founded()[0] / "surya", tmp_path / str(processors)))
         found, rows = taken(profile, stick)
         stood.append((told(found), rows))

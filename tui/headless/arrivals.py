@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.desk import intake, judging
 from models.documents import once
-from models.documents.ahead import ahead
+from models.documents.lookahead import lookahead
 from models.documents.travelling import AT_ONCE, PART, Signed, in_parts
 from models.errors import Refusal
 from models.explanation import status_word
@@ -65,7 +65,7 @@ class _Taking:
         first = next(parts, None)
         if first is None:
             return
-        with ahead(first[1], *self.desk.ask(judging.signed_by)) as looking:
+        with lookahead(first[1], *self.desk.ask(judging.signed_by)) as looking:
             done = 0
             now: tuple[list[Signed | Refusal], int] | None = first
             looking.send(first[0])

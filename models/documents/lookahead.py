@@ -110,7 +110,7 @@ class _Chunk:
 
 
 @dataclass(slots=True)
-class Ahead:
+class Lookahead:
     """Looks ahead, with the processes that do so as well; none where this one is as quick alone."""
 
     looking: _Looking
@@ -158,7 +158,7 @@ def _hardly_looked_for() -> Iterator[None]:
 
 
 @contextmanager
-def ahead(count: int, keys: Collection[str], checklists: Mapping[str, bytes]) -> Iterator[Ahead]:
+def lookahead(count: int, keys: Collection[str], checklists: Mapping[str, bytes]) -> Iterator[Lookahead]:
     """What looks into `count` documents, as far as one of these keys signed them, by these checklists."""
     helpers = min(_processors() - 1, _MOST) if count > FEW else 0
     looking = _Looking(frozenset(keys), dict(checklists))
@@ -166,7 +166,7 @@ def ahead(count: int, keys: Collection[str], checklists: Mapping[str, bytes]) ->
         # A frozen program is started anew for each of them, and would begin where everybody does.
         pool = None if helpers < 1 or getattr(sys, "frozen", False) else _begun(helpers, looking)
         try:
-            yield Ahead(looking, pool)
+            yield Lookahead(looking, pool)
         finally:
             if pool is not None:
                 pool.shutdown(wait=False, cancel_futures=True)

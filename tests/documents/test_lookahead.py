@@ -7,7 +7,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from models.checklists import all_shipped, load
-from models.documents import ahead, checking, kinds, once, partly, resulted, signatures
+from models.documents import checking, kinds, lookahead, once, partly, resulted, signatures
 from models.documents import verdict_file as doc
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
@@ -28,12 +28,12 @@ def put_together(document: Signed) -> Signed:
 
 @pytest.mark.slow
 def test_what_other_processes_find_is_kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_processors", lambda: 2)
+    monkeypatch.setattr(lookahead, "_processors", lambda: 2)
     document, stranger = signed(), signed("budi")
     torn = Signed("b.toml", document.body + b"#", document.signatures)
-    with ahead.ahead(ahead.FEW + 1, {ani().public}, all_shipped()) as looking, once.kept():
+    with lookahead.lookahead(lookahead.FEW + 1, {ani().public}, all_shipped()) as looking, once.kept():
         # Enough that some of it is begun by the other one before it is asked for.
-        looking.send([*[document] * 4 * ahead._CHUNK, torn, stranger])
+        looking.send([*[document] * 4 * lookahead._CHUNK, torn, stranger])
         looking.keep()
         for each, fits in ((document, True), (torn, False), (stranger, True)):
             assert once.found((signatures.fits, each.body, each.signatures[0]), lambda: None) is fits
@@ -48,10 +48,10 @@ def test_what_other_processes_find_is_kept_here(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_few_hold_is_found_here_and_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    for processors, count in ((1, 10_000), (2, ahead.FEW)):
-        monkeypatch.setattr(ahead, "_processors", lambda processors=processors: processors)
+    for processors, count in ((1, 10_000), (2, lookahead.FEW)):
+        monkeypatch.setattr(lookahead, "_processors", lambda processors=processors: processors)
         document = signed()
-        with ahead.ahead(count, {ani().public}, all_shipped()) as looking, once.kept():
+        with lookahead.lookahead(count, {ani().public}, all_shipped()) as looking, once.kept():
             looking.send([document])
             looking.keep()
             assert looking.pool is None
@@ -61,12 +61,12 @@ def test_what_few_hold_is_found_here_and_the_same(monkeypatch: pytest.MonkeyPatc
 
 def test_what_nobody_has_begun_with_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     document = signed()
-    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()))
+    looking = lookahead.Lookahead(lookahead._Looking(frozenset({ani().public}), all_shipped()))
     for waits in (True, False):
-        future: Future[list[ahead._Found]] = Future()
+        future: Future[list[lookahead._Found]] = Future()
         if not waits:
             future.set_exception(BrokenProcessPool())
-        monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda _, __, future=future: future)
+        monkeypatch.setattr(lookahead.Lookahead, "_handed_over", lambda _, __, future=future: future)
         with once.kept():
             looking.send([document])
             looking.keep()
@@ -75,14 +75,14 @@ def test_what_nobody_has_begun_with_is_done_here(monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_comes_later_is_gone_on_with_while_others_are_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_CHUNK", 1)
+    monkeypatch.setattr(lookahead, "_CHUNK", 1)
     document, later = signed(), [signed(), signed(), signed()]
-    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()), pool=MagicMock())
-    begun, *waiting = futures = [Future[list[ahead._Found]]() for _ in range(4)]
+    looking = lookahead.Lookahead(lookahead._Looking(frozenset({ani().public}), all_shipped()), pool=MagicMock())
+    begun, *waiting = futures = [Future[list[lookahead._Found]]() for _ in range(4)]
     begun.set_running_or_notify_cancel()
     found = looking.looking.found(document.body, document.signatures)
     waiting[1].add_done_callback(lambda _: begun.set_result([found]))
-    monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda *_: futures.pop(0))
+    monkeypatch.setattr(lookahead.Lookahead, "_handed_over", lambda *_: futures.pop(0))
     with once.kept():
         looking.send([document])
         looking.send(later)
@@ -98,13 +98,13 @@ def test_what_others_read_is_read_in_part_here_where_its_form_is_the_usual_one(m
     usual = signed()
     body = usual.body.replace(b"[agency]\n", b"[agency] # of this round\n", 1)
     unusual = Signed("b.toml", body, (signatures.sign(ani(), body, "verdict"),))
-    looking = ahead.Ahead(ahead._Looking(frozenset({ani().public}), all_shipped()))
+    looking = lookahead.Lookahead(lookahead._Looking(frozenset({ani().public}), all_shipped()))
     for document, is_part in ((usual, True), (unusual, False)):
-        future: Future[list[ahead._Found]] = Future()
+        future: Future[list[lookahead._Found]] = Future()
         future.set_running_or_notify_cancel()
         future.set_result([looking.looking.found(document.body, document.signatures)._replace(document=None)])
         assert future.result()[0].told is not None
-        monkeypatch.setattr(ahead.Ahead, "_handed_over", lambda _, __, future=future: future)
+        monkeypatch.setattr(lookahead.Lookahead, "_handed_over", lambda _, __, future=future: future)
         with once.kept():
             looking.send([document])
             looking.keep()
@@ -119,7 +119,7 @@ def test_nothing_is_parsed_ahead_that_nobody_known_signed(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(kinds, "read", parsed)
     document = signed()
-    assert ahead._Looking(frozenset({budi().public}), all_shipped()).found(document.body, document.signatures) == (
+    assert lookahead._Looking(frozenset({budi().public}), all_shipped()).found(document.body, document.signatures) == (
         (True,),
         None,
         None,
@@ -131,10 +131,10 @@ def test_nothing_is_told_of_a_file_that_does_not_follow_from_its_answers() -> No
     document = signed()
     body = document.body.replace(b"level = 2\n", b"level = 4\n", 1)
     signature = signatures.sign(ani(), body, "verdict")
-    looking = ahead._Looking(frozenset({ani().public}), all_shipped())
+    looking = lookahead._Looking(frozenset({ani().public}), all_shipped())
     assert looking.found(document.body, document.signatures).told is not None
     assert looking.found(body, (signature,))[:3] == ((True,), None, None)
-    assert ahead._Looking(looking.keys, {}).found(document.body, document.signatures)[:3] == ((True,), None, None)
+    assert lookahead._Looking(looking.keys, {}).found(document.body, document.signatures)[:3] == ((True,), None, None)
 
 
 def test_a_file_that_is_read_in_part_says_the_same_as_one_that_is_read_whole() -> None:
@@ -182,20 +182,20 @@ def test_whoever_was_named_behind_the_first_tables_was_nobody_whose_work_it_is(b
 def test_what_others_found_is_not_gone_by_where_the_first_tables_say_less(monkeypatch: pytest.MonkeyPatch) -> None:
     body = signed().body
     moved = body + b'\n[people.verifier-2]\nid = "ani"\nname = "Ani"\nrole = "verifier"\n'
-    monkeypatch.setattr(ahead, "_HERE", [ahead._Looking(frozenset({ani().public}), all_shipped())])
-    given = [(each, (signatures.sign(ani(), each, "verdict"),)) for each in (body, moved)]
-    usual, unusual = ahead._look(given)
+    monkeypatch.setattr(lookahead, "_HERE", [lookahead._Looking(frozenset({ani().public}), all_shipped())])
+    given: list[tuple[bytes, tuple[bytes, ...]]] = [(each, (signatures.sign(ani(), each, "verdict"),)) for each in (body, moved)]
+    usual, unusual = lookahead._look(given)
     assert usual.told is not None and (unusual.told, unusual.document) == (None, None)
     assert unusual.recommended == usual.recommended is not None
 
 
 def test_a_checklist_that_is_damaged_here_kept_all_documents_out() -> None:
     document = signed()
-    looking = ahead._Looking(frozenset({ani().public}), all_shipped())
+    looking = lookahead._Looking(frozenset({ani().public}), all_shipped())
     used = doc.parsed(document.body, "").checklist.digest
     other = next(body for digest, body in all_shipped().items() if digest != used)
     for body in (b"\xff", b"id = 1", other):
-        found = ahead._Looking(looking.keys, {used: body}).found(document.body, document.signatures)
+        found = lookahead._Looking(looking.keys, {used: body}).found(document.body, document.signatures)
         assert found[:3] == ((True,), None, None)
 
 

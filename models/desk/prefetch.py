@@ -28,16 +28,14 @@ class Question:
 
     def rows(self, tx: Transaction, verification: str) -> Sequence[Any]:
         """The rows of a verification."""
-        if self in tx.ahead:
-            found: Sequence[Any] = tx.ahead[self].get(verification, ())
-            return found
-        return prepared.rows(tx.connection, self.one, {"of": verification})
+        found: Sequence[Any] | None = tx.prefetched.get(self, {}).get(verification)
+        return prepared.rows(tx.connection, self.one, {"of": verification}) if found is None else found
 
 
 def read(tx: Transaction, questions: Iterable[Question], verifications: Collection[str]) -> None:
-    """Read the rows of several verifications, and of no others from then on: within an act that only reads."""
+    """Read the rows of several verifications, which are those that are found of them until something is written."""
     for question in questions:
-        found: dict[str, list[Any]] = {}
+        found: dict[str, list[Any]] = {id_: [] for id_ in verifications}
         for row in tx.connection.execute(question.several, {"of": list(verifications)}):
-            found.setdefault(row[-1], []).append(row[:-1] if question.is_in_order else row)
-        tx.ahead[question] = found
+            found[row[-1]].append(row[:-1] if question.is_in_order else row)
+        tx.prefetched[question] = found
