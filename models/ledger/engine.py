@@ -77,11 +77,13 @@ class Ledger:
         self._require_open()
         with self._store.transaction(writing=writing) as connection:
             yield connection
+            if writing:
+                self._require_open()
 
     def write(self, act: Act[R]) -> tuple[R, Head | None]:
         """What `act` gives within one transaction of its own, once it is durable; on a server it may be done again until it is."""
         self._require_open()
-        return self._store.write(act)
+        return self._store.write(lambda connection: self._as_open(act(connection)))
 
     def read(self, question: Callable[[Connection], R]) -> R:
         """What `question` gives within one transaction that changes nothing."""
@@ -126,6 +128,11 @@ class Ledger:
             for connection in tuple(self._in_use):
                 self._store.stop(connection)
             time.sleep(PATIENCE / 100)
+
+    def _as_open(self, done: R) -> R:
+        # Whoever closed it may have put another database in its place since: what is written to this one is kept nowhere.
+        self._require_open()
+        return done
 
     def _require_open(self) -> None:
         if self._is_closed:

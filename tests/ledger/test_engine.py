@@ -192,6 +192,32 @@ def test_a_failed_migration_leaves_nothing_and_lets_the_next_one_in(folder: Path
         assert desk.ask(people.owner) is None
 
 
+def test_an_act_that_ended_after_closing_was_said_to_be_saved(desk: Desk) -> None:
+    begun, closed = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def late(tx: Transaction) -> None:
+        begun.set()
+        assert closed.wait(10)
+        tx.put(tables.Opened, {"opinion": "a" * 64}, body=b"opini", opened_at=tx.stamp)
+
+    def work() -> None:
+        try:
+            told.append(str(desk.do(late)))
+        except Refusal as refused:
+            told.append(refused.code)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(10)
+    desk.close()
+    closed.set()
+    thread.join(10)
+    assert told == ["profile.closing"]
+    with opened(desk.ledger.folder, writing=False) as again:
+        assert contents(again)["opened"] == []
+
+
 def test_closing_stops_what_other_threads_do_and_takes_it_back(folder: Path) -> None:
     ledger = Ledger.open(folder)
     told: list[str] = []
