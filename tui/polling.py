@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from models.errors import Refusal
 from screens.base import HouseScreen
+from screens.widgets.drawing import Tone
 from tui.locking import Locking
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Polling(Locking):
     """Seconds between two looks."""
     _looking: Thread | None = None
     _since: "Since | None" = None
+    _is_away = False
+    """Whether it was said that nothing comes from the server."""
 
     @property
     def desk(self) -> "Desk":
@@ -42,16 +45,34 @@ class Polling(Locking):
     def _look(self, desk: "Desk") -> None:
         from models.desk import arrived
 
+        came: Sequence[Came] = ()
         try:
             if self._since is None:
                 self._since = desk.ask(arrived.end)
-                return
-            news = desk.ask(arrived.arrived, self._since)
-        except Refusal:  # a server that is away is told to whoever does something
+            else:
+                news = desk.ask(arrived.arrived, self._since)
+                self._since, came = news.since, news.came
+        except Refusal as refused:
+            self.call_later(self._tell_away, refused)
             return
-        self._since = news.since
-        if news.came:
-            self.call_later(self._tell, desk, news.came)
+        if self._is_away:
+            self.call_later(self._tell_back)
+        if came:
+            self.call_later(self._tell, desk, came)
+
+    def _tell_away(self, refused: Refusal) -> None:
+        """Say once that the server is away, before somebody waits for it; of what is not saved that is said already."""
+        if self.unsaved or not refused.code.startswith("server."):
+            self._is_away = False
+        elif not self._is_away and isinstance(self.screen, HouseScreen):
+            self._is_away = True
+            self.screen.refuse(refused)
+
+    def _tell_back(self) -> None:
+        """Say that the server is there again."""
+        if self._is_away and isinstance(self.screen, HouseScreen):
+            self._is_away = False
+            self.screen.say("polling.back", Tone.GOOD)
 
     def _tell(self, desk: "Desk", came: "Sequence[Came]") -> None:
         """Announce what came, and show it; what does not count is told and changes nothing."""

@@ -47,6 +47,7 @@ def test_a_database_is_made_once_and_somebody_let_in_works_there(at: Server, ver
     settings.write_text(f'[database]\nurl = "{address(at, "pusat", ROLE)}"\n')
     assert verifier("--config", settings, "init", "--name", "Candra", "--role", "verifier")[0] == 0
     assert verifier("--config", settings, "list")[0] == 0
+    assert "laptop" not in verifier("--config", settings, "sync", "--status")[1]
     assert "does not let your role" in verifier("--config", settings, "headquarters", "check")[2]
 
 

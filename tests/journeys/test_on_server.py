@@ -10,6 +10,7 @@ from models.ledger import on_server, server
 from tests.driver import Verifier, at_work
 from tests.postgres import Server
 from tests.postgres import server as running
+from tui.app import VerifierApp
 from tui.saving import Saving
 
 
@@ -61,3 +62,18 @@ async def test_a_supervisor_begins_at_a_server_and_finds_it_all_there_again(
         assert surya.desk.ask(reading.sheet, named).answered == 52
         await surya.press("B")
         surya.sees("Basis data profil ini ada pada server", "docs/headquarters.md")
+
+
+async def test_who_looked_on_while_the_server_went_away_was_told_nothing_until_they_waited_for_it(
+    folder: Path, at: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(VerifierApp, "PAUSE", 0.1)
+    monkeypatch.setattr(on_server, "_PAUSES", (0.01,))
+    async with at_work(folder) as surya:
+        await surya.type("Surya Pratama")
+        await surya.press("ctrl+s", "escape")
+        at.stop()
+        await surya.until(lambda: "tidak terjangkau" in surya.screen)
+        surya.does_not_see("tersimpan")
+        at.start()
+        await surya.until(lambda: "Server menjawab lagi" in surya.screen)

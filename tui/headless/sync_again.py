@@ -53,8 +53,9 @@ class Log:
             self._standing[name] = frozenset(standing)
 
     def ended(self) -> None:
-        """A whole round came to its end, however its carriers did."""
-        self._standing.pop(_WHOLE, None)
+        """A whole round came to its end, however its carriers did; said where the last one did not."""
+        if self._standing.pop(_WHOLE, None) and not self._as_data:
+            self._line(_WHOLE, self._words("sync.goes_on"))
 
     def _line(self, name: str, told: str) -> None:
         print(f"{now().astimezone():%Y-%m-%d %H:%M} {name or 'verifier'}: {told}", file=sys.stderr, flush=True)

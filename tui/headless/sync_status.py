@@ -20,7 +20,7 @@ def run(session: "Session", names: tuple[str, ...], *, as_data: bool) -> int:
     words = session.words
     with common.desk(session) as desk:
         carriers, lines = desk.ask(ways.overview, names)
-        here_only = desk.ask(ways.here_only)
+        here_only, is_shared = desk.ask(ways.here_only), desk.ledger.is_shared
     if as_data:
         common.print_data(
             carriers=[_carrier(words, each, session.settings.carriers[each.name]) for each in carriers],
@@ -29,7 +29,8 @@ def run(session: "Session", names: tuple[str, ...], *, as_data: bool) -> int:
         )
     else:
         _print(words, carriers, lines, session.settings.carriers)
-        print(words.count("start.here_only", here_only))
+        if not is_shared:
+            print(words.count("start.here_only", here_only))
     return int(any(each.failure for each in carriers) or any(each.way is Way.REFUSED for each in lines))
 
 
