@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, insert
 from sqlmodel import SQLModel
 
-from models.ledger import outbox, search, tables
+from models.ledger import outbox, remembered, search, tables
 from models.ledger.trail import Write
 from models.ledger.transaction import Transaction
 
@@ -17,6 +17,7 @@ def add(tx: Transaction, model: type[SQLModel], key: Sequence[str], rows: Sequen
         return
     target = tables.table(model)
     tx.prefetched.clear()
+    remembered.outdate(tx.connection)
     tx.connection.execute(insert(target), [dict(row) for row in rows])
     # As with every row, the trail tells files by their digest.
     told = [column.name for column in target.c if column.name not in key and not isinstance(column.type, LargeBinary)]

@@ -39,6 +39,12 @@ def remember(connection: Connection, found: object) -> None:
     connection.info[_KEPT], connection.info[_LEFT] = found, None
 
 
+def outdate(connection: Connection) -> None:
+    """Keep nothing of what was kept in this transaction: something that it tells of was written since."""
+    if connection.info.get(_LEFT, ...) is None:
+        connection.info.pop(_KEPT, None)
+
+
 def recall(connection: Connection) -> object:
     """What was kept, None where anything was written before this transaction began."""
     left = connection.info.get(_LEFT)

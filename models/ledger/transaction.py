@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Delete, Insert, LargeBinary, Select, Table, Update, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from models.ledger import outbox, prepared, search, tables
+from models.ledger import outbox, prepared, remembered, search, tables
 from models.ledger.store import FOLDER
 from models.ledger.trail import Write
 from models.moments import stamp
@@ -215,5 +215,6 @@ class Transaction:
         write = Write(target.name, dict(key), before, after)
         self.writes.append(write)
         self.prefetched.clear()
+        remembered.outdate(self.connection)
         search.follow(self.connection, write)
         outbox.follow(self.connection, write)

@@ -8,19 +8,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.desk import answers, carrying, evidence, facts, history, reading, verdicts
+from models.desk import answers, carrying, evidence, facts, history, reading, stating, verdicts
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.moments import stamp
 from models.rules.checklist import Item, Scale
 from models.views import Sheet
-from tests.conditional import CONDITIONAL, begun
+from tests.conditional import CONDITIONAL, answer_all, begun
 from tests.conftest import StillClock
 from tests.desk.acts import raw, refused, sheet_of, timeless
 from tests.desk.own_kit import taken
 
 ANSWERS = ("record", "record", "all", "not_applicable", "say", "clear", "annotate")
-OTHERS = ("undo", "cite", "release", "withdraw", "reject", "fact", "count", "base", "carried", "confirm", "own", "decide", "behind")
+OTHERS = (
+    "undo",
+    "cite",
+    "release",
+    "withdraw",
+    "reject",
+    "fact",
+    "count",
+    "base",
+    "carried",
+    "confirm",
+    "own",
+    "decide",
+    "behind",
+    "state",
+)
 ACTS = st.one_of(st.sampled_from(ANSWERS), st.sampled_from(OTHERS))
 CODES = list(CONDITIONAL.items)
 SEEN = {"title": "Peraturan", "seen": "yes"}
@@ -84,6 +99,8 @@ def act(desk: Desk, verification: str, verb: str, item: Item, level: int) -> She
                 verification,
                 {item.code: {"level": str(level) if item.scale is Scale.LEVEL else ("Tidak", "Sebagian", "Ya")[level // 2]}},
             )
+        case "state":
+            return do(stating.state, verification, [(item.code, str(level)), ("verdict", "V4"), ("reason", "Belum siap")])
         case "decide":
             return do(verdicts.record, verification, "V4", "Belum siap")
         case "behind":
@@ -115,6 +132,15 @@ def test_a_refused_answer_leaves_nothing_behind(desk: Desk) -> None:
     desk.do(answers.record, verification, "REG-01", 3)
     assert refused(lambda: desk.do(answers.record, verification, "DSN-03", 2)) == "answer.hidden"
     assert desk.do(answers.record, verification, "REG-02", 4) == sheet_of(desk, verification)
+
+
+def test_the_verdict_that_an_act_recorded_beside_its_answers_was_not_in_the_sheet_of_the_next(desk: Desk) -> None:
+    verification = begun(desk)
+    answer_all(desk, verification)
+    assert desk.do(stating.state, verification, [("REG-01", "3"), ("verdict", "recommended")]).verdict is not None
+    after = desk.do(answers.record, verification, "REG-02", 2)
+    assert after.verdict is not None
+    assert after == sheet_of(desk, verification)
 
 
 def test_a_second_answer_reads_no_other_line_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
