@@ -12,7 +12,7 @@ OF_DISK: Final = frozenset(
         *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only", "server.trail_broken"),
         # Nobody is let in any more; what was typed is kept until somebody is.
         *("server.away", "server.unanswered", "server.login", "server.no_password", "server.not_from_here", "server.no_database"),
-        *("server.certificate", "server.address"),
+        *("server.certificate", "server.address", "server.not_allowed", "profile.newer"),
     }
 )
 """What the database says of the disk, or of the server, below it."""

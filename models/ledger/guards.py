@@ -101,6 +101,9 @@ _CHECKS: Final = (
 _CHAINED: Final = f"""CREATE OR REPLACE FUNCTION verifier_chained() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ DECLARE last record; BEGIN
+  IF current_setting('verifier.format', true) <> (SELECT number::text FROM public.format) THEN
+    RAISE EXCEPTION 'the database is of another format than the program' USING ERRCODE = 'VF005';
+  END IF;
   SELECT * INTO last FROM public.verifier_newest_entry();
   IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev <> coalesce(last.hash, '{"0" * 64}') THEN
     RAISE EXCEPTION 'entry % of the trail does not follow entry %', NEW.seq, coalesce(last.seq, 0)

@@ -13,9 +13,8 @@ from sqlalchemy import Connection, Engine, event, exc, make_url, select, text
 from models import causes
 from models.database_address import SCHEME, place
 from models.errors import Refusal
-from models.ledger import claims, dialects, driver, remembered, server_engine, server_errors
+from models.ledger import claims, dialects, driver, remembered, server_engine, server_errors, server_format
 from models.ledger.store import FOLDER, Act, Renew, Store
-from models.ledger.tables import Format, table
 from models.ledger.trail import TRAIL, Head
 
 R = TypeVar("R")
@@ -42,6 +41,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "statement_timeout": "2min",
     "idle_in_transaction_session_timeout": "1min",
     "search_path": "public, pg_temp",
+    # Headquarters lets no program write of another format than the database is of by now.
+    "verifier.format": str(driver.FORMAT),
 }
 """Set and read back on every connection."""
 _SET: Final = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
@@ -51,10 +52,6 @@ _DURABLE: Final = (
 )
 _PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
 """Seconds before an act is done again: as long as a server takes to start."""
-_SIGNS: Final = "é z a B - 1 A _"
-_ORDER: Final = f"SELECT string_agg(sign, ' ' ORDER BY sign) FROM regexp_split_to_table('{_SIGNS}', ' ') sign"  # noqa: S608 - of signs of its own
-_LOOK: Final = f"SELECT current_setting('server_encoding'), ({_ORDER}), to_regclass('public.format') IS NOT NULL, pg_is_in_recovery()"
-_FORMAT: Final = table(Format)
 
 
 class ServerStore(Store):
@@ -153,7 +150,19 @@ class ServerStore(Store):
             if not writing and server_errors.code(error) == server_errors.READ_ONLY:
                 raise Refusal("profile.read_only", folder=self.folder) from error
             self._is_gone = server_errors.is_gone(error)
+            if server_errors.code(error) in server_errors.OUTGROWN:
+                self._require_known(error)
             raise server_errors.refusal(self._place, error, writing=writing) or error from error
+
+    def _require_known(self, error: exc.DBAPIError) -> None:
+        """Refuse (`profile.newer`) where a newer program changed the tables since it was opened."""
+        try:
+            with self._within(writing=False) as connection:
+                newer = server_format.newer(self._place, server_format.look(connection, self._place))
+        except exc.DBAPIError:
+            return
+        if newer is not None:
+            raise newer from error
 
     @contextmanager
     def claimed(self, name: str) -> Iterator[bool]:
@@ -199,19 +208,19 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     store = ServerStore(folder, engine, where, writing=writing)
     try:
         with store.transaction(writing=False) as connection:
-            found, needed, is_standby = _looked_at(connection, where)
-        if found > driver.FORMAT:
-            store.newer = Refusal("profile.newer", file=where, found=found, known=driver.FORMAT, needed=needed)
-            if writing:
-                raise store.newer
-        elif found < driver.FORMAT:
-            if not (found or writing):
+            looked = server_format.look(connection, where)
+        store.newer = server_format.newer(where, looked)
+        if writing and store.newer is not None:
+            raise store.newer
+        if looked.found < driver.FORMAT:
+            if not (looked.found or writing):
                 raise Refusal("profile.missing", folder=folder)
-            if is_standby:
+            if looked.is_standby and looked.found:
                 # The primary server brings it up, and this one follows.
-                raise _older(where, found)
-            _migrate(store, where, found, renew)
-        if writing and is_standby:
+                raise server_format.older(where, looked.found)
+            if not looked.is_standby:
+                _migrate(store, where, looked.found, renew)
+        if writing and looked.is_standby:
             raise Refusal("server.standby", place=where)
     except BaseException:
         engine.dispose()
@@ -225,16 +234,12 @@ def _migrate(store: ServerStore, where: str, found: int, renew: Renew) -> None:
     try:
         with store.migration() as connection:
             # Whoever waited for another one who migrated finds it done.
-            if _looked_at(connection, where)[0] < driver.FORMAT:
+            if server_format.look(connection, where).found < driver.FORMAT:
                 upgrade_at(connection, where, renew)
     except Refusal as refused:
         if refused.code != "server.not_allowed":
             raise
-        raise _older(where, found) from refused
-
-
-def _older(where: str, found: int) -> Refusal:
-    return Refusal("server.older", place=where, found=found, known=driver.FORMAT)
+        raise server_format.older(where, found) from refused
 
 
 def _make(folder: Path) -> None:
@@ -274,15 +279,6 @@ def _prepare(connection: Any, where: str) -> None:
     for (name, wanted), found in zip(SETTINGS.items(), said, strict=False):
         if found != wanted:
             raise Refusal("server.failed", place=where, cause=f"{name}={found}")
-
-
-def _looked_at(connection: Connection, where: str) -> tuple[int, str, bool]:
-    """The format of the database, 0 for an empty one, the first program that knows it, and whether it only follows another server."""
-    encoding, order, is_made, is_standby = connection.exec_driver_sql(_LOOK).one()
-    if encoding != "UTF8" or order != " ".join(sorted(_SIGNS.split())):
-        raise Refusal("server.order", place=where, found=f"{encoding}: {order}")
-    row = connection.execute(select(_FORMAT)).first() if is_made else None
-    return (row.number, row.program, is_standby) if row else (0, "", is_standby)
 
 
 def _stands(connection: Connection, made: Head | None) -> bool:

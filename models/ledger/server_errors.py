@@ -12,6 +12,8 @@ from models.text import clean
 
 CANCELLED: Final = "57014"
 READ_ONLY: Final = "25006"
+OUTGROWN: Final = frozenset({"42P01", "42703", "VF005"})
+"""Undefined table or column, and what headquarters says to a program of another format."""
 _REPLICA: Final = "0A000"
 """What a replica says to whoever begins to write; nothing else that the program asks is unknown to a server."""
 _AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
@@ -21,14 +23,10 @@ _GONE: Final = ("08", "57P0", "25P03", "53300")
 """How the codes begin of what cut a connection or let none be made."""
 _LONGEST: Final = 200
 _SAID: Final[Mapping[str, str]] = {
-    "refused": "no_server",
-    "timeout expired": "no_answer",
-    "timed out": "no_answer",
-    "could not translate host name": "no_server",
-    "failed to resolve host": "no_server",
+    # What a server says, before what is said of the way to it: of several servers one may answer.
     "conflict with recovery": "server_follows",
-    "Network is unreachable": "no_answer",
-    "No route to host": "no_answer",
+    "session is read-only": "server_copies_only",
+    "is in hot standby mode": "server_copies_only",
     "starting up": "server_starts",
     "shutting down": "server_stops",
     "terminating connection": "server_stops",
@@ -38,6 +36,13 @@ _SAID: Final[Mapping[str, str]] = {
     "lock timeout": "server_busy",
     "could not serialize": "server_busy",
     "statement timeout": "server_slow",
+    "refused": "no_server",
+    "timeout expired": "no_answer",
+    "timed out": "no_answer",
+    "could not translate host name": "no_server",
+    "failed to resolve host": "no_server",
+    "Network is unreachable": "no_answer",
+    "No route to host": "no_answer",
 }
 _NO_DATABASE: Final = re.compile(r'database "[^"]*" does not exist')
 _LOGIN: Final = ("password authentication failed", "certificate authentication failed", "not permitted to log in", '" does not exist')
@@ -71,6 +76,9 @@ def refusal(place: str, error: exc.DBAPIError, *, writing: bool = True) -> Refus
     found, said = code(error), str(error.orig)
     if kept_out := _kept_out(place, error):
         return kept_out
+    if found == "42P01":
+        # So it is called by a server whose role was dropped, or is of no group any more.
+        return Refusal("server.not_allowed", place=place)
     if found == "42501":
         return Refusal("server.region" if _BY_REGION in said else "server.not_allowed", place=place)
     if found in (READ_ONLY, _REPLICA):
