@@ -16,7 +16,7 @@ from models import register
 from models.database_address import SCHEME, place
 from models.desk import projections
 from models.errors import Refusal
-from models.ledger import driver, guards, on_server, regions, server, server_errors
+from models.ledger import driver, guards, on_server, regions, server, server_errors, server_format
 from models.ledger.loosened import Loosened, loosened, put_back
 from models.ledger.tables import Agency, table
 
@@ -82,7 +82,7 @@ def admit(url: str, role: str, region: tuple[str, ...] = (), *, is_worker: bool 
 
     Raises:
         Refusal: `headquarters.role`, `headquarters.superuser`, `headquarters.region`, `headquarters.worker_region`,
-            `headquarters.not_made`.
+            `headquarters.not_made`, `server.older`, `profile.newer`.
     """
     server.require_driver()
     if not _ROLE.fullmatch(role) or role.startswith(_KEPT_NAMES):
@@ -119,7 +119,7 @@ def check(url: str) -> tuple[Loosened, ...]:
     """What does not stand as `init` and `admit` leave it, also of the server itself; nothing is changed.
 
     Raises:
-        Refusal: `headquarters.not_made`, `server.older`.
+        Refusal: `headquarters.not_made`, `server.older`, `profile.newer`.
     """
     server.require_driver()
     with _administering(url) as connection:
@@ -175,11 +175,15 @@ def _format(connection: Connection) -> int:
 
 
 def _require_made(connection: Connection, url: str) -> None:
-    found = _format(connection)
-    if not found or connection.execute(text("SELECT to_regproc('verifier_newest_entry')")).scalar() is None:
-        raise Refusal("headquarters.not_made", place=place(url))
-    if found < driver.FORMAT:
-        raise Refusal("server.older", place=place(url), found=found, known=driver.FORMAT)
+    where = place(url)
+    looked = server_format.look(connection, where)
+    if not looked.found or connection.execute(text("SELECT to_regproc('verifier_newest_entry')")).scalar() is None:
+        raise Refusal("headquarters.not_made", place=where)
+    if looked.found < driver.FORMAT:
+        raise server_format.older(where, looked.found)
+    if newer := server_format.newer(where, looked):
+        # Its rules are others, which would be called loosened.
+        raise newer
 
 
 def _let_in(connection: Connection, role: str, password: str, *, is_new: bool) -> None:

@@ -48,3 +48,11 @@ def test_a_note_of_somebody_whose_role_was_dropped_meanwhile_ended_in_an_error(a
             laptop.desk.do(verifications.begin, ELSEWHERE)
         assert caught.value.code == "server.not_allowed"
         assert caught.value.is_of_disk
+
+
+def test_an_older_program_called_a_newer_database_what_it_should_be(hq: Headquarters) -> None:
+    hq.at.run("UPDATE format SET number = number + 1, program = '9.9.0'", hq.database)
+    for act in (headquarters.init, headquarters.check, lambda url: headquarters.admit(url, "dian")):
+        with pytest.raises(Refusal) as caught:
+            act(hq.url)
+        assert caught.value.code == "profile.newer"
