@@ -30,13 +30,19 @@ class Saving(Configured):
     def save_again(self) -> None:
         """Try once more to save what is not, and say what came of it."""
         tried, words = self.unsaved.try_again(), self.words
-        if not isinstance(self.screen, HouseScreen):
-            # The screen behind a dialog shows it as soon as it is in front.
-            return
         if tried.refused is not None:
-            self.screen.renewed(words.refusal(tried.refused), Tone.BAD)
+            told, tone = words.refusal(tried.refused), Tone.BAD
         elif tried.saved:
-            self.screen.renewed(words.count("unsaved.saved", len(tried.saved)), Tone.GOOD)
+            told, tone = words.count("unsaved.saved", len(tried.saved)), Tone.GOOD
+        else:
+            return
+        for screen in self._house_screens():
+            if screen is self.screen:
+                screen.renewed(told, tone)
+            else:
+                # Behind a dialog what it says of the disk is no longer so; its lines it shows as soon as it is in front.
+                screen.status.say(told, tone)
+            return
 
     def see_unsaved(self) -> None:
         """Show what is not on the disk, to try again or to copy it elsewhere."""

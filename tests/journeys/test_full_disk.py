@@ -59,6 +59,19 @@ async def test_answers_go_on_and_are_named_until_they_are_saved(
         assert levels(ani.desk, verification) == {"REG-01": 3, "REG-02": 4, "REG-03": 0}
 
 
+async def test_what_was_saved_behind_a_dialog_stood_there_as_refused_once_it_was_closed(
+    folder: Path, verification: str, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Saving, "RETRY", 0.02)
+    async with at_the_sheet(folder, disk) as ani:
+        await ani.press("3", "question_mark")
+        disk.refused = set()
+        await ani.until(lambda: not ani.app.unsaved)
+        await ani.press("escape")
+        ani.sees("1 perubahan yang tertunda kini tersimpan")
+        ani.does_not_see("Belum tersimpan")
+
+
 async def test_an_answer_that_is_not_saved_is_changed_and_taken_back_by_the_keys_of_saved_ones(
     folder: Path, verification: str, disk: Disk
 ) -> None:
