@@ -183,7 +183,7 @@ async def test_the_lead_sees_which_answers_differ_and_that_the_minutes_are_not_h
     team.lead.desk.close()
     async with at_work(folder, clock=team.lead.clock) as lina:
         await lina.press("r", "enter")
-        lina.sees("Berita Acara yang dirujuk penyerahan ini belum ada di laptop ini.")
+        lina.sees("Berita Acara yang dirujuk penyerahan ini belum ada di sini.")
         lina.does_not_see("≠")
     with opened(folder, clock=team.lead.clock) as desk:
         Laptop(desk, team.lead.ring, team.lead.clock).takes(closed)

@@ -17,7 +17,7 @@ from tests.journeys.conftest import SAID, Disk
 
 pytestmark = pytest.mark.slow
 
-KEPT = "sudah tersimpan di laptop ini"
+KEPT = "sudah tersimpan di sini"
 
 
 @pytest.fixture

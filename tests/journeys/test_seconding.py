@@ -62,7 +62,7 @@ async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> 
     async with at_work(laptops / "vera", size=(80, 24)) as vera:
         await take_all(vera)
         await vera.press("v")
-        vera.sees("Opini di laptop ini", "Dua", "belum dibuka")
+        vera.sees("Opini di sini", "Dua", "belum dibuka")
         await vera.press("enter")
         vera.sees("ketua tim")
         await vera.press("q", "slash")

@@ -95,7 +95,7 @@ async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed
         await verifier.press("s", "y")
         verifier.sees("penyerahan ke-1 tersimpan", "~/Documents/verifier")
         await verifier.press("t")
-        verifier.sees("Status: diserahkan", "belum keluar dari laptop ini")
+        verifier.sees("Status: diserahkan", "Berkasnya belum keluar:")
         assert submissions() == []
         await verifier.press("t")
         verifier.sees("Tarik kembali penyerahan ke-1 Provinsi Jawa Barat, periode 2023-1?")
@@ -107,7 +107,7 @@ async def test_what_blocks_is_put_right_then_it_is_submitted_recalled_and_handed
         (name,) = submissions()
         verifier.sees(name)
         await verifier.press("t")
-        verifier.sees("sudah keluar dari laptop ini")
+        verifier.sees("penyerahan ini sudah keluar")
         await to_the_start(verifier)
         verifier.sees("diserahkan")
     team.lead.takes(*stick())
@@ -207,7 +207,7 @@ async def test_all_that_waits_is_handed_out_at_once(team: Trio) -> None:
         verifier.sees("2 submission files are in ~/Documents/verifier", "Its file was written for the lead")
         assert {digest(each.body) for each in stick()} == files
         await verifier.press("w")
-        verifier.sees("No submission waits on this laptop")
+        verifier.sees("No submission waits here")
 
 
 async def test_without_a_team_it_is_said_what_to_do(folder: Path, desk: Desk) -> None:

@@ -59,7 +59,7 @@ async def test_a_stick_pulled_out_in_the_middle_failed_in_words_until_it_was_the
         monkeypatch.setattr(Folder, "put", pulled)
         await verifier.press("enter")
         await verifier.worked()
-        verifier.sees("! usb", "gagal · 2 belum terkirim · belum pernah", "tidak terjangkau", "Pekerjaan di laptop ini aman")
+        verifier.sees("! usb", "gagal · 2 belum terkirim · belum pernah", "tidak terjangkau", "Pekerjaan di sini aman")
         await verifier.press("q")
         verifier.sees("Pertukaran data terakhir dengan usb gagal", "1 verifikasi hanya ada di laptop ini")
         monkeypatch.undo()

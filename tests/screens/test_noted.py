@@ -61,7 +61,7 @@ async def test_a_visit_is_noted_corrected_and_hidden(desk: Desk, clock: StillClo
         await vera.press("ctrl+s")
         vera.sees("Pendampingan kedua", "1 catatan")
         await vera.press("x")
-        vera.sees("Disembunyikan di laptop ini. Tekan h", "Pendampingan")
+        vera.sees("Disembunyikan di sini. Tekan h", "Pendampingan")
         vera.does_not_see("Pendampingan kedua")
         await vera.press("h", "enter")
         vera.sees("(disembunyikan) Pendampingan kedua")

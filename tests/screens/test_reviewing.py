@@ -158,7 +158,7 @@ async def test_evidence_facts_and_verdict_are_read_and_nothing_is_changed(lina: 
         await lead.press("q", "v")
         lead.sees("V2")
         await lead.press("q", "b")
-        lead.sees("Di laptop ini tidak ada verifikasi Kota Bandung dari periode sebelumnya.")
+        lead.sees("Di sini tidak ada verifikasi Kota Bandung dari periode sebelumnya.")
 
 
 @pytest.mark.slow
@@ -166,7 +166,7 @@ async def test_a_folder_that_takes_no_file_loses_no_decision(lina: Waiting, tmp_
     (tmp_path / "Documents").write_text("no folder")
     async with at_work(lina.folder, size=(120, 30), clock=lina.clock) as lead:
         await lead.press("r", "end", "enter", "c", "a", "y")
-        lead.sees("sudah tersimpan di laptop ini, tetapi berkasnya belum")
+        lead.sees("sudah tersimpan di sini, tetapi berkasnya belum")
         assert lead.desk.ask(reading.sheet, lina.verifications[BANDUNG]).state == "approved"
 
 

@@ -43,7 +43,7 @@ def leave(two: Two, folder: Path) -> None:
 
 
 def test_it_is_asked_back_and_its_file_goes_to_the_lead_who_returns_it_with_its_reason(two: Two, tmp_path: Path) -> None:
-    assert "has not left this laptop" in two.vera.refused("submit", "32", "--request-return", WHY)
+    assert "has not gone out yet" in two.vera.refused("submit", "32", "--request-return", WHY)
     leave(two, tmp_path)
     assert "reason" in two.vera.refused("submit", "32", "--request-return", " ")
     code, out, said = two.vera("submit", "32", "--request-return", WHY, "--dry-run")

@@ -53,7 +53,7 @@ def test_what_cannot_be_assigned_is_said(lina: Commands, tmp_path: Path, capsys:
 def test_an_assignment_that_was_kept_was_said_to_be_refused(lina: Commands, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("no folder")
     said = lina.refused("assign", "--to-person", "vera", "11", "--to", tmp_path / "out")
-    assert "is kept on this laptop, but the file was not written" in said
+    assert "is kept here, but the file was not written" in said
     assert [each["agency"] for each in data(lina("assign", "--json"))["assignments"]] == ["11"]
     again = said.partition("verifier documents ")[2].partition(" ")[0]
     assert lina("documents", again, "--to", tmp_path / "stick")[0] == 0

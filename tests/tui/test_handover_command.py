@@ -71,7 +71,7 @@ def test_what_cannot_be_handed_over_is_said(lina: Commands, tmp_path: Path) -> N
     assert lina("handover", "11")[0] == 2
     (tmp_path / "file").write_text("no folder")
     said = lina.refused("handover", "11", "--to-person", "Vera", "--area", "REG", "--to", tmp_path / "file")
-    assert "is kept on this laptop, but the file was not written" in said
+    assert "is kept here, but the file was not written" in said
 
 
 def test_nothing_waits(lina: Commands) -> None:

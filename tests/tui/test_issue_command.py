@@ -125,6 +125,6 @@ def test_a_verdict_that_was_issued_was_said_to_be_refused(surya: Commands, tmp_p
     (tmp_path / "out").write_text("no folder")
     code, out, said = surya("issue", AGENCY, "--to", tmp_path / "out")
     assert (code, out) == (1, "")
-    assert "is kept on this laptop, but the file was not written" in said
+    assert "is kept here, but the file was not written" in said
     assert "1 verdict issued" in said
     assert len(kept(surya, "verdict")) == 1

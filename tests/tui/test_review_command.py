@@ -102,7 +102,7 @@ def test_a_decision_that_was_kept_was_said_to_be_refused(lead: Commands, tmp_pat
     code, out, said = lead("review", HEALTH, "--confirm", WAIVED, "--approve", "--to", tmp_path / "out")
     assert (code, out) == (1, "")
     assert "approved" in said
-    assert "is kept on this laptop, but the file was not written" in said
+    assert "is kept here, but the file was not written" in said
     assert data(lead("review", HEALTH, "--json"))["review"]["state"] == "approved"
 
 
