@@ -28,8 +28,10 @@ def carry(
     Files of evidence of at most `files` bytes go along, behind everything else: a slow line may break.
 
     Raises:
-        Refusal: what the address, the password and the carrier refuse, and as `exchange.exchange` gives.
+        Refusal: `exchange.no_worker`, what the address, the password and the carrier refuse, and as `exchange.exchange` gives.
     """
+    # Before anything is kept: of a carrier that works for whoever exchanges, all would read that it failed.
+    desk.ask(exchanging.require_worker)
     try:
         address = parsed(name, text)
         carrier = connected(address, password(address))

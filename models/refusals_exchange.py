@@ -42,5 +42,6 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "file.unread": "agency evidence title cause",
     # exchanging
     "exchange.no_device": "device",
+    "exchange.no_worker": "",
     "exchange.earlier": "title signer count",
 }

@@ -15,7 +15,7 @@ from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
 from models.errors import Refusal
 from models.keyring import Keyring
-from models.ledger import tables
+from models.ledger import guards, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
@@ -38,6 +38,12 @@ _PART: Final = 20
 """Most documents that are taken in one act where others wait for its end."""
 _ODD: Final = timedelta(days=2)
 """How far a clock may be off before it is told."""
+
+
+def require_worker(tx: Transaction) -> None:
+    """Refuse (`exchange.no_worker`) at headquarters whom its database does not let exchange."""
+    if not guards.may_exchange(tx.connection):
+        raise Refusal("exchange.no_worker")
 
 
 def cut(tx: Transaction) -> str:

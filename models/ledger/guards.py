@@ -176,6 +176,14 @@ def statements() -> tuple[str, ...]:
     )
 
 
+_EXCHANGES: Final = "SELECT has_column_privilege('segment', 'body', 'SELECT') AND has_column_privilege('segment', 'body', 'INSERT')"
+
+
+def may_exchange(connection: Connection) -> bool:
+    """Whether whoever logged in may read whole segments and add some; at a file of one's own one may."""
+    return not dialects.is_server(connection) or bool(connection.exec_driver_sql(_EXCHANGES).scalar_one())
+
+
 def put(connection: Connection) -> None:
     """Guard a database whose tables are there, within one transaction of an administrator."""
     for statement in (*ROLES, *statements()):
