@@ -165,6 +165,12 @@ def will_stand(connection: Connection) -> object:
     return f"{following}:{following}:" if snapshot == f"{number}:{number}:" else ...
 
 
+def has_come_to_stand(database: Any, told: object) -> object:
+    """How it stands behind a commit of which `will_stand` told: the index of a file's texts is written with that alone."""
+    # Whether others wrote is as it was told: they may have, since.
+    return (told[0], database.total_changes) if isinstance(told, tuple) else told
+
+
 def _written(connection: Connection) -> object:
     database: Any = connection.connection.driver_connection
     # To its end: a question left open would keep the log from being folded into the database.

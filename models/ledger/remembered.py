@@ -4,12 +4,14 @@ How a database stands is told cheaply by what `dialects.stands` asks of it.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from models.ledger.dialects import stands, will_stand
+from models.ledger.dialects import has_come_to_stand, stands, will_stand
 
+_COMMITTED: Final = "committed"
 _BEGUN: Final = "begun"
 _KEPT: Final = "kept"
 _LEFT: Final = "left"
@@ -25,13 +27,20 @@ def watch(engine: Engine, concerns: Callable[[Connection], bool] = lambda _conne
     @event.listens_for(engine, "commit")
     def _on_commit(connection: Connection) -> None:
         if connection.info.get(_LEFT, ...) is None:
-            connection.info[_LEFT] = will_stand(connection)
+            connection.info[_LEFT], connection.info[_COMMITTED] = will_stand(connection), True
+
+    @event.listens_for(engine, "checkin")
+    def _on_checkin(connection: Any, record: ConnectionPoolEntry) -> None:
+        # None where it was lost meanwhile.
+        if record.info.pop(_COMMITTED, False) and connection is not None:
+            record.info[_LEFT] = has_come_to_stand(connection, record.info[_LEFT])
 
     @event.listens_for(engine, "rollback")
     def _on_rollback(connection: Connection) -> None:
         # What was lost with its connection is kept nowhere.
         if not connection.invalidated:
             connection.info.pop(_KEPT, None)
+            connection.info.pop(_COMMITTED, None)
 
 
 def remember(connection: Connection, found: object) -> None:

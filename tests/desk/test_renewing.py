@@ -127,6 +127,20 @@ def test_it_is_the_sheet_that_reading_all_anew_gives(at_work: tuple[Desk, str], 
             assert after == found if is_changed else timeless(after) == timeless(found)
 
 
+@pytest.mark.on_file
+def test_an_answer_after_a_note_had_all_read_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    verification = begun(desk)
+    # The index of texts is written as the note is committed.
+    before = desk.do(answers.annotate, verification, "REG-01", "catatan")
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "sheet", lambda *_: pytest.fail("read anew"))
+        after = desk.do(answers.record, verification, "REG-02", 4)
+    assert after == sheet_of(desk, verification) and after.lines[0] is before.lines[0]
+    desk.do(answers.annotate, verification, "REG-01", "catatan lain")
+    raw(desk, "UPDATE answer SET note = 'diubah' WHERE item = 'REG-01'")
+    assert desk.do(answers.record, verification, "REG-02", 2) == sheet_of(desk, verification)
+
+
 def test_a_refused_answer_leaves_nothing_behind(desk: Desk) -> None:
     verification = begun(desk)
     desk.do(answers.record, verification, "REG-01", 3)
