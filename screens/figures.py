@@ -82,7 +82,7 @@ class FiguresScreen(PreviewScreen):
         """What is looked at, and how many agencies that is."""
         return self.words(
             "board.title"
-        ), f"{scope(self.words, self._filter)}: {self.words.count('figure.agencies', len(self._figures.agencies))}"
+        ), f"{scope(self.words, self._figures.filter)}: {self.words.count('figure.agencies', len(self._figures.agencies))}"
 
     def fill(self) -> None:
         """Write the board anew, in the language of now."""

@@ -7,6 +7,10 @@ about agencies is asked everywhere. Whom a rule lets see all is told by their gr
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from sqlalchemy import Connection
+
+from models.ledger import dialects
+
 MEMBER: Final = "verifier_member"
 """The group of all who work with the database."""
 HEADQUARTERS: Final = "verifier_headquarters"
@@ -21,6 +25,14 @@ AS $$ SELECT coalesce((SELECT string_to_array(region, ' ') FROM public.access WH
 AS $$ SELECT coalesce((SELECT person_id FROM public.access WHERE role = session_user), '-') $$""",
 )
 """Of whoever logged in; one that `verifier headquarters admit` did not let in is nobody, of no province."""
+
+
+def seen(connection: Connection) -> tuple[str, ...] | None:
+    """The provinces whose agencies whoever logged in sees what is done about; None where they see all."""
+    if dialects.sees_all(connection):
+        return None
+    return tuple(connection.exec_driver_sql("SELECT unnest(verifier_provinces())").scalars())
+
 
 _PLACED: Final = "province_code = ANY ((SELECT verifier_provinces())::text[])"
 # Not by "IN", for which all of the region would be read to look at one.

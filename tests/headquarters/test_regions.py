@@ -9,10 +9,11 @@ from sqlmodel import SQLModel
 
 from models import doctor, starting
 from models.codes import digest
-from models.desk import answers, history, keeping, loose, notes, reading, searching, verifications
+from models.desk import answers, figures, history, keeping, loose, notes, reading, searching, verifications
 from models.doctor.result import State
 from models.errors import Refusal
 from models.ledger import server
+from models.rules.results import Filter
 from tests.desk.acts import LEVELS, begun, decided
 from tests.desk.noting_kit import VISIT
 from tests.desk.noting_kit import drawn as noted
@@ -130,3 +131,14 @@ def test_the_trail_of_which_a_region_sees_a_part_is_not_called_broken(hq: Headqu
         with pytest.raises(Refusal) as caught:
             vera.desk.ask(history.check)
         assert caught.value.code == "server.trail_broken"
+
+
+def test_somebody_of_a_region_counted_agencies_elsewhere_as_such_without_a_result(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya, hq.laptop("vera") as vera:
+        everything = surya.desk.ask(figures.counted)
+        found = vera.desk.ask(figures.counted)
+        assert (everything.filter.is_empty, found.filter.regions) == (True, ("Provinsi Jawa Barat",))
+        assert {code[:2] for code in found.agencies} == {PLACE}
+        assert found.agencies == vera.desk.ask(figures.counted, Filter(regions=("Provinsi Jawa Barat", "Provinsi Aceh"))).agencies
+        assert found.agencies == tuple(each.place.code for each in vera.desk.ask(figures.stands))
+        assert vera.desk.ask(figures.counted, Filter(regions=("Provinsi Aceh",))).agencies == ()
