@@ -24,6 +24,8 @@ _FOLLOWERS: Final = (
     .select_from(_LATER)
     .join(_VERIFICATION, _IS_LATER)
     .join(_CHECKLIST, _CHECKLIST.c.digest == _LATER.c.checklist_digest)
+    # Two people may have moved the same one on two laptops: the first of them is named, whoever asks.
+    .order_by(_LATER.c.id.desc())
 )
 
 

@@ -27,7 +27,7 @@ from models.rules.carryover import Kind
 from models.rules.checklist import Scale
 from models.versions import unconfirmed
 from models.views import Sheet
-from tests.desk.acts import contents, sheet_of
+from tests.desk.acts import UNBOUND, contents, raw, sheet_of
 from tests.desk.publishing_kit import SMALL, small
 from tests.ledger.kit import refused
 from tests.sheets import Raw, small_checklist, written
@@ -87,6 +87,15 @@ def test_moving_carries_what_means_the_same_and_keeps_the_old(desk: Desk, half: 
     old = sheet_of(desk, half)
     assert (told(old), old.checklist.name, old.standing.follower, old.standing.followed_as) == (told(before), SMALL, new, NEXT)
     assert Gap.CARRIED in sheet.line("REG-02").gaps
+
+
+@pytest.mark.parametrize("other", ["0" * 26, "Z" * 26])
+def test_of_two_that_were_moved_to_either_was_named(desk: Desk, half: str, other: str) -> None:
+    new = desk.do(carrying.move, half, NEXT)
+    columns = "agency_code, round_id, checklist_digest, state, opened_at, touched_at, submission, is_second, forks, follows"
+    copied = f"INSERT INTO verification (id, person_id, {columns}) SELECT '{other}', 'somebody', {columns} FROM verification"
+    raw(desk, UNBOUND, f"{copied} WHERE id = '{new}'")
+    assert sheet_of(desk, half).standing.follower == min(new, other)
 
 
 def test_the_old_one_can_only_be_read(desk: Desk, half: str) -> None:
