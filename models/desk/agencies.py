@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from models.desk.listed import of_round
 from models.desk.reading import current_round
+from models.ledger import regions
 from models.ledger.tables import Agency, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
@@ -17,7 +18,11 @@ _REGIONS = TYPES.index("provinsi")
 
 
 def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
-    """Every agency in force today, central bodies first, regions by code, with its verification in the current round."""
+    """Every agency in force today, central bodies first, regions by code, with its verification in the current round.
+
+    At headquarters somebody of a region gets those of it: of others they see no verification, though there may be one.
+    """
+    provinces = regions.seen(tx.connection)
     today = local_date(tx.moment).isoformat()
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
@@ -31,7 +36,8 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
             here.get(row.code),
         )
         for row in rows
-        if row.code in here or ((not row.valid_from or row.valid_from <= today) and (not row.valid_to or today <= row.valid_to))
+        if row.code in here
+        or ((provinces is None or row.province_code in provinces) and (row.valid_from or today) <= today <= (row.valid_to or today))
     ]
     return tuple(sorted(found, key=_placed))
 

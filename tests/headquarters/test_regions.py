@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from models import doctor, starting
 from models.codes import digest
-from models.desk import answers, figures, history, keeping, loose, notes, reading, searching, verifications
+from models.desk import agencies, answers, figures, history, keeping, loose, notes, reading, searching, verifications
 from models.doctor.result import State
 from models.errors import Refusal
 from models.ledger import server
@@ -142,3 +142,11 @@ def test_somebody_of_a_region_counted_agencies_elsewhere_as_such_without_a_resul
         assert found.agencies == vera.desk.ask(figures.counted, Filter(regions=("Provinsi Jawa Barat", "Provinsi Aceh"))).agencies
         assert found.agencies == tuple(each.place.code for each in vera.desk.ask(figures.stands))
         assert vera.desk.ask(figures.counted, Filter(regions=("Provinsi Aceh",))).agencies == ()
+
+
+def test_an_agency_elsewhere_was_offered_as_one_without_a_verification(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya, hq.laptop("vera") as vera:
+        begun(surya.desk, ELSEWHERE)
+        offered = {line.agency.code: line.verification for line in vera.desk.ask(agencies.lines)}
+        assert {code[:2] for code in offered} == {PLACE}
+        assert surya.desk.ask(agencies.lines)[0].agency.type == "kementerian"
