@@ -22,10 +22,12 @@ R = TypeVar("R")
 WRITING: Final = 0x56455246
 """The advisory lock of whoever writes: what an act reads before it writes then holds, and the trail stays one chain."""
 _WRITES: Final = "verifier_writes"
+_HURRIES: Final = "verifier_hurries"
 _ACT: Final = "act"
 _MIGRATION: Final = "migration"
 _LOCK: Final = text(f"SELECT pg_advisory_xact_lock({WRITING})")
 _PATIENT: Final = text("SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)")
+_HURRIED: Final = text("SELECT set_config('lock_timeout', '250ms', true)")
 _WAYS: Final[Mapping[str, Any]] = {
     "connect_timeout": 5,
     "keepalives": 1,
@@ -52,6 +54,8 @@ _DURABLE: Final = (
 )
 _PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
 """Seconds before an act is done again: as long as a server takes to start."""
+_PATIENCE: Final = 6.0
+"""Seconds after which it is not: whoever waited for others that long sees nothing move meanwhile."""
 
 
 class ServerStore(Store):
@@ -64,7 +68,8 @@ class ServerStore(Store):
         self._place = where
         self._may_write = writing
         self._is_closing = False
-        self._is_gone = False
+        self._is_away = False
+        """Whether the last that was asked failed in a way that may pass."""
 
     def _require_writing(self, *, writing: bool = True) -> None:
         if writing and not self._may_write:
@@ -100,7 +105,7 @@ class ServerStore(Store):
         try:
             return self._again(once, writing=True)
         except Refusal as refused:
-            if unsure is None or refused.code != "server.unreachable":
+            if unsure is None or refused.code not in ("server.unreachable", "server.failed"):
                 raise
             raise Refusal("server.unsure", **refused.fields) from refused
 
@@ -115,17 +120,17 @@ class ServerStore(Store):
 
     def _again(self, once: Callable[[], R], *, writing: bool) -> R:
         # Where nothing came from the server the last time, whoever types shall not wait for it at every key.
-        pauses = () if self._is_gone else _PAUSES
+        pauses, until = () if self._is_away else _PAUSES, time.monotonic() + _PATIENCE
         with self._told(writing=writing):
             for pause in pauses:
                 try:
                     return once()
                 except exc.DBAPIError as error:
-                    if self._is_closing or not server_errors.may_pass(error):
+                    if self._is_closing or not server_errors.may_pass(error) or time.monotonic() > until:
                         raise
                 time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two who met do not meet again
             found = once()
-        self._is_gone = False
+        self._is_away = False
         return found
 
     @contextmanager
@@ -137,7 +142,8 @@ class ServerStore(Store):
     @contextmanager
     def _within(self, *, writing: bool, what: str = _ACT) -> Iterator[Connection]:
         how: dict[str, Any] = {"isolation_level": "READ COMMITTED" if writing else "REPEATABLE READ", "postgresql_readonly": not writing}
-        with self.engine.connect().execution_options(**how, **{_WRITES: what if writing else ""}) as connection, connection.begin():
+        told = {_WRITES: what if writing else "", _HURRIES: self._is_away and what == _ACT}
+        with self.engine.connect().execution_options(**how, **told) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -149,7 +155,7 @@ class ServerStore(Store):
                 raise Refusal("profile.closing", folder=self.folder) from error
             if not writing and server_errors.code(error) == server_errors.READ_ONLY:
                 raise Refusal("profile.read_only", folder=self.folder) from error
-            self._is_gone = server_errors.is_gone(error)
+            self._is_away = server_errors.may_pass(error)
             if server_errors.code(error) in server_errors.OUTGROWN:
                 self._require_known(error)
             raise server_errors.refusal(self._place, error, writing=writing) or error from error
@@ -260,7 +266,10 @@ def _engine(folder: Path, url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
+        options = connection.get_execution_options()
+        writes = options.get(_WRITES)
+        if options.get(_HURRIES):
+            connection.execute(_HURRIED)
         if writes == _MIGRATION:
             # It takes as long as it takes, and whoever came second waits for it.
             connection.execute(_PATIENT)

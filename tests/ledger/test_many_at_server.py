@@ -1,6 +1,7 @@
 """Several work at a PostgreSQL server, which goes away meanwhile: no act is lost, and none is done twice."""
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -146,3 +147,23 @@ def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp
             desk.do(answers.record, verification, LEVELS, 3)
             desk.ask(history.check)
             assert counted(desk) == 4
+
+
+def test_every_key_waited_twenty_seconds_for_whoever_held_the_tables(
+    url: str, at: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a migration: whoever waited once is refused soon, and goes on once it is over."""
+    monkeypatch.setattr(on_server, "_SET", on_server._SET.replace("'4s'", "'300ms'"))
+    monkeypatch.setattr(on_server, "SETTINGS", {**on_server.SETTINGS, "lock_timeout": "300ms"})
+    monkeypatch.setattr(on_server, "_PATIENCE", 0.1)
+    server.choose(tmp_path / "other", url)
+    with opened(tmp_path / "other") as desk, at.connected(url.rpartition("/")[2]) as holding:
+        verification = verification_of(desk)
+        holding.execute("BEGIN; LOCK TABLE answer IN ACCESS EXCLUSIVE MODE")
+        begun_at = time.monotonic()
+        assert refused(lambda: desk.do(answers.record, verification, LEVELS, 4)) == "server.failed"
+        assert refused(lambda: sheet_of(desk, verification)) == "server.unanswered"
+        assert time.monotonic() - begun_at < 2
+        holding.execute("ROLLBACK")
+        desk.do(answers.record, verification, LEVELS, 4)
+        assert sheet_of(desk, verification).line(LEVELS).answer.level == 4
