@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.desk import allotting, handed, judging, keeping, noting, planned, published, resulting, settling, teams
+from models.desk import allotting, countersigned, handed, judging, keeping, noting, planned, published, resulting, settling, teams
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds, once
@@ -32,7 +32,7 @@ def take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) ->
 def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -> tuple[Arrival, ...]:
     found = judging.seen(tx, offered, wanted)
     about: dict[str, None] = {}
-    kept: list[keeping.Kept] = []
+    kept: list[Seen] = []
     for each in sorted(found, key=lambda seen: judging.turn(seen.offered)):
         if not each.arrival.is_admitted:
             _set_aside(tx, each)
@@ -40,10 +40,11 @@ def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -
             if each.arrival.kind == "team":
                 _keep_team(tx, each)
             else:
-                kept.append(_kept(each))
+                kept.append(each)
             if each.document is not None:
                 about[kinds.about(each.document)] = None
-    keeping.keep_all(tx, kept)
+    keys = countersigned.known(tx)
+    keeping.keep_all(tx, [_kept(tx, each, keys) for each in kept])
     _drop_from_quarantine(tx, [each.arrival.digest for each in found if each.arrival.is_admitted and each.arrival.digest in wanted])
     _settle_all(tx, about, {each.arrival.digest: each.document for each in found if each.document is not None})
     return tuple(each.arrival for each in found)
@@ -67,7 +68,7 @@ def enter(tx: Transaction, own: Signed) -> str:
     (found,) = judging.seen(tx, (own,))
     if found.arrival.why is not None:
         raise found.arrival.why
-    keeping.keep_all(tx, [_kept(found)])
+    keeping.keep_all(tx, [_kept(tx, found, countersigned.known(tx))])
     _drop_from_quarantine(tx, [found.arrival.digest])
     if found.document is not None:
         _settle(tx, kinds.about(found.document))
@@ -114,17 +115,19 @@ def _settle(tx: Transaction, subject: str) -> None:
     resulting.settle(tx, subject)
 
 
-def _kept(found: Seen) -> keeping.Kept:
+def _kept(tx: Transaction, found: Seen, keys: Collection[str]) -> keeping.Kept:
     assert found.document is not None and found.told is not None
-    file = replace(found.offered, name=kinds.named(found.document, found.offered.body))
-    return keeping.Kept(found.arrival.kind, file, found.told, kinds.purpose(found.document))
+    purpose = kinds.purpose(found.document)
+    file = replace(countersigned.bearable(tx, found.offered, purpose, keys), name=kinds.named(found.document, found.offered.body))
+    return keeping.Kept(found.arrival.kind, file, found.told, purpose)
 
 
 def _keep_team(tx: Transaction, found: Seen) -> None:
+    offered = countersigned.bearable(tx, found.offered, "team", countersigned.known(tx))
     if found.arrival.standing is Arriving.HERE:
-        keeping.keep(tx, found.arrival.kind, found.offered, keeping.Told(found.arrival.title))
+        keeping.keep(tx, found.arrival.kind, offered, keeping.Told(found.arrival.title))
     else:
-        teams.take(tx, found.offered)
+        teams.take(tx, offered)
 
 
 def _drop_from_quarantine(tx: Transaction, documents: Iterable[str]) -> None:
