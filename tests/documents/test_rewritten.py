@@ -1,0 +1,99 @@
+"""Documents written by hand: whatever way they are read and checked, the same is found as by reading and counting all of them."""
+
+from functools import partial
+from typing import Any, Final
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.checklists import all_shipped, load
+from models.documents import checking, kinds, lookahead, once, recomputing, resulted, toml
+from models.documents.checking import Checked, Known
+from models.documents.parts import tables
+from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
+from models.errors import Refusal
+from models.rules.checklist import Checklist
+from tests.documents import rewriting
+from tests.documents.team_kit import key, team
+
+ASKED: Final = (
+    *(kinds.purpose, kinds.signer, kinds.kind, kinds.status, kinds.about, kinds.title, kinds.supersedes, kinds.refers),
+    *(kinds.named_kinds, kinds.authors),
+)
+"""What is asked of a document while it is taken in."""
+
+
+def checklist(digest: str) -> Checklist | None:
+    """The checklist of a digest."""
+    return load(all_shipped()[digest], digest) if digest in all_shipped() else None
+
+
+KNOWN: Final = Known(checklist, team())
+
+
+def told(refused: Refusal) -> tuple[object, ...]:
+    """What a refusal says."""
+    return (refused.code, *map(str, sorted(refused.fields.items(), key=str)))
+
+
+def said(found: Checked) -> dict[str, Any]:
+    """All that was found of a document."""
+    document = found.document
+    kept: dict[str, Any] = {} if document is None else {each.__name__: each(document) for each in ASKED}
+    if isinstance(document, VerdictFile):
+        kept["named"] = kinds.named(document, b"")
+        if not found.against:
+            kept["columns"] = list(once.found((resulted.told, found.digest, True), partial(columns, document)).items())
+        kept["written"] = {name: getattr(document, name) for name in VerdictFile.model_fields}
+        kept["order"] = [list(getattr(document, name)) for name in ("people", "areas", "facts", "items", "evidence", "remarks", "base")]
+    against = [told(each) if isinstance(each, Refusal) else each for each in found.against]
+    return {"digest": found.digest, "signature": found.signature.signer, "recommended": found.recommended, "against": against, **kept}
+
+
+def columns(document: VerdictFile) -> dict[str, Any]:
+    """What a verdict file tells to be counted."""
+    return resulted.told(document, checklist(document.checklist.digest))
+
+
+def slowly(offered: Signed) -> dict[str, Any]:
+    """What is found where all of a document is parsed, and held against its checklist word by word."""
+
+    def read(body: bytes, file: str) -> VerdictFile:
+        return toml.read(VerdictFile, tables(body, tuple(kinds._MODELS), file), file)
+
+    with patch.object(kinds, "known", read), patch.object(recomputing, "asks_alike", lambda *_: False):
+        return said(checking.checked(offered, KNOWN))
+
+
+def quickly(offered: Signed, *, ahead: str) -> dict[str, Any]:
+    """What is found otherwise: by what is familiar, and after others, or this process itself, looked ahead."""
+    looking = lookahead._Looking(frozenset({key("citra").public}), all_shipped())
+    with once.kept():
+        if ahead == "others":
+            with patch.object(lookahead, "_HERE", [looking]):
+                lookahead._keep(offered, *lookahead._look([(offered.body, offered.signatures)]))
+        elif ahead == "here":
+            lookahead._keep(offered, looking.found(offered.body, offered.signatures))
+        return said(checking.checked(offered, KNOWN))
+
+
+def is_found_alike(body: bytes) -> dict[str, Any]:
+    """What is found of bytes that Citra signed, which is the same in every way."""
+    offered = rewriting.signed(body)
+    found = slowly(offered)
+    for ahead in ("", "others", "here"):
+        assert quickly(offered, ahead=ahead) == found, ahead
+    return found
+
+
+def test_a_verdict_that_nobody_rewrote_holds_whatever_way_it_is_read() -> None:
+    found = is_found_alike(rewriting.issued())
+    assert found["against"] == [] and found["signature"].person == "citra" and found["columns"]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_verdict_that_its_supervisor_rewrote_is_found_to_say_the_same_whatever_way_it_is_read(data: st.DataObject) -> None:
+    is_found_alike(data.draw(rewriting.rewritten(rewriting.issued())))
