@@ -1,11 +1,13 @@
 """Documents at a server, as far as their signatures prove them: what somebody put there past the desk counts for nothing."""
 
+import json
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
 from models.desk import keeping, teams
-from models.documents import signatures, team, team_chain
+from models.desk.keeping import Signed
+from models.documents import kinds, signatures, team, team_chain
 from models.errors import Refusal
 from models.ledger import dialects
 from models.ledger.tables import TeamNumber, table
@@ -14,12 +16,15 @@ from models.ledger.transaction import Transaction
 _TEAM: Final = table(TeamNumber)
 _KEYS: Final[dict[str, frozenset[tuple[str, str]]]] = {}
 """Whose keys the teams name that were asked about, by the digest of the newest; each with the id of whose it is."""
-_BELIEVED: Final[dict[tuple[str, str], bool]] = {}
-"""What was found of documents, by their digest and that of the team: what has a digest never changes."""
+_BELIEVED: Final[dict[tuple[Any, ...], bool]] = {}
+"""What was found of documents, by what their rows say and the digest of the team: what has a digest never changes."""
 
 
 def is_believed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether a document bears the signature of whom its row names, by a key that a team here gave them; in a file of one's own all do."""
+    """Whether a document bears the signature of whom its row names, by a key that a team here gave them, and says what its row says of it.
+
+    In a file of one's own all do.
+    """
     if not dialects.is_server(tx.connection):
         return True
     newest = _newest(tx)
@@ -27,12 +32,22 @@ def is_believed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> bool:
         return True
     if newest not in _KEYS:
         _KEYS[newest] = _keys(tx)
-    known = (row.digest, newest)
+    known = (newest, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
     if known not in _BELIEVED:
         found = keeping.stored(tx, row.digest)
         given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-        _BELIEVED[known] = any((row.signer_id, public) in _KEYS[newest] for public in given)
+        _BELIEVED[known] = any((row.signer_id, public) in _KEYS[newest] for public in given) and _is_told(found, row)
     return _BELIEVED[known]
+
+
+def _is_told(found: Signed, row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a document says by itself what its row says of it: what kind it is, about what, and what it decides of which others."""
+    try:
+        document, supersedes, refers = kinds.read(found.body, found.name), json.loads(row.supersedes), json.loads(row.refers)
+    except (Refusal, ValueError):
+        return False
+    told = (kinds.kind(document), kinds.about(document), [*kinds.supersedes(document)], dict(kinds.refers(document)))
+    return told == (row.kind, row.about, supersedes, refers)
 
 
 def _newest(tx: Transaction) -> str:
