@@ -202,7 +202,7 @@ class FiguresScreen(PreviewScreen):
 
     def action_export(self) -> None:
         """Write a report on what is looked at."""
-        choose_report(self, self._filter)
+        choose_report(self, self._figures.filter)
 
     def action_keep_recap(self) -> None:
         """Keep how everything stands now, to tell later what moved."""

@@ -68,7 +68,7 @@ class Seen:
 
 def seen(tx: Transaction, chosen: Filter = EVERYTHING) -> Seen:
     """What `counted` counts; Refusal `round.unknown` or `cohort.unknown` where the filter names one that is not here."""
-    chosen = _within(tx, chosen)
+    chosen = within(tx, chosen)
     if not chosen.round:
         return Seen(_stands(tx, chosen), summing.years(tx), summing.apart(tx))
     sums = summing.of_round(tx, chosen.round)
@@ -78,12 +78,12 @@ def seen(tx: Transaction, chosen: Filter = EVERYTHING) -> Seen:
 def counted(tx: Transaction, chosen: Filter = EVERYTHING, here: Seen | None = None) -> Figures:
     """Every figure of what a filter chooses; Refusal as `seen`, which may be given where it is known already."""
     here = here or seen(tx, chosen)
-    return summed(_within(tx, chosen), here.stands, here.years, here.apart, baselines.lines(tx), register.TYPES, _drafts(tx))
+    return summed(within(tx, chosen), here.stands, here.years, here.apart, baselines.lines(tx), register.TYPES, _drafts(tx))
 
 
 def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
     """How each agency that a filter chooses stands, for lists and exports; Refusal as `seen`."""
-    return _stands(tx, _within(tx, chosen))
+    return _stands(tx, within(tx, chosen))
 
 
 def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
@@ -91,7 +91,7 @@ def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figure
     inside = None
     if chosen.cohort:
         inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort)))
-    wide = replace(_within(tx, chosen), round="", cohort="")
+    wide = replace(within(tx, chosen), round="", cohort="")
     places = _places(tx, local_date(tx.moment).isoformat(), summing.worked(tx))
     by_year: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for each in summing.years(tx):
@@ -104,7 +104,7 @@ def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figure
     return told
 
 
-def _within(tx: Transaction, chosen: Filter) -> Filter:
+def within(tx: Transaction, chosen: Filter) -> Filter:
     """What is chosen of what whoever asks sees: of others, somebody of a region would count results that are there as none."""
     provinces = regions.seen(tx.connection)
     if provinces is None:

@@ -17,6 +17,7 @@ _DOUBLE: Final = "double"
 
 def tabled(tx: Transaction, chosen: Filter = EVERYTHING) -> Tabled:
     """What is told in tables of the agencies that a filter chooses; Refusal as `figures.counted`."""
+    chosen = figures.within(tx, chosen)
     stands = figures.stands(tx, chosen)
     codes = {stand.place.code for stand in stands}
     here = [each for each in summing.outcomes(tx) if each.agency in codes and chosen.round in ("", each.round)]

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from models import doctor, starting
 from models.codes import digest
-from models.desk import agencies, answers, figures, history, keeping, loose, notes, reading, searching, verifications
+from models.desk import agencies, answers, figures, history, keeping, loose, notes, reading, searching, tabling, verifications
 from models.doctor.result import State
 from models.errors import Refusal
 from models.ledger import server
@@ -140,6 +140,7 @@ def test_somebody_of_a_region_counted_agencies_elsewhere_as_such_without_a_resul
         assert (everything.filter.is_empty, found.filter.regions) == (True, ("Provinsi Jawa Barat",))
         assert {code[:2] for code in found.agencies} == {PLACE}
         assert found.agencies == vera.desk.ask(figures.counted, Filter(regions=("Provinsi Jawa Barat", "Provinsi Aceh"))).agencies
+        assert vera.desk.ask(tabling.tabled).filter == found.filter
         assert found.agencies == tuple(each.place.code for each in vera.desk.ask(figures.stands))
         assert vera.desk.ask(figures.counted, Filter(regions=("Provinsi Aceh",))).agencies == ()
 

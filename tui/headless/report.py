@@ -42,10 +42,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         Refusal: what `chosen`, `reporting.made`, `reporting.put` and `land` refuse, and `report.one_file`.
     """
     from models import reporting
+    from models.desk import figures
 
     form = _form(session.words, parsed)
-    order = reporting.Order(parsed.name, form, chosen(parsed), session.words, session.settings.office)
+    wanted = chosen(parsed)
     with common.desk(session) as desk, _progress() as tell:
+        order = reporting.Order(parsed.name, form, desk.ask(figures.within, wanted), session.words, session.settings.office)
         if parsed.name == TEXT and parsed.to is None:
             return _print_lines(parsed, order, reporting.lines(desk, order))
         made = reporting.made(desk, order, tell)
