@@ -193,4 +193,4 @@ class ActingScreen(Screen[None]):
 
     def draft(self, place: str) -> DeskDraft:
         """Where text typed at `place` is kept."""
-        return DeskDraft(self.desk, self.house.unsaved, place)
+        return DeskDraft(self.house, place)

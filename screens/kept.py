@@ -8,8 +8,7 @@ from models.words import Words
 from screens.widgets.drawing import cropped
 
 if TYPE_CHECKING:
-    from models.desk.desk import Desk
-    from screens.unsaved import Unsaved
+    from screens.house import House
 
 _EXCERPT: Final = 60
 """Cells of an excerpt."""
@@ -23,28 +22,29 @@ _TURNED: Final = ("issue", "amend", "withdraw", "closing")
 class DeskDraft:
     """A draft kept at one place of the database, in memory while the disk does not take it."""
 
-    def __init__(self, desk: "Desk", unsaved: "Unsaved", place: str) -> None:
-        self._desk, self._unsaved, self._place = desk, unsaved, place
+    def __init__(self, house: "House", place: str) -> None:
+        # Not its desk: another may be there once what is held is saved.
+        self._house, self._place = house, place
 
     def keep(self, values: Mapping[str, str]) -> None:
         """Keep `values`; Refusal when the disk does not take them: then they are held until it does."""
         from models.desk import drafts
 
-        self._unsaved.tried(self._place, values, lambda: self._desk.do(drafts.keep, self._place, values))
+        self._house.unsaved.tried(self._place, values, lambda: self._house.desk.do(drafts.keep, self._place, values))
 
     def recall(self) -> Mapping[str, str] | None:
         """What was kept and not forgotten."""
         from models.desk import drafts
 
-        held = self._unsaved.fields(self._place)
-        return self._desk.ask(drafts.recall, self._place) if held is None else held
+        held = self._house.unsaved.fields(self._place)
+        return self._house.desk.ask(drafts.recall, self._place) if held is None else held
 
     def forget(self) -> None:
         """Drop what was kept."""
         from models.desk import drafts
 
-        self._unsaved.drop(self._place)
-        self._desk.do(drafts.forget, self._place)
+        self._house.unsaved.drop(self._place)
+        self._house.desk.do(drafts.forget, self._place)
 
 
 def parted(place: str) -> tuple[str, str, str]:

@@ -1,11 +1,18 @@
 """What was done and the disk did not take: held in memory, tried again, and never shown as saved."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from models.errors import Refusal
 
 R = TypeVar("R")
+_LATER: Final = frozenset(
+    {
+        *("profile.locked", "profile.file_read_only", "profile.moved", "profile.network", "profile.synced", "profile.stick"),
+        *("profile.sqlite_old", "server.standby"),
+    }
+)
+"""Why a profile that was opened again, as after a lock, can only be read for now, beside what the disk says."""
 
 
 class _Held(NamedTuple):
@@ -50,7 +57,7 @@ class Unsaved:
         try:
             done = act()
         except Refusal as refused:
-            if refused.is_of_disk:
+            if _may_pass(refused):
                 # What is done last is saved last.
                 self._held.pop(place, None)
                 self._held[place] = _Held(fields, act)
@@ -61,9 +68,14 @@ class Unsaved:
         return done
 
     def in_turn(self, act: Callable[[], R]) -> R:
-        """What `act` gives, after another attempt to save what was done before it: a submission goes by the answers."""
-        if self._held:
-            self.try_again()
+        """What `act` gives, after another attempt to save what was done before it: a submission goes by the answers.
+
+        Raises:
+            Refusal: as `act` does, or why something done before it will never be saved; then nothing is done.
+        """
+        lost = self.try_again().refused if self._held else None
+        if lost is not None:
+            raise lost
         return act()
 
     def drop(self, place: str) -> bool:
@@ -80,7 +92,7 @@ class Unsaved:
             try:
                 held.act()
             except Refusal as refused:
-                if refused.is_of_disk:
+                if _may_pass(refused):
                     self.refused = refused
                     break
                 lost = refused
@@ -90,3 +102,8 @@ class Unsaved:
         if saved or lost is not None:
             self.changed()
         return Tried(tuple(saved), lost)
+
+
+def _may_pass(refused: Refusal) -> bool:
+    """Whether what was refused may be saved later: the disk did not take it, or the profile can only be read, as somebody has it open."""
+    return refused.is_of_disk or refused.code in _LATER

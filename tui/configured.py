@@ -120,6 +120,13 @@ class Configured(KeysInOrder[int]):
                 screen.status.mark("")
                 screen.draw()
 
+    def tell_forgotten(self, count: int, /) -> None:
+        """Say behind what an act said how many keys were let go of, those among them that were pressed while it was at work."""
+        if isinstance(self.screen, HouseScreen) and self.screen.is_mounted:
+            status = self.screen.status
+            said = status.message.removesuffix(self.words.count("sheet.forgotten", count - 1)).rstrip()
+            status.say(f"{said} {self.words.count('sheet.forgotten', count)}".strip(), status.tone)
+
     def action_help_quit(self) -> None:
         """Say how one leaves, where Ctrl+C was pressed for that: Textual would say it in a notice of its own, in English."""
         if isinstance(self.screen, HouseScreen):

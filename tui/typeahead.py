@@ -59,12 +59,20 @@ class KeysInOrder(App[Result]):
         self._looked_for = asyncio.Event()
         """That somebody waits for the rest: the next key, or who asked for it."""
         self._stuck: WeakSet[MessagePump] = WeakSet()
+        self._forgotten_at = 0.0
+        """When keys were last let go of, by the clock of events: one pressed before that may be on its way yet."""
+        self._forgotten = 0
+        """How many that were."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let an event in its turn pass, and queue one that comes from the terminal."""
         if event is self._turn:
             self._turn = None
         elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded and not self._may_pass(event):
+            if event.time < self._forgotten_at:
+                self._forgotten += 1
+                self.tell_forgotten(self._forgotten)
+                return
             event = _meant(event)
             if not self._may_act_at_once():
                 self._waiting.append(event)
@@ -96,9 +104,14 @@ class KeysInOrder(App[Result]):
 
     def forget_typed(self) -> int:
         """Let go of the keys that were typed ahead, for what they were meant for is not what they would act on; how many they were."""
-        count = len(self._waiting)
+        self._forgotten = len(self._waiting)
         self._waiting.clear()
-        return count
+        # What was pressed while an act held everything up comes in after it.
+        self._forgotten_at = events.Event().time
+        return self._forgotten
+
+    def tell_forgotten(self, _count: int, /) -> None:
+        """Say that it was so many keys that were let go of: one more has come in since that was told; an app with words does."""
 
     def is_holding(self) -> bool:
         """Whether the keys that follow have to wait for something that no queue shows; an app with such a thing says so."""

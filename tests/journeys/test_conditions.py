@@ -1,11 +1,12 @@
 """Conditions at the keyboard: an answer shows and hides items at once, says so, and no key lands in an item that nobody saw."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.desk import answers, people, reading
-from models.desk.desk import opened
+from models.desk.desk import Desk, opened
 from models.views import Sheet
 from screens.widgets.lines import Lines
 from tests.conditional import begun
@@ -98,6 +99,27 @@ async def test_keys_typed_ahead_are_let_go_where_an_answer_changes_what_is_asked
         ani.sees("1 butir disembunyikan.", "2 tombol yang telanjur")
         await ani.press("2")
         assert sheet_of(ani, verification).line("REG-02").answer.level == 2
+
+
+async def test_a_key_pressed_while_an_answer_was_saved_answered_an_item_that_had_appeared_since(
+    folder: Path, verification: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("enter", "home", "4", "home")
+        do = Desk.do
+
+        def slow(desk: Desk, verb: Any, *args: Any, **kwargs: Any) -> Any:
+            done = do(desk, verb, *args, **kwargs)
+            if verb is answers.record:
+                monkeypatch.setattr(Desk, "do", do)
+                send(ani.app, key_event("2"), key_event("3"))
+            return done
+
+        monkeypatch.setattr(Desk, "do", slow)
+        await ani.press("1")
+        assert {line.item.code: line.answer.level for line in sheet_of(ani, verification).every if line.answer.is_given} == {"REG-01": 1}
+        ani.sees("1 butir disembunyikan. 2 tombol yang telanjur")
+        ani.does_not_see("1 tombol yang telanjur")
 
 
 async def test_an_area_of_which_nothing_is_asked_is_passed_over(folder: Path, verification: str) -> None:
