@@ -1,27 +1,32 @@
 """Documents at a server, as far as their signatures prove them: what somebody put there past the desk counts for nothing."""
 
 import json
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Row, select
 
 from models.desk import keeping, teams
 from models.desk.keeping import Signed
-from models.documents import kinds, signatures, team, team_chain
+from models.documents import kinds, signatures, signers, team_chain
+from models.documents.signers import Signer
+from models.documents.team import Team
 from models.errors import Refusal
 from models.ledger import dialects
 from models.ledger.tables import TeamNumber, table
 from models.ledger.transaction import Transaction
 
 _TEAM: Final = table(TeamNumber)
-_KEYS: Final[dict[str, frozenset[tuple[str, str]]]] = {}
-"""Whose keys the teams name that were asked about, by the digest of the newest; each with the id of whose it is."""
+_Row: TypeAlias = Row[*tuple[Any, ...]]
+_Held: TypeAlias = tuple[Team, Mapping[str, Signer]]
+_TEAMS: Final[dict[str, tuple[_Held, ...]]] = {}
+"""The teams of a chain with who holds which key by each, by the digest of the newest."""
 _BELIEVED: Final[dict[tuple[Any, ...], bool]] = {}
 """What was found of documents, by what their rows say and the digest of the team: what has a digest never changes."""
 
 
-def is_believed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether a document bears the signature of whom its row names, by a key that a team here gave them, and says what its row says of it.
+def is_believed(tx: Transaction, row: _Row) -> bool:
+    """Whether a document says what its row says of it, and bears the signature of whom that names, who could sign it by a team here.
 
     In a file of one's own all do.
     """
@@ -30,24 +35,38 @@ def is_believed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> bool:
     newest = _newest(tx)
     if not newest:
         return True
-    if newest not in _KEYS:
-        _KEYS[newest] = _keys(tx)
+    if newest not in _TEAMS:
+        _TEAMS[newest] = _teams(tx)
     known = (newest, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
     if known not in _BELIEVED:
         found = keeping.stored(tx, row.digest)
         given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-        _BELIEVED[known] = any((row.signer_id, public) in _KEYS[newest] for public in given) and _is_told(found, row)
+        _BELIEVED[known] = _may_sign(_TEAMS[newest], row, given) and _is_told(found, row)
     return _BELIEVED[known]
 
 
-def _is_told(found: Signed, row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether a document says by itself what its row says of it: what kind it is, about what, and what it decides of which others."""
+def _may_sign(chain: Iterable[_Held], row: _Row, given: Iterable[str]) -> bool:
+    """Whether one of the keys that signed a document is that of whom its row names, and any of the teams let them."""
+    holders = [(team, held[public]) for team, held in chain for public in given if public in held]
+    return any(holder.person == row.signer_id and _admits(team, holder, row) for team, holder in holders)
+
+
+def _admits(team: Team, holder: Signer, row: _Row) -> bool:
+    try:
+        signers.admits(team, holder, row.kind, row.digest)
+    except Refusal:
+        return False
+    return True
+
+
+def _is_told(found: Signed, row: _Row) -> bool:
+    """Whether a document says by itself what its row says of it: its kind, who signs it, about what, and what it decides."""
     try:
         document, supersedes, refers = kinds.read(found.body, found.name), json.loads(row.supersedes), json.loads(row.refers)
     except (Refusal, ValueError):
         return False
-    told = (kinds.kind(document), kinds.about(document), [*kinds.supersedes(document)], dict(kinds.refers(document)))
-    return told == (row.kind, row.about, supersedes, refers)
+    told = (kinds.kind(document), kinds.signer(document).id, kinds.about(document), [*kinds.supersedes(document)])
+    return told == (row.kind, row.signer_id, row.about, supersedes) and dict(kinds.refers(document)) == refers
 
 
 def _newest(tx: Transaction) -> str:
@@ -56,10 +75,10 @@ def _newest(tx: Transaction) -> str:
     return str(tx.connection.execute(asked).scalar() or "")
 
 
-def _keys(tx: Transaction) -> frozenset[tuple[str, str]]:
-    """The keys of people in every team that follows from the one before it."""
-    found: set[tuple[str, str]] = set()
-    before: tuple[team.Team, bytes] | None = None
+def _teams(tx: Transaction) -> tuple[_Held, ...]:
+    """Every team that follows from the one before it."""
+    found: list[_Held] = []
+    before: tuple[Team, bytes] | None = None
     for each in teams.chain(tx):
         try:
             trusted = "" if before else team_chain.fingerprint(each.body)
@@ -67,6 +86,5 @@ def _keys(tx: Transaction) -> frozenset[tuple[str, str]]:
         except Refusal:
             break
         before = (taken, each.body)
-        for person, member in taken.people.items():
-            found |= {(person, key) for key in (member.key, *(earlier.key for earlier in member.earlier.values()))}
-    return frozenset(found)
+        found.append((taken, dict(signers.signers(taken))))
+    return tuple(found)

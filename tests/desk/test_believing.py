@@ -6,12 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from models.codes import digest
-from models.desk import believing, issued, keeping, settling
+from models.desk import believing, issued, keeping, settling, teams
 from models.desk.keeping import Told
 from models.documents import kinds
 from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
 from models.ledger.transaction import Transaction
-from tests.desk.reviewing_kit import Trio, approved, changed, drawn
+from tests.desk.reviewing_kit import Trio, approved, changed, done, drawn
 
 pytestmark = pytest.mark.slow
 
@@ -72,3 +73,25 @@ def test_a_draft_that_a_supervisor_signed_was_put_in_the_place_of_a_verdict(team
     draft = changed(team.supervisor, document, status="draft", submission="", review="", issued_at="")
     desk.do(put, draft, "verdict", told)
     assert desk.ask(settling.position, verification).state == "approved"
+
+
+@pytest.mark.usefixtures("at_server")
+@pytest.mark.parametrize("names", ["the lead", "the supervisor"])
+def test_a_verdict_that_a_lead_signed_counted_because_the_team_knows_the_key(team: Trio, names: str) -> None:
+    verification, desk = approved(team), team.supervisor.desk
+    document, lead = drawn(team.supervisor, verification, "issue"), team.lead.desk.actor.person
+    found = kinds.parsed(document.body, document.name)
+    assert isinstance(found, VerdictFile)
+    supervisor = found.people["supervisor"].model_copy(update={"id": lead} if names == "the lead" else {})
+    forged = changed(team.lead, document, people={**found.people, "supervisor": supervisor})
+    desk.do(put, forged, "verdict", honest(forged, lead))
+    assert desk.ask(settling.position, verification).state == "approved"
+
+
+@pytest.mark.usefixtures("at_server")
+def test_what_a_supervisor_issued_counts_when_the_team_has_another_one(team: Trio) -> None:
+    verification, desk = approved(team), team.supervisor.desk
+    document = done(team.supervisor, verification, "issue")
+    assert desk.ask(settling.position, verification).state == "issued"
+    desk.do(teams.assign, desk.actor.person, ("verifier",), "Jawa Barat", team.supervisor.ring.root())
+    assert desk.ask(settling.verdicts, verification) == {digest(document.body): ""}
