@@ -179,15 +179,16 @@ def _found(arguments: Sequence[str], read: "First | None") -> _Found:
         return found._replace(language=asked, glance=glance)
     folder = _folder(found)
     glance = glance or look(folder)
-    of_profile = glance.profile.language if glance else _language_of_locked(folder)
+    of_profile = glance.profile.language if glance else _language_beside(folder)
     return found._replace(language=of_profile if of_profile in LANGUAGES else "id", glance=glance)
 
 
-def _language_of_locked(folder: Path) -> str:
-    # Whose profile is locked is asked for the passphrase in their language too.
+def _language_beside(folder: Path) -> str:
+    # Whose profile is locked is asked for the passphrase in their language too, and whose database is away is told so in it.
     from models import encryption
+    from models.ledger import server
 
-    return encryption.language(folder)
+    return server.language(folder) or encryption.language(folder)
 
 
 def _read(data_dir: Path | None, config: Path | None) -> _Found:

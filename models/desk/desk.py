@@ -12,7 +12,7 @@ from models.desk import wraps
 from models.desk.reading import has_team, owner
 from models.errors import Refusal
 from models.keyring import Keyring
-from models.ledger import trail
+from models.ledger import server, trail
 from models.ledger.engine import Ledger
 from models.ledger.trail import Head
 from models.ledger.transaction import Actor, Transaction
@@ -204,6 +204,8 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
         raise
     if profile is not None:
         desk.actor = Actor(profile.person, profile.name, profile.role)
+        if ledger.is_shared:
+            server.keep_language(folder, profile.language)
         if desk.ask(has_team):
             from models.desk import teams  # takes long to import, and most laptops begin without one
 

@@ -1,6 +1,7 @@
 """Which profiles have their database on a server. Nothing here speaks to one, so that asking costs nothing."""
 
 import os
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,9 @@ from models.errors import Refusal
 
 _DRIVER: Final = "psycopg"
 _EXTRA: Final = "postgresql"
+_LANGUAGE: Final = "language"
+"""The file of the profile folder that tells the language of its owner before the server is asked."""
+_LONGEST: Final = 16
 _CHOSEN: Final[dict[str, str]] = {}
 """The address of the database by the folder of the profile."""
 
@@ -38,3 +42,25 @@ def require_driver() -> None:
     """Refuse (`server.no_driver`) a server where the library that speaks to it is not installed."""
     if find_spec(_DRIVER) is None:
         raise Refusal("server.no_driver", extra=_EXTRA)
+
+
+def language(folder: Path) -> str:
+    """The language of the owner of a profile whose database is on a server, as it was at the last start; empty where nobody knows."""
+    return _kept(folder)[:_LONGEST].decode("ascii", "replace").strip()
+
+
+def keep_language(folder: Path, spoken: str) -> None:
+    """Keep it for the next start, which speaks before it asks; where that cannot be, it begins in the usual language."""
+    before = _kept(folder)
+    if before != (told := f"{spoken}\n".encode()):
+        from models.landing import put_over  # nearly every start finds it as it was
+
+        with suppress(Refusal):
+            put_over(folder / _LANGUAGE, told, before or None)
+
+
+def _kept(folder: Path) -> bytes:
+    try:
+        return (folder / _LANGUAGE).read_bytes()
+    except OSError:
+        return b""

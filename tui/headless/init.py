@@ -42,6 +42,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         encryption.begin(session.folder, new_passphrase(words, PROFILE.variable, is_asked=True, file=session.folder))
     unlock_profile(words, encryption.database(session.folder))
     with opened(session.folder) as desk:
+        if desk.ask(people.owner) is not None:
+            # At a server: a key that was there would be replaced.
+            raise Refusal("profile.exists", folder=session.folder)
         Keyring(session.folder).take(key, passphrase)
         profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)
         first, *_ = desk.ask(rounds.lines)

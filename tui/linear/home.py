@@ -11,6 +11,7 @@ from models.desk import assigning, drafts, people, submitting, verifications, we
 from models.desk.desk import Desk, opened_at_best
 from models.errors import Refusal
 from models.fields import Option
+from models.ledger import server
 from models.ledger.glance import look
 from models.ledger.routine import Routine
 from models.moments import now
@@ -71,12 +72,14 @@ def spoken(words: Words) -> Words:
 def _opened(session: "Session", talk: Talk) -> Iterator[Desk]:
     unlock_profile(session.words, encryption.database(session.folder))
     try:
-        desk = found(session, talk) if look(session.folder) is None else opened_at_best(session.folder)
+        desk = _known(session) or found(session, talk)
     except Refusal as refused:
         if refused.code != "profile.locked":
             raise
         desk = opened_at_best(session.folder, why=refused)
-    routine = None if desk.read_only or session.is_demo else Routine(session.folder)
+    # A server is copied by its own tools.
+    is_copied = not (desk.read_only or session.is_demo or desk.ledger.is_shared)
+    routine = Routine(session.folder) if is_copied else None
     try:
         yield desk
     finally:
@@ -84,6 +87,20 @@ def _opened(session: "Session", talk: Talk) -> Iterator[Desk]:
         if routine is not None and routine.has_changed:
             with suppress(Refusal):
                 routine.copy(now(), lambda: True)
+
+
+def _known(session: "Session") -> Desk | None:
+    """The desk of the profile that is there; None where there is none yet."""
+    if look(session.folder) is not None:
+        return opened_at_best(session.folder)
+    if not server.chosen(session.folder):
+        return None
+    # Only the server knows.
+    desk = opened_at_best(session.folder)
+    if desk.ask(people.owner) is not None:
+        return desk
+    desk.close()
+    return None
 
 
 def _sit(work: Work) -> None:

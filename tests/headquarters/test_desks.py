@@ -1,0 +1,47 @@
+"""What a profile at a server does otherwise than one in its folder: nothing is read before it is asked, and keys alone lie here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.keyring import Keyring
+from models.ledger import server
+from tests.headquarters.kit import Headquarters
+from tests.postgres import PASSWORD
+from tests.tui.commands import Commands
+from tests.tui.talking import talk
+
+
+@pytest.fixture
+def lina(hq: Headquarters, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:
+    """Lina, whose settings name the database; its password stands elsewhere."""
+    password = tmp_path / "pgpass"
+    password.write_text(f"*:*:*:*:{PASSWORD}\n")
+    password.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(password))
+    folder = hq.folder / "lina"
+    (folder / "verifier.toml").write_text(f'[database]\nurl = "postgresql+psycopg://lina@127.0.0.1:{hq.at.port}/{hq.database}"\n')
+    yield Commands(folder, capsys)
+    server.choose(folder, "")
+
+
+def test_a_second_founding_replaced_the_key_of_whoever_was_there(lina: Commands) -> None:
+    before = Keyring(lina.folder).public
+    assert "There already is a profile" in lina.refused("init", "--name", "Lina")
+    assert Keyring(lina.folder).public == before
+
+
+def test_who_talks_line_by_line_was_asked_who_they_are_again(lina: Commands) -> None:
+    said = talk(lina, "done")
+    assert "Lina, team lead" in said
+    assert "Welcome" not in said
+
+
+def test_plain_commands_spoke_indonesian_to_everybody(lina: Commands) -> None:
+    listed = ("--data-dir", lina.folder, "list")
+    assert "Instansi" in lina.plain(*listed)[1]
+    for _ in range(2):
+        (lina.folder / "language").write_text("en\n")
+        assert "Agency" in lina.plain(*listed)[1]
+    assert "Instansi" in lina.plain(*listed)[1]
