@@ -8,8 +8,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from models.documents import kinds, signatures, toml
+from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
+from models.documents.verified import Verified
 from tests.documents.kit import a_full_body
 from tests.documents.team_kit import key
 
@@ -82,9 +84,19 @@ def issued() -> bytes:
     return toml.write(document.model_copy(update=told))
 
 
-def signed(body: bytes) -> Signed:
-    """A verdict file that Citra signed."""
-    return Signed("a.toml", body, (signatures.sign(key("citra"), body, "verdict"),))
+@cache
+def submitted() -> bytes:
+    """The bytes of the submission that Ani made of the same."""
+    document = kinds.parsed(issued(), "")
+    assert isinstance(document, VerdictFile)
+    told = {name: getattr(document, name) for name in Verified.model_fields}
+    own = {"kind": "submission", "status": "submitted", "number": 1, "submitted_at": "2023-05-09T08:05:00Z"}
+    return toml.write(Submission.model_construct(**told | own | {"people": {"verifier": document.people["verifier"]}}))
+
+
+def signed(body: bytes, kind: str = "verdict") -> Signed:
+    """A verdict file that Citra signed, or a submission that Ani did."""
+    return Signed("a.toml", body, (signatures.sign(key("citra" if kind == "verdict" else "ani"), body, kind),))
 
 
 @st.composite
