@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import events
 from textual.timer import Timer
 
 from models.settings import Settings
@@ -65,6 +66,14 @@ class Saving(Configured):
             see(screen, self._leave)
             return
         self._leave()
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep what is typed when another window gets the keys, and leave the focus where it is.
+
+        Textual takes it away, gives none to what comes in front meanwhile, and back to what is still in front alone.
+        """
+        event.prevent_default()
+        self.flush()
 
     def flush(self) -> None:
         """Keep what is typed in every dialog that is open."""
