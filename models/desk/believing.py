@@ -19,10 +19,11 @@ from models.ledger.transaction import Transaction
 _TEAM: Final = table(TeamNumber)
 _Row: TypeAlias = Row[*tuple[Any, ...]]
 _Held: TypeAlias = tuple[Team, Mapping[str, Signer]]
-_TEAMS: Final[dict[str, tuple[_Held, ...]]] = {}
-"""The teams of a chain with who holds which key by each, by the digest of the newest."""
-_BELIEVED: Final[dict[tuple[Any, ...], bool]] = {}
-"""What was found of documents, by what their rows say and the digest of the team: what has a digest never changes."""
+_CHAIN: Final = select(_TEAM.c.document).order_by(_TEAM.c.number)
+_TEAMS: Final[dict[tuple[str, ...], tuple[_Held, ...]]] = {}
+"""The teams of a chain with who holds which key by each, by their digests."""
+_BELIEVED: Final[set[tuple[Any, ...]]] = set()
+"""What was believed of documents, by the digests of the teams and what their rows say: a signature may still come beside others."""
 
 
 def is_believed(tx: Transaction, row: _Row) -> bool:
@@ -32,17 +33,20 @@ def is_believed(tx: Transaction, row: _Row) -> bool:
     """
     if not dialects.is_server(tx.connection):
         return True
-    newest = _newest(tx)
-    if not newest:
+    digests = tuple(tx.connection.execute(_CHAIN).scalars())
+    if not digests:
         return True
-    if newest not in _TEAMS:
-        _TEAMS[newest] = _teams(tx)
-    known = (newest, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
-    if known not in _BELIEVED:
-        found = keeping.stored(tx, row.digest)
-        given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-        _BELIEVED[known] = _may_sign(_TEAMS[newest], row, given) and _is_told(found, row)
-    return _BELIEVED[known]
+    if digests not in _TEAMS:
+        _TEAMS[digests] = _teams(tx)
+    known = (digests, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
+    if known in _BELIEVED:
+        return True
+    found = keeping.stored(tx, row.digest)
+    given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
+    if not (_may_sign(_TEAMS[digests], row, given) and _is_told(found, row)):
+        return False
+    _BELIEVED.add(known)
+    return True
 
 
 def _may_sign(chain: Iterable[_Held], row: _Row, given: Iterable[str]) -> bool:
@@ -69,14 +73,8 @@ def _is_told(found: Signed, row: _Row) -> bool:
     return told == (row.kind, row.signer_id, row.about, supersedes) and dict(kinds.refers(document)) == refers
 
 
-def _newest(tx: Transaction) -> str:
-    """The digest of the team in force, empty where there is none."""
-    asked = select(_TEAM.c.document).order_by(_TEAM.c.number.desc()).limit(1)
-    return str(tx.connection.execute(asked).scalar() or "")
-
-
 def _teams(tx: Transaction) -> tuple[_Held, ...]:
-    """Every team that follows from the one before it."""
+    """Every team of the chain; none where one does not follow from the one before it."""
     found: list[_Held] = []
     before: tuple[Team, bytes] | None = None
     for each in teams.chain(tx):
@@ -84,7 +82,8 @@ def _teams(tx: Transaction) -> tuple[_Held, ...]:
             trusted = "" if before else team_chain.fingerprint(each.body)
             taken = team_chain.accepted(before, each.body, each.signatures, each.name, trusted)
         except Refusal:
-            break
+            # Of a chain that does not hold nobody knows which part somebody put there: before the first, or behind the last.
+            return ()
         before = (taken, each.body)
         found.append((taken, dict(signers.signers(taken))))
     return tuple(found)
