@@ -71,6 +71,7 @@ def test_a_round_of_format_1_got_the_date_of_utc(folder: Path) -> None:
         assert [line.day for line in desk.ask(rounds.lines)] == ["2027-01-01"]
 
 
+@pytest.mark.on_file
 def test_what_is_read_for_the_picture_has_the_date_of_this_laptop(new_year: Desk) -> None:
     begun(new_year)
     found = first.read(str(new_year.ledger.folder))
