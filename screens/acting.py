@@ -93,8 +93,10 @@ class ActingScreen(Screen[None]):
         if self.reads_only is not None:
             self.refuse(self.reads_only)
             return None
+        unsaved = self.house.unsaved
         try:
-            result = self.house.unsaved.tried(place, fields, lambda: self.desk.do(verb, *args, **kwargs))
+            # What was done before is saved before: it would be taken for the last act otherwise.
+            result = unsaved.in_turn(lambda: unsaved.tried(place, fields, lambda: self.desk.do(verb, *args, **kwargs)))
         except Refusal as refused:
             if refused.is_of_disk:
                 self.say("unsaved.held", Tone.BAD, cause=self.words.refusal(refused))

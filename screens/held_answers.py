@@ -19,6 +19,8 @@ class HeldAnswersScreen(CarriedScreen):
 
     _drafts: tuple[str, ...] = ()
     """Where text was being typed."""
+    _named_unsaved: frozenset[str] = frozenset()
+    """The items beside which it stands that their answers are not saved."""
 
     def answer(self, item: str, sign: str, verb: "Verb[P, Sheet]", *args: P.args, **kwargs: P.kwargs) -> Sheet | None:
         """Answer an item by `verb`; where the disk does not take it, the answer is held as `sign`, and the cursor moves on all the same."""
@@ -27,6 +29,9 @@ class HeldAnswersScreen(CarriedScreen):
             # Whoever asks in the room goes on.
             self.draw_line(item)
             self.move_behind(item)
+        elif sheet is None and any(not self.held(each) for each in self._named_unsaved):
+            # What was done before was saved all the same, or will never be.
+            self.show_changed()
         return sheet
 
     def held(self, item: str) -> str:
@@ -54,6 +59,12 @@ class HeldAnswersScreen(CarriedScreen):
             self._drafts = tuple(other for other in self._drafts if other != place)
             self.guarded(self.draft(place).forget)
 
+    def draw_saved(self) -> None:
+        """Write the lines anew of items whose answers were saved before another act, or will never be."""
+        for item in self._named_unsaved:
+            if not self.held(item):
+                self.draw_line(item)
+
     def draw_line(self, item: str) -> None:
         """Write the line of an item anew."""
         raise NotImplementedError
@@ -64,9 +75,12 @@ class HeldAnswersScreen(CarriedScreen):
 
     def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:
         """The line of an item, with an answer that is not saved beside it."""
-        drawn, sign = super().line_of(line, has_draft=has_draft), self.held(line.item.code)
+        code = line.item.code
+        drawn, sign = super().line_of(line, has_draft=has_draft), self.held(code)
         if not sign:
+            self._named_unsaved -= {code}
             return drawn
+        self._named_unsaved |= {code}
         return replace(drawn, right=((f"{self.words('mark.unsaved', answer=sign)} ", Tone.BAD), *drawn.right))
 
     def _place(self, item: str) -> str:

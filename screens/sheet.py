@@ -144,6 +144,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.lines.show(list(self._shown(before)), at=item)
         else:
             self.draw_line(item)
+        self.draw_saved()
         here = self.lines.key
         if move:
             self.move_behind(item)

@@ -162,3 +162,28 @@ async def test_a_verdict_is_held_named_and_taken_back(folder: Path, verification
         ani.does_not_see("belum tersimpan")
         verdict = ani.desk.ask(reading.sheet, verification).verdict
         assert verdict is not None and verdict.verdict == code
+
+
+async def test_what_was_saved_before_another_act_stood_there_as_not_saved(folder: Path, verification: str, disk: Disk) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("enter", "end", "4")
+        disk.refused = set(ANSWERING)
+        await ani.press("home", "3", "y")
+        ani.sees("3 belum tersimpan", "Ya belum tersimpan")
+        disk.refused = set()
+        await ani.press("end", "x", "home")
+        ani.does_not_see("3 belum tersimpan")
+        ani.does_not_see("Ya belum tersimpan")
+        assert levels(ani.desk, verification) == {"REG-01": 3, "REG-02": 4}
+
+
+async def test_undo_took_back_an_older_answer_that_was_not_saved_instead_of_the_last_that_was(
+    folder: Path, verification: str, disk: Disk
+) -> None:
+    async with at_the_sheet(folder, disk) as ani:
+        await ani.press("3")
+        disk.refused = set()
+        await ani.press("y")
+        ani.does_not_see("3 belum tersimpan")
+        await ani.press("u")
+        assert levels(ani.desk, verification) == {"REG-01": 3}
