@@ -11,7 +11,7 @@ from models.checklists import all_shipped, load
 from models.documents import checking, kinds, lookahead, once, recomputing, resulted, toml
 from models.documents.checking import Checked, Known
 from models.documents.parts import tables
-from models.documents.submission import Submission
+from models.documents.submission import Submission, head
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Verified
@@ -92,6 +92,8 @@ def is_found_alike(body: bytes, kind: str = "verdict") -> dict[str, Any]:
     found = slowly(offered)
     for ahead in ("", "others", "here"):
         assert quickly(offered, ahead=ahead) == found, ahead
+    if kind == "submission" and "submitted_at" in found.get("written", {}):
+        assert head(body) == (found["written"]["number"], found["written"]["submitted_at"])
     return found
 
 
