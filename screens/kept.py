@@ -36,15 +36,18 @@ class DeskDraft:
         """What was kept and not forgotten."""
         from models.desk import drafts
 
-        held = self._house.unsaved.fields(self._place)
+        unsaved = self._house.unsaved
+        if unsaved.is_over(self._place):
+            unsaved.forget_again()
+            return None
+        held = unsaved.fields(self._place)
         return self._house.desk.ask(drafts.recall, self._place) if held is None else held
 
     def forget(self) -> None:
         """Drop what was kept."""
         from models.desk import drafts
 
-        self._house.unsaved.drop(self._place)
-        self._house.desk.do(drafts.forget, self._place)
+        self._house.unsaved.forget(self._place, lambda: self._house.desk.do(drafts.forget, self._place))
 
 
 def parted(place: str) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """What was done and the disk did not take: held in memory, tried again, and never shown as saved."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Final, NamedTuple, TypeVar
 
 from models.errors import Refusal
@@ -34,6 +35,8 @@ class Unsaved:
 
     def __init__(self) -> None:
         self._held: dict[str, _Held] = {}
+        self._over: dict[str, Callable[[], object]] = {}
+        """What is saved where it belongs and has yet to be dropped where it was kept, by the place of that."""
         self.refused: Refusal | None = None
         """Why the disk took nothing at the last attempt."""
         self.changed: Callable[[], None] = lambda: None
@@ -60,10 +63,12 @@ class Unsaved:
             if _may_pass(refused):
                 # What is done last is saved last.
                 self._held.pop(place, None)
+                self._over.pop(place, None)
                 self._held[place] = _Held(fields, act)
                 self.refused = refused
                 self.changed()
             raise
+        self._over.pop(place, None)
         self.drop(place)
         return done
 
@@ -85,6 +90,27 @@ class Unsaved:
             self.changed()
         return was_held
 
+    def forget(self, place: str, act: Callable[[], object]) -> None:
+        """Do `act`, which drops what was kept at `place`; where the disk refuses, it is over all the same, and the Refusal passes."""
+        self.drop(place)
+        self._over.pop(place, None)
+        try:
+            act()
+        except Refusal as refused:
+            if _may_pass(refused):
+                self._over[place] = act
+            raise
+
+    def is_over(self, place: str) -> bool:
+        """Whether what is kept at `place` is saved where it belongs and only could not be dropped."""
+        return place in self._over
+
+    def forget_again(self) -> None:
+        """Drop what is over, as far as the disk lets one."""
+        with suppress(Refusal):
+            for place, act in tuple(self._over.items()):
+                self.forget(place, act)
+
     def try_again(self) -> Tried:
         """Save what is held, in the order in which it was done, until the disk refuses again."""
         saved, lost = [], None
@@ -99,6 +125,7 @@ class Unsaved:
             else:
                 saved.append(place)
             del self._held[place]
+        self.forget_again()
         if saved or lost is not None:
             self.changed()
         return Tried(tuple(saved), lost)

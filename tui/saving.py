@@ -89,6 +89,7 @@ class Saving(Configured):
         return harmless(f"{self.words.count('unsaved.title', len(self.unsaved))}\n{told(self.words, self.unsaved)}") if self.unsaved else ""
 
     def _leave(self) -> None:
+        self.unsaved.forget_again()
         self.exit(0, message=self.lost() or None)
 
     def _house_screens(self) -> Iterator[HouseScreen]:

@@ -42,6 +42,26 @@ async def test_a_note_whose_draft_cannot_be_forgotten_does_not_end_the_program(f
         assert ani.desk.ask(drafts.under, place) == ()
 
 
+async def test_what_was_saved_came_back_as_recovered_where_its_draft_could_not_be_forgotten(
+    folder: Path, verification: str, disk: Disk
+) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("enter", "home", "e", "n")
+        await ani.type("Surat edaran")
+        ani.app.flush()
+        assert [place for place in ani.desk.ask(drafts.under, verification) if "new" in place]
+        disk.refused = {drafts.forget}
+        await ani.press("ctrl+s")
+        ani.sees("Surat edaran")
+        await ani.press("n")
+        ani.does_not_see("telah dipulihkan")
+        await ani.press("escape")
+        disk.refused = set()
+        await ani.press("ctrl+q")
+    with opened(folder) as desk:
+        assert desk.ask(drafts.under, verification) == ()
+
+
 async def test_a_language_that_cannot_be_kept_does_not_end_the_program(folder: Path, verification: str, disk: Disk) -> None:
     assert verification
     async with at_work(folder, language=None) as ani:
