@@ -145,7 +145,7 @@ class DraftDialog(HouseDialog[Result]):
         self.keeper.keep()
 
     def on_descendant_blur(self) -> None:
-        """Keep what was typed when a field is left, or the window."""
+        """Keep what was typed when a field is left."""
         self.keeper.keep()
 
     def on_screen_suspend(self) -> None:

@@ -16,11 +16,13 @@ def write_loose(screen: "HouseScreen", verification: str, title: str, note: "Loo
     from screens.notes import AskNote
 
     def save(text: str) -> Refusal | None:
-        try:
+        def act() -> object:
             if note is None:
-                screen.desk.do(loose.write, verification, text)
-            else:
-                screen.desk.do(loose.change, verification, note.id, text)
+                return screen.desk.do(loose.write, verification, text)
+            return screen.desk.do(loose.change, verification, note.id, text)
+
+        try:
+            screen.house.unsaved.in_turn(act)
         except Refusal as refused:
             return refused
         screen.mark_saved()

@@ -246,7 +246,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
         def save(text: str) -> Refusal | None:
             try:
-                sheet = self.desk.do(answers.annotate, self._verification, item, text)
+                sheet = self.house.unsaved.in_turn(lambda: self.desk.do(answers.annotate, self._verification, item, text))
             except Refusal as refused:
                 return refused
             self.mark_saved()

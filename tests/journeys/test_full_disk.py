@@ -177,6 +177,23 @@ async def test_what_was_saved_before_another_act_stood_there_as_not_saved(folder
         assert levels(ani.desk, verification) == {"REG-01": 3, "REG-02": 4}
 
 
+@pytest.mark.parametrize(("key", "verb"), [("n", "answers.annotate"), ("b", "loose.write")])
+async def test_undo_took_back_an_answer_that_was_not_saved_instead_of_the_note_that_was(
+    folder: Path, verification: str, disk: Disk, key: str, verb: str
+) -> None:
+    async with at_the_sheet(folder, disk) as ani:
+        await ani.press("3")
+        disk.refused = set()
+        await ani.press(key)
+        await ani.type("hadir")
+        await ani.press("escape")
+        assert levels(ani.desk, verification) == {"REG-01": 3}
+        ani.does_not_see("3 belum tersimpan")
+        await ani.press("u")
+        ani.sees(ani.app.words(f"act.{verb}"))
+        assert levels(ani.desk, verification) == {"REG-01": 3}
+
+
 async def test_undo_took_back_an_older_answer_that_was_not_saved_instead_of_the_last_that_was(
     folder: Path, verification: str, disk: Disk
 ) -> None:
