@@ -189,8 +189,8 @@ class FiguresScreen(PreviewScreen):
         """See the number under the cursor over the years."""
         entry = self._here
         if entry is not None:
-            told = {"found": self._figures, "checklists": self._checklists, "key": entry.key, "place": place(entry, self._column)}
-            self.go("number_trend", **told)
+            of, column = {"found": self._figures, "moved": self._moved, "checklists": self._checklists}, place(entry, self._column)
+            self.go("number_trend", **of, key=entry.key, place=column)
 
     def action_recap(self) -> None:
         """Show the recap for a messenger, and write it as a file."""

@@ -7,9 +7,11 @@ from textual.binding import BindingType
 
 from models.desk import figures, reported
 from models.figures_board import board, named
+from models.figures_moved import with_moved
 from models.reported import AgencyOver
 from models.rules.checklist import Checklist
 from models.rules.figures import Figures
+from models.rules.movement import Movement
 from models.trends import Point, Trend, of_agency, of_number
 from screens import charts
 from screens.commands import TREND, bindings
@@ -84,9 +86,9 @@ class TrendScreen(PreviewScreen):
 class NumberTrendScreen(TrendScreen):
     """A number of the board over the years."""
 
-    def __init__(self, found: Figures, checklists: Mapping[str, Checklist], key: str, place: int) -> None:
+    def __init__(self, found: Figures, moved: Movement, checklists: Mapping[str, Checklist], key: str, place: int) -> None:
         super().__init__()
-        self._figures, self._checklists, self._key, self._place = found, checklists, key, place
+        self._figures, self._moved, self._checklists, self._key, self._place = found, moved, checklists, key, place
         self._years: Mapping[str, Figures] = {}
 
     def load(self) -> None:
@@ -95,8 +97,12 @@ class NumberTrendScreen(TrendScreen):
 
     def view(self) -> Trend:
         """The number as the board calls it, year by year."""
-        entry = next(each for each in board(self.words, self._figures, self._checklists) if each.key == self._key)
+        counted = board(self.words, self._figures, self._checklists)
+        entry = next(each for each in with_moved(self.words, counted, self._moved) if each.key == self._key)
         title = self.words("board.trend", figure=named(self.words, entry, self._place))
+        if entry not in counted:
+            # What moved, and what waits, is so since a day and not in a year.
+            return Trend(title, (), self.words("trend.how"), ())
         years = {year: board(self.words, each, {}) for year, each in self._years.items()}
         return of_number(self.words, title, entry, self._place, years, self._figures.stated)
 

@@ -13,6 +13,8 @@ from models.figures_board import PARTS, board
 from models.figures_moved import with_moved
 from models.rules.results import Filter
 from models.words import Words
+from screens.trend import NumberTrendScreen
+from screens.widgets.lines import Lines
 from tests.driver import at_work
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -133,6 +135,21 @@ async def test_of_a_list_only_the_marked_agencies_are_saved(profile: Path) -> No
         await person.press("ctrl+s")
         (saved,) = person.desk.ask(cohorts.lines)
         assert len(saved.agencies) == 2
+
+
+async def test_the_trend_of_what_moved_or_waits_ended_the_program(profile: Path) -> None:
+    async with at_work(profile) as person:
+        await person.press("u")
+        lines = person.app.screen.query_one(Lines)
+        keys = [line.key for line in lines.lines if line.selectable and line.key.partition("/")[0] in ("movement", "waiting", "apart")]
+        assert {key.partition("/")[0] for key in keys} >= {"movement", "waiting"}
+        for key in keys:
+            lines.move_to(key)
+            await person.press("t")
+            assert isinstance(person.app.screen, NumberTrendScreen), key
+            if not key.startswith("apart"):
+                person.sees("Angka ini tidak dihitung per tahun")
+            await person.press("q")
 
 
 async def test_the_recap_is_shown_and_written_and_the_trend_keeps_stated_apart(profile: Path, tmp_path: Path) -> None:
