@@ -41,6 +41,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.no_driver": "extra",
     "server.not_here": "place",
     "server.trail_broken": "entry",
+    "server.team_broken": "",
     # the database of headquarters, for its administrator
     "headquarters.no_address": "",
     "headquarters.address": "value",

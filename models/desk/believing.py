@@ -4,22 +4,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
-from models.desk import keeping, teams
+from models.desk import keeping, taken_teams
 from models.desk.keeping import Signed
-from models.documents import kinds, signatures, signers, team_chain
+from models.documents import kinds, signatures, signers
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.errors import Refusal
 from models.ledger import dialects
-from models.ledger.tables import TeamNumber, table
 from models.ledger.transaction import Transaction
 
-_TEAM: Final = table(TeamNumber)
 _Row: TypeAlias = Row[*tuple[Any, ...]]
 _Held: TypeAlias = tuple[Team, Mapping[str, Signer]]
-_CHAIN: Final = select(_TEAM.c.document).order_by(_TEAM.c.number)
 _TEAMS: Final[dict[tuple[str, ...], tuple[_Held, ...]]] = {}
 """The teams of a chain with who holds which key by each, by their digests."""
 _BELIEVED: Final[set[tuple[Any, ...]]] = set()
@@ -33,17 +30,17 @@ def is_believed(tx: Transaction, row: _Row) -> bool:
     """
     if not dialects.is_server(tx.connection):
         return True
-    digests = tuple(tx.connection.execute(_CHAIN).scalars())
+    digests = taken_teams.digests(tx)
     if not digests:
         return True
-    if digests not in _TEAMS:
-        _TEAMS[digests] = _teams(tx)
+    if digests not in _TEAMS and (chain := taken_teams.held(tx)):
+        _TEAMS[digests] = tuple((each, dict(signers.signers(each))) for each in chain)
     known = (digests, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
     if known in _BELIEVED:
         return True
     found = keeping.stored(tx, row.digest)
     given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-    if not (_may_sign(_TEAMS[digests], row, given) and _is_told(found, row)):
+    if not (_may_sign(_TEAMS.get(digests, ()), row, given) and _is_told(found, row)):
         return False
     _BELIEVED.add(known)
     return True
@@ -71,19 +68,3 @@ def _is_told(found: Signed, row: _Row) -> bool:
         return False
     told = (kinds.kind(document), kinds.signer(document).id, kinds.about(document), [*kinds.supersedes(document)])
     return told == (row.kind, row.signer_id, row.about, supersedes) and dict(kinds.refers(document)) == refers
-
-
-def _teams(tx: Transaction) -> tuple[_Held, ...]:
-    """Every team of the chain; none where one does not follow from the one before it."""
-    found: list[_Held] = []
-    before: tuple[Team, bytes] | None = None
-    for each in teams.chain(tx):
-        try:
-            trusted = "" if before else team_chain.fingerprint(each.body)
-            taken = team_chain.accepted(before, each.body, each.signatures, each.name, trusted)
-        except Refusal:
-            # Of a chain that does not hold nobody knows which part somebody put there: before the first, or behind the last.
-            return ()
-        before = (taken, each.body)
-        found.append((taken, dict(signers.signers(taken))))
-    return tuple(found)

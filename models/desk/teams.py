@@ -10,11 +10,13 @@ from sqlalchemy import select
 from models.codes import digest
 from models.desk import keeping, reading
 from models.desk.keeping import Signed
+from models.desk.taken_teams import chain as chain
+from models.desk.taken_teams import held
 from models.documents import enrolment, signatures, signers, team_chain, team_changes, toml
 from models.documents.keys import PrivateKey, device_id, sealing
 from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import moment
@@ -77,10 +79,16 @@ class Since:
 
 
 def current(tx: Transaction) -> CurrentTeam | None:
-    """The team of this profile, None where none was founded or taken over."""
+    """The team of this profile, None where none was founded or taken over.
+
+    Raises:
+        Refusal: `server.team_broken` where the chain of teams at a server does not hold: somebody wrote to it past the desk.
+    """
     row = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number.desc()).limit(1)).first()
     if row is None:
         return None
+    if dialects.is_server(tx.connection) and not held(tx):
+        raise Refusal("server.team_broken")
     return CurrentTeam(opened(row.body, row.name), Signed(row.name, row.body, keeping.given(tx, row.digest)))
 
 
@@ -96,12 +104,6 @@ def require_none(tx: Transaction) -> None:
     """Nothing, if a team can be founded here; Refusal `team.exists`."""
     if reading.has_team(tx):
         raise Refusal("team.exists")
-
-
-def chain(tx: Transaction) -> tuple[Signed, ...]:
-    """Every team document of this profile, in order: a laptop that is behind needs those between too."""
-    rows = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number)).all()
-    return tuple(Signed(row.name, row.body, keeping.given(tx, row.digest)) for row in rows)
 
 
 def first_issued(tx: Transaction) -> str:

@@ -22,6 +22,7 @@ KEPT: Final = {
     "document": "digest kind name about supersedes title status signer signer_id refers body received_at",
     "signature": "document key body",
     "trail": "seq verification_id person_id verb undoes body prev hash",
+    "team": "number document",
 }
 """Tables that only grow, and the columns that may be filled: what else they have the server fills itself."""
 SEGMENTS: Final = tuple(column.name for column in table(Segment).c)
@@ -111,6 +112,15 @@ AS $$ DECLARE last record; BEGIN
   END IF;
   RETURN NEW;
 END $$"""
+_NEXT_TEAM: Final = """CREATE OR REPLACE FUNCTION verifier_next_team() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$ DECLARE last integer; BEGIN
+  SELECT max(number) INTO last FROM public.team;
+  IF NEW.number <> last + 1 THEN
+    RAISE EXCEPTION 'team % does not follow team %', NEW.number, last USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$"""
 _ONLY_GROWS: Final = """CREATE OR REPLACE FUNCTION verifier_only_grows() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN
@@ -119,8 +129,10 @@ END $$"""
 _TRIGGERS: Final = (
     dialects.NEWEST,
     _CHAINED,
+    _NEXT_TEAM,
     _ONLY_GROWS,
     "CREATE OR REPLACE TRIGGER trail_chained BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION verifier_chained()",
+    "CREATE OR REPLACE TRIGGER team_next BEFORE INSERT ON team FOR EACH ROW EXECUTE FUNCTION verifier_next_team()",
     *(
         f"CREATE OR REPLACE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} FOR EACH {each} EXECUTE FUNCTION verifier_only_grows()"
         for name in KEPT
@@ -132,14 +144,14 @@ _TRIGGERS: Final = (
 )
 """They stop whoever owns the tables too, unless they are taken away first, which `verifier headquarters check` tells."""
 
-_FUNCTIONS: Final = "verifier_newest_entry() verifier_chained() verifier_only_grows() verifier_provinces() verifier_person()"
+_FUNCTIONS: Final = "newest_entry chained next_team only_grows provinces person"
 
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
     """Who may do what: the tables of work are written to as the desk needs, the kept ones only filled."""
     work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, "segment"))
     looked = ", ".join(f'"{name}"' for name in names if name in LOOKED_AT)
-    functions = _FUNCTIONS.split()
+    functions = [f"verifier_{each}()" for each in _FUNCTIONS.split()]
     return (
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {work} TO {MEMBER}",
         f"GRANT SELECT ON {looked}, {', '.join(KEPT)} TO {MEMBER}",

@@ -7,8 +7,14 @@ import pytest
 from psycopg import errors
 
 from models import headquarters
-from models.desk import verifications
+from models.desk import teams, verifications
+from models.documents import signatures
+from models.documents import team_changes as change
+from models.documents.travelling import Signed
+from tests.documents.team_kit import key, roots
+from tests.headquarters.forging import put
 from tests.headquarters.kit import PLACE, Headquarters
+from tests.ledger.kit import refused
 from tests.postgres import PASSWORD, Server
 
 DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
@@ -25,6 +31,9 @@ FORBIDDEN = (
     "UPDATE trail SET body = ''",
     "DELETE FROM trail",
     "TRUNCATE trail",
+    "UPDATE team SET document = document",
+    "DELETE FROM team",
+    "TRUNCATE team",
     "UPDATE segment SET body = ''",
     "DELETE FROM segment",
     "TRUNCATE segment",
@@ -105,6 +114,24 @@ def test_a_hash_that_is_not_that_of_the_entry_is_refused(hq: Headquarters) -> No
             "INSERT INTO trail (seq, verification_id, person_id, verb, body, prev, hash)"
             " SELECT seq + 1, '', verifier_person(), 'x.y', '{}', hash, repeat('0', 64) FROM trail ORDER BY seq DESC LIMIT 1"
         )
+
+
+@pytest.mark.parametrize("number", ["min(number) - 1", "max(number) + 2"])
+def test_no_team_comes_before_the_first_and_none_is_left_out(hq: Headquarters, number: str) -> None:
+    with hq.connected("surya") as connection, pytest.raises(errors.IntegrityConstraintViolation, match="does not follow"):
+        connection.execute(f"INSERT INTO team (number, document) SELECT {number}, min(document) FROM team")
+
+
+def test_a_team_that_somebody_put_behind_the_last_one_was_the_team(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya, hq.connected() as administrator, hq.connected("vera") as member:
+        desk, last = surya.desk, surya.desk.ask(teams.demanded)
+        own = change.assigned(last.team, surya.desk.actor.person, ("lead", "supervisor"))
+        told = {"number": last.team.number + 1, "previous": last.digest, "roots": roots(["pencuri"]), "threshold": 1}
+        body = change.written(own.model_copy(update=told))
+        forged = Signed("tim.toml", body, (signatures.sign(key("pencuri"), body, "team"),))
+        id_ = put(administrator, forged, "team")
+        member.execute("INSERT INTO team (number, document) SELECT max(number) + 1, %s FROM team", (id_,))
+        assert refused(lambda: desk.ask(teams.demanded)).code == "server.team_broken"
 
 
 def test_who_logged_in_once_is_nobody_else_later(vera: psycopg.Connection) -> None:
