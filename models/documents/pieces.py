@@ -19,6 +19,8 @@ _HEADING: Final = re.compile(r"\[[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){0,5}\]")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _SHORT: Final = 8_000
 """Longest table that is remembered, in characters."""
+_LINES: Final = 4_000
+"""Most lines of a table that is read here: a longer one, which is rare, would be read twice where it is refused."""
 _MOST: Final = 4_000
 """Most tables of a generation that are remembered: those of seven checklists of the usual length."""
 
@@ -101,7 +103,7 @@ def _values(text: str) -> Values:
 
 def _values_of_toml(text: str) -> Values:
     # A line end of two characters would be one within a text, and no end of a piece.
-    if "\r" in text:
+    if "\r" in text or text.count("\n") > _LINES:
         raise Declined
     try:
         toml.guard(text, "")
