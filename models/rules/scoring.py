@@ -12,11 +12,12 @@ def area_score(items: Iterable[Item], answers: Mapping[str, Answer]) -> Fraction
     reached = possible = 0
     for item in items:
         answer = answers.get(item.code, UNCHECKED)
-        if answer.not_applicable:
-            continue
-        reached += item.weight * (answer.level or 0)
-        possible += item.weight * TOP_LEVEL
-    return Fraction(reached * 100, possible) if possible else None
+        if not answer.not_applicable:
+            possible += item.weight
+            # Most items of an area have none for most of the time.
+            if answer.level:
+                reached += item.weight * answer.level
+    return Fraction(reached * 100, possible * TOP_LEVEL) if possible else None
 
 
 def area_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> Mapping[str, Fraction | None]:
