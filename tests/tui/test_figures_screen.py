@@ -148,7 +148,7 @@ async def test_the_trend_of_what_moved_or_waits_ended_the_program(profile: Path)
             await person.press("t")
             assert isinstance(person.app.screen, NumberTrendScreen), key
             if not key.startswith("apart"):
-                person.sees("Angka ini tidak dihitung per tahun")
+                person.sees("angka ini tidak dihitung per tahun")
             await person.press("q")
 
 
