@@ -14,13 +14,14 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.plenary import Entry, Plenary
 from models.rules import plenary as rules
-from models.rules.permissions import Standing
+from models.rules.permissions import Standing, refusal
 
 _ENTRY: Final = table(tables.PlenaryEntry)
 _PLENARY: Final = table(tables.Plenary)
 _VERIFICATION: Final = table(tables.Verification)
 _AGENCY: Final = table(tables.Agency)
 _VERB: Final = "plenary.hold"
+_DECIDE: Final = "plenary.decide"
 UNDOABLE: Final = tuple(f"plenaries.{name}" for name in ("record", "attend", "dismiss", "add", "remove", "decide", "follow"))
 """The acts on an open plenary that can be taken back."""
 
@@ -59,9 +60,11 @@ def add(tx: Transaction, plenary: str, verifications: Collection[str]) -> Plenar
 
 
 def remove(tx: Transaction, plenary: str, verification: str) -> Plenary:
-    """Take a result off the list; Refusal `plenary.no_entry`, and as `add` gives for the plenary."""
+    """Take a result off the list, one's own only before it is decided; Refusal `plenary.no_entry`, and as `add` gives for the plenary."""
     found = _open(tx, plenary)
-    _entry(found, verification)
+    entry = _entry(found, verification)
+    if entry.is_decided and entry.state == "waiting":
+        tx.require(_DECIDE, reading.pinned(tx, verification)[1])
     tx.drop(tables.PlenaryEntry, {"plenary_id": found.id, "verification_id": verification})
     return decided.of(tx, found.id)
 
@@ -102,23 +105,39 @@ def decide(tx: Transaction, plenary: str, verification: str, decision: str, reas
     Where the verdict is the one its verifier recorded and no reason is given, the verifier's holds.
 
     Raises:
-        Refusal: `plenary.no_entry`, `plenary.changed`, and as `rules.plenary.admit_decision` gives.
+        Refusal: `plenary.no_entry`, as `undecidable` and as `rules.plenary.admit_decision` gives.
     """
     found = _open(tx, plenary)
     entry = _entry(found, verification)
-    if entry.state != "waiting":
-        raise Refusal("plenary.changed", agency=entry.agency_name)
+    refused = undecidable(tx, entry)
+    if refused is not None:
+        raise refused
     _decide(tx, found.id, entry, decision, reason)
     return decided.of(tx, found.id)
 
 
+def undecidable(tx: Transaction, entry: Entry) -> Refusal | None:
+    """Why the actor decides nothing about a result, None when they can: it is no longer what was put on the list, or their own work."""
+    if entry.state != "waiting":
+        return Refusal("plenary.changed", agency=entry.agency_name)
+    return refusal(tx.actor.person, tx.actor.roles, _DECIDE, reading.pinned(tx, entry.verification)[1])
+
+
 def follow(tx: Transaction, plenary: str) -> Plenary:
-    """Let what is recommended be decided about all that nothing is decided about yet; Refusal `plenary.none_left`."""
+    """Let what is recommended be decided about all that are left and not the actor's own work.
+
+    Raises:
+        Refusal: `plenary.none_left`, `permission.own_work` where all that are left are.
+    """
     found = _open(tx, plenary)
     left = [each for each in found.entries if not each.is_decided and each.state == "waiting" and each.recommended]
     if not left:
         raise Refusal("plenary.none_left")
-    for entry in left:
+    refused = {each.verification: undecidable(tx, each) for each in left}
+    free = [each for each in left if refused[each.verification] is None]
+    if not free:
+        raise next(filter(None, refused.values()))
+    for entry in free:
         _decide(tx, found.id, entry, entry.recommended, "")
     return decided.of(tx, found.id)
 
@@ -144,7 +163,7 @@ def reopen(tx: Transaction, plenary: str) -> Plenary:
     """Open a closed plenary again, as long as nothing it decided about was issued or came before a later one.
 
     Raises:
-        Refusal: `plenary.not_closed`, `plenary.issued`, `plenary.elsewhere`.
+        Refusal: `plenary.not_closed`, `plenary.issued`, `plenary.elsewhere`, `permission.own_work` where it decided about that.
     """
     found = _start(tx, plenary)
     refused = unopenable(tx, found)
@@ -164,7 +183,10 @@ def unopenable(tx: Transaction, found: Plenary) -> Refusal | None:
     said = decided.said_of_all(tx)
     later = {each.verification for each in found.entries} & {of for (of, _), last in said.items() if last.plenary != found.id}
     elsewhere = next((each for each in found.entries if each.verification in later), None)
-    return None if elsewhere is None else Refusal("plenary.elsewhere", agency=elsewhere.agency_name)
+    if elsewhere is not None:
+        return Refusal("plenary.elsewhere", agency=elsewhere.agency_name)
+    own = (undecidable(tx, each) for each in found.entries if each.state == "waiting")
+    return next(filter(None, own), None)
 
 
 def discard(tx: Transaction, plenary: str) -> None:

@@ -100,6 +100,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "undo": _WORK,
     "review.look": _DECIDING,
     "plenary.hold": _Permission(frozenset({"supervisor"}), own=False, states=None),
+    "plenary.decide": _Permission(frozenset({"supervisor"}), own=False, states=None, not_author=True),
     "issue.look": _Permission(frozenset({"supervisor"}), own=False, states=None),
     **{
         verb: _Permission(

@@ -1,12 +1,13 @@
 """Plenaries at the desk: what waits is put on a list, decided about and closed; what is issued then is what was decided, and names it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from models.desk import decided, issued, issuing, plenaries
+from models.desk import decided, issued, issuing, plenaries, reviewing, teams
 from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission
@@ -14,7 +15,7 @@ from models.documents.verdict_file import PlenaryResult, VerdictFile
 from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
 from tests.desk.acts import contents, refused
-from tests.desk.reviewing_kit import Laptop, Trio, approved, done, once_more, trio
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, once_more, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -182,3 +183,45 @@ def test_only_a_supervisor_holds_a_plenary(sat: Trio, ids: tuple[str, ...]) -> N
     desk = sat.lead.desk
     assert refused(lambda: desk.do(plenaries.begin, ids)) == "permission.role"
     assert desk.ask(decided.lines) == ()
+
+
+def own_result_approved(team: Trio, agency: str = "13") -> str:
+    """The id of a verification that Surya, who supervises, made, and that Lina approved."""
+    desk = team.supervisor.desk
+    given = desk.do(teams.assign, desk.actor.person, ("verifier", "supervisor"), "Jawa Barat", team.supervisor.ring.root())
+    team.lead.desk.do(teams.take, given.document)
+    verification = ready(desk, agency)
+    team.lead.takes(team.supervisor.submits(verification))
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    team.lead.clock.step()
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.lead.desk.do(reviewing.conclude, verification, approval)
+    team.supervisor.takes(approval)
+    return verification
+
+
+def test_a_supervisor_let_a_plenary_decide_a_better_verdict_about_their_own_work(sat: Trio, ids: tuple[str, ...]) -> None:
+    own, desk = own_result_approved(sat), sat.supervisor.desk
+    found = desk.do(plenaries.begin, (own, ids[0]))
+    assert refused(lambda: desk.do(plenaries.decide, found.id, own, "V1", WHY)) == "permission.own_work"
+    assert refused(lambda: desk.do(plenaries.decide, found.id, own, POSTPONED, WHY)) == "permission.own_work"
+    # What is recommended is decided about the others alone.
+    assert [each.is_decided for each in desk.do(plenaries.follow, found.id).entries] == [False, True]
+    assert refused(lambda: desk.do(plenaries.follow, found.id)) == "permission.own_work"
+
+
+def test_a_supervisor_undid_what_a_plenary_had_decided_about_their_own_work(sat: Trio) -> None:
+    own, desk = own_result_approved(sat), sat.supervisor.desk
+    surya, other = desk.actor, replace(desk.actor, person="0" * 16, name="Rini")
+    desk.actor = other
+    found = desk.do(plenaries.begin, (own,))
+    desk.do(plenaries.record, found.id, HEAD)
+    desk.do(plenaries.attend, found.id, {"name": "Sri Wahyuni"})
+    desk.do(plenaries.decide, found.id, own, "V4")
+    desk.do(plenaries.close, found.id)
+    desk.actor = surya
+    assert refused(lambda: desk.do(plenaries.reopen, found.id)) == "permission.own_work"
+    desk.actor = other
+    desk.do(plenaries.reopen, found.id)
+    desk.actor = surya
+    assert refused(lambda: desk.do(plenaries.remove, found.id, own)) == "permission.own_work"
