@@ -9,7 +9,7 @@ from models.desk.desk import Desk
 from models.paper import RESULTS, Heading, Numbered, Office, Pairs, Paper, Paragraph, Table
 from models.rules.permissions import Standing, refusal
 from models.words import LANGUAGES, Words
-from tests.desk.acts import begun, refused
+from tests.desk.acts import begun, raw, refused
 from tests.desk.minutes_kit import SEKDA, closes, visited
 from tests.desk.reviewing_kit import Laptop, Trio, approved_anew, done, ready
 
@@ -145,3 +145,11 @@ def test_verifiers_print_results_of_their_own_and_who_decides_those_of_all() -> 
     assert found.code == "permission.not_yours"
     for role in ("lead", "supervisor"):
         assert refusal("budi", (role,), "result.print", hers) is None
+
+
+def test_the_report_of_what_was_issued_named_its_agency_as_the_register_does_by_now(team: Trio, agreed: str) -> None:
+    done(team.supervisor, agreed, "issue")
+    raw(team.supervisor.desk, "UPDATE agency SET name = 'Provinsi Baru', type = 'kota' WHERE code = '11'")
+    for kind in RESULTS:
+        told = said(drawn(team.supervisor.desk, agreed, kind)[1])
+        assert ("Provinsi Aceh (11)" in told, "Provinsi Baru" in told) == (True, False), kind
