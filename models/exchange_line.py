@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from models.carriers.base import Carrier
 from models.documents import segment
 from models.documents.segment import LONGEST, Segment
 from models.errors import Refusal
+
+_ALONE: Final = ("carrier.failed", "carrier.too_large")
+"""Refusals of a carrier that say nothing of the other files on it: a bad sector, or what is no segment, stops one log alone."""
+_MOST_FAILED: Final = 3
+"""After so many files that could not be read it is the carrier itself: the others are not waited for one by one."""
 
 
 class Placed(Enum):
@@ -28,6 +34,8 @@ class Line:
     requests: int = 0
     bytes_in: int = 0
     bytes_out: int = 0
+    failed: int = 0
+    """How many files could not be read."""
 
     def writers(self) -> frozenset[str]:
         """Those who wrote there, as it says."""
@@ -58,7 +66,8 @@ class Line:
             if (found.heading.writer, found.heading.number) != (writer, number):
                 raise Refusal("segment.place", file=path)
         except Refusal as refused:
-            if refused.code.startswith("carrier.") and refused.code != "carrier.too_large":
+            self.failed += refused.code == "carrier.failed"
+            if (refused.code.startswith("carrier.") and refused.code not in _ALONE) or self.failed > _MOST_FAILED:
                 raise
             return refused
         return found, body

@@ -177,6 +177,11 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         raise refused(path.parent, len(content), error) from error
 
 
+def put_in_place(path: Path, content: bytes) -> None:
+    """Put `content` at `path` completely or not at all, over whatever stands there and through no link; an OSError passes as it is."""
+    _land_from_beside(path, content)
+
+
 def missing(folder: Path, needed: int) -> int:
     """How many megabytes of `needed` bytes the disk of `folder` lacks, where it refused them; at least one."""
     try:
@@ -213,7 +218,7 @@ def _land_from_beside(path: Path, content: bytes, waiting: _Waiting | None = Non
         if part.read_bytes() != content:
             raise Refusal("export.compare", file=path)
         if waiting is None:
-            if path.exists():
+            if path.is_file() and not path.is_symlink():
                 shutil.copymode(path, part)
             renamed(part, path)
     except BaseException:

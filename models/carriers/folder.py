@@ -4,20 +4,22 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from models import causes
 from models.carriers.address import Address
 from models.errors import Refusal
-from models.landing import put_over, sync_folder
+from models.landing import put_in_place, sync_folder
+
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Folder:
     """The folder at an address, which must exist: what is not plugged in is not made anew on the disk below it."""
 
     def __init__(self, address: Address) -> None:
-        self._name, self._root = address.name, Path(address.path)
-        if not self._root.is_dir():
-            raise Refusal("carrier.away", carrier=address.name, address=address.text, cause=causes.Cause("enoent"))
+        self._name, self._root, self._text = address.name, Path(address.path), address.text
+        self._require_root()
 
     def names(self, folder: str) -> frozenset[str]:
         """What stands directly in a folder."""
@@ -30,9 +32,11 @@ class Folder:
             raise self._failed(folder, error) from error
 
     def get(self, path: str, limit: int) -> bytes | None:
-        """The bytes of a file as the medium has them."""
+        """The bytes of a file as the medium has them; no bytes where a link, a folder or a device stands in its place."""
         try:
-            descriptor = os.open(self._root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            if not stat.S_ISREG((self._root / path).lstat().st_mode):
+                return b""
+            descriptor = os.open(self._root / path, _FLAGS)
         except (FileNotFoundError, NotADirectoryError):
             self._require_root()
             return None
@@ -40,8 +44,6 @@ class Folder:
             raise self._failed(path, error) from error
         try:
             with os.fdopen(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("no_file"))
                 # What was just written would else be read from memory, whatever became of it on the stick.
                 if hasattr(os, "posix_fadvise"):
                     os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -65,15 +67,17 @@ class Folder:
         target = self._root / path
         try:
             self._make(target.parent)
-            put_over(target, content, target.read_bytes() if target.exists() else None)
+            # Whoever had the stick may have put a link there: through it a file of this laptop would be overwritten.
+            if not target.parent.resolve().is_relative_to(self._root.resolve()):
+                raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("link"))
+            put_in_place(target, content)
             # What lands is its writer's alone; on a share it is for everybody whom the share is for.
             with suppress(OSError):
                 target.chmod(self._root.stat().st_mode & 0o666)
         except OSError as error:
             raise self._failed(path, error) from error
         except Refusal as refused:
-            cause = causes.Cause("enospc") if refused.code == "export.no_room" else refused.fields.get("cause", "-")
-            raise Refusal("carrier.failed", carrier=self._name, path=path, cause=cause) from refused
+            raise Refusal("carrier.failed", carrier=self._name, path=path, cause=refused.fields.get("cause", "-")) from refused
 
     def close(self) -> None:
         """Nothing is held."""
@@ -88,8 +92,15 @@ class Folder:
             sync_folder(each.parent)
 
     def _require_root(self) -> None:
-        if not self._root.is_dir():
-            raise Refusal("carrier.away", carrier=self._name, address=str(self._root), cause=causes.Cause("enoent"))
+        cause: object = causes.Cause("enoent")
+        try:
+            if stat.S_ISDIR(self._root.stat().st_mode):
+                return
+        except OSError as error:  # also of a stick that was pulled out, or a share that is gone
+            cause = causes.of_system(error)
+        except ValueError:  # a name that no folder can have
+            pass
+        raise Refusal("carrier.away", carrier=self._name, address=self._text, cause=cause)
 
     def _failed(self, path: str, error: OSError) -> Refusal:
         self._require_root()

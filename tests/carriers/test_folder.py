@@ -74,3 +74,22 @@ def test_what_one_writes_on_a_share_others_of_it_may_read_and_go_on_with(stick: 
     carrier.put("w/0123456789abcdef/0000/00000001.seg", b"isi")
     written = stick / "w/0123456789abcdef/0000/00000001.seg"
     assert (written.stat().st_mode & 0o777, written.parent.stat().st_mode & 0o777) == (0o664, 0o775)
+
+
+def test_a_stick_that_was_pulled_out_while_the_system_still_lists_it_is_away(
+    stick: Path, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier.put(PATH, b"satu")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    for name in ("stat", "lstat", "open", "scandir", "listdir", "mkdir"):
+        monkeypatch.setattr(os, name, fails)
+    for act in (
+        lambda: carrier.names("w"),
+        lambda: carrier.get(PATH, LIMIT),
+        lambda: carrier.put_over(PATH, b"1"),
+        lambda: connected(parsed("stik", str(stick))),
+    ):
+        assert refused("carrier.away", act).fields["cause"] == Cause("eio")
