@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from models.agenda import Action, Agenda
+from models.moments import local_date, moment
 from models.rules.agenda import Gap
 from models.rules.checklist import Scale
 from models.words import Words
@@ -44,6 +45,11 @@ def on(words: Words, stored: str) -> str:
     return words.day(stored)
 
 
+def signed_on(words: Words, stamp: str) -> str:
+    """The day of a moment as it was stored, on this laptop's calendar."""
+    return words.date(local_date(moment(stamp)))
+
+
 def standing(words: Words, action: Action, today: str) -> str:
     """How an action stands: overdue, else its status."""
     return words("agenda.standing.overdue") if action.is_overdue(today) else words(f"agenda.status.{action.status}")
@@ -83,5 +89,7 @@ def signed(words: Words, agenda: Agenda) -> str:
     """Who signed it as which revision, and whether it was changed since."""
     if not agenda.revision:
         return words("agenda.unsigned")
-    told = words("agenda.signed", revision=agenda.revision, person=agenda.person, day=on(words, agenda.at[:10]), mark=agenda.document[:16])
+    told = words(
+        "agenda.signed", revision=agenda.revision, person=agenda.person, day=signed_on(words, agenda.at), mark=agenda.document[:16]
+    )
     return f"{told} {words('agenda.changed_since')}" if agenda.is_changed else told

@@ -282,10 +282,9 @@ class AgendaScreen(PreviewScreen):
         if not beside:
             self.say("agenda.none_beside")
             return
+        say = self.words
         options = [
-            Option(
-                each.digest, self.words("agenda.beside_one", person=each.person, day=told.on(self.words, each.at[:10]), count=each.actions)
-            )
+            Option(each.digest, say("agenda.beside_one", person=each.person, day=told.signed_on(say, each.at), count=each.actions))
             for each in beside
         ]
         self.app.push_screen(Pick(self.words, self.words("agenda.take_title"), options), self._take)

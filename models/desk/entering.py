@@ -15,6 +15,7 @@ from models.ledger import tables
 from models.ledger.adding import add
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.moments import local_date, moment
 from models.rules import asking
 from models.rules.answers import Answer
 
@@ -173,11 +174,16 @@ def _replace(
     add(tx, model, ("verification_id", *names), new)
 
 
+def _opened_on(document: "Submission | Handover") -> str:
+    """The day on which its round was opened, on this laptop's calendar."""
+    return local_date(moment(document.opened_at)).isoformat()
+
+
 def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
     body = all_shipped().get(document.checklist.digest)
     if body is not None:
         versions.keep(tx, body)
-    told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": document.opened_at[:10]}
+    told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": _opened_on(document)}
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
     # Until somebody works in it here a round is as its first document says, whichever of them arrived first.
     if row is None or (row.chosen == 0 and (document.opened_at, document.checklist.digest) < (row.opened_at, row.checklist_digest)):

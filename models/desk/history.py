@@ -13,6 +13,7 @@ from models.keyring import Keyring
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Person, Remark, TeamNumber, table
 from models.ledger.transaction import Transaction
+from models.moments import local_date, moment
 from models.rules.permissions import Standing
 from models.views import TrailLine, TrailRecord, Undone
 
@@ -232,6 +233,10 @@ def _values(write: trail.Write, row: Mapping[str, Any] | None) -> dict[str, str]
     return {name: text for name, text in texts.items() if text}
 
 
+def _day_of(stamp: str) -> str:
+    return local_date(moment(stamp)).isoformat() if stamp else ""
+
+
 def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, Any]:
     """What people know of a row of the day in the field."""
     key = write.key
@@ -243,7 +248,7 @@ def _values_of_the_day(write: trail.Write, row: Mapping[str, Any]) -> dict[str, 
         case "finding":
             return {f"finding.{name}": value for name, value in row.items()}
         case "completion":
-            return {"completion.until": row["until"], "completion.closed": row["closed_at"][:10]}
+            return {"completion.until": row["until"], "completion.closed": _day_of(row["closed_at"])}
         case "plenary_entry":
             return {"plenary": row["decision"], "plenary.reason": row["reason"]}
         case "scan":

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import agencies, people, rounds
+from models import agenda_told
+from models.desk import agencies, agenda, completions, history, people, rounds
 from models.desk.desk import Desk, opened
 from models.ledger import driver, first
 from models.moments import local_date
+from models.words import Words
 from tests.conftest import StillClock
 from tests.desk.acts import begun, raw
+from tests.desk.agenda_kit import low, plans, signs
+from tests.desk.minutes_kit import closes, visited
+from tests.desk.reviewing_kit import Trio, ready
 from tests.ledger.earlier import unpacked
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the zone of a process cannot be set there")
@@ -60,6 +65,40 @@ def test_agencies_were_listed_by_the_date_of_utc(new_year: Desk) -> None:
     )
     listed = {line.agency.code for line in new_year.ask(agencies.lines)}
     assert ("32" in listed, "33" in listed) == (False, True)
+
+
+@pytest.mark.slow
+def test_a_round_that_came_with_a_submission_was_counted_in_the_year_before(team: Trio) -> None:
+    vera = team.verifier
+    vera.clock.moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    vera.desk.do(rounds.begin, "2027-1", vera.desk.ask(rounds.available_checklists)[0].name)
+    team.lead.takes(vera.submits(ready(vera.desk)))
+    days = [{line.id: line.day for line in laptop.desk.ask(rounds.lines)}["2027-1"] for laptop in (vera, team.lead)]
+    assert days == ["2027-01-01", "2027-01-01"]
+
+
+@pytest.mark.slow
+def test_an_agenda_signed_on_new_years_morning_was_told_as_signed_the_day_before(team: Trio) -> None:
+    vera = team.verifier
+    verification = low(vera)
+    vera.clock.moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    plans(vera, verification)
+    signs(vera, verification)
+    assert "pada 1 Januari 2027" in agenda_told.signed(Words("id"), vera.desk.ask(agenda.of, verification))
+
+
+@pytest.mark.slow
+def test_an_agency_that_completed_in_the_morning_had_done_so_the_day_before_in_the_history(team: Trio) -> None:
+    vera = team.verifier
+    verification = ready(vera.desk)
+    visited(vera, verification)
+    closes(vera, verification)
+    vera.desk.do(completions.wait, verification, "30-6-2026")
+    vera.clock.moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    vera.desk.do(completions.complete, verification)
+    lines = vera.desk.ask(history.entries, verification)
+    told = [after for line in lines for field, _, after in line.changes if field == "completion.closed" and after]
+    assert told == ["2027-01-01"]
 
 
 @pytest.mark.on_file
