@@ -1,7 +1,7 @@
 """What the exchange by carriers keeps: the own documents cut into segments, those of others taken in, and how far each carrier is."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +11,7 @@ from models.codes import digest, minted
 from models.desk import intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
 from models.documents import segment, signers
+from models.documents.keys import PrivateKey
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
 from models.errors import Refusal
@@ -52,12 +53,13 @@ def cut(tx: Transaction) -> str:
     The documents have left with that: the carrier may have them before it is kept here that it does.
 
     Raises:
-        Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, what the keyring refuses.
+        Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, what the keyring refuses, and what
+            `segment.opened` refuses of one that nobody could read.
     """
     team = teams.demanded(tx).team
     writer = logs.mine(tx)
     received, refused = receipts.due(tx, team, writer)
-    chosen = tuple(outgoing.first(tx, outgoing.outbox(tx)))
+    chosen: Sequence[str] = tuple(outgoing.first(tx, outgoing.outbox(tx)))
     if not chosen and received is None:
         return ""
     key = Keyring(tx.folder).device()
@@ -76,10 +78,25 @@ def cut(tx: Transaction) -> str:
         received=received or {},
         refused=refused,
     )
-    body = segment.written(key, heading, [keeping.stored(tx, id_) for id_ in chosen])
+    body, chosen = _written(tx, key, heading, chosen)
     keeping.give_out(tx, chosen)
     receipts.keep(tx, heading, tx.actor.name)
     return logs.keep(tx, heading, body, chosen)
+
+
+def _written(tx: Transaction, key: PrivateKey, heading: Heading, chosen: Sequence[str]) -> tuple[bytes, Sequence[str]]:
+    """A segment with as many of the documents as it can hold, and which those are."""
+    while True:
+        body = segment.written(key, heading, [keeping.stored(tx, id_) for id_ in chosen])
+        try:
+            # As others will: one that they cannot read would keep all that is written behind it from them, for ever.
+            segment.opened(body, segment.path(heading.writer, heading.number))
+        except Refusal:
+            if len(chosen) < 2:
+                raise
+            chosen = chosen[: len(chosen) // 2]
+        else:
+            return body, chosen
 
 
 def begin(tx: Transaction) -> str:

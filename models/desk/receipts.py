@@ -1,6 +1,7 @@
 """Receipts: what somebody who leads or supervises says to have received of each writer, and what of it was not let in."""
 
 import json
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import exists, func, select, tuple_
@@ -21,6 +22,9 @@ TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.
 """The places of logs where two segments of two copies stand."""
 ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(TWICE)
 """That a segment is the only one of its number: of two that a copied laptop wrote a carrier can hold but one."""
+
+_LONGEST: Final = 1_000
+"""Most characters of a reason that go along: of a file with hundreds of faults it tells all of them, and a heading holds many reasons."""
 
 
 def keep(tx: Transaction, heading: Heading, person: str) -> None:
@@ -67,7 +71,7 @@ def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None
     came = exists().where(_CARRIED.c.document == _QUARANTINE.c.id, _SEGMENT.c.digest == _CARRIED.c.segment, _SEGMENT.c.writer.not_in(own))
     waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
     rows = tx.connection.execute(waits.where(came).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
-    refused = {row.id: segment.Refused(code=row.code, **json.loads(row.reason)) for row in rows}
+    refused = {row.id: segment.Refused(code=row.code, **_short(json.loads(row.reason))) for row in rows}
     # What was said under a name that was left to a copy says nothing of what is here.
     given = tx.connection.execute(select(_RECEIPT.c.writer, _RECEIPT.c.number, _RECEIPT.c.refused).where(_RECEIPT.c.giver == writer)).all()
     told = {row.writer: row.number for row in given}
@@ -75,3 +79,7 @@ def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None
     if all(told.get(other) == number for other, number in received.items()) and said == refused.keys():
         return None, {}
     return received, refused
+
+
+def _short(reason: Mapping[str, str]) -> dict[str, str]:
+    return {language: text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for language, text in reason.items()}
