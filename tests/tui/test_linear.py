@@ -100,6 +100,8 @@ def test_any_plain_command_can_be_typed_and_a_refusal_ends_nothing(begun: Comman
 def test_the_language_is_changed_and_everything_follows(begun: Commands) -> None:
     record = talk(begun, "Bahasa Indonesia", "selesai")
     assert "Apa yang akan dikerjakan?" in folded(record)
+    # Its last line was said in the language of its first.
+    assert record.rstrip().endswith("Ditutup. Semua yang dijawab sudah disimpan.")
 
 
 def test_whoever_types_nonsense_is_told_what_can_be_typed(begun: Commands) -> None:

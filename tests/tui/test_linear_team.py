@@ -81,6 +81,14 @@ def test_what_is_withdrawn_needs_a_reason(laptop: Laptop, tmp_path: Path) -> Non
     assert state(surya, "11") == "withdrawn"
 
 
+def test_a_reason_that_began_with_a_dash_was_taken_for_a_switch_and_was_lost(laptop: Laptop, tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        approved(team)
+    surya = laptop("surya")
+    talk(surya, "issue", "1", "-", "yes", "1", "Withdraw", "-salah", ".", "<", "done")
+    assert state(surya, "11") == "withdrawn"
+
+
 def test_the_queue_says_what_is_worth_a_look_and_a_blocked_decision_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made: Waiting = waiting(tmp_path / "lead", (HEALTH, PAPUA))
     lina = Commands(Path(shutil.copytree(made.folder, tmp_path / "lina")), capsys)

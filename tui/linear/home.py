@@ -199,5 +199,5 @@ def _command(work: Work, typed: str) -> None:
 def _other_language(work: Work) -> None:
     language = next(each for each in LANGUAGES if each != work.words.language)
     words = spoken(Words(language))
-    work.session, work.talk = work.session._replace(words=words), Talk(words)
+    work.session, work.talk.words = work.session._replace(words=words), words
     work.do(people.choose_language, language)

@@ -10,7 +10,7 @@ from models.fields import Field, Option
 from models.issuance import IssueLine
 from models.words import Words
 from tui.linear.talk import Back
-from tui.linear.work import Work
+from tui.linear.work import Work, switch
 
 _ALL = "all"
 
@@ -53,7 +53,7 @@ def _do(work: Work, lines: Sequence[IssueLine]) -> None:
         words("issuing.withdraw.title", agency=lines[0].agency_name, round=lines[0].round),
         (Field("reason", words("reason.label"), kind="note", required=True, hint=words("issuing.withdraw.hint")),),
         f"withdraw/{lines[0].id}/reason",
-        lambda values: work.command("withdraw", lines[0].id, "--reason", values["reason"]),
+        lambda values: work.command_kept("withdraw", lines[0].id, switch("reason", values["reason"])),
     )
 
 
@@ -71,10 +71,9 @@ def _issue(work: Work, lines: Sequence[IssueLine]) -> None:
         names = "\n".join(_named(words, line) for line in lines)
         if not work.talk.confirm(words.count("issuing.ask", len(lines), names=names)):
             raise Back
-        more = ("--valid-until", values["valid_until"]) if values["valid_until"] else ()
-        reason = ("--reason", values["reason"]) if own else ()
-        if work.command("issue", *(line.id for line in lines), *more, *reason, "--to", str(folder)):
-            raise Back
+        more = (switch("valid-until", values["valid_until"]),) if values["valid_until"] else ()
+        reason = (switch("reason", values["reason"]),) if own else ()
+        work.command_kept("issue", *(line.id for line in lines), *more, *reason, "--to", str(folder))
 
     title = words("issuing.issue.title", agency=lines[0].agency_name, round=lines[0].round)
     if len(lines) > 1:

@@ -15,7 +15,7 @@ from models.rules.workflow import REQUESTED, RETURN_REASONS
 from models.views import Sheet, SheetLine
 from tui.linear.talk import Back
 from tui.linear.verdict import verdict_told
-from tui.linear.work import Work
+from tui.linear.work import Work, switch
 
 _WEAK: Final = "weak."
 """The beginning of the keys of what is worth a look."""
@@ -200,8 +200,8 @@ class _Reviewing:
             words("review.return.title", agency=sheet.agency.short_name, round=sheet.round),
             fields,
             f"{self.id}/return/{review.submission[:16]}",
-            lambda values: self.work.command(
-                "review", self.id, "--return", values["code"], "--reason", values["reason"], "--to", self._folder
+            lambda values: self.work.command_kept(
+                "review", self.id, "--return", values["code"], switch("reason", values["reason"]), "--to", self._folder
             ),
         )
 

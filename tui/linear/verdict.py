@@ -15,7 +15,7 @@ from models.sheet_told import blocker_text
 from models.views import Sheet
 from models.words import Words
 from tui.linear.talk import Back
-from tui.linear.work import Work
+from tui.linear.work import Work, switch
 
 
 def verdict_room(work: Work, verification: str) -> None:
@@ -153,5 +153,5 @@ def _ask_back(work: Work, sheet: Sheet) -> None:
         words("linear.verdict.ask_back"),
         (Field("reason", words("reason.label"), kind="note", required=True),),
         f"{sheet.id}/request/{document[:16]}",
-        lambda values: work.command("submit", sheet.id, "--request-return", values["reason"], "--to", folder),
+        lambda values: work.command_kept("submit", sheet.id, switch("request-return", values["reason"]), "--to", folder),
     )

@@ -63,6 +63,11 @@ class Work:
         finally:
             self.desk.reopen()
 
+    def command_kept(self, *arguments: str) -> None:
+        """Do a plain command; Back where it came to nothing, so that what was typed for it is kept. Refusal as it gives."""
+        if self.command(*arguments):
+            raise Back
+
     def fill(self, title: str, fields: Sequence[Field], place: str, save: Callable[[Mapping[str, str]], R]) -> R:
         """Ask field by field, then `save`; what is typed is kept at `place` until it is saved, and taken up again.
 
@@ -135,3 +140,8 @@ class Work:
     def _leave(self, before: Mapping[str, str], values: Mapping[str, str]) -> None:
         if before != values:
             self.talk.tell("linear.kept")
+
+
+def switch(name: str, typed: str) -> str:
+    """A switch of a plain command with what was typed, which is no switch of its own however it begins."""
+    return f"--{name}={typed}"
