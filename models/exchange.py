@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from models.carriers.base import Carrier
-from models.desk import exchanging, logs, outgoing
+from models.desk import exchanging, logs, outgoing, receipts
 from models.desk.desk import Desk
 from models.documents import once, segment
 from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
-from models.exchange_taken import taken
+from models.exchange_taken import raises_doubts, taken
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +39,7 @@ def exchange(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambd
     Raises:
         Refusal: as the carrier's verbs and `exchanging.cut` give; what was done before stays done.
     """
-    run = _Run(desk, name, Line(name, carrier), progress)
+    run = _Run(desk, name, Line(name, carrier), progress, Exchanged(name))
     try:
         run.whole()
     except Refusal as refused:
@@ -53,7 +53,7 @@ def exchange(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambd
 
 def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_: None) -> Exchanged:
     """What an exchange would take in, looked at together, and how much it would send; nothing is changed here or there."""
-    run = _Run(desk, name, Line(name, carrier), progress)
+    run = _Run(desk, name, Line(name, carrier), progress, Exchanged(name))
     run.only_looks = True
     run.logs = desk.ask(logs.all_of, name)
     run.read_others(run.line.writers())
@@ -69,13 +69,12 @@ class _Run:
     name: str
     line: Line
     progress: Progress
-    done: Exchanged = field(init=False)
+    done: Exchanged
     logs: Logs = field(init=False)
     only_looks: bool = False
+    has_doubts: bool = False
+    """Whether what came says that somebody lacks what this carrier is said to hold."""
     seen: list[Signed] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.done = Exchanged(self.name)
 
     def whole(self) -> None:
         writers = self.line.writers()
@@ -89,6 +88,7 @@ class _Run:
     def _write_on(self, writers: frozenset[str]) -> None:
         # As late as can be: another copy of this profile may be writing there too.
         present = self._meet_own(writers)
+        self._look_again()
         with once.kept():
             if self.desk.ask(exchanging.heals):
                 self.done.arrivals += self.desk.do(exchanging.again)
@@ -139,13 +139,12 @@ class _Run:
         return present
 
     def _present(self, writer: str) -> frozenset[int]:
-        """The numbers of a writer's segments that lie there: only where one is missing in the newest folder all are looked at."""
-        reached = self.logs.reached_of(writer)
-        first = max(reached // 1000 * 1000, 1)
-        listed = self.line.present(writer, first, self.logs.held_of(writer) + 1)
-        if first == 1 or not listed.issuperset(range(first, reached + 1)):
-            return listed | (self.line.present(writer, 1, first - 1) if first > 1 else frozenset())
-        return listed | frozenset(range(1, first))
+        return self.line.all_present(writer, self.logs.reached_of(writer), self.logs.held_of(writer))
+
+    def _look_again(self) -> None:
+        """Compare what nothing speaks for but that it was read back once: a stick forgets, and of two copies Syncthing keeps but one."""
+        if self.has_doubts or self.desk.ask(outgoing.is_first_today, self.name):
+            self._give_all(self.logs.mine, self.desk.ask(receipts.doubted, self.name, self.logs.mine))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""
@@ -262,6 +261,7 @@ class _Run:
             self.done.waiting.append(refused)
             return False
         self.done.arrivals += arrivals
+        self.has_doubts |= raises_doubts(found, self.logs)
         if clock is not None:
             self.done.clocks[found.heading.writer] = clock
         self.progress("take", len(self.done.arrivals), len(self.done.arrivals))
@@ -291,7 +291,10 @@ class _Run:
         for writer in sorted(frozenset(writers) - {self.logs.mine}):
             reached = self.logs.reached_of(writer)
             present = self._present(writer) if reached else frozenset()
-            for number in sorted({*range(1, reached + 1)} - present):
-                before = self.done.passed_on
-                self._give(writer, number)
-                self.done.lost += self.done.passed_on - before
+            self._give_all(writer, sorted({*range(1, reached + 1)} - present))
+
+    def _give_all(self, writer: str, numbers: Iterable[int]) -> None:
+        before = self.done.passed_on
+        for number in numbers:
+            self._give(writer, number)
+        self.done.lost += self.done.passed_on - before

@@ -46,6 +46,14 @@ class Line:
         folders = sorted({segment.folder(writer, number) for number in range(first, last + 1)})
         return frozenset(number for each in folders for name in self._names(each) if (number := segment.number_of(name)))
 
+    def all_present(self, writer: str, reached: int, held: int) -> frozenset[int]:
+        """The numbers of all segments of a writer: only where one of those `reached` is missing in the newest folder all are listed."""
+        first = max(reached // 1000 * 1000, 1)
+        listed = self.present(writer, first, held + 1)
+        if first == 1 or not listed.issuperset(range(first, reached + 1)):
+            return listed | (self.present(writer, 1, first - 1) if first > 1 else frozenset())
+        return listed | frozenset(range(1, first))
+
     def standing(self, writer: str, number: int) -> bytes | None:
         """What stands in the place of a segment, None where nothing does; no bytes where it is too large to be one."""
         try:

@@ -5,6 +5,7 @@ from models.desk.desk import Desk
 from models.documents import once
 from models.documents.segment import Segment
 from models.errors import Refusal
+from models.exchanged import Logs
 from models.previews import Arrival
 
 
@@ -23,3 +24,11 @@ def taken(desk: Desk, found: Segment, body: bytes, carrier: str) -> tuple[tuple[
             desk.ask(exchanging.judged, part)
             arrivals += desk.do(exchanging.take_documents, found, part)
     return tuple(arrivals), desk.do(exchanging.keep, found, body, carrier)
+
+
+def raises_doubts(found: Segment, logs: Logs) -> bool:
+    """Whether a segment that came says that somebody lacks what the carrier is said to hold, or that a copy of this profile writes too."""
+    heading = found.heading
+    if heading.device == logs.device:
+        return heading.writer != logs.mine and heading.writer not in logs.former
+    return bool(heading.received) and heading.received.get(logs.mine, 0) < logs.reached_of(logs.mine)

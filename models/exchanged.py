@@ -69,6 +69,8 @@ class Logs:
     """By writer up to which number the carrier asked about is known to hold it."""
     former: frozenset[str] = frozenset()
     """The writers that this profile was, before it went on under another name."""
+    device: str = ""
+    """The device that signs what is written here."""
 
     def held_of(self, writer: str) -> int:
         """How far the log of a writer is held here."""

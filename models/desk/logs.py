@@ -25,7 +25,8 @@ def all_of(tx: Transaction, carrier: str) -> Logs:
     asked = select(_REACHED.c.writer, _REACHED.c.number).where(_REACHED.c.carrier == carrier)
     reached = {writer: int(number) for writer, number in tx.connection.execute(asked)}
     own = mine(tx)
-    return Logs(own, held, reached, frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars()) - {own})
+    writers = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
+    return Logs(own, held, reached, writers - {own}, Keyring(tx.folder).device_id)
 
 
 def bodies(tx: Transaction, writer: str, number: int) -> tuple[bytes, ...]:

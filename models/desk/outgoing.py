@@ -39,10 +39,13 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
 
 def is_short(tx: Transaction, carrier: str) -> bool:
     """Whether the outbox is not as it should be: looked at before the first exchange of a day, since all documents are gone through."""
+    return is_first_today(tx, carrier) and outbox_.kept(tx.connection) != outbox_.expected(tx.connection)
+
+
+def is_first_today(tx: Transaction, carrier: str) -> bool:
+    """Whether no exchange with a carrier came to its end yet on this day."""
     last = tx.connection.execute(select(_EXCHANGE.c.succeeded_at).where(_EXCHANGE.c.carrier == carrier)).scalar()
-    if last and moment(last).date() == tx.moment.date():
-        return False
-    return outbox_.kept(tx.connection) != outbox_.expected(tx.connection)
+    return not last or moment(last).date() != tx.moment.date()
 
 
 def fill(tx: Transaction) -> None:

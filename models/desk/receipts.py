@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import exists, func, select, tuple_
@@ -12,17 +13,23 @@ from models.documents.team import Team
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.moments import stamp
 
 _QUARANTINE: Final = table(tables.Quarantined)
 _SEGMENT: Final = table(tables.Segment)
 _CARRIED: Final = table(tables.Carried)
 _RECEIPT: Final = table(tables.Receipt)
+_REACHED: Final = table(tables.Reached)
 _WRITER: Final = table(tables.Writer)
 TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.writer, _SEGMENT.c.number).having(func.count() > 1)
 """The places of logs where two segments of two copies stand."""
 ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(TWICE)
 """That a segment is the only one of its number: of two that a copied laptop wrote a carrier can hold but one."""
 
+_RECENT: Final = timedelta(days=3)
+"""So long two folders may be underway to each other before it shows which of two files of one name stays."""
+_DOUBTED: Final = 50
+"""Most segments that are doubted at once: each is read over the line."""
 _LONGEST: Final = 1_000
 """Most characters of a reason that go along: of a file with hundreds of faults it tells all of them, and a heading holds many reasons."""
 
@@ -52,6 +59,26 @@ def _forget_before(tx: Transaction, heading: Heading) -> None:
 def gives(team: Team, person: str) -> bool:
     """Whether what somebody received counts as received: they lead or supervise."""
     return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
+
+
+def doubted(tx: Transaction, carrier: str, writer: str) -> tuple[int, ...]:
+    """Of what a writer put on a carrier some segments with documents that nobody gave a receipt for, or that are of the last days.
+
+    Where a copy of this profile writes too, any of them: a receipt does not say of which of two that have one number.
+    """
+    known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == writer)
+    reached = int(tx.connection.execute(known).scalar() or 0)
+    holds = exists().where(_CARRIED.c.segment == _SEGMENT.c.digest)
+    asked = select(_SEGMENT.c.number).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number <= reached, holds).distinct()
+    own = select(_SEGMENT.c.device).where(_SEGMENT.c.writer == writer).limit(1).scalar_subquery()
+    by_copy = select(_SEGMENT.c.digest).where(_SEGMENT.c.device == own, _SEGMENT.c.writer.not_in(select(_WRITER.c.id))).limit(1)
+    if tx.connection.execute(by_copy).first() is None:
+        told = tx.connection.execute(select(func.max(_RECEIPT.c.number)).where(_RECEIPT.c.writer == writer)).scalar() or 0
+        asked = asked.where((_SEGMENT.c.number > told) | (_SEGMENT.c.at >= stamp(tx.moment - _RECENT)))
+    found = tx.connection.execute(asked.order_by(_SEGMENT.c.number)).scalars().all()
+    # Where nobody gives receipts, every one has its turn some day.
+    first = tx.moment.toordinal() * _DOUBTED % len(found) if len(found) > _DOUBTED else 0
+    return tuple([*found[first:], *found[:first]][:_DOUBTED])
 
 
 def told_until(tx: Transaction) -> dict[str, int]:

@@ -1,0 +1,110 @@
+"""What was read back once is not believed for ever: a stick forgets, and of two copies of a laptop Syncthing keeps one file of a name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.desk import receipts, ways
+from models.documents import segment
+from models.exchanged import Way
+from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.exchange.histories import copied
+from tests.exchange.kit import Memory, documents, meets, writes
+
+DAY = 86_400
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def way(laptop: Laptop, document: str) -> Way:
+    """How far a document got by what a laptop tells."""
+    return next(line.way for line in laptop.desk.ask(ways.ways) if line.digest == document)
+
+
+def settled(carrier: Memory, *laptops: Laptop) -> None:
+    """Let all exchange until they have said everything."""
+    for _ in range(4):
+        for each in laptops:
+            meets(each, carrier)
+
+
+@pytest.mark.parametrize("left", [b"", b"x" * 700], ids=["empty", "other bytes"])
+def test_a_segment_that_a_stick_forgot_after_it_was_read_back_is_written_again_the_next_day(team: Trio, left: bytes) -> None:
+    vera, carrier = team.verifier, Memory()
+    note = writes(vera)
+    meets(vera, carrier)
+    (path,) = carrier.files
+    carrier.files[path] = left
+    assert meets(team.lead, carrier).waiting
+    vera.clock.step(DAY)
+    assert meets(vera, carrier).lost == 1
+    meets(team.lead, carrier)
+    assert note in documents(team.lead)
+
+
+def test_it_is_written_again_at_once_where_a_receipt_says_that_somebody_lacks_it(team: Trio) -> None:
+    vera, lina, carrier = team.verifier, team.lead, Memory()
+    first = writes(vera)
+    settled(carrier, vera, lina)
+    note = writes(vera, "12")
+    meets(vera, carrier)
+    path = max(path for path, body in carrier.files.items() if note in segment.opened(body, path).heading.documents)
+    carrier.files[path] = b""
+    writes(team.supervisor)
+    meets(team.supervisor, carrier)
+    meets(lina, carrier)  # a receipt for what the supervisor wrote, and none for what is torn
+    assert meets(vera, carrier).lost == 1
+    meets(lina, carrier)
+    assert {first, note} <= documents(lina)
+
+
+def test_where_nobody_gives_receipts_each_segment_is_doubted_in_its_turn(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    vera, carrier = team.verifier, Memory()
+    for _ in range(5):
+        writes(vera)
+        meets(vera, carrier)
+    monkeypatch.setattr(receipts, "_DOUBTED", 2)
+    for path in carrier.files:
+        carrier.files[path] = b""
+    lost = []
+    for _ in range(5):
+        vera.clock.step(DAY)
+        lost.append(meets(vera, carrier).lost)
+    assert max(lost) == 2
+    assert sum(lost) == 5
+
+
+def test_what_is_proved_costs_nothing_the_next_day(team: Trio) -> None:
+    vera, carrier = team.verifier, Memory()
+    writes(vera)
+    settled(carrier, vera, team.lead)
+    vera.clock.step(4 * DAY)
+    done = meets(vera, carrier)
+    assert (done.bytes_in, done.bytes_out, done.lost) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("goes_on", [True, False], ids=["the other writes on", "the other writes nothing more"])
+def test_of_two_copies_that_wrote_one_number_where_they_did_not_see_each_other_nothing_is_lost(team: Trio, goes_on: bool) -> None:
+    vera, lina, carrier = team.verifier, team.lead, Memory()
+    writes(vera)
+    meets(vera, carrier)
+    with copied(vera, "old") as old:
+        mine, theirs = writes(vera, "12"), writes(old, "13")
+        folders = [Memory(dict(carrier.files)), Memory(dict(carrier.files))]
+        for laptop, folder in zip((vera, old), folders, strict=True):
+            meets(laptop, folder)
+        # Syncthing keeps the file that came last, and the other one under the name of a conflict.
+        shared = Memory({**folders[0].files, **folders[1].files})
+        settled(shared, vera, old, lina)
+        later = {writes(vera, "14")} | ({writes(old, "15")} if goes_on else set())
+        settled(shared, vera, old, lina)
+        vera.clock.step(DAY)
+        settled(shared, vera, old, lina)
+        assert {mine, theirs} | later <= documents(lina)
+        assert way(vera, mine) is Way.RECEIVED
+        assert {mine, theirs} | later <= documents(vera) & documents(old)
