@@ -29,6 +29,11 @@ _BOLD: Final = "DejaVuSans-Bold"
 _SIZES: Final[dict[paper.Size, tuple[float, float]]] = {"a4": pagesizes.A4, "f4": (215 * mm, 330 * mm)}
 _MARGIN: Final = 20 * mm
 _FOOT: Final = 12 * mm
+_FOOT_SIZE: Final = 7
+_BETWEEN: Final = " · "
+"""What stands between the parts of a foot."""
+_GAP: Final = 4 * mm
+"""How far the foot stays from the count of the pages."""
 _LEFT: Final = float(20 * mm)
 """How much of a page has to be left for a heading and the beginning of what stands below it."""
 _TITLED: Final = float(8 * mm)
@@ -74,11 +79,25 @@ class _Counted(Canvas):  # type: ignore[misc]  # the library has no types
         """Write all pages, each with its foot."""
         for number, page in enumerate(self._pages, 1):
             self.__dict__.update(page)
-            self.setFont(_PLAIN, 7)
-            self.drawString(_MARGIN, _FOOT, self._view.foot)
-            self.drawRightString(self._pagesize[0] - _MARGIN, _FOOT, self._view.page.format(page=number, pages=len(self._pages)))
+            self.setFont(_PLAIN, _FOOT_SIZE)
+            counted = self._view.page.format(page=number, pages=len(self._pages))
+            room = self._pagesize[0] - 2 * _MARGIN - _GAP - pdfmetrics.stringWidth(counted, _PLAIN, _FOOT_SIZE)
+            self.drawString(_MARGIN, _FOOT, _fitting(self._view.foot, room))
+            self.drawRightString(self._pagesize[0] - _MARGIN, _FOOT, counted)
             super().showPage()
         super().save()
+
+
+def _fitting(foot: str, room: float) -> str:
+    """A foot as far as it has room: the longest of its parts is cut, so that the others, such as a digest, stay whole."""
+    parts = foot.split(_BETWEEN)
+    longest = max(range(len(parts)), key=lambda at: len(parts[at]))
+    whole = parts[longest]
+    for kept in range(len(whole) - 1, -1, -1):
+        if pdfmetrics.stringWidth(_BETWEEN.join(parts), _PLAIN, _FOOT_SIZE) <= room:
+            break
+        parts[longest] = f"{whole[:kept].rstrip()}…"
+    return _BETWEEN.join(parts)
 
 
 class _Rows(Grid):  # type: ignore[misc]  # the library has no types

@@ -126,3 +126,10 @@ def test_the_paper_has_the_size_that_was_asked_for(size: Size, millimetres: tupl
     box = next(line for line in pdf.written(replace(SHORT, size=size)).split(b"\n") if b"/MediaBox" in line)
     width, height = (float(part) for part in box.split(b"[")[1].split(b"]")[0].split()[2:])
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == millimetres
+
+
+@pytest.mark.parametrize("size", ["a4", "f4"])
+def test_a_long_foot_was_written_over_the_count_of_the_pages(size: Size, tmp_path: Path) -> None:
+    foot = f"Kementerian {'Pendayagunaan Aparatur Negara ' * 9}· 2023-1 · 0123456789abcdef"
+    said = " ".join(pdf_text(pdf.written(replace(SHORT, foot=foot, size=size)), tmp_path / "x.pdf").split())
+    assert "… · 2023-1 · 0123456789abcdef Halaman 1 dari 1" in said
