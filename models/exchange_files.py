@@ -1,14 +1,17 @@
 """Files of evidence on a carrier: by their digest, in pieces, so that a broken line costs one piece; nothing of them is needed elsewhere.
 
-`q/<digest>/00000000` is the first piece. What is whole here is kept in the profile's folder `files`, under its digest.
+`q/<digest>/00000000` is the first piece. What is whole here is kept in the profile's folder `files`, under its digest. Whoever finds a
+file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, who then puts right what is wrong, `mended-<mark>`.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from models import causes
 from models.carriers.base import Carrier
+from models.codes import minted
 from models.desk import filed
 from models.desk.desk import Desk
 from models.errors import Refusal
@@ -19,6 +22,8 @@ from models.landing import refused, renamed, sync_file, sync_folder
 
 PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
+_DAMAGED: Final = "damaged-"
+_MENDED: Final = "mended-"
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,7 +65,8 @@ def _path(digest: str, number: int) -> str:
 
 def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done: FilesExchanged, progress: Progress) -> None:
     known = carrier.names(f"q/{each.digest}") if each.digest in there else frozenset()
-    missing = [number for number in _pieces(each.size) if f"{number:08}" not in known]
+    marks = _open_marks(known)
+    missing = [number for number in _pieces(each.size) if marks or f"{number:08}" not in known]
     if not missing:
         return
     try:
@@ -72,14 +78,43 @@ def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done:
             for count, number in enumerate(missing):
                 progress("file", count, len(missing))
                 file.seek(number * PIECE)
-                piece = file.read(PIECE)
-                carrier.put(_path(each.digest, number), piece)
-                if carrier.get(_path(each.digest, number), PIECE) != piece:
-                    raise Refusal("carrier.compare", carrier=name, path=_path(each.digest, number))
+                _put(carrier, name, _path(each.digest, number), file.read(PIECE), is_there=f"{number:08}" in known)
     except OSError as error:
         done.told.append(Refusal("file.unread", **_of(each), cause=causes.of_system(error)))
         return
+    for mark in sorted(marks):
+        _put(carrier, name, f"q/{each.digest}/{_MENDED}{mark}", b"-")
     done.sent += 1
+
+
+def _put(carrier: Carrier, name: str, path: str, content: bytes, *, is_there: bool = False) -> None:
+    """Put bytes where they belong and read them back; what stands there otherwise, as what a stick tore, gives way once."""
+    if is_there and _standing(carrier, path) == content:
+        return
+    try:
+        carrier.put(path, content)
+    except Refusal as refused:
+        if refused.code != "carrier.taken":
+            raise
+    if _standing(carrier, path) != content:
+        carrier.put_over(path, content)
+        if _standing(carrier, path) != content:
+            raise Refusal("carrier.compare", carrier=name, path=path)
+
+
+def _standing(carrier: Carrier, path: str) -> bytes | None:
+    try:
+        return carrier.get(path, PIECE)
+    except Refusal as refused:
+        if refused.code != "carrier.too_large":
+            raise
+        return b""
+
+
+def _open_marks(known: frozenset[str]) -> frozenset[str]:
+    """The marks of those who found a file damaged since it was compared the last time."""
+    damaged, mended = (frozenset(each.removeprefix(said) for each in known if each.startswith(said)) for said in (_DAMAGED, _MENDED))
+    return damaged - mended
 
 
 def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, progress: Progress) -> None:
@@ -92,13 +127,17 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
             pieces = _pieces(each.size)
             for number in pieces[file.tell() // PIECE :]:
                 progress("file", number, len(pieces))
-                piece = carrier.get(_path(each.digest, number), PIECE)
+                piece = _standing(carrier, _path(each.digest, number))
                 if piece is None:  # its sender has not come that far
                     return
                 file.write(piece)
         if of_file(part) != (each.digest, each.size):
             part.unlink()
             done.told.append(Refusal("file.damaged", **_of(each)))
+            # A stick that takes nothing keeps nobody from fetching the others.
+            with suppress(Refusal):
+                if not _open_marks(carrier.names(f"q/{each.digest}")):
+                    carrier.put(f"q/{each.digest}/{_DAMAGED}{minted()}", b"-")
             return
         sync_file(part)
         renamed(part, target)

@@ -111,3 +111,62 @@ def test_evidence_put_elsewhere_is_no_longer_known_by_what_was_read(desk: Desk, 
     sheet = desk.do(evidence.change, verification, before.code, there)
     assert not any(each.digest for each in sheet.evidence)
     assert [each.evidence for each in read(sheet.evidence) if isinstance(each, Unread)] == [before.code]
+
+
+def test_a_piece_that_a_stick_tore_is_put_right_before_it_counts_as_sent(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    carrier = handed_in(team, scan)
+    really = carrier.put
+
+    def tears(path: str, content: bytes) -> None:
+        really(path, content[:100] if path.endswith("1") else content)
+
+    monkeypatch.setattr(carrier, "put", tears)
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+
+
+def test_a_piece_that_was_torn_before_is_not_believed_because_it_is_there(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    carrier = handed_in(team, scan)
+    really = carrier.put
+
+    def tears(path: str, content: bytes) -> None:
+        really(path, content[:100] if path.startswith("q/") else content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(carrier, "put", tears)
+        patched.setattr(carrier, "put_over", tears)
+        with pytest.raises(Refusal):
+            exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert told(team.lead, carrier) == ["file.damaged"]
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+
+
+@pytest.mark.parametrize("junk", [b"", b"x" * 10, b"x" * (PIECE + 1)], ids=["empty", "short", "too long"])
+def test_what_a_stranger_put_in_the_place_of_pieces_is_found_told_and_put_right(team: Trio, scan: Path, junk: bytes) -> None:
+    carrier = handed_in(team, scan)
+    (each,) = team.verifier.desk.ask(filed.to_send)
+    carrier.files |= {f"q/{each.digest}/{number:08}": junk for number in range(-(-len(_CONTENT) // PIECE))}
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
+    assert [told(team.lead, carrier), told(team.supervisor, carrier)] == [["file.damaged"], []]
+    meets(team.supervisor, carrier)
+    assert told(team.supervisor, carrier) == ["file.damaged"]
+    assert len([path for path in carrier.files if "/damaged-" in path]) == 1
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
+    for laptop in (team.lead, team.supervisor):
+        assert exchanged(laptop.desk, "hq", carrier, 10_000_000).received == 1
+
+
+def test_two_who_send_one_file_at_once_do_not_stop_each_other(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+
+    def another(verb: str, path: str) -> None:
+        if verb == "put" and path.startswith("q/"):
+            carrier.files.setdefault(path, _CONTENT[int(path[-8:]) * PIECE :][:PIECE])
+
+    carrier.before = another
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    carrier.before = lambda _verb, _path: None
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
