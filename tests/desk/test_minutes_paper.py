@@ -62,6 +62,13 @@ def test_the_paper_names_who_met_when_and_what_was_agreed(team: Trio, verificati
     assert not any(SEKDA["contact"] in cell for row in rows(paper) for cell in row)
 
 
+def test_what_an_agency_objects_to_stood_among_the_findings_agreed(team: Trio, verification: str) -> None:
+    closes(team.verifier, verification)
+    headings = [block.text for block in drawn(team, verification)[1].blocks if isinstance(block, Heading)]
+    assert "Catatan perbaikan dan tanggapan instansi" in headings
+    assert not any("disepakati" in each for each in headings)
+
+
 def test_without_a_number_its_place_is_left_open(team: Trio, verification: str) -> None:
     closes(team.verifier, verification)
     assert drawn(team, verification)[1].subtitle == f"Nomor: {'.' * 30}"
