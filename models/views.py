@@ -13,7 +13,7 @@ from models.glanced import Profile as Profile
 from models.glanced import VerificationLine as VerificationLine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from models.rules.answers import Answer, Flag, Gap
@@ -159,9 +159,9 @@ class Sheet:
     opened_at: str
     touched_at: str
     standing: Standing
-    every: tuple[SheetLine, ...]
+    every: Sequence[SheetLine]
     """The line of every item, in order, the hidden ones too."""
-    lines: tuple[SheetLine, ...]
+    lines: Sequence[SheetLine]
     """The lines of the items that are asked: what counts."""
     asked: Checklist
     """The checklist as far as it is asked."""

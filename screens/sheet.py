@@ -1,7 +1,6 @@
 """The sheet: one verification, item by item, by keys alone."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -159,7 +158,8 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def move_behind(self, item: str) -> None:
         """Put the cursor on the next item that is asked."""
-        behind = islice(self.sheet.every, self.sheet.checklist.places[item] + 1, None)
+        every = self.sheet.every
+        behind = (every[place] for place in range(self.sheet.checklist.places[item] + 1, len(every)))
         self.lines.move_to(next((line.item.code for line in behind if not line.is_hidden), item))
 
     def _answered(self, sheet: Sheet | None, item: str) -> None:

@@ -9,6 +9,16 @@ from models.rules.checklist import TOP_LEVEL, Band, Checklist, Item
 
 def area_score(items: Iterable[Item], answers: Mapping[str, Answer]) -> Fraction | None:
     """The score of the items of one area, 0 to 100, unanswered ones as 0; None when nothing in it is applicable."""
+    return score(*points(items, answers))
+
+
+def score(reached: int, possible: int) -> Fraction | None:
+    """The same of the points reached, and of the weights of what is applicable."""
+    return Fraction(reached * 100, possible * TOP_LEVEL) if possible else None
+
+
+def points(items: Iterable[Item], answers: Mapping[str, Answer]) -> tuple[int, int]:
+    """Weight times level of the items, and the weights of those that are applicable: of parts of an area they add up."""
     reached = possible = 0
     for item in items:
         answer = answers.get(item.code, UNCHECKED)
@@ -17,7 +27,7 @@ def area_score(items: Iterable[Item], answers: Mapping[str, Answer]) -> Fraction
             # Most items of an area have none for most of the time.
             if answer.level:
                 reached += item.weight * answer.level
-    return Fraction(reached * 100, possible * TOP_LEVEL) if possible else None
+    return reached, possible
 
 
 def area_scores(checklist: Checklist, answers: Mapping[str, Answer]) -> Mapping[str, Fraction | None]:

@@ -11,7 +11,7 @@ from typing import Final
 from models.rules import facts as facts_
 from models.rules.answers import UNCHECKED, Answer, is_complete
 from models.rules.checklist import Checklist, Item
-from models.rules.scoring import area_score, area_scores
+from models.rules.scoring import area_scores
 
 CODES: Final = ("V1", "V2", "V3", "V4")
 
@@ -88,14 +88,22 @@ def readiness(checklist: Checklist, answers: Mapping[str, Answer], facts: facts_
     )
 
 
-def renewed(ready: Readiness, checklist: Checklist, answers: Mapping[str, Answer], items: Collection[Item]) -> Readiness:
-    """What the rules look at once only the answers to `items` are others: as `readiness`, without looking at all the rest again."""
+def renewed(
+    ready: Readiness,
+    checklist: Checklist,
+    answers: Mapping[str, Answer],
+    items: Collection[Item],
+    scores: Mapping[str, Fraction | None],
+) -> Readiness:
+    """What the rules look at once only the answers to `items` are others, and the areas have these `scores`.
+
+    It is as `readiness`, without looking at all the rest again.
+    """
     gates = {gate.item: gate for gate in _gates(items, answers)}
-    areas = {item.area for item in items}
     return replace(
         ready,
         gates=tuple(gates.get(gate.item, gate) for gate in ready.gates) if gates else ready.gates,
-        scores={**ready.scores, **{area: area_score(checklist.by_area[area], answers) for area in areas}},
+        scores=scores,
         nothing_started=_nothing_started(checklist, answers),
     )
 
