@@ -168,6 +168,8 @@ class DocumentLine:
     """Whether nothing here was put in its place."""
     forks: int
     """How many others of the same verification are current beside it."""
+    is_believed: bool = True
+    """Whether its signature counts; in a file of one's own, where all came by the intake, that of each does."""
 
 
 @dataclass(frozen=True, slots=True)

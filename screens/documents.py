@@ -76,10 +76,13 @@ class DocumentsScreen(PreviewScreen):
         self.draw_pane()
 
     def _kept(self, line: DocumentLine) -> Line:
+        if not line.is_believed:
+            told = ((self.words("documents.left_out"), Tone.BAD),)
+            return Line(line.id, left=(("! ", Tone.BAD),), text=self._seen(line, line.title or line.name), right=told)
         standing = "fork" if line.forks else "" if line.is_current else "replaced"
         tone = Tone.WARN if line.forks else Tone.MUTED
-        told = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
-        right = (*told, (line.signer, Tone.MUTED))
+        stands = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
+        right = (*stands, (line.signer, Tone.MUTED))
         mark = {"fork": "× ", "replaced": "‹ "}.get(standing, "  ")
         title = f"{line.title} ({self.words(f'purpose.{line.kind}')})"
         return Line(line.id, left=((mark, tone),), text=self._seen(line, title), right=right)
@@ -101,7 +104,10 @@ class DocumentsScreen(PreviewScreen):
             yield Paragraph(self.words("documents.refused_at", file=line.name, size=line.size, moment=received), tone=Tone.MUTED)
             yield Paragraph(self.words.of(line.reason), tone=Tone.BAD)
             return
-        yield from told(self.words, line.title, line.status, line.signer)
+        if line.is_believed:
+            yield from told(self.words, line.title, line.status, line.signer)
+        else:
+            yield Paragraph(self.words("documents.means.left_out"), tone=Tone.BAD)
         if line.forks:
             yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
         elif not line.is_current:

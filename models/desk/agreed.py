@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import prefetch, reading
+from models.desk import believing, contributed, prefetch, reading
 from models.desk.prefetch import Question
 from models.documents import handover as doc
 from models.documents import kinds
@@ -19,7 +19,6 @@ from models.ledger.transaction import Transaction
 from models.rules.numbers import plain
 from models.views import Sheet, SheetLine
 
-_CONTRIBUTION: Final = table(tables.Contribution)
 _DOCUMENT: Final = table(tables.Document)
 _SCAN: Final = table(tables.Scan)
 _VERIFICATION: Final = table(tables.Verification)
@@ -55,7 +54,7 @@ def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
 
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     """Those in whose place no others were put, by digest: one, or those closed on two laptops, the later first."""
-    found = _MINUTES.rows(tx, verification)
+    found = believing.only(tx, _MINUTES.rows(tx, verification))
     if not found:
         return {}
     authors = _authors(tx, verification)
@@ -72,14 +71,14 @@ def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
 def _authors(tx: Transaction, verification: str) -> frozenset[str]:
     """Whose minutes count: those of whose verification it is or was; nobody's where it is not here yet, and then all count."""
     owner = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
-    earlier = tx.connection.execute(select(_CONTRIBUTION.c.person_id).where(_CONTRIBUTION.c.verification_id == verification)).scalars()
-    return frozenset() if owner is None else frozenset({owner, *earlier})
+    return frozenset() if owner is None else frozenset({owner, *(row.person_id for row in contributed.rows(tx, verification))})
 
 
 def _submitted(tx: Transaction, verification: str) -> frozenset[str]:
     """Those whose work is in the submission that stands."""
-    asked = select(_DOCUMENT.c.body, _DOCUMENT.c.name).join(_VERIFICATION, _VERIFICATION.c.submission == _DOCUMENT.c.digest)
-    row = tx.connection.execute(asked.where(_VERIFICATION.c.id == verification)).first()
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.body, _DOCUMENT.c.name)
+    asked = asked.join(_VERIFICATION, _VERIFICATION.c.submission == _DOCUMENT.c.digest).where(_VERIFICATION.c.id == verification)
+    row = next(iter(believing.only(tx, tx.connection.execute(asked).all())), None)
     return frozenset() if row is None else kinds.authors(kinds.parsed(row.body, row.name))
 
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from models.assignments import Assigned
-from models.desk import keeping
+from models.desk import believing, keeping
 from models.documents.assignment import Assignment
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -40,7 +40,14 @@ def assigned(
     for column, wanted in ((_ASSIGNMENT.c.round_id, round_id), (_ASSIGNMENT.c.person_id, person), (_ASSIGNMENT.c.purpose, purpose)):
         asked = asked if wanted is None else asked.where(column == wanted)
     columns = (*_KEY, "purpose", "person_id", "person", "assigner", "due", "note", "at")
-    return tuple(Assigned(*(getattr(row, name) for name in columns)) for row in tx.connection.execute(asked))
+
+    def told(row: Row[Any]) -> Mapping[str, object]:
+        document = keeping.read(tx, row.document, Assignment)
+        is_of = row.round_id == document.round and row.agency_code in document.agencies
+        return (_told(document) or {}) if is_of else {}
+
+    rows = believing.alike(tx, tx.connection.execute(asked).all(), told, "document")
+    return tuple(Assigned(*(getattr(row, name) for name in columns)) for row in rows)
 
 
 def standing(tx: Transaction, round_id: str, purpose: Purpose) -> dict[str, tuple[str, ...]]:
@@ -81,6 +88,6 @@ def _told(document: Assignment) -> dict[str, str] | None:
 def _documents(tx: Transaction, round_id: str | None = None) -> Iterator[tuple[str, Assignment]]:
     """The assignments in sight; only those of a round where given."""
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", SHOWN)
-    for row in tx.connection.execute(asked).all():
+    for row in believing.only(tx, tx.connection.execute(asked).all()):
         if round_id in (None, json.loads(row.refers)["round"]):
             yield row.digest, keeping.read(tx, row.digest, Assignment)

@@ -1,70 +1,70 @@
-"""Documents at a server, as far as their signatures prove them: what somebody put there past the desk counts for nothing."""
+"""Documents at a server, as far as they are believed: what somebody put there past the desk, or says of a document beside it, is left out.
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeAlias
+Whatever is decided by documents or told from them is asked through here. In a file of one's own every document came by the intake: there
+nothing is asked.
+"""
 
-from sqlalchemy import Row
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Final, TypeVar
 
-from models.desk import keeping, taken_teams
-from models.desk.keeping import Signed
-from models.documents import kinds, signatures, signers
-from models.documents.signers import Signer
-from models.documents.team import Team
-from models.errors import Refusal
-from models.ledger import dialects
+from sqlalchemy import select
+
+from models.ledger import dialects, tables
+from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
-_Row: TypeAlias = Row[*tuple[Any, ...]]
-_Held: TypeAlias = tuple[Team, Mapping[str, Signer]]
-_TEAMS: Final[dict[tuple[str, ...], tuple[_Held, ...]]] = {}
-"""The teams of a chain with who holds which key by each, by their digests."""
-_BELIEVED: Final[set[tuple[Any, ...]]] = set()
-"""What was believed of documents, by the digests of the teams and what their rows say: a signature may still come beside others."""
+R = TypeVar("R")
+_DOCUMENT: Final = table(tables.Document)
+_ALIKE: Final[set[bytes]] = set()
+"""Rows that were found to say what their documents do, which never change."""
 
 
-def is_believed(tx: Transaction, row: _Row) -> bool:
-    """Whether a document says what its row says of it, and bears the signature of whom that names, who could sign it by a team here.
+def only(tx: Transaction, rows: Iterable[R], of: str = "digest") -> Sequence[R]:
+    """Those of the rows whose document is believed; `of` names the column that tells which that is."""
+    told = rows if isinstance(rows, Sequence) else tuple(rows)
+    if not told or not dialects.is_server(tx.connection):
+        return told
+    held = among(tx, {getattr(row, of) for row in told})
+    return [row for row in told if getattr(row, of) in held]
 
-    In a file of one's own all do.
-    """
-    if not dialects.is_server(tx.connection):
+
+def alike(tx: Transaction, rows: Iterable[R], told: Callable[[R], Mapping[str, object]], of: str = "digest") -> Sequence[R]:
+    """Those of the rows of another table that repeat a document which is believed, and say what is `told` by it."""
+    held = only(tx, rows, of)
+    if not held or not dialects.is_server(tx.connection):
+        return held
+    return [row for row in held if _says(row, told)]
+
+
+def _says(row: R, told: Callable[[R], Mapping[str, object]]) -> bool:
+    mark = blake2b(repr((told.__qualname__, row)).encode(), digest_size=16).digest()
+    if mark in _ALIKE:
         return True
-    digests = taken_teams.digests(tx)
-    if not digests:
-        return True
-    if digests not in _TEAMS and (chain := taken_teams.held(tx)):
-        _TEAMS[digests] = tuple((each, dict(signers.signers(each))) for each in chain)
-    known = (digests, row.digest, row.kind, row.about, row.supersedes, row.refers, row.signer_id)
-    if known in _BELIEVED:
-        return True
-    found = keeping.stored(tx, row.digest)
-    given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-    if not (_may_sign(_TEAMS.get(digests, ()), row, given) and _is_told(found, row)):
+    said = told(row)
+    if not said or any(getattr(row, name) != value for name, value in said.items()):
         return False
-    _BELIEVED.add(known)
+    _ALIKE.add(mark)
     return True
 
 
-def _may_sign(chain: Iterable[_Held], row: _Row, given: Iterable[str]) -> bool:
-    """Whether one of the keys that signed a document is that of whom its row names, and any of the teams let them."""
-    holders = [(team, held[public]) for team, held in chain for public in given if public in held]
-    return any(holder.person == row.signer_id and _admits(team, holder, row) for team, holder in holders)
+def among(tx: Transaction, documents: Iterable[str]) -> Collection[str]:
+    """Those of the documents with these digests that are believed; in a file all of them."""
+    wanted = frozenset(documents)
+    if not wanted or not dialects.is_server(tx.connection):
+        return wanted
+    from models.desk import proving  # every kind of document takes long to import, and at a file nothing is proved
+
+    return proving.proved(tx, wanted)
 
 
-def _admits(team: Team, holder: Signer, row: _Row) -> bool:
-    try:
-        signers.admits(team, holder, row.kind, row.digest)
-    except Refusal:
-        return False
-    return True
+def is_believed(tx: Transaction, document: str) -> bool:
+    """Whether the document with a digest is here and believed; in a file, one that is here is."""
+    return not dialects.is_server(tx.connection) or document in among(tx, (document,))
 
 
-def _is_told(found: Signed, row: _Row) -> bool:
-    """Whether a document says by itself what its row says of it: its kind, who signs it, about what, and what it decides."""
-    try:
-        document, supersedes, refers = kinds.read(found.body, found.name), json.loads(row.supersedes), json.loads(row.refers)
-    except (Refusal, ValueError):
-        return False
-    told = (kinds.kind(document), kinds.signer(document).id, kinds.about(document), [*kinds.supersedes(document)])
-    return told == (row.kind, row.signer_id, row.about, supersedes) and dict(kinds.refers(document)) == refers
+def left_out(tx: Transaction) -> tuple[Any, ...]:
+    """The rows, by name and kind, of all documents that are not believed: every one is looked at."""
+    rows = tx.connection.execute(select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.kind).order_by(_DOCUMENT.c.digest)).all()
+    held = among(tx, (row.digest for row in rows))
+    return tuple(row for row in rows if row.digest not in held)

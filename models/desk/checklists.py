@@ -1,11 +1,12 @@
 """Checklists of several versions: making one known here, listing what rests on each, and reading its bytes."""
 
+import json
 from typing import Final
 
 from sqlalchemy import func, select
 
 from models import checklists
-from models.desk import versions
+from models.desk import believing, versions
 from models.documents.checklist import admitted
 from models.ledger import tables
 from models.ledger.tables import table
@@ -48,10 +49,11 @@ def lines(tx: Transaction) -> tuple[KnownChecklist, ...]:
         {row[0]: row[1] for row in tx.connection.execute(select(users.c.checklist_digest, func.count()).group_by("checklist_digest"))}
         for users in (_ROUND, _VERIFICATION)
     ]
-    signed = select(_CHECKLIST.c.digest, _CHECKLIST.c.published, _DOCUMENT.c.signer).join(
+    signed = select(_CHECKLIST.c.digest, _CHECKLIST.c.published, _DOCUMENT.c.signer, _DOCUMENT.c.refers).join(
         _DOCUMENT, _DOCUMENT.c.digest == _CHECKLIST.c.published
     )
-    published = {row.digest: (row.published, row.signer) for row in tx.connection.execute(signed)}
+    rows = believing.only(tx, tx.connection.execute(signed).all(), "published")
+    published = {row.digest: (row.published, row.signer) for row in rows if json.loads(row.refers).get("checklist") == row.digest}
     shipped = checklists.all_shipped()
     found = []
     for digest, known in _loaded(tx).items():

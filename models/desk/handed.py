@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import entering, keeping, spans
+from models.desk import believing, contributed, entering, keeping, spans
 from models.documents import kinds
 from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
 from models.documents.visited import HandedFinding
@@ -26,14 +26,14 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)
     if verification is not None:
         asked = asked.where(_DOCUMENT.c.about == verification)
-    found = {row.digest: kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked)}
+    found = {row.digest: kinds.parsed(row.body, row.name) for row in believing.only(tx, tx.connection.execute(asked).all())}
     return {digest: document for digest, document in found.items() if isinstance(document, Handover)}
 
 
 def areas_for(tx: Transaction, person: str) -> Mapping[str, Handover]:
     """The areas that were handed over to somebody and that no later handover takes the place of, by digest."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
-    rows = tx.connection.execute(select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)).all()
+    rows = believing.only(tx, tx.connection.execute(select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)).all())
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     told = {row.digest: json.loads(row.refers) for row in rows if row.digest not in replaced}
     wanted = [digest for digest, said in told.items() if said["part"] and said["receiver"] == person]
@@ -77,8 +77,7 @@ def contribute(tx: Transaction, verification: str, digest: str, document: Handov
 
 def contributors(tx: Transaction, verification: str) -> Mapping[str, str]:
     """The names by id of everybody whose work came into a verification by handovers."""
-    asked = select(_CONTRIBUTION.c.person_id, _CONTRIBUTION.c.person).where(_CONTRIBUTION.c.verification_id == verification)
-    return {row.person_id: row.person for row in tx.connection.execute(asked.order_by(_CONTRIBUTION.c.person_id))}
+    return {row.person_id: row.person for row in contributed.rows(tx, verification)}
 
 
 def open_items(tx: Transaction, verification: str) -> tuple[str, ...]:

@@ -187,14 +187,15 @@ def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)
     shown = asked.where(columns.about == verification, columns.kind.in_(_KINDS), SHOWN)
-    return list(tx.connection.execute(shown.order_by(columns.digest)))
+    rows: Sequence[Any] = tx.connection.execute(shown.order_by(columns.digest)).all()
+    return list(believing.only(tx, rows))
 
 
 def _own_approvals(tx: Transaction, of: Sequence[str] | None) -> frozenset[str]:
     """The submissions that the actor approved, only of these verifications where they are named."""
-    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "review", _DOCUMENT.c.signer_id == tx.actor.person)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "review", _DOCUMENT.c.signer_id == tx.actor.person)
     asked = asked if of is None else asked.where(_DOCUMENT.c.about.in_(of))
-    found = [json.loads(refers) for refers in tx.connection.execute(asked.where(SHOWN)).scalars()]
+    found = [json.loads(row.refers) for row in believing.only(tx, tx.connection.execute(asked.where(SHOWN)).all())]
     return frozenset(refers["submission"] for refers in found if refers["decision"] == "approved")
 
 
@@ -204,14 +205,14 @@ def _issued_verdicts(tx: Transaction, of: Sequence[str] | None) -> Mapping[str, 
     asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
     asked = asked if of is None else asked.where(columns.about.in_(of))
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all():
-        if believing.is_believed(tx, row):
-            found[row.about].append(row)
+    rows = tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all()
+    for row in believing.only(tx, rows):
+        found[row.about].append(row)
     told: dict[str, str] = {}
-    for about, rows in found.items():
-        gone = {digest for row in rows for digest in json.loads(row.supersedes)}
-        standing_ = [row for row in rows if row.digest not in gone]
-        told |= {about: json.loads(standing_[0].refers)["decision"]} if standing_ else {}
+    for about, standing_ in found.items():
+        gone = {digest for row in standing_ for digest in json.loads(row.supersedes)}
+        left = [row for row in standing_ if row.digest not in gone]
+        told |= {about: json.loads(left[0].refers)["decision"]} if left else {}
     return told
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import Row, Select, func, select
 
 from models.codes import digest
+from models.desk import believing
+from models.desk.spans import few as few
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
@@ -35,7 +37,6 @@ LINE: Final[Select[Any]] = select(*(column for column in _DOCUMENT.c if column i
 _SIZE: Final = func.length(_QUARANTINE.c.body).label("size")
 REFUSED: Final = select(*(each for each in _QUARANTINE.c if each.name not in ("body", "signatures")), _SIZE)
 """What a line tells of what was refused."""
-_FEW: Final = 500
 _REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))
 _AUTHORS: Final[dict[str, frozenset[str]]] = {}
 """Whose work is in the submissions that were asked about, by digest."""
@@ -111,15 +112,15 @@ def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
 
 
 def revisions(tx: Transaction) -> Iterator[Revision]:
-    """Every document that is a revision of a verification, hidden or not."""
-    return map(_revision, tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about != "")))
+    """Every document that is a revision of a verification, hidden or not, and believed."""
+    return map(_revision, believing.only(tx, tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about != "")).all()))
 
 
 def revisions_of(tx: Transaction, about: Iterable[str]) -> dict[str, list[Revision]]:
-    """The documents that are revisions of each of several verifications, hidden or not."""
+    """The documents that are revisions of each of several verifications, hidden or not, and believed."""
     found: dict[str, list[Revision]] = {}
     for some in few(about):
-        for row in tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about.in_(some))):
+        for row in believing.only(tx, tx.connection.execute(_REVISIONS.where(_DOCUMENT.c.about.in_(some))).all()):
             found.setdefault(row.about, []).append(_revision(row))
     return found
 
@@ -127,12 +128,6 @@ def revisions_of(tx: Transaction, about: Iterable[str]) -> dict[str, list[Revisi
 def _revision(row: Any) -> Revision:
     supersedes, refers = tuple(json.loads(row.supersedes)), json.loads(row.refers)
     return revision(row.digest, row.kind, Told("", about=row.about, supersedes=supersedes, refers=refers, signer_id=row.signer_id))
-
-
-def few(wanted: Iterable[str]) -> Iterator[list[str]]:
-    """What is asked for, as many at once as one question may name."""
-    every = list(wanted)
-    return (every[start : start + _FEW] for start in range(0, len(every), _FEW))
 
 
 def revision(digest: str, kind: str, told: Told) -> Revision:
@@ -220,13 +215,13 @@ def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
     """Every document but those of the team, the newest first."""
     rows = tx.connection.execute(
         LINE.where(_DOCUMENT.c.kind != "team").order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
-    )
-    return told(rows, revisions(tx))
+    ).all()
+    return told(tx, rows, revisions(tx))
 
 
-def told(rows: Iterable[Row[Any]], known: Iterable[Revision]) -> tuple[DocumentLine, ...]:
+def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -> tuple[DocumentLine, ...]:
     """Documents as lines, by those that are revisions of the same."""
-    known = tuple(known)
+    known, held = tuple(known), believing.among(tx, (row.digest for row in rows))
     series = {each.digest: each.series for each in known}
     standing = {each.digest: each.series for each in current(known)}
     beside = Counter(standing.values())
@@ -237,11 +232,12 @@ def told(rows: Iterable[Row[Any]], known: Iterable[Revision]) -> tuple[DocumentL
             name=row.name,
             title=row.title,
             status=row.status,
-            signer=row.signer,
+            signer=row.signer if row.digest in held else "",
             received_at=row.received_at,
             is_hidden=bool(row.is_hidden),
-            is_current=row.digest in standing or not row.about,
+            is_current=row.digest in standing or not row.about or row.digest not in held,
             forks=beside[series[row.digest]] - 1 if row.digest in standing else 0,
+            is_believed=row.digest in held,
         )
         for row in rows
     )

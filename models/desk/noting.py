@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
-from models.desk import keeping
+from models.desk import believing, keeping
 from models.documents.note import KIND, PRACTICE, Meeting, Note, Practice
 from models.errors import Refusal
 from models.ledger import tables
@@ -24,7 +24,7 @@ _COLUMNS: Final = (_DOCUMENT.c.digest, _DOCUMENT.c.status, _DOCUMENT.c.signer_id
 
 def settle(tx: Transaction, note: str) -> None:
     """Let the notes of one id stand as their documents say; where there is none of this id, nothing happens."""
-    rows = tx.connection.execute(select(*_COLUMNS).where(_DOCUMENT.c.about == note, _DOCUMENT.c.kind == KIND)).all()
+    rows = believing.only(tx, tx.connection.execute(select(*_COLUMNS).where(_DOCUMENT.c.about == note, _DOCUMENT.c.kind == KIND)).all())
     shown = {row.digest: row for row in rows if not row.is_hidden}
     replaced = {earlier for row in shown.values() for earlier in json.loads(row.supersedes) if _may_replace(row, shown.get(earlier))}
     for row in rows:
@@ -67,14 +67,14 @@ def lines(tx: Transaction, *, agency: str = "", hidden: bool = False) -> tuple[N
     asked = select(_NOTE).where(_NOTE.c.standing.in_(("", "hidden") if hidden else ("",)))
     if agency:
         asked = asked.where(_NOTE.c.agency_code == agency)
-    rows = tx.connection.execute(asked.order_by(_NOTE.c.date.desc(), _NOTE.c.written_at.desc(), _NOTE.c.digest)).all()
+    rows = _believed(tx, asked.order_by(_NOTE.c.date.desc(), _NOTE.c.written_at.desc(), _NOTE.c.digest))
     beside = Counter(row.note for row in rows if not row.standing)
     return tuple(_line(row, max(0, beside[row.note] - 1)) for row in rows)
 
 
 def line(tx: Transaction, digest: str) -> NoteLine:
     """A note that counts or is hidden; Refusal `note.unknown` where there is none, for instance since it was corrected."""
-    row = tx.connection.execute(select(_NOTE).where(_NOTE.c.digest == digest, _NOTE.c.standing != "replaced")).first()
+    row = next(iter(_believed(tx, select(_NOTE).where(_NOTE.c.digest == digest, _NOTE.c.standing != "replaced"))), None)
     if row is None:
         raise Refusal("note.unknown")
     return _line(row, len(current(tx, row.note)) - 1)
@@ -82,8 +82,17 @@ def line(tx: Transaction, digest: str) -> NoteLine:
 
 def current(tx: Transaction, note: str) -> tuple[NoteLine, ...]:
     """The notes of one id that count, by digest; more than one is a fork."""
-    rows = tx.connection.execute(select(_NOTE).where(_NOTE.c.note == note, _NOTE.c.standing == "").order_by(_NOTE.c.digest)).all()
+    rows = _believed(tx, select(_NOTE).where(_NOTE.c.note == note, _NOTE.c.standing == "").order_by(_NOTE.c.digest))
     return tuple(_line(row, len(rows) - 1) for row in rows)
+
+
+def _believed(tx: Transaction, asked: Select[Any]) -> Sequence[Row[Any]]:
+    """The rows asked for, but for those that somebody wrote past the desk."""
+
+    def told(row: Row[Any]) -> Mapping[str, str]:
+        return _told(tx, row.digest)
+
+    return believing.alike(tx, tx.connection.execute(asked).all(), told)
 
 
 def _line(row: Row[Any], beside: int) -> NoteLine:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.codes import digest as digest_of
-from models.desk import keeping
+from models.desk import believing, keeping
 from models.documents import kinds, second
 from models.documents.opinion import Opinion
 from models.documents.second import Answers, SecondResult
@@ -38,7 +38,7 @@ def is_second(tx: Transaction, verification: str) -> bool:
 def is_given(tx: Transaction, verification: str) -> bool:
     """Whether the opinion of a second verification was sealed."""
     asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion", SHOWN)
-    return tx.connection.execute(asked).first() is not None
+    return bool(believing.only(tx, tx.connection.execute(asked).all()))
 
 
 def blind(tx: Transaction) -> frozenset[tuple[str, str]]:
@@ -95,7 +95,7 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN)
     if verification:
         asked = asked.where(_DOCUMENT.c.about == verification)
-    rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
+    rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
     said = {row.digest: (row.signer_id, json.loads(row.refers)["content"]) for row in rows}
     replaced = {each for row in rows for each in json.loads(row.supersedes) if said.get(each) == said[row.digest]}
     return tuple(row.digest for row in rows if row.digest not in replaced)
@@ -116,14 +116,15 @@ def against(tx: Transaction, found: Opinion) -> tuple[str, ...]:
 
 def opened(tx: Transaction, digest: str) -> Answers | None:
     """What an opinion held sealed; None while it was not opened here."""
-    body = tx.connection.execute(select(_OPENED.c.body).where(_OPENED.c.opinion == digest)).scalar()
+    body = sealed_text(tx, digest)
     return None if body is None else second.answers(body, digest)
 
 
 def sealed_text(tx: Transaction, digest: str) -> bytes | None:
     """The bytes that an opinion held sealed; None where they are not here."""
-    body = tx.connection.execute(select(_OPENED.c.body).where(_OPENED.c.opinion == digest)).scalar()
-    return None if body is None else bytes(body)
+    row = next(iter(believing.only(tx, tx.connection.execute(select(_OPENED).where(_OPENED.c.opinion == digest)).all(), "opinion")), None)
+    # Somebody may have put anything there past the desk.
+    return bytes(row.body) if row is not None and digest_of(row.body) == opinion(tx, digest).content else None
 
 
 def open_(tx: Transaction, digest: str, content: bytes) -> None:
@@ -134,33 +135,43 @@ def open_(tx: Transaction, digest: str, content: bytes) -> None:
 
 def is_settled(tx: Transaction, digest: str) -> bool:
     """Whether a lead settled an opinion, as far as that is here."""
-    asked = select(_DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", SHOWN)
-    return any(json.loads(refers)["opinion"] == digest for refers in tx.connection.execute(asked).scalars())
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", SHOWN)
+    found = [row for row in tx.connection.execute(asked).all() if json.loads(row.refers)["opinion"] == digest]
+    return bool(believing.only(tx, found))
 
 
 def settled_with(tx: Transaction, verification: str) -> tuple[str, ...]:
     """The verifications here that settlements are about of what a second verification gave."""
-    given = set(
-        tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion")).scalars()
-    )
+    opinions = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "opinion")
+    given = believing.among(tx, tx.connection.execute(opinions).scalars())
     if not given:
         return ()
-    asked = select(_DOCUMENT.c.about, _DOCUMENT.c.refers).join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
-    rows = tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement"))
-    return tuple(sorted({row.about for row in rows if json.loads(row.refers)["opinion"] in given}))
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.refers)
+    asked = asked.join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
+    rows = tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement")).all()
+    of_these = [row for row in rows if json.loads(row.refers)["opinion"] in given]
+    return tuple(sorted({row.about for row in believing.only(tx, of_these)}))
 
 
 def decided(tx: Transaction, verification: str, digest: str) -> Mapping[str, Row[Any]]:
     """What was decided of each item, signed or not yet; what is not signed yet counts before what is."""
     asked = select(_SETTLED).where(_SETTLED.c.verification_id == verification, _SETTLED.c.opinion == digest)
-    return {row.item: row for row in tx.connection.execute(asked.order_by(_SETTLED.c.settlement.desc()))}
+    rows = tx.connection.execute(asked.order_by(_SETTLED.c.settlement.desc())).all()
+
+    def told(row: Row[Any]) -> Mapping[str, object]:
+        found = keeping.read(tx, row.settlement, Settlement)
+        how = found.settled.get(row.item) if (found.opinion, found.verification) == (digest, verification) else None
+        return {} if how is None else {**_how(how), "reason": found.items[row.item].reason}
+
+    signed = believing.alike(tx, [row for row in rows if row.settlement], told, "settlement")
+    return {row.item: row for row in (*signed, *(row for row in rows if not row.settlement))}
 
 
 def settlements(tx: Transaction, verification: str, digest: str = "") -> tuple[tuple[str, Settlement], ...]:
     """The settlements about a verification (and one opinion) that count and that none was put in the place of, by digest."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
     asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "settlement", SHOWN)
-    rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
+    rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
     replaced = {each for row in rows for each in json.loads(row.supersedes)}
     return tuple(
         (row.digest, found)
@@ -193,8 +204,11 @@ def follow(tx: Transaction, verification: str) -> None:
 
 def put(tx: Transaction, verification: str, digest: str, item: str, how: Settled, reason: str, settlement: str = "") -> None:
     """Write down how an item was settled."""
-    told = {"first": how.first, "second": how.second, "counts": how.counts, "reason": reason}
-    tx.put(tables.Settled, _key(verification, digest, item, settlement), **told)
+    tx.put(tables.Settled, _key(verification, digest, item, settlement), **_how(how), reason=reason)
+
+
+def _how(how: Settled) -> dict[str, str]:
+    return {"first": how.first, "second": how.second, "counts": how.counts}
 
 
 def forget_unsigned(tx: Transaction, verification: str, digest: str) -> None:

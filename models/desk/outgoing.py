@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from models.desk import judging, keeping
+from models.desk import believing, judging, keeping
 from models.desk.receipts import ALONE, TWICE
 from models.documents import kinds, segment
 from models.ledger import outbox as outbox_
@@ -33,7 +33,9 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
         sent = select(_CARRIED.c.document).select_from(known).where(_SEGMENT.c.digest.is_(None) | ALONE)
         waiting |= set(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.digest.not_in(sent))).scalars())
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.received_at).where(_DOCUMENT.c.kind != kinds.DRAFT, SHOWN)
-    rows = [row for some in keeping.few(waiting) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))]
+    found = [row for some in keeping.few(waiting) for row in tx.connection.execute(asked.where(_DOCUMENT.c.digest.in_(some)))]
+    # What nobody of the team signed would wait in the quarantine of every laptop.
+    rows = believing.only(tx, found)
     return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
 
 

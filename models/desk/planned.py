@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, select, true
 
 from models.agenda import Action, Agenda, Beside
-from models.desk import handed, keeping, reading
+from models.desk import believing, handed, keeping, reading
 from models.documents import agenda as doc
 from models.documents import kinds
 from models.documents.agenda import KIND, PlannedAction
@@ -65,7 +65,7 @@ def current(tx: Transaction, verification: str) -> Mapping[str, doc.Agenda]:
     """The signed agendas of a verification in whose place no other was put, by digest, the later first; more than one is a fork."""
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.name, columns.body, columns.supersedes)
-    rows = tx.connection.execute(asked.where(columns.about == verification, columns.kind == KIND, SHOWN)).all()
+    rows = believing.only(tx, tx.connection.execute(asked.where(columns.about == verification, columns.kind == KIND, SHOWN)).all())
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     told = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
     found = [(digest, each) for digest, each in told.items() if isinstance(each, doc.Agenda)]
@@ -74,8 +74,9 @@ def current(tx: Transaction, verification: str) -> Mapping[str, doc.Agenda]:
 
 def signed_codes(tx: Transaction, verification: str) -> frozenset[str]:
     """The codes of actions that any signed agenda of a verification tells: on paper they mean what they meant."""
-    asked = select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == KIND)
-    found = (kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked))
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
+    rows = tx.connection.execute(asked.where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == KIND)).all()
+    found = (kinds.parsed(row.body, row.name) for row in believing.only(tx, rows))
     return frozenset(code for each in found if isinstance(each, doc.Agenda) for code in each.actions)
 
 
@@ -169,7 +170,9 @@ def _take_over(tx: Transaction, verification: str) -> None:
 
 def _agendas(tx: Transaction, chosen: ColumnElement[bool]) -> Iterator[Agenda]:
     """The agendas chosen; what they have in common is asked once, and no document is read but one that stands beside another."""
-    heads = tx.connection.execute(select(_AGENDA).where(chosen)).all()
+    rows = tx.connection.execute(select(_AGENDA).where(chosen)).all()
+    held = believing.among(tx, (row.document for row in rows if row.revision))
+    heads = [row for row in rows if not row.revision or row.document in held]
     if not heads:
         return
     wanted = [head.verification_id for head in heads]
@@ -179,7 +182,7 @@ def _agendas(tx: Transaction, chosen: ColumnElement[bool]) -> Iterator[Agenda]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.about, columns.supersedes).where(columns.kind == KIND, SHOWN)
     documents: dict[str, dict[str, list[str]]] = {}
-    for row in _of_few(tx, asked, columns.about, wanted):
+    for row in believing.only(tx, _of_few(tx, asked, columns.about, wanted)):
         documents.setdefault(row.about, {})[row.digest] = json.loads(row.supersedes)
     agencies = {row.code: row for row in tx.connection.execute(select(_AGENCY))}
     used = {row.digest: f"{row.id} {row.version}" for row in tx.connection.execute(_USED)}

@@ -61,7 +61,7 @@ def settle(tx: Transaction, verification: str) -> None:
             _enter(tx, place.submission, found.rows[place.submission].signer_id)
     elif here is None or not (is_own or handed.is_handed(tx, verification)):
         if here is not None:
-            threads.forget(tx, verification, _said(tx, _rows(tx, verification, hidden=True)))
+            threads.forget(tx, verification, _said(tx, believing.among(tx, _rows(tx, verification, hidden=True))))
             entering.leave(tx, verification)
         return
     told = {"state": place.state, "submission": place.submission, "forks": json.dumps(place.forks)}
@@ -155,7 +155,7 @@ def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mappin
     if hidden:
         return {row.digest: row for row in tx.connection.execute(asked)}
     shown = tx.connection.execute(asked.where(SHOWN)).all()
-    return {row.digest: row for row in shown if believing.is_believed(tx, row)}
+    return {row.digest: row for row in believing.only(tx, shown)}
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:

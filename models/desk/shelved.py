@@ -74,4 +74,4 @@ def _refused(hidden_too: bool) -> list[ColumnElement[bool]]:
 
 def _told(tx: Transaction, rows: Sequence[Row[Any]]) -> tuple[DocumentLine, ...]:
     series = keeping.revisions_of(tx, {row.about for row in rows} - {""})
-    return keeping.told(rows, chain.from_iterable(series.values()))
+    return keeping.told(tx, rows, chain.from_iterable(series.values()))

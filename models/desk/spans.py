@@ -1,6 +1,6 @@
 """Windows on long lists: some rows in their order, found by index from the row they lie beyond, and how many there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -11,6 +11,7 @@ from models.ledger.transaction import Transaction
 from models.windows import Mark, Span
 
 _BACKWARDS: Final = -1
+_FEW: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class Order:
             parts.append(and_(*same, further))
             start = end
         return parts[::_BACKWARDS]
+
+
+def few(wanted: Iterable[str]) -> Iterator[list[str]]:
+    """What is asked for, as many at once as one question may name."""
+    every = list(wanted)
+    return (every[start : start + _FEW] for start in range(0, len(every), _FEW))
 
 
 def of_few(column: ColumnElement[str], value: str) -> ColumnElement[bool]:

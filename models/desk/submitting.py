@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from models.desk import agreed, freeze, handed, intake, keeping, moving, reading, settling, threads, working
+from models.desk import agreed, believing, freeze, handed, intake, keeping, moving, reading, settling, threads, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds
@@ -47,8 +47,8 @@ def lacking(found: Iterable[Blocker]) -> Refusal | None:
 def next_number(tx: Transaction, verification: str) -> int:
     """Which submission the next one is, from 1; one that was recalled before anybody had it does not count."""
     seen = SHOWN | LEFT
-    counted = select(func.count()).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "submission", seen)
-    return int(tx.connection.execute(counted).scalar() or 0) + 1
+    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "submission", seen)
+    return len(believing.among(tx, tx.connection.execute(asked).scalars())) + 1
 
 
 def unsent(tx: Transaction) -> tuple[Unsent, ...]:

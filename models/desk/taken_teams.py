@@ -4,16 +4,16 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import keeping
-from models.desk.keeping import Signed
 from models.documents import team_chain
 from models.documents.team import Team
+from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
 _DOCUMENT: Final = table(tables.Document)
+_SIGNATURE: Final = table(tables.Signature)
 _TEAM: Final = table(tables.TeamNumber)
 _CHAIN: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number)
 _DIGESTS: Final = select(_TEAM.c.document).order_by(_TEAM.c.number)
@@ -24,7 +24,7 @@ _HELD: Final[dict[tuple[str, ...], tuple[Team, ...]]] = {}
 def chain(tx: Transaction) -> tuple[Signed, ...]:
     """Every team document of this profile, in order: a laptop that is behind needs those between too."""
     rows = tx.connection.execute(_CHAIN).all()
-    return tuple(Signed(row.name, row.body, keeping.given(tx, row.digest)) for row in rows)
+    return tuple(Signed(row.name, row.body, _given(tx, row.digest)) for row in rows)
 
 
 def held(tx: Transaction) -> tuple[Team, ...]:
@@ -51,3 +51,8 @@ def held(tx: Transaction) -> tuple[Team, ...]:
 def digests(tx: Transaction) -> tuple[str, ...]:
     """The digests of every team document of this profile, in order."""
     return tuple(tx.connection.execute(_DIGESTS).scalars())
+
+
+def _given(tx: Transaction, document: str) -> tuple[bytes, ...]:
+    asked = select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)
+    return tuple(tx.connection.execute(asked).scalars())

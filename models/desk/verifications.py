@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, func, select
 
 from models.codes import minted, path_part
-from models.desk import drafts, entering, listed, moving, reading, spans
+from models.desk import believing, drafts, entering, listed, moving, reading, spans
 from models.errors import Refusal
 from models.ledger import trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
@@ -102,7 +102,7 @@ def _was_told(tx: Transaction, agency: str, round_id: str) -> bool:
     """Whether a document about an agency's verification in a round is here, other than what tells no answer."""
     name = f"{path_part(round_id)}_{path_part(agency)}_"
     asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind.not_in(_TELL_NOTHING), func.substr(_DOCUMENT.c.name, 1, len(name)) == name)
-    return tx.connection.execute(asked.limit(1)).first() is not None
+    return bool(believing.only(tx, tx.connection.execute(asked).all()))
 
 
 def require_empty(tx: Transaction, verification: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import keeping, listed, reading, requested, threads
+from models.desk import believing, keeping, listed, reading, requested, threads
 from models.documents.submission import head
 from models.ledger import tables
 from models.ledger.tables import table
@@ -59,6 +59,7 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     """Every submission that waits for a decision, was returned or is approved; Refusal where the actor's role looks at none."""
     tx.require("review.look", Standing())
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
+    rows = believing.only(tx, rows, "submission")
     asked = requested.waiting(tx)
     return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None)) for row in rows)
 

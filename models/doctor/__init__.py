@@ -54,6 +54,7 @@ _AT_SERVER: Final[dict[str, Check]] = {
     "integrity": served.integrity,
     "references": served.references,
     "search": served.search,
+    "documents": served.documents,
     "rows": served.rows,
 }
 """How a database on a server is looked at, where that is otherwise."""

@@ -5,8 +5,9 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from models.database_address import place
+from models.desk import believing
 from models.desk.desk import Desk
-from models.doctor import contents, traced
+from models.doctor import contents, signed, traced
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.ledger import dialects, driver, server
 from models.ledger.engine import Ledger
@@ -53,6 +54,13 @@ def search(subject: Subject) -> Found:
     """Whether the texts that are searched are those that stand in the tables; the server keeps the index of their words itself."""
     faults, count = subject.opened.ask(contents.texts)
     return judged("search.good", "search.wrong", "search", faults, count=count)
+
+
+def documents(subject: Subject) -> Found:
+    """Whether every document is the one it was let in as, and one that counts: those of which nobody of the team signed what is said."""
+    faults, count = subject.opened.ask(signed.faults_)
+    faults += [Said("documents.left_out", {"file": row.name, "kind": row.kind}) for row in subject.opened.ask(believing.left_out)]
+    return judged("documents.good", "documents.wrong", "server", faults, count=count)
 
 
 def rows(subject: Subject) -> Found:

@@ -33,11 +33,12 @@ _BESIDE: Final = {"person": "person.pub", "person.pub": "person", "device.pub": 
 
 def documents(subject: Subject) -> Found:
     """Whether every document is the one it was let in as, byte for byte, and every signature over it still fits."""
-    faults, count = subject.opened.ask(_documents)
+    faults, count = subject.opened.ask(faults_)
     return judged("documents.good", "documents.wrong", "damaged", faults, count=count)
 
 
-def _documents(tx: Transaction) -> tuple[list[Told], int]:
+def faults_(tx: Transaction) -> tuple[list[Told], int]:
+    """What is wrong with documents, and how many there are."""
     faults: list[Told] = []
     for asked in (_KEPT, _SET_ASIDE):
         faults += [Said("documents.other", {"file": name}) for id_, name, body in tx.connection.execute(asked) if digest(body) != id_]

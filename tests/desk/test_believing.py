@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from models.codes import digest
-from models.desk import believing, issued, keeping, settling, teams
+from models.desk import believing, issued, keeping, proving, settling, teams
 from models.desk.keeping import Told
 from models.documents import kinds, signatures
 from models.documents import team_changes as change
@@ -25,7 +25,8 @@ def at_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each laptop takes its database for one in which others write."""
     monkeypatch.setattr(believing, "dialects", SimpleNamespace(is_server=lambda _: True))
     # What other tests drew up may be the same document.
-    monkeypatch.setattr(believing, "_BELIEVED", set())
+    monkeypatch.setattr(proving, "_PROVED", {})
+    monkeypatch.setattr(proving, "_UNPROVED", {})
 
 
 def put(tx: Transaction, document: Signed, kind: str, told: Told) -> None:

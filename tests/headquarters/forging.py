@@ -9,16 +9,23 @@ from tests.desk.noting_kit import VISIT, drawn
 from tests.headquarters.kit import PLACE, Headquarters
 
 
-def put(connection: psycopg.Connection, document: Signed, kind: str = "note") -> str:
-    """A row that no program of ours made; the digest it stands under."""
+def put(connection: psycopg.Connection, document: Signed, kind: str = "note", **said: str) -> str:
+    """A row that no program of ours made, which says of its document what is given; the digest it stands under."""
     id_ = digest(document.body)
-    columns = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
-    values = (id_, kind, document.name, "", "[]", "", "", "", "", "{}", document.body, "2023-05-09T07:05:00Z")
-    connection.execute(f"INSERT INTO document ({columns}) VALUES ({', '.join(['%s'] * 12)})", values)
+    blank = dict.fromkeys(("about", "title", "status", "signer", "signer_id"), "") | {"supersedes": "[]", "refers": "{}"}
+    row = {
+        "digest": id_,
+        "kind": kind,
+        "name": document.name,
+        "body": document.body,
+        "received_at": "2023-05-09T07:05:00Z",
+        **blank,
+        **said,
+    }
+    connection.execute(f"INSERT INTO document ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})", [*row.values()])
     for each in document.signatures:
-        said = ("document", "key", "body")
         key = signatures.signer(each, document.name)
-        connection.execute(f"INSERT INTO signature ({', '.join(said)}) VALUES (%s, %s, %s)", (id_, key, each))
+        connection.execute("INSERT INTO signature (document, key, body) VALUES (%s, %s, %s)", (id_, key, each))
     return id_
 
 

@@ -57,6 +57,11 @@ class Headquarters:
         finally:
             server.choose(folder, "")
 
+    def person(self, role: str) -> str:
+        """The id of whom a role means."""
+        with self.connected() as administrator:
+            return str(administrator.execute("SELECT person_id FROM access WHERE role = %s", (role,)).fetchone()[0])  # type: ignore[index]
+
     def connected(self, role: str = "postgres") -> psycopg.Connection:
         """A connection of the driver alone, as a program of anybody's would make it."""
         return self.at.connected(self.database, role)

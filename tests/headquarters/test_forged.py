@@ -6,13 +6,14 @@ from contextlib import ExitStack
 import pytest
 
 from models.codes import digest
-from models.desk import arrived, issued, reading, settling
+from models.desk import arrived, issued, notes, noting, outgoing, reading, settling, shelved
 from models.desk.keeping import Signed
 from models.doctor import State, examine
-from models.documents import keys, signatures
+from models.documents import keys, kinds, signatures
 from models.ledger import server
 from tests.desk.reviewing_kit import Trio, drawn
-from tests.headquarters.kit import ELSEWHERE, Headquarters, approved
+from tests.headquarters.forging import note, put
+from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 
 ROW = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 
@@ -92,3 +93,34 @@ def wrong(hq: Headquarters) -> set[str]:
         return {result.check for result in examine(folder, lambda: None) if result.state is State.WRONG}
     finally:
         server.choose(folder, "")
+
+
+def test_a_note_that_a_member_of_the_database_put_there_in_somebodys_name_was_told_as_theirs(hq: Headquarters) -> None:
+    true, lina = note(hq, "Semua beres"), hq.person("lina")
+    forged = Signed(true.name, true.body, (signatures.sign(keys.made(), true.body, "note"),))
+    with hq.laptop("dian") as dian, hq.laptop("surya") as surya:
+        told = {"about": noted(true), "title": "Kunjungan", "status": "visit", "signer": "Lina", "signer_id": lina}
+        with hq.connected("dian") as connection:
+            id_ = put(connection, forged, **told)
+            connection.execute("INSERT INTO outbox VALUES (%s)", (id_,))
+        dian.desk.do(noting.settle, noted(true))
+        for laptop in (dian, surya):
+            assert laptop.desk.ask(notes.of_agency, PLACE) == ()
+            assert id_ not in laptop.desk.ask(outgoing.outbox)
+            line = laptop.desk.ask(shelved.one, True, id_)
+            assert line is not None
+            assert (line.is_believed, line.signer) == (False, "")
+    assert "documents" in wrong(hq)
+    with hq.connected("dian") as connection:
+        key, signature = signatures.signer(true.signatures[0], true.name), true.signatures[0]
+        connection.execute("INSERT INTO signature (document, key, body) VALUES (%s, %s, %s)", (id_, key, signature))
+    with hq.laptop("dian") as dian:
+        dian.desk.do(noting.settle, noted(true))
+        assert [each.text for each in dian.desk.ask(notes.of_agency, PLACE)] == ["Semua beres"]
+        assert id_ in dian.desk.ask(outgoing.outbox)
+    assert "documents" not in wrong(hq)
+
+
+def noted(signed: Signed) -> str:
+    """The id of the note in a document."""
+    return kinds.about(kinds.parsed(signed.body, signed.name))

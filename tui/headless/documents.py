@@ -77,12 +77,14 @@ def _hand_on(session: "Session", lines: "list[DocumentLine | QuarantineLine]", f
 
 def _print(words: Words, lines: "list[DocumentLine | QuarantineLine]", *, is_quarantine: bool) -> None:
     from models.moments import moment
-    from models.previews import QuarantineLine
+    from models.previews import DocumentLine, QuarantineLine
     from tui.headless.arrivals import subject
 
     rows = []
     for line in lines:
         told = words.of(line.reason) if isinstance(line, QuarantineLine) else subject(words, line.title, line.status, line.signer)
+        if isinstance(line, DocumentLine) and not line.is_believed:
+            told = f"{line.title} ({words('documents.left_out')})"
         rows.append((line.id[:16], words.moment(moment(line.received_at)), " ".join(told.split()), line.name))
     if rows:
         print_rows([words(f"documents.{name}") for name in ("id", "received", "reason" if is_quarantine else "what", "file")], rows, cut=2)

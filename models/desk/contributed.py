@@ -1,0 +1,30 @@
+"""Whose work came into a verification by handovers, as the table says that repeats it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from models.desk import believing
+from models.documents import kinds
+from models.documents.handover import Handover
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+
+_CONTRIBUTION: Final = table(tables.Contribution)
+_DOCUMENT: Final = table(tables.Document)
+_SAID: Final = select(_DOCUMENT.c.name, _DOCUMENT.c.body)
+
+
+def rows(tx: Transaction, verification: str) -> Sequence[Row[Any]]:
+    """The rows about a verification, but for those that somebody wrote past the desk."""
+    asked = select(_CONTRIBUTION).where(_CONTRIBUTION.c.verification_id == verification)
+
+    def told(row: Row[Any]) -> Mapping[str, object]:
+        name, body = tx.connection.execute(_SAID.where(_DOCUMENT.c.digest == row.document)).one()
+        document = kinds.parsed(body, name)
+        people = document.people if isinstance(document, Handover) else {}
+        return {"person": people[row.person_id]} if row.person_id in people else {}
+
+    return believing.alike(tx, tx.connection.execute(asked.order_by(_CONTRIBUTION.c.person_id)).all(), told, "document")

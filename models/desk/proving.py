@@ -1,0 +1,134 @@
+"""What proves a document at a server: it says what its row says of it, and somebody signed it whom a team of the chain lets sign that."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from sqlalchemy import Row, select
+
+from models.desk import spans, taken_teams
+from models.documents import kinds, note, signatures, signers
+from models.documents.kinds import Document
+from models.documents.note import Note
+from models.documents.signers import Signer
+from models.documents.team import Team
+from models.documents.travelling import Signed
+from models.documents.verdict_file import VerdictFile
+from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+
+_Row: TypeAlias = Row[Any]
+_DOCUMENT: Final = table(tables.Document)
+_SIGNATURE: Final = table(tables.Signature)
+_TOLD: Final = ("kind", "about", "supersedes", "refers", "signer_id", "status")
+"""What decisions go by that a row says of its document."""
+_ROWS: Final = select(_DOCUMENT.c.digest, *(_DOCUMENT.c[name] for name in _TOLD))
+_BODIES: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
+_GIVEN: Final = select(_SIGNATURE.c.document, _SIGNATURE.c.body)
+_AT_ONCE: Final = 50
+"""Most documents that are read together: each may be long."""
+_TEAM: Final = "team"
+_KEYS: Final[dict[str, Mapping[str, Signer]]] = {}
+"""Who holds which key by each team that was asked about, by its digest."""
+_PROVED: Final[dict[str, tuple[bytes, str]]] = {}
+"""What was proved of documents, by digest: what their rows said, and the team that lets who signed. A team that grows takes none back."""
+_UNPROVED: Final[dict[str, bytes]] = {}
+"""What was found to prove nothing, by digest, with the teams and signatures there were: either may still come."""
+
+
+class _Held(NamedTuple):
+    """A team of the chain."""
+
+    digest: str
+    team: Team
+    keys: Mapping[str, Signer]
+
+
+def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
+    """Those of the documents with these digests that are proved; before a team is founded, nothing has to be."""
+    teams = taken_teams.digests(tx)
+    if not teams:
+        return frozenset(wanted)
+    if not taken_teams.held(tx):
+        return frozenset()
+    found: set[str] = set()
+    for some in spans.few(wanted):
+        rows = tx.connection.execute(_ROWS.where(_DOCUMENT.c.digest.in_(some))).all()
+        found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
+        found |= set(_proved_now(tx, teams, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
+    return frozenset(found)
+
+
+def _needs_none(row: _Row, teams: Collection[str]) -> bool:
+    """Whether no signer has to be asked for: nobody signs a draft, which decides nothing, and of teams the chain tells which count."""
+    return row.kind == kinds.DRAFT or (row.kind == _TEAM and row.digest in teams)
+
+
+def _known(row: _Row, teams: Collection[str]) -> bool:
+    said, team = _PROVED.get(row.digest, (b"", ""))
+    return team in teams and said == _mark(row)
+
+
+def _mark(row: _Row, *more: object) -> bytes:
+    return blake2b(repr((tuple(row), *more)).encode(), digest_size=16).digest()
+
+
+def _proved_now(tx: Transaction, teams: tuple[str, ...], rows: list[_Row]) -> Iterator[str]:
+    """Those of the documents that are proved by what their bytes and the signatures beside them say."""
+    chain = _chain(tx, teams) if rows else ()
+    for start in range(0, len(rows), _AT_ONCE):
+        some = {row.digest: row for row in rows[start : start + _AT_ONCE]}
+        given: dict[str, list[bytes]] = defaultdict(list)
+        for signature in tx.connection.execute(_GIVEN.where(_SIGNATURE.c.document.in_(some))):
+            given[signature.document].append(bytes(signature.body))
+        marks = {digest: _mark(row, teams, sorted(given[digest])) for digest, row in some.items()}
+        new = [digest for digest in some if _UNPROVED.get(digest) != marks[digest]]
+        for read in tx.connection.execute(_BODIES.where(_DOCUMENT.c.digest.in_(new))).all():
+            row = some[read.digest]
+            team = _let_by(chain, row, Signed(read.name, bytes(read.body), tuple(given[read.digest])))
+            if team:
+                _PROVED[read.digest] = _mark(row), team
+                yield read.digest
+            else:
+                _UNPROVED[read.digest] = marks[read.digest]
+
+
+def _chain(tx: Transaction, teams: tuple[str, ...]) -> tuple[_Held, ...]:
+    held = zip(teams, taken_teams.held(tx), strict=False)
+    return tuple(_Held(digest, team, _KEYS.setdefault(digest, dict(signers.signers(team)))) for digest, team in held)
+
+
+def _let_by(chain: Iterable[_Held], row: _Row, found: Signed) -> str:
+    """The digest of the first team that lets whoever signed a document sign it, empty where none does or the row says otherwise."""
+    given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
+    holders = [(held, held.keys[public]) for held in chain for public in given if public in held.keys]
+    named = [(held, holder) for held, holder in holders if holder.person == row.signer_id]
+    if not named:
+        return ""
+    with suppress(Refusal, ValueError):
+        document = kinds.read(found.body, found.name)
+        if _is_told(document, row):
+            return next((held.digest for held, holder in named if _admits(held.team, holder, row, document)), "")
+    return ""
+
+
+def _admits(team: Team, holder: Signer, row: _Row, document: Document) -> bool:
+    own = kinds.authors(document) if isinstance(document, VerdictFile) else ()
+    try:
+        signers.admits(team, holder, row.kind, row.digest, authors=own)
+    except Refusal:
+        return False
+    return not (isinstance(document, Note) and any(note.against(document, row.digest, holder, team, ())))
+
+
+def _is_told(document: Document, row: _Row) -> bool:
+    """Whether a document says by itself what its row says of it: its kind, who signs it, about what, and what it decides."""
+    about, status = kinds.about(document), kinds.status(document)
+    told = (kinds.kind(document), kinds.signer(document).id, about, status, [*kinds.supersedes(document)])
+    said = (row.kind, row.signer_id, row.about, row.status, json.loads(row.supersedes))
+    return told == said and dict(kinds.refers(document)) == json.loads(row.refers)
