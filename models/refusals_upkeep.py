@@ -61,6 +61,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.room": "folder free least",
     # copies of the database
     "backup.none": "",
+    "restore.altered": "file",
     "restore.itself": "file",
     "restore.unsaved": "",
     "restore.none": "file",

@@ -41,6 +41,10 @@ class Preview:
     """When the last act was done that is in the copy; empty where there is none."""
     migrated: int
     """The format of the copy where it is older than today's, which it is brought to; 0 where it is not."""
+    team: str = ""
+    """The name of the team of the copy, where it is not the one of this profile, earlier or later; empty where it is, or there is none."""
+    team_words: str = ""
+    """The six words of that."""
     is_new: bool = False
     """Whether there is no profile here yet."""
     lost: tuple[Work, ...] = ()

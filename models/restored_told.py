@@ -26,6 +26,8 @@ def told(words: Words, found: Preview) -> Iterator[Part]:
         yield Part(words("restore.migrated", format=found.migrated))
     if found.is_another:
         yield Part(words("restore.another", owner=found.owner), warns=True)
+    if found.team:
+        yield Part(words("restore.other_team", team=found.team, words=found.team_words), warns=True)
     if found.is_new:
         yield Part(words("restore.new"))
     elif found.unreadable is not None:

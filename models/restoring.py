@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from models import causes
-from models.desk import diverging, reading
+from models.desk import diverging, reading, taken_teams, teams, untouched
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
-from models.ledger import backups, driver, replacing, server
+from models.ledger import backups, driver, replacing, server, shape
 from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
@@ -33,8 +33,8 @@ class Restore:
         """Prepare the copy step by step, telling how many are done and of how many.
 
         Raises:
-            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.nobody` of the
-                copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, and what the disk does.
+            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.none` and
+                `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, what the disk does.
         """
         server.require_file(self._folder)
         try:
@@ -82,6 +82,10 @@ class Restore:
         prepared = self._copied()
         yield 1, STEPS
         with opened(prepared.parent) as there:
+            # It may have lain on a stick that others had: what was put into it would act at every write from then on.
+            shape.require(prepared, prepared.parent, self._file)
+            if not there.ask(untouched.is_untouched):
+                raise Refusal("restore.altered", file=self._file)
             self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
         yield 2, STEPS
         if self.preview.unreadable is None:
@@ -103,18 +107,22 @@ class Restore:
         if owner is None:
             raise Refusal("restore.none", file=self._file)
         told: dict[str, Any] = {"file": self._file, "owner": owner.name, "last": there.ask(diverging.head)[1], "migrated": migrated}
+        team, theirs = there.ask(teams.current), there.ask(taken_teams.digests)
+        unknown: dict[str, Any] = {} if team is None else {"team": team.team.name, "team_words": team.six_words}
         try:
             here = opened(self._folder, writing=False)
         except Refusal as refused:
             if refused.code == "profile.missing":
-                return Preview(**told, is_another=False, is_unrelated=False, is_new=True)
+                return Preview(**told, is_another=False, is_unrelated=False, is_new=True, **unknown)
             if refused.code not in replacing.UNREADABLE:
                 raise
-            return Preview(**told, is_another=False, is_unrelated=False, unreadable=refused)
+            return Preview(**told, is_another=False, is_unrelated=False, unreadable=refused, **unknown)
         with here:
             mine = here.ask(reading.owner)
             is_another = mine is not None and mine.person != owner.person
-            return Preview(**told, is_another=is_another, **_differing(here, there))
+            mine_ = here.ask(taken_teams.digests)
+            is_known = bool(mine_) and theirs[: len(mine_)] == mine_[: len(theirs)]
+            return Preview(**told, is_another=is_another, **({} if is_known else unknown), **_differing(here, there))
 
 
 def _differing(here: Desk, there: Desk) -> dict[str, Any]:

@@ -97,6 +97,8 @@ def _data(words: Words, found: "Preview") -> dict[str, object]:
         "owner": found.owner,
         "another": found.is_another,
         "unrelated": found.is_unrelated,
+        "team": found.team,
+        "team_words": found.team_words,
         "last": found.last,
         "migrated": found.migrated,
         "new": found.is_new,

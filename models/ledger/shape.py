@@ -1,0 +1,61 @@
+"""How a database is made: tables, keys, indexes, triggers. What this program did not make acts behind its back at every write."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from models.errors import Refusal
+from models.ledger import driver, on_file
+from models.ledger.migrations import upgrade
+
+
+def require(path: Path, scratch: Path, file: Path) -> None:
+    """Refuse (`restore.altered`, naming `file`) the database at `path` where it is made otherwise than one made anew in `scratch`."""
+    with on_file.understood(path.parent):
+        if _of(path) == _of(_made(scratch)):
+            return
+    raise Refusal("restore.altered", file=file)
+
+
+def _made(folder: Path) -> Path:
+    path = folder / "made.db"
+    upgrade(path, lambda _connection: 0)
+    return path
+
+
+def _of(path: Path) -> object:
+    with closing(driver.connect(path, writing=False)) as connection:
+        listed = [row for row in connection.execute("PRAGMA table_list").fetchall() if row[0] == "main" and not _is_of_sqlite(row[1])]
+        return (
+            sorted(listed),
+            {name: _table(connection, name) for _, name, *_ in listed},
+            sorted(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchall()),
+        )
+
+
+def _table(connection: Any, name: str) -> tuple[Any, ...]:
+    def asked(pragma: str, of: str) -> list[tuple[Any, ...]]:
+        return list(connection.execute(f"SELECT * FROM pragma_{pragma}(?)", (of,)).fetchall())  # noqa: S608 - words of this file
+
+    indexes = [
+        # One that SQLite makes for a constraint is numbered in the order in which those were written.
+        (name if origin == "c" else "", unique, origin, partial, [row[2:] for row in asked("index_xinfo", name)])
+        for _, name, unique, origin, partial in asked("index_list", name)
+    ]
+    columns = sorted((each[1:] for each in asked("table_xinfo", name)), key=str)
+    return columns, sorted(indexes, key=str), _keys(asked("foreign_key_list", name))
+
+
+def _keys(rows: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
+    """The foreign keys, each with its columns, in whatever order they were written."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for id_, *rest in rows:
+        found[id_].append(tuple(rest))
+    return sorted(found.values(), key=str)
+
+
+def _is_of_sqlite(name: str) -> bool:
+    """Whether SQLite itself made a table, as for what it learned of indexes."""
+    return name.startswith("sqlite_")

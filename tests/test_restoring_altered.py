@@ -1,0 +1,117 @@
+"""A copy that lay on a stick overnight: what was put into it acts at no write here, and no document in it counts by its number alone."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.codes import digest
+from models.desk import answers, teams
+from models.documents import keys, signatures
+from models.documents.team import Root
+from models.documents.team_changes import next_team, with_roots, written
+from models.errors import Refusal
+from models.ledger import backups, driver
+from models.restoring import Restore
+from tests.desk.acts import LEVELS, begun
+from tests.desk.reviewing_kit import Trio, trio
+from tests.exchange.kit import writes
+from tests.ledger.earlier import NAMES, unpacked
+
+TURNED = "UPDATE answer SET level = 4 WHERE verification_id = new.verification_id AND item = new.item"
+MADE = {
+    "trigger": f"CREATE TRIGGER turned AFTER INSERT ON answer BEGIN {TURNED}; END",
+    "trigger of ours": "DROP TRIGGER search_added",
+    "trigger of ours, made over": "DROP TRIGGER search_added;"
+    "CREATE TRIGGER search_added AFTER INSERT ON search_entry BEGIN DELETE FROM answer; END",
+    "view": "CREATE VIEW seen AS SELECT * FROM answer",
+    "table": "CREATE TABLE more (id INTEGER)",
+    "column": "ALTER TABLE answer ADD COLUMN more TEXT DEFAULT 'x'",
+    "computed column": "ALTER TABLE answer ADD COLUMN more INTEGER GENERATED ALWAYS AS (level + 1)",
+    "index": "CREATE UNIQUE INDEX one ON document (about)",
+}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as made:
+        yield made
+
+
+def altered(team: Trio, script: str, *values: object) -> tuple[Path, Path]:
+    """Vera's folder, closed, and a copy of it that somebody changed."""
+    vera = team.verifier
+    folder = vera.desk.ledger.folder
+    vera.desk.do(answers.record, begun(vera.desk, "11"), LEVELS, 2)
+    copy = backups.make(folder / driver.DATABASE, vera.clock())
+    vera.desk.close()
+    with closing(driver.connect(copy, writing=True)) as connection:
+        if values:
+            connection.execute(script, values)
+        else:
+            connection.executescript(script)
+    return folder, copy
+
+
+def why_not(folder: Path, copy: Path) -> str:
+    """Why a copy is not restored; nothing of it is left then."""
+    with Restore(folder, copy) as restore, pytest.raises(Refusal) as caught:
+        list(restore.prepare())
+    assert not list(folder.glob(".restoring-*"))
+    return caught.value.code
+
+
+@pytest.mark.parametrize("script", MADE.values(), ids=MADE)
+def test_a_copy_that_is_made_otherwise_than_this_program_makes_one_is_not_restored(team: Trio, script: str) -> None:
+    assert why_not(*altered(team, script)) == "restore.altered"
+
+
+def test_a_document_with_other_bytes_under_its_digest_is_not_restored(team: Trio) -> None:
+    note = writes(team.verifier)
+    assert why_not(*altered(team, "UPDATE document SET body = CAST(body || x'23' AS BLOB) WHERE digest = ?", note)) == "restore.altered"
+
+
+def test_a_signature_that_does_not_fit_is_not_restored(team: Trio) -> None:
+    note = writes(team.verifier)
+    other = signatures.sign(keys.made(), b"x", "note")
+    assert why_not(*altered(team, "UPDATE signature SET body = ? WHERE document = ?", other, note)) == "restore.altered"
+
+
+def test_a_team_that_does_not_follow_is_not_restored(team: Trio) -> None:
+    before, root = team.verifier.desk.ask(teams.demanded), keys.made()
+    changed = with_roots(before.team, {"root-1": Root(name="Orang lain", key=root.public)}, 1)
+    body = written(next_team(changed, before.document.body, "2023-05-09T00:00:00Z"))
+    folder, copy = altered(team, "SELECT 1")
+    with closing(driver.connect(copy, writing=True)) as connection:
+        found = connection.execute("SELECT * FROM document WHERE kind = 'team' LIMIT 1")
+        row = dict(zip([each[0] for each in found.description], found.fetchone(), strict=True)) | {"digest": digest(body), "body": body}
+        connection.execute(f"INSERT INTO document ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+        connection.execute("INSERT INTO signature VALUES (?, ?, ?)", (digest(body), root.public, signatures.sign(root, body, "team")))
+        connection.execute("INSERT INTO team (number, document) VALUES (?, ?)", (before.team.number + 1, digest(body)))
+    assert why_not(folder, copy) == "restore.altered"
+
+
+def test_the_team_of_a_copy_that_is_not_known_here_is_told_with_its_six_words(team: Trio, tmp_path: Path) -> None:
+    surya, vera = team.supervisor, team.verifier
+    current = surya.desk.ask(teams.demanded)
+    copy = backups.make(tmp_path / "vera" / driver.DATABASE, vera.clock())
+    surya.clock.step()
+    later = surya.desk.do(teams.assign, next(iter(current.team.people)), ("supervisor", "lead"), "Bali", surya.ring.root())
+    vera.takes(later.document)
+    vera.desk.close()
+    told = []
+    for folder in (tmp_path / "vera", tmp_path / "new"):
+        with Restore(folder, copy) as restore:
+            list(restore.prepare())
+            told.append((restore.preview.team, restore.preview.team_words))
+    assert told == [("", ""), (current.team.name, current.six_words)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("earlier", NAMES)
+def test_a_copy_of_an_earlier_program_is_restored(earlier: str, tmp_path: Path) -> None:
+    unpacked(earlier, tmp_path / "old")
+    with Restore(tmp_path / "new", tmp_path / "old" / driver.DATABASE) as restore:
+        list(restore.prepare())
+        assert restore.preview.is_new
