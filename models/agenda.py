@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from models.rules.agenda import DONE, OPEN, is_overdue, lacks
+from models.rules.agenda import DONE, OPEN, PLAN, is_overdue, lacks
+from models.rules.numbers import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.text import Phrase
 
 STANDINGS: Final = ("overdue", "open", "done", "dropped")
@@ -43,6 +47,12 @@ class Action:
     """The code of registered evidence."""
     reason: str
     """Why it was dropped."""
+
+    @property
+    def planned(self) -> Mapping[str, str]:
+        """What is planned, as it can be typed again."""
+        told: dict[str, str] = {name: getattr(self, name) for name in PLAN}
+        return {**told, "number": typed(Fraction(self.number)) if self.number else ""}
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
 """The acceleration agenda in words: what is drafted for a gap, what is to be reached, and how the whole stands."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from models.agenda import Action, Agenda
 from models.moments import local_date, moment
@@ -37,7 +38,7 @@ def target(words: Words, action: Action) -> str:
 
 def decimal(words: Words, number: str) -> str:
     """A decimal text as it is written in the language."""
-    return number if words.language == "en" else number.replace(".", ",")
+    return words.number(Fraction(number), len(number.partition(".")[2]))
 
 
 def on(words: Words, stored: str) -> str:

@@ -37,7 +37,6 @@ from screens.widgets.pane import Paragraph
 
 _OF_AN_ACTION: Final = frozenset({"mark", "remove"})
 _STATE, _FACT, _EARLIER = "state", "fact", "earlier/"
-_PLANNED: Final = ("action", "output", "level", "number", "unit", "owner", "deadline")
 
 
 class AgendaScreen(PreviewScreen):
@@ -176,7 +175,7 @@ class AgendaScreen(PreviewScreen):
             if refused is not None:
                 self.refuse(refused)
                 return
-            fields = plan_fields(self.words, Scale(here.scale), {name: getattr(here, name) for name in _PLANNED})
+            fields = plan_fields(self.words, Scale(here.scale), here.planned)
             self._ask(f"{here.code} · {here.item} {self.words.of(here.title)}", fields, here.code, here.code)
         elif key == "beside":
             self.action_beside()

@@ -25,6 +25,8 @@ _LINE: Final = 15
 _BUTTON: Final = 3
 """What the button of a filter takes of a heading, in characters."""
 _ROW_LIMIT: Final = 409
+_PLACES: Final = 2
+"""The decimals of a number, where it has no more."""
 _FORMS: Final[Mapping[type, str]] = {int: "0", Decimal: "0.00", date: "d mmm yyyy"}
 """How numbers and days look; the names of months are those of who opens it."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", "-"))
@@ -98,7 +100,18 @@ class _Look:
         self.entry: Format = book.add_format(cell)
         self.given: Format = book.add_format({**cell, "bg_color": Color.theme(0, 2)})
         self.kinds: Mapping[type, Format] = {kind: book.add_format({**cell, "num_format": form}) for kind, form in _FORMS.items()}
+        self._book, self._cell = book, cell
+        self._finer: dict[int, Format] = {}
         self.heading: Format = book.add_format({**cell, "bold": True, "bg_color": "navy", "font_color": "white"})
+
+    def number(self, cell: int | Decimal) -> Format:
+        """The format of a number: none is shown rounder than it is."""
+        places = len(f"{cell:f}".partition(".")[2]) if isinstance(cell, Decimal) else 0
+        if places <= _PLACES:
+            return self.kinds[type(cell)]
+        if places not in self._finer:
+            self._finer[places] = self._book.add_format({**self._cell, "num_format": f"0.{'0' * places}"})
+        return self._finer[places]
 
 
 class _Lists:
@@ -148,7 +161,7 @@ def _fill(page: Page, sheet: Worksheet, look: _Look) -> None:
                 case date():
                     sheet.write_datetime(number, position, cell, look.kinds[date])
                 case _:
-                    sheet.write_number(number, position, cell, look.kinds[type(cell)])
+                    sheet.write_number(number, position, cell, look.number(cell))
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -16,6 +16,8 @@ STATUSES: Final = ("planned", "under_way", "done", "dropped")
 """How far an action has come."""
 OPEN: Final = ("planned", "under_way")
 PLANNED, DONE, DROPPED = "planned", "done", "dropped"
+PLAN: Final = ("action", "output", "level", "number", "unit", "owner", "deadline")
+"""What is planned of an action."""
 FACT: Final = "PEN-04"
 """The status fact that says whether there is an agenda."""
 _QUARTER: Final = 3
@@ -51,8 +53,8 @@ def admit(item: str, entered: Mapping[str, str], levels: Iterable[int]) -> dict[
         Refusal: `agenda.action_missing`, `agenda.level`, `agenda.unit_missing` for a number of nothing, `count.not_a_number`,
             `count.negative`, `fact.date`, `text.too_long`.
     """
-    values = {name: note(entered.get(name, ""), f"action.{name}").strip() for name in ("action", "output")}
-    values |= {name: line(entered.get(name, ""), f"action.{name}") for name in ("level", "number", "unit", "owner", "deadline")}
+    values = {name: note(entered.get(name, ""), f"action.{name}").strip() for name in PLAN[:2]}
+    values |= {name: line(entered.get(name, ""), f"action.{name}") for name in PLAN[2:]}
     if not values["action"]:
         raise Refusal("agenda.action_missing", item=item)
     known = tuple(map(str, levels))

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from models import planning
+from models import agenda_told, planning
 from models.agenda import Action, Agenda
 from models.formats import agenda_pages, calendar, separated_out, workbook
 from models.paper import Office
@@ -56,6 +56,19 @@ def test_every_text_comes_back_from_a_workbook_as_it_was_and_days_and_numbers_as
     assert [row["Penanggung jawab"] for row in found[: len(HOSTILE)]] == [text.splitlines()[0] for text in HOSTILE]
     assert (found[0]["Kode instansi"], found[0]["Tenggat"].date(), found[7]["Target angka"]) == ("33.74", date(2026, 12, 31), 1.5)
     assert (found[7]["Status"], found[7]["Tanggal selesai"].date()) == ("selesai", date(2026, 11, 1))
+
+
+def test_a_target_was_shown_rounder_in_a_workbook_than_on_paper() -> None:
+    agenda = replace(
+        hostile(), actions=(action("A01", "Ukur", number="12.345", unit="%"), action("A02", "Ukur", number="1000.5", unit="%"))
+    )
+    body = workbook.written(agenda_pages.pages((agenda,), ID, "semua"), "daftar")
+    head, *told = loaded(body).worksheets[0].iter_rows()
+    cells = [row[[cell.value for cell in head].index("Target angka")] for row in told]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(12.345, "0.000"), (1000.5, "0.00")]
+    assert [agenda_told.target(ID, each) for each in agenda.actions] == ["12,345 %", "1.000,5 %"]
+    # Typed again as it is shown it would be twelve thousand.
+    assert agenda.actions[0].planned["number"] == "12,3450"
 
 
 @pytest.mark.parametrize("profile", [EXCEL, DATA])

@@ -50,3 +50,12 @@ def test_a_script_carries_an_agenda_from_the_gaps_to_what_is_overdue(verifier: C
     assert "terlambat" in verifier("agenda", "list", "--overdue", language="id")[1]
     assert "no_such" in verifier.refused("agenda", "list", "--cohort", "no_such")
     assert "chosen" in verifier.refused("agenda", "export", "--type", "kota")
+
+
+def test_a_target_with_three_decimals_became_a_thousandfold_once_anything_else_of_its_action_was_changed(
+    verifier: Commands, verification: str
+) -> None:
+    code = told(verifier, "draft", verification)["actions"][0]["code"]
+    told(verifier, "set", verification, code, "--number", "12,3450", "--unit", "persen")
+    found = told(verifier, "set", verification, code, "--owner", "BKPSDM")["actions"][0]
+    assert (found["owner"], found["number"]) == ("BKPSDM", "12.345")

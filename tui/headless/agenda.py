@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from models.agenda import STANDINGS
 from models.errors import Refusal
-from models.rules.agenda import STATUSES
+from models.rules.agenda import PLAN, STATUSES
 from models.tabled import AGENDAS
 from models.words import Words
 from tui.headless import common
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tui.command_line import Session
 
 _PARTS: Final = ("draft", "list", "set", "sign", "export")
-_PLANNED: Final = ("action", "output", "level", "number", "unit", "owner", "deadline")
 _STATUS: Final = ("status", "done_on", "evidence", "cited", "reason")
 _DATES: Final = ("deadline", "done_on")
 
@@ -56,7 +55,7 @@ def add(commands: Any, words: Words) -> None:
 
 def _add_fields(part: argparse.ArgumentParser, words: Words) -> None:
     part.add_argument("code", metavar="CODE", help=words("cli.agenda.code"))
-    for name in (*_PLANNED, *_STATUS):
+    for name in (*PLAN, *_STATUS):
         wanted: dict[str, Any] = {"choices": STATUSES} if name == "status" else {"metavar": "DATE" if name in _DATES else "TEXT"}
         part.add_argument(f"--{name.replace('_', '-')}", help=words(f"action.{name}"), **wanted)
 
@@ -102,15 +101,16 @@ def _set(desk: "Desk", verification: str, parsed: argparse.Namespace) -> None:
     from models.desk import agenda
 
     here = desk.ask(agenda.of, verification).action(parsed.code.upper())
-    told = {name: value for name in (*_PLANNED, *_STATUS) if (value := getattr(parsed, name)) is not None}
+    told = {name: value for name in (*PLAN, *_STATUS) if (value := getattr(parsed, name)) is not None}
     if here is None and "-" in parsed.code:
-        made = desk.do(agenda.add, verification, parsed.code.upper(), {name: told.get(name, "") for name in _PLANNED})
+        made = desk.do(agenda.add, verification, parsed.code.upper(), {name: told.get(name, "") for name in PLAN})
         here, told = made, {name: value for name, value in told.items() if name in _STATUS}
     code = here.code if here else parsed.code
-    for names, verb in ((_PLANNED, agenda.record), (_STATUS, agenda.mark)):
+    for names, verb in ((PLAN, agenda.record), (_STATUS, agenda.mark)):
         given = {name: value for name, value in told.items() if name in names}
         if given:
-            desk.do(verb, verification, code, {name: getattr(here, name, "") for name in names} | given)
+            before = {} if here is None else here.planned if names is PLAN else {name: getattr(here, name) for name in names}
+            desk.do(verb, verification, code, {**dict.fromkeys(names, ""), **before, **given})
 
 
 def _sign(session: "Session", desk: "Desk", verification: str, parsed: argparse.Namespace) -> Path | None:
@@ -176,7 +176,7 @@ def _data(found: "Agenda") -> dict[str, Any]:
 
 
 def _action_data(found: "Agenda", action: "Action") -> dict[str, Any]:
-    told = {name: getattr(action, name) for name in ("code", "item", "item_digest", "gate", "was", *_PLANNED, *_STATUS)}
+    told = {name: getattr(action, name) for name in ("code", "item", "item_digest", "gate", "was", *PLAN, *_STATUS)}
     return {**told, "overdue": action.is_overdue(found.today), "lacks": list(action.lacks)}
 
 
