@@ -174,9 +174,10 @@ def change(folder: Path, passphrase: str, new: str) -> None:
     _require_on(folder)
     admit(new)
     path = database(folder)
-    found = cipher.read(cipher.beside(path))
+    before = cipher.body_of(cipher.beside(path))
+    found = cipher.parsed(before, path)
     key = cipher.unwrapped(found, passphrase, path)
-    encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)))
+    encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)), before)
     cipher.hold(key)
 
 
@@ -254,7 +255,8 @@ def recover(folder: Path, body: bytes, file: Path, words: str, new: str) -> None
     _require_on(folder)
     admit(new)
     path = database(folder)
-    found, given = cipher.read(cipher.beside(path)), cipher.parsed(body, file)
+    before = cipher.body_of(cipher.beside(path))
+    found, given = cipher.parsed(before, path), cipher.parsed(body, file)
     if given.passphrase is None:
         raise Refusal("recovery.no_answer", file=file)
     if given.key_id != found.key_id:
@@ -263,7 +265,7 @@ def recover(folder: Path, body: bytes, file: Path, words: str, new: str) -> None
         key = cipher.unwrapped(given, keys.spoken(words), file)
     except Refusal as refused:
         raise (Refusal("recovery.words") if refused.code == "profile.passphrase_wrong" else refused) from refused
-    encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)))
+    encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)), before)
     cipher.hold(key)
 
 

@@ -26,7 +26,8 @@ def follow(ledger: Ledger) -> None:
     if cipher.is_plain(path):
         return
     with suppress(Refusal):
-        found = cipher.read(cipher.beside(path))
+        before = cipher.body_of(cipher.beside(path))
+        found = cipher.parsed(before, cipher.beside(path))
         key = cipher.held(found.key_id)
         with ledger.transaction(writing=False) as connection:
             tx = Transaction(connection, Actor("", "", "verifier"), now())
@@ -34,7 +35,8 @@ def follow(ledger: Ledger) -> None:
         language = found.language if owner is None else owner.language
         if key is not None and (wanted != found.roots.keys() or language != found.language):
             found = replace(found, roots=_sealed(key, wanted), language=language)
-        encrypting.rewrap(path, found)
+        # Where somebody set a new passphrase meanwhile, theirs stays.
+        encrypting.rewrap(path, found, before)
 
 
 def _roots(tx: Transaction) -> set[str]:

@@ -184,7 +184,12 @@ def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 def read(file: Path) -> KeyFile:
     """What stands in a `.key` file; Refusal as `parsed` and `foreign.taken` give."""
-    return parsed(taken(file, LONGEST), file)
+    return parsed(body_of(file), file)
+
+
+def body_of(file: Path) -> bytes:
+    """The bytes of a `.key` file; Refusal as `foreign.taken` gives."""
+    return taken(file, LONGEST)
 
 
 def parsed(body: bytes, file: Path) -> KeyFile:

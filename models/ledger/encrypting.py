@@ -71,11 +71,18 @@ def decrypt(path: Path, told: Told) -> None:
             cipher.beside(path).unlink(missing_ok=True)
 
 
-def rewrap(path: Path, file: KeyFile) -> None:
-    """Let `file` be what opens the database at `path`, and every copy under the same key; Refusal as the disk gives."""
+def rewrap(path: Path, file: KeyFile, before: bytes) -> None:
+    """Let `file` be what opens the database at `path` in the place of what was read, `before`, and every copy under the same key.
+
+    Raises:
+        Refusal: `export.changed` where something else opens it by now, such as a new passphrase set by another process; as the disk does.
+    """
     body = cipher.written(file)
     with _on_disk(path):
-        _put(cipher.beside(path), body)
+        if body != before:
+            put_over(cipher.beside(path), body, before)
+        elif cipher.beside(path).read_bytes() != before:
+            raise Refusal("export.changed", file=cipher.beside(path))
         for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")):
             if copy.read_bytes() != body and _names(copy, file.key_id):
                 _put(copy, body)

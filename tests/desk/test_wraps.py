@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from models import encryption
-from models.desk import people, roots, teams
+from models.desk import people, roots, teams, wraps
 from models.desk.desk import Desk, opened
 from models.documents import keys
 from models.documents.keys import PrivateKey
@@ -18,7 +18,7 @@ from models.keyring import Keyring
 from models.ledger import cipher, driver
 from tests.conftest import StillClock
 from tests.desk.team_kit import budi, founded
-from tests.ledger.encrypted import encrypt
+from tests.ledger.encrypted import SAID, encrypt
 
 pytestmark = pytest.mark.on_file
 
@@ -107,3 +107,23 @@ def test_an_answer_for_another_laptop_opens_nothing(ani: tuple[Desk, Keyring], t
     with pytest.raises(Refusal, match=r"recovery\.other"):
         encryption.recover(desk.ledger.folder, given.body, Path(given.name), given.words, NEW)
     encryption.recover(tmp_path / "budi", given.body, Path(given.name), given.words, NEW)
+
+
+def test_a_passphrase_that_is_changed_while_the_key_follows_the_team_stays_changed(
+    ani: tuple[Desk, Keyring], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, ring = ani
+    folder, really = desk.ledger.folder, wraps._sealed
+
+    def changed(key: bytes, to: set[str]) -> dict[str, bytes]:
+        encryption.change(folder, SAID, NEW)
+        return really(key, to)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(wraps, "_sealed", changed)
+        founded(desk, ring)
+    cipher.forget()
+    encryption.unlock(folder, NEW)
+    desk.close()
+    opened(folder).close()
+    assert sealed_to(folder) == {ring.root().public}
