@@ -83,6 +83,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "completion.none": "",
     # minutes
     "minutes.none": "agency",
+    "minutes.early": "",
     "minutes.no_place": "",
     "minutes.no_side": "label",
     "minutes.typed": "",

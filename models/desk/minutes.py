@@ -33,12 +33,14 @@ def drawn_up(tx: Transaction, verification: str, number: str = "", day: str = ""
 
     Raises:
         Refusal: what permits no minutes, `minutes.no_place`, `minutes.no_side`, `minutes.typed`, `minutes.open`, `minutes.same`,
-            `fact.date`, and as `freeze.frozen` gives.
+            `minutes.early` for a day before the visit, `fact.date`, and as `freeze.frozen` gives.
     """
     sheet, trip = _start(tx, verification)
     found = dated(day or trip.ends or trip.begins, "minutes.day")
     if not found:
         raise Refusal("fact.required", label="minutes.day")
+    if found < trip.begins:
+        raise Refusal("minutes.early")
     made = _frozen(tx, sheet, trip, line(number, "minutes.number"), found, tx.stamp, scores)
     _require_news(tx, sheet, made)
     return made

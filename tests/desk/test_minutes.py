@@ -98,6 +98,13 @@ def test_minutes_of_no_day_are_refused(team: Trio, verification: str) -> None:
     assert refused(lambda: team.verifier.desk.ask(minutes.drawn_up, verification, "", "31-2-2023")) == "fact.date"
 
 
+def test_minutes_were_dated_years_before_the_visit(team: Trio, verification: str) -> None:
+    desk = team.verifier.desk
+    assert refused(lambda: desk.ask(minutes.drawn_up, verification, "", "8-5-2023")) == "minutes.early"
+    assert refused(lambda: desk.ask(minutes.drawn_up, verification, "", "9-5-2022")) == "minutes.early"
+    assert desk.ask(minutes.drawn_up, verification, "", "9-5-2023").body
+
+
 def test_what_changed_between_drawing_up_and_signing_is_refused(team: Trio, verification: str) -> None:
     vera = team.verifier
     signed = vera.sign(vera.desk.ask(minutes.drawn_up, verification))
