@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from models.desk import working
+from models.desk import reading, working
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Agency, Document, Person, Remark, TeamNumber, table
+from models.ledger.tables import Agency, Document, Person, Remark, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date, moment
 from models.rules.permissions import Standing
@@ -21,8 +21,6 @@ _AGENCY: Final = table(Agency)
 _DOCUMENT: Final = table(Document)
 _PERSON: Final = table(Person)
 _REMARK: Final = table(Remark)
-_TEAM: Final = table(TeamNumber)
-_NEWEST_TEAM: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest).order_by(_TEAM.c.number.desc()).limit(1)
 
 _DOCUMENTS: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name)
 
@@ -124,11 +122,14 @@ def _agency_in(body: str) -> str:
 
 def _devices(tx: Transaction) -> Mapping[str, str]:
     """What the team calls each installation, by the id in the trail."""
-    row = tx.connection.execute(_NEWEST_TEAM).first()
+    if not reading.has_team(tx):
+        return {}
+    from models.desk import taken_teams  # takes long to import, and most trails come from one installation
+    from models.documents import keys, toml
+
+    row = taken_teams.last(tx)
     if row is None:
         return {}
-    from models.documents import keys, toml  # takes long to import, and most trails come from one installation
-
     return {keys.device_id(device["key"]): id_ for id_, device in toml.parsed(row.body, row.name).get("devices", {}).items()}
 
 

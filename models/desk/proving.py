@@ -51,16 +51,15 @@ class _Held(NamedTuple):
 
 def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
     """Those of the documents with these digests that are proved; before a team is founded, nothing has to be."""
-    teams = taken_teams.digests(tx)
-    if not teams:
-        return frozenset(wanted)
-    if not taken_teams.held(tx):
-        return frozenset()
-    found: set[str] = set()
+    held = taken_teams.held(tx)
+    if not held:
+        return frozenset() if taken_teams.is_broken(tx) else frozenset(wanted)
+    chain = tuple(_Held(digest, team, _KEYS.setdefault(digest, dict(signers.signers(team)))) for digest, team in held)
+    teams, found = {each.digest for each in chain}, set[str]()
     for some in spans.few(wanted):
         rows = tx.connection.execute(_ROWS.where(_DOCUMENT.c.digest.in_(some))).all()
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
-        found |= set(_proved_now(tx, teams, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
+        found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
     return frozenset(found)
 
 
@@ -78,9 +77,9 @@ def _mark(row: _Row, *more: object) -> bytes:
     return blake2b(repr((tuple(row), *more)).encode(), digest_size=16).digest()
 
 
-def _proved_now(tx: Transaction, teams: tuple[str, ...], rows: list[_Row]) -> Iterator[str]:
+def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row]) -> Iterator[str]:
     """Those of the documents that are proved by what their bytes and the signatures beside them say."""
-    chain = _chain(tx, teams) if rows else ()
+    teams = [each.digest for each in chain]
     for start in range(0, len(rows), _AT_ONCE):
         some = {row.digest: row for row in rows[start : start + _AT_ONCE]}
         given: dict[str, list[bytes]] = defaultdict(list)
@@ -96,11 +95,6 @@ def _proved_now(tx: Transaction, teams: tuple[str, ...], rows: list[_Row]) -> It
                 yield read.digest
             else:
                 _UNPROVED[read.digest] = marks[read.digest]
-
-
-def _chain(tx: Transaction, teams: tuple[str, ...]) -> tuple[_Held, ...]:
-    held = zip(teams, taken_teams.held(tx), strict=False)
-    return tuple(_Held(digest, team, _KEYS.setdefault(digest, dict(signers.signers(team)))) for digest, team in held)
 
 
 def _let_by(chain: Iterable[_Held], row: _Row, found: Signed) -> str:

@@ -8,15 +8,14 @@ from typing import Final
 from sqlalchemy import select
 
 from models.codes import digest
-from models.desk import keeping, reading
+from models.desk import keeping, reading, taken_teams
 from models.desk.keeping import Signed
 from models.desk.taken_teams import chain as chain
-from models.desk.taken_teams import held
 from models.documents import enrolment, signatures, signers, team_chain, team_changes, toml
 from models.documents.keys import PrivateKey, device_id, sealing
 from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
-from models.ledger import dialects, tables
+from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import moment
@@ -27,10 +26,7 @@ STALE: Final = 90
 """Days after which a team is called old. A laptop that heard nothing since goes on trusting a key that was reported stolen the day
 after; between two trips one is back at a desk within a quarter of a year, and can be given the newest team there.
 """
-_DOCUMENT: Final = table(tables.Document)
 _PERSON: Final = table(tables.Person)
-_TEAM: Final = table(tables.TeamNumber)
-_CHAIN: Final = select(_DOCUMENT).join(_TEAM, _TEAM.c.document == _DOCUMENT.c.digest)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ROOT_ID: Final = "root-1"
 _ISSUED: Final[dict[str, str]] = {}
@@ -82,13 +78,13 @@ def current(tx: Transaction) -> CurrentTeam | None:
     """The team of this profile, None where none was founded or taken over.
 
     Raises:
-        Refusal: `server.team_broken` where the chain of teams at a server does not hold: somebody wrote to it past the desk.
+        Refusal: `server.team_broken` where the first team at a server is none: somebody wrote there past the desk.
     """
-    row = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number.desc()).limit(1)).first()
+    row = taken_teams.last(tx)
     if row is None:
+        if taken_teams.is_broken(tx):
+            raise Refusal("server.team_broken")
         return None
-    if dialects.is_server(tx.connection) and not held(tx):
-        raise Refusal("server.team_broken")
     return CurrentTeam(opened(row.body, row.name), Signed(row.name, row.body, keeping.given(tx, row.digest)))
 
 
@@ -108,7 +104,9 @@ def require_none(tx: Transaction) -> None:
 
 def first_issued(tx: Transaction) -> str:
     """When the first team that is known here was issued."""
-    row = tx.connection.execute(_CHAIN.order_by(_TEAM.c.number).limit(1)).one()
+    row = taken_teams.first(tx)
+    if row is None:
+        raise Refusal("team.missing")
     if row.digest not in _ISSUED:
         _ISSUED[row.digest] = str(toml.parsed(row.body, row.name)["issued_at"])
     return _ISSUED[row.digest]
@@ -257,7 +255,8 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
     team = team_chain.accepted(chained, offered.body, offered.signatures, offered.name, trusted)
     taken = Signed(_name(team, offered.body), offered.body, offered.signatures)
     keeping.keep(tx, "team", taken, keeping.Told(f"{team.name} · {team.number}"))
-    tx.put(tables.TeamNumber, {"number": team.number}, document=digest(offered.body))
+    # Others may have put something under its number.
+    tx.put(tables.TeamNumber, {"number": team.number, "document": digest(offered.body)})
     _say_roles(tx, team)
     return CurrentTeam(team, taken)
 

@@ -55,6 +55,7 @@ _AT_SERVER: Final[dict[str, Check]] = {
     "references": served.references,
     "search": served.search,
     "documents": served.documents,
+    "team": served.team,
     "rows": served.rows,
 }
 """How a database on a server is looked at, where that is otherwise."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from models.database_address import place
-from models.desk import believing
+from models.desk import believing, taken_teams, teams
 from models.desk.desk import Desk
 from models.doctor import contents, signed, traced
 from models.doctor.result import Found, Said, Subject, Told, judged
@@ -61,6 +61,15 @@ def documents(subject: Subject) -> Found:
     faults, count = subject.opened.ask(signed.faults_)
     faults += [Said("documents.left_out", {"file": row.name, "kind": row.kind}) for row in subject.opened.ask(believing.left_out)]
     return judged("documents.good", "documents.wrong", "server", faults, count=count)
+
+
+def team(subject: Subject) -> Found:
+    """Whether all that stand as teams are some: each signed by enough keys of the one before it and of its own."""
+    current, astray = subject.opened.ask(teams.current), subject.opened.ask(taken_teams.astray)
+    faults: list[Told] = [Said("team.astray", {"digest": each[:16]}) for each in astray]
+    if current is None:
+        return Found(Said("team.none"))
+    return judged("team.good", "team.wrong", "server", faults, name=current.team.name, number=current.team.number)
 
 
 def rows(subject: Subject) -> Found:

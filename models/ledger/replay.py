@@ -59,12 +59,20 @@ def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any
         told = json.loads(body)
         moments[verification].add(told["moment"])
         for name, key, _, after in told["writes"]:
+            if name == "team":
+                # Until format 5 its number alone was the key.
+                key, after = _team(key, after)
             last[name][frozenset(key.items())] = after
             if name == "document" and _HANDLED & (after or {}).keys():
                 # Until format 5 a document itself said what was done with it.
                 last["handling"][frozenset({"document": key["digest"]}.items())] = _handled(after)
             moments[key.get("verification_id", "")].add(told["moment"])
     return last, moments
+
+
+def _team(key: Mapping[str, Any], after: Mapping[str, Any] | None) -> tuple[Mapping[str, Any], Mapping[str, Any] | None]:
+    """The key of a team and the rest of its row, however the act told them."""
+    return ({**key, **after}, {}) if after else (key, after)
 
 
 def _handled(document: Mapping[str, Any]) -> Mapping[str, Any] | None:

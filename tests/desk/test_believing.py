@@ -8,14 +8,11 @@ import pytest
 from models.codes import digest
 from models.desk import believing, issued, keeping, proving, settling, teams
 from models.desk.keeping import Told
-from models.documents import kinds, signatures
-from models.documents import team_changes as change
+from models.documents import kinds
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
-from models.ledger import tables
 from models.ledger.transaction import Transaction
 from tests.desk.reviewing_kit import Trio, approved, changed, done, drawn
-from tests.documents.team_kit import key, roots
 
 pytestmark = pytest.mark.slow
 
@@ -101,29 +98,6 @@ def test_what_a_supervisor_issued_counts_when_the_team_has_another_one(team: Tri
     assert desk.ask(settling.position, verification).state == "issued"
     desk.do(teams.assign, desk.actor.person, ("verifier",), "Jawa Barat", team.supervisor.ring.root())
     assert desk.ask(settling.verdicts, verification) == {digest(document.body): ""}
-
-
-def founds(tx: Transaction, document: Signed, number: int) -> None:
-    """Write the rows of a team that nobody took over."""
-    id_ = keeping.keep(tx, "team", document, Told("Palsu"))
-    tx.put(tables.TeamNumber, {"number": number}, document=id_)
-
-
-@pytest.mark.usefixtures("at_server")
-@pytest.mark.parametrize("number", [0, 99])
-def test_whoever_put_a_team_of_their_own_into_the_chain_made_who_decides(team: Trio, number: int) -> None:
-    verification, desk, lead = approved(team), team.supervisor.desk, team.lead
-    document = drawn(team.supervisor, verification, "issue")
-    found = kinds.parsed(document.body, document.name)
-    assert isinstance(found, VerdictFile)
-    own = change.assigned(desk.ask(teams.demanded).team, lead.desk.actor.person, ("lead", "supervisor"))
-    told = {"number": max(number, 1), "previous": "c" * 64 if number else "", "roots": roots(["pencuri"]), "threshold": 1}
-    body = change.written(own.model_copy(update=told))
-    desk.do(founds, Signed("tim.toml", body, (signatures.sign(key("pencuri"), body, "team"),)), number)
-    supervisor = found.people["supervisor"].model_copy(update={"id": lead.desk.actor.person})
-    forged = changed(lead, document, people={**found.people, "supervisor": supervisor})
-    desk.do(put, forged, "verdict", honest(forged, lead.desk.actor.person))
-    assert desk.ask(settling.position, verification).state != "issued"
 
 
 @pytest.mark.usefixtures("at_server")

@@ -7,14 +7,13 @@ import pytest
 from psycopg import errors
 
 from models import headquarters
-from models.desk import teams, verifications
+from models.desk import taken_teams, teams, verifications
 from models.documents import signatures
 from models.documents import team_changes as change
 from models.documents.travelling import Signed
 from tests.documents.team_kit import key, roots
 from tests.headquarters.forging import put
 from tests.headquarters.kit import PLACE, Headquarters
-from tests.ledger.kit import refused
 from tests.postgres import PASSWORD, Server
 
 DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
@@ -122,16 +121,39 @@ def test_no_team_comes_before_the_first_and_none_is_left_out(hq: Headquarters, n
         connection.execute(f"INSERT INTO team (number, document) SELECT {number}, min(document) FROM team")
 
 
-def test_a_team_that_somebody_put_behind_the_last_one_was_the_team(hq: Headquarters) -> None:
+def test_a_team_that_somebody_put_behind_the_last_one_held_everything_up(hq: Headquarters) -> None:
     with hq.laptop("surya") as surya, hq.connected() as administrator, hq.connected("vera") as member:
         desk, last = surya.desk, surya.desk.ask(teams.demanded)
+        dian, root = hq.person("dian"), surya.ring.root()
         own = change.assigned(last.team, surya.desk.actor.person, ("lead", "supervisor"))
-        told = {"number": last.team.number + 1, "previous": last.digest, "roots": roots(["pencuri"]), "threshold": 1}
-        body = change.written(own.model_copy(update=told))
-        forged = Signed("tim.toml", body, (signatures.sign(key("pencuri"), body, "team"),))
-        id_ = put(administrator, forged, "team")
-        member.execute("INSERT INTO team (number, document) SELECT max(number) + 1, %s FROM team", (id_,))
-        assert refused(lambda: desk.ask(teams.demanded)).code == "server.team_broken"
+        for further in (1, 2):
+            told = {"number": last.team.number + further, "previous": last.digest, "roots": roots(["pencuri"]), "threshold": 1}
+            body = change.written(own.model_copy(update=told))
+            forged = Signed("tim.toml", body, (signatures.sign(key("pencuri"), body, "team"),))
+            id_ = put(administrator, forged, "team")
+            member.execute("INSERT INTO team (number, document) SELECT max(number) + 1, %s FROM team", (id_,))
+        assert desk.ask(teams.demanded).digest == last.digest
+        followed = desk.do(teams.assign, dian, ("lead",), "", root)
+        assert desk.ask(teams.demanded).digest == followed.digest
+        assert followed.team.number == last.team.number + 1
+        assert [each.name for each in desk.ask(teams.chain)][-1] == followed.document.name
+        assert len(desk.ask(taken_teams.astray)) == 2
+        for _ in range(2):
+            desk.do(teams.assign, dian, ("verifier",), "", root)
+    with hq.laptop("lina") as lina:
+        assert lina.desk.ask(teams.demanded).team.number == last.team.number + 3
+
+
+def test_a_team_whose_signature_came_later_was_none_until_the_program_began_anew(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya, hq.connected() as administrator, hq.connected("vera") as member:
+        last = surya.desk.ask(teams.demanded)
+        following = change.next_team(change.assigned(last.team, hq.person("dian"), ("lead",), ""), last.document.body, last.team.issued_at)
+        body = change.written(following)
+        id_ = put(administrator, Signed("tim.toml", body, ()), "team")
+        member.execute("INSERT INTO team (number, document) VALUES (%s, %s)", (following.number, id_))
+        assert surya.desk.ask(teams.demanded).digest == last.digest
+        surya.desk.do(teams.take, Signed("tim.toml", body, (signatures.sign(surya.ring.root(), body, "team"),)))
+        assert surya.desk.ask(teams.demanded).digest == id_
 
 
 def test_who_logged_in_once_is_nobody_else_later(vera: psycopg.Connection) -> None:

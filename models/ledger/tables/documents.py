@@ -186,11 +186,14 @@ class Signature(SQLModel, table=True):
 
 
 class TeamNumber(SQLModel, table=True):
-    """A team document that was accepted; the one with the greatest number is the team."""
+    """A team document that was accepted; the one with the greatest number is the team, of a server the last that follows from the first.
+
+    The key of a file is the number alone, under which a server may hold others that are none.
+    """
 
     __tablename__ = "team"
     number: int = Field(primary_key=True)
-    document: str = Field(foreign_key="document.digest")
+    document: str = Field(primary_key=True, foreign_key="document.digest")
 
 
 class Quarantined(SQLModel, table=True):
