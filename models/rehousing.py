@@ -15,7 +15,7 @@ from models.desk.desk import opened
 from models.errors import Refusal
 from models.fingerprints import of_file
 from models.landing import renamed, sync_file, sync_folder
-from models.ledger import backups, driver, holding, on_file, place, server, trail
+from models.ledger import backups, cipher, driver, holding, on_file, place, server, trail
 
 _LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
 """What is not copied as a file: the database, which is copied as such, and what only belongs to the old place."""
@@ -40,8 +40,9 @@ def rehouse(folder: Path, to: Path, *, is_held: bool = False) -> Iterator[tuple[
         for done, file in enumerate(files, 1):
             _copy(file, to / file.relative_to(folder))
             yield done, len(files) + 1
-        if not target.exists():
-            backups.copied(path, target)
+        if target.exists():
+            _take_back(to)
+        backups.copied(path, target)
         # Nobody is sent to a place where it would not open.
         opened(to).close()
         # On a share that takes nothing, nobody can go on working anyway.
@@ -81,6 +82,13 @@ def _is_begun(folder: Path, to: Path) -> bool:
 def _is_same(one: Path, other: Path) -> bool:
     with on_file.reading(one) as here, on_file.reading(other) as there:
         return trail.newest(here) == trail.newest(there)
+
+
+def _take_back(to: Path) -> None:
+    """Take away the database that an earlier try left in a folder: of texts typed since, and of a new passphrase, no trail tells."""
+    with on_file.alone(to):
+        for name in (driver.DATABASE, f"{driver.DATABASE}-wal", f"{driver.DATABASE}-shm", f"{driver.DATABASE}{cipher.SUFFIX}"):
+            (to / name).unlink(missing_ok=True)
 
 
 def _there(folder: Path) -> Path:

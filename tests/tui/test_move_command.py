@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from models import places, rehousing
+from models.desk import diverging, drafts
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.keyring import Keyring
-from models.ledger import backups, driver
+from models.ledger import backups, cipher, driver, place
 from models.ledger.place import MOVED
 from models.moments import now
 from models.settings import load
+from tests.ledger.encrypted import encrypt
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
 
@@ -111,3 +113,24 @@ def test_nobody_writes_meanwhile(verifier: Commands, verification: str, elsewher
     next(moving)
     with pytest.raises(Refusal, match=r"profile\.locked"):
         opened(verifier.folder)
+
+
+@pytest.mark.parametrize("since", ["a text was typed", "it was encrypted"])
+def test_what_an_earlier_try_left_is_not_gone_on_with(
+    verifier: Commands, verification: str, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, since: str
+) -> None:
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(place, "leave", dies)
+        list(rehousing.rehouse(verifier.folder, elsewhere))
+    if since == "a text was typed":
+        with opened(verifier.folder) as desk:
+            desk.do(drafts.keep, "somewhere", {"text": "setengah kalimat"})
+    else:
+        encrypt(verifier.folder)
+    list(rehousing.rehouse(verifier.folder, elsewhere))
+    assert cipher.is_plain(elsewhere / driver.DATABASE) is (since == "a text was typed")
+    with opened(verifier.folder, writing=False) as old, opened(elsewhere) as new:
+        assert new.ask(diverging.drafts) == old.ask(diverging.drafts)
