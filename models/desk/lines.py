@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -14,6 +15,9 @@ from models.rules.self_assessment import gaps as self_gaps
 from models.views import Citation, Evidence, SheetLine
 
 _Noted = tuple[Sequence[Any], Mapping[str, Counted] | None, Sequence[Citation] | None, bool, Sequence[Any] | None]
+NAMES: Final = ("level", "not_applicable", "reason", "note", "is_carried")
+"""What is stored of an answer itself, in the order in which rows have it."""
+_STORED: Final = attrgetter(*NAMES)
 _NONE: Final[Sequence[Any]] = (None, False, "", "", False)
 
 
@@ -61,9 +65,10 @@ def cited(rows: Iterable[Row[Any]], registered: Mapping[str, Evidence]) -> Mappi
     return found
 
 
-def renewed(line: SheetLine, said: Sequence[Any] | None, *, is_hidden: bool) -> SheetLine:
-    """A line where only the answer to its item is another, a row as `lines` takes them or None for none, or it was hidden or shown."""
-    return _line(line.item, said or _NONE, line.answer.counts, line.citations, is_hidden, line.self_answer)
+def renewed(line: SheetLine, stored: Mapping[str, Any] | None, *, is_hidden: bool) -> SheetLine:
+    """A line where only the answer to its item is stored otherwise, None where it is as it was, or it was hidden or shown."""
+    given = _STORED(line.answer) if stored is None else [stored[name] for name in NAMES]
+    return _line(line.item, given, line.answer.counts, line.citations, is_hidden, line.self_answer)
 
 
 @lru_cache(maxsize=4)

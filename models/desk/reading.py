@@ -1,7 +1,7 @@
 """Questions that several verbs share: rows become frozen views here, with one query each."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -55,7 +55,6 @@ _GIVEN: Final = Question(
     _ANSWER.c.verification_id,
     is_in_order=True,
 )
-_GIVEN_TO_ONE: Final = _GIVEN.one.where(_ANSWER.c.item == bindparam("item"))
 _HEAD: Final = (
     select(
         _VERIFICATION,
@@ -187,7 +186,7 @@ def sheet(tx: Transaction, verification: str) -> Sheet:
     known, noted, registered = base(tx, verification), facts(tx, verification), evidence(tx, verification)
     counted, said = counts(tx, verification, known, used), _SAID.rows(tx, verification)
     cited_ = cited(_CITATIONS.rows(tx, verification), registered)
-    every = lines(verification, used, given(tx, verification), counted, cited_, head.type, said)
+    every = lines(verification, used, _GIVEN.rows(tx, verification), counted, cited_, head.type, said)
     answers = {line.item.code: line.answer for line in every if not line.is_hidden}
     asked = used.without(frozenset(used.items.keys() - answers.keys()))
     ready = readiness(asked, answers, noted)
@@ -239,15 +238,6 @@ def _agency(head: Row[Any]) -> Agency:
 def _verdict(tx: Transaction, verification: str) -> RecordedVerdict | None:
     row = next(iter(_VERDICT_OF_ONE.rows(tx, verification)), None)
     return RecordedVerdict(row.verdict, row.recommended, row.reason, row.name, row.recorded_at) if row else None
-
-
-def given(tx: Transaction, verification: str, items: Collection[str] | None = None) -> Iterable[Row[Any]]:
-    """The answers of a verification as `lines` takes them, only those to `items` where they are named."""
-    if items is not None and len(items) == 1:
-        return prepared.rows(tx.connection, _GIVEN_TO_ONE, {"of": verification, "item": next(iter(items))})
-    if items is not None:
-        return tx.connection.execute(_GIVEN.one.where(_ANSWER.c.item.in_(items)), {"of": verification})
-    return _GIVEN.rows(tx, verification)
 
 
 def _self_assessment(tx: Transaction, verification: str) -> SelfAssessment | None:

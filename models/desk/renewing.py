@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Final
 
 from models.desk import reading
 from models.desk.lines import renewed
 from models.ledger import remembered
+from models.ledger.tables import Answer as AnswerRow
+from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.replaced import replaced
 from models.rules import scoring, verdict
@@ -15,6 +17,8 @@ from models.rules.asking import hidden, progress
 from models.rules.checklist import Checklist, Item
 from models.rules.verdict import Readiness, readiness, recommend
 from models.views import Sheet, SheetLine
+
+_ANSWER: Final = table(AnswerRow).name
 
 
 class _Given(Mapping[str, Answer]):
@@ -48,15 +52,21 @@ class _Known:
         return _Given(self.sheet.lines, self.sheet.asked.places)
 
 
+def known(tx: Transaction, verification: str) -> Sheet | None:
+    """The sheet as the act before this one left it; None where that was about another, or anything was written since."""
+    found = remembered.recall(tx.connection)
+    return found.sheet if isinstance(found, _Known) and found.sheet.id == verification else None
+
+
 def sheet(tx: Transaction, items: Collection[Item]) -> Sheet:
     """The sheet of this act's verification, of which the act changed the answers to `items` and nothing else."""
     before = remembered.recall(tx.connection)
     if isinstance(before, _Known) and before.sheet.id == tx.verification:
-        known = _after(tx, before, items)
+        after = _after(tx, before, items)
     else:
-        known = _read(reading.sheet(tx, tx.verification))
-    remembered.remember(tx.connection, known)
-    return known.sheet
+        after = _read(reading.sheet(tx, tx.verification))
+    remembered.remember(tx.connection, after)
+    return after.sheet
 
 
 def _read(found: Sheet) -> _Known:
@@ -119,7 +129,7 @@ def _stood(known: _Known, counted: Mapping[str, tuple[int, int]]) -> _Known:
 
 
 def _renewed(tx: Transaction, every: Sequence[SheetLine], places: Mapping[str, int], wanted: Mapping[str, bool]) -> Sequence[SheetLine]:
-    """The lines, those of the `wanted` items written anew, each with whether it is hidden."""
-    said: dict[str, Sequence[Any]] = {row[0]: row[1:] for row in reading.given(tx, tx.verification, wanted)} if wanted else {}
-    others = {places[code]: renewed(every[places[code]], said.get(code), is_hidden=each) for code, each in wanted.items()}
+    """The lines, those of the `wanted` items made anew by what this act wrote to their answers, each with whether it is hidden."""
+    stored = {write.key["item"]: write.after for write in tx.writes if write.table == _ANSWER}
+    others = {places[code]: renewed(every[places[code]], stored.get(code), is_hidden=each) for code, each in wanted.items()}
     return replaced(every, others)

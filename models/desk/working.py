@@ -36,7 +36,8 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
     Raises:
         Refusal: `verification.unknown`, `permission.role`, `permission.not_yours` or `workflow.locked`.
     """
-    checklist, standing = reading.pinned(tx, verification)
+    known = renewing.known(tx, verification)
+    checklist, standing = reading.pinned(tx, verification) if known is None else (known.checklist, known.standing)
     tx.require(verb, standing)
     tx.verification, tx.is_working = verification, True
     prepared.rows(tx.connection, _TOUCH, {"of": verification, "now": tx.stamp})
