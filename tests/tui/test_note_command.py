@@ -33,7 +33,7 @@ def run(tmp_path: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]) -
 def test_the_notes_on_an_agency_are_listed(run: Commands) -> None:
     code, out, said = run("note", "11")
     assert code == 0
-    assert [line.split()[:2] for line in out.splitlines()[1:]] == [["2023-05-09", "good"], ["2023-05-08", "visit"]]
+    assert [line.split()[:2] for line in out.splitlines()[1:]] == [["9-5-2023", "good"], ["8-5-2023", "visit"]]
     assert "2 notes" in said
     assert "Agency xx is not in the register." in run.refused("note", "xx")
     assert run("note", "12", language="id")[1:] == ("", "0 catatan\n")
@@ -91,3 +91,8 @@ def test_what_belongs_to_no_note_is_wrong_use(run: Commands) -> None:
         assert (code, out) == (2, "")
         assert said
     assert set(_KINDS) == PURPOSES
+
+
+def test_the_day_of_a_note_was_found_as_machines_write_it(run: Commands) -> None:
+    out = run("find", "Umpan balik")[1]
+    assert ("9-5-2023" in out, "2023-05-09" in out) == (True, False)

@@ -104,10 +104,12 @@ def _known(desk: "Desk", agency: str, begun: str) -> "NoteLine":
 
 def print_notes(words: Words, found: "Sequence[NoteLine]") -> None:
     """Print notes in columns."""
+    from models.moments import written
+
     told = (words("cli.note.date"), words("cli.note.kind"), words("cli.note.item"), words("cli.note.title"))
     headings = [*told, words("list.agency"), words("cli.note.who")]
     rows = [
-        (each.date, words(f"status.{each.purpose}"), each.item or "-", " ".join(each.title.split()), each.agency, each.person)
+        (written(each.date), words(f"status.{each.purpose}"), each.item or "-", " ".join(each.title.split()), each.agency, each.person)
         for each in found
     ]
     if rows:
