@@ -88,11 +88,11 @@ class WebDav:
         try:
             self._write(beside, content)
             answer = self._moved(beside, path, overwrite)
-            if answer.status == 412 and self.get(path, len(content)) is None:
+            if answer.status == 412 and self._found(path, content) is None:
                 answer = self._moved(beside, path, overwrite)
             if answer.status in _DONE:
                 return
-            if self._is_there(path, content) and answer.is_again:
+            if answer.is_again and self._found(path, content) == content:
                 # The first try did it, and its answer was lost.
                 return
             if answer.status == 412:
@@ -121,10 +121,11 @@ class WebDav:
             answer = self._line.ask("MOVE", beside, expected - {400, 502}, {"Destination": self._line.below(path), "Overwrite": overwrite})
         return answer
 
-    def _is_there(self, path: str, content: bytes) -> bool:
+    def _found(self, path: str, content: bytes) -> bytes | None:
+        """What stands at a path; no bytes where it is more than `content`."""
         try:
-            return self.get(path, len(content)) == content
+            return self.get(path, len(content))
         except Refusal as refused:
-            if refused.code == "carrier.too_large":
-                return False
-            raise
+            if refused.code != "carrier.too_large":
+                raise
+            return b""

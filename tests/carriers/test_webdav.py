@@ -94,6 +94,8 @@ def test_a_condition_that_failed_for_nothing_is_tried_once_more(server: Scripted
     server.answers["MOVE"] = [(412, b"")]
     refused("carrier.taken", carrier.put, PATH, b"satu")
     assert server.methods()[-1] == "DELETE"
+    server.answers["GET"] = [(200, b"lebih panjang")]
+    refused("carrier.taken", carrier.put, PATH, b"satu")
 
 
 def test_a_server_behind_another_one_is_asked_to_rename_by_the_path_alone(server: Scripted, carrier: Carrier) -> None:
