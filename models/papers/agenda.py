@@ -48,7 +48,7 @@ def _part(words: Words, each: Agenda, *, is_alone: bool) -> Iterator[Block]:
         yield Paragraph(words.count("agenda.beside", len(each.beside)))
     if each.actions:
         head = tuple(words(f"action.{name}") for name in ("code", "action", "output", "owner", "deadline", "status"))
-        yield Table(head, tuple(_row(words, each, action) for action in each.actions), (4, 9, 8, 5, 4, 5))
+        yield Table(head, tuple(_row(words, each, action) for action in each.actions), (4, 8, 8, 5, 5, 5))
     if any(action.gate for action in each.actions):
         yield Paragraph(words("paper.working.marked"), is_small=True)
 

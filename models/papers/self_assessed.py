@@ -35,7 +35,7 @@ def compared(words: Words, told: Concluded) -> Iterator[Block]:
         return
     yield Paragraph(words.count("self.paper.far", len(far)))
     head = (words("paper.code"), words("paper.minutes.item"), *(words(f"self.paper.{name}") for name in ("own", "verified", "why")))
-    yield Table(head, far, (3, 8, 3, 3, 9))
+    yield Table(head, far, (3, 7, 5, 4, 7))
 
 
 def _far(words: Words, line: SheetLine) -> tuple[str, ...]:

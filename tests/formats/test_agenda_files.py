@@ -19,7 +19,7 @@ from models.tabled import AGENDAS, DATA, EXCEL
 from models.text import Phrase
 from models.words import Words
 from tests.desk.agenda_kit import HOSTILE
-from tests.formats.kit import loaded
+from tests.formats.kit import loaded, pdf_text
 
 GOLDEN: Final = Path(__file__).with_name("golden_agenda.json")
 ID: Final = Words("id")
@@ -129,3 +129,10 @@ def test_the_same_agenda_gives_the_same_bytes(form: str, language: str) -> None:
     # What is packed inside a PDF depends on the packer of the machine.
     expected = written(form, language) if form == "pdf" else json.loads(GOLDEN.read_text("utf-8"))[f"{form}.{language}"]
     assert found == expected
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_end_of_a_quarter_was_broken_within_its_month_on_paper(language: str, tmp_path: Path) -> None:
+    agenda = replace(hostile(), actions=(action("A01", "Ukur", deadline="2026-09-30"),))
+    body = planning.written(Words(language), (agenda,), "pdf", Office(), "semua").body
+    assert "September" in pdf_text(body, tmp_path / "x.pdf")
