@@ -45,6 +45,8 @@ class Preview:
     """The name of the team of the copy, where it is not the one of this profile, earlier or later; empty where it is, or there is none."""
     team_words: str = ""
     """The six words of that."""
+    teams_lost: int = 0
+    """How many team documents are here that are not in the copy: whoever changes the team before they are back makes a second one."""
     is_new: bool = False
     """Whether there is no profile here yet."""
     lost: tuple[Work, ...] = ()

@@ -28,6 +28,8 @@ def told(words: Words, found: Preview) -> Iterator[Part]:
         yield Part(words("restore.another", owner=found.owner), warns=True)
     if found.team:
         yield Part(words("restore.other_team", team=found.team, words=found.team_words), warns=True)
+    if found.teams_lost:
+        yield Part(words.count("restore.teams_lost", found.teams_lost), warns=True)
     if found.is_new:
         yield Part(words("restore.new"))
     elif found.unreadable is not None:

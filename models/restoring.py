@@ -122,7 +122,8 @@ class Restore:
             is_another = mine is not None and mine.person != owner.person
             mine_ = here.ask(taken_teams.digests)
             is_known = bool(mine_) and theirs[: len(mine_)] == mine_[: len(theirs)]
-            return Preview(**told, is_another=is_another, **({} if is_known else unknown), **_differing(here, there))
+            known = {"teams_lost": max(len(mine_) - len(theirs), 0)} if is_known else unknown
+            return Preview(**told, is_another=is_another, **known, **_differing(here, there))
 
 
 def _differing(here: Desk, there: Desk) -> dict[str, Any]:

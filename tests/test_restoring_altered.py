@@ -104,8 +104,8 @@ def test_the_team_of_a_copy_that_is_not_known_here_is_told_with_its_six_words(te
     for folder in (tmp_path / "vera", tmp_path / "new"):
         with Restore(folder, copy) as restore:
             list(restore.prepare())
-            told.append((restore.preview.team, restore.preview.team_words))
-    assert told == [("", ""), (current.team.name, current.six_words)]
+            told.append((restore.preview.team, restore.preview.team_words, restore.preview.teams_lost))
+    assert told == [("", "", 1), (current.team.name, current.six_words, 0)]
 
 
 @pytest.mark.slow

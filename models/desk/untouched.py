@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from models.codes import digest
+from models.codes import digest as digest_of
 from models.desk import taken_teams
 from models.documents import signatures
 from models.errors import Refusal
@@ -19,11 +19,11 @@ _SIGNED = select(_DOCUMENT.c.name, _DOCUMENT.c.body, _SIGNATURE.c.key, _SIGNATUR
 
 def is_untouched(tx: Transaction) -> bool:
     """Whether every document is the one it was let in as, every signature over it fits, and each team follows from the one before it."""
-    if any(digest(body) != id_ for id_, body in tx.connection.execute(select(_DOCUMENT.c.digest, _DOCUMENT.c.body))):
+    if any(digest_of(body) != id_ for id_, body in tx.connection.execute(select(_DOCUMENT.c.digest, _DOCUMENT.c.body))):
         return False
     try:
         for name, body, key, signature in tx.connection.execute(_SIGNED):
             signatures.check(body, signature, key, signatures.kind(signature, name), name)
     except Refusal:
         return False
-    return not taken_teams.digests(tx) or bool(taken_teams.held(tx))
+    return taken_teams.digests(tx) == tuple(digest for digest, _ in taken_teams.held(tx))

@@ -99,6 +99,7 @@ def _data(words: Words, found: "Preview") -> dict[str, object]:
         "unrelated": found.is_unrelated,
         "team": found.team,
         "team_words": found.team_words,
+        "teams_lost": found.teams_lost,
         "last": found.last,
         "migrated": found.migrated,
         "new": found.is_new,
