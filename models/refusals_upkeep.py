@@ -42,6 +42,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.not_here": "place",
     "server.trail_broken": "entry",
     "server.team_broken": "",
+    "server.team_other": "known found file",
     # the database of headquarters, for its administrator
     "headquarters.no_address": "",
     "headquarters.address": "value",

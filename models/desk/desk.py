@@ -206,11 +206,22 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
         desk.actor = Actor(profile.person, profile.name, profile.role)
         if ledger.is_shared:
             server.keep_language(folder, profile.language)
-        if desk.ask(has_team):
-            from models.desk import teams  # takes long to import, and most laptops begin without one
-
-            desk.actor = desk.ask(teams.member)
+        if desk.ask(has_team) or (ledger.is_shared and server.met(folder).first):
+            try:
+                _know_team(desk)
+            except BaseException:
+                ledger.close()
+                raise
     return desk
+
+
+def _know_team(desk: Desk) -> None:
+    """Let the owner act as the team says; which team a server has is kept here from the first time on."""
+    from models.desk import teams  # takes long to import, and most laptops begin without one
+
+    desk.actor = desk.ask(teams.member)
+    if desk.ledger.is_shared:
+        desk.ask(teams.meet)
 
 
 def opened_at_best(folder: Path, *, clock: Clock = now, why: Refusal | None = None) -> Desk:

@@ -1,7 +1,8 @@
 """The team documents that were taken, one after the other: the only place that asks for them.
 
 In a file each was looked at as it was taken. At a server anybody of the team may have put some there: it has the first, and of those that
-stand under the number behind each the one that enough keys of both signed. All others are no teams, and hold up nobody.
+stand under the number behind each the one that enough keys of both signed. All others are no teams, and hold up nobody. Which is the first
+each computer remembers from the time it met the server.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +11,11 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, func, literal_column, select
 
-from models.documents import team_chain
+from models.documents import keys, team_chain
 from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.errors import Refusal
-from models.ledger import dialects, tables
+from models.ledger import dialects, server, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
@@ -31,8 +32,8 @@ _STANDING: Final[Select[Any]] = (
 )
 _CAME: Final[ColumnElement[int]] = literal_column("document.seq")
 """When a document came to a server, which nobody else can say."""
-_HELD: Final[dict[_Rows, _Held]] = {}
-"""What holds of the teams that stand somewhere, by their numbers, digests and how often each is signed."""
+_HELD: Final[dict[tuple[str, _Rows], _Held]] = {}
+"""What holds of the teams that stand somewhere, by the first one and by the numbers and digests of all and how often each is signed."""
 
 
 def digests(tx: Transaction) -> tuple[str, ...]:
@@ -43,13 +44,29 @@ def digests(tx: Transaction) -> tuple[str, ...]:
 
 
 def held(tx: Transaction) -> tuple[tuple[str, Team], ...]:
-    """Every team at a server that follows from the one before it, with the digest of its document, in order."""
+    """Every team that follows from the one before it, with the digest of its document, in order: each is looked at."""
     return _walked(tx)
 
 
 def is_broken(tx: Transaction) -> bool:
-    """Whether at a server the first that stands as a team is none."""
-    return dialects.is_server(tx.connection) and not _walked(tx) and bool(_standing(tx))
+    """Whether at a server the first that stands as a team is none, or not the one that this computer met there."""
+    return dialects.is_server(tx.connection) and not _walked(tx) and bool(_standing(tx) or server.met(tx.folder).first)
+
+
+def why_none(tx: Transaction) -> Refusal:
+    """Why nobody goes by what stands at a server as teams."""
+    met, begins = server.met(tx.folder).first, next((document for _, document, _ in _standing(tx)), "")
+    if not met or met == begins:
+        return Refusal("server.team_broken")
+    known, found = (keys.words_of(bytes.fromhex(each)) if each else "-" for each in (met, begins))
+    return Refusal("server.team_other", known=known, found=found, file=server.team_file(tx.folder))
+
+
+def meet(tx: Transaction) -> None:
+    """Remember on this computer the first team at a server, and the last one: from then on they begin with that one or are none."""
+    found, met = digests(tx), server.met(tx.folder)
+    if found and met.last in ("", *found):
+        server.keep_met(tx.folder, server.Met(found[0], found[-1]))
 
 
 def chain(tx: Transaction) -> tuple[Signed, ...]:
@@ -72,7 +89,7 @@ def last(tx: Transaction) -> Row[Any] | None:
 
 
 def astray(tx: Transaction) -> Sequence[str]:
-    """The digests of those that stand at a server as teams and are none."""
+    """The digests of those that stand as teams and are none: they do not follow from the one before."""
     known = {digest for digest, _ in _walked(tx)}
     return [document for _, document, _ in _standing(tx) if document not in known]
 
@@ -96,10 +113,11 @@ def _standing(tx: Transaction) -> _Rows:
 
 
 def _walked(tx: Transaction) -> _Held:
-    rows = _standing(tx)
-    if rows not in _HELD:
-        _HELD[rows] = tuple(_following(tx, rows))
-    return _HELD[rows]
+    rows, met = _standing(tx), server.met(tx.folder).first if dialects.is_server(tx.connection) else ""
+    if (met, rows) not in _HELD:
+        start = next((place for place, (_, document, _) in enumerate(rows) if document == met), len(rows)) if met else 0
+        _HELD[met, rows] = tuple(_following(tx, rows[start:]))
+    return _HELD[met, rows]
 
 
 def _following(tx: Transaction, rows: _Rows) -> Iterator[tuple[str, Team]]:

@@ -11,6 +11,7 @@ from models.codes import digest
 from models.desk import keeping, reading, taken_teams
 from models.desk.keeping import Signed
 from models.desk.taken_teams import chain as chain
+from models.desk.taken_teams import meet as meet
 from models.documents import enrolment, signatures, signers, team_chain, team_changes, toml
 from models.documents.keys import PrivateKey, device_id, sealing
 from models.documents.team import Role, Root, Status, Team, opened
@@ -78,12 +79,13 @@ def current(tx: Transaction) -> CurrentTeam | None:
     """The team of this profile, None where none was founded or taken over.
 
     Raises:
-        Refusal: `server.team_broken` where the first team at a server is none: somebody wrote there past the desk.
+        Refusal: `server.team_other` where the teams at a server do not begin with the one that this computer met there,
+            `server.team_broken` where their first is none: somebody wrote there past the desk.
     """
     row = taken_teams.last(tx)
     if row is None:
         if taken_teams.is_broken(tx):
-            raise Refusal("server.team_broken")
+            raise taken_teams.why_none(tx)
         return None
     return CurrentTeam(opened(row.body, row.name), Signed(row.name, row.body, keeping.given(tx, row.digest)))
 

@@ -67,6 +67,9 @@ def team(subject: Subject) -> Found:
     """Whether all that stand as teams are some: each signed by enough keys of the one before it and of its own."""
     current, astray = subject.opened.ask(teams.current), subject.opened.ask(taken_teams.astray)
     faults: list[Told] = [Said("team.astray", {"digest": each[:16]}) for each in astray]
+    seen = server.met(subject.folder).last
+    if seen and seen not in subject.opened.ask(taken_teams.digests):
+        faults.append(Said("team.behind", {"digest": seen[:16]}))
     if current is None:
         return Found(Said("team.none"))
     return judged("team.good", "team.wrong", "server", faults, name=current.team.name, number=current.team.number)

@@ -272,6 +272,7 @@ APART = {
     "resulting": "asks `settling` how each stands",
     "shelved": "marks in lists those that are not",
     "taken_teams": "goes by the chain of teams",
+    "untouched": "looks at the bytes of a copy",
     "ways": "tells how far each got",
 }
 """Modules of the desk that read rows of documents and may do so without asking whether they are believed, and why."""

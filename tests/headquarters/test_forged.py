@@ -6,14 +6,18 @@ from contextlib import ExitStack
 import pytest
 
 from models.codes import digest
-from models.desk import arrived, issued, notes, noting, outgoing, reading, settling, shelved
+from models.desk import arrived, believing, issued, notes, noting, outgoing, reading, settling, shelved, teams
 from models.desk.keeping import Signed
 from models.doctor import State, examine
 from models.documents import keys, kinds, signatures
+from models.documents import team_changes as change
+from models.errors import Refusal
 from models.ledger import server
 from tests.desk.reviewing_kit import Trio, drawn
+from tests.documents.team_kit import key, roots
 from tests.headquarters.forging import note, put
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
+from tests.ledger.kit import refused
 
 ROW = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 
@@ -124,3 +128,54 @@ def test_a_note_that_a_member_of_the_database_put_there_in_somebodys_name_was_to
 def noted(signed: Signed) -> str:
     """The id of the note in a document."""
     return kinds.about(kinds.parsed(signed.body, signed.name))
+
+
+def past_the_guards(hq: Headquarters, *statements: str) -> None:
+    """What somebody does whom nothing binds."""
+    with hq.connected() as administrator:
+        administrator.execute("SET session_replication_role = replica")
+        for statement in statements:
+            administrator.execute(statement)
+
+
+def own_chain(hq: Headquarters, last: teams.CurrentTeam, lead: str) -> str:
+    """A team that somebody founded who has no key of the true one, in which the lead supervises; the digest it stands under."""
+    made = change.assigned(last.team, lead, ("lead", "supervisor"))
+    body = change.written(made.model_copy(update={"number": 1, "previous": "", "roots": roots(["pencuri"]), "threshold": 1}))
+    with hq.connected() as administrator:
+        return put(administrator, Signed("tim.toml", body, (signatures.sign(key("pencuri"), body, "team"),)), "team")
+
+
+@pytest.mark.parametrize("way", ["in the place of all", "before the first", "none is left"])
+def test_a_chain_of_somebodys_own_was_taken_for_the_team_by_whoever_had_met_the_true_one(hq: Headquarters, way: str) -> None:
+    with hq.laptop("surya") as surya, hq.laptop("lina"):
+        last = surya.desk.ask(teams.demanded)
+        id_ = own_chain(hq, last, hq.person("lina"))
+        if way != "before the first":
+            past_the_guards(hq, "DELETE FROM team")
+        if way != "none is left":
+            number = 0 if way == "before the first" else 1
+            past_the_guards(hq, f"INSERT INTO team (number, document) VALUES ({number}, '{id_}')")
+        if way == "before the first":
+            assert surya.desk.ask(teams.demanded).digest == last.digest
+        else:
+            said = refused(lambda: surya.desk.ask(teams.current))
+            assert (said.code, "team" in str(said.fields["file"])) == ("server.team_other", True)
+            assert surya.desk.ask(believing.left_out)
+    if way != "before the first":
+        with pytest.raises(Refusal, match=r"server\.team_other"), hq.laptop("lina"):
+            pass
+        assert {"team", "documents"} <= wrong(hq)
+        # Who never was there meets what is there.
+        (hq.folder / "lina" / "team").unlink()
+        with hq.laptop("lina") as lina:
+            assert (lina.desk.ask(teams.current) is None) is (way == "none is left")
+
+
+def test_a_team_list_that_was_taken_back_is_told_by_whoever_saw_the_newer_one(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya:
+        surya.desk.do(teams.assign, hq.person("dian"), ("lead",), "", surya.ring.root())
+    with hq.laptop("surya"):
+        assert "team" not in wrong(hq)
+    past_the_guards(hq, "DELETE FROM team WHERE number = (SELECT max(number) FROM team)")
+    assert "team" in wrong(hq)
