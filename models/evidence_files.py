@@ -20,9 +20,11 @@ _ANEW: Final = (Standing.CHANGED, Standing.UNREAD, Standing.PRESENT)
 def known(desk: Desk, verification: str) -> Iterator[tuple[int, int]]:
     """Read the files of a verification's evidence one by one, then keep what was read: after each how many, and of how many.
 
-    One that cannot be read keeps what was known of it. Refusal as `evidence.know` gives.
+    One that cannot be read keeps what was known of it, and so does one that others told of: whoever hands evidence over would have any
+    file of this laptop read, and sent as a file of evidence. Refusal as `evidence.know` gives.
     """
-    waiting = [each for each in desk.ask(reading.sheet, verification).evidence if is_path(each.location)]
+    others = desk.ask(filed.told_by_others)
+    waiting = [each for each in desk.ask(reading.sheet, verification).evidence if is_path(each.location) and each.location not in others]
     found = []
     for done, each in enumerate(waiting):
         yield done, len(waiting)

@@ -12,6 +12,7 @@ from models.ledger.transaction import Transaction
 from models.rules.workflow import EDITABLE
 from models.swept import Reference
 
+_DOCUMENT: Final = table(tables.Document)
 _EVIDENCE: Final = table(tables.Evidence)
 _VERIFICATION: Final = table(tables.Verification)
 _AGENCY: Final = table(tables.Agency)
@@ -37,6 +38,16 @@ def to_send(tx: Transaction) -> tuple[Filed, ...]:
 def to_fetch(tx: Transaction) -> tuple[Filed, ...]:
     """The files that verifications of others tell of."""
     return _filed(tx, _ASKED.where(_VERIFICATION.c.person_id != tx.actor.person))
+
+
+def told_by_others(tx: Transaction) -> frozenset[str]:
+    """The locations that handovers of others tell of: a path of theirs may lead to anything here, and nobody here chose it."""
+    from models.documents import kinds  # every kind takes long to import, and most commands read none
+    from models.documents.handover import Handover
+
+    asked = select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.kind == "handover", _DOCUMENT.c.signer_id != tx.actor.person)
+    found = (kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked))
+    return frozenset(each.location for document in found if isinstance(document, Handover) for each in document.evidence.values())
 
 
 def references(tx: Transaction, verification: str = "") -> tuple[Reference, ...]:
