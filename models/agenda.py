@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from models.rules.agenda import DONE, OPEN, PLAN, is_overdue, lacks
+from models.rules.agenda import DONE, DROPPED, OPEN, PLAN, is_overdue, lacks
 from models.rules.numbers import typed
 
 if TYPE_CHECKING:
@@ -129,6 +129,11 @@ class Agenda:
     def done(self) -> tuple[Action, ...]:
         """The actions that are done."""
         return tuple(each for each in self.actions if each.status == DONE)
+
+    @property
+    def dropped(self) -> tuple[Action, ...]:
+        """The actions that were given up."""
+        return tuple(each for each in self.actions if each.status == DROPPED)
 
     @property
     def lacking(self) -> tuple[Action, ...]:

@@ -73,7 +73,8 @@ def over(words: Words, action: Action) -> str:
 def counts(words: Words, agenda: Agenda) -> str:
     """How many actions of an agenda there are, and how they stand."""
     told = {"count": len(agenda.actions), "done": len(agenda.done), "open": len(agenda.open), "overdue": len(agenda.overdue)}
-    return words("agenda.counts", **told)
+    said, dropped = words("agenda.counts", **told), len(agenda.dropped)
+    return words("agenda.counts.dropped", counts=said, dropped=dropped) if dropped else said
 
 
 def state(words: Words, agenda: Agenda) -> str:

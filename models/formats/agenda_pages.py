@@ -82,7 +82,7 @@ def _agendas(agendas: Iterable[Agenda], words: Words) -> Page:
             "overdue": len(each.overdue),
             "open": len(each.open),
             "done": len(each.done),
-            "dropped": sum(action.status == "dropped" for action in each.actions),
+            "dropped": len(each.dropped),
             "lacking": len(each.lacking),
             "signed": told.signed(words, each),
             "digest": each.document,

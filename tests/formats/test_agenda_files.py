@@ -136,3 +136,9 @@ def test_the_end_of_a_quarter_was_broken_within_its_month_on_paper(language: str
     agenda = replace(hostile(), actions=(action("A01", "Ukur", deadline="2026-09-30"),))
     body = planning.written(Words(language), (agenda,), "pdf", Office(), "semua").body
     assert "September" in pdf_text(body, tmp_path / "x.pdf")
+
+
+def test_actions_that_were_dropped_were_missing_from_the_sum() -> None:
+    count = len(HOSTILE)
+    told = f"{count + 2} aksi: {count} belum selesai (0 terlambat), 1 selesai, 1 dibatalkan"
+    assert agenda_told.counts(ID, hostile()) == told
