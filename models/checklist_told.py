@@ -1,4 +1,4 @@
-"""A checklist in words: what the counts of an item propose, what facts take, and by which rules a verdict is recommended."""
+"""A checklist in words: what counts propose, what facts take, how a verdict is recommended; and what is amiss in its rounds."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.explanation import answer_word, verdict_name
 from models.rules.checklist import NO, PARTLY, Checklist, FactField, Item, Scale
 from models.rules.verdict import CODES
+from models.views import RoundLine
 from models.words import Words
 
 
@@ -141,3 +142,14 @@ def _chosen(words: Words, checklist: Checklist, role: str, field: str, keys: Seq
     fact = checklist.fact_with(role)
     choices = fact.fields[field].choices if fact else {}
     return ", ".join(words.of(choices[key]) if key in choices else key for key in keys) if fact else ""
+
+
+def round_marks(line: RoundLine) -> tuple[str, ...]:
+    """What is amiss in a round: `gap` where its checklist is not in force on its day, `unpublished` where the team cannot have it."""
+    return ("gap",) * (not line.is_covered) + ("unpublished",) * line.is_unpublished
+
+
+def round_warnings(words: Words, line: RoundLine) -> tuple[str, ...]:
+    """The same in sentences."""
+    fields = {"checklist": line.checklist.name, "day": words.day(line.day)}
+    return tuple(words(f"rounds.amiss.{mark}", **fields) for mark in round_marks(line))

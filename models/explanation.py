@@ -167,11 +167,6 @@ def roles_told(words: Words, roles: Iterable[str]) -> str:
     return ", ".join(words(f"role.{role}") for role in roles)
 
 
-def round_gap(words: Words, checklist: str, day: str) -> str:
-    """That the checklist of a round is not in force on its day, an ISO date."""
-    return words("rounds.gap", checklist=checklist, day=words.day(day))
-
-
 def _shown(words: Words, checklist: Checklist, key: str, value: object) -> object:
     if isinstance(value, Fraction):
         return words.number(value, up=key == "by")

@@ -49,6 +49,8 @@ class RoundLine:
     checklist: ChecklistLine
     is_covered: bool
     """Whether its checklist is in force on its day."""
+    is_unpublished: bool
+    """Whether the rest of the team cannot have its checklist: nobody has published it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models.checklist_told import round_warnings
 from models.desk import rounds
-from models.explanation import round_gap
 from models.fields import Field, Option
 from models.views import RoundLine
 from screens.dialogs import Pick
@@ -57,8 +57,9 @@ def ask_checklist(screen: "HouseScreen", of: RoundLine, done: Callable[[Lines], 
 
 
 def say_round(screen: "HouseScreen", current: RoundLine) -> None:
-    """Say which round one works in now, or that its checklist is not in force on its day."""
-    if current.is_covered:
-        screen.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)
+    """Say which round one works in now, or what is to be seen to in it."""
+    warnings = round_warnings(screen.words, current)
+    if warnings:
+        screen.status.say(" ".join(warnings), Tone.WARN)
     else:
-        screen.status.say(round_gap(screen.words, current.checklist.name, current.day), Tone.WARN)
+        screen.say("rounds.chosen", Tone.GOOD, round=current.id, checklist=current.checklist.name)

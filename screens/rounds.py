@@ -7,8 +7,8 @@ from textual import on
 from textual.binding import BindingType
 
 from models import register
+from models.checklist_told import round_marks, round_warnings
 from models.desk import baselines, history, rounds
-from models.explanation import round_gap
 from models.fields import Field, Option
 from models.figures_told import translated, type_name
 from models.moments import written
@@ -72,9 +72,9 @@ class RoundsScreen(ListScreen):
 
     def _round_line(self, line: RoundLine) -> Line:
         mark = (f"{self.words('rounds.current') if line.is_current else '':<9}", Tone.GOOD)
-        covered = () if line.is_covered else ((f"{self.words('rounds.gap_mark')}  ", Tone.WARN),)
+        warned = tuple((f"{self.words(f'rounds.amiss_mark.{mark}')}  ", Tone.WARN) for mark in round_marks(line))
         count = self.words.count("rounds.verifications", line.verifications)
-        return Line(line.id, left=(mark,), text=f"{line.id}  {line.checklist.name}", right=(*covered, (count, Tone.MUTED)))
+        return Line(line.id, left=(mark,), text=f"{line.id}  {line.checklist.name}", right=(*warned, (count, Tone.MUTED)))
 
     @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
@@ -108,8 +108,7 @@ class RoundsScreen(ListScreen):
             ),
             Paragraph(self.words("rounds.day", day=self.words.day(line.day)), tone=Tone.MUTED),
         ]
-        if not line.is_covered:
-            told.insert(1, Paragraph(round_gap(self.words, used.name, line.day), tone=Tone.WARN))
+        told[1:1] = [Paragraph(warning, tone=Tone.WARN) for warning in round_warnings(self.words, line)]
         return tuple(told)
 
     def action_choose(self) -> None:

@@ -67,9 +67,9 @@ class StartScreen(HouseScreen):
         elif self.house.is_demo:
             self.say("tour.offer")
         if self._first is not None and not self._first.is_covered:
-            from models.explanation import round_gap
+            from models.checklist_told import round_warnings
 
-            self.status.say(round_gap(self.words, self._first.checklist.name, self._first.day), Tone.WARN)
+            self.status.say(" ".join(round_warnings(self.words, self._first)), Tone.WARN)
 
     def heading(self) -> tuple[str, str]:
         """The program, and who works with it."""

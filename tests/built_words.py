@@ -27,6 +27,8 @@ BUILT: Final = {
     "backup.kept.": "models/restored_told.py",
     "cause.": "models/causes.py",
     "cli.headquarters.": "tui/headless/headquarters.py",
+    "rounds.amiss.": "models/checklist_told.py",
+    "rounds.amiss_mark.": "screens/rounds.py",
     "headquarters.": "tui/headless/headquarters.py",
     "headquarters.kind.": "models/ledger/loosened.py",
     "doctor.": "models/doctor/result.py",

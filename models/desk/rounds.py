@@ -1,6 +1,6 @@
 """Rounds: opening one with a checklist, choosing the one to work in, listing them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from models.rules.permissions import Standing
 from models.text import dated, line
 from models.views import ChecklistLine, RoundLine
 
+_CHECKLIST: Final = table(tables.Checklist)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 
@@ -77,7 +78,7 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
         )
     }
     rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()
-    known = _loaded(versions.bodies(tx))
+    known, unpublished = _loaded(versions.bodies(tx)), _unpublished(tx)
     current = max((row.chosen for row in rows), default=0)
     found = [
         RoundLine(
@@ -87,10 +88,19 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
             verifications=counted.get(row.id, 0),
             checklist=_checklist_line(known[row.checklist_digest]),
             is_covered=known[row.checklist_digest].is_in_force(row.day),
+            is_unpublished=row.checklist_digest in unpublished,
         )
         for row in rows
     ]
     return tuple(sorted(found, key=lambda line: not line.is_current))
+
+
+def _unpublished(tx: Transaction) -> Set[str]:
+    """The checklists kept here that the rest of the team cannot have, by digest; none where there is no team."""
+    if not reading.has_team(tx):
+        return frozenset()
+    kept = tx.connection.execute(select(_CHECKLIST.c.digest).where(_CHECKLIST.c.published == "")).scalars()
+    return set(kept) - checklists.all_shipped().keys()
 
 
 def prepare(tx: Transaction) -> None:

@@ -6,12 +6,15 @@ from typing import Final
 
 import pytest
 
+from models.checklist_told import round_marks, round_warnings
 from models.codes import digest
-from models.desk import answers, checklists, handing, intake, keeping, rounds, verifications
+from models.desk import answers, checklists, handing, intake, keeping, publishing, rounds, verifications
+from models.desk.desk import Desk
 from models.documents import kinds, parts, signatures, toml
 from models.documents.checklist import PublishedChecklist
 from models.documents.travelling import Signed
 from models.previews import Arriving
+from models.words import Words
 from tests.desk.arriving import signed_anew
 from tests.desk.publishing_kit import SMALL, publishes, small
 from tests.desk.reviewing_kit import Laptop, Trio
@@ -90,6 +93,21 @@ def test_what_goes_by_it_can_be_taken_in_with_it(team: Trio) -> None:
     assert vera.takes(handed) == [Arriving.REFUSED]
     assert vera.takes(handed, signed) == [Arriving.NEW, Arriving.NEW]
     assert [line.checklist for line in vera.desk.ask(verifications.mine)] == [SMALL]
+
+
+def test_a_round_tells_that_the_team_cannot_have_its_checklist_until_that_is_published(team: Trio) -> None:
+    laptop = team.supervisor
+    adopted = laptop.desk.do(checklists.adopt, small(), "small.toml")
+    line = laptop.desk.do(rounds.begin, "2023-9", SMALL)[0]
+    assert (round_marks(line), round_marks(laptop.desk.ask(rounds.lines)[-1])) == (("unpublished",), ())
+    assert [SMALL in said for said in round_warnings(Words("id"), line)] == [True]
+    laptop.desk.do(publishing.publish, laptop.sign(laptop.desk.ask(publishing.drawn_up, adopted.digest)))
+    assert round_marks(laptop.desk.ask(rounds.lines)[0]) == ()
+
+
+def test_who_works_alone_has_nobody_who_lacks_the_checklist(desk: Desk) -> None:
+    desk.do(checklists.adopt, small(), "small.toml")
+    assert round_marks(desk.do(rounds.begin, "2023-9", SMALL)[0]) == ()
 
 
 def test_only_a_supervisor_publishes(team: Trio) -> None:

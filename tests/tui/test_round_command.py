@@ -23,7 +23,7 @@ def founded(desk: Desk) -> Desk:
 @pytest.mark.usefixtures("founded")
 def test_the_rounds_are_listed(verifier: Commands) -> None:
     assert data(verifier("round", "list", "--json"))["rounds"] == [
-        {"id": "2023-1", "current": True, "checklist": KASN, "day": "2023-05-09", "in_force": True, "verifications": 1}
+        {"id": "2023-1", "current": True, "checklist": KASN, "day": "2023-05-09", "in_force": True, "published": True, "verifications": 1}
     ]
     code, out, said = verifier("round", "list", language="id")
     assert (code, said) == (0, "")

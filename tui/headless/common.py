@@ -55,12 +55,12 @@ def handing_out(session: "Session", documents: Collection[str]) -> Iterator["Des
         yield opened
 
 
-def warn_of_gap(words: Words, line: "RoundLine") -> None:
-    """Say where the checklist of a round is not in force on its day."""
-    if not line.is_covered:
-        from models.explanation import round_gap
+def warn_of_round(words: Words, line: "RoundLine") -> None:
+    """Say what is to be seen to in a round."""
+    from models.checklist_told import round_warnings
 
-        print(round_gap(words, line.checklist.name, line.day), file=sys.stderr)
+    for warning in round_warnings(words, line):
+        print(warning, file=sys.stderr)
 
 
 def parser(commands: Any, words: Words, name: str) -> argparse.ArgumentParser:

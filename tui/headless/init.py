@@ -49,5 +49,5 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)
         first, *_ = desk.ask(rounds.lines)
     print(words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
-    common.warn_of_gap(words, first)
+    common.warn_of_round(words, first)
     return 0

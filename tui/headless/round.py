@@ -49,7 +49,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         headings = [words("round.id"), words("round.checklist"), words("round.day"), words("list.verifications"), ""]
         print_rows(headings, [_row(words, line) for line in lines], cut=1)
     if parsed.part != "list":
-        common.warn_of_gap(words, next((line for line in lines if line.id == parsed.id), lines[0]))
+        common.warn_of_round(words, next((line for line in lines if line.id == parsed.id), lines[0]))
     return 0
 
 
@@ -60,10 +60,13 @@ def _data(line: "RoundLine") -> dict[str, object]:
         "checklist": line.checklist.name,
         "day": line.day,
         "in_force": line.is_covered,
+        "published": not line.is_unpublished,
         "verifications": line.verifications,
     }
 
 
 def _row(words: Words, line: "RoundLine") -> tuple[str, ...]:
-    marks = [words(mark) for mark, holds in (("rounds.current", line.is_current), ("rounds.gap_mark", not line.is_covered)) if holds]
+    from models.checklist_told import round_marks
+
+    marks = [words("rounds.current")] * line.is_current + [words(f"rounds.amiss_mark.{mark}") for mark in round_marks(line)]
     return line.id, line.checklist.name, words.day(line.day), str(line.verifications), ", ".join(marks)
