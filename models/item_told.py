@@ -19,8 +19,8 @@ LETTERS: Final = {4: "y", 2: "s", 0: "t"}
 
 def head(words: Words, sheet: Sheet, line: SheetLine) -> str:
     """Which item it is, and how far one is."""
-    place = sheet.lines.index(line) + 1 if line in sheet.lines else 0
-    told = words("item.place", place=place, count=len(sheet.lines)) if place else words("mark.hidden")
+    place = sheet.asked.places.get(line.item.code)
+    told = words("mark.hidden") if place is None else words("item.place", place=place + 1, count=len(sheet.lines))
     gate = f" {words('item.gate', level=answer_word(words, line.item, line.item.gate))}" if line.item.gate is not None else ""
     return f"{line.item.code} {words.of(line.item.title)}. {told}.{gate}"
 
