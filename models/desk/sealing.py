@@ -35,6 +35,11 @@ def leads(tx: Transaction) -> tuple[Lead, ...]:
     return tuple(sorted(found, key=lambda lead: (lead.name, lead.id)))
 
 
+def answered(sheet: Sheet) -> tuple[str, ...]:
+    """The items that an opinion can be on as the sheet stands."""
+    return tuple(line.item.code for line in sheet.lines if line.answer.is_given)
+
+
 def drawn_up(tx: Transaction, verification: str, lead: str, items: Collection[str] = ()) -> Sealed:
     """The opinion of a second verification on the chosen `items`, or on all of them, sealed to a lead and yet to be signed.
 

@@ -10,6 +10,7 @@ from models.desk import reading, reviewing, verifications
 from models.desk.desk import opened
 from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.desk.reviewing_kit import approved, ready, trio
+from tests.desk.seconding_kit import quartet, second
 from tests.tui.commands import Commands, data
 from tests.tui.talking import folded, talk
 
@@ -87,6 +88,17 @@ def test_a_reason_that_began_with_a_dash_was_taken_for_a_switch_and_was_lost(lap
     surya = laptop("surya")
     talk(surya, "issue", "1", "-", "yes", "1", "Withdraw", "-salah", ".", "<", "done")
     assert state(surya, "11") == "withdrawn"
+
+
+def test_a_second_verifier_was_offered_to_submit_and_told_what_blocked_that(laptop: Laptop, tmp_path: Path) -> None:
+    with quartet(tmp_path) as team:
+        second(team.second)
+    dua = laptop("dua")
+    record = folded(talk(dua, "1", "v", "Submit", "Seal", "1", "yes", "<", "<", "done"))
+    assert "Second verification: Provinsi Aceh. 2023-1" in record
+    assert "Submit to the lead" not in record
+    assert "the opinion is sealed" in record
+    assert state(dua, "11") == "submitted"
 
 
 def test_the_queue_says_what_is_worth_a_look_and_a_blocked_decision_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,8 @@ class _Room:
     def begin(self, at: str) -> None:
         """Say whose verification it is and what was left half typed, and stand on the first gap."""
         sheet, talk, words = self.sheet, self.work.talk, self.work.words
-        talk.head(f"{sheet.agency.name}. {sheet.round}, {sheet.checklist.name}. {words(f'state.{sheet.state}')}.")
+        second = f"{words('sheet.second')}: " if sheet.standing.is_second else ""
+        talk.head(f"{second}{sheet.agency.name}. {sheet.round}, {sheet.checklist.name}. {words(f'state.{sheet.state}')}.")
         talk.tell("linear.sheet.progress", answered=sheet.answered, total=len(sheet.lines))
         if typed := self.work.desk.ask(drafts.under, f"{self.id}/"):
             talk.say(words.count("linear.sheet.drafts", len(typed)))

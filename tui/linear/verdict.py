@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from models import places
-from models.desk import agreed, history, keeping, reading, reviewing, submitting, verdicts
+from models.desk import agreed, history, keeping, reading, reviewing, sealing, submitting, verdicts
+from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field, Option
 from models.moments import moment
@@ -68,6 +69,8 @@ def verdict_told(words: Words, sheet: Sheet) -> Iterator[str]:
 def _options(work: Work, sheet: Sheet) -> list[Option]:
     words, found = work.words, sheet.recommendation
     names = []
+    if sheet.standing.is_second:
+        return [Option(name, words(f"linear.verdict.{name}")) for name in (*_of_second(sheet), "again")]
     if sheet.state in EDITABLE:
         names = ["accept", "other", "submit", "undo"] if found else ["undo"]
     elif sheet.state == "submitted":
@@ -75,6 +78,12 @@ def _options(work: Work, sheet: Sheet) -> list[Option]:
     if sheet.verdict is not None:
         names.append("export")
     return [Option(name, words(f"linear.verdict.{name}")) for name in (*names, "again")]
+
+
+def _of_second(sheet: Sheet) -> tuple[str, ...]:
+    """What can be done here with an independent second verification, which is sealed and never submitted."""
+    recorded = ("accept", "other") if sheet.recommendation else ()
+    return (*recorded, "seal", "undo") if sheet.state in EDITABLE else ("seal",)
 
 
 def _has_left(work: Work, sheet: Sheet) -> bool:
@@ -95,6 +104,8 @@ def _do(work: Work, sheet: Sheet, chosen: str) -> None:
                 work.talk.say(work.words("sheet.undone", act=work.words(f"act.{undone.verb}"), item=undone.item))
         case "submit":
             _submit(work, sheet)
+        case "seal":
+            _seal(work, sheet)
         case "hand_out":
             work.command("submit", sheet.id, "--to", folder)
         case "recall":
@@ -144,6 +155,23 @@ def _submit(work: Work, sheet: Sheet) -> None:
     folder = places.export_folder(work.session.settings)
     if work.talk.confirm(words("linear.submit.offer", folder=places.told(folder), **about)):
         work.command("submit", sheet.id, "--to", str(folder))
+
+
+def _seal(work: Work, sheet: Sheet) -> None:
+    """Ask for the lead to whom the opinion is sealed, say what it covers, and seal it."""
+    words, leads = work.words, work.desk.ask(sealing.leads)
+    if not leads:
+        raise Refusal("second.no_lead")
+    lead = work.talk.choose(words("seconding.to_whom"), [Option(each.id, each.name) for each in leads])
+    name = next(each.name for each in leads if each.id == lead)
+    items = sealing.answered(sheet)
+    covered = () if len(items) == len(sheet.lines) else items
+    # What cannot be sealed is said before anybody is asked.
+    work.desk.ask(sealing.drawn_up, sheet.id, lead, covered)
+    key = "seconding.ask_again" if sheet.state not in EDITABLE else "seconding.ask" if covered else "seconding.ask_all"
+    about = {"agency": sheet.agency.name, "round": sheet.round, "lead": name, "count": len(items)}
+    if work.talk.confirm(words(key, **about)):
+        work.command("second", sheet.id, "--give", lead, "--to", str(places.export_folder(work.session.settings)))
 
 
 def _ask_back(work: Work, sheet: Sheet) -> None:
