@@ -144,7 +144,8 @@ class _Run:
     def _look_again(self) -> None:
         """Compare what nothing speaks for but that it was read back once: a stick forgets, and of two copies Syncthing keeps but one."""
         if self.has_doubts or self.desk.ask(outgoing.is_first_today, self.name):
-            self._give_all(self.logs.mine, self.desk.ask(receipts.doubted, self.name, self.logs.mine))
+            for own in sorted({self.logs.mine, *self.logs.former}):
+                self._give_all(own, self.desk.ask(receipts.doubted, self.name, own))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""
@@ -289,9 +290,8 @@ class _Run:
     def _mend(self, writers: Iterable[str]) -> None:
         """Put back what a carrier lost of logs that nobody else may look after."""
         for writer in sorted(frozenset(writers) - {self.logs.mine}):
-            reached = self.logs.reached_of(writer)
-            present = self._present(writer) if reached else frozenset()
-            self._give_all(writer, sorted({*range(1, reached + 1)} - present))
+            if reached := self.logs.reached_of(writer):
+                self._give_all(writer, sorted({*range(1, reached + 1)} - self._present(writer)))
 
     def _give_all(self, writer: str, numbers: Iterable[int]) -> None:
         before = self.done.passed_on

@@ -108,3 +108,24 @@ def test_of_two_copies_that_wrote_one_number_where_they_did_not_see_each_other_n
         assert {mine, theirs} | later <= documents(lina)
         assert way(vera, mine) is Way.RECEIVED
         assert {mine, theirs} | later <= documents(vera) & documents(old)
+
+
+def test_nor_is_what_was_written_under_the_name_that_was_left_to_the_copy(team: Trio) -> None:
+    vera, lina, carrier = team.verifier, team.lead, Memory()
+    writes(vera)
+    meets(vera, carrier)
+    with copied(vera, "old") as old:
+        mine, theirs = writes(vera, "12"), writes(old, "13")
+        folders = [Memory(dict(carrier.files)), Memory(dict(carrier.files))]
+        for laptop, folder in zip((vera, old), folders, strict=True):
+            meets(laptop, folder)
+        later = writes(vera, "14")
+        meets(vera, folders[0])
+        # What came later is here before the one that another file of its name stands in the place of.
+        shared = Memory({**folders[0].files, **folders[1].files})
+        assert meets(old, shared).is_copy
+        shared.files |= folders[0].files
+        settled(shared, lina, vera)
+        vera.clock.step(DAY)
+        settled(shared, old, vera, lina)
+        assert {mine, theirs, later} <= documents(lina)
