@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from models.text import folded
@@ -49,6 +50,10 @@ class Named:
 
 def _words_of(name: str) -> tuple[str, tuple[int, ...]]:
     """A name as it is compared, and where in it its words begin."""
+    if name.isascii():
+        # Nearly all names are, and hundreds are looked at when a screen is opened.
+        words = _WORD.findall(name.lower())
+        return "".join(words), tuple(accumulate(map(len, words[:-1]), initial=0)) if words else ()
     whole, places, end = "", [], 0
     for word in _WORD.finditer(name):
         whole += folded(name[end : word.start()])

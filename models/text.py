@@ -154,8 +154,8 @@ def note(text: str, label: Phrase | str) -> str:
 
 def folded(text: str) -> str:
     """The form in which names are compared: letters and digits only, no case, no marks, no blanks, hyphens or apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if character.isalnum())
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold())
+    return "".join(filter(str.isalnum, plain))
 
 
 def harmless(text: str) -> str:

@@ -1,6 +1,8 @@
 """What is typed finds what was meant, and that first."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.checklists import SHIPPED, load, shipped
 from models.finding import Named, ranked
@@ -77,3 +79,9 @@ def test_a_name_of_many_words_is_not_gone_through_for_each_of_them() -> None:
     assert list(ranked("penutup", named)) == ["a"]
     assert list(ranked("lain penutup", named)) == ["a"]
     assert list(ranked("akhir", named)) == []
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=30), st.text(st.sampled_from("aA b1_-'."), max_size=4))
+def test_a_name_without_marks_is_found_as_one_with_a_sign_that_counts_for_nothing(name: str, query: str) -> None:
+    """Of the one it is known that every character is a letter, a digit or nothing; of the other each is looked at."""
+    assert Named("", name).rank(query) == Named("", f"{name}·").rank(query)
