@@ -8,6 +8,7 @@ import pytest
 
 from models.desk import reading, reviewing, verifications
 from models.desk.desk import opened
+from models.documents.travelling import put
 from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.desk.reviewing_kit import approved, ready, trio
 from tests.desk.seconding_kit import quartet, second
@@ -99,6 +100,19 @@ def test_a_second_verifier_was_offered_to_submit_and_told_what_blocked_that(lapt
     assert "Submit to the lead" not in record
     assert "the opinion is sealed" in record
     assert state(dua, "11") == "submitted"
+
+
+def test_one_file_that_is_refused_kept_all_others_from_being_taken_in(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inbox = tmp_path / "inbox"
+    with trio(tmp_path) as team:
+        put(inbox, team.verifier.submits(ready(team.verifier.desk)))
+    (inbox / "damaged.toml").write_text("no = [", "utf-8")
+    lina = laptop("lina")
+    assert "damaged.toml" in talk(lina, "Take in a file", inbox.name, "yes", "done")
+    assert state(lina, "11") == "submitted"
 
 
 def test_the_queue_says_what_is_worth_a_look_and_a_blocked_decision_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,5 +49,6 @@ def take_in(work: Work) -> None:
     """Ask for a file or a folder and take in what is new in it; Back where one steps back."""
     words, talk = work.words, work.talk
     file = talk.ask(words("linear.import.file"), words("linear.import.help"))
-    if work.command("import", "--dry-run", "--", file) == 0 and talk.confirm(words("linear.import.ask")):
+    # What is refused keeps nothing else back.
+    if work.command("import", "--dry-run", "--", file) in (0, 1) and talk.confirm(words("linear.import.ask")):
         work.command("import", "--", file)
