@@ -21,6 +21,7 @@ _CARRIED: Final = table(tables.Carried)
 _RECEIPT: Final = table(tables.Receipt)
 _REACHED: Final = table(tables.Reached)
 _WRITER: Final = table(tables.Writer)
+_PLACES: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).join(_CARRIED, _CARRIED.c.segment == _SEGMENT.c.digest)
 TWICE: Final = select(_SEGMENT.c.writer, _SEGMENT.c.number).group_by(_SEGMENT.c.writer, _SEGMENT.c.number).having(func.count() > 1)
 """The places of logs where two segments of two copies stand."""
 ALONE: Final = tuple_(_SEGMENT.c.writer, _SEGMENT.c.number).not_in(TWICE)
@@ -30,6 +31,8 @@ _RECENT: Final = timedelta(days=3)
 """So long two folders may be underway to each other before it shows which of two files of one name stays."""
 _DOUBTED: Final = 50
 """Most segments that are doubted at once: each is read over the line."""
+_REFUSED: Final = 400
+"""Most documents that a receipt says were refused."""
 _LONGEST: Final = 1_000
 """Most characters of a reason that go along: of a file with hundreds of faults it tells all of them, and a heading holds many reasons."""
 
@@ -97,8 +100,15 @@ def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None
     # Of each that waits, and not of all that ever came: few wait.
     came = exists().where(_CARRIED.c.document == _QUARANTINE.c.id, _SEGMENT.c.digest == _CARRIED.c.segment, _SEGMENT.c.writer.not_in(own))
     waits = select(_QUARANTINE.c.id, _QUARANTINE.c.code, _QUARANTINE.c.reason).where(_QUARANTINE.c.dropped_at == "")
-    rows = tx.connection.execute(waits.where(came).order_by(_QUARANTINE.c.id).limit(segment.DOCUMENTS))
-    refused = {row.id: segment.Refused(code=row.code, **_short(json.loads(row.reason))) for row in rows}
+    rows = tx.connection.execute(waits.where(came).order_by(_QUARANTINE.c.id)).all()
+    refused = {row.id: segment.Refused(code=row.code, **_short(json.loads(row.reason))) for row in rows[:_REFUSED]}
+    # What is not told to be refused would be told as received.
+    for row in rows[_REFUSED:]:
+        for other, number in tx.connection.execute(_PLACES.where(_CARRIED.c.document == row.id)):
+            received[other] = min(received.get(other, 0), number - 1)
+    received = {other: number for other, number in received.items() if number > 0}
+    if not received:
+        return None, {}
     # What was said under a name that was left to a copy says nothing of what is here.
     given = tx.connection.execute(select(_RECEIPT.c.writer, _RECEIPT.c.number, _RECEIPT.c.refused).where(_RECEIPT.c.giver == writer)).all()
     told = {row.writer: row.number for row in given}

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models.codes import minted
-from models.desk import keeping, ways
+from models.codes import digest, minted
+from models.desk import keeping, receipts, ways
 from models.documents import segment, signatures
+from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.exchanged import Way
 from tests.desk.reviewing_kit import Trio, trio
@@ -45,3 +46,30 @@ def test_documents_that_no_segment_can_hold_together_go_out_in_several(team: Tri
     assert documents(team.lead) >= notes
     meets(vera, carrier)
     assert {line.way for line in vera.desk.ask(ways.ways) if line.digest in notes} == {Way.RECEIVED}
+
+
+@pytest.mark.parametrize("room", [0, 1, 3, 4])
+def test_what_is_refused_and_finds_no_room_in_a_receipt_is_not_told_as_received(
+    team: Trio, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    vera, carrier, previous = team.verifier, Memory(), ""
+    stored = vera.desk.ask(keeping.stored, writes(vera))
+    for number in range(1, 6):
+        body = b"x%d = 1\n" % number + stored.body
+        faulty = Signed("catatan.toml", body, (signatures.sign(vera.ring.person(), body, "note"),))
+        path = segment.path("a" * 16, number)
+        carrier.files[path] = by_hand(vera, "a" * 16, number, previous, faulty)
+        previous = digest(carrier.files[path])
+    # Of as many as are looked at: what is read holds more.
+    with monkeypatch.context() as patched:
+        patched.setattr(receipts, "_REFUSED", room)
+        assert len([each for each in meets(team.lead, carrier).arrivals if each.why]) == 5
+    places = {id_: number for number in range(1, 6) for id_ in opened(carrier, "a" * 16, number).heading.documents}
+    told = [found.heading for path, body in carrier.files.items() if (found := segment.opened(body, path)).heading.refused]
+    assert [len(each.refused) for each in told] == [room] * bool(told)
+    assert not told or told[0].received.get("a" * 16, 0) == min(number for id_, number in places.items() if id_ not in told[0].refused) - 1
+
+
+def opened(carrier: Memory, writer: str, number: int) -> Segment:
+    """A segment on a carrier."""
+    return segment.opened(carrier.files[segment.path(writer, number)], "")
