@@ -13,6 +13,7 @@ from models.desk import diverging, reading, taken_teams, teams, untouched
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.ledger import backups, driver, replacing, server, shape
+from models.moments import moment
 from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
@@ -49,14 +50,14 @@ class Restore:
         assert self._preview is not None
         return self._preview
 
-    def put(self, moment: datetime) -> Path | None:
+    def put(self, at: datetime) -> Path | None:
         """Put the prepared copy in the place of the database, which nobody may have open; the copy made of what was there.
 
         Raises:
             Refusal: as `replacing.put` gives; then all is as it was.
         """
         assert self._beside is not None
-        return replacing.put(self._beside / driver.DATABASE, self._folder / driver.DATABASE, moment)
+        return replacing.put(self._beside / driver.DATABASE, self._folder / driver.DATABASE, at)
 
     def close(self) -> None:
         """Take away what was prepared."""
@@ -86,7 +87,12 @@ class Restore:
             shape.require(prepared, prepared.parent, self._file)
             if not there.ask(untouched.is_untouched):
                 raise Refusal("restore.altered", file=self._file)
-            self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
+            try:
+                self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
+                for said in filter(None, (self._preview.last, *(each.last for each in self._preview.back))):
+                    moment(said)
+            except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:  # an act in it that no act writes
+                raise Refusal("restore.altered", file=self._file) from error
         yield 2, STEPS
         if self.preview.unreadable is None:
             replacing.lock_like(prepared, path)

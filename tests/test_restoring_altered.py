@@ -1,5 +1,6 @@
 """A copy that lay on a stick overnight: what was put into it acts at no write here, and no document in it counts by its number alone."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -76,6 +77,25 @@ def test_a_signature_that_does_not_fit_is_not_restored(team: Trio) -> None:
     note = writes(team.verifier)
     other = signatures.sign(keys.made(), b"x", "note")
     assert why_not(*altered(team, "UPDATE signature SET body = ? WHERE document = ?", other, note)) == "restore.altered"
+
+
+TOLD = '{"moment":%s,"person":"p","device":"","verb":"v","verification":"","undoes":null,"writes":%s}'
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["x", "[]", "{}", "[" * 100_000, TOLD % (1, 5), TOLD % ('"x"', "[]"), TOLD % ('"x"', '[["answer",{"item":1},null,null]]')],
+    ids=["no JSON", "a list", "nothing", "deep", "no writes", "no moment", "no item"],
+)
+def test_an_act_that_no_act_writes_is_refused_in_words(team: Trio, body: str) -> None:
+    folder, copy = altered(team, "SELECT 1")
+    with closing(driver.connect(copy, writing=True)) as connection:
+        seq, before = connection.execute("SELECT seq, hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
+        made = (seq + 1, "", "p", "v", None, body, before, hashlib.sha256((before + body).encode()).hexdigest())
+        connection.execute(
+            "INSERT INTO trail (seq, verification_id, person_id, verb, undoes, body, prev, hash) VALUES (?,?,?,?,?,?,?,?)", made
+        )
+    assert why_not(folder, copy) in ("trail.broken", "restore.altered")
 
 
 def test_a_team_that_does_not_follow_is_not_restored(team: Trio) -> None:

@@ -216,9 +216,12 @@ def _is_told_by_body(row: Row[Any]) -> bool:
     """Whether the columns beside the body, which the hash does not cover, still say what it says."""
     # What an act wrote stands last and is most of it: a hundred times what is compared here, where much came in at once.
     told, comma, _ = row.body.partition(_WRITES)
-    body = json.loads(f"{told}}}" if comma else row.body)
     beside = (row.verification_id, row.person_id, row.verb, row.undoes)
-    return beside == tuple(body[name] for name in ("verification", "person", "verb", "undoes"))
+    try:
+        body = json.loads(f"{told}}}" if comma else row.body)
+        return beside == tuple(body[name] for name in ("verification", "person", "verb", "undoes"))
+    except (ValueError, TypeError, LookupError, RecursionError):  # what nobody's act wrote, as in a copy that others had
+        return False
 
 
 def _chained(prev: str, body: str) -> str:
