@@ -1,13 +1,14 @@
 """Plenaries: results that wait for issue put on a list, who attends, what is decided about each, and the closing."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
 from models.codes import minted
-from models.desk import decided, drafts, reading
+from models.desk import decided, drafts, keeping, reading
 from models.errors import Refusal
 from models.ledger import tables, trail
 from models.ledger.tables import table
@@ -63,8 +64,9 @@ def remove(tx: Transaction, plenary: str, verification: str) -> Plenary:
     """Take a result off the list, one's own only before it is decided; Refusal `plenary.no_entry`, and as `add` gives for the plenary."""
     found = _open(tx, plenary)
     entry = _entry(found, verification)
-    if entry.is_decided and entry.state == "waiting":
-        tx.require(_DECIDE, reading.pinned(tx, verification)[1])
+    refused = _own_work(tx, entry) if entry.is_decided and entry.state == "waiting" else None
+    if refused is not None:
+        raise refused
     tx.drop(tables.PlenaryEntry, {"plenary_id": found.id, "verification_id": verification})
     return decided.of(tx, found.id)
 
@@ -120,7 +122,15 @@ def undecidable(tx: Transaction, entry: Entry) -> Refusal | None:
     """Why the actor decides nothing about a result, None when they can: it is no longer what was put on the list, or their own work."""
     if entry.state != "waiting":
         return Refusal("plenary.changed", agency=entry.agency_name)
-    return refusal(tx.actor.person, tx.actor.roles, _DECIDE, reading.pinned(tx, entry.verification)[1])
+    return _own_work(tx, entry)
+
+
+def _own_work(tx: Transaction, entry: Entry) -> Refusal | None:
+    """Why the actor does not enter what is decided about a result that waits, None where nothing of it is their work."""
+    submission = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == entry.verification)).scalar_one()
+    authors = tuple(sorted(keeping.authors(tx, submission)))
+    whose = replace(reading.pinned(tx, entry.verification)[1], authors=authors)
+    return refusal(tx.actor.person, tx.actor.roles, _DECIDE, whose)
 
 
 def follow(tx: Transaction, plenary: str) -> Plenary:
@@ -166,7 +176,8 @@ def reopen(tx: Transaction, plenary: str) -> Plenary:
         Refusal: `plenary.not_closed`, `plenary.issued`, `plenary.elsewhere`, `permission.own_work` where it decided about that.
     """
     found = _start(tx, plenary)
-    refused = unopenable(tx, found)
+    own = (_own_work(tx, each) for each in found.entries if each.state == "waiting")
+    refused = unopenable(tx, found) or next(filter(None, own), None)
     if refused is not None:
         raise refused
     tx.put(tables.Plenary, {"id": found.id}, closed_at="")
@@ -183,10 +194,7 @@ def unopenable(tx: Transaction, found: Plenary) -> Refusal | None:
     said = decided.said_of_all(tx)
     later = {each.verification for each in found.entries} & {of for (of, _), last in said.items() if last.plenary != found.id}
     elsewhere = next((each for each in found.entries if each.verification in later), None)
-    if elsewhere is not None:
-        return Refusal("plenary.elsewhere", agency=elsewhere.agency_name)
-    own = (undecidable(tx, each) for each in found.entries if each.state == "waiting")
-    return next(filter(None, own), None)
+    return None if elsewhere is None else Refusal("plenary.elsewhere", agency=elsewhere.agency_name)
 
 
 def discard(tx: Transaction, plenary: str) -> None:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import decided, issued, issuing, plenaries, reviewing, teams
+from models.codes import digest
+from models.desk import answers, decided, issued, issuing, merging, plenaries, reviewing, teams
 from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission
+from models.documents.travelling import Signed
 from models.documents.verdict_file import PlenaryResult, VerdictFile
 from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
-from tests.desk.acts import contents, refused
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, once_more, ready, trio
+from tests.desk.acts import begun, contents, refused
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, hands, once_more, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -185,18 +187,29 @@ def test_only_a_supervisor_holds_a_plenary(sat: Trio, ids: tuple[str, ...]) -> N
     assert desk.ask(decided.lines) == ()
 
 
-def own_result_approved(team: Trio, agency: str = "13") -> str:
-    """The id of a verification that Surya, who supervises, made, and that Lina approved."""
+def verifies_too(team: Trio) -> None:
+    """Let Surya, who supervises, verify too."""
     desk = team.supervisor.desk
     given = desk.do(teams.assign, desk.actor.person, ("verifier", "supervisor"), "Jawa Barat", team.supervisor.ring.root())
-    team.lead.desk.do(teams.take, given.document)
-    verification = ready(desk, agency)
-    team.lead.takes(team.supervisor.submits(verification))
+    for laptop in (team.lead, team.verifier):
+        laptop.desk.do(teams.take, given.document)
+
+
+def own_result_approved(team: Trio, agency: str = "13") -> str:
+    """The id of a verification that Surya, who supervises, made, and that Lina approved."""
+    verifies_too(team)
+    verification = ready(team.supervisor.desk, agency)
+    return approves(team, team.supervisor.submits(verification), verification)
+
+
+def approves(team: Trio, submission: Signed, verification: str) -> str:
+    """Let Lina approve a submission, and Surya take that in; the verification."""
+    team.lead.takes(submission)
     team.lead.desk.do(reviewing.confirm, verification, WAIVED)
     team.lead.clock.step()
     approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
     team.lead.desk.do(reviewing.conclude, verification, approval)
-    team.supervisor.takes(approval)
+    team.supervisor.takes(submission, approval)
     return verification
 
 
@@ -225,3 +238,16 @@ def test_a_supervisor_undid_what_a_plenary_had_decided_about_their_own_work(sat:
     desk.do(plenaries.reopen, found.id)
     desk.actor = surya
     assert refused(lambda: desk.do(plenaries.remove, found.id, own)) == "permission.own_work"
+
+
+def test_a_supervisor_let_a_plenary_decide_about_what_holds_an_area_of_theirs(sat: Trio) -> None:
+    verifies_too(sat)
+    vera, surya = sat.verifier, sat.supervisor
+    own, mine = begun(surya.desk, "14"), begun(vera.desk, "14")
+    surya.desk.do(answers.record, own, "REG-01", 3)
+    handover = hands(surya, own, "vera", "REG")
+    vera.takes(handover)
+    vera.desk.do(merging.merge, digest(handover.body))
+    approves(sat, vera.submits(ready(vera.desk, "14")), mine)
+    found = surya.desk.do(plenaries.begin, (mine,))
+    assert refused(lambda: surya.desk.do(plenaries.decide, found.id, mine, "V1", WHY)) == "permission.own_work"
