@@ -36,7 +36,15 @@ _TOLD_OTHERWISE: Final = frozenset(
 """Documents are told by themselves, and how far the exchange is nobody misses."""
 _OF_DOCUMENTS: Final = (_DOCUMENT.name, table(tables.Handling).name)
 _WHOLE: Final = ("submission", "review")
-"""Kinds of documents that hold all that their signer did at a verification until then."""
+"""Kinds of documents that hold what their signer did at a verification until then, but for what is noted of the day."""
+_OF_DAY: Final = frozenset(
+    table(each).name
+    for each in (
+        *(tables.Trip, tables.Party, tables.Completion, tables.LooseNote, tables.Scan),
+        *(tables.Finding, tables.Formula, tables.Sample, tables.Contribution, tables.Disagreement),
+    )
+)
+"""What stays on the laptop when its verification leaves."""
 
 
 @dataclass(slots=True)
@@ -78,6 +86,7 @@ class Done:
 def done(tx: Transaction, after: int, carried: frozenset[str] = frozenset()) -> Done:
     """What was done after an act, what is in documents among those `carried` apart."""
     alone: dict[str, _Acts] = defaultdict(_Acts)
+    of_day: dict[str, _Acts] = defaultdict(_Acts)
     returning: dict[str, _Acts] = defaultdict(_Acts)
     elsewhere = 0
     asked = select(_TRAIL.c.verification_id, _TRAIL.c.body).where(_TRAIL.c.seq > after).order_by(_TRAIL.c.seq)
@@ -96,7 +105,10 @@ def done(tx: Transaction, after: int, carried: frozenset[str] = frozenset()) -> 
                 acts = alone.pop(verification)
                 returning[verification].add(acts.answers, acts.others, acts.last)
             items = {key["item"] for name, key, _, _ in writes if name == _ANSWER.name}
-            (returning if there else alone)[verification].add(items, not items, told["moment"])
+            is_of_day = not items and any(name in _OF_DAY for name, *_ in writes)
+            (returning if there else of_day if is_of_day else alone)[verification].add(items, not items, told["moment"])
+    for verification, acts in of_day.items():
+        alone[verification].add(acts.answers, acts.others, max(acts.last, alone[verification].last))
     named = _named(tx)
     return Done(_works(alone, named), _works(returning, named), elsewhere)
 
