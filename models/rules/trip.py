@@ -13,7 +13,7 @@ METHODS: Final = ("field", "online", "documents")
 SIDES: Final = ("team", "agency")
 """The two sides of the table."""
 _DATES: Final = ("letter_date", "begins", "ends")
-_NIP: Final = re.compile(r"\d{18}")
+_NIP: Final = re.compile("[0-9]{18}")
 _GROUPS: Final = (8, 14, 15)
 """Where the eighteen digits of a NIP are divided: 8, 6, 1 and 3."""
 

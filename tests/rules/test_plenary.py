@@ -55,3 +55,7 @@ def test_what_is_noted_is_kept_as_text_and_days_as_days() -> None:
     assert plenary.admit_attendee({"name": "Sri", "nip": "19800101 200501 2 001"})["nip"] == "198001012005012001"
     assert refused(lambda: plenary.admit({"day": "31-2-2023"})).code == "fact.date"
     assert refused(lambda: plenary.admit_attendee({"name": "Sri", "nip": "123"})).code == "trip.nip"
+
+
+def test_a_nip_of_digits_that_no_document_takes_was_stored_and_kept_the_minutes_from_being_closed() -> None:
+    assert refused(lambda: plenary.admit_attendee({"name": "Sri", "nip": "١" * 18})).code == "trip.nip"
