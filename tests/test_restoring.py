@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models import encryption
-from models.desk import answers, drafts, evidence, findings, loose, rounds, verifications
+from models.desk import answers, drafts, evidence, rounds, verifications
 from models.desk.desk import Desk, opened
 from models.ledger import backups, cipher, driver
 from models.moments import Clock
@@ -127,28 +127,6 @@ def test_what_left_by_a_carrier_is_told_apart_from_what_is_lost(team: Trio, tmp_
         assert not meets(vera, carrier).arrivals
     meets(team.lead, carrier)
     assert documents(team.lead) == {sent}
-
-
-def test_what_is_noted_of_the_day_is_in_no_submission_and_is_told_as_lost(team: Trio, tmp_path: Path) -> None:
-    vera, carrier = team.verifier, Memory()
-    folder, clock = tmp_path / "vera", vera.clock
-    meets(vera, carrier)
-    copy = backups.make(folder / driver.DATABASE, clock())
-    submitted = ready(vera.desk, "12")
-    vera.desk.do(loose.write, submitted, "Tanya peta jabatan")
-    vera.desk.do(findings.record, submitted, "REG-03", {"text": "Sumbu belum sesuai", "stance": "agree"})
-    vera.submits(submitted)
-    meets(vera, carrier)
-    vera.desk.close()
-    found = previewed(folder, copy)
-    assert [(work.agency, work.answers, work.others) for work in found.lost] == [("Provinsi Sumatera Utara", 0, 2)]
-    assert [(work.agency, work.answers) for work in found.returning] == [("Provinsi Sumatera Utara", 52)]
-    restored(folder, copy, clock)
-    with opened(folder, clock=clock) as desk:
-        vera.desk = desk
-        meets(vera, carrier)
-        assert sheet_of(desk, submitted).state == "submitted"
-        assert desk.ask(loose.of, submitted) == ()
 
 
 @pytest.fixture
