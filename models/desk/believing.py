@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from models.ledger import dialects, tables
 from models.ledger.tables import table
@@ -16,6 +16,8 @@ from models.ledger.transaction import Transaction
 
 R = TypeVar("R")
 _DOCUMENT: Final = table(tables.Document)
+_BROUGHT: Final[ColumnElement[str]] = literal_column("document.brought_by").label("brought_by")
+"""The role that put a document at a server, which the server fills itself."""
 _ALIKE: Final[set[bytes]] = set()
 """Rows that were found to say what their documents do, which never change."""
 
@@ -64,7 +66,8 @@ def is_believed(tx: Transaction, document: str) -> bool:
 
 
 def left_out(tx: Transaction) -> tuple[Any, ...]:
-    """The rows, by name and kind, of all documents that are not believed: every one is looked at."""
-    rows = tx.connection.execute(select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.kind).order_by(_DOCUMENT.c.digest)).all()
+    """The rows, with name, kind and who brought them, of all documents at a server that are not believed: every one is looked at."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.kind, _BROUGHT)
+    rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
     held = among(tx, (row.digest for row in rows))
     return tuple(row for row in rows if row.digest not in held)

@@ -23,7 +23,9 @@ def settle(tx: Transaction, verification: str) -> None:
         return
     asked = select(_RESULT.c.digest, _RESULT.c.standing, _RESULT.c.agency_code).where(_RESULT.c.verification == verification)
     known = {digest: (standing, agency) for digest, standing, agency in tx.connection.execute(asked).all()}
-    for digest, standing in settling.verdicts(tx, verification).items():
+    standings = settling.verdicts(tx, verification)
+    # What somebody put there past the desk, or beside a document that is not believed.
+    for digest, standing in {**standings, **dict.fromkeys(known.keys() - standings.keys(), "unsupported")}.items():
         if digest not in known:
             told = _told(tx, digest)
             tx.connection.execute(insert(_RESULT), {**told, "standing": standing})

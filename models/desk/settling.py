@@ -92,10 +92,11 @@ def position(tx: Transaction, verification: str) -> workflow.Position:
 def verdicts(tx: Transaction, verification: str) -> Mapping[str, str]:
     """How each verdict about a verification that is here stands, by its digest.
 
-    As `workflow.standings` says; `hidden`, or `unsupported` where what it rests on is not here or speaks against it.
+    As `workflow.standings` says; `hidden`, or `unsupported` where what it rests on is not here or speaks against it. At a server none that
+    is not believed.
     """
     told = workflow.standings(_standing(tx, verification).counted)
-    rows = _rows(tx, verification, hidden=True).values()
+    rows = believing.only(tx, tuple(_rows(tx, verification, hidden=True).values()))
     return {row.digest: "hidden" if row.is_hidden else told.get(row.digest, "unsupported") for row in rows if row.kind == "verdict"}
 
 
@@ -107,7 +108,7 @@ def verdicts_alone(tx: Transaction, about: Iterable[str]) -> Mapping[str, Mappin
     for some in keeping.few(about):
         more |= set(tx.connection.execute(select(_VERIFICATION.c.id).where(_VERIFICATION.c.id.in_(some))).scalars())
         asked = select(columns.digest, columns.about, columns.kind, HIDDEN.label("is_hidden")).where(columns.about.in_(some))
-        for row in tx.connection.execute(asked):
+        for row in believing.only(tx, tx.connection.execute(asked).all()):
             if row.kind == "verdict":
                 told.setdefault(row.about, {})[row.digest] = "hidden" if row.is_hidden else "unsupported"
             elif row.kind != kinds.DRAFT:

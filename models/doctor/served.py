@@ -59,7 +59,7 @@ def search(subject: Subject) -> Found:
 def documents(subject: Subject) -> Found:
     """Whether every document is the one it was let in as, and one that counts: those of which nobody of the team signed what is said."""
     faults, count = subject.opened.ask(signed.faults_)
-    faults += [Said("documents.left_out", {"file": row.name, "kind": row.kind}) for row in subject.opened.ask(believing.left_out)]
+    faults += [Said("documents.left_out", {"file": row.name, "login": row.brought_by}) for row in subject.opened.ask(believing.left_out)]
     return judged("documents.good", "documents.wrong", "server", faults, count=count)
 
 

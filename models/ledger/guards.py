@@ -127,13 +127,41 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$ BEGIN
   RAISE EXCEPTION '% only grows', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$"""
+_DOCUMENTED: Final = """CREATE OR REPLACE FUNCTION verifier_documented() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ DECLARE known boolean; BEGIN
+  IF TG_TABLE_NAME = 'result' THEN
+    known := EXISTS (SELECT FROM public.document WHERE digest = NEW.digest AND kind = 'verdict' AND about = NEW.verification
+      AND refers::json ->> 'decision' = NEW.verdict);
+  ELSE
+    known := CASE NEW.state
+      WHEN 'draft' THEN true
+      WHEN 'submitted' THEN EXISTS (SELECT FROM public.document WHERE about = NEW.id AND kind IN ('submission', 'opinion'))
+      WHEN 'issued' THEN EXISTS (SELECT FROM public.document WHERE about = NEW.id AND kind = 'verdict')
+      WHEN 'withdrawn' THEN EXISTS (SELECT FROM public.document WHERE about = NEW.id AND kind = 'withdrawal')
+      ELSE EXISTS (SELECT FROM public.document WHERE about = NEW.id AND kind = 'review' AND refers::json ->> 'decision' = NEW.state)
+    END AND (NEW.submission = '' OR EXISTS (
+      SELECT FROM public.document WHERE digest = NEW.submission AND kind = 'submission' AND about = NEW.id
+    ));
+  END IF;
+  IF NOT known THEN
+    RAISE EXCEPTION '% says what no document says', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$"""
+"""No row says how a verification stands, or what was issued for it, without a document: those are only ever added, and tell who did."""
 _TRIGGERS: Final = (
     dialects.NEWEST,
     _CHAINED,
     _NEXT_TEAM,
+    _DOCUMENTED,
     _ONLY_GROWS,
     "CREATE OR REPLACE TRIGGER trail_chained BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION verifier_chained()",
     "CREATE OR REPLACE TRIGGER team_next BEFORE INSERT ON team FOR EACH ROW EXECUTE FUNCTION verifier_next_team()",
+    "CREATE OR REPLACE TRIGGER result_documented BEFORE INSERT OR UPDATE ON result FOR EACH ROW EXECUTE FUNCTION verifier_documented()",
+    # Not at each answer, which tells alone when it was.
+    """CREATE OR REPLACE TRIGGER verification_documented BEFORE INSERT OR UPDATE OF id, state, submission ON verification FOR EACH ROW
+EXECUTE FUNCTION verifier_documented()""",
     *(
         f"CREATE OR REPLACE TRIGGER {name}_no_{act.lower()} BEFORE {act} ON {name} FOR EACH {each} EXECUTE FUNCTION verifier_only_grows()"
         for name in KEPT
@@ -141,11 +169,11 @@ _TRIGGERS: Final = (
     ),
     "CREATE OR REPLACE TRIGGER segment_no_update BEFORE UPDATE ON segment FOR EACH ROW EXECUTE FUNCTION verifier_only_grows()",
     "CREATE OR REPLACE TRIGGER segment_no_truncate BEFORE TRUNCATE ON segment FOR EACH STATEMENT EXECUTE FUNCTION verifier_only_grows()",
-    *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in (*KEPT, "segment")),
+    *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in (*KEPT, "segment", "result", "verification")),
 )
 """They stop whoever owns the tables too, unless they are taken away first, which `verifier headquarters check` tells."""
 
-_FUNCTIONS: Final = "newest_entry chained next_team only_grows provinces person"
+_FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provinces person"
 
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -177,7 +205,7 @@ def statements() -> tuple[str, ...]:
     tables = SQLModel.metadata.tables
     names = (*sorted(tables.keys() | set(LOOKED_AT)),)
     return (
-        "ALTER TABLE document ALTER COLUMN xid SET DEFAULT pg_current_xact_id()",
+        "ALTER TABLE document ALTER COLUMN xid SET DEFAULT pg_current_xact_id(), ALTER COLUMN brought_by SET DEFAULT session_user",
         _ONCE,
         f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}",
         _OWNED,

@@ -91,10 +91,10 @@ def unsigned(laptop: Laptop, kind: str) -> None:
     assert {line.is_believed for line in laptop.desk.ask(shelved.page, True, Span(100)) if line.kind == kind} == {False}
 
 
-def changed(laptop: Laptop, statement: str) -> None:
+def changed(laptop: Laptop, statement: str, **values: object) -> None:
     """Write past the desk."""
     with laptop.desk.ledger.transaction(writing=True) as connection:
-        assert connection.execute(text(statement)).rowcount
+        assert connection.execute(text(statement), values).rowcount
     forget()
 
 
@@ -257,7 +257,7 @@ def test_whoever_opened_an_opinion_past_the_desk_told_what_it_did_not_hold(quart
     _, opinion = _opinion(quartet)
     quartet.opens(opinion)
     assert quartet.lead.desk.ask(opinions.opened, opinion)
-    changed(quartet.lead, "UPDATE opened SET body = X'78'")
+    changed(quartet.lead, "UPDATE opened SET body = :body", body=b"x")
     assert quartet.lead.desk.ask(opinions.opened, opinion) is None
 
 

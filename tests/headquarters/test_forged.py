@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from psycopg import errors
 
 from models.codes import digest
 from models.desk import arrived, believing, issued, notes, noting, outgoing, reading, settling, shelved, teams
@@ -13,7 +14,7 @@ from models.documents import keys, kinds, signatures
 from models.documents import team_changes as change
 from models.errors import Refusal
 from models.ledger import server
-from tests.desk.reviewing_kit import Trio, drawn
+from tests.desk.reviewing_kit import Trio, done, drawn
 from tests.documents.team_kit import key, roots
 from tests.headquarters.forging import note, put
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
@@ -66,7 +67,7 @@ def test_a_verdict_that_nobody_of_the_team_signed_counts_nowhere(hq: Headquarter
     assert (came.digest, came.why is None) == (id_, False)
     for laptop in (team.lead, team.supervisor, team.verifier):
         assert laptop.desk.ask(settling.position, verification).state == "approved"
-        assert laptop.desk.ask(settling.verdicts, verification) == {id_: "unsupported"}
+        assert laptop.desk.ask(settling.verdicts, verification) == {}
         assert laptop.desk.ask(issued.leaving, verification) == ()
         recorded = laptop.desk.ask(reading.sheet, verification).verdict
         assert recorded is not None
@@ -77,7 +78,7 @@ def test_a_verdict_that_nobody_of_the_team_signed_counts_nowhere(hq: Headquarter
     "statement",
     [
         "UPDATE verdict SET verdict = 'not_yet'",
-        "UPDATE verification SET state = 'issued'",
+        "SET session_replication_role = replica; UPDATE verification SET state = 'issued'",
         "UPDATE answer SET level = 0 WHERE level IS NOT NULL",
         "INSERT INTO answer (verification_id, item, not_applicable, reason, note) SELECT id, 'XXX-99', true, '', '' FROM verification",
     ],
@@ -179,3 +180,32 @@ def test_a_team_list_that_was_taken_back_is_told_by_whoever_saw_the_newer_one(hq
         assert "team" not in wrong(hq)
     past_the_guards(hq, "DELETE FROM team WHERE number = (SELECT max(number) FROM team)")
     assert "team" in wrong(hq)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE verification SET state = 'issued'",
+        "UPDATE verification SET state = 'returned'",
+        "UPDATE verification SET submission = (SELECT digest FROM document WHERE kind = 'review')",
+        'INSERT INTO result SELECT (json_populate_record(null::result, \'{{"digest": "x", "verification": "{id}"}}\')).*',
+    ],
+)
+def test_a_row_of_somebodys_own_said_how_a_verification_stands(hq: Headquarters, team: Trio, statement: str) -> None:
+    verification = approved(team, ELSEWHERE)
+    with hq.connected("dian") as connection, pytest.raises(errors.IntegrityConstraintViolation, match="says what no document says"):
+        connection.execute(statement.replace("{{", "{").replace("}}", "}").replace("{id}", verification))
+
+
+def test_a_verdict_that_is_no_file_held_up_all_that_is_about_the_verification(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, ELSEWHERE)
+    with hq.connected("dian") as connection:
+        told = {"about": verification, "title": "Palsu", "status": "issued", "signer": "Surya", "signer_id": hq.person("surya")}
+        refers = '{"decision": "V1", "submission": "", "review": ""}'
+        id_ = put(connection, Signed("palsu.toml", b"tidak ada", ()), "verdict", **told, refers=refers)
+    done(team.supervisor, verification, "issue")
+    (issued_,) = team.lead.desk.ask(settling.verdicts, verification)
+    assert issued_ != id_
+    assert team.lead.desk.ask(settling.position, verification).state == "issued"
+    (row,) = team.lead.desk.ask(believing.left_out)
+    assert (row.digest, row.brought_by) == (id_, "dian")

@@ -35,7 +35,7 @@ def differing(connection: Any) -> list[str]:
 def _is_of_server(each: Any) -> bool:
     """What only a server has: Alembic's own table, what tells in which order documents came, and the index of what is searched."""
     named = {"remove_table": 1, "remove_column": 3, "remove_index": 1}.get(each[0])
-    made = {"alembic_version", "xid", "seq", "ix_document_xid_seq", "words", "ix_search_entry_text"}
+    made = {"alembic_version", "xid", "seq", "brought_by", "ix_document_xid_seq", "words", "ix_search_entry_text"}
     return named is not None and each[named].name in made
 
 

@@ -139,4 +139,5 @@ def _polled() -> None:
     op.execute(dialects.NEWEST)
     op.execute("ALTER TABLE document ADD COLUMN xid xid8 NOT NULL DEFAULT pg_current_xact_id()")
     op.execute("ALTER TABLE document ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY")
+    op.execute("ALTER TABLE document ADD COLUMN brought_by text NOT NULL DEFAULT session_user")
     op.execute("CREATE INDEX ix_document_xid_seq ON document (xid, seq)")
