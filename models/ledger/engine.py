@@ -66,6 +66,10 @@ class Ledger:
         """Whether others write to it at the same time."""
         return self._store.is_shared
 
+    def watch(self) -> None:
+        """Let nobody wait long at a key for a server that does not answer, as somebody looks in another thread whether it is there."""
+        self._store.is_watched = True
+
     @property
     def stands(self) -> object:
         """The same object as long as nobody writes; None where somebody else may."""

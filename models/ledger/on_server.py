@@ -1,6 +1,7 @@
 """A database on a PostgreSQL server: many write, one after the other; what is committed is on its disk."""
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -10,10 +11,9 @@ from typing import Any, ClassVar, Final, TypeVar
 import psycopg
 from sqlalchemy import Connection, Engine, event, exc, make_url, select, text
 
-from models import causes
 from models.database_address import SCHEME, place
 from models.errors import Refusal
-from models.ledger import claims, dialects, driver, remembered, server_engine, server_errors, server_format
+from models.ledger import claims, dialects, driver, remembered, server, server_engine, server_errors, server_format
 from models.ledger.store import FOLDER, Act, Renew, Store
 from models.ledger.trail import TRAIL, Head
 
@@ -28,16 +28,8 @@ _MIGRATION: Final = "migration"
 _LOCK: Final = text(f"SELECT pg_advisory_xact_lock({WRITING})")
 _PATIENT: Final = text("SELECT set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)")
 _HURRIED: Final = text("SELECT set_config('lock_timeout', '250ms', true)")
-_WAYS: Final[Mapping[str, Any]] = {
-    "connect_timeout": 5,
-    "keepalives": 1,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-    "application_name": "verifier",
-}
-"""How a connection is made, and how soon one is given up from which nothing comes any more."""
+_SILENCE: Final = 2.5
+"""Seconds after which a lost connection was one from which nothing came: another would take as long."""
 SETTINGS: Final[Mapping[str, str]] = {
     "lock_timeout": "4s",
     "statement_timeout": "2min",
@@ -70,6 +62,12 @@ class ServerStore(Store):
         self._is_closing = False
         self._is_away = False
         """Whether the last that was asked failed in a way that may pass."""
+        self._silence: exc.DBAPIError | None = None
+        """What was told when nothing came from the server the last time, and that for long."""
+
+    def is_hasty(self) -> bool:
+        """Whether somebody waits at a key for what is asked now."""
+        return self.is_watched and threading.current_thread() is threading.main_thread()
 
     def _require_writing(self, *, writing: bool = True) -> None:
         if writing and not self._may_write:
@@ -122,15 +120,30 @@ class ServerStore(Store):
         # Where nothing came from the server the last time, whoever types shall not wait for it at every key.
         pauses, until = () if self._is_away else _PAUSES, time.monotonic() + _PATIENCE
         with self._told(writing=writing):
+            if self._silence is not None and self.is_hasty():
+                # Whoever looks in another thread finds it there again.
+                raise self._silence
             for pause in pauses:
                 try:
-                    return once()
+                    return self._heard(once)
                 except exc.DBAPIError as error:
-                    if self._is_closing or not server_errors.may_pass(error) or time.monotonic() > until:
+                    is_over = self._silence is not None or time.monotonic() > until
+                    if self._is_closing or not server_errors.may_pass(error) or is_over:
                         raise
                 time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two who met do not meet again
-            found = once()
+            found = self._heard(once)
         self._is_away = False
+        return found
+
+    def _heard(self, once: Callable[[], R]) -> R:
+        """What is done `once`, and whether anything came from the server meanwhile."""
+        begun = time.monotonic()
+        try:
+            found = once()
+        except exc.DBAPIError as error:
+            self._silence = error if server_errors.is_gone(error) and time.monotonic() - begun > _SILENCE else None
+            raise
+        self._silence = None
         return found
 
     @contextmanager
@@ -209,8 +222,8 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
             `profile.folder`.
     """
     where = place(url)
-    _make(folder)
-    engine = _engine(folder, url)
+    server.make(folder)
+    engine = _engine(folder, url, lambda: store.is_hasty())
     store = ServerStore(folder, engine, where, writing=writing)
     try:
         with store.transaction(writing=False) as connection:
@@ -248,17 +261,8 @@ def _migrate(store: ServerStore, where: str, found: int, renew: Renew) -> None:
         raise server_format.older(where, found) from refused
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal("profile.folder", folder=folder, cause=causes.of_system(error)) from error
-
-
-def _engine(folder: Path, url: str) -> Engine:
-    address = make_url(url).set(drivername=SCHEME)
-    ways = {name: value for name, value in _WAYS.items() if name not in address.query}
-    engine = server_engine.made(address, ways, {FOLDER: folder})
+def _engine(folder: Path, url: str, is_hasty: Callable[[], bool]) -> Engine:
+    engine = server_engine.made(make_url(url).set(drivername=SCHEME), {FOLDER: folder}, is_hasty)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from models import causes
 from models.database_address import place
 from models.errors import Refusal
 
@@ -40,6 +41,14 @@ def choose(folder: Path, url: str) -> None:
 def chosen(folder: Path) -> str:
     """The address of the database of the profile in `folder`; empty where it is in that folder."""
     return _CHOSEN.get(os.path.realpath(folder), "") if _CHOSEN else ""
+
+
+def make(folder: Path) -> None:
+    """Make the folder of a profile where there is none; Refusal `profile.folder`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal("profile.folder", folder=folder, cause=causes.of_system(error)) from error
 
 
 def require_file(folder: Path) -> None:

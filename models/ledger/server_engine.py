@@ -1,5 +1,6 @@
 """Engines for databases at one server: what was put into its words for one is known to all."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import URL, Dialect, Engine, create_engine, event
@@ -12,12 +13,30 @@ _KEPT: Final = 2
 """Connections that stay open."""
 _MORE: Final = 8
 """Connections that may come beside them for a while."""
+_WAYS: Final[Mapping[str, Any]] = {
+    # By satellite and with TLS one takes five seconds.
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 4_000,
+    "application_name": "verifier",
+}
+"""How a connection is made, and how soon one is given up from which nothing comes any more: an answer to a probe takes a second there."""
+_HASTY: Final[Mapping[str, Any]] = {"connect_timeout": 3}
+"""The same for whoever waits at a key, while another thread looks as long as it takes."""
 _SPOKEN: Final[dict[tuple[str | None, int | None], tuple[Dialect, LRUCache[Any, Any]]]] = {}
 """How each server is spoken to, once it was asked what it is."""
 
 
-def made(address: URL, ways: dict[str, Any], options: dict[str, Any]) -> Engine:
-    """An engine for the database at `address`, whose connections are made by `ways` and have these execution options."""
+def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool]) -> Engine:
+    """An engine for the database at `address`, whose connections have these execution options.
+
+    Each is made in less time where somebody `is_hasty`; what the address says of it goes before.
+    """
+    ways = {name: value for name, value in _WAYS.items() if name not in address.query}
+    hasty = {name: value for name, value in _HASTY.items() if name in ways}
     place = (address.host, address.port)
     if place not in _SPOKEN:
         compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
@@ -25,6 +44,10 @@ def made(address: URL, ways: dict[str, Any], options: dict[str, Any]) -> Engine:
         first = create_engine(
             address, connect_args=ways, use_native_hstore=False, execution_options=told, pool_size=_KEPT, max_overflow=_MORE
         )
+
+        @event.listens_for(first, "do_connect")
+        def _on_making(_dialect: object, _record: object, _arguments: object, named: dict[str, Any]) -> None:
+            named.update(hasty if is_hasty() else {})
 
         @event.listens_for(first, "connect")
         def _on_connect(_connection: Any, _record: object) -> None:
@@ -34,7 +57,11 @@ def made(address: URL, ways: dict[str, Any], options: dict[str, Any]) -> Engine:
         return first
     dialect, compiled = _SPOKEN[place]
     arguments, named = dialect.create_connect_args(address)
-    pool = QueuePool(lambda: dialect.connect(*arguments, **named, **ways), pool_size=_KEPT, max_overflow=_MORE, dialect=dialect)
+
+    def connect() -> Any:
+        return dialect.connect(*arguments, **{**named, **ways, **(hasty if is_hasty() else {})})
+
+    pool = QueuePool(connect, pool_size=_KEPT, max_overflow=_MORE, dialect=dialect)
     begun = dialect.on_connect_url(address)
     if begun is not None:
         event.listen(pool, "connect", lambda connection, _record: begun(connection))

@@ -35,6 +35,8 @@ class Store(ABC):
         self.engine = engine
         self.newer = newer
         """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
+        self.is_watched = False
+        """Whether a program looks by itself, in a thread of its own, whether what keeps it is there: nobody waits long for it at a key."""
         self.stands: object = None
         """The same object as long as nobody writes; None where somebody else may."""
 

@@ -1,5 +1,8 @@
 """Several work at a PostgreSQL server, which goes away meanwhile: no act is lost, and none is done twice."""
 
+import os
+import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -9,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from models.desk import answers, history, people
 from models.desk.desk import Desk, opened
@@ -147,6 +150,53 @@ def test_while_the_server_is_away_an_act_is_refused_and_what_was_done_stands(tmp
             desk.do(answers.record, verification, LEVELS, 3)
             desk.ask(history.check)
             assert counted(desk) == 4
+
+
+def test_every_key_waited_for_a_server_from_which_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody looks in another thread as long as that takes; until then who waits at a key is told at once."""
+    monkeypatch.setattr(on_server, "_SILENCE", -1)
+    tried: list[object] = []
+
+    @event.listens_for(Engine, "do_connect", named=True)
+    def on_making(cparams: dict[str, object], **_: object) -> None:
+        tried.append(cparams["connect_timeout"])
+
+    with running() as at:
+        server.choose(tmp_path / "profile", at.url(at.database()))
+        with opened(tmp_path / "profile") as desk:
+            desk.do(people.found, name="Ani", role="verifier", language="id")
+            verification = begun(desk)
+            desk.ledger.watch()
+            at.stop()
+            tried.clear()
+            for _ in range(3):
+                assert refused(lambda: desk.do(answers.record, verification, LEVELS, 4)) == "server.unreachable"
+            assert tried in ([], [3])
+            elsewhere(lambda: refused(lambda: desk.ask(people.owner)))
+            assert tried[-1] == 10
+            at.start()
+            assert refused(lambda: desk.ask(people.owner)) == "server.away"
+            elsewhere(lambda: desk.ask(people.owner))
+            desk.do(answers.record, verification, LEVELS, 3)
+            assert counted(desk) == 3
+    event.remove(Engine, "do_connect", on_making)
+
+
+def elsewhere(act: Callable[[], object]) -> None:
+    """Do something in another thread, to its end."""
+    thread = threading.Thread(target=act)
+    thread.start()
+    thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives a connection up by what it sent")
+def test_a_connection_from_which_nothing_comes_was_waited_for_twenty_seconds(ani: Desk) -> None:
+    with ani.ledger.transaction(writing=False) as connection:
+        number = connection.connection.driver_connection.fileno()  # type: ignore[union-attr]
+        with socket.socket(fileno=os.dup(number)) as line:
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 4_000
+            idle, pause, count = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            assert [line.getsockopt(socket.IPPROTO_TCP, each) for each in (idle, pause, count)] == [2, 1, 2]
 
 
 def test_every_key_waited_twenty_seconds_for_whoever_held_the_tables(
