@@ -70,10 +70,11 @@ def _result(tx: Transaction, verification: str, kind: str, words: Words, office:
 
 
 def plenary(tx: Transaction, id_: str, suffix: str, words: Words, office: Office) -> Frozen:
-    """The list of a plenary as a file of a format; Refusal `plenary.unknown`, `export.cell`."""
+    """The list of a plenary as a file of a format; Refusal `plenary.unknown`, `plenary.shared`, `export.cell`."""
     from models.papers.plenary import pages
     from models.papers.plenary import plenary as paper
 
+    decided.require_whole(tx, id_)
     told = decided.of(tx, id_)
     name = "_".join(map(path_part, (told.round, words("paper.plenary.file"), told.number or told.id[:8])))
     if suffix != TABLE[0]:

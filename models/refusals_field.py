@@ -108,6 +108,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "plenary.closed": "",
     "plenary.not_closed": "",
     "plenary.rounds": "rounds",
+    "plenary.shared": "",
     "plenary.other_round": "agency found round",
     "plenary.not_waiting": "agency",
     "plenary.elsewhere": "agency",

@@ -168,11 +168,16 @@ def _agenda(desk: Desk, order: Order, _tell: Tell) -> Report:
 
 def _plenary(desk: Desk, order: Order, tell: Tell) -> Report:
     found = desk.ask(reported.plenaries, order.chosen)
-    files = []
+    files, left_out = [], []
     for number, plenary in enumerate(found):
         tell(order.words("report.doing.write", page=order.words("paper.plenary.name")), number, len(found))
-        files.append(desk.ask(printing.plenary, plenary, order.form, order.words, order.office))
-    return Report(tuple(files))
+        try:
+            files.append(desk.ask(printing.plenary, plenary, order.form, order.words, order.office))
+        except Refusal as refused:
+            if refused.code != "plenary.shared":
+                raise
+            left_out.append((order.words("paper.plenary.name"), refused))
+    return Report(tuple(files), {}, tuple(left_out))
 
 
 def _papers(desk: Desk, order: Order, tell: Tell) -> Report:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from models.desk import reading
 from models.errors import Refusal
 from models.explanation import verdict_name
-from models.ledger import tables
+from models.ledger import regions, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.plenary import Attendee, Decided, Entry, Plenary, PlenaryLine
@@ -68,6 +68,12 @@ def named(tx: Transaction, what: str) -> str:
     if len(ids) > 1:
         raise Refusal("plenary.ambiguous", plenary=what, ids=", ".join(ids))
     return ids[0]
+
+
+def require_whole(tx: Transaction, plenary: str) -> None:
+    """Refuse (`plenary.shared`) a plenary with results that somebody of a region does not see."""
+    if plenary in regions.shared_plenaries(tx.connection):
+        raise Refusal("plenary.shared")
 
 
 def of(tx: Transaction, plenary: str) -> Plenary:

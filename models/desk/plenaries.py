@@ -233,6 +233,7 @@ def _is_of_another(write: trail.Write, plenary: str) -> bool:
 
 def _start(tx: Transaction, plenary: str) -> Plenary:
     tx.require(_VERB, Standing())
+    decided.require_whole(tx, plenary)
     return decided.of(tx, plenary)
 
 

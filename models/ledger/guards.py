@@ -173,7 +173,7 @@ EXECUTE FUNCTION verifier_documented()""",
 )
 """They stop whoever owns the tables too, unless they are taken away first, which `verifier headquarters check` tells."""
 
-_FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provinces person"
+_FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provinces shared_plenaries person"
 
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-_ASKED: Final = ("verifier_newest_entry", "verifier_provinces", "verifier_person")
+_ASKED: Final = ("verifier_newest_entry", "verifier_provinces", "verifier_shared_plenaries", "verifier_person")
 
 
 def statements() -> tuple[str, ...]:

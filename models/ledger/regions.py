@@ -21,6 +21,11 @@ _SETTINGS: Final = "STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 FUNCTIONS: Final = (
     f"""CREATE OR REPLACE FUNCTION verifier_provinces() RETURNS text[] LANGUAGE sql {_SETTINGS}
 AS $$ SELECT coalesce((SELECT string_to_array(region, ' ') FROM public.access WHERE role = session_user), ARRAY[]::text[]) $$""",
+    # What they do not see they would close unread, and take away in part.
+    f"""CREATE OR REPLACE FUNCTION verifier_shared_plenaries() RETURNS text[] LANGUAGE sql {_SETTINGS}
+AS $$ SELECT coalesce(array_agg(DISTINCT plenary_id), ARRAY[]::text[]) FROM public.plenary_entry
+LEFT JOIN public.verification ON verification.id = verification_id LEFT JOIN public.agency ON agency.code = agency_code
+WHERE NOT coalesce(province_code = ANY (public.verifier_provinces()), false) $$""",
     f"""CREATE OR REPLACE FUNCTION verifier_person() RETURNS text LANGUAGE sql {_SETTINGS}
 AS $$ SELECT coalesce((SELECT person_id FROM public.access WHERE role = session_user), '-') $$""",
 )
@@ -32,6 +37,13 @@ def seen(connection: Connection) -> tuple[str, ...] | None:
     if dialects.sees_all(connection):
         return None
     return tuple(connection.exec_driver_sql("SELECT unnest(verifier_provinces())").scalars())
+
+
+def shared_plenaries(connection: Connection) -> frozenset[str]:
+    """The plenaries with results that whoever logged in does not see."""
+    if dialects.sees_all(connection):
+        return frozenset()
+    return frozenset(connection.exec_driver_sql("SELECT unnest(verifier_shared_plenaries())").scalars())
 
 
 _PLACED: Final = "province_code = ANY ((SELECT verifier_provinces())::text[])"
