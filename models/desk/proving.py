@@ -1,4 +1,7 @@
-"""What proves a document at a server: it says what its row says of it, and somebody signed it whom a team of the chain lets sign that."""
+"""What proves a document at a server: it says what its row says of it, and somebody signed it whom the team lets sign that.
+
+That is the team there was when it came, or a later one: who left or lost their key since signs nothing more by what was said before.
+"""
 
 import json
 from collections import defaultdict
@@ -7,7 +10,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, literal, select
 
 from models.desk import spans, taken_teams
 from models.documents import kinds, note, signatures, signers
@@ -18,7 +21,7 @@ from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
@@ -35,6 +38,8 @@ _AT_ONCE: Final = 50
 _TEAM: Final = "team"
 _KEYS: Final[dict[str, Mapping[str, Signer]]] = {}
 """Who holds which key by each team that was asked about, by its digest."""
+_CAME: Final[dict[tuple[str | None, str], int]] = {}
+"""In which order the teams came to a server among all documents, by its database and their digests."""
 _PROVED: Final[dict[str, tuple[bytes, str]]] = {}
 """What was proved of documents, by digest: what their rows said, and the team that lets who signed. A team that grows takes none back."""
 _UNPROVED: Final[dict[str, bytes]] = {}
@@ -47,6 +52,8 @@ class _Held(NamedTuple):
     digest: str
     team: Team
     keys: Mapping[str, Signer]
+    came: int
+    """In which order it came among all documents."""
 
 
 def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
@@ -54,13 +61,33 @@ def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
     held = taken_teams.held(tx)
     if not held:
         return frozenset() if taken_teams.is_broken(tx) else frozenset(wanted)
-    chain = tuple(_Held(digest, team, _KEYS.setdefault(digest, dict(signers.signers(team)))) for digest, team in held)
+    chain = tuple(_chain(tx, held))
     teams, found = {each.digest for each in chain}, set[str]()
     for some in spans.few(wanted):
-        rows = tx.connection.execute(_ROWS.where(_DOCUMENT.c.digest.in_(some))).all()
+        rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.digest.in_(some))).all()
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
         found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
     return frozenset(found)
+
+
+def _ordered(tx: Transaction, asked: Select[Any]) -> Select[Any]:
+    """What is asked for, and in which order each came, which a server alone tells."""
+    return asked.add_columns((taken_teams.CAME if dialects.is_server(tx.connection) else literal(0)).label("came"))
+
+
+def _chain(tx: Transaction, held: Iterable[tuple[str, Team]]) -> Iterator[_Held]:
+    teams, here = dict(held), tx.connection.engine.url.database
+    if new := [digest for digest in teams if (here, digest) not in _CAME]:
+        asked = _ordered(tx, select(_DOCUMENT.c.digest)).where(_DOCUMENT.c.digest.in_(new))
+        _CAME.update({(here, row.digest): row.came for row in tx.connection.execute(asked)})
+    for digest, team in teams.items():
+        yield _Held(digest, team, _KEYS.setdefault(digest, dict(signers.signers(team))), _CAME[here, digest])
+
+
+def _since(chain: tuple[_Held, ...], row: _Row) -> tuple[_Held, ...]:
+    """The team there was when a document came, and those after it; all of them where there was none yet."""
+    before = sum(each.came < row.came for each in chain)
+    return chain[max(before - 1, 0) :]
 
 
 def _needs_none(row: _Row, teams: Collection[str]) -> bool:
@@ -89,7 +116,7 @@ def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row]) -> 
         new = [digest for digest in some if _UNPROVED.get(digest) != marks[digest]]
         for read in tx.connection.execute(_BODIES.where(_DOCUMENT.c.digest.in_(new))).all():
             row = some[read.digest]
-            team = _let_by(chain, row, Signed(read.name, bytes(read.body), tuple(given[read.digest])))
+            team = _let_by(_since(chain, row), row, Signed(read.name, bytes(read.body), tuple(given[read.digest])))
             if team:
                 _PROVED[read.digest] = _mark(row), team
                 yield read.digest

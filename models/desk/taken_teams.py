@@ -30,7 +30,7 @@ _SIGNED: Final = select(func.count()).where(_SIGNATURE.c.document == _TEAM.c.doc
 _STANDING: Final[Select[Any]] = (
     select(_TEAM.c.number, _TEAM.c.document, _SIGNED).join(_DOCUMENT, _DOCUMENT.c.digest == _TEAM.c.document).order_by(_TEAM.c.number)
 )
-_CAME: Final[ColumnElement[int]] = literal_column("document.seq")
+CAME: Final[ColumnElement[int]] = literal_column("document.seq")
 """When a document came to a server, which nobody else can say."""
 _HELD: Final[dict[tuple[str, _Rows], _Held]] = {}
 """What holds of the teams that stand somewhere, by the first one and by the numbers and digests of all and how often each is signed."""
@@ -108,7 +108,7 @@ def _standing(tx: Transaction) -> _Rows:
 
     Of two that enough keys signed under one number, the one that came first was taken.
     """
-    asked = _STANDING.order_by(_CAME) if dialects.is_server(tx.connection) else _STANDING
+    asked = _STANDING.order_by(CAME) if dialects.is_server(tx.connection) else _STANDING
     return tuple((number, document, signed) for number, document, signed in tx.connection.execute(asked))
 
 

@@ -209,3 +209,21 @@ def test_a_verdict_that_is_no_file_held_up_all_that_is_about_the_verification(hq
     assert team.lead.desk.ask(settling.position, verification).state == "issued"
     (row,) = team.lead.desk.ask(believing.left_out)
     assert (row.digest, row.brought_by) == (id_, "dian")
+
+
+def test_what_somebody_signed_with_a_key_that_was_stolen_counted_by_the_team_of_before(hq: Headquarters) -> None:
+    before, after = note(hq, "Sebelumnya", "dian"), note(hq, "Sesudahnya", "dian")
+
+    def brings(signed: Signed) -> None:
+        told = {"about": noted(signed), "status": "visit", "signer": "Dian", "signer_id": hq.person("dian")}
+        with hq.connected("dian") as connection:
+            put(connection, signed, **told)
+
+    brings(before)
+    with hq.laptop("surya") as surya:
+        surya.desk.do(teams.mark, f"people.{hq.person('dian')}", "compromised", "", surya.ring.root())
+        brings(after)
+        assert [row.digest for row in surya.desk.ask(believing.left_out)] == [digest(after.body)]
+        surya.desk.do(noting.settle, noted(before))
+        surya.desk.do(noting.settle, noted(after))
+        assert [each.text for each in surya.desk.ask(notes.of_agency, PLACE)] == ["Sebelumnya"]
