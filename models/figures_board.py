@@ -111,8 +111,10 @@ def _progress(words: Words, found: Figures) -> Iterator[Entry]:
         said_by = translated(words, each.target.stated)
         day = words.day(said_by.day)
         more = (words("board.target_by", year=each.year, target=each.target.value, day=day, source=said_by.source),)
-        cell = Cell(f"{counted.count}/{each.target.value}", counted.agencies)
+        cell = Cell(f"{counted.count}/{each.target.value}" if each.is_whole else str(counted.count), counted.agencies)
         said, share = _missing(words, each.missing or 0), _share(counted.count, each.target.value)
+        if not each.is_whole:
+            said, share = words(f"board.target_of_{'type' if each.type else 'all'}", target=each.target.value), None
         yield Entry(key, "progress", label, (cell,), "progress", said, more, share, measure="" if each.type else _IMPLEMENTING)
         if not each.type:
             yield from _progress_stated(words, found, each, each.target.value)

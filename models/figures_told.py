@@ -94,6 +94,8 @@ def progress(words: Words, found: Progress) -> str:
     if found.target is None:
         return words("figure.progress.free", year=found.year, count=counted)
     target, missing = found.target.value, found.missing
+    if missing is None:
+        return words("figure.progress.part", year=found.year, count=counted, target=target)
     return words("figure.progress.target", year=found.year, count=counted, target=target, missing=missing)
 
 

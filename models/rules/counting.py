@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -51,7 +52,7 @@ def summed(
     return Figures(
         filter=chosen,
         agencies=tuple(stand.place.code for stand in stands),
-        progress=_progress(verdicts, placed, stated),
+        progress=_progress(chosen, verdicts, placed, stated),
         types=_types(stands, types),
         ready=Tally("V2", tuple(each.agency for each in ready), how="ready"),
         reasons=_grouped(((each.reason, each.reason_label, each.agency) for each in ready), "reasons"),
@@ -78,9 +79,12 @@ def _grouped(found: Iterable[tuple[str, Phrase | None, str]], how: str) -> tuple
     return tuple(Tally(code, tuple(behind), labels[code], how) for code, behind in ordered)
 
 
-def _progress(verdicts: Iterable[tuple[str, str, str]], placed: Mapping[str, str], stated: Iterable[Stated]) -> tuple[Progress, ...]:
+def _progress(
+    chosen: Filter, verdicts: Iterable[tuple[str, str, str]], placed: Mapping[str, str], stated: Iterable[Stated]
+) -> tuple[Progress, ...]:
     """Of each year that has results or a target: all agencies, then each type that has a target."""
     targets = in_force(stated)
+    is_narrow = not replace(chosen, round="", types=()).is_empty
     implementing: dict[str, list[str]] = {year: [] for year, _ in targets}
     for agency, year, verdict in verdicts:
         if agency in placed:
@@ -91,7 +95,8 @@ def _progress(verdicts: Iterable[tuple[str, str, str]], placed: Mapping[str, str
     for year in sorted(implementing):
         for type_ in ("", *sorted(type_ for of, type_ in targets if of == year and type_)):
             those = tuple(code for code in implementing[year] if type_ in ("", placed[code]))
-            found.append(Progress(year, type_, Tally("V1", those, how="progress"), targets.get((year, type_))))
+            is_whole = not is_narrow and (not chosen.types or type_ in chosen.types)
+            found.append(Progress(year, type_, Tally("V1", those, how="progress"), targets.get((year, type_)), is_whole))
     return tuple(found)
 
 

@@ -43,11 +43,13 @@ class Progress:
     """Empty for all."""
     implementing: Tally
     target: Target | None
+    is_whole: bool = True
+    """Whether all that the target is about is looked at: from less nothing is told to be missing."""
 
     @property
     def missing(self) -> int | None:
-        """How many more the target asks for; None without one."""
-        return None if self.target is None else max(0, self.target.value - self.implementing.count)
+        """How many more the target asks for; None without one, or where only a part of what it is about is looked at."""
+        return max(0, self.target.value - self.implementing.count) if self.target is not None and self.is_whole else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,20 @@ def test_progress_is_told_against_the_target_of_the_year_and_of_the_type() -> No
     assert [(each.type, each.implementing.count, each.missing) for each in found.progress] == [("", 2, 85), ("kota", 1, 1)]
 
 
+def test_what_a_part_of_the_agencies_lacks_was_counted_from_the_target_of_all() -> None:
+    targets = (*NOTICE, Stated("2023-06-01", "Target kota", "2", "instansi", "KASN", measure="target", type="kota", year="2023"))
+    for chosen, lacking in (
+        (Filter(), {"": 85, "kota": 1}),
+        (Filter(round="2023-1"), {"": 85, "kota": 1}),
+        (Filter(types=("kota",)), {"": None, "kota": 1}),
+        (Filter(types=("provinsi",)), {"": None, "kota": None}),
+        (Filter(regions=("Provinsi Jawa Barat",)), {"": None, "kota": None}),
+        (Filter(cohort="2023"), {"": None, "kota": None}),
+    ):
+        found = counted(result("A2"), result("A1"), stated=targets, chosen=chosen)
+        assert {each.type: each.missing for each in found.progress} == lacking, chosen
+
+
 def test_the_notice_says_thirteen_and_lists_fourteen_and_both_are_told() -> None:
     (found,) = breakdowns(NOTICE)
     assert (found.whole.number, found.sum, found.agrees) == (13, 14, False)
