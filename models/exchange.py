@@ -145,7 +145,7 @@ class _Run:
         """Compare what nothing speaks for but that it was read back once: a stick forgets, and of two copies Syncthing keeps but one."""
         if self.has_doubts or self.desk.ask(outgoing.is_first_today, self.name):
             for own in sorted({self.logs.mine, *self.logs.former}):
-                self._give_all(own, self.desk.ask(receipts.doubted, self.name, own))
+                self._give_all(own, self.desk.ask(receipts.doubted, self.name, own, by_all=self.has_doubts))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""

@@ -64,24 +64,34 @@ def gives(team: Team, person: str) -> bool:
     return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
 
 
-def doubted(tx: Transaction, carrier: str, writer: str) -> tuple[int, ...]:
-    """Of what a writer put on a carrier some segments with documents that nobody gave a receipt for, or that are of the last days.
+def doubted(tx: Transaction, carrier: str, writer: str, *, by_all: bool) -> tuple[int, ...]:
+    """Of what a writer put on a carrier some segments that nobody gave a receipt for, or that are of the last days.
 
+    With `by_all` also those for which not everybody did who gives receipts.
     Where a copy of this profile writes too, any of them: a receipt does not say of which of two that have one number.
     """
     known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == writer)
     reached = int(tx.connection.execute(known).scalar() or 0)
-    holds = exists().where(_CARRIED.c.segment == _SEGMENT.c.digest)
-    asked = select(_SEGMENT.c.number).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number <= reached, holds).distinct()
+    # One without documents keeps what stands behind it from others as well.
+    last = told_until(tx).get(writer, 0)
+    asked = select(_SEGMENT.c.number).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number <= min(reached, last)).distinct()
     own = select(_SEGMENT.c.device).where(_SEGMENT.c.writer == writer).limit(1).scalar_subquery()
     by_copy = select(_SEGMENT.c.digest).where(_SEGMENT.c.device == own, _SEGMENT.c.writer.not_in(select(_WRITER.c.id))).limit(1)
     if tx.connection.execute(by_copy).first() is None:
-        told = tx.connection.execute(select(func.max(_RECEIPT.c.number)).where(_RECEIPT.c.writer == writer)).scalar() or 0
+        told = _received(tx, writer, by_all=by_all)
         asked = asked.where((_SEGMENT.c.number > told) | (_SEGMENT.c.at >= stamp(tx.moment - _RECENT)))
     found = tx.connection.execute(asked.order_by(_SEGMENT.c.number)).scalars().all()
     # Where nobody gives receipts, every one has its turn some day.
     first = tx.moment.toordinal() * _DOUBTED % len(found) if len(found) > _DOUBTED else 0
     return tuple([*found[first:], *found[:first]][:_DOUBTED])
+
+
+def _received(tx: Transaction, writer: str, *, by_all: bool) -> int:
+    """Up to which segment of a writer somebody, or everybody who gives receipts, has what is in them."""
+    asked = select(_RECEIPT.c.giver, _RECEIPT.c.number, _RECEIPT.c.writer).where(_RECEIPT.c.giver.not_in(select(_WRITER.c.id)))
+    rows = tx.connection.execute(asked).all()
+    given = {row.giver: row.number for row in rows if row.writer == writer}
+    return max(given.values(), default=0) if not by_all or not given else min(given.get(row.giver, 0) for row in rows)
 
 
 def told_until(tx: Transaction) -> dict[str, int]:

@@ -79,6 +79,37 @@ def test_where_nobody_gives_receipts_each_segment_is_doubted_in_its_turn(team: T
     assert sum(lost) == 5
 
 
+def test_a_receipt_that_a_stick_forgot_does_not_keep_what_stands_behind_it_from_others(team: Trio) -> None:
+    vera, lina, carrier = team.verifier, team.lead, Memory()
+    writes(vera)
+    settled(carrier, vera, lina)
+    (alone,) = [path for path, body in carrier.files.items() if not segment.opened(body, path).heading.documents]
+    carrier.files[alone] = b""
+    note = writes(lina)
+    meets(lina, carrier)
+    assert meets(team.supervisor, carrier).waiting
+    lina.clock.step(DAY)
+    assert meets(lina, carrier).lost == 1
+    meets(team.supervisor, carrier)
+    assert note in documents(team.supervisor)
+
+
+def test_it_is_doubted_too_where_one_of_those_who_give_receipts_lacks_it(team: Trio) -> None:
+    vera, surya, carrier = team.verifier, team.supervisor, Memory()
+    note = writes(vera)
+    settled(carrier, vera, team.lead)
+    (path,) = [path for path, body in carrier.files.items() if note in segment.opened(body, path).heading.documents]
+    carrier.files[path] = b""
+    vera.clock.step(10 * DAY)
+    meets(vera, carrier)
+    writes(team.lead, "12")
+    meets(team.lead, carrier)
+    meets(surya, carrier)  # a receipt for what the lead wrote, and none for what is torn
+    assert meets(vera, carrier).lost == 1
+    meets(surya, carrier)
+    assert note in documents(surya)
+
+
 def test_what_is_proved_costs_nothing_the_next_day(team: Trio) -> None:
     vera, carrier = team.verifier, Memory()
     writes(vera)
