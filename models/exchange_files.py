@@ -4,6 +4,7 @@
 file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, who then puts right what is wrong, `mended-<mark>`.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,8 @@ from models.landing import refused, renamed, sync_file, sync_folder
 
 PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
+_SPARE: Final = 200_000_000
+"""Bytes that stay free on the disk of the profile: files of others are worth less than the next answer."""
 _DAMAGED: Final = "damaged-"
 _MENDED: Final = "mended-"
 Progress = Callable[[str, int, int], None]
@@ -122,6 +125,9 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
     part = target.with_name(f"{each.digest}.part")
     try:
         target.parent.mkdir(exist_ok=True)
+        if shutil.disk_usage(target.parent).free < each.size + _SPARE:
+            done.told.append(Refusal("file.no_room", **_of(each)))
+            return
         with part.open("ab") as file:
             file.truncate(file.tell() // PIECE * PIECE)
             pieces = _pieces(each.size)

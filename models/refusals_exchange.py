@@ -39,6 +39,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "file.too_large": "agency evidence title",
     "file.changed": "agency evidence title",
     "file.damaged": "agency evidence title",
+    "file.no_room": "agency evidence title",
     "file.unread": "agency evidence title cause",
     # exchanging
     "exchange.no_device": "device",

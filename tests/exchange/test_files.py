@@ -1,5 +1,6 @@
 """Files of evidence travel by their digest, in pieces, when a team wants them to; a broken line costs one piece."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,4 +170,14 @@ def test_two_who_send_one_file_at_once_do_not_stop_each_other(team: Trio, scan: 
     carrier.before = another
     assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
     carrier.before = lambda _verb, _path: None
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+
+
+def test_files_of_others_do_not_fill_the_disk_that_the_next_answer_needs(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    really = shutil.disk_usage(scan.parent)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _: really._replace(free=len(_CONTENT) + 100_000_000))
+        assert told(team.lead, carrier) == ["file.no_room"]
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
