@@ -84,7 +84,7 @@ def _progress(
 ) -> tuple[Progress, ...]:
     """Of each year that has results or a target: all agencies, then each type that has a target."""
     targets = in_force(stated)
-    is_narrow = not replace(chosen, round="", types=()).is_empty
+    is_narrow = not replace(chosen, types=()).is_empty
     implementing: dict[str, list[str]] = {year: [] for year, _ in targets}
     for agency, year, verdict in verdicts:
         if agency in placed:
