@@ -50,6 +50,7 @@ def scan(tx: Transaction, verification: str) -> str:
 def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
     """Read what was agreed about several verifications, within an act that only reads."""
     prefetch.read(tx, (_MINUTES, _SCANS), verifications)
+    believing.among(tx, (row.digest for rows in tx.prefetched[_MINUTES].values() for row in rows))
 
 
 def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:

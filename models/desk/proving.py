@@ -36,6 +36,8 @@ _GIVEN: Final = select(_SIGNATURE.c.document, _SIGNATURE.c.body)
 _AT_ONCE: Final = 50
 """Most documents that are read together: each may be long."""
 _TEAM: Final = "team"
+_ASKED: Final = "proved"
+"""Under which it is kept what was asked within a transaction, until anything is written."""
 _KEYS: Final[dict[str, Mapping[str, Signer]]] = {}
 """Who holds which key by each team that was asked about, by its digest."""
 _CAME: Final[dict[tuple[str | None, str], int]] = {}
@@ -61,13 +63,21 @@ def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
     held = taken_teams.held(tx)
     if not held:
         return frozenset() if taken_teams.is_broken(tx) else frozenset(wanted)
-    chain = tuple(_chain(tx, held))
+    told = tx.prefetched.setdefault(_ASKED, {})
+    assert isinstance(told, dict)
+    new = [digest for digest in wanted if digest not in told]
+    told.update(dict.fromkeys(new, False), **dict.fromkeys(_proved_of(tx, tuple(_chain(tx, held)), new), True))
+    return frozenset(digest for digest in wanted if told[digest])
+
+
+def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str]) -> set[str]:
+    """Those of the documents that are proved, which are read where that is not known yet."""
     teams, found = {each.digest for each in chain}, set[str]()
     for some in spans.few(wanted):
         rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.digest.in_(some))).all()
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
         found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
-    return frozenset(found)
+    return found
 
 
 def _ordered(tx: Transaction, asked: Select[Any]) -> Select[Any]:

@@ -30,6 +30,8 @@ _SIGNED: Final = select(func.count()).where(_SIGNATURE.c.document == _TEAM.c.doc
 _STANDING: Final[Select[Any]] = (
     select(_TEAM.c.number, _TEAM.c.document, _SIGNED).join(_DOCUMENT, _DOCUMENT.c.digest == _TEAM.c.document).order_by(_TEAM.c.number)
 )
+_ASKED: Final = "teams"
+"""Under which it is kept within a transaction which teams hold, until anything is written."""
 CAME: Final[ColumnElement[int]] = literal_column("document.seq")
 """When a document came to a server, which nobody else can say."""
 _HELD: Final[dict[tuple[str, _Rows], _Held]] = {}
@@ -113,6 +115,14 @@ def _standing(tx: Transaction) -> _Rows:
 
 
 def _walked(tx: Transaction) -> _Held:
+    asked = tx.prefetched.get(_ASKED)
+    if asked is None:
+        asked = tx.prefetched[_ASKED] = {"held": _looked(tx)}
+    held_: _Held = asked["held"]
+    return held_
+
+
+def _looked(tx: Transaction) -> _Held:
     rows, met = _standing(tx), server.met(tx.folder).first if dialects.is_server(tx.connection) else ""
     if (met, rows) not in _HELD:
         start = next((place for place, (_, document, _) in enumerate(rows) if document == met), len(rows)) if met else 0
