@@ -1,5 +1,7 @@
 """How verdict files leave the house: frozen, signed for what their signer may sign, and handed out with what an auditor needs."""
 
+import os
+import stat
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -147,6 +149,9 @@ def _status(team: Team, public: str) -> doc.Status:
 def _renew(landing: Landing, path: Path, content: bytes, *, is_whole: bool) -> None:
     """Put `content` in the place of what an earlier export left at `path`; signers beside it stay unless it `is_whole` the list."""
     try:
+        # Through a link, as somebody may have put on a stick, any file of this laptop would be overwritten.
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            raise Refusal("export.exists_other", file=path)
         before = path.read_bytes() if path.exists() else None
     except OSError as error:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error

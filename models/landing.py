@@ -148,6 +148,9 @@ def land(path: Path, content: bytes) -> None:
     """
     try:
         waiting = _WAITING.get()
+        # A pipe, as somebody may have put on a stick, would keep whoever reads it waiting for ever.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Refusal("export.exists_other", file=path)
         there = path.read_bytes() if path.exists() else waiting.found(path) if waiting is not None else None
         if there is not None:
             if there == content:

@@ -1,5 +1,6 @@
 """A file lands completely or not at all."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -171,3 +172,26 @@ def test_on_macos_a_file_leaves_the_memory_of_its_disk_too(tmp_path: Path, monke
     monkeypatch.setattr("os.fsync", lambda _descriptor: called.append("usual"))
     land(tmp_path / "x.toml", b"x")
     assert called[0] == ("full" if knows else "usual")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_its_place_keeps_nobody_waiting(target: Path) -> None:
+    target.parent.mkdir()
+    os.mkfifo(target)
+    with pytest.raises(Refusal, match=r"export\.exists_other"):
+        land(target, CONTENT)
+    assert target.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few make links")
+def test_put_in_place_it_goes_through_no_link_and_over_what_is_no_file(target: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"mine")
+    target.parent.mkdir()
+    target.symlink_to(precious)
+    landing.put_in_place(target, CONTENT)
+    assert (target.read_bytes(), target.is_symlink(), precious.read_bytes()) == (CONTENT, False, b"mine")
+    target.unlink()
+    os.mkfifo(target)
+    landing.put_in_place(target, CONTENT)
+    assert target.read_bytes() == CONTENT

@@ -1,5 +1,6 @@
 """`verifier export` with a key: what lands, the same each time, and the real ssh-keygen as judge of it."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from models.documents import keys, signatures, toml
 from models.documents.team import Role
 from models.documents.travelling import Signed
 from models.documents.verdict_file import opened as read
+from models.exporting import HOW_TO, SIGNERS
 from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.acts import decided, raw
@@ -189,6 +191,25 @@ def test_a_list_of_signers_of_others_is_left_alone(verifier: Commands, ring: Key
 
 
 @judged
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links, and has no such pipes")
+@pytest.mark.parametrize("name", [SIGNERS, HOW_TO])
+@pytest.mark.parametrize("is_pipe", [False, True], ids=["link", "pipe"])
+def test_a_link_or_a_pipe_in_the_place_of_what_auditors_need_is_left_alone(
+    verifier: Commands, ring: Keyring, tmp_path: Path, name: str, is_pipe: bool
+) -> None:
+    assert ring.public
+    precious, folder = tmp_path / "Skripsi.docx", tmp_path / "STICK"
+    precious.write_bytes(b"satu-satunya")
+    folder.mkdir()
+    if is_pipe:
+        os.mkfifo(folder / name)
+    else:
+        (folder / name).symlink_to(precious)
+    assert name in verifier.refused("export", "--to", folder)
+    assert precious.read_bytes() == b"satu-satunya"
+    assert [path.name for path in folder.iterdir()] == [name]
+
+
 def test_two_people_without_a_team_replaced_each_others_signers(
     verifier: Commands, ring: Keyring, clock: StillClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
