@@ -27,7 +27,7 @@ def _made(folder: Path) -> Path:
 
 def _of(path: Path) -> object:
     with closing(driver.connect(path, writing=False)) as connection:
-        listed = [row for row in connection.execute("PRAGMA table_list").fetchall() if row[0] == "main" and not _is_of_sqlite(row[1])]
+        listed = [row for row in connection.execute("PRAGMA table_list").fetchall() if row[0] == "main" and not _is_of_sqlite(*row[1:3])]
         return (
             sorted(listed),
             {name: _table(connection, name) for _, name, *_ in listed},
@@ -56,6 +56,6 @@ def _keys(rows: Iterable[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
     return sorted(found.values(), key=str)
 
 
-def _is_of_sqlite(name: str) -> bool:
-    """Whether SQLite itself made a table, as for what it learned of indexes."""
-    return name.startswith("sqlite_")
+def _is_of_sqlite(name: str, kind: str) -> bool:
+    """Whether SQLite itself made a table, as for what it learned of indexes or keeps of a search, each version in its own way."""
+    return name.startswith("sqlite_") or kind == "shadow"
