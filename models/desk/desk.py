@@ -1,6 +1,7 @@
 """The desk: the one way to act on and to ask the database."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Final, ParamSpec, Self, TypeAlias, TypeVar, cast
@@ -28,6 +29,8 @@ _READABLE: Final = frozenset(
     }
 )
 """Why a profile cannot be written to that may well be read."""
+_TEAM: Final = "team"
+"""The table of teams: which there are at a server is kept on this computer too."""
 _SUMMED: Final = frozenset({"verification", "verdict", "round"})
 """The tables that sums of figures follow, beside what `Transaction.counted` tells."""
 
@@ -110,6 +113,8 @@ class Desk:
         self.actor = tx.actor
         if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):
             wraps.follow(self.ledger)
+        if self.ledger.is_shared and any(write.table == _TEAM for write in tx.writes):
+            _meet(self)
         if tx.writes:
             self.on_change(Change(name, tx.verification))
 
@@ -221,6 +226,14 @@ def _know_team(desk: Desk) -> None:
 
     desk.actor = desk.ask(teams.member)
     if desk.ledger.is_shared:
+        _meet(desk)
+
+
+def _meet(desk: Desk) -> None:
+    from models.desk import teams  # as above
+
+    # What is committed stands, whatever becomes of the server now.
+    with suppress(Refusal):
         desk.ask(teams.meet)
 
 

@@ -175,9 +175,9 @@ def test_a_chain_of_somebodys_own_was_taken_for_the_team_by_whoever_had_met_the_
 
 def test_a_team_list_that_was_taken_back_is_told_by_whoever_saw_the_newer_one(hq: Headquarters) -> None:
     with hq.laptop("surya") as surya:
-        surya.desk.do(teams.assign, hq.person("dian"), ("lead",), "", surya.ring.root())
-    with hq.laptop("surya"):
-        assert "team" not in wrong(hq)
+        made = surya.desk.do(teams.assign, hq.person("dian"), ("lead",), "", surya.ring.root())
+        assert server.met(hq.folder / "surya").last == made.digest
+    assert "team" not in wrong(hq)
     past_the_guards(hq, "DELETE FROM team WHERE number = (SELECT max(number) FROM team)")
     assert "team" in wrong(hq)
 
