@@ -114,7 +114,8 @@ def _progress(words: Words, found: Figures) -> Iterator[Entry]:
         cell = Cell(f"{counted.count}/{each.target.value}" if each.is_whole else str(counted.count), counted.agencies)
         said, share = _missing(words, each.missing or 0), _share(counted.count, each.target.value)
         if not each.is_whole:
-            said, share = words(f"board.target_of_{'type' if each.type else 'all'}", target=each.target.value), None
+            key_of = "board.target_of_type" if each.type else "board.target_of_all"
+            said, share = words(key_of, target=each.target.value), None
         yield Entry(key, "progress", label, (cell,), "progress", said, more, share, measure="" if each.type else _IMPLEMENTING)
         if not each.type:
             yield from _progress_stated(words, found, each, each.target.value)
