@@ -180,9 +180,9 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         raise refused(path.parent, len(content), error) from error
 
 
-def put_in_place(path: Path, content: bytes) -> None:
-    """Put `content` at `path` completely or not at all, over whatever stands there and through no link; an OSError passes as it is."""
-    _land_from_beside(path, content)
+def put_in_place(path: Path, content: bytes, beside: str) -> None:
+    """Put `content` at `path` from `beside` it, whole or not at all, over what stands there and through no link; an OSError passes."""
+    _land_from_beside(path, content, beside=beside)
 
 
 def missing(folder: Path, needed: int) -> int:
@@ -214,8 +214,8 @@ def taken_away(path: Path, content: bytes) -> None:
         raise Refusal("export.folder", folder=path.parent, cause=causes.of_system(error)) from error
 
 
-def _land_from_beside(path: Path, content: bytes, waiting: _Waiting | None = None) -> None:
-    part = path.with_name(path.name + ".part")
+def _land_from_beside(path: Path, content: bytes, waiting: _Waiting | None = None, beside: str = ".part") -> None:
+    part = path.with_name(path.name + beside)
     try:
         _write(part, content, is_synced=waiting is None)
         if part.read_bytes() != content:

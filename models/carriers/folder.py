@@ -4,6 +4,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from models import causes
@@ -19,6 +20,8 @@ class Folder:
 
     def __init__(self, address: Address) -> None:
         self._name, self._root, self._text = address.name, Path(address.path), address.text
+        # Two laptops may pass on one segment at the same time.
+        self._beside = f".{token_hex(4)}.part"
         self._require_root()
 
     def names(self, folder: str) -> frozenset[str]:
@@ -70,7 +73,7 @@ class Folder:
             # Whoever had the stick may have put a link there: through it a file of this laptop would be overwritten.
             if not target.parent.resolve().is_relative_to(self._root.resolve()):
                 raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("link"))
-            put_in_place(target, content)
+            put_in_place(target, content, self._beside)
             # What lands is its writer's alone; on a share it is for everybody whom the share is for.
             with suppress(OSError):
                 target.chmod(self._root.stat().st_mode & 0o666)

@@ -93,3 +93,21 @@ def test_a_stick_that_was_pulled_out_while_the_system_still_lists_it_is_away(
         lambda: connected(parsed("stik", str(stick))),
     ):
         assert refused("carrier.away", act).fields["cause"] == Cause("eio")
+
+
+def test_two_laptops_that_pass_on_one_segment_at_the_same_time_do_not_take_it_from_each_other(
+    stick: Path, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, really = connected(parsed("stik", str(stick))), os.fsync
+    content = b"satu" * 1_000
+
+    def meanwhile(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", really)
+        other.put(PATH, content)
+        really(descriptor)
+
+    (stick / PATH).parent.mkdir(parents=True)
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    carrier.put(PATH, content)
+    assert carrier.get(PATH, LIMIT) == content
+    assert carrier.names(PATH.rpartition("/")[0]) == {"00000001.seg"}

@@ -189,9 +189,9 @@ def test_put_in_place_it_goes_through_no_link_and_over_what_is_no_file(target: P
     precious.write_bytes(b"mine")
     target.parent.mkdir()
     target.symlink_to(precious)
-    landing.put_in_place(target, CONTENT)
+    landing.put_in_place(target, CONTENT, ".x.part")
     assert (target.read_bytes(), target.is_symlink(), precious.read_bytes()) == (CONTENT, False, b"mine")
     target.unlink()
     os.mkfifo(target)
-    landing.put_in_place(target, CONTENT)
+    landing.put_in_place(target, CONTENT, ".x.part")
     assert target.read_bytes() == CONTENT
