@@ -136,8 +136,7 @@ def open_(tx: Transaction, digest: str, content: bytes) -> None:
 def is_settled(tx: Transaction, digest: str) -> bool:
     """Whether a lead settled an opinion, as far as that is here."""
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", SHOWN)
-    found = [row for row in tx.connection.execute(asked).all() if json.loads(row.refers)["opinion"] == digest]
-    return bool(believing.only(tx, found))
+    return any(json.loads(row.refers)["opinion"] == digest for row in believing.only(tx, tx.connection.execute(asked).all()))
 
 
 def settled_with(tx: Transaction, verification: str) -> tuple[str, ...]:
@@ -148,9 +147,8 @@ def settled_with(tx: Transaction, verification: str) -> tuple[str, ...]:
         return ()
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.refers)
     asked = asked.join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
-    rows = tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement")).all()
-    of_these = [row for row in rows if json.loads(row.refers)["opinion"] in given]
-    return tuple(sorted({row.about for row in believing.only(tx, of_these)}))
+    rows = believing.only(tx, tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement")).all())
+    return tuple(sorted({row.about for row in rows if json.loads(row.refers)["opinion"] in given}))
 
 
 def decided(tx: Transaction, verification: str, digest: str) -> Mapping[str, Row[Any]]:

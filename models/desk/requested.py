@@ -38,8 +38,8 @@ def waiting(tx: Transaction, verification: str = "") -> Mapping[str, tuple[Reque
     A request counts for the submission it names, while that is the one that is reviewed, and only from the verifier who signed it.
     """
     asked = _WAITING.where(_DOCUMENT.c.about == verification) if verification else _WAITING
-    found_ = [row for row in tx.connection.execute(asked).all() if json.loads(row.refers)["submission"] == row.submission]
-    rows = believing.only(tx, found_)
+    known = believing.only(tx, tx.connection.execute(asked).all())
+    rows = [row for row in known if json.loads(row.refers)["submission"] == row.submission]
     replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     found: dict[str, list[Requested]] = defaultdict(list)
     for row in rows:

@@ -93,11 +93,12 @@ END $$"""
 
 _CHECKS: Final = (
     _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
+    _check("ck_document_told", "document", "json_typeof(refers::json) = 'object' AND json_typeof(supersedes::json) = 'array'"),
     _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
     _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
     _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),
 )
-"""The server counts digests itself: bytes under a digest that is not theirs come into no table."""
+"""The server counts digests itself: bytes under a digest that is not theirs come into no table. And it reads what documents refer to."""
 
 _CHAINED: Final = f"""CREATE OR REPLACE FUNCTION verifier_chained() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp

@@ -1,0 +1,108 @@
+"""Rows that say they are documents and hold none, of every kind: whoever may log in can put them there, and nothing stumbles over them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, Final
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from models.desk import (
+    agreed,
+    arrived,
+    assigning,
+    checklists,
+    figures,
+    handed,
+    handing,
+    history,
+    issued,
+    keeping,
+    merging,
+    notes,
+    opinions,
+    outgoing,
+    planned,
+    requested,
+    reviewing,
+    rounds,
+    seconding,
+    settling,
+    shelved,
+    submitting,
+    verifications,
+    ways,
+    weighing,
+)
+from models.doctor import State, examine
+from models.documents.travelling import Signed
+from models.windows import Span
+from tests.desk.noting_kit import VISIT, wrote
+from tests.desk.reviewing_kit import Trio, done
+from tests.headquarters.forging import put
+from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
+
+KINDS: Final = (
+    *("submission", "review", "verdict", "withdrawal", "handover", "opinion", "settlement", "minutes", "assignment", "checklist"),
+    *("request", "action", "note", "draft", "team", "tiada"),
+)
+ALONE: Final[tuple[Callable[..., Any], ...]] = (
+    *(opinions.digests, requested.waiting, issued.lines, issued.with_verdicts, issued.drafts, assigning.every, assigning.inbox),
+    *(checklists.lines, planned.every, notes.practices, handed.documents, handing.given_away, merging.waiting, merging.disagreements),
+    *(keeping.lines, outgoing.outbox, ways.ways, submitting.unsent, submitting.returned, verifications.mine, rounds.lines),
+    *(figures.counted, figures.stands, seconding.held),
+)
+"""What is asked of nothing in particular."""
+OF_ONE: Final[tuple[Callable[..., Any], ...]] = (
+    *(settling.position, settling.verdicts, issued.standing, issued.revisions, issued.leaving, opinions.settlements, opinions.results),
+    *(opinions.settled_with, agreed.of, planned.of, planned.signed_codes, handed.contributors, history.entries, submitting.next_number),
+    *(opinions.is_settled, reviewing.standing),
+)
+"""What is asked of a verification."""
+
+
+@pytest.fixture
+def team(hq: Headquarters) -> Iterator[Trio]:
+    with ExitStack() as stack:
+        yield Trio(*(stack.enter_context(hq.laptop(role)) for role in ("dian", "lina", "surya")))
+
+
+def litter(connection: psycopg.Connection, signer: str, *about: str) -> None:
+    """A row of each kind about each of these and about nothing."""
+    for kind in KINDS:
+        for of in (*about, ""):
+            put(connection, Signed(f"{kind}.toml", f"{kind} {of} {signer}".encode(), ()), kind, about=of, signer_id=signer)
+
+
+def test_rows_that_hold_no_document_held_up_who_asked_or_acted(hq: Headquarters, team: Trio) -> None:
+    verification, since = approved(team, ELSEWHERE), team.lead.desk.ask(arrived.end)
+    written, _ = wrote(team.lead, "visit", VISIT, PLACE)
+    with hq.connected("dian") as connection:
+        for role in ("dian", "lina", "surya"):
+            litter(connection, hq.person(role), verification, written.note)
+    for laptop in (team.verifier, team.lead, team.supervisor):
+        for question in ALONE:
+            laptop.desk.ask(question)
+        for question in OF_ONE:
+            laptop.desk.ask(question, verification)
+        laptop.desk.ask(shelved.page, True, Span(500))
+        assert laptop.desk.ask(notes.of_agency, PLACE) == (written,)
+    assert team.lead.desk.ask(weighing.queue)
+    assert since is not None
+    assert {each.why is None for each in team.lead.desk.ask(arrived.arrived, since).came} == {True, False}
+    assert team.supervisor.desk.ask(settling.position, verification).state == "approved"
+    done(team.supervisor, verification, "issue")
+    wrote(team.lead, "visit", VISIT | {"text": "Sudah berjalan"}, PLACE, corrects=written.digest)
+    assert [each.text for each in team.verifier.desk.ask(notes.of_agency, PLACE)] == ["Sudah berjalan"]
+    assert team.verifier.desk.ask(settling.position, verification).state == "issued"
+    folder = hq.folder / "surya"
+    told = {each.check: each for each in examine(folder, lambda: None)}
+    assert {name for name, each in told.items() if each.state is State.WRONG} == {"opening", "documents", "outbox", "rows"}
+
+
+@pytest.mark.parametrize("told", [{"refers": "tidak ada"}, {"refers": "[]"}, {"supersedes": "{}"}, {"supersedes": ""}])
+def test_a_row_said_in_no_words_what_it_refers_to(hq: Headquarters, told: dict[str, str]) -> None:
+    refused = (errors.CheckViolation, errors.InvalidTextRepresentation)
+    with hq.connected("lina") as connection, pytest.raises(refused):
+        put(connection, Signed("palsu.toml", b"tidak ada", ()), "review", **told)
