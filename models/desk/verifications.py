@@ -71,10 +71,11 @@ def put(tx: Transaction, agency: str, of: reading.CurrentRound, *, is_second: bo
 def _first(tx: Transaction, agency: str, of: reading.CurrentRound) -> Any:
     """The row of the agency's verification in a round, of the actor's own before others that which was moved to no other; else None.
 
-    Whoever began before the round got another checklist goes on with theirs.
+    What somebody else verifies independently is theirs alone. Whoever began before the round got another checklist goes on with theirs.
     """
     here = _VERIFICATION.c
     asked = select(here.id).where(here.agency_code == agency, here.round_id == of.id)
+    asked = asked.where(~here.is_second | (here.person_id == tx.actor.person))
     rows = tx.connection.execute(
         asked.order_by(here.person_id != tx.actor.person, here.is_second, here.checklist_digest != of.checklist_digest, here.id)
     ).all()
