@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from models import register
-from models.desk import baselines, cohorts, keeping, moving, reading, summing
+from models.desk import baselines, believing, cohorts, keeping, moving, reading, summing
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import regions, tables
@@ -130,7 +130,7 @@ def told(tx: Transaction, digests: Iterable[str]) -> tuple[Result, ...]:
     """What these issued verdicts tell, in their order."""
     wanted = tuple(digests)
     known = {each.digest: each for some in keeping.few(wanted) for each in _results(tx, _READ.where(_RESULT.c.digest.in_(some)))}
-    return tuple(known[digest] for digest in wanted)
+    return tuple(known[digest] for digest in wanted if digest in known)
 
 
 def _counting(tx: Transaction, which: ColumnElement[bool]) -> tuple[Result, ...]:
@@ -140,7 +140,7 @@ def _counting(tx: Transaction, which: ColumnElement[bool]) -> tuple[Result, ...]
 
 def _results(tx: Transaction, asked: Select[Any]) -> tuple[Result, ...]:
     days, read = _days(tx), _Reading()
-    return tuple(_result(row, days, read) for row in tx.connection.execute(asked).all())
+    return tuple(_result(row, days, read) for row in believing.only(tx, tx.connection.execute(asked).all()))
 
 
 def _newest(tx: Transaction, which: ColumnElement[bool]) -> tuple[Work, ...]:

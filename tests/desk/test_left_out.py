@@ -265,7 +265,6 @@ APART = {
     "believing": "tells which are believed",
     "diverging": "compares a copy that was put back with the logs of carriers, byte for byte",
     "exchanging": "cuts what `outgoing` chose",
-    "figures": "tells when something came last, and counts drafts, which nobody signs",
     "filed": "keeps away from whatever any handover tells of",
     "history": "tells the names of files in the trail",
     "knowing": "asks what is here, so that it is not taken twice",

@@ -106,3 +106,23 @@ def test_a_row_said_in_no_words_what_it_refers_to(hq: Headquarters, told: dict[s
     refused = (errors.CheckViolation, errors.InvalidTextRepresentation)
     with hq.connected("lina") as connection, pytest.raises(refused):
         put(connection, Signed("palsu.toml", b"tidak ada", ()), "review", **told)
+
+
+def test_a_result_of_a_verdict_that_nobody_signed_was_counted(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, ELSEWHERE)
+    done(team.supervisor, verification, "issue")
+    (true,) = team.lead.desk.ask(figures.results)
+    with hq.connected("dian") as connection:
+        told = {"about": verification, "refers": f'{{"decision": "{true.verdict}"}}', "signer_id": hq.person("surya"), "status": "issued"}
+        id_ = put(connection, Signed("palsu.toml", b"bukan putusan", ()), "verdict", **told)
+        connection.execute(
+            "INSERT INTO result SELECT (jsonb_populate_record(result, jsonb_build_object('digest', %s::text, 'flags', 'x'))).* FROM result",
+            (id_,),
+        )
+        connection.execute("UPDATE agency_sum SET result = %s", (id_,))
+    for laptop in (team.verifier, team.supervisor):
+        assert laptop.desk.ask(figures.results) == (true,)
+        assert {each.result for each in laptop.desk.ask(figures.stands)} == {None}
+    assert {"documents", "results", "sums"} <= {
+        each.check for each in examine(hq.folder / "surya", lambda: None) if each.state is State.WRONG
+    }
