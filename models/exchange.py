@@ -18,7 +18,7 @@ from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
-from models.exchange_taken import raises_doubts, taken
+from models.exchange_taken import raises_doubts, taken, waits_no_longer
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -80,6 +80,9 @@ class _Run:
         writers = self.line.writers()
         self._ask_logs()
         self.read_others(writers)
+        if waits_no_longer(self.done):
+            self.done.waiting.clear()
+            self.read_others(writers)
         with self._claimed(_OWN) as is_free:
             if is_free:
                 self._write_on(writers)
@@ -112,8 +115,6 @@ class _Run:
 
     def _bodies(self, writer: str, number: int) -> tuple[bytes, ...]:
         return self.desk.ask(logs.bodies, writer, number)
-
-    # The own log
 
     def _cut(self) -> None:
         while self.desk.do(exchanging.cut):
@@ -182,8 +183,6 @@ class _Run:
             else:
                 self.done.lost += placed is Placed.PUT
         return True
-
-    # The logs of others
 
     def read_others(self, writers: frozenset[str]) -> None:
         """Read on the log of every other writer, and write on there what the carrier lacks of it."""

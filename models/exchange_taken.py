@@ -5,8 +5,8 @@ from models.desk.desk import Desk
 from models.documents import once
 from models.documents.segment import Segment
 from models.errors import Refusal
-from models.exchanged import Logs
-from models.previews import Arrival
+from models.exchanged import Exchanged, Logs
+from models.previews import Arrival, Arriving
 
 
 def taken(desk: Desk, found: Segment, body: bytes, carrier: str) -> tuple[tuple[Arrival, ...], Refusal | None]:
@@ -32,3 +32,9 @@ def raises_doubts(found: Segment, logs: Logs) -> bool:
     if heading.device == logs.device:
         return heading.writer != logs.mine and heading.writer not in logs.former
     return bool(heading.received) and heading.received.get(logs.mine, 0) < logs.reached_of(logs.mine)
+
+
+def waits_no_longer(done: Exchanged) -> bool:
+    """Whether a log waits for a team that names its device, and one came behind it."""
+    came = any(each.kind == "team" and each.standing is Arriving.NEWER for each in done.arrivals)
+    return came and any(each.code == "segment.device" for each in done.waiting)
