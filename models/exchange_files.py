@@ -4,6 +4,7 @@
 file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, who then puts right what is wrong, `mended-<mark>`.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,6 +28,9 @@ _SPARE: Final = 200_000_000
 """Bytes that stay free on the disk of the profile: files of others are worth less than the next answer."""
 _DAMAGED: Final = "damaged-"
 _MENDED: Final = "mended-"
+_MARK: Final = re.compile(f"({_DAMAGED}|{_MENDED})([0-9a-f]{{16}})")
+_MARKS: Final = 20
+"""Most marks that are answered at once: on a stick anybody may have put any number."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -116,8 +120,9 @@ def _standing(carrier: Carrier, path: str) -> bytes | None:
 
 def _open_marks(known: frozenset[str]) -> frozenset[str]:
     """The marks of those who found a file damaged since it was compared the last time."""
-    damaged, mended = (frozenset(each.removeprefix(said) for each in known if each.startswith(said)) for said in (_DAMAGED, _MENDED))
-    return damaged - mended
+    found = list(filter(None, map(_MARK.fullmatch, known)))
+    damaged, mended = (frozenset(each[2] for each in found if each[1] == said) for said in (_DAMAGED, _MENDED))
+    return frozenset(sorted(damaged - mended)[:_MARKS])
 
 
 def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, progress: Progress) -> None:

@@ -160,6 +160,18 @@ def test_what_a_stranger_put_in_the_place_of_pieces_is_found_told_and_put_right(
         assert exchanged(laptop.desk, "hq", carrier, 10_000_000).received == 1
 
 
+def test_marks_that_a_stranger_put_there_cost_little_and_lead_nowhere(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    (each,) = team.verifier.desk.ask(filed.to_send)
+    names = ["damaged-", "damaged-x", "damaged-0000000000000000x", "damaged-00000000 0000000", *(f"damaged-{n:016x}" for n in range(500))]
+    carrier.files |= {f"q/{each.digest}/{name}": b"" for name in names}
+    carrier.asked.clear()
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert sorted(path for path in carrier.files if "mended-" in path) == [f"q/{each.digest}/mended-{n:016x}" for n in range(20)]
+    assert len(carrier.asked) < 100
+
+
 def test_two_who_send_one_file_at_once_do_not_stop_each_other(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
 
