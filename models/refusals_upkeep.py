@@ -41,6 +41,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.no_driver": "extra",
     "server.not_here": "place",
     "server.trail_broken": "entry",
+    "server.misfiled": "file",
     "server.team_broken": "",
     "server.team_other": "known found file",
     # the database of headquarters, for its administrator

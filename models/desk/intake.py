@@ -5,7 +5,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from models.desk import allotting, countersigned, handed, judging, keeping, noting, planned, published, resulting, settling, teams
+from models.desk import (
+    allotting,
+    believing,
+    countersigned,
+    handed,
+    judging,
+    keeping,
+    noting,
+    planned,
+    published,
+    resulting,
+    settling,
+    teams,
+)
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds, once
@@ -47,7 +60,14 @@ def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -
     keeping.keep_all(tx, [_kept(tx, each, keys) for each in kept])
     _drop_from_quarantine(tx, [each.arrival.digest for each in found if each.arrival.is_admitted and each.arrival.digest in wanted])
     _settle_all(tx, about, {each.arrival.digest: each.document for each in found if each.document is not None})
-    return tuple(each.arrival for each in found)
+    believed = believing.among(tx, (each.arrival.digest for each in kept))
+    misfiled = {each.arrival.digest for each in kept} - set(believed)
+    return tuple(_misfiled(each) if each.arrival.digest in misfiled else each.arrival for each in found)
+
+
+def _misfiled(found: Seen) -> Arrival:
+    """How a document stands whose bytes somebody put at a server before it came, under a row that says something else."""
+    return replace(found.arrival, standing=Arriving.REFUSED, why=Refusal("server.misfiled", file=found.offered.name))
 
 
 def _settle_all(tx: Transaction, about: Collection[str], documents: Mapping[str, kinds.Document]) -> None:

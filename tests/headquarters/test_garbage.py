@@ -17,6 +17,7 @@ from models.desk import (
     handed,
     handing,
     history,
+    intake,
     issued,
     keeping,
     merging,
@@ -37,10 +38,11 @@ from models.desk import (
 )
 from models.doctor import State, examine
 from models.documents.travelling import Signed
+from models.previews import Arriving
 from models.windows import Span
 from tests.desk.noting_kit import VISIT, wrote
 from tests.desk.reviewing_kit import Trio, done
-from tests.headquarters.forging import put
+from tests.headquarters.forging import note, put
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 
 KINDS: Final = (
@@ -126,3 +128,13 @@ def test_a_result_of_a_verdict_that_nobody_signed_was_counted(hq: Headquarters, 
     assert {"documents", "results", "sums"} <= {
         each.check for each in examine(hq.folder / "surya", lambda: None) if each.state is State.WRONG
     }
+
+
+def test_a_document_whose_bytes_were_there_before_it_under_a_false_row_was_told_as_taken(hq: Headquarters) -> None:
+    true = note(hq, "Semua beres")
+    with hq.connected("dian") as connection:
+        put(connection, Signed(true.name, true.body, ()), "minutes")
+    with hq.laptop("surya") as surya:
+        (arrival,) = surya.desk.do(intake.take, [true], {true.digest})
+        assert (arrival.standing, arrival.why and arrival.why.code) == (Arriving.REFUSED, "server.misfiled")
+        assert surya.desk.ask(notes.of_agency, PLACE) == ()
