@@ -6,7 +6,6 @@ reason to take anything away here. Where several exchange for one database, each
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +17,7 @@ from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
-from models.exchange_taken import raises_doubts, taken, waits_no_longer
+from models.exchange_taken import is_of_copy, lags, taken, waits_no_longer
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -72,8 +71,9 @@ class _Run:
     done: Exchanged
     logs: Logs = field(init=False)
     only_looks: bool = False
-    has_doubts: bool = False
-    """Whether what came says that somebody lacks what this carrier is said to hold."""
+    has_copy: bool = False
+    lags: set[int] = field(default_factory=set)
+    """How much of the own log those have who lack something of it that this carrier is said to hold."""
     seen: list[Signed] = field(default_factory=list)
 
     def whole(self) -> None:
@@ -83,7 +83,7 @@ class _Run:
         if waits_no_longer(self.done):
             self.done.waiting.clear()
             self.read_others(writers)
-        with self._claimed(_OWN) as is_free:
+        with self.desk.ledger.claimed(f"{self.name}/{_OWN}") as is_free:
             if is_free:
                 self._write_on(writers)
         self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
@@ -102,9 +102,6 @@ class _Run:
             present = frozenset()
             self._cut()
         self._mend(self.logs.reached if self.done.lost else self.logs.former)
-
-    def _claimed(self, what: str) -> AbstractContextManager[bool]:
-        return self.desk.ledger.claimed(f"{self.name}/{what}")
 
     def count(self) -> None:
         """Say what went over the line."""
@@ -144,9 +141,11 @@ class _Run:
 
     def _look_again(self) -> None:
         """Compare what nothing speaks for but that it was read back once: a stick forgets, and of two copies Syncthing keeps but one."""
-        if self.has_doubts or self.desk.ask(outgoing.is_first_today, self.name):
+        if self.has_copy or self.desk.ask(outgoing.is_first_today, self.name):
             for own in sorted({self.logs.mine, *self.logs.former}):
-                self._give_all(own, self.desk.ask(receipts.doubted, self.name, own, by_all=self.has_doubts))
+                self._give_all(own, self.desk.ask(receipts.doubted, self.name, own))
+        elif self.lags:
+            self._give_all(self.logs.mine, self.desk.ask(receipts.lacked, self.name, self.logs.mine, self.lags))
 
     def _leave_to_copy(self, mine: str, last: int) -> None:
         """Go on under a new name: a copy of this profile wrote on under the old one, and its log is read like anybody's."""
@@ -199,7 +198,7 @@ class _Run:
         if self.only_looks:
             self._read_on(writer, found)
         elif found is not None or self.logs.reached_of(writer) < self.logs.held_of(writer):
-            with self._claimed(writer) as is_free:
+            with self.desk.ledger.claimed(f"{self.name}/{writer}") as is_free:
                 if is_free:
                     self._go_on(writer, found)
 
@@ -261,7 +260,8 @@ class _Run:
             self.done.waiting.append(refused)
             return False
         self.done.arrivals += arrivals
-        self.has_doubts |= raises_doubts(found, self.logs)
+        self.has_copy |= is_of_copy(found, self.logs)
+        self.lags |= lags(found, self.logs)
         if clock is not None:
             self.done.clocks[found.heading.writer] = clock
         self.progress("take", len(self.done.arrivals), len(self.done.arrivals))

@@ -26,12 +26,17 @@ def taken(desk: Desk, found: Segment, body: bytes, carrier: str) -> tuple[tuple[
     return tuple(arrivals), desk.do(exchanging.keep, found, body, carrier)
 
 
-def raises_doubts(found: Segment, logs: Logs) -> bool:
-    """Whether a segment that came says that somebody lacks what the carrier is said to hold, or that a copy of this profile writes too."""
+def is_of_copy(found: Segment, logs: Logs) -> bool:
+    """Whether a copy of this profile wrote a segment that came."""
     heading = found.heading
-    if heading.device == logs.device:
-        return heading.writer != logs.mine and heading.writer not in logs.former
-    return bool(heading.received) and heading.received.get(logs.mine, 0) < logs.reached_of(logs.mine)
+    return heading.device == logs.device and heading.writer != logs.mine and heading.writer not in logs.former
+
+
+def lags(found: Segment, logs: Logs) -> frozenset[int]:
+    """Up to which own segment a receipt that came says that somebody has them, where the carrier is said to hold more."""
+    told, reached = found.heading.received, logs.reached_of(logs.mine)
+    number = told.get(logs.mine, 0)
+    return frozenset({number} if told and found.heading.device != logs.device and number < reached else ())
 
 
 def waits_no_longer(done: Exchanged) -> bool:

@@ -1,7 +1,7 @@
 """Receipts: what somebody who leads or supervises says to have received of each writer, and what of it was not let in."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -64,21 +64,19 @@ def gives(team: Team, person: str) -> bool:
     return person in team.people and not {"lead", "supervisor"}.isdisjoint(team.people[person].roles)
 
 
-def doubted(tx: Transaction, carrier: str, writer: str, *, by_all: bool) -> tuple[int, ...]:
+def doubted(tx: Transaction, carrier: str, writer: str) -> tuple[int, ...]:
     """Of what a writer put on a carrier some segments that nobody gave a receipt for, or that are of the last days.
 
-    With `by_all` also those for which not everybody did who gives receipts.
     Where a copy of this profile writes too, any of them: a receipt does not say of which of two that have one number.
     """
-    known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == writer)
-    reached = int(tx.connection.execute(known).scalar() or 0)
+    reached = _reached(tx, carrier, writer)
     # One without documents keeps what stands behind it from others as well.
     last = told_until(tx).get(writer, 0)
     asked = select(_SEGMENT.c.number).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number <= min(reached, last)).distinct()
     own = select(_SEGMENT.c.device).where(_SEGMENT.c.writer == writer).limit(1).scalar_subquery()
     by_copy = select(_SEGMENT.c.digest).where(_SEGMENT.c.device == own, _SEGMENT.c.writer.not_in(select(_WRITER.c.id))).limit(1)
     if tx.connection.execute(by_copy).first() is None:
-        told = _received(tx, writer, by_all=by_all)
+        told = tx.connection.execute(select(func.max(_RECEIPT.c.number)).where(_RECEIPT.c.writer == writer)).scalar() or 0
         asked = asked.where((_SEGMENT.c.number > told) | (_SEGMENT.c.at >= stamp(tx.moment - _RECENT)))
     found = tx.connection.execute(asked.order_by(_SEGMENT.c.number)).scalars().all()
     # Where nobody gives receipts, every one has its turn some day.
@@ -86,12 +84,19 @@ def doubted(tx: Transaction, carrier: str, writer: str, *, by_all: bool) -> tupl
     return tuple([*found[first:], *found[:first]][:_DOUBTED])
 
 
-def _received(tx: Transaction, writer: str, *, by_all: bool) -> int:
-    """Up to which segment of a writer somebody, or everybody who gives receipts, has what is in them."""
-    asked = select(_RECEIPT.c.giver, _RECEIPT.c.number, _RECEIPT.c.writer).where(_RECEIPT.c.giver.not_in(select(_WRITER.c.id)))
-    rows = tx.connection.execute(asked).all()
-    given = {row.giver: row.number for row in rows if row.writer == writer}
-    return max(given.values(), default=0) if not by_all or not given else min(given.get(row.giver, 0) for row in rows)
+def lacked(tx: Transaction, carrier: str, writer: str, lags: Collection[int]) -> tuple[int, ...]:
+    """Of what a writer put on a carrier the segments that those read next who have as many: up to the first of them with documents."""
+    reached, found = _reached(tx, carrier, writer), set[int]()
+    holds = exists().where(_CARRIED.c.segment == _SEGMENT.c.digest)
+    for number in lags:
+        asked = select(func.min(_SEGMENT.c.number)).where(_SEGMENT.c.writer == writer, _SEGMENT.c.number > number, holds)
+        found |= {*range(number + 1, int(tx.connection.execute(asked).scalar() or 0) + 1)}
+    return tuple(sorted(each for each in found if each <= reached))
+
+
+def _reached(tx: Transaction, carrier: str, writer: str) -> int:
+    known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == writer)
+    return int(tx.connection.execute(known).scalar() or 0)
 
 
 def told_until(tx: Transaction) -> dict[str, int]:

@@ -110,6 +110,21 @@ def test_it_is_doubted_too_where_one_of_those_who_give_receipts_lacks_it(team: T
     assert note in documents(surya)
 
 
+def test_of_somebody_who_is_far_behind_only_what_they_read_next_is_looked_at(team: Trio) -> None:
+    vera, carrier, other = team.verifier, Memory(), Memory()
+    for _ in range(9):
+        writes(vera)
+        meets(vera, carrier)
+    own = set(carrier.files)
+    writes(team.lead, "12")
+    meets(team.lead, other)
+    meets(team.supervisor, other)  # a receipt for what the lead wrote alone
+    carrier.files |= other.files
+    carrier.asked.clear()
+    meets(vera, carrier)
+    assert [path for verb, path in carrier.asked if verb == "get" and path in own] == [min(own)]
+
+
 def test_what_is_proved_costs_nothing_the_next_day(team: Trio) -> None:
     vera, carrier = team.verifier, Memory()
     writes(vera)
