@@ -7,7 +7,7 @@ file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, 
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
 _SPARE: Final = 200_000_000
 """Bytes that stay free on the disk of the profile: files of others are worth less than the next answer."""
+_MOST_FAILED: Final = 3
 _DAMAGED: Final = "damaged-"
 _MENDED: Final = "mended-"
 _MARK: Final = re.compile(f"({_DAMAGED}|{_MENDED})([0-9a-f]{{16}})")
@@ -43,11 +44,24 @@ def exchange_files(desk: Desk, name: str, carrier: Carrier, limit: int, progress
     done = FilesExchanged()
     there = carrier.names("q")
     for each in _within(desk.ask(filed.to_send), limit, done):
-        _send(each, carrier, name, there, done, progress)
+        with _alone(done):
+            _send(each, carrier, name, there, done, progress)
     for each in _within(desk.ask(filed.to_fetch), limit, done):
         if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists():
-            _fetch(each, carrier, desk.ledger.folder, done, progress)
+            with _alone(done):
+                _fetch(each, carrier, desk.ledger.folder, done, progress)
     return done
+
+
+@contextmanager
+def _alone(done: FilesExchanged) -> Iterator[None]:
+    """A bad sector under one file keeps the others from nobody; where several cannot be read or written, it is the carrier itself."""
+    try:
+        yield
+    except Refusal as refused:
+        if refused.code != "carrier.failed" or sum(each.code == refused.code for each in done.told) == _MOST_FAILED:
+            raise
+        done.told.append(refused)
 
 
 def _within(files: tuple[Filed, ...], limit: int, done: FilesExchanged) -> Iterator[Filed]:

@@ -193,3 +193,31 @@ def test_files_of_others_do_not_fill_the_disk_that_the_next_answer_needs(team: T
         patched.setattr(shutil, "disk_usage", lambda _: really._replace(free=len(_CONTENT) + 100_000_000))
         assert told(team.lead, carrier) == ["file.no_room"]
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+
+
+@pytest.mark.parametrize("bad", [2, 6])
+def test_a_bad_sector_under_one_file_keeps_no_other_from_coming(team: Trio, tmp_path: Path, bad: int) -> None:
+    vera, carrier = team.verifier, Memory()
+    verification = ready(vera.desk)
+    for number in range(7):
+        path = tmp_path / f"{number}.pdf"
+        path.write_bytes(b"%d" % number * (number + 1))
+        vera.desk.do(evidence.register, verification, {"title": f"Pergub {number}", "location": str(path), "seen": "yes"})
+    list(evidence_files.known(vera.desk, verification))
+    vera.submits(verification)
+    meets(vera, carrier)
+    meets(team.lead, carrier)
+    assert exchanged(vera.desk, "hq", carrier, 10_000_000).sent == 7
+    small = {f"q/{each.digest}/00000000" for each in vera.desk.ask(filed.to_send)[:bad]}
+
+    def fails(verb: str, path: str) -> None:
+        if verb == "get" and path in small:
+            raise Refusal("carrier.failed", carrier="hq", path=path, cause="-")
+
+    carrier.before = fails
+    if bad == 2:
+        done = exchanged(team.lead.desk, "hq", carrier, 10_000_000)
+        assert (done.received, [each.code for each in done.told]) == (5, ["carrier.failed"] * 2)
+    else:
+        with pytest.raises(Refusal):
+            exchanged(team.lead.desk, "hq", carrier, 10_000_000)
