@@ -17,7 +17,7 @@ from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
-from models.exchange_taken import is_of_copy, lags, taken, waits_no_longer
+from models.exchange_taken import is_of_copy, lags, taken, that_waits, waits_no_longer
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -294,6 +294,7 @@ class _Run:
 
     def _give_all(self, writer: str, numbers: Iterable[int]) -> None:
         before = self.done.passed_on
-        for number in numbers:
-            self._give(writer, number)
+        with that_waits(self.done):
+            for number in numbers:
+                self._give(writer, number)
         self.done.lost += self.done.passed_on - before

@@ -1,5 +1,8 @@
 """A segment taken in: in one act where nobody else writes here, else so that nobody waits for it long."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from models.desk import exchanging
 from models.desk.desk import Desk
 from models.documents import once
@@ -43,3 +46,14 @@ def waits_no_longer(done: Exchanged) -> bool:
     """Whether a log waits for a team that names its device, and one came behind it."""
     came = any(each.kind == "team" and each.standing is Arriving.NEWER for each in done.arrivals)
     return came and any(each.code == "segment.device" for each in done.waiting)
+
+
+@contextmanager
+def that_waits(done: Exchanged) -> Iterator[None]:
+    """What is only looked at again, or put back, waits where the carrier cannot read or write it now: what is new goes out all the same."""
+    try:
+        yield
+    except Refusal as refused:
+        if refused.code != "carrier.failed":
+            raise
+        done.waiting.append(refused)

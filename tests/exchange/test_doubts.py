@@ -7,6 +7,7 @@ import pytest
 
 from models.desk import receipts, ways
 from models.documents import segment
+from models.errors import Refusal
 from models.exchanged import Way
 from tests.desk.reviewing_kit import Laptop, Trio, trio
 from tests.exchange.histories import copied
@@ -175,3 +176,21 @@ def test_nor_is_what_was_written_under_the_name_that_was_left_to_the_copy(team: 
         vera.clock.step(DAY)
         settled(shared, old, vera, lina)
         assert {mine, theirs, later} <= documents(lina)
+
+
+def test_a_bad_sector_under_an_own_segment_keeps_nothing_new_from_going_out(team: Trio) -> None:
+    vera, carrier = team.verifier, Memory()
+    writes(vera)
+    meets(vera, carrier)
+    (bad,) = carrier.files
+
+    def fails(verb: str, path: str) -> None:
+        if verb == "get" and path == bad:
+            raise Refusal("carrier.failed", carrier="hq", path=path, cause="-")
+
+    carrier.before = fails
+    vera.clock.step(DAY)
+    note = writes(vera, "12")
+    done = meets(vera, carrier)
+    assert [each.code for each in done.waiting] == ["carrier.failed"]
+    assert way(vera, note) is Way.CARRIED
