@@ -70,15 +70,16 @@ def pressed(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -
     for number in range(-5, count):
         if number % _IN_A_ROW == 0:
             ours.painted("home")
-        level = _LEVELS[number // _IN_A_ROW % 2]
-        time.sleep(_GAP)
-        found = ours.painted(level)
-        time.sleep(_GAP)
-        beside = bare.painted(level)
-        if found is None or beside is None:
+        found = {}
+        # Who comes first finds less of theirs in the memory of the processor: each does in turn.
+        for window in (ours, bare) if number % 2 else (bare, ours):
+            time.sleep(_GAP)
+            found[window] = window.painted(_LEVELS[number // _IN_A_ROW % 2])
+        of_ours, beside = found[ours], found[bare]
+        if of_ours is None or beside is None:
             raise TimeoutError(f"nothing was drawn after key {number}")
         if number >= 0:
-            taken[0].append(found[1])
+            taken[0].append(of_ours[1])
             taken[1].append(beside[1])
             if disk is not None:
                 taken[2].append(disk.flushed())

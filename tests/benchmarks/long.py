@@ -22,8 +22,13 @@ def _measure(run: Run) -> Iterator[Figure]:
     long, short = (
         profiles.copied(run, profiles.kept(run, name, make), f"items-{name}") for name, make in (("long", _made), ("short", _usual))
     )
-    with key.answering(long) as ours, key.answering(short) as beside:
-        taken, usual, _ = key.pressed(ours, beside, run.sized(150, 40))
+    taken, usual = list[float](), list[float]()
+    # One start may lie better in memory than another by more than is looked for here.
+    for _ in range(run.rounds(4, 1)):
+        with key.answering(long) as ours, key.answering(short) as beside:
+            of_long, of_short, _flushes = key.pressed(ours, beside, 40)
+        taken += of_long
+        usual += of_short
     yield paired("long: answer kept and painted", taken, usual)
 
 
