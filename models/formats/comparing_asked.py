@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from models.errors import Refusal
+from models.fingerprints import is_path
 from models.formats import comparing_evidence, entries, worksheet
 from models.formats.entries import Cells
 from models.formats.worksheet import ANSWERS, Line
@@ -112,6 +113,9 @@ def _item(sheet: Sheet, code: str) -> str:
 def _field(cells: Cells, name: str) -> str:
     """A field as `admit` would have it."""
     text = _filled(comparing_evidence.said_of(cells, name))
+    if name == "location" and is_path(text):
+        # A path of theirs is told and never followed: here it may lead to anything, which would be read as evidence.
+        text = f"“{text}”"
     if name == "kind" and text == rules.INTERVIEW:
         raise Refusal("fact.choice", label="evidence.kind", value=cells.said(name))
     # Only a document that has a title is admitted.

@@ -7,11 +7,13 @@ import pytest
 
 from models import evidence_files
 from models.codes import digest
-from models.desk import answers, evidence, intake, merging, verdicts
+from models.desk import answers, evidence, intake, merging, verdicts, worksheets
 from models.desk.desk import Desk
 from models.exchange_files import exchange_files
 from models.fingerprints import of_file
+from models.formats import reading
 from tests.desk.acts import begun, sheet_of
+from tests.desk.asking_kit import PERBUP, back, taken, with_rows
 from tests.desk.reviewing_kit import Laptop, Trio, hands, ready, trio
 from tests.exchange.kit import Memory, meets
 
@@ -89,3 +91,16 @@ def test_what_its_giver_had_read_stays_known(team: Trio, secret: Path) -> None:
     carrier = sends(vera, hers)
     assert [each.digest for each in sheet_of(vera.desk, hers).evidence if each.location] == [there]
     assert not any(SECRET in body for body in carrier.files.values())
+
+
+def test_what_an_agency_names_in_a_list_that_came_back_is_told_and_not_read(team: Trio, secret: Path) -> None:
+    vera = team.verifier
+    verification = ready(vera.desk, "11")
+    drawn = reading.tables(vera.desk.ask(worksheets.request, verification, "id").body, "p.xlsx")
+    came = back(with_rows(drawn, {**PERBUP, "location": str(secret)}))
+    taken(vera.desk, came)
+    assert not vera.desk.ask(worksheets.preview, came).chosen(["all"])
+    carrier = sends(vera, verification)
+    assert not any(SECRET in body for body in carrier.files.values())
+    (found,) = (each for each in sheet_of(vera.desk, verification).evidence if each.title == PERBUP["title"])
+    assert (found.location, found.digest) == (f"“{secret}”", "")
