@@ -28,6 +28,7 @@ _CHECKS: Final[dict[str, Check]] = {
     "opening": profile.opening,
     "flush": lodging.flush,
     "integrity": profile.integrity,
+    "shape": profile.shape_,
     "references": profile.references,
     "trail": contents.trail,
     "gap": traced.gap,
@@ -59,7 +60,7 @@ _AT_SERVER: Final[dict[str, Check]] = {
     "rows": served.rows,
 }
 """How a database on a server is looked at, where that is otherwise."""
-_OF_FILE: Final = frozenset({"place", "sqlite", "encryption", "flush", "gap", "backups"})
+_OF_FILE: Final = frozenset({"place", "sqlite", "encryption", "flush", "shape", "gap", "backups"})
 """What is looked at of a database in a file alone."""
 _OF_ALL: Final = frozenset({"rows"})
 """What only somebody can look at who sees the acts of all regions."""
@@ -106,7 +107,7 @@ def _result(name: str, check: Check, subject: Subject) -> Result:
     started = time.perf_counter()
     found = _found(check, subject)
     is_broken = isinstance(found.said, Refusal) and found.said.code in _FROM_COPY
-    if is_broken or found.remedy == "damaged":
+    if is_broken or found.remedy in ("damaged", "shape"):
         # Which copy is to be used is what one asks next.
         found = replace(found, copy=lodging.newest_good(subject))
     return Result(name, found.state, found, time.perf_counter() - started)

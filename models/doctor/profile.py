@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from models.desk.desk import Desk
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.errors import Refusal
-from models.ledger import cipher, driver
+from models.ledger import cipher, driver, shape
 from models.ledger.engine import Ledger
 from models.starting import LEAST_ROOM
 
@@ -74,6 +76,13 @@ def integrity(subject: Subject) -> Found:
             rows += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
     faults: list[Told] = [*(row for row in rows if row != "ok")]
     return judged("integrity.good", "integrity.wrong", "damaged", faults)
+
+
+def shape_(subject: Subject) -> Found:
+    """Whether the database is made as this program makes it: what somebody added to it would act at every write."""
+    with TemporaryDirectory() as scratch:
+        faults: list[Told] = [*shape.strange(subject.folder / driver.DATABASE, Path(scratch))]
+    return judged("shape.good", "shape.wrong", "shape", faults)
 
 
 def references(subject: Subject) -> Found:

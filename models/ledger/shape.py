@@ -1,7 +1,7 @@
 """How a database is made: tables, keys, indexes, triggers. What this program did not make acts behind its back at every write."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,15 @@ from models.ledger.migrations import upgrade
 
 def require(path: Path, scratch: Path, file: Path) -> None:
     """Refuse (`restore.altered`, naming `file`) the database at `path` where it is made otherwise than one made anew in `scratch`."""
+    if strange(path, scratch):
+        raise Refusal("restore.altered", file=file)
+
+
+def strange(path: Path, scratch: Path) -> tuple[str, ...]:
+    """The names of what is made otherwise in the database at `path` than in one made anew in `scratch`, or is in one of them alone."""
     with on_file.understood(path.parent):
-        if _of(path) == _of(_made(scratch)):
-            return
-    raise Refusal("restore.altered", file=file)
+        found, made = _of(path), _of(_made(scratch))
+    return tuple(sorted(name for name in {*found, *made} if found.get(name) != made.get(name)))
 
 
 def _made(folder: Path) -> Path:
@@ -25,14 +30,14 @@ def _made(folder: Path) -> Path:
     return path
 
 
-def _of(path: Path) -> object:
+def _of(path: Path) -> Mapping[str, object]:
+    """How each table, view and trigger is made, by its name."""
     with closing(driver.connect(path, writing=False)) as connection:
         listed = [row for row in connection.execute("PRAGMA table_list").fetchall() if row[0] == "main" and not _is_of_sqlite(*row[1:3])]
-        return (
-            sorted(listed),
-            {name: _table(connection, name) for _, name, *_ in listed},
-            sorted(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchall()),
-        )
+        said = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchall()
+        # What SQLite makes for a table has its name, and a trigger may have that of a table.
+        tables = {row[1]: (tuple(row), _table(connection, row[1])) for row in listed}
+        return tables | {f"{kind} {name}": more for name, kind, *more in said}
 
 
 def _table(connection: Any, name: str) -> tuple[Any, ...]:

@@ -13,10 +13,13 @@ def broken(folder: Path, *statements: str) -> None:
     """Change the database without the program; foreign keys and triggers keep nobody from it."""
     connection = driver.MODULE.connect(folder / driver.DATABASE, isolation_level=None)
     try:
-        for name in ("trail_no_update", "trail_no_delete"):
-            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE name IN ('trail_no_update', 'trail_no_delete')").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _, made in triggers:
+            connection.execute(made)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()

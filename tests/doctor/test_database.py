@@ -1,7 +1,7 @@
 """A database file broken as disks, copies and other programs break it is a finding, never a traceback, and stays as it is."""
 
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +18,7 @@ from tests.hostile import EVERY_CASE
 
 PAGE = 4096
 TABLES = {"checklists", "progress", "search", "documents", "results", "sums", "outbox", "team", "rows"}
-INSIDE = TABLES | {"opening", "flush", "integrity", "references", "trail", "gap", "clock", "age"}
+INSIDE = TABLES | {"opening", "flush", "integrity", "shape", "references", "trail", "gap", "clock", "age"}
 NOTED = {"age", "backups"}
 """What can wait: the clock of tests stands in 2023, and nothing was copied."""
 
@@ -42,6 +42,22 @@ def test_a_sound_profile_has_no_findings_and_stays_as_it_is(sound: Path) -> None
     assert found["progress"].found.said.fields["count"] == 2  # type: ignore[union-attr]
     assert found["documents"].found.said.fields["count"] == 3  # type: ignore[union-attr]
     assert found["team"].found.said.fields["number"] == 3  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("script", "name"),
+    [
+        ("CREATE TRIGGER turned AFTER INSERT ON answer BEGIN UPDATE answer SET level = 4; END", "trigger turned"),
+        ("DROP TRIGGER search_added", "trigger search_added"),
+        ("CREATE TABLE more (id INTEGER)", "more"),
+        ("ALTER TABLE answer ADD COLUMN more TEXT DEFAULT 'x'", "answer"),
+    ],
+)
+def test_what_somebody_added_to_the_database_is_named(sound: Path, script: str, name: str) -> None:
+    with closing(driver.connect(sound / driver.DATABASE, writing=True)) as connection:
+        connection.executescript(script)
+    found = results(sound)["shape"]
+    assert (found.state, found.found.faults) == (State.WRONG, (name,))
 
 
 def test_it_looks_while_somebody_works(sound: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_settings_file_at_fault_kept_the_doctor_out(verifier: Commands, verifi
 def test_no_profile_is_a_finding_and_none_is_made(verifier: Commands) -> None:
     code, out, _ = verifier("doctor")
     assert (code, "Traceback" in out, verifier.folder.exists()) == (1, False, False)
-    assert out.count("skipped") == 17
+    assert out.count("skipped") == 18
 
 
 def test_a_finding_cannot_steer_the_terminal(verifier: Commands, verification: str) -> None:
