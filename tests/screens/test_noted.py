@@ -153,6 +153,6 @@ async def test_the_search_opens_a_note_where_it_stands(lead: Laptop, query: str,
     async with at_work(lead.desk.ledger.folder, clock=lead.clock) as lina:
         await lina.press("slash")
         await lina.type(query)
-        lina.sees("2023-05-09" if query.startswith("umpan") else "2023-05-08", "Aceh")
+        lina.sees("9-5-2023" if query.startswith("umpan") else "8-5-2023", "Aceh")
         await lina.press("enter")
         lina.sees(title, "Provinsi Aceh")
