@@ -16,7 +16,7 @@ from tests.benchmarks.window import Window
 
 _FRAME: Final = 1000 / 60
 """Milliseconds of a frame."""
-_IN_A_ROW: Final = 38
+IN_A_ROW: Final = 38
 """Keys until one goes back to the first item."""
 _GAP: Final = 0.03
 """Seconds between keys, which nobody presses quicker."""
@@ -68,13 +68,13 @@ def pressed(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -
     """Milliseconds from each key to the end of the repaint in ours and in the bare list, and of a commit of the same disk."""
     taken: tuple[list[float], list[float], list[float]] = ([], [], [])
     for number in range(-5, count):
-        if number % _IN_A_ROW == 0:
+        if number % IN_A_ROW == 0:
             ours.painted("home")
         found = {}
         # Who comes first finds less of theirs in the memory of the processor: each does in turn.
         for window in (ours, bare) if number % 2 else (bare, ours):
             time.sleep(_GAP)
-            found[window] = window.painted(_LEVELS[number // _IN_A_ROW % 2])
+            found[window] = window.painted(_LEVELS[number // IN_A_ROW % 2])
         of_ours, beside = found[ours], found[bare]
         if of_ours is None or beside is None:
             raise TimeoutError(f"nothing was drawn after key {number}")
@@ -90,10 +90,10 @@ def moved(ours: Window, count: int) -> tuple[list[float], list[float]]:
     """Milliseconds from each key that answers, and from the next ones, which only move: the same is painted and nothing is kept."""
     answers, moves = [], []
     for number in range(-2, count):
-        if number % _IN_A_ROW == 0:
+        if number % IN_A_ROW == 0:
             ours.painted("home")
         taken = []
-        for pressed_ in (_LEVELS[number // _IN_A_ROW % 2], "down", "up"):
+        for pressed_ in (_LEVELS[number // IN_A_ROW % 2], "down", "up"):
             time.sleep(_GAP)
             found = ours.painted(pressed_)
             if found is None:
