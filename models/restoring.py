@@ -13,7 +13,6 @@ from models.desk import diverging, reading, taken_teams, teams, untouched
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.ledger import backups, driver, replacing, server, shape
-from models.moments import moment
 from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
@@ -50,14 +49,14 @@ class Restore:
         assert self._preview is not None
         return self._preview
 
-    def put(self, at: datetime) -> Path | None:
+    def put(self, moment: datetime) -> Path | None:
         """Put the prepared copy in the place of the database, which nobody may have open; the copy made of what was there.
 
         Raises:
             Refusal: as `replacing.put` gives; then all is as it was.
         """
         assert self._beside is not None
-        return replacing.put(self._beside / driver.DATABASE, self._folder / driver.DATABASE, at)
+        return replacing.put(self._beside / driver.DATABASE, self._folder / driver.DATABASE, moment)
 
     def close(self) -> None:
         """Take away what was prepared."""
@@ -87,12 +86,7 @@ class Restore:
             shape.require(prepared, prepared.parent, self._file)
             if not there.ask(untouched.is_untouched):
                 raise Refusal("restore.altered", file=self._file)
-            try:
-                self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
-                for said in filter(None, (self._preview.last, *(each.last for each in self._preview.back))):
-                    moment(said)
-            except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:  # an act in it that no act writes
-                raise Refusal("restore.altered", file=self._file) from error
+            self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
         yield 2, STEPS
         if self.preview.unreadable is None:
             replacing.lock_like(prepared, path)
@@ -126,10 +120,11 @@ class Restore:
         with here:
             mine = here.ask(reading.owner)
             is_another = mine is not None and mine.person != owner.person
-            mine_ = here.ask(taken_teams.digests)
-            is_known = bool(mine_) and theirs[: len(mine_)] == mine_[: len(theirs)]
-            known = {"teams_lost": max(len(mine_) - len(theirs), 0)} if is_known else unknown
-            return Preview(**told, is_another=is_another, **known, **_differing(here, there))
+            known = here.ask(taken_teams.digests)
+            # Of two states of one team, one is how the other began.
+            is_same = bool(known) and theirs[: len(known)] == known[: len(theirs)]
+            of_team = {"teams_lost": max(len(known) - len(theirs), 0)} if is_same else unknown
+            return Preview(**told, is_another=is_another, **of_team, **_differing(here, there))
 
 
 def _differing(here: Desk, there: Desk) -> dict[str, Any]:

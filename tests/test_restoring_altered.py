@@ -79,13 +79,25 @@ def test_a_signature_that_does_not_fit_is_not_restored(team: Trio) -> None:
     assert why_not(*altered(team, "UPDATE signature SET body = ? WHERE document = ?", other, note)) == "restore.altered"
 
 
+AT = '"2023-05-09T00:00:00Z"'
 TOLD = '{"moment":%s,"person":"p","device":"","verb":"v","verification":"","undoes":null,"writes":%s}'
 
 
 @pytest.mark.parametrize(
     "body",
-    ["x", "[]", "{}", "[" * 100_000, TOLD % (1, 5), TOLD % ('"x"', "[]"), TOLD % ('"x"', '[["answer",{"item":1},null,null]]')],
-    ids=["no JSON", "a list", "nothing", "deep", "no writes", "no moment", "no item"],
+    [
+        *("x", "[]", "{}", "[" * 100_000, TOLD % (AT, 5), TOLD % ('"x"', "[]"), TOLD % (1, "[]")),
+        TOLD % (AT, '[["answer",{},null,null]]'),
+        TOLD % (AT, '[["answer",{"item":["REG-01"]},null,null]]'),
+        TOLD % (AT, '[["document",{"digest":"x"},null,{"name":"x"}]]'),
+        TOLD % (AT, '[["round",5,null,null]]'),
+        TOLD % (AT, '[["round",{"id":"x"},null,5]]'),
+        TOLD % (AT, '[["round",{"id":"x"}]]'),
+    ],
+    ids=[
+        *("no JSON", "a list", "nothing", "deep", "no writes", "no moment", "a number of a moment"),
+        *("no item", "several items", "no kind", "no key", "no row", "half a write"),
+    ],
 )
 def test_an_act_that_no_act_writes_is_refused_in_words(team: Trio, body: str) -> None:
     folder, copy = altered(team, "SELECT 1")
