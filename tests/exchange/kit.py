@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from models import exchange
 from models.codes import digest
-from models.desk import keeping, notes, projections
+from models.desk import keeping, notes, projections, ways
 from models.errors import Refusal
-from models.exchanged import Exchanged
+from models.exchanged import Exchanged, Way
 from tests.desk.noting_kit import VISIT, drawn
 from tests.desk.reviewing_kit import Laptop
 
@@ -88,3 +88,8 @@ def away_at(verb: str, at: int = 1) -> Callable[[str, str], None]:
             raise Refusal("carrier.away", carrier="hq", address="hq.example", cause="-")
 
     return before
+
+
+def way(laptop: Laptop, document: str) -> Way:
+    """How far a document is on its way, as a laptop tells it."""
+    return next(line.way for line in laptop.desk.ask(ways.ways) if line.digest == document)

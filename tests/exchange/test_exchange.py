@@ -1,7 +1,6 @@
 """The exchange with one carrier: what is written on one laptop is on all, once, whatever happened in between."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,8 @@ from models.keyring import Keyring
 from models.previews import Arriving
 from tests.desk.agenda_kit import DONE, low, plans, signs
 from tests.desk.publishing_kit import SMALL, publishes, small
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, documents, meets, writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def way(laptop: Laptop, document: str) -> WayLine:

@@ -1,7 +1,6 @@
 """Files of evidence travel by their digest, in pieces, when a team wants them to; a broken line costs one piece."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,10 @@ from models.exchange_files import PIECE
 from models.exchange_files import exchange_files as exchanged
 from models.filed import path_of
 from models.fingerprints import Fingerprint, Unread, read
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, meets
 
 _CONTENT = bytes(range(256)) * 10_000
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Whoever hands evidence over names files of their own laptop: on another one nothing is read or sent for that."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,10 @@ from models.fingerprints import of_file
 from models.formats import reading
 from tests.desk.acts import begun, sheet_of
 from tests.desk.asking_kit import PERBUP, back, taken, with_rows
-from tests.desk.reviewing_kit import Laptop, Trio, hands, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
 from tests.exchange.kit import Memory, meets
 
 SECRET = b"kata sandi: mangga"
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """What goes wrong between laptops and carriers, case by case."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +12,10 @@ from models.documents import segment
 from models.errors import Refusal
 from models.previews import Arriving
 from tests.desk.noting_kit import VISIT, drawn
-from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.carriers import Died, Faulty, Store
 from tests.exchange.histories import by_hand, with_new_device
 from tests.exchange.kit import Memory, documents, meets, writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def corrects(laptop: Laptop, note: str) -> str:

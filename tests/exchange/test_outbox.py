@@ -1,22 +1,14 @@
 """What is in no segment yet is known without going through all documents, and what is not known is sent a day later."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from models import exchange
 from models.desk import intake, outgoing, projections
 from models.ledger import outbox
-from tests.desk.reviewing_kit import Trio, trio
+from tests.desk.reviewing_kit import Trio
 from tests.exchange.kit import Memory, documents, meets, writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def test_a_document_is_in_the_outbox_until_it_is_in_a_segment(team: Trio) -> None:

@@ -1,6 +1,5 @@
 """Carriers by the names of the settings: which are meant, which of their folders are there, and that a failure is kept wherever it was."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,8 @@ from models.exchanged import Exchanged
 from models.previews import Arrival, Arriving
 from models.reaching import Run, admit, chosen, folders, present
 from models.words import Words
-from tests.desk.reviewing_kit import Trio, trio
+from tests.desk.reviewing_kit import Trio
 from tests.exchange.kit import writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def refused(code: str) -> "pytest.RaisesExc[Refusal]":

@@ -1,8 +1,5 @@
 """What is written can be read by everybody else: one segment that cannot would keep all that is written behind it from them, for ever."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.codes import digest, minted
@@ -11,15 +8,9 @@ from models.documents import segment, signatures
 from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.exchanged import Way
-from tests.desk.reviewing_kit import Trio, trio
+from tests.desk.reviewing_kit import Trio
 from tests.exchange.histories import by_hand
 from tests.exchange.kit import Memory, documents, meets, writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def test_a_file_refused_for_thousands_of_faults_does_not_end_the_exchange_of_whoever_gives_a_receipt(team: Trio) -> None:

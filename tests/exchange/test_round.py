@@ -1,22 +1,13 @@
 """Two hard cases of a round by carriers: two people with one agency, and an old result that arrives after its withdrawal."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.codes import digest
 from models.desk import issuing, reading, verifications
-from tests.desk.reviewing_kit import Trio, approved, done, ready, trio
+from tests.desk.reviewing_kit import Trio, approved, done, ready
 from tests.exchange.kit import Memory, documents, meets
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def test_an_issued_result_that_comes_after_its_withdrawal_stays_withdrawn(team: Trio) -> None:

@@ -1,7 +1,7 @@
 """A stick that somebody else had overnight: what they put on it is no segment, overwrites nothing, and keeps nobody else waiting."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,17 +10,11 @@ from models.carriers import connected, parsed
 from models.documents import segment
 from models.errors import Refusal
 from models.exchanged import Exchanged
-from tests.desk.reviewing_kit import Laptop, Trio, trio
+from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.kit import documents, meets, writes
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links, and has no such pipes")
 _STRANGE = "0" * 16
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

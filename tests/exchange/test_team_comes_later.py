@@ -1,21 +1,10 @@
 """One exchange takes in all that lies there: also what was written by a laptop that only a team further behind names."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from models.desk import keeping, teams
 from models.documents import segment
-from tests.desk.reviewing_kit import Trio, trio
+from tests.desk.reviewing_kit import Trio
 from tests.exchange.histories import by_hand, with_new_device
 from tests.exchange.kit import Memory, documents, meets, writes
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def test_a_log_that_waits_for_a_team_is_read_on_once_that_came_behind_it(team: Trio) -> None:

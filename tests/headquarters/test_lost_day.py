@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import people, teams, ways
+from models.desk import people, teams
 from models.desk.desk import opened
 from models.documents import team_chain
 from models.exchanged import Way
 from models.keyring import Keyring
 from tests.conftest import StillClock
 from tests.desk.reviewing_kit import Laptop, Trio, trio
-from tests.exchange.kit import Memory, documents, meets, writes
+from tests.exchange.kit import Memory, documents, meets, way, writes
 from tests.headquarters.kit import Headquarters
 
 
@@ -24,11 +24,6 @@ def team(tmp_path: Path) -> Iterator[Trio]:
         yield made
 
 
-def stands(laptop: Laptop, document: str) -> Way:
-    """How far a document is on its way, as its laptop tells it."""
-    return next(line.way for line in laptop.desk.ask(ways.ways) if line.digest == document)
-
-
 @contextmanager
 def restored(team: Trio, at: Path) -> Iterator[tuple[Laptop, Memory, str]]:
     """Headquarters as it stood before what came last, the carrier that has all, and what came last."""
@@ -36,14 +31,14 @@ def restored(team: Trio, at: Path) -> Iterator[tuple[Laptop, Memory, str]]:
     early = writes(vera)
     for each in (vera, team.lead, vera):
         meets(each, carrier)
-    assert stands(vera, early) is Way.RECEIVED
+    assert way(vera, early) is Way.RECEIVED
     team.lead.desk.close()
     shutil.copytree(at / "lina", at / "backup")
     with opened(at / "lina", clock=clock) as desk:
         late = writes(vera)
         for each in (vera, Laptop(desk, Keyring(at / "lina"), clock), vera):
             meets(each, carrier)
-        assert stands(vera, late) is Way.RECEIVED
+        assert way(vera, late) is Way.RECEIVED
     with opened(at / "backup", clock=clock) as desk:
         again = Laptop(desk, Keyring(at / "backup"), clock)
         assert late not in documents(again)
@@ -58,7 +53,7 @@ def test_headquarters_that_lost_a_day_gets_it_again(team: Trio, tmp_path: Path, 
         for each in (headquarters, team.verifier, headquarters, team.verifier):
             meets(each, carrier)
         assert late in documents(headquarters)
-        assert stands(team.verifier, late) is Way.RECEIVED
+        assert way(team.verifier, late) is Way.RECEIVED
 
 
 def test_what_headquarters_lost_was_still_told_as_received(team: Trio, tmp_path: Path) -> None:
@@ -71,11 +66,11 @@ def test_what_headquarters_lost_was_still_told_as_received(team: Trio, tmp_path:
         assert meets(headquarters, carrier).is_copy
         assert late not in documents(headquarters)
         meets(team.verifier, carrier)
-        assert stands(team.verifier, late) is Way.CARRIED
+        assert way(team.verifier, late) is Way.CARRIED
         for each in (headquarters, team.verifier):
             meets(each, carrier)
         assert late in documents(headquarters)
-        assert stands(team.verifier, late) is Way.RECEIVED
+        assert way(team.verifier, late) is Way.RECEIVED
 
 
 def test_a_server_put_back_to_its_backup_gets_it_again(hq: Headquarters) -> None:
@@ -103,5 +98,5 @@ def _received(hq: Headquarters, laptop: Laptop, carrier: Memory) -> str:
     with hq.laptop("tono", laptop.clock) as headquarters:
         meets(headquarters, carrier)
     meets(laptop, carrier)
-    assert stands(laptop, note) is Way.RECEIVED
+    assert way(laptop, note) is Way.RECEIVED
     return note
