@@ -17,6 +17,7 @@ from models.codes import minted
 from models.desk import filed
 from models.desk.desk import Desk
 from models.errors import Refusal
+from models.exchange_line import MOST_FAILED
 from models.exchanged import FilesExchanged
 from models.filed import Filed, path_of
 from models.fingerprints import of_file
@@ -26,7 +27,6 @@ PIECE: Final = 1_000_000
 """Bytes of a piece: half a minute on the slowest line."""
 _SPARE: Final = 200_000_000
 """Bytes that stay free on the disk of the profile: files of others are worth less than the next answer."""
-_MOST_FAILED: Final = 3
 _DAMAGED: Final = "damaged-"
 _MENDED: Final = "mended-"
 _MARK: Final = re.compile(f"({_DAMAGED}|{_MENDED})([0-9a-f]{{16}})")
@@ -59,7 +59,7 @@ def _alone(done: FilesExchanged) -> Iterator[None]:
     try:
         yield
     except Refusal as refused:
-        if refused.code != "carrier.failed" or sum(each.code == refused.code for each in done.told) == _MOST_FAILED:
+        if refused.code != "carrier.failed" or sum(each.code == refused.code for each in done.told) == MOST_FAILED:
             raise
         done.told.append(refused)
 

@@ -11,7 +11,7 @@ from models.errors import Refusal
 
 _ALONE: Final = ("carrier.failed", "carrier.too_large")
 """Refusals of a carrier that say nothing of the other files on it: a bad sector, or what is no segment, stops one log alone."""
-_MOST_FAILED: Final = 3
+MOST_FAILED: Final = 3
 """After so many files that could not be read it is the carrier itself: the others are not waited for one by one."""
 
 
@@ -75,7 +75,7 @@ class Line:
                 raise Refusal("segment.place", file=path)
         except Refusal as refused:
             self.failed += refused.code == "carrier.failed"
-            if (refused.code.startswith("carrier.") and refused.code not in _ALONE) or self.failed > _MOST_FAILED:
+            if (refused.code.startswith("carrier.") and refused.code not in _ALONE) or self.failed > MOST_FAILED:
                 raise
             return refused
         return found, body

@@ -7,7 +7,6 @@ from textual.binding import BindingType
 from models.desk import searching
 from models.documents.note import PRACTICE, PURPOSES
 from models.hits import Hit
-from models.moments import written
 from models.text import shown
 from screens.commands import SEARCH, bindings
 from screens.narrowing import NarrowingScreen
@@ -71,8 +70,7 @@ class SearchScreen(NarrowingScreen):
         return self.words.of(hit.item) if hit.item else hit.text
 
     def _place(self, hit: Hit) -> str:
-        when = written(hit.round) if hit.kind in PURPOSES else hit.round
-        return f"{when} {hit.agency}" if hit.agency else self.words("search.nowhere")
+        return f"{searching.when(hit)} {hit.agency}" if hit.agency else self.words("search.nowhere")
 
     def draw_pane(self) -> None:
         """Show the whole text of the highlighted hit."""

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, func, select
 from models.codes import digest
 from models.desk import believing
 from models.desk.spans import few as few
+from models.desk.taken_teams import given as given
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
@@ -103,12 +104,6 @@ def keep(tx: Transaction, kind: str, document: Signed, told: Told, purpose: str 
         if tx.is_new(tables.Signature, key):
             tx.put(tables.Signature, key, body=signature)
     return id_
-
-
-def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
-    """The signatures over the document with this digest, by key."""
-    asked = select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)
-    return tuple(tx.connection.execute(asked).scalars())
 
 
 def revisions(tx: Transaction) -> Iterator[Revision]:

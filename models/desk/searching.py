@@ -14,6 +14,7 @@ from models.ledger import dialects, tables
 from models.ledger.search import ENTRY
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.moments import written
 from models.rules.checklist import Checklist, Item
 from models.text import Phrase
 from models.words import in_both
@@ -59,6 +60,11 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             agency, of = notes[row.key.rpartition("/")[2]]
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
     return tuple(hits)
+
+
+def when(hit: Hit) -> str:
+    """The round of a hit, or the day of the note that it is, as people write it."""
+    return written(hit.round) if hit.kind in PURPOSES else hit.round
 
 
 def _notes(tx: Transaction, rows: Iterable[Any]) -> Mapping[str, tuple[str, str]]:

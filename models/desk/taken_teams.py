@@ -73,7 +73,7 @@ def meet(tx: Transaction) -> None:
 
 def chain(tx: Transaction) -> tuple[Signed, ...]:
     """Every team document of this profile, in order: a laptop that is behind needs those between too."""
-    return tuple(Signed(row.name, row.body, _given(tx, row.digest)) for digest in digests(tx) if (row := _document(tx, digest)) is not None)
+    return tuple(Signed(row.name, row.body, given(tx, row.digest)) for digest in digests(tx) if (row := _document(tx, digest)) is not None)
 
 
 def first(tx: Transaction) -> Row[Any] | None:
@@ -100,7 +100,8 @@ def _document(tx: Transaction, digest: str) -> Row[Any] | None:
     return tx.connection.execute(select(_DOCUMENT).where(_DOCUMENT.c.digest == digest)).first()
 
 
-def _given(tx: Transaction, document: str) -> tuple[bytes, ...]:
+def given(tx: Transaction, document: str) -> tuple[bytes, ...]:
+    """The signatures over the document with this digest, by key."""
     asked = select(_SIGNATURE.c.body).where(_SIGNATURE.c.document == document).order_by(_SIGNATURE.c.key)
     return tuple(tx.connection.execute(asked).scalars())
 
@@ -151,7 +152,7 @@ def _accepted(tx: Transaction, before: tuple[Team, bytes] | None, number: int, d
         return None
     try:
         trusted = "" if before else team_chain.fingerprint(row.body)
-        team = team_chain.accepted(before, row.body, _given(tx, document), row.name, trusted)
+        team = team_chain.accepted(before, row.body, given(tx, document), row.name, trusted)
     except Refusal:
         return None
     return (team, bytes(row.body)) if team.number == number else None

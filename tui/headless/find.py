@@ -36,19 +36,11 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         common.print_data(hits=[_data(each) for each in found])
         return 0
     headings = [words("list.agency"), words("list.round"), words("cli.find.place"), words("cli.find.text")]
-    rows = [(each.agency or "-", _when(each) or "-", each.key.partition("/")[0], _text(words, each)) for each in found]
+    rows = [(each.agency or "-", searching.when(each) or "-", each.key.partition("/")[0], _text(words, each)) for each in found]
     if rows:
         print_rows(headings, rows, cut=3)
     print(words.count("cli.find.count", len(found)), file=sys.stderr)
     return 0
-
-
-def _when(hit: "Hit") -> str:
-    """The round of a hit, or the day of a note."""
-    from models.documents.note import PURPOSES
-    from models.moments import written
-
-    return written(hit.round) if hit.kind in PURPOSES else hit.round
 
 
 def _text(words: Words, hit: "Hit") -> str:
