@@ -153,6 +153,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "second.blind": "agency round",
         "second.seen": "agency round",
         "second.own": "agency round",
+        "second.shared": "agency round",
         "second.not_the_result": "",
         "second.is_first": "",
         "second.sealed": "",

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from models.codes import minted, path_part
 from models.desk import believing, drafts, entering, listed, moving, reading, spans
 from models.errors import Refusal
-from models.ledger import trail
+from models.ledger import dialects, trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules import asking
@@ -34,7 +34,8 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
 
     Raises:
         Refusal: `agency.unknown`, `round.missing`, `round.unknown`; for a second one `second.own` where the actor verified the agency
-            themselves, and `second.seen` where what somebody else found there is on this laptop.
+            themselves, `second.shared` where others work in the same database, and `second.seen` where what somebody else found there
+            is on this laptop.
     """
     tx.require("verification.open", Standing())
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == agency)).scalar()
@@ -94,6 +95,9 @@ def _second(tx: Transaction, agency: str, round_id: str) -> Any:
     mine = next((row for row in rows if row.person_id == tx.actor.person), None)
     if mine is not None and not mine.is_second:
         raise Refusal("second.own", **told)
+    if mine is None and dialects.is_shared(tx.connection):
+        # Whoever works there reads what is in it, and nothing about the first would be let in while the second is open.
+        raise Refusal("second.shared", **told)
     if mine is None and (rows or _was_told(tx, agency, round_id)):
         raise Refusal("second.seen", **told)
     return mine

@@ -66,6 +66,7 @@ _SEES_ALL: Final = (
     "SELECT NOT row_security_active('public.trail')"
     " OR EXISTS (SELECT FROM pg_roles WHERE rolname = 'verifier_headquarters' AND pg_has_role(oid, 'member'))"
 )
+_SHARED: Final = "SELECT to_regprocedure('public.verifier_person()') IS NOT NULL"
 _MATCHING: Final = text("search_text MATCH :words")
 _TEXT: Final = table_("search_text", column("rowid", Integer))
 _INDEXED: Final = 4
@@ -142,6 +143,11 @@ def refers_rightly(connection: Connection) -> bool:
 def sees_all(connection: Connection) -> bool:
     """Whether whoever logged in sees every row: of a server, somebody of a region sees those of its agencies."""
     return not is_server(connection) or bool(connection.exec_driver_sql(_SEES_ALL).scalar_one())
+
+
+def is_shared(connection: Connection) -> bool:
+    """Whether others work in the same database: at headquarters, where each logs in as themselves."""
+    return is_server(connection) and bool(connection.exec_driver_sql(_SHARED).scalar_one())
 
 
 def is_whole(connection: Connection) -> bool:
