@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _ORDER: Final = (Arriving.FORK, Arriving.REFUSED, Arriving.NEWER, Arriving.NEW, Arriving.REPLACED, Arriving.HERE)
 """Those that ask for a look first."""
-_TONES: Final = {Arriving.FORK: Tone.WARN, Arriving.REFUSED: Tone.BAD, Arriving.HERE: Tone.MUTED, Arriving.REPLACED: Tone.MUTED}
+TONES: Final = {Arriving.FORK: Tone.WARN, Arriving.REFUSED: Tone.BAD, Arriving.HERE: Tone.MUTED, Arriving.REPLACED: Tone.MUTED}
+"""How each is drawn that is not simply good."""
 _UNREAD: Final = "unread."
 
 
@@ -36,6 +37,18 @@ def told(words: Words, title: str, status: str, signer: str) -> Iterator[Paragra
         yield Paragraph(status_word(words, status), label=words("arrivals.status"))
     if signer:
         yield Paragraph(signer, label=words("arrivals.signer"))
+
+
+def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
+    """All that is known of something that came: what it is, and how it stands or why it is refused."""
+    yield from told(words, arrival.title, arrival.status, arrival.signer)
+    yield Paragraph(arrival.file, label=words("arrivals.file"), tone=Tone.MUTED)
+    if arrival.why is not None:
+        yield Paragraph(words.refusal(arrival.why), tone=Tone.BAD)
+    else:
+        yield Paragraph(words(f"arriving.means.{arrival.standing.value}"), tone=TONES.get(arrival.standing, Tone.GOOD))
+    if arrival.lacks:
+        yield Paragraph(words.count("arrivals.lacks", len(arrival.lacks)), tone=Tone.WARN)
 
 
 class ArrivalsScreen(PreviewScreen):
@@ -102,7 +115,7 @@ class ArrivalsScreen(PreviewScreen):
     def _line(self, id_: str, arrival: Arrival) -> Line:
         mark = f"[{'x' if id_ in self._marked else ' '}] " if arrival.is_admitted else " !  "
         standing = self.words(f"arriving.{arrival.standing.value}")
-        tone = _TONES.get(arrival.standing, Tone.GOOD)
+        tone = TONES.get(arrival.standing, Tone.GOOD)
         text = arrival.title or arrival.file
         return Line(id_, left=((mark, Tone.ACCENT), (f"{standing:<14}", tone)), text=text, right=((arrival.signer, Tone.MUTED),))
 
@@ -110,16 +123,8 @@ class ArrivalsScreen(PreviewScreen):
         """What the file is, and how it stands or why it is refused."""
         if key.startswith(_UNREAD):
             yield Paragraph(self.words.refusal(self._unread[int(key.removeprefix(_UNREAD))]), tone=Tone.BAD)
-            return
-        arrival = self._arrivals.get(key)
-        if arrival is None:
-            return
-        yield from told(self.words, arrival.title, arrival.status, arrival.signer)
-        yield Paragraph(arrival.file, label=self.words("arrivals.file"), tone=Tone.MUTED)
-        if arrival.why is not None:
-            yield Paragraph(self.words.refusal(arrival.why), tone=Tone.BAD)
-        else:
-            yield Paragraph(self.words(f"arriving.means.{arrival.standing.value}"), tone=_TONES.get(arrival.standing, Tone.GOOD))
+        if key in self._arrivals:
+            yield from of_arrival(self.words, self._arrivals[key])
 
     def action_mark(self) -> None:
         """Mark the document to be kept, or not."""

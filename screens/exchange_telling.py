@@ -10,7 +10,7 @@ from models.exchanged import CarrierLine, Way, WayLine
 from models.moments import moment
 from models.previews import Arrival, Arriving
 from models.words import Words
-from screens.arrivals import told
+from screens.arrivals import TONES
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line
 from screens.widgets.pane import Paragraph
@@ -23,7 +23,6 @@ WAY: Final = "way."
 _SIGNS: Final = {Way.HERE: "·", Way.CARRIED: "↑", Way.RECEIVED: "●", Way.REFUSED: "!"}
 _WAY_TONES: Final = {Way.HERE: Tone.WARN, Way.CARRIED: Tone.ACCENT, Way.RECEIVED: Tone.GOOD, Way.REFUSED: Tone.BAD}
 _ARRIVAL_SIGNS: Final = {Arriving.FORK: "×", Arriving.REFUSED: "!", Arriving.HERE: " ", Arriving.REPLACED: "‹"}
-_ARRIVAL_TONES: Final = {Arriving.FORK: Tone.WARN, Arriving.REFUSED: Tone.BAD, Arriving.HERE: Tone.MUTED, Arriving.REPLACED: Tone.MUTED}
 
 
 def fault(name: str, address: str) -> Refusal | None:
@@ -91,17 +90,7 @@ def of_way(words: Words, line: WayLine) -> Iterator[Paragraph]:
 
 def arrival_line(words: Words, key: str, arrival: Arrival) -> Line:
     """Something that came, and how it stands to what is here."""
-    tone = _ARRIVAL_TONES.get(arrival.standing, Tone.GOOD)
+    tone = TONES.get(arrival.standing, Tone.GOOD)
     left = ((f"{_ARRIVAL_SIGNS.get(arrival.standing, '+')} ", tone), (f"{words(f'arriving.{arrival.standing.value}'):<12}", tone))
     kind = f" ({words(f'purpose.{arrival.kind}')})" if arrival.kind and arrival.title else ""
     return Line(key, left=left, text=f"{arrival.title or arrival.file}{kind}", right=((arrival.signer, Tone.MUTED),))
-
-
-def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
-    """All that is known of something that came."""
-    yield from told(words, arrival.title, arrival.status, arrival.signer)
-    yield Paragraph(arrival.file, label=words("arrivals.file"), tone=Tone.MUTED)
-    if arrival.why is not None:
-        yield Paragraph(words.refusal(arrival.why), tone=Tone.BAD)
-    else:
-        yield Paragraph(words(f"arriving.means.{arrival.standing.value}"), tone=_ARRIVAL_TONES.get(arrival.standing, Tone.GOOD))

@@ -12,6 +12,7 @@ from models.exchanged import CarrierLine, Exchanged, WayLine
 from models.previews import Arrival
 from models.settings import CARRIERS
 from screens import exchange_telling as telling
+from screens.arrivals import of_arrival
 from screens.commands import EXCHANGING, Command, bindings
 from screens.dialogs import Confirm, Tell
 from screens.previewing import PreviewScreen
@@ -89,7 +90,7 @@ class ExchangingScreen(PreviewScreen):
         if (way := self._ways.get(key)) is not None:
             return telling.of_way(self.words, way)
         if (arrival := self._arrivals().get(key)) is not None:
-            return telling.of_arrival(self.words, arrival)
+            return of_arrival(self.words, arrival)
         return iter(Paragraph(text, tone=Tone.WARN) for name, text in self._warnings().items() if name == key)
 
     @property

@@ -10,6 +10,9 @@ from models.desk.desk import Desk
 from models.documents.travelling import put
 from models.errors import Refusal
 from models.keyring import Keyring
+from models.previews import Arrival, Arriving
+from models.words import Words
+from screens.arrivals import of_arrival
 from screens.base import HouseScreen
 from screens.working import Working
 from tests.desk.acts import decided
@@ -92,3 +95,9 @@ async def test_leaving_with_documents_marked_said_nothing(desk: Desk, stick: Pat
         ani.sees("1 dokumen", "Tinggalkan layar ini?")
         await ani.press("y")
         ani.sees("Pekerjaan saya")
+
+
+def test_what_was_put_in_the_place_of_documents_that_are_not_here_told_it_in_data_alone() -> None:
+    correction = Arrival("catatan.toml", "a" * 64, Arriving.NEW, kind="note", title="Catatan", signer="Vera", lacks=("b" * 64, "c" * 64))
+    told = [each.text for each in of_arrival(Words("id"), correction)]
+    assert told[-1] == "Dokumen ini menggantikan 2 dokumen yang belum ada di sini; dokumen itu boleh menyusul."

@@ -113,6 +113,8 @@ def _print(words: Words, judged: Sequence[Arrival], unread: Sequence[Refusal], t
     for each in judged:
         if each.why is not None:
             print(f"{each.file}: {words.refusal(each.why)}", file=sys.stderr)
+        elif each.lacks:
+            print(f"{each.file}: {words.count('arrivals.lacks', len(each.lacks))}", file=sys.stderr)
     for why in unread:
         print(words.refusal(why), file=sys.stderr)
     count = sum(each.digest in taken and each.standing is not Arriving.HERE for each in judged)
@@ -135,4 +137,5 @@ def as_data(words: Words, arrival: Arrival, *, is_taken: bool) -> dict[str, obje
         "status": arrival.status,
         "signer": arrival.signer,
         "why": words.refusal(arrival.why) if arrival.why else "",
+        "lacks": list(arrival.lacks),
     }
