@@ -40,7 +40,7 @@ class AssigningLine:
     assigned: tuple[Assigned, ...]
     """More than one where two documents say different things."""
     begun: tuple[str, ...]
-    """Names of those whose verifications of it are here."""
+    """Names of those whose verifications of it are here, or whose opinions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from models.assignments import Assigned, Assigning, AssigningLine, Member, Task
-from models.desk import agencies, allotting, colleagues, freeze, intake, listed, reading
+from models.desk import agencies, allotting, colleagues, freeze, intake, listed, opinions, reading
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts, verified
@@ -35,6 +35,10 @@ def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[A
     for line in listed.of_round(tx, round_id):
         if line.is_second is (purpose == "second"):
             begun.setdefault(line.agency, []).append(line.verifier)
+    # Of what others verify a second time only the opinion ever comes.
+    for (of, code), people in opinions.given(tx).items() if purpose == "second" else ():
+        if of == round_id:
+            begun.setdefault(code, []).extend(people.values())
     found = []
     for each_ in agencies.lines(tx):
         agency = each_.agency
@@ -109,6 +113,7 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
     if not mine:
         return ()
     begun = _begun(tx, {each.agency for each in mine})
+    begun |= {(*of, True) for of, people in opinions.given(tx).items() if tx.actor.person in people}
     names = {row.code: row.name for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.name))}
     today = local_date(tx.moment).isoformat()
     keys = [(each.round, each.agency, each.purpose == "second") for each in mine]
@@ -117,7 +122,7 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: (task.assigned.due or "9", task.assigned.round, task.agency_name)))
 
 
-def _begun(tx: Transaction, codes: Collection[str]) -> Collection[tuple[str, str, bool]]:
+def _begun(tx: Transaction, codes: Collection[str]) -> set[tuple[str, str, bool]]:
     """Round, agency and purpose of every verification of these agencies that is here."""
     columns = _VERIFICATION.c
     asked = select(columns.round_id, columns.agency_code, columns.is_second).where(columns.agency_code.in_(codes))
@@ -137,6 +142,8 @@ def _require_other(tx: Transaction, round_id: str, names: Mapping[str, str], to:
     theirs |= set(
         tx.connection.execute(begun.where(_VERIFICATION.c.person_id == to.id, _VERIFICATION.c.is_second == (other == "second"))).scalars()
     )
+    if other == "second":
+        theirs |= {code for (of, code), people in opinions.given(tx).items() if of == round_id and to.id in people}
     found = [name for code, name in names.items() if code in theirs]
     if found:
         raise Refusal("assignment.same_person", name=to.name, count=len(found), first=found[0])

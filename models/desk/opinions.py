@@ -101,6 +101,17 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     return tuple(row.digest for row in rows if row.digest not in replaced)
 
 
+def given(tx: Transaction) -> dict[tuple[str, str], dict[str, str]]:
+    """Who gave an opinion that is in sight, by id with the name, of each agency in a round."""
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.signer, _DOCUMENT.c.refers)
+    rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN).order_by(_DOCUMENT.c.digest)).all()
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in believing.only(tx, rows):
+        said = json.loads(row.refers)
+        found.setdefault((said["round"], said["agency"]), {})[row.signer_id] = row.signer
+    return found
+
+
 def against(tx: Transaction, found: Opinion) -> tuple[str, ...]:
     """The verifications that an opinion is held against, as far as a submission of them is here."""
     asked = select(_VERIFICATION.c.id).where(

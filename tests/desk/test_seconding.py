@@ -6,12 +6,25 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, freeze, issuing, reviewing, sealing, seconding, submitting, verifications, worksheets
+from models.desk import (
+    answers,
+    assigning,
+    colleagues,
+    freeze,
+    issuing,
+    reviewing,
+    rounds,
+    sealing,
+    seconding,
+    submitting,
+    verifications,
+    worksheets,
+)
 from models.documents import keys, kinds
 from models.documents.settlement import Settlement
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
-from tests.desk.acts import contents, refused, sheet_of
+from tests.desk.acts import UNBOUND, contents, raw, refused, sheet_of
 from tests.desk.seconding_kit import COVERED, FIRST, ITEM, OTHER, SECRET, Quartet, first, gives, quartet, second
 
 pytestmark = pytest.mark.slow
@@ -213,3 +226,28 @@ def test_nobody_settles_their_own_work(team: Quartet) -> None:
     forged = team.second.sign(file)
     assert team.supervisor.takes(*team.lead.documents("submission"), *team.lead.documents("opinion"), forged)[-1] == Arriving.REFUSED
     assert team.supervisor.desk.ask(seconding.held)[0].is_opened is False
+
+
+def test_of_whoever_gave_an_opinion_a_lead_was_told_nothing_and_could_order_the_first_from_them(team: Quartet) -> None:
+    lead, round_id = team.lead.desk, team.lead.desk.ask(rounds.lines)[0].id
+    dua = lead.ask(colleagues.member, "Dua").id
+    team.lead.clock.step()
+    order = team.lead.sign(lead.ask(assigning.drawn_up, round_id, {"11"}, dua, "", "", "second"))
+    lead.do(assigning.assign, order)
+    opinion = gives(team, second(team.second))
+    team.lead.takes(opinion)
+    line = next(each for each in lead.ask(assigning.lines, round_id, "second") if each.agency.code == "11")
+    assert line.begun == ("Dua",)
+    assert refused(lambda: lead.ask(assigning.preview, round_id, {"11"}, dua)) == "assignment.same_person"
+
+
+def test_the_order_waited_for_ever_where_only_the_opinion_of_it_ever_comes(team: Quartet) -> None:
+    desk, lead = team.second.desk, team.lead.desk
+    dua, round_id = lead.ask(colleagues.member, "Dua").id, lead.ask(rounds.lines)[0].id
+    order = team.lead.sign(lead.ask(assigning.drawn_up, round_id, {"11"}, dua, "", "", "second"))
+    verification = second(team.second)
+    gives(team, verification)
+    team.second.takes(order)
+    # As at headquarters, where nobody verifies a second time.
+    raw(desk, UNBOUND, f"DELETE FROM verification WHERE id = '{verification}'")
+    assert desk.ask(assigning.inbox) == ()
