@@ -30,12 +30,19 @@ def state(tx: Transaction, verification: str, lines: Iterable[tuple[str, str]]) 
     _facts(tx, verification, found)
     sheet = reading.sheet(tx, verification)
     if found.verdict:
-        recommended = sheet.recommendation.code if sheet.recommendation else ""
-        wanted = recommended if found.verdict == RECOMMENDED and recommended else found.verdict
-        return verdicts.record(tx, verification, wanted, found.reason)
+        return verdicts.record(tx, verification, _wanted(sheet, found.verdict), found.reason)
     if found.reason:
         raise Refusal("set.reason", item="verdict")
     return sheet
+
+
+def _wanted(sheet: Sheet, verdict: str) -> str:
+    """The verdict that is named, or the one that is recommended; Refusal `verdict.incomplete` while none is."""
+    if verdict != RECOMMENDED:
+        return verdict
+    if sheet.recommendation is None:
+        raise reading.incomplete(sheet)
+    return sheet.recommendation.code
 
 
 class Tried(Exception):

@@ -79,6 +79,12 @@ def test_nothing_is_noted_where_one_line_is_refused(ani: Commands) -> None:
     assert data(ani("list", "--json"))["verifications"][0]["answered"] == 0
 
 
+def test_a_recommended_verdict_that_is_asked_for_too_early_is_told_what_is_open(ani: Commands) -> None:
+    told = ani.refused("set", AGENCY, "REG-01=3", "verdict=recommended")
+    assert "Not yet checked: 51, the first is REG-02" in told
+    assert "V9" in ani.refused("set", AGENCY, "verdict=V9")
+
+
 def test_an_item_is_printed_with_all_that_helps_to_answer_it(ani: Commands) -> None:
     ani("set", AGENCY, "REG-01=3")
     out = ani("show", AGENCY, "--item", "reg-01")[1]
