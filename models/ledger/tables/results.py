@@ -102,7 +102,7 @@ class Cohort(SQLModel, table=True):
 
 
 class Recap(SQLModel, table=True):
-    """How the agencies of a filter stood at a moment, so that what moved since can be told."""
+    """How all agencies stood in the round of a filter at a moment, so that what moved since can be told of those it chooses."""
 
     __table_args__ = (COMPACT,)
     at: str = Field(primary_key=True)
