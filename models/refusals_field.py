@@ -136,7 +136,6 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "cohort.unknown": "cohort",
     "cohort.taken": "cohort",
     "cohort.not_agencies": "entries",
-    "recap.none": "",
     # reports
     "report.nobody": "scope",
     "report.nothing": "scope",
