@@ -35,7 +35,7 @@ class VerificationLine(NamedTuple):
     touched_at: str
     progress: tuple[AreaProgress, ...]
     verdict: str
-    """The recorded verdict, empty before there is one."""
+    """The one that was issued, else the recorded one; empty before there is any."""
     is_second: bool = False
     """Whether it is an independent second verification."""
     followed_as: str = ""

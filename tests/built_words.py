@@ -198,6 +198,7 @@ BUILT: Final = {
     "reviewing.queue.": "models/queued.py",
     "reviewing.sort.": "models/queued.py",
     "check.chain.": "models/documents/chain.py",
+    "check.ended.": "models/documents/chain.py",
     "check.chain.missing_": "models/documents/chain.py",
     "issuing.": "screens/issuing_acts.py",
     "issuing.export.": "screens/handing_out.py",

@@ -14,8 +14,8 @@ from models.rules.checklist import Scale
 from models.words import Words
 
 
-def show_document(words: Words, document: VerdictFile) -> None:
-    """Print the verdict, its explanation, the areas and every item of a verdict file to stdout."""
+def show_document(words: Words, document: VerdictFile, ended: str = "") -> None:
+    """Print the verdict, what took it out of force if anything did, its explanation, the areas and every item to stdout."""
     console = Console(force_terminal=False, color_system=None)
 
     def of(text: Bilingual) -> str:
@@ -32,6 +32,8 @@ def show_document(words: Words, document: VerdictFile) -> None:
         checklist=f"{document.checklist.id} {document.checklist.version}",
         status=status_word(words, document.status),
     )
+    if ended:
+        say("show.flag", flag=ended)
     say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
     if verdict.differs:
         say("show.differs", code=recommended.code, name=of(recommended.name), reason=verdict.reason)

@@ -1,7 +1,6 @@
 """What stands about issued verdicts: what can be issued, how one stands, its revisions, and the documents that leave for it."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -36,7 +35,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
     state = _VERIFICATION.c.state.in_(STATES)
     asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(state)
     here = {row.id: row for row in tx.connection.execute(asked if of is None else asked.where(_VERIFICATION.c.id.in_(of)))}
-    issued, places, approved, said = _issued_verdicts(tx, of), placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of)
+    places, approved, said = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of)
     return tuple(
         IssueLine(
             id=line.id,
@@ -47,7 +46,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
             round=line.round,
             state=line.state,
             verifier=line.verifier,
-            verdict=issued.get(line.id) or _to_issue(said.get((line.id, here[line.id].submission))) or line.verdict,
+            verdict=_to_issue(line, said.get((line.id, here[line.id].submission))) or line.verdict,
             forks=len(json.loads(here[line.id].forks)),
             touched_at=line.touched_at,
             submission=here[line.id].submission,
@@ -129,9 +128,9 @@ def standing(tx: Transaction, verification: str) -> Standing:
     )
 
 
-def _to_issue(found: Decided | None) -> str:
-    """The verdict that a plenary decided, empty where none did."""
-    return found.verdict if found else ""
+def _to_issue(line: VerificationLine, found: Decided | None) -> str:
+    """The verdict that a plenary decided about what is yet to be issued, empty where none did."""
+    return found.verdict if found and line.state == "approved" else ""
 
 
 def _named(verdict: VerdictFile) -> Decided | None:
@@ -183,6 +182,13 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     return tuple(found)
 
 
+def ending(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:
+    """The digests of the documents that took an issued verdict out of force, of those that are here."""
+    rows = _rows(tx, verification)
+    gone = [row.digest for row in rows if json.loads(row.refers).get("withdraws") == digest]
+    return (*gone, *(row.digest for row in rows if row.kind == "verdict" and digest in json.loads(row.supersedes)))
+
+
 def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)
@@ -197,23 +203,6 @@ def _own_approvals(tx: Transaction, of: Sequence[str] | None) -> frozenset[str]:
     asked = asked if of is None else asked.where(_DOCUMENT.c.about.in_(of))
     found = [json.loads(row.refers) for row in believing.only(tx, tx.connection.execute(asked.where(SHOWN)).all())]
     return frozenset(refers["submission"] for refers in found if refers["decision"] == "approved")
-
-
-def _issued_verdicts(tx: Transaction, of: Sequence[str] | None) -> Mapping[str, str]:
-    """The verdict issued for each verification, of these where they are named, as its file says; of a fork the first by its digest."""
-    columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.kind, columns.about, columns.supersedes, columns.refers, columns.signer_id)
-    asked = asked if of is None else asked.where(columns.about.in_(of))
-    found: dict[str, list[Any]] = defaultdict(list)
-    rows = tx.connection.execute(asked.where(columns.kind == "verdict", SHOWN).order_by(columns.digest)).all()
-    for row in believing.only(tx, rows):
-        found[row.about].append(row)
-    told: dict[str, str] = {}
-    for about, standing_ in found.items():
-        gone = {digest for row in standing_ for digest in json.loads(row.supersedes)}
-        left = [row for row in standing_ if row.digest not in gone]
-        told |= {about: json.loads(left[0].refers)["decision"]} if left else {}
-    return told
 
 
 def _revision(document: kinds.Document, row: Row[Any], *, is_current: bool) -> Revision:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, func, select
 
 from models.desk import moving, reading, spans
 from models.ledger import tables
@@ -16,6 +16,7 @@ _AGENCY: Final = table(tables.Agency)
 _CHECKLIST: Final = table(tables.Checklist)
 _PERSON: Final = table(tables.Person)
 _PROGRESS: Final = table(tables.Progress)
+_RESULT: Final = table(tables.Result)
 _VERDICT: Final = table(tables.Verdict)
 _VERIFICATION: Final = table(tables.Verification)
 ORDER: Final = spans.Order((_VERIFICATION.c.touched_at, _VERIFICATION.c.id), frozenset({0, 1}))
@@ -30,7 +31,7 @@ def _told_of(here: FromClause) -> Select[Any]:
             here,
             _AGENCY.c.name,
             _PERSON.c.name.label("verifier"),
-            _VERDICT.c.verdict,
+            func.coalesce(_issued(here), _VERDICT.c.verdict).label("verdict"),
             _CHECKLIST.c.id.label("checklist"),
             _CHECKLIST.c.version,
         )
@@ -39,6 +40,13 @@ def _told_of(here: FromClause) -> Select[Any]:
         .join(_CHECKLIST, _CHECKLIST.c.digest == here.c.checklist_digest)
         .outerjoin(_VERDICT, _VERDICT.c.verification_id == here.c.id)
     )
+
+
+def _issued(here: FromClause) -> ColumnElement[str]:
+    """The verdict that was issued, the one in force before a withdrawn one, of a fork the first by its digest; null before it is."""
+    kept = _RESULT.c.standing.in_(("", "withdrawn", "fork"))
+    issued = select(_RESULT.c.verdict).where(_RESULT.c.verification == here.c.id, kept)
+    return issued.order_by(_RESULT.c.standing == "withdrawn", _RESULT.c.digest).limit(1).correlate(here).scalar_subquery()
 
 
 _LINE: Final = _told_of(_VERIFICATION)

@@ -1,13 +1,16 @@
-"""What an issued verdict rests on, its submission and the review that approved it, and the minutes named: those at hand, checked."""
+"""What an issued verdict rests on, its submission and the review that approved it, and the minutes named, and what took it out of force.
 
-from collections.abc import Callable, Collection
+What is at hand of it is checked.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from models.codes import digest
 from models.documents import checking, kinds
 from models.documents.checking import Checked, Known
-from models.documents.decisions import Review
+from models.documents.decisions import Review, Withdrawal
 from models.documents.differences import differences
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
@@ -32,6 +35,17 @@ class Link:
     digest: str
     found: Checked | None
     """None where it is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What took an issued verdict out of force, who did that, when and why."""
+
+    kind: Literal["replaced", "withdrawn"]
+    digest: str
+    person: str
+    at: str
+    reason: str
 
 
 def knowing(known: Known, find: Finds) -> Known:
@@ -75,6 +89,41 @@ def against(document: VerdictFile, submission: Document | None, review: Document
     ]
     decided = _decided(document, review, authors) if isinstance(review, Review) else []
     return (*wrong, *decided, *(_same(document, submission) if isinstance(submission, Submission) else []))
+
+
+def ends(document: Document) -> Collection[str]:
+    """The digests of the verdicts that a document takes out of force."""
+    match document:
+        case VerdictFile() if document.status == ISSUED:
+            return document.supersedes
+        case Withdrawal():
+            return (document.withdraws,)
+        case _:
+            return ()
+
+
+def ended(found: Checked, others: Iterable[Signed], known: Known) -> Ended | None:
+    """What took an issued verdict out of force, of the others those that hold; None where nothing did, or it is no such verdict."""
+    document = found.document
+    if not (found.holds and isinstance(document, VerdictFile) and document.status == ISSUED):
+        return None
+    for offered in others:
+        other = checking.checked(offered, known)
+        told = other.document if other.holds else None
+        if told is not None and found.digest in ends(told) and kinds.about(told) == document.verification:
+            return ending(told, other.digest)
+    return None
+
+
+def ending(document: Document, id_: str) -> Ended | None:
+    """What a document says that takes verdicts out of force, None of any other."""
+    match document:
+        case VerdictFile() if document.status == ISSUED:
+            return Ended("replaced", id_, document.people["supervisor"].name, document.issued_at, document.issue_reason)
+        case Withdrawal():
+            return Ended("withdrawn", id_, document.person.name, document.decided_at, document.reason)
+        case _:
+            return None
 
 
 def _link(kind: str, id_: str, find: Finds, known: Known) -> Link:

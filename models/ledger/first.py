@@ -51,7 +51,9 @@ _HEADING: Final = 32
 
 _OWNER: Final = "SELECT id, name, role, region, language FROM person WHERE is_owner"
 _LINES: Final = """
-SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at, d.verdict, v.is_second,
+SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.state, p.name, v.touched_at,
+       coalesce((SELECT verdict FROM result WHERE verification = v.id AND standing IN ('', 'withdrawn', 'fork')
+                 ORDER BY standing = 'withdrawn', digest LIMIT 1), d.verdict), v.is_second,
        (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id),
        (SELECT min(l.id || ' ' || l.version) FROM verification f JOIN checklist l ON l.digest = f.checklist_digest
         WHERE f.follows = v.id AND f.round_id = v.round_id),

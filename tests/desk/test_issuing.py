@@ -3,12 +3,13 @@
 import pytest
 
 from models.codes import digest
-from models.desk import issued, issuing, reviewing, settling, submitting, teams
+from models.desk import issued, issuing, reviewing, settling, submitting, teams, verifications
 from models.documents import kinds, team_changes
 from models.documents.differences import differences
 from models.documents.team import Policy
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
+from models.ledger.glance import look
 from models.previews import Arriving
 from tests.desk.acts import refused, sheet_of
 from tests.desk.reviewing_kit import WAIVED, Trio, approved, done, drawn, ready
@@ -150,3 +151,20 @@ def test_the_list_tells_the_verdict_that_was_issued_and_not_the_one_recorded(tea
         ("review", True),
         ("submission", True),
     ]
+
+
+def test_the_verifier_s_own_list_told_the_recorded_verdict_beside_issued_after_another_was(team: Trio) -> None:
+    verification = approved(team)
+    first = done(team.supervisor, verification, "issue")
+    recorded = told(first).verdict.code
+    other = "V4" if recorded != "V4" else "V3"
+    team.supervisor.clock.step()
+    amended = done(team.supervisor, verification, "amend", verdict=other, reason="Persetujuan dicabut.")
+    withdrawn = team.supervisor.sign(team.supervisor.desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi."))
+    for offered, said in ((first, ("issued", recorded)), (amended, ("issued", other)), (withdrawn, ("withdrawn", other))):
+        team.verifier.takes(*team.lead.documents("review"), offered)
+        (line,) = team.verifier.desk.ask(verifications.mine)
+        assert (line.state, line.verdict) == said
+        glance = look(team.verifier.desk.ledger.folder)
+        assert glance is not None
+        assert (glance.mine[0].state, glance.mine[0].verdict) == said

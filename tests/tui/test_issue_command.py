@@ -2,11 +2,13 @@
 
 import errno
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from models import landing
+from models.codes import digest
 from models.desk import keeping
 from models.desk.desk import opened
 from models.documents import kinds
@@ -128,3 +130,35 @@ def test_a_verdict_that_was_issued_was_said_to_be_refused(surya: Commands, tmp_p
     assert "is kept here, but the file was not written" in said
     assert "1 verdict issued" in said
     assert len(kept(surya, "verdict")) == 1
+
+
+def test_a_verdict_that_was_replaced_or_withdrawn_was_checked_and_shown_as_if_it_counted(surya: Commands, tmp_path: Path) -> None:
+    first, second, gone = tmp_path / "1", tmp_path / "2", tmp_path / "3"
+    surya("issue", AGENCY, "--to", first)
+    surya("issue", AGENCY, "--amend", "V4", "--reason", "Temuan Inspektorat.", "--to", second)
+    (old,), (new,) = first.glob("*.toml"), second.glob("*.toml")
+    code, out, _ = surya("check", old, new)
+    assert code == 0
+    assert [said.split(": ")[1] for said in out.splitlines()] == ["HOLDS, BUT NO LONGER COUNTS", "HOLDS"]
+    assert f"replaced by {digest(new.read_bytes())[:16]}, issued by Surya on" in out
+    assert "Verdict: V4" in surya("show", AGENCY)[1]
+    withdrawal = Path(surya("withdraw", AGENCY, "--reason", "Salah instansi.", "--to", gone)[1].strip())
+    assert {path.name for path in gone.iterdir()} == {withdrawal.name, f"{withdrawal.name}.sig", "allowed_signers", "CARA-PERIKSA.txt"}
+    assert "HOLDS, BUT NO LONGER COUNTS: withdrawn by Surya on" in surya("check", new)[1]
+    assert "withdrawn by Surya on" in surya("show", AGENCY)[1]
+    assert json.loads(surya("show", AGENCY, "--json")[1])["ended"]["reason"] == "Salah instansi."
+
+
+def test_a_withdrawal_beside_a_verdict_ends_it_only_where_it_holds(
+    surya: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdicts, gone = tmp_path / "verdicts", tmp_path / "gone"
+    surya("issue", AGENCY, "--to", verdicts)
+    surya("withdraw", AGENCY, "--reason", "Salah instansi.", "--to", gone)
+    lina = Commands(tmp_path / "lina", capsys)
+    (verdict,), (withdrawal,) = verdicts.glob("*.toml"), gone.glob("*.toml")
+    assert "HOLDS: V" in lina("check", verdict)[1]
+    shutil.copy(withdrawal, verdicts / withdrawal.name)
+    assert "HOLDS: V" in lina("check", verdict)[1]
+    shutil.copy(f"{withdrawal}.sig", verdicts / f"{withdrawal.name}.sig")
+    assert "HOLDS, BUT NO LONGER COUNTS: withdrawn" in lina("check", verdict)[1]

@@ -1,6 +1,7 @@
-"""`verifier check`: whether verdict files hold: signed by somebody who may, untouched, and following from their own answers."""
+"""`verifier check`: whether verdict files hold (signed by who may, untouched, following from their answers) and still count."""
 
 import argparse
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from tui.headless import common
 if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.teams import CurrentTeam
-    from models.documents.chain import Link
+    from models.documents.chain import Ended, Link
     from models.documents.checking import Checked, Known
     from models.documents.travelling import Signed
     from tui.command_line import Session
@@ -39,15 +40,16 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             opened.enter_context(desk)
         team, known = _known(desk)
         known = _with_checklists(known, parsed.files)
-        done = [(path, *_followed(path, desk, known, parsed)) for path in parsed.files]
+        ending = _ending_files(parsed.files)
+        done = [(path, *_followed(path, desk, known, parsed, ending)) for path in parsed.files]
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
     if parsed.json:
         common.print_data(team=check_table.team_data(team, age), files=[check_table.data(words, *each) for each in done])
     else:
-        for path, found, links in done:
-            print(f"{path}: {check_table.line(words, found, links)}")
-        check_table.say(words, [found for _, found, _ in done], team, age)
-    return int(not all(found.holds for _, found, _ in done))
+        for path, found, links, ended in done:
+            print(f"{path}: {check_table.line(words, found, links, ended)}")
+        check_table.say(words, [found for _, found, *_ in done], team, age)
+    return int(not all(found.holds for _, found, *_ in done))
 
 
 def _desk(session: "Session") -> "Desk | None":
@@ -85,15 +87,44 @@ def _with_checklists(known: "Known", files: list[Path]) -> "Known":
     return replace(known, checklist=lambda digest: known.checklist(digest) or found.get(digest)) if found else known
 
 
-def _followed(path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace) -> "tuple[Checked, tuple[Link, ...]]":
-    """What was found of a file, with what it rests on where that lies beside it, was named too or is kept here."""
+def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":
+    """Of the files and of the withdrawals beside them those that take verdicts out of force, by the digest of each of these."""
+    from models.documents import chain, kinds
+    from models.documents.travelling import met
+
+    found: dict[str, list[Signed]] = {}
+    beside = (each for folder in dict.fromkeys(path.parent for path in files) for each in sorted(folder.glob("*_withdrawal_*.toml")))
+    for path in dict.fromkeys((*files, *beside)):
+        with suppress(OSError, Refusal):
+            offered = met(path)
+            if b"\nsupersedes" in offered.body or b"\nwithdraws" in offered.body:
+                for digest in chain.ends(kinds.parsed(offered.body, offered.name)):
+                    found.setdefault(digest, []).append(offered)
+    return found
+
+
+def _followed(
+    path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace, ending: "dict[str, list[Signed]]"
+) -> "tuple[Checked, tuple[Link, ...], Ended | None]":
+    """What was found of a file, what it rests on and what took it out of force, where that lies beside it, was named or is kept here."""
     from models.documents import chain
 
     def find(digest: str) -> "Signed | None":
         return _at_hand(digest, path, parsed.files, desk)
 
     known = chain.knowing(known, find)
-    return chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
+    found, links = chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
+    return found, links, chain.ended(found, (*ending.get(found.digest, ()), *_ending_here(desk, found)), known)
+
+
+def _ending_here(desk: "Desk | None", found: "Checked") -> "Iterator[Signed]":
+    """What took a verdict out of force, of what is kept here."""
+    from models.desk import issued, keeping
+    from models.documents.verdict_file import VerdictFile
+
+    if desk is not None and isinstance(found.document, VerdictFile):
+        for digest in desk.ask(issued.ending, found.document.verification, found.digest):
+            yield desk.ask(keeping.stored, digest)
 
 
 def _at_hand(wanted: str, path: Path, files: list[Path], desk: "Desk | None") -> "Signed | None":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.desk.teams import CurrentTeam
 from models.documents import kinds
-from models.documents.chain import Link
+from models.documents.chain import Ended, Link
 from models.documents.checking import Checked
 from models.documents.kinds import Document
 from models.documents.signers import Signer
@@ -19,9 +19,9 @@ from models.text import Phrase, shown
 from models.words import Words
 
 
-def line(words: Words, found: Checked, links: Sequence[Link] = ()) -> str:
-    """What was found of a file and of what it rests on, on one line."""
-    said = []
+def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None) -> str:
+    """What was found of a file, of what took it out of force and of what it rests on, on one line."""
+    said = [] if ended is None else [ended_told(words, ended)]
     if found.document is not None:
         told, status = found.document, status_word(words, kinds.status(found.document))
         if isinstance(told, Verified):
@@ -32,7 +32,14 @@ def line(words: Words, found: Checked, links: Sequence[Link] = ()) -> str:
         said.append(_signed(words, found.signature.signer))
     said += [_linked(words, link) for link in links if link.found is None or link.found.holds]
     said += [sentence for _, _, sentence in _against(words, found)]
-    return shown(f"{words('check.holds' if found.holds else 'check.fails')}: {'; '.join(said)}")
+    verdict = "check.fails" if not found.holds else "check.holds" if ended is None else "check.ended"
+    return shown(f"{words(verdict)}: {'; '.join(said)}")
+
+
+def ended_told(words: Words, ended: Ended) -> str:
+    """What took a verdict out of force, by whom, when and why."""
+    day = words.date(local_date(moment(ended.at)))
+    return words(f"check.ended.{ended.kind}", digest=ended.digest[:16], person=ended.person, date=day, reason=ended.reason)
 
 
 def _linked(words: Words, link: Link) -> str:
@@ -85,7 +92,7 @@ def _place(document: Document) -> dict[str, str]:
     return {"agency": "" if agency is None else agency.code, "round": getattr(document, "round", "")}
 
 
-def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = ()) -> dict[str, object]:
+def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None) -> dict[str, object]:
     """What was found of a file, as data."""
     document, signature = found.document, found.signature
     told = None
@@ -104,6 +111,7 @@ def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = ()) -
         "document": told,
         "fingerprint": signature.fingerprint,
         "signer": None if signature.signer is None else asdict(signature.signer),
+        "ended": None if ended is None else asdict(ended),
         "rests_on": [_link_data(link) for link in links],
         "against": [{"code": code, "place": place, "sentence": sentence} for code, place, sentence in _against(words, found)],
     }

@@ -50,7 +50,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             try:
                 file = _issued(desk, line, parsed, key)
                 how["issued"] = True
-                how["file"] = _handed_out(session, desk, file, parsed)
+                how["file"] = handed_out(session, desk, file, parsed)
             except Refusal as refusal:
                 how["why"] = words.refusal(refusal)
                 print(f"verifier: {told}: {how['why']}", file=sys.stderr)
@@ -74,6 +74,20 @@ def named(desk: "Desk", what: list[str]) -> "list[VerificationLine]":
     return [known[id_] for id_ in dict.fromkeys(desk.ask(verifications.named, each) for each in what)]
 
 
+def handed_out(session: "Session", desk: "Desk", signed: "Signed", parsed: argparse.Namespace) -> str:
+    """The name of the file, its path where it was, or would be, put into a folder."""
+    from models import exporting, leaving
+    from models.keyring import Keyring
+
+    if parsed.to is None:
+        return signed.name
+    if not parsed.dry_run:
+        how = exporting.terms(desk, Keyring(session.folder).public)
+        with leaving.entered(signed):
+            exporting.hand_out(desk, [signed], how, parsed.to)
+    return str(parsed.to / signed.name)
+
+
 def _issued(desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, key: "PrivateKey | None") -> "Signed":
     """What was issued; without a key only what would be."""
     from models.desk import issuing
@@ -88,17 +102,3 @@ def _issued(desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, 
     signed = signed_as(file, "verdict", key)
     desk.do(issuing.issue, line.id, verb, signed)
     return signed
-
-
-def _handed_out(session: "Session", desk: "Desk", signed: "Signed", parsed: argparse.Namespace) -> str:
-    """The name of the file, its path where it was, or would be, put into a folder."""
-    from models import exporting, leaving
-    from models.keyring import Keyring
-
-    if parsed.to is None:
-        return signed.name
-    if not parsed.dry_run:
-        how = exporting.terms(desk, Keyring(session.folder).public)
-        with leaving.entered(signed):
-            exporting.hand_out(desk, [signed], how, parsed.to)
-    return str(parsed.to / signed.name)

@@ -1,7 +1,8 @@
-"""`verifier show`: a verdict file, or the one a verification would have now; or all that is noted in it, or one of its items."""
+"""`verifier show`: a verdict file, the one of a verification, issued or as it would be now; or all that is noted in it, or one item."""
 
 import argparse
 import os
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from models import causes
@@ -10,6 +11,7 @@ from models.words import Words
 from tui.headless import common
 
 if TYPE_CHECKING:
+    from models.documents.chain import Ended
     from models.documents.verdict_file import VerdictFile
     from tui.command_line import Session
 
@@ -29,13 +31,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.sheet or parsed.item:
         _sheet(session, parsed)
         return 0
-    document = verdict_file(session, parsed.what)
+    document, ended = verdict_file(session, parsed.what)
     if parsed.json:
-        common.print_data(verdict_file=document.model_dump())
+        common.print_data(verdict_file=document.model_dump(), ended=None if ended is None else asdict(ended))
         return 0
+    from tui.headless.check_table import ended_told
     from tui.plain import show_document
 
-    show_document(session.words, document)
+    show_document(session.words, document, "" if ended is None else ended_told(session.words, ended))
     return 0
 
 
@@ -68,21 +71,23 @@ def _sheet(session: "Session", parsed: argparse.Namespace) -> None:
             print("\n".join(item_told.thread(words, remark)))
 
 
-def verdict_file(session: "Session", what: str) -> "VerdictFile":
-    """The verdict file at the path `what`, or the one the verification `what` has now."""
+def verdict_file(session: "Session", what: str) -> "tuple[VerdictFile, Ended | None]":
+    """The verdict file at a path, or that of a verification: the issued one with its withdrawal, else the one it would have now."""
     from models.documents.verdict_file import opened
 
     document = file_at(what)
     if document is not None:
-        return document
+        return document, None
     from models import exporting
     from models.desk import verifications
+    from models.documents import chain, kinds
     from models.keyring import Keyring
 
     with common.desk(session) as desk:
         how = exporting.terms(desk, Keyring(session.folder).public)
-        frozen = exporting.frozen(desk, how, desk.ask(verifications.named, what))
-    return opened(frozen.body, frozen.name)
+        file, *others = exporting.made(desk, how, desk.ask(verifications.named, what), None)
+    ended = (chain.ending(kinds.parsed(each.body, each.name), each.digest) for each in others)
+    return opened(file.body, file.name), next(ended, None)
 
 
 def file_at(what: str) -> "VerdictFile | None":
