@@ -13,6 +13,7 @@ from models.desk.surroundings import Surroundings
 from models.documents import chain, checking, kinds, once, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
+from models.documents.assignment import Assignment
 from models.documents.checklist import PublishedChecklist, opened
 from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
@@ -168,6 +169,8 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
     revision = keeping.revision(arrival.digest, arrival.kind, told)
     at = Arriving(standing(revision, state.of(told.about))) if told.about else _alone(state, arrival.digest)
     if state.counts(found.arrival.digest):
+        if isinstance(document, Assignment) and at is Arriving.NEW:
+            state.order(document)
         state.of(told.about).append(revision)
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}

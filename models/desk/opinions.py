@@ -6,28 +6,34 @@ them, and nothing is rescored in silence.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from models.codes import digest as digest_of
+from models.codes import path_part
 from models.desk import believing, keeping
 from models.documents import kinds, second
 from models.documents.opinion import Opinion
 from models.documents.second import Answers, SecondResult
 from models.documents.settlement import Settlement
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.disagreement import Settled
 
+_ASSIGNMENT: Final = table(tables.Assignment)
 _DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
 _OPENED: Final = table(tables.Opened)
 _SETTLED: Final = table(tables.Settled)
+_TELL_NOTHING: Final = ("opinion", "assignment", "note", "draw")
+"""Kinds of documents in which no answer of a verification can be read."""
+Of: TypeAlias = tuple[str, str]
+"""A round and the code of an agency."""
 
 
 def is_second(tx: Transaction, verification: str) -> bool:
@@ -41,24 +47,52 @@ def is_given(tx: Transaction, verification: str) -> bool:
     return bool(believing.only(tx, tx.connection.execute(asked).all()))
 
 
-def blind(tx: Transaction) -> frozenset[tuple[str, str]]:
-    """The agencies, each with the round, of which a second verification is in work here."""
-    asked = select(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)
-    rows = tx.connection.execute(asked.where(_VERIFICATION.c.is_second, _VERIFICATION.c.state == "draft"))
-    return frozenset((row.agency_code, row.round_id) for row in rows)
+def blind(tx: Transaction) -> dict[Of, bool]:
+    """The agencies of which nothing may be known here yet: whether a second verification is in work here, else ordered from the actor."""
+    asked = select(_VERIFICATION.c.round_id, _VERIFICATION.c.agency_code)
+    rows = tx.connection.execute(asked.where(_VERIFICATION.c.is_second, _VERIFICATION.c.state == "draft")).all()
+    mine = (_ASSIGNMENT.c.person_id == tx.actor.person) & (_ASSIGNMENT.c.purpose == "second")
+    ordered = tx.connection.execute(select(_ASSIGNMENT.c.round_id, _ASSIGNMENT.c.agency_code).where(mine)).all()
+    return {
+        **ordered_blind(tx, ((row.round_id, row.agency_code) for row in ordered)),
+        **{(row.round_id, row.agency_code): True for row in rows},
+    }
 
 
-def admit(tx: Transaction, document: kinds.Document, file: str, hidden: Collection[tuple[str, str]]) -> None:
+def ordered_blind(tx: Transaction, orders: Iterable[Of]) -> dict[Of, bool]:
+    """Those that `blind` gives of agencies that the actor is to verify a second time: of which nothing is here yet.
+
+    Where others work in the same database nobody verifies a second time, and nothing is kept from them.
+    """
+    wanted = set(orders)
+    if not wanted or dialects.is_shared(tx.connection):
+        return {}
+    done = {of for of, people in given(tx).items() if tx.actor.person in people}
+    return {of: False for of in wanted - done if not was_told(tx, *of)}
+
+
+def was_told(tx: Transaction, round_id: str, agency: str) -> bool:
+    """Whether somebody's verification of an agency in a round is here, or a document about one, other than what tells no answer."""
+    here = (_VERIFICATION.c.agency_code == agency) & (_VERIFICATION.c.round_id == round_id)
+    if tx.connection.execute(select(_VERIFICATION.c.id).where(here).limit(1)).first() is not None:
+        return True
+    name = f"{path_part(round_id)}_{path_part(agency)}_"
+    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind.not_in(_TELL_NOTHING), func.substr(_DOCUMENT.c.name, 1, len(name)) == name)
+    return bool(believing.only(tx, tx.connection.execute(asked).all()))
+
+
+def admit(tx: Transaction, document: kinds.Document, file: str, hidden: Mapping[Of, bool]) -> None:
     """Go on only with a document that may be known here; `hidden` are the agencies that are `blind`.
 
     Raises:
         Refusal: `second.blind` where it would show what another found at an agency of which a second verification is in work here,
-            `second.other_content` for an opinion put in the place of one that holds something else, and
-            `sealing.untrue` for a settlement that does not tell what its opinion promised.
+            `second.ordered` where one is ordered from the actor, `second.other_content` for an opinion put in the place of one that holds
+            something else, and `sealing.untrue` for a settlement that does not tell what its opinion promised.
     """
     agency, round_id = getattr(document, "agency", None), getattr(document, "round", "")
-    if agency is not None and not isinstance(document, Opinion) and (agency.code, round_id) in hidden:
-        raise Refusal("second.blind", agency=agency.name, round=round_id)
+    if agency is not None and not isinstance(document, Opinion) and (round_id, agency.code) in hidden:
+        about = {"agency": agency.name, "round": round_id}
+        raise Refusal("second.blind", **about) if hidden[round_id, agency.code] else Refusal("second.ordered", **about)
     if isinstance(document, Opinion) and not _says_the_same(tx, document):
         raise Refusal("second.other_content", file=file)
     if isinstance(document, Settlement) and not is_true(tx, document):
@@ -101,11 +135,11 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     return tuple(row.digest for row in rows if row.digest not in replaced)
 
 
-def given(tx: Transaction) -> dict[tuple[str, str], dict[str, str]]:
+def given(tx: Transaction) -> dict[Of, dict[str, str]]:
     """Who gave an opinion that is in sight, by id with the name, of each agency in a round."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.signer, _DOCUMENT.c.refers)
     rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN).order_by(_DOCUMENT.c.digest)).all()
-    found: dict[tuple[str, str], dict[str, str]] = {}
+    found: dict[Of, dict[str, str]] = {}
     for row in believing.only(tx, rows):
         said = json.loads(row.refers)
         found.setdefault((said["round"], said["agency"]), {})[row.signer_id] = row.signer

@@ -8,6 +8,7 @@ from models.desk import keeping, knowing, opinions
 from models.desk.keeping import Signed
 from models.documents import checking, kinds
 from models.documents import team as team_documents
+from models.documents.assignment import Assignment
 from models.documents.kinds import Document
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
@@ -34,8 +35,8 @@ class Surroundings:
     """Those that are published among the files, by digest."""
     known: checking.Known = field(init=False)
     earlier: knowing.Earlier = field(init=False)
-    blind: frozenset[tuple[str, str]] = field(init=False)
-    """The agencies of which nothing may be known here yet."""
+    blind: dict[opinions.Of, bool] = field(init=False)
+    """The agencies of which nothing may be known here yet, each with whether a second verification of it is in work."""
     _here: Callable[[str], Checklist | None] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,12 @@ class Surroundings:
         self.earlier.learn(names)
         wanted = about.keys() - self.revisions.keys()
         self.revisions |= {id_: [] for id_ in wanted} | keeping.revisions_of(self.tx, wanted)
+
+    def order(self, document: Assignment) -> None:
+        """Keep from here on what an order for a second verification by the actor keeps from them."""
+        if document.purpose == "second" and document.verifier is not None and document.verifier.id == self.tx.actor.person:
+            orders = ((document.round, code) for code in document.agencies)
+            self.blind = opinions.ordered_blind(self.tx, orders) | self.blind
 
     def kind(self, digest: str) -> str:
         """The kind of a document that is here or was let in, empty where there is none."""

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from models.codes import minted, path_part
-from models.desk import believing, drafts, entering, listed, moving, reading, spans
+from models.codes import minted
+from models.desk import drafts, entering, listed, moving, opinions, reading, spans
 from models.errors import Refusal
 from models.ledger import dialects, trail
 from models.ledger.tables import Agency, Document, Progress, Verification, table
@@ -20,8 +20,6 @@ from models.windows import Mark, Span
 _AGENCY = table(Agency)
 _DOCUMENT = table(Document)
 _PROGRESS = table(Progress)
-_TELL_NOTHING = ("opinion", "assignment", "note", "draw")
-"""Kinds of documents in which no answer of a verification can be read."""
 _VERIFICATION = table(Verification)
 Part = Literal["returned", "others", "moved"]
 """Parts of one's own verifications: those that came back, those that did not, and those that were moved and can only be read."""
@@ -98,16 +96,9 @@ def _second(tx: Transaction, agency: str, round_id: str) -> Any:
     if mine is None and dialects.is_shared(tx.connection):
         # Whoever works there reads what is in it, and nothing about the first would be let in while the second is open.
         raise Refusal("second.shared", **told)
-    if mine is None and (rows or _was_told(tx, agency, round_id)):
+    if mine is None and opinions.was_told(tx, round_id, agency):
         raise Refusal("second.seen", **told)
     return mine
-
-
-def _was_told(tx: Transaction, agency: str, round_id: str) -> bool:
-    """Whether a document about an agency's verification in a round is here, other than what tells no answer."""
-    name = f"{path_part(round_id)}_{path_part(agency)}_"
-    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind.not_in(_TELL_NOTHING), func.substr(_DOCUMENT.c.name, 1, len(name)) == name)
-    return bool(believing.only(tx, tx.connection.execute(asked).all()))
 
 
 def require_empty(tx: Transaction, verification: str) -> None:

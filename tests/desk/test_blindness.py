@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import freeze, history, intake, keeping, sealing, searching, seconding, verifications
+from models.desk import assigning, colleagues, freeze, history, intake, keeping, rounds, sealing, searching, seconding, verifications
 from models.documents import keys, kinds
 from models.documents.opinion import Opinion
-from models.documents.travelling import put
+from models.documents.travelling import Signed, put
 from models.errors import Refusal
 from models.previews import Arriving
 from tests.desk.acts import contents, sheet_of
@@ -109,6 +109,52 @@ def test_the_second_verifier_is_shown_nothing_of_the_first_before_giving(team: Q
     assert team.second.takes(desk.ask(keeping.refused, digest(submitted.body))) == [Arriving.NEW]
     assert {line.is_second for line in desk.ask(verifications.every)} == {True, False}
     assert sheet_of(desk, verification).line(ITEM).answer.level == 2
+
+
+def ordered(team: Quartet, name: str = "Dua") -> Signed:
+    """The lead orders a second verification of Aceh from somebody, or takes it back."""
+    desk, round_id = team.lead.desk, team.lead.desk.ask(rounds.lines)[0].id
+    team.lead.clock.step()
+    person = desk.ask(colleagues.member, name).id if name else ""
+    signed = team.lead.sign(desk.ask(assigning.drawn_up, round_id, {"11"}, person, "", "", "second"))
+    desk.do(assigning.assign, signed)
+    return signed
+
+
+def standings(laptop: Laptop, *offered: Signed) -> list[str]:
+    """How documents that are taken in together stand, those refused with why."""
+    judged = laptop.desk.ask(intake.judged, offered)
+    laptop.takes(*offered)
+    return [each.why.code if each.why else each.standing.value for each in judged]
+
+
+def test_an_order_could_not_be_done_where_the_first_submission_came_before_it_was_begun(team: Quartet) -> None:
+    submitted, order = team.verifier.submits(first(team)), ordered(team)
+    # Also where both come at once.
+    assert standings(team.second, submitted, order) == ["second.ordered", "new"]
+    assert standings(team.second, submitted) == ["second.ordered"]
+    gives(team, second(team.second))
+    assert standings(team.second, submitted) == ["new"]
+
+
+def test_an_order_that_was_taken_back_keeps_nothing_away(team: Quartet) -> None:
+    submitted = team.verifier.submits(first(team))
+    team.second.takes(ordered(team))
+    assert standings(team.second, submitted) == ["second.ordered"]
+    team.second.takes(ordered(team, ""))
+    assert standings(team.second, submitted) == ["new"]
+
+
+def test_an_order_to_who_knows_the_first_already_keeps_nothing_away(team: Quartet) -> None:
+    verification = first(team)
+    team.second.takes(team.verifier.sign(team.verifier.desk.ask(freeze.verdict_file, verification, "draft by a verifier")))
+    team.second.takes(ordered(team))
+    assert standings(team.second, team.verifier.submits(verification)) == ["new"]
+
+
+def test_an_order_to_somebody_else_keeps_nothing_away(team: Quartet) -> None:
+    submitted = team.verifier.submits(first(team))
+    assert standings(team.second, ordered(team, "Lina"), submitted) == ["new", "new"]
 
 
 def test_a_draft_of_the_first_ends_the_independence_too(team: Quartet) -> None:
