@@ -34,7 +34,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "count.total_alone": "label",
         # facts
         "fact.unknown": "fact",
-        "fact.choice": "label value",
+        "fact.choice": "label value choices",
         "fact.number": "label value",
         "fact.range": "label value least greatest",
         "fact.date": "label value",
@@ -155,6 +155,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "second.ordered": "agency round",
         "second.seen": "agency round",
         "second.own": "agency round",
+        "second.gave": "agency round",
         "second.shared": "agency round",
         "second.not_the_result": "",
         "second.is_first": "",

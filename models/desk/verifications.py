@@ -31,9 +31,9 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     """The id of the agency's verification in a round (the current one unless named), the actor's own first, begun now where there is none.
 
     Raises:
-        Refusal: `agency.unknown`, `round.missing`, `round.unknown`; for a second one `second.own` where the actor verified the agency
-            themselves, `second.shared` where others work in the same database, and `second.seen` where what somebody else found there
-            is on this laptop.
+        Refusal: `agency.unknown`, `round.missing`, `round.unknown`, as `put` gives; for a second one `second.own` where the actor verified
+            the agency themselves, `second.shared` where others work in the same database, and `second.seen` where what somebody else
+            found there is on this laptop.
     """
     tx.require("verification.open", Standing())
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == agency)).scalar()
@@ -50,7 +50,13 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
 
 
 def put(tx: Transaction, agency: str, of: reading.CurrentRound, *, is_second: bool = False, follows: str = "") -> None:
-    """Begin a verification of the actor's in a round with a checklist, of which the progress is still to be put; the act is about it."""
+    """Begin a verification of the actor's in a round with a checklist, of which the progress is still to be put; the act is about it.
+
+    Raises:
+        Refusal: `second.gave` for a first one where the actor's opinion on the agency is here: nobody is independent of themselves.
+    """
+    if not is_second and tx.actor.person in opinions.given(tx).get((of.id, agency), ()):
+        raise Refusal("second.gave", agency=agency, round=of.id)
     tx.verification = minted()
     tx.put(
         Verification,

@@ -241,7 +241,7 @@ def test_of_whoever_gave_an_opinion_a_lead_was_told_nothing_and_could_order_the_
     assert refused(lambda: lead.ask(assigning.preview, round_id, {"11"}, dua)) == "assignment.same_person"
 
 
-def test_the_order_waited_for_ever_where_only_the_opinion_of_it_ever_comes(team: Quartet) -> None:
+def test_where_the_opinion_is_all_that_came_its_order_waited_and_the_first_could_be_begun(team: Quartet) -> None:
     desk, lead = team.second.desk, team.lead.desk
     dua, round_id = lead.ask(colleagues.member, "Dua").id, lead.ask(rounds.lines)[0].id
     order = team.lead.sign(lead.ask(assigning.drawn_up, round_id, {"11"}, dua, "", "", "second"))
@@ -251,3 +251,4 @@ def test_the_order_waited_for_ever_where_only_the_opinion_of_it_ever_comes(team:
     # As at headquarters, where nobody verifies a second time.
     raw(desk, UNBOUND, f"DELETE FROM verification WHERE id = '{verification}'")
     assert desk.ask(assigning.inbox) == ()
+    assert refused(lambda: desk.do(verifications.begin, "11")) == "second.gave"
