@@ -74,7 +74,7 @@ def _put(tx: Transaction, day: str, values: Mapping[str, Any]) -> None:
 def _check(values: Mapping[str, str]) -> None:
     for name, known in (("measure", MEASURES), ("type", register.TYPES)):
         if values.get(name) and values[name] not in known:
-            raise Refusal("fact.choice", label=f"baseline.{name}", value=values[name])
+            raise Refusal("fact.choice", label=f"baseline.{name}", value=values[name], choices=", ".join(known))
     year = values.get("year", "")
     if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
         raise Refusal("fact.number", label="baseline.year", value=year)

@@ -67,5 +67,5 @@ def remove(tx: Transaction, verification: str, side: str, row: int) -> Trip:
 
 def _side(side: str) -> str:
     if side not in SIDES:
-        raise Refusal("fact.choice", label="trip.side", value=side)
+        raise Refusal("fact.choice", label="trip.side", value=side, choices=", ".join(SIDES))
     return side

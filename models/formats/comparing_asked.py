@@ -117,7 +117,8 @@ def _field(cells: Cells, name: str) -> str:
         # A path of theirs is told and never followed: here it may lead to anything, which would be read as evidence.
         text = f"“{text}”"
     if name == "kind" and text == rules.INTERVIEW:
-        raise Refusal("fact.choice", label="evidence.kind", value=cells.said(name))
+        others = (kind for kind in evidence_rules.KINDS if kind != rules.INTERVIEW)
+        raise Refusal("fact.choice", label="evidence.kind", value=cells.said(name), choices=", ".join(others))
     # Only a document that has a title is admitted.
     return str(evidence_rules.admit({"title": "-", name: text})[name]) if text else ""
 

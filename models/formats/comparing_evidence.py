@@ -69,7 +69,7 @@ def said_of(cells: Cells, name: str) -> str:
     found = titles.named(f"evidence.{name}.", _CHOICES[name])
     key = next((key for key, names in found.items() if folded(text) in names), None)
     if key is None:
-        raise Refusal("fact.choice", label=f"evidence.{name}", value=text)
+        raise Refusal("fact.choice", label=f"evidence.{name}", value=text, choices=", ".join(_CHOICES[name]))
     return key
 
 

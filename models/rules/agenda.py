@@ -80,7 +80,7 @@ def admit_status(item: str, entered: Mapping[str, str], today: date) -> dict[str
     values |= {name: line(entered.get(name, ""), f"action.{name}") for name in ("status", "done_on", "cited")}
     values["cited"] = values["cited"].upper()
     if values["status"] not in STATUSES:
-        raise Refusal("fact.choice", label="action.status", value=values["status"])
+        raise Refusal("fact.choice", label="action.status", value=values["status"], choices=", ".join(STATUSES))
     values["done_on"] = dated(values["done_on"], "action.done_on")
     if values["status"] == DONE:
         if not values["done_on"]:

@@ -33,7 +33,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, object]:
     for name, choices in (("kind", KINDS), ("status", STATUSES)):
         value = entered.get(name) or choices[0]
         if value not in choices:
-            raise Refusal("fact.choice", label=f"evidence.{name}", value=value)
+            raise Refusal("fact.choice", label=f"evidence.{name}", value=value, choices=", ".join(choices))
         values[name] = value
     values["seen"] = entered.get("seen") == "yes"
     return values

@@ -41,7 +41,7 @@ def admit(field: FactField, label: Phrase | str, value: str) -> str:
     if field.kind == "date":
         return dated(value, label)
     if field.kind == "choice" and value not in field.choices:
-        raise Refusal("fact.choice", label=label, value=value)
+        raise Refusal("fact.choice", label=label, value=value, choices=", ".join(field.choices))
     return value
 
 

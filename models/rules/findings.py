@@ -22,7 +22,7 @@ def admit(item: str, entered: Mapping[str, str]) -> dict[str, str]:
     if not values["text"]:
         raise Refusal("finding.text_missing", item=item)
     if values["stance"] not in ("", *STANCES):
-        raise Refusal("fact.choice", label="finding.stance", value=values["stance"])
+        raise Refusal("fact.choice", label="finding.stance", value=values["stance"], choices=", ".join(STANCES))
     if values["stance"] == "object" and not values["response"]:
         raise Refusal("finding.response_missing", item=item)
     values["deadline"] = dated(values["deadline"], "finding.deadline")

@@ -30,7 +30,7 @@ def admit(entered: Mapping[str, str]) -> dict[str, str]:
     if values["begins"] and values["ends"] and values["ends"] < values["begins"]:
         raise Refusal("trip.dates")
     if values["method"] not in ("", *METHODS):
-        raise Refusal("fact.choice", label="trip.method", value=values["method"])
+        raise Refusal("fact.choice", label="trip.method", value=values["method"], choices=", ".join(METHODS))
     return values
 
 

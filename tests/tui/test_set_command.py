@@ -85,6 +85,17 @@ def test_a_recommended_verdict_that_is_asked_for_too_early_is_told_what_is_open(
     assert "V9" in ani.refused("set", AGENCY, "verdict=V9")
 
 
+def test_the_sheet_prints_every_name_that_can_be_stated_and_a_wrong_choice_is_told_the_right_ones(ani: Commands) -> None:
+    printed = ani("show", AGENCY, "--sheet")[1]
+    for name in ("base.jpt_filled=…", "REG-09.count.posts=…", "PEN-02.status=not_proposed (Not proposed), proposed (", "PEN-01.new.box=…"):
+        assert name in printed
+    assert not list(read(printed))
+    assert "Choose one of: not_proposed, proposed, " in ani.refused("set", AGENCY, "PEN-02.status=nothing")
+    ani("set", AGENCY, "PEN-02.status=proposed", "base.jpt_filled=40")
+    again = ani("show", AGENCY, "--sheet")[1]
+    assert ("PEN-02.status=proposed" in again, "PEN-02.number=…" in again, "base.jpt_filled=…" in again) == (True, True, False)
+
+
 def test_an_item_is_printed_with_all_that_helps_to_answer_it(ani: Commands) -> None:
     ani("set", AGENCY, "REG-01=3")
     out = ani("show", AGENCY, "--item", "reg-01")[1]

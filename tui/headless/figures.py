@@ -40,7 +40,7 @@ def chosen(parsed: argparse.Namespace) -> "Filter":
     for name, known in (("type", register.TYPES), ("verdict", VERDICTS), ("state", (*STATES, NO_WORK))):
         for value in getattr(parsed, name):
             if value not in known:
-                raise Refusal("fact.choice", label=f"filter.{name}", value=value)
+                raise Refusal("fact.choice", label=f"filter.{name}", value=value, choices=", ".join(known))
     many: dict[str, tuple[str, ...]] = {f"{name}s": tuple(getattr(parsed, name)) for name in _MANY}
     return Filter(round=parsed.round, cohort=parsed.cohort, **many)
 

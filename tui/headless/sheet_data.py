@@ -5,11 +5,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from models.rules.numbers import plain
-from models.rules.stating import NOT_APPLICABLE, written
+from models.rules.stating import NEW, NOT_APPLICABLE, written
 from models.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from models.rules.answers import Counted
+    from models.rules.checklist import Fact, Phrase
+    from models.rules.facts import Row
     from models.views import Sheet, SheetLine
 
 
@@ -56,22 +60,43 @@ def item_data(line: "SheetLine") -> dict[str, object]:
 
 
 def sheet_lines(words: Words, sheet: "Sheet") -> Iterator[str]:
-    """The lines that state all of a sheet, each item and fact behind a line that says what it is."""
-    for key, value in sheet.base.items():
-        yield written(f"base.{key}", str(value))
+    """The lines that state all of a sheet, each item and fact behind a line that says what it is.
+
+    What can be stated beyond answers and notes and is not yet stands there too, behind a mark that keeps it from being read.
+    """
+    for key, phrase in sheet.checklist.base.items():
+        yield written(f"base.{key}", str(sheet.base[key])) if key in sheet.base else _open(words, f"base.{key}", phrase)
     for line in sheet.lines:
         yield f"# {line.item.code} {words.of(line.item.title)}"
         yield from _item_lines(line)
-    for code, rows in sheet.facts.items():
-        fact = sheet.checklist.facts[code]
-        yield f"# {code} {words.of(fact.text)}"
-        for number, row in enumerate(rows, 1):
-            name = f"{code}.{number}" if fact.repeats else code
-            yield from (written(f"{name}.{key}", value) for key, value in row.items())
+        yield from (
+            _open(words, f"{line.item.code}.count.{key}", each.label)
+            for key, each in line.item.counts.items()
+            if key not in line.answer.counts
+        )
+    for fact in sheet.checklist.facts.values():
+        yield f"# {fact.code} {words.of(fact.text)}"
+        yield from _fact_lines(words, fact, sheet.facts.get(fact.code, ()))
     if sheet.verdict is not None:
         yield written("verdict", sheet.verdict.verdict)
         if sheet.verdict.reason:
             yield written("reason", sheet.verdict.reason)
+
+
+def _fact_lines(words: Words, fact: "Fact", rows: "Sequence[Row]") -> Iterator[str]:
+    for number, row in enumerate(rows, 1):
+        name = f"{fact.code}.{number}" if fact.repeats else fact.code
+        yield from (written(f"{name}.{key}", value) for key, value in row.items())
+    name, stated = (f"{fact.code}.{NEW}", {}) if fact.repeats else (fact.code, rows[0] if rows else {})
+    for key, field in fact.fields.items():
+        if not stated.get(key):
+            yield _open(words, f"{name}.{key}", field.label, field.choices)
+
+
+def _open(words: Words, name: str, label: "Phrase", choices: "Mapping[str, Phrase] | None" = None) -> str:
+    """A line that states nothing, but says what could be."""
+    offered = ", ".join(f"{key} ({words.of(phrase)})" for key, phrase in (choices or {}).items())
+    return f"# {words.of(label)}: {name}={offered or '…'}"
 
 
 def _item_lines(line: "SheetLine") -> Iterator[str]:
