@@ -10,6 +10,8 @@ USUAL: Final = ("ENOSPC", "EACCES", "EPERM", "ENOENT", "EEXIST", "ENOTDIR", "EIS
 """The errors of the system that have a sentence of their own, by their names in `errno`."""
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _END: Final = "(at end of document)"
+_AGAIN: Final = ("Cannot declare", "Cannot overwrite", "Cannot redefine", "Cannot mutate", "Duplicate inline")
+"""How the parser begins to say that something is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +36,5 @@ def of_toml(error: Exception) -> Cause:
         return Cause("too_deep")
     place = _PLACE.search(str(error))
     if place:
-        return Cause("place", {"line": place[1], "column": place[2]})
+        return Cause("again" if str(error).startswith(_AGAIN) else "place", {"line": place[1], "column": place[2]})
     return Cause("unfinished" if str(error).endswith(_END) else "no_toml")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from models.plenary import Decided, Entry
-from models.rules.checklist import Checklist, Item, Scale
+from models.rules.checklist import Checklist, Fact, FactField, Item, Scale
 from models.rules.conditions import TYPE, Condition
 from models.rules.plenary import POSTPONED
 from models.rules.verdict import Reason
@@ -64,13 +64,14 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
     match field.split(".", 3):
         case [code, *rest] if code in checklist.items:
             return f"{code} {field_name(words, checklist, code, '.'.join(rest))}"
-        case ["count", key, part]:
+        case ["count", *_]:
+            key, _, part = field.removeprefix("count.").rpartition(".")
             return f"{words.of(checklist.items[item].counts[key].label)} ({part if part == 'n' else 'N'})"
-        case ["base", key]:
-            return words.of(checklist.base[key])
-        case ["fact", code, row, key]:
-            fact = checklist.facts[code]
-            return f"{code}{f'/{row}' if fact.repeats else ''} {words.of(fact.fields[key].label)}"
+        case ["base", *_]:
+            return words.of(checklist.base[field.removeprefix("base.")])
+        case ["fact", *_]:
+            fact, row, asked = _of_fact(checklist, field)
+            return f"{fact.code}{f'/{row}' if fact.repeats else ''} {words.of(asked.label)}"
         case ["evidence", code, name]:
             return f"{code} {words(f'evidence.{name}')}"
         case ["recalculation", "row", number]:
@@ -114,8 +115,10 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words(f"trip.method.{value}")
         case ["evidence", _, "kind" | "status" as name] if value:
             return words(f"evidence.{name}.{value}")
-        case ["fact", code, _, key]:
-            asked = checklist.facts[code].fields[key]
+        case ["base", *_] | ["count", *_]:
+            return value
+        case ["fact", *_]:
+            _, _, asked = _of_fact(checklist, field)
             choice = asked.choices.get(value)
             return words.of(choice) if choice else words.day(value) if asked.kind == "date" else value
         case [*_, name] if name in _DAYS:
@@ -124,6 +127,15 @@ def field_value(words: Words, checklist: Checklist, item: str, field: str, value
             return words("change.yes" if value else "change.no")
         case _:
             return value
+
+
+def _of_fact(checklist: Checklist, field: str) -> tuple[Fact, str, FactField]:
+    """The fact, the number of the row and the field that a change is of; their codes may hold dots."""
+    for code, fact in checklist.facts.items():
+        row, _, key = field.removeprefix(f"fact.{code}.").partition(".")
+        if row.isdecimal() and key in fact.fields:
+            return fact, row, fact.fields[key]
+    raise KeyError(field)
 
 
 def plenary_named(words: Words, number: str, day: str) -> str:

@@ -45,7 +45,7 @@ class AgencyPreview:
     kept: tuple[str, ...]
     """Codes of the agencies that the list does not name; they stay."""
     unread: tuple[str, ...]
-    """Headings of columns that were not read."""
+    """Headings of columns, and names of sheets, that were not read."""
     faults: tuple[Fault, ...]
     """While there is one, nothing is taken."""
 

@@ -55,7 +55,8 @@ def test_an_unusual_error_keeps_what_the_system_says(error: OSError, told: str) 
         ("a = 1\n\nb 2\n", Cause("place", {"line": "3", "column": "3"})),
         ("a = ", Cause("unfinished")),
         (f"a = {'9' * 5_000}", Cause("no_toml")),
-        ('"(at line 9, column 9)" = 1\n"(at line 9, column 9)" = 2\n', Cause("place", {"line": "2", "column": "28"})),
+        ('"(at line 9, column 9)" = 1\n"(at line 9, column 9)" = 2\n', Cause("again", {"line": "2", "column": "28"})),
+        ("[items.REG-01]\n[items.REG-01]\n", Cause("again", {"line": "2", "column": "14"})),
         ("x = " + "[\n" * 20_000, Cause("too_deep")),
     ],
 )

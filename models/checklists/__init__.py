@@ -1,12 +1,13 @@
 """The shipped checklist files (TOML) and how any checklist file is loaded: strictly, all its faults at once."""
 
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from models.causes import of_toml
+from models.causes import Cause, of_toml
 from models.codes import digest
 from models.errors import Refusal
 from models.rules.checklist import Checklist
@@ -45,12 +46,13 @@ def load(body: bytes, file: str) -> Checklist:
     """The checklist in `body`; `file` is its name in sentences.
 
     Raises:
-        Refusal: `document.not_toml` where it cannot be parsed, `checklist.faults` with every fault.
+        Refusal: `checklist.not_toml` where it cannot be parsed, `checklist.faults` with every fault.
     """
     try:
         raw = tomllib.loads(body.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refusal("document.not_toml", file=file, cause=of_toml(error)) from error
+    except (ValueError, RecursionError) as error:
+        cause = Cause("mark") if body.startswith(BOM_UTF8) else of_toml(error)
+        raise Refusal("checklist.not_toml", file=file, cause=cause) from error
     loaded = checklist(raw, digest(body))
     if isinstance(loaded, Faulty):
         raise Refusal("checklist.faults", file=file, count=len(loaded.faults), faults=loaded.faults)

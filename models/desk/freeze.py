@@ -104,7 +104,7 @@ def contents(tx: Transaction, verification: str) -> Contents:
 
 def _unfit(agency: str, refused: Refusal) -> Refusal:
     """Why no verdict file comes of a verification, said of the verification and not of a file somebody sent."""
-    if refused.code in ("document.too_large", "document.guard"):
+    if refused.code in ("document.too_large", "document.too_much", "document.guard"):
         return Refusal("export.too_much", agency=agency, limit=toml.SIZE_LIMIT // 1000, lines=toml.LINES_LIMIT)
     place = refused.fields.get("place")
     faults = refused.fields.get("faults", (Fault(place, "control"),))

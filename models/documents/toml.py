@@ -54,7 +54,8 @@ def parsed(body: bytes, file: str) -> dict[str, Any]:
     """The tables of a foreign file, guarded.
 
     Raises:
-        Refusal: `document.too_large`, `document.guard`, `document.not_toml` or `document.control`, each naming the file.
+        Refusal: `document.too_large`, `document.too_much`, `document.guard`, `document.not_toml` or `document.control`, each naming the
+            file.
     """
     if len(body) > SIZE_LIMIT:
         raise Refusal("document.too_large", file=file, limit=SIZE_LIMIT // 1000)
@@ -99,13 +100,13 @@ def valid(made: Callable[[], R], file: str) -> R:
 
 
 def guard(text: str, file: str) -> None:
-    """Refuse (`document.guard`) what a parser would take seconds for."""
+    """Refuse (`document.too_much` of the whole, `document.guard` of a line) what a parser would take seconds for."""
     # tomllib takes seconds on forty kilobytes of dotted key or many nested tables, so those are refused before it sees them.
     bare = _STRING_OR_COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
     brackets = bare.count("[") + bare.count("{")
     too_many = bare.count(".") > _ALL_DOTS_LIMIT or brackets > _ALL_BRACKETS_LIMIT or bare.count(",") > _ALL_COMMAS_LIMIT
     if too_many or bare.count("\n") > LINES_LIMIT:
-        raise Refusal("document.guard", file=file, line=LINES_LIMIT)
+        raise Refusal("document.too_much", file=file, lines=LINES_LIMIT, count=_ALL_BRACKETS_LIMIT)
     for number, (line, whole) in enumerate(zip(bare.split("\n"), text.split("\n"), strict=True), 1):
         if len(whole) > _LINE_LIMIT or line.count(".") > _DOTS_LIMIT or line.count("[") + line.count("{") > _BRACKETS_LIMIT:
             raise Refusal("document.guard", file=file, line=number)

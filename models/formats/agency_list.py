@@ -35,6 +35,8 @@ class AgencyList:
     """Each row as it stands and as it is understood; what is empty says nothing."""
     faults: tuple[tuple[int, Fault], ...]
     """What is wrong whatever the register holds, each with its row."""
+    others: tuple[str, ...] = ()
+    """Sheets behind the first that list agencies too, and are not read."""
 
 
 def read(tables: Sequence[Table], file: str) -> AgencyList:
@@ -44,12 +46,13 @@ def read(tables: Sequence[Table], file: str) -> AgencyList:
         Refusal: `table.heading` where none has.
     """
     columns = titles.named("column.", COLUMNS)
-    table = next(filter(None, (headed(table, columns, ("code",)) for table in tables)), None)
-    if table is None:
+    found = [head for head in (headed(table, columns, ("code",)) for table in tables) if head]
+    if not found:
         raise Refusal("table.heading", file=file, column=both("column.code"))
+    table, *others = found
     reader = _Reader(table)
     rows = tuple((record, reader.understood(record)) for record in table.records)
-    return AgencyList(file, table, rows, tuple(reader.faults))
+    return AgencyList(file, table, rows, tuple(reader.faults), tuple(other.sheet for other in others if other.records))
 
 
 def compared(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> AgencyPreview:
@@ -67,19 +70,31 @@ def compared(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> Agenc
             same += 1
     named = {said["code"] for _, said in listed.rows}
     return AgencyPreview(
-        listed.file, tuple(changes), same, tuple(sorted(here.keys() - named)), listed.table.unknown, tuple(fault for _, fault in faults)
+        file=listed.file,
+        changes=tuple(changes),
+        same=same,
+        kept=tuple(sorted(here.keys() - named)),
+        unread=(*listed.table.unknown, *listed.others),
+        faults=tuple(fault for _, fault in faults),
     )
 
 
 def _faults(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, Fault]]:
-    """What is wrong only beside the register: a new agency without name or type, a province that is none."""
+    """What is wrong only beside the register: a new agency without name or type, a province that is none, an end before the beginning."""
     provinces = {code for code, known in here.items() if known["type"] == "provinsi"}
     provinces |= {said["code"] for _, said in listed.rows if said["type"] == "provinsi"}
+    new = [(record, said) for record, said in listed.rows if said["code"] and said["code"] not in here]
+    for key in ("name", "type"):
+        if new and key not in listed.table.titles:
+            yield 0, Fault(both("place.sheet", sheet=listed.table.sheet), "heading_missing", {"value": both(f"column.{key}")})
+    if "type" in listed.table.titles:
+        for record in (record for record, _ in new if not record.values["type"].strip()):
+            yield record.number, Fault(listed.table.place(record, "type"), "empty")
     for record, said in listed.rows:
-        if said["code"] and said["code"] not in here:
-            for key in ("name", "type"):
-                if not record.values[key].strip() and (key == "type" or key not in listed.table.titles):
-                    yield record.number, Fault(listed.table.place(record, key), "empty")
+        start, end = (said[key] or here.get(said["code"], {}).get(key, "") for key in _DATES)
+        if start > end > "" and bool(said["valid_from"]) is not bool(said["valid_to"]):
+            key = "valid_to" if said["valid_to"] else "valid_from"
+            yield record.number, Fault(listed.table.place(record, key), "period", {"value": end, "start": start})
         if said["province_code"] and said["province_code"] not in provinces:
             place = listed.table.place(record, "province_code")
             yield record.number, Fault(place, "province", {"value": said["province_code"]})

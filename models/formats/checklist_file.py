@@ -17,6 +17,7 @@ from models.formats.checklist_rows import body
 from models.formats.tables import Table
 from models.rules.checklist import Checklist
 from models.rules.definition import Faulty, checklist
+from models.rules.fitting import silenced
 from models.text import Phrase
 from models.words import both
 
@@ -60,23 +61,29 @@ def opened(path: Path, asked: Asked = Asked()) -> Defined:
     return read(reading.body(path), path.name, asked)
 
 
-def read(content: bytes, file: str, asked: Asked = Asked()) -> Defined:
+def read(content: bytes, file: str, asked: Asked = Asked(), *, is_made: bool = True) -> Defined:
     """The checklist that `content` defines; `file` is its name in sentences.
+
+    `is_made` says that somebody makes it: it may then not say either what would silence a rule of the verdict.
 
     Raises:
         Refusal: `checklist.faults` with every fault, each with its place; `checklist.layout` where it is no sheet of a checklist;
-            `checklist.no_base` where an LKE or XLSForm comes without one; `document.not_toml`, and what `reading.tables` refuses.
+            `checklist.no_base` where an LKE or XLSForm comes without one; `checklist.not_toml`, and what `reading.tables` refuses.
     """
-    if file.lower().endswith(_TOML):
-        return Defined(file, "toml", content, checklists.load(content, file), tuple(_unused(asked)))
-    return of_tables(reading.tables(content, file), file, asked)
+    if not file.lower().endswith(_TOML):
+        return of_tables(reading.tables(content, file), file, asked, is_made=is_made)
+    found = checklists.load(content, file)
+    faults = tuple(silenced(found)) if is_made else ()
+    if faults:
+        raise Refusal("checklist.faults", file=file, count=len(faults), faults=faults)
+    return Defined(file, "toml", content, found, tuple(_unused(asked)))
 
 
-def of_tables(tables: Sequence[Table], file: str, asked: Asked = Asked()) -> Defined:
+def of_tables(tables: Sequence[Table], file: str, asked: Asked = Asked(), *, is_made: bool = True) -> Defined:
     """The checklist that these sheets define; refused like `read`."""
     layout, draft = _draft(tables, file, asked)
     found = checklist(draft.raw, "")
-    faults = placed(found.faults if isinstance(found, Faulty) else (), draft)
+    faults = placed(found.faults if isinstance(found, Faulty) else tuple(silenced(found)) if is_made else (), draft)
     if faults:
         raise Refusal("checklist.faults", file=file, count=len(faults), faults=faults)
     written = body(draft.raw)
@@ -91,7 +98,7 @@ def is_sheet(tables: Sequence[Table]) -> bool:
 def says(workbook: bytes, wanted: Checklist) -> bool:
     """Whether our own sheet in `workbook`, read back, is the checklist `wanted`."""
     try:
-        found = read(workbook, "xlsx").checklist
+        found = read(workbook, "xlsx", is_made=False).checklist
     except Refusal:
         return False
     return replace(found, digest=wanted.digest) == wanted

@@ -1,11 +1,23 @@
 """What does not fit together in a checklist whose every part is well formed."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from models.errors import Fault
 from models.register import TYPES
 from models.rules.checklist import Checklist, Fact, Item, Scale
 from models.rules.conditions import TYPE, conflicts
+
+_KINDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("placements", "date"): ("date",),
+    ("placements", "box"): ("number", "choice"),
+    ("approval", "status"): ("choice",),
+    ("approval", "date"): ("date",),
+    ("merit", "category"): ("choice",),
+    ("not-started", "reason"): ("choice",),
+}
+"""The kinds of the fields that the verdict rules look at, by role and field."""
 
 
 def misfits(checklist: Checklist) -> Iterator[Fault]:
@@ -42,6 +54,43 @@ def misfits(checklist: Checklist) -> Iterator[Fault]:
     floors = [band.floor for band in checklist.bands]
     if floors and (floors != sorted(set(floors), reverse=True) or floors[-1] != 0):
         yield Fault("bands", "bands", {})
+
+
+def silenced(checklist: Checklist) -> Iterator[Fault]:
+    """What would silence a rule without a word, though all of `checklist` fits together.
+
+    It is asked of a file that somebody makes: one that is in use already means what it always meant.
+    """
+    if "" < checklist.valid_to < checklist.valid_from:
+        yield Fault("valid_to", "period", {"value": checklist.valid_to, "start": checklist.valid_from})
+    for item in checklist.items.values():
+        for count in item.counts.values():
+            for key in (key for key, times in Counter(count.base).items() if times > 1):
+                yield Fault(f"items.{item.code}.counts.{count.key}.of", "named_twice", {"value": key})
+    yield from _roles_unread(checklist)
+    if checklist.fact_with("merit") is None:
+        yield from (Fault("verdict.merit_cap", "unknown", {"value": value}) for value in checklist.verdict.merit_cap)
+    for code, level in checklist.verdict.design_gates_when_approved.items():
+        gate = checklist.items.get(code)
+        place = f"verdict.design_gates_when_approved.{code}"
+        if gate is None:
+            continue
+        if gate.gate is None or gate.area not in checklist.verdict.design_areas:
+            yield Fault(place, "no_design_gate", {"value": code})
+        elif level > gate.gate:
+            yield Fault(place, "range", {"value": level, "least": 0, "most": gate.gate})
+
+
+def _roles_unread(checklist: Checklist) -> Iterator[Fault]:
+    """Facts whose role another has before them, and fields of another kind than the rules read."""
+    for fact in (fact for fact in checklist.facts.values() if fact.role):
+        first = checklist.fact_with(fact.role)
+        if first is not None and first is not fact:
+            yield Fault(f"facts.{fact.code}.role", "role_taken", {"value": first.code})
+        for field in fact.fields.values():
+            kinds = _KINDS.get((fact.role, field.key), (field.kind,))
+            if field.kind not in kinds:
+                yield Fault(f"facts.{fact.code}.fields.{field.key}.kind", "choice", {"value": field.kind, "choices": ", ".join(kinds)})
 
 
 def _unknown_choices(place: str, fact: Fact | None, key: str, values: tuple[str, ...]) -> Iterator[Fault]:

@@ -74,23 +74,32 @@ def _put(found: Stated, checklist: Checklist, name: str, value: str) -> None:
             found.verdict = value
         case ["reason"]:
             found.reason = value
-        case ["base", key] if key in checklist.base:
-            found.base[key] = value
+        case ["base", *key] if ".".join(key) in checklist.base:
+            found.base[".".join(key)] = value
         case [code] if code in checklist.items:
             found.answers[code] = value
         case [code, "note"] if code in checklist.items:
             found.notes[code] = value
         case [code, "reason"] if code in checklist.items:
             found.reasons[code] = value
-        case [code, "count", key] if code in checklist.items and key in checklist.items[code].counts:
+        case [code, "count", *key] if code in checklist.items and ".".join(key) in checklist.items[code].counts:
             n, _, of = value.partition("/")
-            found.counts.setdefault(code, {})[key] = (n, of)
-        case [code, key] if code in checklist.facts and key in checklist.facts[code].fields and not checklist.facts[code].repeats:
-            found.facts.setdefault((code, ""), {})[key] = value
-        case [code, row, key] if code in checklist.facts and key in checklist.facts[code].fields and checklist.facts[code].repeats:
-            found.facts.setdefault((code, row), {})[key] = value
+            found.counts.setdefault(code, {})[".".join(key)] = (n, of)
         case _:
-            raise Refusal("set.unknown", name=name, checklist=checklist.name)
+            fact = _of_fact(checklist, name)
+            if fact is None:
+                raise Refusal("set.unknown", name=name, checklist=checklist.name)
+            found.facts.setdefault(fact[:2], {})[fact[2]] = value
+
+
+def _of_fact(checklist: Checklist, name: str) -> tuple[str, str, str] | None:
+    """The fact, row and field that a name means, whose codes may hold dots; None where it means none."""
+    for code, fact in checklist.facts.items():
+        head, said, rest = name.partition(f"{code}.")
+        row, _, key = rest.partition(".") if fact.repeats else ("", "", rest)
+        if said and not head and key in fact.fields:
+            return code, row, key
+    return None
 
 
 def level(item: Item, value: str) -> int | None:

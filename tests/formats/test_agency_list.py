@@ -1,15 +1,17 @@
 """A list of agencies: every fault at once, with row and column; what is empty says nothing."""
 
+from io import BytesIO
 from typing import Final
 
 import pytest
+from openpyxl import load_workbook
 
 from models.errors import Refusal
 from models.formats import agency_list, reading
 from models.previews import AgencyPreview
 from models.register import TYPES
 from models.words import Words
-from tests.formats.kit import workbook
+from tests.formats.kit import saved, workbook
 
 KNOWN: Final = {
     "32": {"code": "32", "name": "Provinsi Jawa Barat", "short_name": "Prov. Jabar", "type": "provinsi", "province_code": "32"}
@@ -133,8 +135,36 @@ def test_agencies_not_named_are_kept_and_counted() -> None:
 def test_a_list_of_codes_and_dates_changes_only_the_dates() -> None:
     (change,) = compared(("Kode", "Berlaku sampai"), ("BKN", "2030-01-01")).changes
     assert change.values == KNOWN["BKN"] | {"valid_to": "2030-01-01"}
-    assert [fault.code for fault in compared(("Kode", "Berlaku sampai"), ("NEW", "2030-01-01")).faults] == ["empty", "empty"]
+    assert [fault.code for fault in compared(("Kode", "Berlaku sampai"), ("NEW", "2030-01-01")).faults] == ["heading_missing"] * 2
 
 
 def test_a_province_of_the_same_list_is_known() -> None:
     assert faults(row("91", "Provinsi Baru", "provinsi"), row("91.01", "Kota Baru", "kota", province="91")) == []
+
+
+def test_a_heading_that_a_new_agency_needs_was_missed_in_a_column_without_a_name_row_by_row() -> None:
+    told = [Words("id").fault(fault) for fault in compared(("Kode", "Nama"), ("32.90", "Kabupaten A"), ("32.91", "Kabupaten B")).faults]
+    assert len(told) == 1
+    assert '"Jenis"' in told[0]
+
+
+def test_a_second_sheet_of_agencies_was_left_out_without_a_word() -> None:
+    book = load_workbook(BytesIO(workbook([HEADING, row()])))
+    other = book.create_sheet("Jawa Tengah")
+    for each in (HEADING, row("33.90")):
+        other.append(each)
+    book.create_sheet("Catatan").append(("tanpa", "judul"))
+    found = agency_list.compared(agency_list.read(reading.tables(saved(book), "l.xlsx"), "l.xlsx"), KNOWN)
+    assert [change.code for change in found.changes] == ["32.90"]
+    assert found.unread == ("Jawa Tengah",)
+
+
+def test_an_end_before_the_beginning_that_the_register_knows_was_taken() -> None:
+    known = KNOWN | {"BKN": KNOWN["BKN"] | {"valid_from": "2026-01-01"}}
+    for heading, value, is_at_fault in (
+        ("Berlaku sampai", "2025-12-31", True),
+        ("Berlaku sampai", "2026-12-31", False),
+        ("Nama", "Badan", False),
+    ):
+        found = agency_list.read(reading.tables(workbook([("Kode", heading), ("BKN", value)]), "l.xlsx"), "l.xlsx")
+        assert [fault.code for fault in agency_list.compared(found, known).faults] == ["period"] * is_at_fault

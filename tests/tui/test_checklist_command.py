@@ -1,10 +1,12 @@
 """Checklists by command: a template filled in, looked over with all its faults, kept, shown and written out again."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from models.checklists import EXAMPLE, shipped
 from tests.formats.kit import loaded, saved, workbook
 from tests.formats.lke_kit import ROWS
 from tests.tui.commands import Commands
@@ -78,3 +80,23 @@ def test_a_file_of_another_kind_is_named(commands: Commands, tmp_path: Path) -> 
     assert "does not end with .xlsx" in commands("checklist", "template", tmp_path / "t.ods")[2]
     assert "no checklist" not in commands("checklist", "validate", tmp_path / "none.xlsx")[2]
     assert commands("checklist", "show", "nothing 1")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("alter", "said"),
+    [
+        (lambda body: body.replace(b"weight = 6", b"weight = " + b"9" * 5_000, 1), "a value in it cannot be read. Correct it"),
+        (lambda body: b"\xef\xbb\xbf" + body, "save it as UTF-8 without BOM. Correct it"),
+        (lambda body: body + b"\n[items.REG-01]\n", "is there already. Correct it"),
+        (lambda body: body.replace(b"\n", b"\r\n"), "LF (Unix) line ends"),
+        (lambda body: body + b"# one line more\n" * 100_000, "at most 100,000 lines"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_was_valid_or_broke_the_program(
+    commands: Commands, tmp_path: Path, alter: Callable[[bytes], bytes], said: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(alter(shipped(EXAMPLE)))
+    assert said in commands.refused("checklist", "validate", path)
+    commands("init", "--name", "Vera")
+    assert said in commands.refused("checklist", "import", path)

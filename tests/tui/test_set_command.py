@@ -10,6 +10,8 @@ import pytest
 from models.desk import people
 from models.desk.desk import opened
 from models.rules.stating import read, written
+from tests.sheets import ABSENT, phrase, small_checklist
+from tests.sheets import written as written_checklist
 from tests.tui.commands import Commands, data
 
 AGENCY = "13.11"
@@ -136,3 +138,26 @@ def test_what_was_typed_is_found_and_an_empty_verification_discarded(ani: Comman
 @pytest.mark.parametrize("value", ["plain", "two\nlines", r"a\n b", "\\", "\\\\n\n", " x = y "])
 def test_a_line_is_read_as_it_was_written(value: str) -> None:
     assert [*read(written("REG-01.note", value))] == [("REG-01.note", value.strip(" "))]
+
+
+def test_codes_that_hold_dots_were_unknown_to_set_and_broke_the_trail(ani: Commands, tmp_path: Path) -> None:
+    raw = small_checklist(**{"base": {"jpt.filled": {"label": phrase("JPT terisi")}}, "items.INS-01.counts": ABSENT})
+    raw["items"]["INS-01"].pop("proposal")
+    raw["items"]["INS-02"] |= {"counts": {"j.pt": {"label": phrase("JPT diukur"), "of": ["jpt.filled"]}}, "proposal": {}}
+    raw["facts"]["PEN.05"] = raw["facts"].pop("PEN-05")
+    raw["facts"]["PEN-01"]["fields"]["no.sk"] = {"label": phrase("Nomor SK"), "kind": "text"}
+    file = tmp_path / "dots.toml"
+    file.write_bytes(written_checklist(raw))
+    assert ani("checklist", "import", file)[0] == 0
+    assert ani("round", "open", "2026-9", "--checklist", "small 1")[0] == 0
+    ani("open", "13.12")
+    stated = ("base.jpt.filled=40", "INS-02.count.j.pt=6", "PEN.05.reason=budget", "PEN-01.new.post=Kepala", "PEN-01.new.no.sk=12/2023")
+    code, _, said = ani("set", "13.12", *stated, "PEN-01.new.date=9-5-2023", "PEN-01.new.box=9")
+    assert (code, "7 entries" in said) == (0, True), said
+    printed = ani("show", "13.12", "--sheet")[1]
+    assert all(
+        line in printed for line in ("base.jpt.filled=40", "INS-02.count.j.pt=6/40", "PEN.05.reason=budget", "PEN-01.1.no.sk=12/2023")
+    )
+    told = ani("trail", data(ani("show", "13.12", "--sheet", "--json"))["sheet"]["id"])[1]
+    assert all(said in told for said in ("JPT terisi", "JPT diukur", "PEN.05 choice", "PEN-01/1 Nomor SK"))
+    assert "12/2023" in ani("find", "Kepala")[1]
