@@ -1,8 +1,8 @@
 """Whose an agency is in a round by the assignments that are here: of each agency those count in whose place none was put for it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, select
 
@@ -18,15 +18,30 @@ from models.seconds import PURPOSES, Purpose
 _ASSIGNMENT: Final = table(tables.Assignment)
 _DOCUMENT: Final = table(tables.Document)
 _KEY: Final = ("round_id", "agency_code", "document")
+_VALUES: Final = ("purpose", "person_id", "person", "assigner", "due", "note", "at")
+
+
+class _Said(NamedTuple):
+    """What an assignment says."""
+
+    purpose: str
+    agencies: tuple[str, ...]
+    supersedes: tuple[str, ...]
+    told: Mapping[str, str] | None
+    """What a row tells of it; None where it takes agencies back."""
+
+
+_SAID: Final[dict[str, _Said]] = {}
+"""What was read of assignments by their digests, which never changes: of one after the other all would be read each time."""
 
 
 def settle(tx: Transaction, subject: str) -> None:
     """Let what is assigned stand as the documents say; nothing for documents that have a subject, which no assignment has."""
     if subject:
         return
-    known: dict[str, dict[str, Assignment]] = {}
-    for digest, document in _documents(tx):
-        known.setdefault(document.round, {})[digest] = document
+    known: dict[str, dict[str, _Said]] = {}
+    for digest, round_id in _in_sight(tx):
+        known.setdefault(round_id, {})[digest] = _SAID[digest]
     here = set(tx.connection.execute(select(_ASSIGNMENT.c.round_id).distinct()).scalars())
     for round_id in sorted(here | known.keys()):
         _settle(tx, round_id, known.get(round_id, {}))
@@ -39,7 +54,7 @@ def assigned(
     asked = select(_ASSIGNMENT).order_by(_ASSIGNMENT.c.round_id, _ASSIGNMENT.c.agency_code, _ASSIGNMENT.c.document)
     for column, wanted in ((_ASSIGNMENT.c.round_id, round_id), (_ASSIGNMENT.c.person_id, person), (_ASSIGNMENT.c.purpose, purpose)):
         asked = asked if wanted is None else asked.where(column == wanted)
-    columns = (*_KEY, "purpose", "person_id", "person", "assigner", "due", "note", "at")
+    columns = (*_KEY, *_VALUES)
 
     def told(row: Row[Any]) -> Mapping[str, object]:
         document = keeping.read(tx, row.document, Assignment)
@@ -52,29 +67,33 @@ def assigned(
 
 def standing(tx: Transaction, round_id: str, purpose: Purpose) -> dict[str, tuple[str, ...]]:
     """The digests of the documents for a purpose that stand for each agency of a round, those that take it back too."""
-    return _standing({digest: document for digest, document in _documents(tx, round_id) if document.purpose == purpose})
+    return _standing({digest: _SAID[digest] for digest, of in _in_sight(tx) if of == round_id and _SAID[digest].purpose == purpose})
 
 
-def _standing(known: Mapping[str, Assignment]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code in {code for document in known.values() for code in document.agencies}:
-        about = {digest: document for digest, document in known.items() if code in document.agencies}
-        replaced = {digest for document in about.values() for digest in document.supersedes}
-        found[code] = tuple(sorted(about.keys() - replaced))
+def _standing(known: Mapping[str, _Said]) -> dict[str, tuple[str, ...]]:
+    about: dict[str, dict[str, _Said]] = {}
+    for digest, said in known.items():
+        for code in said.agencies:
+            about.setdefault(code, {})[digest] = said
+    found = {}
+    for code, those in about.items():
+        replaced = {digest for said in those.values() for digest in said.supersedes}
+        found[code] = tuple(sorted(those.keys() - replaced))
     return found
 
 
-def _settle(tx: Transaction, round_id: str, known: Mapping[str, Assignment]) -> None:
-    wanted: dict[tuple[str, ...], dict[str, str]] = {}
+def _settle(tx: Transaction, round_id: str, known: Mapping[str, _Said]) -> None:
+    wanted: dict[tuple[str, ...], Mapping[str, str]] = {}
     for purpose in PURPOSES:
-        of = {digest: document for digest, document in known.items() if document.purpose == purpose}
-        for code, digests in _standing(of).items():
-            wanted |= {(round_id, code, digest): told for digest in digests if (told := _told(of[digest])) is not None}
-    here = tx.connection.execute(select(*(_ASSIGNMENT.c[name] for name in _KEY)).where(_ASSIGNMENT.c.round_id == round_id)).all()
-    for key in {tuple(row) for row in here} - wanted.keys():
+        for code, digests in _standing({digest: said for digest, said in known.items() if said.purpose == purpose}).items():
+            wanted |= {(round_id, code, digest): told for digest in digests if (told := known[digest].told) is not None}
+    columns = (_ASSIGNMENT.c[name] for name in (*_KEY, *_VALUES))
+    rows = tx.connection.execute(select(*columns).where(_ASSIGNMENT.c.round_id == round_id)).all()
+    here = {tuple(row[: len(_KEY)]): dict(zip(_VALUES, row[len(_KEY) :], strict=True)) for row in rows}
+    for key in here.keys() - wanted.keys():
         tx.drop(tables.Assignment, dict(zip(_KEY, key, strict=True)))
-    for key, values in sorted(wanted.items(), key=lambda pair: pair[0]):
-        tx.put(tables.Assignment, dict(zip(_KEY, key, strict=True)), **values)
+    for key in sorted(key for key, told in wanted.items() if here.get(key) != told):
+        tx.put(tables.Assignment, dict(zip(_KEY, key, strict=True)), **wanted[key])
 
 
 def _told(document: Assignment) -> dict[str, str] | None:
@@ -85,9 +104,12 @@ def _told(document: Assignment) -> dict[str, str] | None:
     return {**told, "assigner": document.person.name, "due": document.due, "note": document.note, "at": document.decided_at}
 
 
-def _documents(tx: Transaction, round_id: str | None = None) -> Iterator[tuple[str, Assignment]]:
-    """The assignments in sight; only those of a round where given."""
+def _in_sight(tx: Transaction) -> Iterable[tuple[str, str]]:
+    """The digest and round of each assignment in sight; what it says is read."""
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", SHOWN)
-    for row in believing.only(tx, tx.connection.execute(asked).all()):
-        if round_id in (None, json.loads(row.refers)["round"]):
-            yield row.digest, keeping.read(tx, row.digest, Assignment)
+    found = [(row.digest, json.loads(row.refers)["round"]) for row in believing.only(tx, tx.connection.execute(asked).all())]
+    for digest, _ in found:
+        if digest not in _SAID:
+            document = keeping.read(tx, digest, Assignment)
+            _SAID[digest] = _Said(document.purpose, tuple(document.agencies), tuple(document.supersedes), _told(document))
+    return found

@@ -2,11 +2,14 @@
 
 from itertools import permutations
 
+import pytest
+
 from models.codes import digest
-from models.desk import assigning, colleagues, intake, rounds, verifications
+from models.desk import assigning, colleagues, intake, keeping, rounds, verifications
 from models.documents import kinds
 from models.documents.assignment import Assignment
 from models.documents.travelling import Signed
+from models.ledger.transaction import Transaction
 from models.previews import Arriving
 from models.seconds import Purpose
 from tests.desk.acts import contents
@@ -153,3 +156,17 @@ def test_nobody_is_ordered_to_verify_the_same_agency_both_times(team: Trio) -> N
     for code, purpose in (("11", "second"), ("32", "first")):
         found = refused(lambda code=code, purpose=purpose: gives(lead, {code, "33"}, "Vera", "", purpose))  # type: ignore[misc]
         assert (found.code, found.fields["name"], found.fields["count"]) == ("assignment.same_person", "Vera", 1)
+
+
+def test_one_more_assignment_reads_none_of_those_before_again(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead, counted, whole = team.lead, [], keeping.read
+    for code in ("11", "12", "13"):
+        gives(lead, {code}, "Vera")
+
+    def read(tx: Transaction, document: str, model: type[Assignment]) -> Assignment:
+        counted.append(document)
+        return whole(tx, document, model)
+
+    monkeypatch.setattr(keeping, "read", read)
+    signed = gives(lead, {"14"}, "Vera")
+    assert counted == [digest(signed.body)]
