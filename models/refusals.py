@@ -218,11 +218,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "check.name": "digest",
         "check.untrue": "file count faults",
         "check.checklist": "checklist",
-        "check.chain_kind": "document purpose",
-        "check.chain_not_approved": "document",
-        "check.chain_own": "name document",
-        "check.chain_differs": "document place",
-        "check.chain_minutes": "document place",
         # the team
         "team.faults": "count faults",
         "team.taken": "entry",

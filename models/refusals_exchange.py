@@ -1,4 +1,4 @@
-"""The refusals of exchanging documents by carriers, part of the catalogue: each code with the fields its sentence may use."""
+"""The refusals of exchanging by carriers and of what documents name, part of the catalogue: each code with the fields of its sentence."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -45,4 +45,11 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "exchange.no_device": "device",
     "exchange.no_worker": "",
     "exchange.earlier": "title signer count",
+    # what documents name
+    "check.chain_kind": "document purpose",
+    "check.chain_not_approved": "document",
+    "check.chain_own": "name document",
+    "check.chain_lead": "document",
+    "check.chain_differs": "document place",
+    "check.chain_minutes": "document place",
 }

@@ -146,11 +146,14 @@ def _against(link: Link) -> list[Refusal]:
 
 
 def _decided(document: VerdictFile, review: Review, authors: Collection[str]) -> list[Refusal]:
-    """What speaks against an approval: that it is none, or is of another submission, or of one's own work."""
+    """What speaks against an approval: that it is none, or of another submission, or of one's own work, or by another than is told."""
     if review.decision != "approved" or review.submission != document.submission:
         return [Refusal("check.chain_not_approved", document=document.review[:16])]
     if review.person.id in {*authors, *kinds.authors(document)}:
         return [Refusal("check.chain_own", name=review.person.name, document=document.review[:16])]
+    lead = document.people.get("lead")
+    if lead is None or lead.id != review.person.id:
+        return [Refusal("check.chain_lead", document=document.review[:16])]
     return []
 
 

@@ -73,6 +73,17 @@ def test_a_verdict_that_tells_other_answers_than_its_submission_counted(
     assert outcomes(tmp_path, verification, (submission, review, lie)) == {("approved", digest(submission.body), "", ())}
 
 
+def test_a_verdict_that_names_another_lead_than_who_approved_it_counted(
+    issued: tuple[str, Signed, Signed, Signed], team: Trio, tmp_path: Path
+) -> None:
+    verification, submission, review, verdict = issued
+    people = kinds.parsed(verdict.body, verdict.name).people  # type: ignore[union-attr]
+    for lead in ({"lead": Person(id="lena", name="Lena", role="lead")}, {}):
+        lie = changed(team.supervisor, verdict, people={**{role: each for role, each in people.items() if role != "lead"}, **lead})
+        assert why(team.verifier, review, lie) == "check.chain_lead"
+    assert outcomes(tmp_path, verification, (submission, review, lie)) == {("approved", digest(submission.body), "", ())}
+
+
 def _without_citations(document: Document) -> dict[str, object]:
     items = getattr(document, "items")  # noqa: B009 - of a verdict file
     return {code: item.model_copy(update={"citations": {}}) for code, item in items.items()}
