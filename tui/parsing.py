@@ -38,7 +38,13 @@ class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF
 
 def parsed(words: "Words", arguments: Sequence[str]) -> argparse.Namespace:
     """What `arguments` say; help, the version and wrong use end the program as argparse does."""
-    return outer(words).parse_args(arguments)
+    parser = outer(words)
+    found, left = parser.parse_known_args(arguments)
+    if left:
+        # What a command does not know is told with what that command knows: argparse tells all commands instead.
+        named = next(action for action in parser._actions if isinstance(action, _Named))  # noqa: SLF001 - kept nowhere else
+        (named.choices[found.command] if found.command else parser).error(words.gettext("unrecognized arguments: %s") % " ".join(left))
+    return found
 
 
 def outer(words: "Words | Catalogue") -> argparse.ArgumentParser:

@@ -41,6 +41,13 @@ def test_argparse_says_nothing_in_a_language_of_its_own() -> None:
     assert {language: asked - entries(language).keys() for language in ("id", "en")} == {"id": set(), "en": set()}
 
 
+def test_what_a_command_does_not_know_is_told_with_what_it_knows_and_not_with_all_commands(verifier: Commands) -> None:
+    code, _, said = verifier("submit", "32.04", "--recal", "--reason", "too early")
+    assert (code, "usage: verifier submit" in said, "--request-return REASON" in said) == (2, True, True), said
+    assert "verifier submit: error: unknown arguments: --reason too early" in said
+    assert "verifier: error: unknown arguments: --x" in verifier("--x")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
