@@ -185,7 +185,7 @@ class _Run:
 
     def read_others(self, writers: frozenset[str]) -> None:
         """Read on the log of every other writer, and write on there what the carrier lacks of it."""
-        found = sorted((frozenset(self.logs.held) | writers) - {self.logs.mine})
+        found = self.desk.ask(logs.in_turn, (frozenset(self.logs.held) | writers) - {self.logs.mine})
         for done, writer in enumerate(found):
             self.progress("look", done, len(found))
             if writer not in writers and not self.only_looks:

@@ -1,11 +1,12 @@
 """The logs of the exchange as they are held here: how far each goes, the bytes of its segments, and which of them are the own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from sqlalchemy import exists, func, select
 
 from models.codes import digest
+from models.desk import spans
 from models.documents.segment import Heading
 from models.exchanged import Logs
 from models.keyring import Keyring
@@ -13,6 +14,8 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
+_CARRIED: Final = table(tables.Carried)
+_DOCUMENT: Final = table(tables.Document)
 _SEGMENT: Final = table(tables.Segment)
 _REACHED: Final = table(tables.Reached)
 _WRITER: Final = table(tables.Writer)
@@ -27,6 +30,14 @@ def all_of(tx: Transaction, carrier: str) -> Logs:
     own = mine(tx)
     writers = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
     return Logs(own, held, reached, writers - {own}, Keyring(tx.folder).device_id)
+
+
+def in_turn(tx: Transaction, writers: Collection[str]) -> list[str]:
+    """In which order logs are read: of those who gave orders first, for an order for a second verification keeps others' work away."""
+    asked = select(_SEGMENT.c.writer).join(_CARRIED, _CARRIED.c.segment == _SEGMENT.c.digest)
+    asked = asked.join(_DOCUMENT, _DOCUMENT.c.digest == _CARRIED.c.document).where(spans.of_few(_DOCUMENT.c.kind, "assignment"))
+    ordering = set(tx.connection.execute(asked.distinct()).scalars())
+    return sorted(writers, key=lambda writer: (writer not in ordering, writer))
 
 
 def bodies(tx: Transaction, writer: str, number: int) -> tuple[bytes, ...]:
