@@ -77,7 +77,8 @@ def load(user_file: Path | None) -> Settings:
 
     Raises:
         Refusal: `settings.missing`, `settings.not_toml`, `settings.unknown` (with the nearest known name), `settings.value`,
-            `settings.carrier` (a name that a carrier cannot have), `settings.password` (an address of a database that holds one).
+            `settings.carrier` (a name that a carrier cannot have), `settings.key_apart` (a command named without quotes),
+            `settings.password` (an address of a database that holds one).
     """
     merged = _merged(user_file)
     look, places = merged["look"], merged[_FOLDERS]
@@ -181,10 +182,20 @@ def _overlay(known: dict[str, Any], given: Mapping[str, Any], file: Path, prefix
         if isinstance(expected, dict) and isinstance(value, dict):
             _overlay(expected, value, file, f"{dotted}.")
             continue
+        if prefix == f"{KEYS}." and isinstance(value, dict):
+            raise Refusal("settings.key_apart", file=file, key=_together(key, value))
         if type(value) is not type(expected) or not _may_be(dotted, value):
             wanted = f"[{dotted}]" if isinstance(expected, dict) else _admitted(dotted)
             raise Refusal("settings.value", file=file, key=dotted, value=value, expected=wanted)
         known[key] = value
+
+
+def _together(name: str, value: object) -> str:
+    """The name of a command that was written without quotes, which TOML takes apart at its dots."""
+    while isinstance(value, dict) and value:
+        part, value = next(iter(value.items()))
+        name = f"{name}.{part}"
+    return name
 
 
 def _may_be(dotted: str, value: str) -> bool:

@@ -17,6 +17,8 @@ from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
 
+_TABLES: Final = ("look", "lock", "places", "paper", "agenda", "exchange")
+"""The tables that are shown before the keys: carriers have a screen of their own, and another database is the work of headquarters."""
 _THEME: Final = "look.theme"
 _NEXT_START: Final = "places.data"
 """What the running program cannot take."""
@@ -55,7 +57,7 @@ class SettingsScreen(ListScreen):
     def fill(self) -> None:
         """Write the list anew."""
         lines: list[Line] = []
-        for table in ("look", "lock", "places", "paper"):
+        for table in _TABLES:
             lines.append(self._head(table))
             lines += [self._line(key) for key in self._builtin if key.startswith(f"{table}.")]
         for screen in ALL:

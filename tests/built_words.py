@@ -67,6 +67,7 @@ BUILT: Final = {
     "layout.about.": "models/formats/checklist_layout.py",
     "layout.column.": "models/formats/checklist_layout.py",
     "layout.flag.": "models/formats/checklist_sheet.py",
+    "layout.kind.": "models/formats/checklist_layout.py",
     "layout.hint.": "models/formats/checklist_layout.py",
     "layout.page.": "models/formats/checklist_layout.py",
     "layout.": "models/formats/checklist_layout.py",

@@ -25,6 +25,7 @@ _REFERS: Final = {
 """The page that holds the codes which a part of the file names."""
 _SUMMED: Final = ("weight", "area")
 """Parts of items and areas without which sums of weights say nothing."""
+_KIND: Final = ".kind"
 _Found = tuple[Cell | None, Fault]
 
 
@@ -90,7 +91,15 @@ def _worded(fault: Fault, place: Phrase, *, is_row: bool) -> Fault:
     if fault.code == "weights":
         stated, total = (int(str(fault.fields[name])) for name in ("stated", "total"))
         return Fault(place, "weights_differ", {"stated": stated, "total": total, "by": total - stated})
+    if fault.code == "choice" and str(fault.place).endswith(_KIND):
+        return Fault(place, fault.code, {name: _kinds(str(said)) for name, said in fault.fields.items()})
     return Fault(place, fault.code, fault.fields)
+
+
+def _kinds(said: str) -> Phrase:
+    """Kinds of fields as the choices of a sheet call them."""
+    named = [both(f"layout.kind.{kind}") for kind in said.split(", ")]
+    return Phrase(", ".join(name.id for name in named), ", ".join(name.en for name in named))
 
 
 def _page(parts: Sequence[str]) -> Page:

@@ -11,6 +11,7 @@ from models import places
 from models.errors import Refusal
 from models.paper import Office
 from models.settings import CHOICES, FILE, Settings, load, shipped, values
+from models.words import Words
 from tests.conftest import ROOT
 
 BUILT_IN = Settings(language="", theme="verifier-dark", glyphs="auto", data=None, export=None, keys={}, carriers={}, office=Office())
@@ -95,7 +96,6 @@ def test_an_unknown_name_is_refused_with_the_nearest_known_one(file: Path, text:
         ('[keys]\n"sheet.note" = "n\\n"', "keys.sheet.note"),
         ('look = "dark"', "look"),
         ("[keys]\nx = 1", "keys.x"),
-        ('[keys]\nsheet.note = "n"', "keys.sheet"),
     ],
 )
 def test_a_value_of_another_kind_or_no_choice_is_refused(file: Path, text: str, key: str) -> None:
@@ -171,3 +171,15 @@ def test_a_letterhead_has_a_line_for_each_part_between_bars(file: Path) -> None:
 def test_no_other_size_of_paper_and_no_list_is_taken(file: Path) -> None:
     assert refused(file, '[paper]\nsize = "a5"\n').fields["expected"] == '"a4" / "f4"'
     assert refused(file, '[paper]\nletterhead = ["A", "B"]\n').fields["key"] == "paper.letterhead"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [('sheet.note = "n"', "sheet.note"), ("[keys.sheet]\nnote = 'n'", "sheet.note"), ("a.b.c = 1", "a.b.c")]
+)
+def test_a_command_named_without_quotes_was_told_as_a_value_in_the_words_of_python(tmp_path: Path, text: str, key: str) -> None:
+    file = tmp_path / FILE
+    file.write_text(f"[keys]\n{text}\n")
+    with pytest.raises(Refusal) as caught:
+        load(file)
+    assert (caught.value.code, caught.value.fields["key"]) == ("settings.key_apart", key)
+    assert f'"{key}" = ' in Words("id").refusal(caught.value)

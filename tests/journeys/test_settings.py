@@ -227,3 +227,15 @@ async def test_in_the_demo_nothing_of_ones_own_changes(folder: Path, file: Path)
         assert app.settings.file == session.folder / FILE
         assert (app.settings.theme, app.settings.export) == ("verifier-light", session.settings.export)
     holds(file)
+
+
+async def test_deadlines_and_files_that_go_along_were_not_among_the_settings(folder: Path, file: Path) -> None:
+    async with at_work(folder, language=None, size=(120, 40)) as ani:
+        await ani.press("s")
+        await to(ani, "Tenggat yang diusulkan")
+        await ani.press("enter", "1")
+        assert ani.app.settings.quarters == 0
+        await to(ani, "Berkas bukti dukung")
+        await ani.press("enter", "3")
+        assert ani.app.settings.files == 5_000_000
+    assert (load(file).quarters, load(file).files) == (0, 5_000_000)

@@ -6,8 +6,9 @@ import pytest
 
 from models import checklists
 from models.errors import Fault, Refusal
-from models.formats import checklist_file
+from models.formats import checklist_file, checklist_pages
 from models.rules.fitting import silenced
+from models.words import Words
 from tests.sheets import ABSENT, loaded, phrase, small_checklist, written
 
 PLACEMENTS = "facts.PEN-01.fields"
@@ -47,3 +48,10 @@ def test_a_whole_checklist_silences_nothing() -> None:
     shipped = [checklists.load(body, digest) for digest, body in checklists.all_shipped().items()]
     example = checklists.load(checklists.shipped(checklists.EXAMPLE), checklists.EXAMPLE)
     assert [fault for each in (loaded(small_checklist()), example, *shipped) for fault in silenced(each)] == []
+
+
+def test_a_kind_of_a_field_was_called_otherwise_than_the_sheet_calls_it() -> None:
+    raw = small_checklist(**{f"{PLACEMENTS}.date.kind": "text"})
+    with pytest.raises(Refusal) as caught:
+        checklist_file.read(checklist_pages.body(raw, Words("id")), "small.xlsx")
+    assert '"teks" bukan salah satu dari tanggal' in Words("id").refusal(caught.value)
