@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlmodel import SQLModel
 
 from models import register
-from models.checklists import all_shipped
+from models.checklists import all_shipped, load
 from models.desk import reading, versions
 from models.errors import Refusal
 from models.ledger import tables
@@ -16,7 +16,7 @@ from models.ledger.adding import add
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date, moment
-from models.rules import asking
+from models.rules import asking, rounds
 from models.rules.answers import Answer
 
 if TYPE_CHECKING:
@@ -174,20 +174,16 @@ def _replace(
     add(tx, model, ("verification_id", *names), new)
 
 
-def _opened_on(document: "Submission | Handover") -> str:
-    """The day on which its round was opened, on this laptop's calendar."""
-    return local_date(moment(document.opened_at)).isoformat()
-
-
 def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
-    body = all_shipped().get(document.checklist.digest)
+    used, opened = document.checklist.digest, document.opened_at
+    body = all_shipped().get(used)
     if body is not None:
         versions.keep(tx, body)
-    told = {"checklist_digest": document.checklist.digest, "opened_at": document.opened_at, "day": _opened_on(document)}
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
     # Until somebody works in it here a round is as its first document says, whichever of them arrived first.
-    if row is None or (row.chosen == 0 and (document.opened_at, document.checklist.digest) < (row.opened_at, row.checklist_digest)):
-        tx.put(tables.Round, {"id": document.round}, **told, chosen=0)
+    if row is None or (row.chosen == 0 and (opened, used) < (row.opened_at, row.checklist_digest)):
+        day = rounds.day(document.round, local_date(moment(opened)).isoformat(), load(body, used) if body is not None else None)
+        tx.put(tables.Round, {"id": document.round}, checklist_digest=used, opened_at=opened, day=day, chosen=0)
 
 
 def _enter_agency(tx: Transaction, document: "Submission | Handover") -> None:

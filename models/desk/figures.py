@@ -19,6 +19,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules import results as rules
+from models.rules import rounds
 from models.rules.checklist import Checklist
 from models.rules.counting import summed
 from models.rules.figures import Figures
@@ -87,19 +88,26 @@ def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
 
 
 def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
-    """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside."""
+    """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside.
+
+    Agencies are those in force on the day of the last round of the year: some were split or founded since.
+    """
     inside = None
     if chosen.cohort:
         inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort)))
     wide = replace(within(tx, chosen), round="", cohort="")
-    places = _places(tx, local_date(tx.moment).isoformat(), summing.worked(tx))
+    last: dict[str, str] = {}
+    for name, day in sorted(_days(tx).items(), key=lambda pair: pair[1]):
+        last[rounds.year(name, day)] = day
     by_year: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for each in summing.years(tx):
         by_year[each[1]].append(each)
     told = {}
     for year in sorted(by_year):
         chosen_year = _SUM.c.year == year
-        found = rules.stands(places, _counting(tx, chosen_year), _newest(tx, chosen_year), wide, inside)
+        works = _newest(tx, chosen_year)
+        places = _places(tx, last.get(year, f"{year}-12-31"), {each.agency for each in works})
+        found = rules.stands(places, _counting(tx, chosen_year), works, wide, inside)
         told[year] = summed(wide, found, by_year[year], summing.apart(tx, year), types=register.TYPES)
     return told
 

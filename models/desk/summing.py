@@ -58,11 +58,6 @@ def apart(tx: Transaction, year: str = ALL) -> Sequence[tuple[str, str]]:
     return tx.connection.execute(asked.order_by(_SUM.c.agency_code)).all()
 
 
-def worked(tx: Transaction) -> Collection[str]:
-    """The agencies that have a verification which may become their result."""
-    return tx.connection.execute(select(_SUM.c.agency_code).where(_SUM.c.year == ALL, _SUM.c.work != "")).scalars().all()
-
-
 def of_round(tx: Transaction, round_id: str) -> Sums:
     """The sums of one round, which are counted where they are asked for."""
     return sums(outcomes(tx, _RESULT.c.round_id == round_id), _works(tx, _VERIFICATION.c.round_id == round_id))

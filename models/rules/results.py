@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final, TypeVar
 
+from models.rules.rounds import year
 from models.text import Phrase
 
 NO_WORK: Final = "none"
@@ -46,7 +47,7 @@ class Outcome:
     @property
     def year(self) -> str:
         """The year of its round."""
-        return self.day[:4]
+        return year(self.round, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Work:
     @property
     def year(self) -> str:
         """The year of its round."""
-        return self.day[:4]
+        return year(self.round, self.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """What a verification stands as depends on the documents that are here, never on the order in which they arrived."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from models.codes import digest
-from models.desk import reviewing, rounds, seconding, settling, teams
+from models.desk import reviewing, rounds, seconding, settling, summing, teams
 from models.documents import kinds, signatures, toml
 from models.documents.decisions import Review, Withdrawal
 from models.documents.kinds import Document
@@ -174,3 +175,13 @@ def test_the_first_document_to_arrive_named_its_people_and_dated_its_round(team:
 
 def _other(document: Submission) -> Agency:
     return document.agency.model_copy(update={"code": "12", "name": "Provinsi Sumatera Utara"})
+
+
+def test_a_round_of_an_earlier_year_was_counted_in_the_year_in_which_it_was_worked_on(team: Trio) -> None:
+    team.verifier.clock.moment = datetime(2026, 11, 3, 2, tzinfo=UTC)
+    team.verifier.desk.do(rounds.begin, "2022-9", "mt-kasn 2023", "2022-05-01")
+    team.lead.takes(team.verifier.submits(ready(team.verifier.desk, "32")))
+    (day,) = [line.day for line in team.lead.desk.ask(rounds.lines) if line.id == "2022-9"]
+    assert day == "2022-12-31"
+    counted = [{year for _, year in laptop.desk.ask(summing.kept)} for laptop in (team.verifier, team.lead)]
+    assert counted == [{"", "2022"}, {"", "2022"}]

@@ -56,10 +56,11 @@ def _from_all(tx: Transaction, chosen: Filter) -> Figures:
 
 def _years_from_all(tx: Transaction) -> dict[str, Figures]:
     results, works = figures.results(tx), figures.work(tx)
-    places = figures._places(tx, tx.stamp[:10], {each.agency for each in works})
     found = {}
     for year in sorted({each.year for each in results}):
         those, theirs = ([each for each in every if each.year == year] for every in (results, works))
+        day = max((day for day in ROUNDS.values() if day.startswith(year)), default=f"{year}-12-31")
+        places = figures._places(tx, day, {each.agency for each in theirs})
         found[year] = counted_from_all(EVERYTHING, rules.stands(places, those, theirs), those, theirs, (), register.TYPES)  # type: ignore[arg-type]
     return found
 
@@ -92,3 +93,15 @@ def test_sums_follow_what_is_begun_decided_and_taken_back(desk: Desk) -> None:
     desk.do(history.undo, verification)
     agree(desk)
     assert desk.ask(figures.counted).apart["recorded"].agencies == ()
+
+
+def test_a_year_has_the_agencies_that_were_in_force_in_it(desk: Desk) -> None:
+    with desk.ledger.transaction(writing=True) as connection:
+        tx = Transaction(connection, desk.actor, desk._clock())
+        told = "2025-06-01T00:00:00Z"
+        fill(tx, [("11", "2023-2", "V4", "", "one", told), ("11", "2025-1", "V4", "", "one", told)], [])
+        years = figures.by_year(tx)
+        for name, year in (("2023-2", "2023"), ("2025-1", "2025")):
+            assert years[year].agencies == figures.counted(tx, Filter(round=name)).agencies
+        founded = set(years["2025"].agencies) - set(years["2023"].agencies)
+        assert {"KEMENPU", "KEMENPKP"} <= founded
