@@ -11,6 +11,7 @@ from models.desk.desk import Desk
 from models.exchange_files import exchange_files
 from models.fingerprints import of_file
 from models.formats import reading
+from models.swept import Standing, Swept
 from tests.desk.acts import begun, sheet_of
 from tests.desk.asking_kit import PERBUP, back, taken, with_rows
 from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
@@ -97,3 +98,42 @@ def test_what_an_agency_names_in_a_list_that_came_back_is_told_and_not_read(team
     assert not any(SECRET in body for body in carrier.files.values())
     (found,) = (each for each in sheet_of(vera.desk, verification).evidence if each.title == PERBUP["title"])
     assert (found.location, found.digest) == (f"“{secret}”", "")
+
+
+def test_what_was_handed_over_is_looked_for_where_its_giver_had_it_and_their_file_still_travels(team: Trio, secret: Path) -> None:
+    vera, lina = team.verifier, team.lead
+    hers, theirs = ready(lina.desk, "11"), secret.with_name("peraturan.pdf")
+    theirs.write_bytes(b"peraturan")
+    registers(lina.desk, hers, theirs)
+    list(evidence_files.known(lina.desk, hers))
+    registers(lina.desk, hers, secret)
+    vera.takes(hands(lina, hers, "vera"))
+    theirs.rename(theirs.with_suffix(".di-laptop-lina"))
+    found: list[Swept] = []
+    list(evidence_files.swept(vera.desk, found, hers))
+    # It is not gone, and what was never read is nothing to be looked at here.
+    assert [(each.reference.location, each.standing) for each in found] == [(str(theirs), Standing.ELSEWHERE)]
+    carrier = sends(vera, hers)
+    assert exchange_files(vera.desk, "hq", carrier, 10_000_000).told == []
+    meets(lina, carrier)
+    theirs.with_suffix(".di-laptop-lina").rename(theirs)
+    assert exchange_files(lina.desk, "hq", carrier, 10_000_000).sent == 1
+    theirs.unlink()
+    assert exchange_files(vera.desk, "hq", carrier, 10_000_000).received == 1
+    list(evidence_files.swept(vera.desk, found, hers))
+    assert found[-1].standing is Standing.PRESENT
+    assert not any(SECRET in body for body in carrier.files.values())
+
+
+def test_a_file_that_went_to_another_and_came_back_is_ones_own_again(team: Trio, secret: Path) -> None:
+    vera, lina = team.verifier, team.lead
+    mine = ready(vera.desk, "11")
+    registers(vera.desk, mine, secret)
+    list(evidence_files.known(vera.desk, mine))
+    lina.takes(hands(vera, mine, "lina"))
+    vera.takes(hands(lina, mine, "vera"))
+    assert any(SECRET in body for body in sends(vera, mine).files.values())
+    secret.unlink()
+    found: list[Swept] = []
+    list(evidence_files.swept(vera.desk, found, mine))
+    assert [each.standing for each in found] == [Standing.MISSING]
