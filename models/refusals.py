@@ -54,7 +54,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "verdict.incomplete": "count first",
         "verdict.outdated": "then now",
         # workflow and permissions
-        "workflow.locked": "state",
+        "workflow.locked": "state next",
         "permission.role": "role roles",
         "permission.own_work": "",
         "permission.left": "",

@@ -51,12 +51,14 @@ def blind(tx: Transaction) -> dict[Of, bool]:
     """The agencies of which nothing may be known here yet: whether a second verification is in work here, else ordered from the actor."""
     asked = select(_VERIFICATION.c.round_id, _VERIFICATION.c.agency_code)
     rows = tx.connection.execute(asked.where(_VERIFICATION.c.is_second, _VERIFICATION.c.state == "draft")).all()
+    return ordered_blind(tx, ordered(tx)) | {(row.round_id, row.agency_code): True for row in rows}
+
+
+def ordered(tx: Transaction) -> frozenset[Of]:
+    """The agencies of which a second verification is ordered from the actor."""
     mine = (_ASSIGNMENT.c.person_id == tx.actor.person) & (_ASSIGNMENT.c.purpose == "second")
-    ordered = tx.connection.execute(select(_ASSIGNMENT.c.round_id, _ASSIGNMENT.c.agency_code).where(mine)).all()
-    return {
-        **ordered_blind(tx, ((row.round_id, row.agency_code) for row in ordered)),
-        **{(row.round_id, row.agency_code): True for row in rows},
-    }
+    rows = tx.connection.execute(select(_ASSIGNMENT.c.round_id, _ASSIGNMENT.c.agency_code).where(mine)).all()
+    return frozenset((row.round_id, row.agency_code) for row in rows)
 
 
 def ordered_blind(tx: Transaction, orders: Iterable[Of]) -> dict[Of, bool]:

@@ -53,10 +53,14 @@ def put(tx: Transaction, agency: str, of: reading.CurrentRound, *, is_second: bo
     """Begin a verification of the actor's in a round with a checklist, of which the progress is still to be put; the act is about it.
 
     Raises:
-        Refusal: `second.gave` for a first one where the actor's opinion on the agency is here: nobody is independent of themselves.
+        Refusal: for a first one `second.gave` where the actor's opinion on the agency is here, and `second.is_second` where a second one
+            is ordered from them: nobody is independent of themselves.
     """
+    told = {"agency": agency, "round": of.id}
     if not is_second and tx.actor.person in opinions.given(tx).get((of.id, agency), ()):
-        raise Refusal("second.gave", agency=agency, round=of.id)
+        raise Refusal("second.gave", **told)
+    if not is_second and (of.id, agency) in opinions.ordered(tx):
+        raise Refusal("second.is_second", **told)
     tx.verification = minted()
     tx.put(
         Verification,

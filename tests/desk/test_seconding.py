@@ -252,3 +252,11 @@ def test_where_the_opinion_is_all_that_came_its_order_waited_and_the_first_could
     raw(desk, UNBOUND, f"DELETE FROM verification WHERE id = '{verification}'")
     assert desk.ask(assigning.inbox) == ()
     assert refused(lambda: desk.do(verifications.begin, "11")) == "second.gave"
+
+
+def test_whoever_was_ordered_to_verify_second_began_the_first_from_the_list_of_agencies(team: Quartet) -> None:
+    lead, desk = team.lead.desk, team.second.desk
+    order = lead.ask(assigning.drawn_up, lead.ask(rounds.lines)[0].id, {"11"}, lead.ask(colleagues.member, "Dua").id, "", "", "second")
+    team.second.takes(team.lead.sign(order))
+    assert refused(lambda: desk.do(verifications.begin, "11")) == "second.is_second"
+    second(team.second)
