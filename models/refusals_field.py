@@ -128,6 +128,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "set.row": "fact row count",
     "set.reason": "item",
     "cite.code": "",
+    "cite.switches": "",
     # stated figures, cohorts and recaps
     "baseline.unknown": "figure",
     "cohort.name_missing": "",

@@ -97,8 +97,9 @@ def cite(tx: Transaction, verification: str, item: str, code: str, place: str = 
 
 
 def release(tx: Transaction, verification: str, item: str, code: str) -> Sheet:
-    """Stop citing evidence for `item`; the evidence stays registered."""
+    """Stop citing evidence for `item`; the evidence stays registered. Refusal `evidence.unknown`."""
     checklist = working.start(tx, verification, "evidence.cite")
+    _require(tx, verification, code)
     tx.drop(Citation, {"verification_id": verification, "item": answers.item(checklist, item).code, "evidence": code})
     return working.finish(tx)
 

@@ -57,3 +57,8 @@ def test_what_belongs_to_no_act_is_refused_in_words(verifier: Commands, verifica
     }.items():
         assert said in verifier.refused("minutes", verification, *arguments)
     assert verifier("minutes", verification, "--close", "--propose")[0] == 2
+
+
+@pytest.mark.parametrize("switch", ["--finding", "--remove", "--wait", "--detach"])
+def test_what_a_script_gives_empty_is_not_passed_over_as_done(verifier: Commands, verification: str, switch: str) -> None:
+    assert verifier.refused("minutes", verification, switch, "")

@@ -123,6 +123,33 @@ def test_evidence_is_registered_cited_changed_released_and_withdrawn(ani: Comman
     assert "B01" in ani.refused("cite", AGENCY, "B01")
 
 
+def test_a_citation_that_is_refused_leaves_no_evidence_that_the_next_try_would_double(ani: Commands) -> None:
+    assert "REG-99" in ani.refused("cite", AGENCY, "new", "--title", "Perbup 12", "--item", "REG-01", "--item", "REG-99")
+    assert data(ani("cite", AGENCY, "--json"))["evidence"] == []
+
+
+def test_the_place_of_a_citation_stays_where_none_is_told(ani: Commands) -> None:
+    ani("cite", AGENCY, "new", "--title", "Perbup 12", "--item", "REG-01", "--place", "ps. 4")
+    ani("cite", AGENCY, "B01", "--item", "REG-01", "--item", "REG-02")
+    (found,) = data(ani("cite", AGENCY, "--json"))["evidence"]
+    assert found["cited"] == {"REG-01": "ps. 4", "REG-02": ""}
+    ani("cite", AGENCY, "B01", "--item", "REG-01", "--place", "")
+    (found,) = data(ani("cite", AGENCY, "--json"))["evidence"]
+    assert found["cited"]["REG-01"] == ""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["B01 --release", "B01 --place 4", "new --title x --item REG-01 --release", "new --title x --withdraw", "B01 --item REG-02 --withdraw"],
+)
+def test_no_citation_is_said_to_be_done_that_was_not(ani: Commands, asked: str) -> None:
+    ani("cite", AGENCY, "new", "--title", "Perbup 12", "--item", "REG-01", "--place", "ps. 4")
+    before = data(ani("cite", AGENCY, "--json"))
+    assert "--item" in ani.refused("cite", AGENCY, *asked.split())
+    assert data(ani("cite", AGENCY, "--json")) == before
+    assert "B09" in ani.refused("cite", AGENCY, "B09", "--item", "REG-01", "--release")
+
+
 def test_what_was_typed_is_found_and_an_empty_verification_discarded(ani: Commands) -> None:
     ani("set", AGENCY, "REG-01.note=Menunggu harmonisasi biro hukum")
     (hit,) = [each for each in data(ani("find", "harmonisasi", "biro", "--json"))["hits"] if each["kind"] == "note"]

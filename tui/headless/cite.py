@@ -31,7 +31,7 @@ def add(commands: Any, words: Words) -> None:
         wanted |= {"metavar": "TEXT"} if name in ("title", "source") else {}
         parser.add_argument(f"--{name.replace('_', '-')}", help=words(f"evidence.{name}"), **wanted)
     parser.add_argument("--item", action="append", default=[], metavar="ITEM", help=words("cli.cite.item"))
-    parser.add_argument("--place", metavar="TEXT", default="", help=words("cli.cite.place"))
+    parser.add_argument("--place", metavar="TEXT", help=words("cli.cite.place"))
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--release", action="store_true", help=words("cli.cite.release"))
     how.add_argument("--withdraw", action="store_true", help=words("cli.cite.withdraw"))
@@ -42,14 +42,16 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of the evidence, and print it: all of it where none is named.
 
     Raises:
-        Refusal: `cite.code` where something is told of no evidence, and as the verbs of `desk.evidence` give.
+        Refusal: `cite.code` where something is told of no evidence, `cite.switches` of switches that do not go together, and as the verbs
+            of `desk.evidence` give.
     """
     from models.desk import reading, verifications
 
     told = {name: value for name in _FIELDS if (value := getattr(parsed, name)) is not None}
-    is_act = bool(told or parsed.item or parsed.release or parsed.withdraw)
+    is_act = bool(told or parsed.item or parsed.place is not None or parsed.release or parsed.withdraw)
     if is_act and parsed.code is None:
         raise Refusal("cite.code")
+    _require_sense(parsed, told)
     with common.desk(session, writing=is_act) as desk:
         sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
         code = parsed.code and parsed.code.casefold() != NEW and parsed.code.upper()
@@ -74,13 +76,24 @@ def _evidence(sheet: "Sheet", code: str) -> "Evidence":
     return found
 
 
+def _require_sense(parsed: argparse.Namespace, told: dict[str, str]) -> None:
+    """Refuse (`cite.switches`) what would do less than it says: a place or a release of no item, more of what is taken away."""
+    is_new = parsed.code is not None and parsed.code.casefold() == NEW
+    lacks_item = (parsed.release or parsed.place is not None) and not parsed.item
+    says_more = (parsed.release and (is_new or parsed.place is not None)) or (parsed.withdraw and (is_new or parsed.item or told))
+    if lacks_item or says_more:
+        raise Refusal("cite.switches")
+
+
 def _done(desk: "Desk", sheet: "Sheet", code: str, told: dict[str, str], parsed: argparse.Namespace) -> "tuple[Sheet, str]":
     """The sheet after what was asked for, and the code of the evidence it was asked of."""
     from models.desk import evidence
+    from models.rules import answers
 
-    items = [each.upper() for each in parsed.item]
+    # What is refused is refused as a whole: whoever gives the command again would register a second one.
+    items = [answers.item(sheet.checklist, each.upper()).code for each in parsed.item]
     if not code:
-        sheet = desk.do(evidence.register, sheet.id, {"seen": "yes", **told}, items[0] if items else "", parsed.place)
+        sheet = desk.do(evidence.register, sheet.id, {"seen": "yes", **told}, items[0] if items else "", parsed.place or "")
         code, items = sheet.evidence[-1].code, items[1:]
     elif told:
         found = _evidence(sheet, code)
@@ -93,10 +106,12 @@ def _done(desk: "Desk", sheet: "Sheet", code: str, told: dict[str, str], parsed:
     return sheet, code
 
 
-def _cited(desk: "Desk", sheet: "Sheet", item: str, code: str, place: str) -> "Sheet":
+def _cited(desk: "Desk", sheet: "Sheet", item: str, code: str, place: str | None) -> "Sheet":
+    """The sheet with evidence cited for an item; a place that is not told stays."""
     from models.desk import evidence
 
-    return desk.do(evidence.cite, sheet.id, item, code, place)
+    told = dict(_places(sheet, code)).get(item, "") if place is None else place
+    return desk.do(evidence.cite, sheet.id, item, code, told)
 
 
 def _places(sheet: "Sheet", code: str) -> Iterable[tuple[str, str]]:

@@ -23,7 +23,7 @@ def add(commands: Any, words: Words) -> None:
     parser = common.parser(commands, words, "evidence")
     parser.add_argument("what", metavar="ID", nargs="?", default="", help=words("cli.evidence.what"))
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--register", metavar="CODE", default="", help=words("cli.evidence.register"))
+    how.add_argument("--register", metavar="CODE", help=words("cli.evidence.register"))
     how.add_argument("--format", choices=FORMATS, default="", help=words("cli.evidence.format"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.json_switch(parser, words)
@@ -39,14 +39,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models import evidence_files
     from models.desk import verifications
 
-    if parsed.register and not parsed.what:
+    if parsed.register is not None and not parsed.what:
         parsed.misused(session.words("cli.evidence.register_one"))
-    with common.desk(session, writing=bool(parsed.register)) as desk:
+    with common.desk(session, writing=parsed.register is not None) as desk:
         verification = desk.ask(verifications.named, parsed.what) if parsed.what else ""
         found: list[Swept] = []
         for _ in shown(session.words("sweep.doing"), evidence_files.swept(desk, found, verification)):
             pass
-        if parsed.register:
+        if parsed.register is not None:
             found = [each for each in found if each.reference.code == parsed.register.upper()]
             if not found:
                 raise Refusal("evidence.no_file", evidence=parsed.register)

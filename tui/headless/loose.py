@@ -30,7 +30,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.moments import moment
 
     words = session.words
-    with common.desk(session, writing=bool(parsed.write or parsed.give)) as desk:
+    with common.desk(session, writing=parsed.write is not None or parsed.give is not None) as desk:
         verification = desk.ask(verifications.named, parsed.what)
         if parsed.write is not None:
             desk.do(loose.write, verification, parsed.write)

@@ -53,9 +53,11 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.desk import reading, verifications
 
     told = {name: value for name in _OF_FINDING if (value := getattr(parsed, name)) is not None}
-    if (told and not parsed.finding) or (any(getattr(parsed, name) for name in _OF_CLOSING) and not parsed.close):
+    if (told and parsed.finding is None) or (any(getattr(parsed, name) for name in _OF_CLOSING) and not parsed.close):
         raise Refusal("minutes.switches")
-    is_act = any((parsed.finding, parsed.remove, parsed.propose, parsed.close, parsed.attach, parsed.detach, parsed.wait, parsed.completed))
+    # What is given empty, as by a script whose variable is, is asked for all the same.
+    is_named = any(getattr(parsed, name) is not None for name in ("finding", "remove", "attach", "detach", "wait"))
+    is_act = is_named or parsed.propose or parsed.close or parsed.completed
     with common.desk(session, writing=is_act and not parsed.dry_run) as desk:
         sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
         path = _close(session, desk, sheet, parsed) if parsed.close else None
@@ -76,21 +78,21 @@ def _record(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespa
     from models.desk import completions, findings, scans
     from models.papers.by_unit import missing
 
-    if parsed.finding:
+    if parsed.finding is not None:
         item = parsed.finding.upper()
         known = {each.item: each for each in desk.ask(findings.of, sheet.id, sheet.checklist)}.get(item)
         before = {} if known is None else {name: getattr(known, name) for name in _OF_FINDING}
         desk.do(findings.record, sheet.id, item, before | told)
-    elif parsed.remove:
+    elif parsed.remove is not None:
         desk.do(findings.remove, sheet.id, parsed.remove.upper())
     elif parsed.propose:
         desk.do(findings.propose, sheet.id, missing(words, sheet))
-    elif parsed.attach:
+    elif parsed.attach is not None:
         desk.do(scans.attach, sheet.id, attaching.scanned(parsed.attach))
-    elif parsed.detach:
+    elif parsed.detach is not None:
         named = (each.digest for each in desk.ask(scans.of, sheet.id) if parsed.detach in (each.name, each.digest))
         desk.do(scans.remove, sheet.id, next(named, ""))
-    elif parsed.wait:
+    elif parsed.wait is not None:
         desk.do(completions.wait, sheet.id, parsed.wait)
     elif parsed.completed:
         desk.do(completions.complete, sheet.id)
