@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from models.desk import handed, keeping, listed, reading, uniting, visited, working
 from models.documents.handover import HandedCount, HandedItem, Handover, MergedAnswer
 from models.documents.verified import EvidenceResult
-from models.documents.visited import HandedFinding
+from models.documents.visited import HandedDay, HandedFinding
 from models.errors import Refusal
 from models.handovers import Disagreement, Handed, MergeEntry, MergePreview
 from models.ledger import tables
@@ -85,12 +85,18 @@ def disagreements(tx: Transaction) -> tuple[tuple[str, str, Disagreement], ...]:
     """Where merged answers differ in the actor's verifications, with the verification and its agency; those not settled first."""
     lines = {line.id: line for line in listed.of_person(tx, tx.actor.person)}
     rows = tx.connection.execute(select(_DISAGREEMENT).order_by(_DISAGREEMENT.c.verification_id, _DISAGREEMENT.c.item)).all()
-    found = [(row.verification_id, lines[row.verification_id].agency_name, _told(row)) for row in rows if row.verification_id in lines]
+    mine = [row for row in rows if row.verification_id in lines]
+    sheets = {id_: (reading.sheet(tx, id_), visited.told(tx, id_)) for id_ in {row.verification_id for row in mine if not row.counts}}
+
+    def told(row: Row[Any]) -> Disagreement:
+        return _told(row, row.ours if row.counts else _stands(row, *sheets[row.verification_id]))
+
+    found = [(row.verification_id, lines[row.verification_id].agency_name, told(row)) for row in mine]
     return tuple(sorted(found, key=lambda each: not each[2].is_open))
 
 
 def settle(tx: Transaction, verification: str, item: str, document: str, counts: Side, reason: str) -> Sheet:
-    """Say whose answer counts where two differ, and why; both stay.
+    """Say whose answer counts where two differ, and why; both stay. Until then ours is what stands here by now, not when it was merged.
 
     Raises:
         Refusal: what permits no work on it, `disagreement.unknown`, `workflow.reason_missing`, `count.exceeds`.
@@ -105,8 +111,9 @@ def settle(tx: Transaction, verification: str, item: str, document: str, counts:
     row = tx.connection.execute(select(_DISAGREEMENT).where(here)).first()
     if row is None:
         raise Refusal("disagreement.unknown")
-    _settled(tx, reading.sheet(tx, verification).line(item), row, counts)
-    tx.put(tables.Disagreement, key, counts=counts, reason=given, settled_by=tx.actor.name, settled_at=tx.stamp)
+    ours = row.ours if row.counts else _stands(row, reading.sheet(tx, verification), visited.told(tx, verification))
+    _settled(tx, row, ours, counts)
+    tx.put(tables.Disagreement, key, ours=ours, counts=counts, reason=given, settled_by=tx.actor.name, settled_at=tx.stamp)
     working.require_counts(tx, checklist)
     return working.finish(tx, (checklist.items[item].area,))
 
@@ -173,22 +180,33 @@ def _cite(tx: Transaction, line: SheetLine, item: HandedItem, codes: Mapping[str
     return there
 
 
-def _settled(tx: Transaction, line: SheetLine, row: Row[Any], counts: Side) -> None:
-    """Let one of two answers and findings stand, with what could not be kept from both."""
-    ours, theirs = _read(row.ours), _read(row.theirs)
+def _stands(row: Row[Any], sheet: Sheet, day: HandedDay) -> str:
+    """What stands here on an item that is not settled, as the disagreement keeps it: as it was merged, unless it was changed since."""
+    merged, theirs, here = handed.heard(row.ours), _read(row.theirs), sheet.line(row.item).answer
+    ours, finding = _read(row.ours), merged.finding and day.findings.get(row.item, merged.finding)
+    if ours != theirs:
+        note_ = rules.noted(ours.note, theirs.note, row.their_name) if rules.fits(ours.note, theirs.note, row.their_name) else ours.note
+        left = replace(ours, note=note_, counts={**theirs.counts, **ours.counts})
+        ours = ours if left == replace(here, is_carried=False) else here
+    return _written(ours, finding)
+
+
+def _settled(tx: Transaction, row: Row[Any], said: str, counts: Side) -> None:
+    """Let one of two answers and findings stand, with what could not be kept from both; `said` is what ours says."""
+    ours, theirs = _read(said), _read(row.theirs)
     chosen, other = (theirs, ours) if counts == "theirs" else (ours, theirs)
-    finding = handed.heard(row.theirs if counts == "theirs" else row.ours).finding
+    finding = handed.heard(row.theirs if counts == "theirs" else said).finding
     if finding is not None:
-        uniting.put_finding(tx, tx.verification, line.item.code, finding)
+        uniting.put_finding(tx, tx.verification, row.item, finding)
     if ours == theirs:
         return
-    working.put_answer(tx, line.item.code, level=chosen.level, not_applicable=chosen.not_applicable, reason=chosen.reason)
+    working.put_answer(tx, row.item, level=chosen.level, not_applicable=chosen.not_applicable, reason=chosen.reason)
     if not rules.fits(ours.note, theirs.note, row.their_name):
-        working.put_answer(tx, line.item.code, note=chosen.note)
+        working.put_answer(tx, row.item, note=chosen.note)
     for name in chosen.counts.keys() & other.counts.keys():
-        working.put_count(tx, line.item.code, name, chosen.counts[name])
+        working.put_count(tx, row.item, name, chosen.counts[name])
     if counts == "theirs":
-        _recalculated(tx, line.item.code, row.document)
+        _recalculated(tx, row.item, row.document)
 
 
 def _recalculated(tx: Transaction, item: str, document: str) -> None:
@@ -217,12 +235,12 @@ def _registered(tx: Transaction, sheet: Sheet, told: EvidenceResult) -> str:
     return code
 
 
-def _told(row: Row[Any]) -> Disagreement:
-    ours, theirs = (handed.heard(told).finding for told in (row.ours, row.theirs))
+def _told(row: Row[Any], said: str) -> Disagreement:
+    ours, theirs = (handed.heard(told).finding for told in (said, row.theirs))
     return Disagreement(
         row.item,
         row.document,
-        _read(row.ours),
+        _read(said),
         row.our_name,
         _read(row.theirs),
         row.their_name,

@@ -1,5 +1,7 @@
 """Areas of several laptops in one verification: what is new comes in, what differs is kept both ways until it is settled with a reason."""
 
+from pathlib import Path
+
 import pytest
 
 from models.codes import digest
@@ -9,6 +11,7 @@ from models.rules.answers import Answer
 from models.rules.merging import noted, standing
 from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.reviewing_kit import Trio, hands, ready
+from tests.desk.seconding_kit import quartet
 from tests.ledger.kit import refused
 
 
@@ -135,3 +138,34 @@ def test_two_notes_are_one_and_nothing_is_lost_or_said_twice() -> None:
 )
 def test_how_two_answers_stand(here: Answer, there: Answer, expected: str | None) -> None:
     assert standing(here, there) == expected
+
+
+def test_what_was_answered_anew_since_the_merge_was_taken_back_by_ones_own_settlement(team: Trio, shared: tuple[str, str]) -> None:
+    vera, (mine, document) = team.verifier, shared
+    vera.desk.do(merging.merge, document)
+    vera.desk.do(answers.record, mine, "REG-03", 0)
+    ((_, _, found),) = vera.desk.ask(merging.disagreements)
+    assert (found.ours.level, found.theirs.level) == (0, 4)
+    vera.desk.do(merging.settle, mine, "REG-03", document, "ours", "Tidak ada.")
+    assert level(vera.desk, mine, "REG-03") == 0
+    ((_, _, settled),) = vera.desk.ask(merging.disagreements)
+    assert settled.ours.level == 0
+
+
+def test_the_second_of_two_settlements_on_an_item_took_back_the_first(tmp_path: Path) -> None:
+    with quartet(tmp_path) as four:
+        vera, documents = four.verifier, []
+        mine = begun(vera.desk, "11")
+        vera.desk.do(answers.record, mine, "REG-03", 2)
+        for giver, given in ((four.lead, 4), (four.second, 0)):
+            theirs = begun(giver.desk, "11")
+            giver.desk.do(answers.record, theirs, "REG-03", given)
+            handover = hands(giver, theirs, "vera", "REG")
+            vera.takes(handover)
+            documents.append(digest(handover.body))
+            vera.desk.do(merging.merge, documents[-1])
+        for document, side in zip(documents, ("theirs", "ours"), strict=True):
+            vera.desk.do(merging.settle, mine, "REG-03", document, side, "Dilihat bersama.")  # type: ignore[arg-type]
+        assert level(vera.desk, mine, "REG-03") == 4
+        told = {each.document: (each.ours.level, each.theirs.level) for _, _, each in vera.desk.ask(merging.disagreements)}
+        assert told == dict(zip(documents, ((2, 4), (4, 0)), strict=True))
