@@ -1,7 +1,7 @@
 """The parser of the command line: all of it for the manual and completions, and for a run no more than the command that is named."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -40,11 +40,24 @@ def parsed(words: "Words", arguments: Sequence[str]) -> argparse.Namespace:
     """What `arguments` say; help, the version and wrong use end the program as argparse does."""
     parser = outer(words)
     found, left = parser.parse_known_args(arguments)
+    # What a command does not know is told with what that command knows: argparse tells all commands instead.
+    named = next(action for action in parser._actions if isinstance(action, _Named))  # noqa: SLF001 - kept nowhere else
+    telling = named.choices[found.command] if found.command else parser
     if left:
-        # What a command does not know is told with what that command knows: argparse tells all commands instead.
-        named = next(action for action in parser._actions if isinstance(action, _Named))  # noqa: SLF001 - kept nowhere else
-        (named.choices[found.command] if found.command else parser).error(words.gettext("unrecognized arguments: %s") % " ".join(left))
+        telling.error(words.gettext("unrecognized arguments: %s") % " ".join(left))
+    for argument in filter(_is_no_text, _texts(found)):
+        telling.error(words("cli.no_text", argument=argument))
     return found
+
+
+def _texts(found: argparse.Namespace) -> Iterator[str]:
+    for value in vars(found).values():
+        yield from (each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str))
+
+
+def _is_no_text(argument: str) -> bool:
+    """Whether it holds bytes that no database takes; the name of a file may be any bytes."""
+    return any("\ud800" <= sign <= "\udfff" for sign in argument) and not path(argument).exists()
 
 
 def outer(words: "Words | Catalogue") -> argparse.ArgumentParser:

@@ -139,3 +139,14 @@ def test_faulty_settings_are_refused_with_their_file(verifier: Commands, verific
     file = verifier.folder / "verifier.toml"
     file.write_text(text)
     assert str(file) in verifier.refused("list")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("find", "caf\udce9"), ("open", "caf\udce9"), ("set", AGENCY, "REG-01.note=caf\udce9"), ("trail", "\udce9")],
+)
+def test_bytes_that_are_no_text_broke_a_command_or_were_left_out(verifier: Commands, verification: str, arguments: tuple[str, ...]) -> None:
+    code, out, said = verifier(*arguments)
+    assert (code, out) == (2, "")
+    assert "no UTF-8 text" in said
+    assert "\udce9" not in said
