@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from models import exporting, places
 from models.desk.freeze import Frozen
@@ -14,6 +14,7 @@ from models.explanation import status_word
 from models.exporting import Terms
 from models.fields import Option
 from models.landing import land
+from models.rules.workflow import WITH_VERDICT
 from screens.dialogs import Pick, Tell
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
@@ -21,9 +22,6 @@ from screens.widgets.drawing import Tone
 if TYPE_CHECKING:
     from screens.base import HouseScreen
     from screens.working import Outcome, Steps
-
-_KEPT: Final = ("issued", "withdrawn")
-"""The states in which what leaves is kept already, and nobody signs anything."""
 
 
 class _Line(Protocol):
@@ -107,7 +105,7 @@ def export_all(screen: "HouseScreen", lines: Sequence["_Line"], *, complete: boo
 
     if not lines:
         screen.refuse(Refusal("export.nothing"))
-    elif all(line.state in _KEPT for line in lines):
+    elif all(line.state in WITH_VERDICT for line in lines):
         screen.guarded(lambda: handed_out(_terms(screen), None))
     else:
         _on_terms(screen, handed_out)

@@ -7,18 +7,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models.desk import history, reading, verdicts
+from models.desk import history, issued, reading, verdicts
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field
+from models.issued_told import issued_told
 from models.moments import moment
 from models.rules.permissions import Standing
 from models.rules.verdict import CODES, Reason, Recommendation
+from models.rules.workflow import WITH_VERDICT
 from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import VERDICT, Command, bindings
 from screens.handing_out import export
-from screens.telling import prose, score_lines
+from screens.telling import STATE_TONES, prose, score_lines
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 
@@ -45,6 +47,7 @@ class VerdictScreen(HouseScreen):
     def load(self) -> None:
         """Read how it stands."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
+        self._issued = self.desk.ask(issued.standing, self._verification) if self._sheet.state in WITH_VERDICT else None
 
     def on_resize(self) -> None:
         """Break the sentences anew."""
@@ -67,13 +70,20 @@ class VerdictScreen(HouseScreen):
 
     def fill(self) -> None:
         """Write everything anew."""
-        self.query_one(Lines).show([*self._conclusion(), *self._scores(), *self._explained(), *self._open()])
+        self.query_one(Lines).show([*self._outcome(), *self._conclusion(), *self._scores(), *self._explained(), *self._open()])
 
     def _heading(self, key: str) -> Line:
         return Line(f"heading.{key}", text=self.words(f"verdict.{key}"), tone=Tone.HEADING, selectable=False)
 
     def _prose(self, key: str, text: str, tone: Tone = Tone.PLAIN, *, selectable: bool = False, left: str = "") -> Iterator[Line]:
         return prose(key, text, self.size.width, tone, left=(left, tone), selectable=selectable)
+
+    def _outcome(self) -> Iterator[Line]:
+        """What was issued, which may be another verdict than the recorded one."""
+        if self._issued is not None:
+            yield self._heading("issued")
+            for number, text in enumerate(issued_told(self.words, self._sheet.checklist, self._issued)):
+                yield from self._prose(f"issued.{number}", text, STATE_TONES[self._issued.state])
 
     def _conclusion(self) -> Iterator[Line]:
         sheet, found = self._sheet, self._sheet.recommendation

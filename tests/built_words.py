@@ -175,6 +175,8 @@ BUILT: Final = {
     "export.note.": "models/documents/verdict_file.py",
     "submit.blocks.": "models/desk/submitting.py",
     "state.": "models/rules/workflow.py",
+    "state.next.": "models/rules/permissions.py",
+    "team.approver.": "screens/team_telling.py",
     "team.mine.": "tui/headless/team_table.py",
     "team.part.": "screens/team_telling.py",
     "team.standing.": "models/documents/team.py",

@@ -14,6 +14,7 @@ from models.errors import Refusal
 from models.landing import land
 from models.ledger import driver
 from models.rules import permissions, workflow
+from models.rules.permissions import Standing
 from models.words import LANGUAGES, Words
 
 
@@ -118,10 +119,20 @@ def test_a_file_of_another_kind_was_refused_as_dash_stroke_verdict(text: str, fo
 def test_a_state_and_a_role_were_said_as_codes(language: str) -> None:
     words = Words(language)
     for state in workflow.STATES:
-        assert words(f"state.{state}") in words.refusal(Refusal("workflow.locked", state=state))
+        assert words(f"state.{state}") in words.refusal(Refusal("workflow.locked", state=state, next=state))
     for role in permissions.ROLES:
         assert words(f"role.{role}") in words.refusal(Refusal("permission.role", role=role, roles=()))
-    assert "draft " not in Words("id").refusal(Refusal("workflow.locked", state="draft"))
+    assert "draft " not in Words("id").refusal(Refusal("workflow.locked", state="draft", next="draft"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_was_locked_was_said_to_be_the_leads_to_return(language: str) -> None:
+    words = Words(language)
+    said = {state: words.refusal(permissions.locked(Standing(state=state))) for state in workflow.STATES}
+    lead = words("role.lead")
+    assert [state for state in workflow.STATES if lead in said[state].lower()] == ["submitted"]
+    assert words("role.supervisor") in said["issued"].lower()
+    assert words.refusal(permissions.locked(Standing(state="submitted", is_second=True))) != said["submitted"]
 
 
 def test_the_parser_still_says_where(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from models.documents.minutes import Minutes
 from models.documents.stating import area
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
+from models.rules import permissions
 from models.rules.workflow import EDITABLE
 from models.text import dated, line
 from models.trips import Person, Trip
@@ -66,7 +67,7 @@ def _start(tx: Transaction, verification: str) -> tuple[Sheet, Trip]:
     tx.require(_VERB, standing)
     # What is submitted names the minutes it rests on; others in their place may still follow, with their number.
     if standing.state not in EDITABLE and not agreed.mark(tx, verification):
-        raise Refusal("workflow.locked", state=standing.state)
+        raise permissions.locked(standing)
     sheet, trip = reading.sheet(tx, verification), trips.of(tx, verification)
     if not trip.begins or not trip.place:
         raise Refusal("minutes.no_place")

@@ -139,5 +139,10 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
     if permission.not_author and person in (standing.owner, *standing.authors):
         return Refusal("permission.own_work")
     if permission.states is not None and standing.state not in permission.states:
-        return Refusal("workflow.locked", state=standing.state)
+        return locked(standing)
     return None
+
+
+def locked(standing: Standing) -> Refusal:
+    """That the state of a verification does not allow something, and who can do what with it instead."""
+    return Refusal("workflow.locked", state=standing.state, next="second" if standing.is_second else standing.state)

@@ -10,6 +10,8 @@ State = Literal["draft", "submitted", "returned", "approved", "issued", "withdra
 STATES: Final[tuple[State, ...]] = ("draft", "submitted", "returned", "approved", "issued", "withdrawn")
 EDITABLE: Final = frozenset({"draft", "returned"})
 """The states in which the author works on a verification."""
+WITH_VERDICT: Final = ("issued", "withdrawn")
+"""The states in which there is a verdict that was issued: it is kept as it is, and nobody signs it anew."""
 REQUESTED: Final = "requested"
 """The coded reason of a return that its verifier asked for."""
 RETURN_REASONS: Final = ("evidence", "level", "not_applicable", "facts", "verdict", REQUESTED, "other")

@@ -75,6 +75,8 @@ class Words:
                 return self.called(value)
             case "state":
                 return self(f"state.{value}")
+            case "next":
+                return self(f"state.next.{value}")
             case "role":
                 return self(f"role.{value}")
             case "roles" if isinstance(value, tuple):

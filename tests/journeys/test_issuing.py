@@ -63,7 +63,7 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         await surya.press("h", "enter")
         surya.sees(f"{ACEH}, periode 2023-1", "Vera", "Lina", "(m perbaiki)")
         await surya.press("m")
-        surya.sees("hasil reviu diterima", "terkunci")
+        surya.sees("hasil reviu diterima", "Penanggung jawab dapat menerbitkan")
         await surya.press("i", "ctrl+s")
         surya.sees(f"{ACEH}, periode 2023-1: V")
         await surya.press("y")
@@ -120,3 +120,13 @@ async def test_who_is_no_supervisor_is_told_why_not(team: Trio, tmp_path: Path) 
     async with at_work(tmp_path / "vera") as vera:
         await vera.press("h")
         vera.sees("penanggung jawab", "Pekerjaan saya")
+
+
+async def test_the_verdict_screen_of_its_verifier_told_only_the_recorded_verdict(team: Trio, tmp_path: Path) -> None:
+    verification = approved(team, "11")
+    issued_ = (done(team.supervisor, verification, "issue"), done(team.supervisor, verification, "amend", verdict="V3", reason="Dicabut."))
+    team.verifier.takes(*issued_)
+    team.verifier.desk.close()
+    async with at_work(tmp_path / "vera", size=(80, 24)) as vera:
+        await vera.press("enter", "v")
+        vera.sees("Hasil terbit", "V3", "Diterbitkan Surya", "Alasan: Dicabut.", "Kesimpulan verifikator")

@@ -53,7 +53,7 @@ async def sealed(laptops: Path) -> None:
         await dua.press("y")
         dua.sees("disegel")
         await dua.press("enter", "3")
-        dua.sees("Verifikasi kedua: Provinsi Aceh", "terkunci")
+        dua.sees("Verifikasi kedua: Provinsi Aceh", "disegel tidak berubah lagi")
 
 
 async def test_from_the_first_answer_to_the_signed_settlement(laptops: Path) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from models import places
-from models.desk import agreed, history, keeping, reading, reviewing, sealing, submitting, verdicts
+from models.desk import agreed, history, issued, keeping, reading, reviewing, sealing, submitting, verdicts
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field, Option
+from models.issued_told import issued_told
 from models.moments import moment
 from models.rules.scoring import band
 from models.rules.verdict import CODES
-from models.rules.workflow import EDITABLE
+from models.rules.workflow import EDITABLE, WITH_VERDICT
 from models.sheet_told import blocker_text
 from models.views import Sheet
 from models.words import Words
@@ -24,6 +25,9 @@ def verdict_room(work: Work, verification: str) -> None:
     while True:
         sheet = work.desk.ask(reading.sheet, verification)
         work.talk.head(f"{work.words('verdict.title')}: {sheet.agency.name}, {sheet.round}.")
+        if sheet.state in WITH_VERDICT:
+            outcome = ". ".join(issued_told(work.words, sheet.checklist, work.desk.ask(issued.standing, verification)))
+            work.talk.say(f"{work.words('verdict.issued')}: {outcome}.", indent="  ")
         for told in verdict_told(work.words, sheet):
             work.talk.say(told, indent="  ")
         try:

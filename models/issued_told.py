@@ -1,0 +1,19 @@
+"""An issued verdict in words, the same on screen and read out."""
+
+from collections.abc import Iterator
+
+from models.explanation import verdict_name
+from models.issuance import Standing
+from models.moments import moment
+from models.rules.checklist import Checklist
+from models.words import Words
+
+
+def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator[str]:
+    """What was issued, by whom and when, why where it differs from what was recommended, and whether it was withdrawn."""
+    yield f"{found.verdict}  {words.of(verdict_name(checklist, found.verdict))}"
+    yield words("issuing.issued_by", person=found.issued_by, moment=words.moment(moment(found.issued_at)))
+    if found.verdict_reason:
+        yield words("verdict.reason_given", reason=found.verdict_reason)
+    if found.state == "withdrawn":
+        yield words("paper.result.withdrawn")
