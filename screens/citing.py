@@ -1,6 +1,6 @@
 """One document for many items: every item with a tick, each with its own page or article, saved as one act."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import BindingType
@@ -15,6 +15,9 @@ from screens.ticking import box
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
+
+_TAKEN: Final = "-"
+"""Stands in what is kept before an item whose tick was taken back."""
 
 
 class CitingScreen(SheetListScreen):
@@ -34,9 +37,10 @@ class CitingScreen(SheetListScreen):
     def load(self) -> None:
         """Read the items that cite it, and what was ticked and not saved."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
-        kept = self.draft(self._draft).recall()
+        kept = self.draft(self._draft).recall() or {}
         known = self._sheet.checklist.items
-        self._places = self._stored() if kept is None else {item: place for item, place in kept.items() if item in known}
+        told = {**self._stored(), **kept}
+        self._places = {item: place for item, place in told.items() if item in known and _TAKEN + item not in kept}
 
     @property
     def _draft(self) -> str:
@@ -46,12 +50,21 @@ class CitingScreen(SheetListScreen):
         cited = ((line.item.code, each) for line in self._sheet.every for each in line.citations)
         return {item: each.place for item, each in cited if each.evidence.code == self._code}
 
+    def _unsaved(self) -> dict[str, str]:
+        """What is ticked, typed, and no longer ticked beyond what is stored: that alone is kept, for other items may cite it meanwhile."""
+        stored = self._stored()
+        added = {item: place for item, place in self._places.items() if stored.get(item) != place}
+        return added | {_TAKEN + item: "" for item in stored if item not in self._places}
+
     def begin(self) -> None:
         """Open at the item one came from."""
         super().begin()
         self.query_one(Lines).move_to(self._first)
         if self._places != self._stored():
             self.say("citing.recovered", Tone.WARN)
+        elif self.draft(self._draft).recall() is not None:
+            # What was ticked was cited elsewhere since, and would wait to be saved for ever.
+            self.guarded(self.draft(self._draft).forget)
 
     @property
     def _evidence(self) -> Evidence:
@@ -130,7 +143,7 @@ class CitingScreen(SheetListScreen):
 
     def _changed(self) -> None:
         draft = self.draft(self._draft)
-        self.guarded(lambda: draft.forget() if self._places == self._stored() else draft.keep(self._places))
+        self.guarded(lambda: draft.forget() if self._places == self._stored() else draft.keep(self._unsaved()))
         self.fill()
         self.draw_keys()
 
