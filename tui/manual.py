@@ -22,6 +22,8 @@ TOPICS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("VERIFIER_PASSPHRASE, VERIFIER_NEW_PASSPHRASE", "passphrase"),
         ("VERIFIER_PROFILE_PASSPHRASE, VERIFIER_NEW_PROFILE_PASSPHRASE", "profile"),
         ("VERIFIER_PASSWORD_NAME", "password"),
+        ("VERIFIER_ROLE_PASSWORD", "role"),
+        ("PGSERVICEFILE, PGPASSFILE", "server"),
         ("NO_COLOR", "no_color"),
         ("VISUAL, EDITOR", "editor"),
     ),

@@ -19,8 +19,8 @@ _UNTOLD: Final = frozenset(
 """Tables whose rows may stand there without an act: local, or counted from others."""
 _TOUCHED: Final = "touched_at"
 """The column that follows every act on a verification without being told by it."""
-_RENAMED: Final = {"document": "kind"}
-"""Columns in which a migration gave things another name (format 4 tells drafts from verdict files)."""
+_OTHERWISE: Final = {"document": "kind", "access": "region"}
+"""Columns that may stand otherwise: format 4 tells drafts from verdict files, and who administers a server says what a role sees."""
 _HANDLED: Final = frozenset({"hidden_at", "left_at"})
 _Key = frozenset[tuple[str, Any]]
 _Rows = Mapping[_Key, Mapping[str, Any] | None]
@@ -36,7 +36,7 @@ def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
         wanted, standing = last[each.name], _standing(connection, each)
         keys = wanted.keys() if each.name in _UNTOLD else wanted.keys() | standing.keys()
         for key in keys:
-            if not _is_as_told(standing.get(key), wanted.get(key), moments, but=_RENAMED.get(each.name, "")):
+            if not _is_as_told(standing.get(key), wanted.get(key), moments, but=_OTHERWISE.get(each.name, "")):
                 yield each.name, dict(key)
 
 

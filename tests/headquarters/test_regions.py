@@ -7,7 +7,7 @@ import pytest
 from psycopg import errors
 from sqlmodel import SQLModel
 
-from models import doctor, starting
+from models import doctor, headquarters, starting
 from models.codes import digest
 from models.desk import agencies, answers, figures, history, keeping, loose, notes, reading, searching, tabling, verifications
 from models.doctor.result import State
@@ -19,6 +19,7 @@ from tests.desk.noting_kit import VISIT
 from tests.desk.noting_kit import drawn as noted
 from tests.desk.reviewing_kit import Laptop, Trio, done
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
+from tests.postgres import PASSWORD
 
 FREE_TO_ALL = {
     "access",
@@ -131,6 +132,18 @@ def test_the_trail_of_which_a_region_sees_a_part_is_not_called_broken(hq: Headqu
         with pytest.raises(Refusal) as caught:
             vera.desk.ask(history.check)
         assert caught.value.code == "server.trail_broken"
+
+
+def test_a_role_that_was_given_another_region_was_told_as_a_row_that_no_act_left_so(hq: Headquarters) -> None:
+    def told() -> dict[str, State]:
+        with hq.laptop("surya") as surya:
+            server.choose(surya.desk.ledger.folder, hq.at.url(hq.database, "surya"))
+            return {each.check: each.state for each in doctor.examine(surya.desk.ledger.folder, lambda: None)}
+
+    headquarters.admit(hq.url, "vera", (PLACE, "36"), password=PASSWORD)
+    assert told()["rows"] is State.GOOD
+    hq.at.run("UPDATE access SET person_id = '' WHERE role = 'vera'", hq.database)
+    assert told()["rows"] is State.WRONG
 
 
 def test_somebody_of_a_region_counted_agencies_elsewhere_as_such_without_a_result(hq: Headquarters) -> None:

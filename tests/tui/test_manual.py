@@ -1,11 +1,13 @@
 """The manual: by command and topic where there is no `man`, and as a page where there is."""
 
+import re
 import shutil
 import subprocess
 
 import pytest
 
 from models.words import LANGUAGES, Words
+from tests.conftest import ROOT
 from tests.tui.commands import Commands
 from tui import manual
 from tui.command_line import parser
@@ -20,6 +22,17 @@ def test_help_tells_of_every_command_and_topic(verifier: Commands, language: str
         code, told, said = verifier("help", topic, language=language)
         assert (code, said, "manual." in told) == (0, "", False)
         assert max(map(len, told.splitlines())) < 80
+
+
+def test_a_variable_that_the_program_reads_stood_on_no_page() -> None:
+    read = {
+        name
+        for part in ("models", "tui")
+        for file in (ROOT / part).rglob("*.py")
+        for name in re.findall(r'"(VERIFIER_[A-Z_]+)"', file.read_text("utf-8"))
+    }
+    # One process of ours tells another one of ours by it.
+    assert read - {"VERIFIER_SERVED"} <= {name for term, _ in manual.TOPICS["environment"] for name in term.split(", ")}
 
 
 def test_help_on_a_command_is_what_the_command_says_of_itself(verifier: Commands) -> None:
