@@ -111,6 +111,11 @@ def export(tx: Transaction, write: Callable[[TrailRecord], None], verification: 
     return count
 
 
+def apart(tx: Transaction, verification: str) -> int:
+    """How many acts on several at once, which an export of one verification has not, changed something of it."""
+    return trail.shared(tx.connection, verification)
+
+
 def _agency_in(body: str) -> str:
     """The agency whose verification an entry begins: the trail knows it of discarded ones too."""
     try:

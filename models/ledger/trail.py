@@ -174,6 +174,12 @@ def as_kept(connection: Connection, verification: str = "") -> Iterator[Row[Any]
     yield from connection.execute(asked.where(TRAIL.c.verification_id == verification) if verification else asked)
 
 
+def shared(connection: Connection, verification: str) -> int:
+    """How many acts on several at once wrote something of a verification too."""
+    found = (_entry(row) for row in _about(connection, verification) if not row.verification_id)
+    return sum(any(_is_of(write, verification) for write in entry.writes) for entry in found)
+
+
 def written(connection: Connection, verification: str, table: str) -> Iterator[Mapping[str, Any]]:
     """The key of each row of `table` that an act on `verification` ever wrote, as often as it was written."""
     bodies = select(TRAIL.c.body).where(TRAIL.c.verification_id == verification, TRAIL.c.body.contains(f'["{table}",{{', autoescape=True))

@@ -162,3 +162,14 @@ def test_a_withdrawal_beside_a_verdict_ends_it_only_where_it_holds(
     assert "HOLDS: V" in lina("check", verdict)[1]
     shutil.copy(f"{withdrawal}.sig", verdicts / f"{withdrawal.name}.sig")
     assert "HOLDS, BUT NO LONGER COUNTS: withdrawn" in lina("check", verdict)[1]
+
+
+def test_a_trail_of_one_verification_hid_how_its_documents_came(surya: Commands) -> None:
+    surya("issue", AGENCY)
+    told = json.loads(surya("trail", AGENCY, "--json")[1])["entries"]
+    code, out, said = surya("trail", AGENCY, "--export")
+    given = [json.loads(line)["seq"] for line in out.splitlines()]
+    apart = [each["seq"] for each in told if each["seq"] not in given]
+    assert (code, len(apart)) == (0, len(told) - len(given))
+    assert apart
+    assert said.startswith(f"{len(apart)} act")

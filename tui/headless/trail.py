@@ -75,10 +75,13 @@ def _export(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session) as desk:
         verification = desk.ask(verifications.named, parsed.what) if parsed.what else ""
         count = desk.ask(history.export, lambda record: take(as_data(asdict(record))), verification)
+        apart = desk.ask(history.apart, verification) if verification else 0
     if parsed.to:
         land(parsed.to, "".join(f"{line}\n" for line in kept).encode())
         print(parsed.to)
         print(session.words.count("trail.exported", count), file=sys.stderr)
+    if apart:
+        print(session.words.count("trail.apart", apart), file=sys.stderr)
     return 0
 
 
