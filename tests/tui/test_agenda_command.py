@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from models.codes import digest
 from tests.tui.commands import Commands, data
@@ -59,3 +60,11 @@ def test_a_target_with_three_decimals_became_a_thousandfold_once_anything_else_o
     told(verifier, "set", verification, code, "--number", "12,3450", "--unit", "persen")
     found = told(verifier, "set", verification, code, "--owner", "BKPSDM")["actions"][0]
     assert (found["owner"], found["number"]) == ("BKPSDM", "12.345")
+
+
+def test_the_file_of_one_agenda_said_that_it_was_of_all_agencies(verifier: Commands, verification: str, tmp_path: Path) -> None:
+    drafted = told(verifier, "draft", verification)
+    verifier("agenda", "export", verification, "--format", "xlsx", "--to", tmp_path)
+    (file,) = tmp_path.glob("*.xlsx")
+    (_, chosen), *_ = load_workbook(file).worksheets[-1].iter_rows(min_row=2, values_only=True)
+    assert chosen == f"{drafted['agency']} · {drafted['round']}"

@@ -50,6 +50,14 @@ def test_they_are_told_in_lines_with_how_each_was_counted(run: Commands) -> None
     assert "dinas" in run.refused("figures", "--type", "dinas")
 
 
+def test_a_region_or_category_spelt_otherwise_was_counted_as_nothing(run: Commands) -> None:
+    regions = json.loads(run("figures", "--json", "--region", "jawa barat", "--merit", "Baik")[1])["figures"]["filter"]
+    assert (regions["regions"], regions["merits"]) == (["Provinsi Jawa Barat"], ["baik"])
+    for args in (("figures",), ("report", "figures", "--dry-run"), ("agenda", "list")):
+        assert "Provinsi Jawa Barat" in run.refused(*args, "--region", "Jawa Brat", "--region", "Jawa Tengah")
+    assert "sangat_baik" in run.refused("figures", "--merit", "bagus")
+
+
 def test_a_cohort_is_saved_used_listed_and_removed(run: Commands) -> None:
     assert "more than" not in run("figures", "--save", "Undangan", "--agency", "11", "--agency", "32")[1]
     assert json.loads(run("figures", "--json", "--cohort", "Undangan")[1])["figures"]["agencies"] == ["11", "32"]

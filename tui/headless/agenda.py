@@ -13,7 +13,7 @@ from models.tabled import AGENDAS
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
-from tui.headless.figures import chosen, filter_switches
+from tui.headless.figures import chosen, filter_switches, known
 
 if TYPE_CHECKING:
     from models.agenda import Action, Agenda
@@ -131,15 +131,17 @@ def _sign(session: "Session", desk: "Desk", verification: str, parsed: argparse.
 
 def _many(session: "Session", parsed: argparse.Namespace) -> int:
     from models import planning
-    from models.desk import agenda, agendas
+    from models.desk import agenda, agendas, figures
+    from models.figures_told import scope
 
     words, wanted = session.words, chosen(parsed)
     with common.desk(session) as desk:
         one = desk.ask(agenda.of, desk.ask(agendas.named, parsed.what)) if parsed.what else None
+        wanted = desk.ask(figures.within, known(desk, wanted))
         every = (one,) if one else desk.ask(agendas.chosen, wanted)
     found = planning.narrowed(every, parsed.standing)
     if parsed.part == "export":
-        return _export(session, parsed, found)
+        return _export(session, parsed, found, f"{one.agency} · {one.round}" if one else scope(words, wanted))
     if parsed.json:
         common.print_data(agendas=[_data(each) for each in found])
     else:
@@ -147,15 +149,13 @@ def _many(session: "Session", parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _export(session: "Session", parsed: argparse.Namespace, found: "Sequence[Agenda]") -> int:
+def _export(session: "Session", parsed: argparse.Namespace, found: "Sequence[Agenda]", told: str) -> int:
     from models import places, planning, printing
     from models.codes import digest
-    from models.figures_told import scope
 
     words = session.words
     if not any(each.actions for each in found):
         raise Refusal("agenda.nothing")
-    told = scope(words, chosen(parsed))
     told = f"{told} · {words(f'agendas.only.{parsed.standing}')}" if parsed.standing else told
     file = planning.written(words, found, parsed.format, session.settings.office, told, parsed.standing)
     folder: Path = parsed.to or places.export_folder(session.settings)

@@ -1,9 +1,10 @@
 """`verifier figures`: what is counted of the issued results, with the agencies it can be narrowed to; cohorts and recaps."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from models.text import folded
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -19,6 +20,8 @@ _ACTS: Final = ("recap", "keep", "cohorts", "recount", "load_stated")
 _WRITING: Final = ("keep", "recount", "load_stated", "save", "rename", "remove")
 _MANY: Final = ("type", "region", "verdict", "state", "merit")
 """The parts of a filter that may be given several times."""
+_PROVINCE: Final = "Provinsi "
+"""What nobody says before the name of a province."""
 
 
 def filter_switches(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -45,6 +48,41 @@ def chosen(parsed: argparse.Namespace) -> "Filter":
     return Filter(round=parsed.round, cohort=parsed.cohort, **many)
 
 
+def known(desk: "Desk", wanted: "Filter") -> "Filter":
+    """The filter with regions and categories as they are called here; Refusal `fact.choice` for one that is none.
+
+    Of what is spelt otherwise nothing is counted, which was told as a number.
+    """
+    from dataclasses import replace
+
+    from models import checklists
+    from models.desk import figures
+
+    if wanted.regions or wanted.merits:
+        stands = desk.ask(figures.stands)
+        regions = sorted({stand.place.region for stand in stands} - {""})
+        called = {folded(name.removeprefix(_PROVINCE)): name for name in regions} | {folded(name): name for name in regions}
+        merits = {stand.result.merit: None for stand in stands if stand.result and stand.result.merit}
+        for digest, body in checklists.all_shipped().items():
+            fact = checklists.load(body, digest).fact_with("merit")
+            merits |= dict.fromkeys(fact.fields["category"].choices if fact else ())
+        categories = {folded(merit): merit for merit in merits}
+        wanted = replace(
+            wanted,
+            regions=tuple(_one_of("region", each, called, regions) for each in wanted.regions),
+            merits=tuple(_one_of("merit", each, categories, merits) for each in wanted.merits),
+        )
+    return wanted
+
+
+def _one_of(part: str, value: str, called: Mapping[str, str], known_: Iterable[str]) -> str:
+    from models.errors import Refusal
+
+    if folded(value) not in called:
+        raise Refusal("fact.choice", label=f"filter.{part}", value=value, choices=", ".join(known_))
+    return called[folded(value)]
+
+
 def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "figures")
@@ -64,7 +102,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Print what was asked for.
 
     Raises:
-        Refusal: what `chosen`, `figures.counted`, `cohorts.save`, `cohorts.rename` and `cohorts.remove` refuse.
+        Refusal: what `chosen`, `known`, `figures.counted`, `cohorts.save`, `cohorts.rename` and `cohorts.remove` refuse.
     """
     from models.desk import baselines, recaps, resulting
 
@@ -72,6 +110,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         parsed.misused(session.words("cli.figures.agency_alone"))
     wanted = chosen(parsed)
     with common.desk(session, writing=any(getattr(parsed, name) for name in _WRITING)) as desk:
+        wanted = known(desk, wanted)
         if parsed.recount:
             return _said(session, parsed, "figure.recounted", desk.do(resulting.rebuild))
         if parsed.load_stated:

@@ -11,7 +11,7 @@ from models.errors import Refusal
 from models.tabled import DATA, EXCEL, REPORTS, TEXT
 from models.words import LANGUAGES, Words
 from tui.headless import common
-from tui.headless.figures import chosen, filter_switches
+from tui.headless.figures import chosen, filter_switches, known
 
 if TYPE_CHECKING:
     from models.desk.freeze import Frozen
@@ -39,7 +39,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Write the report and print its paths, or print it where it is text; 1 where agencies were left out.
 
     Raises:
-        Refusal: what `chosen`, `reporting.made`, `reporting.put` and `land` refuse, and `report.one_file`.
+        Refusal: what `chosen`, `known`, `reporting.made`, `reporting.put` and `land` refuse, and `report.one_file`.
     """
     from models import reporting
     from models.desk import figures
@@ -47,7 +47,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     form = _form(session.words, parsed)
     wanted = chosen(parsed)
     with common.desk(session) as desk, _progress() as tell:
-        order = reporting.Order(parsed.name, form, desk.ask(figures.within, wanted), session.words, session.settings.office)
+        order = reporting.Order(parsed.name, form, desk.ask(figures.within, known(desk, wanted)), session.words, session.settings.office)
         if parsed.name == TEXT and parsed.to is None:
             return _print_lines(parsed, order, reporting.lines(desk, order))
         made = reporting.made(desk, order, tell)
