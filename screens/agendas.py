@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from models import planning
 from models.agenda import STANDINGS, Action, Agenda
-from models.desk import agendas
+from models.desk import agendas, figures
 from models.errors import Refusal
 from models.figures_told import scope
 from models.rules.results import EVERYTHING, Filter
@@ -38,12 +38,15 @@ class AgendasScreen(PreviewScreen):
     def __init__(self, chosen: Filter = EVERYTHING) -> None:
         super().__init__()
         self._filter = chosen
+        self._seen = chosen
+        """What of that whoever asks sees."""
         self._standing = ""
         self._agendas: tuple[Agenda, ...] = ()
         self._actions: dict[str, tuple[Agenda, Action]] = {}
 
     def load(self) -> None:
         """Read the agendas of what is looked at."""
+        self._seen = self.desk.ask(figures.within, self._filter)
         found = self.desk.ask(agendas.chosen, self._filter)
         self._agendas = planning.narrowed(found, self._standing)
         self._actions = {f"{each.verification}/{action.code}": (each, action) for each, action in agendas.in_order(self._agendas)}
@@ -57,7 +60,7 @@ class AgendasScreen(PreviewScreen):
     def _scope(self) -> str:
         """What is looked at, in one line."""
         only = f"{self.words(f'agendas.only.{self._standing}')} · " if self._standing else ""
-        return f"{only}{scope(self.words, self._filter)}"
+        return f"{only}{scope(self.words, self._seen)}"
 
     def fill(self) -> None:
         """Write the list anew."""
