@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, case, select
 
-from models.desk import along, checklists, drafts, entering, handed, moving, reading, verifications, working
+from models.desk import along, checklists, drafts, entering, handed, moving, reading, verifications, versions, working
 from models.desk.along import Plan
 from models.errors import Refusal
 from models.ledger import tables
@@ -54,7 +54,10 @@ def move(tx: Transaction, verification: str, checklist: str) -> str:
     Raises:
         Refusal: as `preview_move` gives.
     """
-    return _carry(tx, _moving(tx, verification, checklist))
+    plan = _moving(tx, verification, checklist)
+    # One that comes with the program is known, but not kept here before something goes by it.
+    versions.keep(tx, versions.bodies(tx)[plan.new.digest])
+    return _carry(tx, plan)
 
 
 def preview_start(tx: Transaction, agency: str, round_id: str = "") -> Carrying | None:

@@ -215,6 +215,15 @@ def test_a_whole_checklist_with_its_base_data_is_carried_between_the_shipped_one
     assert desk.ask(reading.pinned, verification)[0].name == "mt-kasn 2023"
 
 
+def test_a_move_to_a_checklist_that_came_with_the_program_failed_where_nothing_went_by_it_yet(desk: Desk) -> None:
+    verification = desk.do(verifications.begin, AGENCY)
+    desk.do(answers.record, verification, "REG-01", 3)
+    new = desk.do(carrying.move, verification, "mt-bkn 2026")
+    assert sheet_of(desk, new).checklist.name == "mt-bkn 2026"
+    desk.do(verifications.discard, new)
+    assert sheet_of(desk, verification).standing.follower == ""
+
+
 def test_unsaved_text_stops_a_move(desk: Desk, half: str) -> None:
     from models.desk import drafts
 
