@@ -149,7 +149,7 @@ async def test_encrypted_from_the_first_start_on(folder: Path) -> None:
         await ani.press("enter")
         await ani.type("pendek")
         await ani.press("enter", "enter", "right")
-        ani.sees("hanya kantor pusat yang dapat membukakan")
+        ani.sees("hanya pemegang kunci akar tim yang dapat")
         await ani.press("ctrl+s")
         ani.sees(f"{encryption.LEAST}")
         assert ani.desk.ask(people.owner) is None
