@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from models import causes
+from models import foreign
 from models.errors import Refusal
 from models.formats.tables import SIZE_LIMIT, Table
 
@@ -19,12 +19,13 @@ def opened(path: Path) -> tuple[Table, ...]:
 
 
 def body(path: Path) -> bytes:
-    """The bytes of the file at `path`, no more than are read of any; Refusal `document.unreadable` where it cannot be opened."""
+    """The bytes of the file at `path`; Refusal `table.too_large`, and `document.missing` and `document.unreadable` as for any."""
     try:
-        with path.open("rb") as file:
-            return file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
+        return foreign.taken(path, SIZE_LIMIT)
+    except Refusal as refused:
+        if refused.code != "document.too_large":
+            raise
+        raise Refusal("table.too_large", file=path.name, limit=SIZE_LIMIT // 1_000_000) from refused
 
 
 def tables(body: bytes, file: str) -> tuple[Table, ...]:

@@ -1,12 +1,14 @@
 """Separated text is read as it was meant, whichever office program wrote it, or refused at the byte."""
 
 import codecs
+import os
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from models.errors import Refusal
-from models.formats import separated, tables
+from models.formats import reading, separated, tables
 from tests.formats.kit import cells
 
 ROWS: Final = [("Kode", "Nama"), ("31.70", "Jum’at Ma'ruf – é"), ("1.10", 'Kab. "Toli-Toli"')]
@@ -86,3 +88,19 @@ def test_too_much_is_refused() -> None:
 def test_nothing_is_an_empty_table() -> None:
     assert read(b"") == []
     assert read(codecs.BOM_UTF8) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_that_is_called_a_table_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "data.csv")
+    with pytest.raises(Refusal) as caught:
+        reading.opened(tmp_path / "data.csv")
+    assert caught.value.code == "document.unreadable"
+
+
+def test_a_file_that_is_too_large_is_told_in_the_words_of_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data.csv").write_bytes(b"a" * 100)
+    monkeypatch.setattr(reading, "SIZE_LIMIT", 99)
+    with pytest.raises(Refusal) as caught:
+        reading.opened(tmp_path / "data.csv")
+    assert caught.value.code == "table.too_large"
