@@ -24,11 +24,13 @@ from screens.dialogs import Pick
 from screens.team_changing import TeamChanging
 from screens.team_telling import (
     CHOICES,
+    POLICY,
     PROPOSAL,
     TEAM,
     choice_lines,
     choice_pane,
     holder_pane,
+    policy_pane,
     proposal_lines,
     proposal_pane,
     team_lines,
@@ -94,6 +96,8 @@ class TeamScreen(TeamChanging):
         key = self.query_one(Lines).key or ""
         if self.team is None:
             told = choice_pane(self.words, key)
+        elif key == POLICY:
+            told = policy_pane(self.words, self.team)
         elif key == TEAM:
             told = team_pane(self.words, self.team, self._age, self.house.keyring.public)
         elif key.startswith(PROPOSAL):
@@ -103,13 +107,15 @@ class TeamScreen(TeamChanging):
         self.query_one(Pane).show(told)
 
     def action_enter(self) -> None:
-        """Do what the highlighted line stands for: a way to a team, its six words, roles, how many roots sign, a proposal."""
+        """Do what the highlighted line stands for: a way to a team, its six words, its rule, roles, how many roots sign, a proposal."""
         key = self.query_one(Lines).key or ""
         if self.team is None:
             if key in CHOICES:
                 {"found": self.action_found, "take": self.action_take, "request": self.action_request}[key]()
         elif key == TEAM:
             self.read_out("team.read_out", self.team.six_words, self.words("team.read_out_team"))
+        elif key == POLICY:
+            self.change_policy(self.team)
         elif key.startswith("people."):
             self.change_roles(self.team, key.partition(".")[2])
         elif key.startswith("roots."):

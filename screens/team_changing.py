@@ -22,7 +22,7 @@ from screens.base import HouseScreen
 from screens.commands import TEAM as COMMANDS
 from screens.commands import Command
 from screens.dialogs import Confirm, Pick, Tell
-from screens.team_telling import TEAM, changes_told, large, marked, role_fields, roles_in
+from screens.team_telling import APPROVER, TEAM, changes_told, large, marked, role_fields, roles_in
 from screens.unlocking import ask_and_sign, root_key, unlocked
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -105,12 +105,12 @@ class TeamChanging(HouseScreen):
 
         ask_and_sign(self, title, fields, place, root_key(self), saved, lambda team: self.became(team, said))
 
-    def change_at_once(self, act: Callable[[PrivateKey], CurrentTeam]) -> None:
-        """Change the root keys, with the root key."""
+    def change_at_once(self, act: Callable[[PrivateKey], CurrentTeam], said: str = "team.roots_changed") -> None:
+        """Change the root keys or what they allow, with the root key."""
 
         def opened(key: PrivateKey) -> None:
             self.house.keyring.hold(ROOT, key)
-            self.became(act(self.house.keyring.root()), "team.roots_changed")
+            self.became(act(self.house.keyring.root()), said)
 
         unlocked(self, root_key(self), opened)
 
@@ -179,6 +179,21 @@ class TeamChanging(HouseScreen):
                 self.change_at_once(lambda key: self.desk.do(roots.need, int(count), key))
 
         self.app.push_screen(Pick(self.words, self.words("team.choose_threshold"), options, str(team.team.threshold)), picked)
+
+    def change_policy(self, team: CurrentTeam) -> None:
+        """Say whether a supervisor may issue what they approved themselves."""
+        refused = self._why_no_change()
+        if refused is not None:
+            self.refuse(refused)
+            return
+        may = team.team.policy.issuer_may_be_approver
+        options = [Option(each, self.words(f"team.may_approver.{each}"), self.words(f"team.approver.{each}_told")) for each in APPROVER]
+
+        def picked(chosen: str | None) -> None:
+            if chosen is not None and (chosen == APPROVER[True]) is not may:
+                self.change_at_once(lambda key: self.desk.do(roots.let_approver_issue, not may, key), "team.policy_changed")
+
+        self.app.push_screen(Pick(self.words, self.words("team.choose_approver"), options, APPROVER[may]), picked)
 
     def action_mark(self) -> None:
         """Say that the highlighted member left, or that a key is lost or in other hands; take a root key away."""

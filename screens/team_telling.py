@@ -9,7 +9,7 @@ from models.desk.teams import STALE, CurrentTeam, Since
 from models.documents import keys
 from models.documents.signers import Signer, signers
 from models.documents.team import Role
-from models.documents.team_told import difference_told, support_told
+from models.documents.team_told import difference_told, policy_told, support_told
 from models.explanation import roles_told
 from models.fields import Field, Option
 from models.moments import local_date, moment
@@ -21,6 +21,10 @@ from screens.widgets.pane import Paragraph
 
 TEAM: Final = "team"
 """Key of the line that stands for the whole."""
+POLICY: Final = "policy"
+"""Key of the line that says whether an approver may issue."""
+APPROVER: Final = ("no", "yes")
+"""Whether they may, in the words of the catalogue."""
 PROPOSAL: Final = "proposal "
 """Beginning of the key of the line of a proposal, before its file."""
 CHOICES: Final = ("found", "take", "request")
@@ -54,8 +58,19 @@ def team_lines(words: Words, team: CurrentTeam, age: int, person: str) -> Iterat
     for kind in ("people", "devices", "roots"):
         found = [each for each in held if each.place.startswith(f"{kind}.")]
         yield Line(f"heading.{kind}", text=words(f"team.part.{kind}", count=len(found)), tone=Tone.HEADING, selectable=False)
+        if kind == "roots":
+            yield Line(POLICY, left=((f"{words('team.policy')}  ", Tone.MUTED),), text=policy_told(words, said.policy))
         for each in found:
             yield _line(words, each, is_me=each.person == person, threshold=f"{said.threshold}/{len(said.roots)}")
+
+
+def policy_pane(words: Words, team: CurrentTeam) -> tuple[Paragraph, ...]:
+    """What the team allows who approved a review, and how that is changed."""
+    return (
+        Paragraph(policy_told(words, team.team.policy), tone=Tone.HEADING),
+        Paragraph(words(f"team.approver.{APPROVER[team.team.policy.issuer_may_be_approver]}_told")),
+        Paragraph(words("team.waits_told"), tone=Tone.MUTED),
+    )
 
 
 def _line(words: Words, held: Signer, *, is_me: bool, threshold: str) -> Line:

@@ -177,6 +177,7 @@ BUILT: Final = {
     "state.": "models/rules/workflow.py",
     "state.next.": "models/rules/permissions.py",
     "team.approver.": "screens/team_telling.py",
+    "team.may_approver.": "screens/team_changing.py",
     "team.mine.": "tui/headless/team_table.py",
     "team.part.": "screens/team_telling.py",
     "team.standing.": "models/documents/team.py",

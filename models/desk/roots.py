@@ -1,4 +1,4 @@
-"""Who signs team documents: root keys asked for, added and taken away, how many are needed, and proposals that wait for signatures."""
+"""What root keys decide: who signs team documents, how many are needed, whether an approver may issue; proposals that wait for them."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -81,6 +81,13 @@ def need(tx: Transaction, threshold: int, root: PrivateKey) -> CurrentTeam:
     if not 1 <= threshold <= count:
         raise Refusal("team.threshold", value=threshold, most=count)
     return teams.follow(tx, before, team_changes.with_roots(before.team, before.team.roots, threshold), root)
+
+
+def let_approver_issue(tx: Transaction, may: bool, root: PrivateKey) -> CurrentTeam:
+    """Let a supervisor issue, with a reason, what they approved themselves, or let them not; what `teams.follow` refuses."""
+    before = teams.demanded(tx)
+    policy = before.team.policy.model_copy(update={"issuer_may_be_approver": may})
+    return teams.follow(tx, before, team_changes.with_policy(before.team, policy), root)
 
 
 def place(team: Team, what: str) -> str:

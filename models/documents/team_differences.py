@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from models.documents import keys
-from models.documents.team import Device, Person, Team
+from models.documents.team import Device, Person, Policy, Team
 
-_CHAINED: Final = frozenset({"number", "previous", "issued_at", "threshold", "roots", "people", "devices"})
+_CHAINED: Final = frozenset({"number", "previous", "issued_at", "threshold", "roots", "people", "devices", "policy"})
 """What always changes, and what is looked at entry by entry."""
 _TOLD: Final = frozenset({"name", "key", "roles", "region", "status"})
 """What a sentence is about when it changes for a member."""
@@ -31,6 +31,7 @@ def between(before: Team, team: Team) -> tuple[Difference, ...]:
         *_roots(before, team),
         *_people(before, team),
         *_devices(before, team),
+        *_policy(before.policy, team.policy),
         *_others(before.model_dump(), team.model_dump(), _CHAINED),
     )
 
@@ -99,6 +100,12 @@ def _device(id_: str, name: str, old: Device, device: Device) -> Iterator[Differ
     if old.status != device.status:
         yield Difference("team.change.device_status", {"name": name, "id": id_, "status": device.status})
     yield from _others(old.model_dump(), device.model_dump(), {"status"}, place=f"devices.{id_}")
+
+
+def _policy(before: Policy, policy: Policy) -> Iterator[Difference]:
+    if before.issuer_may_be_approver is not policy.issuer_may_be_approver:
+        yield Difference("team.change.approver_issues" if policy.issuer_may_be_approver else "team.change.approver_issues_not")
+    yield from _others(before.model_dump(), policy.model_dump(), {"issuer_may_be_approver"}, place="policy")
 
 
 def _others(

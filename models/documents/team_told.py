@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
+from models.documents.team import Policy
 from models.documents.team_chain import Support
 from models.documents.team_differences import Difference
 from models.explanation import roles_told
@@ -22,6 +23,11 @@ def support_told(words: Words, support: Support) -> str:
         own=min(len(support.own), support.need),
         own_need=support.need,
     )
+
+
+def policy_told(words: Words, policy: Policy) -> str:
+    """What a team allows whoever approved a review."""
+    return words("team.approver.yes" if policy.issuer_may_be_approver else "team.approver.no")
 
 
 def difference_told(words: Words, difference: Difference) -> str:

@@ -165,3 +165,11 @@ def test_two_signatures_of_one_root_are_one(ani: Laptop, budi: Laptop) -> None:
     assert refused(lambda: ani[0].do(teams.take, doubled)) == "team.signatures"
     team = ani[0].ask(teams.demanded).team
     assert team_chain.signed_by(team, doubled.body, doubled.signatures, "x") == ("root-1",)
+
+
+def test_the_rule_that_an_approver_may_not_issue_could_be_changed_by_nobody(ani: Laptop, budi: Laptop) -> None:
+    desk, ring = ani
+    assert not desk.ask(teams.demanded).team.policy.issuer_may_be_approver
+    assert refused(lambda: desk.do(roots.let_approver_issue, True, budi[1].root())) == "team.no_root"
+    assert desk.do(roots.let_approver_issue, True, ring.root()).team.policy.issuer_may_be_approver
+    assert not desk.do(roots.let_approver_issue, False, ring.root()).team.policy.issuer_may_be_approver

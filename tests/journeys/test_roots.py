@@ -148,3 +148,15 @@ async def test_a_member_is_changed_and_a_root_key_removed_by_two(three: tuple[Pa
         verifier.sees("Hapus kunci akar milik Ani?")
         await verifier.press("y")
         verifier.sees("Perubahan ini belum berlaku", "Kurang 1 lagi, dari: Ani, Budi")
+
+
+async def test_a_team_with_one_supervisor_issued_nothing_that_they_approved_themselves(three: tuple[Path, Path, Path]) -> None:
+    first, budi, _ = three
+    async with at_the_team(first) as ani:
+        await ani.press("end", "up", "enter")
+        ani.sees("Bolehkah yang menerima hasil reviu juga menerbitkannya?", "Hasil diterbitkan oleh penanggung jawab lain")
+        await ani.press("2")
+        ani.sees("tim dengan satu penanggung jawab", "Aturan penerbitan diubah", "yang menerima hasil reviu boleh menerbitkannya")
+    async with at_the_team(budi) as verifier:
+        await verifier.press("end", "up", "enter")
+        verifier.sees("kunci akar", "yang menerima hasil reviu tidak menerbitkannya")

@@ -170,7 +170,7 @@ async def test_whoever_left_reads_on_and_is_told_why_nothing_can_be_changed(ani:
         verifier.sees("Yang dapat ditandai hanya anggota dan perangkat")
         await verifier.press("end", "x")
         verifier.sees("Kunci akar Ani Lestari tidak dapat dihapus: yang tersisa 0")
-        await verifier.press("up", "enter")
+        await verifier.press("up", "up", "enter")
         verifier.sees("Hanya anggota yang mempunyai peran")
         await verifier.press("home", "down", "down", "x", "1")
         verifier.sees("Budi · keluar", "Dokumen terakhir")

@@ -69,6 +69,13 @@ def needed(verifier: Commands) -> tuple[int, list[str]]:
     return found["threshold"], [root["name"] for root in found["roots"]]
 
 
+def test_the_rule_of_issuing_could_be_changed_by_nobody(ani: Commands) -> None:
+    assert not data(ani("team", "show", "--json"))["approver_may_issue"]
+    done(ani("team", "policy", "--approver-issues", "yes"))
+    assert data(ani("team", "show", "--json"))["approver_may_issue"]
+    assert "whoever approved a review may issue it" in ani("team", "show")[1]
+
+
 def test_two_of_three_from_founding_to_the_change_that_two_of_them_sign(
     ani: Commands, others: tuple[Commands, Commands], stick: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""`verifier team roots|root|threshold|sign`: who signs team documents, and proposals that wait for their signatures."""
+"""`verifier team roots|root|threshold|policy|sign`: what root keys decide, and proposals that wait for their signatures."""
 
 import argparse
 import sys
@@ -37,7 +37,9 @@ def add(parts: Any, words: Words) -> None:
     removing.add_argument("root", metavar="ID", help=words("cli.team.root_id"))
     threshold = part(parts, "threshold", "cli.team.threshold")
     threshold.add_argument("count", type=int, metavar="N", help=words("cli.team.count"))
-    for each in (adding, removing, threshold):
+    policy = part(parts, "policy", "cli.team.policy")
+    policy.add_argument("--approver-issues", choices=("no", "yes"), required=True, help=words("cli.team.approver_issues"))
+    for each in (adding, removing, threshold, policy):
         to(each)
     signing = part(parts, "sign", "cli.team.sign")
     signing.add_argument("file", type=common.path, metavar="FILE", help=words("cli.team.proposal_file"))
@@ -118,6 +120,14 @@ def _threshold(session: "Session", parsed: argparse.Namespace) -> None:
         changed(session, desk, desk.do(roots.need, parsed.count, root_key(session, desk)), "team.roots_changed", parsed.to)
 
 
+def _policy(session: "Session", parsed: argparse.Namespace) -> None:
+    from models.desk import roots
+
+    with common.desk(session, writing=True) as desk:
+        team = desk.do(roots.let_approver_issue, parsed.approver_issues == "yes", root_key(session, desk))
+        changed(session, desk, team, "team.policy_changed", parsed.to)
+
+
 def _sign(session: "Session", parsed: argparse.Namespace) -> None:
     from models.desk import roots, teams
     from models.documents import travelling
@@ -159,6 +169,7 @@ WORK: Final[Mapping[str, Callable[["Session", argparse.Namespace], None]]] = {
     "roots": _show,
     "root": _root,
     "threshold": _threshold,
+    "policy": _policy,
     "sign": _sign,
 }
 """What does the work of each of these parts."""

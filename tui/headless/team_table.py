@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from models.desk import teams
 from models.documents import keys
 from models.documents.signers import signers
+from models.documents.team_told import policy_told
 from models.explanation import roles_told
 from models.moments import local_date, moment
 from models.words import Words
@@ -27,6 +28,7 @@ def print_head(words: Words, desk: "Desk", team: "CurrentTeam", public: str | No
         (words("team.six_words"), team.six_words),
         (words("team.fingerprint"), team.fingerprint),
         (words("team.roots"), words("team.threshold", need=said.threshold, of=len(said.roots), names=roots)),
+        (words("team.policy"), policy_told(words, said.policy)),
         (words("team.my_key"), words(f"team.mine.{team.standing_of(public)}")),
     )
     width = max(len(label) for label, _ in rows)
@@ -84,6 +86,7 @@ def data(desk: "Desk", team: "CurrentTeam", public: str | None) -> dict[str, obj
         "six_words": team.six_words,
         "fingerprint": team.fingerprint,
         "threshold": said.threshold,
+        "approver_may_issue": said.policy.issuer_may_be_approver,
         "roots": [{"id": id_, **_data(root)} for id_, root in said.roots.items()],
         "members": [
             {"id": id_, **_data(person), "earlier": [_data(earlier) for earlier in person.earlier.values()]}
