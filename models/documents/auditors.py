@@ -76,5 +76,5 @@ def _lines(team: Team, key: str, held: Signer) -> Iterator[str]:
 
 
 def how_to(words: Words) -> str:
-    """Two lines for auditors: what to run, and what it means."""
+    """What auditors run to check a signature, and what it does not say."""
     return words("auditor.how_to")

@@ -1,6 +1,7 @@
 """What auditors get: the list of signers as the real ssh-keygen judges it, and two lines that say how."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Final
 
@@ -158,14 +159,14 @@ def test_signers_of_before_keep_their_place_beside_a_new_one() -> None:
 
 @judged
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_two_lines_for_auditors_do_what_they_say(tmp_path: Path, language: str) -> None:
+def test_what_auditors_are_told_to_run_broke_on_a_name_with_spaces(tmp_path: Path, language: str) -> None:
     first, command = how_to(Words(language)).splitlines()
     (tmp_path / "allowed_signers").write_bytes(allowed_signers(team(), toml.write(team())))
-    (tmp_path / "v.toml.sig").write_bytes(sign(key("citra"), BODY, "verdict"))
+    (tmp_path / "hasil Aceh.toml.sig").write_bytes(sign(key("citra"), BODY, "verdict"))
     placeholders = re.findall(r"\b[A-Z]{4,}\b", command)
     assert set(placeholders) <= set(re.findall(r"\b[A-Z]{4,}\b", first))
     person, kind, file = dict.fromkeys(placeholders)
-    program, *arguments = command.replace(person, "citra").replace(kind, "verdict").replace(file, "v").split()
-    assert (program, arguments[-2:]) == ("ssh-keygen", ["<", "v.toml"])
-    placed = [str(tmp_path / part) if part in ("allowed_signers", "v.toml.sig") else part for part in arguments[:-2]]
+    program, *arguments = shlex.split(command.replace(person, "citra").replace(kind, "verdict").replace(file, "hasil Aceh"))
+    assert (program, arguments[-2:]) == ("ssh-keygen", ["<", "hasil Aceh.toml"])
+    placed = [str(tmp_path / part) if part in ("allowed_signers", "hasil Aceh.toml.sig") else part for part in arguments[:-2]]
     assert ssh_keygen(*placed, stdin=BODY).returncode == 0
