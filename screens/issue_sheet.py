@@ -73,7 +73,7 @@ class IssueScreen(HouseScreen):
     def why_not(self, command: Command) -> Refusal | None:
         """Besides permission: an approver issues only where the team lets them, and only what is forked is compared."""
         refused = super().why_not(command)
-        if refused is None and command.action == "issue" and self._found.is_approver and not self._found.may_be_approver:
+        if refused is None and command.action in ("issue", "amend") and self._found.is_approver and not self._found.may_be_approver:
             return lacking("issue", Case(is_approver=True, may_be_approver=False))
         if refused is None and command.action == "issue" and self._found.state == "approved" and self._found.decided is not None:
             return self._found.decided.unissuable(self._sheet.agency.name)

@@ -169,7 +169,7 @@ TRANSITIONS: Final[Mapping[str, Transition]] = {
     "approve": Transition(("lead",), ("submitted",), "approved", by_author=False, guards=(_settled, _confirmed, _agreed)),
     "send_back": Transition(("supervisor",), ("approved",), "submitted", guards=(_reasoned,)),
     "issue": Transition(("supervisor",), ("approved",), "issued", by_author=False, guards=(_second_pair_of_eyes,)),
-    "amend": Transition(("supervisor",), ("issued",), "issued", by_author=False, guards=(_reasoned,)),
+    "amend": Transition(("supervisor",), ("issued",), "issued", by_author=False, guards=(_reasoned, _second_pair_of_eyes)),
     "withdraw": Transition(("supervisor",), ("issued",), "withdrawn", guards=(_reasoned, _one_verdict)),
 }
 """DESIGN, section 3. What the author does to answers is not here but with the permissions: it needs nothing but an editable state."""

@@ -1,5 +1,7 @@
 """What the supervisor does with approved work: forks settled by one amendment, own approvals, what leaves and how it is told."""
 
+from functools import partial
+
 import pytest
 
 from models.codes import digest
@@ -115,6 +117,18 @@ def test_who_approved_it_issues_only_where_the_team_lets_them_and_says_why(team:
         assert document.issue_reason == "Ketua tim lain sedang sakit."
     else:
         assert refused(lambda: supervisor.desk.ask(issuing.drawn_up, verification, "issue", reason="Sakit.")) == "issue.approver"
+
+
+def test_who_approved_it_made_another_verdict_of_what_somebody_else_had_issued(team: Trio) -> None:
+    supervisor, root = team.supervisor, team.supervisor.ring.root()
+    verification = approved(team)
+    done(supervisor, verification, "issue")
+    supervisor.clock.step()
+    both = supervisor.desk.do(teams.assign, team.lead.desk.actor.person, ("lead", "supervisor"), "Jawa Barat", root)
+    team.lead.takes(both.document, *supervisor.documents("verdict"))
+    asked = partial(team.lead.desk.ask, issuing.drawn_up, verification, "amend", verdict="V1", reason="Salah.")
+    assert refused(asked) == "issue.approver"
+    assert team.lead.desk.ask(issued.standing, verification).is_approver
 
 
 def test_what_leaves_for_an_issued_verdict_is_what_was_issued_with_what_it_rests_on(team: Trio) -> None:
