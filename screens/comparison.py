@@ -70,12 +70,13 @@ class ComparisonScreen(PreviewScreen):
             yield Paragraph(moved(self.words, change), tone=Tone.MUTED)
         if change.kind in (Kind.NEW, Kind.GONE):
             yield Paragraph(self.words(f"comparison.only.{change.kind}"), tone=_TONES[change.kind])
+        called = [each.version if self._old.version != self._new.version else each.name for each in (self._old, self._new)]
         for part in change.parts:
             before, after = differing(self.words, part)
             if named := label(self.words, part):
                 yield Paragraph(named, tone=Tone.WARN if part.is_meaning else Tone.HEADING)
-            yield Paragraph(before, label=f"{self._old.version}:", tone=Tone.MUTED)
-            yield Paragraph(after, label=f"{self._new.version}:")
+            yield Paragraph(before, label=f"{called[0]}:", tone=Tone.MUTED)
+            yield Paragraph(after, label=f"{called[1]}:")
 
     def action_read(self) -> None:
         """Read all that differs in the thing under the cursor."""

@@ -106,6 +106,14 @@ async def test_two_versions_are_compared_with_the_text_of_both(desk: Desk) -> No
         ani.sees("Dasar", "SE1, P1")
 
 
+async def test_two_checklists_of_one_version_number_were_both_called_by_it(desk: Desk) -> None:
+    desk.do(checklists.adopt, small(version="2026"), "small.toml")
+    desk.close()
+    async with at_work(desk.ledger.folder, size=SIZE) as ani:
+        await ani.press("C", "d", "1")
+        ani.sees("Kode", "mt-bkn 2026:", "small 2026:")
+
+
 @pytest.mark.slow
 async def test_a_file_is_taken_only_when_all_its_faults_are_repaired(desk: Desk) -> None:
     desk.close()
