@@ -39,6 +39,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "finding.response_missing": "item",
     "finding.none_missing": "",
     "finding.none_here": "",
+    "finding.taken": "item",
     "finding.unknown": "item",
     # the acceleration agenda
     "agenda.action_missing": "item",

@@ -37,6 +37,8 @@ class EvidenceScreen(SheetListScreen):
     def __init__(self, verification: str, item: str = "", at: str = "") -> None:
         super().__init__()
         self._verification, self._item, self._first = verification, item, at
+        self._released: dict[str, str] = {}
+        """The page or article of what the item no longer cites since one came here."""
         self._sheet: Sheet
 
     def load(self) -> None:
@@ -118,9 +120,10 @@ class EvidenceScreen(SheetListScreen):
         if found is None:
             self.say("evidence.none")
         elif found.code in self._places():
+            self._released[found.code] = self._places()[found.code]
             self._show(self.do(evidence.release, self._verification, self._item, found.code))
         else:
-            sheet = self.do(evidence.cite, self._verification, self._item, found.code)
+            sheet = self.do(evidence.cite, self._verification, self._item, found.code, self._released.get(found.code, ""))
             if sheet is not None:
                 self._show(sheet)
                 self.say("evidence.cited", evidence=found.code, item=self._item)

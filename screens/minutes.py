@@ -166,7 +166,7 @@ class MinutesScreen(SheetListScreen):
         """Write a finding on an item that is named."""
         words, place = self.words, findings.place(self._verification, "new")
         fields = (Field("item", words("finding.item"), required=True, hint=words("finding.hint.item")), *_fields(words, None, ""))
-        self.ask(words("finding.text"), fields, place, lambda values: self._record(values["item"].strip().upper(), values), self._recorded)
+        self.ask(words("finding.text"), fields, place, self._record_new, self._recorded)
 
     def _ask(self, item: str) -> None:
         words = self.words
@@ -175,8 +175,11 @@ class MinutesScreen(SheetListScreen):
         title = f"{words('finding.text')} · {item}"
         self.ask(title, fields, place, lambda values: self._record(item, values), self._recorded)
 
-    def _record(self, item: str, values: Mapping[str, str]) -> str:
-        self.desk.do(findings.record, self._verification, item, values)
+    def _record_new(self, values: Mapping[str, str]) -> str:
+        return self._record(values["item"].strip().upper(), values, is_new=True)
+
+    def _record(self, item: str, values: Mapping[str, str], *, is_new: bool = False) -> str:
+        self.desk.do(findings.record, self._verification, item, values, is_new=is_new)
         return item
 
     def _recorded(self, item: str) -> None:
@@ -186,12 +189,12 @@ class MinutesScreen(SheetListScreen):
     def action_remove(self) -> None:
         """Take the finding or the scan under the cursor off."""
         item, scan = self._item, self._scan
-        if scan is not None:
-            if self.may("remove"):
-                self.do(scans.remove, self._verification, scan.digest)
-                self.renewed(self.words("minutes.scan_removed", name=scan.name))
+        if not self.may("remove"):
             return
-        if self.may("remove") and self.do(findings.remove, self._verification, item) is not None:
+        if scan is not None:
+            if self.do(scans.remove, self._verification, scan.digest) is not None:
+                self.renewed(self.words("minutes.scan_removed", name=scan.name))
+        elif self.do(findings.remove, self._verification, item) is not None:
             self.renewed(self.words("finding.removed", item=item))
 
     def action_propose(self) -> None:

@@ -27,12 +27,15 @@ def of(tx: Transaction, verification: str, checklist: Checklist) -> tuple[Findin
     return tuple(found[code] for code in checklist.codes if code in found)
 
 
-def record(tx: Transaction, verification: str, item: str, entered: Mapping[str, str]) -> tuple[Finding, ...]:
+def record(tx: Transaction, verification: str, item: str, entered: Mapping[str, str], *, is_new: bool = False) -> tuple[Finding, ...]:
     """Enter the finding on an item, or change it.
 
     Raises:
-        Refusal: what permits no work on the verification, `answer.unknown_item`, and as `rules.findings.admit` gives.
+        Refusal: what permits no work on the verification, `answer.unknown_item`, and as `rules.findings.admit` gives; `finding.taken` where
+            a new one would take the place of what was agreed.
     """
+    if is_new and not tx.is_new(tables.Finding, {"verification_id": verification, "item": item}):
+        raise Refusal("finding.taken", item=item)
     return _put(tx, verification, {item: entered})
 
 

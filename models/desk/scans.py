@@ -40,10 +40,11 @@ def attach(tx: Transaction, verification: str, scan: Scan) -> Scan:
     return next(each for each in of(tx, verification) if each.digest == scan.digest)
 
 
-def remove(tx: Transaction, verification: str, digest: str) -> None:
+def remove(tx: Transaction, verification: str, digest: str) -> tuple[Scan, ...]:
     """Take a scan off that was attached by mistake; undo brings it back. Refusal `scan.unknown`."""
     working.start(tx, verification, _VERB)
     key = {"verification_id": verification, "digest": digest}
     if tx.is_new(tables.Scan, key):
         raise Refusal("scan.unknown")
     tx.drop(tables.Scan, key)
+    return of(tx, verification)

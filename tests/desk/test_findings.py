@@ -28,6 +28,14 @@ def test_findings_stand_in_the_order_of_the_checklist_and_are_changed_in_place(d
     )
 
 
+def test_a_new_finding_does_not_take_the_place_of_one_that_was_agreed(desk: Desk) -> None:
+    verification = begun(desk)
+    agreed = desk.do(findings.record, verification, "REG-01", OBJECTION)
+    assert refused(lambda: desk.do(findings.record, verification, "REG-01", {"text": "Lain"}, is_new=True)) == "finding.taken"
+    assert of(desk, verification) == agreed
+    assert len(desk.do(findings.record, verification, "REG-02", {"text": "Lain"}, is_new=True)) == 2
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

@@ -37,3 +37,14 @@ async def test_ticks_that_were_cited_elsewhere_since_wait_for_nobody(desk: Desk)
         await ani.press("enter", "e", "m", "space", "escape", "space", "m")
         assert list(cited(ani, verification)) == ["REG-01", "REG-02"]
         assert ani.desk.ask(drafts.lines) == ()
+
+
+async def test_a_key_pressed_twice_keeps_the_page_of_a_citation(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(evidence.register, verification, {"title": "Pergub 5", "seen": "yes"}, "REG-01", "Pasal 2")
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await ani.press("enter", "e", "space")
+        assert cited(ani, verification) == {}
+        await ani.press("space")
+        assert cited(ani, verification) == {"REG-01": "Pasal 2"}

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from models.codes import digest
-from models.desk import agreed, answers
+from models.desk import agreed, answers, scans
 from models.desk.desk import opened
 from models.documents import travelling
 from models.documents.travelling import Signed
@@ -17,6 +17,7 @@ from models.previews import Arriving
 from tests.desk.minutes_kit import closes, visited
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.driver import Verifier, at_work
+from tests.journeys.conftest import SAID, Disk
 
 pytestmark = pytest.mark.slow
 
@@ -131,7 +132,7 @@ async def test_an_answer_changed_afterwards_is_marked_and_supplemented_and_the_s
     assert team.lead.desk.ask(agreed.of, verification) == numbered
 
 
-async def test_the_scan_of_the_signed_paper_is_attached_and_taken_off(team: Trio) -> None:
+async def test_the_scan_of_the_signed_paper_is_attached_and_taken_off(team: Trio, disk: Disk) -> None:
     verification = ready(team.verifier.desk)
     visited(team.verifier, verification)
     (Path.home() / "ba.pdf").write_bytes(b"%PDF-1.4 signed")
@@ -153,6 +154,10 @@ async def test_the_scan_of_the_signed_paper_is_attached_and_taken_off(team: Trio
         screen.sees(f"Pindaian ba.pdf, 1 kB · sidik {mark[:16]}")
         await screen.press("home", "j")
         screen.sees(mark)
+        disk.refused = {scans.remove}
+        await screen.press("x")
+        screen.sees(SAID, mark)
+        disk.refused = set()
         await screen.press("x")
         screen.sees("Pindaian ba.pdf dilepas")
         screen.does_not_see("1 kB")
