@@ -6,7 +6,7 @@ from models.errors import Refusal
 from screens.acting import ActingScreen
 from screens.commands import START, Command
 from screens.commands.command import WRITE
-from screens.keys import told
+from screens.keys import is_typed, keys_of, told
 from screens.navigation import Go
 from screens.widgets.lines import Lines
 
@@ -19,8 +19,11 @@ class Everywhere(ActingScreen):
     """Whether nothing but what is here may be done."""
 
     def key_of(self, command: Command) -> str:
-        """The key of a command as people name it, the user's own one where it was changed."""
-        return told(self.words, command, self.house.settings.keys)
+        """The key of a command as people name it, the user's own one where it was changed; empty where it only types its letter here."""
+        own = self.house.settings.keys
+        if command not in self.KEYS and all(is_typed(self.KEYS, key) for bound in command.bound for key in keys_of(bound, own)):
+            return ""
+        return told(self.words, command, own)
 
     def refusal_of(self, command: Command) -> Refusal | None:
         """Why `command` cannot act now, None when it can."""

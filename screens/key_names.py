@@ -10,7 +10,7 @@ from textual.widgets import Static
 from models.text import shown_lines
 from screens.commands import BANNED, EVERYWHERE
 from screens.dialogs import HouseDialog, prose
-from screens.keys import keys_of, name_of
+from screens.keys import is_typed, keys_of, name_of, typing
 
 if TYPE_CHECKING:
     from screens.everywhere import Everywhere
@@ -25,6 +25,7 @@ class KeyNames(HouseDialog[None]):
     def __init__(self, screen: "Everywhere") -> None:
         super().__init__(screen.words, screen.words("keyname.title"))
         self._own = screen.house.settings.keys
+        self._here = screen.KEYS
         self._commands = tuple(dict.fromkeys((*screen.KEYS, *EVERYWHERE)))
 
     def body(self) -> ComposeResult:
@@ -44,7 +45,13 @@ class KeyNames(HouseDialog[None]):
     def told(self, key: str) -> str:
         """What there is to say of a key."""
         words = self.words
-        doing = [(command, bound) for command in self._commands for bound in command.bound if key in keys_of(bound, self._own)]
+        typed = typing(self._here) if is_typed(self._here, key) else None
+        doing = [
+            (command, bound)
+            for command in self._commands
+            for bound in command.bound
+            if (command is typed if typed else key in keys_of(bound, self._own))
+        ]
         lines = [words("keyname.named", name=name_of(words, key), key=key)]
         lines += [words("keyname.does", what=words(f"what.{command.id}"), id=bound.id) for command, bound in doing]
         if not doing:

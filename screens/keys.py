@@ -106,27 +106,32 @@ def check(own: Own, file: Path | str) -> None:
             if not _is_key(key):
                 raise Refusal("settings.key_unknown", file=file, key=f"keys.{name}", value=key or text)
     for commands in ALL.values():
-        others = () if commands is EVERYWHERE or _typing(commands) else EVERYWHERE
+        others = () if commands is EVERYWHERE or typing(commands) else EVERYWHERE
         for refusal in clashes((*commands, *others), own, file):
             raise refusal
 
 
-def _typing(commands: tuple[Command, ...]) -> Command | None:
+def typing(commands: tuple[Command, ...]) -> Command | None:
     """The command that takes every character, where one types to narrow a list."""
     return next((command for command in commands if command.action == "type"), None)
+
+
+def is_typed(commands: tuple[Command, ...], key: str) -> bool:
+    """Whether `key` only types its character on a screen with these commands, as all do where one types to narrow a list."""
+    return typing(commands) is not None and (_character(key) or "?") not in _MENU_SIGNS
 
 
 def clashes(commands: tuple[Command, ...], own: Own, file: Path | str) -> Iterator[Refusal]:
     """What is wrong with the keys of one screen, as the refusals of `check`."""
     taken: dict[str, tuple[str, str]] = {}
     fixed = _moving()
-    typing = _typing(commands)
+    taking = typing(commands)
     for command in commands:
         for bound in command.bound:
             for key in keys_of(bound, own):
                 name, label = bound.id, fixed.get(key, "")
-                if typing is not None and command is not typing and (_character(key) or "?") not in _MENU_SIGNS:
-                    label = f"what.{typing.id}"
+                if taking is not None and command is not taking and is_typed(commands, key):
+                    label = f"what.{taking.id}"
                 if key == _QUIT and command.action != "quit":
                     label = "what.quit"
                 if label:

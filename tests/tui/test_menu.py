@@ -145,3 +145,19 @@ async def test_a_dialog_tells_what_one_does_in_it_and_the_keys_of_the_field_in_f
         ani.sees("Isian bertanda * wajib diisi", "Ctrl+S Simpan", "← → Satu huruf ke kiri")
         await ani.press("escape", "down", "down", "question_mark")
         ani.sees("← → Pilihan sebelumnya atau berikutnya")
+
+
+async def test_where_one_types_letters_were_told_as_keys_that_act(folder: Path, verification: str) -> None:
+    async with at_work(folder, size=TALL) as ani:
+        await ani.press("a", "question_mark")
+        ani.sees("Lompat ke baris yang tampak", ": Cari perintah, layar, atau pengaturan")
+        ani.does_not_see("J Lompat")
+        await ani.type("nama sebuah tombol")
+        await ani.press("enter", "J")
+        ani.sees("Ketik untuk menyaring daftar")
+        ani.does_not_see("Lompat ke baris")
+        await ani.press("escape", "J")
+        ani.sees("J▏")
+        await ani.press("escape", "escape", "question_mark")
+        await ani.type("Lompat")
+        ani.sees("› J Lompat ke baris yang tampak")
