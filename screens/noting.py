@@ -82,7 +82,7 @@ def ask_meeting(screen: "HouseScreen", agency: str, name: str, done: Callable[[N
         Field("follow_up", words("noted.follow_up"), "date", written(known.follow_up) if known else ""),
     )
     title = words("noted.correct_title" if known else "noted.new_title", agency=name)
-    place = f"note/{known.digest}" if known else f"note/{agency}/new"
+    place = f"note/{agency}/{known.digest if known else 'new'}"
     _ask(screen, title, fields, place, agency, done, corrects=known.digest if known else "")
 
 
@@ -111,7 +111,7 @@ def ask_practice(
         Field("contact", words("noted.contact"), value=known.contact if known else "", required=True, hint=posts),
     )
     title = words("noted.correct_practice" if known else "noted.new_practice", agency=name, item=code)
-    place = f"note/{known.digest}" if known else f"note/{agency}/{code}"
+    place = f"note/{agency}/{known.digest if known else code}"
     asked: dict[str, Any] = {"corrects": known.digest} if known else {"item": code, "checklist_": checklist}
     _ask(screen, title, fields, place, agency, done, **asked)
 

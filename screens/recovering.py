@@ -76,6 +76,7 @@ def door(place: str) -> Door:
             return Door("plenary", {"plenary": name.partition("/")[0]})
         case "noted":
             agency, _, rest = name.partition("/")
-            return Door("noted", {"agency": agency}) if rest else Door("practices", {"at": agency})
+            # A correction is known by its note; once another took the place of that, one stands on the first.
+            return Door("noted", {"agency": agency, "at": rest}) if rest else Door("practices", {"at": agency})
         case _:
             return Door("sheet", about)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.desk import freeze, notes
-from tests.desk.noting_kit import ITEM
+from tests.desk.noting_kit import ITEM, VISIT, wrote
 from tests.desk.reviewing_kit import Trio, ready
 from tests.driver import Verifier, at_work
 from tests.journeys.kit import take_all
@@ -86,3 +86,18 @@ async def test_notes_travel_by_folder(team: Trio, tmp_path: Path, monkeypatch: p
         await vera.press("o")
         vera.sees("1 praktik", "Kotak tiap semester sekali")
         assert [note.purpose for note in vera.desk.ask(notes.of_agency, "11")] == ["practice", "visit"]
+
+
+async def test_a_correction_left_half_typed_is_found_again_on_its_agency(team: Trio) -> None:
+    wrote(team.verifier, "visit", VISIT)
+    latest, _ = wrote(team.verifier, "visit", VISIT | {"date": "9-5-2023", "title": "Kunjungan kedua"})
+    folder, clock = team.verifier.desk.ledger.folder, team.verifier.clock
+    team.verifier.desk.close()
+    async with at_work(folder, clock=clock) as vera:
+        await to_notes(vera, "aceh")
+        await vera.press("end", "c", "tab", "tab")
+        await vera.type(" yang benar")
+        await vera.press("escape", "escape", "escape", "escape", "D", "enter")
+        vera.sees("Catatan: Provinsi Aceh", latest.title)
+        await vera.press("c")
+        vera.sees("manajemen talenta yang", "dipulihkan")
