@@ -60,6 +60,7 @@ CALLS: Final = (
     "practice",
     "round list",
     "baseline list",
+    "checklist list",
     "checklist show mt-bkn",
     "agenda list",
     "plenary list",

@@ -40,6 +40,13 @@ class KnownChecklist:
         """Whether its id and version stand for these bytes for ever."""
         return self.is_shipped or bool(self.published or self.rounds or self.verifications)
 
+    @property
+    def standing(self) -> str:
+        """shipped, published, used or open."""
+        if self.is_shipped:
+            return "shipped"
+        return "published" if self.published else "used" if self.is_fixed else "open"
+
 
 @dataclass(frozen=True, slots=True)
 class Adopting:

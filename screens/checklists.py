@@ -53,7 +53,7 @@ class ChecklistsScreen(PreviewScreen, ChecklistActs):
     def _line(self, known: KnownChecklist) -> Line:
         used = self.words("checklists.used", rounds=known.rounds, verifications=known.verifications)
         tone = Tone.MUTED if known.is_fixed else Tone.WARN
-        right = ((f"{self.words(f'checklists.standing.{_standing(known)}')}  ", tone), (used, Tone.MUTED))
+        right = ((f"{self.words(f'checklists.standing.{known.standing}')}  ", tone), (used, Tone.MUTED))
         return Line(known.digest, left=((f"{known.name:<16}  ", Tone.ACCENT),), text=self.words.of(known.title), right=right)
 
     def told(self, key: str) -> Iterator[Paragraph]:
@@ -65,7 +65,7 @@ class ChecklistsScreen(PreviewScreen, ChecklistActs):
         yield Paragraph(f"{known.name} · {self.words.of(known.title)}", tone=Tone.HEADING)
         items = self.words.count("checklist.items", known.items)
         yield Paragraph(self.words("checklists.holds", areas=known.areas, items=items, since=since, until=until))
-        yield Paragraph(self.words(f"checklists.means.{_standing(known)}", publisher=known.publisher))
+        yield Paragraph(self.words(f"checklists.means.{known.standing}", publisher=known.publisher))
         yield Paragraph(self.words("checklists.rests", rounds=known.rounds, verifications=known.verifications))
         yield Paragraph(known.digest[:_SHORT], label=self.words("checklists.digest"), tone=Tone.MUTED)
 
@@ -89,10 +89,3 @@ class ChecklistsScreen(PreviewScreen, ChecklistActs):
             from screens.checklist_file import choose
 
             choose(self)
-
-
-def _standing(known: KnownChecklist) -> str:
-    """shipped, published, used or open."""
-    if known.is_shipped:
-        return "shipped"
-    return "published" if known.published else "used" if known.is_fixed else "open"

@@ -74,6 +74,14 @@ def test_everything_that_differs_between_the_shipped_ones_has_a_name(commands: C
     assert (code, "versions." in out) == (1, False)
 
 
+def test_which_checklists_there_are_no_command_told(surya: Commands) -> None:
+    code, out, said = surya("checklist", "list")
+    assert (code, said) == (0, "")
+    assert [line.split("  ")[0] for line in out.splitlines()][1:] == ["mt-bkn 2026", "small 1", "mt-kasn 2023"]
+    told = data(surya("checklist", "list", "--json"))["checklists"]
+    assert [(each["standing"], each["is_shipped"]) for each in told] == [("shipped", True), ("open", False), ("shipped", True)]
+
+
 def test_an_unknown_one_is_refused(commands: Commands, tmp_path: Path) -> None:
     assert commands("checklist", "diff", KASN, "mt-kasn 2024")[0] == 1
     broken = tmp_path / "broken.toml"

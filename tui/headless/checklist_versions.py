@@ -1,10 +1,11 @@
-"""`verifier checklist diff|publish|move`: versions of a checklist compared, published, and a verification taken along to another."""
+"""`verifier checklist list|diff|publish`: the versions of checklists known here, compared and published."""
 
 import argparse
 import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from models.errors import Refusal
 from models.text import Phrase, shown, shown_lines
 from models.words import Words
 from tui.headless import common
+from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -25,6 +27,8 @@ _UNSEEN: Final = 100
 
 def add(parts: Any, words: Words) -> None:
     """Add the arguments of each part."""
+    listed = parts.add_parser("list", help=words("cli.checklist.list"), description=words("cli.checklist.list"))
+    common.json_switch(listed, words)
     diff = parts.add_parser("diff", help=words("cli.checklist.diff"), description=words("cli.checklist.diff"))
     diff.add_argument("first", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
     diff.add_argument("second", metavar="NAME|FILE", help=words("cli.checklist.name_or_file"))
@@ -39,7 +43,28 @@ def add(parts: Any, words: Words) -> None:
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of versions; the exit code."""
-    return {"diff": _diff, "publish": _publish}[parsed.part](session, parsed)
+    return {"list": _list, "diff": _diff, "publish": _publish}[parsed.part](session, parsed)
+
+
+def _list(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print every checklist known here, the newest rules first."""
+    from models.desk import checklists
+
+    words = session.words
+    with common.desk(session) as desk:
+        lines = desk.ask(checklists.lines)
+    if parsed.json:
+        common.print_data(checklists=[asdict(line) | {"title": _plain(line.title), "standing": line.standing} for line in lines])
+        return 0
+    headings = [words("checklists.column.name"), words("checklists.column.title"), words("checklists.column.since")]
+    headings += [words("checklists.column.standing"), words("checklists.column.rounds"), words("list.verifications")]
+    rows = []
+    for line in lines:
+        standing = words(f"checklists.standing.{line.standing}")
+        used = (str(line.rounds), str(line.verifications))
+        rows.append([line.name, words.of(line.title), words.day(line.valid_from), standing, *used])
+    print_rows(headings, rows, cut=1)
+    return 0
 
 
 def _diff(session: "Session", parsed: argparse.Namespace) -> int:

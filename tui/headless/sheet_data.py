@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.rules.answers import Counted
-    from models.rules.checklist import Fact, Phrase
+    from models.rules.checklist import Fact
     from models.rules.facts import Row
+    from models.text import Phrase
     from models.views import Sheet, SheetLine
 
 
