@@ -204,7 +204,9 @@ class AgencyListScreen(PreviewScreen):
         found = self._preview
         lines = [Line(f"fault.{number}", text=self.words.fault(fault), tone=Tone.BAD) for number, fault in enumerate(found.faults)]
         if not found.faults:
-            lines = [
+            unread = (self.words("take.unread", what=what) for what in found.unread)
+            lines = [Line(f"unread.{number}", text=text, tone=Tone.WARN) for number, text in enumerate(unread)]
+            lines += [
                 Line(
                     change.code,
                     left=(
