@@ -1,5 +1,6 @@
 """What the papers of a visit say: asked before anything is answered, missing at any time, and received."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from models.desk import answers, evidence
 from models.desk.desk import Desk
 from models.paper import Heading, Office, Paper, Paragraph, Signatures, Table
-from models.papers.by_unit import gaps, request
+from models.papers.by_unit import gaps, missing, request
 from models.papers.receipt import receipt
+from models.rules.answers import Gap
 from models.words import LANGUAGES, Words
 from tests.desk.acts import answer_all, begun, sheet_of
 
@@ -46,6 +48,15 @@ def test_what_is_missing_is_told_by_unit_until_nothing_is(desk: Desk) -> None:
     assert not set(sheet.checklist.codes) & rows(left).keys()
     desk.do(answers.record, verification, "REG-01", 0)
     assert rows(gaps(ID, sheet_of(desk, verification), OFFICE))["REG-01"][2] == "butir wajib ini belum terpenuhi"
+
+
+@pytest.mark.parametrize("gap", [Gap.REASON, Gap.DIFFERENCE, Gap.CARRIED, Gap.SELF_ASSESSMENT])
+def test_what_the_verifier_still_has_to_do_is_told_to_no_agency(desk: Desk, gap: Gap) -> None:
+    verification = begun(desk)
+    answer_all(desk, verification, 4)
+    sheet = desk.do(evidence.register, verification, {"title": "Rekap", "seen": "yes"}, "INS-03")
+    line = replace(sheet.line("INS-03"), gaps=(gap,))
+    assert missing(ID, replace(sheet, every=(line,), lines=(line,))) == {}
 
 
 def test_a_receipt_names_what_was_handed_over_and_who_signs(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The two lists for the units of an agency: what is asked of each before the visit, and what is still missing from each at any time."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from models.explanation import conditions
 from models.paper import Block, Heading, Office, Paper, Paragraph, Table
@@ -10,6 +11,9 @@ from models.rules.answers import Flag, Gap
 from models.rules.checklist import Item
 from models.views import Evidence, Sheet, SheetLine
 from models.words import Words
+
+_OF_THE_AGENCY: Final = (Gap.UNANSWERED, Gap.GATE_EVIDENCE)
+"""What somebody there can do something about; reasons, and to confirm what was carried over, are the verifier's own."""
 
 
 def request(words: Words, sheet: Sheet, office: Office) -> Paper:
@@ -41,7 +45,7 @@ def request(words: Words, sheet: Sheet, office: Office) -> Paper:
 
 
 def gaps(words: Words, sheet: Sheet, office: Office) -> Paper:
-    """The list of what is missing, by owning unit: answers, reasons, evidence, and gates that do not pass."""
+    """The list of what is missing, by owning unit: answers, evidence, and gates that do not pass."""
     told = missing(words, sheet)
 
     def rows(line: SheetLine) -> Iterator[tuple[str, ...]]:
@@ -77,8 +81,7 @@ def _by_unit(
 
 
 def _missing(words: Words, line: SheetLine) -> Iterator[str]:
-    # Why an answer is far from what the agency says of itself is the verifier's to tell.
-    yield from (words(f"gap.{gap}") for gap in line.gaps if gap is not Gap.SELF_ASSESSMENT)
+    yield from (words(f"gap.{gap}") for gap in line.gaps if gap in _OF_THE_AGENCY)
     # A gate that cites nothing says so already.
     said = Flag.NO_EVIDENCE if Gap.GATE_EVIDENCE in line.gaps else None
     yield from (words(f"flag.{flag}") for flag in line.flags if flag != said)
