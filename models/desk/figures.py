@@ -79,7 +79,7 @@ def seen(tx: Transaction, chosen: Filter = EVERYTHING) -> Seen:
 def counted(tx: Transaction, chosen: Filter = EVERYTHING, here: Seen | None = None) -> Figures:
     """Every figure of what a filter chooses; Refusal as `seen`, which may be given where it is known already."""
     here = here or seen(tx, chosen)
-    return summed(within(tx, chosen), here.stands, here.years, here.apart, baselines.lines(tx), register.TYPES, _drafts(tx))
+    return summed(within(tx, chosen), here.stands, here.years, here.apart, baselines.lines(tx), register.TYPES, _drafts(tx, chosen.round))
 
 
 def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
@@ -217,10 +217,12 @@ def _days(tx: Transaction) -> Mapping[str, str]:
     return {row.id: row.day for row in tx.connection.execute(select(_ROUND.c.id, _ROUND.c.day))}
 
 
-def _drafts(tx: Transaction) -> tuple[str, ...]:
-    """The agency of each draft of a verdict file that is here, empty where its verification is not."""
+def _drafts(tx: Transaction, round_id: str) -> tuple[str, ...]:
+    """The agency of each draft of a verdict file that is here, or is of a round; empty where its verification is not here."""
     asked = select(_DOCUMENT.c.digest, _VERIFICATION.c.agency_code).where(_DOCUMENT.c.kind == DRAFT, SHOWN)
     joined = asked.outerjoin(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
+    if round_id:
+        joined = joined.where(_VERIFICATION.c.round_id == round_id)
     return tuple(row.agency_code or "" for row in tx.connection.execute(joined.order_by(_DOCUMENT.c.digest)))
 
 

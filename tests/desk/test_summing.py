@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from models import register
 from models.desk import baselines, cohorts, figures, history, projections
 from models.desk.desk import Desk
+from models.documents.kinds import DRAFT
 from models.ledger import tables
 from models.ledger.transaction import Transaction
 from models.rules import results as rules
@@ -15,7 +16,7 @@ from models.rules.counting import figures as counted_from_all
 from models.rules.figures import Figures
 from models.rules.results import EVERYTHING, Filter
 from tests.desk.acts import AGENCY, decided
-from tests.desk.summing_kit import ROUNDS, fill
+from tests.desk.summing_kit import ROUNDS, fill, put
 
 AGENCIES: Final = ("11", "11.01", "33.05", "DPD")
 ELSEWHERE: Final = "2024-7"
@@ -105,3 +106,12 @@ def test_a_year_has_the_agencies_that_were_in_force_in_it(desk: Desk) -> None:
             assert years[year].agencies == figures.counted(tx, Filter(round=name)).agencies
         founded = set(years["2025"].agencies) - set(years["2023"].agencies)
         assert {"KEMENPU", "KEMENPKP"} <= founded
+
+
+def test_a_draft_of_another_round_was_told_beside_the_round_that_is_looked_at(desk: Desk) -> None:
+    with desk.ledger.transaction(writing=True) as connection:
+        tx = Transaction(connection, desk.actor, desk._clock())
+        fill(tx, [], [("11", "2025-1", "one", "issued", "V1", False)])
+        put(tx, tables.Document, digest="d", kind=DRAFT, about="112025-1one", body=b"", signatures=b"")
+        told = {name: figures.counted(tx, Filter(round=name)).apart["draft"].agencies for name in ("", "2025-1", "2023-2")}
+        assert told == {"": ("11",), "2025-1": ("11",), "2023-2": ()}
