@@ -6,6 +6,7 @@ from typing import Final
 OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "checklist.faults": "file count faults",
     "checklist.not_toml": "file cause",
+    "checklist.elsewhere": "file",
     "checklist.digest": "checklist",
     "checklist.unknown": "checklist known",
     "checklist.other_bytes": "checklist here found",

@@ -37,8 +37,13 @@ def choose(screen: "Everywhere") -> None:
 
 
 def _read(screen: "Everywhere", path: Path) -> None:
+    from screens.checklist_file import show
+
     if path.suffix.lower() == ".toml":
-        screen.go("arrivals", paths=(path,))
+        if checklist_file.is_toml(path):
+            show(screen, path)
+        else:
+            screen.go("arrivals", paths=(path,))
         return
     read: list[tuple[str, str, object]] = []
 
@@ -61,8 +66,6 @@ def _read(screen: "Everywhere", path: Path) -> None:
         for route, name, what in read:
             screen.go(route, **{name: what})
         if not read and not outcome.is_stopped:
-            from screens.checklist_file import show
-
             show(screen, path)
 
     screen.work(screen.words("importing.reading", file=path.name), steps, done)

@@ -1,5 +1,6 @@
 """Any file that defines a checklist, told apart by what is in it: a checklist file (TOML), our own sheet, an LKE, an XLSForm."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,9 @@ from models.text import Phrase
 from models.words import both
 
 _TOML: Final = ".toml"
+_AREAS: Final = re.compile(rb"^\[areas\.", re.MULTILINE)
+_DOCUMENT: Final = b"format = "
+"""How every document of this program begins."""
 _ITEMS: Final = "items"
 """The page of our own sheet without which there is no checklist."""
 
@@ -88,6 +92,14 @@ def of_tables(tables: Sequence[Table], file: str, asked: Asked = Asked(), *, is_
         raise Refusal("checklist.faults", file=file, count=len(faults), faults=faults)
     written = body(draft.raw)
     return Defined(file, layout, written, checklists.load(written, digest(written)), tuple(draft.notes))
+
+
+def is_toml(path: Path) -> bool:
+    """Whether a TOML file can only be that of a checklist, and no document somebody signed; not where it cannot be read."""
+    try:
+        return path.is_file() and _AREAS.search(content := reading.body(path)) is not None and not content.startswith(_DOCUMENT)
+    except Refusal:
+        return False
 
 
 def is_sheet(tables: Sequence[Table]) -> bool:

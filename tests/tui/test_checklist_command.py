@@ -100,3 +100,10 @@ def test_a_file_that_cannot_be_imported_was_valid_or_broke_the_program(
     assert said in commands.refused("checklist", "validate", path)
     commands("init", "--name", "Vera")
     assert said in commands.refused("checklist", "import", path)
+
+
+def test_a_checklist_was_taken_for_a_document_that_lacks_its_signature(commands: Commands, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(shipped(EXAMPLE))
+    commands("init", "--name", "Vera")
+    assert "verifier checklist import FILE" in commands.refused("import", path)

@@ -34,9 +34,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Take worksheets (`.xlsx`) and documents (`.toml`, also all of a folder); 1 where something in them is refused.
 
     Raises:
-        Refusal: what refuses a worksheet, `worksheet.entry` where none says anything of what `--take` names; then nothing is taken.
+        Refusal: what refuses a worksheet, `worksheet.entry` where none says anything of what `--take` names, `checklist.elsewhere` where a
+            file is one; then nothing is taken.
     """
+    from models.formats import checklist_file
+
     signed = [path for path in parsed.files if not parsed.own and (path.suffix.lower() == ".toml" or path.is_dir())]
+    for path in filter(checklist_file.is_toml, signed):
+        raise Refusal("checklist.elsewhere", file=path.name)
     filled = [path for path in parsed.files if path not in signed]
     data: dict[str, object] = {}
     code = 0
