@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from models.codes import digest as digest_of
 from models.codes import path_part
@@ -137,15 +137,26 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     return tuple(row.digest for row in rows if row.digest not in replaced)
 
 
-def given(tx: Transaction) -> dict[Of, dict[str, str]]:
-    """Who gave an opinion that is in sight, by id with the name, of each agency in a round."""
+def given(tx: Transaction, *wanted: ColumnElement[bool]) -> dict[Of, dict[str, str]]:
+    """Who gave an opinion that is in sight, and of which all of this is true, by id with the name, of each agency in a round."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.signer, _DOCUMENT.c.refers)
-    rows = tx.connection.execute(select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN).order_by(_DOCUMENT.c.digest)).all()
+    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN, *wanted)
+    rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
     found: dict[Of, dict[str, str]] = {}
     for row in believing.only(tx, rows):
         said = json.loads(row.refers)
         found.setdefault((said["round"], said["agency"]), {})[row.signer_id] = row.signer
     return found
+
+
+def givers(tx: Transaction, verification: str) -> frozenset[str]:
+    """The ids of those whose opinion on the agency of a verification in its round is in sight: they took part in what is decided of it."""
+    asked = select(_VERIFICATION.c.round_id, _VERIFICATION.c.agency_code).where(_VERIFICATION.c.id == verification)
+    row = tx.connection.execute(asked).first()
+    if row is None:
+        return frozenset()
+    name = f"{path_part(row.round_id)}_{path_part(row.agency_code)}_opinion_"
+    return frozenset(given(tx, func.substr(_DOCUMENT.c.name, 1, len(name)) == name).get((row.round_id, row.agency_code), ()))
 
 
 def against(tx: Transaction, found: Opinion) -> tuple[str, ...]:

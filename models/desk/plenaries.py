@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.codes import minted
-from models.desk import decided, drafts, keeping, reading
+from models.desk import decided, drafts, keeping, opinions, reading
 from models.errors import Refusal
 from models.ledger import tables, trail
 from models.ledger.tables import table
@@ -128,7 +128,7 @@ def undecidable(tx: Transaction, entry: Entry) -> Refusal | None:
 def _own_work(tx: Transaction, entry: Entry) -> Refusal | None:
     """Why the actor does not enter what is decided about a result that waits, None where nothing of it is their work."""
     submission = tx.connection.execute(select(_VERIFICATION.c.submission).where(_VERIFICATION.c.id == entry.verification)).scalar_one()
-    authors = tuple(sorted(keeping.authors(tx, submission)))
+    authors = tuple(sorted(keeping.authors(tx, submission) | opinions.givers(tx, entry.verification)))
     whose = replace(reading.pinned(tx, entry.verification)[1], authors=authors)
     return refusal(tx.actor.person, tx.actor.roles, _DECIDE, whose)
 

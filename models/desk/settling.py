@@ -74,12 +74,12 @@ def start(tx: Transaction, verification: str, verb: str) -> Checklist:
     """The checklist of a verification in review on which the actor may do `verb`, which becomes the subject of this act.
 
     Raises:
-        Refusal: `verification.unknown`, `permission.role`, `permission.own_work` for all whose work is in it, or `workflow.locked`.
+        Refusal: `verification.unknown`, `permission.role`, `permission.own_work` for all whose work or opinion is in it, `workflow.locked`.
     """
     checklist, found = reading.pinned(tx, verification)
     submission = position(tx, verification).submission
     authors = keeping.authors(tx, submission) if submission else frozenset()
-    tx.require(verb, replace(found, authors=tuple(sorted(authors))))
+    tx.require(verb, replace(found, authors=tuple(sorted(authors | opinions.givers(tx, verification)))))
     tx.verification = verification
     return checklist
 

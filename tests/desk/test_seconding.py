@@ -17,6 +17,7 @@ from models.desk import (
     sealing,
     seconding,
     submitting,
+    teams,
     verifications,
     worksheets,
 )
@@ -226,6 +227,24 @@ def test_nobody_settles_their_own_work(team: Quartet) -> None:
     forged = team.second.sign(file)
     assert team.supervisor.takes(*team.lead.documents("submission"), *team.lead.documents("opinion"), forged)[-1] == Arriving.REFUSED
     assert team.supervisor.desk.ask(seconding.held)[0].is_opened is False
+
+
+def test_whoever_gave_an_opinion_approved_what_it_was_held_against(team: Quartet) -> None:
+    verification, opinion = both_in(team)
+    root = team.supervisor.ring.root()
+    team.lead.clock.step()
+    leads = team.supervisor.desk.do(teams.assign, team.second.desk.actor.person, ("verifier", "lead"), "Jawa Barat", root)
+    for laptop in (team.second, team.lead):
+        laptop.takes(leads.document)
+    team.opens(opinion)
+    for item in (ITEM, OTHER):
+        team.lead.desk.do(seconding.settle, opinion, item, "first", "Pasalnya ada.")
+    team.second.takes(*team.lead.documents("submission"), team.settles(opinion))
+    desk = team.second.desk
+    assert refused(lambda: desk.do(reviewing.confirm, verification, "SIS-06")) == "permission.own_work"
+    assert refused(lambda: desk.ask(reviewing.drawn_up, verification, "approved")) == "permission.own_work"
+    team.lead.desk.do(reviewing.confirm, verification, "SIS-06")
+    team.lead.desk.ask(reviewing.drawn_up, verification, "approved")
 
 
 def test_of_whoever_gave_an_opinion_a_lead_was_told_nothing_and_could_order_the_first_from_them(team: Quartet) -> None:
