@@ -11,14 +11,16 @@ from models.desk import reading, working
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Agency, Document, Person, Remark, table
+from models.ledger.tables import Agency, Citation, Document, Evidence, Person, Remark, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date, moment
 from models.rules.permissions import Standing
 from models.views import TrailLine, TrailRecord, Undone
 
 _AGENCY: Final = table(Agency)
+_CITATION: Final = table(Citation)
 _DOCUMENT: Final = table(Document)
+_EVIDENCE: Final = table(Evidence)
 _PERSON: Final = table(Person)
 _REMARK: Final = table(Remark)
 
@@ -67,8 +69,11 @@ UNDOABLE: Final = (
     "carrying.confirm",
     "carrying.confirm_area",
     "self_assessments.take",
+    "merging.merge",
+    "merging.settle",
 )
 """The acts that can be taken back."""
+_SUBMIT, _RECALL = "submitting.submit", "submitting.recall"
 APART: Final[Mapping[str, tuple[str, ...]]] = {
     "cohort.save": ("cohorts.save", "cohorts.save_listed", "cohorts.rename", "cohorts.remove"),
     "baseline.state": ("baselines.state", "baselines.remove"),
@@ -139,20 +144,31 @@ def _devices(tx: Transaction) -> Mapping[str, str]:
 
 
 def undo(tx: Transaction, verification: str) -> Undone:
-    """Take back the actor's last act on a verification that still stands.
+    """Take back the actor's last act on a verification that still stands; what was submitted stands, unless that was recalled.
 
     Raises:
-        Refusal: `undo.nothing`, or `undo.changed` where somebody has changed the same since.
+        Refusal: `undo.nothing`, or `undo.changed` where somebody has changed the same since, or cited what was registered by it.
     """
     checklist = working.start(tx, verification, "undo")
-    entry = trail.last_undoable(tx.connection, verification, tx.actor.person, UNDOABLE)
+    number, verb = trail.last_of(tx.connection, verification, (_SUBMIT, _RECALL))
+    submitted = number if verb == _SUBMIT else 0
+    entry = trail.last_undoable(tx.connection, verification, tx.actor.person, UNDOABLE, submitted)
     if entry is None:
-        raise Refusal("undo.nothing")
+        raise Refusal("undo.submitted" if submitted else "undo.nothing")
     _take_back(tx, entry)
+    if any(write.table == _EVIDENCE.name for write in entry.writes) and _cites_nothing(tx, verification):
+        raise Refusal("undo.changed")
     named = (list(dict.fromkeys(str(each.key[name]) for each in entry.writes if name in each.key)) for name in ("item", "fact", "code"))
     first, *others = next(filter(None, named), [""])
     on = f"{first} (+{len(others)})" if others else first
     return Undone(entry.verb, first, on, working.finish(tx, checklist.areas))
+
+
+def _cites_nothing(tx: Transaction, verification: str) -> bool:
+    """Whether evidence is cited that is not registered: what was merged, or came back with a handover, cites it too."""
+    registered = select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)
+    of_none = _CITATION.c.evidence.not_in(registered)
+    return tx.connection.execute(select(_CITATION.c.item).where(_CITATION.c.verification_id == verification, of_none)).first() is not None
 
 
 def undo_apart(tx: Transaction, verb: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A verification handed over: on the other laptop it is their work, here it is read only, and nobody of both may review it."""
 
-from models.desk import answers, freeze, handing, intake, reading, reviewing, submitting, verifications
+from models.desk import answers, evidence, freeze, handing, history, intake, reading, reviewing, submitting, verifications
 from models.documents.travelling import Signed
 from models.previews import Arriving
 from tests.desk.acts import begun, contents, sheet_of
@@ -70,6 +70,17 @@ def test_it_goes_back_and_its_first_verifier_goes_on(team: Trio) -> None:
     assert vera.takes(first) == [Arriving.HERE]
     assert vera.desk.do(answers.record, verification, "REG-01", 2).verifier == "Vera"
     assert lina.desk.ask(reading.sheet, verification).verifier == "Vera"
+
+
+def test_undoing_what_the_other_cited_meanwhile_ended_in_a_traceback(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = begun(vera.desk, "11")
+    vera.desk.do(evidence.register, verification, {"title": "Peraturan", "seen": "yes"})
+    lina.takes(hands(vera, verification, "lina"))
+    lina.desk.do(evidence.cite, verification, "REG-01", "B01", "Pasal 3")
+    vera.takes(hands(lina, verification, "vera"))
+    assert refused(lambda: vera.desk.do(history.undo, verification)).code == "undo.changed"
+    assert [each.code for each in sheet_of(vera.desk, verification).evidence] == ["B01"]
 
 
 def test_what_is_nobodys_to_give_is_refused(team: Trio) -> None:

@@ -31,7 +31,7 @@ BEFORE: Final[tuple[Act, ...]] = (
     (evidence.register, ({"title": "Rekap"},)),
 )
 """What stands on the sheet before the act that is undone."""
-ELSEWHERE: Final = ("trips", "findings", "completions", "recalculations", "loose", "scans", "self_assessments", "carrying")
+ELSEWHERE: Final = ("trips", "findings", "completions", "recalculations", "loose", "scans", "self_assessments", "carrying", "merging")
 """The modules whose acts are undone in tests of their own."""
 ACTS: Final[tuple[Act, ...]] = (
     (answers.record, (LEVELS, 4)),

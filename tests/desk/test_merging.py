@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, handing, merging, reviewing, submitting
+from models.desk import answers, evidence, handing, history, merging, reviewing, submitting
 from models.desk.desk import Desk
 from models.rules.answers import Answer
 from models.rules.merging import noted, standing
@@ -169,3 +169,16 @@ def test_the_second_of_two_settlements_on_an_item_took_back_the_first(tmp_path: 
         assert level(vera.desk, mine, "REG-03") == 4
         told = {each.document: (each.ours.level, each.theirs.level) for _, _, each in vera.desk.ask(merging.disagreements)}
         assert told == dict(zip(documents, ((2, 4), (4, 0)), strict=True))
+
+
+def test_undo_after_a_merge_took_back_an_answer_from_before_it(team: Trio, shared: tuple[str, str]) -> None:
+    vera, (mine, document) = team.verifier, shared
+    before = contents(vera.desk, "trail", "verification")
+    vera.desk.do(merging.merge, document)
+    merged = contents(vera.desk, "trail", "verification")
+    vera.desk.do(merging.settle, mine, "REG-03", document, "theirs", "Dibaca berdua.")
+    assert vera.desk.do(history.undo, mine).verb == "merging.settle"
+    assert contents(vera.desk, "trail", "verification") == merged
+    assert vera.desk.do(history.undo, mine).verb == "merging.merge"
+    assert contents(vera.desk, "trail", "verification") == before
+    assert [each.document for each in vera.desk.ask(merging.waiting)] == [document]
