@@ -76,7 +76,9 @@ class Base:
             "design_areas": design,
             "not_started_items": started or [code for code, item in items.items() if item.get("area") in design],
             "design_gates_when_approved": {
-                same[code]: level for code, level in rules.get("design_gates_when_approved", {}).items() if code in same
+                same[code]: level
+                for code, level in rules.get("design_gates_when_approved", {}).items()
+                if code in same and level <= items[same[code]].get("gate", -1) and items[same[code]].get("area") in design
             },
         }
         gates = ", ".join(code for code, item in items.items() if "gate" in item) or "-"

@@ -142,3 +142,13 @@ def test_what_it_cannot_say_is_asked_for() -> None:
         read(ROWS, base={})
     assert "--as" in faults(ROWS, name="")[0]
     assert "--design" in faults(ROWS, design=())[0]
+
+
+def test_a_gate_is_lowered_only_where_it_is_one_here() -> None:
+    question = BASE["items"]["REG-01"]["question"]["id"]
+    lowered = [read(changed(7, 2, question)), read(changed(7, 2, question), design=("Penerapan",))]
+    assert [each.checklist.verdict.design_gates_when_approved for each in lowered] == [{}, {}]
+    levels = changed(7, 2, question)
+    levels[6] = (*levels[6][:4], "A. 4\nB. 3\nC. 2\nD. 1\nE. 0", "A/B/C/D/E", *levels[6][6:])
+    assert read(levels).checklist.verdict.design_gates_when_approved == {"REG-01": 2}
+    assert read(levels, design=("Penerapan",)).checklist.verdict.design_gates_when_approved == {}
