@@ -20,7 +20,7 @@ SYSTEMS = {"win32": "windows", "darwin": "macos", "linux": "linux"}
 MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
 SAID = {
     "python": (
-        "Python {here} terlalu tua; verifier memerlukan Python {oldest} atau lebih baru, atau folder beku yang tidak memerlukan Python.",
+        "Python {here} terlalu tua; verifier memerlukan Python {oldest} atau lebih baru. Tanpa Python: kemasan program yang sudah jadi.",
         "Python {here} is too old; verifier needs Python {oldest} or newer, or the frozen folder, which needs no Python.",
     ),
     "target": (

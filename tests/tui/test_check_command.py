@@ -81,7 +81,7 @@ def test_a_verdict_that_its_own_answers_do_not_carry_is_named_though_it_is_well_
     Path(f"{forged}.sig").write_bytes(signatures.sign(Keyring(demonstrated).person(), body, "verdict"))
     code, out, _ = verifier("check", forged, language="id")
     assert code == 1
-    assert "TIDAK BENAR: V1" in out
+    assert "TIDAK TERBUKTI BENAR: V1" in out
     assert "usulan kesimpulan: tertulis V1, padahal menurut jawabannya V3" in out
     (found,) = checked(verifier, forged)["files"]
     assert (found["document"]["recommended"], found["document"]["recommended_by_its_answers"]) == ("V1", "V3")
