@@ -124,7 +124,7 @@ def lines(words: Words, tasks: Tasks) -> Iterator[Line]:
         yield Line("heading.tasks", text=words.count("start.tasks", len(tasks.assigned)), tone=Tone.HEADING, selectable=False)
     for task in tasks.assigned:
         given = task.assigned
-        due = f"{words('start.task_due', due=written(given.due))}  " if given.due else ""
+        due = f"{words('start.task_late' if task.is_overdue else 'start.task_due', due=written(given.due))}  " if given.due else ""
         by = words("start.task_by", name=cropped(shown(given.assigner), _NAME_WIDTH))
         left = ((f"{cropped(shown(given.round), _ROUND_WIDTH)}  ", Tone.MUTED),)
         right = ((due, Tone.BAD if task.is_overdue else Tone.ACCENT), (by, Tone.MUTED))

@@ -5,30 +5,16 @@ from itertools import permutations
 import pytest
 
 from models.codes import digest
-from models.desk import assigning, colleagues, intake, keeping, rounds, verifications
+from models.desk import assigning, colleagues, intake, keeping, verifications
 from models.documents import kinds
 from models.documents.assignment import Assignment
-from models.documents.travelling import Signed
 from models.ledger.transaction import Transaction
 from models.previews import Arriving
-from models.seconds import Purpose
 from tests.desk.acts import contents
 from tests.desk.arriving import signed_anew
+from tests.desk.assigning_kit import gives, round_of
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.ledger.kit import refused
-
-
-def round_of(laptop: Laptop) -> str:
-    return laptop.desk.ask(rounds.lines)[0].id
-
-
-def gives(laptop: Laptop, codes: set[str], name: str, due: str = "", purpose: Purpose = "first") -> Signed:
-    """Assign agencies to whom this names, or take them back where it names nobody; the document."""
-    laptop.clock.step()
-    person = laptop.desk.ask(colleagues.member, name).id if name else ""
-    signed = laptop.sign(laptop.desk.ask(assigning.drawn_up, round_of(laptop), codes, person, due, "", purpose))
-    laptop.desk.do(assigning.assign, signed)
-    return signed
 
 
 def told(laptop: Laptop) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import pytest
 from models.desk import reading, reviewing, verifications
 from models.desk.desk import opened
 from models.documents.travelling import put
+from tests.desk.assigning_kit import gives as assigned
 from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
 from tests.desk.reviewing_kit import approved, ready, trio
 from tests.desk.seconding_kit import quartet, second
@@ -124,3 +125,12 @@ def test_the_queue_says_what_is_worth_a_look_and_a_blocked_decision_says_why(tmp
         (remark,) = desk.ask(reviewing.standing, made.verifications[PAPUA]).remarks
     assert (remark.item, remark.kind) == (WEAK, "question")
     assert data(lina("review", PAPUA, "--json"))["review"]["state"] == "submitted"
+
+
+def test_what_is_assigned_said_neither_until_when_nor_that_it_is_a_second_verification(laptop: Laptop, tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        gives = [assigned(team.lead, {"12"}, "Vera", "1-5-2023"), assigned(team.lead, {"13"}, "Vera", "", "second")]
+        team.verifier.takes(*gives)
+    record = folded(talk(laptop("vera"), "done"))
+    assert "Begin Provinsi Sumatera Utara, 2023-1, was due 1-5-2023, by Lina" in record
+    assert "Begin Provinsi Sumatera Barat (Second verification), 2023-1, by Lina" in record

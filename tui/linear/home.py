@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from models import encryption, starting
+from models.assignments import Task
 from models.desk import assigning, drafts, people, submitting, verifications, weighing
 from models.desk.desk import Desk, opened_at_best
 from models.errors import Refusal
@@ -14,7 +15,7 @@ from models.fields import Option
 from models.ledger import server
 from models.ledger.glance import look
 from models.ledger.routine import Routine
-from models.moments import now
+from models.moments import now, written
 from models.rules import permissions
 from models.rules.permissions import Standing
 from models.views import VerificationLine
@@ -137,10 +138,7 @@ def _options(work: Work) -> list[Option]:
     words, actor = work.words, work.desk.actor
     mine = [line for line in work.desk.ask(verifications.mine) if not line.followed_as]
     found = [Option(f"{_OPEN}{line.id}", _told(words, line)) for line in sorted(mine, key=lambda line: line.state != "returned")[:_MINE]]
-    found += [
-        Option(f"{_BEGIN}{task.key}", words("linear.home.begin", agency=task.agency_name, round=task.assigned.round))
-        for task in work.desk.ask(assigning.inbox)
-    ]
+    found += [Option(f"{_BEGIN}{task.key}", _assigned(words, task)) for task in work.desk.ask(assigning.inbox)]
     names = ["agency"]
     for name, verb in (("review", "review.look"), ("issue", "issue.look")):
         if permissions.refusal(actor.person, actor.roles, verb, Standing()) is None:
@@ -153,6 +151,14 @@ def _told(words: Words, line: VerificationLine) -> str:
     verdict = f", {line.verdict}" if line.verdict else ""
     told = words("linear.sheet.progress", answered=line.answered, total=line.total)
     return f"{second}{line.agency_name}, {line.round}, {words(f'state.{line.state}')}{verdict}. {told}"
+
+
+def _assigned(words: Words, task: Task) -> str:
+    given, second = task.assigned, f" ({words('sheet.second')})" if task.is_second else ""
+    told = [words("linear.home.begin", agency=f"{task.agency_name}{second}", round=given.round)]
+    if given.due:
+        told.append(words("start.task_late" if task.is_overdue else "start.task_due", due=written(given.due)))
+    return ", ".join((*told, words("start.task_by", name=given.assigner)))
 
 
 def _hear(work: Work, options: list[Option], typed: str) -> None:
