@@ -39,9 +39,9 @@ class MinutesScreen(SheetListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(MINUTES)
     DEFAULT_CSS = "MinutesScreen Pane { height: 9; }"
 
-    def __init__(self, verification: str) -> None:
+    def __init__(self, verification: str, at: str = "") -> None:
         super().__init__()
-        self._verification = verification
+        self._verification, self._first = verification, at
         self._sheet: Sheet
         self._minutes: Minutes | None = None
         self._mark = ""
@@ -58,6 +58,11 @@ class MinutesScreen(SheetListScreen):
         self._scans = {f"scan/{each.digest}": each for each in ask(scans.of, of)}
         self._findings = {each.item: each for each in ask(findings.of, of, self._sheet.checklist)}
         self._missing = {item: text for item, text in missing(self.words, self._sheet).items() if item not in self._findings}
+
+    def begin(self) -> None:
+        """Open at the finding that was asked for."""
+        super().begin()
+        self.query_one(Lines).move_to(f"finding/{self._first}")
 
     def heading(self) -> tuple[str, str]:
         """What is here, the agency and the round."""

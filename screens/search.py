@@ -95,6 +95,8 @@ class SearchScreen(NarrowingScreen):
             self.say("search.no_verification")
         elif hit.kind == "evidence":
             self.go("evidence", verification=hit.verification, at=hit.key)
+        elif hit.kind == "finding":
+            self.go("minutes", verification=hit.verification, at=hit.key)
         elif hit.kind == "loose":
             self.go("loose", verification=hit.verification, at=hit.key)
         elif hit.kind == "fact":

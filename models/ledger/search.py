@@ -13,7 +13,8 @@ from models.rules.checklist import Checklist
 
 ENTRY: Final = table(SearchEntry)
 _SOURCES: Final = tuple(
-    table(model) for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote)
+    table(model)
+    for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote, tables.Finding)
 )
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
@@ -73,6 +74,8 @@ def _place(write: Write) -> dict[str, str] | None:
             kind, place = "fact", f"{key['fact']}/{key['row']}"
         case "verdict":
             kind, place = "verdict", ""
+        case "finding":
+            kind, place = "finding", key["item"]
         case "loose_note":
             kind, place = "loose", key["id"]
         case "note":
@@ -93,6 +96,8 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
             return " ".join([write.key["code"], *(row[name] for name in _EVIDENCE)])
         case "fact":
             return " ".join(json.loads(row["fields"]).values())
+        case "finding":
+            return f"{row['text']}\n{row['response']}".strip("\n")
         case "loose_note":
             # What was given to an item is found there.
             return "" if row["item"] else str(row["text"])

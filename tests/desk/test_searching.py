@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
-from models.desk import answers, evidence, facts, history, rounds, searching, verdicts, verifications
+from models.desk import answers, evidence, facts, findings, history, rounds, searching, verdicts, verifications
 from models.desk.desk import Desk
 from models.ledger.search import ENTRY
 from tests.conftest import StillClock
@@ -32,6 +32,18 @@ def test_notes_reasons_evidence_facts_verdicts_and_items_are_found(desk: Desk) -
     assert set(found) >= {("evidence", "B01"), ("note", LEVELS)}
     assert keys(desk, "821/12") == [("evidence", "B01")]
     assert ("item", "REG-06") in keys(desk, "komite talenta")
+
+
+def test_a_finding_and_what_the_agency_says_to_it_are_found_as_all_that_is_typed(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(findings.record, verification, LEVELS, {"text": "Lampiran zamrud hilang", "stance": "object", "response": "Ada di arsip"})
+    assert keys(desk, "zamrud arsip") == [("finding", LEVELS)]
+    desk.do(findings.record, verification, LEVELS, {"text": "Lampiran hilang"})
+    assert keys(desk, "zamrud") == []
+    desk.do(history.undo, verification)
+    assert keys(desk, "zamrud") == [("finding", LEVELS)]
+    desk.do(findings.remove, verification, LEVELS)
+    assert keys(desk, "zamrud") == []
 
 
 @pytest.mark.parametrize("query", ["ZAMRUD", "zam", "tiga zamrud", "é", '"zamrud"', "zamrud -tiga", "zamrud)", "(zamrud", "NOT zamrud"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, evidence, facts, people, verifications
+from models.desk import answers, evidence, facts, findings, people, verifications
 from models.desk.desk import opened
 from tests.desk.acts import AGENCY, POST
 from tests.driver import at_work
@@ -16,6 +16,7 @@ from tests.driver import at_work
         ("notulen", ("› [x] B02  Notulen", "Bukti dukung · DSN-01")),
         ("arsip", ("› [ ] B01  Arsip", "Bukti dukung · REG-01")),
         ("camat", ("› • Camat", "Fakta status")),
+        ("lampiran", ("› REG-02  Lampiran", "Berita Acara")),
         ("pegawai rotasi", ("REG-03", "Catatan: pegawai rotasi")),
     ],
 )
@@ -28,6 +29,8 @@ async def test_a_hit_opens_at_its_line(folder: Path, query: str, seen: tuple[str
         for post in ("Sekretaris", "Camat"):
             desk.do(facts.record, verification, "PEN-01", POST | {"post": post})
         desk.do(answers.annotate, verification, "REG-03", "pegawai rotasi")
+        for item, text in (("REG-01", "Rapat"), ("REG-02", "Lampiran")):
+            desk.do(findings.record, verification, item, {"text": text})
     async with at_work(folder) as ani:
         await ani.press("slash")
         await ani.type(query)

@@ -108,6 +108,15 @@ def test_what_was_typed_under_an_earlier_program_is_found(name: str, folder: Pat
         assert {hit.kind for hit in desk.ask(searching.find, "zamrud")} >= {"verdict", "evidence", "note"}
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("0.1.0")])
+def test_findings_that_an_earlier_program_did_not_index_are_found(name: str, folder: Path) -> None:
+    unpacked(name, folder)
+    with opened(folder) as desk:
+        noted = desk.ask(lambda tx: tx.connection.exec_driver_sql("SELECT item FROM finding").scalars().all())
+        found = [hit.key for hit in desk.ask(searching.find, "sumbu diperbaiki") if hit.kind == "finding"]
+        assert sorted(found) == sorted(noted)
+
+
 def test_what_was_done_before_a_migration_could_not_be_taken_back(folder: Path) -> None:
     said = unpacked("format-1", folder)
     with opened(folder) as desk:

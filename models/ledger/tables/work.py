@@ -235,7 +235,7 @@ class SearchEntry(SQLModel, table=True):
     verification_id: str
     """Empty for an item of a checklist."""
     kind: str
-    """note, evidence, fact, verdict or item."""
+    """note, evidence, fact, verdict, finding, loose or item; practice, visit or consultation."""
     key: str
     """Item, evidence code, fact and row, or checklist digest and item."""
     text: str
