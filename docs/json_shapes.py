@@ -59,6 +59,7 @@ CALLS: Final = (
     "note {PAPUA}",
     "practice",
     "round list",
+    "round announce 2023-1 --dry-run",
     "baseline list",
     "checklist list",
     "checklist show mt-bkn",

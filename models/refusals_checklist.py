@@ -24,4 +24,11 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "carry.no_earlier": "agency",
     "carry.nothing": "item",
     "carry.no_other": "",
+    "round.missing": "",
+    "round.id_missing": "",
+    "round.exists": "round",
+    "round.unknown": "round",
+    "round.unpublished": "checklist",
+    "round.figures": "most",
+    "round.changed": "round",
 }

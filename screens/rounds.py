@@ -1,21 +1,26 @@
 """Rounds, each with its checklist, and the figures stated from outside."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import BindingType
 
-from models import register
+from models import places, register
 from models.checklist_told import round_marks, round_warnings
-from models.desk import baselines, history, rounds
+from models.desk import announced, announcing, baselines, history, rounds
+from models.documents.opened_round import KIND, OpenedRound
+from models.documents.travelling import Signed
 from models.fields import Field, Option
 from models.figures_told import translated, type_name
-from models.moments import written
+from models.moments import moment, written
 from models.rules.stated import MEASURES, Stated
 from models.views import RoundLine
 from models.words import Words
 from screens.commands import ROUNDS, bindings
+from screens.dialogs import Confirm
+from screens.handing import hand_over
 from screens.listing import ListScreen
 from screens.round_form import ask_checklist, ask_round, say_round
 from screens.widgets.drawing import Tone
@@ -41,10 +46,12 @@ class RoundsScreen(ListScreen):
         super().__init__()
         self._rounds: Mapping[str, RoundLine] = {}
         self._stated: Mapping[str, Stated] = {}
+        self._announced: Mapping[str, OpenedRound] = {}
 
     def load(self) -> None:
         """Read the rounds and the figures."""
         self._take_rounds(self.desk.ask(rounds.lines))
+        self._announced = self.desk.ask(announced.by_round)
         self._take_stated(self.desk.ask(baselines.lines))
 
     def _take_rounds(self, lines: tuple[RoundLine, ...]) -> None:
@@ -109,6 +116,13 @@ class RoundsScreen(ListScreen):
             Paragraph(self.words("rounds.day", day=self.words.day(line.day)), tone=Tone.MUTED),
         ]
         told[1:1] = [Paragraph(warning, tone=Tone.WARN) for warning in round_warnings(self.words, line)]
+        said = self._announced.get(line.id)
+        if said is not None:
+            by = self.words("rounds.announced_by", person=said.person.name, moment=self.words.moment(moment(said.announced_at)))
+            told.append(Paragraph(by, tone=Tone.MUTED))
+            if (said.checklist.digest, said.day) != (used.digest, line.day):
+                named = f"{said.checklist.id} {said.checklist.version}"
+                told.append(Paragraph(self.words("rounds.otherwise", checklist=named, day=self.words.day(said.day)), tone=Tone.WARN))
         return tuple(told)
 
     def action_choose(self) -> None:
@@ -143,6 +157,25 @@ class RoundsScreen(ListScreen):
     def _renewed(self, lines: tuple[RoundLine, ...]) -> None:
         self._take_rounds(lines)
         self.draw()
+
+    def action_announce(self) -> None:
+        """Announce the highlighted round to the team, with the stated figures, as a signed document."""
+        line = self._rounds.get(self.query_one(Lines).key or "")
+        if line is None:
+            self.say("rounds.no_round")
+        elif self.may("announce") and self.look_up(announcing.preview, line.id) is not None:
+            figures = self.words.count("rounds.figures", len(self._stated))
+            question = self.words("rounds.announce_ask", round=line.id, checklist=line.checklist.name, figures=figures)
+            self.app.push_screen(Confirm(self.words, question), lambda reply: self._announce(line.id) if reply else None)
+
+    def _announce(self, round_id: str) -> None:
+        def entered(signed: Signed) -> tuple[RoundLine, ...]:
+            return self.desk.do(announcing.announce, signed)
+
+        def told(_lines: tuple[RoundLine, ...], path: Path) -> str:
+            return self.words("rounds.is_announced", round=round_id, file=path.name, folder=places.told(path.parent))
+
+        hand_over(self, KIND, lambda: self.desk.ask(announcing.drawn_up, round_id), entered, told)
 
     def action_checklists(self) -> None:
         """See the checklists known here, that of the highlighted round first."""

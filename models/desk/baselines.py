@@ -11,7 +11,7 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
-from models.rules.stated import MEASURES, TARGET, Stated
+from models.rules.stated import MEASURES, Stated, fault
 from models.text import dated, line
 
 _BASELINE: Final = table(tables.Baseline)
@@ -35,8 +35,15 @@ def state(tx: Transaction, entered: Mapping[str, str]) -> tuple[Stated, ...]:
             raise Refusal("fact.required", label=f"baseline.{name}")
     found = dated(values.pop("day"), "baseline.day")
     _check(values)
-    _put(tx, found, values)
+    put(tx, found, values)
     return lines(tx)
+
+
+def put(tx: Transaction, day: str, values: Mapping[str, Any]) -> None:
+    """Keep a figure of a day; what it measures stays where `values` do not say."""
+    key = {"day": day, "figure": values["figure"]}
+    more = dict.fromkeys(MORE, "") if tx.is_new(tables.Baseline, key) else {}
+    tx.put(tables.Baseline, key, **{**more, **{name: value for name, value in values.items() if name != "figure"}})
 
 
 def load_shipped(tx: Transaction) -> tuple[Stated, ...]:
@@ -45,7 +52,7 @@ def load_shipped(tx: Transaction) -> tuple[Stated, ...]:
     for each in register.stated():
         key = {"day": each.pop("day"), "figure": each["figure"]}
         if tx.is_new(tables.Baseline, key):
-            _put(tx, key["day"], each)
+            put(tx, key["day"], each)
     return lines(tx)
 
 
@@ -65,21 +72,11 @@ def lines(tx: Transaction) -> tuple[Stated, ...]:
     return tuple(Stated(*(getattr(row, name) for name in (*FIELDS, *MORE))) for row in rows)
 
 
-def _put(tx: Transaction, day: str, values: Mapping[str, Any]) -> None:
-    key = {"day": day, "figure": values["figure"]}
-    more = dict.fromkeys(MORE, "") if tx.is_new(tables.Baseline, key) else {}
-    tx.put(tables.Baseline, key, **{**more, **{name: value for name, value in values.items() if name != "figure"}})
-
-
 def _check(values: Mapping[str, str]) -> None:
-    for name, known in (("measure", MEASURES), ("type", register.TYPES)):
-        if values.get(name) and values[name] not in known:
-            raise Refusal("fact.choice", label=f"baseline.{name}", value=values[name], choices=", ".join(known))
-    year = values.get("year", "")
-    if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
-        raise Refusal("fact.number", label="baseline.year", value=year)
-    if values.get("measure") == TARGET:
-        if not year:
-            raise Refusal("fact.required", label="baseline.year")
-        if Stated("", "", values["value"], "", "").number is None:
-            raise Refusal("fact.number", label="baseline.value", value=values["value"])
+    found = fault(values, register.TYPES)
+    if found is None:
+        return
+    label, value = f"baseline.{found.field}", values.get(found.field, "")
+    if found.kind == "choice":
+        raise Refusal("fact.choice", label=label, value=value, choices=", ".join(MEASURES if found.field == "measure" else register.TYPES))
+    raise Refusal("fact.number", label=label, value=value) if found.kind == "number" else Refusal("fact.required", label=label)

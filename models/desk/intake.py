@@ -7,6 +7,7 @@ from typing import Final
 
 from models.desk import (
     allotting,
+    announced,
     believing,
     countersigned,
     handed,
@@ -22,6 +23,7 @@ from models.desk import (
 from models.desk.judging import Seen, judged
 from models.desk.keeping import Signed
 from models.documents import kinds, once
+from models.documents.opened_round import OpenedRound
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.transaction import Transaction
@@ -60,6 +62,7 @@ def _take(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str]) -
     keeping.keep_all(tx, [_kept(tx, each, keys) for each in kept])
     _drop_from_quarantine(tx, [each.arrival.digest for each in found if each.arrival.is_admitted and each.arrival.digest in wanted])
     _settle_all(tx, about, {each.arrival.digest: each.document for each in found if each.document is not None})
+    _follow(tx, kept)
     believed = believing.among(tx, (each.arrival.digest for each in kept))
     misfiled = {each.arrival.digest for each in kept} - set(believed)
     return tuple(_misfiled(each) if each.arrival.digest in misfiled else each.arrival for each in found)
@@ -92,6 +95,7 @@ def enter(tx: Transaction, own: Signed) -> str:
     _drop_from_quarantine(tx, [found.arrival.digest])
     if found.document is not None:
         _settle(tx, kinds.about(found.document))
+    _follow(tx, (found,))
     return found.arrival.digest
 
 
@@ -122,6 +126,13 @@ def _mark(tx: Transaction, documents: Iterable[str], hidden_at: str) -> None:
             tx.put(tables.Quarantined, {"id": id_}, dropped_at=hidden_at)
         else:
             raise Refusal("document.unknown", document=id_)
+
+
+def _follow(tx: Transaction, kept: Iterable[Seen]) -> None:
+    """Do what rounds announce that were not here before, once their checklists are: what somebody changes here afterwards stays."""
+    for each in kept:
+        if isinstance(each.document, OpenedRound) and each.arrival.standing is Arriving.NEW:
+            announced.follow(tx, each.arrival.digest, each.document)
 
 
 def _settle(tx: Transaction, subject: str) -> None:

@@ -28,6 +28,7 @@ _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 _TURNS: Final = (
     "team",
     "checklist",
+    "round",
     "assignment",
     "handover",
     "minutes",

@@ -11,6 +11,7 @@ from models.documents.checklist import PublishedChecklist
 from models.documents.handover import Handover
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
+from models.documents.opened_round import OpenedRound
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
@@ -93,6 +94,8 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
         against.append(Refusal("check.unsigned"))
     if isinstance(document, PublishedChecklist):
         against += checklist.against(document)
+    if isinstance(document, OpenedRound) and known.checklist(document.checklist.digest) is None:
+        against.append(Refusal("check.checklist", checklist=_called(document.checklist)))
     if isinstance(document, Handover | Minutes):
         against += _against_items(document, known)
     if isinstance(document, note.Note) and found.signer is not None:

@@ -14,6 +14,7 @@ from models.documents.decisions import Review, Withdrawal
 from models.documents.handover import Handover
 from models.documents.minutes import Minutes
 from models.documents.note import Note
+from models.documents.opened_round import OpenedRound
 from models.documents.opinion import Opinion
 from models.documents.parts import tables
 from models.documents.request import Request
@@ -38,6 +39,7 @@ Document: TypeAlias = (
     | Minutes
     | Agenda
     | PublishedChecklist
+    | OpenedRound
 )
 D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
@@ -58,6 +60,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "minutes": Minutes,
     "action": Agenda,
     "checklist": PublishedChecklist,
+    "round": OpenedRound,
 }
 
 
@@ -163,18 +166,20 @@ def status(document: Document) -> str:
 
 
 def about(document: Document) -> str:
-    """The id of what it is a revision of: a verification, or a note; empty for an assignment, which counts by agency, and a checklist."""
-    if isinstance(document, Assignment | PublishedChecklist):
+    """The id of what it is a revision of: a verification, or a note; empty for what is about neither."""
+    if isinstance(document, Assignment | PublishedChecklist | OpenedRound):
         return ""
     return document.note if isinstance(document, Note) else document.verification
 
 
 def title(document: Document) -> str:
-    """What it is called in lists: the agency with the round, or with the day of a note; what is assigned, with the round; a checklist."""
+    """What it is called in lists: the agency with the round, or with the day of a note; what is assigned or announced, with the round."""
     if isinstance(document, Assignment):
         return f"{document.told} · {document.round}"
     if isinstance(document, PublishedChecklist):
         return document.name
+    if isinstance(document, OpenedRound):
+        return f"{document.round} · {document.checklist.id} {document.checklist.version}"
     return f"{document.agency.name} · {document.date if isinstance(document, Note) else document.round}"
 
 
@@ -196,6 +201,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"round": document.round, "purpose": document.purpose}
         case PublishedChecklist():
             return {"checklist": document.digest}
+        case OpenedRound():
+            return {"round": document.round}
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
@@ -246,5 +253,7 @@ def named(document: Document, body: bytes) -> str:
         return f"{path_part(document.round)}_{path_part(document.whose)}_assignment_{once.digest_of(body)[:16]}.toml"
     if isinstance(document, PublishedChecklist):
         return f"{document.id}_{document.version}_checklist_{once.digest_of(body)[:16]}.toml"
+    if isinstance(document, OpenedRound):
+        return f"{path_part(document.round)}_round_{once.digest_of(body)[:16]}.toml"
     when = document.date if isinstance(document, Note) else document.round
     return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{once.digest_of(body)[:16]}.toml"

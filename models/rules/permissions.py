@@ -60,6 +60,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "profile.change": _READ,
     "round.open": _LOOK,
     "checklist.adopt": _LOOK,
+    "round.announce": _Permission(frozenset(roles_for("round", {})), own=False, states=None),
     "checklist.publish": _Permission(frozenset(roles_for("checklist", {})), own=False, states=None),
     "baseline.state": _LOOK,
     "cohort.save": _LOOK,

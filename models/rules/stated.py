@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 _WHOLE: Final = re.compile(r"\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2}", re.ASCII)
 _DECIMAL: Final = re.compile(r"(\d{1,9})[,.](\d{1,9})", re.ASCII)
@@ -60,6 +60,28 @@ class Stated:
             return Fraction(self.number)
         found = _DECIMAL.fullmatch(self.value)
         return Fraction(f"{found[1]}.{found[2]}") if found else None
+
+
+class Untrue(NamedTuple):
+    """What keeps a stated figure from meaning what it says."""
+
+    kind: Literal["choice", "number", "required"]
+    field: str
+
+
+def fault(values: Mapping[str, str], types: Collection[str]) -> Untrue | None:
+    """What is wrong first with what a figure measures, about which of the `types` of agencies, for which year; None where nothing is."""
+    for name, known in (("measure", MEASURES), ("type", types)):
+        if values.get(name) and values[name] not in known:
+            return Untrue("choice", name)
+    year = values.get("year", "")
+    if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
+        return Untrue("number", "year")
+    if values.get("measure") != TARGET:
+        return None
+    if not year:
+        return Untrue("required", "year")
+    return Untrue("number", "value") if Stated("", "", values["value"], "", "").number is None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from models.codes import digest
-from models.desk import answers, assigning, colleagues, handing, issuing, keeping, knowing, requesting, seconding, teams
+from models.desk import announcing, answers, assigning, colleagues, handing, issuing, keeping, knowing, requesting, seconding, teams
 from models.documents import kinds, signatures
 from models.documents.checking import Checked, Known, checked
 from models.documents.team import Policy
@@ -27,6 +27,7 @@ KINDS: Final = (
     "withdrawal",
     "assignment",
     "checklist",
+    "round",
     "note",
     "handover",
     "opinion",
@@ -61,6 +62,7 @@ def _documents(team: Quartet) -> Iterator[Signed]:
     yield surya.sign(surya.desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi."))
     yield lina.sign(lina.desk.ask(assigning.drawn_up, "2023-1", ["32"], vera.desk.actor.person))
     yield publishes(surya, small())
+    yield surya.sign(surya.desk.ask(announcing.drawn_up, "2023-1"))
     yield drawn(vera, "visit", VISIT)
     other = begun(vera.desk, "32")
     vera.desk.do(answers.record, other, ITEM, 2)

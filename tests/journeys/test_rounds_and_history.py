@@ -1,10 +1,14 @@
-"""Choosing the round one works in, stating figures of others, and reading who changed what."""
+"""Choosing the round one works in, announcing it, stating figures of others, and reading who changed what."""
+
+import shutil
+from pathlib import Path
 
 from models.desk import answers, rounds
 from models.desk.desk import Desk, opened
 from models.documents import keys
 from models.keyring import Keyring
 from tests.desk.acts import LEVELS, begun
+from tests.desk.reviewing_kit import founded
 from tests.driver import at_work
 
 
@@ -113,3 +117,27 @@ async def test_what_was_done_on_another_laptop_is_told_in_the_history(desk: Desk
         ani.does_not_see(elsewhere)
         await ani.press("j")
         ani.sees(f"Dibuat di laptop lain: {elsewhere}")
+
+
+async def test_a_round_is_announced_and_opened_where_its_document_is_taken(tmp_path: Path, stick: Path) -> None:
+    folders = founded()
+    shutil.copytree(folders[0], tmp_path / "team")
+    async with at_work(tmp_path / "team" / "surya", size=(100, 30)) as surya:
+        await surya.press("p", "n")
+        await surya.type("2023-2")
+        await surya.press("ctrl+s", "p")
+        surya.sees("Umumkan periode 2023-2 dengan mt-bkn 2026 dan 0 angka acuan kepada tim?")
+        await surya.press("y")
+        surya.sees("Periode 2023-2 diumumkan", "Diumumkan kepada tim oleh Surya")
+    (file,) = stick.rglob("2023-2_round_*.toml")
+    async with at_work(tmp_path / "team" / "vera", size=(100, 30)) as vera:
+        vera.app.screen.go("arrivals", paths=(file.parent,))  # type: ignore[attr-defined]
+        await vera.until(lambda: "[x]" in vera.screen)
+        await vera.worked()
+        vera.sees("2023-2 · mt-bkn 2026")
+        await vera.press("y")
+        await vera.worked()
+        await vera.press("q", "p")
+        vera.sees("dipakai 2023-2 mt-bkn 2026", "Diumumkan kepada tim oleh Surya")
+        await vera.press("p")
+        vera.sees("penanggung jawab")

@@ -1,5 +1,7 @@
 """`verifier round`: the same rounds as on their screen, with the same warnings."""
 
+from pathlib import Path
+
 import pytest
 
 from models.desk import rounds
@@ -80,3 +82,17 @@ def test_a_round_that_cannot_be_is_refused_in_words(verifier: Commands, argument
 def test_the_program_being_open_keeps_a_second_writer_out_and_lets_readers_in(verifier: Commands, desk: Desk) -> None:
     verifier.refused("round", "open", "x")
     assert len(data(verifier("round", "list", "--json"))["rounds"]) == len(desk.ask(rounds.lines)) == 1
+
+
+def test_a_round_is_announced_as_a_signed_document(verifier: Commands, tmp_path: Path) -> None:
+    assert verifier("init", "--name", "Surya", "--role", "supervisor")[0] == 0
+    assert verifier("team", "found", "--name", "Tim Uji")[0] == 0
+    (first,) = [line["id"] for line in data(verifier("round", "list", "--json"))["rounds"]]
+    would = data(verifier("round", "announce", first, "--dry-run", "--json"))
+    assert (would["round"], would["file"]) == (first, None)
+    code, out, said = verifier("round", "announce", first, "--note", "Awal musim", "--to", tmp_path)
+    path = Path(out.strip())
+    assert (code, path.parent, "is announced" in said) == (0, tmp_path, True)
+    assert verifier("check", path)[0] == 0
+    assert 'note = "Awal musim"' in path.read_text("utf-8")
+    assert "There is no round 2030-1" in verifier.refused("round", "announce", "2030-1")

@@ -1,0 +1,84 @@
+"""The rounds that were announced: opened here as they say, with the figures that were stated, each document once, when it comes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Final
+
+from sqlalchemy import select
+
+from models.desk import baselines, believing, keeping, opening, versions
+from models.documents.opened_round import KIND, OpenedRound
+from models.ledger import tables
+from models.ledger.handled import SHOWN
+from models.ledger.tables import table
+from models.ledger.transaction import Transaction
+from models.rules.workflow import EDITABLE
+
+_DOCUMENT: Final = table(tables.Document)
+_ROUND: Final = table(tables.Round)
+_VERIFICATION: Final = table(tables.Verification)
+
+
+def by_round(tx: Transaction) -> Mapping[str, OpenedRound]:
+    """What stands for each round that was announced; of two beside each other the first by digest, whichever arrived first."""
+    rows = _rows(tx)
+    return {name: keeping.read(tx, min(digests), OpenedRound) for name, digests in _standing(rows).items()}
+
+
+def standing(tx: Transaction, round_id: str) -> frozenset[str]:
+    """The digests of the documents that stand for a round: more than one where two announced it."""
+    return _standing(_rows(tx)).get(round_id, frozenset())
+
+
+def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
+    """Open a round as a document that just came announces it, and state its figures, where no other stands in its place.
+
+    What is begun in the round stays on its checklist. It becomes the one worked in unless something of the actor's is in work elsewhere.
+    """
+    if min(standing(tx, document.round), default="") != digest:
+        return
+    used = versions.keep(tx, versions.bodies(tx)[document.checklist.digest])
+    values = {"checklist_digest": used.digest, "day": document.day}
+    if not tx.is_new(tables.Round, {"id": document.round}):
+        tx.put(tables.Round, {"id": document.round}, **values)
+    else:
+        chosen = 0 if _is_busy(tx) else opening.next_choice(tx)
+        tx.put(tables.Round, {"id": document.round}, **values, opened_at=tx.stamp, chosen=chosen)
+    said = {(each.day, each.figure): each for each in document.figures.values()}
+    for day, figure in _said_before(tx, document) - said.keys():
+        tx.drop(tables.Baseline, {"day": day, "figure": figure})
+    for each in said.values():
+        baselines.put(tx, each.day, each.model_dump(exclude={"day"}))
+
+
+def _is_busy(tx: Transaction) -> bool:
+    """Whether a verification of the actor's is in work."""
+    mine = (_VERIFICATION.c.person_id == tx.actor.person) & _VERIFICATION.c.state.in_(sorted(EDITABLE))
+    return tx.connection.execute(select(_VERIFICATION.c.id).where(mine).limit(1)).first() is not None
+
+
+def _said_before(tx: Transaction, document: OpenedRound) -> set[tuple[str, str]]:
+    """The figures that those said in whose place it is put, by day and name, and that stand here as they said."""
+    stated = {(each.day, each.figure): asdict(each) for each in baselines.lines(tx)}
+    known = (keeping.read(tx, id_, OpenedRound) for id_ in document.supersedes if keeping.kind_of(tx, id_) == KIND)
+    figures = {(each.day, each.figure): each.model_dump() for earlier in known for each in earlier.figures.values()}
+    return {key for key, told in figures.items() if stated.get(key) == told}
+
+
+def _rows(tx: Transaction) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Digest, round and what it is put in the place of, of each document in sight."""
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.supersedes).where(_DOCUMENT.c.kind == KIND, SHOWN)
+    rows = believing.only(tx, tx.connection.execute(asked).all())
+    return [(row.digest, json.loads(row.refers)["round"], tuple(json.loads(row.supersedes))) for row in rows]
+
+
+def _standing(rows: list[tuple[str, str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
+    named = {digest: name for digest, name, _ in rows}
+    # Only what is about the same round takes the place of another.
+    replaced = {each for _, name, earlier in rows for each in earlier if named.get(each) == name}
+    found: dict[str, set[str]] = {}
+    for digest, name, _ in rows:
+        if digest not in replaced:
+            found.setdefault(name, set()).add(digest)
+    return {name: frozenset(digests) for name, digests in found.items()}
