@@ -103,7 +103,9 @@ def recap(words: Words, found: Figures, moved: Movement, today: date) -> tuple[s
     """Ten lines of plain text for a messenger; agencies are named, people never."""
     since = words.date(local_date(moment(moved.since))) if moved.since else ""
     counts = {direction: len(moved.of(direction)) for direction in ("up", "down", "new", "gone", "same")}
-    last = next((each for each in reversed(found.progress) if not each.type), None)
+    every = [each for each in found.progress if not each.type]
+    # A target for a year to come says nothing of where things stand.
+    last = next((each for each in reversed(every) if each.year <= str(today.year)), every[0] if every else None)
     apart = "; ".join(f"{words(f'figure.apart.{code}')} {found.apart[code].count}" for code in _TOLD_APART)
     return (
         words("figure.recap.head", day=words.date(today), scope=scope(words, found.filter)),

@@ -10,6 +10,7 @@ from models.figures_told import LINES, recap
 from models.rules.counting import figures
 from models.rules.movement import DIRECTIONS, Recap, movement, stood
 from models.rules.results import EVERYTHING, Result, Work, stands
+from models.rules.stated import Stated
 from models.words import LANGUAGES, Words
 from tests.rules.figures_kit import NOTICE, PLACES, TYPES, result
 
@@ -72,3 +73,13 @@ def test_a_recap_has_ten_lines_and_names_nobody() -> None:
     assert "86" in lines[2]
     assert "I0, I2" in lines[7]
     assert "submitted for 30 days (I1)" in lines[6]
+
+
+def test_a_recap_told_of_a_target_for_a_year_to_come_that_nothing_of_it_was_reached() -> None:
+    results = (result("A0", "V1"),)
+    to_come = Stated("2023-05-09", "Target 2029", "300", "instansi", "RPJMN", measure="target", year="2029")
+    for stated, told in (((*NOTICE, to_come), "2023: 1 implementing"), ((to_come,), "2023: 1 implementing")):
+        found = figures(EVERYTHING, stands(PLACES, results, ()), results, (), stated, TYPES)
+        assert recap(Words("en"), found, movement((), None, TODAY), TODAY)[2].startswith(told)
+    found = figures(EVERYTHING, stands(PLACES, (), ()), (), (), (to_come,), TYPES)
+    assert recap(Words("en"), found, movement((), None, TODAY), TODAY)[2].startswith("2029: 0 implementing")
