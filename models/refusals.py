@@ -47,6 +47,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "evidence.title_missing": "",
         "evidence.unknown": "evidence",
         "evidence.cited": "evidence items",
+        "evidence.planned": "evidence actions",
         "evidence.dates": "",
         # verdict
         "verdict.reason_missing": "recommended",

@@ -142,4 +142,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "report.nobody": "scope",
     "report.nothing": "scope",
     "report.one_file": "file count",
+    # undo
+    "undo.nothing": "",
+    "undo.submitted": "",
+    "undo.changed": "",
 }

@@ -113,11 +113,18 @@ def last_moment(connection: Connection) -> str | None:
     return None if body is None else str(json.loads(body)["moment"])
 
 
-def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str]) -> Entry | None:
-    """The last act of `person` on `verification` among `verbs` that has not been undone."""
-    standing = _ENTRY.where(*_stands(verification), TRAIL.c.person_id == person, TRAIL.c.verb.in_(verbs))
+def last_undoable(connection: Connection, verification: str, person: str, verbs: Sequence[str], after: int = 0) -> Entry | None:
+    """The last act of `person` on `verification` among `verbs` that has not been undone, of those behind the entry `after`."""
+    standing = _ENTRY.where(*_stands(verification), TRAIL.c.person_id == person, TRAIL.c.verb.in_(verbs), TRAIL.c.seq > after)
     row = connection.execute(standing.order_by(TRAIL.c.seq.desc()).limit(1)).first()
     return None if row is None else _entry(row)
+
+
+def last_of(connection: Connection, verification: str, verbs: Sequence[str]) -> tuple[int, str]:
+    """Number and verb of the last act on `verification` among `verbs`; 0 where there was none."""
+    asked = select(TRAIL.c.seq, TRAIL.c.verb).where(TRAIL.c.verification_id == verification, TRAIL.c.verb.in_(verbs))
+    row = connection.execute(asked.order_by(TRAIL.c.seq.desc()).limit(1)).first()
+    return (0, "") if row is None else (int(row.seq), str(row.verb))
 
 
 def has_standing(connection: Connection, verification: str, *, but: Collection[str]) -> bool:

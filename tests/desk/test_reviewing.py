@@ -1,14 +1,14 @@
 """One verification through the whole review on three laptops: submitted, returned, repaired, approved, issued, amended, withdrawn."""
 
 from models.codes import digest
-from models.desk import answers, freeze, intake, issuing, keeping, reading, reviewing, submitting
+from models.desk import answers, freeze, history, intake, issuing, keeping, reading, reviewing, submitting
 from models.desk.desk import Desk
 from models.documents import kinds, signatures
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
 from tests.desk.acts import contents, refused, sheet_of
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready, returned
 
 ITEM = "REG-01"
 
@@ -210,3 +210,22 @@ def test_a_recalled_submission_shown_again_does_not_stand_beside_the_next(team: 
     assert refused(lambda: team.verifier.desk.do(intake.unhide, [digest(first.body)])) == "document.own"
     found = team.verifier.desk.ask(reviewing.standing, verification)
     assert (found.submission, found.forks) == (digest(second.body), ())
+
+
+def test_undo_after_a_return_took_back_what_had_been_submitted(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    returned(team, verification, ITEM)
+    desk = team.verifier.desk
+    before = contents(desk)
+    assert refused(lambda: desk.do(history.undo, verification)) == "undo.submitted"
+    assert contents(desk) == before
+    desk.do(answers.record, verification, ITEM, 4)
+    assert desk.do(history.undo, verification).sheet.line(ITEM).answer.level == 3
+    assert refused(lambda: desk.do(history.undo, verification)) == "undo.submitted"
+
+
+def test_what_was_recalled_is_undone_like_any_draft(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    team.verifier.submits(verification)
+    team.verifier.desk.do(submitting.recall, verification)
+    assert team.verifier.desk.do(history.undo, verification).sheet.verdict is None
