@@ -42,7 +42,13 @@ _COLUMNS: Final = (
 _ORDER: Final = (_RESULT.c.agency_code, _RESULT.c.round_id, _RESULT.c.digest)
 _READ: Final = select(*(_RESULT.c[name] for name in _COLUMNS.split())).order_by(*_ORDER)
 _FIRST: Final = (~_VERIFICATION.c.is_second, ~moving.is_moved())
-_ARRIVED: Final = select(func.max(_DOCUMENT.c.received_at)).where(_DOCUMENT.c.about == _VERIFICATION.c.id).scalar_subquery()
+_MOVING: Final = ("submission", "review", "verdict", "withdrawal")
+"""The documents that put a verification into another state; of any other, as an agenda, it waits no less long."""
+_ARRIVED: Final = (
+    select(func.max(_DOCUMENT.c.received_at))
+    .where(_DOCUMENT.c.about == _VERIFICATION.c.id, _DOCUMENT.c.kind.in_(_MOVING))
+    .scalar_subquery()
+)
 _WORK: Final = (
     select(
         *(_VERIFICATION.c[name] for name in ("id", "agency_code", "round_id")),

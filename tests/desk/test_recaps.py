@@ -7,6 +7,8 @@ from models.desk import recaps
 from models.desk.desk import Desk
 from models.ledger.transaction import Transaction
 from models.rules.results import Filter
+from tests.desk.agenda_kit import plans, signs
+from tests.desk.reviewing_kit import Trio, ready
 from tests.desk.summing_kit import fill
 
 FIRST, SECOND = "11", "11.01"
@@ -43,3 +45,14 @@ def test_who_came_into_a_filter_by_another_verdict_had_one_before(desk: Desk) ->
     assert set(kept.stood) == {FIRST}
     _issued(desk, (FIRST, ROUND, "V1"), (SECOND, ROUND, "V1"))
     assert _moved(desk, IMPLEMENTING) == [(SECOND, "V2", "V1", "up")]
+
+
+def test_what_waited_for_a_month_waited_no_day_once_its_agenda_came(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    lina.takes(vera.submits(verification))
+    lina.clock.step(30 * 24 * 3600)
+    plans(vera, verification)
+    lina.takes(signs(vera, verification))
+    (waiting,) = lina.desk.ask(recaps.since).waiting
+    assert (waiting.state, waiting.longest) == ("submitted", 30)
