@@ -8,13 +8,14 @@ from sqlalchemy import select
 from models.desk import reading, working
 from models.errors import Refusal
 from models.fingerprints import Fingerprint
-from models.ledger.tables import Citation, Evidence, table
+from models.ledger.tables import Action, Citation, Evidence, table
 from models.ledger.transaction import Transaction
 from models.rules import answers
 from models.rules.evidence import admit
 from models.text import line
 from models.views import Sheet
 
+_ACTION: Final = table(Action)
 _EVIDENCE: Final = table(Evidence)
 _CITATION: Final = table(Citation)
 
@@ -119,7 +120,7 @@ def withdraw(tx: Transaction, verification: str, code: str) -> Sheet:
     """Take evidence registered by mistake away; undo brings it back.
 
     Raises:
-        Refusal: `evidence.cited` while an item still cites it.
+        Refusal: `evidence.cited` while an item still cites it, `evidence.planned` while an action of the agenda does.
     """
     working.start(tx, verification, "evidence.register")
     _require(tx, verification, code)
@@ -127,6 +128,9 @@ def withdraw(tx: Transaction, verification: str, code: str) -> Sheet:
     items = tx.connection.execute(select(_CITATION.c.item).where(*here).order_by(_CITATION.c.item)).scalars().all()
     if items:
         raise Refusal("evidence.cited", evidence=code, items=", ".join(items))
+    planned = select(_ACTION.c.code).where(_ACTION.c.verification_id == verification, _ACTION.c.cited == code)
+    if actions := tx.connection.execute(planned.order_by(_ACTION.c.code)).scalars().all():
+        raise Refusal("evidence.planned", evidence=code, actions=", ".join(actions))
     tx.drop(Evidence, {"verification_id": verification, "code": code})
     return working.finish(tx)
 

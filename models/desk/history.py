@@ -11,12 +11,13 @@ from models.desk import reading, working
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import trail
-from models.ledger.tables import Agency, Citation, Document, Evidence, Person, Remark, table
+from models.ledger.tables import Action, Agency, Citation, Document, Evidence, Person, Remark, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date, moment
 from models.rules.permissions import Standing
 from models.views import TrailLine, TrailRecord, Undone
 
+_ACTION: Final = table(Action)
 _AGENCY: Final = table(Agency)
 _CITATION: Final = table(Citation)
 _DOCUMENT: Final = table(Document)
@@ -165,10 +166,12 @@ def undo(tx: Transaction, verification: str) -> Undone:
 
 
 def _cites_nothing(tx: Transaction, verification: str) -> bool:
-    """Whether evidence is cited that is not registered: what was merged, or came back with a handover, cites it too."""
+    """Whether evidence is cited that is not registered: what was merged, came back with a handover, or was planned cites it too."""
     registered = select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)
-    of_none = _CITATION.c.evidence.not_in(registered)
-    return tx.connection.execute(select(_CITATION.c.item).where(_CITATION.c.verification_id == verification, of_none)).first() is not None
+    cited = select(_CITATION.c.item).where(_CITATION.c.verification_id == verification, _CITATION.c.evidence.not_in(registered))
+    shown = _ACTION.c.cited != "", _ACTION.c.cited.not_in(registered)
+    planned = select(_ACTION.c.item).where(_ACTION.c.verification_id == verification, *shown)
+    return any(tx.connection.execute(each).first() is not None for each in (cited, planned))
 
 
 def undo_apart(tx: Transaction, verb: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import pytest
 from models import printing
 from models.agenda_told import drafted
 from models.codes import digest
-from models.desk import agenda, agendas, answers, concluded, evidence, intake, planned, rounds
+from models.desk import agenda, agendas, answers, concluded, evidence, history, intake, planned, rounds
 from models.desk.agenda import undo
 from models.errors import Refusal
 from models.paper import Office
@@ -68,6 +68,12 @@ def test_done_is_shown_by_words_or_by_evidence_that_is_registered(team: Trio) ->
     assert refused(lambda: vera.desk.do(agenda.mark, verification, "A01", cited)).code == "agenda.cited"
     vera.desk.do(evidence.register, verification, {"title": "SK"}, "REG-01")
     assert vera.desk.do(agenda.mark, verification, "A01", cited).status == "done"
+    # It was taken away, and a signed agenda named what nobody could find.
+    assert refused(lambda: vera.desk.do(history.undo, verification)).code == "undo.changed"
+    vera.desk.do(evidence.release, verification, "REG-01", "B01")
+    assert refused(lambda: vera.desk.do(evidence.withdraw, verification, "B01")).code == "evidence.planned"
+    vera.desk.do(agenda.mark, verification, "A01", DONE)
+    assert vera.desk.do(evidence.withdraw, verification, "B01").evidence == ()
 
 
 def test_it_travels_is_continued_elsewhere_and_the_later_takes_the_place_of_the_earlier(team: Trio) -> None:
