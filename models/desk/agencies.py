@@ -1,5 +1,7 @@
 """The register of agencies, each with its verification in the current round."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from models.desk.listed import of_round
@@ -17,8 +19,8 @@ _REGIONS = TYPES.index("provinsi")
 """Where provinces, regencies and cities begin; they stand together."""
 
 
-def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
-    """Every agency in force today, central bodies first, regions by code, with its verification in the current round.
+def lines(tx: Transaction, also: Collection[str] = ()) -> tuple[AgencyLine, ...]:
+    """Every agency in force today, central bodies first, regions by code, with its verification in the current round; and those of `also`.
 
     At headquarters somebody of a region gets those of it: of others they see no verification, though there may be one.
     """
@@ -37,6 +39,7 @@ def lines(tx: Transaction) -> tuple[AgencyLine, ...]:
         )
         for row in rows
         if row.code in here
+        or row.code in also
         or ((provinces is None or row.province_code in provinces) and (row.valid_from or today) <= today <= (row.valid_to or today))
     ]
     return tuple(sorted(found, key=_placed))

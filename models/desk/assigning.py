@@ -26,7 +26,7 @@ _VERB: Final = "assignment.give"
 
 
 def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[AssigningLine, ...]:
-    """Every agency in force with whose it is for a purpose in a round and who has begun that; Refusal `round.unknown`."""
+    """Every agency in force, or assigned or begun, with whose it is for a purpose in a round and who has begun; Refusal `round.unknown`."""
     _require_round(tx, round_id)
     given: dict[str, list[Assigned]] = {}
     for each in allotting.assigned(tx, round_id=round_id, purpose=purpose):
@@ -40,7 +40,7 @@ def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[A
         if of == round_id:
             begun.setdefault(code, []).extend(people.values())
     found = []
-    for each_ in agencies.lines(tx):
+    for each_ in agencies.lines(tx, also={*given, *begun}):
         agency = each_.agency
         region = agency.name if agency.type == "provinsi" else agency.province
         found.append(AssigningLine(agency, region, tuple(given.get(agency.code, ())), tuple(dict.fromkeys(begun.get(agency.code, ())))))

@@ -1,5 +1,6 @@
 """Agencies of a round are assigned to verifiers, given to another, taken back; each laptop says the same whatever arrived first."""
 
+from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
@@ -156,3 +157,11 @@ def test_one_more_assignment_reads_none_of_those_before_again(team: Trio, monkey
     monkeypatch.setattr(keeping, "read", read)
     signed = gives(lead, {"14"}, "Vera")
     assert counted == [digest(signed.body)]
+
+
+def test_an_agency_that_ended_since_could_not_be_taken_back(team: Trio) -> None:
+    lead, vera = team.lead, team.verifier
+    vera.takes(gives(lead, {"KEMENPUPR", "11"}, "Vera"))
+    lead.clock.moment = datetime(2026, 3, 1, tzinfo=UTC)
+    vera.takes(gives(lead, {"KEMENPUPR"}, ""))
+    assert [each.assigned.agency for each in vera.desk.ask(assigning.inbox)] == ["11"]
