@@ -140,6 +140,14 @@ def test_a_visit_is_noted_bit_by_bit(verifier: Commands, verification: str) -> N
     assert "not on the list" in verifier.refused("trip", verification, "--remove", "agency", "Yosep")
 
 
+def test_of_several_people_the_last_alone_was_noted(verifier: Commands, verification: str) -> None:
+    several = ("--person", "team", "Vera", "--person", "agency", "Yosep", "--person", "team", "Ani")
+    assert "--person" in verifier.refused("trip", verification, *several, "--post", "Analis")
+    verifier("trip", verification, *several)
+    found = data(verifier("trip", verification, "--json"))["trip"]
+    assert {side: [each["name"] for each in found[side]] for side in ("team", "agency")} == {"team": ["Vera", "Ani"], "agency": ["Yosep"]}
+
+
 def test_what_cannot_be_noted_is_refused_in_words(verifier: Commands, verification: str) -> None:
     for arguments, said in {
         ("--begins", "31-2-2023"): "31-2-2023",

@@ -29,7 +29,7 @@ def add(commands: Any, words: Words) -> None:
         wanted: dict[str, Any] = {"choices": METHODS} if name == "method" else {"metavar": "DATE" if name in _DATES else "TEXT"}
         parser.add_argument(f"--{name.replace('_', '-')}", help=words(f"trip.{name}"), **wanted)
     act = parser.add_mutually_exclusive_group()
-    act.add_argument("--person", nargs=2, metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.person"))
+    act.add_argument("--person", nargs=2, action="append", default=[], metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.person"))
     act.add_argument("--remove", nargs=2, metavar=("|".join(SIDES), "NAME"), help=words("cli.trip.remove"))
     for name in _OF_PERSON:
         parser.add_argument(f"--{name}", metavar="TEXT", help=words("cli.trip.of_person", name=words(f"trip.{name}")))
@@ -37,17 +37,17 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Note what is given of the trip and of a person, or take one off, as one act each, and print what is known; what is not given stays.
+    """Note what is given of the trip and of people, or take one off, as one act each, and print what is known; what is not given stays.
 
     Raises:
-        Refusal: `trip.person_missing` where something is told of nobody, and as `trips.record`, `trips.person` and `trips.remove`
-            give.
+        Refusal: `trip.person_missing` where something is told of nobody or of several, and as `trips.record`, `trips.person` and
+            `trips.remove` give.
     """
     from models.desk import reading, trips, verifications
 
     told = _given(parsed, _FIELDS)
     of_person = _given(parsed, _OF_PERSON)
-    if of_person and not parsed.person:
+    if of_person and len(parsed.person) != 1:
         raise Refusal("trip.person_missing")
     is_act = bool(told or parsed.person or parsed.remove)
     with common.desk(session, writing=is_act) as desk:
@@ -56,8 +56,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if told:
             before = {name: getattr(trip, name) for name in _FIELDS}
             trip = desk.do(trips.record, verification, before | told)
-        if parsed.person:
-            trip = _person(desk, verification, trip, parsed.person, of_person)
+        for who in parsed.person:
+            trip = _person(desk, verification, trip, who, of_person)
         if parsed.remove:
             side, name = parsed.remove
             found = _found(trip, side, name)
