@@ -142,6 +142,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "report.nobody": "scope",
     "report.nothing": "scope",
     "report.one_file": "file count",
+    # verdicts side by side
+    "amend.forked": "count digests",
     # undo
     "undo.nothing": "",
     "undo.submitted": "",

@@ -27,11 +27,13 @@ def drawn_up(
 
     What is issued is what a closed plenary decided, where there is one, and the file names it; else what was recorded.
 
-    An amendment is what was issued, changed; of verdicts that stand side by side `keep` is the one, and all of them are superseded.
+    An amendment is what was issued, changed; of verdicts that stand side by side `keep` begins the digest of the one, and all of them are
+    superseded.
 
     Raises:
         Refusal: what permits no issue, `issue.approver`, `issue.approver_reason`, `workflow.reason_missing`, `fact.date`,
-            `verdict.unknown`, `document.unknown`, `plenary.is_open`, `plenary.postponed`.
+            `verdict.unknown`, `document.unknown`, `amend.forked` where several stand and none is to be kept, `plenary.is_open`,
+            `plenary.postponed`.
     """
     settling.start(tx, verification, verb)
     until, said = admitted(valid_until), note(reason, "reason.label")
@@ -40,9 +42,12 @@ def drawn_up(
     if verb == "issue":
         return _first(tx, verification, said, until, tx.stamp)
     standing = _standing(tx, verification)
-    if keep and keep not in standing:
+    kept = [digest for digest in standing if digest.startswith(keep)]
+    if keep and len(kept) != 1:
         raise Refusal("document.unknown", document=keep)
-    return _amended(tx, verification, standing[keep or min(standing)], verdict, said, until, tx.stamp)
+    if len(kept) > 1:
+        raise Refusal("amend.forked", count=len(kept), digests=", ".join(digest[:16] for digest in sorted(kept)))
+    return _amended(tx, verification, standing[kept[0]], verdict, said, until, tx.stamp)
 
 
 def issue(tx: Transaction, verification: str, verb: Verb, signed: Signed) -> Sheet:

@@ -6,6 +6,7 @@ import pytest
 
 from models.codes import digest
 from models.desk import issued, issuing, reviewing, settling, submitting, teams, verifications
+from models.desk.freeze import Frozen
 from models.documents import kinds, team_changes
 from models.documents.differences import differences
 from models.documents.team import Policy
@@ -49,6 +50,19 @@ def test_two_verdicts_side_by_side_are_settled_by_one_that_takes_the_place_of_bo
     assert (after.forks, after.verdict) == ((), "V3")
     assert {each.digest for each in after.revisions} >= {*both, digest(settled.body)}
     assert [each.is_current for each in after.revisions if each.digest in both] == [False, False]
+
+
+def test_an_amendment_kept_whichever_of_two_verdicts_came_first_by_its_digest(team: Trio) -> None:
+    verification, first, second = forked(team)
+
+    def asked(keep: str = "") -> Frozen:
+        return team.supervisor.desk.ask(issuing.drawn_up, verification, "amend", reason="Keputusan rapat.", keep=keep)
+
+    assert refused(asked) == "amend.forked"
+    assert refused(lambda: asked("f" * 64)) == "document.unknown"
+    for kept in (first, second):
+        drawn_up = asked(digest(kept.body)[:16])
+        assert kinds.parsed(drawn_up.body, drawn_up.name).verdict == told(kept).verdict  # type: ignore[union-attr]
 
 
 def test_the_other_side_of_a_fork_can_be_kept(team: Trio) -> None:

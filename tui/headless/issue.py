@@ -23,6 +23,7 @@ def add(commands: Any, words: Words) -> None:
     parser = common.parser(commands, words, "issue")
     parser.add_argument("what", metavar="ID", nargs="+", help=words("cli.issue.what"))
     parser.add_argument("--amend", choices=CODES, metavar="VERDICT", help=words("cli.issue.amend"))
+    parser.add_argument("--keep", metavar="DIGEST", default="", help=words("cli.issue.keep"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=words("cli.issue.reason"))
     parser.add_argument("--valid-until", metavar="DATE", default="", help=words("cli.issue.valid_until"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.issue.to"))
@@ -95,7 +96,7 @@ def _issued(desk: "Desk", line: "VerificationLine", parsed: argparse.Namespace, 
     from models.exporting import signed_as
 
     verb: Verb = "amend" if parsed.amend else "issue"
-    told = {"verdict": parsed.amend or "", "reason": parsed.reason, "valid_until": parsed.valid_until}
+    told = {"verdict": parsed.amend or "", "reason": parsed.reason, "valid_until": parsed.valid_until, "keep": parsed.keep}
     file = desk.ask(issuing.drawn_up, line.id, verb, **told)
     if key is None:
         return Signed(file.name, file.body, ())
