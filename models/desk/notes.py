@@ -86,7 +86,8 @@ def drawn_up(
     earlier = correctable(tx, corrects) if corrects else None
     is_practice = purpose == PRACTICE
     part = _practice(tx, values, _about(tx, agency, item, checklist_, earlier)) if is_practice else _meeting(values)
-    on = _past(tx, values["date"], "noted.date") if values.get("date", "").strip() else today(tx)
+    known = today(tx) if earlier is None else earlier.date
+    on = _past(tx, values["date"], "noted.date") if values.get("date", "").strip() else known
     label = "noted.done" if is_practice else "noted.text"
     text = _filled(note(values["text"], label), label)
     return _frozen(tx, agency, purpose, part, earlier, on, text)

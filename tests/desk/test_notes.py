@@ -117,6 +117,13 @@ def test_a_practice_is_corrected_by_whoever_may_show_one_and_keeps_its_item(team
     assert team.lead.desk.ask(notes.practices) == (second,)
 
 
+def test_a_practice_that_is_corrected_later_keeps_its_day(team: Trio) -> None:
+    first, _ = wrote(team.lead, "practice", PRACTICE)
+    team.lead.clock.step(30 * 86_400)
+    second, _ = wrote(team.lead, "practice", PRACTICE | {"contact": "Kepala BKD"}, corrects=first.digest)
+    assert (second.date, second.contact) == (first.date, "Kepala BKD")
+
+
 def test_what_was_corrected_meanwhile_is_not_corrected_twice(team: Trio) -> None:
     first, _ = wrote(team.verifier, "visit", VISIT)
     late = drawn(team.verifier, "visit", VISIT | {"title": "Lain"}, corrects=first.digest)
