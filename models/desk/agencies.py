@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.desk.listed import of_round
 from models.desk.reading import current_round
 from models.ledger import regions
-from models.ledger.tables import Agency, table
+from models.ledger.tables import Agency, Round, table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.register import TYPES
@@ -15,21 +15,27 @@ from models.views import Agency as AgencyView
 from models.views import AgencyLine, VerificationLine
 
 _AGENCY = table(Agency)
+_ROUND = table(Round)
 _REGIONS = TYPES.index("provinsi")
 """Where provinces, regencies and cities begin; they stand together."""
 
 
-def lines(tx: Transaction, also: Collection[str] = ()) -> tuple[AgencyLine, ...]:
-    """Every agency in force today, central bodies first, regions by code, with its verification in the current round; and those of `also`.
+def lines(tx: Transaction, round_id: str = "", also: Collection[str] = ()) -> tuple[AgencyLine, ...]:
+    """Every agency in force today or on the day of a round (the current one unless named), and those of `also`, with its verification now.
 
+    Central bodies come first, then regions by code: of an earlier year those too that were split since are verified.
     At headquarters somebody of a region gets those of it: of others they see no verification, though there may be one.
     """
     provinces = regions.seen(tx.connection)
-    today = local_date(tx.moment).isoformat()
+    current = current_round(tx).id
+    days = {
+        local_date(tx.moment).isoformat(),
+        *tx.connection.execute(select(_ROUND.c.day).where(_ROUND.c.id == (round_id or current))).scalars(),
+    }
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
     here: dict[str, VerificationLine] = {}
-    for line in of_round(tx, current_round(tx).id):
+    for line in of_round(tx, current):
         if not line.followed_as and (line.agency not in here or not line.is_second):
             here[line.agency] = line
     found = [
@@ -40,7 +46,10 @@ def lines(tx: Transaction, also: Collection[str] = ()) -> tuple[AgencyLine, ...]
         for row in rows
         if row.code in here
         or row.code in also
-        or ((provinces is None or row.province_code in provinces) and (row.valid_from or today) <= today <= (row.valid_to or today))
+        or (
+            (provinces is None or row.province_code in provinces)
+            and any((row.valid_from or day) <= day <= (row.valid_to or day) for day in days)
+        )
     ]
     return tuple(sorted(found, key=_placed))
 

@@ -40,7 +40,7 @@ def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[A
         if of == round_id:
             begun.setdefault(code, []).extend(people.values())
     found = []
-    for each_ in agencies.lines(tx, also={*given, *begun}):
+    for each_ in agencies.lines(tx, round_id, {*given, *begun}):
         agency = each_.agency
         region = agency.name if agency.type == "provinsi" else agency.province
         found.append(AssigningLine(agency, region, tuple(given.get(agency.code, ())), tuple(dict.fromkeys(begun.get(agency.code, ())))))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, people, reading, rounds
+from models.desk import agencies, answers, people, reading, rounds
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from tests.conftest import StillClock
@@ -91,3 +91,12 @@ def test_a_round_gets_another_checklist_for_what_is_begun_from_then_on(desk: Des
     for arguments, code in ((("2099-1", BKN), "round.unknown"), (("2023-1", "mt-bkn 2099"), "checklist.unknown")):
         with pytest.raises(Refusal, match=code.replace(".", r"\.")):
             desk.do(rounds.renew, *arguments)
+
+
+def test_an_agency_that_was_split_since_could_not_be_chosen_in_a_round_of_before(desk: Desk, clock: StillClock) -> None:
+    clock.moment = datetime(2026, 3, 1, tzinfo=UTC)
+    listed = {}
+    for name, day in (("2022-2", "2022-05-01"), ("2026-1", "2026-03-01")):
+        desk.do(rounds.begin, name, "mt-bkn 2026", day)
+        listed[name] = {line.agency.code for line in desk.ask(agencies.lines)} & {"KEMENPUPR", "KEMENPU"}
+    assert listed == {"2022-2": {"KEMENPUPR", "KEMENPU"}, "2026-1": {"KEMENPU"}}
