@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, select
 
-from models.desk import moving, reading, spans
+from models.desk import believing, moving, reading, spans
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.rules.workflow import WITH_VERDICT
 from models.views import AreaProgress, VerificationLine
 from models.windows import Mark, Span
 
@@ -31,7 +32,7 @@ def _told_of(here: FromClause) -> Select[Any]:
             here,
             _AGENCY.c.name,
             _PERSON.c.name.label("verifier"),
-            func.coalesce(_issued(here), _VERDICT.c.verdict).label("verdict"),
+            _VERDICT.c.verdict,
             _CHECKLIST.c.id.label("checklist"),
             _CHECKLIST.c.version,
         )
@@ -40,13 +41,6 @@ def _told_of(here: FromClause) -> Select[Any]:
         .join(_CHECKLIST, _CHECKLIST.c.digest == here.c.checklist_digest)
         .outerjoin(_VERDICT, _VERDICT.c.verification_id == here.c.id)
     )
-
-
-def _issued(here: FromClause) -> ColumnElement[str]:
-    """The verdict that was issued, the one in force before a withdrawn one, of a fork the first by its digest; null before it is."""
-    kept = _RESULT.c.standing.in_(("", "withdrawn", "fork"))
-    issued = select(_RESULT.c.verdict).where(_RESULT.c.verification == here.c.id, kept)
-    return issued.order_by(_RESULT.c.standing == "withdrawn", _RESULT.c.digest).limit(1).correlate(here).scalar_subquery()
 
 
 _LINE: Final = _told_of(_VERIFICATION)
@@ -115,11 +109,24 @@ def _lines(tx: Transaction, rows: Sequence[Row[Any]], ids: Select[Any] | Sequenc
         progress.setdefault(row.verification_id, {})[row.area] = AreaProgress(row.area, row.answered, row.total)
     areas = {digest: tuple(reading.checklist(tx, digest).areas) for digest in {row.checklist_digest for row in rows}}
     moved = moving.followers(tx, ids)
+    issued = _issued(tx, [row.id for row in rows if row.state in WITH_VERDICT])
     found = ((row, (progress[row.id][area] for area in areas[row.checklist_digest])) for row in rows)
-    return tuple(_line(row, done, moved) for row, done in found)
+    return tuple(_line(row, done, moved, issued.get(row.id) or row.verdict or "") for row, done in found)
 
 
-def _line(row: Row[Any], progress: Iterable[AreaProgress], moved: Mapping[str, tuple[str, str]]) -> VerificationLine:
+def _issued(tx: Transaction, ids: Sequence[str]) -> Mapping[str, str]:
+    """The verdict issued for each verification: the one in force, else the one that was withdrawn; of a fork the first by its digest."""
+    told: dict[str, str] = {}
+    for some in spans.few(ids):
+        kept = _RESULT.c.standing.in_(("", "withdrawn", "fork"))
+        asked = select(_RESULT.c.digest, _RESULT.c.verification, _RESULT.c.verdict).where(_RESULT.c.verification.in_(some), kept)
+        rows = tx.connection.execute(asked.order_by(_RESULT.c.standing != "withdrawn", _RESULT.c.digest.desc())).all()
+        # The later of two takes the place of the earlier.
+        told |= {row.verification: row.verdict for row in believing.only(tx, rows)}
+    return told
+
+
+def _line(row: Row[Any], progress: Iterable[AreaProgress], moved: Mapping[str, tuple[str, str]], verdict: str) -> VerificationLine:
     return VerificationLine(
         id=row.id,
         agency=row.agency_code,
@@ -130,7 +137,7 @@ def _line(row: Row[Any], progress: Iterable[AreaProgress], moved: Mapping[str, t
         verifier=row.verifier,
         touched_at=row.touched_at,
         progress=tuple(progress),
-        verdict=row.verdict or "",
+        verdict=verdict,
         is_second=row.is_second,
         followed_as=moved.get(row.id, ("", ""))[1],
     )
