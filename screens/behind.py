@@ -37,9 +37,9 @@ class BehindScreen(NarrowingScreen):
     }
     """
 
-    def __init__(self, title: str, agencies: tuple[str, ...], chosen: Filter) -> None:
+    def __init__(self, title: str, agencies: tuple[str, ...], chosen: Filter, year: str = "") -> None:
         super().__init__()
-        self._title, self._agencies, self._filter = title, tuple(dict.fromkeys(agencies)), chosen
+        self._title, self._agencies, self._filter, self._year = title, tuple(dict.fromkeys(agencies)), chosen, year
         self._stands: dict[str, Stand] = {}
         self._known: dict[str, Named] = {}
         self._scores: dict[str, Mapping[str, AreaScore]] = {}
@@ -47,8 +47,10 @@ class BehindScreen(NarrowingScreen):
         self._marked: set[str] = set()
 
     def load(self) -> None:
-        """Read how they stand in the round that is looked at."""
-        found = {stand.place.code: stand for stand in self.desk.ask(figures.stands, Filter(round=self._filter.round))}
+        """Read how they stand in the round that is looked at, or in the year."""
+        ask = self.desk.ask
+        stands = ask(figures.in_year, self._year) if self._year else ask(figures.stands, Filter(round=self._filter.round))
+        found = {stand.place.code: stand for stand in stands}
         # In the order of the number: what waits longest comes first.
         self._stands = {code: found[code] for code in self._agencies if code in found}
         self._scores = {stand.place.code: stand.result.areas for stand in self._stands.values() if stand.result}

@@ -113,7 +113,7 @@ class NumberTrendScreen(TrendScreen):
             super().action_open()
             return
         title = f"{self._trend.title}, {point.at}"
-        self.go("behind", title=title, agencies=point.agencies, chosen=self._figures.filter)
+        self.go("behind", title=title, agencies=point.agencies, chosen=self._figures.filter, year=point.at)
 
 
 class AgencyTrendScreen(TrendScreen):

@@ -94,28 +94,31 @@ def stands(tx: Transaction, chosen: Filter = EVERYTHING) -> tuple[Stand, ...]:
 
 
 def by_year(tx: Transaction, chosen: Filter = EVERYTHING) -> Mapping[str, Figures]:
-    """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside.
-
-    Agencies are those in force on the day of the last round of the year: some were split or founded since.
-    """
+    """The figures of each year that has results, an agency by its latest round in it; the round of `chosen` is left aside."""
     inside = None
     if chosen.cohort:
         inside = frozenset(stand.place.code for stand in _stands(tx, Filter(cohort=chosen.cohort)))
     wide = replace(within(tx, chosen), round="", cohort="")
-    last: dict[str, str] = {}
-    for name, day in sorted(_days(tx).items(), key=lambda pair: pair[1]):
-        last[rounds.year(name, day)] = day
     by_year: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for each in summing.years(tx):
         by_year[each[1]].append(each)
-    told = {}
-    for year in sorted(by_year):
-        chosen_year = _SUM.c.year == year
-        works = _newest(tx, chosen_year)
-        places = _places(tx, last.get(year, f"{year}-12-31"), {each.agency for each in works})
-        found = rules.stands(places, _counting(tx, chosen_year), works, wide, inside)
-        told[year] = summed(wide, found, by_year[year], summing.apart(tx, year), types=register.TYPES)
-    return told
+    return {
+        year: summed(wide, _in_year(tx, year, wide, inside), by_year[year], summing.apart(tx, year), types=register.TYPES)
+        for year in sorted(by_year)
+    }
+
+
+def in_year(tx: Transaction, year: str) -> tuple[Stand, ...]:
+    """How each agency stands by the rounds of a year, as `by_year` counts it."""
+    return _in_year(tx, year, within(tx, EVERYTHING), None)
+
+
+def _in_year(tx: Transaction, year: str, chosen: Filter, members: frozenset[str] | None) -> tuple[Stand, ...]:
+    """Those in force on the day of the last round of the year: some were split or founded since."""
+    days = [day for name, day in _days(tx).items() if rounds.year(name, day) == year]
+    works = _newest(tx, _SUM.c.year == year)
+    places = _places(tx, max(days, default=f"{year}-12-31"), {each.agency for each in works})
+    return rules.stands(places, _counting(tx, _SUM.c.year == year), works, chosen, members)
 
 
 def within(tx: Transaction, chosen: Filter) -> Filter:

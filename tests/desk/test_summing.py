@@ -115,3 +115,14 @@ def test_a_draft_of_another_round_was_told_beside_the_round_that_is_looked_at(de
         put(tx, tables.Document, digest="d", kind=DRAFT, about="112025-1one", body=b"", signatures=b"")
         told = {name: figures.counted(tx, Filter(round=name)).apart["draft"].agencies for name in ("", "2025-1", "2023-2")}
         assert told == {"": ("11",), "2025-1": ("11",), "2023-2": ()}
+
+
+def test_the_agencies_behind_a_year_stood_as_they_do_now(desk: Desk) -> None:
+    with desk.ledger.transaction(writing=True) as connection:
+        tx = Transaction(connection, desk.actor, desk._clock())
+        told = "2025-06-01T00:00:00Z"
+        fill(tx, [("11", "2023-2", "V1", "", "one", told), ("11", "2025-1", "V4", "", "one", told)], [])
+        for year, verdict in (("2023", "V1"), ("2025", "V4")):
+            stands = {stand.place.code: stand.verdict for stand in figures.in_year(tx, year)}
+            assert stands["11"] == verdict
+            assert set(stands) == set(figures.by_year(tx)[year].agencies)
