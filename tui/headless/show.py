@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,11 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.sheet or parsed.item:
         _sheet(session, parsed)
         return 0
-    document, ended = verdict_file(session, parsed.what)
+    document, ended = file_at(parsed.what), None
+    if document is None:
+        document, ended = _of_verification(session, parsed.what)
+    elif not parsed.json:
+        print(session.words("show.unchecked"), file=sys.stderr)
     if parsed.json:
         common.print_data(verdict_file=document.model_dump(), ended=None if ended is None else asdict(ended))
         return 0
@@ -71,16 +76,12 @@ def _sheet(session: "Session", parsed: argparse.Namespace) -> None:
             print("\n".join(item_told.thread(words, remark)))
 
 
-def verdict_file(session: "Session", what: str) -> "tuple[VerdictFile, Ended | None]":
-    """The verdict file at a path, or that of a verification: the issued one with its withdrawal, else the one it would have now."""
-    from models.documents.verdict_file import opened
-
-    document = file_at(what)
-    if document is not None:
-        return document, None
+def _of_verification(session: "Session", what: str) -> "tuple[VerdictFile, Ended | None]":
+    """The verdict file that was issued for a verification, and what withdrew it; else the one that it would have now."""
     from models import exporting
     from models.desk import verifications
     from models.documents import chain, kinds
+    from models.documents.verdict_file import opened
     from models.keyring import Keyring
 
     with common.desk(session) as desk:
