@@ -16,6 +16,8 @@ from screens.commands import ALL
 from screens.keys import name_of
 from tests.drawn import drawn
 from tests.glossary import FORMAL, GLOSSARY, OF_MACHINES, SPELT
+from tui import manual
+from tui.command_line import parser
 from tui.headless import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +83,15 @@ def test_every_command_told_is_one_of_the_program() -> None:
     for page in PAGES:
         told = set(re.findall(r"(?:^ {4}|`)(?:\S*/)?verifier ([a-z]+)\b", page.read_text("utf-8"), re.MULTILINE))
         assert told <= set(COMMANDS), f"{page.name}: {told - set(COMMANDS)}"
+
+
+def test_a_part_of_a_command_was_told_that_there_never_was() -> None:
+    known = {name for name, _ in manual.commands(parser(Words("en")))}
+    for page in PAGES:
+        for told in re.findall(r"(?:^ {4}|`)(?:\S*/)?verifier ([a-z]+(?: [a-z]+)+)", page.read_text("utf-8"), re.MULTILINE):
+            command, part = told.split()[:2]
+            has_parts = any(name.startswith(f"{command} ") for name in known)
+            assert not has_parts or f"{command} {part}" in known, f"{page.name}: {told}"
 
 
 def test_the_handbook_speaks_as_the_program_does() -> None:
