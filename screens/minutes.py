@@ -47,6 +47,8 @@ class MinutesScreen(SheetListScreen):
         self._mark = ""
         self._completion: Completion | None = None
         self._findings: Mapping[str, Finding] = {}
+        self._signed: Mapping[str, Finding] = {}
+        """The findings as the minutes that stand tell them."""
         self._missing: Mapping[str, str] = {}
         self._scans: Mapping[str, Scan] = {}
 
@@ -57,6 +59,7 @@ class MinutesScreen(SheetListScreen):
         self._completion = ask(completions.of, of)
         self._scans = {f"scan/{each.digest}": each for each in ask(scans.of, of)}
         self._findings = {each.item: each for each in ask(findings.of, of, self._sheet.checklist)}
+        self._signed = {} if self._minutes is None else {each.item: each for each in agreed.found(self._minutes, self._sheet.checklist)}
         self._missing = {item: text for item, text in missing(self.words, self._sheet).items() if item not in self._findings}
 
     def begin(self) -> None:
@@ -92,10 +95,15 @@ class MinutesScreen(SheetListScreen):
             yield from (self._line(f"changed/{item}", item, self.words("minutes.differs"), Tone.WARN) for item in changed)
 
     def _agreed(self) -> Iterator[Line]:
+        differs = self.words("minutes.differs")
         yield Line("findings", text=self.words.count("minutes.findings", len(self._findings)), tone=Tone.HEADING, selectable=False)
         for item, each in self._findings.items():
             said = self.words(f"finding.stance.{each.stance}") if each.stance else self.words("minutes.not_asked")
-            yield self._line(f"finding/{item}", item, said, Tone.GOOD if each.stance else Tone.MUTED, each.text)
+            is_signed = self._minutes is None or self._signed.get(item) == each
+            tone = Tone.GOOD if each.stance else Tone.MUTED
+            yield self._line(f"finding/{item}", item, *((said, tone) if is_signed else (differs, Tone.WARN)), each.text)
+        gone = (each for item, each in self._signed.items() if item not in self._findings)
+        yield from (self._line(f"signed/{each.item}", each.item, differs, Tone.WARN, each.text) for each in gone)
 
     def _open(self) -> Iterator[Line]:
         if self._missing:

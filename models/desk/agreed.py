@@ -10,13 +10,16 @@ from models.desk import believing, contributed, prefetch, reading
 from models.desk.prefetch import Question
 from models.documents import handover as doc
 from models.documents import kinds
-from models.documents.minutes import Minutes
+from models.documents.minutes import Minutes, MinutesParty
 from models.documents.verified import CitationResult
 from models.ledger import tables
 from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.minutes import Finding
+from models.rules.checklist import Checklist
 from models.rules.numbers import plain
+from models.trips import Person, Trip
 from models.views import Sheet, SheetLine
 
 _DOCUMENT: Final = table(tables.Document)
@@ -39,6 +42,39 @@ def of(tx: Transaction, verification: str) -> Minutes | None:
 def mark(tx: Transaction, verification: str) -> str:
     """The digest of the minutes that stand, empty while there are none; its first sixteen characters are printed on them."""
     return next(iter(standing(tx, verification)), "")
+
+
+def of_another(tx: Transaction, verification: str) -> Minutes | None:
+    """Those of a verification that is somebody else's: what was noted of the day stays on their laptop, and they tell it here."""
+    owner = tx.connection.execute(select(_VERIFICATION.c.person_id).where(_VERIFICATION.c.id == verification)).scalar()
+    return None if owner == tx.actor.person else of(tx, verification)
+
+
+def visit(minutes: Minutes) -> Trip:
+    """The visit as both sides signed it."""
+    told = minutes.trip
+    return Trip(
+        letter=told.letter,
+        letter_date=told.letter_date,
+        begins=told.begins,
+        ends=told.ends,
+        place=minutes.place,
+        method=told.method,
+        team=_people(minutes.parties.team),
+        agency=_people(minutes.parties.agency),
+    )
+
+
+def _people(told: Mapping[str, MinutesParty]) -> tuple[Person, ...]:
+    return tuple(Person(number, each.name, each.nip, each.post, each.function, "") for number, each in enumerate(told.values()))
+
+
+def found(minutes: Minutes, checklist: Checklist) -> tuple[Finding, ...]:
+    """The findings as both sides signed them."""
+    told = minutes.findings
+    return tuple(
+        Finding(code, each.text, each.stance, each.response, each.deadline) for code, each in told.items() if code in checklist.items
+    )
 
 
 def scan(tx: Transaction, verification: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import drafts, working
+from models.desk import agreed, drafts, working
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -20,11 +20,12 @@ _VERB: Final = "finding.record"
 
 
 def of(tx: Transaction, verification: str, checklist: Checklist) -> tuple[Finding, ...]:
-    """The findings on a verification, in the order of its checklist."""
+    """The findings on a verification, in the order of its checklist; another's as their minutes tell them."""
     columns = _FINDING.c
     asked = select(columns.item, columns.text, columns.stance, columns.response, columns.deadline)
     found = {row.item: Finding(*row) for row in tx.connection.execute(asked.where(columns.verification_id == verification))}
-    return tuple(found[code] for code in checklist.codes if code in found)
+    minutes = None if found else agreed.of_another(tx, verification)
+    return tuple(found[code] for code in checklist.codes if code in found) if minutes is None else agreed.found(minutes, checklist)
 
 
 def record(tx: Transaction, verification: str, item: str, entered: Mapping[str, str], *, is_new: bool = False) -> tuple[Finding, ...]:

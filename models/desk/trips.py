@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import drafts, working
+from models.desk import agreed, drafts, working
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.tables import table
@@ -20,13 +20,15 @@ _VERB: Final = "trip.record"
 
 
 def of(tx: Transaction, verification: str) -> Trip:
-    """The trip of a verification, with whoever takes part in the order they were entered."""
+    """The trip of a verification, with whoever takes part in the order they were entered; another's as their minutes tell it."""
     row = tx.connection.execute(select(_TRIP).where(_TRIP.c.verification_id == verification)).first()
     told = {} if row is None else {name: getattr(row, name) for name in ("letter", "letter_date", "begins", "ends", "place", "method")}
     found: dict[str, list[Person]] = {side: [] for side in SIDES}
     for each in tx.connection.execute(select(_PARTY).where(_PARTY.c.verification_id == verification).order_by(_PARTY.c.row)):
         found[each.side].append(Person(each.row, each.name, each.nip, each.post, each.function, each.contact))
-    return Trip(**told, team=tuple(found["team"]), agency=tuple(found["agency"]))
+    trip = Trip(**told, team=tuple(found["team"]), agency=tuple(found["agency"]))
+    minutes = agreed.of_another(tx, verification) if trip == Trip() else None
+    return trip if minutes is None else agreed.visit(minutes)
 
 
 def record(tx: Transaction, verification: str, entered: Mapping[str, str]) -> Trip:

@@ -36,7 +36,7 @@ from models.documents.verified import Agency, Bilingual, Person, UsedChecklist
 from models.paper import Office
 from models.previews import Arriving
 from models.words import Words
-from tests.desk.acts import acting_as_somebody_else, refused
+from tests.desk.acts import acting_as_somebody_else, refused, sheet_of
 from tests.desk.arriving import signed_anew
 from tests.desk.minutes_kit import SEKDA, TRIP, closes, visited
 from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, done, ready, returned
@@ -204,6 +204,19 @@ def test_the_lead_takes_minutes_in_and_checks_them(team: Trio, verification: str
     assert standing(team.lead, verification) == standing(team.verifier, verification)
     forged = signed_anew(closed, team.lead.ring, "minutes", 'place = "Sugapa"', 'place = "Nabire"')
     assert team.supervisor.takes(forged) == [Arriving.REFUSED]
+
+
+def test_whoever_reviews_sees_the_visit_and_the_findings_by_the_minutes_and_not_that_there_are_none(team: Trio, verification: str) -> None:
+    vera, lina = team.verifier, team.lead
+    vera.desk.do(findings.record, verification, "REG-02", {"text": "SK belum ada", "stance": "agree"})
+    closed = closes(vera, verification)
+    lina.takes(closed, vera.submits(verification))
+    checklist = sheet_of(vera.desk, verification).checklist
+    noted = vera.desk.ask(trips.of, verification)
+    told = lina.desk.ask(trips.of, verification)
+    assert (told.letter, told.begins, told.place, told.method) == (noted.letter, noted.begins, noted.place, noted.method)
+    assert [(each.row, each.name, each.post) for each in told.agency] == [(each.row, each.name, each.post) for each in noted.agency]
+    assert lina.desk.ask(findings.of, verification, checklist) == vera.desk.ask(findings.of, verification, checklist)
 
 
 def test_minutes_of_somebody_elses_verification_do_not_count(team: Trio, verification: str) -> None:

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from models.codes import digest
-from models.desk import agreed, answers, scans
+from models.desk import agreed, answers, findings, scans
 from models.desk.desk import opened
 from models.documents import travelling
 from models.documents.travelling import Signed
@@ -130,6 +130,23 @@ async def test_an_answer_changed_afterwards_is_marked_and_supplemented_and_the_s
     files = [each for each in travelling.gathered([out()]) if isinstance(each, Signed)]
     assert Arriving.REFUSED not in team.lead.takes(first, *files)
     assert team.lead.desk.ask(agreed.of, verification) == numbered
+
+
+async def test_a_finding_that_was_changed_or_removed_since_does_not_stand_there_as_agreed(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    visited(team.verifier, verification)
+    for item in ("REG-02", "REG-03", "REG-04"):
+        team.verifier.desk.do(findings.record, verification, item, {"text": f"SK {item} belum ada", "stance": "agree"})
+    closes(team.verifier, verification)
+    team.verifier.desk.do(findings.record, verification, "REG-03", {"text": "SK baru", "stance": "agree"})
+    team.verifier.desk.do(findings.remove, verification, "REG-04")
+    async with vera(team) as screen:
+        # What is missing about an item stands behind its finding.
+        lines = [" ".join(line.split()) for line in reversed(screen.screen.splitlines())]
+        told = {item: line for line in lines for item in ("REG-02", "REG-03", "REG-04") if item in line}
+        assert told["REG-02"].endswith("belum ada Sepakat")
+        assert told["REG-03"].endswith("SK baru berbeda dari Berita Acara")
+        assert told["REG-04"].endswith("SK REG-04 belum ada berbeda dari Berita Acara")
 
 
 async def test_the_scan_of_the_signed_paper_is_attached_and_taken_off(team: Trio, disk: Disk) -> None:
