@@ -11,6 +11,7 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "checklist.unknown": "checklist known",
     "checklist.other_bytes": "checklist here found",
     "checklist.line_ends": "file",
+    "checklist.unseen": "file line",
     "checklist.published": "checklist",
     "checklist.changed": "checklist",
     "checklist.ending": "file",

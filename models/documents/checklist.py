@@ -12,6 +12,7 @@ from models.documents.parts import STRICT, Code, Digest, Moment, Text
 from models.documents.verified import Bilingual, Person
 from models.errors import Fault, Refusal
 from models.rules.checklist import Checklist
+from models.text import holds_refused
 
 KIND: Final = "checklist"
 
@@ -63,11 +64,15 @@ def admitted(body: bytes, file: str) -> Checklist:
     """The checklist in a file of others, guarded and fit to be published; `file` is its name in sentences.
 
     Raises:
-        Refusal: as `toml.parsed` and `checklists.load` give, `checklist.line_ends` where lines end as a signed text cannot hold them.
+        Refusal: as `toml.parsed` and `checklists.load` give, `checklist.line_ends` where lines end as a signed text cannot hold them,
+            `checklist.unseen` for what else it cannot hold, which only a comment may hide.
     """
     toml.parsed(body, file)
     if b"\r" in body:
         raise Refusal("checklist.line_ends", file=file)
+    for number, line in enumerate(body.decode().split("\n"), 1):
+        if holds_refused(line):
+            raise Refusal("checklist.unseen", file=file, line=number)
     return checklists.load(body, file)
 
 

@@ -90,6 +90,8 @@ def test_a_file_of_another_kind_is_named(commands: Commands, tmp_path: Path) -> 
         (lambda body: body + b"\n[items.REG-01]\n", "is there already. Correct it"),
         (lambda body: body.replace(b"\n", b"\r\n"), "LF (Unix) line ends"),
         (lambda body: body + b"# one line more\n" * 100_000, "at most 100,000 lines"),
+        # It could be imported and worked with, but never published: the team could not have it.
+        (lambda body: b"# copied\xe2\x80\x8b from a chat\n" + body, "Line 1 of own.toml holds a sign that is not seen"),
     ],
 )
 def test_a_file_that_cannot_be_imported_was_valid_or_broke_the_program(
