@@ -88,6 +88,18 @@ def test_check_follows_an_issued_verdict_to_what_lies_beside_it(surya: Commands,
     assert "is not at hand" in out
 
 
+def test_a_folder_of_an_export_was_refused_as_no_file(surya: Commands, tmp_path: Path) -> None:
+    surya("issue", AGENCY)
+    surya("export", "--to", tmp_path / "out", "--complete")
+    code, out, said = surya("check", tmp_path / "out")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert said.startswith("3 of 3 verdict files hold.")
+    (tmp_path / "empty").mkdir()
+    for none in (tmp_path / "empty", "x" * 5_000):
+        code, out, said = surya("check", none)
+        assert (code, "DOES NOT HOLD" in out, said.split()[0]) == (1, True, "0")
+
+
 def test_a_withdrawn_verdict_leaves_with_its_withdrawal(surya: Commands, tmp_path: Path) -> None:
     surya("issue", AGENCY)
     assert "--reason" in surya("withdraw", AGENCY)[2]

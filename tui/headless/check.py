@@ -1,6 +1,7 @@
 """`verifier check`: whether verdict files hold (signed by who may, untouched, following from their answers) and still count."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -39,6 +40,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if desk is not None:
             opened.enter_context(desk)
         team, known = _known(desk)
+        parsed.files = [file for path in parsed.files for file in _in_folder(path) or [path]]
         known = _with_checklists(known, parsed.files)
         ending = _ending_files(parsed.files)
         done = [(path, *_followed(path, desk, known, parsed, ending)) for path in parsed.files]
@@ -50,6 +52,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             print(f"{path}: {check_table.line(words, found, links, ended)}")
         check_table.say(words, [found for _, found, *_ in done], team, age)
     return int(not all(found.holds for _, found, *_ in done))
+
+
+def _in_folder(path: Path) -> list[Path]:
+    """The documents in a folder, none where a path is no folder."""
+    # `os.path` where `pathlib` would raise for a name that no file can have.
+    return sorted(path.glob("*.toml")) if os.path.isdir(path) else []  # noqa: PTH112
 
 
 def _desk(session: "Session") -> "Desk | None":
