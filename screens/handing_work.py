@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import places
+from models import evidence_files, places
 from models.assignments import Member
 from models.desk import colleagues, handing, merging, reading, verifications
 from models.errors import Refusal
 from models.fields import Field, Option
+from models.fingerprints import is_path
 from models.handovers import Disagreement, GivenAway, Handed
 from models.minutes import Finding
 from models.rules.answers import Answer
@@ -25,6 +26,7 @@ from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
+from screens.working import Outcome
 
 
 class HandingScreen(PreviewScreen):
@@ -222,8 +224,8 @@ class HandingScreen(PreviewScreen):
         def done(_sheet: Sheet, path: Path) -> str:
             return self.words("handing.done", file=path.name, folder=places.told(path.parent), name=name)
 
-        def replied(reply: bool | None) -> None:
-            if reply:
+        def give(outcome: Outcome | None = None) -> None:
+            if outcome is None or not outcome.is_stopped:
                 hand_over(
                     self,
                     "handover",
@@ -231,6 +233,13 @@ class HandingScreen(PreviewScreen):
                     lambda signed: self.desk.do(handing.hand_over, sheet.id, signed),
                     done,
                 )
+
+        def replied(reply: bool | None) -> None:
+            # Whoever is given it cannot read the files.
+            if reply and any(is_path(each.location) for each in sheet.evidence):
+                self.work(self.words("submitting.reading"), lambda: evidence_files.known(self.desk, sheet.id), give)
+            elif reply:
+                give()
 
         if self.guarded(lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas)) is not None:
             self.app.push_screen(Confirm(self.words, text), replied)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers
+from models.codes import digest
+from models.desk import answers, evidence, reading, verifications
 from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
@@ -20,6 +21,9 @@ def laptops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             team.lead.clock.step()
             verification = begun(team.lead.desk, agency)
             team.lead.desk.do(answers.record, verification, "REG-01", 4)
+            if agency == "32":
+                (tmp_path / "perbup.pdf").write_bytes(b"perbup")
+                team.lead.desk.do(evidence.register, verification, {"title": "Perbup", "location": str(tmp_path / "perbup.pdf")})
         team.lead.desk.do(answers.record, verification, "REG-03", 4)
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path / "out")
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "out" / "verifier")
@@ -37,6 +41,7 @@ async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> Non
         await lina.press("1")
         lina.sees("Serah terimakan seluruh verifikasi Provinsi Jawa Barat", "kepada Vera")
         await lina.press("y")
+        await lina.worked()
         lina.sees("Diserahterimakan. Berikan", "diserahterimakan kepada Vera", "hanya dapat dibaca")
         await lina.press("enter", "3")
         lina.sees("Vera · 2023-1", "Verifikasi ini milik Vera")
@@ -45,6 +50,9 @@ async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> Non
     async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
         await take_all(vera)
         vera.sees("Provinsi Jawa Barat", "1/52")
+        (line,) = (each for each in vera.desk.ask(verifications.mine) if each.agency_name == "Provinsi Jawa Barat")
+        # Only on the laptop of whoever gave it could the file be read.
+        assert [each.digest for each in vera.desk.ask(reading.sheet, line.id).evidence] == [digest(b"perbup")]
 
 
 async def test_areas_are_merged_and_what_differs_is_settled(laptops: Path) -> None:

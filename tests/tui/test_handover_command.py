@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.codes import digest
 from models.desk import answers
 from models.documents.travelling import met
 from tests.desk.acts import begun
@@ -55,6 +56,13 @@ def test_areas_go_to_another_laptop_and_are_merged_there(lina: Commands, vera: C
     assert "1 answer differs and is to be settled" in said
     assert data(vera("merge", "--json"))["waiting"] == []
     assert "does not wait to be merged" in vera.refused("merge", waits["document"][:8])
+
+
+def test_what_is_handed_over_tells_the_files_that_only_its_giver_can_read(lina: Commands, tmp_path: Path) -> None:
+    (tmp_path / "perbup.pdf").write_bytes(b"perbup")
+    lina("cite", "11", "new", "--title", "Perbup", "--location", tmp_path / "perbup.pdf", "--item", "REG-01")
+    found = data(lina("handover", "11", "--to-person", "vera", "--to", tmp_path / "out", "--json"))["handover"]
+    assert digest(b"perbup").encode() in met(Path(found["file"])).body
 
 
 def test_the_whole_goes_from_hand_to_hand(lina: Commands, vera: Commands, tmp_path: Path) -> None:
