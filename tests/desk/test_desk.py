@@ -51,11 +51,12 @@ def test_a_change_is_announced_once_after_its_commit(desk: Desk, verification: s
 
 def test_what_changes_nothing_is_not_announced_and_not_in_the_trail(desk: Desk, verification: str, heard: list[Change]) -> None:
     desk.do(answers.record, verification, LEVELS, 3)
+    desk.do(evidence.register, verification, {"title": "Perbup"})
     before = contents(desk)["trail"]
     desk.do(answers.record, verification, LEVELS, 3)
     desk.do(answers.annotate, verification, LEVELS, "")
     desk.do(evidence.release, verification, LEVELS, "B01")
-    assert (len(heard), contents(desk)["trail"]) == (1, before)
+    assert (len(heard), contents(desk)["trail"]) == (2, before)
 
 
 def test_work_that_changes_nothing_does_not_say_that_somebody_was_there(desk: Desk, verification: str, clock: StillClock) -> None:
