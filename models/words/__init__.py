@@ -75,7 +75,7 @@ class Words:
                 return self.called(value)
             case "state":
                 return self(f"state.{value}")
-            case "next":
+            case "after":
                 return self(f"state.next.{value}")
             case "role":
                 return self(f"role.{value}")
