@@ -55,7 +55,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "verdict.incomplete": "count first",
         "verdict.outdated": "then now",
         # workflow and permissions
-        "workflow.locked": "state after",
+        "workflow.locked": "state stage",
         "permission.role": "role roles",
         "permission.own_work": "",
         "permission.left": "",

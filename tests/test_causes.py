@@ -119,10 +119,10 @@ def test_a_file_of_another_kind_was_refused_as_dash_stroke_verdict(text: str, fo
 def test_a_state_and_a_role_were_said_as_codes(language: str) -> None:
     words = Words(language)
     for state in workflow.STATES:
-        assert words(f"state.{state}") in words.refusal(Refusal("workflow.locked", state=state, after=state))
+        assert words(f"state.{state}") in words.refusal(Refusal("workflow.locked", state=state, stage=state))
     for role in permissions.ROLES:
         assert words(f"role.{role}") in words.refusal(Refusal("permission.role", role=role, roles=()))
-    assert "draft " not in Words("id").refusal(Refusal("workflow.locked", state="draft", after="draft"))
+    assert "draft " not in Words("id").refusal(Refusal("workflow.locked", state="draft", stage="draft"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

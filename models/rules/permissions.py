@@ -146,4 +146,4 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
 
 def locked(standing: Standing) -> Refusal:
     """That the state of a verification does not allow something, and who can do what with it instead."""
-    return Refusal("workflow.locked", state=standing.state, after="second" if standing.is_second else standing.state)
+    return Refusal("workflow.locked", state=standing.state, stage="second" if standing.is_second else standing.state)

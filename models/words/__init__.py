@@ -75,7 +75,7 @@ class Words:
                 return self.called(value)
             case "state":
                 return self(f"state.{value}")
-            case "after":
+            case "stage":
                 return self(f"state.next.{value}")
             case "role":
                 return self(f"role.{value}")
