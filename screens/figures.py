@@ -123,7 +123,7 @@ class FiguresScreen(PreviewScreen):
             cell = self._cell(entry)
             counted = Paragraph(how(self.words, entry.how), label=self.words("board.how"), tone=Tone.MUTED)
             more = map(Paragraph, cell.more or entry.more)
-            yield Paragraph(f"{self._named(entry)}: {cell.text}", tone=Tone.HEADING, limit=1)
+            yield Paragraph(f"{self._named(entry)}: {cell.text}", tone=Tone.HEADING, limit=2)
             # Of what others stated, who stated it when is asked before what stating means.
             yield from (*more, counted) if entry.how == "stated" else (counted, *more)
 

@@ -66,6 +66,12 @@ async def test_a_cell_opens_the_agencies_behind_it_and_from_there_the_verificati
         person.sees("Tidak ada instansi di balik angka ini")
 
 
+async def test_the_number_under_the_cursor_was_cut_off_behind_a_long_name_in_a_small_window(profile: Path) -> None:
+    async with at_work(profile, size=(60, 18)) as person:
+        await person.press("u", *["right_square_bracket"] * 4)
+        person.sees("Lama dalam tiap status, dalam hari: median/terlama, hari: 36")
+
+
 async def test_a_filter_narrows_every_number_is_saved_by_name_used_and_removed(profile: Path) -> None:
     async with at_work(profile) as person:
         await person.press("u", "s")
