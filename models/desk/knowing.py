@@ -1,5 +1,7 @@
 """What this profile knows when a document of others is looked at: the team or the owner's own key, checklists, what was admitted before."""
 
+import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,13 +15,16 @@ from models.documents.checking import Known
 from models.documents.signers import Signer
 from models.documents.team import Team
 from models.keyring import Keyring
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
 
 _DOCUMENT: Final = table(tables.Document)
 _CHECKLIST: Final = table(tables.Checklist)
+_DECIDING: Final = ("review", "verdict")
+_DECIDED: Final = ("submission", "review")
+"""What decisions name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,25 @@ class Earlier(Collection[str]):
 
     def __len__(self) -> int:
         return int(self.tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar() or 0)
+
+
+@dataclass(slots=True)
+class Judges:
+    """Whose decisions name a document by its digest, asked for at the first one that is wanted."""
+
+    tx: Transaction
+    _by: dict[str, set[str]] | None = None
+
+    def __call__(self, digest: str) -> Collection[str]:
+        """The ids of those who decided about it; nobody at a server, which says itself what had come when a key ended."""
+        if self._by is None:
+            self._by = defaultdict(set)
+            asked = select(_DOCUMENT.c.refers, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.kind.in_(_DECIDING), _DOCUMENT.c.signer_id != "")
+            for refers, person in () if dialects.is_server(self.tx.connection) else self.tx.connection.execute(asked):
+                told = json.loads(refers)
+                for name in _DECIDED:
+                    self._by[told.get(name, "")].add(person)
+        return self._by.get(digest, ())
 
 
 def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None) -> Known:

@@ -43,7 +43,7 @@ class Surroundings:
         self.earlier, self.blind = knowing.Earlier(self.tx), opinions.blind(self.tx)
         known = knowing.known(self.tx, self.team and self.team[0], earlier=self.earlier)
         self._here = known.checklist
-        self.known = replace(known, authors=self._authors_of, checklist=self._checklist_of)
+        self.known = replace(known, authors=self._authors_of, judges=knowing.Judges(self.tx), checklist=self._checklist_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""

@@ -34,6 +34,8 @@ class Known:
     """Digests of documents that were admitted here before; they count, whatever became of their signers since."""
     authors: Callable[[str], Collection[str]] = lambda _digest: ()
     """The ids of those whose work is in the submission of a digest, as far as it is here."""
+    judges: Callable[[str], Collection[str]] = lambda _digest: ()
+    """The ids of those whose decisions here name the document of a digest."""
 
     def holder(self, public: str) -> Signer | None:
         """Who holds the key of a public line, None where nobody known here does."""
@@ -179,7 +181,7 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
         signatures.check(offered.body, signature, public, kind, offered.name)
         holder = known.demanded(public)
         if known.team is not None:
-            signers.admits(known.team, holder, kind, offered.digest, known.earlier, authors)
+            signers.admits(known.team, holder, kind, offered.digest, known.earlier, authors, judges=known.judges)
         if named is not None and holder.person != named.id:
             raise Refusal("signer.not_named", name=holder.name, named=named.name)
     except Refusal as refused:

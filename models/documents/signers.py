@@ -1,6 +1,6 @@
 """Whose key it is, and what somebody of the team may sign: one question for every document that comes in."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,11 +73,21 @@ def signer(team: Team, public: str) -> Signer:
     return found
 
 
-def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collection[str] = (), authors: Collection[str] = ()) -> None:
+def admits(
+    team: Team,
+    signer: Signer,
+    kind: str,
+    digest: str,
+    earlier: Collection[str] = (),
+    authors: Collection[str] = (),
+    *,
+    judges: Callable[[str], Collection[str]] = lambda _digest: (),
+) -> None:
     """Nothing, if the document of a kind with this digest counts when `signer` has signed it; `authors` are those whose work it judges.
 
     `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
-    Those count, whatever became of the signer's key and roles; and so does the one that the team names as the last.
+    Those count, whatever became of the signer's key and roles; so does the one that the team names as the last, and where the key was
+    not stolen what one of its `judges` decided about by this digest, who had let it in: a lead or supervisor to this day.
 
     Raises:
         Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost), `signer.role`
@@ -91,10 +101,16 @@ def admits(team: Team, signer: Signer, kind: str, digest: str, earlier: Collecti
     if signer.status != "active" and not signer.last == digest != "":
         if signer.status == "compromised":
             raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
-        raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
+        if not any(_decides(team, person) for person in judges(digest) if person != signer.person):
+            raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
     allowed = roles_for(kind, team.policy.signers)
     if not set(allowed) & set(signer.roles):
         raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
+
+
+def _decides(team: Team, person: str) -> bool:
+    found = team.people.get(person)
+    return found is not None and found.status == "active" and not {"lead", "supervisor"}.isdisjoint(found.roles)
 
 
 def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:

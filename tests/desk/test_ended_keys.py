@@ -1,0 +1,81 @@
+"""What a key signed before it was renewed, lost or left, on a laptop that comes to the team afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from models.desk import keeping, people, teams
+from models.desk.desk import opened
+from models.documents import team_chain
+from models.documents.team import Status
+from models.documents.travelling import Signed
+from models.keyring import Keyring
+from models.previews import Arriving
+from tests.desk.reviewing_kit import Laptop, Trio, approved, ready, trio
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Trio]:
+    with trio(tmp_path) as found:
+        yield found
+
+
+def mark(team: Trio, name: str, status: Status) -> None:
+    """Say of a member that they left, or what became of their key."""
+    surya = team.supervisor
+    place = next(f"people.{id_}" for id_, each in surya.desk.ask(teams.demanded).team.people.items() if each.name == name)
+    surya.clock.step()
+    surya.desk.do(teams.mark, place, status, "", surya.ring.root())
+
+
+@contextmanager
+def newcomer(team: Trio, folder: Path) -> Iterator[Laptop]:
+    """A laptop that knows nothing but the newest team."""
+    with opened(folder, clock=team.lead.clock) as desk:
+        desk.do(people.found, name="Nina", role="lead", language="id")
+        newest = team.supervisor.desk.ask(teams.demanded).document
+        desk.do(teams.take, newest, team_chain.six_words(newest.body))
+        yield Laptop(desk, Keyring(folder), team.lead.clock)
+
+
+def of_kind(laptop: Laptop, kind: str) -> Signed:
+    """The one document of a kind that is on a laptop."""
+    (found,) = (each.id for each in laptop.desk.ask(keeping.lines) if each.kind == kind)
+    return laptop.desk.ask(keeping.stored, found)
+
+
+@pytest.mark.parametrize("status", ["left", "lost"])
+def test_what_a_lead_had_decided_about_was_refused_on_every_laptop_that_came_after_its_key_ended(
+    team: Trio, tmp_path: Path, status: Status
+) -> None:
+    approved(team)
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    unseen = team.verifier.submits(ready(team.verifier.desk, "12"))
+    mark(team, "Vera", status)
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(submission) == [Arriving.REFUSED]
+        assert nina.takes(review) == [Arriving.NEW]
+        assert nina.takes(submission) == [Arriving.NEW]
+        assert nina.takes(unseen) == [Arriving.REFUSED]
+
+
+def test_what_a_stolen_key_signed_is_let_in_for_no_decision(team: Trio, tmp_path: Path) -> None:
+    approved(team)
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    mark(team, "Vera", "compromised")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(review, submission) == [Arriving.NEW, Arriving.REFUSED]
+        assert nina.takes(submission) == [Arriving.REFUSED]
+
+
+def test_whose_own_key_ended_too_vouches_for_nobody(team: Trio, tmp_path: Path) -> None:
+    approved(team)
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(review) == [Arriving.NEW]
+        mark(team, "Vera", "lost")
+        mark(team, "Lina", "lost")
+        assert nina.takes(*team.supervisor.desk.ask(teams.chain)[-2:])[-1] is Arriving.NEWER
+        assert nina.takes(submission) == [Arriving.REFUSED]
