@@ -119,7 +119,7 @@ async def test_an_approval_names_the_record_and_its_file_is_handed_out(lina: Wai
         await lead.press("a", "y")
         lead.sees("Kota Bandung, 2023-1: hasil reviu diterima.", "hasil reviu diterima", "(r catatan)", "(a terima)")
         await lead.press("a")
-        lead.sees("terkunci")
+        lead.sees("Penanggung jawab dapat menerbitkan hasilnya")
     assert len([*(tmp_path / "Documents" / "verifier").glob("2023-1_32.73_review_*.toml")]) == 1
     assert len([*(tmp_path / "Documents" / "verifier").glob("2023-1_32.73_review_*.toml.sig")]) == 1
 
