@@ -17,7 +17,7 @@ from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
-from models.exchange_taken import is_of_copy, lags, taken, that_waits, waits_no_longer
+from models.exchange_taken import is_of_copy, lags, let_in_at_last, taken, that_waits, waits_no_longer
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -94,7 +94,7 @@ class _Run:
         self._look_again()
         with once.kept():
             if self.desk.ask(exchanging.heals):
-                self.done.arrivals += self.desk.do(exchanging.again)
+                let_in_at_last(self.done, self.desk.do(exchanging.again))
         if self.desk.ask(outgoing.is_short, self.name):
             self.desk.do(outgoing.fill)
         self._cut()

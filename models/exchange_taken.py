@@ -1,6 +1,6 @@
 """A segment taken in: in one act where nobody else writes here, else so that nobody waits for it long."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from models.desk import exchanging
@@ -46,6 +46,14 @@ def waits_no_longer(done: Exchanged) -> bool:
     """Whether a log waits for a team that names its device, and one came behind it."""
     came = any(each.kind == "team" and each.standing is Arriving.NEWER for each in done.arrivals)
     return came and any(each.code == "segment.device" for each in done.waiting)
+
+
+def let_in_at_last(done: Exchanged, arrivals: Iterable[Arrival]) -> None:
+    """Tell of what came before what it rests on that it came, and no more that it was refused on the way."""
+    found = tuple(arrivals)
+    healed = {each.digest for each in found}
+    done.arrivals[:] = [each for each in done.arrivals if each.digest not in healed]
+    done.arrivals += found
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from tests.exchange.carriers import Died, Faulty, Store
 from tests.exchange.histories import by_hand, with_new_device
 from tests.exchange.kit import Memory, documents, meets, writes
 
+pytestmark = pytest.mark.slow
+
 
 def corrects(laptop: Laptop, note: str) -> str:
     """A correction of a note."""
@@ -148,6 +150,18 @@ def test_what_a_laptop_wrote_counts_up_to_the_last_that_the_team_names(team: Tri
     with pytest.raises(Refusal) as caught:
         meets(vera, carrier)
     assert caught.value.code == "exchange.no_device"
+
+
+def test_what_came_before_what_it_rests_on_and_was_let_in_by_the_end_was_told_as_refused(team: Trio) -> None:
+    carrier, surya = Memory(), team.supervisor
+    for region in ("Papua", "Bali"):
+        surya.clock.step()
+        surya.desk.do(teams.assign, surya.desk.ask(lambda tx: tx.actor.person), ("supervisor",), region, surya.ring.root())
+    earlier, later = surya.desk.ask(teams.chain)[-2:]
+    for writer, signed in (("0" * 16, later), ("f" * 16, earlier)):
+        carrier.files[segment.path(writer, 1)] = by_hand(surya, writer, 1, "", signed)
+    found = meets(team.lead, carrier)
+    assert [each.standing for each in found.arrivals] == [Arriving.NEWER, Arriving.NEWER]
 
 
 def test_a_laptop_whose_own_segment_brings_the_team_that_names_it_is_read(team: Trio) -> None:
