@@ -12,6 +12,8 @@ from tests.desk.publishing_kit import publishes, second_version
 from tests.desk.reviewing_kit import Laptop, Trio, hands, ready, returned
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 NEXT = "mt-kasn 2023.2"
 
 

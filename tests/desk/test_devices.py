@@ -16,6 +16,8 @@ from models.views import TrailLine
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun, raw
 
+pytestmark = pytest.mark.slow
+
 ACT = """
 import sys
 from pathlib import Path

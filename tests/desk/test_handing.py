@@ -1,5 +1,7 @@
 """A verification handed over: on the other laptop it is their work, here it is read only, and nobody of both may review it."""
 
+import pytest
+
 from models.desk import answers, evidence, freeze, handing, history, intake, reading, reviewing, submitting, verifications
 from models.documents.travelling import Signed
 from models.previews import Arriving
@@ -7,6 +9,8 @@ from tests.desk.acts import begun, contents, sheet_of
 from tests.desk.arriving import signed_anew
 from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
 from tests.ledger.kit import refused
+
+pytestmark = pytest.mark.slow
 
 
 def why_not(laptop: Laptop, document: Signed) -> str:

@@ -43,6 +43,8 @@ from tests.desk.seconding_kit import ITEM, OTHER, Quartet, first, gives, second
 from tests.desk.seconding_kit import quartet as laptops
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def at_server(monkeypatch: pytest.MonkeyPatch) -> None:

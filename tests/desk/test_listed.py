@@ -2,11 +2,15 @@
 
 from itertools import product
 
+import pytest
+
 from models.desk import verifications
 from models.desk.desk import Desk
 from models.windows import Span
 from tests.conftest import StillClock
 from tests.desk.acts import begun, decided
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_span_is_a_piece_of_the_whole_list(desk: Desk, clock: StillClock) -> None:

@@ -22,7 +22,7 @@ from tests.desk.minutes_kit import closes, visited
 from tests.desk.reviewing_kit import Trio, ready
 from tests.ledger.earlier import unpacked
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the zone of a process cannot be set there")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="the zone of a process cannot be set there")]
 
 
 @pytest.fixture(autouse=True)

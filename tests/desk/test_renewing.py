@@ -19,6 +19,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import raw, refused, sheet_of, timeless
 from tests.desk.own_kit import taken
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = ("record", "record", "all", "not_applicable", "say", "clear", "annotate")
 OTHERS = (
     "undo",

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from models.rules.figures import Figures
 from models.rules.results import EVERYTHING, Filter
 from tests.desk.acts import AGENCY, decided
 from tests.desk.summing_kit import ROUNDS, fill, put
+
+pytestmark = pytest.mark.slow
 
 AGENCIES: Final = ("11", "11.01", "33.05", "DPD")
 ELSEWHERE: Final = "2024-7"

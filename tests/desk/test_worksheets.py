@@ -19,6 +19,8 @@ from tests.desk.filling import FREE, WAIVED, worked
 from tests.formats import kit
 from tests.formats.kit import entry, file_of, filled, loaded, place, saved, standings, with_cell
 
+pytestmark = pytest.mark.slow
+
 NEW, DIFFERS, KEPT, REFUSED = Standing.NEW, Standing.DIFFERS, Standing.KEPT, Standing.REFUSED
 EVIDENCE: Final = ("Kode bukti",)
 CITATION: Final = ("Kode butir", "Kode bukti")

@@ -20,7 +20,7 @@ from tests.conftest import StillClock
 from tests.desk.team_kit import budi, founded
 from tests.ledger.encrypted import SAID, encrypt
 
-pytestmark = pytest.mark.on_file
+pytestmark = [pytest.mark.slow, pytest.mark.on_file]
 
 NEW: Final = "empat kata yang lain"
 

@@ -13,6 +13,8 @@ from tests.conftest import StillClock
 from tests.desk.acts import LEVELS
 from tests.doctor.kit import broken, codes, results, wrong
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("check", "statement"),

@@ -16,6 +16,8 @@ from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
 from tests.hostile import EVERY_CASE
 
+pytestmark = pytest.mark.slow
+
 PAGE = 4096
 TABLES = {"checklists", "progress", "search", "documents", "results", "sums", "outbox", "team", "rows"}
 INSIDE = TABLES | {"opening", "flush", "integrity", "shape", "references", "trail", "gap", "clock", "age"}

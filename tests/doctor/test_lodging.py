@@ -19,6 +19,8 @@ from models.moments import now
 from tests.conftest import StillClock
 from tests.doctor.kit import codes, results, wrong
 
+pytestmark = pytest.mark.slow
+
 
 def copied(folder: Path, days: int = 0) -> Path:
     return backups.make(folder / driver.DATABASE, now() - timedelta(days=days))

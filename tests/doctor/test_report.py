@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from models.desk import answers, evidence, people
 from models.desk.desk import opened
 from models.doctor import Wish, examine, report
@@ -11,6 +13,8 @@ from models.moments import now
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken
+
+pytestmark = pytest.mark.slow
 
 SECRET = "RAHASIA7"
 

@@ -9,6 +9,8 @@ from models.documents import keys
 from models.keyring import Keyring
 from tests.doctor.kit import broken, codes, results, wrong
 
+pytestmark = pytest.mark.slow
+
 OF = "(SELECT document FROM team WHERE number = {})"
 UNPRIVATE = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 

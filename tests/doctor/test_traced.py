@@ -15,6 +15,8 @@ from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
 from tests.ledger import earlier
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("statement", "row"),

@@ -3,11 +3,15 @@
 import re
 from typing import Final
 
+import pytest
+
 from models.checklists import all_shipped, load
 from models.documents import familiar, recomputing
 from models.documents.asking_alike import asks_alike
 from models.documents.verdict_file import VerdictFile
 from tests.documents.kit import a_full_body
+
+pytestmark = pytest.mark.slow
 
 _TOLD: Final = re.compile(rb'^(?:id|en|basis|digest|scale|weight|area|gate) = (?:"[^"\n]*"|[0-9]+)$', re.MULTILINE)
 

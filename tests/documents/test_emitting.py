@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,8 @@ from pydantic import BaseModel, create_model
 from models.documents import emitting
 from models.documents.verdict_file import VerdictFile
 from tests.documents.kit import a_full_body
+
+pytestmark = pytest.mark.slow
 
 TEXTS = st.text(max_size=20) | st.sampled_from(['"', "\\", '"""', "a\nb", "a\r\nb", "\n", '"\n"', "\x7f", "\t", "\x00", "[a]", "# a", ""])
 VALUES = st.recursive(

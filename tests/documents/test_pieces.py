@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+import pytest
 import tomli_w
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from models.documents.parts import tables
 from models.documents.pieces import Declined, Pieces
 from models.documents.verified import AreaResult, cut
 from tests.documents.kit import a_full_body
+
+pytestmark = pytest.mark.slow
 
 LINES: Final = (
     *("[a]", "[a.b]", "[a.b.c]", "[b]", "[[a]]", "[a.b", "[ a ]", '["a"]', "[a]]", "[a.b.c.d.e.f.g]", "]", "[1, 2]", "["),

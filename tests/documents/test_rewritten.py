@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, Final
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from models.errors import Refusal
 from models.rules.checklist import Checklist
 from tests.documents import rewriting
 from tests.documents.team_kit import key, team
+
+pytestmark = pytest.mark.slow
 
 ASKED: Final = (
     *(kinds.purpose, kinds.signer, kinds.kind, kinds.status, kinds.about, kinds.title, kinds.supersedes, kinds.refers),

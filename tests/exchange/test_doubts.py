@@ -10,6 +10,8 @@ from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.histories import copied
 from tests.exchange.kit import Memory, documents, meets, way, writes
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400
 
 

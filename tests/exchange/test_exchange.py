@@ -18,6 +18,8 @@ from tests.desk.publishing_kit import SMALL, publishes, small
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, documents, meets, writes
 
+pytestmark = pytest.mark.slow
+
 
 def way(laptop: Laptop, document: str) -> WayLine:
     return next(line for line in laptop.desk.ask(ways.ways) if line.digest == document)

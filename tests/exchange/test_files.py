@@ -16,6 +16,8 @@ from models.fingerprints import Fingerprint, Unread, read
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, meets
 
+pytestmark = pytest.mark.slow
+
 _CONTENT = bytes(range(256)) * 10_000
 
 

@@ -17,6 +17,8 @@ from tests.desk.asking_kit import PERBUP, back, taken, with_rows
 from tests.desk.reviewing_kit import Laptop, Trio, hands, ready
 from tests.exchange.kit import Memory, meets
 
+pytestmark = pytest.mark.slow
+
 SECRET = b"kata sandi: mangga"
 
 

@@ -15,6 +15,8 @@ from models.exchange_line import Line, Placed
 from tests.desk.reviewing_kit import Trio, trio
 from tests.exchange import histories
 
+pytestmark = pytest.mark.slow
+
 HISTORIES: Final[tuple[Callable[[Trio, Path], None], ...]] = (
     histories.torn_and_not_said,
     histories.put_back,

@@ -12,6 +12,8 @@ from tests.desk.reviewing_kit import Trio
 from tests.exchange.histories import by_hand
 from tests.exchange.kit import Memory, documents, meets, writes
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_file_refused_for_thousands_of_faults_does_not_end_the_exchange_of_whoever_gives_a_receipt(team: Trio) -> None:
     vera, carrier = team.verifier, Memory()

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from models.desk import exchanging
 from models.documents import segment
 from tests.desk.acts import contents
 from tests.desk.reviewing_kit import trio
 from tests.exchange.kit import Memory, meets, writes
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_segment_taken_again_later_changed_when_it_came(tmp_path: Path) -> None:

@@ -57,7 +57,11 @@ def signed_by_a_member() -> Iterator[tuple[str, bytes, str]]:
     yield "C1", body.replace(b"Ani", "A\x9bi".encode(), 1), "document.control"
     yield "a huge list", line(b"x = [\n" + b"1,\n" * 49_000 + b"]"), "document.faults"
     yield "a huge list of lists", line(b"x = [\n" + b"[],\n" * 60_000 + b"]"), "document.too_much"
-    yield "a wide list on few lines", line(b"\n".join(b"k%d = [%s]" % (number, b"1," * 30_000) for number in range(60))), "document.too_much"
+    yield (
+        "a wide list on few lines",
+        line(b"\n".join(b"k%d = [%s]" % (number, b"1," * 30_000) for number in range(60))),
+        "document.too_much",
+    )
     yield "19,000 unknown keys", line(b"\n".join(b"k%d = 1" % number for number in range(19_000))), "document.faults"
     yield "90,000 unknown keys", line(b"\n".join(b"k%d = 1" % number for number in range(90_000))), "document.faults"
     yield "eight megabytes of texts", line(b"\n".join(b'k%d = "%s"' % (number, b"a" * 60_000) for number in range(125))), "document.faults"

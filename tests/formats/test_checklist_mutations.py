@@ -21,6 +21,8 @@ from models.words import Words
 from tests.checklists_made import raw_checklists
 from tests.sheets import Raw
 
+pytestmark = pytest.mark.slow
+
 WORDS: Final = Words("id")
 NAMES: Final = {folded(name.id) for page in PAGES for column in page.columns for name in choices_of(column).values()}
 Change = Callable[[str], tuple[str, Kind | None]]

@@ -11,6 +11,8 @@ from tests.checklists_made import raw_checklists
 from tests.large import ITEMS, long_checklist
 from tests.sheets import Raw, loaded
 
+pytestmark = pytest.mark.slow
+
 quick = settings(max_examples=8, deadline=None, database=None)
 
 

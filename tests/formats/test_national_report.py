@@ -21,6 +21,8 @@ from models.words import LANGUAGES, Words
 from tests.formats.kit import pdf_text
 from tests.formats.national_kit import OFFICE, paper, told
 
+pytestmark = pytest.mark.slow
+
 GOLDEN: Final = Path(__file__).with_name("golden_national.json")
 COUNTED: Final = (
     "progress",

@@ -13,6 +13,8 @@ from tests.headquarters.kit import ELSEWHERE, Headquarters
 from tests.postgres import PASSWORD, Server
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 ROLE: Final = "candra"
 
 

@@ -20,6 +20,8 @@ from tests.headquarters.forging import note, put
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 ROW = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 
 

@@ -45,6 +45,8 @@ from tests.desk.reviewing_kit import Trio, done
 from tests.headquarters.forging import note, put
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 
+pytestmark = pytest.mark.slow
+
 KINDS: Final = (
     *("submission", "review", "verdict", "withdrawal", "handover", "opinion", "settlement", "minutes", "assignment", "checklist"),
     *("request", "action", "note", "draft", "team", "tiada"),

@@ -17,6 +17,8 @@ from tests.desk.reviewing_kit import Laptop, Trio, trio
 from tests.exchange.kit import Memory, documents, meets, way, writes
 from tests.headquarters.kit import Headquarters
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Trio]:

@@ -16,6 +16,8 @@ from tests.desk.acts import refused
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 
+pytestmark = pytest.mark.slow
+
 HEAD = {"number": "05/PLENO", "day": "9-5-2023", "place": "Jakarta", "chair": "Sri"}
 
 

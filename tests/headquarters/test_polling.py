@@ -3,9 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
+import pytest
+
 from models.codes import digest
 from models.desk import arrived
 from tests.headquarters.kit import Headquarters
+
+pytestmark = pytest.mark.slow
 
 _WRITERS = 8
 _EACH = 40

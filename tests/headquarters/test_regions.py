@@ -21,6 +21,8 @@ from tests.desk.reviewing_kit import Laptop, Trio, done
 from tests.headquarters.kit import ELSEWHERE, PLACE, Headquarters, approved
 from tests.postgres import PASSWORD
 
+pytestmark = pytest.mark.slow
+
 FREE_TO_ALL = {
     "access",
     "agency",

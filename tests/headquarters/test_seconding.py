@@ -1,9 +1,13 @@
 """Second verifications at headquarters, where many people work in one database."""
 
+import pytest
+
 from models.desk import verifications
 from tests.desk.acts import refused
 from tests.desk.reviewing_kit import Trio
 from tests.headquarters.kit import PLACE, Headquarters, approved
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_second_verification_began_where_each_reads_the_other_and_held_up_the_first(hq: Headquarters) -> None:

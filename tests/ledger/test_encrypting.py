@@ -16,6 +16,8 @@ from models.moments import now
 from tests.ledger.earlier import OLDER, told, unpacked
 from tests.ledger.encrypted import SAID, on
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

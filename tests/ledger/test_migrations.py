@@ -19,6 +19,8 @@ from tests.conftest import ROOT
 from tests.ledger.earlier import NAMES, OLDER, bytes_of, next_program, told, unpacked
 from tests.ledger.kit import refused
 
+pytestmark = pytest.mark.slow
+
 CHILD = (
     "CREATE TABLE child (id TEXT PRIMARY KEY, of TEXT NOT NULL REFERENCES verification(id) ON DELETE CASCADE)",
     "INSERT INTO child SELECT id, id FROM verification",

@@ -16,6 +16,8 @@ from tests.ledger.kit import refused
 from tests.tui.commands import Commands
 from tui.headless.unlocking import NEW_PROFILE, PROFILE
 
+pytestmark = pytest.mark.slow
+
 KNOWN = driver.FORMAT
 
 

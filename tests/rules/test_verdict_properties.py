@@ -15,6 +15,8 @@ from models.rules.verdict import CODES, Gate, Readiness, recommend, recommendati
 from tests.builders import complete_answers, quick, some_answers, some_facts
 from tests.rules.small import AREAS, GATES, SMALL, STRICT, STRICT_UNCAPPED, UNCAPPED
 
+pytestmark = pytest.mark.slow
+
 EVERY_RULE = pytest.mark.parametrize(
     "checklist",
     [

@@ -9,6 +9,8 @@ from models.words import LANGUAGES
 from tests.conftest import ROOT
 from tests.sources import entries
 
+pytestmark = pytest.mark.slow
+
 _SAID: Final = re.compile(r"\.empty = (.+)")
 _KEY: Final = re.compile(r'"([a-z_]+(?:\.[a-z_]+)+)(\.\{[^"]+)?"')
 TYPED: Final = {"agencies.none", "search.nothing", "arrivals.reading", "refusal.forks.none"}

@@ -4,10 +4,14 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+import pytest
+
 from models.fields import Field
 from tests.press import burst, press
 from tests.screens.kit import Drawer, Filling
 from tests.sources import SOURCES, nodes, relative
+
+pytestmark = pytest.mark.slow
 
 WITHOUT: Final = {
     "screens/carrier_form.py": "an address into which a password may be typed by mistake",

@@ -7,6 +7,8 @@ from textual.widgets import Select
 
 from tests.driver import at_work
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("language", ["id", "en"])
 async def test_the_kinds_of_file_are_told_in_one_line_in_a_usual_window(folder: Path, language: str) -> None:

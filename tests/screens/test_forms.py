@@ -9,6 +9,8 @@ from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text
 from tests.screens.kit import FIELDS, YES_NO, Filling, painted, whole
 
+pytestmark = pytest.mark.slow
+
 # Moving and saving
 
 

@@ -4,11 +4,14 @@ import importlib
 import pkgutil
 from types import ModuleType
 
+import pytest
 import textual.widgets
 import textual_fspicker
 from textual.widget import Widget
 
 import screens
+
+pytestmark = pytest.mark.slow
 
 
 def widgets(package: ModuleType) -> set[str]:

@@ -13,6 +13,8 @@ from screens.keys import Pressed
 from tests.conftest import ROOT
 from tests.sources import entries, fields, sentences
 
+pytestmark = pytest.mark.slow
+
 PRESS: Final = re.compile(r"press\[(.*)\]")
 FIXED: Final = {"card.press", "dialog.draft.leave", "dialog.draft.leave_kept", "dialog.draft.retry", "keyname.press", "settings.keys_hint"}
 """Sentences of windows whose keys nobody can change, those about any key, and the one with keys for an example."""

@@ -17,6 +17,8 @@ from tests.press import press, settle
 from tui.themes import THEMES
 from tui.typeahead import KeysInOrder
 
+pytestmark = pytest.mark.slow
+
 ENOUGH = 30
 
 

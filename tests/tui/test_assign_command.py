@@ -8,6 +8,8 @@ from models.documents.travelling import met
 from tests.desk.reviewing_kit import trio
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lina(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:

@@ -11,6 +11,8 @@ from models.ledger import driver
 from tests.desk.acts import LEVELS, begun, sheet_of
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def verification(verifier: Commands) -> str:

@@ -9,6 +9,8 @@ from models.desk.desk import opened
 from tests.desk.publishing_kit import SMALL, small
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 NEXT = "small 2"
 
 

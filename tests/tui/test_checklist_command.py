@@ -11,6 +11,8 @@ from tests.formats.kit import loaded, saved, workbook
 from tests.formats.lke_kit import ROWS
 from tests.tui.commands import Commands
 
+pytestmark = pytest.mark.slow
+
 LIKE = ("--like", "mt-bkn 2026", "--as", "zi 2026", "--design", "Regulasi")
 
 

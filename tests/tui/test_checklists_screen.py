@@ -15,6 +15,8 @@ from tests.formats.lke_kit import ROWS
 from tests.large import begun_long
 from tests.sheets import small_checklist
 
+pytestmark = pytest.mark.slow
+
 SIZE = (100, 30)
 
 

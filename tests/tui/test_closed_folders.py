@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.ledger.kit import run
 from tests.tui.commands import NEEDS_RIGHTS
 
-pytestmark = NEEDS_RIGHTS
+pytestmark = [pytest.mark.slow, NEEDS_RIGHTS]
 
 # Everything is loaded first: whoever has no rights may not read the environment of the tests either.
 AS_NOBODY = """

@@ -17,6 +17,8 @@ from tests.ledger.kit import run
 from tests.tui.commands import NEEDS_RIGHTS, Commands, data
 from tui.headless.doctor import _folded
 
+pytestmark = pytest.mark.slow
+
 # Everything is loaded first: whoever has no rights may not read the environment of the tests either.
 SHOW = """
 import io, os, sys

@@ -13,6 +13,8 @@ from models.moments import now
 from models.settings import FILE
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 def states(verifier: Commands, *arguments: object) -> dict[str, str]:
     code, out, said = verifier("doctor", "--json", *arguments)

@@ -11,6 +11,8 @@ from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lina(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:

@@ -11,6 +11,8 @@ from screens.tour import SENTENCES
 from tests.driver import at_work
 from tui.themes import THEMES
 
+pytestmark = pytest.mark.slow
+
 TALL: Final = (80, 50)
 
 

@@ -15,6 +15,8 @@ from tests.desk.reviewing_kit import Laptop
 from tests.tui.commands import Commands
 from tui.headless.note import _KINDS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(tmp_path: Path, clock: StillClock, capsys: pytest.CaptureFixture[str]) -> Commands:

@@ -9,6 +9,8 @@ from tests.desk.acts import begun
 from tests.desk.recalculation_kit import FORMULA, LEVEL, WORD
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 SCORES: Final = "SKP 90; Perilaku 90; Kompetensi 90; Potensi 90"
 SAID: Final = [each for name, value in FORMULA.items() for each in (f"--{name.replace('_', '-')}", value)]
 

@@ -14,6 +14,8 @@ from tests.sheets import ABSENT, phrase, small_checklist
 from tests.sheets import written as written_checklist
 from tests.tui.commands import Commands, data
 
+pytestmark = pytest.mark.slow
+
 AGENCY = "13.11"
 
 

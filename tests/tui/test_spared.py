@@ -4,7 +4,11 @@ import subprocess
 import sys
 from importlib import import_module
 
+import pytest
+
 from tui.spared import spared
+
+pytestmark = pytest.mark.slow
 
 _STARTED = """
 import sys

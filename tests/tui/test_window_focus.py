@@ -16,6 +16,8 @@ from tests.desk.acts import AGENCY
 from tests.driver import Verifier, at_work
 from tests.press import key_event, send
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def verification(folder: Path) -> str:

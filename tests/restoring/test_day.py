@@ -1,6 +1,5 @@
 """What a restore loses is told before it: of a submitted verification all that no submission holds."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,10 @@ from models.desk.desk import opened
 from models.ledger import backups, driver
 from models.restoring import Restore
 from tests.desk.acts import sheet_of
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.exchange.kit import Memory, meets
 
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as found:
-        yield found
+pytestmark = pytest.mark.slow
 
 
 def test_what_is_noted_of_the_day_is_in_no_submission_and_is_told_as_lost(team: Trio, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """A copy that lay on a stick overnight: what was put into it acts at no write here, and no document in it counts by its number alone."""
 
 import hashlib
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,9 +15,11 @@ from models.errors import Refusal
 from models.ledger import backups, driver
 from models.restoring import Restore
 from tests.desk.acts import LEVELS, begun
-from tests.desk.reviewing_kit import Trio, trio
+from tests.desk.reviewing_kit import Trio
 from tests.exchange.kit import writes
 from tests.ledger.earlier import NAMES, unpacked
+
+pytestmark = pytest.mark.slow
 
 TURNED = "UPDATE answer SET level = 4 WHERE verification_id = new.verification_id AND item = new.item"
 MADE = {
@@ -32,12 +33,6 @@ MADE = {
     "computed column": "ALTER TABLE answer ADD COLUMN more INTEGER GENERATED ALWAYS AS (level + 1)",
     "index": "CREATE UNIQUE INDEX one ON document (about)",
 }
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as made:
-        yield made
 
 
 def altered(team: Trio, script: str, *values: object) -> tuple[Path, Path]:

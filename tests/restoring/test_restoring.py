@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,17 +16,13 @@ from models.moments import Clock
 from models.restored import Preview, Work
 from models.restoring import BESIDE, Restore
 from tests.desk.acts import LEVELS, WORDS, begun, contents, sheet_of
-from tests.desk.reviewing_kit import Trio, ready, trio
+from tests.desk.reviewing_kit import Trio, ready
 from tests.exchange.kit import Memory, documents, meets, writes
 from tests.ledger import earlier
 from tests.ledger.encrypted import SAID, encrypt, on
 from tests.ledger.kit import refused
 
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Trio]:
-    with trio(tmp_path) as found:
-        yield found
+pytestmark = pytest.mark.slow
 
 
 def previewed(folder: Path, file: Path) -> Preview:
