@@ -15,6 +15,8 @@ from models.keyring import Keyring
 from models.previews import Arriving
 from tests.desk.reviewing_kit import Laptop, Trio, approved, ready, trio
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Trio]:

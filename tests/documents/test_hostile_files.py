@@ -12,6 +12,8 @@ from models.documents import verdict_file as doc
 from models.errors import Refusal
 from tests.documents.kit import a_full_body, swapped, with_line
 
+pytestmark = pytest.mark.slow
+
 
 def hostile() -> dict[str, tuple[bytes, str]]:
     """Files that mean no good, each with the code it is refused by."""

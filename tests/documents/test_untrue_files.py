@@ -15,6 +15,8 @@ from tests.desk.acts import LEVELS, WORDS
 from tests.documents.kit import a_full_body, with_changes
 from tests.sheets import ABSENT
 
+pytestmark = pytest.mark.slow
+
 KNOWN: Final[Checklist] = load(shipped(SHIPPED[0]), SHIPPED[0])
 
 

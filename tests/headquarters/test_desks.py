@@ -12,6 +12,8 @@ from tests.postgres import PASSWORD
 from tests.tui.commands import Commands
 from tests.tui.talking import talk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def lina(hq: Headquarters, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:

@@ -10,6 +10,8 @@ from models.desk import ways
 from models.errors import Refusal
 from tests.headquarters.kit import Headquarters
 
+pytestmark = pytest.mark.slow
+
 
 def _no_password(_address: Address) -> str:
     raise AssertionError

@@ -16,6 +16,8 @@ from tests.headquarters.forging import put
 from tests.headquarters.kit import PLACE, Headquarters
 from tests.postgres import PASSWORD, Server
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 OF_IT = "'note', 'x', '', '[]', '', '', '', (SELECT verifier_person()), '{}'"
 TRUE = f"encode(sha256('x'), 'hex'), {OF_IT}, 'x', ''"

@@ -10,6 +10,8 @@ from models.errors import Refusal
 from tests.headquarters.kit import ELSEWHERE, Headquarters
 from tests.postgres import PASSWORD, Server
 
+pytestmark = pytest.mark.slow
+
 ROLE = "eka"
 
 

@@ -15,6 +15,8 @@ from screens.widgets.status import KeyHint, KeyStrip, StatusLine, TitleLine
 from tests.press import screen_text, settle
 from tests.screens.kit import HOSTILE, Stage
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = (
     "Jawaban tidak dapat disimpan karena cakram penuh; kosongkan sebagian ruang, lalu Anda dapat mencoba lagi tanpa kehilangan apa pun."
 )

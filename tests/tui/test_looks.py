@@ -26,6 +26,8 @@ from tui.colours import Colourless, Sixteenth
 from tui.glyphs import PlainGlyphs
 from tui.themes import THEMES
 
+pytestmark = pytest.mark.slow
+
 each_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 SGR = re.compile(rb"\x1b\[([0-9;]*)m")
 
