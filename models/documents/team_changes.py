@@ -67,6 +67,8 @@ def enrolled(team: Team, request: Enrolment, roles: Sequence[Role], region: str 
 def renewed(team: Team, request: Enrolment, last: str = "") -> Team:
     """With new keys of a member; of the earlier one what was signed up to the document `last` counts, or as much as was said before.
 
+    Who was stolen from begins on another device: with the new key those they had before would count again.
+
     Raises:
         Refusal: `team.unknown` when the person is no member, `team.taken` when the device is there with another key.
     """
@@ -82,7 +84,7 @@ def renewed(team: Team, request: Enrolment, last: str = "") -> Team:
         "last": "",
         "earlier": {**person.earlier, str(len(person.earlier) + 1): before},
     }
-    return _with_device(_with_person(team, request.person, person.model_copy(update=now)), request)
+    return _with_device(_without_stolen(_with_person(team, request.person, person.model_copy(update=now)), request, person), request)
 
 
 def assigned(team: Team, person: str, roles: Sequence[Role], region: str = "") -> Team:
@@ -134,6 +136,15 @@ def _person(request: Enrolment, roles: Sequence[Role], region: str) -> Person:
 
 def _with_person(team: Team, id_: str, person: Person) -> Team:
     return team.model_copy(update={"people": {**team.people, id_: person}})
+
+
+def _without_stolen(team: Team, request: Enrolment, before: Person) -> Team:
+    """With all other devices of somebody whose key was stolen marked as stolen too."""
+    if before.status != "compromised":
+        return team
+    theirs = {id_: each for id_, each in team.devices.items() if each.person == request.person and id_ != request.device}
+    marked_ = {id_: each.model_copy(update={"status": before.status}) for id_, each in theirs.items() if each.status == "active"}
+    return team.model_copy(update={"devices": {**team.devices, **marked_}})
 
 
 def _with_device(team: Team, request: Enrolment) -> Team:

@@ -86,6 +86,17 @@ def test_a_new_key_after_a_theft_says_no_more_of_the_stolen_one_than_was_said_be
     assert (ani.status, ani.earlier["1"].status, ani.earlier["1"].last) == ("active", "compromised", DIGEST)
 
 
+def test_the_device_of_a_thief_counted_again_once_its_owner_had_a_new_key() -> None:
+    stolen = change.marked(team(), "people.ani", "compromised")
+    again = change.renewed(stolen, request("ani", "laptop-baru", renewal=" 2"))
+    assert (again.devices["laptop-ani"].status, again.devices["laptop-baru"].status) == ("compromised", "active")
+    assert {each.status for each in again.devices.values() if each.person != "ani"} == {"active"}
+    # On the same device it was the key alone, and one that was lost is in nobody's hands.
+    assert change.renewed(stolen, request("ani", renewal=" 2")).devices["laptop-ani"].status == "active"
+    lost = change.marked(team(), "people.ani", "lost")
+    assert change.renewed(lost, request("ani", "laptop-baru", renewal=" 2")).devices["laptop-ani"].status == "active"
+
+
 def test_a_new_key_that_is_the_earlier_one_is_told_as_a_fault() -> None:
     with pytest.raises(Refusal, match=r"team\.faults"):
         change.written(change.renewed(team(), request("ani")))
