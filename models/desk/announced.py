@@ -39,12 +39,11 @@ def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
     if min(standing(tx, document.round), default="") != digest:
         return
     used = versions.keep(tx, versions.bodies(tx)[document.checklist.digest])
-    values = {"checklist_digest": used.digest, "day": document.day}
-    if not tx.is_new(tables.Round, {"id": document.round}):
-        tx.put(tables.Round, {"id": document.round}, **values)
-    else:
-        chosen = 0 if _is_busy(tx) else opening.next_choice(tx)
-        tx.put(tables.Round, {"id": document.round}, **values, opened_at=tx.stamp, chosen=chosen)
+    row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
+    # One that only documents told of so far was chosen by nobody.
+    chosen = row.chosen if row is not None and row.chosen else 0 if _is_busy(tx) else opening.next_choice(tx)
+    opened = {"opened_at": tx.stamp if row is None else row.opened_at, "chosen": chosen}
+    tx.put(tables.Round, {"id": document.round}, checklist_digest=used.digest, day=document.day, **opened)
     said = {(each.day, each.figure): each for each in document.figures.values()}
     for day, figure in _said_before(tx, document) - said.keys():
         tx.drop(tables.Baseline, {"day": day, "figure": figure})

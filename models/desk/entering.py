@@ -9,10 +9,11 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.checklists import all_shipped, load
-from models.desk import reading, versions
+from models.desk import believing, reading, spans, versions
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.adding import add
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date, moment
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from models.documents.verified import Person
 
 Key = tuple[str, ...]
+_DOCUMENT: Final = table(tables.Document)
 _PROGRESS: Final = table(tables.Progress)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
@@ -180,10 +182,17 @@ def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
     if body is not None:
         versions.keep(tx, body)
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
-    # Until somebody works in it here a round is as its first document says, whichever of them arrived first.
-    if row is None or (row.chosen == 0 and (opened, used) < (row.opened_at, row.checklist_digest)):
+    # Until somebody works in it here a round is as its first document says, whichever of them arrived first; what was announced stands.
+    is_later = row is not None and (row.chosen != 0 or (opened, used) >= (row.opened_at, row.checklist_digest))
+    if not is_later and not _is_announced(tx, document.round):
         day = rounds.day(document.round, local_date(moment(opened)).isoformat(), load(body, used) if body is not None else None)
         tx.put(tables.Round, {"id": document.round}, checklist_digest=used, opened_at=opened, day=day, chosen=0)
+
+
+def _is_announced(tx: Transaction, round_id: str) -> bool:
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(spans.of_few(_DOCUMENT.c.kind, "round"), SHOWN)
+    rows = believing.only(tx, tx.connection.execute(asked).all())
+    return any(json.loads(row.refers)["round"] == round_id for row in rows)
 
 
 def _enter_agency(tx: Transaction, document: "Submission | Handover") -> None:

@@ -10,7 +10,7 @@ from models.previews import Arriving
 from models.rules.stated import Stated
 from tests.desk.acts import refused
 from tests.desk.publishing_kit import publishes, small
-from tests.desk.reviewing_kit import Laptop, Trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 
 pytestmark = pytest.mark.slow
 
@@ -132,3 +132,27 @@ def test_who_may_not_announce_hears_why_and_what_others_would_refuse_is_refused(
     signed = team.supervisor.sign(team.supervisor.desk.ask(announcing.drawn_up, NEXT))
     team.supervisor.desk.do(baselines.state, TARGET)
     assert refused(lambda: team.supervisor.desk.do(announcing.announce, signed)) == "round.changed"
+
+
+def test_a_round_that_only_work_of_others_told_of_becomes_what_is_announced(team: Trio) -> None:
+    surya, lina, vera = team.supervisor, team.lead, team.verifier
+    for laptop in (vera, surya):
+        opened(laptop)
+    vera.desk.do(rounds.renew, NEXT, "mt-bkn 2026")
+    submitted = vera.submits(ready(vera.desk))
+    lina.takes(submitted)
+    assert told(lina)[NEXT] == ("mt-bkn 2026", "2023-05-09", False)
+    lina.takes(announces(surya))
+    assert told(lina)[NEXT] == ("mt-kasn 2023", "2023-05-10", True)
+
+
+def test_what_was_announced_to_who_is_busy_elsewhere_became_what_earlier_work_of_others_says(team: Trio) -> None:
+    surya, lina, vera = team.supervisor, team.lead, team.verifier
+    for laptop in (vera, surya):
+        opened(laptop)
+    vera.desk.do(rounds.renew, NEXT, "mt-bkn 2026")
+    submitted = vera.submits(ready(vera.desk))
+    lina.desk.do(verifications.begin, "32")
+    for document in (announces(surya), submitted):
+        lina.takes(document)
+    assert told(lina)[NEXT] == ("mt-kasn 2023", "2023-05-10", False)
