@@ -183,8 +183,8 @@ def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
         versions.keep(tx, body)
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
     # Until somebody works in it here a round is as its first document says, whichever of them arrived first; what was announced stands.
-    is_later = row is not None and (row.chosen != 0 or (opened, used) >= (row.opened_at, row.checklist_digest))
-    if not is_later and not _is_announced(tx, document.round):
+    is_earlier = row is not None and row.chosen == 0 and (opened, used) < (row.opened_at, row.checklist_digest)
+    if row is None or (is_earlier and not _is_announced(tx, document.round)):
         day = rounds.day(document.round, local_date(moment(opened)).isoformat(), load(body, used) if body is not None else None)
         tx.put(tables.Round, {"id": document.round}, checklist_digest=used, opened_at=opened, day=day, chosen=0)
 

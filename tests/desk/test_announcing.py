@@ -156,3 +156,12 @@ def test_what_was_announced_to_who_is_busy_elsewhere_became_what_earlier_work_of
     for document in (announces(surya), submitted):
         lina.takes(document)
     assert told(lina)[NEXT] == ("mt-kasn 2023", "2023-05-10", False)
+
+
+def test_work_that_comes_with_its_announcement_is_entered(team: Trio) -> None:
+    surya, lina, vera = team.supervisor, team.lead, team.verifier
+    for laptop in (vera, surya):
+        opened(laptop)
+    submitted = vera.submits(ready(vera.desk))
+    assert lina.takes(submitted, announces(surya)) == [Arriving.NEW, Arriving.NEW]
+    assert told(lina)[NEXT] == ("mt-kasn 2023", "2023-05-10", True)
