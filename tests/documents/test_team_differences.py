@@ -73,7 +73,7 @@ def test_one_other_value_anywhere_is_told() -> None:
         (change.marked(team(), "people.ani", "left", "b" * 64), ["status", "other"]),
         (change.marked(team(), "devices.laptop-ani", "lost"), ["device_status"]),
         (change.with_policy(team(), Policy(issuer_may_be_approver=True)), ["approver_issues"]),
-        (change.with_policy(team(), Policy(issuer_may_be_approver=False, signers={"note": ["lead"]})), ["other"]),
+        (change.with_policy(team(), Policy(issuer_may_be_approver=False, signers={"note": ("lead",)})), ["other"]),
     ],
 )
 def test_each_change_has_its_sentence(after: Team, told: list[str]) -> None:
