@@ -67,6 +67,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "restore.itself": "file",
     "restore.unsaved": "",
     "restore.none": "file",
+    "restore.damaged": "file",
     "restore.not_confirmed": "file",
     # files of evidence
     "evidence.no_file": "evidence",

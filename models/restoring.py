@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -33,7 +34,7 @@ class Restore:
         """Prepare the copy step by step, telling how many are done and of how many.
 
         Raises:
-            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`, `restore.none` and
+            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `trail.broken`, `restore.damaged`, `restore.none` and
                 `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, what the disk does.
         """
         server.require_file(self._folder)
@@ -76,7 +77,8 @@ class Restore:
         path = self._folder / driver.DATABASE
         if path.exists() and self._file.exists() and path.samefile(self._file):
             raise Refusal("restore.itself", file=self._file)
-        format_ = driver.gate(self._file)
+        with self._named():
+            format_ = driver.gate(self._file)
         if format_ == 0:
             raise Refusal("restore.none", file=self._file)
         prepared = self._copied()
@@ -99,8 +101,19 @@ class Restore:
         except OSError as error:
             raise Refusal("backup.failed", folder=self._folder, cause=causes.of_system(error)) from error
         prepared = self._beside / driver.DATABASE
-        backups.copied(self._file, prepared)
+        with self._named():
+            backups.copied(self._file, prepared)
         return prepared
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Say of what is damaged that it is the copy: what is done about a profile would not help."""
+        try:
+            yield
+        except Refusal as refused:
+            if refused.code != "profile.damaged":
+                raise
+            raise Refusal("restore.damaged", file=self._file) from refused
 
     def _compared(self, there: Desk, migrated: int) -> Preview:
         owner = there.ask(reading.owner)

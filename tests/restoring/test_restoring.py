@@ -193,9 +193,9 @@ def statement(path: Path, said: str) -> None:
     [
         (newer, "profile.newer"),
         (foreign, "profile.foreign"),
-        (torn, "profile.damaged"),
+        (torn, "restore.damaged"),
         (spoiled, "trail.broken"),
-        (text, "profile.damaged"),
+        (text, "restore.damaged"),
         (emptied, "restore.none"),
         (gone, "restore.none"),
         (itself, "restore.itself"),
