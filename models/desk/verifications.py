@@ -9,7 +9,7 @@ from models.codes import minted
 from models.desk import drafts, entering, listed, moving, opinions, reading, spans
 from models.errors import Refusal
 from models.ledger import dialects, trail
-from models.ledger.tables import Agency, Document, Progress, Verification, table
+from models.ledger.tables import Agency, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules import asking
 from models.rules.permissions import Standing
@@ -18,7 +18,6 @@ from models.views import VerificationLine
 from models.windows import Mark, Span
 
 _AGENCY = table(Agency)
-_DOCUMENT = table(Document)
 _PROGRESS = table(Progress)
 _VERIFICATION = table(Verification)
 Part = Literal["returned", "others", "moved"]
