@@ -1,7 +1,6 @@
 """Whose an agency is in a round by the assignments that are here: of each agency those count in whose place none was put for it."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, select
@@ -24,6 +23,7 @@ _VALUES: Final = ("purpose", "person_id", "person", "assigner", "due", "note", "
 class _Said(NamedTuple):
     """What an assignment says."""
 
+    round: str
     purpose: str
     agencies: tuple[str, ...]
     supersedes: tuple[str, ...]
@@ -40,8 +40,8 @@ def settle(tx: Transaction, subject: str) -> None:
     if subject:
         return
     known: dict[str, dict[str, _Said]] = {}
-    for digest, round_id in _in_sight(tx):
-        known.setdefault(round_id, {})[digest] = _SAID[digest]
+    for digest, said in _in_sight(tx):
+        known.setdefault(said.round, {})[digest] = said
     here = set(tx.connection.execute(select(_ASSIGNMENT.c.round_id).distinct()).scalars())
     for round_id in sorted(here | known.keys()):
         _settle(tx, round_id, known.get(round_id, {}))
@@ -57,9 +57,8 @@ def assigned(
     columns = (*_KEY, *_VALUES)
 
     def told(row: Row[Any]) -> Mapping[str, object]:
-        document = keeping.read(tx, row.document, Assignment)
-        is_of = row.round_id == document.round and row.agency_code in document.agencies
-        return (_told(document) or {}) if is_of else {}
+        said = _said(tx, row.document)
+        return (said.told or {}) if row.round_id == said.round and row.agency_code in said.agencies else {}
 
     rows = believing.alike(tx, tx.connection.execute(asked).all(), told, "document")
     return tuple(Assigned(*(getattr(row, name) for name in columns)) for row in rows)
@@ -67,7 +66,7 @@ def assigned(
 
 def standing(tx: Transaction, round_id: str, purpose: Purpose) -> dict[str, tuple[str, ...]]:
     """The digests of the documents for a purpose that stand for each agency of a round, those that take it back too."""
-    return _standing({digest: _SAID[digest] for digest, of in _in_sight(tx) if of == round_id and _SAID[digest].purpose == purpose})
+    return _standing({digest: said for digest, said in _in_sight(tx) if (said.round, said.purpose) == (round_id, purpose)})
 
 
 def _standing(known: Mapping[str, _Said]) -> dict[str, tuple[str, ...]]:
@@ -104,12 +103,15 @@ def _told(document: Assignment) -> dict[str, str] | None:
     return {**told, "assigner": document.person.name, "due": document.due, "note": document.note, "at": document.decided_at}
 
 
-def _in_sight(tx: Transaction) -> Iterable[tuple[str, str]]:
-    """The digest and round of each assignment in sight; what it says is read."""
+def _in_sight(tx: Transaction) -> list[tuple[str, _Said]]:
+    """The digest of each assignment in sight, and what it says."""
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", SHOWN)
-    found = [(row.digest, json.loads(row.refers)["round"]) for row in believing.only(tx, tx.connection.execute(asked).all())]
-    for digest, _ in found:
-        if digest not in _SAID:
-            document = keeping.read(tx, digest, Assignment)
-            _SAID[digest] = _Said(document.purpose, tuple(document.agencies), tuple(document.supersedes), _told(document))
-    return found
+    return [(row.digest, _said(tx, row.digest)) for row in believing.only(tx, tx.connection.execute(asked).all())]
+
+
+def _said(tx: Transaction, digest: str) -> _Said:
+    if digest not in _SAID:
+        document = keeping.read(tx, digest, Assignment)
+        told = (document.round, document.purpose, tuple(document.agencies), tuple(document.supersedes), _told(document))
+        _SAID[digest] = _Said(*told)
+    return _SAID[digest]
