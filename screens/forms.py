@@ -41,6 +41,10 @@ class _Row:
     label: Static
 
 
+class _Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields, one below the other; where they are more than fit, the keys still move between them, and the rows follow the cursor."""
+
+
 class Form(DraftDialog[Mapping[str, str] | None]):
     """Several fields: Enter goes on and saves at the end, ctrl+s saves from anywhere, Esc closes and keeps a draft (where there is one).
 
@@ -95,7 +99,7 @@ class Form(DraftDialog[Mapping[str, str] | None]):
     def body(self) -> ComposeResult:
         """Give the fields, one a line."""
         width = min(_LABEL_WIDTH, max((cell_len(row.field.label) for row in self._rows), default=0)) + 5
-        with VerticalScroll(classes="scroll", can_focus=False):
+        with _Rows(classes="scroll"):
             for row in self._rows:
                 row.label.styles.width = width
                 self._mark(row, has_focus=False)

@@ -44,6 +44,21 @@ async def test_arrows_and_tab_move_and_the_save_line_saves() -> None:
         assert len(app.desk.saved) == 1
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (140, 40)], ids=str)
+async def test_arrows_scrolled_the_rows_away_from_the_cursor_where_they_were_more_than_fit(size: tuple[int, int]) -> None:
+    fields = [Field(str(number), f"Isian {number}") for number in range(1, 25)]
+    app = Filling(*fields)
+    async with app.run_test(size=size) as pilot:
+        await app.open(pilot)
+        for number in range(2, 25):
+            await press(pilot, "down")
+            await painted(pilot)
+            assert app.pointed == f"Isian {number}"
+        await press(pilot, *"terakhir", *["up"] * 23, *"pertama")
+        assert (app.typed["24"], app.typed["1"]) == ("terakhir", "pertama")
+        assert "pertama" in screen_text(app)
+
+
 @pytest.mark.parametrize("steps", range(5))
 async def test_ctrl_s_saves_from_anywhere(steps: int) -> None:
     app = Filling(*FIELDS, Field("note", "Catatan", kind="note"))
