@@ -96,11 +96,13 @@ class BackupsScreen(PreviewScreen):
             yield Paragraph(self.words("backups.how"), tone=Tone.MUTED)
             return
         yield Paragraph(self.words.moment(copy.moment), tone=Tone.HEADING)
-        yield Paragraph(places.told(copy.path), label=self.words("backups.file"))
-        yield Paragraph(why(self.words, copy.reason, copy.why), label=self.words("backups.kept"))
         refused = self._checked.get(key)
         if refused is not None:
             yield Paragraph(self.words.refusal(refused), tone=Tone.BAD)
+        # By itself: behind a long path it would be broken anywhere.
+        yield Paragraph(copy.path.name, label=self.words("backups.file"))
+        yield Paragraph(places.told(copy.path.parent), label=self.words("backups.folder"))
+        yield Paragraph(why(self.words, copy.reason, copy.why), label=self.words("backups.kept"))
         yield Paragraph(self.words("backups.without"), tone=Tone.MUTED)
 
     def _at(self, key: str | None) -> Copy | None:

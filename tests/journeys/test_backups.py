@@ -86,12 +86,12 @@ async def test_a_copy_that_fails_is_told_once_and_nothing_else_happens(
 async def test_a_copy_is_looked_at_restored_and_that_is_undone(desk: Desk, folder: Path, clock: StillClock, tmp_path: Path) -> None:
     verification = begun(desk)
     desk.do(answers.record, verification, LEVELS, 2)
-    backups.make(folder / driver.DATABASE, clock())
+    copy = backups.make(folder / driver.DATABASE, clock())
     desk.do(answers.record, verification, LEVELS, 4)
     desk.close()
     async with at_work(folder, clock=clock) as ani:
         await ani.press("B")
-        ani.sees("Salinan cadangan", "1 salinan", "untuk jam itu", "kB diperiksa", "ier-000001-")
+        ani.sees("Salinan cadangan", "1 salinan", "untuk jam itu", "kB diperiksa", f"berkas {copy.name}")
         await ani.press("c")
         await ani.worked()
         ani.sees("1 salinan cadangan utuh", "kB utuh")
