@@ -189,6 +189,14 @@ class Keyring:
             self._write(f"{_DEVICE}.pub", beside)
         return key
 
+    def renew_device(self) -> PrivateKey:
+        """Give this installation a new key; the one that was there is kept beside it under its six words."""
+        before, public = self._read(_DEVICE), self.device().public
+        if before is not None:
+            self._write(_aside(_DEVICE, public), before)
+        self._write(_DEVICE, keys.written(keys.made()))
+        return self.device()
+
     @property
     def device_id(self) -> str:
         """The id of this installation, empty where none can be told yet; no key is opened for it."""

@@ -231,6 +231,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.last": "value",
         "team.ambiguous": "entry matches",
         "team.gone": "name status",
+        "team.device_gone": "name status",
         "enrolment.words": "file name",
         "enrolment.signature": "file label",
         "signer.unknown": "fingerprint",

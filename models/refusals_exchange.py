@@ -32,7 +32,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "segment.too_large": "file limit",
     "segment.place": "file",
     "segment.device": "file device",
-    "segment.ended": "file device status",
+    "segment.ended": "file name device status",
     "segment.writer": "file device",
     "segment.clock": "file name at now",
     # files of evidence
@@ -43,6 +43,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "file.unread": "agency evidence title cause",
     # exchanging
     "exchange.no_device": "device",
+    "exchange.ended": "status",
     "exchange.no_worker": "",
     "exchange.earlier": "title signer count",
     # what documents name

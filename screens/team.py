@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import places
+from models import enrolling, places
 from models.desk import roots, teams
 from models.desk.roots import Proposal
 from models.desk.teams import CurrentTeam, Since
@@ -201,7 +201,7 @@ class TeamScreen(TeamChanging):
 
     def _request(self) -> None:
         def act(key: PrivateKey) -> None:
-            path = travelling.put(self.folder, self.desk.ask(teams.request, key, self.house.keyring.device()))
+            path = travelling.put(self.folder, enrolling.request(self.desk, self.house.keyring, key))
             told = self.words("team.read_out_mine", file=path.name, folder=places.told(self.folder))
             self.read_out("team.read_out", keys.six_words(key.public), told)
 

@@ -11,9 +11,10 @@ from models.codes import digest, minted
 from models.desk import intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
 from models.documents import segment, signers
-from models.documents.keys import PrivateKey
+from models.documents.keys import PrivateKey, device_id
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
+from models.documents.team import Team
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import guards, tables
@@ -53,8 +54,8 @@ def cut(tx: Transaction) -> str:
     The documents have left with that: the carrier may have them before it is kept here that it does.
 
     Raises:
-        Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, what the keyring refuses, and what
-            `segment.opened` refuses of one that nobody could read.
+        Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, `exchange.ended` where it no longer
+            counts, what the keyring refuses, and what `segment.opened` refuses of one that nobody could read.
     """
     team = teams.demanded(tx).team
     writer = logs.mine(tx)
@@ -63,9 +64,7 @@ def cut(tx: Transaction) -> str:
     if not chosen and received is None:
         return ""
     key = Keyring(tx.folder).device()
-    device = next((id_ for id_, each in team.devices.items() if each.key == key.public and each.status == "active"), None)
-    if device is None:
-        raise Refusal("exchange.no_device", device=Keyring(tx.folder).device_id)
+    device = _own(team, key)
     if not writer or logs.device(tx, writer) != device:
         writer = begin(tx)
     last = tx.connection.execute(select(func.max(_SEGMENT.c.number)).where(_SEGMENT.c.writer == writer)).scalar() or 0
@@ -82,6 +81,16 @@ def cut(tx: Transaction) -> str:
     keeping.give_out(tx, chosen)
     receipts.keep(tx, heading, tx.actor.name)
     return logs.keep(tx, heading, body, chosen)
+
+
+def _own(team: Team, key: PrivateKey) -> str:
+    """The id by which the team names this laptop; Refusal as `cut` gives where nobody would take what it sends."""
+    own = signers.holder(team, key.public)
+    if own is None or not own.is_device:
+        raise Refusal("exchange.no_device", device=device_id(key.public))
+    if own.status != "active":
+        raise Refusal("exchange.ended", status=own.status)
+    return own.place.removeprefix("devices.")
 
 
 def _written(tx: Transaction, key: PrivateKey, heading: Heading, chosen: Sequence[str]) -> tuple[bytes, Sequence[str]]:
@@ -221,7 +230,7 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
         held = select(_SEGMENT.c.digest).where(_SEGMENT.c.digest == signer.last)
         if not signer.last or tx.connection.execute(held).first() is not None:
             file = segment.path(heading.writer, heading.number)
-            raise Refusal("segment.ended", file=file, device=heading.device, status=signer.status)
+            raise Refusal("segment.ended", file=file, name=signer.name, device=heading.device, status=signer.status)
     return signer
 
 

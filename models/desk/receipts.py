@@ -108,7 +108,8 @@ def told_until(tx: Transaction) -> dict[str, int]:
 
 def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None, dict[str, segment.Refused]]:
     """What to give a receipt for as `writer`, where its owner leads or supervises and something changed since the last one."""
-    if not gives(team, tx.actor.person):
+    # What is sent by somebody whose key ended is taken by nobody.
+    if not gives(team, tx.actor.person) or team.people[tx.actor.person].status != "active":
         return None, {}
     own = frozenset(tx.connection.execute(select(_WRITER.c.id)).scalars())
     received = {other: number for other, number in told_until(tx).items() if other not in own}

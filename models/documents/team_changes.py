@@ -54,7 +54,7 @@ def enrolled(team: Team, request: Enrolment, roles: Sequence[Role], region: str 
     """With the person who asks and their device; with one more device only, when a member asks with the keys the team has.
 
     Raises:
-        Refusal: `team.taken` when the person or the device is there with other keys.
+        Refusal: `team.taken` when the person or the device is there with other keys, `team.device_gone` when the device no longer counts.
     """
     person = team.people.get(request.person)
     if person is None:
@@ -70,7 +70,7 @@ def renewed(team: Team, request: Enrolment, last: str = "") -> Team:
     Who was stolen from begins on another device: with the new key those they had before would count again.
 
     Raises:
-        Refusal: `team.unknown` when the person is no member, `team.taken` when the device is there with another key.
+        Refusal: `team.unknown` when the person is no member, and of the device as `enrolled` gives.
     """
     person = _found(team.people, request.person)
     if person.status == "active":
@@ -154,4 +154,6 @@ def _with_device(team: Team, request: Enrolment) -> Team:
         return team.model_copy(update={"devices": {**team.devices, request.device: device}})
     if (device.person, device.key) != (request.person, request.device_key):
         raise Refusal("team.taken", entry=request.device)
+    if device.status != "active":
+        raise Refusal("team.device_gone", name=request.name, status=device.status)
     return team

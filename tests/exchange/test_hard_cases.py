@@ -149,7 +149,7 @@ def test_what_a_laptop_wrote_counts_up_to_the_last_that_the_team_names(team: Tri
     writes(vera)
     with pytest.raises(Refusal) as caught:
         meets(vera, carrier)
-    assert caught.value.code == "exchange.no_device"
+    assert caught.value.code == "exchange.ended"
 
 
 def test_what_came_before_what_it_rests_on_and_was_let_in_by_the_end_was_told_as_refused(team: Trio) -> None:

@@ -76,8 +76,7 @@ def _found(session: "Session", parsed: argparse.Namespace) -> None:
 
 
 def _request(session: "Session", parsed: argparse.Namespace) -> None:
-    from models import places
-    from models.desk import teams
+    from models import enrolling, places
     from models.documents import keys, travelling
     from tui.headless.unlocking import opened_key
 
@@ -85,7 +84,7 @@ def _request(session: "Session", parsed: argparse.Namespace) -> None:
     folder: Path = parsed.to or places.export_folder(session.settings)
     with common.desk(session) as desk:
         key = opened_key(session.words, ring)
-        print(travelling.put(folder, desk.ask(teams.request, key, ring.device())))
+        print(travelling.put(folder, enrolling.request(desk, ring, key)))
     print(keys.six_words(key.public))
     print(session.words("team.requested"), file=sys.stderr)
 

@@ -1,0 +1,17 @@
+"""Asking to be let into a team from this laptop, which gets a new key where the team says that its own no longer counts."""
+
+from models.desk import teams
+from models.desk.desk import Desk
+from models.documents.keys import PrivateKey, device_id
+from models.documents.travelling import Signed
+from models.keyring import Keyring
+
+
+def request(desk: Desk, ring: Keyring, person: PrivateKey) -> Signed:
+    """The owner's request with the keys of the person and of this laptop; Refusal as `teams.request` gives."""
+    device, current = ring.device(), desk.ask(teams.current)
+    held = None if current is None else current.team.devices.get(device_id(device.public))
+    if held is not None and held.status != "active":
+        # Whoever found or stole the laptop may have its key, so that one is never let in again.
+        device = ring.renew_device()
+    return desk.ask(teams.request, person, device)
