@@ -71,6 +71,17 @@ def decrypt(path: Path, told: Told) -> None:
             cipher.beside(path).unlink(missing_ok=True)
 
 
+def relock(path: Path, file: KeyFile, told: Told) -> None:
+    """Put the encrypted database at `path` under the held key that `file` names; what opens it now is held too.
+
+    Raises:
+        Refusal: `profile.key_needed` where one of the keys is not held, and as `encrypt` gives; then all is as it was.
+        Stopped: when `told` says no.
+    """
+    with on_file.alone(path.parent), _on_disk(path):
+        _make_over(path, cipher.written(file), _Meter([path], told))
+
+
 def rewrap(path: Path, file: KeyFile, before: bytes) -> None:
     """Let `file` be what opens the database at `path` in the place of what was read, `before`, and every copy under the same key.
 

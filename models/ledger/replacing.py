@@ -1,7 +1,6 @@
 """Another database in the place of a profile's: what stood there is copied first, and the new one gets its name whole."""
 
 import shutil
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -30,8 +29,8 @@ def lock_like(prepared: Path, path: Path) -> None:
         encrypting.encrypt(prepared, cipher.read(cipher.beside(path)), lambda *_: True)
         return
     if cipher.key_of(prepared) != key:
-        with on_file.understood(prepared.parent), closing(driver.connect(prepared, writing=True)) as connection:
-            connection.execute(f'PRAGMA rekey="{cipher.literal(key)}"').fetchall()
+        # Not by `PRAGMA rekey`, which leaves what the disk has no room for in the log, and says nothing.
+        encrypting.relock(prepared, cipher.read(cipher.beside(path)), lambda *_: True)
     _put(cipher.beside(prepared), cipher.beside(path).read_bytes())
 
 
@@ -44,6 +43,9 @@ def put(prepared: Path, path: Path, moment: datetime) -> Path | None:
     """
     with on_file.alone(path.parent):
         try:
+            # What is left in a log of it, as a full disk does, would not come along.
+            with on_file.understood(path.parent):
+                driver.fold(prepared)
             before = _before(path, moment)
             if cipher.beside(prepared).exists():
                 # A key beside a plain database says nothing; an encrypted one without its key opens for nobody.

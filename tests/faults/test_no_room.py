@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import evidence
+from models import encryption
+from models.desk import answers, evidence
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.landing import land
 from models.ledger import backups, driver, rescue
 from models.moments import Clock
+from models.restoring import Restore
 from tests.desk.acts import LEVELS, begun, contents
 from tests.faults.images import CANNOT
 from tests.ledger import earlier
+from tests.ledger.encrypted import SAID, encrypt, on
 from tests.ledger.kit import database
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="nothing is mounted there so")]
@@ -91,3 +94,27 @@ def test_a_profile_that_cannot_be_migrated_for_want_of_room_is_as_it_was(disk: P
     (disk / "filler").unlink()
     with opened(folder) as again:
         assert earlier.told(again).keys() == known.keys()
+
+
+def test_a_copy_under_another_key_was_put_in_place_broken_where_the_disk_had_no_room_for_the_change_of_keys(
+    desk: Desk, disk: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, copy = disk / "profile", tmp_path / "copy.db"
+    verification = begun(desk)
+    desk.close()
+    monkeypatch.setattr(backups, "_SPARE", 0)
+    shutil.copytree(desk.ledger.folder, folder)
+    encrypt(folder)
+    backups.copied(folder / driver.DATABASE, copy)
+    encryption.turn_off(folder, SAID, on)
+    encrypt(folder)
+    with opened(folder) as here:
+        here.do(answers.record, verification, LEVELS, 2)
+    held, size = backups.check(folder / driver.DATABASE), backups.size(copy)
+    for tenths in range(12, 21, 4):
+        fill(disk, but=size * tenths // 10)
+        with Restore(folder, copy) as restore:
+            assert caught(lambda: list(restore.prepare())).code in ("backup.no_room", "profile.disk_full")
+        (disk / "filler").unlink()
+        opened(folder).close()
+        assert backups.check(folder / driver.DATABASE) == held
