@@ -1,4 +1,4 @@
-"""An item, its answer, what it lacks and what was remarked on it, told line by line."""
+"""An item, its answer, what it lacks and what was remarked on it, and why it came back, told line by line."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,8 @@ from typing import Final
 from models import self_told
 from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
-from models.reviews import Remark
+from models.moments import moment
+from models.reviews import Remark, Requested, Returned
 from models.rules.answers import Gap
 from models.rules.checklist import Scale
 from models.sheet_told import citation_text, count_text, lack_text
@@ -98,3 +99,16 @@ def thread(words: Words, remark: Remark) -> Iterator[str]:
     for message in remark.messages:
         text = message.text or words(f"remark.act.{message.act}")
         yield words("remark.said", person=message.person, text=text)
+
+
+def returned(words: Words, found: Returned) -> Iterator[str]:
+    """Who returned the verification, when and with which coded reason, and what was written."""
+    when = words.moment(moment(found.at))
+    yield words("return.told", person=found.person, moment=when, reason=words(f"return.reason.{found.code}"))
+    yield found.reason
+
+
+def requested(words: Words, found: Requested) -> Iterator[str]:
+    """Who asks for a submission back, since when, and why."""
+    yield words("requested.told", person=found.person, moment=words.moment(moment(found.at)))
+    yield found.reason

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from models import kept_told
 from models.desk import drafts
 from models.desk.drafts import DraftLine
 from models.errors import Refusal
@@ -51,7 +52,7 @@ class RecoveredScreen(ListScreen):
 
     def _line(self, draft: DraftLine) -> Line:
         agency = ((f"{cropped(shown(draft.agency), _AGENCY_WIDTH)}  ", Tone.MUTED),) if draft.agency else ()
-        return Line(draft.place, left=agency, text=f"{kept.told(self.words, draft.place)}: {kept.excerpt(draft.fields)}")
+        return Line(draft.place, left=agency, text=f"{kept_told.told(self.words, draft.place)}: {kept.excerpt(draft.fields)}")
 
     @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
@@ -87,7 +88,7 @@ class RecoveredScreen(ListScreen):
         draft = self._highlighted
         if self.may("discard") and draft is not None and self.do(drafts.drop, draft.place):
             self._discarded.append(draft)
-            self.renewed(self.words("recovered.discarded", what=kept.told(self.words, draft.place)))
+            self.renewed(self.words("recovered.discarded", what=kept_told.told(self.words, draft.place)))
 
     def action_undo(self) -> None:
         """Put back what was discarded last."""
@@ -96,5 +97,5 @@ class RecoveredScreen(ListScreen):
         draft = self._discarded[-1]
         if self.do(drafts.put_back, draft):
             self._discarded.pop()
-            self.renewed(self.words("recovered.put_back", what=kept.told(self.words, draft.place)))
+            self.renewed(self.words("recovered.put_back", what=kept_told.told(self.words, draft.place)))
             self.query_one(Lines).move_to(draft.place)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from screens import kept
+from models import kept_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ _ALONE: Final = {
 
 def door(place: str) -> Door:
     """Where the text at `place` is gone on with; the start where nobody knows."""
-    of, kind, name = kept.parted(place)
+    of, kind, name = kept_told.parted(place)
     code, _, number = name.partition(".")
-    item, about = kept.item_of(place), {"verification": of}
+    item, about = kept_told.item_of(place), {"verification": of}
     match kind:
         case _ if kind in _ON_SHEET:
             return Door("sheet", {**about, "item": code}, _ON_SHEET[kind])

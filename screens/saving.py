@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from models import places
+from models import kept_told, places
 from models.fields import Field, Option
 from models.moments import now
 from models.settings import at_home
@@ -47,7 +47,7 @@ class UnsavedDialog(Pick):
 def told(words: "Words", unsaved: "Unsaved") -> str:
     """Why the disk took nothing, and a line for each thing that is not saved."""
     why = [words.refusal(unsaved.refused)] if unsaved.refused is not None else []
-    return "\n".join([*why, *(f"· {kept.told(words, place)}: {kept.excerpt(unsaved.fields(place) or {})}" for place in unsaved)])
+    return "\n".join([*why, *(f"· {kept_told.told(words, place)}: {kept.excerpt(unsaved.fields(place) or {})}" for place in unsaved)])
 
 
 def see(screen: "HouseScreen", leave: Callable[[], None] | None = None) -> None:

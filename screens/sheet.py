@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from models import kept_told
 from models.desk import answers, carrying, drafts, history, reading
 from models.entry import count_fields, counts_entered
 from models.errors import Refusal
@@ -16,7 +17,6 @@ from models.rules.checklist import Item, Scale
 from models.rules.permissions import Standing
 from models.sheet_told import answer_sign, asked_otherwise, lack_text
 from models.views import Sheet, SheetLine
-from screens import kept
 from screens.commands import SHEET, Command, bindings
 from screens.held_answers import HeldAnswersScreen
 from screens.notes import AskNote
@@ -74,11 +74,11 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
         super().begin()
         self.lines.follower = self._draw_around
         self.go_to(first)
-        names = sorted({kept.told(self.words, place) for place in self._drafts})
+        names = sorted({kept_told.told(self.words, place) for place in self._drafts})
         self.say_return(self.words("sheet.recovered", places=", ".join(names)) if names else "")
 
     def _has_draft(self, item: str) -> bool:
-        return any(kept.item_of(place) == item for place in (*self._drafts, *self.house.unsaved))
+        return any(kept_told.item_of(place) == item for place in (*self._drafts, *self.house.unsaved))
 
     def heading(self) -> tuple[str, str]:
         """The agency, the round and the checklist."""

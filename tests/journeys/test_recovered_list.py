@@ -7,8 +7,8 @@ import pytest
 
 from models.desk import drafts, evidence, people, reading, verifications
 from models.desk.desk import opened
+from models.kept_told import KINDS, parted
 from screens.forms import Form
-from screens.kept import KINDS, parted
 from screens.notes import AskNote
 from screens.recovering import door
 from tests.desk.acts import AGENCY

@@ -6,6 +6,7 @@ import pytest
 
 from models.desk import drafts, reading, verifications
 from models.desk.desk import opened
+from models.keyring import Keyring
 from models.views import Sheet
 from screens.commands import SHEET
 from tests.tui.commands import Commands, loaded
@@ -36,6 +37,33 @@ def test_whoever_starts_for_the_first_time_is_asked_who_they_are_and_answers_at_
     assert (found.line("REG-01").answer.level, found.line("REG-02").answer.level) == (3, 4)
     assert folded(record).count("Saved.") == 2
     assert record.rstrip().endswith("Closed. All that was answered is saved.")
+
+
+def test_a_passphrase_that_came_through_a_pipe_stood_in_the_record_of_the_talk(verifier: Commands, folder: Path) -> None:
+    record = talk(verifier, "Ani Wijaya", "", "", "", "rahasia sekali", "rahasia sekali", "done")
+    assert "Repeat it:" in record
+    assert "rahasia" not in record
+    assert Keyring(folder).has_passphrase
+
+
+def test_a_key_that_cannot_be_read_ended_the_talk_with_all_that_was_answered(
+    verifier: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    record = folded(talk(verifier, "Ani Wijaya", "2", "Papua", "none", "", "", "", "", "-", "", "done"))
+    assert "Name [Ani Wijaya]:" in record
+    assert "Key file [" in record
+    assert "Ani Wijaya, team lead." in record
+
+
+def test_the_passphrase_of_a_key_that_is_there_was_asked_twice_and_refused(
+    verifier: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Keyring(tmp_path).make("rahasia sekali")
+    monkeypatch.chdir(tmp_path / "keys")
+    record = talk(verifier, "Ani Wijaya", "", "", "person", "rahasia sekali", "done")
+    assert "Repeat it" not in record
+    assert "Ani Wijaya, verifier." in record
 
 
 def test_a_start_given_up_leaves_nothing(verifier: Commands, folder: Path) -> None:
@@ -76,6 +104,17 @@ def test_a_note_half_typed_is_kept_and_taken_up_again(begun: Commands, folder: P
         assert desk.ask(drafts.count) == 0
 
 
+def test_text_that_was_kept_could_not_be_found_again(begun: Commands, folder: Path) -> None:
+    record = folded(talk(begun, "1", "DSN-03", "n", "Half a thought", "done"))
+    assert "kept and taken up again" in record
+    record = folded(talk(begun, "1", "<", "Text", "1", "no", "1", "yes", "done"))
+    assert "open it again to go on: note on DSN-03" in record
+    assert record.count("Half a thought") == 2
+    assert "Discarded: note on DSN-03." in record
+    with opened(folder, writing=False) as desk:
+        assert desk.ask(drafts.count) == 0
+
+
 def test_a_step_back_keeps_what_was_typed_and_stays_on_the_sheet(begun: Commands) -> None:
     record = folded(talk(begun, "1", "REG-03", "e", "1", "A letter", "<", "<", "<", "back", "done"))
     assert "what you typed is kept" in record
@@ -95,6 +134,25 @@ def test_any_plain_command_can_be_typed_and_a_refusal_ends_nothing(begun: Comman
     assert "nobody" in record
     assert "A quotation mark is not closed." in record
     assert record.count("What would you like to do?") == 5
+
+
+def test_a_command_could_not_be_typed_as_it_is_in_a_shell(begun: Commands) -> None:
+    record = folded(talk(begun, "verifier list --json", "verifier", "done"))
+    assert '"schema": 1' in record
+    assert record.count("Type a number from 1 to") == 1
+
+
+def test_an_answer_in_capitals_was_called_no_answer(begun: Commands, folder: Path) -> None:
+    talk(begun, "1", "REG-02", "Y", "done")
+    assert sheet(folder, _agency(folder)).line("REG-02").answer.level == 4
+
+
+def test_nobody_was_told_how_a_field_is_emptied(begun: Commands, folder: Path) -> None:
+    new = ("e", "new", "Perbup 12", "ps. 4", "", "12/2024", "31-12-2024", "", "", "", "", "", "<")
+    changed = ("e", "2", "3", "", "", "?", "-", "", "", "", "", "", "", "<")
+    record = folded(talk(begun, "1", "REG-01", *new, *changed, "done"))
+    assert "- alone empties it." in record
+    assert sheet(folder, _agency(folder)).evidence[0].number == ""
 
 
 def test_the_language_is_changed_and_everything_follows(begun: Commands) -> None:

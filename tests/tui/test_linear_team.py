@@ -55,6 +55,10 @@ def test_a_submission_travels_to_its_lead_comes_back_is_repaired_approved_and_is
     assert state(lina, "11") == "returned"
 
     reply = ("REG-01", "r", "Page 4", ".")
+    record = folded(talk(vera, "exchange", "1", "<", "1", "done"))
+    assert "Returned by Lina" in record, "nobody could read why"
+    assert "Name the page." in record
+    assert "Name the page." in folded(vera("review", "11")[1])
     record = folded(talk(vera, "exchange", "1", "<", "1", *reply, "v", "Submit", "yes", "no", "<", "<", "exchange", "1", "done"))
     assert "Lina: Which page?" in record
     assert "submitted as submission 2" in record

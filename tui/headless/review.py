@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
     from models.queued import QueueLine
-    from models.reviews import Requested, Review
+    from models.reviews import Requested, Returned, Review
     from models.rules.risk import Weak
     from models.views import Sheet
     from tui.command_line import Session
@@ -115,6 +115,10 @@ def _requested(found: "Requested | None") -> dict[str, str] | None:
     return None if found is None else {"person": found.person, "asked_at": found.at, "reason": found.reason, "document": found.document}
 
 
+def _returned(found: "Returned | None") -> dict[str, str] | None:
+    return None if found is None else {"person": found.person, "returned_at": found.at, "code": found.code, "reason": found.reason}
+
+
 def _weak(found: "Weak") -> dict[str, object]:
     return {"kind": found.kind, "key": found.key, "reasons": found.reasons, "weight": found.weight, "slight": found.is_slight}
 
@@ -123,21 +127,31 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     """Print what is weak in a submission and what was remarked on it."""
     from dataclasses import asdict
 
-    from models.desk import reading, reviewing, weighing
+    from models import item_told
+    from models.desk import reading, reviewing, submitting, weighing
 
     sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
+    returned = desk.ask(submitting.return_of, verification)
     weak = weighing.weak(sheet)
     if is_data:
         remarks = [asdict(remark) for remark in review.remarks]
         named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}
         common.print_data(
-            review={**named, "requested": _requested(review.requested), "weak": [_weak(each) for each in weak], "remarks": remarks}
+            review={
+                **named,
+                "requested": _requested(review.requested),
+                "returned": _returned(returned),
+                "weak": [_weak(each) for each in weak],
+                "remarks": remarks,
+            }
         )
         return 0
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
     if review.requested is not None:
         asked = review.requested
         print(words("requested.told", person=asked.person, moment=words.moment(moment(asked.at))), " ".join(asked.reason.split()))
+    if returned is not None:
+        print(" ".join(" ".join(told.split()) for told in item_told.returned(words, returned)))
     for each in weak:
         print(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}")
     for remark in review.remarks:

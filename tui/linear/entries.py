@@ -1,7 +1,7 @@
 """What is entered for an item: its note, the reason why it is not applicable, its counts, its evidence, replies to remarks."""
 
 from models import item_told
-from models.desk import answers, drafts, evidence, reading, reviewing, threads
+from models.desk import answers, drafts, evidence, reading, reviewing, submitting, threads
 from models.entry import count_fields, counts_entered, evidence_fields
 from models.fields import Field, Option
 from models.rules.remarks import ASKING
@@ -118,8 +118,10 @@ def _use(work: Work, sheet: Sheet, code: str, chosen: str, *, is_cited: bool) ->
 
 
 def reply(work: Work, verification: str, code: str) -> None:
-    """Read out what was remarked on an item, and reply to what waits; raises as `Work.fill`."""
+    """Read out why the verification came back and what was remarked on an item, and reply to what waits; raises as `Work.fill`."""
     words = work.words
+    if (returned := work.desk.ask(submitting.return_of, verification)) is not None:
+        work.talk.say("\n".join(item_told.returned(words, returned)))
     remarks = [each for each in work.desk.ask(reviewing.standing, verification).remarks if each.item == code]
     if not remarks:
         work.talk.tell("thread.none")

@@ -1,5 +1,6 @@
 """First start: who works on this laptop."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from models.desk import people
@@ -9,12 +10,14 @@ from models.fields import Field, Option
 from models.keyring import Keyring
 from models.rules.permissions import ROLES
 from models.settings import at_home
-from tui.linear.talk import Back, Talk
+from tui.linear.talk import NOTHING, Back, Talk
 
 if TYPE_CHECKING:
     from tui.command_line import Session
 
 _WHO: Final = ("name", "role", "region")
+_ASKED_ANEW: Final = ("profile.name_missing", "text.", "key.", "document.")
+"""How refusals begin that another answer mends."""
 
 
 def found(session: "Session", talk: Talk) -> Desk:
@@ -27,31 +30,33 @@ def found(session: "Session", talk: Talk) -> Desk:
     words = talk.words
     talk.head(words("first.title"))
     talk.tell("linear.first")
+    values = {"role": ROLES[0]}
     while True:
-        values = _asked(talk)
+        values = _asked(talk, values)
         try:
             people.admitted(values["name"], values["region"])
-            if values["passphrase"] != values["again"]:
+            if values["passphrase"] != values["again"] and not values["key"]:
                 raise Refusal("key.passphrases_differ")
             return _made(session, values)
         except Refusal as refused:
-            if refused.code not in ("profile.name_missing", "text.too_long", "key.passphrases_differ"):
+            if not refused.code.startswith(_ASKED_ANEW):
                 raise
             talk.say(words.refusal(refused))
 
 
-def _asked(talk: Talk) -> dict[str, str]:
+def _asked(talk: Talk, known: Mapping[str, str]) -> dict[str, str]:
+    """What is answered field by field; what is `known` is offered again, and no passphrase."""
     words = talk.words
     roles = tuple(Option(role, words(f"role.{role}")) for role in ROLES)
     fields = [
         Field("name", words("first.name"), hint=words("first.name_hint")),
-        Field("role", words("first.role"), kind="choice", value=ROLES[0], options=roles, hint=words("linear.first.role")),
+        Field("role", words("first.role"), kind="choice", options=roles, hint=words("linear.first.role")),
         Field("region", words("first.region"), hint=words("first.region_hint")),
         Field("key", words("first.key"), kind="path", hint=words("first.key_hint")),
         Field("passphrase", words("key.passphrase"), kind="secret", hint=words("first.passphrase_hint")),
         Field("again", words("first.again"), kind="secret", hint=words("first.again_hint")),
     ]
-    values = {field.key: field.value for field in fields}
+    values = {field.key: "" if field.kind == "secret" else known.get(field.key, "") for field in fields}
     at = 0
     while at < len(fields):
         field = fields[at]
@@ -71,9 +76,13 @@ def _answer(talk: Talk, field: Field, values: dict[str, str]) -> str:
     if field.kind == "choice":
         return talk.choose(field.label, field.options, value, field.hint)
     if field.kind == "secret":
-        is_asked = field.key == "passphrase" or values["passphrase"]
+        # A key that is there has its passphrase already.
+        is_asked = field.key == "passphrase" or (values["passphrase"] and not values["key"])
         return talk.secret(field.label, field.hint) if is_asked else ""
-    return talk.ask(f"{field.label} [{value}]" if value else field.label, field.hint) or value
+    if not value:
+        return talk.ask(field.label, field.hint)
+    typed = talk.ask(f"{field.label} [{value}]", f"{field.hint}\n{talk.words('linear.field.keep_or_clear')}")
+    return "" if typed == NOTHING else typed or value
 
 
 def _made(session: "Session", values: dict[str, str]) -> Desk:

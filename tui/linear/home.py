@@ -27,6 +27,7 @@ from tui.linear.beginning import agency_room, begin
 from tui.linear.founding import found
 from tui.linear.issuing import issue_room
 from tui.linear.letters import Letters
+from tui.linear.recovered import recovered_room
 from tui.linear.review import review_room
 from tui.linear.sheet import sheet_room
 from tui.linear.talk import Back, Done, Talk, picked
@@ -40,6 +41,8 @@ _CHECKED: Final = 1_000
 """Entries of the trail whose chain is recomputed at the start."""
 _MINE: Final = 6
 """Most verifications of one's own that are read out."""
+_PROGRAM: Final = "verifier"
+"""What stands before a command in a shell."""
 _BEGIN: Final = "begin."
 _OPEN: Final = "open."
 
@@ -139,7 +142,7 @@ def _options(work: Work) -> list[Option]:
     mine = [line for line in work.desk.ask(verifications.mine) if not line.followed_as]
     found = [Option(f"{_OPEN}{line.id}", _told(words, line)) for line in sorted(mine, key=lambda line: line.state != "returned")[:_MINE]]
     found += [Option(f"{_BEGIN}{task.key}", _assigned(words, task)) for task in work.desk.ask(assigning.inbox)]
-    names = ["agency"]
+    names = ["agency", *(["drafts"] if work.desk.ask(drafts.count) else [])]
     for name, verb in (("review", "review.look"), ("issue", "issue.look")):
         if permissions.refusal(actor.person, actor.roles, verb, Standing()) is None:
             names.append(name)
@@ -164,6 +167,9 @@ def _assigned(words: Words, task: Task) -> str:
 def _hear(work: Work, options: list[Option], typed: str) -> None:
     """Go where one of the options leads, or run the plain command that was typed."""
     chosen = picked(options, typed)
+    named, _, behind = typed.partition(" ")
+    if chosen is None and named == _PROGRAM and behind:
+        typed = behind.strip()
     if chosen is None and typed.split()[0] in COMMANDS:
         _command(work, typed)
         return
@@ -172,6 +178,8 @@ def _hear(work: Work, options: list[Option], typed: str) -> None:
             work.talk.tell("linear.choose.none", count=len(options))
         case "agency":
             agency_room(work)
+        case "drafts":
+            recovered_room(work)
         case "review":
             review_room(work)
         case "issue":

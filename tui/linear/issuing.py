@@ -27,7 +27,7 @@ def issue_room(work: Work) -> None:
         options = [Option(_ALL, words.count("linear.issue.all", len(approved)))] if len(approved) > 1 else []
         options += [Option(line.id, f"{_named(words, line)}; {words(f'state.{line.state}')}") for line in lines]
         try:
-            chosen = work.talk.choose(words("linear.issue.which"), options)
+            chosen = work.talk.choose(words("linear.issue.which"), options, help_=words("linear.issue.help"))
         except Back:
             return
         found = approved if chosen == _ALL else [line for line in lines if line.id == chosen]

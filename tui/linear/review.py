@@ -66,6 +66,8 @@ class _Reviewing:
         work.talk.head(f"{sheet.agency.name}, {sheet.round}.")
         for told in verdict_told(words, sheet):
             work.talk.say(told, indent="  ")
+        if (asked := self._review.requested) is not None:
+            work.talk.say("\n".join(item_told.requested(words, asked)))
         while self._sheet.state == QUEUES["waiting"]:
             try:
                 chosen = work.talk.choose(words("linear.review.what"), self._options(), help_=words("linear.review.help"))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from models import item_told
-from models.desk import answers, carrying, drafts, history, reading, reviewing
+from models import item_told, kept_told
+from models.desk import answers, carrying, drafts, history, reading, reviewing, submitting
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.sheet_told import asked_otherwise
@@ -48,7 +48,10 @@ class _Room:
         talk.head(f"{second}{sheet.agency.name}. {sheet.round}, {sheet.checklist.name}. {words(f'state.{sheet.state}')}.")
         talk.tell("linear.sheet.progress", answered=sheet.answered, total=len(sheet.lines))
         if typed := self.work.desk.ask(drafts.under, f"{self.id}/"):
-            talk.say(words.count("linear.sheet.drafts", len(typed)))
+            places = ", ".join(sorted({kept_told.told(words, each) for each in typed}))
+            talk.say(words.count("linear.sheet.drafts", len(typed), places=places))
+        if (returned := self.work.desk.ask(submitting.return_of, self.id)) is not None:
+            talk.say("\n".join(item_told.returned(words, returned)))
         for remark in self.work.desk.ask(reviewing.standing, self.id).remarks:
             if remark.stage == "open":
                 talk.say("\n".join(item_told.thread(words, remark)))
@@ -97,7 +100,7 @@ class _Room:
         if typed.isascii() and typed.isdigit() and len(typed) == 1:
             return int(typed)
         said = {folded(self.work.words(f"answer.{level}")): name for name, level in _WORDS.items()}
-        return _LETTERS.get(typed) or said.get(folded(typed))
+        return _LETTERS.get(typed.casefold()) or said.get(folded(typed))
 
     def _answer(self, level: int | str) -> None:
         work, code = self.work, self.at

@@ -67,7 +67,7 @@ class Talk:
                 return self._heard(typed)
             self.say("\n".join(filter(None, (help_, self.words("linear.always")))))
 
-    def line(self, prompt: str) -> str:
+    def line(self, prompt: str, *, is_secret: bool = False) -> str:
         """A line as it is typed; Done where nobody answers any more."""
         *above, last = broken(shown_lines(prompt))
         for each in above:
@@ -75,8 +75,8 @@ class Talk:
         print(f"{last} ", end="", flush=True)
         typed = sys.stdin.readline() if sys.stdin else ""
         if not (typed and sys.stdin.isatty()):
-            # In a record of the talk what was answered stands behind its question.
-            print(typed.rstrip("\r\n"))
+            # In a record of the talk what was answered stands behind its question, and no passphrase.
+            print("" if is_secret else typed.rstrip("\r\n"))
         if not typed:
             raise Done
         return typed.rstrip("\r\n")
@@ -95,7 +95,7 @@ class Talk:
         """A passphrase, unseen on a terminal; raises as `ask`, but nothing in it is a word of the talk except `?` and `<` alone."""
         while True:
             try:
-                typed = getpass(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}:")
+                typed = getpass(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}:", is_secret=True)
             except EOFError as end:
                 raise Done from end
             if typed == "<":

@@ -116,6 +116,9 @@ class Work:
 
     def _asked(self, field: Field, values: dict[str, str], place: str) -> str:
         value, help_ = values[field.key], field.hint
+        if value and field.kind not in ("secret", "note"):
+            taken = self.words("linear.field.keep" if field.kind == "choice" or field.required else "linear.field.keep_or_clear")
+            help_ = "\n".join(filter(None, (help_, taken)))
         if field.kind == "choice":
             return self.talk.choose(field.label, field.options, value, help_)
         if field.kind == "secret":
