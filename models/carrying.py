@@ -22,10 +22,12 @@ def carry(
     *,
     only_looks: bool = False,
     files: int = 0,
+    done: Exchanged | None = None,
 ) -> Exchanged:
     """Exchange with the carrier `name` at the address `text`, or only look at what that would do.
 
-    Files of evidence of at most `files` bytes go along, behind everything else: a slow line may break.
+    Files of evidence of at most `files` bytes go along, behind everything else: a slow line may break. Where it ends before its end,
+    `done` tells what came of it until then.
 
     Raises:
         Refusal: `exchange.no_worker`, what the address, the password and the carrier refuse, and as `exchange.exchange` gives.
@@ -40,10 +42,12 @@ def carry(
             desk.do(exchanging.end, name, refused)
         raise
     with closing(carrier):
-        done = (look if only_looks else exchange)(desk, name, carrier, progress)
-        if files and not only_looks:
+        if only_looks:
+            return look(desk, name, carrier, progress)
+        done = exchange(desk, name, carrier, progress, done)
+        if files:
             try:
-                done.files = exchange_files(desk, name, carrier, files, progress)
+                exchange_files(desk, name, carrier, files, progress, done.files)
             except Refusal as refused:
                 desk.do(exchanging.end, name, refused)
                 raise

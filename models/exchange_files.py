@@ -35,13 +35,22 @@ _MARKS: Final = 20
 Progress = Callable[[str, int, int], None]
 
 
-def exchange_files(desk: Desk, name: str, carrier: Carrier, limit: int, progress: Progress = lambda *_: None) -> FilesExchanged:
+def exchange_files(
+    desk: Desk,
+    name: str,
+    carrier: Carrier,
+    limit: int,
+    progress: Progress = lambda *_: None,
+    done: FilesExchanged | None = None,
+) -> FilesExchanged:
     """Put own files of evidence of at most `limit` bytes that the carrier lacks there, and take those of others that are whole there.
+
+    Where it ends before its end, `done` tells what came of it until then.
 
     Raises:
         Refusal: as the carrier's verbs give; what came or went before stays, and the next exchange goes on behind it.
     """
-    done = FilesExchanged()
+    done = done or FilesExchanged()
     there = carrier.names("q")
     for each in _within(desk.ask(filed.to_send), limit, done):
         with _alone(done):

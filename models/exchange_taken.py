@@ -1,6 +1,6 @@
 """A segment taken in: in one act where nobody else writes here, else so that nobody waits for it long."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from models.desk import exchanging
@@ -57,11 +57,11 @@ def let_in_at_last(done: Exchanged, arrivals: Iterable[Arrival]) -> None:
 
 
 @contextmanager
-def that_waits(done: Exchanged) -> Iterator[None]:
+def that_waits(done: Exchanged, codes: Collection[str] = ("carrier.failed",)) -> Iterator[None]:
     """What is only looked at again, or put back, waits where the carrier cannot read or write it now: what is new goes out all the same."""
     try:
         yield
     except Refusal as refused:
-        if refused.code != "carrier.failed":
+        if refused.code not in codes:
             raise
         done.waiting.append(refused)

@@ -116,3 +116,9 @@ class Exchanged:
     files: FilesExchanged = field(default_factory=FilesExchanged)
     """What came of files of evidence, where they go along."""
     requests: int = 0
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything came, went or was put right."""
+        done = (self.arrivals, self.sent, self.passed_on, self.lost, self.is_copy, self.copies, self.files.sent, self.files.received)
+        return any(done)

@@ -33,24 +33,24 @@ _PAUSE: Final = 0.1
 class Done(Protocol):
     """Told what an exchange did, or a look saw."""
 
-    def __call__(self, done: Exchanged, *, is_preview: bool) -> None:
-        """Show it."""
+    def __call__(self, done: Exchanged, *, is_preview: bool, ended: str = "", tone: Tone = Tone.BAD) -> None:
+        """Show it; where it ended before its end behind the words of how it `ended`, in their `tone`."""
 
 
 class Carrying(Working):
     """Exchanges in a thread of its own; Esc stops it before its next request, and all that came and went by then stays."""
 
-    def __init__(self, words: Words, name: str, act: Callable[[Progress], Exchanged]) -> None:
+    def __init__(self, words: Words, name: str, act: Callable[[Progress, Exchanged], Exchanged]) -> None:
         super().__init__(words, words("exchange.doing.begin", carrier=name), lambda: iter(()))
         self._act, self._carrier = act, name
         self._told_at = 0.0
-        self.result: Exchanged | None = None
-        """What came of it, where it came to its end."""
+        self.result = Exchanged(name)
+        """What came of it, as far as it came."""
 
     def _run(self) -> None:
         outcome = Outcome(0)
         try:
-            self.result = self._act(self._progress)
+            self.result = self._act(self._progress, self.result)
         except Stopped:
             outcome = Outcome(0, is_stopped=True)
         except Refusal as refused:
@@ -101,31 +101,40 @@ def _ask(screen: "HouseScreen", address: Address, then: Callable[[], None]) -> N
 def _begin(screen: "HouseScreen", address: Address, then: Done, *, only_looks: bool) -> None:
     known, desk = screen.house.exchanging.passwords, screen.desk
 
-    def act(progress: Progress) -> Exchanged:
+    def act(progress: Progress, done: Exchanged) -> Exchanged:
         def password(found: Address) -> str:
             return password_of(found, os.environ, lambda asked: known.get(asked.name, ""))
 
-        return carry(desk, address.name, address.text, password, progress, only_looks=only_looks, files=screen.house.settings.files)
+        files = screen.house.settings.files
+        return carry(desk, address.name, address.text, password, progress, only_looks=only_looks, files=files, done=done)
 
     working = Carrying(screen.words, address.name, act)
 
+    def broken_off(told: str, tone: Tone) -> None:
+        if working.result.has_moved:
+            then(working.result, is_preview=only_looks, ended=told, tone=tone)
+        else:
+            screen.renewed(told, tone)
+
     def ended(outcome: Outcome | None) -> None:
-        if outcome is not None and outcome.refused is not None:
+        if outcome is None:
+            return
+        if outcome.refused is not None:
+            broken_off(screen.words.refusal(outcome.refused), Tone.BAD)
             _refused(screen, address, outcome.refused, lambda: exchange(screen, address.name, then, only_looks=only_looks))
-        elif outcome is not None and outcome.is_stopped:
-            screen.renewed(screen.words("exchange.stopped", carrier=address.name), Tone.WARN)
-        elif working.result is not None:
+        elif outcome.is_stopped:
+            broken_off(screen.words("exchange.stopped", carrier=address.name), Tone.WARN)
+        else:
             then(working.result, is_preview=only_looks)
 
     screen.app.push_screen(working, ended)
 
 
 def _refused(screen: "HouseScreen", address: Address, refused: Refusal, again: Callable[[], None]) -> None:
-    """Show why it failed; a server seen for the first time is compared by whoever sits there."""
+    """Do what is due where it failed: a server seen for the first time is compared by whoever sits there."""
     if refused.code == "carrier.denied":
         # Else it would be tried again and again, and a server may lock whoever does that.
         screen.house.exchanging.passwords.pop(address.name, None)
-    screen.renewed(screen.words.refusal(refused), Tone.BAD)
     if refused.code != "carrier.host_key":
         return
     fingerprint = str(refused.fields["fingerprint"])

@@ -135,12 +135,15 @@ class ExchangingScreen(PreviewScreen):
             self.say("exchange.which")
         return self._carrier
 
-    def _done(self, done: Exchanged, *, is_preview: bool) -> None:
+    def _done(self, done: Exchanged, *, is_preview: bool, ended: str = "", tone: Tone = Tone.BAD) -> None:
         run = self.house.exchanging
         run.last, run.is_preview = done, is_preview
-        told = f"{done.carrier}: {summary(self.words, done, is_preview=is_preview)}"
+        what = summary(self.words, done, is_preview=is_preview)
+        if ended:
+            self.renewed(self.words("exchange.until_then", ended=ended, what=what), tone)
+            return
         is_good = is_clean(done) and not any(True for _ in warnings(self.words, done))
-        self.renewed(told, Tone.GOOD if is_good else Tone.WARN)
+        self.renewed(f"{done.carrier}: {what}", Tone.GOOD if is_good else Tone.WARN)
 
     def action_new(self) -> None:
         """Add a carrier."""

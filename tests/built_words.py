@@ -213,7 +213,7 @@ BUILT: Final = {
     "cli.draw.": "tui/headless/draw.py",
     "seconding.stage.": "screens/seconding.py",
     "seconding.means.": "screens/seconding.py",
-    "exchange.doing.": "models/exchange.py",
+    "exchange.doing.": "models/exchange_reading.py",
     "exchange.kind.": "screens/carrier_form.py",
     "exchange.kind_hint.": "screens/carrier_form.py",
     "sync.": "tui/headless/sync.py",

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from models.desk import believing, judging, keeping
+from models.desk import believing, judging, keeping, logs
 from models.desk.receipts import ALONE, TWICE
 from models.documents import kinds, segment
 from models.ledger import outbox as outbox_
@@ -37,6 +37,15 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
     # What nobody of the team signed would wait in the quarantine of every laptop.
     rows = believing.only(tx, found)
     return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
+
+
+def count(tx: Transaction, carrier: str) -> int:
+    """How many documents an exchange with a carrier would send: what is in no segment yet, and what is in own ones that it lacks."""
+    mine = logs.mine(tx)
+    reached = logs.all_of(tx, carrier).reached_of(mine)
+    written = _CARRIED.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
+    asked = select(func.count()).select_from(written).where(_SEGMENT.c.writer == mine, _SEGMENT.c.number > reached)
+    return len(outbox(tx)) + int(tx.connection.execute(asked).scalar() or 0)
 
 
 def is_short(tx: Transaction, carrier: str) -> bool:

@@ -92,3 +92,10 @@ def test_what_came_is_told_by_its_standing_and_what_is_to_be_looked_after() -> N
     assert "restored backup" in is_copy
     assert "3f3f3f3f" in copies
     assert "w/3f/1.seg" in waits
+
+
+def test_a_correction_that_came_before_what_it_corrects_was_counted_as_a_segment_that_waits() -> None:
+    early = Exchanged("usb", waiting=[Refusal("exchange.earlier", title="Aceh", signer="Vera", count=1)])
+    assert summary(Words("en"), early) == "0 documents came; 0 documents sent and read back."
+    early.waiting.append(Refusal("segment.framing", file="w/3f/1.seg"))
+    assert summary(Words("en"), early) == "0 documents came; 0 documents sent and read back; 1 segment waits."

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from models.carriers.folder import Folder
+from models.causes import Cause
 from models.desk import ways
 from models.errors import Refusal
 from models.exchanged import Exchanged, Way, WayLine
+from models.previews import Arrival, Arriving
 from models.text import Phrase
 from screens import exchange_acts
 from screens.working import Working
@@ -224,3 +226,16 @@ async def test_why_a_document_was_refused_is_read_in_full(stick: Path, monkeypat
         verifier.sees("! Provinsi Aceh · 2023-1 (penyerahan verifikasi)", "ditolak Lina")
         await verifier.press("end", "enter")
         verifier.sees("Rincian", "Tanda tangannya bukan milik siapa pun di tim.", "serahkan lagi")
+
+
+async def test_what_came_before_the_stick_was_pulled_out_was_shown_nowhere(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def carry(_desk: object, name: str, *_: object, done: Exchanged, **__: object) -> Exchanged:
+        done.arrivals.append(Arrival("a.toml", "3f" * 32, Arriving.FORK, kind="submission", title="Provinsi Aceh · 2023-1"))
+        raise Refusal("carrier.away", carrier=name, address=str(stick), cause=Cause("enoent"))
+
+    monkeypatch.setattr(exchange_acts, "carry", carry)
+    async with vera(stick, size=(100, 30)) as verifier:
+        await verifier.press("enter")
+        await verifier.worked()
+        verifier.sees("tidak terjangkau", "Sampai saat itu: 1 dokumen datang (1 bercabang)")
+        verifier.sees("Dibawa pertukaran terakhir (usb)", "× bercabang")

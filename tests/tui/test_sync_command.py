@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from models.carriers.folder import Folder
+from models.causes import Cause
+from models.errors import Refusal
 from models.ledger import backups
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
@@ -118,3 +121,24 @@ def test_a_carrier_is_set_by_a_command_and_never_with_a_password(vera: Commands,
 
 def test_the_command_loads_no_screen() -> None:
     assert "textual" not in loaded("sync", "--help")
+
+
+def test_what_came_before_the_stick_was_full_was_not_told(
+    vera: Commands, lina: Commands, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vera("sync")
+
+    def full(_folder: Folder, path: str, _content: bytes) -> None:
+        raise Refusal("carrier.failed", carrier="usb", path=path, cause=Cause("enospc"))
+
+    monkeypatch.setattr(Folder, "put", full)
+    code, out, said = lina("sync")
+    assert code == 1
+    assert "Provinsi Aceh · 2023-1, submitted, signed by Vera" in out
+    assert "usb: 2 documents came (1 new, 1 already here)" in said
+    assert "full" in said
+    assert len(backups.of(lina.folder)) == 1
+    code, out, said = lina("sync", "--json")
+    (again,) = json.loads(out)["exchanges"]
+    assert (again["arrivals"], again["is_clean"]) == ([], False)
+    assert "full" in again["failure"]

@@ -96,6 +96,7 @@ def _round(
 ) -> dict[str, Any]:
     """Exchange with each carrier, however the one before ended: what came of it, as data."""
     from models.exchange import Stopped
+    from models.exchanged import Exchanged
 
     found: list[dict[str, Any]] = []
     # Opened anew each time: between two of them the program can be used.
@@ -103,17 +104,20 @@ def _round(
         # A server is copied by its own tools.
         is_copied = not (parsed.dry_run or desk.ledger.is_shared)
         for name in names:
+            done, told, is_ended = Exchanged(name), "", False
             try:
-                done = _exchanged(session, desk, name, parsed, is_stopped)
+                done = _exchanged(session, desk, name, parsed, is_stopped, done)
             except Stopped:
-                break
+                is_ended = True
             except Refusal as refused:
                 told = session.words.refusal(refused)
+            if done.has_moved or not (is_ended or told):
+                teller.done(done)
+            if told:
                 teller.failed(name, told)
-                found.append({"carrier": name, "failure": told, "is_clean": False})
-                continue
-            teller.done(done)
-            found.append(_data(session.words, done, is_preview=parsed.dry_run))
+            found.append(_data(session.words, done, told, is_preview=parsed.dry_run))
+            if is_ended:
+                break
     if is_copied and any(each.get("sent") or each.get("arrivals") for each in found):
         _copy(session)
     return {"exchanges": found, "dry_run": parsed.dry_run}
@@ -131,7 +135,10 @@ def _copy(session: "Session") -> None:
         print(session.words.refusal(refused), file=sys.stderr)
 
 
-def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namespace, is_stopped: Callable[[], bool]) -> "Exchanged":
+def _exchanged(
+    session: "Session", desk: Any, name: str, parsed: argparse.Namespace, is_stopped: Callable[[], bool], done: "Exchanged"
+) -> "Exchanged":
+    """What came of the exchange with a carrier; where it ends before its end, `done` tells that."""
     from models.carriers.passwords import password_of
     from models.carrying import carry
     from models.exchange import Stopped
@@ -147,14 +154,13 @@ def _exchanged(session: "Session", desk: Any, name: str, parsed: argparse.Namesp
             tell("begin", 0, 0)
             return found
 
-        def progress(what: str, done: int, total: int) -> None:
+        def progress(what: str, count: int, total: int) -> None:
             if is_stopped():
                 raise Stopped
-            tell(what, done, total)
+            tell(what, count, total)
 
-        return carry(
-            desk, name, session.settings.carriers[name], password, progress, only_looks=parsed.dry_run, files=session.settings.files
-        )
+        address, files = session.settings.carriers[name], session.settings.files
+        return carry(desk, name, address, password, progress, only_looks=parsed.dry_run, files=files, done=done)
 
 
 def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
@@ -217,14 +223,14 @@ def _print(words: Words, done: "Exchanged", *, is_preview: bool) -> None:
     print(f"{done.carrier}: {summary(words, done, is_preview=is_preview)}", file=sys.stderr)
 
 
-def _data(words: Words, done: "Exchanged", *, is_preview: bool) -> dict[str, Any]:
+def _data(words: Words, done: "Exchanged", failure: str, *, is_preview: bool) -> dict[str, Any]:
     from models.exchange_told import is_clean
     from tui.headless.arrivals import as_data
 
     return {
         "carrier": done.carrier,
-        "failure": "",
-        "is_clean": is_clean(done),
+        "failure": failure,
+        "is_clean": is_clean(done) and not failure,
         "arrivals": [as_data(words, each, is_taken=each.is_admitted and not is_preview) for each in done.arrivals],
         "sent": done.sent,
         "passed_on": done.passed_on,
