@@ -27,7 +27,7 @@ _ROLE: Final = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _KEPT_NAMES: Final = ("pg_", "verifier_")
 _MAINTAINED: Final = "postgres"
 """The database that every server has."""
-_WAYS: Final = {"connect_timeout": 5, "application_name": "verifier headquarters"}
+_WAYS: Final = {"connect_timeout": 5, "application_name": "verifier headquarters", "client_encoding": "utf8"}
 _PATIENCE: Final = "SET LOCAL lock_timeout = '4s'"
 """Nobody waits behind us for long: each table is held for a moment, once nobody reads it."""
 

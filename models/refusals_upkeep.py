@@ -36,6 +36,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.certificate": "place cause",
     "server.address": "place cause",
     "server.no_database": "place",
+    "server.occupied": "place found",
     "server.order": "place found",
     "server.older": "place found known",
     "server.no_driver": "extra",
@@ -63,6 +64,8 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "profile.room": "folder free least",
     # copies of the database
     "backup.none": "",
+    "backup.damaged": "file",
+    "backup.keyless": "file key",
     "restore.altered": "file",
     "restore.itself": "file",
     "restore.unsaved": "",

@@ -217,9 +217,9 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     """The database at `url` of the profile in `folder`, made or migrated where this role may do that.
 
     Raises:
-        Refusal: `server.away`, `server.login` and its like, `server.no_database`, `server.order`, `server.older` where somebody else has to
-            migrate it, `server.standby` and `profile.newer` for writing, `profile.missing` for reading where nothing is there,
-            `profile.folder`.
+        Refusal: `server.away`, `server.login` and its like, `server.no_database`, `server.order`, `server.occupied`, `server.older`
+            where somebody else has to migrate it, `server.standby` and `profile.newer` for writing, `profile.missing` for reading where
+            nothing is there, `profile.folder`.
     """
     where = place(url)
     server.make(folder)

@@ -22,6 +22,8 @@ _WAYS: Final[Mapping[str, Any]] = {
     "keepalives_count": 2,
     "tcp_user_timeout": 4_000,
     "application_name": "verifier",
+    # Of a database of another encoding nothing but bytes would come.
+    "client_encoding": "utf8",
 }
 """How a connection is made, and how soon one is given up from which nothing comes any more: an answer to a probe takes a second there."""
 _HASTY: Final[Mapping[str, Any]] = {"connect_timeout": 3}

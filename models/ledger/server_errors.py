@@ -107,7 +107,7 @@ def _kept_out(place: str, error: exc.DBAPIError) -> Refusal | None:
         return Refusal("server.address", place=place, cause=_plain(said))
     if "no password supplied" in said:
         return Refusal("server.no_password", place=place)
-    if "pg_hba.conf" in said:
+    if "pg_hba.conf" in said or "permission denied for database" in said:
         return Refusal("server.not_from_here", place=place)
     return Refusal("server.login", place=place) if any(told in said for told in _LOGIN) else None
 

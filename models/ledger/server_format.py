@@ -10,7 +10,15 @@ from models.ledger.tables import Format, table
 
 _SIGNS: Final = "é z a B - 1 A _"
 _ORDER: Final = f"SELECT string_agg(sign, ' ' ORDER BY sign) FROM regexp_split_to_table('{_SIGNS}', ' ') sign"  # noqa: S608 - of signs of its own
-_LOOK: Final = f"SELECT current_setting('server_encoding'), ({_ORDER}), to_regclass('public.format') IS NOT NULL, pg_is_in_recovery()"
+_OTHERS: Final = (
+    "SELECT min(c.relname)::text FROM pg_class c WHERE c.relnamespace = to_regnamespace('public')"
+    " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+)
+"""What somebody else keeps in a database; what an extension brought is nobody's."""
+_MADE: Final = "to_regclass('public.format') IS NOT NULL"
+_LOOK: Final = (
+    f"SELECT current_setting('server_encoding'), ({_ORDER}), {_MADE}, pg_is_in_recovery(), CASE WHEN NOT {_MADE} THEN ({_OTHERS}) END"
+)
 _FORMAT: Final = table(Format)
 
 
@@ -26,10 +34,17 @@ class Looked(NamedTuple):
 
 
 def look(connection: Connection, where: str) -> Looked:
-    """What the database called `where` is; Refusal `server.order` where it would order texts otherwise than a laptop."""
-    encoding, order, is_made, is_standby = connection.exec_driver_sql(_LOOK).one()
+    """What the database called `where` is.
+
+    Raises:
+        Refusal: `server.order` where it would order texts otherwise than a laptop, `server.occupied` where it is somebody else's.
+    """
+    encoding, order, is_made, is_standby, others = connection.exec_driver_sql(_LOOK).one()
     if encoding != "UTF8" or order != " ".join(sorted(_SIGNS.split())):
         raise Refusal("server.order", place=where, found=f"{encoding}: {order}")
+    if others:
+        # Whoever guards it would take away what others may do there.
+        raise Refusal("server.occupied", place=where, found=others)
     row = connection.execute(select(_FORMAT)).first() if is_made else None
     return Looked(row.number, row.program, is_standby) if row else Looked(0, "", is_standby)
 

@@ -76,6 +76,9 @@ def test_texts_are_ordered_by_their_bytes_or_nothing_is_opened(at: Server, folde
     at.run("CREATE DATABASE ordered TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'id' LOCALE 'C'")
     server.choose(folder, at.url("ordered"))
     assert refused(lambda: opened(folder)) == "server.order"
+    at.run("CREATE DATABASE unordered TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    server.choose(folder, at.url("unordered"))
+    assert refused(lambda: opened(folder)) == "server.order"
 
 
 @pytest.mark.parametrize(
