@@ -16,6 +16,8 @@ _SIGNS = {">=": "≥", "<=": "≤"}
 _SUBSTATUS = ("almost", "building", "not_started")
 _DAYS = ("date", "valid_until", "letter_date", "begins", "ends", "deadline", "done_on", "until", "closed")
 """What fields are called that hold a day."""
+_STRANGE = (LookupError, ValueError, TypeError)
+"""What comes of a change that no act of ours wrote: it is shown as it stands."""
 
 
 def verdict_name(checklist: Checklist, code: str, variant: str = "name") -> Phrase:
@@ -61,9 +63,24 @@ def _condition(words: Words, checklist: Checklist, each: Condition) -> str:
 
 def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str:
     """What a field of a change of the trail (`views.TrailLine`) is called; `item` is the one the act concerned."""
+    try:
+        return _field_name(words, checklist, item, field)
+    except _STRANGE:
+        return field
+
+
+def field_value(words: Words, checklist: Checklist, item: str, field: str, value: str) -> str:
+    """The value of such a field as it is said; empty where there was none."""
+    try:
+        return _field_value(words, checklist, item, field, value)
+    except _STRANGE:
+        return value
+
+
+def _field_name(words: Words, checklist: Checklist, item: str, field: str) -> str:
     match field.split(".", 3):
         case [code, *rest] if code in checklist.items:
-            return f"{code} {field_name(words, checklist, code, '.'.join(rest))}"
+            return f"{code} {_field_name(words, checklist, code, '.'.join(rest))}"
         case ["count", *_]:
             key, _, part = field.removeprefix("count.").rpartition(".")
             return f"{words.of(checklist.items[item].counts[key].label)} ({part if part == 'n' else 'N'})"
@@ -92,11 +109,10 @@ def field_name(words: Words, checklist: Checklist, item: str, field: str) -> str
             return words(f"change.{field}")
 
 
-def field_value(words: Words, checklist: Checklist, item: str, field: str, value: str) -> str:
-    """The value of such a field as it is said; empty where there was none."""
+def _field_value(words: Words, checklist: Checklist, item: str, field: str, value: str) -> str:
     match field.split(".", 3):
         case [code, *rest] if code in checklist.items:
-            return field_value(words, checklist, code, ".".join(rest), value)
+            return _field_value(words, checklist, code, ".".join(rest), value)
         case ["level"] if value:
             return answer_word(words, checklist.items[item], int(value))
         case ["self", "level"] if value:

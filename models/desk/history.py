@@ -205,13 +205,16 @@ def _with_name(write: trail.Write, documents: Mapping[str, str]) -> trail.Write:
     """What was done with a document, told as of the document: by its name, and in sight while nothing was done."""
     if write.table != "handling":
         return write
-    name = documents.get(write.key["document"], "")
+    name = documents.get(write.of("document"), "")
     before, after = ({"name": name, "hidden_at": "", "left_at": "", **(row or {})} for row in (write.before, write.after))
     return replace(write, table="document", before=before, after=after)
 
 
 def _changes(write: trail.Write, named: str, item: str) -> Iterator[tuple[str, str, str]]:
-    before, after = _values(write, write.before), _values(write, write.after)
+    try:
+        before, after = _values(write, write.before), _values(write, write.after)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):  # what no act of ours wrote, as at a server anybody may
+        return
     prefix = f"{named}." if named not in ("", item) else ""
     for field in after | before:
         if before.get(field) != after.get(field):

@@ -1,6 +1,7 @@
 """What changes of a sheet have in common: may it be done, whom does it touch, how it is written, and the sheet that comes of it."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -22,6 +23,8 @@ _VERIFICATION: Final = table(Verification)
 _PROGRESS: Final = table(Progress)
 _BLANK: Final[Mapping[str, object]] = {"level": None, "not_applicable": False, "reason": "", "note": "", "is_carried": False}
 """An answer that says nothing; it is not stored."""
+_CODE: Final = re.compile(r"B[0-9]{2,9}")
+"""A code as registered evidence gets one."""
 _SET_PROGRESS: Final = (
     update(_PROGRESS)
     .where(_PROGRESS.c.verification_id == bindparam("of"), _PROGRESS.c.area == bindparam("in_area"))
@@ -113,5 +116,6 @@ def next_code(tx: Transaction, verification: str) -> str:
     """The code of what is registered next, B01 first."""
     # A code that was withdrawn stays taken: on paper and in the trail it means what it meant. What was handed over has no act here.
     here = tx.connection.execute(select(_EVIDENCE.c.code).where(_EVIDENCE.c.verification_id == verification)).scalars()
-    codes = {*here, *(key["code"] for key in trail.written(tx.connection, verification, _EVIDENCE.name))}
-    return f"B{max((int(code[1:]) for code in codes), default=0) + 1:02}"
+    codes = {*here, *(str(key.get("code")) for key in trail.written(tx.connection, verification, _EVIDENCE.name))}
+    # At a server others may write any, and would have the last word.
+    return f"B{max((int(code[1:]) for code in codes if _CODE.fullmatch(code)), default=0) + 1:02}"

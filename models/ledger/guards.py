@@ -4,6 +4,7 @@ Whoever logs in may add documents and entries of the trail, and neither change n
 they hold for every program. All statements can be run again: they bring back what an administrator loosened.
 """
 
+import re
 from typing import Final
 
 from sqlalchemy import Connection
@@ -74,37 +75,80 @@ _OWNED: Final = f"""DO $$ DECLARE found record; BEGIN
 END $$"""
 """Sequences of a column go with its table."""
 
-_ONCE: Final = "CREATE UNIQUE INDEX IF NOT EXISTS ix_access_person ON access (person_id) WHERE person_id <> ''"
-"""Nobody logs in as somebody else."""
+_ONCE: Final = """DO $$ BEGIN
+  CREATE UNIQUE INDEX IF NOT EXISTS ix_access_person ON access (person_id) WHERE person_id <> '';
+EXCEPTION WHEN unique_violation THEN NULL;
+END $$"""
+"""Nobody logs in as somebody else; where somebody does already, it is told."""
 
 
 def _check(name: str, on: str, says: str) -> str:
-    """A check that is put anew, and all rows held against it, unless it still is as it was put."""
+    """A check that is put anew, and all rows held against it, unless it still is as it was put; where one does not hold, for new rows."""
     return f"""DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}' AND convalidated
       AND obj_description(oid, 'pg_constraint') = $told${says} as $told$ || pg_get_constraintdef(oid)) THEN
     ALTER TABLE {on} DROP CONSTRAINT IF EXISTS {name};
-    ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says});
+    BEGIN
+      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says});
+    EXCEPTION WHEN check_violation OR data_exception OR statement_too_complex THEN
+      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says}) NOT VALID;
+    END;
     EXECUTE format('COMMENT ON CONSTRAINT {name} ON {on} IS %L', $told${says} as $told$ || (
       SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}'));
   END IF;
 END $$"""
 
 
+_TEXT: Final = r'"[^"\\]*"'
+_NAMED: Final = f"{_TEXT}: {_TEXT}"
+"""What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
 _CHECKS: Final = (
     _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
-    _check("ck_document_told", "document", "json_typeof(refers::json) = 'object' AND json_typeof(supersedes::json) = 'array'"),
+    _check(
+        "ck_document_told",
+        "document",
+        f"json_typeof(refers::json) = 'object' AND refers ~ '^{{({_NAMED}(, {_NAMED})*)?}}$'"
+        f" AND json_typeof(supersedes::json) = 'array' AND supersedes ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'",
+    ),
     _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
     _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
     _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),
 )
 """The server counts digests itself: bytes under a digest that is not theirs come into no table. And it reads what documents refer to."""
 
+_IS_ACT: Final = r"""CREATE OR REPLACE FUNCTION verifier_is_act(body text, person text, verb text, verification text, undoes text)
+RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+  WITH told AS MATERIALIZED (SELECT key, value, json_typeof(value) AS type FROM json_each(body::json)),
+    wrote AS MATERIALIZED (SELECT each.value FROM told, json_array_elements(told.value) each WHERE key = 'writes')
+  SELECT (SELECT string_agg(concat_ws(' ', key, type), ', ' ORDER BY key) FROM told)
+      ~ '^device string, moment string, person string, undoes (null|number), verb string, verification string, writes array$'
+    AND NOT EXISTS (SELECT FROM told JOIN (
+      VALUES ('person', person), ('verb', verb), ('verification', verification), ('undoes', undoes)) beside (name, said) ON name = key
+      WHERE value #>> '{}' IS DISTINCT FROM said)
+    AND verb ~ '^[a-z_]+[.][a-z_]+$'
+    AND (SELECT value #>> '{}' FROM told WHERE key = 'moment') ~ '^[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$'
+    AND (SELECT value #>> '{}' FROM told WHERE key = 'moment')::timestamptz IS NOT NULL
+    AND NOT EXISTS (SELECT FROM wrote WHERE (
+      SELECT string_agg(json_typeof(part), ' ' ORDER BY number) FROM json_array_elements(wrote.value) WITH ORDINALITY each (part, number)
+    ) !~ '^string object (object|null) (object|null)$')
+    AND NOT EXISTS (
+      SELECT FROM wrote, json_array_elements(wrote.value) part, json_each(CASE json_typeof(part) WHEN 'object' THEN part END) cell
+      WHERE cell.key !~ '^[a-z_]+$' OR json_typeof(cell.value) IN ('object', 'array')
+        OR json_typeof(cell.value) = 'number' AND length(cell.value::text) > 20)
+    AND body !~ '(^|[^\\])(\\\\)*\\u(0000|[dD][89a-fA-F])'
+$$"""
+"""Whether an entry of the trail tells an act as programs tell one: it stays for ever, and whoever reads it would stumble over all else."""
 _CHAINED: Final = f"""CREATE OR REPLACE FUNCTION verifier_chained() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ DECLARE last record; BEGIN
   IF current_setting('verifier.format', true) <> (SELECT number::text FROM public.format) THEN
     RAISE EXCEPTION 'the database is of another format than the program' USING ERRCODE = 'VF005';
+  END IF;
+  IF NOT coalesce(public.verifier_is_act(NEW.body, NEW.person_id, NEW.verb, NEW.verification_id, NEW.undoes::text), false)
+    OR NEW.undoes IS NOT NULL AND NOT EXISTS (SELECT FROM public.trail undone
+      WHERE undone.seq = NEW.undoes AND undone.person_id = NEW.person_id AND undone.verification_id = NEW.verification_id) THEN
+    RAISE EXCEPTION 'entry % of the trail tells no act', NEW.seq USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   SELECT * INTO last FROM public.verifier_newest_entry();
   IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev <> coalesce(last.hash, '{"0" * 64}') THEN
@@ -153,6 +197,7 @@ END $$"""
 """No row says how a verification stands, or what was issued for it, without a document: those are only ever added, and tell who did."""
 _TRIGGERS: Final = (
     dialects.NEWEST,
+    _IS_ACT,
     _CHAINED,
     _NEXT_TEAM,
     _DOCUMENTED,
@@ -181,7 +226,7 @@ def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
     """Who may do what: the tables of work are written to as the desk needs, the kept ones only filled."""
     work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, "segment"))
     looked = ", ".join(f'"{name}"' for name in names if name in LOOKED_AT)
-    functions = [f"verifier_{each}()" for each in _FUNCTIONS.split()]
+    functions = [*(f"verifier_{each}()" for each in _FUNCTIONS.split()), "verifier_is_act(text, text, text, text, text)"]
     return (
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {work} TO {MEMBER}",
         f"GRANT SELECT ON {looked}, {', '.join(KEPT)} TO {MEMBER}",
@@ -199,6 +244,13 @@ def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _ASKED: Final = ("verifier_newest_entry", "verifier_provinces", "verifier_shared_plenaries", "verifier_person")
+
+
+def names() -> frozenset[str]:
+    """What the tables and functions are called that headquarters has, and its triggers with their tables."""
+    made = " ".join((*_TRIGGERS, *regions.FUNCTIONS, dialects.FOLDING))
+    triggers = (f"{on}.{name}" for name, on in re.findall(r"TRIGGER (\w+) BEFORE [\w, ]+ ON (\w+)", made))
+    return frozenset((*SQLModel.metadata.tables, *LOOKED_AT, *triggers, *re.findall(r"FUNCTION (?:public[.])?(verifier_\w+)\(", made)))
 
 
 def statements() -> tuple[str, ...]:

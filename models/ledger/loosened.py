@@ -53,6 +53,40 @@ SELECT 'role', concat_ws(' ', rolname, what), 'yes' FROM pg_roles CROSS JOIN LAT
   ('login', rolcanlogin), ('superuser', rolsuper), ('createdb', rolcreatedb), ('createrole', rolcreaterole), ('bypassrls', rolbypassrls)
   ) AS told (what, is_so) WHERE is_so AND rolname IN {guards.GROUPS}
 """
+_FOREIGN: Final = """
+WITH ours AS (
+    SELECT oid, relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
+  ), reading AS (
+    SELECT ev_class AS oid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+    JOIN ours ON ours.oid = d.refobjid
+  )
+SELECT name FROM (
+  SELECT oid, name, name AS known FROM ours
+  UNION ALL
+  SELECT t.oid, ours.name || '.' || tgname, ours.name || '.' || tgname FROM pg_trigger t JOIN ours ON ours.oid = tgrelid
+    WHERE NOT tgisinternal
+  UNION ALL
+  SELECT r.oid, ours.name || '.' || rulename, '' FROM pg_rewrite r JOIN ours ON ours.oid = ev_class WHERE rulename <> '_RETURN'
+  UNION ALL
+  -- Whoever calls one that is a definer's does so with the rights of its owner, and whoever asks a view too.
+  SELECT p.oid, concat_ws('.', nullif(nspname, 'public'), proname), proname FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
+    WHERE nspname = 'public' OR prosecdef AND nspname NOT IN ('pg_catalog', 'information_schema')
+  UNION ALL
+  SELECT c.oid, c.relnamespace::regnamespace || '.' || c.relname, '' FROM pg_class c JOIN reading ON reading.oid = c.oid
+    WHERE relnamespace <> 'public'::regnamespace
+  UNION ALL
+  SELECT oid, evtname::text, '' FROM pg_event_trigger
+) found WHERE known <> ALL (:known) AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e') GROUP BY name ORDER BY name
+"""
+"""What stands beside the guards and is neither verifier's nor an extension's."""
+_UNLIKE: Final = """
+SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND NOT convalidated
+UNION ALL
+SELECT 'access.' || a.role FROM access a WHERE a.person_id <> '' AND EXISTS (
+  SELECT FROM access other WHERE other.person_id = a.person_id AND other.role <> a.role)
+ORDER BY 1
+"""
+"""What holds rows that do not keep to a check, or to that everybody logs in as themselves: guards are put back, and rows are not."""
 _PEOPLE: Final = f"""
 WITH member AS (SELECT m.member, m.roleid::regrole::text AS of FROM pg_auth_members m)
 SELECT 'role', concat_ws(' ', r.rolname, what) FROM pg_roles r CROSS JOIN LATERAL (VALUES
@@ -65,6 +99,9 @@ SELECT 'role', concat_ws(' ', r.rolname, what) FROM pg_roles r CROSS JOIN LATERA
 UNION ALL
 SELECT 'role', concat_ws(' ', r.rolname, m.of) FROM member m JOIN pg_roles r ON r.oid = m.member
   WHERE m.of = '{guards.OWNER}' AND r.rolname <> current_user
+UNION ALL
+SELECT 'role', concat_ws(' ', r.rolname, m.of) FROM member m JOIN pg_roles r ON r.oid = m.member
+  WHERE m.of LIKE 'pg\\_%' AND r.rolname <> current_user AND pg_has_role(r.oid, '{regions.MEMBER}', 'member')
 ORDER BY 1, 2
 """
 _SETTINGS: Final = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on", "ssl": "on"}
@@ -76,7 +113,7 @@ class Loosened(NamedTuple):
     """Something that does not stand as `verifier headquarters init` leaves it."""
 
     kind: str
-    """owner, grant, security, policy, check, trigger, function, column, role or setting."""
+    """owner, grant, security, policy, check, trigger, function, column, rows, foreign, role or setting."""
     name: str
     found: str
     """What stands there; empty where nothing does."""
@@ -97,10 +134,18 @@ def loosened(connection: Connection) -> tuple[Loosened, ...]:
     """What was loosened; nothing is changed, though each table is held for a moment."""
     trying = connection.begin_nested()
     try:
-        unlike = put_back(connection)
+        unlike = (*put_back(connection), *_left(connection))
     finally:
         trying.rollback()
     return (*unlike, *_people(connection), *_settings(connection))
+
+
+def _left(connection: Connection) -> Iterator[Loosened]:
+    """What guarding anew does not put back."""
+    for name in connection.execute(text(_UNLIKE)).scalars():
+        yield Loosened("rows", name, "NOT VALID", "VALID")
+    for name in connection.execute(text(_FOREIGN), {"known": [*guards.names()]}).scalars():
+        yield Loosened("foreign", name, "yes", "")
 
 
 def _state(connection: Connection) -> dict[tuple[str, str], str]:

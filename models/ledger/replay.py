@@ -63,7 +63,7 @@ def _told(connection: Connection) -> tuple[dict[str, dict[_Key, Mapping[str, Any
                 # Until format 5 its number alone was the key.
                 key, after = _team(key, after)
             last[name][frozenset(key.items())] = after
-            if name == "document" and _HANDLED & (after or {}).keys():
+            if name == "document" and "digest" in key and _HANDLED & (after or {}).keys():
                 # Until format 5 a document itself said what was done with it.
                 last["handling"][frozenset({"document": key["digest"]}.items())] = _handled(after)
             moments[key.get("verification_id", "")].add(told["moment"])

@@ -105,7 +105,19 @@ def test_rows_that_hold_no_document_held_up_who_asked_or_acted(hq: Headquarters,
     assert {name for name, each in told.items() if each.state is State.WRONG} == {"opening", "documents", "outbox", "rows"}
 
 
-@pytest.mark.parametrize("told", [{"refers": "tidak ada"}, {"refers": "[]"}, {"supersedes": "{}"}, {"supersedes": ""}])
+DEEP: Final = "[" * 3000 + "]" * 3000
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *({"refers": "tidak ada"}, {"refers": "[]"}, {"supersedes": "{}"}, {"supersedes": ""}),
+        # JSON too, and readers that take it for texts stumbled over it: nothing was issued any more.
+        *({"supersedes": DEEP}, {"supersedes": '["a", 1]'}, {"supersedes": "[{}]"}, {"supersedes": "[null]"}),
+        *({"refers": f'{{"decision": {DEEP}}}'}, {"refers": '{"decision": {}}'}, {"refers": '{"decision": 1}'}),
+        *({"refers": r'{"decision": "\ud800"}'}, {"refers": r'{"decision": "\u0000"}'}, {"supersedes": r'["\ud800"]'}),
+    ],
+)
 def test_a_row_said_in_no_words_what_it_refers_to(hq: Headquarters, told: dict[str, str]) -> None:
     refused = (errors.CheckViolation, errors.InvalidTextRepresentation)
     with hq.connected("lina") as connection, pytest.raises(refused):

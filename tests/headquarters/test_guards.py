@@ -11,6 +11,7 @@ from models.desk import taken_teams, teams, verifications
 from models.documents import signatures
 from models.documents import team_changes as change
 from models.documents.travelling import Signed
+from models.errors import Refusal
 from tests.documents.team_kit import key, roots
 from tests.headquarters.forging import put
 from tests.headquarters.kit import PLACE, Headquarters
@@ -86,37 +87,6 @@ def test_bytes_under_a_digest_that_is_not_theirs_come_into_no_table(hq: Headquar
         connection.execute(f"INSERT INTO document ({DOCUMENT}) VALUES ({TRUE})")
 
 
-@pytest.mark.parametrize(
-    ("who", "prev", "shift", "refused"),
-    [
-        ("(SELECT verifier_person())", "hash", 1, None),
-        ("'somebody'", "hash", 1, errors.InsufficientPrivilege),
-        ("(SELECT verifier_person())", "prev", 1, errors.IntegrityConstraintViolation),
-        ("(SELECT verifier_person())", "hash", 2, errors.IntegrityConstraintViolation),
-    ],
-)
-def test_an_entry_of_the_trail_follows_the_last_one_in_the_name_of_who_logged_in(
-    hq: Headquarters, who: str, prev: str, shift: int, refused: type[Exception] | None
-) -> None:
-    added = f"""INSERT INTO trail (seq, verification_id, person_id, verb, body, prev, hash)
-        SELECT seq + {shift}, '', {who}, 'x.y', '{{}}', {prev}, encode(sha256(convert_to({prev} || '{{}}', 'UTF8')), 'hex')
-        FROM trail ORDER BY seq DESC LIMIT 1"""
-    with hq.connected("surya") as connection:
-        if refused is None:
-            connection.execute(added)
-        else:
-            with pytest.raises(refused):
-                connection.execute(added)
-
-
-def test_a_hash_that_is_not_that_of_the_entry_is_refused(hq: Headquarters) -> None:
-    with hq.connected("surya") as connection, pytest.raises(errors.CheckViolation):
-        connection.execute(
-            "INSERT INTO trail (seq, verification_id, person_id, verb, body, prev, hash)"
-            " SELECT seq + 1, '', verifier_person(), 'x.y', '{}', hash, repeat('0', 64) FROM trail ORDER BY seq DESC LIMIT 1"
-        )
-
-
 @pytest.mark.parametrize("number", ["min(number) - 1", "max(number) + 2"])
 def test_no_team_comes_before_the_first_and_none_is_left_out(hq: Headquarters, number: str) -> None:
     with hq.connected("surya") as connection, pytest.raises(errors.IntegrityConstraintViolation, match="does not follow"):
@@ -185,7 +155,17 @@ LOOSENED = {
     "ALTER TABLE document ALTER xid SET DEFAULT '1'": ("column", "document.xid"),
     "ALTER ROLE verifier_member CREATEDB": ("role", "verifier_member createdb"),
 }
+FOREIGN = {
+    "CREATE RULE tiada AS ON INSERT TO message DO INSTEAD NOTHING": "message.tiada",
+    "CREATE FUNCTION hilang() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'": "hilang",
+    "CREATE TRIGGER hilang BEFORE INSERT ON answer FOR EACH ROW EXECUTE FUNCTION hilang()": "answer.hilang",
+    "CREATE SCHEMA lain CREATE VIEW semua AS SELECT body FROM public.document": "lain.semua",
+    "CREATE FUNCTION lain.semua() RETURNS text SECURITY DEFINER LANGUAGE sql AS 'SELECT body FROM public.trail'": "lain.semua",
+    "CREATE TABLE titipan (id int)": "titipan",
+}
+"""By what is not ours somebody reads past the rules, or has what others write vanish."""
 OF_ROLES = {
+    "GRANT pg_write_all_data TO vera": ("vera pg_write_all_data", "REVOKE pg_write_all_data FROM vera"),
     "ALTER ROLE vera BYPASSRLS": ("vera bypassrls", "ALTER ROLE vera NOBYPASSRLS"),
     "GRANT verifier_owner TO vera": ("vera verifier_owner", "REVOKE verifier_owner FROM vera"),
     "GRANT verifier_headquarters TO vera": ("vera access", "REVOKE verifier_headquarters FROM vera"),
@@ -205,6 +185,33 @@ def test_what_an_administrator_loosened_is_found_and_put_back(hq: Headquarters) 
     assert {(each.kind, each.name) for each in headquarters.check(hq.url) if each not in of_server} == found
     assert {(each.kind, each.name) for each in headquarters.init(hq.url).put_back} == found
     assert not set(headquarters.check(hq.url)) - of_server
+
+
+def test_what_somebody_put_beside_the_guards_was_not_found(hq: Headquarters) -> None:
+    headquarters.init(hq.url)
+    for statement in FOREIGN:
+        hq.at.run(statement, hq.database)
+    for _ in range(2):
+        assert [each.name for each in headquarters.check(hq.url) if each.kind == "foreign"] == sorted({*FOREIGN.values()})
+        headquarters.init(hq.url)
+
+
+def test_nothing_was_put_back_where_rows_do_not_keep_to_it(hq: Headquarters) -> None:
+    headquarters.init(hq.url)
+    for statement in (
+        "ALTER TABLE document DROP CONSTRAINT ck_document_digest",
+        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '')",
+        "DROP INDEX ix_access_person",
+        "UPDATE access SET person_id = (SELECT person_id FROM access WHERE role = 'lina') WHERE role = 'dian'",
+        "GRANT UPDATE ON document TO vera",
+    ):
+        hq.at.run(statement, hq.database)
+    unlike = ["document.ck_document_digest", "access.dian", "access.lina"]
+    assert {each.name for each in headquarters.check(hq.url)} >= {*unlike, "document vera"}
+    assert [each.name for each in headquarters.init(hq.url).put_back] == ["document.ck_document_digest", "document vera"]
+    assert sorted(each.name for each in headquarters.check(hq.url) if each.kind == "rows") == sorted(unlike)
+    with hq.connected("dian") as connection, pytest.raises(errors.CheckViolation):
+        connection.execute(f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('1', 64), {OF_IT}, 'x', '')")
 
 
 @pytest.mark.parametrize("statement", OF_ROLES)
@@ -237,3 +244,24 @@ def test_an_administrator_who_is_no_superuser_makes_and_guards_it_too(at: Server
         at.run("DROP DATABASE milik_pengelola")
         at.run("DROP ROLE candra")
         at.run("DROP ROLE pengelola")
+
+
+@pytest.mark.parametrize("others", ["CREATE TABLE document (id int)", "CREATE VIEW absen AS SELECT 1 AS id"])
+def test_a_database_of_somebody_else_was_taken_over(at: Server, others: str) -> None:
+    name = at.database()
+    at.run(others, name)
+    at.run("CREATE TABLE gaji (id int); GRANT SELECT ON gaji TO PUBLIC; CREATE POLICY semua ON gaji USING (true)", name)
+    with pytest.raises(Refusal, match=r"server\.occupied") as caught:
+        headquarters.init(at.url(name))
+    assert caught.value.fields["found"] in others
+    with at.connected(name) as administrator:
+        assert administrator.execute("SELECT tableowner, policyname FROM pg_policies NATURAL JOIN pg_tables").fetchall() == [
+            ("postgres", "semua")
+        ]
+        assert administrator.execute("SELECT has_table_privilege('pg_database_owner', 'gaji', 'SELECT')").fetchone() == (True,)
+
+
+def test_what_an_extension_brought_was_taken_for_somebody_elses(at: Server) -> None:
+    name = at.database()
+    at.run("CREATE EXTENSION pg_stat_statements", name)
+    assert headquarters.init(at.url(name)).found == 0
