@@ -57,7 +57,7 @@ def _profile(run: Run, count: int) -> Path:
 
 def _measure(run: Run) -> Iterator[Figure]:
     count, ours, raw = FEW, [], []
-    for _ in range(2):
+    for _ in range(run.sized(2, 1)):
         ours.append(_ours(run, _profile(run, FEW), FEW))
         raw.append(_raw(run))
     if not run.is_quick:

@@ -64,7 +64,7 @@ def _raw(profile: Path, rows: Rows) -> float:
 
 
 def _measure(run: Run) -> Iterator[Figure]:
-    count = run.sized(10_000, 1_920)
+    count = run.sized(10_000, 1_280)
     made = profiles.kept(run, f"verdicts-{count}", lambda folder: documents.written(folder, count))
     folders = sorted((made / "files").iterdir())
     ours: dict[int, list[float]] = {1: [], 2: []}
@@ -84,7 +84,7 @@ def _measure(run: Run) -> Iterator[Figure]:
 
 BENCHMARK: Final = Benchmark(
     "import",
-    "10,000 signed verdict files of 75 kB read, checked and taken in by `verifier import`, on one processor and on two (1,920 in short)",
+    "10,000 signed verdict files of 75 kB read, checked and taken in by `verifier import`, on one processor and on two (1,280 in short)",
     "the rows that came of it, put into the same tables with their triggers by executemany alone, in one durable transaction",
     {"import: one reader": Goal("at least", 0.2), "import: two readers": Goal("at least", 0.33)},
     _measure,

@@ -107,10 +107,10 @@ def moved(ours: Window, count: int) -> tuple[list[float], list[float]]:
 
 def _measure(run: Run) -> Iterator[Figure]:
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key")
-    count = run.sized(300, 60)
+    count = run.sized(300, 40)
     with closing(_Disk(profile)) as disk, answering(profile) as ours, _bare(run) as bare:
         answered, line, flushes = pressed(ours, bare, count, disk)
-        beside = moved(ours, run.sized(100, 20))
+        beside = moved(ours, run.sized(100, 12))
     yield paired("key: answer kept and painted", answered, line)
     yield paired("key: beside what is only painted", *beside)
     yield compared("key: 99th of 100", part(answered, 0.99), median(flushes) + _FRAME, runs=count)
@@ -121,7 +121,7 @@ def _measure(run: Run) -> Iterator[Figure]:
         return
     profile = profiles.copied(run, profiles.kept(run, "usual", profiles.usual), "key-slow")
     with answering(profile, {"LD_PRELOAD": str(library)}) as ours, _bare(run) as bare:
-        answered, line, _ = pressed(ours, bare, run.sized(100, 20))
+        answered, line, _ = pressed(ours, bare, run.sized(100, 12))
     yield compared("key: on a slow disk", median(answered), median(line) + _SLOW, runs=len(answered))
 
 

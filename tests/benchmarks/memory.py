@@ -59,7 +59,7 @@ def _measure(run: Run) -> Iterator[Figure]:
     count = run.sized(SEASON, 40)
     profile = profiles.copied(run, profiles.kept(run, f"season-{count}", lambda folder: season(folder, count)), "memory")
     bare = programs.written(run.folder / "programs", "hello-model", programs.WITH_MODEL)
-    rounds = range(run.rounds(5, 2))
+    rounds = range(run.rounds(5, 1))
     ours, floor = [], []
     for _ in rounds:
         ours.append(_ours(profile))

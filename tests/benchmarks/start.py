@@ -40,7 +40,7 @@ def _measure(run: Run) -> Iterator[Figure]:
     hello = programs.written(run.folder / "programs", "hello", programs.HELLO)
     ours = (*PROGRAM, "--data-dir", str(profile))
     taken: dict[str, list[Mapping[str, float]]] = {"hello": [], "ours": []}
-    for number in range(run.rounds(15) + 1):
+    for number in range(run.rounds(15, 3) + 1):
         for name, found in (("hello", _hello(hello)), ("ours", _ours(ours))):
             if number:
                 taken[name].append(found)
