@@ -32,6 +32,8 @@ _NAMES: Final = {
 """Named keys as they stand on the keyboards of both languages."""
 _MENU_SIGNS: Final = "?:"
 """Signs that are no text where one types to narrow a list."""
+_SPELT: Final = {"space": " ", "comma": ","}
+"""Characters that are named where keys are written down: a blank is not seen there, and a comma stands between keys."""
 _QUIT: Final = "ctrl+q"
 """Textual's own key for leaving, which acts before any other."""
 
@@ -151,8 +153,8 @@ def _moving() -> dict[str, str]:
 
 def _character(key: str) -> str | None:
     """The character that a key types."""
-    if key == "space":
-        return " "
+    if key in _SPELT:
+        return _SPELT[key]
     character = format_key(key)
     return character if len(character) == 1 and keys_in(character) == (key,) else None
 

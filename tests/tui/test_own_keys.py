@@ -47,6 +47,13 @@ async def test_a_screen_told_the_key_it_does_not_have(folder: Path, verification
         ani.sees("Tekan + untuk mencatatnya")
 
 
+async def test_a_comma_was_named_as_an_example_of_a_key_and_refused_as_none(folder: Path, verification: str) -> None:
+    async with at_work(folder, keys={"start.resume": "comma"}) as ani:
+        ani.sees(", lanjut")
+        await ani.press("comma")
+        ani.sees("REG-01")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
