@@ -36,6 +36,18 @@ class _Named(argparse._SubParsersAction):  # type: ignore[type-arg]  # noqa: SLF
         super().__call__(parser, namespace, values, option_string)
 
 
+class _Parser(argparse.ArgumentParser):
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        # All commands in one line are nothing that anybody finds theirs in.
+        if isinstance(action, _Named) and value not in action.choices:
+            from models.settings import nearest
+
+            switches = (name for switch in self._actions for name in switch.option_strings if name.startswith("--"))
+            found = nearest(f"{value}", [*action.choices, *switches])
+            raise argparse.ArgumentError(None, action.words("cli.no_command", command=value, nearest=f"verifier {found}"))
+        super()._check_value(action, value)
+
+
 def parsed(words: "Words", arguments: Sequence[str]) -> argparse.Namespace:
     """What `arguments` say; help, the version and wrong use end the program as argparse does."""
     parser = outer(words)
@@ -84,7 +96,7 @@ def _outer(words: "Words | Catalogue") -> argparse.ArgumentParser:
     argparse.ngettext = words.ngettext  # type: ignore[attr-defined]
     shape = partial(argparse.HelpFormatter, width=columns() - 2)
     about, ending = words("cli.about"), words("cli.without_command")
-    parser = argparse.ArgumentParser(prog="verifier", description=about, epilog=ending, formatter_class=shape)
+    parser = _Parser(prog="verifier", description=about, epilog=ending, formatter_class=shape)
     parser.add_argument("--version", action="version", version=f"verifier {VERSION}", help=words("cli.version"))
     profile = parser.add_mutually_exclusive_group()
     profile.add_argument("--demo", action="store_true", help=words("cli.demo"))

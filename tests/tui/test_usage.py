@@ -48,6 +48,14 @@ def test_what_a_command_does_not_know_is_told_with_what_it_knows_and_not_with_al
     assert "verifier: error: unknown arguments: --x" in verifier("--x")[2]
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("nit", "init"), ("demo", "--demo"), ("versi", "--version")])
+def test_a_command_that_there_is_none_of_was_answered_with_all_of_them_in_one_line(verifier: Commands, typed: str, meant: str) -> None:
+    code, _, said = verifier.plain(typed)
+    assert code == 2
+    assert f"tidak ada perintah “{typed}”. Yang paling mirip: verifier {meant}. verifier --help menampilkan semuanya." in said
+    assert max(map(len, said.splitlines())) < 120
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
