@@ -61,7 +61,7 @@ def database(folder: Path) -> Path:
 
 
 def state(folder: Path) -> State:
-    """How the profile in `folder` stands, locked or not; Refusal `profile.key_damaged` where its `.key` file cannot be read."""
+    """How the profile in `folder` stands, locked or not; Refusal `profile.key_damaged` or `profile.key_lost` where nobody can tell."""
     from models.ledger import encrypting
 
     if server.chosen(folder):
@@ -69,6 +69,8 @@ def state(folder: Path) -> State:
     path = database(folder)
     file = cipher.beside(path)
     if cipher.is_plain(path) or not os.path.exists(file):  # noqa: PTH110 - `pathlib` would raise for a folder that one may not enter
+        if (lost := driver.lost(path)) is not None:
+            raise lost
         return State(driver.has_cipher(), is_on=False, is_open=True)
     found = cipher.read(file)
     is_held = cipher.held(found.key_id) is not None
@@ -91,15 +93,13 @@ def is_locked(folder: Path) -> bool:
 
 
 def unlock(folder: Path, passphrase: str) -> None:
-    """Hold the key of the profile in `folder`; Refusal `profile.passphrase_wrong`, and as `state` gives."""
+    """Hold the key of the profile in `folder`; Refusal `profile.passphrase_wrong`, `profile.key_unlike`, and as `state` gives."""
     cipher.unlock(database(folder), passphrase)
 
 
-def lock(folder: Path) -> None:
-    """Hold the profile's key no longer: what is open has to be closed for that to mean anything."""
-    file = cipher.beside(database(folder))
-    if file.exists():
-        cipher.forget(cipher.read(file).key_id)
+def lock() -> None:
+    """Hold no key any longer, of the profile or of a copy: what is open has to be closed for that to mean anything."""
+    cipher.forget()
 
 
 def wait(tries: int) -> int:
@@ -176,7 +176,7 @@ def change(folder: Path, passphrase: str, new: str) -> None:
     path = database(folder)
     before = cipher.body_of(cipher.beside(path))
     found = cipher.parsed(before, path)
-    key = cipher.unwrapped(found, passphrase, path)
+    key = cipher.opened(found, passphrase, path)
     encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)), before)
     cipher.hold(key)
 

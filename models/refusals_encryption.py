@@ -8,6 +8,7 @@ OF_ENCRYPTION: Final[Mapping[str, str]] = {
     "profile.key_damaged": "file",
     "profile.key_lost": "file copy",
     "profile.key_needed": "file",
+    "profile.key_unlike": "file copy",
     "profile.no_cipher": "folder",
     "profile.no_terminal": "file variable",
     "profile.not_encrypted": "folder",

@@ -34,8 +34,8 @@ class Restore:
         """Prepare the copy step by step, telling how many are done and of how many.
 
         Raises:
-            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `trail.broken`, `restore.damaged`, `restore.none` and
-                `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, what the disk does.
+            Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `trail.broken`, `restore.damaged`, `backup.keyless`,
+                `restore.none` and `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, what the disk does.
         """
         server.require_file(self._folder)
         try:
@@ -113,7 +113,8 @@ class Restore:
         except Refusal as refused:
             if refused.code != "profile.damaged":
                 raise
-            raise Refusal("restore.damaged", file=self._file) from refused
+            why = backups.unusable(self._file)
+            raise (why if why.code == "backup.keyless" else Refusal("restore.damaged", file=self._file)) from refused
 
     def _compared(self, there: Desk, migrated: int) -> Preview:
         owner = there.ask(reading.owner)

@@ -137,7 +137,7 @@ class BackupsScreen(PreviewScreen):
             for number, copy in enumerate(self._copies):
                 yield number, len(self._copies)
                 try:
-                    backups.check(copy.path)
+                    backups.require_whole(copy.path)
                 except Refusal as refused:
                     self._checked[copy.path.name] = refused
                 else:

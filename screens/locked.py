@@ -25,6 +25,8 @@ from screens.widgets.drawing import Tone
 from screens.working import Steps
 
 _MOMENT: Final = 0.1
+_WRONG: Final = ("profile.passphrase_wrong", "profile.key_unlike")
+"""Why a passphrase does not open the profile, whoever types it."""
 
 
 class OpenProfile(Unlock[None]):
@@ -52,7 +54,7 @@ class OpenProfile(Unlock[None]):
 
     def failed(self, refused: Refusal) -> None:
         """Say that it was wrong, and how long to wait."""
-        if refused.code == "profile.passphrase_wrong":
+        if refused.code in _WRONG:
             self._tries += 1
             if pause := encryption.wait(self._tries):
                 self._not_before = self.clock() + pause

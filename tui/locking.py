@@ -77,9 +77,7 @@ class Locking(Restoring):
 
     def lock_now(self) -> bool:
         """Keep what is typed, show nothing more, close the profile and forget its key; False where it is not encrypted."""
-        from models import encryption
-
-        if not encryption.state(self.folder).is_on:
+        if not self._is_encrypted():
             return False
         self.is_locked = True
         self.ending.keep()
@@ -90,12 +88,21 @@ class Locking(Restoring):
         self.call_after_refresh(self._let_go)
         return True
 
+    def _is_encrypted(self) -> bool:
+        from models import encryption
+
+        try:
+            return encryption.state(self.folder).is_on
+        except Refusal:
+            # Its key file was damaged or taken away meanwhile, which is no reason to leave it open.
+            return True
+
     def _let_go(self) -> None:
         from models import encryption
 
         self.copies.stop()
         self.desk.close()
-        encryption.lock(self.folder)
+        encryption.lock()
 
     def unlock(self, hold: Callable[[], None]) -> None:
         """Let `hold` get the key, and open the profile again where it was open; in a thread. Refusal as both give."""
@@ -120,9 +127,8 @@ class Locking(Restoring):
 
     async def lend(self, text: str, heard: Callable[[str], object]) -> None:
         """Lend a text to the user's own editor; every text it saves is told to `heard`. Refusal where that cannot be."""
-        from models import encryption
         from tui.outside import lend
 
-        if encryption.state(self.folder).is_on:
+        if self._is_encrypted():
             raise Refusal("editor.encrypted")
         await lend(self, self.terminal, self.folder, text, heard)

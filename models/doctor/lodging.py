@@ -44,8 +44,10 @@ def flush(subject: Subject) -> Found:
 
 
 def encryption(subject: Subject) -> Found:
-    """Whether the database is encrypted, and who could open it; Refusal `profile.key_damaged`."""
+    """Whether the database is encrypted, and who could open it; Refusal `profile.key_damaged`, `profile.key_lost`."""
     path = subject.folder / driver.DATABASE
+    if (lost := driver.lost(path)) is not None:
+        raise lost
     if cipher.is_plain(path) or not cipher.beside(path).exists():
         return Found(Said("encryption.off"))
     roots = len(cipher.read(cipher.beside(path)).roots)
@@ -86,7 +88,7 @@ def _refused(copy: Copy, *, is_whole: bool) -> Refusal | None:
     """Why a copy cannot be used; one whose key is not held may well be whole."""
     try:
         if is_whole:
-            backups.check(copy.path)
+            backups.require_whole(copy.path)
         else:
             driver.gate(copy.path)
     except Refusal as refused:

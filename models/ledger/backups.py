@@ -21,6 +21,10 @@ from models.rules.rotation import Kept
 
 _SPARE: Final = 1_000_000
 """Bytes that stay free beside a copy."""
+_HEADING: Final = b"SQLite format 3\0"
+"""How a database begins that is not encrypted."""
+_PAGE: Final = 4_096
+"""Bytes of a page of an encrypted one, which is nothing but pages."""
 _STEP: Final = 10_000
 """Instructions of SQLite between two looks at whether to go on."""
 _NAME: Final = re.compile(r"verifier-([0-9]{6,})-([0-9]{8}-[0-9]{6})(?:-([a-z]+(?:-[0-9]+)?))?\.db")
@@ -186,6 +190,23 @@ def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:
             raise Refusal("profile.damaged", file=path)
         trail.verify(connection)
         return _counts(raw)
+
+
+def require_whole(copy: Path) -> None:
+    """Refuse a copy that is not whole: as `check`, and as `unusable` where what is done about a profile would not help."""
+    try:
+        check(copy)
+    except Refusal as refused:
+        raise (unusable(copy) if refused.code == "profile.damaged" else refused) from refused
+
+
+def unusable(copy: Path) -> Refusal:
+    """Why a copy that cannot be read is of no use: `backup.keyless` where its `.key` file may be all it lacks, else `backup.damaged`."""
+    with _on_disk(copy.parent), copy.open("rb") as file:
+        is_plain = file.read(len(_HEADING)) == _HEADING
+        if is_plain or cipher.beside(copy).exists() or copy.stat().st_size % _PAGE:
+            return Refusal("backup.damaged", file=copy)
+        return Refusal("backup.keyless", file=copy, key=cipher.beside(copy))
 
 
 def _write(source: Path, part: Path, go_on: GoOn) -> None:

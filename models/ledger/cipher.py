@@ -13,6 +13,7 @@ import secrets
 import tomllib
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +33,8 @@ _BOX: Final = 40
 _LINE: Final = re.compile(r'(?:#.*|\[passphrase\]|\[roots\.[0-9a-f]{16}\]|[a-z_]+ = (?:"[^"\\]*"|[0-9]{1,9}))?')
 _MOST_MEMORY: Final = 1 << 20
 _MOST_PASSES: Final = 16
+_MOST_WRAPS: Final = 8
+"""As many wraps of one key are tried at most: each takes as long as a guess does."""
 
 _held: dict[str, bytes] = {}
 
@@ -170,9 +173,45 @@ def unwrapped(found: KeyFile, passphrase: str, file: Path) -> bytes:
     return key
 
 
+def opened(found: KeyFile, passphrase: str, path: Path) -> bytes:
+    """The key of the database at `path`, whose `.key` file says `found`, under `passphrase`.
+
+    Raises:
+        Refusal: as `unwrapped` gives, `profile.key_unlike` where the `.key` file of another one of the same key opens with it: nothing but
+            that tells a damaged one from a wrong passphrase.
+    """
+    try:
+        return unwrapped(found, passphrase, path)
+    except Refusal as refused:
+        others = _likewise(path, found) if refused.code == "profile.passphrase_wrong" else ()
+        copy = next((file for file in others if _opens(file, passphrase)), None)
+        raise (refused if copy is None else Refusal("profile.key_unlike", file=beside(path), copy=copy)) from refused
+
+
+def _likewise(path: Path, found: KeyFile) -> list[Path]:
+    """The `.key` files beside copies that are of the same key but under another wrap, the newest of each."""
+    from models.ledger import driver  # as above
+
+    wraps: dict[Wrap | None, Path] = {}
+    for file in sorted((*path.parent.glob(f"*{SUFFIX}"), *(path.parent / driver.BACKUPS).glob(f"*{SUFFIX}")), reverse=True):
+        with suppress(Refusal):
+            told = read(file)
+            if told.key_id == found.key_id and told.passphrase != found.passphrase:
+                wraps.setdefault(told.passphrase, file)
+    return list(wraps.values())[:_MOST_WRAPS]
+
+
+def _opens(file: Path, passphrase: str) -> bool:
+    try:
+        unwrapped(read(file), passphrase, file)
+    except Refusal:
+        return False
+    return True
+
+
 def unlock(path: Path, passphrase: str) -> None:
-    """Hold the key of the database at `path`, a profile's or that of a copy; Refusal as `read` and `unwrapped` give."""
-    hold(unwrapped(read(beside(path)), passphrase, path))
+    """Hold the key of the database at `path`, a profile's or that of a copy; Refusal as `read` and `opened` give."""
+    hold(opened(read(beside(path)), passphrase, path))
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -216,7 +216,7 @@ def gate(path: Path) -> int:
     except MODULE.OperationalError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=told(str(error))) from error
     except UNREADABLE as error:
-        raise _lost(path) or Refusal("profile.damaged", file=path) from error
+        raise lost(path) or Refusal("profile.damaged", file=path) from error
     if application != APPLICATION_ID:
         raise Refusal("profile.foreign", file=path)
     if found > FORMAT:
@@ -224,9 +224,9 @@ def gate(path: Path) -> int:
     return int(found)
 
 
-def _lost(path: Path) -> Refusal | None:
+def lost(path: Path) -> Refusal | None:
     """`profile.key_lost` where the `.key` file of an encrypted database is gone and that of a copy is there, None otherwise."""
-    if cipher.is_plain(path) or cipher.beside(path).exists():
+    if not path.is_file() or not path.stat().st_size or cipher.is_plain(path) or cipher.beside(path).exists():
         return None
     kept = sorted(path.with_name(BACKUPS).glob(f"*{cipher.SUFFIX}"))
     return Refusal("profile.key_lost", file=cipher.beside(path), copy=kept[-1]) if kept else None

@@ -9,7 +9,8 @@ import pytest
 from models import encryption
 from models.desk import people, reading, verifications
 from models.desk.desk import opened
-from models.ledger import cipher
+from models.ledger import backups, cipher, driver
+from models.moments import now
 from screens.locked import OpenProfile
 from tests.conftest import Watch
 from tests.desk.reviewing_kit import Trio
@@ -119,6 +120,31 @@ async def test_idle_keeps_what_is_typed_hides_all_and_goes_on_where_one_was(fold
         await ani.press("escape")
         ani.sees("Catatan REG-03 tercatat")
         assert ani.desk.ask(reading.sheet, encrypted).line("REG-03").answer.note == "setengah kalimat penuh"
+
+
+@pytest.mark.parametrize("became", ["gone", "damaged"])
+async def test_a_profile_whose_key_file_broke_meanwhile_stayed_open_or_ended_the_program(folder: Path, encrypted: str, became: str) -> None:
+    file = cipher.beside(folder / driver.DATABASE)
+    encryption.unlock(folder, SAID)
+    backups.make(folder / driver.DATABASE, now())
+    cipher.forget()
+    async with at_work(folder) as ani:
+        await opened_up(ani)
+        kept = file.read_bytes()
+        if became == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(b"?")
+        assert ani.app.lock_now()
+        await asked(ani)
+        ani.does_not_see("Intan Jaya")
+        await unlock(ani)
+        ani.does_not_see("Intan Jaya")
+        file.write_bytes(kept)
+        await ani.press("ctrl+u")
+        await opened_up(ani)
+        ani.sees("Pekerjaan saya", "Kabupaten Intan Jaya")
+        assert ani.desk.ask(verifications.mine)[0].id == encrypted
 
 
 async def test_a_profile_that_is_not_encrypted_is_never_locked(template: Path, folder: Path) -> None:

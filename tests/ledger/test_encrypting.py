@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ import pytest
 from models import encryption
 from models.desk import people
 from models.desk.desk import opened
+from models.doctor import examine
 from models.errors import Refusal
 from models.ledger import backups, cipher, driver, encrypting
 from models.ledger.cipher import KeyFile
 from models.moments import now
 from tests.ledger.earlier import OLDER, told, unpacked
 from tests.ledger.encrypted import SAID, on
+from tests.ledger.kit import refused
 
 pytestmark = pytest.mark.slow
 
@@ -123,11 +126,37 @@ def test_the_key_file_of_a_copy_does_as_well(profile: Path) -> None:
     encryption.turn_on(profile, SAID, on)
     file = cipher.beside(profile / driver.DATABASE)
     file.unlink()
-    with pytest.raises(Refusal) as refused:
-        opened(profile)
-    assert refused.value.code == "profile.key_lost"
-    file.write_bytes(Path(str(refused.value.fields["copy"])).read_bytes())
+    refusal = refused(lambda: opened(profile))
+    assert refusal.code == "profile.key_lost"
+    file.write_bytes(Path(str(refusal.fields["copy"])).read_bytes())
     opened(profile).close()
+
+
+def test_a_damaged_key_file_was_told_as_a_wrong_passphrase(profile: Path) -> None:
+    encryption.turn_on(profile, SAID, on)
+    file = cipher.beside(profile / driver.DATABASE)
+    found, whole = cipher.read(file), file.read_bytes()
+    assert found.passphrase is not None
+    flipped = bytes((found.passphrase.salt[0] ^ 1, *found.passphrase.salt[1:]))
+    file.write_bytes(cipher.written(replace(found, passphrase=replace(found.passphrase, salt=flipped))))
+    cipher.forget()
+    refusals = [refused(lambda said=said: encryption.unlock(profile, said)) for said in ("bukan itu", SAID)]
+    assert [refusal.code for refusal in refusals] == ["profile.passphrase_wrong", "profile.key_unlike"]
+    copy = Path(str(refusals[1].fields["copy"]))
+    assert copy == cipher.beside(_copies(profile)[-1])
+    assert refused(lambda: encryption.change(profile, SAID, f"{SAID} baru")).code == "profile.key_unlike"
+    file.write_bytes(copy.read_bytes())
+    assert file.read_bytes() == whole
+    encryption.unlock(profile, SAID)
+    opened(profile).close()
+
+
+def test_an_encrypted_profile_whose_key_file_is_gone_was_said_not_to_be_encrypted(profile: Path) -> None:
+    encryption.turn_on(profile, SAID, on)
+    cipher.beside(profile / driver.DATABASE).unlink()
+    assert refused(lambda: encryption.state(profile)).code == "profile.key_lost"
+    (found,) = (result.found for result in examine(profile, lambda: None) if result.check == "encryption")
+    assert isinstance(found.said, Refusal) and found.said.code == "profile.key_lost"
 
 
 def test_an_encrypted_profile_of_an_earlier_program_is_migrated_and_its_copy_is_encrypted_too(folder: Path) -> None:

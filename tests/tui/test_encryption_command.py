@@ -73,6 +73,20 @@ def test_who_forgot_it_calls_a_holder_of_a_root_key(
     assert sari("list")[0] == 0
 
 
-def test_a_copy_on_a_stick_needs_its_key_file(sari: Commands) -> None:
+def test_a_copy_that_only_lacks_its_key_file_was_said_to_be_damaged(sari: Commands, tmp_path: Path) -> None:
+    copy, key = tmp_path / "taken.db", tmp_path / "taken.db.key"
+    assert sari("backup", copy)[0] == 0
+    kept = key.read_bytes()
+    key.unlink()
+    assert f"lacks its key file {key}" in sari.refused("restore", copy)
+    key.write_bytes(kept)
+    assert sari("restore", copy, "--yes")[0] == 0
+    (made,) = (sari.folder / "backups").glob("*.db")
+    (sari.folder / "backups" / f"{made.name}.key").unlink()
+    code, _, said = sari("backup", "--check")
+    assert (code, "lacks its key file" in said) == (1, True)
+
+
+def test_an_encrypted_profile_without_any_key_file_opens_for_nobody(sari: Commands) -> None:
     (sari.folder / "verifier.db.key").unlink()
     assert "damaged or not a database" in sari.refused("list")

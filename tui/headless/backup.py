@@ -103,7 +103,7 @@ def _checked(words: Words, copies: "Sequence[Copy]") -> "dict[str, Refusal]":
             try:
                 if cipher.is_locked(copy.path):
                     unlock_profile(words, copy.path)
-                backups.check(copy.path)
+                backups.require_whole(copy.path)
             except Refusal as refused:
                 found[copy.path.name] = refused
 
