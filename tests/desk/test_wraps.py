@@ -73,7 +73,7 @@ def test_who_forgot_the_passphrase_is_let_in_by_a_holder_of_a_root_key(ani: tupl
     letter = encryption.request(folder)
     assert (asker := encryption.asker(desk, letter.body, Path(letter.name))) is not None and asker.name == "Ani Lestari"
     desk.close()
-    encryption.lock(folder)
+    encryption.lock()
     with pytest.raises(Refusal, match=r"recovery\.other_request"):
         encryption.answer(letter.body, Path(letter.name), "bada tilu bada tilu bada tilu", root)
     with pytest.raises(Refusal, match=r"recovery\.other_root"):
@@ -87,7 +87,7 @@ def test_who_forgot_the_passphrase_is_let_in_by_a_holder_of_a_root_key(ani: tupl
         answered(Letter(given.name, given.body, given.words), root)
     assert encryption.is_locked(folder)
     encryption.recover(folder, given.body, Path(given.name), given.words.upper().replace(" ", "-"), NEW)
-    encryption.lock(folder)
+    encryption.lock()
     encryption.unlock(folder, NEW)
     with opened(folder, writing=False) as again:
         assert (owner := again.ask(people.owner)) is not None and owner.name == "Ani Lestari"

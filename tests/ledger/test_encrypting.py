@@ -86,7 +86,7 @@ def test_a_new_passphrase_opens_profile_and_copies_and_the_old_one_neither(profi
 
 def test_fifty_wrong_passphrases_lose_nothing_and_take_longer_and_longer(profile: Path) -> None:
     encryption.turn_on(profile, SAID, on)
-    encryption.lock(profile)
+    encryption.lock()
     before = _bytes(profile)
     for number in range(50):
         with pytest.raises(Refusal, match="passphrase_wrong"):
