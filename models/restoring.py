@@ -35,7 +35,8 @@ class Restore:
 
         Raises:
             Refusal: `server.not_here`, `profile.newer`, `profile.foreign`, `trail.broken`, `restore.damaged`, `backup.keyless`,
-                `restore.none` and `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, what the disk does.
+                `restore.none` and `restore.altered` of the copy, `restore.itself`, `profile.key_needed` of the copy or of what is here, and
+                what the disk does.
         """
         server.require_file(self._folder)
         try:
