@@ -72,6 +72,9 @@ class _Run(Reading):
             if is_free:
                 self._write_on(writers)
         self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
+        # Also where nothing is left to be sent: what was sent before this was known is let in by nobody who did not have it by then.
+        if (ended := self.desk.ask(exchanging.ended)) is not None:
+            self.done.waiting.append(ended)
 
     def _write_on(self, writers: frozenset[str]) -> None:
         # As late as can be: another copy of this profile may be writing there too.

@@ -102,7 +102,10 @@ class Exchanged:
     passed_on: int = 0
     """Segments of others that the carrier lacked and has now."""
     waiting: list[Refusal] = field(default_factory=list)
-    """Segments that cannot be taken yet, and documents that stand in the place of others that are not here, and why."""
+    """Segments that cannot be taken yet, and documents that stand in the place of others that are not here, and why.
+
+    Also that this laptop no longer counts, so that others let nothing in from it.
+    """
     lost: int = 0
     """Segments that the carrier had and lost, which are there again."""
     is_copy: bool = False

@@ -83,7 +83,7 @@ def of_way(words: Words, line: WayLine) -> Iterator[Paragraph]:
     yield Paragraph(way_word(words, line), label=at, tone=_WAY_TONES[line.way])
     if line.why is not None:
         yield Paragraph(words.of(line.why), label=words("exchange.reason"), tone=Tone.BAD)
-        yield Paragraph(words("exchange.refused_remedy"))
+        yield Paragraph(words("exchange.refused_submission" if line.kind == "submission" else "exchange.refused_remedy"))
     yield Paragraph(words(f"way.means.{line.way.value}"), tone=Tone.MUTED)
     yield Paragraph(line.name, label=words("arrivals.file"), tone=Tone.MUTED)
 

@@ -9,10 +9,11 @@ from textual.containers import Container
 
 from models import evidence_files, exporting, leaving, places
 from models.codes import digest
-from models.desk import agreed, keeping, reading, reviewing, submitting
+from models.desk import agreed, keeping, reading, reviewing, submitting, ways
 from models.documents.keys import PrivateKey
 from models.documents.minutes import Minutes
 from models.errors import Refusal
+from models.exchanged import WayLine
 from models.fingerprints import is_path
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
@@ -53,6 +54,7 @@ class SubmittingScreen(HouseScreen):
         self._unsent: tuple[Unsent, ...] = ()
         self._number = 0
         self._has_left = False
+        self._refused: WayLine | None = None
 
     def body(self) -> ComposeResult:
         """Give the list."""
@@ -68,7 +70,8 @@ class SubmittingScreen(HouseScreen):
         self._minutes = ask(agreed.of, of)
         self._unsent = ask(submitting.unsent)
         self._number = ask(submitting.next_number, of)
-        self._has_left = bool(self._review.submission) and ask(keeping.has_left, self._review.submission)
+        self._has_left = bool(self._review.submission) and ask(ways.is_out, self._review.submission)
+        self._refused = ask(ways.refused, self._review.submission) if self._review.submission else None
 
     def on_resize(self) -> None:
         """Break the sentences anew."""
@@ -119,6 +122,9 @@ class SubmittingScreen(HouseScreen):
             yield from self._prose(_RETURN, return_line(self.words, self._returned), Tone.WARN, selectable=True)
         if state in EDITABLE:
             yield from self._prose("next", self.words("submitting.next", number=self._number), Tone.PLAIN)
+        elif self._refused is not None and self._refused.why is not None:
+            by, why = self._refused.by, self.words.of(self._refused.why)
+            yield from self._prose("sent", self.words("submitting.is_refused", number=number, name=by, why=why), Tone.BAD)
         else:
             here = "submitting.is_exchanged" if self._is_exchanged else "submitting.is_here"
             key = "submitting.has_left" if self._has_left else here

@@ -15,6 +15,7 @@ from screens.widgets.lines import Line
 if TYPE_CHECKING:
     from models.assignments import Task
     from models.desk.desk import Desk
+    from models.exchanged import WayLine
     from models.minutes import Completion
     from models.reviews import Returned
     from screens.base import HouseScreen
@@ -41,6 +42,8 @@ class Tasks(NamedTuple):
     """What was approved and waits to be issued by me."""
     returned: "Mapping[str, Returned]" = MappingProxyType({})
     """What came back, by verification."""
+    refused: "Mapping[str, WayLine]" = MappingProxyType({})
+    """My submissions that were refused where they came, by verification."""
     due: "Mapping[str, Completion]" = MappingProxyType({})
     """What agencies complete, by verification."""
     here_only: int = 0
@@ -61,6 +64,7 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         submitted=desk.ask(weighing.waiting, _MOST + 1),
         approved=desk.ask(issued.waiting, _MOST + 1),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
+        refused=desk.ask(ways.refused_of),
         due=desk.ask(completions.due),
         # What is at a server is with everybody who works there.
         here_only=0 if desk.ledger.is_shared else desk.ask(ways.here_only, _MOST + 1),
@@ -87,6 +91,8 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
     if tasks.approved:
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
+    if tasks.refused:
+        yield Line("heading.refused", text=words.count("start.refused", len(tasks.refused)), tone=Tone.BAD, selectable=False)
     if tasks.failed:
         told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
         yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)
@@ -103,8 +109,12 @@ def _counted(words: Words, sentence: str, count: int) -> str:
 
 
 def beneath(words: Words, tasks: Tasks, verification: str) -> Iterator[Line]:
-    """What stands below the line of a verification: why it came back, and until when its agency completes what is asked for."""
+    """What stands below the line of a verification: why it was refused or came back, and until when its agency completes things."""
     returned, due = tasks.returned.get(verification), tasks.due.get(verification)
+    refused = tasks.refused.get(verification)
+    if refused is not None and refused.why is not None:
+        told = words("start.refused_by", name=refused.by, why=" ".join(words.of(refused.why).split()))
+        yield Line(f"{verification}/refused", left=(("  ! ", Tone.BAD),), text=told, tone=Tone.BAD, selectable=False)
     if returned is not None:
         from screens.returned import return_line
 

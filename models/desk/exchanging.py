@@ -83,6 +83,15 @@ def cut(tx: Transaction) -> str:
     return logs.keep(tx, heading, body, chosen)
 
 
+def ended(tx: Transaction) -> Refusal | None:
+    """That the team says of this laptop that it no longer counts (`exchange.ended`); None where it does, or is not named at all."""
+    try:
+        _own(teams.demanded(tx).team, Keyring(tx.folder).device())
+    except Refusal as refused:
+        return refused if refused.code == "exchange.ended" else None
+    return None
+
+
 def _own(team: Team, key: PrivateKey) -> str:
     """The id by which the team names this laptop; Refusal as `cut` gives where nobody would take what it sends."""
     own = signers.holder(team, key.public)
@@ -262,7 +271,9 @@ def lacking(tx: Transaction, arrivals: Iterable[Arrival]) -> list[Refusal]:
     """Of documents that came those that were put in the place of others which are not here still."""
     found = []
     for each in arrivals:
-        missing = sum(not keeping.kind_of(tx, id_) for id_ in each.lacks)
+        # What was refused here came, and does not follow.
+        came = keeping.were_set_aside(tx, each.lacks)
+        missing = sum(id_ not in came and not keeping.kind_of(tx, id_) for id_ in each.lacks)
         if missing:
             found.append(Refusal("exchange.earlier", title=each.title, signer=each.signer, count=missing))
     return found

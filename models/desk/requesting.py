@@ -1,7 +1,7 @@
 """Asking for a submission back that has left: the request drawn up, and entered; the lead answers it by a return."""
 
 from models.codes import digest
-from models.desk import freeze, intake, keeping, reading, requested, settling
+from models.desk import freeze, intake, reading, requested, settling, ways
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts
@@ -38,7 +38,7 @@ def ask(tx: Transaction, verification: str, signed: Signed) -> Requested:
 def _frozen(tx: Transaction, verification: str, reason: str, at: str) -> Frozen:
     settling.start(tx, verification, "request_return")
     submission = settling.position(tx, verification).submission
-    refused = workflow.lacking("request_return", workflow.Case(has_left=keeping.has_left(tx, submission), reason=reason))
+    refused = workflow.lacking("request_return", workflow.Case(has_left=ways.is_out(tx, submission), reason=reason))
     if refused is not None:
         raise refused
     sheet = reading.sheet(tx, verification)

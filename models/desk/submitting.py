@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 
-from models.desk import agreed, believing, freeze, handed, intake, keeping, moving, reading, settling, threads, working
+from models.desk import agreed, believing, freeze, handed, intake, keeping, moving, reading, settling, threads, ways, working
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds
@@ -12,7 +12,7 @@ from models.documents.submission import Submission
 from models.documents.verified import Person
 from models.errors import Refusal
 from models.ledger import tables
-from models.ledger.handled import LEFT, SHOWN
+from models.ledger.handled import HIDDEN, LEFT, SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.reviews import Blocker, Returned, Unsent
@@ -106,10 +106,14 @@ def submit(tx: Transaction, verification: str, signed: Signed) -> Sheet:
 
 
 def recall(tx: Transaction, verification: str) -> Sheet:
-    """Take a submission back that has not left this laptop; it stays kept, out of sight. Refusal `recall.left`."""
+    """Take a submission back that has not left this laptop, or was refused where it came; it stays kept, out of sight.
+
+    Raises:
+        Refusal: `recall.left`.
+    """
     working.start(tx, verification, "recall")
     submission = settling.position(tx, verification).submission
-    refused = workflow.lacking("recall", workflow.Case(has_left=keeping.has_left(tx, submission)))
+    refused = workflow.lacking("recall", workflow.Case(has_left=ways.is_out(tx, submission)))
     if refused is not None:
         raise refused
     keeping.handle(tx, submission, hidden_at=tx.stamp)
@@ -155,7 +159,7 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
             status="submitted",
             number=next_number(tx, sheet.id),
             submitted_at=at,
-            supersedes=_own(tx, place),
+            supersedes=_own(tx, sheet.id, place),
             answers=place.review,
             minutes=agreed.mark(tx, sheet.id),
             minutes_scan=agreed.scan(tx, sheet.id),
@@ -168,10 +172,15 @@ def _frozen(tx: Transaction, sheet: Sheet, at: str) -> Frozen:
     )
 
 
-def _own(tx: Transaction, place: workflow.Position) -> tuple[str, ...]:
-    """Those of the actor's submissions that stand: of two laptops there may be two, and the next takes the place of both."""
+def _own(tx: Transaction, verification: str, place: workflow.Position) -> tuple[str, ...]:
+    """Those of the actor's submissions that stand: of two laptops there may be two, and the next takes the place of both.
+
+    As it does of one that was recalled because it was refused: where it is let in after all, both would stand.
+    """
     beside = (digest for digest in place.forks if keeping.signer_of(tx, digest) == tx.actor.person)
-    return tuple(sorted({place.submission, *beside} - {""}))
+    asked = select(_DOCUMENT.c.digest).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "submission", HIDDEN, LEFT)
+    recalled = tx.connection.execute(asked.where(_DOCUMENT.c.signer_id == tx.actor.person)).scalars()
+    return tuple(sorted({place.submission, *beside, *recalled} - {""}))
 
 
 def _people(tx: Transaction, sheet: Sheet) -> dict[str, Person]:

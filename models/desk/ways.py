@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from models.desk import moving
+from models.desk import keeping, moving
 from models.desk.receipts import ALONE
 from models.documents import kinds
 from models.exchanged import CarrierLine, Way, WayLine
@@ -63,6 +63,27 @@ def _way(row: Any, place: tuple[str, int] | None, reached: Mapping[str, list[Any
         why = Phrase(refused[row.digest]["id"], refused[row.digest]["en"])
         return WayLine(row.digest, row.kind, row.title, row.name, Way.REFUSED, carriers, receipt.person, receipt.at, why)
     return WayLine(row.digest, row.kind, row.title, row.name, Way.CARRIED if carriers else Way.HERE, carriers)
+
+
+def refused(tx: Transaction, document: str) -> WayLine | None:
+    """How a document stands that was refused where it arrived, and that nobody who leads or supervises let in; None for any other."""
+    return next((line for line in ways(tx, document) if line.way is Way.REFUSED), None)
+
+
+def refused_of(tx: Transaction) -> Mapping[str, WayLine]:
+    """By verification the submissions of the actor that `refused` tells of, while they stand."""
+    asked = select(_RECEIPT.c.refused).where(_RECEIPT.c.writer.in_(_OWN), _RECEIPT.c.refused != "{}")
+    said = sorted({id_ for row in tx.connection.execute(asked).scalars() for id_ in json.loads(row)})
+    own = select(_VERIFICATION.c.id, _VERIFICATION.c.submission).where(
+        _VERIFICATION.c.person_id == tx.actor.person, _VERIFICATION.c.state == "submitted", ~moving.is_moved()
+    )
+    rows = [row for some in keeping.few(said) for row in tx.connection.execute(own.where(_VERIFICATION.c.submission.in_(some)))]
+    return {row.id: line for row in rows if (line := refused(tx, row.submission)) is not None}
+
+
+def is_out(tx: Transaction, document: str) -> bool:
+    """Whether others have a document: it left this laptop, and was not only refused."""
+    return keeping.has_left(tx, document) and refused(tx, document) is None
 
 
 def overview(tx: Transaction, names: tuple[str, ...]) -> tuple[tuple[CarrierLine, ...], tuple[WayLine, ...]]:

@@ -44,14 +44,16 @@ def test_a_laptop_whose_owners_key_had_ended_was_told_that_its_work_is_on_the_ca
     assert vera.desk.ask(teams.demanded).team.number == team.supervisor.desk.ask(teams.demanded).team.number
 
 
-def test_a_lead_whose_key_ended_gives_no_receipts_and_exchanges_without_fault(team: Trio) -> None:
+def test_a_lead_whose_key_ended_gives_no_receipts_and_is_told_at_each_exchange(team: Trio) -> None:
     carrier, lina = Memory(), team.lead
     meets(lina, carrier)
-    ended(team, person(lina), "left")
+    ended(team, person(lina))
     note = writes(team.verifier)
     meets(team.verifier, carrier)
     meets(team.supervisor, carrier)
-    assert note in {each.digest for each in meets(lina, carrier).arrivals}
+    done = meets(lina, carrier)
+    assert note in {each.digest for each in done.arrivals}
+    assert [each.code for each in done.waiting] == ["exchange.ended"]
     assert lina.desk.ask(lambda tx: receipts.due(tx, teams.demanded(tx).team, "")) == (None, {})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from models import places
-from models.desk import agreed, history, issued, keeping, reading, reviewing, sealing, submitting, verdicts
+from models.desk import agreed, history, issued, reading, reviewing, sealing, submitting, verdicts, ways
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field, Option
@@ -92,7 +92,7 @@ def _of_second(sheet: Sheet) -> tuple[str, ...]:
 
 def _has_left(work: Work, sheet: Sheet) -> bool:
     document = work.desk.ask(reviewing.standing, sheet.id).submission
-    return bool(document) and work.desk.ask(keeping.has_left, document)
+    return bool(document) and work.desk.ask(ways.is_out, document)
 
 
 def _do(work: Work, sheet: Sheet, chosen: str) -> None:
