@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -156,8 +157,12 @@ def _counting(tx: Transaction, which: ColumnElement[bool]) -> tuple[Result, ...]
 
 
 def _results(tx: Transaction, asked: Select[Any]) -> tuple[Result, ...]:
-    days, read = _days(tx), _Reading()
-    return tuple(_result(row, days, read) for row in believing.only(tx, tx.connection.execute(asked).all()))
+    days, read, found = _days(tx), _Reading(), list[Result]()
+    for row in believing.only(tx, tx.connection.execute(asked).all()):
+        # At a server whoever may log in can write any, and shall hold up nobody.
+        with suppress(ValueError, TypeError, AttributeError, RecursionError):
+            found.append(_result(row, days, read))
+    return tuple(each for each in found if each.is_readable)
 
 
 def _newest(tx: Transaction, which: ColumnElement[bool]) -> tuple[Work, ...]:

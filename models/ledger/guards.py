@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from models.ledger import dialects, regions
 from models.ledger.regions import HEADQUARTERS, MEMBER
 from models.ledger.tables import Segment, table
+from models.rules.figures import APART
 
 OWNER: Final = "verifier_owner"
 """Owns the tables; nobody logs in as it."""
@@ -102,6 +103,7 @@ END $$"""
 _TEXT: Final = r'"[^"\\]*"'
 _NAMED: Final = f"{_TEXT}: {_TEXT}"
 """What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
+_APART: Final = "|".join(APART)
 _CHECKS: Final = (
     _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
     _check(
@@ -110,6 +112,8 @@ _CHECKS: Final = (
         f"json_typeof(refers::json) = 'object' AND refers ~ '^{{({_NAMED}(, {_NAMED})*)?}}$'"
         f" AND json_typeof(supersedes::json) = 'array' AND supersedes ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'",
     ),
+    _check("ck_verification_forks", "verification", f"forks ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'"),
+    _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
     _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
     _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
     _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),

@@ -1,18 +1,20 @@
 """Results to be counted: issued verdicts, agencies and work as plain values, what a filter or a cohort chooses, and which result counts."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final, TypeVar
 
 from models.rules.rounds import year
 from models.text import Phrase
 
+R = TypeVar("R")
 NO_WORK: Final = "none"
 """The state of an agency that nobody works on."""
 NO_VERDICT: Final = "none"
 """The verdict of an agency that has none which counts."""
 NOT_APPLICABLE: Final = "-"
+_SIGNS: Final = frozenset(f"01234{NOT_APPLICABLE}")
 COUNTS: Final = ""
 """The standing of a result that counts."""
 
@@ -90,18 +92,23 @@ class Result(Outcome):
     @property
     def areas(self) -> Mapping[str, AreaScore]:
         """The score of each area, in the order of the verdict file."""
-        return {code: _area(**told) for code, told in json.loads(self.areas_told).items()}
+        return _read(lambda: {code: _area(**told) for code, told in json.loads(self.areas_told).items()})
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         """The two numbers of each count, n and N, by item and key; N is empty where it was not known."""
-        return {item: {key: (n, of) for key, (n, of) in keys.items()} for item, keys in json.loads(self.counts_told).items()}
+        told = self.counts_told
+        return _read(lambda: {item: {key: (n, of) for key, (n, of) in keys.items()} for item, keys in json.loads(told).items()})
 
     @property
     def base(self) -> Mapping[str, int]:
         """The base figures."""
-        found: dict[str, int] = json.loads(self.base_told)
-        return found
+        return _read(lambda: {key: int(value) for key, value in json.loads(self.base_told).items()})
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether each item has a level, or none."""
+        return len(self.items) == len(self.levels) and _SIGNS.issuperset(self.levels)
 
     def level(self, item: str) -> int | None:
         """The level of an item; None where it was not applicable or not asked."""
@@ -109,6 +116,14 @@ class Result(Outcome):
 
 
 AnyOutcome = TypeVar("AnyOutcome", bound=Outcome)
+
+
+def _read(told: Callable[[], dict[str, R]]) -> dict[str, R]:
+    """What a text tells; nothing where it tells something else, as at a server anybody may write it."""
+    try:
+        return told()
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def level(sign: str) -> int | None:

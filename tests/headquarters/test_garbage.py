@@ -152,3 +152,24 @@ def test_a_document_whose_bytes_were_there_before_it_under_a_false_row_was_told_
         (arrival,) = surya.desk.do(intake.take, [true], {true.digest})
         assert (arrival.standing, arrival.why and arrival.why.code) == (Arriving.REFUSED, "server.misfiled")
         assert surya.desk.ask(notes.of_agency, PLACE) == ()
+
+
+def test_rows_of_a_result_that_tell_nothing_ended_the_figures_of_all(hq: Headquarters, team: Trio) -> None:
+    for agency in (ELSEWHERE, PLACE):
+        done(team.supervisor, approved(team, agency), "issue")
+    told = ("name", "flags", "approval_label", "merit_scheme", "items", "people", "levels", "areas", "counts", "base")
+    with hq.connected("vera") as connection:
+        before = dict(zip(told, connection.execute(f"SELECT {', '.join(told)} FROM result").fetchone() or (), strict=True))
+        for column, true in before.items():
+            for strange in ("tiada", "[1]", '{"id": 1}', DEEP):
+                connection.execute(f"UPDATE result SET {column} = %s", (strange,))
+                for laptop in (team.verifier, team.supervisor):
+                    found = laptop.desk.ask(figures.counted)
+                    assert laptop.desk.ask(figures.stands)
+                    assert all(each.areas is not None and each.counts is not None for each in laptop.desk.ask(figures.results))
+                    assert found.agencies
+            connection.execute(f"UPDATE result SET {column} = %s", (true,))
+        for statement in ("UPDATE verification SET forks = '{'", "UPDATE agency_sum SET apart = 'tiada'"):
+            with pytest.raises(errors.CheckViolation):
+                connection.execute(statement)
+    assert len(team.lead.desk.ask(figures.results)) == 2
