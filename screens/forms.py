@@ -44,6 +44,12 @@ class _Row:
 class _Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields, one below the other; where they are more than fit, the keys still move between them, and the rows follow the cursor."""
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window changes."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
 
 class Form(DraftDialog[Mapping[str, str] | None]):
     """Several fields: Enter goes on and saves at the end, ctrl+s saves from anywhere, Esc closes and keeps a draft (where there is one).

@@ -81,3 +81,15 @@ async def test_the_window_may_shrink_while_typing() -> None:
         assert Region(0, 0, 60, 18).contains_region(app.screen.query_one(KeyStrip).region)
         await press(pilot, *" L")
         assert app.typed["name"] == "Ani L"
+
+
+@pytest.mark.parametrize("last", range(11, -1, -5))
+async def test_a_window_that_shrank_left_the_cursor_out_of_sight(last: int) -> None:
+    app = Filling(*(Field(str(number), f"Isian {number}") for number in range(12)))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await app.open(pilot)
+        await press(pilot, *["down"] * last)
+        for size in ((60, 18), (140, 40), (80, 24), (60, 18)):
+            await pilot.resize_terminal(*size)
+            await painted(pilot)
+            assert app.pointed == f"Isian {last}"
