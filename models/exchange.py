@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from models.carriers.base import Carrier
-from models.desk import exchanging, logs, outgoing, receipts
+from models.desk import belonging, exchanging, logs, outgoing, receipts
 from models.desk.desk import Desk
 from models.documents import once, segment
 from models.errors import Refusal
@@ -64,7 +64,12 @@ class _Run(Reading):
     def whole(self) -> None:
         writers = self.line.writers()
         self.ask_logs()
-        self.read_others(writers)
+        try:
+            self.read_others(writers)
+        except Refusal as refused:
+            if refused.code != "permission.left" or not self._is_let_in_again(writers):
+                raise
+            self.read_others(writers)
         if waits_no_longer(self.done):
             self.done.waiting.clear()
             self.read_others(writers)
@@ -73,8 +78,16 @@ class _Run(Reading):
                 self._write_on(writers)
         self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
         # Also where nothing is left to be sent: what was sent before this was known is let in by nobody who did not have it by then.
-        if (ended := self.desk.ask(exchanging.ended)) is not None:
+        if (ended := self.desk.ask(belonging.ended)) is not None:
             self.done.waiting.append(ended)
+
+    def _is_let_in_again(self, writers: frozenset[str]) -> bool:
+        """Look for a newer team list behind what somebody who left may not take: they may be a member again by it."""
+        look = Reading(self.desk, self.name, self.line, self.progress, Exchanged(self.name), only_looks=True)
+        self.ask_logs()
+        look.logs = self.logs
+        look.read_others(writers)
+        return self.desk.do(belonging.follow, look.seen)
 
     def _write_on(self, writers: frozenset[str]) -> None:
         # As late as can be: another copy of this profile may be writing there too.

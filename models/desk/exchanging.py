@@ -8,13 +8,12 @@ from typing import Final
 from sqlalchemy import func, select
 
 from models.codes import digest, minted
-from models.desk import intake, judging, keeping, logs, outgoing, receipts, teams
+from models.desk import belonging, intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
 from models.documents import segment, signers
-from models.documents.keys import PrivateKey, device_id
+from models.documents.keys import PrivateKey
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
-from models.documents.team import Team
 from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import guards, tables
@@ -54,8 +53,8 @@ def cut(tx: Transaction) -> str:
     The documents have left with that: the carrier may have them before it is kept here that it does.
 
     Raises:
-        Refusal: `team.missing`, `exchange.no_device` where the team does not name this laptop, `exchange.ended` where it no longer
-            counts, what the keyring refuses, and what `segment.opened` refuses of one that nobody could read.
+        Refusal: `team.missing`, as `belonging.device` gives, what the keyring refuses, and what `segment.opened` refuses of one that
+            nobody could read.
     """
     team = teams.demanded(tx).team
     writer = logs.mine(tx)
@@ -64,7 +63,7 @@ def cut(tx: Transaction) -> str:
     if not chosen and received is None:
         return ""
     key = Keyring(tx.folder).device()
-    device = _own(team, key)
+    device = belonging.device(team, key)
     if not writer or logs.device(tx, writer) != device:
         writer = begin(tx)
     last = tx.connection.execute(select(func.max(_SEGMENT.c.number)).where(_SEGMENT.c.writer == writer)).scalar() or 0
@@ -81,25 +80,6 @@ def cut(tx: Transaction) -> str:
     keeping.give_out(tx, chosen)
     receipts.keep(tx, heading, tx.actor.name)
     return logs.keep(tx, heading, body, chosen)
-
-
-def ended(tx: Transaction) -> Refusal | None:
-    """That the team says of this laptop that it no longer counts (`exchange.ended`); None where it does, or is not named at all."""
-    try:
-        _own(teams.demanded(tx).team, Keyring(tx.folder).device())
-    except Refusal as refused:
-        return refused if refused.code == "exchange.ended" else None
-    return None
-
-
-def _own(team: Team, key: PrivateKey) -> str:
-    """The id by which the team names this laptop; Refusal as `cut` gives where nobody would take what it sends."""
-    own = signers.holder(team, key.public)
-    if own is None or not own.is_device:
-        raise Refusal("exchange.no_device", device=device_id(key.public))
-    if own.status != "active":
-        raise Refusal("exchange.ended", status=own.status)
-    return own.place.removeprefix("devices.")
 
 
 def _written(tx: Transaction, key: PrivateKey, heading: Heading, chosen: Sequence[str]) -> tuple[bytes, Sequence[str]]:

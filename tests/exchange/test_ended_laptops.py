@@ -82,3 +82,24 @@ def test_a_request_from_a_laptop_that_counts_names_the_key_it_has(team: Trio) ->
     before = vera.ring.device_id
     enrolling.request(vera.desk, vera.ring, vera.ring.person())
     assert vera.ring.device_id == before
+
+
+def test_whoever_had_left_by_mistake_heard_by_no_exchange_that_they_were_let_in_again(team: Trio) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    meets(vera, carrier)
+    ended(team, person(vera), "left")
+    meets(surya, carrier)
+    first = writes(surya)
+    meets(surya, carrier)
+    with pytest.raises(Refusal) as caught:
+        meets(vera, carrier)
+        meets(vera, carrier)
+    assert caught.value.code == "permission.left"
+    vera.ring.make()
+    asked = enrolling.request(vera.desk, vera.ring, vera.ring.person())
+    surya.clock.step()
+    surya.desk.do(teams.enrol, asked, ("verifier",), None, surya.ring.root())
+    second = writes(surya, "12")
+    meets(surya, carrier)
+    meets(vera, carrier)
+    assert {first, second} <= documents(vera)
