@@ -18,6 +18,8 @@ from models.restored import Preview
 
 BESIDE: Final = ".restoring-"
 """How the folder begins in which a copy is prepared; it is gone once the copy is in its place, or nobody wants it."""
+_WITHOUT_KEY: Final = "profile.key_damaged"
+"""Why what is here cannot be read, and nobody can tell its key: what comes in its place keeps its own."""
 STEPS: Final = 3
 """Steps of the preparation: the copy is copied and checked, brought to today's format and compared, and locked as the profile is."""
 
@@ -91,7 +93,7 @@ class Restore:
                 raise Refusal("restore.altered", file=self._file)
             self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
         yield 2, STEPS
-        if self.preview.unreadable is None:
+        if self.preview.unreadable is None or self.preview.unreadable.code != _WITHOUT_KEY:
             replacing.lock_like(prepared, path)
         yield STEPS, STEPS
 

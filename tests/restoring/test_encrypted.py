@@ -1,0 +1,44 @@
+"""A copy in the place of an encrypted profile that cannot be read: what comes is encrypted as well, and what was there is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from models import encryption
+from models.desk import answers
+from models.desk.desk import Desk, opened
+from models.ledger import backups, cipher, driver
+from models.moments import Clock
+from models.restoring import Restore
+from tests.desk.acts import LEVELS, begun, sheet_of
+from tests.ledger.encrypted import SAID, encrypt, on
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_an_encrypted_profile_whose_database_was_damaged_was_plain_once_a_plain_copy_was_restored(
+    desk: Desk, folder: Path, tmp_path: Path, clock: Clock, is_plain: bool
+) -> None:
+    verification = begun(desk)
+    desk.do(answers.record, verification, LEVELS, 2)
+    desk.close()
+    path, copy = folder / driver.DATABASE, tmp_path / "copy.db"
+    if is_plain:
+        backups.copied(path, copy)
+        encrypt(folder)
+    else:
+        encrypt(folder)
+        backups.copied(path, copy)
+        encryption.turn_off(folder, SAID, on)
+        encryption.turn_on(folder, f"{SAID} baru", on)
+    key = cipher.beside(path).read_bytes()
+    path.write_bytes(bytes(range(256)) * (path.stat().st_size // 256))
+    with Restore(folder, copy) as restore:
+        list(restore.prepare())
+        assert restore.preview.unreadable is not None
+        before = restore.put(clock())
+    assert before is not None and cipher.beside(before).read_bytes() == key == cipher.beside(path).read_bytes()
+    assert not cipher.is_plain(path)
+    with opened(folder) as again:
+        assert sheet_of(again, verification).line(LEVELS).answer.level == 2
