@@ -249,7 +249,7 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
     """Take a team document that follows the one here; the first one only where `trusted` are the words that people compared.
 
     Raises:
-        Refusal: what `team_chain.accepted` refuses.
+        Refusal: what `team_chain.accepted` refuses, and `server.misfiled` where somebody put something false beside it at a server.
     """
     tx.require("team.change", Standing())
     before = current(tx)
@@ -259,6 +259,8 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
     keeping.keep(tx, "team", taken, keeping.Told(f"{team.name} · {team.number}"))
     # Others may have put something under its number.
     tx.put(tables.TeamNumber, {"number": team.number, "document": digest(offered.body)})
+    if digest(offered.body) not in taken_teams.digests(tx):
+        raise Refusal("server.misfiled", file=offered.name)
     _say_roles(tx, team)
     return CurrentTeam(team, taken)
 

@@ -128,6 +128,23 @@ def test_a_team_whose_signature_came_later_was_none_until_the_program_began_anew
         assert surya.desk.ask(teams.demanded).digest == id_
 
 
+def test_a_team_was_told_as_taken_that_something_false_beside_it_kept_from_counting(hq: Headquarters) -> None:
+    with hq.laptop("surya") as surya, hq.connected("vera") as member:
+        last, root = surya.desk.ask(teams.demanded), surya.ring.root()
+        following = change.next_team(
+            change.assigned(last.team, hq.person("dian"), ("supervisor",), ""), last.document.body, last.team.issued_at
+        )
+        body = change.written(following)
+        true, false = (signatures.sign(each, body, "team") for each in (root, key("pencuri")))
+        id_ = put(member, Signed("tim.toml", body, ()), "team", signer_id=hq.person("vera"))
+        under = (id_, signatures.signer(true, "tim.toml"), false)
+        member.execute("INSERT INTO signature (document, key, body) VALUES (%s, %s, %s)", under)
+        with pytest.raises(Refusal, match=r"server\.misfiled"):
+            surya.desk.do(teams.take, Signed("tim.toml", body, (true,)))
+        assert surya.desk.ask(teams.demanded).digest == last.digest
+        assert surya.desk.do(teams.assign, hq.person("dian"), ("lead",), "", root).team.number == following.number
+
+
 def test_who_logged_in_once_is_nobody_else_later(vera: psycopg.Connection) -> None:
     assert vera.execute("UPDATE access SET person_id = 'x'").rowcount == 0
     assert vera.execute("SELECT role, region FROM access").fetchall() == [("vera", "32")]
