@@ -8,6 +8,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -46,6 +47,15 @@ class LineInput(Input):
         self._admit = admit or _one_line
         # Text selected on arrival would be lost by the first key.
         super().__init__(self._admit(value), password=is_secret, disabled=disabled, compact=True, select_on_focus=False)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window changes."""
+        if self.has_focus:
+            self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        at = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
     def validate_value(self, value: str) -> str:
         """The value as it may be stored."""
@@ -99,6 +109,10 @@ class NoteArea(TextArea):
     def on_mount(self) -> None:
         """Go on writing at the end."""
         self.move_cursor(self.document.end)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the window changes."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]  # Textual's own follows
         event.text = pasted(event.text)

@@ -9,7 +9,7 @@ from models.text import shown
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import KeyStrip, StatusLine
 from tests.press import press, screen_text
-from tests.screens.kit import HOSTILE, SIZES, Filling, harmless, painted, whole
+from tests.screens.kit import HOSTILE, SIZES, Filling, harmless, painted, paste, whole
 
 pytestmark = pytest.mark.slow
 
@@ -93,3 +93,20 @@ async def test_a_window_that_shrank_left_the_cursor_out_of_sight(last: int) -> N
             await pilot.resize_terminal(*size)
             await painted(pilot)
             assert app.pointed == f"Isian {last}"
+
+
+async def test_a_window_that_shrank_left_the_end_of_what_was_typed_out_of_sight() -> None:
+    app = Filling(Field("line", "Isian"), Field("note", "Catatan", kind="note"))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await app.open(pilot)
+        await paste(pilot, "kata " * 20 + "ujung")
+        for size in ((60, 18), (140, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await painted(pilot)
+            assert "ujung" in screen_text(app)
+        await press(pilot, "down")
+        await paste(pilot, "kata kata\n" * 30 + "akhir")
+        for size in ((60, 18), (140, 40), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await painted(pilot)
+            assert "akhir" in screen_text(app)
