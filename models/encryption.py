@@ -167,8 +167,12 @@ def turn_off(folder: Path, passphrase: str, told: "Told") -> None:
     encrypting.decrypt(database(folder), told)
 
 
-def change(folder: Path, passphrase: str, new: str) -> None:
-    """Put the profile and its copies under a new passphrase, open or not; Refusal as `turn_off`, `admit` and the disk give."""
+def change(folder: Path, passphrase: str, new: str) -> tuple[Path, ...]:
+    """Put the profile and its copies under a new passphrase, open or not; what `encrypting.rewrap` gives.
+
+    Raises:
+        Refusal: as `turn_off`, `admit` and the disk give; then the passphrase is the one it was.
+    """
     from models.ledger import encrypting
 
     _require_on(folder)
@@ -177,8 +181,9 @@ def change(folder: Path, passphrase: str, new: str) -> None:
     before = cipher.body_of(cipher.beside(path))
     found = cipher.parsed(before, path)
     key = cipher.opened(found, passphrase, path)
-    encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)), before)
+    left = encrypting.rewrap(path, replace(found, passphrase=cipher.wrapped(key, new)), before)
     cipher.hold(key)
+    return left
 
 
 def request(folder: Path) -> Letter:

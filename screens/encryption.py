@@ -127,16 +127,19 @@ class EncryptionScreen(HouseScreen):
         if not self.may("change"):
             return
         fields = (self._field("passphrase"), self._field("new"), self._field("new_again"))
+        left: list[Path] = []
 
         def check(values: Mapping[str, str]) -> Refusal | None:
             def change() -> None:
                 _admit(values)
-                encryption.change(self._folder, values["passphrase"], values["new"])
+                left[:] = encryption.change(self._folder, values["passphrase"], values["new"])
 
             return self._refused(change)
 
         def changed(values: Mapping[str, str] | None) -> None:
-            if values is not None:
+            if values is not None and left:
+                self.status.say(self.words.count("encryption.changed_but", len(left)), Tone.WARN)
+            elif values is not None:
                 self.say("encryption.changed", Tone.GOOD)
 
         self.app.push_screen(Form(self.words, self.words("encryption.change"), fields, None, check), changed)

@@ -82,8 +82,10 @@ def relock(path: Path, file: KeyFile, told: Told) -> None:
         _make_over(path, cipher.written(file), _Meter([path], told))
 
 
-def rewrap(path: Path, file: KeyFile, before: bytes) -> None:
+def rewrap(path: Path, file: KeyFile, before: bytes) -> tuple[Path, ...]:
     """Let `file` be what opens the database at `path` in the place of what was read, `before`, and every copy under the same key.
+
+    The `.key` files of copies that the disk refuses are given, and opened as before: for those it is done again as soon as it can be.
 
     Raises:
         Refusal: `export.changed` where something else opens it by now, such as a new passphrase set by another process; as the disk does.
@@ -94,9 +96,21 @@ def rewrap(path: Path, file: KeyFile, before: bytes) -> None:
             put_over(cipher.beside(path), body, before)
         elif cipher.beside(path).read_bytes() != before:
             raise Refusal("export.changed", file=cipher.beside(path))
-        for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")):
-            if copy.read_bytes() != body and _names(copy, file.key_id):
-                _put(copy, body)
+        return tuple(
+            copy for copy in sorted(path.with_name(driver.BACKUPS).glob(f"*{cipher.SUFFIX}")) if not _follows(copy, body, file.key_id)
+        )
+
+
+def _follows(copy: Path, body: bytes, key_id: str) -> bool:
+    """Whether the `.key` file of a copy, where it is of that key, is `body` now."""
+    try:
+        if copy.read_bytes() != body and _names(copy, key_id):
+            _put(copy, body)
+    except FileNotFoundError:  # let go meanwhile
+        return True
+    except (OSError, Refusal):
+        return False
+    return True
 
 
 def sweep(path: Path) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,28 @@ def test_a_new_passphrase_opens_profile_and_copies_and_the_old_one_neither(profi
         assert backups.check(file)["person"] == 1
 
 
+def test_a_passphrase_that_was_changed_was_said_not_to_be_where_a_copy_could_not_follow(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encryption.turn_on(profile, SAID, on)
+    first, second = map(cipher.beside, _copies(profile))
+    put = encrypting._put
+
+    def refusing(file: Path, body: bytes) -> None:
+        if file == first:
+            raise PermissionError(13, "Permission denied", str(file))
+        put(file, body)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(encrypting, "_put", refusing)
+        assert encryption.change(profile, SAID, "rahasia yang baru") == (first,)
+    main = cipher.beside(profile / driver.DATABASE).read_bytes()
+    assert first.read_bytes() != main == second.read_bytes()
+    encryption.unlock(profile, "rahasia yang baru")
+    opened(profile).close()
+    assert first.read_bytes() == main
+
+
 def test_fifty_wrong_passphrases_lose_nothing_and_take_longer_and_longer(profile: Path) -> None:
     encryption.turn_on(profile, SAID, on)
     encryption.lock()
@@ -140,7 +163,7 @@ def test_a_damaged_key_file_was_told_as_a_wrong_passphrase(profile: Path) -> Non
     flipped = bytes((found.passphrase.salt[0] ^ 1, *found.passphrase.salt[1:]))
     file.write_bytes(cipher.written(replace(found, passphrase=replace(found.passphrase, salt=flipped))))
     cipher.forget()
-    refusals = [refused(lambda said=said: encryption.unlock(profile, said)) for said in ("bukan itu", SAID)]
+    refusals = [refused(partial(encryption.unlock, profile, said)) for said in ("bukan itu", SAID)]
     assert [refusal.code for refusal in refusals] == ["profile.passphrase_wrong", "profile.key_unlike"]
     copy = Path(str(refusals[1].fields["copy"]))
     assert copy == cipher.beside(_copies(profile)[-1])

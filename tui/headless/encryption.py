@@ -113,15 +113,17 @@ def _passphrase(session: "Session", _parsed: argparse.Namespace) -> int:
     from models import encryption
 
     words, folder = session.words, session.folder
+    left: tuple[Path, ...] = ()
 
     def act(passphrase: str) -> None:
+        nonlocal left
         # What is wrong is said before anybody thinks of a new one.
         encryption.unlock(folder, passphrase)
-        encryption.change(folder, passphrase, _new(words, folder))
+        left = encryption.change(folder, passphrase, _new(words, folder))
 
     _with(words, folder, act)
-    print(words("encryption.changed"), file=sys.stderr)
-    return 0
+    print(words.count("encryption.changed_but", len(left)) if left else words("encryption.changed"), file=sys.stderr)
+    return int(bool(left))
 
 
 def _request(session: "Session", parsed: argparse.Namespace) -> int:
