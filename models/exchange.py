@@ -53,7 +53,14 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     run = _Run(desk, name, Line(name, carrier), progress, Exchanged(name))
     run.only_looks = True
     run.logs = desk.ask(logs.all_of, name)
-    run.read_others(run.line.writers())
+    writers = run.line.writers()
+    run.read_others(writers)
+    if run.sees_team and any(each.code == "segment.device" for each in run.done.waiting):
+        run.done.waiting.clear()
+        run.seen.clear()
+        run.read_others(writers)
+    # What this profile itself wrote there before it was put back to a copy.
+    run.follow(run.logs.mine, is_there=run.logs.mine in writers)
     run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
     run.done.sent = desk.ask(outgoing.count, name)
     run.count()

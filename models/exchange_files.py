@@ -6,7 +6,7 @@ file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, 
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -55,10 +55,11 @@ def exchange_files(
     for each in _within(desk.ask(filed.to_send), limit, done):
         with _alone(done):
             _send(each, carrier, name, there, done, progress)
-    for each in _within(desk.ask(filed.to_fetch), limit, done):
-        if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists():
-            with _alone(done):
-                _fetch(each, carrier, desk.ledger.folder, done, progress)
+    # Of what its sender keeps back, or is here, there is nothing to tell.
+    lacking = (each for each in desk.ask(filed.to_fetch) if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists())
+    for each in _within(lacking, limit, done):
+        with _alone(done):
+            _fetch(each, carrier, desk.ledger.folder, done, progress)
     return done
 
 
@@ -73,7 +74,7 @@ def _alone(done: FilesExchanged) -> Iterator[None]:
         done.told.append(refused)
 
 
-def _within(files: tuple[Filed, ...], limit: int, done: FilesExchanged) -> Iterator[Filed]:
+def _within(files: Iterable[Filed], limit: int, done: FilesExchanged) -> Iterator[Filed]:
     for each in files:
         if each.size <= limit:
             yield each

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.desk import exchanging, logs
+from models.desk import exchanging, judging, logs
 from models.desk.desk import Desk
 from models.documents import segment
 from models.documents.segment import Segment
@@ -37,6 +37,8 @@ class Reading:
     lags: set[int] = field(default_factory=set)
     """How much of the own log those have who lack something of it that this carrier is said to hold."""
     seen: list[Signed] = field(default_factory=list)
+    sees_team: bool = False
+    """Whether a look saw a team list."""
 
     def ask_logs(self) -> None:
         """Ask anew how far the logs are held."""
@@ -124,9 +126,7 @@ class Reading:
 
     def _take(self, found: Segment, body: bytes) -> bool:
         if self.only_looks:
-            self.seen += found.documents
-            self.progress("see", len(self.seen), len(self.seen))
-            return True
+            return self._see(found)
         try:
             arrivals, clock = taken(self.desk, found, body, self.name)
         except Refusal as refused:
@@ -140,6 +140,22 @@ class Reading:
         if clock is not None:
             self.done.clocks[found.heading.writer] = clock
         self.progress("take", len(self.done.arrivals), len(self.done.arrivals))
+        return True
+
+    def _see(self, found: Segment) -> bool:
+        """Look at a segment; False where it would not be taken."""
+        self.progress("see", len(self.seen), len(self.seen))
+        self.sees_team |= any(judging.turn(each)[0] == 0 for each in found.documents)
+        try:
+            self.desk.ask(exchanging.require_device, found)
+        except Refusal as refused:
+            if refused.code not in _WAITS:
+                raise
+            # A team list that comes with it may name its device.
+            if refused.code != "segment.device" or not self.sees_team:
+                self.done.waiting.append(refused)
+                return False
+        self.seen += found.documents
         return True
 
     def _pass_on(self, writer: str) -> None:

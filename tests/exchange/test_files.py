@@ -81,6 +81,15 @@ def test_above_the_limit_only_what_is_known_of_it_travels(team: Trio, scan: Path
     assert [each.digest for each in team.lead.desk.ask(filed.to_fetch)]
 
 
+def test_a_file_that_its_sender_keeps_back_or_that_is_here_was_told_as_too_large_at_each_exchange(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    assert told(team.lead, carrier, 1_000) == []
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    assert told(team.lead, carrier, 1_000) == ["file.too_large"]
+    exchanged(team.lead.desk, "hq", carrier, 10_000_000)
+    assert told(team.lead, carrier, 1_000) == []
+
+
 def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_away(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
     exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
