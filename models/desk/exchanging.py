@@ -188,7 +188,7 @@ def _clock(tx: Transaction, heading: Heading, name: str) -> Refusal | None:
     at = moment(heading.cut_at)
     if at < moment(teams.first_issued(tx)) - _ODD or at > tx.moment + _ODD:
         file = segment.path(heading.writer, heading.number)
-        return Refusal("segment.clock", file=file, name=name, at=heading.cut_at, now=tx.stamp)
+        return Refusal("segment.clock", file=file, name=name, at=at, now=tx.moment)
     return None
 
 

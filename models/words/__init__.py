@@ -108,6 +108,8 @@ class Words:
             return self.of(value)
         if isinstance(value, Cause):
             return self(f"cause.{value.code}", **value.fields)
+        if isinstance(value, datetime):
+            return self.moment(value)
         if isinstance(value, tuple):
             return "\n".join(self.fault(part) if isinstance(part, Fault) else harmless(str(part)) for part in value)
         # Names of files and what stands in them are other people's: a half of a pair could not even be kept.

@@ -1,7 +1,7 @@
 """What goes wrong between laptops and carriers, case by case."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -11,6 +11,7 @@ from models.desk import keeping, notes, noting, teams
 from models.documents import segment
 from models.errors import Refusal
 from models.previews import Arriving
+from models.words import Words
 from tests.desk.noting_kit import VISIT, drawn
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.carriers import Died, Faulty, Store
@@ -90,11 +91,15 @@ def test_files_of_syncthing_beside_segments_are_no_segments(team: Trio) -> None:
 @pytest.mark.parametrize("days", [-4000, 4000])
 def test_a_clock_that_is_years_off_is_told_and_orders_nothing(team: Trio, days: int) -> None:
     carrier, vera = Memory(), team.verifier
-    at = (vera.clock.moment + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = vera.clock.moment + timedelta(days=days)
+    at = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     note = writes(vera)
     carrier.files[segment.path("a" * 16, 1)] = by_hand(vera, "a" * 16, 1, "", vera.desk.ask(keeping.stored, note), cut_at=at)
     done = meets(team.lead, carrier)
-    assert [each.fields["at"] for each in done.clocks.values()] == [at]
+    (odd,) = done.clocks.values()
+    # As people read it, on the clock of whoever does.
+    words = Words("en", zone=lambda moment: moment.astimezone(timezone(timedelta(hours=7))))
+    assert f"was written {words.moment(moment)} by that laptop, and it is {words.moment(team.lead.clock.moment)} here" in words.refusal(odd)
     assert note in documents(team.lead)
 
 
