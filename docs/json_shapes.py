@@ -56,6 +56,7 @@ CALLS: Final = (
     "draw --round 2023-1 --share 10 --seed 7",
     "carry {MEDAN} --confirm REG --dry-run",
     "agency list",
+    "agency trend {PAPUA}",
     "note {PAPUA}",
     "practice",
     "round list",

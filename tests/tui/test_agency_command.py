@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 
 from models.desk.desk import opened
+from tests.desk.twice_kit import twice
 from tests.formats.kit import workbook, written
 from tests.tui.commands import Commands, data
 
@@ -76,3 +77,18 @@ def test_a_file_that_cannot_be_read_is_refused(verifier: Commands, tmp_path: Pat
 @pytest.mark.parametrize("arguments", [("agency",), ("agency", "import"), ("agency", "export")])
 def test_wrong_use_ends_with_2(verifier: Commands, arguments: tuple[str, ...]) -> None:
     assert verifier(*arguments)[0] == 2
+
+
+def test_an_agency_from_round_to_round_was_on_the_screen_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verifier = Commands(twice(tmp_path), capsys)
+    code, out, said = verifier("agency", "trend", "11")
+    assert (code, "46 of 52 alike" in out, "2023-1: 57.6 % · V4" in out) == (0, True, True), out
+    assert "Asked otherwise, not compared: " in out
+    assert "SIS-01 MT application" in out
+    assert "1 item was answered in one round only" in said
+    found = data(verifier("agency", "trend", "11", "--json"))["trend"]
+    assert [each["round"] for each in found["rounds"]] == ["2023-1", "2026-1"]
+    assert all(each["levels"] for each in found["items"])
+    assert "SIS-01" in found["changed"]
+    assert "no issued result" in verifier("agency", "trend", "51")[2]
+    assert "agency list" in verifier.refused("agency", "trend", "nowhere")

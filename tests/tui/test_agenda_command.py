@@ -68,3 +68,14 @@ def test_the_file_of_one_agenda_said_that_it_was_of_all_agencies(verifier: Comma
     (file,) = tmp_path.glob("*.xlsx")
     (_, chosen), *_ = load_workbook(file).worksheets[-1].iter_rows(min_row=2, values_only=True)
     assert chosen == f"{drafted['agency']} · {drafted['round']}"
+
+
+def test_an_action_was_removed_and_an_act_taken_back_on_the_screen_alone(verifier: Commands, verification: str) -> None:
+    first, *rest = [each["code"] for each in told(verifier, "draft", verification)["actions"]]
+    assert [each["code"] for each in told(verifier, "remove", verification, first.lower())["actions"]] == rest
+    code, _, said = verifier("agenda", "undo", verification)
+    assert (code, "Taken back:" in said) == (0, True), said
+    (found,) = data(verifier("agenda", "list", verification, "--json"))["agendas"]
+    assert [each["code"] for each in found["actions"]] == [first, *rest]
+    assert "NOWHERE" in verifier.refused("agenda", "remove", verification, "NOWHERE").upper()
+    verifier.refused("agenda", "take", verification, "abc")

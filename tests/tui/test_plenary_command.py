@@ -63,6 +63,8 @@ def test_an_open_plenary_is_changed_and_taken_away(surya: Commands) -> None:
     told(surya, "attend", id_, "Sri")
     assert told(surya, "remove", id_, "--attendee", "SRI")["attendees"] == []
     assert told(surya, "set", id_, "--place", "Jakarta")["place"] == "Jakarta"
+    code, out, said = surya("plenary", "undo", id_)
+    assert (code, "Jakarta" in out, "Undone" in said) == (0, False, True), said
     assert surya("plenary", "discard", id_)[0] == 0
     assert "no plenary" in surya("plenary", "list")[2]
     assert id_ in surya.refused("plenary", "show", id_)

@@ -51,6 +51,9 @@ def test_a_loose_note_is_written_and_given_to_an_item(ani: Commands) -> None:
     ani.refused("loose", "11", "--give", "2", "REG-01")
     assert "1 loose note" in ani("loose", "11", "--give", "1", "reg-01")[2]
     assert data(ani("show", "11", "--item", "REG-01", "--json"))["item"]["note"] == "Seen at the registry"
+    ani.refused("loose", "11", "--change", "1", "Seen nowhere")
+    ani("loose", "11", "--write", "Seen twice")
+    assert "Seen once" in ani("loose", "11", "--change", "1", "Seen once")[1]
     # It was said that the folder of the profile cannot be written.
     assert "folder" not in ani.refused("loose", "11", "--write", "")
 

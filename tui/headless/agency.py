@@ -1,4 +1,4 @@
-"""`verifier agency import`: take a list of agencies over into the register; `verifier agency list`: the register itself."""
+"""`verifier agency`: the register listed, a list of agencies taken over into it, and one agency from round to round."""
 
 import argparse
 import sys
@@ -10,7 +10,10 @@ from tui.headless.changes import change_rows, changes_data
 from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from models.previews import AgencyPreview
+    from models.rules.trend import AgencyTrend
     from tui.command_line import Session
 
 
@@ -20,6 +23,9 @@ def add(commands: Any, words: Words) -> None:
     parts = parser.add_subparsers(dest="part", metavar=words("cli.command"), required=True)
     listing = parts.add_parser("list", help=words("cli.agency.list"), description=words("cli.agency.list"))
     common.json_switch(listing, words)
+    over = parts.add_parser("trend", help=words("cli.agency.trend"), description=words("cli.agency.trend"))
+    over.add_argument("agency", metavar="AGENCY", help=words("cli.agency.trend_of"))
+    common.json_switch(over, words)
     taking = parts.add_parser("import", help=words("cli.agency.import"), description=words("cli.agency.import"))
     taking.add_argument("file", type=common.path, metavar="FILE", help=words("cli.agency.file"))
     taking.add_argument("--dry-run", action="store_true", help=words("cli.agency.dry_run"))
@@ -27,8 +33,9 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Do what was asked of the register; Refusal `agency.faults` where the list has one, and what its file refuses."""
-    return _list(session, parsed) if parsed.part == "list" else _import(session, parsed)
+    """Do what was asked of the register; Refusal `agency.faults` where the list has one, what its file refuses, and `agency.unknown`."""
+    parts = {"list": _list, "trend": _trend, "import": _import}
+    return parts[parsed.part](session, parsed)
 
 
 def _list(session: "Session", parsed: argparse.Namespace) -> int:
@@ -43,6 +50,51 @@ def _list(session: "Session", parsed: argparse.Namespace) -> int:
     headings = [words(f"column.{name}") for name in ("code", "name", "type")]
     print_rows(headings, [(each.code, each.name, words(f"type.{each.type}")) for each in found], cut=1)
     return 0
+
+
+def _trend(session: "Session", parsed: argparse.Namespace) -> int:
+    """Print what every round found, all items and each area by what the rounds asked alike, then item by item."""
+    from models.desk import reported
+    from models.trends import of_agency
+
+    words = session.words
+    with common.desk(session) as desk:
+        told = desk.ask(reported.agency, parsed.agency)
+    if parsed.json:
+        common.print_data(trend=_trend_data(told.trend))
+        return 0
+    found = of_agency(words, told)
+    print(found.title, file=sys.stderr)
+    for run in found.runs:
+        print(run.name)
+        for point in run.points:
+            print(f"  {point.at}: {point.text}")
+    for each in found.items:
+        print(f"{each.item} {each.title}: {' → '.join(each.levels)} ({each.said})")
+    if found.changed:
+        print(f"{words('trend.changed')}: {'; '.join(' '.join(each.split()) for each in found.changed)}")
+    for note in found.notes if found.runs else (words("cli.agency.trend_none"),):
+        print(note, file=sys.stderr)
+    return 0
+
+
+def _trend_data(found: "AgencyTrend") -> dict[str, object]:
+    rounds = [
+        {
+            "round": each.round,
+            "verdict": each.verdict,
+            "share": _exact(share),
+            "areas": {area.area: _exact(area.shares[place]) for area in found.areas},
+        }
+        for place, (each, share) in enumerate(zip(found.results, found.shares, strict=True))
+    ]
+    items = [{"item": each.item, "digest": each.digest, "levels": list(each.levels)} for each in found.items]
+    apart = sorted({each.round for each in found.apart})
+    return {"agency": found.agency, "rounds": rounds, "items": items, "changed": list(found.changed), "not_counted": apart}
+
+
+def _exact(share: "Fraction | None") -> str | None:
+    return None if share is None else str(share)
 
 
 def _import(session: "Session", parsed: argparse.Namespace) -> int:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from tui.command_line import Session
 
-_PARTS: Final = ("draft", "list", "set", "sign", "export")
+_PARTS: Final = ("draft", "list", "set", "remove", "undo", "take", "sign", "export")
+_MANY: Final = ("list", "export")
+"""The parts that are about every agenda that is chosen."""
 _STATUS: Final = ("status", "done_on", "evidence", "cited", "reason")
 _DATES: Final = ("deadline", "done_on")
 
@@ -31,10 +33,14 @@ def add(commands: Any, words: Words) -> None:
     parts = parser.add_subparsers(dest="part", metavar=words("cli.command"), required=True)
     for name in _PARTS:
         part = parts.add_parser(name, help=words(f"cli.agenda.{name}"), description=words(f"cli.agenda.{name}"))
-        is_one = name in ("draft", "set", "sign")
+        is_one = name not in _MANY
         part.add_argument("what", metavar="ID", nargs=None if is_one else "?", default="", help=words("cli.agenda.what"))
         if name == "set":
             _add_fields(part, words)
+        if name == "remove":
+            part.add_argument("code", metavar="CODE", help=words("cli.agenda.remove_code"))
+        if name == "take":
+            part.add_argument("document", metavar="DIGEST", help=words("cli.agenda.document"))
         if not is_one:
             filter_switches(part, words)
             narrow = part.add_mutually_exclusive_group()
@@ -66,7 +72,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: what the verbs of agendas refuse, the key that cannot sign, and `agenda.nothing` where there is none to be written.
     """
-    if parsed.part in ("list", "export"):
+    if parsed.part in _MANY:
         return _many(session, parsed)
     from models.desk import agenda, agendas
 
@@ -77,6 +83,13 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             _draft(session, desk, verification)
         elif parsed.part == "set":
             _set(desk, verification, parsed)
+        elif parsed.part == "remove":
+            desk.do(agenda.remove, verification, parsed.code.upper())
+        elif parsed.part == "undo":
+            verb = desk.do(agenda.undo, verification)
+            print(session.words("agenda.undone", act=session.words(f"act.{verb}")), file=sys.stderr)
+        elif parsed.part == "take":
+            _take(desk, verification, parsed.document)
         else:
             path = _sign(session, desk, verification, parsed)
         found = desk.ask(agenda.of, verification)
@@ -111,6 +124,14 @@ def _set(desk: "Desk", verification: str, parsed: argparse.Namespace) -> None:
         if given:
             before = {} if here is None else here.planned if names is PLAN else {name: getattr(here, name) for name in names}
             desk.do(verb, verification, code, {**dict.fromkeys(names, ""), **before, **given})
+
+
+def _take(desk: "Desk", verification: str, digest: str) -> None:
+    """Go on from the agenda beside this one whose digest begins so."""
+    from models.desk import agenda
+
+    beside = [each.digest for each in desk.ask(agenda.of, verification).beside if each.digest.startswith(digest.casefold())]
+    desk.do(agenda.take, verification, beside[0] if len(beside) == 1 else digest)
 
 
 def _sign(session: "Session", desk: "Desk", verification: str, parsed: argparse.Namespace) -> Path | None:
@@ -204,6 +225,6 @@ def _print(words: Words, found: "Sequence[Agenda]") -> None:
     for each in found:
         print(f"{each.agency} · {each.round}: {state(words, each)} {signed(words, each)}", file=sys.stderr)
         if each.beside:
-            print(words.count("agenda.beside", len(each.beside)), file=sys.stderr)
+            print(words.count("agenda.beside", len(each.beside)), *(beside.digest[:16] for beside in each.beside), file=sys.stderr)
     if not rows:
         print(words("agenda.none"), file=sys.stderr)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FOLLOW: Final = "follow"
 _DECISIONS: Final = ("V1", "V2", "V3", "V4", _FOLLOW, POSTPONED)
 _READING: Final = ("list", "show", "paper")
-_PARTS: Final = ("list", "show", "new", "set", "add", "remove", "attend", "decide", "close", "reopen", "discard", "paper")
+_PARTS: Final = ("list", "show", "new", "set", "add", "remove", "attend", "decide", "close", "reopen", "undo", "discard", "paper")
 _WHOLE: Final = ("new", "set")
 """The parts that take what is noted of a plenary as a whole."""
 
@@ -82,7 +82,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         id_ = "" if parsed.part == "new" else desk.ask(decided.named, parsed.plenary)
         if parsed.part == "paper":
             return _paper(session, desk, id_, parsed)
-        found = desk.ask(decided.of, id_) if parsed.part == "show" else _done(desk, id_, parsed)
+        found = desk.ask(decided.of, id_) if parsed.part == "show" else _done(words, desk, id_, parsed)
     if found is None:
         print(words("plenary.discarded"), file=sys.stderr)
     elif parsed.json:
@@ -92,7 +92,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _done(desk: "Desk", id_: str, parsed: argparse.Namespace) -> "Plenary | None":
+def _done(words: Words, desk: "Desk", id_: str, parsed: argparse.Namespace) -> "Plenary | None":
     """The plenary after what was asked; None where it was taken away."""
     from models.desk import decided, plenaries
 
@@ -113,6 +113,10 @@ def _done(desk: "Desk", id_: str, parsed: argparse.Namespace) -> "Plenary | None
             return _attend(desk, id_, parsed)
         case "decide":
             return _decide(desk, id_, parsed)
+        case "undo":
+            verb, found = desk.do(plenaries.undo, id_)
+            print(words("sheet.undone", act=words(f"act.{verb}"), item="").rstrip(), file=sys.stderr)
+            return found
         case "discard":
             desk.do(plenaries.discard, id_)
             return None
