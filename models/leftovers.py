@@ -9,7 +9,13 @@ from typing import Final
 
 DAY: Final = 86_400
 _KINDS: Final = (
-    ("", re.compile(r"verifier\.(toml|db\.key)\.part|verifier\.db\.new(-journal)?|\.restoring-\w+|note-\w+\.txt"), DAY),
+    (
+        "",
+        re.compile(
+            r"verifier\.(toml|db\.key)\.part|verifier\.db\.new(-journal)?|verifier\.db\.\d+\.part[\w.-]*|\.restoring-\w+|note-\w+\.txt"
+        ),
+        DAY,
+    ),
     ("keys", re.compile(r"(person|device|root)[\w.-]*\.part"), DAY),
     ("backups", re.compile(r"verifier-[\w-]+\.db\.[\w.]*part[\w.-]*"), DAY),
     # A file of others that is half here goes on where it stopped, however long the line was broken.

@@ -17,7 +17,7 @@ from models.fingerprints import of_file
 from models.landing import renamed, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, holding, on_file, place, server, trail
 
-_LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part|\.restoring-.*")
+_LEFT: Final = re.compile(r"verifier\.(db(\.key|-\w+)?|lock|holder|head|moved)|.*\.part[\w.-]*|\.restoring-.*")
 """What is not copied as a file: the database, which is copied as such, and what only belongs to the old place."""
 
 
@@ -74,14 +74,19 @@ def admit(folder: Path, to: Path) -> None:
 def _is_begun(folder: Path, to: Path) -> bool:
     """Whether nothing stands in a folder but what an earlier try left there."""
     names = {path.name for path in to.iterdir()}
-    if driver.DATABASE in names and not _is_same(folder / driver.DATABASE, to / driver.DATABASE):
+    if driver.DATABASE in names and not _is_held(folder / driver.DATABASE, to / driver.DATABASE):
         return False
     return all((folder / name).exists() or _LEFT.fullmatch(name) for name in names)
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    with on_file.reading(one) as here, on_file.reading(other) as there:
-        return trail.newest(here) == trail.newest(there)
+def _is_held(path: Path, target: Path) -> bool:
+    """Whether all that was done in the database at `target` is in the one at `path` too, where one went on working after a try."""
+    try:
+        with on_file.understood(target.parent), on_file.reading(path) as here, on_file.reading(target) as there:
+            last = trail.newest(there)
+            return last in (trail.newest(here), None if last is None else trail.at(here, last.seq))
+    except Refusal:
+        return False
 
 
 def _take_back(to: Path) -> None:

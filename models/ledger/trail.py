@@ -107,6 +107,12 @@ def newest(connection: Connection) -> Head | None:
     return None if row is None or row.seq is None else Head(row.seq, row.hash)
 
 
+def at(connection: Connection, seq: int) -> Head | None:
+    """The entry of that number, None where there is none."""
+    row = connection.execute(select(TRAIL.c.seq, TRAIL.c.hash).where(TRAIL.c.seq == seq)).first()
+    return None if row is None else Head(row.seq, row.hash)
+
+
 def last_moment(connection: Connection) -> str | None:
     """When the last act was done; None where there was none."""
     body = connection.execute(select(TRAIL.c.body).order_by(TRAIL.c.seq.desc()).limit(1)).scalar()

@@ -105,7 +105,9 @@ def test_what_cannot_be_trusted_names_the_newest_whole_copy(sound: Path) -> None
 
 def test_half_written_files_are_told_and_taken_away_a_day_later(sound: Path) -> None:
     day = now().timestamp()
-    names = ("keys/person.part", "backups/verifier-000001-20260101-000000.db.7.part", f"files/{'a' * 64}.part", "verifier.toml.part")
+    kept = f"files/{'a' * 64}.part"
+    names = ["keys/person.part", "backups/verifier-000001-20260101-000000.db.7.part", kept, "verifier.toml.part"]
+    names += ["verifier.db.27345.part", "verifier.db.27345.part.key", "verifier.db.27345.part-journal"]
     foreign = ("catatan.part", "keys/x.part", "backups/x.part", "files/x.part")
     for name in (*names, *foreign):
         (sound / name).parent.mkdir(exist_ok=True)
@@ -115,10 +117,10 @@ def test_half_written_files_are_told_and_taken_away_a_day_later(sound: Path) -> 
     for name in (*names, *foreign):
         os.utime(sound / name, (time.time() - 2 * leftovers.DAY,) * 2)
     found = results(sound)["leftovers"]
-    assert (found.state, len(found.found.faults)) == (State.NOTED, 3)
-    assert leftovers.sweep(sound, day) == 3
+    assert (found.state, len(found.found.faults)) == (State.NOTED, 6)
+    assert leftovers.sweep(sound, day) == 6
     # What is half here of a colleague's file goes on where it stopped.
-    assert (sound / names[2]).exists()
+    assert (sound / kept).exists()
     assert all((sound / name).exists() for name in foreign)
 
 

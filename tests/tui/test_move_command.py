@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models import places, rehousing
-from models.desk import diverging, drafts
+from models.desk import answers, diverging, drafts
 from models.desk.desk import opened
 from models.errors import Refusal
 from models.keyring import Keyring
@@ -14,6 +14,7 @@ from models.ledger import backups, cipher, driver, place
 from models.ledger.place import MOVED
 from models.moments import now
 from models.settings import load
+from tests.desk.acts import LEVELS
 from tests.ledger.encrypted import encrypt
 from tests.ledger.kit import refused
 from tests.tui.commands import Commands
@@ -102,6 +103,8 @@ def test_broken_off_it_can_be_done_again(verifier: Commands, synced: Path, elsew
     for _ in range(steps):
         next(moving)
     del moving
+    elsewhere.mkdir(parents=True, exist_ok=True)
+    (elsewhere / "verifier.db.7.part-journal").write_bytes(b"killed")
     assert verifier("move", elsewhere)[0] == 0
     opened(elsewhere).close()
 
@@ -115,7 +118,7 @@ def test_nobody_writes_meanwhile(verifier: Commands, verification: str, elsewher
         opened(verifier.folder)
 
 
-@pytest.mark.parametrize("since", ["a text was typed", "it was encrypted"])
+@pytest.mark.parametrize("since", ["a text was typed", "it was encrypted", "an item was answered"])
 def test_what_an_earlier_try_left_is_not_gone_on_with(
     verifier: Commands, verification: str, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, since: str
 ) -> None:
@@ -128,9 +131,20 @@ def test_what_an_earlier_try_left_is_not_gone_on_with(
     if since == "a text was typed":
         with opened(verifier.folder) as desk:
             desk.do(drafts.keep, "somewhere", {"text": "setengah kalimat"})
+    elif since == "an item was answered":
+        with opened(verifier.folder) as desk:
+            desk.do(answers.record, verification, LEVELS, 3)
     else:
         encrypt(verifier.folder)
     list(rehousing.rehouse(verifier.folder, elsewhere))
-    assert cipher.is_plain(elsewhere / driver.DATABASE) is (since == "a text was typed")
+    assert cipher.is_plain(elsewhere / driver.DATABASE) is (since != "it was encrypted")
     with opened(verifier.folder, writing=False) as old, opened(elsewhere) as new:
         assert new.ask(diverging.drafts) == old.ask(diverging.drafts)
+        assert new.ask(diverging.head) == old.ask(diverging.head)
+
+
+def test_a_folder_with_a_database_of_something_else_ended_the_program(verifier: Commands, verification: str, elsewhere: Path) -> None:
+    elsewhere.mkdir()
+    (elsewhere / driver.DATABASE).write_bytes(b"bukan basis data" * 1_000)
+    assert "not empty" in verifier.refused("move", elsewhere)
+    assert (elsewhere / driver.DATABASE).read_bytes() == b"bukan basis data" * 1_000
