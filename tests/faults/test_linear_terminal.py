@@ -53,6 +53,7 @@ def test_what_was_half_typed_outlives_its_end(worked: tuple[Path, str], end: Cal
     finally:
         terminal.release()
     assert kept(folder, place) == "Half a thought"
+    assert ("what you typed is kept" in " ".join(terminal.raw.decode().split())) is (code >= 0)
     assert re.findall(rb"\x1b", terminal.raw) == []
 
 
@@ -61,3 +62,12 @@ def kept(folder: Path, place: str) -> str | None:
     with opened(folder, writing=False) as desk:
         found = desk.ask(drafts.recall, place)
     return None if found is None else found["text"]
+
+
+def test_a_narrow_terminal_broke_words_anywhere(worked: tuple[Path, str]) -> None:
+    terminal = Terminal(worked[0], "--lang", "en", "--linear", size=(40, 24))
+    try:
+        terminal.sees("Choice or command:")
+        assert max(map(len, terminal.raw.decode().splitlines())) <= 40
+    finally:
+        terminal.release()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from getpass import getpass
+from shutil import get_terminal_size
 from typing import Final
 
 from rich.cells import cell_len, chop_cells
@@ -12,6 +13,7 @@ from models.text import folded, shown_lines
 from models.words import Words
 
 WIDTH: Final = 78
+_LEAST: Final = 20
 HELP: Final = "?"
 NOTHING: Final = "-"
 """Clears what a field holds."""
@@ -180,15 +182,22 @@ class Talk:
             self.say(self.words.count("linear.more", len(options) - listed))
 
 
+def width() -> int:
+    """The columns of a line: `WIDTH`, or fewer where the terminal has fewer, which would break words anywhere."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return WIDTH
+    return max(_LEAST, min(WIDTH, get_terminal_size().columns))
+
+
 def broken(line: str, indent: str = "") -> Sequence[str]:
-    """A line broken at blanks into lines of at most `WIDTH` cells, a word that is longer anywhere; at least one."""
-    lines = [""]
+    """A line broken at blanks into lines of at most `width` cells, a word that is longer anywhere; at least one."""
+    lines, most = [""], width()
     for word in line.split():
         begun = f"{lines[-1]} {word}" if lines[-1].strip() else f"{lines[-1]}{word}"
-        if cell_len(begun) <= WIDTH:
+        if cell_len(begun) <= most:
             lines[-1] = begun
             continue
-        rest = chop_cells(word, WIDTH - cell_len(indent))
+        rest = chop_cells(word, most - cell_len(indent))
         lines += [f"{indent}{part}" for part in rest]
     return lines if lines[0] else lines[1:] or lines
 

@@ -12,7 +12,8 @@ from models.fields import Field
 from models.ledger.transaction import Transaction
 from models.words import Words
 from tui.headless.columns import heard
-from tui.linear.talk import NOTHING, WIDTH, Back, Done, Talk
+from tui.linear.talk import NOTHING, Back, Done, Talk, width
+from tui.stopping import Stopped
 
 if TYPE_CHECKING:
     from tui.command_line import Session
@@ -58,7 +59,7 @@ class Work:
 
         self.desk.close()
         try:
-            with heard(WIDTH):
+            with heard(width()):
                 return within(self.session, arguments)
         finally:
             self.desk.reopen()
@@ -105,6 +106,10 @@ class Work:
                 at -= 1
                 continue
             except Done:
+                self._leave(before, values)
+                raise
+            except Stopped:
+                print()
                 self._leave(before, values)
                 raise
             if field.required and not values[field.key].strip():
