@@ -98,6 +98,8 @@ def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headq
                 running[0].wait()
                 running[0] = hq.works(outs[WORKERS], "--json")
         until(lambda: sent <= here() and sum(writer == "f" * 16 for writer, _ in segments(desk)) == ROUNDS, *running)
+        # All may be at reading still, and be ended before one of them writes.
+        until(lambda: bool(own_writers(hq)), *running)
         for each in running:
             each.terminate()
         assert [each.wait(30) for each in running] == [0] * WORKERS
@@ -120,10 +122,15 @@ def test_many_workers_take_every_document_in_once_though_one_is_killed(hq: Headq
         assert kept(desk) == several
 
 
+def own_writers(hq: Headquarters) -> set[str]:
+    """The names under which headquarters wrote to the carrier."""
+    others = {laptop.desk.ask(lambda tx: logs.mine(tx)) for laptop in hq.laptops.values()} | {"f" * 16}
+    return {path.name for path in (hq.carrier / "w").iterdir() if [*path.glob("*/*.seg")]} - others
+
+
 def own_numbers(hq: Headquarters) -> list[int]:
     """The numbers of what headquarters wrote to the carrier, under one name."""
-    others = {laptop.desk.ask(lambda tx: logs.mine(tx)) for laptop in hq.laptops.values()} | {"f" * 16}
-    (mine,) = {path.name for path in (hq.carrier / "w").iterdir()} - others
+    (mine,) = own_writers(hq)
     return sorted(int(path.stem) for path in (hq.carrier / "w" / mine).glob("*/*.seg"))
 
 
