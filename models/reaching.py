@@ -22,6 +22,8 @@ class Run:
 
     passwords: dict[str, str] = field(default_factory=dict, repr=False)
     """Those typed, by the names of carriers."""
+    denied: set[str] = field(default_factory=set)
+    """The carriers that let nobody in by the password of the environment."""
     last: Exchanged | None = None
     """What the last exchange did, or the last look would do."""
     is_preview: bool = False

@@ -78,8 +78,9 @@ def exchange(screen: "HouseScreen", name: str, then: Done, *, only_looks: bool) 
     if address is None:
         return
     is_needed = screen.guarded(lambda: needs_password(address))
-    known = screen.house.exchanging.passwords
-    if is_needed and name not in known and not os.environ.get(variable(name)):
+    run = screen.house.exchanging
+    is_given = bool(os.environ.get(variable(name))) and name not in run.denied
+    if is_needed and name not in run.passwords and not is_given:
         _ask(screen, address, lambda: _begin(screen, address, then, only_looks=only_looks))
     elif is_needed is not None:
         _begin(screen, address, then, only_looks=only_looks)
@@ -103,7 +104,9 @@ def _begin(screen: "HouseScreen", address: Address, then: Done, *, only_looks: b
 
     def act(progress: Progress, done: Exchanged) -> Exchanged:
         def password(found: Address) -> str:
-            return password_of(found, os.environ, lambda asked: known.get(asked.name, ""))
+            # What was typed here was typed since the one of the environment was refused.
+            given = {} if found.name in known else os.environ
+            return password_of(found, given, lambda asked: known.get(asked.name, ""))
 
         files = screen.house.settings.files
         return carry(desk, address.name, address.text, password, progress, only_looks=only_looks, files=files, done=done)
@@ -134,7 +137,9 @@ def _refused(screen: "HouseScreen", address: Address, refused: Refusal, again: C
     """Do what is due where it failed: a server seen for the first time is compared by whoever sits there."""
     if refused.code == "carrier.denied":
         # Else it would be tried again and again, and a server may lock whoever does that.
-        screen.house.exchanging.passwords.pop(address.name, None)
+        run = screen.house.exchanging
+        if run.passwords.pop(address.name, None) is None:
+            run.denied.add(address.name)
     if refused.code != "carrier.host_key":
         return
     fingerprint = str(refused.fields["fingerprint"])

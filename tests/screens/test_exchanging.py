@@ -138,6 +138,24 @@ async def test_a_server_seen_first_is_compared_and_its_password_is_asked_for_onc
         assert SECRET not in file.read_text("utf-8")
 
 
+async def test_a_wrong_password_of_the_environment_was_tried_again_and_again_and_none_could_be_typed(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(exchange_acts, "carry", _server(asked))
+    monkeypatch.setenv("VERIFIER_PASSWORD_USB", "kemarin")
+    async with vera(stick, f"sftp://ani@hq.example/tim?host_key={PRINT}") as verifier:
+        await verifier.press("enter")
+        await verifier.worked()
+        verifier.sees("menolak nama pengguna atau kata sandi")
+        await verifier.press("enter")
+        verifier.sees("Kata sandi untuk usb")
+        await verifier.type(SECRET)
+        await verifier.press("enter")
+        await verifier.worked()
+        assert asked == ["kemarin", SECRET]
+
+
 async def _tick(verifier: Verifier) -> None:
     """A look for sticks that began now, taken."""
     app = verifier.app
