@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refusal
+from models.exchanged import Exchanged
 from models.ledger import tables
 from models.ledger.engine import Ledger
 from models.ledger.tables import table
+from models.words import Words
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
 from tests.tui.commands import Commands
+from tui.headless.sync_again import Log
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")]
 
@@ -100,3 +103,23 @@ def test_a_span_is_a_second_at_least_and_a_day_at_most(lina: Commands, stick: Pa
         code, _, told = lina("sync", f"--every={wrong}")
         assert code == 2
         assert f"{wrong} is no span of time between 1s and 24h" in told
+
+
+def test_a_round_in_which_nothing_happened_was_told_while_a_segment_waits(capsys: pytest.CaptureFixture[str]) -> None:
+    log = Log(Words("en"), as_data=False)
+
+    def said() -> list[str]:
+        return [line[len("2023-05-09 10:11 ") :] for line in capsys.readouterr().err.splitlines()]
+
+    def waits() -> Exchanged:
+        return Exchanged("usb", waiting=[Refusal("segment.framing", file="w/3f/1.seg")])
+
+    log.done(waits())
+    assert [line.split(";")[0] for line in said()] == ["usb: w/3f/1.seg is not whole yet. It may still be on its way"]
+    log.done(waits())
+    assert said() == []
+    log.failed("usb", "Away.")
+    log.done(waits())
+    told = said()
+    assert (told[0], len(told)) == ("usb: Away.", 3)
+    assert told[-1] == "usb: 0 documents came; 0 documents sent and read back; 1 segment waits."

@@ -29,16 +29,20 @@ class Log:
         self._words, self._as_data = words, as_data
         self._standing: dict[str, frozenset[str]] = {}
         """By carrier what was said to be wrong in its last round."""
+        self._failed: set[str] = set()
+        """The carriers whose last round failed."""
 
     def failed(self, name: str, told: str) -> None:
         """A round with a carrier, or all of it, failed."""
+        self._failed.add(name)
         self._told(name, (told,))
 
     def done(self, done: "Exchanged") -> None:
         """A round with a carrier came to its end."""
         from models.exchange_told import summary, warnings
 
-        failed_before = done.carrier in self._standing
+        failed_before = done.carrier in self._failed
+        self._failed.discard(done.carrier)
         refused = tuple(f"{each.file}: {self._words.refusal(each.why)}" for each in done.arrivals if each.why is not None)
         self._told(done.carrier, tuple(warnings(self._words, done)), refused)
         happened = (done.arrivals, done.sent, done.passed_on, done.lost, done.files.sent, done.files.received)
