@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from errno import EIO
 from io import TextIOWrapper
 from typing import TextIO, cast
 
@@ -21,29 +22,33 @@ class _Harmless:
             # A file or another program gets UTF-8, where Windows would take a code page that lacks letters; a terminal what it can show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         self._stream = stream
+        # Asked now: a terminal whose window was closed says that it is none.
+        self._is_terminal = stream is not None and stream.isatty()
 
     def write(self, text: str) -> int:
         """Pass `text` on, harmless."""
-        with _leaving():
+        with self._leaving():
             return self._stream.write(harmless(text))
 
     def flush(self) -> None:
         """Pass on what is kept back."""
-        with _leaving():
+        with self._leaving():
             self._stream.flush()
+
+    @contextmanager
+    def _leaving(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as left:
+            # So a terminal fails whose window was closed; a file, where the disk does.
+            if isinstance(left, BrokenPipeError) or (self._is_terminal and left.errno == EIO):
+                raise ReaderLeft from left
+            raise
 
     @staticmethod
     def isatty() -> bool:
         """Said to be none, so that nobody sends colours, which would come out as signs."""
         return False
-
-
-@contextmanager
-def _leaving() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError as left:
-        raise ReaderLeft from left
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The linear front in a real terminal: it moves no cursor, and what was half typed outlives its end, however that comes."""
 
+import os
 import re
 import shutil
 import signal
@@ -71,3 +72,14 @@ def test_a_narrow_terminal_broke_words_anywhere(worked: tuple[Path, str]) -> Non
         assert max(map(len, terminal.raw.decode().splitlines())) <= 40
     finally:
         terminal.release()
+
+
+def test_a_window_that_was_closed_was_noted_as_a_failure_of_the_program(worked: tuple[Path, str]) -> None:
+    folder, verification = worked
+    terminal = half_typed(folder)
+    place = f"{verification}/note/REG-02"
+    terminal.until(lambda: kept(folder, place) is not None)
+    os.close(terminal.descriptor)
+    terminal.waited()
+    assert kept(folder, place) == "Half a thought"
+    assert not (folder / "verifier.log").exists()

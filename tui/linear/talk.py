@@ -75,7 +75,10 @@ class Talk:
         for each in above:
             print(each)
         print(f"{last} ", end="", flush=True)
-        typed = sys.stdin.readline() if sys.stdin else ""
+        try:
+            typed = sys.stdin.readline() if sys.stdin else ""
+        except OSError as gone:  # the window was closed
+            raise Done from gone
         if not (typed and sys.stdin.isatty()):
             # In a record of the talk what was answered stands behind its question, and no passphrase.
             print("" if is_secret else typed.rstrip("\r\n"))
