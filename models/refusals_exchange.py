@@ -42,6 +42,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "file.no_room": "agency evidence title",
     "file.unread": "agency evidence title cause",
     # exchanging
+    "documents.carrier": "file",
     "exchange.no_device": "device",
     "exchange.ended": "status",
     "exchange.no_worker": "",

@@ -24,6 +24,8 @@ MOST: Final = 40
 _ENDS: Final = (".sig", *(f".{number}.sig" for number in range(1, MOST)))
 """What stands behind the name of a document in those of its signatures."""
 _SIGNATURE: Final = re.compile(f"(.+\\.toml)({'|'.join(map(re.escape, _ENDS))})", re.DOTALL)
+_WRITER: Final = re.compile("[0-9a-f]{16}")
+"""The folder of a writer on a carrier."""
 AT_ONCE: Final = 700
 """Most documents that are read together: one from every agency."""
 PART: Final = 250
@@ -169,8 +171,19 @@ def _found(paths: Iterable[Path]) -> Iterator[tuple[Path | Refusal, Sequence[str
         beside: dict[str, list[str]] = {}
         for signature in filter(None, map(_SIGNATURE.fullmatch, {name.lower() for name in names})):
             beside.setdefault(signature[1], []).append(signature[2])
-        for name in sorted(name for name in names if name.lower().endswith(".toml")):
+        documents = sorted(name for name in names if name.lower().endswith(".toml"))
+        if not documents and _is_carrier(path):
+            yield Refusal("documents.carrier", file=path), ()
+        for name in documents:
             yield path / name, sorted(beside.get(name.lower(), ()), key=_ENDS.index)
+
+
+def _is_carrier(folder: Path) -> bool:
+    """Whether what lies in a folder is what laptops exchange by it."""
+    try:
+        return any(_WRITER.fullmatch(entry.name) for entry in (folder / "w").iterdir())
+    except OSError:
+        return False
 
 
 def _met(path: Path, beside: Sequence[str]) -> Signed | Refusal:

@@ -8,6 +8,7 @@ from models.carriers.address import Address
 from models.carrying import carry
 from models.desk import ways
 from models.desk.desk import Desk
+from models.documents.travelling import gathered
 from models.errors import Refusal
 from models.exchange_told import summary, warnings
 from models.exchanged import Exchanged
@@ -99,3 +100,14 @@ def test_a_correction_that_came_before_what_it_corrects_was_counted_as_a_segment
     assert summary(Words("en"), early) == "0 documents came; 0 documents sent and read back."
     early.waiting.append(Refusal("segment.framing", file="w/3f/1.seg"))
     assert summary(Words("en"), early) == "0 documents came; 0 documents sent and read back; 1 segment waits."
+
+
+def test_the_folder_of_a_carrier_was_told_to_hold_no_document_and_not_how_it_is_read(team: Trio, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert list(gathered([stick])) == []
+    writes(team.verifier)
+    carry(team.verifier.desk, "usb", str(stick), no_password)
+    (why,) = gathered([stick])
+    assert isinstance(why, Refusal)
+    assert why.code == "documents.carrier"
