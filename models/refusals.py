@@ -95,6 +95,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.newer": "file found known needed",
         "profile.foreign": "file",
         "profile.damaged": "file",
+        "profile.gone": "file",
         "profile.sqlite_old": "found needed",
         "profile.disk_full": "folder missing",
         "profile.write_failed": "folder cause",

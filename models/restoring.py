@@ -129,7 +129,7 @@ class Restore:
         try:
             here = opened(self._folder, writing=False)
         except Refusal as refused:
-            if refused.code == "profile.missing":
+            if refused.code in ("profile.missing", "profile.gone"):
                 return Preview(**told, is_another=False, is_unrelated=False, is_new=True, **unknown)
             if refused.code not in replacing.UNREADABLE:
                 raise

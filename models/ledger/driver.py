@@ -26,6 +26,8 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Below this, two connections in WAL mode can damage the file (SQLite's notes on 3.51.3)."""
 LOCK: Final = "verifier.lock"
 """What the one who writes holds, in the same folder."""
+HEAD: Final = "verifier.head"
+"""Tells beside a database of the last entry of its trail."""
 BACKUPS: Final = "backups"
 """The folder of copies in a profile folder."""
 LEAST_PROGRAM: Final = "0.2.0"
@@ -136,18 +138,19 @@ def prepare(connection: Any, path: Path, *, writing: bool) -> None:
 
 
 def require_held(path: Path) -> None:
-    """Refuse (`profile.damaged`) a file that is empty or gone while what stands beside it tells that a database was in use there."""
-    log = Path(f"{path}-wal")
+    """Refuse a file that is empty (`profile.damaged`) or gone (`profile.gone`) while what stands beside it tells that one was in use."""
+    log, copies = Path(f"{path}-wal"), path.with_name(BACKUPS)
     try:
         has_log = log.is_file() and log.stat().st_size > 0
         if path.is_file():
             was_used = path.stat().st_size == 0 and (has_log or any(path.with_name(name).exists() for name in (LOCK, BACKUPS)))
         else:
-            was_used = has_log
+            # Whoever made a new one here would have the copies of the old one go, one after the other.
+            was_used = has_log or path.with_name(HEAD).exists() or any(copies.glob("*.db"))
     except OSError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=causes.of_system(error)) from error
     if was_used:
-        raise Refusal("profile.damaged", file=path)
+        raise Refusal("profile.damaged" if path.is_file() or has_log else "profile.gone", file=path)
 
 
 def is_interrupted(path: Path) -> bool:

@@ -15,7 +15,7 @@ from models.errors import Refusal
 from models.ledger import driver
 from models.ledger.trail import TRAIL, Head, newest
 
-FILE: Final = "verifier.head"
+FILE: Final = driver.HEAD
 _WRITTEN: Final = re.compile(rb"(\d{12}) ([0-9a-f]{64})\n")
 
 

@@ -1,5 +1,6 @@
-"""A copy in the place of an encrypted profile that cannot be read: what comes is encrypted as well, and what was there is kept."""
+"""A copy in the place of a database that cannot be read, or is gone: what comes is encrypted as that was, and what was there is kept."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from models.moments import Clock
 from models.restoring import Restore
 from tests.desk.acts import LEVELS, begun, sheet_of
 from tests.ledger.encrypted import SAID, encrypt, on
+from tests.ledger.kit import refused
 
 pytestmark = pytest.mark.slow
 
@@ -40,5 +42,29 @@ def test_an_encrypted_profile_whose_database_was_damaged_was_plain_once_a_plain_
         before = restore.put(clock())
     assert before is not None and cipher.beside(before).read_bytes() == key == cipher.beside(path).read_bytes()
     assert not cipher.is_plain(path)
+    with opened(folder) as again:
+        assert sheet_of(again, verification).line(LEVELS).answer.level == 2
+
+
+@pytest.mark.parametrize("beside", [driver.BACKUPS, driver.HEAD])
+def test_where_the_database_was_gone_a_new_profile_was_begun_over_its_copies(
+    desk: Desk, folder: Path, tmp_path: Path, clock: Clock, beside: str
+) -> None:
+    verification = begun(desk)
+    desk.do(answers.record, verification, LEVELS, 2)
+    copy = backups.make(folder / driver.DATABASE, clock())
+    desk.close()
+    (folder / driver.DATABASE).unlink()
+    if beside == driver.HEAD:
+        copy = copy.rename(tmp_path / "copy.db")
+    else:
+        (folder / driver.HEAD).unlink()
+    for writing in (False, True):
+        assert refused(partial(opened, folder, writing=writing)).code == "profile.gone"
+    assert not (folder / driver.DATABASE).exists()
+    with Restore(folder, copy) as restore:
+        list(restore.prepare())
+        assert restore.preview.is_new
+        assert restore.put(clock()) is None
     with opened(folder) as again:
         assert sheet_of(again, verification).line(LEVELS).answer.level == 2

@@ -94,7 +94,7 @@ def _desk(session: "Session") -> "Desk | None":
     try:
         return common.desk(session)
     except Refusal as refused:
-        if refused.code != "profile.missing":
+        if refused.code not in ("profile.missing", "profile.gone"):
             raise
         return None
 
