@@ -84,6 +84,8 @@ class _Run(Reading):
             if is_free:
                 self._write_on(writers)
         self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
+        # What was put back to a copy twice finds what it wrote itself in between.
+        self.done.has_copy = self.has_copy and not self.done.is_copy
         # Also where nothing is left to be sent: what was sent before this was known is let in by nobody who did not have it by then.
         if (ended := self.desk.ask(belonging.ended)) is not None:
             self.done.waiting.append(ended)

@@ -35,6 +35,8 @@ def warnings(words: Words, done: Exchanged) -> Iterator[str]:
         yield words.count("exchange.lost", done.lost, carrier=done.carrier)
     if done.is_copy:
         yield words("exchange.is_copy")
+    if done.has_copy:
+        yield words("exchange.has_copy")
     if done.copies:
         yield words("exchange.copies", writers=", ".join(sorted({each[:8] for each in done.copies})))
     for why in (*done.waiting, *done.files.told, *done.clocks.values()):

@@ -110,6 +110,8 @@ class Exchanged:
     """Segments that the carrier had and lost, which are there again."""
     is_copy: bool = False
     """Whether this profile turned out to be a copy of one that went on, and writes under a new name now."""
+    has_copy: bool = False
+    """Whether another one that is a copy of this profile sends beside it, under a name of its own."""
     copies: list[str] = field(default_factory=list)
     """Writers of whom there are two of one number: one laptop that was copied."""
     clocks: dict[str, Refusal] = field(default_factory=dict)

@@ -146,7 +146,7 @@ def test_what_came_before_the_stick_was_full_was_not_told(
 
 def test_the_folder_of_a_carrier_is_imported_by_saying_how_it_is_read(vera: Commands, lina: Commands, stick: Path) -> None:
     vera("sync")
-    code, out, said = lina("import", str(stick), "--json")
+    code, out, _ = lina("import", str(stick), "--json")
     (found,) = json.loads(out)["documents"]
     assert (code, found["standing"], found["file"]) == (1, "unread", str(stick))
     assert "exchange screen" in found["why"]

@@ -237,6 +237,7 @@ def _data(words: Words, done: "Exchanged", failure: str, *, is_preview: bool) ->
         "waiting": [{"code": each.code, "why": words.refusal(each)} for each in done.waiting],
         "lost": done.lost,
         "is_copy": done.is_copy,
+        "has_copy": done.has_copy,
         "copies": sorted(set(done.copies)),
         "clocks": {writer: words.refusal(why) for writer, why in done.clocks.items()},
         "files_sent": done.files.sent,

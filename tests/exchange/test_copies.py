@@ -1,0 +1,61 @@
+"""Two laptops with one profile: whoever is copied hears of it, and nobody who only put a copy back."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from models.desk.desk import opened
+from models.exchange_told import warnings
+from models.keyring import Keyring
+from models.words import Words
+from tests.conftest import StillClock
+from tests.desk.reviewing_kit import Laptop, Trio
+from tests.exchange.kit import Memory, documents, meets, writes
+
+pytestmark = pytest.mark.slow
+
+
+@contextmanager
+def at(folder: Path, clock: StillClock) -> Iterator[Laptop]:
+    """The profile in a folder."""
+    with opened(folder, clock=clock) as desk:
+        yield Laptop(desk, Keyring(folder), clock)
+
+
+def test_whose_profile_was_copied_never_heard_that_somebody_sends_in_their_name(team: Trio, tmp_path: Path) -> None:
+    carrier, clock = Memory(), team.verifier.clock
+    meets(team.verifier, carrier)
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "copy")
+    with at(tmp_path / "vera", clock) as vera:
+        writes(vera)
+        meets(vera, carrier)
+    with at(tmp_path / "copy", clock) as copy:
+        forged = writes(copy, "12")
+        done = meets(copy, carrier)
+        assert (done.is_copy, done.has_copy) == (True, False)
+    with at(tmp_path / "vera", clock) as vera:
+        done = meets(vera, carrier)
+        assert forged in documents(vera)
+        assert (done.is_copy, done.has_copy) == (False, True)
+        assert any("in your name" in each for each in warnings(Words("en"), done))
+        assert not meets(vera, carrier).has_copy
+
+
+def test_a_profile_that_is_put_back_twice_is_told_of_no_other_laptop(team: Trio, tmp_path: Path) -> None:
+    carrier, clock = Memory(), team.verifier.clock
+    meets(team.verifier, carrier)
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "kept")
+    for agency in ("11", "12"):
+        with at(tmp_path / "vera", clock) as vera:
+            writes(vera, agency)
+            assert not meets(vera, carrier).has_copy
+        shutil.rmtree(tmp_path / "vera")
+        shutil.copytree(tmp_path / "kept", tmp_path / "vera")
+    with at(tmp_path / "vera", clock) as vera:
+        done = meets(vera, carrier)
+        assert (done.is_copy, done.has_copy) == (True, False)
