@@ -1,6 +1,6 @@
 """The acceleration agenda in words: what is drafted for a gap, what is to be reached, and how the whole stands."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from models.agenda import Action, Agenda
@@ -95,3 +95,14 @@ def signed(words: Words, agenda: Agenda) -> str:
         "agenda.signed", revision=agenda.revision, person=agenda.person, day=signed_on(words, agenda.at), mark=agenda.document[:16]
     )
     return f"{told} {words('agenda.changed_since')}" if agenda.is_changed else told
+
+
+def earlier(words: Words, agenda: Agenda | None, item: str, digest: str) -> Iterator[tuple[Action, str]]:
+    """What the agenda of the round before planned about an item, and that the item asks otherwise now where it does."""
+    for action in agenda.of(item) if agenda else ():
+        assert agenda is not None
+        until = on(words, action.deadline) if action.deadline else "–"
+        how = standing(words, action, agenda.today)
+        said = words("agenda.earlier.item", round=agenda.round, code=action.code, standing=how, deadline=until)
+        changed = "" if action.item_digest == digest else f" {words('agenda.earlier.changed')}"
+        yield action, f"{said}{changed} {' '.join(action.action.split())}"

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from models import self_told
+from models.carryover_told import label, narrowed
 from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.moments import moment
 from models.reviews import Remark, Requested, Returned
-from models.rules.answers import Gap
-from models.rules.checklist import Scale
+from models.rules.answers import Answer, Gap
+from models.rules.checklist import Item, Scale
 from models.sheet_told import citation_text, count_text, lack_text
+from models.versions import EarlierItem
 from models.views import Sheet, SheetLine
 from models.words import Words
 
@@ -112,3 +114,34 @@ def requested(words: Words, found: Requested) -> Iterator[str]:
     """Who asks for a submission back, since when, and why."""
     yield words("requested.told", person=found.person, moment=words.moment(moment(found.at)))
     yield found.reason
+
+
+def before(words: Words, found: EarlierItem, line: SheetLine) -> Iterator[tuple[str, str, str]]:
+    """How an item stood before, where it means something else now; where it does not, how to confirm its answer.
+
+    Of each line what it is about (carried, new, changed, part, answer or cited), its label where it has one, and its text.
+    """
+    told = {"checklist": found.checklist, "round": found.round}
+    if line.answer.is_carried:
+        yield "carried", "", words("carry.confirm_hint", **told)
+        return
+    if found.item is None:
+        yield "new", "", words("carry.is_new", **told)
+        return
+    parts = [part for part in found.parts if part.is_meaning]
+    if not parts:
+        return
+    yield "changed", "", words("carry.has_changed", **told)
+    for part in parts:
+        old, new = narrowed(words, part)
+        yield "part", f"{label(words, part)}:", f"{old} → {new}"
+    if found.answer is not None:
+        yield "answer", words("carry.answered"), _answered_before(words, found.item, found.answer)
+    if found.citations:
+        yield "cited", words("carry.cited"), "; ".join(map(citation_text, found.citations))
+
+
+def _answered_before(words: Words, item: Item, answer: Answer) -> str:
+    level = words("answer.not_applicable") if answer.not_applicable else words("carry.unanswered")
+    level = level if answer.level is None else answer_word(words, item, answer.level)
+    return " · ".join(filter(None, (level, answer.reason, answer.note)))

@@ -55,14 +55,9 @@ def paragraphs(words: Words, agenda: Agenda, action: Action) -> Iterator[Paragra
 
 def earlier_paragraphs(words: Words, earlier: Agenda | None, item: str, digest: str) -> Iterator[Paragraph]:
     """What the agenda of the round before planned about an item, and that the item asks otherwise now where it does."""
-    for action in earlier.of(item) if earlier else ():
-        assert earlier is not None
-        standing = told.standing(words, action, earlier.today)
-        until = told.on(words, action.deadline) if action.deadline else "–"
-        said = words("agenda.earlier.item", round=earlier.round, code=action.code, standing=standing, deadline=until)
-        changed = "" if action.item_digest == digest else f" {words('agenda.earlier.changed')}"
-        tone = TONES[action.standing(earlier.today)]
-        yield Paragraph(f"{said}{changed} {' '.join(action.action.split())}", tone=tone, limit=2)
+    today = earlier.today if earlier else ""
+    for action, said in told.earlier(words, earlier, item, digest):
+        yield Paragraph(said, tone=TONES[action.standing(today)], limit=2)
 
 
 def earlier_said(words: Words, earlier: Agenda | None) -> str:

@@ -1,13 +1,13 @@
 """Answers carried over, on the sheet: what an item said before, confirming, moving to another version, and the way back."""
 
 from abc import abstractmethod
+from typing import Final
 
-from models.carryover_told import label, narrowed, preview
+from models.carryover_told import preview
 from models.desk import carrying, verifications
 from models.errors import Refusal
-from models.explanation import answer_word
 from models.fields import Option
-from models.sheet_told import citation_text
+from models.item_told import before
 from models.versions import EarlierItem, unconfirmed
 from models.views import Sheet, SheetLine
 from models.words import Words
@@ -18,36 +18,22 @@ from screens.returned import RemarkedScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.pane import Paragraph
 
+_LOOKS: Final = {
+    "carried": (Tone.ACCENT, 0),
+    "new": (Tone.MUTED, 0),
+    "changed": (Tone.WARN, 0),
+    "part": (Tone.PLAIN, 3),
+    "answer": (Tone.PLAIN, 3),
+    "cited": (Tone.PLAIN, 2),
+}
+"""The tone of each line about how an item stood before, and the most rows it takes."""
+
 
 def earlier_paragraphs(words: Words, found: EarlierItem, line: SheetLine) -> tuple[Paragraph, ...]:
     """How an item stood before, where it means something else now; where it does not, how to confirm its answer."""
-    told = {"checklist": found.checklist, "round": found.round}
-    if line.answer.is_carried:
-        return (Paragraph(words("carry.confirm_hint", **told), tone=Tone.ACCENT),)
-    if found.item is None:
-        return (Paragraph(words("carry.is_new", **told), tone=Tone.MUTED),)
-    parts = [part for part in found.parts if part.is_meaning]
-    if not parts:
-        return ()
-    said = [Paragraph(words("carry.has_changed", **told), tone=Tone.WARN)]
-    for part in parts:
-        old, new = narrowed(words, part)
-        said.append(Paragraph(f"{old} → {new}", label=f"{label(words, part)}:", limit=3))
-    if found.answer is not None:
-        said.append(Paragraph(_answer(words, found), label=words("carry.answered"), limit=3))
-    if found.citations:
-        said.append(Paragraph("; ".join(map(citation_text, found.citations)), label=words("carry.cited"), limit=2))
-    return tuple(said)
-
-
-def _answer(words: Words, found: EarlierItem) -> str:
-    """What was answered before and noted beside it."""
-    answer, item = found.answer, found.item
-    assert answer is not None
-    assert item is not None
-    level = words("answer.not_applicable") if answer.not_applicable else words("carry.unanswered")
-    level = level if answer.level is None else answer_word(words, item, answer.level)
-    return " · ".join(filter(None, (level, answer.reason, answer.note)))
+    return tuple(
+        Paragraph(text, label=label, tone=_LOOKS[about][0], limit=_LOOKS[about][1]) for about, label, text in before(words, found, line)
+    )
 
 
 class CarriedScreen(RemarkedScreen):

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, checklists, people, rounds, verifications
+from models.desk import answers, checklists, people, reading, rounds, verifications
 from models.desk.desk import opened
 from tests.desk.publishing_kit import SMALL, small
 from tests.tui.commands import Commands, data
+from tests.tui.talking import folded, talk
 
 pytestmark = pytest.mark.slow
 
@@ -50,3 +51,16 @@ def test_a_round_begins_with_the_answers_of_the_last(begun: tuple[Commands, str]
     assert (told["from"]["verification"], told["to"], told["carried"], told["again"]) == (old, {"round": "B", "checklist": NEXT}, 1, 1)
     assert told["verification"] != old
     assert verifier("carry", "32", "--to-round", "C")[0] == 1
+
+
+def test_what_an_item_said_before_was_told_on_the_screen_alone(begun: tuple[Commands, str]) -> None:
+    verifier, _ = begun
+    new = verifier("carry", "32", "--to-version", NEXT)[1].strip()
+    record = folded(talk(verifier, "1", "REG-01", "REG-02", "=", "done"))
+    assert "1 carried answer is to be confirmed: = for an item" in record
+    assert f"Changed since {SMALL} (round A); the old answer did not go along:" in record
+    assert "→ " in record
+    assert "Answered before: 3" in record
+    assert f"Carried over from {SMALL}, round A. Press = to confirm" in record
+    with opened(verifier.folder, writing=False) as desk:
+        assert not desk.ask(reading.sheet, new).line("REG-02").answer.is_carried

@@ -1,11 +1,11 @@
 """One verification, item by item: answer and go on, with the same letters that the screen has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from models import item_told, kept_told
-from models.desk import answers, carrying, drafts, history, reading, reviewing, submitting
+from models import agenda_told, item_told, kept_told
+from models.desk import answers, carrying, drafts, history, planned, reading, reviewing, submitting
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.sheet_told import asked_otherwise
@@ -47,6 +47,10 @@ class _Room:
         second = f"{words('sheet.second')}: " if sheet.standing.is_second else ""
         talk.head(f"{second}{sheet.agency.name}. {sheet.round}, {sheet.checklist.name}. {words(f'state.{sheet.state}')}.")
         talk.tell("linear.sheet.progress", answered=sheet.answered, total=len(sheet.lines))
+        if moved := sheet.standing.followed_as:
+            talk.tell("linear.sheet.moved", checklist=moved)
+        elif waiting := sum(line.answer.is_carried for line in sheet.lines):
+            talk.say(words.count("linear.sheet.carried", waiting))
         if typed := self.work.desk.ask(drafts.under, f"{self.id}/"):
             places = ", ".join(sorted({kept_told.told(words, each) for each in typed}))
             talk.say(words.count("linear.sheet.drafts", len(typed), places=places))
@@ -70,12 +74,23 @@ class _Room:
             talk.head(item_told.head(words, self.sheet, self.line))
             for told in item_told.asked(words, self.sheet, self.line):
                 talk.say(told, indent="  ")
+            for told in self._before():
+                talk.say(told, indent="  ")
             self.is_told = True
         typed = talk.ask(words("linear.sheet.ask", item=self.at), words("linear.sheet.help"))
         try:
             self._hear(typed)
         except Back:
             talk.tell("linear.sheet.still", item=self.at)
+
+    def _before(self) -> Iterator[str]:
+        """How the item stood in the verification whose answers were carried over, and what the agenda of the round before planned."""
+        words, line = self.work.words, self.line
+        found = self.work.desk.ask(carrying.earlier, self.id, self.at) if self.sheet.follows else None
+        if found is not None:
+            yield from (f"{label} {text}".strip() for _, label, text in item_told.before(words, found, line))
+        agenda = self.work.desk.ask(planned.earlier, self.id)
+        yield from (said for _, said in agenda_told.earlier(words, agenda, self.at, line.item.digest))
 
     def _hear(self, typed: str) -> None:
         act = ACTS.get(typed.casefold()) or self._act_called(typed)
