@@ -12,7 +12,7 @@ from models.desk.receipts import ALONE
 from models.documents import kinds
 from models.exchanged import CarrierLine, Way, WayLine
 from models.ledger import tables
-from models.ledger.handled import SHOWN
+from models.ledger.handled import HIDDEN, SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.workflow import EDITABLE
@@ -40,12 +40,15 @@ def ways(tx: Transaction, document: str = "") -> tuple[WayLine, ...]:
     receipts = defaultdict(list)
     for row in tx.connection.execute(select(_RECEIPT).where(_RECEIPT.c.writer.in_(_OWN)).order_by(_RECEIPT.c.at)):
         receipts[row.writer].append((row, json.loads(row.refused)))
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.title, _DOCUMENT.c.name).where(_DOCUMENT.c.kind != kinds.DRAFT)
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.kind, _DOCUMENT.c.title, _DOCUMENT.c.name, HIDDEN.label("is_hidden"))
+    asked = select(*columns).where(_DOCUMENT.c.kind != kinds.DRAFT)
     of_others = select(_CARRIED.c.document).join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).where(_SEGMENT.c.writer.not_in(_OWN))
     mine = asked.where(SHOWN & _DOCUMENT.c.digest.not_in(of_others) | _DOCUMENT.c.digest.in_(places))
     mine = mine.where(_DOCUMENT.c.digest == document) if document else mine
     rows = tx.connection.execute(mine.order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.digest))
-    return tuple(_way(row, places.get(row.digest), reached, receipts) for row in rows)
+    found = ((row, _way(row, places.get(row.digest), reached, receipts)) for row in rows)
+    # What was refused and recalled is done with.
+    return tuple(line for row, line in found if not (row.is_hidden and line.way is Way.REFUSED))
 
 
 def _way(row: Any, place: tuple[str, int] | None, reached: Mapping[str, list[Any]], receipts: Mapping[str, list[Any]]) -> WayLine:

@@ -51,6 +51,7 @@ def test_a_submission_that_was_refused_could_neither_be_recalled_nor_submitted_a
     assert not meets(team.lead, carrier).waiting
     assert standing(team.lead, verification) == (second, 2, ())
     assert not vera.desk.ask(ways.refused_of)
+    assert first not in {line.digest for line in vera.desk.ask(ways.ways)}
     # Where the supervisor lets the refused one count after all, it takes nobody's place.
     person = vera.desk.actor.person
     surya.clock.step()

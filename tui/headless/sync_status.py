@@ -48,6 +48,9 @@ def _print(words: Words, carriers: tuple[CarrierLine, ...], lines: tuple[WayLine
         print()
         told = [(line.digest[:16], line.title or line.name, way_word(words, line)) for line in lines]
         print_rows([words(f"sync.{name}") for name in ("id", "document", "way")], told, cut=1)
+        for line in lines:
+            if line.why is not None:
+                print(f"{line.digest[:16]}: {words.of(line.why)}")
 
 
 def _when(words: Words, at: str) -> str:
