@@ -11,7 +11,6 @@ from models import leaving, places
 from models.desk import intake, keeping, shelved, ways
 from models.errors import Refusal
 from models.exchange_told import way_word
-from models.moments import moment
 from models.previews import DocumentLine, QuarantineLine
 from screens.arrivals import told
 from screens.commands import DOCUMENTS, Command, bindings
@@ -99,7 +98,7 @@ class DocumentsScreen(PreviewScreen):
         line = self._found.row(key)
         if line is None:
             return
-        received = self.words.moment(moment(line.received_at))
+        received = self.words.kept_moment(line.received_at)
         if isinstance(line, QuarantineLine):
             yield Paragraph(self.words("documents.refused_at", file=line.name, size=line.size, moment=received), tone=Tone.MUTED)
             yield Paragraph(self.words.of(line.reason), tone=Tone.BAD)

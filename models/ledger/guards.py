@@ -10,10 +10,9 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from models.ledger import dialects, regions
+from models.ledger import checks, dialects, regions
 from models.ledger.regions import HEADQUARTERS, MEMBER
 from models.ledger.tables import Segment, table
-from models.rules.figures import APART
 
 OWNER: Final = "verifier_owner"
 """Owns the tables; nobody logs in as it."""
@@ -82,44 +81,6 @@ EXCEPTION WHEN unique_violation THEN NULL;
 END $$"""
 """Nobody logs in as somebody else; where somebody does already, it is told."""
 
-
-def _check(name: str, on: str, says: str) -> str:
-    """A check that is put anew, and all rows held against it, unless it still is as it was put; where one does not hold, for new rows."""
-    return f"""DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}' AND convalidated
-      AND obj_description(oid, 'pg_constraint') = $told${says} as $told$ || pg_get_constraintdef(oid)) THEN
-    ALTER TABLE {on} DROP CONSTRAINT IF EXISTS {name};
-    BEGIN
-      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says});
-    EXCEPTION WHEN check_violation OR data_exception OR statement_too_complex THEN
-      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says}) NOT VALID;
-    END;
-    EXECUTE format('COMMENT ON CONSTRAINT {name} ON {on} IS %L', $told${says} as $told$ || (
-      SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}'));
-  END IF;
-END $$"""
-
-
-_TEXT: Final = r'"[^"\\]*"'
-_NAMED: Final = f"{_TEXT}: {_TEXT}"
-"""What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
-_APART: Final = "|".join(APART)
-_CHECKS: Final = (
-    _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
-    _check(
-        "ck_document_told",
-        "document",
-        f"json_typeof(refers::json) = 'object' AND refers ~ '^{{({_NAMED}(, {_NAMED})*)?}}$'"
-        f" AND json_typeof(supersedes::json) = 'array' AND supersedes ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'",
-    ),
-    _check("ck_verification_forks", "verification", f"forks ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'"),
-    _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
-    _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
-    _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
-    _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),
-)
-"""The server counts digests itself: bytes under a digest that is not theirs come into no table. And it reads what documents refer to."""
-
 _IS_ACT: Final = r"""CREATE OR REPLACE FUNCTION verifier_is_act(body text, person text, verb text, verification text, undoes text)
 RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -143,6 +104,7 @@ AS $$
     AND body !~ '(^|[^\\])(\\\\)*\\u(0000|[dD][89a-fA-F])'
 $$"""
 """Whether an entry of the trail tells an act as programs tell one: it stays for ever, and whoever reads it would stumble over all else."""
+
 _CHAINED: Final = f"""CREATE OR REPLACE FUNCTION verifier_chained() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$ DECLARE last record; BEGIN
@@ -267,7 +229,7 @@ def statements() -> tuple[str, ...]:
         f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}",
         _OWNED,
         _TAKEN_BACK,
-        *_CHECKS,
+        *checks.statements(),
         *_TRIGGERS,
         *regions.statements({name: each.c.keys() for name, each in tables.items()}),
         *_grants(names),

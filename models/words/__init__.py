@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Final
 
+from models import moments
 from models.catalogue import LANGUAGES as LANGUAGES
 from models.catalogue import of_language
 from models.causes import Cause
@@ -141,6 +142,13 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """`moment` on this laptop's clock: `9 Mei 2023 14.05`, `9 May 2023 14:05`."""
         return f"{self.date(self._zone(moment).date())} {self.time(moment)}"
+
+    def kept_moment(self, stored: str) -> str:
+        """A moment that is kept as `2023-05-09T07:05:00Z`, as it is read; what is none as it is."""
+        try:
+            return self.moment(moments.moment(stored))
+        except (ValueError, OverflowError):
+            return harmless(stored)
 
     def time(self, moment: datetime) -> str:
         """The hour and minute of `moment` on this laptop's clock: `14.05`, `14:05`."""

@@ -113,15 +113,23 @@ DEEP: Final = "[" * 3000 + "]" * 3000
     [
         *({"refers": "tidak ada"}, {"refers": "[]"}, {"supersedes": "{}"}, {"supersedes": ""}),
         # JSON too, and readers that take it for texts stumbled over it: nothing was issued any more.
-        *({"supersedes": DEEP}, {"supersedes": '["a", 1]'}, {"supersedes": "[{}]"}, {"supersedes": "[null]"}),
+        *({"received_at": each} for each in ("", "besok", "2023-02-30T07:05:00Z", "9999-12-31T23:59:59Z")),
+        *(
+            {"kind": "{press[x]}"},
+            {"status": "{press[x]}"},
+            {"supersedes": DEEP},
+            {"supersedes": '["a", 1]'},
+            {"supersedes": "[{}]"},
+            {"supersedes": "[null]"},
+        ),
         *({"refers": f'{{"decision": {DEEP}}}'}, {"refers": '{"decision": {}}'}, {"refers": '{"decision": 1}'}),
         *({"refers": r'{"decision": "\ud800"}'}, {"refers": r'{"decision": "\u0000"}'}, {"supersedes": r'["\ud800"]'}),
     ],
 )
-def test_a_row_said_in_no_words_what_it_refers_to(hq: Headquarters, told: dict[str, str]) -> None:
-    refused = (errors.CheckViolation, errors.InvalidTextRepresentation)
+def test_a_row_said_of_a_document_what_readers_stumbled_over(hq: Headquarters, told: dict[str, str]) -> None:
+    refused = (errors.CheckViolation, errors.DataError)
     with hq.connected("lina") as connection, pytest.raises(refused):
-        put(connection, Signed("palsu.toml", b"tidak ada", ()), "review", **told)
+        put(connection, Signed("palsu.toml", b"tidak ada", ()), **{"kind": "review", **told})
 
 
 def test_a_result_of_a_verdict_that_nobody_signed_was_counted(hq: Headquarters, team: Trio) -> None:
@@ -169,7 +177,23 @@ def test_rows_of_a_result_that_tell_nothing_ended_the_figures_of_all(hq: Headqua
                     assert all(each.areas is not None and each.counts is not None for each in laptop.desk.ask(figures.results))
                     assert found.agencies
             connection.execute(f"UPDATE result SET {column} = %s", (true,))
-        for statement in ("UPDATE verification SET forks = '{'", "UPDATE agency_sum SET apart = 'tiada'"):
-            with pytest.raises(errors.CheckViolation):
-                connection.execute(statement)
     assert len(team.lead.desk.ask(figures.results)) == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE verification SET forks = '{'",
+        # With that the program ended as it began, for all who saw it in a list.
+        "UPDATE verification SET touched_at = 'besok'",
+        "UPDATE agency_sum SET apart = 'tiada'",
+        "UPDATE agency SET type = 'tiada'",
+        "INSERT INTO fact (verification_id, fact, row, fields) SELECT id, 'PEN-01', 0, '{' FROM verification",
+        "INSERT INTO cohort (name, filter, agencies, saved_at) VALUES ('x', '{', '[]', '2023-05-09T07:05:00Z')",
+    ],
+)
+def test_a_row_of_somebody_in_a_region_ended_the_lists_of_all(hq: Headquarters, statement: str) -> None:
+    with hq.laptop("vera") as vera:
+        vera.desk.do(verifications.begin, PLACE)
+    with hq.connected("vera") as connection, pytest.raises((errors.CheckViolation, errors.DataError)):
+        connection.execute(statement)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 DOCUMENT = "digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at"
 OF_IT = "'note', 'x', '', '[]', '', '', '', (SELECT verifier_person()), '{}'"
-TRUE = f"encode(sha256('x'), 'hex'), {OF_IT}, 'x', ''"
+TRUE = f"encode(sha256('x'), 'hex'), {OF_IT}, 'x', '2023-05-09T07:05:00Z'"
 FORBIDDEN = (
     "UPDATE document SET name = 'x'",
     "UPDATE document SET digest = digest WHERE false",
@@ -76,7 +76,7 @@ def test_what_nobody_may_do_is_refused_by_privilege(hq: Headquarters, role: str)
 
 def test_bytes_under_a_digest_that_is_not_theirs_come_into_no_table(hq: Headquarters) -> None:
     forged = (
-        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '')",
+        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '2023-05-09T07:05:00Z')",
         "INSERT INTO segment (digest, writer, number, device, at, body) VALUES (repeat('0', 64), 'x', 1, '', '', 'x')",
         "INSERT INTO quarantine VALUES (repeat('0', 64), '', 'x', '', '', '', '', '')",
     )
@@ -217,7 +217,7 @@ def test_nothing_was_put_back_where_rows_do_not_keep_to_it(hq: Headquarters) -> 
     headquarters.init(hq.url)
     for statement in (
         "ALTER TABLE document DROP CONSTRAINT ck_document_digest",
-        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '')",
+        f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '2023-05-09T07:05:00Z')",
         "DROP INDEX ix_access_person",
         "UPDATE access SET person_id = (SELECT person_id FROM access WHERE role = 'lina') WHERE role = 'dian'",
         "GRANT UPDATE ON document TO vera",
@@ -228,7 +228,7 @@ def test_nothing_was_put_back_where_rows_do_not_keep_to_it(hq: Headquarters) -> 
     assert [each.name for each in headquarters.init(hq.url).put_back] == ["document.ck_document_digest", "document vera"]
     assert sorted(each.name for each in headquarters.check(hq.url) if each.kind == "rows") == sorted(unlike)
     with hq.connected("dian") as connection, pytest.raises(errors.CheckViolation):
-        connection.execute(f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('1', 64), {OF_IT}, 'x', '')")
+        connection.execute(f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('1', 64), {OF_IT}, 'x', '2023-05-09T07:05:00Z')")
 
 
 @pytest.mark.parametrize("statement", OF_ROLES)

@@ -3,6 +3,7 @@
 import pytest
 
 from models.desk import notes
+from models.documents.travelling import Signed
 from models.ledger import server as known
 from tests.desk.noting_kit import VISIT, drawn
 from tests.driver import at_work
@@ -32,3 +33,17 @@ async def test_lists_renew_themselves_while_somebody_else_writes_and_a_forged_do
             with hq.connected() as admin:
                 put(admin, type(forged)("palsu.toml", forged.body.replace(b"asli", b"Asli"), forged.signatures))
             await surya.until(lambda: "palsu.toml" in surya.screen)
+
+
+async def test_a_document_with_a_moment_that_is_none_ended_the_program_of_who_looked_at_it(hq: Headquarters) -> None:
+    folder = hq.folder / "surya"
+    known.choose(folder, hq.at.url(hq.database, "surya"))
+    with hq.connected() as administrator:
+        administrator.execute("ALTER TABLE document DROP CONSTRAINT ck_document_moments")
+        for moment in ("besok", "9999-12-31T23:59:59Z"):
+            put(administrator, Signed("palsu.toml", moment.encode(), ()), received_at=moment, title=f"Palsu {moment}")
+    async with at_work(folder) as surya:
+        await surya.press("i")
+        for _ in range(2):
+            surya.sees("Palsu besok")
+            await surya.press("down")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 _WRITERS = 8
 _EACH = 40
 ADDED = """INSERT INTO document (digest, kind, name, about, supersedes, title, status, signer, signer_id, refers, body, received_at)
-    VALUES (%s, 'note', '', '', '[]', '', '', '', verifier_person(), '{}', %s, '')"""
+    VALUES (%s, 'note', '', '', '[]', '', '', '', verifier_person(), '{}', %s, '2023-05-09T07:05:00Z')"""
 
 
 def writes(hq: Headquarters, writer: int, held: Event, all_but_one: Event) -> list[str]:

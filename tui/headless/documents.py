@@ -76,7 +76,6 @@ def _hand_on(session: "Session", lines: "list[DocumentLine | QuarantineLine]", f
 
 
 def _print(words: Words, lines: "list[DocumentLine | QuarantineLine]", *, is_quarantine: bool) -> None:
-    from models.moments import moment
     from models.previews import DocumentLine, QuarantineLine
     from tui.headless.arrivals import subject
 
@@ -85,7 +84,7 @@ def _print(words: Words, lines: "list[DocumentLine | QuarantineLine]", *, is_qua
         told = words.of(line.reason) if isinstance(line, QuarantineLine) else subject(words, line.title, line.status, line.signer)
         if isinstance(line, DocumentLine) and not line.is_believed:
             told = f"{line.title} ({words('documents.left_out')})"
-        rows.append((line.id[:16], words.moment(moment(line.received_at)), " ".join(told.split()), line.name))
+        rows.append((line.id[:16], words.kept_moment(line.received_at), " ".join(told.split()), line.name))
     if rows:
         print_rows([words(f"documents.{name}") for name in ("id", "received", "reason" if is_quarantine else "what", "file")], rows, cut=2)
     print(words.count("documents.refused_count" if is_quarantine else "documents.count", len(rows)), file=sys.stderr)

@@ -1,0 +1,76 @@
+"""What a server lets stand in its columns, whatever program writes: digests of the bytes beside them, and nothing readers stumble over."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlmodel import SQLModel
+
+from models import register
+from models.rules.figures import APART
+
+
+def _check(name: str, on: str, says: str) -> str:
+    """A check that is put anew, and all rows held against it, unless it still is as it was put; where one does not hold, for new rows."""
+    return f"""DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}' AND convalidated
+      AND obj_description(oid, 'pg_constraint') = $told${says} as $told$ || pg_get_constraintdef(oid)) THEN
+    ALTER TABLE {on} DROP CONSTRAINT IF EXISTS {name};
+    BEGIN
+      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says});
+    EXCEPTION WHEN check_violation OR data_exception OR statement_too_complex THEN
+      ALTER TABLE {on} ADD CONSTRAINT {name} CHECK ({says}) NOT VALID;
+    END;
+    EXECUTE format('COMMENT ON CONSTRAINT {name} ON {on} IS %L', $told${says} as $told$ || (
+      SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '{on}'::regclass AND conname = '{name}'));
+  END IF;
+END $$"""
+
+
+_TEXT: Final = r'"[^"\\]*"'
+_NAMED: Final = f"{_TEXT}: {_TEXT}"
+"""What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
+_STAMPED: Final = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
+_APART: Final = "|".join(APART)
+_TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
+_JSON: Final = {"fact": "fields", "cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
+"""Columns that hold an object or a list, by their tables."""
+_CHECKS: Final = (
+    _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
+    _check(
+        "ck_document_told",
+        "document",
+        f"json_typeof(refers::json) = 'object' AND refers ~ '^{{({_NAMED}(, {_NAMED})*)?}}$'"
+        f" AND json_typeof(supersedes::json) = 'array' AND supersedes ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'"
+        " AND kind ~ '^[a-z_]+$' AND status ~ '^[a-z0-9_ .-]*$' AND received_at <> ''",
+    ),
+    _check("ck_verification_forks", "verification", f"forks ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'"),
+    _check("ck_agency_type", "agency", f"type IN ({_TYPES})"),
+    *(
+        _check(f"ck_{name}_{each}", name, f"CASE WHEN {each} = '' THEN true ELSE json_typeof({each}::json) IN ('object', 'array') END")
+        for name, columns in _JSON.items()
+        for each in columns.split()
+    ),
+    _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
+    _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
+    _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
+    _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),
+)
+"""The server counts digests itself: bytes under a digest that is not theirs come into no table. And it reads what lists show."""
+
+
+def statements() -> tuple[str, ...]:
+    """What puts all checks, as whoever owns the tables."""
+    return (*_CHECKS, *_moments())
+
+
+def _moments() -> Iterator[str]:
+    """A check for each table that its moments are some: screens show them, and a list with one that is none ended the program of all."""
+    for name, each in sorted(SQLModel.metadata.tables.items()):
+        stamps = [column for column in map(str, each.c.keys()) if column == "at" or column.endswith("_at")]
+        said = " AND ".join(
+            f"CASE WHEN {at} ~ '{_STAMPED}'"
+            f" THEN make_date(left({at}, 4)::int, substr({at}, 6, 2)::int, substr({at}, 9, 2)::int) IS NOT NULL ELSE {at} = '' END"
+            for at in stamps
+        )
+        if said:
+            yield _check(f"ck_{name}_moments", name, said)
