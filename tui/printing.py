@@ -23,7 +23,7 @@ class _Harmless:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
         self._stream = stream
         # Asked now: a terminal whose window was closed says that it is none.
-        self._is_terminal = stream is not None and stream.isatty()
+        self._is_terminal = getattr(stream, "isatty", bool)()
 
     def write(self, text: str) -> int:
         """Pass `text` on, harmless."""
