@@ -108,6 +108,12 @@ def _found(folder: Path) -> Iterator[Copy]:
                 yield Copy(path, int(told[1]), moment, told[3] or "", lies.st_size, lies.st_mtime_ns)
 
 
+def lies(file: Path) -> bool:
+    """Whether a file among the backups was only kept as it lay: it cannot be restored."""
+    told = _NAME.fullmatch(file.name)
+    return told is not None and told[3] in AS_IT_LAY
+
+
 def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambda: True) -> Path:
     """Copy the database into the backups beside it and let those go that no longer stay; the copy.
 

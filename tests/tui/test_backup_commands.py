@@ -86,6 +86,14 @@ def test_a_copy_is_put_back_and_that_is_undone(verifier: Commands, verification:
     assert level(verifier, verification) == 4
 
 
+def test_what_was_kept_as_it_lay_was_said_to_be_a_copy_that_can_be_restored(verifier: Commands, verification: str, copy: Path) -> None:
+    path = verifier.folder / driver.DATABASE
+    path.write_bytes(path.read_bytes()[:40_960])
+    _, _, said = verifier("restore", copy, "--yes")
+    assert "kept as it lay in" in said and "to undo it" not in said
+    assert level(verifier, verification) == 2
+
+
 def test_it_is_refused_while_the_program_is_open(verifier: Commands, verification: str, copy: Path) -> None:
     with opened(verifier.folder):
         code, _, said = verifier("restore", copy, "--yes")

@@ -34,6 +34,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: as `Restore` gives, `restore.not_confirmed` where nobody said yes.
     """
+    from models.ledger import backups
     from models.restoring import Restore
     from tui.headless.steps import shown
 
@@ -51,7 +52,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.json:
         common.print_data(**_data(words, restore.preview), restored=not parsed.dry_run, before=str(before or ""))
     elif not parsed.dry_run:
-        print(words("restore.done" if before is None else "restore.done_before", before=before), file=sys.stderr)
+        said = "restore.done" if before is None else "restore.done_kept" if backups.lies(before) else "restore.done_before"
+        print(words(said, before=before), file=sys.stderr)
     return 0
 
 
