@@ -63,6 +63,7 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     run.follow(run.logs.mine, is_there=run.logs.mine in writers)
     run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
     run.done.sent = desk.ask(outgoing.count, name)
+    run.tell_end()
     run.count()
     return run.done
 
@@ -87,8 +88,7 @@ class _Run(Reading):
         # What was put back to a copy twice finds what it wrote itself in between.
         self.done.has_copy = self.has_copy and not self.done.is_copy
         # Also where nothing is left to be sent: what was sent before this was known is let in by nobody who did not have it by then.
-        if (ended := self.desk.ask(belonging.ended)) is not None:
-            self.done.waiting.append(ended)
+        self.tell_end()
 
     def _is_let_in_again(self, writers: frozenset[str]) -> bool:
         """Look for a newer team list behind what somebody who left may not take: they may be a member again by it."""
@@ -97,6 +97,11 @@ class _Run(Reading):
         look.logs = self.logs
         look.read_others(writers)
         return self.desk.do(belonging.follow, look.seen)
+
+    def tell_end(self) -> None:
+        """Say that this laptop no longer counts, where the team says so."""
+        if (ended := self.desk.ask(belonging.ended)) is not None:
+            self.done.waiting.append(ended)
 
     def _write_on(self, writers: frozenset[str]) -> None:
         # As late as can be: another copy of this profile may be writing there too.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import enrolling
+from models import enrolling, exchange
 from models.desk import receipts, teams
 from models.documents.team import Status
 from models.errors import Refusal
@@ -54,6 +54,7 @@ def test_a_lead_whose_key_ended_gives_no_receipts_and_is_told_at_each_exchange(t
     done = meets(lina, carrier)
     assert note in {each.digest for each in done.arrivals}
     assert [each.code for each in done.waiting] == ["exchange.ended"]
+    assert [each.code for each in exchange.look(lina.desk, "hq", carrier).waiting] == ["exchange.ended"]
     assert lina.desk.ask(lambda tx: receipts.due(tx, teams.demanded(tx).team, "")) == (None, {})
 
 
