@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from screens.everywhere import Everywhere
 
 _KEY_WIDTH: Final = 10
+_BESIDE: Final = 3
+"""Cells of a line that are neither key nor what it does: those of the cursor, and the blanks."""
 _SIGNS: Final = "?:"
 """Signs that open and close, and so are no text."""
 _LOOKS: Final = "look."
@@ -63,7 +66,7 @@ class Runner(Finder):
     Runner {
         & > #box { height: 100%; max-height: 40; }
         & > #box > Lines { height: 1fr; max-height: 100%; }
-        #why { color: $text-muted; max-height: 3; }
+        #why { color: $text-muted; max-height: 4; }
     }
     """
 
@@ -109,8 +112,13 @@ class Runner(Finder):
     @on(Lines.Highlighted)
     def _highlighted(self, event: Lines.Highlighted) -> None:
         entry = self._entries.get(event.key or "")
-        told = self.words.refusal(entry.refused) if entry and entry.refused else ""
-        self.query_one("#why", Static).update(Content(shown_lines(told)))
+        told = [] if entry is None or self._fits(entry) else [f"{entry.label}."]
+        told += [self.words.refusal(entry.refused)] if entry and entry.refused else []
+        self.query_one("#why", Static).update(Content(shown_lines(" ".join(told))))
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether its line shows all of what it does."""
+        return cell_len(entry.label) + _KEY_WIDTH + _BESIDE <= self.query_one(Lines).size.width
 
     @on(Lines.Chosen)
     def _chosen(self, event: Lines.Chosen) -> None:

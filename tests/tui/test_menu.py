@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual.widgets import Static
 
 from screens.locked import LockedScreen, OpenProfile
 from screens.menu import Menu, Palette
@@ -163,3 +164,18 @@ async def test_where_one_types_letters_were_told_as_keys_that_act(folder: Path, 
         await ani.press("escape", "escape", "question_mark")
         await ani.type("Lompat")
         ani.sees("› J Lompat ke baris yang tampak")
+
+
+async def test_what_a_key_does_was_cut_where_the_window_is_narrow(folder: Path, verification: str) -> None:
+    async with at_work(folder, size=(60, 18), language="en") as ani:
+        await ani.press("question_mark")
+
+        def told() -> str:
+            return str(ani.app.screen.query_one("#why", Static).content)
+
+        assert told() == ""
+        await ani.type("overdue")
+        assert told() == "See the acceleration agendas of all agencies, what is overdue first."
+        await ani.press(*["backspace"] * 7)
+        await ani.type("review")
+        assert told().startswith("Review: submissions that wait, with what is worth a look. This is done by")
