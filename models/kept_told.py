@@ -30,10 +30,16 @@ def item_of(place: str) -> str:
     return name.partition(".")[0] if kind in _OF_ITEMS else ""
 
 
+def row_of(name: str) -> tuple[str, str]:
+    """The fact and the row that the name of a place of a fact tells; the code of a fact may hold dots itself."""
+    code, _, row = name.rpartition(".")
+    return code, row
+
+
 def told(words: Words, place: str) -> str:
     """What was being typed at `place`."""
     _, kind, name = parted(place)
-    code = name.partition(".")[0]
+    code = row_of(name)[0] if kind == "fact" else name.partition(".")[0]
     match kind:
         case "evidence" if name.startswith("new."):
             return words("draft.new_evidence", item=item_of(place))

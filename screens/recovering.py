@@ -65,6 +65,7 @@ def door(place: str) -> Door:
         case "cites":
             return Door("citing", {**about, "code": name})
         case "fact":
+            code, number = kept_told.row_of(name)
             return Door("facts", {**about, "at": code if number == "new" else f"{code}/{number}"})
         case "verdict":
             return Door("verdict", about, f"record({name.removeprefix('V')})")

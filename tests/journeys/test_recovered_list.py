@@ -7,7 +7,8 @@ import pytest
 
 from models.desk import drafts, evidence, people, reading, verifications
 from models.desk.desk import opened
-from models.kept_told import KINDS, parted
+from models.kept_told import KINDS, parted, told
+from models.words import Words
 from screens.forms import Form
 from screens.notes import AskNote
 from screens.recovering import door
@@ -104,3 +105,10 @@ def test_every_kind_of_place_has_its_name_and_its_screen() -> None:
         assert f"draft.{kind}" in entries("id"), kind
         to = door(place)
         assert made(to.route, to.ids) is not None
+
+
+def test_text_of_a_fact_whose_code_holds_dots_was_told_and_opened_as_of_another() -> None:
+    for row, at in (("new", "PEN.05"), ("2", "PEN.05/2")):
+        place = f"v/fact/PEN.05.{row}"
+        assert "PEN.05" in told(Words("en"), place)
+        assert door(place).ids["at"] == at
