@@ -134,15 +134,17 @@ class BackupsScreen(PreviewScreen):
             return
 
         def steps() -> Steps:
-            for number, copy in enumerate(self._copies):
-                yield number, len(self._copies)
+            # What was only kept as it lay says so already.
+            copies = [copy for copy in self._copies if copy.reason not in backups.AS_IT_LAY]
+            for number, copy in enumerate(copies):
+                yield number, len(copies)
                 try:
                     backups.require_whole(copy.path)
                 except Refusal as refused:
                     self._checked[copy.path.name] = refused
                 else:
                     self._checked[copy.path.name] = None
-            yield len(self._copies), len(self._copies)
+            yield len(copies), len(copies)
 
         def done(_outcome: Outcome) -> None:
             refused = [each.code not in _LOCKED for each in self._checked.values() if each is not None]

@@ -13,6 +13,8 @@ from models.ledger import cipher, driver, shape
 from models.ledger.engine import Ledger
 from models.starting import LEAST_ROOM
 
+_PUT: Final = "delete"
+"""How a file stands that was put in its place whole, such as a copy that was restored, until somebody opens it to write."""
 _COPIES: Final = 2
 """As many times the database fits beside itself when it is copied and migrated."""
 
@@ -63,6 +65,8 @@ def opening(subject: Subject) -> Found:
     """Whether the database is used as it must be, so that what is said to be saved is on the disk: read back from a connection."""
     with subject.opened.ledger.transaction(writing=False) as connection:
         said = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in driver.PRAGMAS}
+    if said["journal_mode"] == _PUT:
+        said["journal_mode"] = driver.PRAGMAS["journal_mode"]
     faults: list[Told] = [f"{name} = {said[name]} ({wanted})" for name, wanted in driver.PRAGMAS.items() if said[name] != wanted]
     return judged("opening.good", "opening.wrong", "open", faults)
 

@@ -92,6 +92,9 @@ def test_what_was_kept_as_it_lay_was_said_to_be_a_copy_that_can_be_restored(veri
     _, _, said = verifier("restore", copy, "--yes")
     assert "kept as it lay in" in said and "to undo it" not in said
     assert level(verifier, verification) == 2
+    assert "The backup copy is whole." in verifier("backup", "--check")[2]
+    code, out, _ = verifier("backup", "--check", "--json")
+    assert (code, [(each["before"], each["sound"]) for each in json.loads(out)["backups"]]) == (0, [("damaged", False), ("", True)])
 
 
 def test_it_is_refused_while_the_program_is_open(verifier: Commands, verification: str, copy: Path) -> None:

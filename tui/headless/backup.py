@@ -72,10 +72,13 @@ def _made(session: "Session", file: "Path | None") -> "Path":
 
 
 def _list(session: "Session", parsed: argparse.Namespace, copies: "Sequence[Copy]") -> int:
+    from models.ledger import backups
     from tui.headless.columns import print_rows
 
     words = session.words
-    refused = _checked(words, copies) if parsed.check else {}
+    # What was only kept as it lay is no copy that anybody relies on.
+    looked = [copy for copy in copies if not backups.lies(copy.path)]
+    refused = _checked(words, looked) if parsed.check else {}
     if parsed.json:
         common.print_data(backups=[_data(words, copy, refused, is_checked=parsed.check) for copy in copies])
     elif not copies:
@@ -85,8 +88,8 @@ def _list(session: "Session", parsed: argparse.Namespace, copies: "Sequence[Copy
         print_rows([words(f"backup.column.{name}") for name in _COLUMNS], rows, cut=0)
     for name, told in refused.items():
         print(f"{name}: {words.refusal(told)}", file=sys.stderr)
-    if parsed.check and copies and not refused:
-        print(words.count("backup.sound", len(copies)), file=sys.stderr)
+    if parsed.check and looked and not refused:
+        print(words.count("backup.sound", len(looked)), file=sys.stderr)
     return int(bool(refused))
 
 
@@ -120,6 +123,8 @@ def _cells(words: Words, copy: "Copy") -> tuple[str, ...]:
 
 
 def _data(words: Words, copy: "Copy", refused: "Mapping[str, Refusal]", *, is_checked: bool) -> dict[str, object]:
+    from models.ledger import backups
+
     why = refused.get(copy.path.name)
     return {
         "file": str(copy.path),
@@ -127,6 +132,6 @@ def _data(words: Words, copy: "Copy", refused: "Mapping[str, Refusal]", *, is_ch
         "size": copy.size,
         "before": copy.reason,
         "kept": copy.why.value if copy.why else "",
-        "sound": why is None if is_checked else None,
+        "sound": why is None and not backups.lies(copy.path) if is_checked else None,
         "why": words.refusal(why) if why else "",
     }
