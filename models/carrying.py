@@ -36,7 +36,10 @@ def carry(
     desk.ask(exchanging.require_worker)
     try:
         address = parsed(name, text)
-        carrier = connected(address, password(address))
+        secret = password(address)
+        # A server may take half a minute until it lets anybody in.
+        progress("connect", 0, 0)
+        carrier = connected(address, secret)
     except Refusal as refused:
         if not only_looks:
             desk.do(exchanging.end, name, refused)

@@ -15,7 +15,7 @@ from models.exchange_taken import is_of_copy, lags, taken, that_waits
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
-"""Told what is done now (`look`, `see`, `take`, `pass`, `send`, `check`), how much of it, and of how much."""
+"""Told what is done now (`connect`, `look`, `see`, `take`, `pass`, `send`, `check`), how much of it, and of how much."""
 _WAITS: Final = ("segment.device", "segment.ended", "segment.writer")
 """Refusals of a segment after which the log waits and the others go on."""
 _UNWRITTEN: Final = ("carrier.failed", "carrier.compare")

@@ -67,7 +67,7 @@ class Carrying(Working):
     def _show(self, what: str, done: int, total: int) -> None:
         if self.is_current and not self._is_stopping:
             # How much there is to take is known only at its end.
-            far, of = (f"{done}/{total}", total) if done < total else (str(done), None)
+            far, of = (f"{done}/{total}", total) if done < total else (str(done or ""), None)
             self.query_one("#far", Static).update(f"{self.words(f'exchange.doing.{what}', carrier=self._carrier)} {far}")
             self.query_one(ProgressBar).update(total=of, progress=done)
 

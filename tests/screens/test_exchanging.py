@@ -85,6 +85,7 @@ async def test_escape_stops_before_the_next_request_and_what_was_done_stays(stic
         monkeypatch.setattr(Folder, "names", slow)
         await verifier.press("enter")
         await verifier.until(lambda: isinstance(verifier.app.screen, Working))
+        await verifier.until(lambda: "Menyambung ke usb" in verifier.screen)
         await verifier.press("escape")
         go_on.set()
         await verifier.worked()
