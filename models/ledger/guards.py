@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from models.ledger import checks, dialects, regions
 from models.ledger.regions import HEADQUARTERS, MEMBER
-from models.ledger.tables import Segment, table
+from models.ledger.tables import Agency, Person, Round, Segment, Writer, table
 
 OWNER: Final = "verifier_owner"
 """Owns the tables; nobody logs in as it."""
@@ -27,6 +27,8 @@ KEPT: Final = {
 }
 """Tables that only grow, and the columns that may be filled: what else they have the server fills itself."""
 SEGMENTS: Final = tuple(column.name for column in table(Segment).c)
+_STAYING: Final = {"agency": Agency, "person": Person, "round": Round, "writer": Writer}
+"""Tables whose rows never go, nor are called otherwise: without their own somebody could not log in any more, and headquarters not send."""
 LOOKED_AT: Final = ("access", "alembic_version", "format")
 """Tables that only `verifier headquarters` writes to."""
 _READABLE: Final = ", ".join(name for name in SEGMENTS if name != "body")
@@ -190,12 +192,16 @@ _FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provin
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
     """Who may do what: the tables of work are written to as the desk needs, the kept ones only filled."""
-    work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, "segment"))
+    work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, *_STAYING, "segment"))
     looked = ", ".join(f'"{name}"' for name in names if name in LOOKED_AT)
     functions = [*(f"verifier_{each}()" for each in _FUNCTIONS.split()), "verifier_is_act(text, text, text, text, text)"]
     return (
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {work} TO {MEMBER}",
         f"GRANT SELECT ON {looked}, {', '.join(KEPT)} TO {MEMBER}",
+        *(
+            f"GRANT SELECT, INSERT, UPDATE ({', '.join(each.name for each in told.c if not each.primary_key)}) ON {told.name} TO {MEMBER}"
+            for told in map(table, _STAYING.values())
+        ),
         *(f"GRANT INSERT ({', '.join(columns.split())}) ON {name} TO {MEMBER}" for name, columns in KEPT.items()),
         # A segment holds documents of all regions: who reads it whole, and cuts one, exchanges them.
         f"GRANT SELECT ({_READABLE}) ON segment TO {MEMBER}",
