@@ -128,6 +128,20 @@ def test_facts_are_entered_and_a_date_that_is_none_is_asked_again(begun: Command
     assert fact.text.en in record
 
 
+def test_a_date_that_is_none_led_back_to_the_first_of_all_questions(begun: Commands, folder: Path) -> None:
+    row = ("Kepala Dinas", "2", "SK 12", "31-13-2025", "9", "1", "9-5-2023", "", "", "<", "<", "done")
+    record = folded(talk(begun, "1", "f", "PEN-01", *(("new",) if _rows(folder) else ()), *row))
+    assert record.count("Post:") == 1
+    assert "Post [Kepala Dinas]" not in record
+    assert {"post": "Kepala Dinas", "date": "2023-05-09", "box": "9"}.items() <= sheet(folder, _agency(folder)).facts["PEN-01"][-1].items()
+
+
+def test_a_choice_was_said_to_be_changed_by_arrows(begun: Commands) -> None:
+    record = talk(begun, "1", "f", "PEN-02", "?", "done")
+    assert "Not proposed" in record
+    assert "→" not in record
+
+
 def test_any_plain_command_can_be_typed_and_a_refusal_ends_nothing(begun: Commands) -> None:
     record = folded(talk(begun, "list", "trail nobody", "list --sideways", 'trail "x', "done"))
     assert "ID" in record
@@ -193,3 +207,7 @@ def test_textual_is_not_loaded(folder: Path) -> None:
 def _agency(folder: Path) -> str:
     with opened(folder, writing=False) as desk:
         return desk.ask(verifications.mine)[0].agency
+
+
+def _rows(folder: Path) -> int:
+    return len(sheet(folder, _agency(folder)).facts.get("PEN-01", ()))

@@ -76,25 +76,33 @@ class Work:
             Back, Done: as `Talk.ask`, at the first field; at a later one a step back is to the field before.
         """
         self.talk.head(title)
-        values = {field.key: field.value for field in fields}
+        before = {field.key: field.value for field in fields}
+        values = dict(before)
         known = self.desk.ask(drafts.recall, place)
         if known is not None and (taken := {key: value for key, value in known.items() if key in values}) != values:
             self.talk.tell("linear.recovered")
             values |= taken
+        asked, at = [field for field in fields if field.enabled], 0
         while True:
-            self._ask_all(fields, values, place)
+            self._ask_all(asked, before, values, place, at)
             try:
                 done = save(values)
             except Refusal as refused:
                 self.refuse(refused)
+                at = self._about(asked, refused)
                 continue
             with suppress(Refusal):
                 self.desk.do(drafts.forget, place)
             return done
 
-    def _ask_all(self, fields: Sequence[Field], values: dict[str, str], place: str) -> None:
-        asked = [field for field in fields if field.enabled]
-        at, before = 0, {field.key: field.value for field in fields}
+    def _about(self, asked: Sequence[Field], refused: Refusal) -> int:
+        """Where among the fields the one stands that was refused; the first where none was alone."""
+        label = refused.fields.get("label")
+        named = "" if label is None else self.words.called(label)
+        return next((at for at, field in enumerate(asked) if field.label == named), 0)
+
+    def _ask_all(self, asked: Sequence[Field], before: Mapping[str, str], values: dict[str, str], place: str, at: int) -> None:
+        """Ask from the field at `at` on; `before` is what they held."""
         while at < len(asked):
             field = asked[at]
             try:
@@ -116,11 +124,14 @@ class Work:
                 self.talk.tell("linear.required", label=field.label)
                 continue
             if values != before:
-                self._keep(place, values, fields)
+                self._keep(place, values, asked)
             at += 1
 
     def _asked(self, field: Field, values: dict[str, str], place: str) -> str:
         value, help_ = values[field.key], field.hint
+        if field.kind == "choice" and help_ in ("", self.words("fact.hint.choice")):
+            # No arrow chooses here.
+            help_ = "\n".join(f"{option.label}: {option.detail}" for option in field.options if option.detail)
         if value and field.kind not in ("secret", "note"):
             taken = self.words("linear.field.keep" if field.kind == "choice" or field.required else "linear.field.keep_or_clear")
             help_ = "\n".join(filter(None, (help_, taken)))
