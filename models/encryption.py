@@ -117,12 +117,14 @@ def begin(folder: Path, passphrase: str) -> None:
     """Let the profile that is founded in `folder` next be encrypted, from its first byte on where there is none of it yet.
 
     Raises:
-        Refusal: what `turn_on` and `landing.put_over` refuse.
+        Refusal: what `turn_on` and `landing.put_over` refuse, `profile.gone`.
     """
     path = database(folder)
     if path.exists():
         turn_on(folder, passphrase, lambda _done, _all: True)
         return
+    # Of a database that is gone the key is kept: it may come back.
+    driver.require_held(path)
     _require_cipher(folder)
     admit(passphrase)
     file = cipher.beside(path)

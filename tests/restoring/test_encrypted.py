@@ -61,6 +61,7 @@ def test_where_the_database_was_gone_a_new_profile_was_begun_over_its_copies(
         (folder / driver.HEAD).unlink()
     for writing in (False, True):
         assert refused(partial(opened, folder, writing=writing)).code == "profile.gone"
+    assert refused(partial(encryption.begin, folder, SAID)).code == "profile.gone"
     assert not (folder / driver.DATABASE).exists()
     with Restore(folder, copy) as restore:
         list(restore.prepare())

@@ -14,7 +14,7 @@ WIDTH = 78
 
 def talk(program: Commands, *typed: str, language: str = "en") -> str:
     """The record of a talk in which these lines are typed; behind the last one nobody answers any more."""
-    with _typing(typed):
+    with typing(typed):
         code, out, said = program("--linear", language=language)
     assert code == 0, said
     assert [line for line in out.splitlines() if cell_len(line) > WIDTH and not line.startswith(("/", "{"))] == []
@@ -23,7 +23,8 @@ def talk(program: Commands, *typed: str, language: str = "en") -> str:
 
 
 @contextmanager
-def _typing(typed: tuple[str, ...]) -> Iterator[None]:
+def typing(typed: tuple[str, ...]) -> Iterator[None]:
+    """These lines are typed in the block."""
     with patch("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed))):
         yield
 

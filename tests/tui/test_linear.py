@@ -7,10 +7,12 @@ import pytest
 from models.desk import drafts, reading, verifications
 from models.desk.desk import opened
 from models.keyring import Keyring
+from models.ledger import backups, driver
+from models.moments import now
 from models.views import Sheet
 from screens.commands import SHEET
 from tests.tui.commands import Commands, loaded
-from tests.tui.talking import folded, talk
+from tests.tui.talking import folded, talk, typing
 from tui.linear.sheet import ACTS
 
 FOUNDED = ("Ani Wijaya", "", "Jawa Barat", "", "")
@@ -31,12 +33,29 @@ def sheet(folder: Path, agency: str) -> Sheet:
 def test_whoever_starts_for_the_first_time_is_asked_who_they_are_and_answers_at_once(verifier: Commands, folder: Path) -> None:
     record = talk(verifier, "?", *FOUNDED, "open", "solok", "9", "1", "3", "y", "?", "done")
     assert "Full name" in record
+    assert "Untuk bahasa Indonesia: verifier --lang id --linear." in record
+    assert "the command encryption on encrypts it" in folded(record)
     assert "1. verifier" in record
     assert "Kota Solok (13.72)" in record
     found = sheet(folder, "13.02")
     assert (found.line("REG-01").answer.level, found.line("REG-02").answer.level) == (3, 4)
     assert folded(record).count("Saved.") == 2
     assert record.rstrip().endswith("Closed. All that was answered is saved.")
+
+
+@pytest.mark.parametrize("became", ["damaged", "gone"])
+def test_whoever_had_a_profile_that_cannot_be_opened_was_asked_who_they_are_and_got_another_key(begun: Commands, became: str) -> None:
+    key, path = Keyring(begun.folder).make().public, begun.folder / driver.DATABASE
+    backups.make(path, now())
+    if became == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"bukan basis data" * 1_000)
+    with typing(("Budi", "", "", "", "rahasia sekali", "rahasia sekali")):
+        code, out, said = begun("--linear")
+    assert (code, "Who works on this laptop" in out) == (1, False)
+    assert ("is damaged" if became == "damaged" else "is not there") in folded(said)
+    assert Keyring(begun.folder).public == key
 
 
 def test_a_passphrase_that_came_through_a_pipe_stood_in_the_record_of_the_talk(verifier: Commands, folder: Path) -> None:
