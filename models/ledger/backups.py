@@ -66,6 +66,12 @@ class Copy:
     """Why it stays; None where the next one lets it go."""
 
 
+def has_database(profile: Path) -> bool:
+    """Whether a database is in the folder of a profile; Refusal `profile.gone` or `profile.damaged` where one was that is lost."""
+    driver.require_held(profile / driver.DATABASE)
+    return (profile / driver.DATABASE).exists()
+
+
 def size(path: Path) -> int:
     """How much room a copy of the database at `path` takes at most."""
     return sum(file.stat().st_size for file in (path, path.with_name(f"{path.name}-wal")) if file.exists())

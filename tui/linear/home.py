@@ -12,7 +12,7 @@ from models.desk import assigning, drafts, people, submitting, verifications, we
 from models.desk.desk import Desk, opened_at_best
 from models.errors import Refusal
 from models.fields import Option
-from models.ledger import driver, server
+from models.ledger import backups, server
 from models.ledger.glance import look
 from models.ledger.routine import Routine
 from models.moments import now, written
@@ -97,11 +97,8 @@ def _known(session: "Session") -> Desk | None:
     """The desk of the profile that is there; None where there is none yet."""
     if look(session.folder) is not None:
         return opened_at_best(session.folder)
-    path = encryption.database(session.folder)
-    if not server.chosen(session.folder):
-        driver.require_held(path)
-        if not path.exists():
-            return None
+    if not (server.chosen(session.folder) or backups.has_database(session.folder)):
+        return None
     # Only whoever opens it knows, on a server, and whether it is damaged: before anybody is asked, and gets other keys.
     desk = opened_at_best(session.folder)
     if desk.ask(people.owner) is not None:
