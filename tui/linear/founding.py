@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from models import encryption
 from models.desk import people
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
@@ -10,6 +11,7 @@ from models.fields import Field, Option
 from models.keyring import Keyring
 from models.rules.permissions import ROLES
 from models.settings import at_home
+from models.words import LANGUAGES, Words
 from tui.linear.talk import NOTHING, Back, Talk
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ def found(session: "Session", talk: Talk) -> Desk:
     """
     words = talk.words
     talk.head(words("first.title"))
+    for language in LANGUAGES:
+        if language != words.language:
+            # Whoever needs it reads no other.
+            talk.say(Words(language)("linear.first.other"))
     talk.tell("linear.first")
     values = {"role": ROLES[0]}
     while True:
@@ -37,11 +43,15 @@ def found(session: "Session", talk: Talk) -> Desk:
             people.admitted(values["name"], values["region"])
             if values["passphrase"] != values["again"] and not values["key"]:
                 raise Refusal("key.passphrases_differ")
-            return _made(session, values)
+            desk = _made(session, values)
         except Refusal as refused:
             if not refused.code.startswith(_ASKED_ANEW):
                 raise
             talk.say(words.refusal(refused))
+            continue
+        if encryption.state(session.folder).is_possible:
+            talk.tell("linear.first.encrypt")
+        return desk
 
 
 def _asked(talk: Talk, known: Mapping[str, str]) -> dict[str, str]:
