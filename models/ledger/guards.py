@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from models.ledger import checks, dialects, regions
 from models.ledger.regions import HEADQUARTERS, MEMBER
-from models.ledger.tables import Agency, Person, Round, Segment, Writer, table
+from models.ledger.tables import Agency, Person, Round, Segment, table
 
 OWNER: Final = "verifier_owner"
 """Owns the tables; nobody logs in as it."""
@@ -27,8 +27,10 @@ KEPT: Final = {
 }
 """Tables that only grow, and the columns that may be filled: what else they have the server fills itself."""
 SEGMENTS: Final = tuple(column.name for column in table(Segment).c)
-_STAYING: Final = {"agency": Agency, "person": Person, "round": Round, "writer": Writer}
-"""Tables whose rows never go, nor are called otherwise: without their own somebody could not log in any more, and headquarters not send."""
+_STAYING: Final = {"agency": Agency, "person": Person, "round": Round}
+"""Tables whose rows never go, nor are called otherwise: without their own somebody could not log in any more."""
+_EXCHANGED: Final = ("carried", "exchange", "reached", "receipt")
+"""Tables that tell how far an exchange is, which only those write who exchange; so it is with the names under which they do."""
 LOOKED_AT: Final = ("access", "alembic_version", "format")
 """Tables that only `verifier headquarters` writes to."""
 _READABLE: Final = ", ".join(name for name in SEGMENTS if name != "body")
@@ -192,12 +194,14 @@ _FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provin
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
     """Who may do what: the tables of work are written to as the desk needs, the kept ones only filled."""
-    work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, *_STAYING, "segment"))
+    work = ", ".join(f'"{name}"' for name in names if name not in (*KEPT, *LOOKED_AT, *_STAYING, *_EXCHANGED, "writer", "segment"))
     looked = ", ".join(f'"{name}"' for name in names if name in LOOKED_AT)
     functions = [*(f"verifier_{each}()" for each in _FUNCTIONS.split()), "verifier_is_act(text, text, text, text, text)"]
     return (
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {work} TO {MEMBER}",
-        f"GRANT SELECT ON {looked}, {', '.join(KEPT)} TO {MEMBER}",
+        f"GRANT SELECT ON {looked}, {', '.join((*KEPT, *_EXCHANGED))}, writer TO {MEMBER}",
+        f"GRANT INSERT, UPDATE, DELETE ON {', '.join(_EXCHANGED)} TO {WORKER}",
+        f"GRANT INSERT ON writer TO {WORKER}",
         *(
             f"GRANT SELECT, INSERT, UPDATE ({', '.join(each.name for each in told.c if not each.primary_key)}) ON {told.name} TO {MEMBER}"
             for told in map(table, _STAYING.values())

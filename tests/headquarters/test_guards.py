@@ -43,6 +43,11 @@ FORBIDDEN = (
     f"INSERT INTO document ({DOCUMENT}, xid) VALUES ({TRUE}, '1')",
     # Whose row was gone was told that there was no profile, and could found none.
     *("DELETE FROM person", "UPDATE person SET id = 'x'", "DELETE FROM round", "DELETE FROM writer", "DELETE FROM agency"),
+    # What came, and what was received, is told by who exchanges.
+    "INSERT INTO receipt VALUES ('x', 'y', 1, '{}', '', '', 1)",
+    *(f"{act} {each}" for act in ("DELETE FROM", "TRUNCATE") for each in ("receipt", "reached", "carried", "exchange")),
+    "UPDATE writer SET id = 'x'",
+    "INSERT INTO writer (number, id, since) VALUES (9, 'x', '')",
     "DROP POLICY by_region ON verification",
     "CREATE POLICY mine ON verification USING (true)",
     "ALTER TABLE verification DISABLE ROW LEVEL SECURITY",
