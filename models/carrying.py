@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from models.carriers.address import Address, parsed
+from models.carriers.base import Carrier
 from models.carriers.opening import connected
 from models.desk import exchanging
 from models.desk.desk import Desk
@@ -35,11 +36,7 @@ def carry(
     # Before anything is kept: of a carrier that works for whoever exchanges, all would read that it failed.
     desk.ask(exchanging.require_worker)
     try:
-        address = parsed(name, text)
-        secret = password(address)
-        # A server may take half a minute until it lets anybody in.
-        progress("connect", 0, 0)
-        carrier = connected(address, secret)
+        carrier = _reached(name, text, password, progress)
     except Refusal as refused:
         if not only_looks:
             desk.do(exchanging.end, name, refused)
@@ -55,3 +52,11 @@ def carry(
                 desk.do(exchanging.end, name, refused)
                 raise
         return done
+
+
+def _reached(name: str, text: str, password: Callable[[Address], str], progress: Progress) -> Carrier:
+    """The carrier at an address, which is told of: a server may take half a minute until it lets anybody in."""
+    address = parsed(name, text)
+    secret = password(address)
+    progress("connect", 0, 0)
+    return connected(address, secret)
