@@ -109,7 +109,8 @@ def _result(name: str, check: Check, subject: Subject) -> Result:
     is_broken = isinstance(found.said, Refusal) and found.said.code in _FROM_COPY
     if is_broken or found.remedy in ("damaged", "shape"):
         # Which copy is to be used is what one asks next.
-        found = replace(found, copy=lodging.newest_good(subject))
+        lacks = isinstance(found.said, Refusal) and found.said.code == "profile.gap"
+        found = replace(found, copy=(lodging.newest_without_gap if lacks else lodging.newest_good)(subject))
     return Result(name, found.state, found, time.perf_counter() - started)
 
 

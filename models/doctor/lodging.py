@@ -6,7 +6,7 @@ from models import causes, disks, flushing, leftovers
 from models.disks import Kind
 from models.doctor.result import MOST, Found, Said, Subject, Told, judged
 from models.errors import Refusal
-from models.ledger import backups, cipher, driver, place, trail
+from models.ledger import backups, cipher, driver, head, on_file, place, trail
 from models.ledger.backups import Copy
 from models.moments import moment
 
@@ -77,6 +77,20 @@ def newest_good(subject: Subject) -> Said:
     """Which copy is to be used where the database cannot be: the newest that is whole."""
     good = next((copy for copy in _copies(subject) if _refused(copy, is_whole=True) is None), None)
     return Said("copy.newest", {"file": good.path}) if good else Said("copy.none")
+
+
+def newest_without_gap(subject: Subject) -> Said:
+    """Which copy holds what the database lacks, however many were made since."""
+    good = next((copy for copy in _copies(subject) if _refused(copy, is_whole=True) is None and _has_no_gap(subject, copy)), None)
+    return Said("copy.newest", {"file": good.path}) if good else Said("copy.none_holds")
+
+
+def _has_no_gap(subject: Subject, copy: Copy) -> bool:
+    try:
+        with on_file.reading(copy.path) as connection:
+            return head.gap(subject.folder, connection) is None
+    except Refusal:  # its key is not held
+        return False
 
 
 def _copies(subject: Subject) -> list[Copy]:

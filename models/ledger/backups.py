@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from models import causes
 from models.errors import Refusal
 from models.landing import land, renamed, sync_file, sync_folder
-from models.ledger import cipher, driver, on_file, server, trail
+from models.ledger import cipher, driver, head, on_file, server, trail
 from models.rules import rotation
 from models.rules.rotation import Kept
 
@@ -123,6 +123,8 @@ def lies(file: Path) -> bool:
 def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambda: True) -> Path:
     """Copy the database into the backups beside it and let those go that no longer stay; the copy.
 
+    While the database lacks what was saved (`head.gap`) none goes: an older one may be all that holds it.
+
     Raises:
         Refusal, Stopped: as `copied` gives; `backup.no_room` as well where too little room would be left for the work itself.
     """
@@ -133,7 +135,10 @@ def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambd
         require_room(database.parent, 2 * size(database))
         target = named(folder, moment, reason)
     copied(database, target, go_on)
-    rotate(folder)
+    with _told(target, folder), on_file.reading(target) as connection:
+        lacks = head.gap(database.parent, connection) is not None
+    if not lacks:
+        rotate(folder)
     return target
 
 

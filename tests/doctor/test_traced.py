@@ -9,7 +9,8 @@ import pytest
 from models.desk import answers
 from models.desk.desk import opened
 from models.doctor import State
-from models.ledger import driver, head
+from models.ledger import backups, driver, head
+from models.moments import now
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
@@ -57,9 +58,21 @@ def test_a_database_without_its_log_is_told_with_the_copy_to_go_on_from(sound: P
         kept = (sound / head.FILE).read_bytes()
         shutil.copytree(sound, sound.with_name("lain"), ignore=shutil.ignore_patterns("*-wal", "*-shm", driver.LOCK))
     found = results(sound.with_name("lain"))["gap"]
-    assert (found.state, codes(found), found.found.copy and found.found.copy.code) == (State.WRONG, {"profile.gap"}, "copy.none")
+    assert (found.state, codes(found), found.found.copy and found.found.copy.code) == (State.WRONG, {"profile.gap"}, "copy.none_holds")
     assert (sound.with_name("lain") / head.FILE).read_bytes() == kept
     assert results(sound)["gap"].state is State.GOOD
+
+
+def test_a_copy_that_lacks_as_much_as_the_database_was_the_one_to_go_on_from(sound: Path) -> None:
+    path, before = sound / driver.DATABASE, (sound / driver.DATABASE).read_bytes()
+    with opened(sound, clock=StillClock()) as desk:
+        desk.do(answers.record, begun(desk, "34"), LEVELS, 2)
+    whole = backups.make(path, now())
+    path.write_bytes(before)
+    backups.make(path, now())
+    found = results(sound)["gap"].found
+    assert found.copy is not None
+    assert (found.copy.code, found.copy.fields["file"]) == ("copy.newest", whole)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,22 @@ def test_numbers_tell_the_order_of_copies_whatever_the_clock_says(tmp_path: Path
     assert backups.named(tmp_path, clock(), "restore").name == first.name.replace("000001", "000008").replace(".db", "-restore.db")
 
 
+def test_a_copy_of_a_database_that_lacks_what_was_saved_took_the_place_of_the_one_that_held_it(desk: Desk, clock: Clock) -> None:
+    path, verification = database(desk), begun(desk)
+    desk.close()
+    before = path.read_bytes()
+    with opened(path.parent) as again:
+        again.do(answers.record, verification, LEVELS, 2)
+    held = backups.make(path, clock())
+    path.write_bytes(before)
+    backups.make(path, clock())
+    assert held.exists() and len(backups.of(path.parent)) == 2
+    with opened(path.parent) as again:
+        again.ledger.accept_gap()
+    backups.make(path, clock())
+    assert not held.exists() and len(backups.of(path.parent)) == 1
+
+
 def test_what_stands_there_is_never_overwritten(desk: Desk, target: Path) -> None:
     target.parent.mkdir()
     target.write_bytes(b"mine")
