@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 from models.ledger import checks, dialects, regions
 from models.ledger.regions import HEADQUARTERS, MEMBER
-from models.ledger.tables import Agency, Person, Round, Segment, table
+from models.ledger.tables import Segment, table
 
 OWNER: Final = "verifier_owner"
 """Owns the tables; nobody logs in as it."""
@@ -27,7 +27,7 @@ KEPT: Final = {
 }
 """Tables that only grow, and the columns that may be filled: what else they have the server fills itself."""
 SEGMENTS: Final = tuple(column.name for column in table(Segment).c)
-_STAYING: Final = {"agency": Agency, "person": Person, "round": Round}
+_STAYING: Final = ("agency", "person", "round")
 """Tables whose rows never go, nor are called otherwise: without their own somebody could not log in any more."""
 _EXCHANGED: Final = ("carried", "exchange", "reached", "receipt")
 """Tables that tell how far an exchange is, which only those write who exchange; so it is with the names under which they do."""
@@ -123,8 +123,9 @@ AS $$ DECLARE last record; BEGIN
   END IF;
   SELECT * INTO last FROM public.verifier_newest_entry();
   IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev <> coalesce(last.hash, '{"0" * 64}') THEN
+    -- Somebody's own program may have added one meanwhile, past the lock that ours take: the act is done again.
     RAISE EXCEPTION 'entry % of the trail does not follow entry %', NEW.seq, coalesce(last.seq, 0)
-      USING ERRCODE = 'integrity_constraint_violation';
+      USING ERRCODE = 'serialization_failure';
   END IF;
   RETURN NEW;
 END $$"""
@@ -205,7 +206,7 @@ def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
         f"GRANT INSERT ON writer TO {WORKER}",
         *(
             f"GRANT SELECT, INSERT, UPDATE ({', '.join(each.name for each in told.c if not each.primary_key)}) ON {told.name} TO {MEMBER}"
-            for told in map(table, _STAYING.values())
+            for told in (SQLModel.metadata.tables[name] for name in _STAYING)
         ),
         *(f"GRANT INSERT ({', '.join(columns.split())}) ON {name} TO {MEMBER}" for name, columns in KEPT.items()),
         # A segment holds documents of all regions: who reads it whole, and cuts one, exchanges them.

@@ -18,6 +18,9 @@ _REPLICA: Final = "0A000"
 """What a replica says to whoever begins to write; nothing else that the program asks is unknown to a server."""
 _AGAIN: Final = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock not available: the same act may do it the next time."""
+_TWICE: Final = "23505"
+_ENTRY: Final = "pk_trail"
+"""Somebody's own program added an entry of the trail at the same time, past the lock that ours take."""
 _BY_REGION: Final = "row-level security"
 _GONE: Final = ("08", "57P0", "25P03", "53300")
 """How the codes begin of what cut a connection or let none be made."""
@@ -68,7 +71,12 @@ def is_gone(error: exc.DBAPIError) -> bool:
 
 def may_pass(error: exc.DBAPIError) -> bool:
     """Whether the same act, done again, may succeed."""
-    return code(error) in _AGAIN or (is_gone(error) and _kept_out("", error) is None)
+    return _met(error) or (is_gone(error) and _kept_out("", error) is None)
+
+
+def _met(error: exc.DBAPIError) -> bool:
+    """Whether two came at the same time."""
+    return code(error) in _AGAIN or (code(error) == _TWICE and _ENTRY in str(error.orig))
 
 
 def refusal(place: str, error: exc.DBAPIError, *, writing: bool = True) -> Refusal | None:
@@ -87,7 +95,7 @@ def refusal(place: str, error: exc.DBAPIError, *, writing: bool = True) -> Refus
         return Refusal("server.full", place=place)
     if is_gone(error):
         return Refusal("server.unreachable" if writing else "server.away", place=place, cause=cause(error))
-    if found in _AGAIN or found == CANCELLED or found.startswith(("53", "57", "58", "XX")):
+    if _met(error) or found == CANCELLED or found.startswith(("53", "57", "58", "XX")):
         return Refusal("server.failed" if writing else "server.unanswered", place=place, cause=cause(error))
     return None
 

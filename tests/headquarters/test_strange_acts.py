@@ -1,6 +1,7 @@
 """Entries of the trail that no program of ours made: they stay for ever, so none is let in that readers would stumble over."""
 
 import json
+import threading
 from typing import Any, Final
 
 import psycopg
@@ -70,8 +71,8 @@ def told(hq: Headquarters, **said: Any) -> str:
     [
         ({}, None),
         ({"who": "'0123456789abcdef'"}, errors.InsufficientPrivilege),
-        ({"prev": "prev"}, errors.IntegrityConstraintViolation),
-        ({"shift": 2}, errors.IntegrityConstraintViolation),
+        ({"prev": "prev"}, errors.SerializationFailure),
+        ({"shift": 2}, errors.SerializationFailure),
         ({"hash": "repeat('0', 64)"}, errors.CheckViolation),
     ],
 )
@@ -133,3 +134,17 @@ def test_an_act_that_wrote_what_nobody_writes_held_up_its_readers_and_who_came_a
         server.choose(folder, "")
     assert {name for name, each in found.items() if each.state is State.WRONG} == {"opening", "rows"}
     assert "unreadable" not in str(found["rows"])
+
+
+def test_an_entry_that_somebody_added_past_the_lock_ended_the_act_of_another(hq: Headquarters) -> None:
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'dian' AND wait_event_type = 'Lock'"
+    with hq.laptop("dian") as dian, hq.connected("vera") as vera, hq.connected() as administrator:
+        body, made = told(hq), list[str]()
+        with vera.transaction():
+            adds(vera, body)
+            thread = threading.Thread(target=lambda: made.append(dian.desk.do(verifications.begin, PLACE)))
+            thread.start()
+            while administrator.execute(waits).fetchone() == (0,) and thread.is_alive():
+                thread.join(0.02)
+        thread.join()
+        assert made == [dian.desk.do(verifications.begin, PLACE)]
