@@ -93,7 +93,12 @@ class HouseDialog(ModalScreen[Result]):
         """Say what one does here, and the keys of what has the focus."""
         if self.HELP_ID:
             own = ((hint.key, hint.label) for hint in self.hints())
-            self.app.push_screen(Tell(self.words, self.words("dialog.help"), helping.told(self.words, self, *own)))
+            told = filter(None, (self.explained(), helping.told(self.words, self, *own)))
+            self.app.push_screen(Tell(self.words, self.words("dialog.help"), "\n\n".join(told)))
+
+    def explained(self) -> str:
+        """What is said of the place of the cursor and may be cut there; empty where nothing is."""
+        return ""
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text by lines."""

@@ -157,10 +157,19 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         self._hint()
         self.query_one(KeyStrip).show(self.hints())
 
+    @property
+    def _row(self) -> _Row | None:
+        return next((row for row in self._rows if row.entry is self.focused), None)
+
+    def explained(self) -> str:
+        """What belongs into the field in focus, of which a low window cuts the end."""
+        row = self._row
+        return f"{row.field.label}: {row.field.hint}" if row is not None and row.field.hint else ""
+
     @on(Input.Changed)
     def _hint(self) -> None:
         """Say what belongs into the field in focus; of a date that was typed, which day it is."""
-        row = next((row for row in self._rows if row.entry is self.focused), None)
+        row = self._row
         hint = row.field.hint if row else ""
         if row and row.field.kind == "date" and isinstance(row.entry, LineInput):
             found = day(row.entry.value)

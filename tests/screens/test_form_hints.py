@@ -109,3 +109,13 @@ async def test_the_day_that_is_read_from_a_date_is_said_while_it_is_typed(folder
         ani.sees("misalnya 31-12-2026")
         await ani.type(" 2026")
         ani.sees("Dibaca sebagai Kamis, 31 Desember 2026")
+
+
+async def test_the_end_of_a_long_hint_could_be_read_nowhere_in_a_low_window() -> None:
+    app = Filling(Field("code", "Kode", hint="petunjuk " * 40 + "ujung."))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await app.open(pilot)
+        assert "ujung." not in screen_text(app)
+        await press(pilot, "f1")
+        assert "Kode: petunjuk" in screen_text(app)
+        assert "ujung." in screen_text(app)
