@@ -11,7 +11,6 @@ from typing import Final
 
 import tomli_w
 
-from models.keyring import Keyring
 from tests.benchmarks import documents, many, profiles
 from tests.benchmarks.frame import Benchmark, Figure, Goal, Run, paired
 from tests.benchmarks.processes import PROGRAM, spawned
@@ -48,11 +47,9 @@ def _raw(run: Run) -> float:
 
 
 def _profile(run: Run, count: int) -> Path:
-    """A profile of that many verifications with a verdict, whose owner has a key."""
+    """A profile of that many verifications with a verdict."""
     made = profiles.kept(run, f"decided-{count}", lambda folder: many.filled(folder, count, is_deep=True, is_decided=True))
-    profile = profiles.copied(run, made, "exporting")
-    Keyring(profile).make()
-    return profile
+    return profiles.copied(run, made, "exporting")
 
 
 def _measure(run: Run) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from models.desk import answers, evidence, people, verifications
 from models.desk.desk import Desk, opened
+from models.keyring import Keyring
 from models.moments import now
 from tests.benchmarks.frame import Run
 from tests.conftest import ROOT
@@ -63,8 +64,9 @@ class Passing:
 
 
 def found(folder: Path, role: str = "verifier") -> Desk:
-    """The open desk of a profile founded a day ago."""
+    """The open desk of a profile founded a day ago, with the keys that the first start makes."""
     desk = opened(folder, clock=Passing())
+    Keyring(folder).make()
     desk.do(people.found, name=NAME, role=role, language="id", region="Jawa Barat")
     return desk
 
