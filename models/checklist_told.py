@@ -145,11 +145,16 @@ def _chosen(words: Words, checklist: Checklist, role: str, field: str, keys: Seq
 
 
 def round_marks(line: RoundLine) -> tuple[str, ...]:
-    """What is amiss in a round: `gap` where its checklist is not in force on its day, `unpublished` where the team cannot have it."""
-    return ("gap",) * (not line.is_covered) + ("unpublished",) * line.is_unpublished
+    """What is to be seen to in a round.
+
+    It is `closed` where nothing is begun in it any more, `gap` where its checklist is not in force on its day, and `unpublished` where
+    the team cannot have that.
+    """
+    return ("closed",) * line.is_closed + ("gap",) * (not line.is_covered) + ("unpublished",) * line.is_unpublished
 
 
 def round_warnings(words: Words, line: RoundLine) -> tuple[str, ...]:
-    """The same in sentences."""
-    fields = {"checklist": line.checklist.name, "day": words.day(line.day)}
-    return tuple(words(f"rounds.amiss.{mark}", **fields) for mark in round_marks(line))
+    """The same in sentences, and of a closed one what is not finished."""
+    fields = {"round": line.id, "checklist": line.checklist.name, "day": words.day(line.day)}
+    left = (words.count("rounds.unfinished", line.unfinished),) if line.is_closed and line.unfinished else ()
+    return (*(words(f"rounds.amiss.{mark}", **fields) for mark in round_marks(line)), *left)

@@ -29,6 +29,7 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "round.id_missing": "",
     "round.exists": "round",
     "round.unknown": "round",
+    "round.closed": "round",
     "round.unpublished": "checklist",
     "round.figures": "most",
     "round.changed": "round",

@@ -51,6 +51,10 @@ class RoundLine:
     """Whether its checklist is in force on its day."""
     is_unpublished: bool
     """Whether the rest of the team cannot have its checklist: nobody has published it."""
+    is_closed: bool = False
+    """Whether nothing is begun in it any more."""
+    unfinished: int = 0
+    """Of how many of its verifications no verdict was issued yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models.desk import agencies, assigning
+from models.desk import agencies, assigning, reading
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.views import Agency, AgencyLine
@@ -34,11 +34,14 @@ class AgenciesScreen(NarrowingScreen):
         self._named: dict[str, Named] = {}
         self._known: dict[tuple[str, str], Named] = {}
         self._assigned: Mapping[str, str] = {}
+        self._is_closed = False
+        """Whether nothing is begun any more in the round worked in."""
 
     def load(self) -> None:
         """Read every agency."""
         self._agencies = {line.agency.code: line for line in self.desk.ask(agencies.lines)}
         self._assigned = self.desk.ask(assigning.whose)
+        self._is_closed = self.desk.ask(reading.current_round).is_closed
         states = {code: self._state(line) for code, line in self._agencies.items()}
         # Broken into words once for each state: there are hundreds.
         self._known = {
@@ -83,7 +86,7 @@ class AgenciesScreen(NarrowingScreen):
         line = self._agencies[key]
         agency, done = line.agency, line.verification
         place = f"{agency.code} · {self.words(f'type.{agency.type}')}" + (f" · {agency.province}" if agency.province else "")
-        standing = self.words("agencies.untouched")
+        standing = self.words("agencies.closed" if self._is_closed else "agencies.untouched")
         if done is not None:
             standing = f"{progress_text(self.words, done.progress)} · {self.words(f'state.{done.state}')} · {done.verifier}"
         self.query_one(Pane).show((Paragraph(agency.name, tone=Tone.HEADING, limit=2), Paragraph(f"{place} · {standing}")))

@@ -1,6 +1,6 @@
 """Rounds, each with its checklist, and the figures stated from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -108,22 +108,27 @@ class RoundsScreen(ListScreen):
     def _told_round(self, line: RoundLine) -> tuple[Paragraph, ...]:
         used = line.checklist
         until = self.words.day(used.valid_to) if used.valid_to else self.words("rounds.until_replaced")
+        valid = self.words("rounds.valid", checklist=used.name, since=self.words.day(used.valid_from), until=until, items=used.items)
+        said = self._announced.get(line.id)
+        warnings = (*round_warnings(self.words, line), *(self._told_otherwise(line, said) if said else ()))
         told = [
             Paragraph(f"{line.id} · {self.words.of(used.title)}", tone=Tone.HEADING),
-            Paragraph(
-                self.words("rounds.valid", checklist=used.name, since=self.words.day(used.valid_from), until=until, items=used.items)
-            ),
+            *(Paragraph(warning, tone=Tone.WARN) for warning in warnings),
+            Paragraph(valid),
             Paragraph(self.words("rounds.day", day=self.words.day(line.day)), tone=Tone.MUTED),
         ]
-        told[1:1] = [Paragraph(warning, tone=Tone.WARN) for warning in round_warnings(self.words, line)]
-        said = self._announced.get(line.id)
         if said is not None:
             by = self.words("rounds.announced_by", person=said.person.name, moment=self.words.moment(moment(said.announced_at)))
             told.append(Paragraph(by, tone=Tone.MUTED))
-            if (said.checklist.digest, said.day) != (used.digest, line.day):
-                named = f"{said.checklist.id} {said.checklist.version}"
-                told.append(Paragraph(self.words("rounds.otherwise", checklist=named, day=self.words.day(said.day)), tone=Tone.WARN))
         return tuple(told)
+
+    def _told_otherwise(self, line: RoundLine, said: OpenedRound) -> Iterator[str]:
+        """Where a round stands here otherwise than it was announced."""
+        if (said.status == "closed") is not line.is_closed:
+            yield self.words(f"rounds.was_announced.{said.status}")
+        if (said.checklist.digest, said.day) != (line.checklist.digest, line.day):
+            named = f"{said.checklist.id} {said.checklist.version}"
+            yield self.words("rounds.otherwise", checklist=named, day=self.words.day(said.day))
 
     def action_choose(self) -> None:
         """Work in the highlighted round, or correct the highlighted figure."""
@@ -158,6 +163,17 @@ class RoundsScreen(ListScreen):
         self._take_rounds(lines)
         self.draw()
 
+    def action_close(self) -> None:
+        """Close the highlighted round, or open it again where it is closed."""
+        line = self._rounds.get(self.query_one(Lines).key or "")
+        if line is None:
+            self.say("rounds.no_round")
+            return
+        lines = self.do(rounds.reopen if line.is_closed else rounds.close, line.id)
+        if lines is not None:
+            self._renewed(lines)
+            self.say("rounds.reopened" if line.is_closed else "rounds.closed", Tone.GOOD, round=line.id)
+
     def action_announce(self) -> None:
         """Announce the highlighted round to the team, with the stated figures, as a signed document."""
         line = self._rounds.get(self.query_one(Lines).key or "")
@@ -165,7 +181,8 @@ class RoundsScreen(ListScreen):
             self.say("rounds.no_round")
         elif self.may("announce") and self.look_up(announcing.preview, line.id) is not None:
             figures = self.words.count("rounds.figures", len(self._stated))
-            question = self.words("rounds.announce_ask", round=line.id, checklist=line.checklist.name, figures=figures)
+            asked = "rounds.announce_ask_closed" if line.is_closed else "rounds.announce_ask"
+            question = self.words(asked, round=line.id, checklist=line.checklist.name, figures=figures)
             self.app.push_screen(Confirm(self.words, question), lambda reply: self._announce(line.id) if reply else None)
 
     def _announce(self, round_id: str) -> None:

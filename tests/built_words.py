@@ -29,6 +29,7 @@ BUILT: Final = {
     "cli.headquarters.": "tui/headless/headquarters.py",
     "rounds.amiss.": "models/checklist_told.py",
     "rounds.amiss_mark.": "screens/rounds.py",
+    "rounds.was_announced.": "screens/rounds.py",
     "headquarters.": "tui/headless/headquarters.py",
     "headquarters.kind.": "models/ledger/loosened.py",
     "doctor.": "models/doctor/result.py",

@@ -32,18 +32,20 @@ def standing(tx: Transaction, round_id: str) -> frozenset[str]:
 
 
 def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
-    """Open a round as a document that just came announces it, and state its figures, where no other stands in its place.
+    """Open or close a round as a document that just came announces it, and state its figures, where no other stands in its place.
 
-    What is begun in the round stays on its checklist. It becomes the one worked in unless something of the actor's is in work elsewhere.
+    What is begun in the round stays on its checklist and goes on. One that is opened becomes the one worked in, unless something of the
+    actor's is in work elsewhere.
     """
     if min(standing(tx, document.round), default="") != digest:
         return
     used = versions.keep(tx, versions.bodies(tx)[document.checklist.digest])
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == document.round)).first()
+    is_closed = document.status == "closed"
     # One that only documents told of so far was chosen by nobody.
-    chosen = row.chosen if row is not None and row.chosen else 0 if _is_busy(tx) else opening.next_choice(tx)
-    opened = {"opened_at": tx.stamp if row is None else row.opened_at, "chosen": chosen}
-    tx.put(tables.Round, {"id": document.round}, checklist_digest=used.digest, day=document.day, **opened)
+    chosen = row.chosen if row is not None and row.chosen else 0 if is_closed or _is_busy(tx) else opening.next_choice(tx)
+    told = {"opened_at": tx.stamp if row is None else row.opened_at, "closed_at": document.announced_at if is_closed else ""}
+    tx.put(tables.Round, {"id": document.round}, checklist_digest=used.digest, day=document.day, chosen=chosen, **told)
     said = {(each.day, each.figure): each for each in document.figures.values()}
     for day, figure in _said_before(tx, document) - said.keys():
         tx.drop(tables.Baseline, {"day": day, "figure": figure})

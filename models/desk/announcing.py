@@ -66,7 +66,7 @@ def _frozen(tx: Transaction, line: RoundLine, remark: str, at: str) -> Frozen:
             kind=KIND,
             major=parts.MAJOR,
             minor=0,
-            status="opened",
+            status="closed" if line.is_closed else "opened",
             round=line.id,
             day=line.day,
             checklist=stating.used(used),

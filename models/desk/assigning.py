@@ -51,8 +51,8 @@ def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str,
     """What an assignment to a person would change, or one that takes agencies back where `person` is empty.
 
     Raises:
-        Refusal: what permits no assignment, `round.unknown`, `agency.unknown`, `assignment.nothing`, `assignment.person`, `fact.date`,
-            `assignment.same_person` where somebody would verify an agency both times.
+        Refusal: what permits no assignment, `round.unknown`, `round.closed`, `agency.unknown`, `assignment.nothing`, `assignment.person`,
+            `fact.date`, `assignment.same_person` where somebody would verify an agency both times.
     """
     tx.require(_VERB, Standing())
     known = {line.agency.code: line for line in lines(tx, round_id, purpose)}
@@ -63,6 +63,7 @@ def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str,
     if not chosen:
         raise Refusal("assignment.nothing")
     if person:
+        reading.round_named(tx, round_id).require_open()
         _require_other(tx, round_id, {line.agency.code: line.agency.name for line in chosen}, colleagues.member(tx, person), purpose)
     return Assigning(round_id, colleagues.member(tx, person).name if person else "", dated(due, "assignment.due"), purpose, chosen)
 
@@ -108,8 +109,9 @@ def whose(tx: Transaction) -> Mapping[str, str]:
 
 
 def inbox(tx: Transaction) -> tuple[Task, ...]:
-    """The agencies assigned to the actor of which no verification is here in that round, what is due first on top."""
-    mine = allotting.assigned(tx, person=tx.actor.person)
+    """The agencies assigned to the actor of which none is begun here in that round while it is open, what is due first on top."""
+    closed = reading.closed_rounds(tx)
+    mine = tuple(each for each in allotting.assigned(tx, person=tx.actor.person) if each.round not in closed)
     if not mine:
         return ()
     begun = _begun(tx, {each.agency for each in mine})

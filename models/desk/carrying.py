@@ -61,7 +61,11 @@ def move(tx: Transaction, verification: str, checklist: str) -> str:
 
 
 def preview_start(tx: Transaction, agency: str, round_id: str = "") -> Carrying | None:
-    """What beginning an agency in a round with the answers of the last one would do; None where it is begun, or has no earlier one."""
+    """What beginning an agency in a round with the answers of the last one would do; None where it is begun, or has no earlier one.
+
+    Raises:
+        Refusal: `round.missing`, `round.unknown`, `round.closed`.
+    """
     plan = _starting(tx, agency, round_id)
     return None if plan is None else _told(tx, plan)
 
@@ -70,7 +74,7 @@ def start(tx: Transaction, agency: str, round_id: str = "") -> str:
     """Begin an agency in a round with the answers of the last one: the id of the new verification.
 
     Raises:
-        Refusal: what permits no beginning, `round.missing`, `round.unknown`, `carry.no_earlier` where `preview_start` gives nothing.
+        Refusal: what permits no beginning, as `preview_start` gives, `carry.no_earlier` where `preview_start` gives nothing.
     """
     tx.require("verification.open", Standing())
     plan = _starting(tx, agency, round_id)
@@ -167,6 +171,7 @@ def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
     begun = select(_VERIFICATION.c.id).where(_VERIFICATION.c.agency_code == agency, _VERIFICATION.c.round_id == here.id)
     if tx.connection.execute(begun.limit(1)).first() is not None:
         return None
+    here.require_open()
     day = select(_ROUND.c.day).where(_ROUND.c.id == here.id).scalar_subquery()
     answered = select(_ANSWER.c.item).where(_ANSWER.c.verification_id == _VERIFICATION.c.id, _GIVEN).exists()
     asked = (

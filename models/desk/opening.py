@@ -17,7 +17,8 @@ def put_round(tx: Transaction, round_id: str, checklist: bytes, day: date) -> No
     """Open a round with a checklist file, going by the rules of `day`, and choose it; the file is kept where it was not yet."""
     used = versions.keep(tx, checklist)
     chosen = next_choice(tx)
-    tx.put(tables.Round, {"id": round_id}, checklist_digest=used.digest, opened_at=tx.stamp, day=day.isoformat(), chosen=chosen)
+    told = {"opened_at": tx.stamp, "day": day.isoformat(), "chosen": chosen, "closed_at": ""}
+    tx.put(tables.Round, {"id": round_id}, checklist_digest=used.digest, **told)
 
 
 def next_choice(tx: Transaction) -> int:

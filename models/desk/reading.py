@@ -100,6 +100,12 @@ class CurrentRound:
 
     id: str
     checklist_digest: str
+    is_closed: bool = False
+
+    def require_open(self) -> None:
+        """Refuse (`round.closed`) to begin anything in a round that is closed."""
+        if self.is_closed:
+            raise Refusal("round.closed", round=self.id)
 
 
 def current_round(tx: Transaction) -> CurrentRound:
@@ -107,7 +113,7 @@ def current_round(tx: Transaction) -> CurrentRound:
     row = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.chosen.desc(), _ROUND.c.id.desc()).limit(1)).first()
     if row is None:
         raise Refusal("round.missing")
-    return CurrentRound(row.id, row.checklist_digest)
+    return CurrentRound(row.id, row.checklist_digest, bool(row.closed_at))
 
 
 def round_named(tx: Transaction, round_id: str) -> CurrentRound:
@@ -115,7 +121,12 @@ def round_named(tx: Transaction, round_id: str) -> CurrentRound:
     row = tx.connection.execute(select(_ROUND).where(_ROUND.c.id == round_id)).first()
     if row is None:
         raise Refusal("round.unknown", round=round_id)
-    return CurrentRound(row.id, row.checklist_digest)
+    return CurrentRound(row.id, row.checklist_digest, bool(row.closed_at))
+
+
+def closed_rounds(tx: Transaction) -> frozenset[str]:
+    """The rounds in which nothing is begun any more."""
+    return frozenset(tx.connection.execute(select(_ROUND.c.id).where(_ROUND.c.closed_at != "")).scalars())
 
 
 def checklist(tx: Transaction, digest: str) -> Checklist:

@@ -1,10 +1,10 @@
-"""Rounds: opening one with a checklist, choosing the one to work in, listing them."""
+"""Rounds: opening one with a checklist, choosing the one to work in, closing one that is over, listing them."""
 
 from collections.abc import Mapping, Set
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from models import checklists
 from models.codes import digest as digest_of
@@ -16,6 +16,7 @@ from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules.checklist import Checklist
 from models.rules.permissions import Standing
+from models.rules.workflow import WITH_VERDICT
 from models.text import dated, line
 from models.views import ChecklistLine, RoundLine
 
@@ -69,14 +70,29 @@ def choose(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
     return lines(tx)
 
 
+def close(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
+    """Let nothing be begun in a round any more; what was begun there goes on to its end. Refusal `round.unknown`."""
+    return _marked(tx, round_id, tx.stamp)
+
+
+def reopen(tx: Transaction, round_id: str) -> tuple[RoundLine, ...]:
+    """Let verifications be begun again in a round that was closed; Refusal `round.unknown`."""
+    return _marked(tx, round_id, "")
+
+
+def _marked(tx: Transaction, round_id: str, closed_at: str) -> tuple[RoundLine, ...]:
+    tx.require("round.open", Standing())
+    if reading.round_named(tx, round_id).is_closed is not bool(closed_at):
+        tx.put(tables.Round, {"id": round_id}, closed_at=closed_at)
+    return lines(tx)
+
+
 def lines(tx: Transaction) -> tuple[RoundLine, ...]:
     """Every round, the one worked in first, then the one opened last."""
-    counted = {
-        row[0]: row[1]
-        for row in tx.connection.execute(
-            select(_VERIFICATION.c.round_id, func.count()).where(~_VERIFICATION.c.is_second, ~moving.is_moved()).group_by("round_id")
-        )
-    }
+    here = _VERIFICATION.c
+    ended = func.sum(case((here.state.in_(WITH_VERDICT), 1), else_=0))
+    asked = select(here.round_id, func.count(), ended).where(~here.is_second, ~moving.is_moved()).group_by(here.round_id)
+    counted = {name: (count, count - (done or 0)) for name, count, done in tx.connection.execute(asked)}
     rows = tx.connection.execute(select(_ROUND).order_by(_ROUND.c.opened_at.desc(), _ROUND.c.id.desc())).all()
     known, unpublished = _loaded(versions.bodies(tx)), _unpublished(tx)
     current = max((row.chosen for row in rows), default=0)
@@ -85,10 +101,12 @@ def lines(tx: Transaction) -> tuple[RoundLine, ...]:
             id=row.id,
             day=row.day,
             is_current=row.chosen == current,
-            verifications=counted.get(row.id, 0),
+            verifications=counted.get(row.id, (0, 0))[0],
             checklist=_checklist_line(known[row.checklist_digest]),
             is_covered=known[row.checklist_digest].is_in_force(row.day),
             is_unpublished=row.checklist_digest in unpublished,
+            is_closed=bool(row.closed_at),
+            unfinished=counted.get(row.id, (0, 0))[1],
         )
         for row in rows
     ]

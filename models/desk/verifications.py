@@ -30,9 +30,9 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     """The id of the agency's verification in a round (the current one unless named), the actor's own first, begun now where there is none.
 
     Raises:
-        Refusal: `agency.unknown`, `round.missing`, `round.unknown`, as `put` gives; for a second one `second.own` where the actor verified
-            the agency themselves, `second.shared` where others work in the same database, and `second.seen` where what somebody else
-            found there is on this laptop.
+        Refusal: `agency.unknown`, `round.missing`, `round.unknown`, `round.closed`, as `put` gives; for a second one `second.own` where
+            the actor verified the agency themselves, `second.shared` where others work in the same database, and `second.seen` where
+            what somebody else found there is on this laptop.
     """
     tx.require("verification.open", Standing())
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == agency)).scalar()
@@ -42,6 +42,7 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
     existing = _second(tx, agency, current.id) if is_second else _first(tx, agency, current)
     if existing is not None:
         return str(existing.id)
+    current.require_open()
     put(tx, agency, current, is_second=is_second)
     used = reading.checklist(tx, current.checklist_digest)
     entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), {}))

@@ -46,7 +46,8 @@ class OpenedRound(BaseModel):
     kind: Literal["round"]
     major: Annotated[int, Field(ge=1)]
     minor: Annotated[int, Field(ge=0)]
-    status: Literal["opened"]
+    status: Literal["opened", "closed"]
+    """Whether verifications are begun in it, or no more."""
     round: Name
     day: Day
     """The day whose rules it goes by."""

@@ -60,6 +60,7 @@ ROUNDS: Final = (
     Command("rounds.choose", "enter", "choose", "round.open"),
     Command("rounds.new", "n", "new", "round.open"),
     Command("rounds.renew", "r", "renew", "round.open", in_strip=False),
+    Command("rounds.close", "t", "close", "round.open", in_strip=False),
     Command("rounds.announce", "p", "announce", "round.announce", in_strip=False),
     Command("rounds.state", "b", "state", "baseline.state"),
     Command("rounds.remove", "x", "remove", "baseline.state"),

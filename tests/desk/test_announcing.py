@@ -165,3 +165,24 @@ def test_work_that_comes_with_its_announcement_is_entered(team: Trio) -> None:
     submitted = vera.submits(ready(vera.desk))
     assert lina.takes(submitted, announces(surya)) == [Arriving.NEW, Arriving.NEW]
     assert told(lina)[NEXT] == ("mt-kasn 2023", "2023-05-10", True)
+
+
+def test_a_season_that_was_closed_went_on_growing_on_other_laptops(team: Trio) -> None:
+    surya, vera = team.supervisor, team.verifier
+    opened(surya)
+    vera.takes(announces(surya))
+    person = surya.desk.ask(colleagues.member, "Vera").id
+    vera.takes(surya.sign(surya.desk.ask(assigning.drawn_up, NEXT, {"32"}, person)))
+    surya.desk.do(rounds.close, NEXT)
+    assert refused(lambda: surya.desk.ask(assigning.preview, NEXT, {"33"}, person)) == "round.closed"
+    closed = announces(surya)
+    vera.takes(closed)
+    assert [line.id for line in vera.desk.ask(rounds.lines) if line.is_closed] == [NEXT]
+    assert refused(lambda: vera.desk.do(verifications.begin, "32", NEXT)) == "round.closed"
+    assert vera.desk.ask(assigning.inbox) == ()
+    # Whoever never had it open does not work in it now.
+    team.lead.takes(closed)
+    assert told(team.lead)[NEXT] == ("mt-kasn 2023", "2023-05-10", False)
+    surya.desk.do(rounds.reopen, NEXT)
+    vera.takes(announces(surya))
+    assert vera.desk.do(verifications.begin, "32", NEXT)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import agencies, answers, people, reading, rounds
+from models.desk import agencies, answers, carrying, people, reading, rounds, verifications
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from tests.conftest import StillClock
-from tests.desk.acts import LEVELS, begun, contents, sheet_of
+from tests.desk.acts import LEVELS, begun, contents, refused, sheet_of
 
 KASN, BKN = "mt-kasn 2023", "mt-bkn 2026"
 
@@ -100,3 +100,42 @@ def test_an_agency_that_was_split_since_could_not_be_chosen_in_a_round_of_before
         desk.do(rounds.begin, name, "mt-bkn 2026", day)
         listed[name] = {line.agency.code for line in desk.ask(agencies.lines)} & {"KEMENPUPR", "KEMENPU"}
     assert listed == {"2022-2": {"KEMENPUPR", "KEMENPU"}, "2026-1": {"KEMENPU"}}
+
+
+def test_nothing_is_begun_in_a_closed_round_and_what_is_begun_goes_on(desk: Desk) -> None:
+    verification = begun(desk)
+    (line,) = desk.do(rounds.close, "2023-1")
+    assert (line.is_closed, line.is_current, line.verifications, line.unfinished) == (True, True, 1, 1)
+    assert refused(lambda: desk.do(verifications.begin, "33")) == "round.closed"
+    assert refused(lambda: desk.do(verifications.begin, "34", "2023-1", is_second=True)) == "round.closed"
+    assert begun(desk) == verification
+    assert desk.do(answers.record, verification, LEVELS, 3).answered == 1
+    (line,) = desk.do(rounds.reopen, "2023-1")
+    assert not line.is_closed
+    desk.do(verifications.begin, "33")
+
+
+def test_nobody_is_asked_how_to_begin_what_cannot_be_begun(desk: Desk) -> None:
+    before = begun(desk)
+    desk.do(answers.record, before, LEVELS, 3)
+    desk.do(rounds.begin, "2026-1", BKN, "2026-01-02")
+    assert desk.ask(carrying.preview_start, sheet_of(desk, before).agency.code) is not None
+    desk.do(rounds.close, "2026-1")
+    for act in (desk.ask, desk.do):
+        verb = carrying.preview_start if act == desk.ask else carrying.start
+        assert refused(lambda act=act, verb=verb: act(verb, sheet_of(desk, before).agency.code)) == "round.closed"
+
+
+def test_work_in_a_closed_round_moves_to_another_version(desk: Desk) -> None:
+    before = begun(desk)
+    desk.do(answers.record, before, LEVELS, 3)
+    desk.do(rounds.close, "2023-1")
+    assert sheet_of(desk, desk.do(carrying.move, before, BKN)).checklist.name == BKN
+
+
+def test_a_round_that_is_not_here_is_not_closed_and_one_that_is_stays_as_it_was_closed(desk: Desk) -> None:
+    assert refused(lambda: desk.do(rounds.close, "2030-1")) == refused(lambda: desk.do(rounds.reopen, "2030-1")) == "round.unknown"
+    desk.do(rounds.close, "2023-1")
+    written = contents(desk)
+    desk.do(rounds.close, "2023-1")
+    assert contents(desk) == written

@@ -52,6 +52,25 @@ async def test_the_cursor_stands_on_the_round_just_opened_and_not_on_the_one_bef
         ani.sees("› dipakai 2023-2", "2023-2 · Verifikasi Kesiapan")
 
 
+async def test_a_season_that_is_over_is_closed_and_opened_again(desk: Desk) -> None:
+    begun(desk)
+    desk.close()
+    async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
+        await ani.press("p", "t")
+        ani.sees("Periode 2023-1 ditutup; t membukanya lagi", "1 verifikasi di dalamnya belum terbit hasilnya", "ditutup 1 verifikasi")
+        await ani.press("q", "a")
+        await ani.type("33")
+        await ani.press("enter")
+        ani.sees("Periode 2023-1 sudah ditutup, jadi verifikasi baru tidak dapat dimulai di dalamnya.")
+        ani.sees("Belum ada verifikasi pada periode ini, dan periode ini sudah ditutup.")
+        await ani.press("escape", "escape", "p", "t")
+        ani.sees("Periode 2023-1 dibuka lagi.")
+        await ani.press("q", "a")
+        await ani.type("33")
+        await ani.press("enter")
+        ani.sees("2023-1 · mt-kasn 2023")
+
+
 async def test_a_figure_of_others_is_stated_corrected_and_removed(desk: Desk) -> None:
     desk.close()
     async with at_work(desk.ledger.folder, size=(100, 30)) as ani:
@@ -129,6 +148,12 @@ async def test_a_round_is_announced_and_opened_where_its_document_is_taken(tmp_p
         surya.sees("Umumkan periode 2023-2 dengan mt-bkn 2026 dan 0 angka acuan kepada tim?")
         await surya.press("y")
         surya.sees("Periode 2023-2 diumumkan", "Diumumkan kepada tim oleh Surya")
+        await surya.press("t")
+        surya.sees("diumumkan sebagai periode yang terbuka.")
+        await surya.press("p")
+        surya.sees("Umumkan kepada tim bahwa periode 2023-2 ditutup")
+        await surya.press("n", "t")
+        surya.does_not_see("diumumkan sebagai periode")
     (file,) = stick.rglob("2023-2_round_*.toml")
     async with at_work(tmp_path / "team" / "vera", size=(100, 30)) as vera:
         vera.app.screen.go("arrivals", paths=(file.parent,))  # type: ignore[attr-defined]

@@ -25,7 +25,16 @@ def founded(desk: Desk) -> Desk:
 @pytest.mark.usefixtures("founded")
 def test_the_rounds_are_listed(verifier: Commands) -> None:
     assert data(verifier("round", "list", "--json"))["rounds"] == [
-        {"id": "2023-1", "current": True, "checklist": KASN, "day": "2023-05-09", "in_force": True, "published": True, "verifications": 1}
+        {
+            "id": "2023-1",
+            "current": True,
+            "checklist": KASN,
+            "day": "2023-05-09",
+            "in_force": True,
+            "published": True,
+            "closed": False,
+            "verifications": 1,
+        }
     ]
     code, out, said = verifier("round", "list", language="id")
     assert (code, said) == (0, "")
@@ -96,3 +105,17 @@ def test_a_round_is_announced_as_a_signed_document(verifier: Commands, tmp_path:
     assert verifier("check", path)[0] == 0
     assert 'note = "Awal musim"' in path.read_text("utf-8")
     assert "There is no round 2030-1" in verifier.refused("round", "announce", "2030-1")
+
+
+@pytest.mark.usefixtures("founded")
+def test_a_round_is_closed_and_opened_again(verifier: Commands) -> None:
+    code, out, said = verifier("round", "close", "2023-1", language="id")
+    assert code == 0
+    assert "ditutup" in out.splitlines()[1]
+    assert "Periode 2023-1 sudah ditutup" in said
+    assert data(verifier("round", "list", "--json"))["rounds"][0]["closed"] is True
+    code, _, said = verifier("open", "33")
+    assert code == 1
+    assert "2023-1 is closed" in said
+    assert data(verifier("round", "reopen", "2023-1", "--json"))["rounds"][0]["closed"] is False
+    assert verifier("open", "33")[0] == 0

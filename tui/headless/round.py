@@ -1,4 +1,4 @@
-"""`verifier round`: the rounds with their checklists; opening, choosing and announcing one, giving one another checklist."""
+"""`verifier round`: the rounds with their checklists; opening, choosing, closing and announcing one, giving one another checklist."""
 
 import argparse
 import sys
@@ -19,7 +19,7 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "round")
     parts = parser.add_subparsers(dest="part", metavar=words("cli.command"), required=True)
-    for name in ("list", "open", "choose", "renew", "announce"):
+    for name in ("list", "open", "choose", "renew", "close", "reopen", "announce"):
         part = parts.add_parser(name, help=words(f"cli.round.{name}"), description=words(f"cli.round.{name}"))
         if name != "list":
             part.add_argument("id", metavar="ID", help=words("cli.round.id"))
@@ -48,8 +48,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
                 lines = desk.do(rounds.begin, parsed.id, parsed.checklist, parsed.day)
             case "renew":
                 lines = desk.do(rounds.renew, parsed.id, parsed.checklist)
-            case "choose":
-                lines = desk.do(rounds.choose, parsed.id)
+            case "choose" | "close" | "reopen" as verb:
+                lines = desk.do(getattr(rounds, verb), parsed.id)
             case _:
                 lines = desk.ask(rounds.lines)
     if parsed.json:
@@ -103,6 +103,7 @@ def _data(line: "RoundLine") -> dict[str, object]:
         "day": line.day,
         "in_force": line.is_covered,
         "published": not line.is_unpublished,
+        "closed": line.is_closed,
         "verifications": line.verifications,
     }
 

@@ -72,6 +72,8 @@ class Round(SQLModel, table=True):
     """The day whose rules it goes by."""
     chosen: int
     """Counts choices: the round with the greatest is the one worked in."""
+    closed_at: str = ""
+    """Since when nothing is begun in it; empty while it is open."""
 
 
 class Baseline(SQLModel, table=True):

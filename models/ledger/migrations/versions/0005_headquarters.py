@@ -15,6 +15,7 @@ _WIDE = {"trail": "seq undoes", "search_entry": "id", "base": "value", "evidence
 def upgrade() -> None:
     """Bring format 4 to format 5."""
     _access()
+    _rounds()
     _drafts()
     _handling()
     _lists()
@@ -32,6 +33,13 @@ def upgrade() -> None:
 def _access() -> None:
     columns = (_text("role"), _text("person_id"), _text("region"))
     op.create_table("access", *columns, sa.PrimaryKeyConstraint("role", name="pk_access"), sqlite_with_rowid=False)
+
+
+def _rounds() -> None:
+    """Tell since when nothing is begun in a round."""
+    op.add_column("round", sa.Column("closed_at", sa.String(), nullable=False, server_default=""))
+    with op.batch_alter_table("round") as batch:
+        batch.alter_column("closed_at", server_default=None)
 
 
 def _drafts() -> None:
