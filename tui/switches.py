@@ -55,9 +55,11 @@ def said(arguments: Sequence[str], switch: str) -> str:
 
 
 def path(text: str) -> Path:
-    """The absolute path typed as `text`, `~` meaning the user's home."""
+    """The absolute path typed as `text`, `~` meaning the user's home; ValueError where nothing is, as a variable without a value gives."""
     from models.settings import at_home
 
+    if not text:
+        raise ValueError(text)
     typed = at_home(text)
     try:
         return typed.absolute()

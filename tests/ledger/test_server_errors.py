@@ -24,7 +24,11 @@ KEPT_OUT = [
         None,
     ),
     (_AT + 'FATAL:  database "verifier" does not exist', "server.no_database", None),
-    (_AT + 'FATAL:  permission denied for database "verifier"\nDETAIL:  User does not have CONNECT privilege.', "server.not_from_here", None),
+    (
+        _AT + 'FATAL:  permission denied for database "verifier"\nDETAIL:  User does not have CONNECT privilege.',
+        "server.not_from_here",
+        None,
+    ),
     (_AT + "SSL error: certificate verify failed", "server.certificate", "server_certificate"),
     (
         _AT + 'server certificate for "hq.example.go.id" (and 1 other name) does not match host name "10.0.0.2"',

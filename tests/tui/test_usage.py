@@ -158,3 +158,19 @@ def test_bytes_that_are_no_text_broke_a_command_or_were_left_out(verifier: Comma
     assert (code, out) == (2, "")
     assert "no UTF-8 text" in said
     assert "\udce9" not in said
+
+
+@pytest.mark.parametrize(
+    "arguments", [("documents", "--to", ""), ("export", "--to="), ("import", ""), ("check", ""), ("--data-dir", "", "list")]
+)
+def test_a_variable_without_a_value_named_the_current_folder(verifier: Commands, verification: str, arguments: tuple[str, ...]) -> None:
+    assert verification
+    code, out, said = verifier(*arguments, language="id")
+    assert (code, out) == (2, "")
+    assert "isian '' tidak dapat dipakai di sini" in said
+
+
+def test_a_variable_without_a_value_told_the_figures_in_place_of_saving_a_cohort(verifier: Commands, verification: str) -> None:
+    assert verification
+    assert "The cohort has no name" in verifier.refused("figures", "--save", "")
+    assert "There is no cohort called" in verifier.refused("figures", "--remove", "")

@@ -150,8 +150,7 @@ def _defined(session: "Session", parsed: argparse.Namespace) -> "Defined":
     from models.codes import digest
     from models.formats import checklist_file
 
-    path = common.path(parsed.what)
-    if path.is_file():
+    if parsed.what and (path := common.path(parsed.what)).is_file():
         return checklist_file.opened(path, _asked(session, parsed))
     body = _body(session, parsed.what)
     return checklist_file.Defined(parsed.what, "toml", body, checklists.load(body, digest(body)))

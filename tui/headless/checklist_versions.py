@@ -106,8 +106,7 @@ def _checklist(desk: "Desk | None", what: str) -> "Checklist":
     from models.desk.versions import named
     from models.formats import checklist_file
 
-    path = common.path(what)
-    if path.is_file():
+    if what and (path := common.path(what)).is_file():
         return checklist_file.opened(path).checklist
     if desk is not None:
         return desk.ask(here.named, what)

@@ -106,10 +106,10 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """
     from models.desk import baselines, recaps, resulting
 
-    if parsed.agency and not parsed.save:
+    if parsed.agency and parsed.save is None:
         parsed.misused(session.words("cli.figures.agency_alone"))
     wanted = chosen(parsed)
-    with common.desk(session, writing=any(getattr(parsed, name) for name in _WRITING)) as desk:
+    with common.desk(session, writing=any(getattr(parsed, name) not in (None, False) for name in _WRITING)) as desk:
         wanted = known(desk, wanted)
         if parsed.recount:
             return _said(session, parsed, "figure.recounted", desk.do(resulting.rebuild))
@@ -117,7 +117,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             return _said(session, parsed, "figure.stated_here", len(desk.do(baselines.load_shipped)))
         if parsed.keep:
             return _said(session, parsed, "figure.recap.kept", len(desk.do(recaps.keep, wanted).stood))
-        if parsed.cohorts or parsed.save or parsed.rename or parsed.remove:
+        if parsed.cohorts or any(each is not None for each in (parsed.save, parsed.rename, parsed.remove)):
             return _cohorts(session, parsed, desk, wanted)
         return _recap(session, parsed, desk, wanted) if parsed.recap else _figures(session, parsed, desk, wanted)
 
@@ -135,11 +135,11 @@ def _cohorts(session: "Session", parsed: argparse.Namespace, desk: "Desk", wante
     from models.figures_told import scope
 
     words = session.words
-    if parsed.save:
+    if parsed.save is not None:
         desk.do(cohorts.save, parsed.save, wanted, parsed.agency)
-    elif parsed.rename:
+    elif parsed.rename is not None:
         desk.do(cohorts.rename, *parsed.rename)
-    elif parsed.remove:
+    elif parsed.remove is not None:
         desk.do(cohorts.remove, parsed.remove)
     lines = desk.ask(cohorts.lines)
     if parsed.json:
