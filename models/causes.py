@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-USUAL: Final = ("ENOSPC", "EACCES", "EPERM", "ENOENT", "EEXIST", "ENOTDIR", "EISDIR", "EROFS", "ENAMETOOLONG", "EIO", "EDQUOT")
+USUAL: Final = ("ENOSPC", "EACCES", "EPERM", "ENOENT", "EEXIST", "ENOTDIR", "EISDIR", "EROFS", "ENAMETOOLONG", "EIO", "EDQUOT", "ELOOP")
 """The errors of the system that have a sentence of their own, by their names in `errno`."""
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _END: Final = "(at end of document)"

@@ -168,8 +168,8 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
         Refusal: `export.changed` when something else than `before` stands there by now, otherwise as `land` does.
     """
     try:
-        path = path.resolve()
-        found = path.read_bytes() if path.exists() else None
+        path = Path(os.path.realpath(path))
+        found = path.read_bytes() if os.path.lexists(path) else None  # a link that leads in a circle is there, too
         if found != before:
             raise Refusal("export.changed", file=path)
         # A rename asks only for rights to the folder, and would take a file that its owner has closed.

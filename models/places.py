@@ -1,6 +1,7 @@
 """Where things live when nobody says otherwise: the user's own folders on each system."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,14 +34,22 @@ def settings_file(profile: Path | None, named: Path | None = None) -> Path | Non
         return file
     own = own_settings_file()
     try:
-        if profile is not None and (profile / FILE).is_file():
+        if profile is not None and _is_file(profile / FILE):
             return profile / FILE
     except OSError as error:
         raise Refusal("profile.folder", folder=profile, cause=causes.of_system(error)) from error
     try:
-        return own if own.is_file() else None
+        return own if _is_file(own) else None
     except OSError as error:
         raise Refusal("settings.missing", file=own) from error
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; what keeps anybody from looking, such as a link that leads in a circle, passes as an OSError."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def own_settings_file() -> Path:

@@ -56,17 +56,18 @@ def admit(folder: Path, to: Path) -> None:
 
     Raises:
         Refusal: `server.not_here`, `profile.missing` where there is none to move, `profile.moved` where it was moved already,
-            `move.inside` for a folder in it or around it, `move.not_empty` for one that holds anything else, and as `place.require`
-            gives of the new one.
+            `move.inside` for a folder in it or around it, `move.not_empty` for one that holds anything else, and as `place.require` and
+            `backups.require_text` give of the new one.
     """
     server.require_file(folder)
     if not (folder / driver.DATABASE).exists():
         raise Refusal("profile.missing", folder=folder)
     place.require_here(folder)
-    here, there = folder.resolve(), to.resolve()
+    here, there = (Path(os.path.realpath(each)) for each in (folder, to))
     if here == there or here in there.parents or there in here.parents:
         raise Refusal("move.inside", folder=to)
     place.require(to)
+    backups.require_text(to)
     if to.exists() and not (to.is_dir() and _is_begun(folder, to)):
         raise Refusal("move.not_empty", folder=to)
 

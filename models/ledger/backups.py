@@ -171,6 +171,7 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
     """
     server.require_file(source.parent)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    require_text(target.parent)
     with _on_disk(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
@@ -190,6 +191,14 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
         sync_folder(target.parent)
+
+
+def require_text(folder: Path) -> None:
+    """Refuse (`backup.failed`) a folder whose name is no text: SQLite makes no file in it."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise Refusal("backup.failed", folder=folder, cause=causes.Cause("name")) from error
 
 
 def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
-from models import settings_file
+from models import places, settings_file
+from models.causes import Cause
 from models.errors import Refusal
 from models.settings import CHOICES, FILE, shipped, values
 from models.settings_file import change
@@ -143,6 +145,16 @@ def test_a_folder_that_cannot_be_written_is_refused_with_the_cause(tmp_path: Pat
     refusal = refused(lambda: change(tmp_path / "file" / FILE, "look.theme", LIGHT))
     assert refusal.code in ("settings.missing", "settings.not_written")
     assert refusal.fields["file"] == tmp_path / "file" / FILE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are made by administrators alone there")
+def test_a_settings_file_that_leads_to_itself_was_called_absent_and_ended_the_program(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.symlink_to(file.name)
+    refusal = refused(lambda: change(file, "look.theme", LIGHT))
+    assert (refusal.code, refusal.fields["cause"]) == ("settings.not_written", Cause("eloop"))
+    assert file.is_symlink()
+    monkeypatch.setattr(places, "own_settings_file", lambda: file)
+    assert refused(lambda: places.settings_file(None)).code == "settings.missing"
 
 
 def test_a_file_changed_while_it_was_read_is_left_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

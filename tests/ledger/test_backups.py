@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from models import rehousing
 from models.causes import Cause
 from models.desk import answers
 from models.desk.desk import Desk, opened
@@ -179,3 +181,12 @@ def test_a_copy_leaves_room_for_the_work_itself(desk: Desk, clock: Clock, monkey
     assert refused(lambda: backups.make(database(desk), clock())).code == "backup.no_room"
     assert not (desk.ledger.folder / driver.BACKUPS).exists()
     backups.copied(database(desk), desk.ledger.folder / "elsewhere.db")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_folder_whose_name_is_no_text_ended_the_program(desk: Desk, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    for act in (lambda: backups.copied(database(desk), folder / "x.db"), lambda: rehousing.admit(desk.ledger.folder, folder)):
+        refusal = refused(act)
+        assert (refusal.code, refusal.fields["cause"]) == ("backup.failed", Cause("name"))
+    assert not folder.exists()
