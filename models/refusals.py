@@ -179,6 +179,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "note.not_yours": "person",
         "note.consent": "label",
         "note.future": "label value",
+        "note.before": "label value",
         "remark.unknown": "",
         "review.none_named": "",
         "review.remark_approved": "",

@@ -79,8 +79,8 @@ def drawn_up(
     """A note as its form tells it, yet to be signed: on an agency, of a practice on an `item` of the checklist with this digest.
 
     Raises:
-        Refusal: what permits none, `agency.unknown`, `answer.unknown_item`, `fact.required`, `fact.date`, `note.future`, `note.consent`,
-            `text.too_long`, and what `correctable` refuses of the digest that it `corrects`.
+        Refusal: what permits none, `agency.unknown`, `answer.unknown_item`, `fact.required`, `fact.date`, `note.future`, `note.before`,
+            `note.consent`, `text.too_long`, and what `correctable` refuses of the digest that it `corrects`.
     """
     tx.require(VERBS.get(purpose, "note.write"), Standing())
     earlier = correctable(tx, corrects) if corrects else None
@@ -88,6 +88,8 @@ def drawn_up(
     part = _practice(tx, values, _about(tx, agency, item, checklist_, earlier)) if is_practice else _meeting(values)
     known = today(tx) if earlier is None else earlier.date
     on = _past(tx, values["date"], "noted.date") if values.get("date", "").strip() else known
+    if isinstance(part, Meeting) and "" < part.follow_up < on:
+        raise Refusal("note.before", label="noted.follow_up", value=values["follow_up"])
     label = "noted.done" if is_practice else "noted.text"
     text = _filled(note(values["text"], label), label)
     return _frozen(tx, agency, purpose, part, earlier, on, text)

@@ -74,6 +74,7 @@ def test_a_file_without_consent_is_refused_whoever_signed_it(team: Trio) -> None
     [
         ("date", "11-5-2023", "note.future"),
         ("date", "besok", "fact.date"),
+        ("follow_up", "7-5-2023", "note.before"),
         ("title", " ", "fact.required"),
         ("text", "\n", "fact.required"),
     ],
