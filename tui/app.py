@@ -1,6 +1,5 @@
 """The application: it opens the desk behind the first frame, fulfils the screens' wishes, and leaves a clean terminal whatever happens."""
 
-import gc
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from models.settings import FILE
 from screens.base import Bare, HouseScreen
 from screens.navigation import Go
 from screens.start import StartScreen
-from tui import own_keys, stopping
+from tui import collecting, own_keys, stopping
 from tui.copies import Copies
 from tui.driver import driver_class
 from tui.ending import Ending
@@ -123,7 +122,7 @@ class VerifierApp(Polling):
         if self._glance is not None or not self.ask_to_unlock():
             self.begin()
         else:
-            gc.enable()
+            collecting.begin()
 
     def begin(self) -> None:
         """Show what can be shown at once, and open the desk behind it."""
@@ -164,8 +163,7 @@ class VerifierApp(Polling):
     @on(DeskOpened)
     def _desk_opened(self, event: DeskOpened) -> None:
         self.take_desk(event.desk)
-        gc.freeze()
-        gc.enable()
+        collecting.begin()
         glanced = [screen for screen in self.screen_stack if isinstance(screen, StartScreen)]
         if event.profile is None:
             from screens.first_start import FirstStart
@@ -186,7 +184,7 @@ class VerifierApp(Polling):
 
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
-        gc.enable()
+        collecting.begin()
         if event.refusal.code == "profile.locked":
             self._waiting_for_desk.clear()
             self.offer_to_look(event.refusal, self._open_desk)

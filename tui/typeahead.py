@@ -16,6 +16,8 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 
+from tui import collecting
+
 if TYPE_CHECKING:
     # To import it is to import fields, lists and trees.
     from textual.types import CSSPathType
@@ -157,7 +159,9 @@ class KeysInOrder(App[Result]):
                 self._has_rested = False
                 self.post_message(self._turn)
             await self._breath()
-        if not self._is_open():
+        if self._is_open():
+            collecting.collect()
+        else:
             self._waiting.clear()
 
     async def _breath(self) -> None:
