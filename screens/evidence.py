@@ -134,6 +134,8 @@ class EvidenceScreen(SheetListScreen):
         if found is None:
             self.say("evidence.none")
             return
+        if not self.may("place"):
+            return
         field = Field(
             "place", self.words("evidence.place"), value=self._places().get(found.code, ""), hint=self.words("evidence.hint.place")
         )
@@ -147,6 +149,8 @@ class EvidenceScreen(SheetListScreen):
 
     def action_new(self) -> None:
         """Register evidence and cite it for the item."""
+        if not self.may("new"):
+            return
         self.ask(
             self.words("evidence.new_title", item=self._item),
             evidence_fields(self.words, None, ""),
@@ -160,6 +164,8 @@ class EvidenceScreen(SheetListScreen):
         found = self._current()
         if found is None:
             self.action_new()
+            return
+        if not self.may("change"):
             return
         self.ask(
             self.words("evidence.change_title", evidence=found.code),

@@ -110,6 +110,8 @@ class FactsScreen(SheetListScreen):
     def action_change(self) -> None:
         """Enter or change the highlighted fact."""
         fact, row = self._here()
+        if not self.may("change"):
+            return
         if fact is None:
             self._ask_base()
         elif fact.repeats and row is None:
@@ -120,10 +122,8 @@ class FactsScreen(SheetListScreen):
     def action_add(self) -> None:
         """Add a row to a fact that repeats."""
         fact, _ = self._here()
-        if fact is not None and fact.repeats:
+        if self.may("add") and fact is not None:
             self._ask_fact(fact, None)
-        else:
-            self.refuse(self._no_rows())
 
     def _no_rows(self) -> Refusal:
         return Refusal("fact.no_rows", facts=", ".join(fact.code for fact in self._sheet.checklist.facts.values() if fact.repeats))

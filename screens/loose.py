@@ -102,7 +102,8 @@ class LooseScreen(SheetListScreen):
 
     def action_add(self) -> None:
         """Write another note."""
-        write_loose(self, self._verification, self.words("loose.new_title", agency=self._sheet.agency.short_name))
+        if self.may("add"):
+            write_loose(self, self._verification, self.words("loose.new_title", agency=self._sheet.agency.short_name))
 
     def action_undo(self) -> None:
         """Take back the last act."""

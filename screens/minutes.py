@@ -170,13 +170,15 @@ class MinutesScreen(SheetListScreen):
 
     def action_change(self) -> None:
         """Write the finding on the item under the cursor; elsewhere, one on another item."""
-        if self._item:
-            self._ask(self._item)
-        else:
+        if not self._item:
             self.action_add()
+        elif self.may("change"):
+            self._ask(self._item)
 
     def action_add(self) -> None:
         """Write a finding on an item that is named."""
+        if not self.may("add"):
+            return
         words, place = self.words, findings.place(self._verification, "new")
         fields = (Field("item", words("finding.item"), required=True, hint=words("finding.hint.item")), *_fields(words, None, ""))
         self.ask(words("finding.text"), fields, place, self._record_new, self._recorded)

@@ -240,6 +240,8 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def action_note(self) -> None:
         """Write the note of the item."""
+        if not self.may("note"):
+            return
         item = self.item
         place = f"{self._verification}/note/{item}"
         title = self.words("note.title", item=item)
@@ -261,11 +263,10 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def action_not_applicable(self) -> None:
         """Mark the item as not applicable, with a reason."""
+        if not self.may("not_applicable"):
+            return
         line = self.sheet.line(self.item)
         item = line.item
-        if not item.not_applicable:
-            self.refuse(Refusal("answer.not_applicable", item=item.code))
-            return
         offered = item.not_applicable_reasons[0] if item.not_applicable_reasons else None
         reason = line.answer.reason or (self.words.of(offered) if offered else "")
         fields = (Field("reason", self.words("reason.label"), kind="note", value=reason, required=True),)
@@ -279,10 +280,9 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
 
     def action_counts(self) -> None:
         """Enter the counts of the item."""
-        line = self.sheet.line(self.item)
-        if not line.item.counts:
-            self.refuse(Refusal("count.not_asked", item=line.item.code))
+        if not self.may("counts"):
             return
+        line = self.sheet.line(self.item)
         code = line.item.code
 
         def counted(sheet: Sheet) -> None:

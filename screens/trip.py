@@ -102,6 +102,8 @@ class TripScreen(SheetListScreen):
     def action_change(self) -> None:
         """Enter or change what is under the cursor; on the heading of a side, add somebody."""
         side, person = self._here()
+        if not self.may("change"):
+            return
         if side == _TRIP:
             self._ask_trip()
         else:
@@ -112,7 +114,7 @@ class TripScreen(SheetListScreen):
         side, _ = self._here()
         if side == _TRIP:
             self.refuse(Refusal("trip.no_side"))
-        else:
+        elif self.may("add"):
             self._ask_person(side, None)
 
     def _ask_trip(self) -> None:

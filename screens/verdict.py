@@ -183,7 +183,7 @@ class VerdictScreen(HouseScreen):
     def action_record(self, number: int) -> None:
         """Record the verdict of this number; another than the recommended one is asked for its reason."""
         found, code = self._recommended(), CODES[number - 1]
-        if found is None:
+        if found is None or not self.may("record"):
             return
         if code == found.code:
             self._conclude(code)

@@ -17,7 +17,14 @@ from tests.headquarters.kit import PLACE, Headquarters
 
 pytestmark = pytest.mark.slow
 
-ACT: Final[dict[str, object]] = {"moment": "2023-05-09T07:05:00Z", "device": "", "verb": "answers.record", "verification": "", "undoes": None, "writes": []}
+ACT: Final[dict[str, object]] = {
+    "moment": "2023-05-09T07:05:00Z",
+    "device": "",
+    "verb": "answers.record",
+    "verification": "",
+    "undoes": None,
+    "writes": [],
+}
 DEEP: Final = '{"x":' + "[" * 3000 + "]" * 3000 + "}"
 STRANGE: Final[dict[str, str | dict[str, object]]] = {
     "no text of any kind": "bukan json",
