@@ -21,7 +21,7 @@ async def refused(vera: Verifier) -> list[str]:
     for command in screen.KEYS:
         if command.verb and screen.refusal_of(command) is not None:
             await vera.press(keys_of(command.bound[0], {})[0])
-            if vera.app.screen is not screen:
+            if vera.app.screen != screen:
                 found.append(command.id)
                 await vera.press("escape")
     return found
