@@ -17,13 +17,13 @@ async def refused(vera: Verifier) -> list[str]:
     """The commands of the screen in front that cannot act and open something nonetheless."""
     screen = vera.app.screen
     assert isinstance(screen, HouseScreen)
+    grey = [command for command in screen.KEYS if command.verb and screen.refusal_of(command) is not None]
     found = []
-    for command in screen.KEYS:
-        if command.verb and screen.refusal_of(command) is not None:
-            await vera.press(keys_of(command.bound[0], {})[0])
-            if vera.app.screen != screen:
-                found.append(command.id)
-                await vera.press("escape")
+    for command in grey:
+        await vera.press(keys_of(command.bound[0], {})[0])
+        if vera.app.screen is not screen:
+            found.append(command.id)
+            await vera.press("escape")
     return found
 
 
