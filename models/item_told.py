@@ -117,13 +117,13 @@ def requested(words: Words, found: Requested) -> Iterator[str]:
 
 
 def before(words: Words, found: EarlierItem, line: SheetLine) -> Iterator[tuple[str, str, str]]:
-    """How an item stood before, where it means something else now; where it does not, how to confirm its answer.
+    """How an item stood before, where it means something else now; where it does not, that its answer was carried over.
 
     Of each line what it is about (carried, new, changed, part, answer or cited), its label where it has one, and its text.
     """
     told = {"checklist": found.checklist, "round": found.round}
     if line.answer.is_carried:
-        yield "carried", "", words("carry.confirm_hint", **told)
+        yield "carried", "", words("carry.is_carried", **told)
         return
     if found.item is None:
         yield "new", "", words("carry.is_new", **told)

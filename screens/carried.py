@@ -31,8 +31,10 @@ _LOOKS: Final = {
 
 def earlier_paragraphs(words: Words, found: EarlierItem, line: SheetLine) -> tuple[Paragraph, ...]:
     """How an item stood before, where it means something else now; where it does not, how to confirm its answer."""
+    hint = {"carried": f" {words('carry.confirm_hint')}"}
     return tuple(
-        Paragraph(text, label=label, tone=_LOOKS[about][0], limit=_LOOKS[about][1]) for about, label, text in before(words, found, line)
+        Paragraph(text + hint.get(about, ""), label=label, tone=_LOOKS[about][0], limit=_LOOKS[about][1])
+        for about, label, text in before(words, found, line)
     )
 
 

@@ -15,7 +15,8 @@ from tests.driver import at_work
 pytestmark = pytest.mark.slow
 MANY = 2_000
 ROUND = """
-INSERT INTO round(id, checklist_digest, opened_at, day, chosen) SELECT 'r' || ?, checklist_digest, opened_at, day, 0 FROM round LIMIT 1
+INSERT INTO round(id, checklist_digest, opened_at, day, chosen, closed_at)
+SELECT 'r' || ?, checklist_digest, opened_at, day, 0, '' FROM round LIMIT 1
 """
 REPEATED = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many})

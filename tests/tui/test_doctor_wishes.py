@@ -58,7 +58,7 @@ def test_the_report_holds_codes_and_figures_alone(verifier: Commands, verificati
 def test_a_gap_is_accepted_only_when_that_is_said(verifier: Commands, verification: str) -> None:
     head.keep(verifier.folder, Head(99, "a" * 64))
     code, out, _ = verifier("doctor")
-    assert (code, "entry 99 of the trail" in out, "There is no whole copy" in out) == (1, True, True)
+    assert (code, "entry 99 of the trail" in out, "No copy holds it" in out) == (1, True, True)
     assert data(verifier("list", "--json"))
     assert "Accepted" in verifier("doctor", "--accept")[2]
     assert "is here" in verifier("doctor", "--accept")[2]

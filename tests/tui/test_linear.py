@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import drafts, reading, verifications
+from models.desk import answers, carrying, drafts, reading, rounds, verifications
 from models.desk.desk import opened
 from models.keyring import Keyring
 from models.ledger import backups, driver
 from models.moments import now
 from models.views import Sheet
 from screens.commands import SHEET
+from tests.desk.acts import AGENCY
 from tests.tui.commands import Commands, loaded
 from tests.tui.talking import folded, talk, typing
 from tui.linear.sheet import ACTS
@@ -230,3 +231,16 @@ def _agency(folder: Path) -> str:
 
 def _rows(folder: Path) -> int:
     return len(sheet(folder, _agency(folder)).facts.get("PEN-01", ()))
+
+
+def test_a_carried_answer_was_to_be_confirmed_by_a_key_that_went_on_to_the_next_item(begun: Commands, verification: str) -> None:
+    with opened(begun.folder) as desk:
+        desk.do(answers.record, verification, "REG-01", 3)
+        desk.do(rounds.begin, "2023-2", "mt-kasn 2023", "2023-10-01")
+        moved = desk.do(carrying.start, AGENCY)
+    record = folded(talk(begun, "1", "REG-01", "=", "<", "done"))
+    assert "Carried over from mt-kasn 2023, round 2023-1." in record
+    assert "Type = to confirm, or answer anew." in record
+    assert "Press" not in record
+    with opened(begun.folder, writing=False) as desk:
+        assert not desk.ask(reading.sheet, moved).line("REG-01").answer.is_carried

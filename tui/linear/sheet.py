@@ -89,6 +89,8 @@ class _Room:
         found = self.work.desk.ask(carrying.earlier, self.id, self.at) if self.sheet.follows else None
         if found is not None:
             yield from (f"{label} {text}".strip() for _, label, text in item_told.before(words, found, line))
+        if line.answer.is_carried:
+            yield words("linear.sheet.confirm")
         agenda = self.work.desk.ask(planned.earlier, self.id)
         yield from (said for _, said in agenda_told.earlier(words, agenda, self.at, line.item.digest))
 
