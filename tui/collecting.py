@@ -1,11 +1,10 @@
-"""When objects that only know each other are looked for and let go: between keys, and at a key only where there are very many."""
+"""When objects that only know each other are looked for and let go: between keys, and at a key only where it leaves many of them."""
 
 import gc
 from typing import Final
 
-_MANY: Final = 20_000
-"""After so many new objects it is looked for those at once; by itself Python does so at every other key, which takes as long as a flush."""
-_SOME: Final = 1_500
+_SOME: Final = 300
+"""So many new objects are worth a look: Python itself looks behind seven hundred, at every other key, which takes as long as a flush."""
 _TIMES: Final = 10
 """After so many times it is looked among those too that were new before."""
 
@@ -14,7 +13,6 @@ def begin() -> None:
     """Look for them from now on, but not among what is there already."""
     gc.freeze()
     gc.enable()
-    gc.set_threshold(_MANY)
 
 
 def collect() -> None:
