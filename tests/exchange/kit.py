@@ -1,15 +1,19 @@
 """What tests of the exchange share: a carrier in memory that can be looked into, and laptops that exchange with it."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from models import exchange
 from models.codes import digest
 from models.desk import keeping, notes, projections, ways
+from models.desk.desk import opened
 from models.errors import Refusal
 from models.exchanged import Exchanged, Way
+from models.keyring import Keyring
 from tests.desk.noting_kit import VISIT, drawn
-from tests.desk.reviewing_kit import Laptop
+from tests.desk.reviewing_kit import Laptop, Trio
 
 
 @dataclass
@@ -93,3 +97,16 @@ def away_at(verb: str, at: int = 1) -> Callable[[str, str], None]:
 def way(laptop: Laptop, document: str) -> Way:
     """How far a document is on its way, as a laptop tells it."""
     return next(line.way for line in laptop.desk.ask(ways.ways) if line.digest == document)
+
+
+def goes_on_behind_a_copy(team: Trio, carrier: Memory, folder: Path) -> str:
+    """Vera's profile lies in `old` as it is copied now, and then she goes on: the note that she writes and exchanges, which it lacks."""
+    clock = team.verifier.clock
+    meets(team.verifier, carrier)
+    team.verifier.desk.ledger.close()
+    shutil.copytree(folder / "vera", folder / "old")
+    with opened(folder / "vera", clock=clock) as desk:
+        went_on = Laptop(desk, Keyring(folder / "vera"), clock)
+        lost = writes(went_on)
+        meets(went_on, carrier)
+    return lost

@@ -1,6 +1,5 @@
 """The exchange with one carrier: what is written on one laptop is on all, once, whatever happened in between."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from models.previews import Arriving
 from tests.desk.agenda_kit import DONE, low, plans, signs
 from tests.desk.publishing_kit import SMALL, publishes, small
 from tests.desk.reviewing_kit import Laptop, Trio, ready
-from tests.exchange.kit import Memory, away_at, documents, meets, writes
+from tests.exchange.kit import Memory, away_at, documents, goes_on_behind_a_copy, meets, writes
 
 pytestmark = pytest.mark.slow
 
@@ -194,16 +193,10 @@ def test_what_is_known_by_one_carrier_is_passed_on_to_another(team: Trio) -> Non
 
 
 def test_a_laptop_put_back_to_an_old_copy_finds_its_own_work_and_writes_on_under_another_name(team: Trio, tmp_path: Path) -> None:
-    carrier, clock = Memory(), team.verifier.clock
-    meets(team.verifier, carrier)
-    team.verifier.desk.ledger.close()
-    shutil.copytree(tmp_path / "vera", tmp_path / "old")
-    with opened(tmp_path / "vera", clock=clock) as desk:
-        went_on = Laptop(desk, Keyring(tmp_path / "vera"), clock)
-        lost = writes(went_on)
-        meets(went_on, carrier)
-    with opened(tmp_path / "old", clock=clock) as desk:
-        restored = Laptop(desk, Keyring(tmp_path / "old"), clock)
+    carrier = Memory()
+    lost = goes_on_behind_a_copy(team, carrier, tmp_path)
+    with opened(tmp_path / "old", clock=team.verifier.clock) as desk:
+        restored = Laptop(desk, Keyring(tmp_path / "old"), team.verifier.clock)
         again = writes(restored, "12")
         done = meets(restored, carrier)
         assert done.is_copy

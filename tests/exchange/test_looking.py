@@ -1,6 +1,5 @@
 """A look tells what the exchange behind it then does."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from models.exchanged import Exchanged
 from models.keyring import Keyring
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.histories import by_hand, with_new_device
-from tests.exchange.kit import Memory, meets, writes
+from tests.exchange.kit import Memory, goes_on_behind_a_copy, meets, writes
 
 pytestmark = pytest.mark.slow
 
@@ -48,15 +47,9 @@ def test_a_look_told_as_coming_what_waits_for_its_device_or_is_let_in_by_nobody(
 
 
 def test_a_look_after_a_copy_was_restored_told_that_nothing_comes_back(team: Trio, tmp_path: Path) -> None:
-    carrier, clock = Memory(), team.verifier.clock
-    meets(team.verifier, carrier)
-    team.verifier.desk.ledger.close()
-    shutil.copytree(tmp_path / "vera", tmp_path / "old")
-    with opened(tmp_path / "vera", clock=clock) as desk:
-        went_on = Laptop(desk, Keyring(tmp_path / "vera"), clock)
-        lost = writes(went_on)
-        meets(went_on, carrier)
-    with opened(tmp_path / "old", clock=clock) as desk:
-        came, waits = looked_and_met(Laptop(desk, Keyring(tmp_path / "old"), clock), carrier)
+    carrier = Memory()
+    lost = goes_on_behind_a_copy(team, carrier, tmp_path)
+    with opened(tmp_path / "old", clock=team.verifier.clock) as desk:
+        came, waits = looked_and_met(Laptop(desk, Keyring(tmp_path / "old"), team.verifier.clock), carrier)
         assert (lost in came, waits) == (True, [])
         assert digest(desk.ask(keeping.stored, lost).body) == lost
