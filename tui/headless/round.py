@@ -42,6 +42,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.part == "announce":
         return _announce(session, parsed)
     words = session.words
+    named = {"choose": rounds.choose, "close": rounds.close, "reopen": rounds.reopen}
     with common.desk(session, writing=parsed.part != "list") as desk:
         match parsed.part:
             case "open":
@@ -49,7 +50,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             case "renew":
                 lines = desk.do(rounds.renew, parsed.id, parsed.checklist)
             case "choose" | "close" | "reopen" as verb:
-                lines = desk.do(getattr(rounds, verb), parsed.id)
+                lines = desk.do(named[verb], parsed.id)
             case _:
                 lines = desk.ask(rounds.lines)
     if parsed.json:
