@@ -61,6 +61,6 @@ def test_what_an_item_said_before_was_told_on_the_screen_alone(begun: tuple[Comm
     assert f"Changed since {SMALL} (round A); the old answer did not go along:" in record
     assert "→ " in record
     assert "Answered before: 3" in record
-    assert f"Carried over from {SMALL}, round A. Press = to confirm" in record
+    assert f"Carried over from {SMALL}, round A. Type = to confirm" in record
     with opened(verifier.folder, writing=False) as desk:
         assert not desk.ask(reading.sheet, new).line("REG-02").answer.is_carried
