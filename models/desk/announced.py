@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from models.desk import baselines, believing, keeping, opening, versions
+from models.desk import baselines, believing, keeping, opening, superseding, versions
 from models.documents.opened_round import KIND, OpenedRound
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -22,13 +22,12 @@ _VERIFICATION: Final = table(tables.Verification)
 
 def by_round(tx: Transaction) -> Mapping[str, OpenedRound]:
     """What stands for each round that was announced; of two beside each other the first by digest, whichever arrived first."""
-    rows = _rows(tx)
-    return {name: keeping.read(tx, min(digests), OpenedRound) for name, digests in _standing(rows).items()}
+    return {name: keeping.read(tx, min(digests), OpenedRound) for name, digests in _standing(tx).items()}
 
 
 def standing(tx: Transaction, round_id: str) -> frozenset[str]:
     """The digests of the documents that stand for a round: more than one where two announced it."""
-    return _standing(_rows(tx)).get(round_id, frozenset())
+    return _standing(tx).get(round_id, frozenset())
 
 
 def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
@@ -67,19 +66,15 @@ def _said_before(tx: Transaction, document: OpenedRound) -> set[tuple[str, str]]
     return {key for key, told in figures.items() if stated.get(key) == told}
 
 
-def _rows(tx: Transaction) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Digest, round and what it is put in the place of, of each document in sight."""
+def _standing(tx: Transaction) -> dict[str, frozenset[str]]:
+    """The digests of the documents that stand, by round: only one about the same round takes the place of another."""
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.supersedes).where(_DOCUMENT.c.kind == KIND, SHOWN)
     rows = believing.only(tx, tx.connection.execute(asked).all())
-    return [(row.digest, json.loads(row.refers)["round"], tuple(json.loads(row.supersedes))) for row in rows]
+    found: dict[str, frozenset[str]] = {}
+    for row in superseding.standing(rows, lambda later, earlier: _round(later) == _round(earlier)):
+        found[_round(row)] = found.get(_round(row), frozenset()) | {row.digest}
+    return found
 
 
-def _standing(rows: list[tuple[str, str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
-    named = {digest: name for digest, name, _ in rows}
-    # Only what is about the same round takes the place of another.
-    replaced = {each for _, name, earlier in rows for each in earlier if named.get(each) == name}
-    found: dict[str, set[str]] = {}
-    for digest, name, _ in rows:
-        if digest not in replaced:
-            found.setdefault(name, set()).add(digest)
-    return {name: frozenset(digests) for name, digests in found.items()}
+def _round(row: Row[Any]) -> str:
+    return str(json.loads(row.refers)["round"])

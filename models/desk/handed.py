@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, contributed, entering, keeping, spans
+from models.desk import believing, contributed, entering, keeping, spans, superseding
 from models.documents import kinds
 from models.documents.handover import WHOLE, HandedCount, Handover, MergedAnswer, MergedResult
 from models.documents.visited import HandedFinding
@@ -32,10 +32,9 @@ def documents(tx: Transaction, verification: str | None = None) -> Mapping[str, 
 
 def areas_for(tx: Transaction, person: str) -> Mapping[str, Handover]:
     """The areas that were handed over to somebody and that no later handover takes the place of, by digest."""
-    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
     rows = believing.only(tx, tx.connection.execute(select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "handover"), SHOWN)).all())
-    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
-    told = {row.digest: json.loads(row.refers) for row in rows if row.digest not in replaced}
+    told = {row.digest: json.loads(row.refers) for row in superseding.standing(rows)}
     wanted = [digest for digest, said in told.items() if said["part"] and said["receiver"] == person]
     return {digest: keeping.read(tx, digest, Handover) for digest in wanted}
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, select
 
-from models.desk import believing, keeping
+from models.desk import believing, keeping, superseding
 from models.documents.note import KIND, PRACTICE, Meeting, Note, Practice
 from models.errors import Refusal
 from models.ledger import tables
@@ -25,20 +25,18 @@ _COLUMNS: Final = (_DOCUMENT.c.digest, _DOCUMENT.c.status, _DOCUMENT.c.signer_id
 def settle(tx: Transaction, note: str) -> None:
     """Let the notes of one id stand as their documents say; where there is none of this id, nothing happens."""
     rows = believing.only(tx, tx.connection.execute(select(*_COLUMNS).where(_DOCUMENT.c.about == note, _DOCUMENT.c.kind == KIND)).all())
-    shown = {row.digest: row for row in rows if not row.is_hidden}
-    replaced = {earlier for row in shown.values() for earlier in json.loads(row.supersedes) if _may_replace(row, shown.get(earlier))}
+    standing = {row.digest for row in superseding.standing([row for row in rows if not row.is_hidden], _may_replace)}
     for row in rows:
         key = {"digest": row.digest}
         told = _told(tx, row.digest) if tx.is_new(tables.Note, key) else {}
-        standing = "hidden" if row.is_hidden else "replaced" if row.digest in replaced else ""
-        tx.put(tables.Note, key, **told, standing=standing)
+        tx.put(tables.Note, key, **told, standing="hidden" if row.is_hidden else "" if row.digest in standing else "replaced")
 
 
-def _may_replace(row: Any, earlier: Any) -> bool:
+def _may_replace(later: Any, earlier: Any) -> bool:
     """Whether a correction counts: a practice is corrected by whoever may show one, another note by whoever wrote it."""
-    if earlier is None or (PRACTICE in (row.status, earlier.status) and row.status != earlier.status):
-        return False
-    return bool(row.status == PRACTICE or row.signer_id == earlier.signer_id)
+    if PRACTICE in (later.status, earlier.status):
+        return bool(later.status == earlier.status)
+    return bool(later.signer_id == earlier.signer_id)
 
 
 def _told(tx: Transaction, digest: str) -> Mapping[str, str]:

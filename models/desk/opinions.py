@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from models.codes import digest as digest_of
 from models.codes import path_part
-from models.desk import believing, keeping
+from models.desk import believing, keeping, superseding
 from models.documents import kinds, second
 from models.documents.opinion import Opinion
 from models.documents.second import Answers, SecondResult
@@ -132,9 +132,11 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     if verification:
         asked = asked.where(_DOCUMENT.c.about == verification)
     rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
-    said = {row.digest: (row.signer_id, json.loads(row.refers)["content"]) for row in rows}
-    replaced = {each for row in rows for each in json.loads(row.supersedes) if said.get(each) == said[row.digest]}
-    return tuple(row.digest for row in rows if row.digest not in replaced)
+
+    def said(row: Row[Any]) -> tuple[str, str]:
+        return row.signer_id, json.loads(row.refers)["content"]
+
+    return tuple(row.digest for row in superseding.standing(rows, lambda later, earlier: said(later) == said(earlier)))
 
 
 def given(tx: Transaction, *wanted: ColumnElement[bool]) -> dict[Of, dict[str, str]]:
@@ -225,14 +227,13 @@ def decided(tx: Transaction, verification: str, digest: str) -> Mapping[str, Row
 
 def settlements(tx: Transaction, verification: str, digest: str = "") -> tuple[tuple[str, Settlement], ...]:
     """The settlements about a verification (and one opinion) that count and that none was put in the place of, by digest."""
-    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
+    columns = (_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
     asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "settlement", SHOWN)
     rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
-    replaced = {each for row in rows for each in json.loads(row.supersedes)}
     return tuple(
         (row.digest, found)
-        for row in rows
-        if row.digest not in replaced and digest in ("", json.loads(row.refers)["opinion"]) and (found := _counted(tx, row)) is not None
+        for row in superseding.standing(rows)
+        if digest in ("", json.loads(row.refers)["opinion"]) and (found := _counted(tx, row)) is not None
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, select, true
 
 from models.agenda import Action, Agenda, Beside
-from models.desk import believing, handed, keeping, reading
+from models.desk import believing, handed, keeping, reading, superseding
 from models.documents import agenda as doc
 from models.documents import kinds
 from models.documents.agenda import KIND, PlannedAction
@@ -64,10 +64,9 @@ def head(tx: Transaction, verification: str) -> Row[Any] | None:
 def current(tx: Transaction, verification: str) -> Mapping[str, doc.Agenda]:
     """The signed agendas of a verification in whose place no other was put, by digest, the later first; more than one is a fork."""
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.name, columns.body, columns.supersedes)
+    asked = select(columns.digest, columns.about, columns.name, columns.body, columns.supersedes)
     rows = believing.only(tx, tx.connection.execute(asked.where(columns.about == verification, columns.kind == KIND, SHOWN)).all())
-    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
-    told = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
+    told = {row.digest: kinds.parsed(row.body, row.name) for row in superseding.standing(rows)}
     found = [(digest, each) for digest, each in told.items() if isinstance(each, doc.Agenda)]
     return dict(sorted(found, key=lambda pair: (pair[1].written_at, pair[0]), reverse=True))
 
@@ -181,15 +180,14 @@ def _agendas(tx: Transaction, chosen: ColumnElement[bool]) -> Iterator[Agenda]:
         actions.setdefault(row.verification_id, []).append(row)
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.about, columns.supersedes).where(columns.kind == KIND, SHOWN)
-    documents: dict[str, dict[str, list[str]]] = {}
-    for row in believing.only(tx, _of_few(tx, asked, columns.about, wanted)):
-        documents.setdefault(row.about, {})[row.digest] = json.loads(row.supersedes)
+    documents: dict[str, set[str]] = {}
+    for row in superseding.standing(believing.only(tx, _of_few(tx, asked, columns.about, wanted))):
+        documents.setdefault(row.about, set()).add(row.digest)
     agencies = {row.code: row for row in tx.connection.execute(select(_AGENCY))}
     used = {row.digest: f"{row.id} {row.version}" for row in tx.connection.execute(_USED)}
     today = local_date(tx.moment).isoformat()
     for head in heads:
-        own = documents.get(head.verification_id, {})
-        beside = sorted(own.keys() - {earlier for each in own.values() for earlier in each} - {head.document})
+        beside = sorted(documents.get(head.verification_id, set()) - {head.document})
         yield Agenda(
             verification=head.verification_id,
             agency_code=head.agency_code,

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import believing, keeping
+from models.desk import believing, keeping, superseding
 from models.documents.request import Request
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -40,12 +40,10 @@ def waiting(tx: Transaction, verification: str = "") -> Mapping[str, tuple[Reque
     asked = _WAITING.where(_DOCUMENT.c.about == verification) if verification else _WAITING
     known = believing.only(tx, tx.connection.execute(asked).all())
     rows = [row for row in known if json.loads(row.refers)["submission"] == row.submission]
-    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
     found: dict[str, list[Requested]] = defaultdict(list)
-    for row in rows:
-        if row.digest not in replaced:
-            told = keeping.read(tx, row.digest, Request)
-            found[row.about].append(Requested(row.digest, told.person.name, told.asked_at, told.reason))
+    for row in superseding.standing(rows):
+        told = keeping.read(tx, row.digest, Request)
+        found[row.about].append(Requested(row.digest, told.person.name, told.asked_at, told.reason))
     return {of: tuple(sorted(each, key=lambda one: (one.at, one.document), reverse=True)) for of, each in found.items()}
 
 
