@@ -186,7 +186,8 @@ def _enter_round(tx: Transaction, document: "Submission | Handover") -> None:
     is_earlier = row is not None and row.chosen == 0 and (opened, used) < (row.opened_at, row.checklist_digest)
     if row is None or (is_earlier and not _is_announced(tx, document.round)):
         day = rounds.day(document.round, local_date(moment(opened)).isoformat(), load(body, used) if body is not None else None)
-        tx.put(tables.Round, {"id": document.round}, checklist_digest=used, opened_at=opened, day=day, chosen=0, closed_at="")
+        closed_at = "" if row is None else row.closed_at
+        tx.put(tables.Round, {"id": document.round}, checklist_digest=used, opened_at=opened, day=day, chosen=0, closed_at=closed_at)
 
 
 def _is_announced(tx: Transaction, round_id: str) -> bool:

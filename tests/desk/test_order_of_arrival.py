@@ -173,6 +173,19 @@ def test_the_first_document_to_arrive_named_its_people_and_dated_its_round(team:
     assert found == {("Vera", "2022-03-01")}
 
 
+def test_a_closed_round_was_open_again_once_earlier_work_in_it_arrived(team: Trio) -> None:
+    submission = team.verifier.submits(ready(team.verifier.desk))
+    own = kinds.demanded(submission, Submission)
+    early, late = (
+        changed(team.verifier, submission, round="2022-9", verification=id_, opened_at=f"2022-{month}-01T00:00:00Z", agency=agency)
+        for id_, month, agency in (("a1", "03", own.agency), ("a2", "04", _other(own)))
+    )
+    team.supervisor.takes(late)
+    team.supervisor.desk.do(rounds.close, "2022-9")
+    team.supervisor.takes(early)
+    assert [line.id for line in team.supervisor.desk.ask(rounds.lines) if line.is_closed] == ["2022-9"]
+
+
 def _other(document: Submission) -> Agency:
     return document.agency.model_copy(update={"code": "12", "name": "Provinsi Sumatera Utara"})
 
