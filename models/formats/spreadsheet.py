@@ -8,32 +8,21 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from models.errors import Refusal
+from models.formats import outsized
 from models.formats.tables import CELL_LIMIT, SIZE_LIMIT, Kind, Row, Table
 
 _PARTS_LIMIT: Final = 1_000
 _UNPACKED_LIMIT: Final = 64_000_000
-_TEXT_LIMIT: Final = 64_000_000
-"""Bytes of text in all cells of a workbook; many cells may show one and the same text."""
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b")
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\b")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
-_PLACE: Final = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,4})([0-9]{1,10})\s*["'](?![^<>]*/>)""")
-"""Where a row or a cell that is not empty says it stands."""
-_SHOWN: Final = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*([0-9]{1,9})\s*<")
-_ROOM: Final = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*\+?[0-9]{7}""")
-"""A list that says it is long: room is made for it before it is read."""
-_SHARED: Final = re.compile(rb"<(?:\w+:)?si\b")
 _ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\bt\s*=\s*["'])e(["'])""")
 """A cell whose formula could not be computed; it is read as the text that it shows, for otherwise it would pass for an empty one."""
 _NOT_COMPUTED: Final = re.compile(
-    rb"(<((?:\w+:)?)c\b(?![^<>]*\bt\s*=)[^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*(?=</)"
+    rb"(<((?:\w+:)?)c\b(?![^<>]*\bt\s*=)[^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*+"
+    rb"(?:(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)\s*+)?(?=</)"
 )
 """A formula without its result, as programs leave it that do not compute; read as an error, for the same reason."""
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
@@ -82,28 +71,12 @@ def _parts(body: bytes, file: str) -> Iterator[tuple[str, bytes]]:
 
 def _guard(parts: Mapping[str, bytes], file: str) -> None:
     """Refuse what would be small here and vast in memory: cells far out, one long text shown by many."""
-    texts = max(parts.values(), key=lambda content: len(_SHARED.findall(content)), default=b"")
-    starts = [found.start() for found in _SHARED.finditer(texts)]
-    lengths = [end - start for start, end in pairwise((*starts, len(texts)))]
-    shown = 0
-    for content in parts.values():
-        if b"\0" in content:  # UTF-16, in which nothing below would be found
-            raise Refusal("table.unreadable", file=file)
-        across, down = 0, 0
-        for row in filter(_VALUE.search, _ROW.split(content)):
-            places = _PLACE.findall(row)
-            across = max(across, len(_CELL.findall(row)), *(_position(column) for column, _ in places), 0)
-            down = max(down, *(int(number) for _, number in places), 0)
-        shown += sum(lengths[index] for index in map(int, _SHOWN.findall(content)) if index < len(lengths))
-        if across * down > CELL_LIMIT or shown > _TEXT_LIMIT or _ROOM.search(content):
-            raise Refusal("table.too_many", file=file, limit=CELL_LIMIT)
-
-
-def _position(column: bytes) -> int:
-    position = 0
-    for sign in column.upper():
-        position = position * 26 + sign - ord("A") + 1
-    return position
+    try:
+        outsized.measure(parts.values())
+    except outsized.Outsized as error:
+        raise Refusal("table.too_many", file=file, limit=CELL_LIMIT) from error
+    except ValueError as error:
+        raise Refusal("table.unreadable", file=file) from error
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

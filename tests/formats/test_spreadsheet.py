@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Final
 
@@ -112,6 +113,55 @@ def roomy(name: str, content: bytes) -> bytes:
 
 def in_utf_16(name: str, content: bytes) -> bytes:
     return content.decode().replace("UTF-8", "UTF-16").encode("utf-16") if name == SHEET else content
+
+
+def in_a_sheet(rows: bytes, text: bytes = b"<t>K0</t>") -> Callable[[str, bytes], bytes]:
+    """A change that puts more rows into the sheet, and another text in the place of the first shared one."""
+    return lambda name, content: (content.replace(b"</sheetData>", rows + b"</sheetData>") if name == SHEET else content).replace(
+        b"<t>K0</t>", text
+    )
+
+
+def far_out(cell: bytes) -> Callable[[str, bytes], bytes]:
+    return in_a_sheet(b'<row r="1048576">' + cell + b"</row>")
+
+
+LONG: Final = b"<t>" + b"a" * 30_000 + b"</t>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        far_out(b"""<c r="XFD1048576" x="/>"><v>1</v></c>"""),
+        far_out(b"""<c r="XFD1048576"><a-b:v>1</a-b:v></c>"""),
+        far_out(b"""<c r="XFD1048576"><!--<row--><v>1</v></c>"""),
+        far_out(b"""<c r="XFD1"/><c><v>1</v></c>"""),
+        far_out(b"""<c r="&#88;FD1048576"><v>1</v></c>"""),
+        in_a_sheet(b'<row><c r="XFD1"><v>1</v></c></row>' + b"<row><c><v>1</v></c></row>" * 3_000),
+        *(
+            in_a_sheet(b"<row>" + b'<c t="s"><v%b</v></c>' % number * 3_000 + b"</row>", LONG)
+            for number in (b"><!-- -->0", b"><![CDATA[0]]>", b' x=">">0', b">+0", b">00000000000", b">&#48;")
+        ),
+    ],
+)
+def test_a_workbook_that_hides_from_patterns_what_would_fill_the_memory_is_refused(change: Callable[[str, bytes], bytes]) -> None:
+    # Of each of them five kilobytes ended the program, with everything that was open in it.
+    assert refused(repacked(written([page(("a",))], "Pilihan"), change)) == "table.too_many"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [b"<row><v" + b' r="A1"' * 100_000, b"<v " * 100_000, b"<row><c><f/>" + b" " * 100_000],
+    ids=["places", "openings", "blanks"],
+)
+def test_a_workbook_that_would_keep_a_pattern_busy_for_hours_is_refused_at_once(rows: bytes) -> None:
+    assert refused(repacked(written([page(("a",))], "Pilihan"), in_a_sheet(rows))) == "table.unreadable"
+
+
+def test_a_document_type_in_a_workbook_is_refused() -> None:
+    kind = b"""<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"""
+    change = lambda _, content: content.replace(b"<sst", kind + b"<sst")  # noqa: E731
+    assert refused(repacked(written([page(("a",))], "Pilihan"), change)) == "table.unreadable"
 
 
 @pytest.mark.parametrize(
