@@ -87,7 +87,8 @@ def _of(each: Filed) -> dict[str, object]:
 
 
 def _pieces(size: int) -> range:
-    return range(-(-size // PIECE))
+    # A file of no bytes is told to be there by a piece of none.
+    return range(max(1, -(-size // PIECE)))
 
 
 def _path(digest: str, number: int) -> str:

@@ -141,6 +141,16 @@ def before(words: Words, found: EarlierItem, line: SheetLine) -> Iterator[tuple[
         yield "cited", words("carry.cited"), "; ".join(map(citation_text, found.citations))
 
 
+def differing(words: Words, line: SheetLine, then: Answer) -> str:
+    """That an answer is another than in the minutes, which say `then`."""
+    if not then.is_given:
+        return words("minutes.differs_unanswered")
+    if (then.level, then.not_applicable) == (line.answer.level, line.answer.not_applicable):
+        return words("minutes.differs")
+    told = words("item.not_applicable") if then.level is None else answer_word(words, line.item, then.level)
+    return words("minutes.differs_from", answer=told)
+
+
 def _answered_before(words: Words, item: Item, answer: Answer) -> str:
     level = words("answer.not_applicable") if answer.not_applicable else words("carry.unanswered")
     level = level if answer.level is None else answer_word(words, item, answer.level)

@@ -12,6 +12,7 @@ from models.settings import FILE, Settings, at_home
 
 VARIABLE: Final = "VERIFIER_CONFIG"
 """Names the settings file where the command line does not."""
+_ADDRESS: Final = "file://"
 
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs
@@ -77,6 +78,27 @@ def told(path: Path) -> str:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def dropped(text: str) -> str:
+    """The path in what a terminal types for a file dropped on its window: in quotes, with backslashes, as an address; else `text`."""
+    from urllib.parse import unquote
+
+    bare = text.strip()
+    for found in (bare, bare.strip('"'), *_as_of_a_shell(bare), unquote(bare.removeprefix(_ADDRESS)) if bare.startswith(_ADDRESS) else ""):
+        if Path(found).is_absolute() and os.path.lexists(found):
+            return found
+    return text
+
+
+def _as_of_a_shell(text: str) -> list[str]:
+    import shlex
+
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        return []
+    return words if len(words) == 1 else []
 
 
 def _dirs() -> "PlatformDirs":

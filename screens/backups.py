@@ -159,7 +159,7 @@ class BackupsScreen(PreviewScreen):
         from screens.file_dialog import FolderDialog
 
         copy = self._at(self.query_one(Lines).key)
-        if copy is None or not self.may("take_out"):
+        if not self.may("take_out") or copy is None:
             return
 
         def chosen(folder: Path | None) -> None:
@@ -189,7 +189,7 @@ class BackupsScreen(PreviewScreen):
     def action_restore(self) -> None:
         """Show what the highlighted copy would change, and restore it if that is wanted."""
         copy = self._at(self.query_one(Lines).key)
-        if copy is not None and self.may("restore"):
+        if self.may("restore") and copy is not None:
             self._prepare(copy.path)
 
     def _prepare(self, file: Path) -> None:

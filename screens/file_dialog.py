@@ -4,11 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
+from textual import events, on
 from textual.app import ComposeResult
+from textual.widgets import Input
 from textual_fspicker import FileOpen, Filters, SelectDirectory
 from textual_fspicker.icons import Icons
+from textual_fspicker.parts import DirectoryNavigation
 from textual_fspicker.safe_tests import is_dir
 
+from models import places
+from models.text import uncomposed
 from models.words import Words
 from screens.widgets.status import KeyHint, KeyStrip
 
@@ -17,7 +22,7 @@ Icons.set_picker(lambda place: Text("/" if is_dir(Path(place)) else " "))
 
 
 class FileDialog(FileOpen):
-    """A file dialog as large as the window."""
+    """A file dialog as large as the window; a file dropped on it stands in its line."""
 
     DEFAULT_CSS = """
     FileDialog {
@@ -46,9 +51,30 @@ class FileDialog(FileOpen):
         """Tell the keys."""
         self.query_one(KeyStrip).show(_keys(self._words))
 
+    @on(events.Paste)
+    def _take_dropped(self, event: events.Paste) -> None:
+        line, text = self.query_one(Input), places.dropped(uncomposed(event.text))
+        if Path(text).is_absolute():
+            line.clear()
+        line.insert_text_at_cursor(text)
+        line.focus()
+
+    def _input_bar(self) -> ComposeResult:
+        """Give the line with the way of a paste past it, and the kinds of files."""
+        _line, *kinds = super()._input_bar()
+        yield _Line(suggester=self._suggest_path)
+        yield from kinds
+
+
+class _Line(Input):
+    """The line of a file dialog, which leaves what is pasted to the dialog."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+
 
 class FolderDialog(SelectDirectory):
-    """A dialog that chooses a folder, as large as the window."""
+    """A dialog that chooses a folder, as large as the window; it goes where a folder is dropped on it."""
 
     DEFAULT_CSS = """
     FolderDialog {
@@ -73,6 +99,12 @@ class FolderDialog(SelectDirectory):
     def on_mount(self) -> None:
         """Tell the keys."""
         self.query_one(KeyStrip).show(_keys(self._words))
+
+    @on(events.Paste)
+    def _take_dropped(self, event: events.Paste) -> None:
+        folder = Path(places.dropped(uncomposed(event.text)))
+        if folder.is_absolute() and is_dir(folder):
+            self.query_one(DirectoryNavigation).location = folder
 
 
 def _keys(words: Words) -> tuple[KeyHint, ...]:

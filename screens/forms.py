@@ -22,7 +22,7 @@ from screens.dialogs import Pick
 from screens.notes import AskNote, DraftDialog
 from screens.widgets.drafting import Draft, Values
 from screens.widgets.drawing import Tone, cropped
-from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, SaveLine
+from screens.widgets.fields import ChoiceLine, LineInput, NoteArea, PathInput, SaveLine
 from screens.widgets.status import KeyHint, KeyStrip, StatusLine
 
 __all__ = ["AskNote", "Draft", "Form"]
@@ -95,8 +95,10 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         match each.kind:
             case "text" | "date":
                 return LineInput(value, disabled=not each.enabled)
-            case "path" | "secret":
-                return LineInput(value, disabled=not each.enabled, admit=uncomposed, is_secret=each.kind == "secret")
+            case "path":
+                return PathInput(value, disabled=not each.enabled)
+            case "secret":
+                return LineInput(value, disabled=not each.enabled, admit=uncomposed, is_secret=True)
             case "note":
                 return NoteArea(value, disabled=not each.enabled)
             case "choice":

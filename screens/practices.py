@@ -116,13 +116,13 @@ class PracticesScreen(NarrowingScreen):
     def action_read(self) -> None:
         """Read the practice in full."""
         note = self._here()
-        if note is not None and self.may("read"):
+        if self.may("read") and note is not None:
             self.app.push_screen(Tell(self.words, f"{note.agency} · {note.item}", in_full(self.words, note)))
 
     def action_notes(self) -> None:
         """See all notes on the agency of the highlighted practice."""
         note = self._here()
-        if note is not None and self.may("notes"):
+        if self.may("notes") and note is not None:
             self.go("noted", agency=note.agency_code, at=note.digest)
 
     def action_mark(self) -> None:

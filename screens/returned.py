@@ -6,7 +6,7 @@ from models.agenda import Agenda
 from models.desk import agreed, planned, submitting, threads
 from models.documents.minutes import Minutes
 from models.errors import Refusal
-from models.explanation import answer_word
+from models.item_told import differing
 from models.moments import moment
 from models.reviews import Remark, Returned
 from models.rules.remarks import ASKING
@@ -57,17 +57,6 @@ def remark_mark(words: Words, remarks: tuple[Remark, ...]) -> tuple[Span, ...]:
     return ((words(f"mark.remark.{stage}") + " ", STAGE_TONES.get(stage, Tone.GOOD)),) if stage else ()
 
 
-def differing(words: Words, minutes: Minutes, line: SheetLine) -> str:
-    """That an answer is another than in minutes, with what these say."""
-    then = minutes.items.get(line.item.code)
-    if then is None or (then.level is None and not then.not_applicable):
-        return words("minutes.differs_unanswered")
-    if (then.level, then.not_applicable) == (line.answer.level, line.answer.not_applicable):
-        return words("minutes.differs")
-    told = words("item.not_applicable") if then.level is None else answer_word(words, line.item, then.level)
-    return words("minutes.differs_from", answer=told)
-
-
 def _waits(remark: Remark) -> bool:
     return remark.kind in ASKING and remark.stage == "open"
 
@@ -116,7 +105,8 @@ class RemarkedScreen(HouseScreen):
         """The same in words, with what the minutes say."""
         if self.minutes is None or not agreed.is_changed(self.minutes, line):
             return ()
-        return (Paragraph(f"{self.words('sign.differs')} {differing(self.words, self.minutes, line)}", tone=Tone.WARN),)
+        told = differing(self.words, line, agreed.then(self.minutes, line.item.code))
+        return (Paragraph(f"{self.words('sign.differs')} {told}", tone=Tone.WARN),)
 
     def pane_of(self, line: SheetLine) -> tuple[Paragraph, ...]:
         """All that is known of an item, its remarks below the question."""

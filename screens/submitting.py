@@ -15,6 +15,7 @@ from models.documents.minutes import Minutes
 from models.errors import Refusal
 from models.exchanged import WayLine
 from models.fingerprints import is_path
+from models.item_told import differing
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
 from models.rules.workflow import EDITABLE
@@ -24,7 +25,7 @@ from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
 from screens.dialogs import Confirm, Tell
 from screens.requesting import ask_back, requested_line, requested_text
-from screens.returned import differing, return_line, return_text
+from screens.returned import return_line, return_text
 from screens.telling import prose
 from screens.unlocking import with_key
 from screens.widgets.drawing import Tone
@@ -153,7 +154,7 @@ class SubmittingScreen(HouseScreen):
         if found:
             yield self._heading("changed", self.words.count("submitting.changed", len(found)))
         for item in found:
-            told = differing(self.words, self._minutes, self._sheet.line(item))
+            told = differing(self.words, self._sheet.line(item), agreed.then(self._minutes, item))
             text = self.words("verdict.gap", item=item, gap=told)
             yield from self._prose(f"item/{item}/minutes", text, Tone.WARN, selectable=True)
 

@@ -28,6 +28,8 @@ class Tried(NamedTuple):
     """Places of what is on the disk now."""
     refused: Refusal | None
     """Why something will never be: what it was done to is another by now."""
+    lost: str = ""
+    """The place where that belongs."""
 
 
 class Unsaved:
@@ -41,6 +43,8 @@ class Unsaved:
         """Why the disk took nothing at the last attempt."""
         self.changed: Callable[[], None] = lambda: None
         """Called whenever there is more or less of it."""
+        self.lost: Callable[[str, Mapping[str, str]], object] = lambda _place, _fields: None
+        """Called with what will never be saved where it belongs, and its place."""
 
     def __len__(self) -> int:
         """How much of it there is."""
@@ -113,7 +117,7 @@ class Unsaved:
 
     def try_again(self) -> Tried:
         """Save what is held, in the order in which it was done, until the disk refuses again."""
-        saved, lost = [], None
+        saved, lost, where = [], None, ""
         for place, held in tuple(self._held.items()):
             try:
                 held.act()
@@ -121,14 +125,16 @@ class Unsaved:
                 if _may_pass(refused):
                     self.refused = refused
                     break
-                lost = refused
+                lost, where = refused, place
+                with suppress(Refusal):
+                    self.lost(place, held.fields)
             else:
                 saved.append(place)
             del self._held[place]
         self.forget_again()
         if saved or lost is not None:
             self.changed()
-        return Tried(tuple(saved), lost)
+        return Tried(tuple(saved), lost, where)
 
 
 def _may_pass(refused: Refusal) -> bool:

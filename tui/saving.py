@@ -1,6 +1,6 @@
 """What the disk does not take: tried again every two seconds, told on the screen in front, and never left behind without a word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -26,13 +26,17 @@ class Saving(Configured):
         self.unsaved = Unsaved()
         """What is not on the disk."""
         self.unsaved.changed = self._changed
+        self.unsaved.lost = self._keep_as_draft
         self._again: Timer | None = None
 
     def save_again(self) -> None:
         """Try once more to save what is not, and say what came of it."""
         tried, words = self.unsaved.try_again(), self.words
         if tried.refused is not None:
-            told, tone = words.refusal(tried.refused), Tone.BAD
+            from models import kept_told
+
+            what = kept_told.told(words, tried.lost)
+            told, tone = words("unsaved.lost", what=what, cause=words.refusal(tried.refused)), Tone.BAD
         elif tried.saved:
             told, tone = words.count("unsaved.saved", len(tried.saved)), Tone.GOOD
         else:
@@ -95,6 +99,11 @@ class Saving(Configured):
     def _house_screens(self) -> Iterator[HouseScreen]:
         """Those that are open, the one in front first."""
         return (screen for screen in reversed(self.screen_stack) if isinstance(screen, HouseScreen))
+
+    def _keep_as_draft(self, place: str, fields: Mapping[str, str]) -> None:
+        from models.desk import drafts
+
+        self.desk.do(drafts.keep, place, fields)
 
     def _changed(self) -> None:
         for screen in self._house_screens():

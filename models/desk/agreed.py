@@ -1,12 +1,11 @@
 """The minutes of a verification that stand, and which answers differ from them by now."""
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import believing, contributed, prefetch, reading
+from models.desk import believing, contributed, prefetch, reading, superseding
 from models.desk.prefetch import Question
 from models.documents import handover as doc
 from models.documents import kinds
@@ -17,6 +16,7 @@ from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.minutes import Finding
+from models.rules.answers import Answer
 from models.rules.checklist import Checklist
 from models.rules.numbers import plain
 from models.trips import Person, Trip
@@ -27,7 +27,7 @@ _SCAN: Final = table(tables.Scan)
 _VERIFICATION: Final = table(tables.Verification)
 _SCANS: Final = Question(select(_SCAN.c.digest, _SCAN.c.at), _SCAN.c.verification_id)
 _MINUTES: Final = Question(
-    select(*(_DOCUMENT.c[name] for name in ("digest", "name", "body", "supersedes", "signer_id"))).where(
+    select(*(_DOCUMENT.c[name] for name in ("digest", "about", "name", "body", "supersedes", "signer_id"))).where(
         _DOCUMENT.c.kind == "minutes", SHOWN
     ),
     _DOCUMENT.c.about,
@@ -99,8 +99,7 @@ def standing(tx: Transaction, verification: str) -> Mapping[str, Minutes]:
     if authors and any(row.signer_id not in authors for row in found):
         authors |= _submitted(tx, verification)
     rows = [row for row in found if not authors or row.signer_id in authors]
-    replaced = {digest for row in rows for digest in json.loads(row.supersedes)}
-    told = {row.digest: kinds.parsed(row.body, row.name) for row in rows if row.digest not in replaced}
+    told = {row.digest: kinds.parsed(row.body, row.name) for row in superseding.standing(rows)}
     minutes = [(digest, each) for digest, each in told.items() if isinstance(each, Minutes)]
     return dict(sorted(minutes, key=lambda pair: (pair[1].closed_at, pair[0]), reverse=True))
 
@@ -133,6 +132,12 @@ def changed(minutes: Minutes, sheet: Sheet) -> tuple[str, ...]:
 def is_changed(minutes: Minutes, line: SheetLine) -> bool:
     """Whether the answer on a line of a sheet is another than in minutes."""
     return _answered(None if line.is_hidden else item(line)) != _answered(minutes.items.get(line.item.code))
+
+
+def then(minutes: Minutes, code: str) -> Answer:
+    """The answer to an item as minutes tell it."""
+    told = minutes.items.get(code)
+    return Answer() if told is None else Answer(told.level, told.not_applicable)
 
 
 def item(line: SheetLine) -> doc.HandedItem:

@@ -15,6 +15,8 @@ _DRAFT, _VERIFICATION, _AGENCY = table(Draft), table(Verification), table(Agency
 _EVIDENCE = table(Evidence).name
 _FACT = table(FactRow).name
 _PARTY = table(Party).name
+_NOTED = "note/"
+"""How the place of a note on an agency begins, before its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class DraftLine:
     fields: Mapping[str, str]
     kept_at: str
     agency: str
-    """The agency whose verification it belongs to, empty where it belongs to none."""
+    """The agency whose verification it belongs to, or that it is a note on; empty where it belongs to none."""
     round: str
 
 
@@ -90,10 +92,13 @@ def lines(tx: Transaction) -> tuple[DraftLine, ...]:
     )
     parts = {part for row in rows for part in row.place.split("/")[:2]}
     known = {row.id: row for row in tx.connection.execute(joined.where(_VERIFICATION.c.id.in_(parts)))}
+    agencies = select(_AGENCY.c.code, _AGENCY.c.short_name).where(_AGENCY.c.code.in_(parts))
+    named = {row.code: row.short_name for row in tx.connection.execute(agencies)}
     found = []
     for row in rows:
         of = next((known[part] for part in row.place.split("/")[:2] if part in known), None)
-        agency, round_ = (of.short_name, of.round_id) if of else ("", "")
+        noted = named.get(row.place.split("/")[1], "") if row.place.startswith(_NOTED) else ""
+        agency, round_ = (of.short_name, of.round_id) if of else (noted, "")
         found.append(DraftLine(row.place, dict(json.loads(row.fields)), row.kept_at, agency, round_))
     return tuple(found)
 

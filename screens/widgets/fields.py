@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from models.text import clean, pasted, shown
+from models import places
+from models.text import clean, pasted, shown, uncomposed
 
 
 class Choice(Protocol):
@@ -74,6 +75,17 @@ class LineInput(Input):
             super()._on_paste(event)
         event.prevent_default()
         event.stop()
+
+
+class PathInput(LineInput):
+    """A one-line input for a path, kept as it is typed; of a file dropped on the window, its path."""
+
+    def __init__(self, value: str = "", *, disabled: bool = False) -> None:
+        super().__init__(value, disabled=disabled, admit=uncomposed)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = places.dropped(event.text)
+        super()._on_paste(event)
 
 
 class NoteArea(TextArea):

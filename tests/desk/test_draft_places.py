@@ -5,7 +5,7 @@ import pytest
 from models.desk import answers, drafts, evidence, facts, history
 from models.desk.desk import Desk
 from models.errors import Refusal
-from tests.desk.acts import LEVELS, POST, WORDS, begun, sheet_of
+from tests.desk.acts import AGENCY, LEVELS, POST, WORDS, begun, sheet_of
 
 
 @pytest.fixture
@@ -118,3 +118,8 @@ def test_evidence_that_goes_takes_its_drafts_along(desk: Desk, verification: str
         desk.do(history.undo, verification)
     assert len(sheet_of(desk, verification).evidence) == 1
     assert kept(desk, verification) == set(stays)
+
+
+def test_the_draft_of_a_note_did_not_say_which_agency_it_is_on(desk: Desk, verification: str) -> None:
+    typing(desk, f"note/{AGENCY}/new", f"{verification}/note/REG-01")
+    assert len({line.agency for line in desk.ask(drafts.lines)} - {""}) == 1

@@ -61,6 +61,15 @@ def test_it_arrives_byte_for_byte_and_is_sent_once(team: Trio, scan: Path) -> No
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 0
 
 
+def test_a_file_of_no_bytes_never_came_and_nobody_was_told(team: Trio, scan: Path) -> None:
+    scan.write_bytes(b"")
+    carrier = handed_in(team, scan)
+    assert [exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent for _ in range(2)] == [1, 0]
+    assert [exchanged(team.lead.desk, "hq", carrier, 10_000_000).received for _ in range(2)] == [1, 0]
+    (each,) = team.lead.desk.ask(filed.to_fetch)
+    assert path_of(team.lead.desk.ledger.folder, each.digest).read_bytes() == b""
+
+
 def test_a_broken_line_costs_one_piece_on_either_side(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
     for laptop, verb in ((team.verifier, "put"), (team.lead, "get")):

@@ -204,3 +204,16 @@ async def test_undo_took_back_an_older_answer_that_was_not_saved_instead_of_the_
         ani.does_not_see("3 belum tersimpan")
         await ani.press("u")
         assert levels(ani.desk, verification) == {"REG-01": 3}
+
+
+async def test_an_answer_that_will_never_be_saved_was_gone_with_one_sentence_that_did_not_name_it(
+    folder: Path, verification: str, disk: Disk
+) -> None:
+    async with at_the_sheet(folder, disk) as ani:
+        await ani.press("3")
+        disk.refused = set()
+        ani.desk.do(verifications.discard, verification)
+        ani.app.save_again()
+        await ani.settle()
+        ani.sees("jawaban REG-01 tidak dapat disimpan di tempatnya")
+        assert [(line.place, line.fields) for line in ani.desk.ask(drafts.lines)] == [(f"{verification}/answer/REG-01", {"answer": "3"})]

@@ -1,7 +1,11 @@
 """A key that cannot act says why, and opens nothing to type in that could not be kept."""
 
+from pathlib import Path
+
 import pytest
 
+from models.desk import people
+from models.desk.desk import opened
 from screens.base import HouseScreen
 from screens.keys import keys_of
 from tests.desk.reviewing_kit import Trio, ready
@@ -37,3 +41,15 @@ async def test_what_was_submitted_was_typed_into_and_could_not_be_kept(team: Tri
         await at.press("enter", *door.split())
         assert await refused(at) == []
         at.sees("diserahkan")
+
+
+@pytest.mark.parametrize("door", ["B", "o"])
+async def test_enter_on_an_empty_list_said_nothing(folder: Path, door: str) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+    async with at_work(folder, size=(100, 30)) as ani:
+        await ani.press(door)
+        before = ani.app.screen
+        await ani.press("enter")
+        assert ani.app.screen is before
+        ani.sees("Belum ada salinan cadangan. Buat satu" if door == "B" else "Belum ada catatan pada baris ini")

@@ -1,5 +1,7 @@
 """The fields of a form: how one chooses, writes and pastes, and what none of them takes."""
 
+from pathlib import Path
+
 import pytest
 from textual import events
 
@@ -111,6 +113,17 @@ async def test_what_is_pasted_cannot_steer(text: str, line: str, note: str) -> N
         assert app.screen.query_one(NoteArea).text == f"<{note}!>"
         harmless(app)
         assert len(app.screen_stack) == 2
+
+
+async def test_a_file_dropped_on_a_path_stood_there_in_the_quotes_of_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "SK No 1.pdf").touch()
+    app = Filling(Field("path", "Lokasi", kind="path"), Field("line", "Baris"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open(pilot)
+        await paste(pilot, f"'{tmp_path}/SK No 1.pdf' ")
+        await press(pilot, "down")
+        await paste(pilot, f"'{tmp_path}/SK No 1.pdf'")
+        assert app.typed == {"path": f"{tmp_path}/SK No 1.pdf", "line": f"'{tmp_path}/SK No 1.pdf'"}
 
 
 async def test_a_pasted_choice_is_nothing() -> None:

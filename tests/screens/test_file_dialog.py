@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Select
+from textual.widgets import Input, Select
+from textual_fspicker.parts import DirectoryNavigation
 
 from tests.driver import at_work
 
@@ -16,3 +17,30 @@ async def test_the_kinds_of_file_are_told_in_one_line_in_a_usual_window(folder: 
         await ani.type("Ani Lestari")
         await ani.press("ctrl+s", "escape", "m")
         assert ani.app.screen.query_one(Select).region.height == 3
+
+
+@pytest.mark.parametrize("keys", [(), ("tab",)])
+async def test_a_file_dropped_on_the_dialog_went_nowhere_or_was_none_with_its_quotes(
+    folder: Path, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    path = tmp_path / "berkas dari tim.toml"
+    path.write_text("x = 1\n")
+    async with at_work(folder) as ani:
+        await ani.type("Ani Lestari")
+        await ani.press("ctrl+s", "escape", "m", *keys)
+        await ani.paste("berkas")
+        await ani.paste(f"'{path}' ")
+        assert ani.app.screen.query_one(Input).value == str(path)
+        await ani.press("enter")
+        await ani.worked()
+        ani.sees("berkas dari tim.toml")
+
+
+async def test_a_folder_dropped_on_the_dialog_of_folders_is_gone_to(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "bukti dukung").mkdir()
+    async with at_work(folder) as ani:
+        await ani.type("Ani Lestari")
+        await ani.press("ctrl+s", "escape", "i", "d")
+        await ani.paste("lemari 2")
+        await ani.paste(f"'{tmp_path}/bukti dukung'")
+        assert ani.app.screen.query_one(DirectoryNavigation).location == tmp_path / "bukti dukung"

@@ -74,8 +74,11 @@ def test_what_is_refused_for_another_reason_is_let_go_and_told() -> None:
     unsaved, disk = Unsaved(), Disk()
     held(unsaved, disk, a="one", b="two")
     disk.is_full, disk.forbidden = False, {"one"}
+    kept: dict[str, object] = {}
+    unsaved.lost = kept.__setitem__
     tried = unsaved.try_again()
     assert (tried.saved, len(unsaved), disk.taken) == (("b",), 0, ["two"])
+    assert (tried.lost, kept) == ("a", {"a": {"text": "one"}})
     assert tried.refused is not None and tried.refused.code == "answer.level"
     with pytest.raises(Refusal):
         unsaved.tried("c", {}, disk.put("one"))
@@ -96,7 +99,7 @@ def test_what_is_held_was_dropped_when_somebody_else_had_opened_the_profile_mean
     unsaved, disk = Unsaved(), Disk()
     held(unsaved, disk, a="one")
     disk.is_open_elsewhere, disk.is_full = True, False
-    assert unsaved.try_again() == ((), None)
+    assert unsaved.try_again() == ((), None, "")
     assert unsaved.refused is not None and unsaved.refused.code == "profile.locked"
     with pytest.raises(Refusal, match=r"profile\.locked"):
         unsaved.tried("b", {"text": "two"}, disk.put("two"))

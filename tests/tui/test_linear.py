@@ -135,6 +135,25 @@ def test_text_that_was_kept_could_not_be_found_again(begun: Commands, folder: Pa
         assert desk.ask(drafts.count) == 0
 
 
+def test_an_answer_that_differs_from_the_minutes_was_marked_on_the_screen_alone(begun: Commands, folder: Path, verification: str) -> None:
+    begun("key", "make")
+    begun("trip", verification, "--begins", "9-5-2023", "--place", "Bandung", "--person", "team", "Ani")
+    begun("trip", verification, "--person", "agency", "Yosep")
+    assert begun("set", verification, "REG-01=2")[0] == 0
+    assert begun("minutes", verification, "--close")[0] == 0
+    differs = "differs from the minutes, which say: 2"
+    assert differs not in folded(talk(begun, "1", "REG-01", "done"))
+    assert folded(talk(begun, "1", "REG-01", "3", "REG-01", "done")).count(differs) == 2
+
+
+def test_a_file_dropped_on_the_terminal_was_evidence_that_nothing_could_read(begun: Commands, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "SK No 1.pdf").touch()
+    with typing(("1", "REG-01", "e", "new", "SK", "", "", "", "", "", "", f"'{tmp_path}/SK No 1.pdf'", "", "", "done")):
+        assert begun("--linear")[0] == 0
+    (found,) = sheet(folder, _agency(folder)).evidence
+    assert found.location == f"{tmp_path}/SK No 1.pdf"
+
+
 def test_a_step_back_keeps_what_was_typed_and_stays_on_the_sheet(begun: Commands) -> None:
     record = folded(talk(begun, "1", "REG-03", "e", "1", "A letter", "<", "<", "<", "back", "done"))
     assert "what you typed is kept" in record

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models import agenda_told, item_told, kept_told
-from models.desk import answers, carrying, drafts, history, planned, reading, reviewing, submitting
+from models.desk import agreed, answers, carrying, drafts, history, planned, reading, reviewing, submitting
 from models.errors import Refusal
 from models.finding import Named, ranked
 from models.sheet_told import asked_otherwise
@@ -74,7 +74,7 @@ class _Room:
             talk.head(item_told.head(words, self.sheet, self.line))
             for told in item_told.asked(words, self.sheet, self.line):
                 talk.say(told, indent="  ")
-            for told in self._before():
+            for told in (*self._agreed(), *self._before()):
                 talk.say(told, indent="  ")
             self.is_told = True
         typed = talk.ask(words("linear.sheet.ask", item=self.at), words("linear.sheet.help"))
@@ -82,6 +82,12 @@ class _Room:
             self._hear(typed)
         except Back:
             talk.tell("linear.sheet.still", item=self.at)
+
+    def _agreed(self) -> Iterator[str]:
+        """That the answer is another than in the minutes that stand."""
+        minutes = self.work.desk.ask(agreed.of, self.id)
+        if minutes is not None and agreed.is_changed(minutes, self.line):
+            yield item_told.differing(self.work.words, self.line, agreed.then(minutes, self.at))
 
     def _before(self) -> Iterator[str]:
         """How the item stood in the verification whose answers were carried over, and what the agenda of the round before planned."""
@@ -131,7 +137,7 @@ class _Room:
         before, self.sheet = self.sheet, sheet
         words, talk, line = self.work.words, self.work.talk, self.line
         talk.tell("linear.sheet.saved", item=self.at, answer=item_told.answer_text(words, line))
-        for told in item_told.lacks(words, line):
+        for told in (*item_told.lacks(words, line), *self._agreed()):
             talk.say(told, indent="  ")
         if sheet.asked is not before.asked:
             talk.say(asked_otherwise(words, before, sheet))

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from models import places
 from models.desk import drafts
 from models.desk.desk import Desk
 from models.errors import Refusal
@@ -147,6 +148,7 @@ class Work:
 
             return field.admitted(self.talk.text(field.label, value, help_, kept))
         typed = self.talk.ask(f"{field.label} [{value}]" if value else field.label, help_)
+        typed = places.dropped(typed) if field.kind == "path" else typed
         return "" if typed == NOTHING else field.admitted(typed) or value
 
     def _keep(self, place: str, values: Mapping[str, str], fields: Sequence[Field] = ()) -> None:
