@@ -78,9 +78,14 @@ def _days(words: Words, code: str, found: Waiting | None, names: Mapping[str, st
     name = words(f"waiting.{code}")
     if found is None:
         return Cell("-", (), name)
-    return Cell(f"{found.median}/{found.longest}", tuple(agency for agency, _ in found.agencies), name, (_told(words, found, names),))
+    return Cell(
+        f"{words.number(found.median, 0)}/{words.number(found.longest, 0)}",
+        tuple(agency for agency, _ in found.agencies),
+        name,
+        (_told(words, found, names),),
+    )
 
 
 def _told(words: Words, found: Waiting, names: Mapping[str, str]) -> str:
-    longest = ", ".join(f"{names.get(code, code)} {days}" for code, days in found.agencies[:_NAMED])
+    longest = ", ".join(f"{names.get(code, code)} {words.number(days, 0)}" for code, days in found.agencies[:_NAMED])
     return words.count("board.waits", len(found.agencies), state=state(words, found.state), median=found.median, longest=longest)

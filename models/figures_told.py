@@ -134,16 +134,17 @@ def _waiting(words: Words, moved: Movement) -> str:
     longest = moved.waiting[0]
     agency = longest.agencies[0][0]
     named = next((each.place.short_name or each.place.name for each in moved.moved if each.place.code == agency), agency)
-    types = _longest((type_name(words, group.code), group) for group in moved.by_type)
-    regions = _longest((region(words, group.code), group) for group in moved.by_region)
+    types = _longest(words, ((type_name(words, group.code), group) for group in moved.by_type))
+    regions = _longest(words, ((region(words, group.code), group) for group in moved.by_region))
     told = {"state": state(words, longest.state), "days": longest.longest, "agency": named, "types": types, "regions": regions}
     return words("figure.recap.waiting", **told)
 
 
-def _longest(groups: Iterable[tuple[str, Group]]) -> str:
+def _longest(words: Words, groups: Iterable[tuple[str, Group]]) -> str:
     """The groups in which work waits longest, each with its days."""
     days = [(group.waiting[0].longest, name) for name, group in groups if group.waiting]
-    return ", ".join(f"{name} {count}" for count, name in sorted(days, key=lambda pair: (-pair[0], pair[1]))[:_GROUPS])
+    ordered = sorted(days, key=lambda pair: (-pair[0], pair[1]))
+    return ", ".join(f"{name} {words.number(count, 0)}" for count, name in ordered[:_GROUPS])
 
 
 def _list(words: Words, key: str, count: int, told: Iterable[str]) -> str:

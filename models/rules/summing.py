@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from models.rules.results import COUNTS, Outcome, Work, doubled, that_count
+from models.rules.workflow import WITH_VERDICT
 
 ALL: Final = ""
 """What stands for all years together."""
 STANDING_APART: Final = ("fork", "withdrawn", "unsupported")
 """The standings of results that are said apart."""
-_ISSUED: Final = "issued"
 _ORDER: Final = ("fork", "double", "recorded", "withdrawn", "unsupported")
 
 
@@ -72,7 +72,7 @@ def _sum(results: Iterable[Outcome], works: Iterable[Work]) -> Sum:
     if doubled(results):
         apart.add("double")
     issued = {each.verification for each in results if each.standing == COUNTS}
-    if any(work.verdict and work.state != _ISSUED and work.id not in issued for work in works):
+    if any(work.verdict and work.state not in WITH_VERDICT and work.id not in issued for work in works):
         apart.add("recorded")
     return Sum(
         result=counted.digest if counted else "",

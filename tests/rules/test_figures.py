@@ -160,6 +160,12 @@ def test_a_verdict_recorded_and_not_issued_is_told_apart() -> None:
     assert {each.code: each.count for each in found.states} == {"none": 2, "approved": 1, "issued": 1}
 
 
+def test_a_verdict_that_was_withdrawn_was_told_as_never_issued_too() -> None:
+    works = (Work("w1", "A0", "2023-1", "2023-05-01", "withdrawn", "", "V1"),)
+    found = counted(result("A0", verification="w1", standing="withdrawn"), works=works)
+    assert {code: found.apart[code].count for code in ("recorded", "withdrawn")} == {"recorded": 0, "withdrawn": 1}
+
+
 RESULTS = st.builds(
     lambda agency, verdict, year, standing, verification: result(
         agency,

@@ -83,3 +83,12 @@ def test_a_recap_told_of_a_target_for_a_year_to_come_that_nothing_of_it_was_reac
         assert recap(Words("en"), found, movement((), None, TODAY), TODAY)[2].startswith(told)
     found = figures(EVERYTHING, stands(PLACES, (), ()), (), (), (to_come,), TYPES)
     assert recap(Words("en"), found, movement((), None, TODAY), TODAY)[2].startswith("2029: 0 implementing")
+
+
+def test_days_of_more_than_three_digits_were_written_in_two_ways_in_one_recap() -> None:
+    works = (Work("w1", "A1", "2020-1", "2020-05-01", "submitted", "2020-05-11T03:00:00Z"),)
+    here = stands(PLACES, (), works)
+    found = movement(here, None, TODAY)
+    told = " ".join(recap(Words("id"), figures(EVERYTHING, here, (), works), found, TODAY))
+    assert "1.125" in told
+    assert "1125" not in told
