@@ -1,21 +1,20 @@
 """Taking a file of others in: what it would change, line by line; nothing is taken before it was looked at."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
 from models.desk import registering, worksheets
-from models.desk.reading import pinned
 from models.errors import Refusal
 from models.formats import agency_list, checklist_file, own_sheet, reading
 from models.formats.agency_list import AgencyList
 from models.formats.worksheet import Filled
 from models.previews import AgencyPreview, Entry, Standing, WorksheetPreview
-from models.rules.permissions import Standing as Permitted
 from screens.commands import IMPORTING, REGISTERING, Command, bindings
-from screens.previewing import PreviewScreen
+from screens.previewing import FilledScreen, PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from screens.working import Outcome, Steps
 
 _READ: Final = (".xlsx", ".csv", ".txt", ".tsv", ".toml")
-_ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
 
 
 def choose(screen: "Everywhere") -> None:
@@ -71,32 +69,27 @@ def _read(screen: "Everywhere", path: Path) -> None:
     screen.work(screen.words("importing.reading", file=path.name), steps, done)
 
 
-class WorksheetScreen(PreviewScreen):
+class WorksheetScreen(FilledScreen):
     """A filled-in worksheet: what is new is marked, what differs waits to be marked."""
 
     KEYS = IMPORTING
     HELP_ID = "importing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORTING)
+    ORDER = (Standing.DIFFERS, Standing.NEW, Standing.REFUSED, Standing.KEPT)
 
     def __init__(self, filled: Filled) -> None:
-        super().__init__()
-        self._filled = filled
-        self._preview: WorksheetPreview
-        self._standing: Permitted
-        self._entries: dict[str, Entry] = {}
+        super().__init__(filled)
         self._picked: set[str] | None = None
 
     def load(self) -> None:
         """Compare the worksheet with what stands here."""
-        self._preview = self.desk.ask(worksheets.preview, self._filled)
-        self._standing = self.desk.ask(pinned, self._preview.verification)[1]
-        self._entries = {entry.id: entry for standing in _ORDER for entry in self._preview.of(standing)}
+        super().load()
         if self._picked is None:
             self._picked = {entry.id for entry in self._preview.of(Standing.NEW)}
 
-    def standing(self) -> Permitted:
-        """Whose verification it is and its state."""
-        return self._standing
+    def preview(self) -> WorksheetPreview:
+        """What the worksheet would change."""
+        return self.desk.ask(worksheets.preview, self._filled)
 
     @property
     def _marked(self) -> set[str]:
@@ -108,39 +101,11 @@ class WorksheetScreen(PreviewScreen):
         title = "importing.request" if self._filled.is_request else "importing.title"
         return self.words(title, file=self._filled.file), self._preview.agency
 
-    def fill(self) -> None:
-        """Write the list anew."""
-        lines: list[Line] = []
-        for standing in _ORDER:
-            found = self._preview.of(standing)
-            if found:
-                title = self.words("importing.group", standing=self.words(f"take.{standing.value}"), count=len(found))
-                lines.append(Line(f"heading.{standing.value}", text=title, tone=Tone.HEADING, selectable=False))
-                lines += [self._line(entry) for entry in found]
-        same = self._preview.of(Standing.SAME)
-        if same:
-            title = self.words("importing.group", standing=self.words("take.same"), count=len(same))
-            lines.append(Line("heading.same", text=title, tone=Tone.MUTED, selectable=False))
-        unread = (self.words("take.unread", what=what) for what in self._preview.unread)
-        lines += [Line(f"unread.{number}", text=text, tone=Tone.WARN) for number, text in enumerate(unread)]
-        self.query_one(Lines).show(lines)
-        self.draw_pane()
-
-    def _line(self, entry: Entry) -> Line:
+    def line(self, entry: Entry) -> Line:
+        """An entry, whether it is marked, and what it changes."""
         mark = {Standing.REFUSED: " !  ", Standing.KEPT: " -  "}.get(entry.standing, f"[{'x' if entry.id in self._marked else ' '}] ")
-        told = " · ".join(f"{self.said(change.here)} → {self.said(change.there)}" for change in entry.changes)
-        text = self.words.refusal(entry.why) if entry.why else told or self.words("take.kept_why")
-        tone = Tone.BAD if entry.why else Tone.PLAIN
-        return Line(entry.id, left=((mark, Tone.ACCENT), (f"{entry.id}  ", Tone.MUTED)), text=" ".join(text.split()), tone=tone)
-
-    def told(self, key: str) -> Iterator[Paragraph]:
-        """Where the entry stands in the worksheet, and its values here and there."""
-        entry = self._entries.get(key)
-        if entry is not None:
-            yield Paragraph(f"{entry.id} · {self.words.of(entry.place)}", tone=Tone.MUTED)
-            if entry.why:
-                yield Paragraph(self.words.refusal(entry.why), tone=Tone.BAD)
-            yield from self.changes(entry.changes)
+        told = super().line(entry)
+        return replace(told, left=((mark, Tone.ACCENT), *told.left))
 
     def action_mark(self) -> None:
         """Mark the entry to be taken, or not."""
@@ -149,7 +114,7 @@ class WorksheetScreen(PreviewScreen):
             self.say("importing.not_takeable")
             return
         self._picked = (self._picked or set()) ^ {entry.id}
-        self.query_one(Lines).replace(self._line(entry))
+        self.query_one(Lines).replace(self.line(entry))
 
     def action_mark_all(self) -> None:
         """Mark every entry that can be taken, or none."""
@@ -207,8 +172,7 @@ class AgencyListScreen(PreviewScreen):
         found = self._preview
         lines = [Line(f"fault.{number}", text=self.words.fault(fault), tone=Tone.BAD) for number, fault in enumerate(found.faults)]
         if not found.faults:
-            unread = (self.words("take.unread", what=what) for what in found.unread)
-            lines = [Line(f"unread.{number}", text=text, tone=Tone.WARN) for number, text in enumerate(unread)]
+            lines = self.unread(found.unread)
             lines += [
                 Line(
                     change.code,

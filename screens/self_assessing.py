@@ -12,13 +12,13 @@ from models.errors import Refusal
 from models.formats import own_sheet
 from models.formats.worksheet import Filled
 from models.moments import moment
-from models.previews import Entry, Standing, WorksheetPreview
+from models.previews import Standing, WorksheetPreview
 from models.rules.permissions import Standing as Permitted
 from models.rules.self_assessment import is_big
 from models.sheet_told import answer_sign
 from models.views import Sheet, SheetLine
 from screens.commands import SELF, SELF_TAKING, Command, bindings
-from screens.previewing import PreviewScreen
+from screens.previewing import FilledScreen, PreviewScreen
 from screens.telling import item_pane, self_mark, self_sign
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from screens.working import Outcome, Steps
 
 _READ: Final = (".xlsx", ".csv", ".txt", ".tsv")
-_ORDER: Final = (Standing.REFUSED, Standing.DIFFERS, Standing.NEW)
 
 
 class SelfScreen(PreviewScreen):
@@ -157,29 +156,21 @@ def write(screen: "HouseScreen", verification: str) -> None:
     screen.work(words("self.writing"), steps, done)
 
 
-class SelfTakingScreen(PreviewScreen):
+class SelfTakingScreen(FilledScreen):
     """A sheet that an agency filled in: what it says anew, and what in it cannot be read."""
 
     KEYS = SELF_TAKING
     HELP_ID = "self_taking"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SELF_TAKING)
+    ORDER = (Standing.REFUSED, Standing.DIFFERS, Standing.NEW)
 
     def __init__(self, filled: Filled, verification: str = "") -> None:
-        super().__init__()
-        self._filled, self._named = filled, verification
-        self._preview: WorksheetPreview
-        self._standing: Permitted
-        self._entries: dict[str, Entry] = {}
+        super().__init__(filled)
+        self._named = verification
 
-    def load(self) -> None:
-        """Compare the sheet with what the agency said before."""
-        self._preview = self.desk.ask(self_assessments.preview, self._filled, self._named)
-        self._standing = self.desk.ask(reading.pinned, self._preview.verification)[1]
-        self._entries = {f"{entry.standing}/{entry.id}": entry for entry in self._preview.of(*_ORDER)}
-
-    def standing(self) -> Permitted:
-        """Whose verification it is and its state."""
-        return self._standing
+    def preview(self) -> WorksheetPreview:
+        """What the agency says otherwise than before."""
+        return self.desk.ask(self_assessments.preview, self._filled, self._named)
 
     def heading(self) -> tuple[str, str]:
         """The sheet and its agency."""
@@ -193,38 +184,8 @@ class SelfTakingScreen(PreviewScreen):
 
     def fill(self) -> None:
         """Write the list anew."""
-        lines: list[Line] = []
-        for standing in _ORDER:
-            found = self._preview.of(standing)
-            if found:
-                title = self.words("importing.group", standing=self.words(f"take.{standing.value}"), count=len(found))
-                lines.append(Line(f"heading.{standing.value}", text=title, tone=Tone.HEADING, selectable=False))
-                lines += [self._line(f"{standing}/{entry.id}", entry) for entry in found]
-        same = len(self._preview.of(Standing.SAME))
-        if same:
-            title = self.words("importing.group", standing=self.words("take.same"), count=same)
-            lines.append(Line("heading.same", text=title, tone=Tone.MUTED, selectable=False))
-        unread = (self.words("take.unread", what=what) for what in self._preview.unread)
-        lines += [Line(f"unread.{number}", text=text, tone=Tone.WARN) for number, text in enumerate(unread)]
-        shown = self.query_one(Lines)
-        shown.empty = self.words("self.nothing_said")
-        shown.show(lines)
-        self.draw_pane()
-
-    def _line(self, key: str, entry: Entry) -> Line:
-        told = " · ".join(f"{self.said(change.here)} → {self.said(change.there)}" for change in entry.changes)
-        text = self.words.refusal(entry.why) if entry.why else told
-        tone = Tone.BAD if entry.why else Tone.PLAIN
-        return Line(key, left=((f"{entry.id}  ", Tone.MUTED),), text=" ".join(text.split()), tone=tone)
-
-    def told(self, key: str) -> Iterator[Paragraph]:
-        """Where the entry stands in the sheet, and its values here and there."""
-        entry = self._entries.get(key)
-        if entry is not None:
-            yield Paragraph(f"{entry.id} · {self.words.of(entry.place)}", tone=Tone.MUTED)
-            if entry.why:
-                yield Paragraph(self.words.refusal(entry.why), tone=Tone.BAD)
-            yield from self.changes(entry.changes)
+        self.query_one(Lines).empty = self.words("self.nothing_said")
+        super().fill()
 
     def action_take(self) -> None:
         """Let the sheet take the place of what the agency said before, as one act."""
