@@ -87,7 +87,7 @@ def clean(text: str) -> str:
 def pasted(text: str) -> str:
     """`text` as it may be stored, without what the program it was copied from put in for itself: orders, odd blanks, soft hyphens."""
     plain = clean(_BLANK.sub(" ", _ORDER.sub("", text)).replace(_SOFT, ""))
-    return re.sub("[ \t]+(?=\n)", "", plain)
+    return re.sub("(?<![ \t])[ \t]+(?=\n)", "", plain)
 
 
 def line(text: str, label: Phrase | str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.errors import Refusal
 from models.moments import day, moment, now, stamp
-from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, location, note
+from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, location, note, pasted
 from tests.builders import quick
 from tests.sources import SOURCES, relative
 
@@ -225,3 +225,9 @@ def test_what_stamp_did_not_write_is_no_moment(text: str) -> None:
 def test_dates_are_admitted_in_one_home() -> None:
     raised = {relative(path) for path in SOURCES if 'Refusal("fact.date"' in path.read_text("utf-8")}
     assert raised == {"models/text.py"}
+
+
+def test_what_is_pasted_loses_blanks_before_a_line_end_alone_and_keeps_nobody_waiting() -> None:
+    assert pasted("satu  \t\n dua  tiga \n") == "satu\n dua  tiga\n"
+    long = " " * 500_000 + "x"
+    assert pasted(long) == long

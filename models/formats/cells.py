@@ -16,7 +16,7 @@ from models.words import both
 
 CURLY: Final = "“”„‟‘’‚‛«»"
 """Quotes that word processors put in the place of straight ones."""
-_PART: Final = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"|([^;\n"]*?))[ \t]*(;|\n|$)')
+_PART: Final = re.compile(r'[ \t]*+(?:"((?:[^"]|"")*+)"[ \t]*+|([^;\n"]*+))(;|\n|$)')
 """One of several texts in a cell: in straight quotes, or up to the next semicolon or line."""
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
 _NUMBER: Final = r"[0-9]+(?:{point}[0-9]+)?|[1-9][0-9]{{0,2}}(?:{comma}[0-9]{{3}})+(?:{point}[0-9]+)?"
@@ -224,7 +224,7 @@ def _parts(text: str) -> Iterator[tuple[str, bool] | None]:
         if found is None:
             yield None
             return
-        yield (found[1].replace('""', '"'), True) if found[1] is not None else (found[2], False)
+        yield (found[1].replace('""', '"'), True) if found[1] is not None else (found[2].rstrip(" \t"), False)
         if not found[3]:
             return
         start = found.end()

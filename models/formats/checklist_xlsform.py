@@ -226,7 +226,7 @@ class _Reading:
         if any(sign in CURLY for sign in here.text):
             self.reader.fault("curly", here, value=here.text)
             return
-        for part in re.split(r"\s+and\s+", here.text.strip()):
+        for part in re.split(r"(?<!\s)\s+and\s+", here.text.strip()):
             match = _CONDITION.fullmatch(part.strip())
             other = self._items.get(match[1].strip()) if match else None
             if match is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_BETWEEN: Final = re.compile(r"\s*;\s*(?=B[0-9])")
+_BETWEEN: Final = re.compile(r";\s*+(?=B[0-9])")
 _ONE: Final = re.compile(r"(B[0-9]+)\s*(?:\((.*)\))?", re.DOTALL)
 
 

@@ -4,7 +4,7 @@ An XML parser looks, for whoever makes such a file hides from patterns what it l
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 from xml.parsers import expat
@@ -32,7 +32,7 @@ def measure(parts: Iterable[bytes]) -> None:
         Outsized: it does not.
         ValueError: a part is no XML, or says where it stands as no workbook does.
     """
-    elements, texts, shown = 0, defaultdict[int, int](int), defaultdict[int, int](int)
+    elements, texts, shown = 0, defaultdict[int, int](int), Counter[int]()
     for content in parts:
         part = _Part(_ELEMENTS_LIMIT - elements)
         part.read(content)
@@ -41,8 +41,7 @@ def measure(parts: Iterable[bytes]) -> None:
             raise Outsized
         for number, length in enumerate(part.texts):
             texts[number] = max(texts[number], length)
-        for number, count in part.shown.items():
-            shown[number] += count
+        shown += part.shown
     if sum(texts.get(number, 0) * count for number, count in shown.items()) > _TEXT_LIMIT:
         raise Outsized
 
@@ -53,11 +52,13 @@ class _Part:
     def __init__(self, most: int) -> None:
         self.elements = self.across = self.down = 0
         self.texts: list[int] = []
-        self.shown = defaultdict[int, int](int)
+        self.shown = Counter[int]()
         self._most, self._row = most, 0
         self._place = (0, 0)
         """Of the cell: its row and column, counted from 1."""
-        self._is_shared, self._number = False, ""
+        self._is_shared = self._is_number = False
+        self._number = ""
+        """Of the text that the cell shows."""
 
     def read(self, content: bytes) -> None:
         if b"\0" in content:  # UTF-16, of which others make nothing
@@ -77,13 +78,14 @@ class _Part:
         self.elements += 1
         if self.elements > self._most or _ROOM.match(said.get("count", "")) or _ROOM.match(said.get("uniqueCount", "")):
             raise Outsized
+        self._show()
         match name.rpartition(":")[2]:
             case "c":
-                self._show()
                 self._place = _position(said["r"]) if "r" in said else (self._row, self._place[1] + 1)
                 self._is_shared = said.get("t") == "s"
             case "v" | "is":
                 self.down, self.across = max(self.down, self._place[0]), max(self.across, self._place[1])
+                self._is_number = self._is_shared
             case "row":
                 self._row = int(said["r"]) if "r" in said else self._row + 1
                 self._place = (self._row, 0)
@@ -93,14 +95,14 @@ class _Part:
     def _text(self, text: str) -> None:
         if self.texts:
             self.texts[-1] += len(text.encode())
-        elif self._is_shared:
+        if self._is_number:
             self._number += text
 
     def _show(self) -> None:
         """Count the text that the cell before shows."""
-        if self._is_shared and self._number.strip():
+        if self._number.strip():
             self.shown[int(self._number)] += 1
-        self._is_shared, self._number = False, ""
+        self._is_number, self._number = False, ""
 
     def _refuse(self, *_: object) -> None:
         raise ValueError("a document type")

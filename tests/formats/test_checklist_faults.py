@@ -12,7 +12,7 @@ import pytest
 from models.checklists import shipped
 from models.errors import Refusal
 from models.formats import checklist_file, checklist_pages, reading
-from models.formats.cells import Point, joined
+from models.formats.cells import Cell, Point, Reader, joined
 from models.formats.checklist_file import Asked
 from models.formats.tables import Kind, Row, Table, letter
 from models.words import Words
@@ -168,3 +168,13 @@ def test_a_list_in_a_cell_is_written_as_it_is_read() -> None:
 def test_what_is_no_checklist_is_said_to_be_none() -> None:
     with pytest.raises(Refusal, match=r"checklist\.layout"):
         checklist_file.read(b"a;b\n1;2\n", "c.csv")
+
+
+def test_a_cell_of_blanks_keeps_nobody_waiting() -> None:
+    reader, blanks = Reader(), " " * 100_000
+    assert reader.texts(Cell("Butir", 5, 0, text=f'a;{blanks}b{blanks}"')) is None
+    assert [fault.code for _, fault in reader.faults] == ["list_quotes"]
+
+
+def test_blanks_around_the_texts_of_a_cell_mean_nothing() -> None:
+    assert Reader().texts(Cell("Butir", 5, 0, text='S1 \t;  "a; b" \n\tdua kata ; " c"')) == ["S1", "a; b", "dua kata", " c"]

@@ -39,3 +39,7 @@ def test_what_is_written_never_says_anything_else(citations: dict[str, str]) -> 
     found = citing.read(citing.written(citations))
     assert found is not None
     assert found in (citations, dict.fromkeys(citations, ""))
+
+
+def test_a_cell_of_blanks_keeps_nobody_waiting() -> None:
+    assert citing.read("B01" + " " * 1_000_000 + "x") is None

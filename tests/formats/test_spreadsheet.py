@@ -140,7 +140,7 @@ LONG: Final = b"<t>" + b"a" * 30_000 + b"</t>"
         in_a_sheet(b'<row><c r="XFD1"><v>1</v></c></row>' + b"<row><c><v>1</v></c></row>" * 3_000),
         *(
             in_a_sheet(b"<row>" + b'<c t="s"><v%b</v></c>' % number * 3_000 + b"</row>", LONG)
-            for number in (b"><!-- -->0", b"><![CDATA[0]]>", b' x=">">0', b">+0", b">00000000000", b">&#48;")
+            for number in (b"><si/></v><v>0", b"><!-- -->0", b"><![CDATA[0]]>", b' x=">">0', b">+0", b">00000000000", b">&#48;")
         ),
     ],
 )
