@@ -93,15 +93,18 @@ def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None, *, c
 
 
 def for_all(desk: Desk, how: Terms, documents: Iterable[Signed], keys: Iterable[str] = ()) -> Terms:
-    """The terms with which `documents` are handed out together: also whose key was lost since stands in the list for what counts.
+    """The terms with which `documents` are handed out together: also who lost their key or role since stands in the list for what counts.
 
     Others are signed with these `keys`.
     """
     current = desk.ask(teams.current)
     if current is None:
         return how
-    given = {*keys, *(signatures.signer(each, document.name) for document in documents for each in document.signatures)}
-    own = {key for key, held in signers.signers(current.team) if held.status == "active"}
+    given = {(signatures.signer(each, file.name), signatures.kind(each, file.name)) for file in documents for each in file.signatures}
+    given |= {(key, "") for key in keys}
+    own = {
+        (key, kind) for key, held in signers.signers(current.team) if held.status == "active" for kind in ("", *held.kinds(current.team))
+    }
     if given <= own:
         return how
     return replace(how, beside=_beside(auditors.allowed_signers(current.team, current.document.body, given)))

@@ -22,9 +22,12 @@ from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.previews import Arrival, Arriving
 from models.rules.revisions import standing
+from models.rules.signing import DECIDING
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
+_ENDED: Final = frozenset({"signer.left", "signer.role"})
+"""By which a document is refused that counts where somebody decided about it."""
 _TURNS: Final = (
     "team",
     "checklist",
@@ -67,6 +70,10 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
         found = {place: _seen(state, offered[place]) for place in places[:teams_]}
         state.learn(offered[place] for place in places[teams_:])
         found |= {place: _seen(state, offered[place]) for place in places[teams_:]}
+        # A verdict lets in the review that it names, and that its submission.
+        for place in reversed(places[teams_:]):
+            if _may_be_let_in(found[place].arrival, state):
+                found[place] = _seen(state, offered[place])
     return tuple(found[place] for place in range(len(offered)))
 
 
@@ -106,6 +113,11 @@ def _seen(state: Surroundings, offered: Signed) -> Seen:
         if said == {"team"} or team.arrival.why is None or team.arrival.why.code not in _NO_TEAM:
             return team
     return _tried(_seen_by_kind, state, found)
+
+
+def _may_be_let_in(arrival: Arrival, state: Surroundings) -> bool:
+    """Whether a file was refused only for whose key it was signed with, and a decision that is here or among the files names it."""
+    return arrival.why is not None and arrival.why.code in _ENDED and bool(state.judges(arrival.digest))
 
 
 def _tried(look: "_Look", state: Surroundings, found: Seen) -> Seen:
@@ -175,6 +187,8 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
         state.of(told.about).append(revision)
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
+        if arrival.kind in DECIDING:
+            state.judges.learn(told.refers, told.signer_id)
     lacks = tuple(id_ for id_ in told.supersedes if id_ not in state.known.earlier and id_ not in state.documents)
     return replace(found, arrival=replace(arrival, standing=at, lacks=lacks), document=document, told=told)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,12 +19,10 @@ from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
+from models.rules.signing import DECIDED, DECIDING
 
 _DOCUMENT: Final = table(tables.Document)
 _CHECKLIST: Final = table(tables.Checklist)
-_DECIDING: Final = ("review", "verdict")
-_DECIDED: Final = ("submission", "review")
-"""What decisions name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,29 @@ class Judges:
     """Whose decisions name a document by its digest, asked for at the first one that is wanted."""
 
     tx: Transaction
-    _by: dict[str, set[str]] | None = None
+    _by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _is_read: bool = False
 
     def __call__(self, digest: str) -> Collection[str]:
         """The ids of those who decided about it; nobody at a server, which says itself what had come when a key ended."""
-        if self._by is None:
-            self._by = defaultdict(set)
-            asked = select(_DOCUMENT.c.refers, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.kind.in_(_DECIDING), _DOCUMENT.c.signer_id != "")
-            for refers, person in () if dialects.is_server(self.tx.connection) else self.tx.connection.execute(asked):
-                told = json.loads(refers)
-                for name in _DECIDED:
-                    self._by[told.get(name, "")].add(person)
+        if dialects.is_server(self.tx.connection):
+            return ()
+        if not self._is_read:
+            self._is_read = True
+            asked = select(_DOCUMENT.c.refers, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.kind.in_(DECIDING), _DOCUMENT.c.signer_id != "")
+            for refers, person in self.tx.connection.execute(asked):
+                self.learn(json.loads(refers), person)
         return self._by.get(digest, ())
+
+    def learn(self, refers: Mapping[str, str], person: str) -> None:
+        """Know of a decision what it refers to, and who made it."""
+        for name in DECIDED:
+            self._by[refers.get(name, "")].add(person)
+
+
+def judges(tx: Transaction, document: str) -> Collection[str]:
+    """The ids of those whose decisions here name a document."""
+    return Judges(tx)(document)
 
 
 def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None) -> Known:

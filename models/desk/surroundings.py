@@ -35,6 +35,7 @@ class Surroundings:
     """Those that are published among the files, by digest."""
     known: checking.Known = field(init=False)
     earlier: knowing.Earlier = field(init=False)
+    judges: knowing.Judges = field(init=False)
     blind: dict[opinions.Of, bool] = field(init=False)
     """The agencies of which nothing may be known here yet, each with whether a second verification of it is in work."""
     _here: Callable[[str], Checklist | None] = field(init=False)
@@ -43,7 +44,8 @@ class Surroundings:
         self.earlier, self.blind = knowing.Earlier(self.tx), opinions.blind(self.tx)
         known = knowing.known(self.tx, self.team and self.team[0], earlier=self.earlier)
         self._here = known.checklist
-        self.known = replace(known, authors=self._authors_of, judges=knowing.Judges(self.tx), checklist=self._checklist_of)
+        self.judges = knowing.Judges(self.tx)
+        self.known = replace(known, authors=self._authors_of, judges=self.judges, checklist=self._checklist_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""

@@ -1,6 +1,7 @@
 """What an auditor needs to check signatures without this program: `allowed_signers` for ssh-keygen, and how to use it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -8,24 +9,28 @@ from models.codes import digest
 from models.documents.signatures import namespace
 from models.documents.signers import Signer, signers
 from models.documents.team import Team
-from models.rules.signing import KINDS, roles_for
+from models.rules.signing import DECIDED, KINDS
 from models.text import shown
 from models.words import Words
 
 _OURS: Final = re.compile(rb'(?P<person>[a-z0-9-]+) namespaces="(?P<kinds>([a-z]+@verifier,?)+)" (?P<key>ssh-ed25519 [A-Za-z0-9+/=]+)')
 
 
-def allowed_signers(team: Team, body: bytes, counted: Collection[str] = ()) -> bytes:
+def allowed_signers(team: Team, body: bytes, counted: Collection[tuple[str, str]] = ()) -> bytes:
     """The team in `body` as the file that `ssh-keygen -Y verify -f` takes: each member's key under their id, for what their roles may sign.
 
     A key that was left, lost or stolen has no line: no date in it would hold, as a signature tells no time and whoever checks it can
     choose one. Only where the program found a document of the export to count although its signer left or lost the key, that key
-    is among `counted` and has its line, under a comment that names the last document for which it holds.
+    and the kind of the document are among `counted` and it has its line, under a comment that names the last document for which it holds.
+    So it is where somebody signed a submission or review and has another role by now.
     """
+    kinds = defaultdict[str, set[str]](set)
+    for key, kind in counted:
+        kinds[key].add(kind)
     lines = [f"# {shown(team.name)}, {team.number}, {digest(body)}"]
     for key, held in signers(team):
-        if held.status == "active" or (key in counted and held.status != "compromised"):
-            lines += _lines(team, key, held)
+        if held.status == "active" or (key in kinds and held.status != "compromised"):
+            lines += _lines(team, key, held, kinds[key].intersection(DECIDED))
     return "\n".join([*lines, ""]).encode()
 
 
@@ -66,8 +71,8 @@ def _entries(body: bytes) -> list[tuple[list[bytes], re.Match[bytes]]]:
     return found
 
 
-def _lines(team: Team, key: str, held: Signer) -> Iterator[str]:
-    kinds = [kind for kind in KINDS if set(roles_for(kind, team.policy.signers)) & set(held.roles)]
+def _lines(team: Team, key: str, held: Signer, before: Collection[str]) -> Iterator[str]:
+    kinds = [kind for kind in KINDS if kind in before or kind in held.kinds(team)]
     principal = held.person or held.place.partition(".")[2]
     if not kinds or held.is_device:
         return

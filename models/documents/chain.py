@@ -3,8 +3,10 @@
 What is at hand of it is checked.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from models.codes import digest
@@ -20,6 +22,7 @@ from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
 from models.documents.verified import Verified
 from models.errors import Refusal
+from models.rules.signing import DECIDED, DECIDING
 
 _COMPARED: Final = ("base", "facts", "items", "evidence")
 """What a verdict tells as its submission does, place by place."""
@@ -61,6 +64,23 @@ def knowing(known: Known, find: Finds) -> Known:
             return here
 
     return replace(known, authors=authors)
+
+
+def vouched(known: Known, offered: Callable[[], Iterable[Signed]]) -> Known:
+    """The same, and who decided about a submission or review by the documents `offered` that hold; they are looked at once it matters."""
+
+    @cache
+    def by() -> Mapping[str, Collection[str]]:
+        files, found = tuple(offered()), defaultdict[str, set[str]](set)
+        so_far = replace(known, judges=lambda digest: found.get(digest, ()))
+        for kind in DECIDING:
+            for checked in (checking.checked(each, so_far) for each in files):
+                if checked.holds and checked.signature.signer and checked.document and kinds.kind(checked.document) == kind:
+                    for name in DECIDED:
+                        found[kinds.refers(checked.document).get(name, "")].add(checked.signature.signer.person)
+        return found
+
+    return replace(known, judges=lambda digest: {*known.judges(digest), *by().get(digest, ())})
 
 
 def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[Link, ...]]:

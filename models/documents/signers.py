@@ -8,7 +8,7 @@ from models.documents import keys
 from models.documents.signatures import namespace
 from models.documents.team import Person, Team
 from models.errors import Refusal
-from models.rules.signing import DEVICE, JUDGING, ROOT, roles_for
+from models.rules.signing import DECIDED, DEVICE, JUDGING, KINDS, ROOT, roles_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Signer:
     def is_root(self) -> bool:
         """Whether the key is one that signs team documents."""
         return self.roles == (ROOT,)
+
+    def kinds(self, team: Team) -> tuple[str, ...]:
+        """The kinds that the team lets somebody of these roles sign."""
+        return tuple(kind for kind in KINDS if set(roles_for(kind, team.policy.signers)) & set(self.roles))
 
 
 def signers(team: Team) -> Iterator[tuple[str, Signer]]:
@@ -87,7 +91,8 @@ def admits(
 
     `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
     Those count, whatever became of the signer's key and roles; so does the one that the team names as the last, and where the key was
-    not stolen what one of its `judges` decided about by this digest, who had let it in: a lead or supervisor to this day.
+    not stolen a submission or review that one of its `judges` decided about by this digest, who had let it in: a lead or supervisor to
+    this day.
 
     Raises:
         Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost), `signer.role`
@@ -98,14 +103,18 @@ def admits(
         raise Refusal("signer.own", name=signer.name, purpose=purpose)
     if digest in earlier:
         return
-    if signer.status != "active" and not signer.last == digest != "":
-        if signer.status == "compromised":
-            raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
-        if not any(_decides(team, person) for person in judges(digest) if person != signer.person):
-            raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
+    is_ended = signer.status != "active" and not signer.last == digest != ""
+    if is_ended and signer.status == "compromised":
+        raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
     allowed = roles_for(kind, team.policy.signers)
-    if not set(allowed) & set(signer.roles):
-        raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
+    if not is_ended and set(allowed) & set(signer.roles):
+        return
+    may_be_vouched = kind in DECIDED and not (signer.is_device or signer.is_root)
+    if may_be_vouched and any(_decides(team, person) for person in judges(digest) if person != signer.person):
+        return
+    if is_ended:
+        raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
+    raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
 
 
 def _decides(team: Team, person: str) -> bool:

@@ -25,6 +25,10 @@ _BY_PURPOSE: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {("note", "pract
 """The roles that alone may sign a document of a kind that says it is for this."""
 JUDGING: Final = frozenset({"review", "settlement", "verdict"})
 """The kinds that nobody signs on their own work."""
+DECIDED: Final = ("submission", "review")
+"""The kinds that a decision names: it says of them that they were let in where it was made."""
+DECIDING: Final = ("verdict", "review")
+"""The kinds that name those, each before what it names itself."""
 ENDED: Final = ("left", "lost", "compromised")
 """What can become of somebody's key; each says how much of what it signed still counts."""
 ROOT: Final = "root"

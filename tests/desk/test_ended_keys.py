@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from models.codes import digest
 from models.desk import keeping, people, teams
 from models.desk.desk import opened
 from models.documents import team_chain
-from models.documents.team import Status
+from models.documents.team import Role, Status
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from models.previews import Arriving
-from tests.desk.reviewing_kit import Laptop, Trio, approved, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, approved, changed, done, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -27,9 +28,20 @@ def team(tmp_path: Path) -> Iterator[Trio]:
 def mark(team: Trio, name: str, status: Status) -> None:
     """Say of a member that they left, or what became of their key."""
     surya = team.supervisor
-    place = next(f"people.{id_}" for id_, each in surya.desk.ask(teams.demanded).team.people.items() if each.name == name)
     surya.clock.step()
-    surya.desk.do(teams.mark, place, status, "", surya.ring.root())
+    surya.desk.do(teams.mark, f"people.{person(team, name)}", status, "", surya.ring.root())
+
+
+def assign(team: Trio, name: str, role: Role) -> None:
+    """Give a member another role in the place of theirs."""
+    surya = team.supervisor
+    surya.clock.step()
+    surya.desk.do(teams.assign, person(team, name), (role,), "", surya.ring.root())
+
+
+def person(team: Trio, name: str) -> str:
+    """The id of a member by their name."""
+    return next(id_ for id_, each in team.supervisor.desk.ask(teams.demanded).team.people.items() if each.name == name)
 
 
 @contextmanager
@@ -61,6 +73,36 @@ def test_what_a_lead_had_decided_about_was_refused_on_every_laptop_that_came_aft
         assert nina.takes(review) == [Arriving.NEW]
         assert nina.takes(submission) == [Arriving.NEW]
         assert nina.takes(unseen) == [Arriving.REFUSED]
+
+
+def test_what_was_decided_about_was_refused_where_it_came_together_with_the_decision(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    mark(team, "Vera", "lost")
+    mark(team, "Lina", "lost")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(submission, review, verdict) == [Arriving.NEW] * 3
+
+
+def test_what_somebody_signed_before_they_were_promoted_was_refused_on_every_laptop_that_came_after(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    unseen = team.verifier.submits(ready(team.verifier.desk, "12"))
+    assign(team, "Vera", "lead")
+    assign(team, "Lina", "supervisor")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(submission, unseen) == [Arriving.REFUSED] * 2
+        assert nina.takes(submission, review, verdict) == [Arriving.NEW] * 3
+        assert nina.takes(unseen) == [Arriving.REFUSED]
+
+
+def test_a_verdict_that_was_named_as_a_submission_was_let_in_after_its_signer_had_left(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    sly = changed(team.lead, of_kind(team.lead, "review"), submission=digest(verdict.body))
+    mark(team, "Surya", "left")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(sly) == [Arriving.NEW]
+        assert nina.takes(verdict) == [Arriving.REFUSED]
 
 
 def test_what_a_stolen_key_signed_is_let_in_for_no_decision(team: Trio, tmp_path: Path) -> None:

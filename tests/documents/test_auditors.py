@@ -21,13 +21,15 @@ from tests.documents.team_kit import key, request, second, team
 BODY: Final = b'kind = "verdict"\nverdict = "V3"\n'
 
 
-def listed(found: Team, counted: tuple[str, ...] = ()) -> list[str]:
+def listed(found: Team, counted: tuple[tuple[str, str], ...] = ()) -> list[str]:
     """The lines of the list of signers that are no comments."""
     lines = allowed_signers(found, toml.write(found), counted).decode().splitlines()
     return [line for line in lines if not line.startswith("#")]
 
 
-def is_good(folder: Path, found: Team, *, person: str, kind: str, by: str, body: bytes = BODY, counted: tuple[str, ...] = ()) -> bool:
+def is_good(
+    folder: Path, found: Team, *, person: str, kind: str, by: str, body: bytes = BODY, counted: tuple[tuple[str, str], ...] = ()
+) -> bool:
     """Whether ssh-keygen takes what the key `by` signed as a `kind` for the signature of `person` on `body` as that kind."""
     (folder / "allowed_signers").write_bytes(allowed_signers(found, toml.write(found), counted))
     (folder / "x.toml.sig").write_bytes(sign(key(by), BODY, kind.partition(" for ")[0]))
@@ -42,7 +44,7 @@ def is_good(folder: Path, found: Team, *, person: str, kind: str, by: str, body:
 GONE: Final = change.marked(team(), "people.citra", "left", digest(BODY))
 STOLEN: Final = change.marked(team(), "people.citra", "compromised", digest(BODY))
 RENEWED: Final = change.renewed(team(), request("citra", renewal=" 2"), digest(BODY))
-OLD_KEY: Final = (key("citra").public,)
+OLD_KEY: Final = ((key("citra").public, "verdict"),)
 
 
 @judged
@@ -100,6 +102,15 @@ def test_a_verdict_that_counts_is_good_years_after_its_signer_has_left(tmp_path:
     assert is_good(tmp_path, RENEWED, person="citra", kind="verdict", by="citra", counted=OLD_KEY)
     assert is_good(tmp_path, RENEWED, person="citra", kind="verdict", by="citra 2")
     assert not is_good(tmp_path, STOLEN, person="citra", kind="verdict", by="citra", counted=OLD_KEY)
+
+
+@judged
+def test_a_review_that_counts_was_bad_once_its_signer_was_promoted(tmp_path: Path) -> None:
+    promoted = change.assigned(team(), "budi", ["supervisor"])
+    reviewed = ((key("budi").public, "review"), (key("ani").public, "verdict"))
+    assert is_good(tmp_path, promoted, person="budi", kind="review", by="budi", counted=reviewed)
+    assert not is_good(tmp_path, promoted, person="budi", kind="review", by="budi")
+    assert not is_good(tmp_path, promoted, person="ani", kind="verdict", by="ani", counted=reviewed)
 
 
 @judged

@@ -9,9 +9,9 @@ import pytest
 
 from models import landing
 from models.codes import digest
-from models.desk import keeping
+from models.desk import keeping, people, teams
 from models.desk.desk import opened
-from models.documents import kinds
+from models.documents import kinds, team_chain
 from models.documents.verdict_file import VerdictFile
 from tests.desk.reviewing_kit import approved, trio
 from tests.documents.signing import judged, ssh_keygen
@@ -185,3 +185,21 @@ def test_a_trail_of_one_verification_hid_how_its_documents_came(surya: Commands)
     assert (code, len(apart)) == (0, len(told) - len(given))
     assert apart
     assert said.startswith(f"{len(apart)} act")
+
+
+def test_check_called_a_verdict_untrue_on_a_new_laptop_once_its_lead_had_lost_their_key(
+    surya: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    surya("issue", AGENCY)
+    surya("export", AGENCY, "--complete", "--to", tmp_path / "out")
+    surya("team", "revoke", "Lina", "--as", "lost")
+    with opened(surya.folder, writing=False) as desk:
+        newest = desk.ask(teams.demanded).document
+    with opened(tmp_path / "nina") as desk:
+        desk.do(people.found, name="Nina", role="lead", language="id")
+        desk.do(teams.take, newest, team_chain.six_words(newest.body))
+    nina = Commands(tmp_path / "nina", capsys)
+    code, out, _ = nina("check", tmp_path / "out")
+    assert (code, out.count("\n")) == (0, 3), out
+    code, _, said = nina("import", tmp_path / "out")
+    assert code == 0, said

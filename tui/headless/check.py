@@ -41,7 +41,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             opened.enter_context(desk)
         team, known = _known(desk)
         parsed.files = [file for path in parsed.files for file in _in_folder(path) or [path]]
-        known = _with_checklists(known, parsed.files)
+        known = _vouched(desk, _with_checklists(known, parsed.files), parsed.files)
         ending = _ending_files(parsed.files)
         done = [(path, *_followed(path, desk, known, parsed, ending)) for path in parsed.files]
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
@@ -93,6 +93,22 @@ def _with_checklists(known: "Known", files: list[Path]) -> "Known":
             if isinstance(document, PublishedChecklist):
                 found[document.digest] = opened(document)
     return replace(known, checklist=lambda digest: known.checklist(digest) or found.get(digest)) if found else known
+
+
+def _vouched(desk: "Desk | None", known: "Known", files: list[Path]) -> "Known":
+    """The same, and who decided about a document, by the files and by what is kept here."""
+    from models.desk import knowing
+    from models.documents import chain
+    from models.documents.travelling import met
+
+    def offered() -> "Iterator[Signed]":
+        for path in files:
+            with suppress(OSError, Refusal):
+                yield met(path)
+
+    if desk is not None:
+        known = replace(known, judges=lambda digest: desk.ask(knowing.judges, digest))
+    return chain.vouched(known, offered)
 
 
 def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":
