@@ -9,7 +9,7 @@ from models.desk import evidence, filed, reading
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
 from models.errors import Refusal
-from models.fingerprints import Fingerprint, is_path, read
+from models.fingerprints import Fingerprint, Unread, is_path, looked
 from models.swept import Standing, Swept, sweep
 from models.tabled import DATA, WORKBOOK
 from models.words import Words
@@ -18,19 +18,19 @@ _ANEW: Final = (Standing.CHANGED, Standing.UNREAD, Standing.PRESENT)
 
 
 def known(desk: Desk, verification: str) -> Iterator[tuple[int, int]]:
-    """Read the files of a verification's evidence one by one, then keep what was read: after each how many, and of how many.
+    """Read the files of a verification's evidence one by one, then keep what was read: every now and then how many, and of how many.
 
     One that cannot be read keeps what was known of it, and so does one that others told of: whoever hands evidence over would have any
     file of this laptop read, and sent as a file of evidence. Refusal as `evidence.know` gives.
     """
     others = desk.ask(filed.told_by_others)
     waiting = [each for each in desk.ask(reading.sheet, verification).evidence if is_path(each.location) and each.location not in others]
-    found = []
+    found: list[Fingerprint | Unread] = []
     for done, each in enumerate(waiting):
-        yield done, len(waiting)
-        found += [one for one in read((each,)) if isinstance(one, Fingerprint)]
-    if found:
-        desk.do(evidence.know, verification, found)
+        for _ in looked(each.code, each.location, found):
+            yield done, len(waiting)
+    if known_ := [one for one in found if isinstance(one, Fingerprint)]:
+        desk.do(evidence.know, verification, known_)
     yield len(waiting), len(waiting)
 
 

@@ -3,14 +3,13 @@
 import hashlib
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 from models import causes
 from models.causes import Cause
-from models.views import Evidence
 
 _PIECE: Final = 1 << 22
 
@@ -34,22 +33,16 @@ class Unread:
     cause: Cause | str
 
 
-def read(evidence: Iterable[Evidence]) -> Iterator[Fingerprint | Unread]:
-    """What is read of each piece of evidence whose location is a path on this machine, one by one: it may take long."""
-    for each in evidence:
-        if is_path(each.location):
-            yield of_path(each.code, each.location)
-
-
-def of_path(evidence: str, location: str) -> Fingerprint | Unread:
-    """What is read of the file at a path on this machine; `evidence` is its code."""
+def looked(evidence: str, location: str, found: list[Fingerprint | Unread]) -> Iterator[None]:
+    """Read the file at a path on this machine into `found`, with a pause before each piece; `evidence` is its code."""
     try:
-        digest, size = of_file(Path(location))
+        digest, size = yield from hashed(Path(location))
     except OSError as error:
-        return Unread(evidence, location, causes.of_system(error))
+        found.append(Unread(evidence, location, causes.of_system(error)))
     except ValueError:  # a name that no file can have
-        return Unread(evidence, location, Cause("enoent"))
-    return Fingerprint(evidence, location, digest, size)
+        found.append(Unread(evidence, location, Cause("enoent")))
+    else:
+        found.append(Fingerprint(evidence, location, digest, size))
 
 
 def is_path(location: str) -> bool:

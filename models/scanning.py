@@ -24,11 +24,8 @@ class Found:
     """Its name without the ending."""
     location: str
     """Where it is, as evidence stores it."""
-
-    @property
-    def is_too_long(self) -> bool:
-        """Whether its path is longer than what evidence can note."""
-        return len(self.location) > LINE_LIMIT
+    fault: str = ""
+    """Why evidence cannot note where it is: the path is too long, or a name in it holds what no text may."""
 
 
 def files(folder: Path) -> Iterator[Found]:
@@ -58,4 +55,8 @@ def files(folder: Path) -> Iterator[Found]:
 def _found(folder: Path, path: Path) -> Found:
     name = " ".join(clean(path.name).split()) or "?"
     title = " ".join(clean(path.stem).split())[:LINE_LIMIT] or name
-    return Found(clean(str(path.relative_to(folder))).replace("\n", " "), title, uncomposed(str(path)).strip())
+    kept, shown = str(path), clean(str(path.relative_to(folder))).replace("\n", " ")
+    if uncomposed(kept).strip() != kept:
+        # Two such names may read alike.
+        return Found(shown, title, repr(kept), "gathering.unnamed")
+    return Found(shown, title, kept, "gathering.too_long" if len(kept) > LINE_LIMIT else "")

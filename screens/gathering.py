@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from models import fingerprints, scanning
 from models.desk import evidence, reading
 from models.errors import Refusal
-from models.fingerprints import Fingerprint
+from models.fingerprints import Fingerprint, Unread
 from models.scanning import Found
 from models.views import Sheet
 from screens.base import HouseScreen
@@ -85,15 +85,15 @@ class GatheringScreen(SheetListScreen):
         if found.location in known:
             right = ((f"  {self.words('gathering.known', evidence=known[found.location])}", Tone.MUTED),)
             return Line(found.location, left=(("    ", Tone.MUTED),), text=found.name, right=right, tone=Tone.MUTED)
-        if found.is_too_long:
-            right = ((f"  {self.words('gathering.too_long')}", Tone.WARN),)
+        if found.fault:
+            right = ((f"  {self.words(found.fault)}", Tone.WARN),)
             return Line(found.location, left=(("    ", Tone.MUTED),), text=found.name, right=right, tone=Tone.MUTED)
         return Line(found.location, left=(box(found.location, self._ticked),), text=found.name)
 
     def _free(self) -> list[str]:
         """What can be ticked."""
         known = self._known()
-        return [each.location for each in self._found if each.location not in known and not each.is_too_long]
+        return [each.location for each in self._found if each.location not in known and not each.fault]
 
     @on(Lines.Highlighted)
     def _draw_pane(self) -> None:
@@ -143,10 +143,10 @@ class GatheringScreen(SheetListScreen):
         registered: list[Sheet] = []
 
         def steps() -> "Steps":
-            read = []
+            read: list[Fingerprint | Unread] = []
             for done, each in enumerate(ticked):
-                yield done, len(ticked)
-                read.append(fingerprints.of_path("", each.location))
+                for _ in fingerprints.looked("", each.location, read):
+                    yield done, len(ticked)
             known = [each for each in read if isinstance(each, Fingerprint)]
             registered.append(self.desk.do(evidence.register_all, self._verification, entered, self._item, known))
             yield len(ticked), len(ticked)

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models import exchange, exchange_files
+from models import evidence_files, exchange, exchange_files
 from models.codes import digest
 from models.desk import evidence, reading, reviewing, ways
 from models.desk.reviewing import Decision
 from models.exchanged import Exchanged, Way
-from models.fingerprints import Fingerprint, read
 from tests.carriers.servers import Place
 from tests.desk.reviewing_kit import WAIVED, Laptop, done, ready, trio
 
@@ -41,8 +40,8 @@ def test_three_people_do_a_round(kind: str, places: Callable[[str], Place], tmp_
     with trio(tmp_path) as team:
         vera, lina, surya = team.verifier, team.lead, team.supervisor
         verification = ready(vera.desk, "32")
-        sheet = vera.desk.do(evidence.register, verification, {"title": "Pergub 12", "location": str(scan), "seen": "yes"})
-        vera.desk.do(evidence.know, verification, [each for each in read(sheet.evidence) if isinstance(each, Fingerprint)])
+        vera.desk.do(evidence.register, verification, {"title": "Pergub 12", "location": str(scan), "seen": "yes"})
+        list(evidence_files.known(vera.desk, verification))
         vera.submits(verification)
         assert meets(vera, address, place).files.sent == 1
         assert meets(lina, address, place).files.received == 1

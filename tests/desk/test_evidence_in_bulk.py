@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import scanning
+from models import evidence_files, scanning
 from models.desk import evidence, history
 from models.desk.desk import Desk
 from models.views import Sheet
@@ -69,6 +69,24 @@ def test_hostile_names_are_harmless_and_still_registered(desk: Desk, tmp_path: P
     assert all(text.isprintable() for each in found for text in (each.name, each.title, each.location))
     entered = [{"title": each.title, "location": each.location} for each in found]
     assert len(desk.do(evidence.register_all, verification, entered).evidence) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_name_that_no_text_may_hold_was_registered_as_a_file_that_is_not_there(tmp_path: Path) -> None:
+    for name in (b"SK \xff.pdf", b"SK \xfe.pdf", b"SK.pdf ", b"SK.pdf"):
+        (tmp_path / os.fsdecode(name)).touch()
+    found = list(scanning.files(tmp_path))
+    assert {each.name: each.fault for each in found} == {"SK.pdf": "", "SK.pdf ": "gathering.unnamed", "SK .pdf": "gathering.unnamed"}
+    assert len({each.location for each in found}) == 4
+
+
+def test_one_large_file_was_read_in_one_step_that_nobody_could_stop(desk: Desk, tmp_path: Path) -> None:
+    verification = begun(desk)
+    with (tmp_path / "besar.pdf").open("wb") as file:
+        file.truncate(20_000_000)
+    desk.do(evidence.register, verification, {"title": "Besar", "location": str(tmp_path / "besar.pdf")})
+    assert len(list(evidence_files.known(desk, verification))) > 4
+    assert [each.size for each in desk.do(evidence.know, verification, ()).evidence] == [20_000_000]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from models import evidence_files
+from models.causes import Cause
 from models.desk import evidence, filed
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchange_files import PIECE
 from models.exchange_files import exchange_files as exchanged
 from models.filed import path_of
-from models.fingerprints import Fingerprint, Unread, read
+from models.fingerprints import Fingerprint, Unread, looked
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, meets
 
@@ -30,8 +31,8 @@ def scan(tmp_path: Path) -> Path:
 
 def known(desk: Desk, verification: str, location: Path) -> None:
     """Register a file as evidence, and keep what is read of it."""
-    sheet = desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(location), "seen": "yes"})
-    desk.do(evidence.know, verification, [each for each in read(sheet.evidence) if isinstance(each, Fingerprint)])
+    desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(location), "seen": "yes"})
+    list(evidence_files.known(desk, verification))
 
 
 def handed_in(team: Trio, scan: Path) -> Memory:
@@ -39,7 +40,7 @@ def handed_in(team: Trio, scan: Path) -> Memory:
     vera, carrier = team.verifier, Memory()
     verification = ready(vera.desk)
     vera.desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(scan), "seen": "yes"})
-    assert list(evidence_files.known(vera.desk, verification)) == [(0, 1), (1, 1)]
+    assert list(dict.fromkeys(evidence_files.known(vera.desk, verification))) == [(0, 1), (1, 1)]
     vera.submits(verification)
     meets(vera, carrier)
     meets(team.lead, carrier)
@@ -124,7 +125,9 @@ def test_evidence_put_elsewhere_is_no_longer_known_by_what_was_read(desk: Desk, 
     assert [each.digest for each in sheet.evidence if each.code == before.code] == [before.digest]
     sheet = desk.do(evidence.change, verification, before.code, there)
     assert not any(each.digest for each in sheet.evidence)
-    assert [each.evidence for each in read(sheet.evidence) if isinstance(each, Unread)] == [before.code]
+    found: list[Fingerprint | Unread] = []
+    list(looked(before.code, there["location"], found))
+    assert found == [Unread(before.code, there["location"], Cause("enoent"))]
 
 
 def test_a_piece_that_a_stick_tore_is_put_right_before_it_counts_as_sent(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
