@@ -111,3 +111,5 @@ class Standing:
     """Every document about it, the newest first."""
     decided: Decided | None = None
     """What a plenary says of it: as the issued verdict names it, else as it is kept here; None where none has it."""
+    stolen: tuple[str, ...] = ()
+    """Who signed what it rests on, while it is approved, with a key that is in other hands by now."""

@@ -127,6 +127,8 @@ class IssueScreen(HouseScreen):
         yield from self._prose("lead", f"{self._found.lead}{when}", left=f"{self.words('role.lead'):<14} ")
         if self._found.is_review_missing:
             yield from self._prose("missing", self.words("issuing.review_missing"), Tone.WARN)
+        for name in self._found.stolen:
+            yield from self._prose(f"stolen.{name}", self.words("issuing.stolen", name=name), Tone.WARN)
         if self._found.is_approver and self._found.state == "approved":
             yield from self._prose("own", self.words("issuing.own_approval"), Tone.WARN)
 

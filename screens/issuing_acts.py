@@ -70,7 +70,8 @@ def _dated(values: Mapping[str, str]) -> Mapping[str, str]:
 def _named(screen: "HouseScreen", line: IssueLine) -> str:
     forked = f" ({screen.words('issuing.forked')})" if line.forks else ""
     said = f" ({plenary_said(screen.words, line.decided, line.decided.decision)})" if line.decided else ""
-    return screen.words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + said + forked
+    stolen = "".join(f" ({screen.words('issuing.stolen_key', name=name)})" for name in screen.desk.ask(issued.stolen, line.id))
+    return screen.words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + said + forked + stolen
 
 
 def _issue_all(screen: "HouseScreen", lines: Sequence[IssueLine], values: Mapping[str, str], key: PrivateKey, place: str) -> None:

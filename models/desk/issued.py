@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import believing, decided, keeping, listed, reading, settling, teams, threads
-from models.documents import kinds
+from models.documents import kinds, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
 from models.documents.verdict_file import ISSUED, VerdictFile
@@ -125,7 +125,22 @@ def standing(tx: Transaction, verification: str) -> Standing:
         forks=tuple(each for each in found if each.digest in place.forks),
         revisions=found,
         decided=_named(verdict) if verdict else decided.said_of(tx, verification, place.submission),
+        stolen=stolen(tx, verification),
     )
+
+
+def stolen(tx: Transaction, verification: str) -> tuple[str, ...]:
+    """Who signed what an approved verification rests on with a key that is in other hands by now: other laptops refuse that."""
+    team, place = teams.current(tx), settling.position(tx, verification)
+    if team is None or place.state != "approved":
+        return ()
+    found: dict[str, None] = {}
+    for digest in (place.submission, place.review):
+        beside = [signers.holder(team.team, signatures.signer(each, digest)) for each in keeping.given(tx, digest)]
+        holders = [each for each in beside if each is not None]
+        if holders and all(each.status == "compromised" and each.last != digest for each in holders):
+            found |= dict.fromkeys(each.name for each in holders)
+    return tuple(found)
 
 
 def _to_issue(line: VerificationLine, found: Decided | None) -> str:

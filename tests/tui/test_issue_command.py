@@ -203,3 +203,10 @@ def test_check_called_a_verdict_untrue_on_a_new_laptop_once_its_lead_had_lost_th
     assert (code, out.count("\n")) == (0, 3), out
     code, _, said = nina("import", tmp_path / "out")
     assert code == 0, said
+
+
+def test_a_supervisor_was_not_told_that_the_approval_was_signed_with_a_key_in_other_hands(surya: Commands) -> None:
+    assert "other hands" not in surya("issue", AGENCY, "--dry-run")[2]
+    surya("team", "revoke", "Lina", "--as", "compromised")
+    code, _, said = surya("issue", AGENCY, "--dry-run")
+    assert (code, said.count("The key of Lina is in other hands")) == (0, 1)

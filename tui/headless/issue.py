@@ -37,6 +37,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: `verification.unknown` or `verification.ambiguous` of one named, and the key that cannot sign.
     """
+    from models.desk import issued
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
@@ -48,6 +49,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             told = words("issue.record", agency=line.agency_name, round=line.round)
             how: dict[str, object] = {"id": line.id, "agency": line.agency, "round": line.round, "issued": False, "file": None, "why": ""}
             found.append(how)
+            for name in desk.ask(issued.stolen, line.id):
+                print(f"{told}: {words('issuing.stolen', name=name)}", file=sys.stderr)
             try:
                 file = _issued(desk, line, parsed, key)
                 how["issued"] = True
