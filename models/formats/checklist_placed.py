@@ -79,7 +79,8 @@ def _told(fault: Fault, draft: Draft) -> _Found | None:
         below = tuple(parts[len(page.path) :])
         needed = any(column.is_needed for column in page.columns if column.path[: len(below)] == below)
         return None if needed else (None, Fault(place, "heading_missing", {"value": cell.title}))
-    return None, Fault(place, "row_missing", {"value": " ".join(_codes(page, parts)) or "1"})
+    codes = " ".join(_codes(page, parts))
+    return None, Fault(place, "row_missing", {"value": codes}) if codes else Fault(place, "rows_missing")
 
 
 def _worded(fault: Fault, place: Phrase, *, is_row: bool) -> Fault:

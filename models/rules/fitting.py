@@ -6,7 +6,7 @@ from typing import Final
 
 from models.errors import Fault
 from models.register import TYPES
-from models.rules.checklist import Checklist, Fact, Item, Scale
+from models.rules.checklist import Checklist, Fact, Item, Scale, Share
 from models.rules.conditions import TYPE, conflicts
 
 _KINDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
@@ -67,6 +67,10 @@ def silenced(checklist: Checklist) -> Iterator[Fault]:
         for count in item.counts.values():
             for key in (key for key, times in Counter(count.base).items() if times > 1):
                 yield Fault(f"items.{item.code}.counts.{count.key}.of", "named_twice", {"value": key})
+        for level, shares in item.proposal.items():
+            above = next((each for each, needed in item.proposal.items() if each > level and _holds_too(needed, shares)), None)
+            if above is not None:
+                yield Fault(f"items.{item.code}.proposal.{level}", "never_proposed", {"value": above})
     yield from _roles_unread(checklist)
     if checklist.fact_with("merit") is None:
         yield from (Fault("verdict.merit_cap", "unknown", {"value": value}) for value in checklist.verdict.merit_cap)
@@ -79,6 +83,14 @@ def silenced(checklist: Checklist) -> Iterator[Fault]:
             yield Fault(place, "no_design_gate", {"value": code})
         elif level > gate.gate:
             yield Fault(place, "range", {"value": level, "least": 0, "most": gate.gate})
+
+
+def _holds_too(needed: tuple[Share, ...], shares: tuple[Share, ...]) -> bool:
+    """Whether all that is `needed` holds wherever `shares` do."""
+    return all(
+        any(each.count == share.count and (each.percent, each.strict) >= (share.percent, share.strict) for each in shares)
+        for share in needed
+    )
 
 
 def _roles_unread(checklist: Checklist) -> Iterator[Fault]:

@@ -132,6 +132,13 @@ def test_a_row_whose_code_is_at_fault_hid_what_else_is_wrong_with_it() -> None:
     assert [each.split('"')[0] for each in found] == [f"lembar Butir, baris {at[1:]}, kolom {at[0]} " for at in ("A3", "P3", "A4", "M4")]
 
 
+def test_a_sheet_without_rows_was_told_to_lack_its_row_1() -> None:
+    def empty(sheets: Sheets) -> None:
+        sheets["Area"] = replace(sheets["Area"], rows=sheets["Area"].rows[:1])
+
+    assert "lembar Area: lembar ini belum berisi; isi paling sedikit satu baris" in faults(empty)
+
+
 def test_what_nobody_sees_or_knows_is_refused() -> None:
     book = openpyxl.load_workbook(io.BytesIO(body()))
     book["Butir"].row_dimensions[3].hidden = True

@@ -30,6 +30,8 @@ PLACEMENTS = "facts.PEN-01.fields"
         ({"verdict.design_gates_when_approved": {"INS-01": 1}}, "verdict.design_gates_when_approved.INS-01", "no_design_gate"),
         ({"verdict.design_gates_when_approved": {"REG-01": 4}}, "verdict.design_gates_when_approved.REG-01", "range"),
         ({"items.INS-02.counts.jpt.of": ["jpt_filled", "jpt_filled"]}, "items.INS-02.counts.jpt.of", "named_twice"),
+        ({"items.INS-02.proposal.3": ["jpt >= 50"], "items.INS-02.proposal.2": ["jpt >= 50"]}, "items.INS-02.proposal.2", "never_proposed"),
+        ({"items.INS-02.proposal.3": ["jpt >= 40"], "items.INS-02.proposal.2": ["jpt > 40"]}, "items.INS-02.proposal.2", "never_proposed"),
         ({"facts.PEN-06": ABSENT, "verdict.merit_cap": ["buruk"]}, "verdict.merit_cap", "unknown"),
     ],
 )
