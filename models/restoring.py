@@ -105,6 +105,8 @@ class Restore:
             raise Refusal("backup.failed", folder=self._folder, cause=causes.of_system(error)) from error
         prepared = self._beside / driver.DATABASE
         with self._named():
+            # What stands in the place of a table may have no end.
+            shape.require_calm(self._file, prepared.parent)
             backups.copied(self._file, prepared)
         return prepared
 

@@ -17,6 +17,18 @@ def require(path: Path, scratch: Path, file: Path) -> None:
         raise Refusal("restore.altered", file=file)
 
 
+def require_calm(path: Path, scratch: Path) -> None:
+    """Refuse (`restore.altered`) a database that does anything by itself, at a write or as it is read, but what one made in `scratch` does.
+
+    It may be of an older format, which is brought to today's by writing.
+    """
+    try:
+        if not _acts(path) <= _acts(_made(scratch)):
+            raise Refusal("restore.altered", file=path)
+    except driver.UNREADABLE as error:
+        raise Refusal("profile.damaged", file=path) from error
+
+
 def strange(path: Path, scratch: Path) -> tuple[str, ...]:
     """The names of what is made otherwise in the database at `path` than in one made anew in `scratch`, or is in one of them alone."""
     with on_file.understood(path.parent):
@@ -28,6 +40,12 @@ def _made(folder: Path) -> Path:
     path = folder / "made.db"
     upgrade(path, lambda _connection: 0)
     return path
+
+
+def _acts(path: Path) -> frozenset[tuple[str, str]]:
+    """The triggers and views of a database by name, and how each is made."""
+    with closing(driver.connect(path, writing=False, leaving_no_trace=True)) as connection:
+        return frozenset(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchall())
 
 
 def _of(path: Path) -> Mapping[str, object]:

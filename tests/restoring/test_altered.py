@@ -63,6 +63,17 @@ def test_a_copy_that_is_made_otherwise_than_this_program_makes_one_is_not_restor
     assert why_not(*altered(team, script)) == "restore.altered"
 
 
+ENDLESS = "WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x)"
+
+
+@pytest.mark.parametrize("table", ["trail", "person"])
+def test_a_copy_that_has_no_end_was_read_for_ever_or_called_a_damaged_profile(team: Trio, table: str) -> None:
+    with closing(driver.connect(team.verifier.desk.ledger.folder / driver.DATABASE, writing=False)) as connection:
+        columns = ", ".join(f"n AS {row[1]}" for row in connection.execute(f"PRAGMA table_info({table})"))
+    script = f"ALTER TABLE {table} RENAME TO old_{table}; CREATE VIEW {table} AS {ENDLESS} SELECT {columns} FROM x"
+    assert why_not(*altered(team, f"PRAGMA legacy_alter_table=on; PRAGMA foreign_keys=off; {script}")) == "restore.altered"
+
+
 def test_a_document_with_other_bytes_under_its_digest_is_not_restored(team: Trio) -> None:
     note = writes(team.verifier)
     assert why_not(*altered(team, "UPDATE document SET body = CAST(body || x'23' AS BLOB) WHERE digest = ?", note)) == "restore.altered"
