@@ -204,6 +204,12 @@ def ending(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:
     return (*gone, *(row.digest for row in rows if row.kind == "verdict" and digest in json.loads(row.supersedes)))
 
 
+def beside(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:
+    """The digests of the verdicts that stand beside this one here, of which none counts."""
+    forks = settling.position(tx, verification).forks
+    return tuple(each for each in forks if each != digest and keeping.kind_of(tx, each) == "verdict") if digest in forks else ()
+
+
 def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
     columns = _DOCUMENT.c
     asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)

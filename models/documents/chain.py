@@ -42,9 +42,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What took an issued verdict out of force, who did that, when and why."""
+    """What took an issued verdict out of force, or keeps it from being counted beside another, who did that, when and why."""
 
-    kind: Literal["replaced", "withdrawn"]
+    kind: Literal["replaced", "withdrawn", "beside"]
     digest: str
     person: str
     at: str
@@ -122,8 +122,8 @@ def ends(document: Document) -> Collection[str]:
             return ()
 
 
-def ended(found: Checked, others: Iterable[Signed], known: Known) -> Ended | None:
-    """What took an issued verdict out of force, of the others those that hold; None where nothing did, or it is no such verdict."""
+def ended(found: Checked, others: Iterable[Signed], beside: Iterable[Signed], known: Known) -> Ended | None:
+    """What took an issued verdict out of force, else what stands beside it, of what holds; None where nothing, or it is no such verdict."""
     document = found.document
     if not (found.holds and isinstance(document, VerdictFile) and document.status == ISSUED):
         return None
@@ -132,6 +132,10 @@ def ended(found: Checked, others: Iterable[Signed], known: Known) -> Ended | Non
         told = other.document if other.holds else None
         if told is not None and found.digest in ends(told) and kinds.about(told) == document.verification:
             return ending(told, other.digest)
+    for offered in beside:
+        other = checking.checked(offered, known)
+        if other.document is not None and other.holds and (said := ending(other.document, other.digest)) is not None:
+            return replace(said, kind="beside")
     return None
 
 

@@ -210,3 +210,17 @@ def test_a_supervisor_was_not_told_that_the_approval_was_signed_with_a_key_in_ot
     surya("team", "revoke", "Lina", "--as", "compromised")
     code, _, said = surya("issue", AGENCY, "--dry-run")
     assert (code, said.count("The key of Lina is in other hands")) == (0, 1)
+
+
+def test_check_told_one_of_two_verdicts_side_by_side_like_one_that_counts(
+    surya: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(surya.folder, tmp_path / "copy")
+    for laptop, until in ((surya, "31-12-2027"), (Commands(tmp_path / "copy", capsys), "31-12-2028")):
+        assert laptop("issue", AGENCY, "--valid-until", until, "--to", tmp_path / "out")[0] == 0
+    assert surya("import", tmp_path / "out")[0] == 0
+    _, out, _ = surya("check", tmp_path / "out")
+    assert out.count("HOLDS, BUT DOES NOT COUNT YET: stands beside") == 2
+    digest_ = json.loads(surya("check", tmp_path / "out", "--json")[1])["files"][0]["ended"]["digest"]
+    assert surya("issue", AGENCY, "--amend", "V4", "--keep", digest_, "--reason", "Satu saja.")[0] == 0
+    assert surya("check", tmp_path / "out")[1].count("HOLDS, BUT NO LONGER COUNTS: replaced by") == 2

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -131,6 +131,7 @@ def _followed(
     path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace, ending: "dict[str, list[Signed]]"
 ) -> "tuple[Checked, tuple[Link, ...], Ended | None]":
     """What was found of a file, what it rests on and what took it out of force, where that lies beside it, was named or is kept here."""
+    from models.desk import issued
     from models.documents import chain
 
     def find(digest: str) -> "Signed | None":
@@ -138,16 +139,17 @@ def _followed(
 
     known = chain.knowing(known, find)
     found, links = chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
-    return found, links, chain.ended(found, (*ending.get(found.digest, ()), *_ending_here(desk, found)), known)
+    others = (*ending.get(found.digest, ()), *_kept_of(desk, issued.ending, found))
+    return found, links, chain.ended(found, others, _kept_of(desk, issued.beside, found), known)
 
 
-def _ending_here(desk: "Desk | None", found: "Checked") -> "Iterator[Signed]":
-    """What took a verdict out of force, of what is kept here."""
-    from models.desk import issued, keeping
+def _kept_of(desk: "Desk | None", question: "Callable[..., Iterable[str]]", found: "Checked") -> "Iterator[Signed]":
+    """What is kept here of a verdict by a question about it."""
+    from models.desk import keeping
     from models.documents.verdict_file import VerdictFile
 
     if desk is not None and isinstance(found.document, VerdictFile):
-        for digest in desk.ask(issued.ending, found.document.verification, found.digest):
+        for digest in desk.ask(question, found.document.verification, found.digest):
             yield desk.ask(keeping.stored, digest)
 
 
