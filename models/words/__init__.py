@@ -21,7 +21,7 @@ from models.text import Phrase, harmless
 _PRESS: Final = "{press["
 _AMOUNTS: Final = {
     *("count", "of", "total", "answered", "items", "entries", "lines", "days", "sent", "received"),
-    *("size", "kilobytes", "free", "needed", "missing", "limit", "flushed", "unflushed", "milliseconds"),
+    *("size", "kilobytes", "free", "needed", "missing", "limit", "flushed", "unflushed", "median", "milliseconds"),
 }
 """What sentences call that which is counted or measured, unlike the number of a row or a year."""
 

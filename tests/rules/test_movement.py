@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.figures_moved import with_moved
 from models.figures_told import LINES, recap
 from models.rules.counting import figures
 from models.rules.movement import DIRECTIONS, Recap, movement, stood
@@ -89,6 +90,8 @@ def test_days_of_more_than_three_digits_were_written_in_two_ways_in_one_recap() 
     works = (Work("w1", "A1", "2020-1", "2020-05-01", "submitted", "2020-05-11T03:00:00Z"),)
     here = stands(PLACES, (), works)
     found = movement(here, None, TODAY)
-    told = " ".join(recap(Words("id"), figures(EVERYTHING, here, (), works), found, TODAY))
+    told = "\n".join(recap(Words("id"), figures(EVERYTHING, here, (), works), found, TODAY))
+    waiting = next(entry for entry in with_moved(Words("id"), (), found) if entry.part == "waiting")
     assert "1.125" in told
+    assert waiting.more == ("diserahkan: 1 instansi, median 1.125 hari; terlama I1 1.125.",)
     assert "1125" not in told
