@@ -32,8 +32,8 @@ def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended 
         said.append(_signed(words, found.signature.signer))
     said += [_linked(words, link) for link in links if link.found is None or link.found.holds]
     said += [sentence for _, _, sentence in _against(words, found)]
-    but = "holds" if ended is None else "beside" if ended.kind == "beside" else "ended"
-    verdict = f"check.{but}" if found.holds else "check.fails"
+    holds = "check.holds" if ended is None else "check.beside" if ended.kind == "beside" else "check.ended"
+    verdict = holds if found.holds else "check.fails"
     return shown(f"{words(verdict)}: {'; '.join(said)}")
 
 
