@@ -75,7 +75,12 @@ def differing(words: Words, part: Part) -> tuple[str, str]:
 
 def narrowed(words: Words, part: Part) -> tuple[str, str]:
     """The same, cut to what differs with a few words around it: of a long sentence a letter may have changed."""
-    old, new = (text.split() for text in differing(words, part))
+    return apart(*differing(words, part))
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts, each cut to what differs with a few words around it."""
+    old, new = one.split(), other.split()
     before = _alike(old, new)
     behind = _alike(old[before:][::-1], new[before:][::-1])
     first, last = max(0, before - _AROUND), max(0, behind - _AROUND)

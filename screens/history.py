@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from models.carryover_told import apart
 from models.desk import history, reading
 from models.explanation import field_name, field_value
 from models.moments import moment
@@ -63,7 +64,8 @@ class HistoryScreen(ListScreen):
         return Line(key, left=((f"{when}  ", Tone.MUTED),), text=" ".join(text.split()), right=((f"  {who}", Tone.MUTED),))
 
     def _told(self, entry: TrailLine, field: str, before: str, after: str) -> str:
-        return f"{self._field(entry, field)} {self._value(entry, field, before)} → {self._value(entry, field, after)}"
+        old, new = apart(self._value(entry, field, before), self._value(entry, field, after))
+        return f"{self._field(entry, field)} {old} → {new}"
 
     def _field(self, entry: TrailLine, field: str) -> str:
         return field_name(self.words, self._sheet.checklist, entry.item, field)

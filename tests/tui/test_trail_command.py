@@ -23,6 +23,17 @@ def test_the_trail_of_a_verification_is_told_the_newest_act_first(verifier: Comm
     assert "opening of the verification" in last
 
 
+def test_a_note_that_was_gone_on_with_was_told_by_its_beginning_alike_before_and_after(verifier: Commands, verification: str) -> None:
+    with opened(verifier.folder) as desk:
+        for text in (
+            "Naskah akademik sudah ada di Bagian Hukum sejak Mei",
+            "Naskah akademik sudah ada di Bagian Hukum sejak Mei, kata Sekda",
+        ):
+            desk.do(answers.annotate, verification, LEVELS, text)
+    first = verifier("trail", AGENCY)[1].splitlines()[1]
+    assert "Note: … Bagian Hukum sejak Mei → … Bagian Hukum sejak Mei, kata Sekda" in first
+
+
 def test_the_trail_as_data_has_the_whole_text(verifier: Commands, verification: str) -> None:
     with opened(verifier.folder) as desk:
         desk.do(answers.annotate, verification, LEVELS, "Naskah\n" + "x" * 100)

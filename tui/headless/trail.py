@@ -92,16 +92,15 @@ def _data(line: "TrailLine") -> dict[str, object]:
 
 
 def _row(words: Words, checklist: "Checklist", line: "TrailLine") -> tuple[str, ...]:
+    from models.carryover_told import apart
     from models.explanation import field_name, field_value
     from models.moments import moment
 
-    def told(field: str, value: str) -> str:
-        text = " ".join(field_value(words, checklist, line.item, field, value).split()) or "-"
-        return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+    def told(field: str, before: str, after: str) -> str:
+        texts = apart(*(field_value(words, checklist, line.item, field, value) or "-" for value in (before, after)))
+        old, new = (text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…" for text in texts)
+        return f"{field_name(words, checklist, line.item, field)}: {old} → {new}"
 
-    changes = "; ".join(
-        f"{field_name(words, checklist, line.item, field)}: {told(field, before)} → {told(field, after)}"
-        for field, before, after in line.changes
-    )
+    changes = "; ".join(told(*change) for change in line.changes)
     who = f"{line.person} · {line.elsewhere}" if line.elsewhere else line.person
     return words.moment(moment(line.moment)), who, words(f"act.{line.verb}"), line.item or "-", changes or "-"
