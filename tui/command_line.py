@@ -75,9 +75,9 @@ def run(arguments: Sequence[str], terminal: "Terminal | None" = None, read: "Fir
     found = _found(arguments, read)
     words = Words(found.language)
     try:
-        with stoppable():
+        with stoppable() as stops:
             asked = _asked(arguments, words)
-            return _with_session(_session(found, asked, words, terminal), asked)
+            return _with_session(_session(found, asked, words, terminal), asked, stops)
     except Refusal as refusal:
         if terminal is not None:
             terminal.leave_picture()
@@ -106,7 +106,7 @@ def _asked(arguments: Sequence[str], words: Words) -> _Asked:
     return _Asked(told.data_dir, told.config, told.demo, told.linear, told.command, told)
 
 
-def _with_session(session: Session, asked: _Asked) -> int:
+def _with_session(session: Session, asked: _Asked, stops: Sequence[Stopped]) -> int:
     with crash.quiet(session.folder):
         try:
             if not asked.is_demo:
@@ -118,9 +118,9 @@ def _with_session(session: Session, asked: _Asked) -> int:
         except (Refusal, BrokenPipeError, ReaderLeft):
             raise
         except Exception as error:
-            # Python hides what it is stopped by where that happens while a class is made.
-            if isinstance(error.__cause__, Stopped):
-                raise error.__cause__ from None
+            # Python hides what it is stopped by where that happens while a class is made, and SQLite while it asks whether to go on.
+            if stops:
+                raise stops[0] from None
             file = crash.logged(session.folder, error)
             with printing():
                 print(f"verifier: {session.words('crash.command', file=file)}", file=sys.stderr)

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final
@@ -46,15 +46,20 @@ def say_no_more() -> None:
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
-    """Signals raise `Stopped` in the block; those that whoever started the program ignores stay ignored, as under `nohup`."""
+def stoppable() -> Iterator[Sequence[Stopped]]:
+    """Signals raise `Stopped` in the block; those that whoever started the program ignores stay ignored, as under `nohup`.
+
+    The block has all that were raised: where libraries call our code, they make something else of it.
+    """
+    raised: list[Stopped] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
         _end_after(_PATIENCE_OF_COMMANDS, _SIGNALED + number, lambda: None)
-        raise Stopped(number)
+        raised.append(Stopped(number))
+        raise raised[-1]
 
     with _handled(stop, {number for number in _SIGNALS if signal.getsignal(number) is signal.SIG_IGN}):
-        yield
+        yield raised
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ import pytest
 from models.desk import people
 from models.desk.desk import opened
 from models.errors import Refusal
+from models.ledger import driver
 from tests.conftest import ROOT
-from tui import crash, stopping
+from tui import command_line, crash, stopping
 
 SECRET = "frasa-sandi-rahasia"
 
@@ -81,6 +83,24 @@ def test_what_an_end_left_half_made_was_printed_as_a_traceback(monkeypatch: pyte
     stopping.say_no_more()
     HalfMade()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_a_command_that_was_stopped_while_sqlite_asked_whether_to_go_on_was_told_as_a_failure_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def run(*_: object) -> int:
+        with closing(driver.MODULE.connect(":memory:")) as connection:
+            connection.set_progress_handler(lambda: os.kill(os.getpid(), signal.SIGTERM), 100)
+            connection.execute("WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) SELECT count(*) FROM x")
+        return 0
+
+    monkeypatch.setattr(stopping, "_end_after", lambda *_: None)
+    monkeypatch.setattr(command_line, "say_no_more", lambda: None)
+    monkeypatch.setattr(command_line, "_work", run)
+    assert command_line.run(["--data-dir", str(tmp_path), "list"]) == 128 + signal.SIGTERM
+    assert capfd.readouterr().err == ""
+    assert not (tmp_path / crash.LOG).exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
