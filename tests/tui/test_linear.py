@@ -1,11 +1,14 @@
 """`verifier --linear`: a verification filled in by plain question and answer, on a laptop where nothing was before."""
 
+import io
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from models.desk import answers, carrying, drafts, reading, rounds, verifications
 from models.desk.desk import opened
+from models.errors import Refusal
 from models.keyring import Keyring
 from models.ledger import backups, driver
 from models.moments import now
@@ -152,6 +155,36 @@ def test_a_file_dropped_on_the_terminal_was_evidence_that_nothing_could_read(beg
         assert begun("--linear")[0] == 0
     (found,) = sheet(folder, _agency(folder)).evidence
     assert found.location == f"{tmp_path}/SK No 1.pdf"
+
+
+def test_what_no_disk_took_was_said_to_be_kept(begun: Commands, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise Refusal("profile.disk_full", folder="/x", missing=9)
+
+    monkeypatch.setattr(drafts, "keep", full)
+    record = folded(talk(begun, "1", "REG-02", "e", "new", "SK", "<", "<", "done"))
+    assert "is not kept" in record
+    assert "taken up again" not in record
+
+
+def test_where_somebody_else_has_the_profile_open_nothing_is_typed_that_cannot_be_kept_and_it_opens_once_they_leave(
+    begun: Commands, folder: Path
+) -> None:
+    with opened(folder):
+        record = folded(talk(begun, "1", "REG-02", "n", "e", "new", "<", "done"))
+    assert record.count("is open in another verifier") == 3
+    assert "A full stop alone" not in record
+    desk = opened(folder)
+
+    class Leaving(io.StringIO):
+        def readline(self, *_: int) -> str:
+            desk.close()
+            return super().readline()
+
+    with patch("sys.stdin", Leaving("?\n1\nREG-02\ny\ndone\n")):
+        _, out, _ = begun("--linear")
+    assert "open for writing" in folded(out)
+    assert sheet(folder, _agency(folder)).line("REG-02").answer.level == 4
 
 
 def test_a_step_back_keeps_what_was_typed_and_stays_on_the_sheet(begun: Commands) -> None:

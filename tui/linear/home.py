@@ -122,8 +122,19 @@ def _sit(work: Work) -> None:
         while not typed:
             with suppress(Back):
                 typed = talk.ask(work.words("linear.home.ask"), work.words("linear.home.help"))
+        _write_again(work)
         with work.said(), suppress(Back):
             _hear(work, options, typed)
+
+
+def _write_again(work: Work) -> None:
+    """Open the profile for writing where somebody else had it open, and has no more; what they changed is read."""
+    desk = work.desk
+    if desk.read_only is not None and desk.read_only.code == "profile.locked":
+        desk.close()
+        desk.reopen()
+        if desk.read_only is None:
+            work.talk.tell("reading.over")
 
 
 def _waiting(work: Work) -> Iterator[str]:

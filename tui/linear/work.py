@@ -74,8 +74,12 @@ class Work:
         """Ask field by field, then `save`; what is typed is kept at `place` until it is saved, and taken up again.
 
         Raises:
-            Back, Done: as `Talk.ask`, at the first field; at a later one a step back is to the field before.
+            Back, Done: as `Talk.ask`, at the first field; at a later one a step back is to the field before. Back, too, where nothing
+                could be kept, which is said.
         """
+        if self.desk.read_only is not None:
+            self.refuse(self.desk.read_only)
+            raise Back
         self.talk.head(title)
         before = {field.key: field.value for field in fields}
         values = dict(before)
@@ -110,16 +114,16 @@ class Work:
                 values[field.key] = self._asked(field, values, place)
             except Back:
                 if at == 0:
-                    self._leave(before, values)
+                    self._leave(place, before, values, asked)
                     raise
                 at -= 1
                 continue
             except Done:
-                self._leave(before, values)
+                self._leave(place, before, values, asked)
                 raise
             except Stopped:
                 print()
-                self._leave(before, values)
+                self._leave(place, before, values, asked)
                 raise
             if field.required and not values[field.key].strip():
                 self.talk.tell("linear.required", label=field.label)
@@ -151,16 +155,19 @@ class Work:
         typed = places.dropped(typed) if field.kind == "path" else typed
         return "" if typed == NOTHING else field.admitted(typed) or value
 
-    def _keep(self, place: str, values: Mapping[str, str], fields: Sequence[Field] = ()) -> None:
+    def _keep(self, place: str, values: Mapping[str, str], fields: Sequence[Field] = ()) -> bool:
+        """Keep what is typed as a draft; why not is said."""
         secret = {field.key for field in fields if field.kind == "secret"}
         try:
             self.desk.do(drafts.keep, place, {key: value for key, value in values.items() if key not in secret})
         except Refusal as refused:
             self.refuse(refused)
+            return False
+        return True
 
-    def _leave(self, before: Mapping[str, str], values: Mapping[str, str]) -> None:
+    def _leave(self, place: str, before: Mapping[str, str], values: Mapping[str, str], asked: Sequence[Field]) -> None:
         if before != values:
-            self.talk.tell("linear.kept")
+            self.talk.tell("linear.kept" if self._keep(place, values, asked) else "linear.not_kept")
 
 
 def switch(name: str, typed: str) -> str:
