@@ -35,6 +35,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "statement_timeout": "2min",
     "idle_in_transaction_session_timeout": "1min",
     "search_path": "public, pg_temp",
+    # What a region may see makes a question look dear: compiling it took a second, each time, for what takes a millisecond.
+    "jit": "off",
     # Headquarters lets no program write of another format than the database is of by now.
     "verifier.format": str(driver.FORMAT),
 }

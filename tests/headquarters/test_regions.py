@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 from psycopg import errors
+from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from models import doctor, headquarters, starting
@@ -146,6 +147,14 @@ def test_a_role_that_was_given_another_region_was_told_as_a_row_that_no_act_left
     assert told()["rows"] is State.GOOD
     hq.at.run("UPDATE access SET person_id = '' WHERE role = 'vera'", hq.database)
     assert told()["rows"] is State.WRONG
+
+
+def test_what_a_region_sees_was_compiled_at_each_question_which_took_seconds(hq: Headquarters) -> None:
+    team = """SELECT team.number, (SELECT count(*) FROM signature WHERE signature.document = team.document)
+        FROM team JOIN document ON document.digest = team.document ORDER BY team.number, document.seq"""
+    with hq.laptop("wati") as wati, wati.desk.ledger.transaction(writing=False) as connection:
+        told = connection.execute(text(f"EXPLAIN (ANALYZE, FORMAT JSON) {team}")).scalar()
+    assert "JIT" not in told[0]
 
 
 def test_somebody_of_a_region_counted_agencies_elsewhere_as_such_without_a_result(hq: Headquarters) -> None:
