@@ -19,3 +19,11 @@ SETTINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "keys": {},
 }
 """The settings by table; a test holds them to `verifier.toml`."""
+LONGEST: Final = 100_000
+"""Most bytes of a user's file."""
+_LONGEST_LINE: Final = 2_000
+
+
+def is_usual(raw: bytes) -> bool:
+    """Whether a user's file is as people write them: one line of many dots keeps a reader of TOML busy for minutes."""
+    return len(raw) <= LONGEST and max(map(len, raw.split(b"\n"))) <= _LONGEST_LINE

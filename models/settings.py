@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from models import built_in
-from models.causes import of_toml
+from models.causes import Cause, of_toml
 from models.database_address import EXAMPLE, has_password, is_address
 from models.errors import Refusal
+from models.foreign import taken
 from models.office import SIZES, Office
 from models.text import uncomposed
 
@@ -140,11 +141,13 @@ def shipped() -> str:
 
 
 def content(file: Path) -> bytes:
-    """The bytes of a user's file; Refusal `settings.missing` where they cannot be read."""
+    """The bytes of a user's file; Refusal `settings.missing` where they cannot be read, `settings.not_toml` where they are too many."""
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Refusal("settings.missing", file=file) from error
+        return taken(file, built_in.LONGEST)
+    except Refusal as refused:
+        if refused.code == "document.too_large":
+            raise Refusal("settings.not_toml", file=file, cause=Cause("unusual")) from refused
+        raise Refusal("settings.missing", file=file) from refused
 
 
 def parsed(raw: bytes, file: Path) -> dict[str, Any]:
@@ -152,6 +155,8 @@ def parsed(raw: bytes, file: Path) -> dict[str, Any]:
     # Most have no file of their own, and what reads one takes long to import.
     import tomllib
 
+    if not built_in.is_usual(raw):
+        raise Refusal("settings.not_toml", file=file, cause=Cause("unusual"))
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -6,7 +6,7 @@ import os
 import sys
 
 from models import homes
-from models.built_in import SETTINGS
+from models.built_in import LONGEST, SETTINGS, is_usual
 from models.catalogue import LANGUAGES, of_language
 from models.ledger import first
 from tui.switches import columns, of_screens
@@ -61,7 +61,8 @@ def _settings_file(switches: Switches) -> str | None:
     for folder in (*folders, own):
         if not folder:
             return None
-        if os.path.exists(os.path.join(folder, _FILE)):  # noqa: PTH110, PTH118
+        # Whatever else has its name, such as a pipe that nobody writes to, is passed over by the whole program too.
+        if os.path.isfile(os.path.join(folder, _FILE)):  # noqa: PTH113, PTH118
             return os.path.join(folder, _FILE)  # noqa: PTH118
     return ""
 
@@ -74,7 +75,10 @@ def _said(file: str | None) -> dict[str, Any] | None:
 
     try:
         with open(file, "rb") as readable:  # noqa: PTH123
-            said = tomllib.load(readable)
+            raw = readable.read(LONGEST + 1)
+        if not is_usual(raw):
+            return None
+        said = tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return None
     is_plain = all(isinstance(table, dict) and all(isinstance(value, str) for value in table.values()) for table in said.values())

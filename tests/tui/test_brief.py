@@ -1,5 +1,7 @@
 """What is told before anything large is imported is what the whole program would tell."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,4 +66,20 @@ def test_what_takes_more_than_a_glance_is_left_to_the_program(desk: Desk, monkey
     said = brief.known(switches)
     assert said is not None and said.language == "en"
     monkeypatch.setenv("VERIFIER_CONFIG", "elsewhere")
+    assert brief.known(switches) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX")
+def test_a_pipe_in_the_place_of_the_settings_was_waited_for_before_anything_was_shown(desk: Desk) -> None:
+    os.mkfifo(desk.ledger.folder / "verifier.toml")
+    switches = of_screens(("--data-dir", str(desk.ledger.folder)), LANGUAGES)
+    assert switches is not None
+    found = brief.known(switches)
+    assert found is not None and found.first is not None
+
+
+def test_settings_that_take_their_reader_minutes_are_left_to_the_program_which_refuses_them(desk: Desk) -> None:
+    (desk.ledger.folder / "verifier.toml").write_text("a." * 40_000 + "b = 1\n")
+    switches = of_screens(("--data-dir", str(desk.ledger.folder)), LANGUAGES)
+    assert switches is not None
     assert brief.known(switches) is None

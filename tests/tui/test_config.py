@@ -1,5 +1,7 @@
 """`verifier config`: which file, what every setting says and why, and changes that leave the rest alone."""
 
+import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -162,6 +164,24 @@ def test_a_file_the_environment_names_must_be_there(verifier: Commands, tmp_path
     assert "VERIFIER_CONFIG" not in verifier.refused("--config", tmp_path / "x.toml", "list")
     assert verifier("config", "set", "look.language", "en")[0] == 0
     assert load(wanted).language == "en"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with names are POSIX")
+def test_a_pipe_or_device_that_is_named_as_settings_was_waited_for_or_filled_the_memory(verifier: Commands, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    for place in (tmp_path / "pipe.toml", Path("/dev/zero")):
+        code, out, said = verifier("--config", place, "list")
+        assert (code, out) == (1, "")
+        assert f"settings file {place} cannot be read" in said
+
+
+@pytest.mark.parametrize("text", ["a." * 40_000 + "b = 1\n", "# x\n" * 30_000], ids=["one line", "whole"])
+def test_settings_that_would_keep_their_reader_busy_for_minutes_are_refused_at_once(verifier: Commands, file: Path, text: str) -> None:
+    written(file, text)
+    for arguments in (("list",), ("config", "set", "look.theme", LIGHT)):
+        code, out, said = verifier(*arguments)
+        assert (code, out) == (1, "")
+        assert "is too long" in said
 
 
 def test_a_place_that_cannot_be_written_is_told_with_the_cause(verifier: Commands, file: Path) -> None:
