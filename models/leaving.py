@@ -58,7 +58,12 @@ def entered(document: Signed) -> Iterator[None]:
         raise Refusal("document.kept_only", file=document.name, document=digest(document.body)[:16], cause=cause) from why
 
 
-def hand_out_entered(desk: Desk, folder: Path, document: Signed) -> Path:
-    """Put a document into `folder` as `hand_out` does that was entered here just now; Refusal `document.kept_only`."""
+def hand_out_entered(desk: Desk, folder: Path, document: Signed, *with_: str) -> Path:
+    """Put a document into `folder` as `hand_out` does that was entered just now, `with_` others by digest that it needs.
+
+    Refusal `document.kept_only`.
+    """
     with entered(document):
+        for other in with_:
+            hand_out(desk, folder, desk.ask(keeping.stored, other))
         return hand_out(desk, folder, document)

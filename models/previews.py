@@ -143,7 +143,7 @@ class Arrival:
     why: Refusal | None = None
     """Why it is refused."""
     lacks: tuple[str, ...] = ()
-    """The digests of those in whose place it was put that are not here yet."""
+    """The digests of those in whose place it was put, or that it decides about, that are not here yet."""
 
     @property
     def is_admitted(self) -> bool:

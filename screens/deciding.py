@@ -92,7 +92,8 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
     def approved(key: PrivateKey) -> None:
         signed = _decide(screen, sheet, review, key, "approved")
         screen.mark_saved()
-        _handed_out(screen, sheet, signed, "review.is_approved")
+        # Whoever issues needs both.
+        _handed_out(screen, sheet, signed, "review.is_approved", review.submission)
 
     question = words("review.approve.ask", **named, verdict=told)
     if review.requested is not None:
@@ -114,8 +115,8 @@ def _decide(
     return signed
 
 
-def _handed_out(screen: "HouseScreen", sheet: Sheet, signed: Signed, said: str) -> None:
+def _handed_out(screen: "HouseScreen", sheet: Sheet, signed: Signed, said: str, *with_: str) -> None:
     """Put the decision where people find it, and show and say how it stands now."""
     named = {"agency": sheet.agency.name, "round": sheet.round}
     more = {"verifier": sheet.verifier} if said == "review.is_returned" else {}
-    put(screen, signed, lambda path: screen.words(said, **named, **more, file=path.name, folder=places.told(path.parent)))
+    put(screen, signed, lambda path: screen.words(said, **named, **more, file=path.name, folder=places.told(path.parent)), *with_)

@@ -38,11 +38,11 @@ def hand_over(
         with_key(screen, signed)
 
 
-def put(screen: "HouseScreen", document: Signed, told: Callable[[Path], str]) -> None:
-    """Put a document that was entered just now into the folder of files for people; show what changed, and say where it is or why not."""
+def put(screen: "HouseScreen", document: Signed, told: Callable[[Path], str], *with_: str) -> None:
+    """Put a document that was entered just now where people find files, `with_` others by digest; show what changed, and where it is."""
     folder = places.export_folder(screen.house.settings)
     try:
-        path = leaving.hand_out_entered(screen.desk, folder, document)
+        path = leaving.hand_out_entered(screen.desk, folder, document, *with_)
     except Refusal as refused:
         screen.renewed(screen.words.refusal(refused), Tone.BAD)
     else:

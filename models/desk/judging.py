@@ -15,6 +15,7 @@ from models.documents import team as team_documents
 from models.documents import verdict_file as doc
 from models.documents.assignment import Assignment
 from models.documents.checklist import PublishedChecklist, opened
+from models.documents.decisions import Review, Withdrawal
 from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
 from models.documents.submission import Submission
@@ -74,7 +75,16 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
         for place in reversed(places[teams_:]):
             if _may_be_let_in(found[place].arrival, state):
                 found[place] = _seen(state, offered[place])
-    return tuple(found[place] for place in range(len(offered)))
+    return tuple(_with_lacks(state, found[place]) for place in range(len(offered)))
+
+
+def _with_lacks(state: Surroundings, found: Seen) -> Seen:
+    """The same with what it is put over or decides about that is neither here nor among the files."""
+    if found.document is None or found.told is None:
+        return found
+    decided = tuple(kinds.named_kinds(found.document)) if isinstance(found.document, Review | Withdrawal) else ()
+    lacks = tuple(id_ for id_ in (*found.told.supersedes, *decided) if id_ not in state.known.earlier and id_ not in state.documents)
+    return replace(found, arrival=replace(found.arrival, lacks=lacks)) if lacks else found
 
 
 def signed_by(tx: Transaction) -> tuple[frozenset[str], Mapping[str, bytes]]:
@@ -189,8 +199,7 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
         if arrival.kind in DECIDING:
             state.judges.learn(told.refers, told.signer_id)
-    lacks = tuple(id_ for id_ in told.supersedes if id_ not in state.known.earlier and id_ not in state.documents)
-    return replace(found, arrival=replace(arrival, standing=at, lacks=lacks), document=document, told=told)
+    return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
 
 
 def _require_named(state: Surroundings, document: Document) -> None:

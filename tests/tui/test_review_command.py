@@ -9,6 +9,7 @@ from models.desk import reviewing
 from models.desk.desk import opened
 from models.documents.travelling import met
 from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
+from tests.desk.reviewing_kit import founded
 from tests.tui.commands import Commands, data
 
 pytestmark = pytest.mark.slow
@@ -115,3 +116,17 @@ def test_a_remark_settled_without_words_was_told_as_if_nothing_was_said(lead: Co
     last = [line for line in out.splitlines() if line.startswith(WEAK)][-1]
     assert not last.endswith(": ")
     assert "settled" in last.rpartition(":")[2]
+
+
+def test_an_approval_was_handed_on_without_the_submission_that_whoever_issues_needs(
+    lead: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert lead("review", HEALTH, "--confirm", WAIVED, "--approve", "--to", out)[0] == 0
+    surya = Commands(shutil.copytree(founded()[0] / "surya", tmp_path / "surya"), capsys)
+    (review,) = out.glob("*_review_*.toml")
+    code, _, said = surya("import", review, "--dry-run")
+    assert (code, "decides about, 1 document that is not here yet" in said) == (0, True)
+    code, _, said = surya("import", out)
+    assert (code, "decides about" in said) == (0, False)
+    assert surya("issue", HEALTH, "--dry-run")[0] == 0

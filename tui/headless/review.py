@@ -196,7 +196,9 @@ def _decide(session: "Session", desk: "Desk", verification: str, parsed: argpars
     signed = exporting.signed_as(file, "review", key)
     desk.do(reviewing.conclude, verification, signed)
     print(words("cli.review.returned" if decision == "returned" else "cli.review.approved", what=_named(words, sheet)), file=sys.stderr)
-    print(signed.name if parsed.to is None else leaving.hand_out_entered(desk, parsed.to, signed))
+    # Whoever issues needs both.
+    with_ = (review.submission,) if decision == "approved" else ()
+    print(signed.name if parsed.to is None else leaving.hand_out_entered(desk, parsed.to, signed, *with_))
     return 0
 
 
