@@ -16,9 +16,9 @@ class Hit:
     id: int
     """Greater for the one written later."""
     kind: str
-    """note, evidence, fact, verdict, finding, loose or item; practice, visit or consultation."""
+    """note, evidence, fact, verdict, finding, remark, action, loose or item; practice, visit or consultation."""
     key: str
-    """The item, the evidence, or the fact and its row; of a note on an agency the item or agency, and its digest."""
+    """The item, the evidence, the action, or the fact and its row; of a note on an agency the item or agency, and its digest."""
     text: str
     verification: str
     """Empty for an item no verification uses."""

@@ -97,6 +97,10 @@ class SearchScreen(NarrowingScreen):
             self.go("evidence", verification=hit.verification, at=hit.key)
         elif hit.kind == "finding":
             self.go("minutes", verification=hit.verification, at=hit.key)
+        elif hit.kind == "remark" and hit.key:
+            self.go("thread", verification=hit.verification, item=hit.key)
+        elif hit.kind == "action":
+            self.go("agenda", verification=hit.verification, at=hit.key)
         elif hit.kind == "loose":
             self.go("loose", verification=hit.verification, at=hit.key)
         elif hit.kind == "fact":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.desk import reading
 from models.documents.note import PURPOSES
@@ -20,8 +20,10 @@ from models.text import Phrase
 from models.words import in_both
 
 _AGENCY: Final = table(tables.Agency)
+_AGENDA: Final = table(tables.Agenda)
 _FACT: Final = table(tables.FactRow)
 _NOTE: Final = table(tables.Note)
+_REMARK: Final = table(tables.Remark)
 _VERIFICATION: Final = table(tables.Verification)
 PAGE: Final = 100
 """Hits given at once."""
@@ -37,18 +39,19 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
         return ()
     found = newest.subquery()
     question = (
-        select(ENTRY, _VERIFICATION.c.round_id, _VERIFICATION.c.checklist_digest, _AGENCY.c.short_name)
+        select(ENTRY, _VERIFICATION.c.round_id, _VERIFICATION.c.checklist_digest, _AGENCY.c.short_name, _AGENDA.c.round_id.label("planned"))
         .join(found, found.c.id == ENTRY.c.id)
         .outerjoin(_VERIFICATION, _VERIFICATION.c.id == ENTRY.c.verification_id)
-        .outerjoin(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
+        .outerjoin(_AGENDA, _AGENDA.c.verification_id == ENTRY.c.verification_id)
+        .outerjoin(_AGENCY, _AGENCY.c.code == func.coalesce(_VERIFICATION.c.agency_code, _AGENDA.c.agency_code))
         .order_by(ENTRY.c.id.desc())
     )
     rows = tx.connection.execute(question).all()
     latest = {digest: _latest(tx, digest) for digest in {row.key.partition("/")[0] for row in rows if row.kind == "item"}}
-    notes, facts = _notes(tx, rows), _facts(tx, rows)
+    notes, facts, remarks = _notes(tx, rows), _facts(tx, rows), _remarks(tx, rows)
     hits = []
     for row in rows:
-        verification, agency, of = row.verification_id, row.short_name or "", row.round_id or ""
+        verification, agency, of = row.verification_id, row.short_name or "", row.round_id or row.planned or ""
         key, item = row.key, None
         if row.kind == "item":
             digest, _, key = row.key.partition("/")
@@ -56,6 +59,8 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             item = _told(reading.checklist(tx, digest).items[key])
         elif row.kind == "fact":
             item = _stated(reading.checklist(tx, row.checklist_digest), key, facts[verification, key])
+        elif row.kind == "remark":
+            key = remarks.get((verification, key.partition("/")[0]), "")
         elif row.kind in PURPOSES:
             agency, of = notes[row.key.rpartition("/")[2]]
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
@@ -84,6 +89,15 @@ def _facts(tx: Transaction, rows: Iterable[Any]) -> Mapping[tuple[str, str], str
         return {}
     asked = select(_FACT).where(_FACT.c.verification_id.in_(found))
     return {(row.verification_id, f"{row.fact}/{row.row}"): row.fields for row in tx.connection.execute(asked)}
+
+
+def _remarks(tx: Transaction, rows: Iterable[Any]) -> Mapping[tuple[str, str], str]:
+    """The item that each remark among the hits is on, by its verification and its id."""
+    found = {row.verification_id for row in rows if row.kind == "remark"}
+    if not found:
+        return {}
+    asked = select(_REMARK).where(_REMARK.c.verification_id.in_(found))
+    return {(row.verification_id, row.id): row.item for row in tx.connection.execute(asked)}
 
 
 def _stated(checklist: Checklist, key: str, fields: str) -> Phrase:

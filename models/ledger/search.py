@@ -14,10 +14,14 @@ from models.rules.checklist import Checklist
 ENTRY: Final = table(SearchEntry)
 _SOURCES: Final = tuple(
     table(model)
-    for model in (tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote, tables.Finding)
+    for model in (
+        *(tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote, tables.Finding),
+        *(tables.Message, tables.Action),
+    )
 )
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
+_ACTION: Final = ("action", "output", "owner", "evidence", "reason")
 
 
 def follow(connection: Connection, write: Write) -> None:
@@ -78,6 +82,10 @@ def _place(write: Write) -> dict[str, str] | None:
             kind, place = "finding", key["item"]
         case "loose_note":
             kind, place = "loose", key["id"]
+        case "message":
+            kind, place = "remark", f"{key['remark']}/{key['id']}"
+        case "action":
+            kind, place = "action", key["code"]
         case "note":
             row = write.after or write.before or {}
             return {"verification_id": "", "kind": row["purpose"], "key": f"{row['item'] or row['agency_code']}/{key['digest']}"}
@@ -98,6 +106,10 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
             return " ".join(json.loads(row["fields"]).values())
         case "finding":
             return f"{row['text']}\n{row['response']}".strip("\n")
+        case "message":
+            return str(row["text"])
+        case "action":
+            return " ".join(filter(None, (row[name] for name in _ACTION)))
         case "loose_note":
             # What was given to an item is found there.
             return "" if row["item"] else str(row["text"])

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
-from models.desk import answers, evidence, facts, findings, history, rounds, searching, verdicts, verifications
+from models.desk import agenda, answers, evidence, facts, findings, history, projections, rounds, searching, verdicts, verifications
 from models.desk.desk import Desk
 from models.ledger.search import ENTRY
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, POST, WORDS, answer_all, begun
+from tests.desk.reviewing_kit import Trio, ready, returned
 
 
 def keys(desk: Desk, query: str) -> list[tuple[str, str]]:
@@ -44,6 +45,25 @@ def test_a_finding_and_what_the_agency_says_to_it_are_found_as_all_that_is_typed
     assert keys(desk, "zamrud") == [("finding", LEVELS)]
     desk.do(findings.remove, verification, LEVELS)
     assert keys(desk, "zamrud") == []
+
+
+def test_what_is_planned_was_not_found_as_all_that_is_typed(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(answers.record, verification, LEVELS, 1)
+    action = desk.do(agenda.add, verification, LEVELS, {"action": "Susun kamus zamrud", "owner": "Biro Zirkon"})
+    assert keys(desk, "zamrud zirkon") == [("action", action.code)]
+    (hit,) = desk.ask(searching.find, "zamrud")
+    assert (hit.agency, hit.round) == ("Prov. Jawa Barat", "2023-1")
+    desk.do(agenda.remove, verification, action.code)
+    assert keys(desk, "zamrud") == []
+
+
+@pytest.mark.slow
+def test_what_leads_remark_was_not_found_on_either_laptop(team: Trio) -> None:
+    returned(team, ready(team.verifier.desk), "REG-01")
+    for laptop in (team.lead, team.verifier):
+        assert keys(laptop.desk, "pasal berapa") == [("remark", "REG-01")]
+        assert laptop.desk.ask(projections.texts).unlike == []
 
 
 @pytest.mark.parametrize("query", ["ZAMRUD", "zam", "tiga zamrud", "é", '"zamrud"', "zamrud -tiga", "zamrud)", "(zamrud", "NOT zamrud"])

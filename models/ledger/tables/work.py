@@ -237,9 +237,9 @@ class SearchEntry(SQLModel, table=True):
     verification_id: str
     """Empty for an item of a checklist."""
     kind: str
-    """note, evidence, fact, verdict, finding, loose or item; practice, visit or consultation."""
+    """note, evidence, fact, verdict, finding, remark, action, loose or item; practice, visit or consultation."""
     key: str
-    """Item, evidence code, fact and row, or checklist digest and item."""
+    """Item, evidence code, fact and row, remark and what was said of it, action, or checklist digest and item."""
     text: str
 
 
