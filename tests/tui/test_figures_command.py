@@ -74,6 +74,12 @@ def test_a_cohort_is_saved_used_listed_and_removed(run: Commands) -> None:
     assert "Undangan" in run.refused("figures", "--save", "Lain", "--cohort", "Undangan")
 
 
+def test_a_list_of_agencies_by_their_names_was_saved_on_the_screen_alone(run: Commands) -> None:
+    run("figures", "--save", "Undangan", "--agency", "1. Provinsi Aceh\n2. KEMENKES", "--agency", "32")
+    assert json.loads(run("figures", "--json", "--cohort", "Undangan")[1])["figures"]["agencies"] == ["KEMENKES", "11", "32"]
+    assert "Provinsi Entah" in run.refused("figures", "--save", "Lain", "--agency", "Provinsi Entah\nProvinsi Aceh")
+
+
 def test_a_recap_has_ten_lines_and_is_kept_to_compare_with(run: Commands) -> None:
     assert len(run("figures", "--recap")[1].splitlines()) == 10
     assert "recap" in run("figures", "--keep")[1]

@@ -93,7 +93,7 @@ def add(commands: Any, words: Words) -> None:
     act.add_argument("--save", metavar="NAME", help=words("cli.figures.save"))
     act.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help=words("cli.figures.rename"))
     act.add_argument("--remove", metavar="NAME", help=words("cli.figures.remove"))
-    parser.add_argument("--agency", action="append", default=[], metavar="CODE", help=words("cli.figures.agency"))
+    parser.add_argument("--agency", action="append", default=[], metavar="AGENCY", help=words("cli.figures.agency"))
     common.json_switch(parser, words)
     parser.set_defaults(misused=parser.error)
 
@@ -102,7 +102,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Print what was asked for.
 
     Raises:
-        Refusal: what `chosen`, `known`, `figures.counted`, `cohorts.save`, `cohorts.rename` and `cohorts.remove` refuse.
+        Refusal: what `chosen`, `known`, `figures.counted` and the verbs of `cohorts` refuse.
     """
     from models.desk import baselines, recaps, resulting
 
@@ -135,8 +135,10 @@ def _cohorts(session: "Session", parsed: argparse.Namespace, desk: "Desk", wante
     from models.figures_told import scope
 
     words = session.words
-    if parsed.save is not None:
-        desk.do(cohorts.save, parsed.save, wanted, parsed.agency)
+    if parsed.agency:
+        desk.do(cohorts.save_listed, parsed.save, "\n".join(parsed.agency))
+    elif parsed.save is not None:
+        desk.do(cohorts.save, parsed.save, wanted)
     elif parsed.rename is not None:
         desk.do(cohorts.rename, *parsed.rename)
     elif parsed.remove is not None:
