@@ -23,8 +23,10 @@ def warning(desk: Desk, entries: int) -> Refusal | None:
         desk.ask(history.check, entries)
     except Refusal as broken:
         return broken
-    if desk.read_only is None:
-        leftovers.sweep(desk.ledger.folder, time.time())
+    if desk.read_only is not None:
+        # Where nothing is written, that is what there is to say, not how little more would fit.
+        return desk.ledger.gap
+    leftovers.sweep(desk.ledger.folder, time.time())
     return desk.ledger.gap or _no_room(desk.ledger.folder)
 
 

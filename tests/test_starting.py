@@ -52,7 +52,10 @@ def test_stale_leftovers_are_taken_away(founded: Path) -> None:
     assert (founded / "catatan.part").exists() and (founded / "verifier.db.new").exists()
 
 
-async def test_a_profile_in_a_synced_folder_opens_to_be_read_and_says_so(founded: Path) -> None:
+async def test_a_profile_in_a_synced_folder_opens_to_be_read_and_says_so_not_how_full_the_disk_is(
+    founded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=150_000_000))
     (founded.parent / ".stfolder").mkdir()
     before = (founded / driver.DATABASE).read_bytes()
     async with at_work(founded, size=(100, 30)) as ani:
