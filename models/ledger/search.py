@@ -21,7 +21,8 @@ _SOURCES: Final = tuple(
 )
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
-_ACTION: Final = ("action", "output", "owner", "evidence", "reason")
+_PLANNED: Final = ("action", "output")
+_ACTION: Final = ("owner", "evidence", "reason")
 
 
 def follow(connection: Connection, write: Write) -> None:
@@ -109,7 +110,9 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
         case "message":
             return str(row["text"])
         case "action":
-            return " ".join(filter(None, (row[name] for name in _ACTION)))
+            # As drafted it says what the checklist does, of hundreds of agencies alike.
+            is_drafted = any(row["action"].startswith(f"{title}. ") for title in json.loads(row["title"]).values())
+            return " ".join(filter(None, (row[name] for name in (*(() if is_drafted else _PLANNED), *_ACTION))))
         case "loose_note":
             # What was given to an item is found there.
             return "" if row["item"] else str(row["text"])

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
+from models.agenda_told import drafted
 from models.desk import agenda, answers, evidence, facts, findings, history, projections, rounds, searching, verdicts, verifications
 from models.desk.desk import Desk
 from models.ledger.search import ENTRY
+from models.words import Words
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, POST, WORDS, answer_all, begun
 from tests.desk.reviewing_kit import Trio, ready, returned
@@ -56,6 +58,16 @@ def test_what_is_planned_was_not_found_as_all_that_is_typed(desk: Desk) -> None:
     assert (hit.agency, hit.round) == ("Prov. Jawa Barat", "2023-1")
     desk.do(agenda.remove, verification, action.code)
     assert keys(desk, "zamrud") == []
+
+
+def test_of_a_drafted_agenda_what_was_typed_is_found_alone(desk: Desk) -> None:
+    verification = begun(desk)
+    answer_all(desk, verification, 1)
+    drafts = drafted(Words("id"), desk.ask(agenda.gaps, verification))
+    action = desk.do(agenda.draft, verification, drafts, 2).actions[0]
+    assert {kind for kind, _ in keys(desk, "komite talenta")} == {"item"}
+    desk.do(agenda.record, verification, action.code, {"action": action.action, "output": action.output, "owner": "Biro Zirkon"})
+    assert keys(desk, "zirkon") == [("action", action.code)]
 
 
 @pytest.mark.slow
