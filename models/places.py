@@ -81,11 +81,12 @@ def told(path: Path) -> str:
 
 
 def dropped(text: str) -> str:
-    """The path in what a terminal types for a file dropped on its window: in quotes, with backslashes, as an address; else `text`."""
+    """The path of a file that `text` names by `~`, or as terminals do one dropped on them: in quotes, with backslashes, as an address."""
     from urllib.parse import unquote
 
     bare = text.strip()
-    for found in (bare, bare.strip('"'), *_as_of_a_shell(bare), unquote(bare.removeprefix(_ADDRESS)) if bare.startswith(_ADDRESS) else ""):
+    address = unquote(bare.removeprefix(_ADDRESS)) if bare.startswith(_ADDRESS) else ""
+    for found in (str(at_home(bare)), bare.strip('"'), *_as_of_a_shell(bare), address):
         if Path(found).is_absolute() and os.path.lexists(found):
             return found
     return text

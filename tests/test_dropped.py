@@ -25,3 +25,10 @@ def test_a_file_that_was_dropped_was_a_path_in_quotes_that_nothing_could_read(tm
 )
 def test_what_names_no_file_that_is_there_stays_as_it_was_typed(text: str) -> None:
     assert places.dropped(text) == text
+
+
+def test_a_file_at_home_is_found_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "SK.pdf").touch()
+    assert places.dropped("~/SK.pdf") == str(tmp_path / "SK.pdf")
