@@ -177,6 +177,8 @@ def _write(path: Path, part: Path, body: bytes | None, meter: _Meter) -> None:
         source.set_progress_handler(lambda: not meter.at(part.stat().st_size), _STEP)
         source.execute("PRAGMA temp_store=2")
         source.execute("ATTACH ? AS made KEY ?", (str(part), "" if key is None else cipher.literal(key)))
+        # It is synced once it is whole, and thrown away where it does not get there.
+        source.execute("PRAGMA made.synchronous=OFF")
         _export(source)
         for name in ("application_id", "user_version"):
             (value,) = source.execute(f"PRAGMA main.{name}").fetchone()
