@@ -34,6 +34,8 @@ class IssueLine:
     """Whether the actor approved that submission."""
     decided: Decided | None = None
     """What a plenary says of it; None where none has it."""
+    is_overtaken: bool = False
+    """Whether its verifier submitted again after what was issued rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +113,7 @@ class Standing:
     """Every document about it, the newest first."""
     decided: Decided | None = None
     """What a plenary says of it: as the issued verdict names it, else as it is kept here; None where none has it."""
+    later: Revision | None = None
+    """The submission that came after the one that was issued, and that no verdict is put over."""
     stolen: tuple[str, ...] = ()
     """Who signed what it rests on, while it is approved, with a key that is in other hands by now."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.explanation import verdict_name
-from models.issuance import Standing
+from models.issuance import Revision, Standing
 from models.moments import moment
 from models.rules.checklist import Checklist
 from models.words import Words
@@ -15,5 +15,12 @@ def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator
     yield words("issuing.issued_by", person=found.issued_by, moment=words.moment(moment(found.issued_at)))
     if found.verdict_reason:
         yield words("verdict.reason_given", reason=found.verdict_reason)
+    if found.later is not None:
+        yield later_told(words, found.later)
     if found.state == "withdrawn":
         yield words("paper.result.withdrawn")
+
+
+def later_told(words: Words, later: Revision) -> str:
+    """That its verifier submitted again, which does not count."""
+    return words("issuing.later", person=later.person, moment=words.moment(moment(later.at)))

@@ -11,6 +11,7 @@ from models.desk import issued, reading
 from models.errors import Refusal
 from models.explanation import plenary_said, status_word, verdict_name
 from models.issuance import IssueLine, Revision, Standing
+from models.issued_told import later_told
 from models.moments import moment, written
 from models.rules.permissions import Standing as Permitted
 from models.rules.workflow import Case, lacking
@@ -117,6 +118,8 @@ class IssueScreen(HouseScreen):
             until = self.words("issuing.until", date=written(found.valid_until)) if found.valid_until else ""
             when = self.words.moment(moment(found.issued_at))
             yield from self._prose("issued", self.words("issuing.issued_by", person=found.issued_by, moment=when) + until)
+        if found.later is not None:
+            yield from self._prose("later", later_told(self.words, found.later), Tone.WARN)
         if found.issue_reason:
             yield from self._prose("issue_reason", found.issue_reason, left=self.words("reason.label") + ": ")
 

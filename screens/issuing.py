@@ -104,7 +104,7 @@ class IssuingScreen(PreviewScreen):
         verdict = line.verdict
         if self._is_put_off(line) and line.decided is not None:
             verdict = self.words("issuing.in_plenary" if line.decided.is_open else "plenary.postponed")
-        forked = self.words("issuing.forked") if line.forks else ""
+        forked = self.words("issuing.forked") if line.forks else self.words("issuing.overtaken") if line.is_overtaken else ""
         return forked, verdict, self.words(f"state.{line.state}"), cropped(shown(line.round), 12)
 
     def _is_put_off(self, line: IssueLine) -> bool:
@@ -128,6 +128,8 @@ class IssuingScreen(PreviewScreen):
         yield Paragraph(line.verifier, label=self.words("role.verifier"))
         if line.forks:
             yield Paragraph(self.words("issuing.forked_why", count=line.forks), tone=Tone.WARN)
+        if line.is_overtaken:
+            yield Paragraph(self.words("issuing.overtaken_why", person=line.verifier), tone=Tone.WARN, limit=2)
         if line.decided is not None and line.state == "approved":
             tone = Tone.PLAIN if line.decided.verdict else Tone.WARN
             yield Paragraph(plenary_said(self.words, line.decided, line.decided.decision), tone=tone, limit=2)

@@ -1,12 +1,14 @@
 """What stands about issued verdicts: what can be issued, how one stands, its revisions, and the documents that leave for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, decided, keeping, listed, reading, settling, teams, threads
+from models.desk import believing, decided, keeping, listed, reading, settling, spans, teams, threads
 from models.documents import kinds, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -35,7 +37,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
     state = _VERIFICATION.c.state.in_(STATES)
     asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(state)
     here = {row.id: row for row in tx.connection.execute(asked if of is None else asked.where(_VERIFICATION.c.id.in_(of)))}
-    places, approved, said = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of)
+    places, approved, said, documents = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of), _replacing(tx, here)
     return tuple(
         IssueLine(
             id=line.id,
@@ -52,6 +54,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
             submission=here[line.id].submission,
             is_own_approval=here[line.id].submission in approved,
             decided=said.get((line.id, here[line.id].submission)),
+            is_overtaken=line.state == "issued" and bool(_later(documents.get(line.id, ()), here[line.id].submission)),
         )
         for line in (listed.lines(tx, state) if of is None else listed.by_id(tx, of))
         if line.id in here
@@ -101,7 +104,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
     lead = review.person if review else verdict.people.get("lead") if verdict else None
     team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
     applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
-    recorded = sheet.verdict
+    recorded, overtaking = sheet.verdict, later(tx, verification)
     return Standing(
         state=place.state,
         lead=lead.name if lead else "",
@@ -125,8 +128,37 @@ def standing(tx: Transaction, verification: str) -> Standing:
         forks=tuple(each for each in found if each.digest in place.forks),
         revisions=found,
         decided=_named(verdict) if verdict else decided.said_of(tx, verification, place.submission),
+        later=next((each for each in found if each.digest in overtaking), None),
         stolen=stolen(tx, verification),
     )
+
+
+def later(tx: Transaction, verification: str) -> AbstractSet[str]:
+    """The digests of submissions that came after the one that was issued for a verification, and that no verdict is put over."""
+    place = settling.position(tx, verification)
+    return _later(_rows(tx, verification), place.submission) if place.state == "issued" else frozenset()
+
+
+def _later(rows: Iterable[Row[Any]], submission: str) -> AbstractSet[str]:
+    """Of the documents about a verification the submissions in whose place no other stands, where one took that of `submission`."""
+    told = [(row.kind, row.digest, json.loads(row.supersedes)) for row in rows]
+    gone = {digest for kind, _, before in told if kind == "submission" for digest in before}
+    over = {digest for kind, _, before in told if kind == "verdict" for digest in before}
+    return {digest for kind, digest, _ in told if kind == "submission"} - gone - over if submission in gone else frozenset()
+
+
+def _replacing(tx: Transaction, of: Iterable[str]) -> Mapping[str, list[Any]]:
+    """The submissions and verdicts of verifications that take the place of others."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    columns = _DOCUMENT.c
+    asked = select(columns.digest, columns.about, columns.kind, columns.supersedes).where(
+        columns.kind.in_(("submission", "verdict")), SHOWN
+    )
+    for some in spans.few(of):
+        rows = tx.connection.execute(asked.where(columns.supersedes != "[]", columns.about.in_(some))).all()
+        for row in believing.only(tx, rows):
+            found[row.about].append(row)
+    return found
 
 
 def stolen(tx: Transaction, verification: str) -> tuple[str, ...]:

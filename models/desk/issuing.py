@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from models.desk import decided, freeze, intake, keeping, opinions, reading, settling, teams, threads
+from models.desk import decided, freeze, intake, issued, keeping, opinions, reading, settling, teams, threads
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import decisions, kinds, parts, verified
@@ -152,7 +152,7 @@ def _amended(tx: Transaction, verification: str, before: doc.VerdictFile, verdic
         "issued_at": at,
         "valid_until": until,
         "issue_reason": reason,
-        "supersedes": tuple(sorted({place.verdict, *place.forks} - {before.submission})),
+        "supersedes": tuple(sorted({place.verdict, *place.forks, *issued.later(tx, verification)} - {before.submission})),
         "people": {**before.people, "supervisor": freeze.acting(tx)},
     }
     if verdict and verdict != before.verdict.code:

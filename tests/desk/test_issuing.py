@@ -15,7 +15,7 @@ from models.documents.verdict_file import VerdictFile
 from models.ledger.glance import look
 from models.previews import Arriving
 from tests.desk.acts import refused, sheet_of
-from tests.desk.reviewing_kit import WAIVED, Trio, approved, done, drawn, ready
+from tests.desk.reviewing_kit import WAIVED, Trio, approved, changed, done, drawn, ready, returned
 
 pytestmark = pytest.mark.slow
 
@@ -196,3 +196,26 @@ def test_the_verifier_s_own_list_told_the_recorded_verdict_beside_issued_after_a
         glance = look(team.verifier.desk.ledger.folder)
         assert glance is not None
         assert (glance.mine[0].state, glance.mine[0].verdict) == said
+
+
+def test_a_repair_that_came_after_the_verdict_was_issued_did_not_count_and_nobody_was_told(team: Trio) -> None:
+    surya, vera = team.supervisor, team.verifier
+    verification = ready(vera.desk)
+    remark = returned(team, verification, "REG-01")
+    # Another lead approved it meanwhile, and whoever issues knew of nothing else.
+    approval = changed(team.lead, team.lead.documents("review")[0], decision="approved", code="", reason="", remarks={})
+    surya.takes(*team.lead.documents("submission"), approval)
+    verdict = done(surya, verification, "issue")
+    assert surya.desk.ask(issued.standing, verification).later is None
+    vera.desk.do(reviewing.reply, verification, remark, "Pasal 4.")
+    repaired = vera.submits(verification)
+    surya.takes(repaired)
+    vera.takes(verdict)
+    for laptop in (surya, vera):
+        found = laptop.desk.ask(issued.standing, verification)
+        assert (found.state, found.later and found.later.digest) == ("issued", digest(repaired.body))
+        assert [each.is_overtaken for each in laptop.desk.ask(issued.lines)] == [True]
+    vera.takes(done(surya, verification, "amend", reason="Perbaikannya tidak mengubah hasil."))
+    for laptop in (surya, vera):
+        assert laptop.desk.ask(issued.standing, verification).later is None
+        assert [each.is_overtaken for each in laptop.desk.ask(issued.lines)] == [False]
