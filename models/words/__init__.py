@@ -16,14 +16,16 @@ from models.catalogue import LANGUAGES as LANGUAGES
 from models.catalogue import of_language
 from models.causes import Cause
 from models.errors import Fault, Refusal
-from models.text import Phrase, harmless
+from models.text import Phrase, cut, harmless
 
 _PRESS: Final = "{press["
 _AMOUNTS: Final = {
     *("count", "of", "total", "answered", "items", "entries", "lines", "days", "sent", "received"),
-    *("size", "kilobytes", "free", "needed", "missing", "limit", "flushed", "unflushed", "median", "milliseconds"),
+    *("size", "kilobytes", "free", "needed", "missing", "limit", "flushed", "unflushed", "median", "target", "milliseconds"),
 }
 """What sentences call that which is counted or measured, unlike the number of a row or a year."""
+_LONGEST: Final = 1_000
+"""Most characters of what somebody wrote, as a sentence tells why it is refused."""
 
 
 class _Unnamed(dict[str, str]):
@@ -113,8 +115,10 @@ class Words:
             return self.moment(value)
         if isinstance(value, tuple):
             return "\n".join(self.fault(part) if isinstance(part, Fault) else harmless(str(part)) for part in value)
-        # Names of files and what stands in them are other people's: a half of a pair could not even be kept.
-        return harmless(str(value)) if isinstance(value, str | PurePath) else value
+        # Names of files and what stands in them are other people's: a half of a pair could not even be kept, and a cell may hold megabytes.
+        if isinstance(value, str):
+            return harmless(cut(value, _LONGEST))
+        return harmless(str(value)) if isinstance(value, PurePath) else value
 
     def number(self, value: Fraction | int, places: int = 2, *, up: bool = False) -> str:
         """`value` cut to `places` decimals: `74,99` in Indonesian, `74.99` in English.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.figures_moved import with_moved
-from models.figures_told import LINES, recap
+from models.figures_told import LINES, progress, recap
 from models.rules.counting import figures
 from models.rules.movement import DIRECTIONS, Recap, movement, stood
 from models.rules.results import EVERYTHING, Result, Work, stands
@@ -95,3 +95,9 @@ def test_days_of_more_than_three_digits_were_written_in_two_ways_in_one_recap() 
     assert "1.125" in told
     assert waiting.more == ("diserahkan: 1 instansi, median 1.125 hari; terlama I1 1.125.",)
     assert "1125" not in told
+
+
+def test_a_target_of_four_digits_was_written_otherwise_than_what_is_missing_of_it() -> None:
+    target = Stated("2023-05-09", "Target", "1000", "instansi", "RPJMN", measure="target", year="2023")
+    found = figures(EVERYTHING, stands(PLACES, (), ()), (), (), (target,), TYPES)
+    assert progress(Words("id"), found.progress[0]) == "2023: 0 menerapkan dari target 1.000; kurang 1.000"
