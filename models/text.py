@@ -163,6 +163,11 @@ def harmless(text: str) -> str:
     return text if text.isascii() and text.isprintable() else NOT_SHOWN.sub(SIGN, text)
 
 
+def cut(text: str, most: int) -> str:
+    """`text` in at most so many characters, with `…` for what is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def shown_lines(text: str) -> str:
     """`text` harmless, with blanks for tabs, whose width nobody knows, and signs as every terminal draws them."""
     plain = _VARIANT.sub("", harmless(text)).replace("\t", " ")

@@ -14,6 +14,7 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import stamp
+from models.text import cut
 
 _QUARANTINE: Final = table(tables.Quarantined)
 _SEGMENT: Final = table(tables.Segment)
@@ -135,4 +136,4 @@ def due(tx: Transaction, team: Team, writer: str) -> tuple[dict[str, int] | None
 
 
 def _short(reason: Mapping[str, str]) -> dict[str, str]:
-    return {language: text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for language, text in reason.items()}
+    return {language: cut(text, _LONGEST) for language, text in reason.items()}

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from models.errors import Refusal
+from models.formats.tables import LONGEST_NAME
 from models.formats.worksheet import Line
 from models.previews import Changed, Entry, Standing
-from models.text import Phrase
+from models.text import Phrase, cut
 
 Key = tuple[str, ...]
 
@@ -57,8 +58,8 @@ def sorted_out(noun: str, lines: Iterable[Line], key_of: Callable[[Line], Key]) 
 
 
 def by(*columns: str) -> Callable[[Line], Key]:
-    """The key that stands in `columns`."""
-    return lambda line: tuple(line.record.values[column].strip() for column in columns)
+    """The key that stands in `columns`; one that is too long to be any is told by its beginning."""
+    return lambda line: tuple(cut(line.record.values[column].strip(), LONGEST_NAME) for column in columns)
 
 
 def read(noun: str, key: Key, line: Line, understood: Callable[[Cells], Entry | None]) -> Iterator[Entry]:

@@ -14,7 +14,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from models.errors import Refusal
 from models.formats import outsized
-from models.formats.tables import CELL_LIMIT, SIZE_LIMIT, Kind, Row, Table
+from models.formats.tables import CELL_LIMIT, LONGEST_NAME, SIZE_LIMIT, Kind, Row, Table
+from models.text import cut
 
 _PARTS_LIMIT: Final = 1_000
 _UNPACKED_LIMIT: Final = 64_000_000
@@ -104,7 +105,7 @@ def _said(element: bytes, name: bytes) -> str:
 
 def _table(sheet: CalamineSheet, part: bytes) -> Table:
     merged = tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    return Table(sheet.name, tuple(_rows(sheet)), merged, frozenset(map(int, _HIDDEN.findall(part))))
+    return Table(cut(sheet.name, LONGEST_NAME), tuple(_rows(sheet)), merged, frozenset(map(int, _HIDDEN.findall(part))))
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

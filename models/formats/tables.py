@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from models.text import Phrase, folded
+from models.text import Phrase, cut, folded
 from models.words import both
 
 SIZE_LIMIT: Final = 16_000_000
@@ -15,8 +15,8 @@ CELL_LIMIT: Final = 1_000_000
 """Most cells of a table, the empty ones between others among them."""
 _HEAD_ROWS: Final = 20
 """The heading stands in one of the first rows that hold anything."""
-_LONGEST_HEADING: Final = 200
-"""Longest heading that is kept folded."""
+LONGEST_NAME: Final = 200
+"""Longest code, heading or name of a sheet, in characters; a cell and a workbook may hold megabytes in its place."""
 
 
 class Kind(StrEnum):
@@ -85,16 +85,16 @@ def headed(table: Table, columns: Mapping[str, frozenset[str]], needed: Collecti
         found: dict[str, int] = {}
         unknown, twice = [], []
         for position, cell in enumerate(row.cells):
-            name = _folded(cell) if len(cell) <= _LONGEST_HEADING else folded(cell)
+            name = _folded(cell) if len(cell) <= LONGEST_NAME else folded(cell)
             key = next((key for key, names in columns.items() if name in names), None)
             if key is None:
-                unknown.append(cell.strip())
+                unknown.append(cut(cell.strip(), LONGEST_NAME))
             elif key in found:
-                twice.append(cell.strip())
+                twice.append(cut(cell.strip(), LONGEST_NAME))
             else:
                 found[key] = position
         if found.keys() >= set(needed):
-            titles = {key: f'{letter(position)} "{row.cells[position].strip()}"' for key, position in found.items()}
+            titles = {key: f'{letter(position)} "{cut(row.cells[position].strip(), LONGEST_NAME)}"' for key, position in found.items()}
             records = tuple(_record(below, found, columns) for below in table.rows[index + 1 :])
             return Headed(table.name, titles, tuple(filter(None, unknown)), tuple(twice), records)
     return None

@@ -13,6 +13,7 @@ from models.desk import answers, evidence, history, verdicts, worksheets
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from models.previews import Standing
+from models.words import in_both
 from tests.conftest import StillClock
 from tests.desk.acts import acting_as_somebody_else, answer_all, begun, contents, raw, sheet_of, timeless
 from tests.desk.filling import FREE, WAIVED, worked
@@ -248,6 +249,16 @@ def test_whose_worksheet_it_is_must_be_known(desk: Desk, body: bytes, column: st
     with pytest.raises(Refusal) as caught:
         kit.previewed(desk, saved(book))
     assert caught.value.code == code
+
+
+def test_a_cell_that_is_filled_with_thousands_of_letters_was_told_in_full(desk: Desk, body: bytes) -> None:
+    book = loaded(body)
+    place(book, ["REG-01"], "Jawaban", ["Kode butir"]).value = "9" * 32_000
+    place(book, ["REG-02"], "Kode butir", ["Kode butir"]).value = "R" * 32_000
+    found = kit.previewed(desk, saved(book))
+    told = [f"{each.id}: {words.refusal(each.why)}" for each in found.of(REFUSED) for words in in_both() if each.why]
+    assert len(told) == 4
+    assert max(map(len, told)) < 2_000
 
 
 def test_the_evidence_of_another_under_the_same_code_does_not_slip_in(desk: Desk, verification: str, body: bytes) -> None:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
+from models.text import cut
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -142,8 +143,7 @@ def _print(words: Words, found: "tuple[Loosened, ...]") -> None:
 
 
 def _short(rule: str) -> str:
-    plain = " ".join(rule.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return cut(" ".join(rule.split()), _LONGEST)
 
 
 _DO: Final = {"init": _init, "admit": _admit, "check": _check}

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from models.formats.json_lines import as_data
+from models.text import cut
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -98,7 +99,7 @@ def _row(words: Words, checklist: "Checklist", line: "TrailLine") -> tuple[str, 
 
     def told(field: str, before: str, after: str) -> str:
         texts = apart(*(field_value(words, checklist, line.item, field, value) or "-" for value in (before, after)))
-        old, new = (text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…" for text in texts)
+        old, new = (cut(text, _SHORT) for text in texts)
         return f"{field_name(words, checklist, line.item, field)}: {old} → {new}"
 
     changes = "; ".join(told(*change) for change in line.changes)
