@@ -67,9 +67,10 @@ def test_a_row_goes_on_to_the_next_page_whole_and_the_head_stands_once_on_each(t
     rows = tuple((code, "satu\ndua\ntiga\nempat\nlima", "enam") for code, *_ in ROWS)
     table = Table(("Kode", "Pertanyaan", "Hasil"), rows, (1, 4, 2))
     pages = pdf_text(pdf.written(replace(PAPER, blocks=(table,))), tmp_path / "x.pdf").split("\f")[:-1]
+    assert len(pages) > 2
     for page in pages:
         assert page.count("Pertanyaan") == 1
-        assert page.count("satu") == page.count("lima") == page.count("REG-")
+        assert page.count("satu") == page.count("lima") == page.count("REG-") > 0
 
 
 def test_places_to_sign_stay_together_with_what_is_signed(tmp_path: Path) -> None:
