@@ -162,6 +162,16 @@ def test_a_pipe_keeps_nobody_waiting(verifier: Commands, signed: Path, tmp_path:
     assert codes(checked(verifier, tmp_path / "pipe.toml", tmp_path / "other.toml")) == [["document.unreadable"]] * 2
 
 
+def test_a_signature_named_beside_its_document_was_told_as_not_genuine_and_kept_all_from_being_taken_in(
+    verifier: Commands, signed: Path
+) -> None:
+    beside = signed.with_name(f"{signed.name}.sig")
+    assert verifier("check", signed, beside)[0] == 0
+    assert codes(checked(verifier, beside)) == [["document.not_toml"]]
+    code, out, said = verifier("import", signed, beside)
+    assert (code, len(out.splitlines())) == (0, 2), said
+
+
 def test_a_file_of_signers_is_no_verdict_file(verifier: Commands, signed: Path) -> None:
     beside = [path for path in signed.parent.iterdir() if path != signed]
     assert len(beside) == 3

@@ -41,6 +41,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             opened.enter_context(desk)
         team, known = _known(desk)
         parsed.files = [file for path in parsed.files for file in _in_folder(path) or [path]]
+        parsed.files = common.without_signatures(parsed.files)
         known = _vouched(desk, _with_checklists(known, parsed.files), parsed.files)
         ending = _ending_files(parsed.files)
         done = [(path, *_followed(path, desk, known, parsed, ending)) for path in parsed.files]

@@ -1,10 +1,12 @@
 """What commands share: the desk they work at, their usual switches and the shape of what they print as data."""
 
 import argparse
+import re
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
 from models.formats.json_lines import as_data
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.views import RoundLine
     from tui.command_line import Session
+
+_SIGNATURE: Final = re.compile(r"([.][0-9]+)?[.]sig$", re.IGNORECASE)
 
 
 def desk(session: "Session", *, writing: bool = False) -> "Desk":
@@ -31,6 +35,12 @@ def desk(session: "Session", *, writing: bool = False) -> "Desk":
     if found.read_only is not None:
         print(f"verifier: {session.words.refusal(found.read_only)}", file=sys.stderr)
     return found
+
+
+def without_signatures(files: list[Path]) -> list[Path]:
+    """The files but for the signatures of others among them, which are read with what they sign: a shell names all of a folder."""
+    named = set(map(str, files))
+    return [path for path in files if _SIGNATURE.sub("", str(path)) not in named - {str(path)}]
 
 
 @contextmanager

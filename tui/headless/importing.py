@@ -39,6 +39,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     """
     from models.formats import checklist_file
 
+    parsed.files = common.without_signatures(parsed.files)
     signed = [path for path in parsed.files if not parsed.own and (path.suffix.lower() == ".toml" or path.is_dir())]
     for path in filter(checklist_file.is_toml, signed):
         raise Refusal("checklist.elsewhere", file=path.name)
