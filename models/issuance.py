@@ -36,6 +36,8 @@ class IssueLine:
     """What a plenary says of it; None where none has it."""
     is_overtaken: bool = False
     """Whether its verifier submitted again after what was issued rests on."""
+    is_crossed: bool = False
+    """Whether somebody withdrew what it took the place of, or sent back what it rests on, while it was issued elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +117,7 @@ class Standing:
     """What a plenary says of it: as the issued verdict names it, else as it is kept here; None where none has it."""
     later: Revision | None = None
     """The submission that came after the one that was issued, and that no verdict is put over."""
+    crossed: Revision | None = None
+    """What withdrew the verdict that this one took the place of, or sent back its review, while it was issued elsewhere."""
     stolen: tuple[str, ...] = ()
     """Who signed what it rests on, while it is approved, with a key that is in other hands by now."""

@@ -17,6 +17,8 @@ def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator
         yield words("verdict.reason_given", reason=found.verdict_reason)
     if found.later is not None:
         yield later_told(words, found.later)
+    if found.crossed is not None:
+        yield crossed_told(words, found.crossed)
     if found.state == "withdrawn":
         yield words("paper.result.withdrawn")
 
@@ -24,3 +26,8 @@ def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator
 def later_told(words: Words, later: Revision) -> str:
     """That its verifier submitted again, which does not count."""
     return words("issuing.later", person=later.person, moment=words.moment(moment(later.at)))
+
+
+def crossed_told(words: Words, crossed: Revision) -> str:
+    """That somebody withdrew what it took the place of, or sent it back, without knowing of it."""
+    return words("issuing.crossed", person=crossed.person, moment=words.moment(moment(crossed.at)), reason=crossed.reason)

@@ -11,7 +11,7 @@ from models.desk import issued, reading
 from models.errors import Refusal
 from models.explanation import plenary_said, status_word, verdict_name
 from models.issuance import IssueLine, Revision, Standing
-from models.issued_told import later_told
+from models.issued_told import crossed_told, later_told
 from models.moments import moment, written
 from models.rules.permissions import Standing as Permitted
 from models.rules.workflow import Case, lacking
@@ -120,6 +120,8 @@ class IssueScreen(HouseScreen):
             yield from self._prose("issued", self.words("issuing.issued_by", person=found.issued_by, moment=when) + until)
         if found.later is not None:
             yield from self._prose("later", later_told(self.words, found.later), Tone.WARN)
+        if found.crossed is not None:
+            yield from self._prose("crossed", crossed_told(self.words, found.crossed), Tone.WARN)
         if found.issue_reason:
             yield from self._prose("issue_reason", found.issue_reason, left=self.words("reason.label") + ": ")
 

@@ -100,12 +100,13 @@ class IssuingScreen(PreviewScreen):
         self.draw_pane()
 
     def _columns(self, line: IssueLine) -> tuple[str, ...]:
-        """That it is forked, its verdict or why it has none yet, its state, and its round."""
+        """That it is forked or crossed, its verdict or why it has none yet, its state, and its round."""
         verdict = line.verdict
         if self._is_put_off(line) and line.decided is not None:
             verdict = self.words("issuing.in_plenary" if line.decided.is_open else "plenary.postponed")
-        forked = self.words("issuing.forked") if line.forks else self.words("issuing.overtaken") if line.is_overtaken else ""
-        return forked, verdict, self.words(f"state.{line.state}"), cropped(shown(line.round), 12)
+        marks = {"forked": line.forks, "crossed_short": line.is_crossed, "overtaken": line.is_overtaken}
+        mark = next((self.words(f"issuing.{name}") for name, is_so in marks.items() if is_so), "")
+        return mark, verdict, self.words(f"state.{line.state}"), cropped(shown(line.round), 12)
 
     def _is_put_off(self, line: IssueLine) -> bool:
         """Whether a plenary still has to decide on it."""
@@ -128,6 +129,8 @@ class IssuingScreen(PreviewScreen):
         yield Paragraph(line.verifier, label=self.words("role.verifier"))
         if line.forks:
             yield Paragraph(self.words("issuing.forked_why", count=line.forks), tone=Tone.WARN)
+        if line.is_crossed:
+            yield Paragraph(self.words("issuing.crossed_why"), tone=Tone.WARN, limit=2)
         if line.is_overtaken:
             yield Paragraph(self.words("issuing.overtaken_why", person=line.verifier), tone=Tone.WARN, limit=2)
         if line.decided is not None and line.state == "approved":

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, decided, keeping, listed, reading, settling, spans, teams, threads
+from models.desk import believing, decided, keeping, listed, reading, settling, spans, superseding, teams, threads
 from models.documents import kinds, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -37,7 +37,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
     state = _VERIFICATION.c.state.in_(STATES)
     asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(state)
     here = {row.id: row for row in tx.connection.execute(asked if of is None else asked.where(_VERIFICATION.c.id.in_(of)))}
-    places, approved, said, documents = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of), _replacing(tx, here)
+    places, approved, said, documents = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of), _ending(tx, here)
     return tuple(
         IssueLine(
             id=line.id,
@@ -54,7 +54,8 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
             submission=here[line.id].submission,
             is_own_approval=here[line.id].submission in approved,
             decided=said.get((line.id, here[line.id].submission)),
-            is_overtaken=line.state == "issued" and bool(_later(documents.get(line.id, ()), here[line.id].submission)),
+            is_overtaken=line.state == "issued" and bool(superseding.later(documents.get(line.id, ()), here[line.id].submission)),
+            is_crossed=bool(superseding.crossed(documents.get(line.id, ()))),
         )
         for line in (listed.lines(tx, state) if of is None else listed.by_id(tx, of))
         if line.id in here
@@ -104,7 +105,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
     lead = review.person if review else verdict.people.get("lead") if verdict else None
     team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
     applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
-    recorded, overtaking = sheet.verdict, later(tx, verification)
+    recorded, overtaking, crossing = sheet.verdict, later(tx, verification), superseding.crossed(_rows(tx, verification))
     return Standing(
         state=place.state,
         lead=lead.name if lead else "",
@@ -129,6 +130,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
         revisions=found,
         decided=_named(verdict) if verdict else decided.said_of(tx, verification, place.submission),
         later=next((each for each in found if each.digest in overtaking), None),
+        crossed=next((each for each in found if each.digest in crossing), None),
         stolen=stolen(tx, verification),
     )
 
@@ -136,27 +138,17 @@ def standing(tx: Transaction, verification: str) -> Standing:
 def later(tx: Transaction, verification: str) -> AbstractSet[str]:
     """The digests of submissions that came after the one that was issued for a verification, and that no verdict is put over."""
     place = settling.position(tx, verification)
-    return _later(_rows(tx, verification), place.submission) if place.state == "issued" else frozenset()
+    return superseding.later(_rows(tx, verification), place.submission) if place.state == "issued" else frozenset()
 
 
-def _later(rows: Iterable[Row[Any]], submission: str) -> AbstractSet[str]:
-    """Of the documents about a verification the submissions in whose place no other stands, where one took that of `submission`."""
-    told = [(row.kind, row.digest, json.loads(row.supersedes)) for row in rows]
-    gone = {digest for kind, _, before in told if kind == "submission" for digest in before}
-    over = {digest for kind, _, before in told if kind == "verdict" for digest in before}
-    return {digest for kind, digest, _ in told if kind == "submission"} - gone - over if submission in gone else frozenset()
-
-
-def _replacing(tx: Transaction, of: Iterable[str]) -> Mapping[str, list[Any]]:
-    """The submissions and verdicts of verifications that take the place of others."""
+def _ending(tx: Transaction, of: Iterable[str]) -> Mapping[str, list[Any]]:
+    """The documents about verifications that take others out of force, and all verdicts."""
     found: dict[str, list[Any]] = defaultdict(list)
     columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.about, columns.kind, columns.supersedes).where(
-        columns.kind.in_(("submission", "verdict")), SHOWN
-    )
+    asked = select(columns.digest, columns.about, columns.kind, columns.supersedes, columns.refers).where(columns.kind.in_(_KINDS), SHOWN)
+    told = (columns.supersedes != "[]") | columns.kind.in_(("verdict", "withdrawal"))
     for some in spans.few(of):
-        rows = tx.connection.execute(asked.where(columns.supersedes != "[]", columns.about.in_(some))).all()
-        for row in believing.only(tx, rows):
+        for row in believing.only(tx, tx.connection.execute(asked.where(told, columns.about.in_(some))).all()):
             found[row.about].append(row)
     return found
 

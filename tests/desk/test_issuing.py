@@ -1,6 +1,7 @@
 """What the supervisor does with approved work: forks settled by one amendment, own approvals, what leaves and how it is told."""
 
 from functools import partial
+from typing import Literal
 
 import pytest
 
@@ -219,3 +220,23 @@ def test_a_repair_that_came_after_the_verdict_was_issued_did_not_count_and_nobod
     for laptop in (surya, vera):
         assert laptop.desk.ask(issued.standing, verification).later is None
         assert [each.is_overtaken for each in laptop.desk.ask(issued.lines)] == [False]
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "send_back"])
+def test_what_one_supervisor_took_back_stayed_in_force_by_what_another_issued_and_nobody_was_told(
+    team: Trio, verb: Literal["withdraw", "send_back"]
+) -> None:
+    surya, is_withdrawn = team.supervisor, verb == "withdraw"
+    verification = approved(team)
+    if is_withdrawn:
+        done(surya, verification, "issue")
+    elsewhere = drawn(surya, verification, "amend" if is_withdrawn else "issue", reason="Salah tanggal.", valid_until="31-12-2025")
+    back = surya.sign(surya.desk.ask(issuing.withdrawal, verification, verb, "Data keliru."))
+    surya.desk.do(issuing.withdraw, verification, verb, back)
+    surya.takes(elsewhere)
+    found = surya.desk.ask(issued.standing, verification)
+    assert (found.state, found.crossed and found.crossed.digest) == ("issued", digest(back.body))
+    assert [each.is_crossed for each in surya.desk.ask(issued.lines)] == [True]
+    done(surya, verification, "amend", reason="Tetap berlaku.")
+    assert surya.desk.ask(issued.standing, verification).crossed is None
+    assert [each.is_crossed for each in surya.desk.ask(issued.lines)] == [False]
