@@ -1,5 +1,6 @@
 """What the place of a text that was typed and not saved is called in words a user knows."""
 
+from collections.abc import Collection
 from typing import Final
 
 from models.words import Words
@@ -55,6 +56,11 @@ def told(words: Words, place: str) -> str:
             return words(f"draft.{kind}", item=item_of(place) or code)
         case _:
             return code or kind
+
+
+def left_out(words: Words, places: Collection[str]) -> str:
+    """How many texts that are not saved a submission would leave out, and which."""
+    return f"{words.count('submitting.typed', len(places))}: {', '.join(told(words, each) for each in places)}"
 
 
 KINDS: Final = (

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import evidence_files, exporting, leaving, places
+from models import evidence_files, exporting, kept_told, leaving, places
 from models.codes import digest
-from models.desk import agreed, keeping, reading, reviewing, submitting, ways
+from models.desk import agreed, drafts, keeping, reading, reviewing, submitting, ways
 from models.documents.keys import PrivateKey
 from models.documents.minutes import Minutes
 from models.errors import Refusal
@@ -69,6 +69,7 @@ class SubmittingScreen(HouseScreen):
         self._blockers = ask(submitting.blockers, of) if self._sheet.state in EDITABLE else ()
         self._returned = ask(submitting.return_of, of)
         self._minutes = ask(agreed.of, of)
+        self._typed = ask(drafts.under, f"{of}/") if self._sheet.state in EDITABLE else ()
         self._unsent = ask(submitting.unsent)
         self._number = ask(submitting.next_number, of)
         self._has_left = bool(self._review.submission) and ask(ways.is_out, self._review.submission)
@@ -108,7 +109,7 @@ class SubmittingScreen(HouseScreen):
 
     def fill(self) -> None:
         """Write everything anew."""
-        self.query_one(Lines).show([*self._stands(), *self._blocking(), *self._changed(), *self._flagged()])
+        self.query_one(Lines).show([*self._stands(), *self._blocking(), *self._unsaved(), *self._changed(), *self._flagged()])
 
     def _heading(self, key: str, text: str) -> Line:
         return Line(f"heading.{key}", text=text, tone=Tone.HEADING, selectable=False)
@@ -146,6 +147,13 @@ class SubmittingScreen(HouseScreen):
                 f"{each.kind}/{each.key}/{each.code}", blocker_text(self.words, self._sheet.checklist, each), Tone.WARN, selectable=True
             )
 
+    def _unsaved(self) -> Iterator[Line]:
+        """The texts that were typed and are not saved where they belong."""
+        if self._typed:
+            yield self._heading("typed", self.words.count("submitting.typed", len(self._typed)))
+        for place in self._typed:
+            yield from self._prose(f"typed/{place}", kept_told.told(self.words, place), Tone.WARN, selectable=True)
+
     def _changed(self) -> Iterator[Line]:
         """The answers that differ from the minutes."""
         if self._minutes is None:
@@ -182,6 +190,8 @@ class SubmittingScreen(HouseScreen):
                 self.go("verdict", verification=self._verification)
             case "team":
                 self.go("team")
+            case "typed":
+                self.go("recovered")
             case "return" if self._returned is not None:
                 self.app.push_screen(Tell(self.words, self.words("return.title"), return_text(self.words, self._returned)))
             case "request" if self._review.requested is not None:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from models.codes import digest
-from models.desk import answers, reading, reviewing
+from models.desk import answers, drafts, reading, reviewing
 from models.desk.desk import Desk
 from models.documents import travelling
 from models.documents.travelling import Signed
@@ -220,3 +220,13 @@ async def test_without_a_team_it_is_said_what_to_do(folder: Path, desk: Desk) ->
         ani.sees("Minta bergabung di layar tim")
         await ani.press("enter")
         ani.sees("Tim")
+
+
+async def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(team: Trio) -> None:
+    verification = ready(team.verifier.desk)
+    team.verifier.desk.do(drafts.keep, f"{verification}/note/{ITEM}", {"text": "Pasal 3 belum"})
+    async with vera(team, size=(100, 30)) as verifier:
+        await verifier.press("y")
+        verifier.sees("1 teks yang belum disimpan tidak ikut diserahkan", f"catatan {ITEM}")
+        await verifier.press("enter")
+        verifier.sees("Pasal 3 belum")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, keeping, people, reading, reviewing, teams
+from models.desk import answers, drafts, keeping, people, reading, reviewing, teams
 from models.desk.desk import Desk, opened
 from models.documents import travelling
 from models.keyring import Keyring
@@ -114,3 +114,10 @@ def test_a_submission_handed_out_while_the_program_was_open_could_still_be_recal
         desk.do(keeping.give_out, [desk.ask(reviewing.standing, own).submission])
         assert verifier("documents", "--to", tmp_path / "out")[0] == 0, "it has left already, and nothing is to be kept"
     assert state(folder, own) == ("submitted", True)
+
+
+def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(verifier: Commands, folder: Path, own: str) -> None:
+    with opened(folder) as desk:
+        desk.do(drafts.keep, f"{own}/note/REG-01", {"text": "Pasal 3 belum"})
+    assert "1 unsaved text is not part of what is submitted: note on REG-01" in " ".join(verifier("submit", own)[2].split())
+    assert "unsaved" not in verifier("submit", own, "--to", folder.parent)[2]

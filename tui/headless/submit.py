@@ -50,6 +50,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         is_there = sheet.state == "submitted" and parsed.to is not None
         blockers = () if is_there else desk.ask(submitting.blockers, verification)
         path = None
+        if not is_there:
+            _say_unsaved(words, desk, verification, parsed)
         changed = desk.ask(agreed.differs, verification)
         if changed:
             _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
@@ -68,6 +70,15 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             for line in [blocker_text(words, sheet.checklist, each) for each in blockers] + [str(path)] * (path is not None):
                 print(line)
     return int(bool(blockers))
+
+
+def _say_unsaved(words: Words, desk: "Desk", verification: str, parsed: argparse.Namespace) -> None:
+    """Say which texts were typed and are not saved where they belong."""
+    from models import kept_told
+    from models.desk import drafts
+
+    if typed := desk.ask(drafts.under, f"{verification}/"):
+        _say(parsed, kept_told.left_out(words, typed))
 
 
 def _say(parsed: argparse.Namespace, told: str) -> None:

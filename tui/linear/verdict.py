@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from models import places
-from models.desk import agreed, history, issued, reading, reviewing, sealing, submitting, verdicts, ways
+from models import kept_told, places
+from models.desk import agreed, drafts, history, issued, reading, reviewing, sealing, submitting, verdicts, ways
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field, Option
@@ -151,6 +151,8 @@ def _submit(work: Work, sheet: Sheet) -> None:
         for each in blockers:
             work.talk.say(blocker_text(words, sheet.checklist, each), indent="  ")
         return
+    if typed := work.desk.ask(drafts.under, f"{sheet.id}/"):
+        work.talk.say(kept_told.left_out(words, typed))
     if changed := work.desk.ask(agreed.differs, sheet.id):
         work.talk.say(words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
     number = work.desk.ask(submitting.next_number, sheet.id)
