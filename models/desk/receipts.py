@@ -42,13 +42,17 @@ def keep(tx: Transaction, heading: Heading, person: str) -> None:
     """Keep the receipts of a segment, of each giver and writer the newest."""
     if heading.number == 1:
         _forget_before(tx, heading)
+    own = set(tx.connection.execute(select(_WRITER.c.id)).scalars())
+    # Beside each writer of a large team they would fill the disk. Who sent something looks beside their name, who gave it anywhere.
+    looked_for = own | (set(list(heading.received)[:1]) if heading.writer in own else set())
+    reasons = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
     for writer, number in heading.received.items():
         key = {"giver": heading.writer, "writer": writer}
         known = tx.connection.execute(
             select(_RECEIPT.c.segment).where(*(_RECEIPT.c[name] == value for name, value in key.items()))
         ).scalar()
         if known is None or known <= heading.number:
-            told = json.dumps({document: why.model_dump() for document, why in heading.refused.items()}, ensure_ascii=False)
+            told = reasons if writer in looked_for else "{}"
             tx.put(tables.Receipt, key, number=number, refused=told, person=person, at=heading.cut_at, segment=heading.number)
 
 

@@ -28,6 +28,21 @@ def test_a_file_refused_for_thousands_of_faults_does_not_end_the_exchange_of_who
     assert (why.code, len(why.id), len(why.en), why.en[-1]) == ("document.faults", 1_000, 1_000, "…")
 
 
+def test_what_was_refused_of_one_was_kept_beside_everybody_on_every_laptop(team: Trio) -> None:
+    vera, carrier = team.verifier, Memory()
+    stored = vera.desk.ask(keeping.stored, writes(vera))
+    writes(team.supervisor)
+    faulty = Signed("catatan.toml", b"x = 1\n" + stored.body, (signatures.sign(vera.ring.person(), b"x = 1\n" + stored.body, "note"),))
+    carrier.files[segment.path("a" * 16, 1)] = by_hand(vera, "a" * 16, 1, "", faulty)
+    for each in (vera, team.supervisor, team.lead, vera, team.supervisor):
+        meets(each, carrier)
+    for each, kept in ((team.lead, 1), (vera, 2), (team.supervisor, 2)):
+        with each.desk.ledger.transaction(writing=False) as connection:
+            told = connection.exec_driver_sql("SELECT giver, refused FROM receipt WHERE refused <> '{}'").all()
+        assert len(told) == kept, each.name
+    assert not meets(team.lead, carrier).sent  # it says the same as before
+
+
 def test_documents_that_no_segment_can_hold_together_go_out_in_several(team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
     vera, carrier = team.verifier, Memory()
     notes = {writes(vera, text=" ".join(minted() for _ in range(100))) for _ in range(7)}
