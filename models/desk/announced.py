@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import baselines, believing, keeping, opening, superseding, versions
+from models.desk import baselines, believing, keeping, opening, reading, superseding, versions
 from models.documents.opened_round import KIND, OpenedRound
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -34,7 +34,7 @@ def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
     """Open or close a round as a document that just came announces it, and state its figures, where no other stands in its place.
 
     What is begun in the round stays on its checklist and goes on. One that is opened becomes the one worked in, unless something of the
-    actor's is in work elsewhere.
+    actor's is in work in another that is open.
     """
     if min(standing(tx, document.round), default="") != digest:
         return
@@ -53,9 +53,10 @@ def follow(tx: Transaction, digest: str, document: OpenedRound) -> None:
 
 
 def _is_busy(tx: Transaction) -> bool:
-    """Whether a verification of the actor's is in work."""
+    """Whether a verification of the actor's is in work in a round that is open: in a closed one there is nothing to begin."""
     mine = (_VERIFICATION.c.person_id == tx.actor.person) & _VERIFICATION.c.state.in_(sorted(EDITABLE))
-    return tx.connection.execute(select(_VERIFICATION.c.id).where(mine).limit(1)).first() is not None
+    asked = select(_VERIFICATION.c.id).where(mine, _VERIFICATION.c.round_id.not_in(reading.closed_rounds(tx)))
+    return tx.connection.execute(asked.limit(1)).first() is not None
 
 
 def _said_before(tx: Transaction, document: OpenedRound) -> set[tuple[str, str]]:

@@ -71,6 +71,15 @@ def test_whoever_has_work_in_hand_goes_on_in_their_round(team: Trio) -> None:
     assert [name for name, (_, _, is_current) in told(vera).items() if is_current] == ["2023-1"]
 
 
+def test_whoever_finishes_work_in_a_closed_round_stayed_in_it_where_nothing_can_be_begun(team: Trio) -> None:
+    vera = team.verifier
+    vera.desk.do(verifications.begin, "11")
+    vera.desk.do(rounds.close, "2023-1")
+    opened(team.supervisor)
+    vera.takes(announces(team.supervisor))
+    assert [name for name, (_, _, is_current) in told(vera).items() if is_current] == [NEXT]
+
+
 def test_targets_and_figures_come_along_and_go_with_what_takes_their_place(team: Trio) -> None:
     surya, vera = team.supervisor, team.verifier
     opened(surya)
