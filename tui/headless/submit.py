@@ -34,7 +34,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: what permits no submission or no request, what `verifications.named` refuses, and the key that cannot sign.
     """
-    from models.desk import agreed, reading, submitting, verifications
+    from models.desk import reading, submitting, verifications
     from models.sheet_told import blocker_text
 
     words = session.words
@@ -50,11 +50,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         is_there = sheet.state == "submitted" and parsed.to is not None
         blockers = () if is_there else desk.ask(submitting.blockers, verification)
         path = None
-        if not is_there:
-            _say_unsaved(words, desk, verification, parsed)
-        changed = desk.ask(agreed.differs, verification)
-        if changed:
-            _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
+        changed = _looked_over(words, desk, sheet, parsed)
         if blockers:
             _say(parsed, words.count("submit.blocked", len(blockers), agency=sheet.agency.name, round=sheet.round))
         elif parsed.dry_run and not is_there:
@@ -72,13 +68,17 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     return int(bool(blockers))
 
 
-def _say_unsaved(words: Words, desk: "Desk", verification: str, parsed: argparse.Namespace) -> None:
-    """Say which texts were typed and are not saved where they belong."""
+def _looked_over(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> tuple[str, ...]:
+    """Say which texts were typed and are not saved, and which answers differ from the minutes: the items of these."""
     from models import kept_told
-    from models.desk import drafts
+    from models.desk import agreed, drafts
+    from models.rules.workflow import EDITABLE
 
-    if typed := desk.ask(drafts.under, f"{verification}/"):
+    if sheet.state in EDITABLE and (typed := desk.ask(drafts.under, f"{sheet.id}/")):
         _say(parsed, kept_told.left_out(words, typed))
+    if changed := desk.ask(agreed.differs, sheet.id):
+        _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
+    return changed
 
 
 def _say(parsed: argparse.Namespace, told: str) -> None:
