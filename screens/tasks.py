@@ -40,6 +40,8 @@ class Tasks(NamedTuple):
     """Submissions of others that wait for me."""
     approved: int = 0
     """What was approved and waits to be issued by me."""
+    forked: int = 0
+    """Agencies of which verdicts stand side by side until I choose one."""
     returned: "Mapping[str, Returned]" = MappingProxyType({})
     """What came back, by verification."""
     refused: "Mapping[str, WayLine]" = MappingProxyType({})
@@ -63,6 +65,7 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         waiting=len(desk.ask(merging.waiting)),
         submitted=desk.ask(weighing.waiting, _MOST + 1),
         approved=desk.ask(issued.waiting, _MOST + 1),
+        forked=desk.ask(issued.forked),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         refused=desk.ask(ways.refused_of),
         due=desk.ask(completions.due),
@@ -91,6 +94,8 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
     if tasks.approved:
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
+    if tasks.forked:
+        yield Line("heading.forked", text=words.count("start.forked", tasks.forked), tone=Tone.WARN, selectable=False)
     if tasks.refused:
         yield Line("heading.refused", text=words.count("start.refused", len(tasks.refused)), tone=Tone.BAD, selectable=False)
     if tasks.failed:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, decided, keeping, listed, reading, settling, spans, superseding, teams, threads
+from models.desk import believing, decided, keeping, listed, reading, settling, spans, summing, superseding, teams, threads
 from models.documents import kinds, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -70,6 +70,13 @@ def waiting(tx: Transaction, most: int = 0) -> int:
     if "supervisor" not in tx.actor.roles:
         return 0
     return listed.count_of_others(tx, most, "approved")
+
+
+def forked(tx: Transaction) -> int:
+    """Of how many agencies verdicts stand side by side, which only the actor, who supervises, can settle; none for anybody else."""
+    if "supervisor" not in tx.actor.roles:
+        return 0
+    return sum("fork" in told.split() for _, told in summing.apart(tx))
 
 
 def submission(tx: Transaction, verification: str) -> str:

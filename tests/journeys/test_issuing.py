@@ -102,6 +102,8 @@ async def test_a_fork_is_looked_at_side_by_side_and_settled_by_keeping_one(team:
     team.supervisor.takes(first, second)
     team.supervisor.desk.close()
     async with at_work(tmp_path / "surya", size=(100, 30)) as surya:
+        # The start screen told that nothing waits.
+        surya.sees("1 instansi dengan hasil terbit yang berdampingan menunggu keputusan Anda (h)")
         await surya.press("h")
         surya.sees("bercabang")
         await surya.press("enter", "d")
