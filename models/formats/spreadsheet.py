@@ -1,6 +1,7 @@
 """Workbooks (XLSX): every cell as the text one sees, behind a guard against files made to fill the memory."""
 
 import io
+import math
 import re
 import struct
 import zipfile
@@ -118,7 +119,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 def _kind(value: object) -> Kind | None:
     if isinstance(value, date | time | timedelta):
         return Kind.DATE
-    return Kind.NUMBER if isinstance(value, int | float) and not isinstance(value, bool) else None
+    # What is endless or no number is kept as one by nobody but who writes the file by hand: it is read as the text that it shows.
+    return Kind.NUMBER if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) else None
 
 
 def _text(value: object) -> str:

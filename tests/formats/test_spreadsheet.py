@@ -47,6 +47,13 @@ def test_a_cell_is_the_text_one_sees(value: object, text: str | None, kind: Kind
     assert row.kinds.get(1) == kind
 
 
+@pytest.mark.parametrize(("kept", "shown"), [(b"NaN", "nan"), (b"1e400", "inf"), (b"-inf", "-inf")])
+def test_a_number_that_is_none_or_has_no_end_was_taken_for_one_and_ended_the_program(kept: bytes, shown: str) -> None:
+    body = repacked(workbook([("a", 5)]), lambda name, content: content.replace(b"<v>5</v>", b"<v>%b</v>" % kept))
+    ((row,),) = (table.rows for table in spreadsheet.read(body, "x.xlsx"))
+    assert (row.cells, row.kinds) == (("a", shown), {})
+
+
 def test_texts_stay_texts() -> None:
     book = loaded(workbook([("x",)]))
     for number, text in enumerate(HOSTILE, 1):
