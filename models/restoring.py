@@ -88,7 +88,7 @@ class Restore:
         yield 1, STEPS
         with opened(prepared.parent) as there:
             # It may have lain on a stick that others had: what was put into it would act at every write from then on.
-            shape.require(prepared, prepared.parent, self._file)
+            shape.require(prepared, self._file)
             if not there.ask(untouched.is_untouched):
                 raise Refusal("restore.altered", file=self._file)
             self._preview = self._compared(there, format_ if format_ < driver.FORMAT else 0)
@@ -106,7 +106,7 @@ class Restore:
         prepared = self._beside / driver.DATABASE
         with self._named():
             # What stands in the place of a table may have no end.
-            shape.require_calm(self._file, prepared.parent)
+            shape.require_calm(self._file)
             backups.copied(self._file, prepared)
         return prepared
 

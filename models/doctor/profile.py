@@ -2,8 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from models.desk.desk import Desk
@@ -84,8 +82,7 @@ def integrity(subject: Subject) -> Found:
 
 def shape_(subject: Subject) -> Found:
     """Whether the database is made as this program makes it: what somebody added to it would act at every write."""
-    with TemporaryDirectory() as scratch:
-        faults: list[Told] = [*shape.strange(subject.folder / driver.DATABASE, Path(scratch))]
+    faults: list[Told] = [*shape.strange(subject.folder / driver.DATABASE)]
     return judged("shape.good", "shape.wrong", "shape", faults)
 
 

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from models.errors import Refusal
@@ -11,35 +13,38 @@ from models.ledger import driver, on_file
 from models.ledger.migrations import upgrade
 
 
-def require(path: Path, scratch: Path, file: Path) -> None:
-    """Refuse (`restore.altered`, naming `file`) the database at `path` where it is made otherwise than one made anew in `scratch`."""
-    if strange(path, scratch):
+def require(path: Path, file: Path) -> None:
+    """Refuse (`restore.altered`, naming `file`) the database at `path` where it is made otherwise than one made anew."""
+    if strange(path):
         raise Refusal("restore.altered", file=file)
 
 
-def require_calm(path: Path, scratch: Path) -> None:
-    """Refuse (`restore.altered`) a database that does anything by itself, at a write or as it is read, but what one made in `scratch` does.
+def require_calm(path: Path) -> None:
+    """Refuse (`restore.altered`) a database that does anything by itself, at a write or as it is read, but what one made anew does.
 
     It may be of an older format, which is brought to today's by writing.
     """
     try:
-        if not _acts(path) <= _acts(_made(scratch)):
+        if not _acts(path) <= _anew()[1]:
             raise Refusal("restore.altered", file=path)
     except driver.UNREADABLE as error:
         raise Refusal("profile.damaged", file=path) from error
 
 
-def strange(path: Path, scratch: Path) -> tuple[str, ...]:
-    """The names of what is made otherwise in the database at `path` than in one made anew in `scratch`, or is in one of them alone."""
+def strange(path: Path) -> tuple[str, ...]:
+    """The names of what is made otherwise in the database at `path` than in one made anew, or is in one of them alone."""
     with on_file.understood(path.parent):
-        found, made = _of(path), _of(_made(scratch))
+        found, made = _of(path), _anew()[0]
     return tuple(sorted(name for name in {*found, *made} if found.get(name) != made.get(name)))
 
 
-def _made(folder: Path) -> Path:
-    path = folder / "made.db"
-    upgrade(path, lambda _connection: 0)
-    return path
+@cache
+def _anew() -> tuple[Mapping[str, object], frozenset[tuple[str, str]]]:
+    """How a database made anew is made, and what in it acts: always the same, and making one takes long."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / driver.DATABASE
+        upgrade(path, lambda _connection: 0)
+        return _of(path), _acts(path)
 
 
 def _acts(path: Path) -> frozenset[tuple[str, str]]:
