@@ -89,7 +89,9 @@ def _look(each: Reference, folder: Path, read: dict[str, tuple[str, int] | OSErr
             read[path] = FileNotFoundError(2, "")
     else:
         yield
-    found.append(_judged(each, path, read[path], is_stored=path == stored))
+    # A folder in which things are kept is a place like a cabinet, and no file that is gone.
+    if each.digest or not isinstance(read[path], IsADirectoryError):
+        found.append(_judged(each, path, read[path], is_stored=path == stored))
 
 
 def _judged(each: Reference, path: str, there: tuple[str, int] | OSError, *, is_stored: bool) -> Swept:

@@ -62,6 +62,21 @@ def test_each_file_is_told_as_it_is_found(desk: Desk, registered: tuple[str, Pat
     assert summary(Words("id"), list(found.values())) == "1 ada · 1 belum pernah dibaca · 1 hilang · 1 berubah"
 
 
+def test_a_folder_in_which_things_are_kept_was_told_as_a_file_that_is_gone(desk: Desk, registered: tuple[str, Path]) -> None:
+    verification, place = registered
+    before = looked(desk, verification)
+    desk.do(evidence.register, verification, {"title": "Map", "location": str(place)}, LEVELS)
+    found: list[Swept] = []
+    list(evidence_files.swept(desk, found, verification))
+    assert {each.reference.code for each in found} == set(before)
+    # Where there was a file, it is gone.
+    (place / "tetap.pdf").unlink()
+    (place / "tetap.pdf").mkdir()
+    found.clear()
+    list(evidence_files.swept(desk, found, verification))
+    assert {each.standing.value for each in found if each.reference.code == "B01"} == {"missing"}
+
+
 def test_looking_changes_nothing_and_no_verdict_file_whatever_it_finds(desk: Desk, registered: tuple[str, Path]) -> None:
     verification, place = registered
     before, file = contents(desk), desk.ask(freeze.verdict_file, verification)

@@ -110,6 +110,16 @@ def test_an_item_is_printed_with_all_that_helps_to_answer_it(ani: Commands) -> N
     assert "REG-99" in ani.refused("show", AGENCY, "--item", "REG-99")
 
 
+def test_a_file_named_from_the_folder_it_lies_in_was_evidence_that_nothing_found(
+    ani: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "SK.pdf").touch()
+    monkeypatch.chdir(tmp_path)
+    for place in ("SK.pdf", "lemari 2"):
+        ani("cite", AGENCY, "new", "--title", "SK", "--location", place)
+    assert [each["location"] for each in data(ani("cite", AGENCY, "--json"))["evidence"]] == [str(tmp_path / "SK.pdf"), "lemari 2"]
+
+
 def test_evidence_is_registered_cited_changed_released_and_withdrawn(ani: Commands) -> None:
     assert "B01" in ani.refused("cite", AGENCY, "--title", "Perbup 12")
     ani("cite", AGENCY, "new", "--title", "Perbup 12", "--date", "31/12/2024", "--item", "REG-01", "--place", "ps. 4", "--item", "REG-02")

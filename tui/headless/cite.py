@@ -1,8 +1,10 @@
 """`verifier cite`: the evidence of a verification listed, registered, changed, cited for items, released and withdrawn."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
@@ -48,6 +50,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.desk import reading, verifications
 
     told = {name: value for name in _FIELDS if (value := getattr(parsed, name)) is not None}
+    if "location" in told and os.path.isfile(told["location"]):  # noqa: PTH113 - a place of any other name is no error
+        # Evidence is found again by its whole path, from wherever the program is started.
+        told["location"] = str(Path(told["location"]).absolute())
     is_act = bool(told or parsed.item or parsed.place is not None or parsed.release or parsed.withdraw)
     if is_act and parsed.code is None:
         raise Refusal("cite.code")
