@@ -40,6 +40,7 @@ def test_of_design_areas_that_are_not_two_one_was_told_twice_or_left_out(areas: 
     told = sentence(Words("id"), used, Reason("design", {"areas": used.verdict.design_areas, "needed": 75}))
     assert named in told
     assert told.count("REG") == 1
+    assert "keduanya" not in told
 
 
 def test_a_merit_category_that_is_typed_ended_the_program() -> None:
