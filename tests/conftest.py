@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hatch_build import compile_catalogues
+from models import flushing
 from models.desk import answers, people
 from models.desk.desk import Desk, opened
 from models.documents import keys
@@ -151,6 +152,12 @@ def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(cipher, "COST", cipher.Cost(8, 1))
     yield
     cipher.forget()
+
+
+@pytest.fixture(autouse=True)
+def _quick_flushes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The doctor tries the disk twice, not two dozen times: how long that takes says more about the machine than about the program."""
+    monkeypatch.setattr(flushing, "_TIMES", 2)
 
 
 @pytest.fixture
