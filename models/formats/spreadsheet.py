@@ -27,6 +27,12 @@ _NOT_COMPUTED: Final = re.compile(
     rb"(?:(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)\s*+)?(?=</)"
 )
 """A formula without its result, as programs leave it that do not compute; read as an error, for the same reason."""
+_FAR: Final = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]*+>(?=\s*+(?:<(?:\w+:)?f\b[^<>]*+>(?:(?<=/>)|[^<]*+</(?:\w+:)?f>)\s*+)?+"
+    rb"<(?:\w+:)?v\b[^<>]*+>\s*+[-+]?(?:[0-9]{9}|[0-9.]++[Ee]\+?[0-9]))"
+)
+"""A cell with a number that is no day or span of time, however it is formatted, such as a NIP: the library stumbles over it as one."""
+_FORMAT: Final = re.compile(rb"""\ss\s*=\s*["'][0-9]*["']""")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
 _HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*\br\s*=\s*["']([0-9]{1,7})["']""")
@@ -49,7 +55,12 @@ def read(body: bytes, file: str) -> tuple[Table, ...]:
         with CalamineWorkbook.from_filelike(io.BytesIO(_packed(parts))) as book:
             parts_of = _sheets(parts)
             return tuple(_table(book.get_sheet_by_name(name), parts_of.get(number, b"")) for number, name in enumerate(book.sheet_names))
-    except CalamineError as error:
+    except (CalamineError, OverflowError) as error:
+        raise Refusal("table.unreadable", file=file) from error
+    except BaseException as error:
+        # What ends the library's own code in disorder is no Exception here.
+        if type(error).__name__ != "PanicException":
+            raise
         raise Refusal("table.unreadable", file=file) from error
 
 
@@ -68,7 +79,8 @@ def _parts(body: bytes, file: str) -> Iterator[tuple[str, bytes]]:
             left -= len(content)
             if left < 0:
                 raise Refusal("table.too_large", file=file, limit=_UNPACKED_LIMIT // 1_000_000)
-            yield member.filename, _NOT_COMPUTED.sub(rb'\1 t="str"><\2v>#CALC!</\2v>', _ERROR.sub(rb"\1str\2", content))
+            content = _NOT_COMPUTED.sub(rb'\1 t="str"><\2v>#CALC!</\2v>', _ERROR.sub(rb"\1str\2", content))
+            yield member.filename, _FAR.sub(lambda found: _FORMAT.sub(b"", found[0]), content)
 
 
 def _guard(parts: Mapping[str, bytes], file: str) -> None:

@@ -54,6 +54,23 @@ def test_a_number_that_is_none_or_has_no_end_was_taken_for_one_and_ended_the_pro
     assert (row.cells, row.kinds) == (("a", shown), {})
 
 
+@pytest.mark.parametrize("shape", ["yyyy-mm-dd", "[h]:mm", "General"])
+@pytest.mark.parametrize(("value", "text"), [(199001012015041001, "1.99001012015041e+17"), (-2e11, "-200000000000"), (1e9, "1000000000")])
+def test_a_long_number_in_a_cell_for_days_or_hours_ended_the_program(value: float, text: str, shape: str) -> None:
+    book = loaded(workbook([("NIP", value)]))
+    book.active["B1"].number_format = shape
+    ((row,),) = (table.rows for table in spreadsheet.read(saved(book), "x.xlsx"))
+    assert (row.cells, row.kinds) == (("NIP", text), {1: Kind.NUMBER})
+
+
+@pytest.mark.parametrize("value", [b"-2e11", b"2e11"])
+def test_what_the_library_stumbles_over_for_all_that_is_refused(value: bytes) -> None:
+    book = loaded(workbook([(7,)]))
+    book.active["A1"].number_format = "[h]:mm"
+    hidden = b"<!-- --><v>%b</v>" % value
+    assert refused(repacked(saved(book), lambda name, content: content.replace(b"<v>7</v>", hidden))) == "table.unreadable"
+
+
 def test_texts_stay_texts() -> None:
     book = loaded(workbook([("x",)]))
     for number, text in enumerate(HOSTILE, 1):
