@@ -110,7 +110,7 @@ class SweepingScreen(PreviewScreen):
     def action_open(self) -> None:
         """See the evidence in its register."""
         reference = self._references.get(self.query_one(Lines).key or "")
-        if reference is not None:
+        if self.may("open") and reference is not None:
             self.go("evidence", verification=reference.verification, at=reference.code)
 
     def action_read_anew(self) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import people
+from models.desk import people, verifications
 from models.desk.desk import opened
 from screens.base import HouseScreen
 from screens.keys import keys_of
+from tests.desk.acts import AGENCY
 from tests.desk.reviewing_kit import Trio, ready
 from tests.driver import Verifier, at_work
 
@@ -43,13 +44,30 @@ async def test_what_was_submitted_was_typed_into_and_could_not_be_kept(team: Tri
         at.sees("diserahkan")
 
 
-@pytest.mark.parametrize("door", ["B", "o"])
-async def test_enter_on_an_empty_list_said_nothing(folder: Path, door: str) -> None:
+async def silent(ani: Verifier) -> list[str]:
+    """The commands of the screen in front that cannot act and do not say why."""
+    screen = ani.app.screen
+    assert isinstance(screen, HouseScreen)
+    found = []
+    for command in screen.KEYS:
+        if command.anywhere or screen.refusal_of(command) is None:
+            continue
+        screen.status.say("")
+        await ani.press(keys_of(command.bound[0], {})[0])
+        if ani.app.screen is screen and not screen.status.message:
+            found.append(command.id)
+    return found
+
+
+async def test_enter_on_an_empty_list_said_nothing(folder: Path) -> None:
     with opened(folder) as desk:
-        desk.do(people.found, name="Ani", role="verifier", language="id")
+        desk.do(people.found, name="Ani", role="lead", language="id")
+        desk.do(verifications.begin, AGENCY)
     async with at_work(folder, size=(100, 30)) as ani:
-        await ani.press(door)
-        before = ani.app.screen
-        await ani.press("enter")
-        assert ani.app.screen is before
-        ani.sees("Belum ada salinan cadangan. Buat satu" if door == "B" else "Belum ada catatan pada baris ini")
+        start = ani.app.screen
+        for door in ("r", "o", "z", "g", "e", "v", "i", "c", "D", "B", "y", "enter B", "enter e", "enter d", "enter d b", "enter v"):
+            await ani.press(*door.split())
+            assert ani.app.screen is not start, door
+            assert await silent(ani) == [], door
+            while ani.app.screen is not start:
+                await ani.press("escape")
