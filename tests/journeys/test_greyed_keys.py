@@ -48,13 +48,12 @@ async def silent(ani: Verifier) -> list[str]:
     """The commands of the screen in front that cannot act and do not say why."""
     screen = ani.app.screen
     assert isinstance(screen, HouseScreen)
-    found = []
-    for command in screen.KEYS:
-        if command.anywhere or screen.refusal_of(command) is None:
-            continue
-        screen.status.say("")
+    grey = [command for command in screen.KEYS if not command.anywhere and screen.refusal_of(command) is not None]
+    found, status = [], screen.status
+    for command in grey:
+        status.say("")
         await ani.press(keys_of(command.bound[0], {})[0])
-        if ani.app.screen is screen and not screen.status.message:
+        if not status.message and ani.app.screen is screen:
             found.append(command.id)
     return found
 
