@@ -1,7 +1,7 @@
 """`verifier --linear`: a verification filled in by plain question and answer, on a laptop where nothing was before."""
 
-import io
 from pathlib import Path
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -176,12 +176,13 @@ def test_where_somebody_else_has_the_profile_open_nothing_is_typed_that_cannot_b
     assert "A full stop alone" not in record
     desk = opened(folder)
 
-    class Leaving(io.StringIO):
-        def readline(self, *_: int) -> str:
-            desk.close()
-            return super().readline()
+    lines = iter(("?", "1", "REG-02", "y", "done"))
 
-    with patch("sys.stdin", Leaving("?\n1\nREG-02\ny\ndone\n")):
+    def typed() -> str:
+        desk.close()
+        return f"{next(lines)}\n"
+
+    with patch("sys.stdin", SimpleNamespace(readline=typed, isatty=lambda: False)):
         _, out, _ = begun("--linear")
     assert "open for writing" in folded(out)
     assert sheet(folder, _agency(folder)).line("REG-02").answer.level == 4
