@@ -59,8 +59,8 @@ def told(words: Words, place: str) -> str:
 
 
 def left_out(words: Words, places: Collection[str]) -> str:
-    """How many texts that are not saved a submission would leave out, and which."""
-    return f"{words.count('submitting.typed', len(places))}: {', '.join(told(words, each) for each in places)}"
+    """How many texts that are not saved what is signed leaves out, and which."""
+    return f"{words.count('unsaved.left_out', len(places))}: {', '.join(told(words, each) for each in places)}"
 
 
 KINDS: Final = (

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import evidence_files, places
+from models import evidence_files, kept_told, places
 from models.assignments import Member
-from models.desk import colleagues, handing, merging, reading, verifications
+from models.desk import colleagues, drafts, handing, merging, reading, verifications
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.fingerprints import is_path
@@ -220,6 +220,8 @@ class HandingScreen(PreviewScreen):
     def _confirm(self, sheet: Sheet, areas: tuple[str, ...], person: str, name: str) -> None:
         told = {"agency": sheet.agency.name, "round": sheet.round, "name": name}
         text = self.words("handing.confirm_areas", areas=", ".join(areas), **told) if areas else self.words("handing.confirm_whole", **told)
+        typed = self.look_up(drafts.under, f"{sheet.id}/")
+        text = f"{text}\n\n{kept_told.left_out(self.words, typed)}" if typed else text
 
         def done(_sheet: Sheet, path: Path) -> str:
             return self.words("handing.done", file=path.name, folder=places.told(path.parent), name=name)

@@ -150,7 +150,7 @@ class SubmittingScreen(HouseScreen):
     def _unsaved(self) -> Iterator[Line]:
         """The texts that were typed and are not saved where they belong."""
         if self._typed:
-            yield self._heading("typed", self.words.count("submitting.typed", len(self._typed)))
+            yield self._heading("typed", self.words.count("unsaved.left_out", len(self._typed)))
         for place in self._typed:
             yield from self._prose(f"typed/{place}", kept_told.told(self.words, place), Tone.WARN, selectable=True)
 

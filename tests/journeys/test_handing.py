@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, reading, verifications
+from models.desk import answers, drafts, evidence, reading, verifications
 from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
@@ -40,6 +40,11 @@ async def test_a_whole_verification_goes_to_another_laptop(laptops: Path) -> Non
         lina.sees("Serah terima kepada", "Vera")
         await lina.press("1")
         lina.sees("Serah terimakan seluruh verifikasi Provinsi Jawa Barat", "kepada Vera")
+        # Half a note stayed behind without a word, on a laptop where it could not be saved any more.
+        (of,) = (each.id for each in lina.desk.ask(verifications.mine) if each.agency_name == "Provinsi Jawa Barat")
+        lina.desk.do(drafts.keep, f"{of}/note/REG-02", {"text": "Pasal 3 belum"})
+        await lina.press("t", "n", "2", "1", "1")
+        lina.sees("1 teks yang belum disimpan tidak disertakan: catatan REG-02")
         await lina.press("y")
         await lina.worked()
         lina.sees("Diserahterimakan. Berikan", "diserahterimakan kepada Vera", "hanya dapat dibaca")

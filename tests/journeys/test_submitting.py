@@ -227,6 +227,6 @@ async def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(team
     team.verifier.desk.do(drafts.keep, f"{verification}/note/{ITEM}", {"text": "Pasal 3 belum"})
     async with vera(team, size=(100, 30)) as verifier:
         await verifier.press("y")
-        verifier.sees("1 teks yang belum disimpan tidak ikut diserahkan", f"catatan {ITEM}")
+        verifier.sees("1 teks yang belum disimpan tidak disertakan", f"catatan {ITEM}")
         await verifier.press("enter")
         verifier.sees("Pasal 3 belum")

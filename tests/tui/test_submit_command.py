@@ -119,5 +119,5 @@ def test_a_submission_handed_out_while_the_program_was_open_could_still_be_recal
 def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(verifier: Commands, folder: Path, own: str) -> None:
     with opened(folder) as desk:
         desk.do(drafts.keep, f"{own}/note/REG-01", {"text": "Pasal 3 belum"})
-    assert "1 unsaved text is not part of what is submitted: note on REG-01" in " ".join(verifier("submit", own)[2].split())
+    assert "1 unsaved text is not included: note on REG-01" in " ".join(verifier("submit", own)[2].split())
     assert "unsaved" not in verifier("submit", own, "--to", folder.parent)[2]

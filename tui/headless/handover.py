@@ -32,7 +32,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     Raises:
         Refusal: what permits no handover, what `verifications.named` refuses, the key that cannot sign, and `document.kept_only`.
     """
-    from models.desk import colleagues, handing, reading, verifications
+    from models import kept_told
+    from models.desk import colleagues, drafts, handing, reading, verifications
 
     words = session.words
     with common.desk(session, writing=not parsed.dry_run) as desk:
@@ -44,6 +45,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
         # What cannot be drawn up is said before anybody is asked for a passphrase.
         drawn_up()
+        if typed := desk.ask(drafts.under, f"{sheet.id}/"):
+            print(kept_told.left_out(words, typed), file=sys.stderr)
         path = None if parsed.dry_run else _handed_over(session, desk, sheet.id, drawn_up, parsed)
     named = {"agency": sheet.agency.name, "round": sheet.round, "name": receiver.name}
     if parsed.json:
