@@ -49,7 +49,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Read the sheet, what is weak in it and what was said of it."""
         super().load()
         self.review = self.desk.ask(reviewing.standing, self._verification)
-        self._weak = weighing.weak(self.sheet)
+        self._weak = weighing.weak(self.sheet, self.desk.ask(weighing.changed, self.review.submission))
         self._authors = self.desk.ask(keeping.authors, self.review.submission)
         self._first = self._first or next((each.key for each in self._items), self.sheet.checklist.codes[0])
 
@@ -136,8 +136,8 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         places = [each.key for each in found]
         place = (places.index(self.item) + 1) % len(found) if self.item in places else 0
         self.query_one(Lines).move_to(places[place])
-        why = weak_reasons(self.words, found[place])
-        self.say("review.weak", place=place + 1, count=len(found), item=places[place], why=why)
+        why, count = weak_reasons(self.words, found[place]), sum(not each.is_slight for each in found)
+        self.say("review.weak", place=place + 1, count=count if place < count else len(found), item=places[place], why=why)
 
     def action_all_weak(self) -> None:
         """List everything worth a look, first that it is asked back; the one chosen is opened."""

@@ -1,12 +1,14 @@
 """The lead's queue: submissions with what is weak in them, and what stood in an earlier round."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
 from models.desk import believing, keeping, listed, reading, requested, threads
-from models.documents.submission import head
+from models.documents.submission import Submission, head
+from models.documents.verified import ItemResult
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -74,8 +76,26 @@ def waiting(tx: Transaction, most: int = 0) -> int:
     return listed.count_of_others(tx, most, QUEUES["waiting"], _VERIFICATION.c.submission != "")
 
 
-def weak(sheet: Sheet) -> tuple[Weak, ...]:
-    """What is worth a look in a sheet, the weightiest first."""
+def changed(tx: Transaction, submission: str) -> frozenset[str]:
+    """The items and facts that a submission tells otherwise than those in whose place it was put, as far as these are here."""
+    found: set[str] = set()
+    if keeping.kind_of(tx, submission) != "submission":
+        return frozenset()
+    document = keeping.read(tx, submission, Submission)
+    for digest in (each for each in document.supersedes if keeping.kind_of(tx, each) == "submission"):
+        before = keeping.read(tx, digest, Submission)
+        found |= {code for code, item in document.items.items() if _said(item) != _said(before.items.get(code))}
+        found |= {code for code, fact in document.facts.items() if fact != before.facts.get(code)}
+    return frozenset(found)
+
+
+def _said(item: ItemResult | None) -> tuple[object, ...]:
+    """What an item says that a lead decides by; a note alone changes nothing."""
+    return () if item is None else (item.level, item.not_applicable, item.reason, item.counts, item.citations)
+
+
+def weak(sheet: Sheet, changed: Collection[str] = ()) -> tuple[Weak, ...]:
+    """What is worth a look in a sheet, the weightiest first; of a repaired one also what was `changed`."""
     found, verdict = sheet.recommendation, sheet.verdict
     at = risk.Looked(
         answers={line.item.code: line.answer for line in sheet.lines},
@@ -84,6 +104,7 @@ def weak(sheet: Sheet) -> tuple[Weak, ...]:
         recommended=found.code if found else "",
         verdict=verdict.verdict if verdict else "",
         said={line.item.code: line.self_answer for line in sheet.lines if line.self_answer is not None},
+        changed=changed,
     )
     return risk.weak(sheet.asked, at)
 
@@ -108,7 +129,7 @@ def _line(tx: Transaction, row: Row[Any], request: Requested | None) -> QueueLin
     if row.touched_at not in known.weighed:
         sheet = reading.sheet(tx, row.id)
         said = sheet.verdict.verdict if sheet.verdict else "", sheet.recommendation.code if sheet.recommendation else ""
-        known.weighed = {row.touched_at: (weak(sheet), *said)}
+        known.weighed = {row.touched_at: (weak(sheet, changed(tx, row.submission) if known.number > 1 else ()), *said)}
     found, verdict, recommended = known.weighed[row.touched_at]
     remarks = threads.read(tx, row.id)
     return QueueLine(

@@ -25,6 +25,8 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "fact_unapproved": 6,
     "fact_not_started": 6,
     "fact_untouched": 6,
+    # of a fact or an item that was answered otherwise before it came back
+    "changed": 5,
     # of an item
     "no_evidence": 4,
     "interview_only": 4,
@@ -75,6 +77,8 @@ class Looked:
     """What was recorded, empty for nothing."""
     said: Mapping[str, SelfAnswer] = field(default_factory=dict)
     """What the agency says of itself, by item."""
+    changed: Collection[str] = ()
+    """The items and facts that the submission before told otherwise."""
 
 
 def weak(checklist: Checklist, at: Looked) -> tuple[Weak, ...]:
@@ -130,13 +134,16 @@ def _facts(checklist: Checklist, at: Looked, ready: Readiness) -> Iterator[Weak]
         yield from _weak("fact", filled.code, (code for code, holds in told.items() if holds))
     if reasoned is not None and ready.placements and any(any(row.values()) for row in at.facts.get(reasoned.code, ())):
         yield from _weak("fact", reasoned.code, ("fact_not_started",))
+    for code in checklist.facts:
+        yield from _weak("fact", code, ("changed",) if code in at.changed else ())
 
 
 def _items(checklist: Checklist, at: Looked) -> Iterator[Weak]:
     for code, item in checklist.items.items():
         answer = at.answers.get(code, UNCHECKED)
         differs = ("self_differs",) if is_big(at.said.get(code), answer) else ()
-        yield from _weak("item", code, (*_item(item, answer, at.flags.get(code, ())), *differs))
+        changed = ("changed",) if code in at.changed else ()
+        yield from _weak("item", code, (*_item(item, answer, at.flags.get(code, ())), *differs, *changed))
 
 
 def _item(item: Item, answer: Answer, flags: Collection[str]) -> Iterator[str]:

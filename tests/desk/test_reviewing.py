@@ -1,7 +1,7 @@
 """One verification through the whole review on three laptops: submitted, returned, repaired, approved, issued, amended, withdrawn."""
 
 from models.codes import digest
-from models.desk import answers, freeze, history, intake, issuing, keeping, reading, reviewing, submitting
+from models.desk import answers, freeze, history, intake, issuing, keeping, reading, reviewing, settling, submitting, verdicts, weighing
 from models.desk.desk import Desk
 from models.documents import kinds, signatures
 from models.documents.travelling import Signed
@@ -229,3 +229,18 @@ def test_what_was_recalled_is_undone_like_any_draft(team: Trio) -> None:
     team.verifier.submits(verification)
     team.verifier.desk.do(submitting.recall, verification)
     assert team.verifier.desk.do(history.undo, verification).sheet.verdict is None
+
+
+def test_what_was_changed_besides_the_remarks_was_not_told_at_the_second_look(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    remark = returned(team, verification, "REG-01")
+    vera.desk.do(reviewing.reply, verification, remark, "Pasal 4.")
+    vera.desk.do(answers.record, verification, "DSN-01", 4)
+    vera.desk.do(answers.annotate, verification, "DSN-03", "Sudah dilihat.")
+    vera.desk.do(verdicts.record, verification, sheet_of(vera.desk, verification).recommendation.code)  # type: ignore[union-attr]
+    lina.takes(vera.submits(verification))
+    (line,) = lina.desk.ask(weighing.queue)
+    assert [each.key for each in line.weak if "changed" in each.reasons] == ["DSN-01"] == [line.weak[0].key]
+    place = lina.desk.ask(settling.position, verification)
+    assert lina.desk.ask(weighing.changed, place.submission) == {"DSN-01"}

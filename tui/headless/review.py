@@ -132,7 +132,7 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
 
     sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
     returned = desk.ask(submitting.return_of, verification)
-    weak = weighing.weak(sheet)
+    weak = weighing.weak(sheet, desk.ask(weighing.changed, review.submission))
     if is_data:
         remarks = [asdict(remark) for remark in review.remarks]
         named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}

@@ -87,7 +87,8 @@ class _Reviewing:
     def _options(self) -> list[Option]:
         words = self.work.words
         options = [Option(name, words(f"linear.review.{name}")) for name in ("item", "overview", "return", "approve")]
-        for number, each in enumerate(weighing.weak(self._sheet)):
+        changed = self.work.desk.ask(weighing.changed, self._review.submission)
+        for number, each in enumerate(weighing.weak(self._sheet, changed)):
             if each.kind == "item":
                 why = "; ".join(words(f"weak.{code}") for code in each.reasons)
                 options.append(Option(f"{_WEAK}{each.key}.{number}", f"{each.key}: {why}"))
