@@ -74,8 +74,10 @@ async def lend(app: App[Any], terminal: Terminal | None, folder: Path, text: str
 
 async def _edited(command: list[str], look: Callable[[], object]) -> int:
     """The exit code of the editor, which is looked after until it ends, and ended where the program is."""
+    # Passphrases and passwords are for this program, and not for all that an editor loads and starts.
+    environment = {name: value for name, value in os.environ.items() if not (name.startswith("VERIFIER_") and "PASS" in name)}
     try:
-        process = await asyncio.create_subprocess_exec(*command)
+        process = await asyncio.create_subprocess_exec(*command, env=environment)
     except OSError as error:
         return error.errno or 1
     waiting = asyncio.ensure_future(process.wait())

@@ -1,6 +1,8 @@
 """An editor of one's own: which it is, why there is none, and what can be done with a note by keys that every terminal leaves alone."""
 
 import codecs
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +10,7 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from tests.desk.acts import begun, sheet_of
 from tests.driver import at_work
-from tui.outside import _decoded, editor
+from tui.outside import _decoded, _edited, editor
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,17 @@ def test_the_editor_is_the_one_that_is_named(environment: dict[str, str], comman
 )
 def test_what_an_editor_wrote_is_read_in_its_encoding(body: bytes) -> None:
     assert _decoded(body).startswith("é dan\n")
+
+
+async def test_an_editor_was_given_the_passphrases_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VERIFIER_PASSPHRASE", "VERIFIER_NEW_PROFILE_PASSPHRASE", "VERIFIER_PASSWORD_KANTOR", "VERIFIER_ROLE_PASSWORD"):
+        monkeypatch.setenv(name, "rahasia")
+    monkeypatch.setenv("VERIFIER_LANG", "en")
+    tell = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(repr(dict(os.environ)))"
+    assert await _edited([sys.executable, "-c", tell, str(tmp_path / "told")], lambda: None) == 0
+    told = (tmp_path / "told").read_text()
+    assert "rahasia" not in told
+    assert "VERIFIER_LANG" in told and "PATH" in told
 
 
 @pytest.mark.slow
