@@ -13,7 +13,7 @@ from models.desk import keeping, people, teams
 from models.desk.desk import opened
 from models.documents import kinds, team_chain
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import approved, trio
+from tests.desk.reviewing_kit import WAIVED, approved, ready, trio
 from tests.documents.signing import judged, ssh_keygen
 from tests.tui.commands import Commands
 
@@ -224,3 +224,15 @@ def test_check_told_one_of_two_verdicts_side_by_side_like_one_that_counts(
     digest_ = json.loads(surya("check", tmp_path / "out", "--json")[1])["files"][0]["ended"]["digest"]
     assert surya("issue", AGENCY, "--amend", "V4", "--keep", digest_, "--reason", "Satu saja.")[0] == 0
     assert surya("check", tmp_path / "out")[1].count("HOLDS, BUT NO LONGER COUNTS: replaced by") == 2
+
+
+def test_check_said_nothing_of_a_verdict_that_one_person_approved_and_issued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with trio(tmp_path) as team:
+        boss, verification = team.supervisor, ready(team.verifier.desk, AGENCY)
+        boss.desk.do(teams.assign, boss.desk.actor.person, ("lead", "supervisor"), "Jawa Barat", boss.ring.root())
+        boss.takes(team.verifier.submits(verification))
+    surya, out = Commands(tmp_path / "surya", capsys), tmp_path / "out"
+    assert surya("team", "policy", "--approver-issues", "yes")[0] == 0
+    assert surya("review", AGENCY, "--confirm", WAIVED, "--approve")[0] == 0
+    assert surya("issue", AGENCY, "--reason", "The other lead is ill.", "--to", out)[0] == 0
+    assert "Surya both approved the review and issued it, because: The other lead is ill." in surya("check", out)[1]

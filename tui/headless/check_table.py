@@ -11,6 +11,7 @@ from models.documents.chain import Ended, Link
 from models.documents.checking import Checked
 from models.documents.kinds import Document
 from models.documents.signers import Signer
+from models.documents.verdict_file import ISSUED, VerdictFile
 from models.documents.verified import Verified
 from models.errors import Fault
 from models.explanation import roles_told, status_word
@@ -30,6 +31,7 @@ def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended 
             said.append(words("check.decision", what=kinds.title(told), status=status))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
+    said += _approved_alone(words, found.document)
     said += [_linked(words, link) for link in links if link.found is None or link.found.holds]
     said += [sentence for _, _, sentence in _against(words, found)]
     holds = "check.holds" if ended is None else "check.beside" if ended.kind == "beside" else "check.ended"
@@ -41,6 +43,15 @@ def ended_told(words: Words, ended: Ended) -> str:
     """What took a verdict out of force, by whom, when and why."""
     day = words.date(local_date(moment(ended.at)))
     return words(f"check.ended.{ended.kind}", digest=ended.digest[:16], person=ended.person, date=day, reason=ended.reason)
+
+
+def _approved_alone(words: Words, document: Document | None) -> list[str]:
+    """That one person approved and issued a verdict, which a team may allow, and why."""
+    if not isinstance(document, VerdictFile) or document.status != ISSUED:
+        return []
+    lead, supervisor = document.people.get("lead"), document.people["supervisor"]
+    is_alone = lead is not None and lead.id == supervisor.id
+    return [words("check.approved_alone", name=supervisor.name, reason=document.issue_reason or "-")] if is_alone else []
 
 
 def _linked(words: Words, link: Link) -> str:
