@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from models.errors import Refusal
 from models.moments import day
@@ -13,6 +13,10 @@ NOTE_LIMIT: Final = 20_000
 LINE_LIMIT: Final = 500
 """Longest one-line field, in characters."""
 
+_SHORT: Final = 200
+"""Characters that are put together at once, whatever they are."""
+_MOST_MARKS: Final = 30
+"""As many as Unicode lets a stream of text hold (its annex 15)."""
 _KEPT_CONTROLS: Final = "\n\t"
 _REFUSED_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _REFUSED: Final = frozenset(
@@ -75,13 +79,28 @@ def holds_refused(text: str) -> bool:
     return not (text.isascii() and text.isprintable()) and _HELD.search(text) is not None
 
 
+def composed(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
+    """`text` with its letters and marks put together, or taken apart; of marks on one letter no more than anybody writes.
+
+    Putting a hundred thousand of them in order would take minutes.
+    """
+    if len(text) > _SHORT and not text.isascii():
+        kept, marks = [], 0
+        for character in text:
+            marks = marks + 1 if unicodedata.combining(character) else 0
+            if marks <= _MOST_MARKS:
+                kept.append(character)
+        text = "".join(kept)
+    return unicodedata.normalize(form, text)
+
+
 def clean(text: str) -> str:
     """`text` as it may be stored: NFC, line ends as LF, refused characters dropped (a tab in a paste stays a tab)."""
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    unified = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     if unified.isascii() and unified.replace("\n", "").replace("\t", "").isprintable():
         return unified
     # A dropped character may have kept a letter and its mark apart, so the rest is composed again.
-    return unicodedata.normalize("NFC", "".join(character for character in unified if not is_refused(character)))
+    return composed("".join(character for character in unified if not is_refused(character)))
 
 
 def pasted(text: str) -> str:
@@ -154,7 +173,7 @@ def note(text: str, label: Phrase | str) -> str:
 
 def folded(text: str) -> str:
     """The form in which names are compared: letters and digits only, no case, no marks, no blanks, hyphens or apostrophes."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold())
+    plain = text.lower() if text.isascii() else composed(text.casefold(), "NFKD")
     return "".join(filter(str.isalnum, plain))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.errors import Refusal
 from models.moments import day, moment, now, stamp
-from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, folded, is_refused, line, location, note, pasted
+from models.text import LINE_LIMIT, NOTE_LIMIT, Phrase, clean, composed, folded, is_refused, line, location, note, pasted
 from tests.builders import quick
 from tests.sources import SOURCES, relative
 
@@ -231,3 +231,16 @@ def test_what_is_pasted_loses_blanks_before_a_line_end_alone_and_keeps_nobody_wa
     assert pasted("satu  \t\n dua  tiga \n") == "satu\n dua  tiga\n"
     long = " " * 500_000 + "x"
     assert pasted(long) == long
+
+
+def test_a_letter_with_a_hundred_thousand_marks_keeps_nobody_waiting() -> None:
+    marks = "\u0315" * 100_000 + "\u0316" * 100_000
+    assert clean(f"a{marks} cafe\u0301") == unicodedata.normalize("NFC", f"a{marks[:30]} cafe\u0301")
+    assert folded(f"a{marks}b") == "ab"
+    assert note(f"a{marks}", "label") == f"a{marks[:30]}"
+
+
+@quick
+@given(st.text(st.characters(codec="utf-8"), min_size=150, max_size=300))
+def test_what_is_long_is_composed_as_what_is_short(text: str) -> None:
+    assert composed(text) == unicodedata.normalize("NFC", text)

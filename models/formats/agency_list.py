@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
-from unicodedata import normalize
 
 from models import register
 from models.errors import Fault, Refusal
@@ -14,7 +13,7 @@ from models.formats.damage import is_damaged
 from models.formats.tables import Headed, Record, Table, headed
 from models.moments import day
 from models.previews import AgencyChange, AgencyPreview, Changed
-from models.text import Phrase, folded, line
+from models.text import Phrase, composed, folded, line
 from models.words import both
 
 COLUMNS: Final = ("code", "name", "short_name", "type", "province_code", "valid_from", "valid_to", "predecessor")
@@ -148,7 +147,7 @@ class _Reader:
         if not code:
             self._fault(record, "code", "empty")
             return
-        if code != normalize("NFC", record.values["code"].strip()):
+        if code != composed(record.values["code"].strip()):
             self._fault(record, "code", "control")
         if len(code) > _CODE_LIMIT:
             self._fault(record, "code", "too_long", limit=_CODE_LIMIT)

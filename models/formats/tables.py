@@ -85,7 +85,7 @@ def headed(table: Table, columns: Mapping[str, frozenset[str]], needed: Collecti
         found: dict[str, int] = {}
         unknown, twice = [], []
         for position, cell in enumerate(row.cells):
-            name = _folded(cell) if len(cell) <= LONGEST_NAME else folded(cell)
+            name = _folded(cell) if len(cell) <= LONGEST_NAME else ""
             key = next((key for key, names in columns.items() if name in names), None)
             if key is None:
                 unknown.append(cut(cell.strip(), LONGEST_NAME))
