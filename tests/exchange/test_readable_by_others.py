@@ -39,7 +39,7 @@ def test_what_was_refused_of_one_was_kept_beside_everybody_on_every_laptop(team:
     for each, kept in ((team.lead, 1), (vera, 2), (team.supervisor, 2)):
         with each.desk.ledger.transaction(writing=False) as connection:
             told = connection.exec_driver_sql("SELECT giver, refused FROM receipt WHERE refused <> '{}'").all()
-        assert len(told) == kept, each.name
+        assert len(told) == kept, each.desk.ledger.folder.name
     assert not meets(team.lead, carrier).sent  # it says the same as before
 
 
