@@ -8,7 +8,7 @@ from models.carryover_told import label, narrowed
 from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.moments import moment
-from models.reviews import Remark, Requested, Returned
+from models.reviews import Remark, Requested, Returned, SentBack
 from models.rules.answers import Answer, Gap
 from models.rules.checklist import Item, Scale
 from models.sheet_told import citation_text, count_text, lack_text
@@ -110,9 +110,10 @@ def returned(words: Words, found: Returned) -> Iterator[str]:
     yield found.reason
 
 
-def requested(words: Words, found: Requested) -> Iterator[str]:
-    """Who asks for a submission back, since when, and why."""
-    yield words("requested.told", person=found.person, moment=words.moment(moment(found.at)))
+def requested(words: Words, found: Requested | SentBack) -> Iterator[str]:
+    """Who asks for a submission back, or sent its approval back, since when, and why."""
+    named = {"person": found.person, "moment": words.moment(moment(found.at))}
+    yield words("requested.told", **named) if isinstance(found, Requested) else words("sent_back.told", **named)
     yield found.reason
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from models.rules.risk import Weak, risk
 
 if TYPE_CHECKING:
-    from models.reviews import Requested
+    from models.reviews import Requested, SentBack
     from models.rules.checklist import Checklist
     from models.views import SheetLine
 
@@ -47,6 +47,8 @@ class QueueLine:
     """Whether it is the verification of the one who looks."""
     requested: Requested | None = None
     """The request of its verifier that it be returned, where one waits."""
+    sent_back: SentBack | None = None
+    """Why an approval of it was sent back, where one was."""
 
     @property
     def count(self) -> int:

@@ -81,6 +81,15 @@ class Requested:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBack:
+    """An approval of the submission that is reviewed which a supervisor sent back to the lead."""
+
+    person: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """An item on which merged areas differed, as the submission tells how its verifier settled it."""
 
@@ -114,6 +123,8 @@ class Review:
     forks: tuple[str, ...]
     requested: Requested | None = None
     """The request for a return that waits for an answer."""
+    sent_back: SentBack | None = None
+    """Why an approval of this submission was sent back, where it is reviewed again."""
     merged: tuple[Merged, ...] = ()
     """What was settled between those whose areas are in this submission."""
     minutes: str = ""

@@ -96,8 +96,8 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
         _handed_out(screen, sheet, signed, "review.is_approved", review.submission)
 
     question = words("review.approve.ask", **named, verdict=told)
-    if review.requested is not None:
-        question = f"{requested_line(words, review.requested)}\n\n{question}"
+    if asked := review.requested or review.sent_back:
+        question = f"{requested_line(words, asked)}\n\n{question}"
     screen.app.push_screen(Confirm(words, question), replied)
 
 

@@ -3,15 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models import places
+from models import item_told, places
 from models.desk import requesting
 from models.documents.keys import PrivateKey
 from models.documents.travelling import Signed
 from models.exporting import signed_as
 from models.fields import Field
 from models.keyring import PERSON
-from models.moments import moment
-from models.reviews import Requested, Review
+from models.reviews import Requested, Review, SentBack
 from models.views import Sheet
 from models.words import Words
 from screens.handing import put
@@ -21,17 +20,17 @@ if TYPE_CHECKING:
     from screens.base import HouseScreen
 
 
-def requested_title(words: Words, found: Requested) -> str:
-    """Who asks for it back, and since when."""
-    return words("requested.told", person=found.person, moment=words.moment(moment(found.at)))
+def requested_title(words: Words, found: Requested | SentBack) -> str:
+    """Who asks for it back, or sent its approval back, and since when."""
+    return next(item_told.requested(words, found))
 
 
-def requested_line(words: Words, found: Requested) -> str:
+def requested_line(words: Words, found: Requested | SentBack) -> str:
     """The same with the reason, on one line that may be cut."""
     return f"{requested_title(words, found)} {' '.join(found.reason.split())}"
 
 
-def requested_text(words: Words, found: Requested) -> str:
+def requested_text(words: Words, found: Requested | SentBack) -> str:
     """The same in full, as text to read."""
     return f"{requested_title(words, found)}\n\n{found.reason}"
 

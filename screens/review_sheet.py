@@ -10,7 +10,7 @@ from models.desk import agreed, keeping, reviewing, weighing
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.queued import Earlier
-from models.reviews import Remark, Review
+from models.reviews import Remark, Requested, Review, SentBack
 from models.rules.permissions import Standing
 from models.rules.remarks import ASKING, KINDS, Kind
 from models.rules.risk import Weak
@@ -62,8 +62,8 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Say what was recovered, else what is worth a look besides the weakest item, at which the cursor begins."""
         if recovered:
             self.status.say(recovered, Tone.WARN)
-        elif self.review.requested is not None:
-            self.status.say(requested_line(self.words, self.review.requested), Tone.WARN)
+        elif self._asked is not None:
+            self.status.say(requested_line(self.words, self._asked), Tone.WARN)
         elif self._weak:
             first = self._weak[0]
             told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
@@ -73,6 +73,11 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             self.status.say(f"{said} {begun}".strip(), Tone.WARN if count or said else Tone.PLAIN)
         elif self._said_of_minutes():
             self.status.say(self._said_of_minutes(), Tone.WARN)
+
+    @property
+    def _asked(self) -> Requested | SentBack | None:
+        """Who asks for it back, else who sent its approval back."""
+        return self.review.requested or self.review.sent_back
 
     @property
     def _changed_items(self) -> tuple[str, ...]:
@@ -141,7 +146,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
 
     def action_all_weak(self) -> None:
         """List everything worth a look, first that it is asked back; the one chosen is opened."""
-        asked = self.review.requested
+        asked = self._asked
         options = [Option(_REQUEST, requested_title(self.words, asked), asked.reason)] if asked else []
         options += [
             Option(str(number), weak_title(self.words, self.sheet.checklist, each), weak_reasons(self.words, each))
@@ -159,8 +164,9 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
     def _picked(self, number: str | None) -> None:
         if number is None:
             return
-        if number == _REQUEST and self.review.requested is not None:
-            self.app.push_screen(Tell(self.words, self.words("requested.title"), requested_text(self.words, self.review.requested)))
+        if number == _REQUEST and self._asked is not None:
+            title = self.words("requested.title" if self.review.requested else "sent_back.title")
+            self.app.push_screen(Tell(self.words, title, requested_text(self.words, self._asked)))
             return
         if number.startswith(_MINUTES):
             self.go_to(number.removeprefix(_MINUTES))

@@ -88,6 +88,8 @@ class ReviewingScreen(PreviewScreen):
         right = tuple((self._cells(name, text), tone) for name, (text, tone) in told.items())
         if line.requested is not None:
             right = ((f"  {self.words(_ASKED_BACK[self.size.width >= _WIDE])}", Tone.WARN), *right)
+        elif line.sent_back is not None:
+            right = ((f"  {self.words('reviewing.sent_back')}", Tone.WARN), *right)
         return Line(line.id, text=line.agency_name, right=right, tone=Tone.MUTED if line.is_own else Tone.PLAIN)
 
     def told(self, key: str) -> Iterator[Paragraph]:
@@ -99,8 +101,8 @@ class ReviewingScreen(PreviewScreen):
         yield Paragraph(f"{line.agency_name}{place}", tone=Tone.HEADING, limit=2)
         if line.is_own:
             yield Paragraph(self.words("reviewing.own"), tone=Tone.WARN)
-        if line.requested is not None:
-            yield Paragraph(requested_line(self.words, line.requested), tone=Tone.WARN, limit=2)
+        if asked := line.requested or line.sent_back:
+            yield Paragraph(requested_line(self.words, asked), tone=Tone.WARN, limit=2)
         when = self.words.moment(moment(line.submitted_at))
         verdict, recommended = line.verdict or "–", line.recommended or "–"
         fields = {"number": line.number, "verifier": line.verifier, "moment": when, "days": line.days}

@@ -44,6 +44,7 @@ def standing(tx: Transaction, verification: str) -> Review:
         confirmed=threads.confirmed(tx, verification, place.submission),
         forks=place.forks,
         requested=requested.of(tx, verification),
+        sent_back=requested.sent_back(tx, verification).get(verification),
         merged=merged,
         minutes=minutes,
     )

@@ -14,7 +14,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
 from models.queued import QUEUES, Earlier, QueueLine
-from models.reviews import Requested
+from models.reviews import Requested, SentBack
 from models.rules import risk
 from models.rules.permissions import Standing
 from models.rules.remarks import ASKING
@@ -62,8 +62,8 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     tx.require("review.look", Standing())
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
     rows = believing.only(tx, rows, "submission")
-    asked = requested.waiting(tx)
-    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None)) for row in rows)
+    asked, back = requested.waiting(tx), requested.sent_back(tx)
+    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None), back.get(row.id)) for row in rows)
 
 
 def waiting(tx: Transaction, most: int = 0) -> int:
@@ -124,7 +124,7 @@ def earlier(tx: Transaction, verification: str) -> Earlier | None:
     return Earlier(before.round, before.state, before.verifier, same)
 
 
-def _line(tx: Transaction, row: Row[Any], request: Requested | None) -> QueueLine:
+def _line(tx: Transaction, row: Row[Any], request: Requested | None, back: SentBack | None) -> QueueLine:
     known = _known(tx, row.submission)
     if row.touched_at not in known.weighed:
         sheet = reading.sheet(tx, row.id)
@@ -150,6 +150,7 @@ def _line(tx: Transaction, row: Row[Any], request: Requested | None) -> QueueLin
         unsettled=sum(remark.kind in ASKING and remark.stage != "settled" for remark in remarks),
         is_own=tx.actor.person == row.person_id,
         requested=request,
+        sent_back=back,
     )
 
 

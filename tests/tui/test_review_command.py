@@ -130,3 +130,19 @@ def test_an_approval_was_handed_on_without_the_submission_that_whoever_issues_ne
     code, _, said = surya("import", out)
     assert (code, "decides about" in said) == (0, False)
     assert surya("issue", HEALTH, "--dry-run")[0] == 0
+
+
+def test_a_lead_was_not_told_that_an_approval_was_sent_back_nor_why(
+    lead: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert lead("review", HEALTH, "--confirm", WAIVED, "--approve", "--to", out)[0] == 0
+    surya = Commands(shutil.copytree(founded()[0] / "surya", tmp_path / "surya"), capsys)
+    assert surya("import", out)[0] == 0
+    assert surya("withdraw", HEALTH, "--send-back", "--reason", "Look at WAIVED again.", "--to", tmp_path / "back")[0] == 0
+    assert lead("import", tmp_path / "back")[0] == 0
+    assert "Vera (review again)" in lead("review")[1]
+    assert "Its approval was sent back by Surya" in lead("review", HEALTH)[1]
+    assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"]["reason"] == "Look at WAIVED again."
+    assert lead("review", HEALTH, "--approve")[0] == 0
+    assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"] is None

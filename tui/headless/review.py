@@ -5,7 +5,6 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
-from models.moments import moment
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
     from models.queued import QueueLine
-    from models.reviews import Requested, Returned, Review
+    from models.reviews import Requested, Returned, Review, SentBack
     from models.rules.risk import Weak
     from models.views import Sheet
     from tui.command_line import Session
@@ -85,7 +84,8 @@ def _list(words: Words, desk: "Desk", parsed: argparse.Namespace) -> int:
 
 
 def _cells(words: Words, line: "QueueLine") -> tuple[str, ...]:
-    verifier = f"{line.verifier} ({words('reviewing.asked_back')})" if line.requested else line.verifier
+    mark = words("reviewing.asked_back") if line.requested else words("reviewing.sent_back") if line.sent_back else ""
+    verifier = f"{line.verifier} ({mark})" if mark else line.verifier
     numbers = (line.number, line.days, line.count, line.unsettled)
     return line.id, f"{line.agency} {line.agency_name}", line.round, verifier, *map(str, numbers)
 
@@ -108,11 +108,16 @@ def _row(line: "QueueLine") -> dict[str, object]:
         "unsettled": line.unsettled,
         "own": line.is_own,
         "requested": _requested(line.requested),
+        "sent_back": _sent_back(line.sent_back),
     }
 
 
 def _requested(found: "Requested | None") -> dict[str, str] | None:
     return None if found is None else {"person": found.person, "asked_at": found.at, "reason": found.reason, "document": found.document}
+
+
+def _sent_back(found: "SentBack | None") -> dict[str, str] | None:
+    return None if found is None else {"person": found.person, "sent_back_at": found.at, "reason": found.reason}
 
 
 def _returned(found: "Returned | None") -> dict[str, str] | None:
@@ -140,6 +145,7 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
             review={
                 **named,
                 "requested": _requested(review.requested),
+                "sent_back": _sent_back(review.sent_back),
                 "returned": _returned(returned),
                 "weak": [_weak(each) for each in weak],
                 "remarks": remarks,
@@ -147,9 +153,8 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
         )
         return 0
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
-    if review.requested is not None:
-        asked = review.requested
-        print(words("requested.told", person=asked.person, moment=words.moment(moment(asked.at))), " ".join(asked.reason.split()))
+    if asked := review.requested or review.sent_back:
+        print(" ".join(" ".join(told.split()) for told in item_told.requested(words, asked)))
     if returned is not None:
         print(" ".join(" ".join(told.split()) for told in item_told.returned(words, returned)))
     for each in weak:

@@ -47,7 +47,7 @@ def _option(work: Work, line: QueueLine) -> Option:
         line.verdict,
         words.count("review.title.weak", line.count),
     ]
-    told += [words("reviewing.asked_back")] if line.requested else []
+    told += [words("reviewing.asked_back")] if line.requested else [words("reviewing.sent_back")] if line.sent_back else []
     told += [words("reviewing.own")] if line.is_own else []
     return Option(line.id, "; ".join(told))
 
@@ -66,7 +66,7 @@ class _Reviewing:
         work.talk.head(f"{sheet.agency.name}, {sheet.round}.")
         for told in verdict_told(words, sheet):
             work.talk.say(told, indent="  ")
-        if (asked := self._review.requested) is not None:
+        if (asked := self._review.requested or self._review.sent_back) is not None:
             work.talk.say("\n".join(item_told.requested(words, asked)))
         while self._sheet.state == QUEUES["waiting"]:
             try:
