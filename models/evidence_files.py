@@ -1,6 +1,6 @@
 """Reading the files that evidence says it is: so that each is known by its digest in what leaves, and later whether it still is the one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,8 +17,10 @@ from models.words import Words
 _ANEW: Final = (Standing.CHANGED, Standing.UNREAD, Standing.PRESENT)
 
 
-def known(desk: Desk, verification: str) -> Iterator[tuple[int, int]]:
+def known(desk: Desk, verification: str) -> Generator[tuple[int, int], None, tuple[str, ...]]:
     """Read the files of a verification's evidence one by one, then keep what was read: every now and then how many, and of how many.
+
+    In the end, the codes of evidence whose file is another than was read before.
 
     One that cannot be read keeps what was known of it, and so does one that others told of: whoever hands evidence over would have any
     file of this laptop read, and sent as a file of evidence. Refusal as `evidence.know` gives.
@@ -29,9 +31,12 @@ def known(desk: Desk, verification: str) -> Iterator[tuple[int, int]]:
     for done, each in enumerate(waiting):
         for _ in looked(each.code, each.location, found):
             yield done, len(waiting)
-    if known_ := [one for one in found if isinstance(one, Fingerprint)]:
+    known_ = [one for one in found if isinstance(one, Fingerprint)]
+    if known_:
         desk.do(evidence.know, verification, known_)
     yield len(waiting), len(waiting)
+    before = {each.code: each.digest for each in waiting}
+    return tuple(one.evidence for one in known_ if before[one.evidence] not in ("", one.digest))
 
 
 def swept(desk: Desk, found: list[Swept], verification: str = "") -> Iterator[tuple[int, int]]:

@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import evidence_files, kept_told, places
+from models import kept_told, places
 from models.assignments import Member
 from models.desk import colleagues, drafts, handing, merging, reading, verifications
 from models.errors import Refusal
 from models.fields import Field, Option
-from models.fingerprints import is_path
 from models.handovers import Disagreement, GivenAway, Handed
 from models.minutes import Finding
 from models.rules.answers import Answer
@@ -19,6 +18,7 @@ from models.rules.workflow import EDITABLE
 from models.views import Sheet
 from screens.commands import HANDING, Command, bindings
 from screens.dialogs import Confirm, Pick
+from screens.evidence_reading import with_files_read
 from screens.forms import Form
 from screens.handing import hand_over
 from screens.merge_telling import asked, counts, day_lines, said, short
@@ -26,7 +26,6 @@ from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
-from screens.working import Outcome
 
 
 class HandingScreen(PreviewScreen):
@@ -226,22 +225,19 @@ class HandingScreen(PreviewScreen):
         def done(_sheet: Sheet, path: Path) -> str:
             return self.words("handing.done", file=path.name, folder=places.told(path.parent), name=name)
 
-        def give(outcome: Outcome | None = None) -> None:
-            if outcome is None or not outcome.is_stopped:
-                hand_over(
-                    self,
-                    "handover",
-                    lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas),
-                    lambda signed: self.desk.do(handing.hand_over, sheet.id, signed),
-                    done,
-                )
+        def give() -> None:
+            hand_over(
+                self,
+                "handover",
+                lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas),
+                lambda signed: self.desk.do(handing.hand_over, sheet.id, signed),
+                done,
+            )
 
         def replied(reply: bool | None) -> None:
-            # Whoever is given it cannot read the files.
-            if reply and any(is_path(each.location) for each in sheet.evidence):
-                self.work(self.words("submitting.reading"), lambda: evidence_files.known(self.desk, sheet.id), give)
-            elif reply:
-                give()
+            if reply:
+                # Whoever is given it cannot read the files.
+                with_files_read(self, sheet, give)
 
         if self.guarded(lambda: self.desk.ask(handing.drawn_up, sheet.id, person, areas)) is not None:
             self.app.push_screen(Confirm(self.words, text), replied)

@@ -7,14 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from models import evidence_files, exporting, kept_told, leaving, places
+from models import exporting, kept_told, leaving, places
 from models.codes import digest
 from models.desk import agreed, drafts, keeping, reading, reviewing, submitting, ways
 from models.documents.keys import PrivateKey
 from models.documents.minutes import Minutes
 from models.errors import Refusal
 from models.exchanged import WayLine
-from models.fingerprints import is_path
 from models.item_told import differing
 from models.reviews import Blocker, Returned, Review, Unsent
 from models.rules.permissions import Standing
@@ -24,6 +23,7 @@ from models.views import Sheet
 from screens.base import HouseScreen
 from screens.commands import SUBMITTING, Command, bindings
 from screens.dialogs import Confirm, Tell
+from screens.evidence_reading import with_files_read
 from screens.requesting import ask_back, requested_line, requested_text
 from screens.returned import return_line, return_text
 from screens.telling import prose
@@ -224,18 +224,12 @@ class SubmittingScreen(HouseScreen):
                     self.renewed(self.words("submitting.done", **self._about()), Tone.GOOD)
                     self._offer(digest(file.body), number)
 
-        def sign(outcome: Outcome) -> None:
-            if not outcome.is_stopped:
-                with_key(self, act)
-
-        def read_files(reply: bool | None) -> None:
-            if reply and any(is_path(each.location) for each in self._sheet.evidence):
-                self.work(self.words("submitting.reading"), lambda: evidence_files.known(self.desk, self._verification), sign)
-            elif reply:
-                with_key(self, act)
+        def replied(reply: bool | None) -> None:
+            if reply:
+                with_files_read(self, self._sheet, lambda: with_key(self, act))
 
         question = self.words("submitting.ask", number=self._number, **self._about())
-        self.app.push_screen(Confirm(self.words, question), read_files)
+        self.app.push_screen(Confirm(self.words, question), replied)
 
     def _offer(self, document: str, number: int) -> None:
         """Ask whether the file is to leave now."""

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from models import evidence_files
 from models.codes import digest
-from models.desk import answers, drafts, reading, reviewing
+from models.desk import answers, drafts, evidence, reading, reviewing
 from models.desk.desk import Desk
 from models.documents import travelling
 from models.documents.travelling import Signed
@@ -230,3 +231,21 @@ async def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(team
         verifier.sees("1 teks yang belum disimpan tidak disertakan", f"catatan {ITEM}")
         await verifier.press("enter")
         verifier.sees("Pasal 3 belum")
+
+
+async def test_a_file_that_was_changed_since_it_was_read_was_submitted_as_it_is_now_without_a_word(team: Trio, tmp_path: Path) -> None:
+    scan = tmp_path / "SK.pdf"
+    scan.write_bytes(b"SK")
+    verification = ready(team.verifier.desk)
+    code = team.verifier.desk.do(evidence.register, verification, {"title": "SK", "location": str(scan)}).evidence[-1].code
+    list(evidence_files.known(team.verifier.desk, verification))
+    scan.write_bytes(b"SK lain")
+    async with vera(team, size=(100, 30)) as verifier:
+        await verifier.press("y", "s", "y")
+        await verifier.worked()
+        verifier.sees("1 berkas bukti dukung berbeda dari yang dahulu dibaca", f"sudah dicatat: {code}.")
+        await verifier.press("t")
+        assert verifier.desk.ask(reading.sheet, verification).state == "draft"
+        await verifier.press("s", "y")
+        await verifier.worked()
+        assert verifier.desk.ask(reading.sheet, verification).state == "submitted"

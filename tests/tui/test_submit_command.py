@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models import evidence_files
 from models.desk import answers, drafts, keeping, people, reading, reviewing, teams
 from models.desk.desk import Desk, opened
 from models.documents import travelling
@@ -121,3 +122,13 @@ def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(verifier: 
         desk.do(drafts.keep, f"{own}/note/REG-01", {"text": "Pasal 3 belum"})
     assert "1 unsaved text is not included: note on REG-01" in " ".join(verifier("submit", own)[2].split())
     assert "unsaved" not in verifier("submit", own, "--to", folder.parent)[2]
+
+
+def test_a_file_that_was_changed_since_it_was_read_is_told(verifier: Commands, folder: Path, own: str) -> None:
+    scan = folder.parent / "SK.pdf"
+    scan.write_bytes(b"SK")
+    verifier("cite", own, "new", "--title", "SK", "--location", scan)
+    with opened(folder) as desk:
+        list(evidence_files.known(desk, own))
+    scan.write_bytes(b"SK lain")
+    assert "1 file of evidence is another than was read before" in " ".join(verifier("submit", own)[2].split())

@@ -65,6 +65,20 @@ def handing_out(session: "Session", documents: Collection[str]) -> Iterator["Des
         yield opened
 
 
+def read_files(words: Words, desk: "Desk", verification: str) -> None:
+    """Read the files of evidence before what is signed tells of them, and say which are others than were read before."""
+    from models import evidence_files
+
+    reading = evidence_files.known(desk, verification)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as ended:
+            if changed := ended.value:
+                print(words.count("evidence.anew", len(changed), evidence=", ".join(changed)), file=sys.stderr)
+            return
+
+
 def warn_of_round(words: Words, line: "RoundLine") -> None:
     """Say what is to be seen to in a round."""
     from models.checklist_told import round_warnings

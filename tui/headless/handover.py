@@ -62,7 +62,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 
 def _handed_over(session: "Session", desk: "Desk", verification: str, drawn_up: Any, parsed: argparse.Namespace) -> Path:
-    from models import evidence_files, leaving, places
+    from models import leaving, places
     from models.desk import handing
     from models.exporting import signed_as
     from models.keyring import Keyring
@@ -70,8 +70,7 @@ def _handed_over(session: "Session", desk: "Desk", verification: str, drawn_up: 
 
     key = opened_key(session.words, Keyring(session.folder))
     # Whoever is given it cannot read them.
-    for _ in evidence_files.known(desk, verification):
-        pass
+    common.read_files(session.words, desk, verification)
     signed = signed_as(drawn_up(), "handover", key)
     desk.do(handing.hand_over, verification, signed)
     return leaving.hand_out_entered(desk, parsed.to or places.export_folder(session.settings), signed)

@@ -141,7 +141,7 @@ def _recall(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.N
 
 
 def _submit(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> None:
-    from models import evidence_files, exporting
+    from models import exporting
     from models.desk import submitting
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
@@ -150,8 +150,7 @@ def _submit(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.N
     desk.ask(submitting.drawn_up, sheet.id)
     key = opened_key(session.words, Keyring(session.folder))
     number = desk.ask(submitting.next_number, sheet.id)
-    for _ in evidence_files.known(desk, sheet.id):
-        pass
+    common.read_files(session.words, desk, sheet.id)
     file = desk.ask(submitting.drawn_up, sheet.id)
     desk.do(submitting.submit, sheet.id, exporting.signed_as(file, "submission", key))
     _say(parsed, session.words("submit.done", agency=sheet.agency.name, round=sheet.round, number=number))
