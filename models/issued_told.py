@@ -10,7 +10,7 @@ from models.words import Words
 
 
 def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator[str]:
-    """What was issued, by whom and when, why where it differs from what was recommended, and whether it was withdrawn."""
+    """What was issued, by whom and when, why where it differs from what was recommended, and who withdrew it and why."""
     yield f"{found.verdict}  {words.of(verdict_name(checklist, found.verdict))}"
     yield words("issuing.issued_by", person=found.issued_by, moment=words.moment(moment(found.issued_at)))
     if found.verdict_reason:
@@ -21,6 +21,9 @@ def issued_told(words: Words, checklist: Checklist, found: Standing) -> Iterator
         yield crossed_told(words, found.crossed)
     if found.state == "withdrawn":
         yield words("paper.result.withdrawn")
+        for each in found.revisions:
+            if each.kind == "withdrawal" and each.status == "withdrawn":
+                yield words("issuing.withdrawn_by", person=each.person, moment=words.moment(moment(each.at)), reason=each.reason)
 
 
 def later_told(words: Words, later: Revision) -> str:

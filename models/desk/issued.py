@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -191,6 +192,9 @@ def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
     gone = {digest for row in rows for digest in json.loads(row.supersedes)}
     gone |= {json.loads(row.refers).get("withdraws", "") for row in rows}
     found = [_revision(keeping.parsed(tx, row.digest), row, is_current=row.digest not in gone) for row in rows]
+    reviews = {row.digest for row in rows if row.kind == "review"}
+    back = {row.digest for row in rows if json.loads(row.refers).get("withdraws") in reviews}
+    found = [replace(each, status="sent_back") if each.digest in back else each for each in found]
     return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.digest), reverse=True))
 
 

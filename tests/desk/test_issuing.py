@@ -13,8 +13,10 @@ from models.documents.differences import differences
 from models.documents.team import Policy
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
+from models.issued_told import issued_told
 from models.ledger.glance import look
 from models.previews import Arriving
+from models.words import Words
 from tests.desk.acts import refused, sheet_of
 from tests.desk.reviewing_kit import WAIVED, Trio, approved, changed, done, drawn, ready, returned
 
@@ -236,7 +238,20 @@ def test_what_one_supervisor_took_back_stayed_in_force_by_what_another_issued_an
     surya.takes(elsewhere)
     found = surya.desk.ask(issued.standing, verification)
     assert (found.state, found.crossed and found.crossed.digest) == ("issued", digest(back.body))
+    assert found.crossed is not None
+    assert found.crossed.status == ("withdrawn" if is_withdrawn else "sent_back")
     assert [each.is_crossed for each in surya.desk.ask(issued.lines)] == [True]
     done(surya, verification, "amend", reason="Tetap berlaku.")
     assert surya.desk.ask(issued.standing, verification).crossed is None
     assert [each.is_crossed for each in surya.desk.ask(issued.lines)] == [False]
+
+
+def test_a_verifier_was_not_told_who_withdrew_the_verdict_nor_why(team: Trio) -> None:
+    surya, verification = team.supervisor, approved(team)
+    verdict = done(surya, verification, "issue")
+    back = surya.sign(surya.desk.ask(issuing.withdrawal, verification, "withdraw", "Data keliru."))
+    team.verifier.takes(verdict, back)
+    sheet, found = sheet_of(team.verifier.desk, verification), team.verifier.desk.ask(issued.standing, verification)
+    *_, said = issued_told(Words("id"), sheet.checklist, found)
+    assert said.startswith("Dicabut Surya, ")
+    assert said.endswith("dengan alasan: Data keliru.")
