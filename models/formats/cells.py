@@ -19,6 +19,8 @@ CURLY: Final = "“”„‟‘’‚‛«»"
 _PART: Final = re.compile(r'[ \t]*+(?:"((?:[^"]|"")*+)"[ \t]*+|([^;\n"]*+))(;|\n|$)')
 """One of several texts in a cell: in straight quotes, or up to the next semicolon or line."""
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}")
+_LONGEST_NUMBER: Final = 40
+"""Characters: of thousands of digits Python makes no number."""
 _NUMBER: Final = r"[0-9]+(?:{point}[0-9]+)?|[1-9][0-9]{{0,2}}(?:{comma}[0-9]{{3}})+(?:{point}[0-9]+)?"
 
 
@@ -201,7 +203,7 @@ class Reader:
         parts = self.texts(cell)
         if parts is None:
             return None
-        if not all(re.fullmatch("-?[0-9]+", part) for part in parts):
+        if not all(re.fullmatch("-?[0-9]{1,9}", part) for part in parts):
             self.fault("not_a_number", cell, value=cell.text)
             return None
         return list(map(int, parts))
@@ -231,6 +233,8 @@ def _parts(text: str) -> Iterator[tuple[str, bool] | None]:
 
 
 def _number(text: str, point: Point | None) -> Fraction | None:
+    if len(text) > _LONGEST_NUMBER:
+        return None
     for sign in (Point.COMMA, Point.POINT) if point is None else (point,):
         other = "." if sign is Point.COMMA else ","
         pattern = _NUMBER.format(point=re.escape(sign.value), comma=re.escape(other))

@@ -18,6 +18,7 @@ from models.formats.checklist_grades import ANSWERS, sentence, sentences, short,
 from models.formats.checklist_weights import Area, Item, add_up, united, weighed
 from models.formats.tables import Row, Table
 from models.rules.checklist import Scale
+from models.rules.numbers import of_digits
 from models.text import folded
 from models.words import both
 
@@ -249,9 +250,9 @@ _LETTERS: Final = [chr(sign) for sign in range(ord("A"), ord("Z") + 1)]
 def _is_count(row: Row) -> bool:
     """Whether a row only numbers the columns, as forms do under their headings."""
     numbers = [text.strip(" ()") for text in row.cells if text.strip()]
-    if len(numbers) < 3 or not numbers[0].isdecimal():
+    if len(numbers) < 3 or (first := of_digits(numbers[0])) is None:
         return False
-    return numbers == [str(int(numbers[0]) + more) for more in range(len(numbers))]
+    return numbers == [str(first + more) for more in range(len(numbers))]
 
 
 def _next(number: tuple[int, str]) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from models.previews import Changed, Entry
 from models.rules import answers as rules
 from models.rules import facts as fact_rules
 from models.rules.checklist import Fact, FactField
-from models.rules.numbers import typed
+from models.rules.numbers import of_digits, typed
 from models.text import Phrase, folded, line
 from models.views import Sheet
 from models.words import both
@@ -120,9 +120,10 @@ def _fact(key: Key, sheet: Sheet, fields: Mapping[str, Line], cells: Cells) -> E
 def _row(rule: Fact, said: str, cells: Cells) -> int:
     """The row meant, counted from 0."""
     cells.column = "row"
-    if not (said.isascii() and said.isdigit() and len(said) < 5 and 0 < int(said) <= (9999 if rule.repeats else 1)):
+    number = of_digits(said) or 0
+    if not 0 < number <= (9999 if rule.repeats else 1):
         raise Refusal("worksheet.row", value=said)
-    return int(said) - 1
+    return number - 1
 
 
 def _said(field: FactField, cells: Cells) -> str:

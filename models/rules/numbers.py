@@ -9,7 +9,13 @@ from models.errors import Refusal
 from models.text import Phrase
 
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*((?!\1)[.,]\d+)?")
+_MOST_DIGITS: Final = 9
 _PLAIN: Final = re.compile(r"\d{1,9}([.,]\d{1,6})?")
+
+
+def of_digits(text: str) -> int | None:
+    """The whole number that plain digits say, None where `text` is none: of thousands of digits Python makes none either."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def decimal(text: str, label: Phrase | str, *, grouped: bool = True) -> Fraction:

@@ -8,7 +8,7 @@ from typing import Final
 
 from models.errors import Refusal
 from models.rules.checklist import NO, PARTLY, YES, Item, Scale
-from models.rules.numbers import decimal, plain, typed
+from models.rules.numbers import decimal, of_digits, plain, typed
 from models.text import Phrase, line
 
 ITEMS: Final = ("INS-12", "SIS-06")
@@ -198,11 +198,12 @@ def admit_row(formula: Formula, entered: Mapping[str, str]) -> Row:
     Raises:
         Refusal: `recalculation.number` where it is none from 1 to `MOST`, `recalculation.box`, or as `numbers.decimal` gives.
     """
-    number = entered.get("number", "").strip()
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MOST):
-        raise Refusal("recalculation.number", label="recalculation.number", value=number, most=MOST)
+    typed_ = entered.get("number", "").strip()
+    number = of_digits(typed_) or 0
+    if not 1 <= number <= MOST:
+        raise Refusal("recalculation.number", label="recalculation.number", value=typed_, most=MOST)
     scores = {name: decimal(entered.get(f"score.{name}", ""), Phrase(name, name), grouped=False) for name in formula.components}
-    return Row(int(number), scores, admit_box(entered.get("box", ""), "recalculation.box"))
+    return Row(number, scores, admit_box(entered.get("box", ""), "recalculation.box"))
 
 
 def recalculated(formula: Formula, rows: tuple[Row, ...]) -> Recalculated:

@@ -9,6 +9,7 @@ from typing import Final
 
 from models.errors import Refusal
 from models.rules.checklist import Checklist, Item, Scale
+from models.rules.numbers import of_digits
 
 NOT_APPLICABLE: Final = "-"
 """The answer that an item is not applicable; its `.reason` says why."""
@@ -106,8 +107,8 @@ def level(item: Item, value: str) -> int | None:
     """The level that an answer states, None where it is none at all; Refusal `set.answer`."""
     if not value:
         return None
-    if value.isascii() and value.isdigit():
-        return int(value)
+    if (number := of_digits(value)) is not None:
+        return number
     if item.scale is not Scale.LEVEL and value.casefold() in _WORDS:
         return _WORDS[value.casefold()]
     raise Refusal("set.answer", item=item.code, value=value)
@@ -119,9 +120,10 @@ def row_of(fact: str, row: str, rows: int) -> int | None:
         return 0
     if row == NEW:
         return None
-    if not (row.isascii() and row.isdigit() and 0 < int(row) <= rows):
+    number = of_digits(row) or 0
+    if not 0 < number <= rows:
         raise Refusal("set.row", fact=fact, row=row, count=rows)
-    return int(row) - 1
+    return number - 1
 
 
 def items_of(found: Stated) -> Mapping[str, str]:

@@ -185,3 +185,11 @@ def test_a_cell_of_blanks_keeps_nobody_waiting() -> None:
 
 def test_blanks_around_the_texts_of_a_cell_mean_nothing() -> None:
     assert Reader().texts(Cell("Butir", 5, 0, text='S1 \t;  "a; b" \n\tdua kata ; " c"')) == ["S1", "a; b", "dua kata", " c"]
+
+
+@pytest.mark.parametrize("text", ["9" * 5_000, "1" + ",999" * 2_000, "-" + "9" * 5_000, "1;" + "9" * 5_000])
+def test_a_number_of_thousands_of_digits_is_told_and_ended_the_program(text: str) -> None:
+    for name in ("number", "whole", "wholes"):
+        reader = Reader()
+        assert getattr(reader, name)(Cell("Butir", 5, 0, text=text)) is None
+        assert len(reader.faults) == 1

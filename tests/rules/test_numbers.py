@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import Refusal
-from models.rules.numbers import decimal, plain
+from models.rules.numbers import decimal, of_digits, plain
 from tests.builders import quick
 
 
@@ -59,3 +59,10 @@ def test_a_stored_number_is_the_number_typed(whole: int, millionths: int) -> Non
     number = decimal(f"{whole},{millionths:06}", "Pegawai")
     assert Fraction(plain(number)) == number == whole + Fraction(millionths, 1_000_000)
     assert not plain(number).endswith((".", "0")) or number.denominator == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("007", 7), ("123456789", 123_456_789), ("9" * 10, None), ("9" * 5_000, None), ("٣", None), ("", None)]
+)
+def test_thousands_of_digits_are_no_whole_number(text: str, number: int | None) -> None:
+    assert of_digits(text) == number
