@@ -108,9 +108,15 @@ def _item(draw: _Draw, areas: list[str], units: list[str], base: list[str]) -> R
     )
     if counts:
         item["counts"] = {count: {"label": draw.phrase(), **draw(totals)} for count in counts}
-        share = st.builds("{} {} {}".format, st.sampled_from(counts), st.sampled_from((">", ">=")), st.integers(0, 100))
-        levels = st.sampled_from([str(level) for level in scale.levels if level])
-        item["proposal"] = draw(st.dictionaries(levels, st.lists(share, min_size=1, max_size=2), max_size=2))
+        levels = draw(st.lists(st.sampled_from([level for level in scale.levels if level]), max_size=2, unique=True))
+        # A higher level needs more: one that needs no more would never let the lower be proposed.
+        shares = {
+            level: st.builds(
+                "{} {} {}".format, st.sampled_from(counts), st.sampled_from((">", ">=")), st.integers(25 * level - 24, 25 * level)
+            )
+            for level in levels
+        }
+        item["proposal"] = {str(level): draw(st.lists(share, min_size=1, max_size=2)) for level, share in shares.items()}
     return item
 
 

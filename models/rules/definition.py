@@ -77,8 +77,15 @@ def checklist(raw: Mapping[str, object], digest: str) -> Checklist | Faulty:
         verdict=_verdict(top.table("verdict")),
     )
     top.finish()
-    faults.extend(misfits(result))
+    unread = {fault.place for fault in faults}
+    faults.extend(fault for fault in misfits(result) if fault.code != "weights" or not unread & _weights(result, str(fault.place)))
     return Faulty(tuple(faults)) if faults else result
+
+
+def _weights(found: Checklist, place: str) -> set[str]:
+    """The places of the weights that the weight of an area is compared with, and its own."""
+    code = place.removeprefix("areas.").removesuffix(".weight")
+    return {place, *(f"items.{item.code}.weight" for item in found.by_area[code])}
 
 
 def _area(code: str, fields: Fields) -> Area:
