@@ -23,8 +23,10 @@ def _made(at: Server, tmp_path_factory: pytest.TempPathFactory) -> Headquarters:
 
 
 @pytest.fixture
-def hq(_made: Headquarters, tmp_path: Path) -> Headquarters:
-    """Headquarters as founded, for one test."""
+def hq(_made: Headquarters, tmp_path: Path) -> Iterator[Headquarters]:
+    """Headquarters as founded, for one test: its database is dropped before the disk has taken it."""
     folder = tmp_path / "people"
     shutil.copytree(_made.folder, folder)
-    return Headquarters(_made.at, _made.at.database(_made.database), folder)
+    database = _made.at.database(_made.database)
+    yield Headquarters(_made.at, database, folder)
+    _made.at.run(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
