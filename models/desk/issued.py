@@ -167,8 +167,9 @@ def stolen(tx: Transaction, verification: str) -> tuple[str, ...]:
     if team is None or place.state != "approved":
         return ()
     found: dict[str, None] = {}
-    for digest in (place.submission, place.review):
-        beside = [signers.holder(team.team, signatures.signer(each, digest)) for each in keeping.given(tx, digest)]
+    for kind, digest in (("submission", place.submission), ("review", place.review)):
+        kept = keeping.stored(tx, digest)
+        beside = [signers.holder(team.team, key) for key in signatures.fitting(kept.body, kept.signatures, kind, kept.name)]
         holders = [each for each in beside if each is not None]
         if holders and all(each.status == "compromised" and each.last != digest for each in holders):
             found |= dict.fromkeys(each.name for each in holders)

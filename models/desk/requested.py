@@ -60,7 +60,8 @@ def sent_back(tx: Transaction, verification: str = "") -> Mapping[str, SentBack]
     found: dict[str, SentBack] = {}
     for row in believing.only(tx, tx.connection.execute(asked).all()):
         review = json.loads(row.refers)["withdraws"]
-        if keeping.kind_of(tx, review) == "review" and keeping.read(tx, review, Review).submission == row.submission:
+        is_review = keeping.kind_of(tx, review) == "review" and believing.is_believed(tx, review)
+        if is_review and keeping.read(tx, review, Review).submission == row.submission:
             told = keeping.read(tx, row.digest, Withdrawal)
             said = SentBack(told.person.name, told.decided_at, told.reason)
             found[row.about] = max(said, found.get(row.about, said), key=lambda one: one.at)

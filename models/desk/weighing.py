@@ -82,7 +82,8 @@ def changed(tx: Transaction, submission: str) -> frozenset[str]:
     if keeping.kind_of(tx, submission) != "submission":
         return frozenset()
     document = keeping.read(tx, submission, Submission)
-    for digest in (each for each in document.supersedes if keeping.kind_of(tx, each) == "submission"):
+    earlier = believing.among(tx, document.supersedes)
+    for digest in (each for each in earlier if keeping.kind_of(tx, each) == "submission"):
         before = keeping.read(tx, digest, Submission)
         found |= {code for code, item in document.items.items() if _said(item) != _said(before.items.get(code))}
         found |= {code for code, fact in document.facts.items() if fact != before.facts.get(code)}
