@@ -230,10 +230,11 @@ def settlements(tx: Transaction, verification: str, digest: str = "") -> tuple[t
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.signer_id, _DOCUMENT.c.supersedes, _DOCUMENT.c.refers)
     asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind == "settlement", SHOWN)
     rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
+    counted = {row.digest: found for row in rows if (found := _counted(tx, row)) is not None}
     return tuple(
-        (row.digest, found)
-        for row in superseding.standing(rows)
-        if digest in ("", json.loads(row.refers)["opinion"]) and (found := _counted(tx, row)) is not None
+        (row.digest, counted[row.digest])
+        for row in superseding.standing([row for row in rows if row.digest in counted])
+        if digest in ("", json.loads(row.refers)["opinion"])
     )
 
 

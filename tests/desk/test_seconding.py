@@ -12,6 +12,7 @@ from models.desk import (
     colleagues,
     freeze,
     issuing,
+    opinions,
     reviewing,
     rounds,
     sealing,
@@ -227,6 +228,24 @@ def test_nobody_settles_their_own_work(team: Quartet) -> None:
     forged = team.second.sign(file)
     assert team.supervisor.takes(*team.lead.documents("submission"), *team.lead.documents("opinion"), forged)[-1] == Arriving.REFUSED
     assert team.supervisor.desk.ask(seconding.held)[0].is_opened is False
+
+
+def test_a_settlement_of_ones_own_work_took_the_place_of_one_that_counts(team: Quartet) -> None:
+    verification, opinion = both_in(team)
+    dua = team.second.desk.actor.person
+    leads = team.supervisor.desk.do(teams.assign, dua, ("verifier", "lead"), "Jawa Barat", team.supervisor.ring.root())
+    team.lead.takes(leads.document)
+    team.opens(opinion)
+    for item in (ITEM, OTHER):
+        team.lead.desk.do(seconding.settle, opinion, item, "first", "Cukup.")
+    true = team.settles(opinion)
+    body = true.body.replace(f'id = "{team.lead.desk.actor.person}"\nname = "Lina"'.encode(), f'id = "{dua}"\nname = "Dua"'.encode())
+    body = body.replace(b"\ncompared =", f'\nsupersedes = ["{digest(true.body)}"]\ncompared ='.encode(), 1)
+    own = team.second.sign(freeze.Frozen("settlement.toml", body))
+    # Whose work it is becomes known by what comes after it.
+    assert Arriving.REFUSED not in team.supervisor.takes(true, own)
+    team.supervisor.takes(*team.lead.documents("submission"), *team.lead.documents("opinion"))
+    assert [each for each, _ in team.supervisor.desk.ask(opinions.settlements, verification)] == [digest(true.body)]
 
 
 def test_whoever_gave_an_opinion_approved_what_it_was_held_against(team: Quartet) -> None:
