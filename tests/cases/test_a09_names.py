@@ -130,5 +130,6 @@ def test_statements_in_a_search_are_words_like_others(verifier: Commands) -> Non
     with desk_of(verifier.folder) as desk:
         for query in (NAMES["statement"], '"; DROP', "agency --", "drop*", "drop AND table", "NEAR(drop)", "text:drop", 'dr"op', "^drop"):
             assert isinstance(desk.ask(searching.find, query), tuple)
-        assert {hit.kind for hit in desk.ask(searching.find, NAMES["statement"])} == {"item", "note", "evidence", "fact", "verdict", "action"}
+        found = {hit.kind for hit in desk.ask(searching.find, NAMES["statement"])}
+        assert found == {"item", "note", "evidence", "fact", "verdict", "action"}
         assert len(desk.ask(agencies.lines)) > 600
