@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from models import bookmark
 from models.errors import Refusal
-from models.moments import local_date, moment
+from models.moments import local_date, moment, written
 from models.text import shown
 from screens import tasks
 from screens.base import HouseScreen
@@ -119,7 +119,7 @@ class StartScreen(HouseScreen):
     def _columns(self, line: "VerificationLine") -> tuple[str, ...]:
         """How far it is, its verdict, its state, and the day it was touched last."""
         state = f"→ {line.followed_as}" if line.followed_as else self.words(f"state.{line.state}")
-        return f"{line.answered}/{line.total}", line.verdict, state, self.words.date(local_date(moment(line.touched_at)))
+        return f"{line.answered}/{line.total}", line.verdict, state, written(local_date(moment(line.touched_at)).isoformat())
 
     def _line(self, line: "VerificationLine", row: tuple[str, ...]) -> Line:
         is_full, is_back = line.answered == line.total, line.state == "returned" and not line.followed_as
