@@ -230,7 +230,7 @@ class Pick(HouseDialog[str | None]):
         count = min(_DIGITS, len(self._options))
         return (
             KeyHint("↑↓", self.words("dialog.key.move")),
-            *((KeyHint(f"1-{count}", self.words("dialog.key.choose")),) if count else ()),
+            *((KeyHint(f"1-{count}" if count > 1 else "1", self.words("dialog.key.choose")),) if count else ()),
             KeyHint("Enter", self.words("dialog.key.choose")),
             KeyHint("Esc", self.words("dialog.key.cancel")),
         )

@@ -127,7 +127,8 @@ class SubmittingScreen(HouseScreen):
         elif self._refused is not None and self._refused.why is not None:
             by, why = self._refused.by, self.words.of(self._refused.why)
             yield from self._prose("sent", self.words("submitting.is_refused", number=number, name=by, why=why), Tone.BAD)
-        else:
+        elif state == "submitted" or self._has_left:
+            # What was decided about it here is not taken back, whether it left or not.
             here = "submitting.is_exchanged" if self._is_exchanged else "submitting.is_here"
             key = "submitting.has_left" if self._has_left else here
             tone = Tone.GOOD if self._has_left else Tone.WARN

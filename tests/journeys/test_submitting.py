@@ -12,7 +12,7 @@ from models.documents import travelling
 from models.documents.travelling import Signed
 from models.keyring import Keyring
 from screens.base import HouseScreen
-from tests.desk.reviewing_kit import Trio, ready
+from tests.desk.reviewing_kit import Trio, approved, ready
 from tests.driver import Verifier, at_work
 
 ITEM, OTHER = "REG-01", "DSN-02"
@@ -209,6 +209,14 @@ async def test_all_that_waits_is_handed_out_at_once(team: Trio) -> None:
         assert {digest(each.body) for each in stick()} == files
         await verifier.press("w")
         verifier.sees("No submission waits here")
+
+
+async def test_what_was_decided_about_was_still_said_to_be_recalled(team: Trio) -> None:
+    approved(team)
+    async with vera(team) as verifier:
+        await verifier.press("y")
+        verifier.sees("Status: hasil reviu diterima")
+        assert "Berkasnya belum keluar" not in verifier.screen
 
 
 async def test_without_a_team_it_is_said_what_to_do(folder: Path, desk: Desk) -> None:
