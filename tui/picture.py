@@ -98,8 +98,7 @@ def _listed(words: Catalogue, found: Sequence[Sequence[Any]], width: int) -> lis
     """The verifications, the one on which the cursor stands first."""
     lines = sorted(found, key=lambda row: (bool(row[12]), row[5] != "returned"))
     cells = [
-        (f"{row[10]}/{row[11]}", row[8] or "", f"→ {row[12]}" if row[12] else words(f"state.{row[5]}"), _day(row[13]))
-        for row in lines
+        (f"{row[10]}/{row[11]}", row[8] or "", f"→ {row[12]}" if row[12] else words(f"state.{row[5]}"), _day(row[13])) for row in lines
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     drawn_ = []
