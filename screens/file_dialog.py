@@ -13,7 +13,6 @@ from textual_fspicker.parts import DirectoryNavigation
 from textual_fspicker.safe_tests import is_dir
 
 from models import places
-from models.text import uncomposed
 from models.words import Words
 from screens.widgets.status import KeyHint, KeyStrip
 
@@ -53,7 +52,7 @@ class FileDialog(FileOpen):
 
     @on(events.Paste)
     def _take_dropped(self, event: events.Paste) -> None:
-        line, text = self.query_one(Input), places.dropped(uncomposed(event.text))
+        line, text = self.query_one(Input), _dropped(event)
         if Path(text).is_absolute():
             line.clear()
         line.insert_text_at_cursor(text)
@@ -102,9 +101,14 @@ class FolderDialog(SelectDirectory):
 
     @on(events.Paste)
     def _take_dropped(self, event: events.Paste) -> None:
-        folder = Path(places.dropped(uncomposed(event.text)))
+        folder = Path(_dropped(event))
         if folder.is_absolute() and is_dir(folder):
             self.query_one(DirectoryNavigation).location = folder
+
+
+def _dropped(event: events.Paste) -> str:
+    """The path that was dropped, or the first line that was pasted, as it is: names of files hold what no text may."""
+    return places.dropped(next(iter(event.text.splitlines()), ""))
 
 
 def _keys(words: Words) -> tuple[KeyHint, ...]:
