@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import keeping, people, teams
+from models.desk import issued, keeping, people, teams
 from models.desk.desk import opened
 from models.documents import team_chain
 from models.documents.team import Role, Status
@@ -123,3 +123,25 @@ def test_whose_own_key_ended_too_vouches_for_nobody(team: Trio, tmp_path: Path) 
         mark(team, "Lina", "lost")
         assert nina.takes(*team.supervisor.desk.ask(teams.chain)[-2:])[-1] is Arriving.NEWER
         assert nina.takes(submission) == [Arriving.REFUSED]
+
+
+def test_a_verdict_of_a_supervisor_who_left_counts_on_later_laptops_once_their_successor_amended_it(team: Trio, tmp_path: Path) -> None:
+    verification = approved(team)
+    verdict = done(team.supervisor, verification, "issue")
+    documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
+    with opened(tmp_path / "wati", clock=team.lead.clock) as desk:
+        wati = Laptop(desk, Keyring(tmp_path / "wati"), team.lead.clock)
+        desk.do(people.found, name="Wati", role="supervisor", language="id")
+        wati.ring.make()
+        team.lead.clock.step()
+        asked = desk.ask(teams.request, wati.ring.person(), wati.ring.device())
+        team.supervisor.desk.do(teams.enrol, asked, ("supervisor",), "", team.supervisor.ring.root())
+        newest = team.supervisor.desk.ask(teams.chain)[-1]
+        desk.do(teams.take, newest, team_chain.six_words(newest.body))
+        wati.takes(*documents)
+        mark(team, "Surya", "left")
+        wati.takes(*team.supervisor.desk.ask(teams.chain)[-1:])
+        amended = done(wati, verification, "amend", reason="Penanda tangan pertama sudah keluar dari tim.")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(*documents, amended) == [Arriving.NEW, Arriving.NEW, Arriving.REFUSED, Arriving.NEW]
+        assert nina.desk.ask(issued.standing, verification).issued_by == "Wati"
