@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import places
-from models.desk import agencies, drawing, reading, rounds, sealing, seconding, verifications
+from models import kept_told, places
+from models.desk import agencies, drafts, drawing, reading, rounds, sealing, seconding, verifications
 from models.desk.freeze import Frozen
 from models.documents import keys
 from models.documents.keys import PrivateKey
@@ -168,11 +168,13 @@ class SecondingScreen(PreviewScreen):
         sheet = self.look_up(reading.sheet, line.id)
         if sheet is None:
             return
-        items = tuple(each.item.code for each in sheet.lines if each.answer.is_given)
+        items = sealing.answered(sheet)
         covered = () if len(items) == len(sheet.lines) else items
         about = {"agency": line.agency_name, "round": line.round, "lead": name}
         key = "seconding.ask_again" if line.state == "submitted" else "seconding.ask" if covered else "seconding.ask_all"
         question = self.words(key, count=len(items), **about)
+        if typed := self.look_up(drafts.under, f"{line.id}/"):
+            question = f"{question}\n\n{kept_told.left_out(self.words, typed)}"
         if self.guarded(lambda: self.desk.ask(sealing.drawn_up, line.id, lead, covered)) is None:
             return
         self.app.push_screen(Confirm(self.words, question), lambda reply: self._seal(line.id, lead, covered) if reply else None)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from models.desk import answers, drafts, evidence, verifications
+from models.desk.desk import opened
 from models.documents.travelling import put
-from tests.desk.seconding_kit import SECRET, first, quartet
+from tests.desk.seconding_kit import ITEM, SECRET, first, quartet
 from tests.driver import at_work
 from tests.journeys.kit import take_all
 
@@ -128,3 +130,14 @@ async def test_from_the_draw_to_the_second_verifiers_sheet(laptops: Path) -> Non
         dua.sees("ditugaskan kepada Anda, belum dimulai", "(Verifikasi kedua)")
         await dua.press("enter")
         dua.sees("Verifikasi kedua", "REG-01")
+
+
+async def test_half_a_note_was_left_out_of_a_sealed_opinion_without_a_word(laptops: Path) -> None:
+    with opened(laptops / "dua") as desk:
+        given = desk.do(verifications.begin, "11", is_second=True)
+        desk.do(answers.record, given, ITEM, 2)
+        desk.do(evidence.register, given, {"title": "SK", "seen": "yes"}, ITEM, "Pasal 1")
+        desk.do(drafts.keep, f"{given}/note/{ITEM}", {"text": "Pasal 3 belum"})
+    async with at_work(laptops / "dua", size=(80, 24)) as dua:
+        await dua.press("v", "down", "y", "enter")
+        dua.sees("1 teks yang belum disimpan tidak disertakan")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import people
+from models.desk import drafts, people
 from models.desk.desk import opened
 from tests.desk.seconding_kit import ITEM, OTHER, first, quartet, second
 from tests.tui.commands import Commands, data
@@ -15,11 +15,13 @@ pytestmark = pytest.mark.slow
 def test_a_second_opinion_is_sealed_opened_settled_and_signed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with quartet(tmp_path) as team:
         team.lead.takes(team.verifier.submits(first(team)))
-        second(team.second)
+        given = second(team.second)
+        team.second.desk.do(drafts.keep, f"{given}/note/{ITEM}", {"text": "Half a note"})
     dua, lina = (Commands(tmp_path / name, capsys) for name in ("dua", "lina"))
     assert "no opinion" in dua("second")[2].casefold()
     code, out, said = dua("second", "11", "--give", "Lina", "--to", tmp_path / "out")
     assert (code, "sealed" in said) == (0, True)
+    assert "1 unsaved text is not included" in said
     assert lina("import", out.strip())[0] == 0
     (held,) = data(lina("second", "--json"))["opinions"]
     assert (held["agency"], held["opened"], held["differences"]) == ("11", False, [])

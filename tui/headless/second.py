@@ -59,17 +59,20 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def _give(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> int:
     """Seal the opinion of a second verification on all that is answered, and print its file."""
-    from models.desk import colleagues, reading, sealing, verifications
+    from models import kept_told
+    from models.desk import colleagues, drafts, reading, sealing, verifications
 
     sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
     leads = {each.id: each for each in desk.ask(sealing.leads)}
     lead = (
         next((id_ for id_, each in leads.items() if parsed.give in (id_, each.name)), None) or desk.ask(colleagues.member, parsed.give).id
     )
-    answered = tuple(line.item.code for line in sheet.lines if line.answer.is_given)
+    answered = sealing.answered(sheet)
     covered = () if len(answered) == len(sheet.lines) else answered
     # What nobody may give is said before anybody is asked for a passphrase.
     desk.ask(sealing.drawn_up, sheet.id, lead, covered)
+    if typed := desk.ask(drafts.under, f"{sheet.id}/"):
+        print(kept_told.left_out(session.words, typed), file=sys.stderr)
     key = _key(session)
     drawn = desk.ask(sealing.drawn_up, sheet.id, lead, covered)
     signed = _signed(drawn.file, "opinion", key)

@@ -151,8 +151,7 @@ def _submit(work: Work, sheet: Sheet) -> None:
         for each in blockers:
             work.talk.say(blocker_text(words, sheet.checklist, each), indent="  ")
         return
-    if typed := work.desk.ask(drafts.under, f"{sheet.id}/"):
-        work.talk.say(kept_told.left_out(words, typed))
+    _say_left_out(work, sheet)
     if changed := work.desk.ask(agreed.differs, sheet.id):
         work.talk.say(words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
     number = work.desk.ask(submitting.next_number, sheet.id)
@@ -161,6 +160,12 @@ def _submit(work: Work, sheet: Sheet) -> None:
     folder = places.export_folder(work.session.settings)
     if work.talk.confirm(words("linear.submit.offer", folder=places.told(folder), **about)):
         work.command("submit", sheet.id, "--to", str(folder))
+
+
+def _say_left_out(work: Work, sheet: Sheet) -> None:
+    """Say which texts that are not saved would not go along."""
+    if typed := work.desk.ask(drafts.under, f"{sheet.id}/"):
+        work.talk.say(kept_told.left_out(work.words, typed))
 
 
 def _seal(work: Work, sheet: Sheet) -> None:
@@ -176,6 +181,7 @@ def _seal(work: Work, sheet: Sheet) -> None:
     work.desk.ask(sealing.drawn_up, sheet.id, lead, covered)
     key = "seconding.ask_again" if sheet.state not in EDITABLE else "seconding.ask" if covered else "seconding.ask_all"
     about = {"agency": sheet.agency.name, "round": sheet.round, "lead": name, "count": len(items)}
+    _say_left_out(work, sheet)
     if work.talk.confirm(words(key, **about)):
         work.command("second", sheet.id, "--give", lead, "--to", str(places.export_folder(work.session.settings)))
 
