@@ -133,7 +133,7 @@ def test_an_approval_was_handed_on_without_the_submission_that_whoever_issues_ne
 
 
 def test_a_lead_was_not_told_that_an_approval_was_sent_back_nor_why(
-    lead: Commands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lead: Commands, laptop: Waiting, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
     assert lead("review", HEALTH, "--confirm", WAIVED, "--approve", "--to", out)[0] == 0
@@ -144,5 +144,8 @@ def test_a_lead_was_not_told_that_an_approval_was_sent_back_nor_why(
     assert "Vera (review again)" in lead("review")[1]
     assert "Its approval was sent back by Surya" in lead("review", HEALTH)[1]
     assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"]["reason"] == "Look at WAIVED again."
+    with opened(lead.folder) as desk:
+        # Within one second the same approval would be written again, and that one was sent back.
+        desk.do(reviewing.remark, laptop.verifications[HEALTH], WEAK, "praise", "Clear.")
     assert lead("review", HEALTH, "--approve")[0] == 0
     assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"] is None
