@@ -125,6 +125,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "set.nothing": "",
     "set.form": "line",
     "set.unknown": "name checklist",
+    "set.twice": "name",
     "set.answer": "item value",
     "set.row": "fact row count",
     "set.reason": "item",

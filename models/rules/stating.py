@@ -62,9 +62,14 @@ def written(name: str, value: str) -> str:
 
 
 def stated(checklist: Checklist, lines: Iterable[tuple[str, str]]) -> Stated:
-    """What the lines state of a verification by this checklist; Refusal `set.unknown` for a name that it does not know."""
+    """What the lines state of a verification by this checklist; Refusals `set.unknown` for a name that it does not know, `set.twice`."""
     found = Stated()
+    names: set[str] = set()
     for name, value in lines:
+        # Of two values nobody could tell which is meant, and one would be lost without a word.
+        if name in names:
+            raise Refusal("set.twice", name=name)
+        names.add(name)
         _put(found, checklist, name, value)
     return found
 

@@ -50,6 +50,14 @@ def test_everything_of_a_sheet_is_stated_as_one_act_and_taken_back_by_one(ani: C
     ani.refused("undo", AGENCY)
 
 
+def test_a_name_stated_twice_is_refused_instead_of_losing_a_value(ani: Commands, tmp_path: Path) -> None:
+    assert "REG-01 is stated twice" in ani.refused("set", AGENCY, "REG-01=3", "REG-02=yes", "REG-01=2")
+    lines = tmp_path / "lines"
+    lines.write_text("REG-01.note=One\nREG-01=3\n")
+    assert "REG-01.note is stated twice" in ani.refused("set", AGENCY, "REG-01.note=Two", "--from", str(lines))
+    assert sheet(ani)["items"]["REG-01"]["level"] is None
+
+
 def test_what_is_printed_can_be_stated_again(ani: Commands, tmp_path: Path) -> None:
     post = ("post=Kepala Dinas", "stratum=pratama", "decree=12", "date=9-5-2023", "box=9")
     rows = [f"PEN-01.new.{each}" for each in post]
