@@ -40,6 +40,13 @@ class VerificationLine(NamedTuple):
     """Whether it is an independent second verification."""
     followed_as: str = ""
     """The checklist that the verification it was moved to goes by; empty where it was not."""
+    forks: int = 0
+    """Documents about it that stand side by side, of which none counts; 0 where one alone does."""
+
+    @property
+    def counting(self) -> str:
+        """The verdict that counts, issued or recorded: of two that were issued and stand side by side, none."""
+        return "" if self.forks and self.state == "issued" else self.verdict
 
     @property
     def answered(self) -> int:

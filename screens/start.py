@@ -118,15 +118,16 @@ class StartScreen(HouseScreen):
 
     def _columns(self, line: "VerificationLine") -> tuple[str, ...]:
         """How far it is, its verdict, its state, and the day it was touched last."""
-        state = f"→ {line.followed_as}" if line.followed_as else self.words(f"state.{line.state}")
-        return f"{line.answered}/{line.total}", line.verdict, state, written(local_date(moment(line.touched_at)).isoformat())
+        told = self.words("issuing.forked" if line.forks else f"state.{line.state}")
+        state = f"→ {line.followed_as}" if line.followed_as else told
+        return f"{line.answered}/{line.total}", line.counting, state, written(local_date(moment(line.touched_at)).isoformat())
 
     def _line(self, line: "VerificationLine", row: tuple[str, ...]) -> Line:
         is_full, is_back = line.answered == line.total, line.state == "returned" and not line.followed_as
         progress, verdict, state, day = row
         right = (
             (f"{progress}  {verdict}  " if verdict else f"{progress}  ", Tone.GOOD if is_full else Tone.ACCENT),
-            (f"{state}  ", Tone.WARN if is_back else Tone.MUTED),
+            (f"{state}  ", Tone.WARN if is_back or line.forks else Tone.MUTED),
             (day, Tone.MUTED),
         )
         name = f"{self.words('sheet.second')}: {line.agency_name}" if line.is_second else line.agency_name

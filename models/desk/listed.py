@@ -1,5 +1,6 @@
 """Verifications as lines of lists: all of them, those of a window, and one."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -140,4 +141,5 @@ def _line(row: Row[Any], progress: Iterable[AreaProgress], moved: Mapping[str, t
         verdict=verdict,
         is_second=row.is_second,
         followed_as=moved.get(row.id, ("", ""))[1],
+        forks=len(json.loads(row.forks)),
     )

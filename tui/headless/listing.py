@@ -45,9 +45,17 @@ def _row(line: "VerificationLine") -> dict[str, object]:
         "second": line.is_second,
         "answered": line.answered,
         "total": line.total,
-        "verdict": line.verdict,
+        "verdict": line.counting,
+        "forks": line.forks,
         "touched_at": line.touched_at,
     }
+
+
+def _state(words: Words, line: "VerificationLine") -> str:
+    if line.followed_as:
+        return words("carry.moved_to", checklist=line.followed_as)
+    state = words(f"state.{line.state}")
+    return f"{state} ({words('issuing.forked')})" if line.forks else state
 
 
 def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
@@ -57,9 +65,9 @@ def _print_table(words: Words, lines: "tuple[VerificationLine, ...]") -> None:
             line.id,
             f"{line.agency} {line.agency_name}" + (f" ({words('sheet.second')})" if line.is_second else ""),
             line.round,
-            words("carry.moved_to", checklist=line.followed_as) if line.followed_as else words(f"state.{line.state}"),
+            _state(words, line),
             f"{line.answered}/{line.total}",
-            line.verdict or "-",
+            line.counting or "-",
         )
         for line in lines
     ]

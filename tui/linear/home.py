@@ -162,9 +162,10 @@ def _options(work: Work) -> list[Option]:
 
 def _told(words: Words, line: VerificationLine) -> str:
     second = f"{words('sheet.second')}: " if line.is_second else ""
-    verdict = f", {line.verdict}" if line.verdict else ""
+    verdict = f", {line.counting}" if line.counting else ""
     told = words("linear.sheet.progress", answered=line.answered, total=line.total)
-    return f"{second}{line.agency_name}, {line.round}, {words(f'state.{line.state}')}{verdict}. {told}"
+    state = words("issuing.forked" if line.forks else f"state.{line.state}")
+    return f"{second}{line.agency_name}, {line.round}, {state}{verdict}. {told}"
 
 
 def _assigned(words: Words, task: Task) -> str:
