@@ -146,6 +146,11 @@ class Arrival:
     """The digests of those in whose place it was put, or that it decides about, that are not here yet."""
 
     @property
+    def said(self) -> str:
+        """What it says of itself, as words know it: of what is withdrawn, a verdict or an approval, a withdrawal alone tells no more."""
+        return self.kind if self.kind == "withdrawal" else self.status
+
+    @property
     def is_admitted(self) -> bool:
         """Whether it can be taken."""
         return self.standing is not Arriving.REFUSED
@@ -170,6 +175,11 @@ class DocumentLine:
     """How many others of the same verification are current beside it."""
     is_believed: bool = True
     """Whether its signature counts; in a file of one's own, where all came by the intake, that of each does."""
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, as words know it: an approval is sent back by a withdrawal too, which withdraws no verdict."""
+        return self.status if self.status == "sent_back" else self.kind
 
 
 @dataclass(frozen=True, slots=True)

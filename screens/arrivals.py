@@ -41,7 +41,7 @@ def told(words: Words, title: str, status: str, signer: str) -> Iterator[Paragra
 
 def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
     """All that is known of something that came: what it is, and how it stands or why it is refused."""
-    yield from told(words, arrival.title, arrival.status, arrival.signer)
+    yield from told(words, arrival.title, arrival.said, arrival.signer)
     yield Paragraph(arrival.file, label=words("arrivals.file"), tone=Tone.MUTED)
     if arrival.why is not None:
         yield Paragraph(words.refusal(arrival.why), tone=Tone.BAD)

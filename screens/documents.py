@@ -83,7 +83,7 @@ class DocumentsScreen(PreviewScreen):
         stands = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
         right = (*stands, (line.signer, Tone.MUTED))
         mark = {"fork": "× ", "replaced": "‹ "}.get(standing, "  ")
-        title = f"{line.title} ({self.words(f'purpose.{line.kind}')})"
+        title = f"{line.title} ({self.words(f'purpose.{line.purpose}')})"
         return Line(line.id, left=((mark, tone),), text=self._seen(line, title), right=right)
 
     def _refused(self, line: QuarantineLine) -> Line:

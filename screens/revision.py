@@ -58,7 +58,9 @@ class RevisionScreen(HouseScreen):
     def heading(self) -> tuple[str, str]:
         """What it is about, and what it says of itself."""
         title = self._kept.title if self._kept else self._digest[:16]
-        return title, status_word(self.words, kinds.status(self._document))
+        # What a withdrawal sends back to its review is told by what is kept beside it.
+        is_back = self._kept is not None and self._kept.status == "sent_back"
+        return title, status_word(self.words, "sent_back" if is_back else kinds.status(self._document))
 
     def fill(self) -> None:
         """Write everything anew."""

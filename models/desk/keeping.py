@@ -219,14 +219,14 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
     known, held = tuple(known), believing.among(tx, (row.digest for row in rows))
     series = {each.digest: each.series for each in known}
     standing = {each.digest: each.series for each in current(known)}
-    beside = Counter(standing.values())
+    beside, back = Counter(standing.values()), _sent_back(tx, rows)
     return tuple(
         DocumentLine(
             id=row.digest,
             kind=row.kind,
             name=row.name,
             title=row.title,
-            status=row.status,
+            status="sent_back" if row.digest in back else row.status,
             signer=row.signer if row.digest in held else "",
             received_at=row.received_at,
             is_hidden=bool(row.is_hidden),
@@ -236,6 +236,13 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
         )
         for row in rows
     )
+
+
+def _sent_back(tx: Transaction, rows: Iterable[Row[Any]]) -> frozenset[str]:
+    """Which of these withdraw an approval: they send a verification back to its review, and withdraw no verdict."""
+    of = {row.digest: json.loads(row.refers)["withdraws"] for row in rows if row.kind == "withdrawal"}
+    kinds = kinds_of(tx, of.values())
+    return frozenset(digest for digest, withdrawn in of.items() if kinds.get(withdrawn) == "review")
 
 
 def stored(tx: Transaction, document: str) -> Signed:

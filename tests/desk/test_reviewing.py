@@ -1,14 +1,28 @@
 """One verification through the whole review on three laptops: submitted, returned, repaired, approved, issued, amended, withdrawn."""
 
 from models.codes import digest
-from models.desk import answers, freeze, history, intake, issuing, keeping, reading, reviewing, settling, submitting, verdicts, weighing
+from models.desk import (
+    answers,
+    freeze,
+    history,
+    intake,
+    issuing,
+    keeping,
+    reading,
+    reviewing,
+    settling,
+    shelved,
+    submitting,
+    verdicts,
+    weighing,
+)
 from models.desk.desk import Desk
 from models.documents import kinds, signatures
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
 from tests.desk.acts import contents, refused, sheet_of
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, ready, returned
+from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, ready, returned
 
 ITEM = "REG-01"
 
@@ -147,6 +161,22 @@ def test_an_approval_sent_back_is_reviewed_again(team: Trio) -> None:
     assert state(team.supervisor, verification) == "submitted"
     team.lead.takes(sent)
     assert state(team.lead, verification) == "submitted"
+
+
+def test_an_approval_that_was_sent_back_was_listed_as_a_verdict_that_was_withdrawn(team: Trio) -> None:
+    verification = approved(team)
+    sent = team.supervisor.sign(team.supervisor.desk.ask(issuing.withdrawal, verification, "send_back", "Periksa INS-08."))
+    team.supervisor.desk.do(issuing.withdraw, verification, "send_back", sent)
+    team.lead.takes(sent)
+    withdrawn = approved(team, "32")
+    done(team.supervisor, withdrawn, "issue")
+    gone = team.supervisor.sign(team.supervisor.desk.ask(issuing.withdrawal, withdrawn, "withdraw", "Salah instansi."))
+    team.supervisor.desk.do(issuing.withdraw, withdrawn, "withdraw", gone)
+    for desk in (team.supervisor.desk, team.lead.desk):
+        told = {each.id: (each.status, each.purpose) for each in desk.ask(keeping.lines)}
+        assert told[digest(sent.body)] == ("sent_back", "sent_back")
+        assert desk.ask(shelved.one, True, digest(sent.body)) in desk.ask(keeping.lines)
+    assert {each.id: each.status for each in team.supervisor.desk.ask(keeping.lines)}[digest(gone.body)] == "withdrawn"
 
 
 def test_a_lead_does_not_approve_their_own_work(team: Trio) -> None:

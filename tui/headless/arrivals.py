@@ -107,7 +107,7 @@ def subject(words: Words, title: str, status: str, signer: str) -> str:
 
 
 def _print(words: Words, judged: Sequence[Arrival], unread: Sequence[Refusal], taken: set[str], *, dry_run: bool) -> None:
-    rows = [(words(f"arriving.{each.standing.value}"), each.file, subject(words, each.title, each.status, each.signer)) for each in judged]
+    rows = [(words(f"arriving.{each.standing.value}"), each.file, subject(words, each.title, each.said, each.signer)) for each in judged]
     if rows:
         print_rows([words(f"arrivals.{name}") for name in ("standing", "file", "what")], rows, cut=2)
     for each in judged:

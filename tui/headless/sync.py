@@ -210,7 +210,7 @@ def _print(words: Words, done: "Exchanged", *, is_preview: bool) -> None:
     from tui.headless.columns import print_rows
 
     rows = [
-        (done.carrier, words(f"arriving.{each.standing.value}"), subject(words, each.title or each.file, each.status, each.signer))
+        (done.carrier, words(f"arriving.{each.standing.value}"), subject(words, each.title or each.file, each.said, each.signer))
         for each in done.arrivals
     ]
     if rows:
