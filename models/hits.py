@@ -16,14 +16,14 @@ class Hit:
     id: int
     """Greater for the one written later."""
     kind: str
-    """note, evidence, fact, verdict, finding, remark, action, loose or item; practice, visit or consultation."""
+    """note, evidence, fact, verdict, finding, remark, action, trip, loose, plenary or item; practice, visit or consultation."""
     key: str
-    """The item, the evidence, the action, or the fact and its row; of a note on an agency the item or agency, and its digest."""
+    """The item, the evidence, the action, the fact and its row, the plenary; of a note on an agency the item or agency, and its digest."""
     text: str
     verification: str
     """Empty for an item no verification uses."""
     agency: str
-    """Short name."""
+    """Short name; of what a plenary notes of itself its number."""
     round: str
     """The day of a note on an agency."""
     item: Phrase | None = None

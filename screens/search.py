@@ -16,6 +16,8 @@ from screens.widgets.pane import Pane, Paragraph
 
 _PLACE_WIDTH = 30
 _KIND_WIDTH = 11
+_UNCODED = {"loose": "loose.title", "trip": "trip.title", "plenary": "search.kind.plenary"}
+"""What it is headed with that has no code, by its kind."""
 
 
 class SearchScreen(NarrowingScreen):
@@ -55,22 +57,23 @@ class SearchScreen(NarrowingScreen):
         return [self._line(hit) for hit in self._hits.values()], count
 
     def _line(self, hit: Hit) -> Line:
-        # A loose note has an id and no code.
-        code = "" if hit.kind == "loose" else hit.key.partition("/")[0]
+        # What is found by an id, or by its place in a list, has no code.
+        code = "" if hit.kind in _UNCODED else hit.key.partition("/")[0]
         left = ((f"{self.words(f'search.kind.{hit.kind}'):<{_KIND_WIDTH}}", Tone.MUTED), (f"{code}  " if code else "", Tone.ACCENT))
         place = cropped(shown(self._place(hit)), _PLACE_WIDTH)
         return Line(str(hit.id), left=left, text=" ".join(self._text(hit).split()), right=((f"  {place}", Tone.MUTED),))
 
     def _code(self, hit: Hit) -> str:
-        if hit.kind == "loose":
-            return self.words("loose.title")
+        if hit.kind in _UNCODED:
+            return self.words(_UNCODED[hit.kind])
         return hit.key.rpartition("/")[0] if hit.kind in PURPOSES else hit.key
 
     def _text(self, hit: Hit) -> str:
         return self.words.of(hit.item) if hit.item else hit.text
 
     def _place(self, hit: Hit) -> str:
-        return f"{searching.when(hit)} {hit.agency}" if hit.agency else self.words("search.nowhere")
+        is_placed = hit.agency or hit.kind == "plenary"
+        return f"{searching.when(hit)} {hit.agency}".strip() if is_placed else self.words("search.nowhere")
 
     def draw_pane(self) -> None:
         """Show the whole text of the highlighted hit."""
@@ -91,6 +94,8 @@ class SearchScreen(NarrowingScreen):
         elif hit.kind in PURPOSES:
             agency, _, note = hit.key.rpartition("/")
             self.go("noted", agency=agency, at=note)
+        elif hit.kind == "plenary":
+            self.go("plenary", plenary=hit.key)
         elif not hit.verification:
             self.say("search.no_verification")
         elif hit.kind == "evidence":
@@ -101,6 +106,8 @@ class SearchScreen(NarrowingScreen):
             self.go("thread", verification=hit.verification, item=hit.key)
         elif hit.kind == "action":
             self.go("agenda", verification=hit.verification, at=hit.key)
+        elif hit.kind == "trip":
+            self.go("trip", verification=hit.verification)
         elif hit.kind == "loose":
             self.go("loose", verification=hit.verification, at=hit.key)
         elif hit.kind == "fact":

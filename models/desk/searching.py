@@ -23,6 +23,7 @@ _AGENCY: Final = table(tables.Agency)
 _AGENDA: Final = table(tables.Agenda)
 _FACT: Final = table(tables.FactRow)
 _NOTE: Final = table(tables.Note)
+_PLENARY: Final = table(tables.Plenary)
 _REMARK: Final = table(tables.Remark)
 _VERIFICATION: Final = table(tables.Verification)
 PAGE: Final = 100
@@ -48,7 +49,7 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
     )
     rows = tx.connection.execute(question).all()
     latest = {digest: _latest(tx, digest) for digest in {row.key.partition("/")[0] for row in rows if row.kind == "item"}}
-    notes, facts, remarks = _notes(tx, rows), _facts(tx, rows), _remarks(tx, rows)
+    notes, facts, remarks, plenaries = _notes(tx, rows), _facts(tx, rows), _remarks(tx, rows), _plenaries(tx, rows)
     hits = []
     for row in rows:
         verification, agency, of = row.verification_id, row.short_name or "", row.round_id or row.planned or ""
@@ -61,6 +62,9 @@ def find(tx: Transaction, query: str, before: int | None = None) -> tuple[Hit, .
             item = _stated(reading.checklist(tx, row.checklist_digest), key, facts[verification, key])
         elif row.kind == "remark":
             key = remarks.get((verification, key.partition("/")[0]), "")
+        elif row.kind == "plenary":
+            key = key.partition("/")[0]
+            agency, of = (agency, of) if verification else plenaries[key]
         elif row.kind in PURPOSES:
             agency, of = notes[row.key.rpartition("/")[2]]
         hits.append(Hit(row.id, row.kind, key, row.text, verification, agency, of, item))
@@ -98,6 +102,15 @@ def _remarks(tx: Transaction, rows: Iterable[Any]) -> Mapping[tuple[str, str], s
         return {}
     asked = select(_REMARK).where(_REMARK.c.verification_id.in_(found))
     return {(row.verification_id, row.id): row.item for row in tx.connection.execute(asked)}
+
+
+def _plenaries(tx: Transaction, rows: Iterable[Any]) -> Mapping[str, tuple[str, str]]:
+    """The number and round of each plenary of which a hit tells, by its id."""
+    found = {row.key.partition("/")[0] for row in rows if row.kind == "plenary"}
+    if not found:
+        return {}
+    asked = select(_PLENARY.c.id, _PLENARY.c.number, _PLENARY.c.round_id).where(_PLENARY.c.id.in_(found))
+    return {row.id: (row.number, row.round_id) for row in tx.connection.execute(asked)}
 
 
 def _stated(checklist: Checklist, key: str, fields: str) -> Phrase:

@@ -62,7 +62,8 @@ _SEEN: Final = {
     "agenda": _AGENCIES,
     "action": "EXISTS (SELECT FROM agenda WHERE agenda.verification_id = action.verification_id)",
     "search_entry": (
-        f"{_VERIFICATIONS} OR verification_id = '' AND (kind = 'item' OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
+        f"{_VERIFICATIONS} OR verification_id = ''"
+        " AND (kind IN ('item', 'plenary') OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
     ),
     "opened": _DOCUMENTS.format("opinion"),
     "handling": _DOCUMENTS.format("document"),

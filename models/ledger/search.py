@@ -16,13 +16,21 @@ _SOURCES: Final = tuple(
     table(model)
     for model in (
         *(tables.Answer, tables.Evidence, tables.FactRow, tables.Verdict, tables.Note, tables.LooseNote, tables.Finding),
-        *(tables.Message, tables.Action),
+        *(tables.Message, tables.Action, tables.Trip, tables.Party, tables.Plenary, tables.Attendee, tables.PlenaryEntry),
     )
 )
 _NOTE: Final = ("why", "participants", "advised", "contact")
 _EVIDENCE: Final = ("title", "number", "source", "location")
 _PLANNED: Final = ("action", "output")
 _ACTION: Final = ("owner", "evidence", "reason")
+_WHOLE: Final = {
+    "trip": ("letter", "place"),
+    "party": ("name", "nip", "post", "function", "contact"),
+    "plenary": ("number", "place", "chair", "note"),
+    "attendee": ("name", "nip", "post"),
+    "plenary_entry": ("reason",),
+}
+"""The columns that are searched as they stand, by table."""
 
 
 def follow(connection: Connection, write: Write) -> None:
@@ -87,6 +95,16 @@ def _place(write: Write) -> dict[str, str] | None:
             kind, place = "remark", f"{key['remark']}/{key['id']}"
         case "action":
             kind, place = "action", key["code"]
+        case "trip":
+            kind, place = "trip", ""
+        case "party":
+            kind, place = "trip", f"{key['side']}/{key['row']}"
+        case "plenary":
+            return {"verification_id": "", "kind": "plenary", "key": key["id"]}
+        case "attendee":
+            return {"verification_id": "", "kind": "plenary", "key": f"{key['plenary_id']}/{key['row']}"}
+        case "plenary_entry":
+            kind, place = "plenary", key["plenary_id"]
         case "note":
             row = write.after or write.before or {}
             return {"verification_id": "", "kind": row["purpose"], "key": f"{row['item'] or row['agency_code']}/{key['digest']}"}
@@ -116,6 +134,8 @@ def _text(write: Write, row: Mapping[str, Any] | None) -> str:
         case "loose_note":
             # What was given to an item is found there.
             return "" if row["item"] else str(row["text"])
+        case "trip" | "party" | "plenary" | "attendee" | "plenary_entry":
+            return " ".join(filter(None, (row[name] for name in _WHOLE[write.table])))
         case "note":
             told = [row[name] for name in ("item", "title", "text")]
             return "" if row["standing"] else " ".join(filter(None, [*told, *map(json.loads(row["more"]).get, _NOTE), row["agency"]]))

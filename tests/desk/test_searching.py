@@ -9,13 +9,28 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
 from models.agenda_told import drafted
-from models.desk import agenda, answers, evidence, facts, findings, history, projections, rounds, searching, verdicts, verifications
+from models.desk import (
+    agenda,
+    answers,
+    evidence,
+    facts,
+    findings,
+    history,
+    plenaries,
+    projections,
+    rounds,
+    searching,
+    trips,
+    verdicts,
+    verifications,
+)
 from models.desk.desk import Desk
 from models.ledger.search import ENTRY
+from models.rules.plenary import POSTPONED
 from models.words import Words
 from tests.conftest import StillClock
 from tests.desk.acts import LEVELS, POST, WORDS, answer_all, begun
-from tests.desk.reviewing_kit import Trio, ready, returned
+from tests.desk.reviewing_kit import Trio, approved, ready, returned
 
 
 def keys(desk: Desk, query: str) -> list[tuple[str, str]]:
@@ -76,6 +91,39 @@ def test_what_leads_remark_was_not_found_on_either_laptop(team: Trio) -> None:
     for laptop in (team.lead, team.verifier):
         assert keys(laptop.desk, "pasal berapa") == [("remark", "REG-01")]
         assert laptop.desk.ask(projections.texts).unlike == []
+
+
+def test_the_visit_was_not_found_as_all_that_is_typed(desk: Desk) -> None:
+    verification = begun(desk)
+    desk.do(trips.record, verification, {"letter": "ST-821/zamrud", "place": "Ruang Zirkon"})
+    desk.do(trips.person, verification, "agency", {"name": "Rahma", "post": "Sekretaris Zamrud", "nip": "197001011995031002"})
+    desk.do(trips.person, verification, "agency", {"name": "Yusuf"})
+    assert keys(desk, "zamrud") == [("trip", "agency/0"), ("trip", "")]
+    (hit,) = desk.ask(searching.find, "zirkon")
+    assert (hit.verification, hit.agency, hit.round) == (verification, "Prov. Jawa Barat", "2023-1")
+    desk.do(trips.remove, verification, "agency", 0)
+    assert (keys(desk, "197001011995031002"), keys(desk, "yusuf")) == ([], [("trip", "agency/0")])
+    assert desk.ask(projections.texts).unlike == []
+
+
+@pytest.mark.slow
+def test_plenaries_were_not_found_as_all_that_is_typed(team: Trio) -> None:
+    verification, desk = approved(team), team.supervisor.desk
+    plenary = desk.do(plenaries.begin, [verification]).id
+    assert keys(desk, plenary) == []
+    desk.do(plenaries.record, plenary, {"number": "05/PLENO", "day": "9-5-2023", "place": "Ruang Zamrud", "chair": "Sri", "note": "Zirkon"})
+    desk.do(plenaries.attend, plenary, {"name": "Ratna Zamrud"})
+    desk.do(plenaries.decide, plenary, verification, POSTPONED, "Menunggu lampiran zamrud")
+    hits = desk.ask(searching.find, "zamrud")
+    assert [(hit.kind, hit.key, hit.verification, hit.round) for hit in hits] == [
+        ("plenary", plenary, verification, "2023-1"),
+        ("plenary", plenary, "", "2023-1"),
+        ("plenary", plenary, "", "2023-1"),
+    ]
+    assert {hit.agency for hit in hits[1:]} == {"05/PLENO"}
+    desk.do(plenaries.undo, plenary)
+    assert len(keys(desk, "zamrud")) == 2
+    assert desk.ask(projections.texts).unlike == []
 
 
 @pytest.mark.parametrize("query", ["ZAMRUD", "zam", "tiga zamrud", "é", '"zamrud"', "zamrud -tiga", "zamrud)", "(zamrud", "NOT zamrud"])

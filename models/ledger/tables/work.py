@@ -235,11 +235,11 @@ class SearchEntry(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("verification_id", "kind", "key"), {"sqlite_autoincrement": True})
     id: int | None = Field(default=None, primary_key=True, sa_type=WHOLE)
     verification_id: str
-    """Empty for an item of a checklist."""
+    """Empty for an item of a checklist, and for what a plenary notes of itself."""
     kind: str
-    """note, evidence, fact, verdict, finding, remark, action, loose or item; practice, visit or consultation."""
+    """note, evidence, fact, verdict, finding, remark, action, trip, loose, plenary or item; practice, visit or consultation."""
     key: str
-    """Item, evidence code, fact and row, remark and what was said of it, action, or checklist digest and item."""
+    """Item, evidence code, fact and row, remark and what was said, action, side and row, plenary and row, or checklist digest and item."""
     text: str
 
 
