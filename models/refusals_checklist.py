@@ -12,6 +12,7 @@ OF_CHECKLISTS: Final[Mapping[str, str]] = {
     "checklist.other_bytes": "checklist here found",
     "checklist.line_ends": "file",
     "checklist.unseen": "file line",
+    "checklist.too_large": "file size limit lines longest",
     "checklist.published": "checklist",
     "checklist.changed": "checklist",
     "checklist.ending": "file",

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from models import checklists
 from models.desk import believing, versions
-from models.documents.checklist import admitted
+from models.documents.checklist import admitted, require_publishable
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -25,10 +25,11 @@ def preview(tx: Transaction, body: bytes, file: str) -> Adopting:
     """What keeping the checklist file in `body` would do; `file` is its name in sentences.
 
     Raises:
-        Refusal: what permits no import, as `admitted` gives, `checklist.other_bytes`.
+        Refusal: what permits no import, as `admitted` and `require_publishable` give, `checklist.other_bytes`.
     """
     tx.require("checklist.adopt", Standing())
     found = admitted(body, file)
+    require_publishable(body, file)
     is_here = found.digest in versions.bodies(tx)
     return Adopting(found, is_here, "" if is_here else versions.replaced(tx, found))
 

@@ -4,7 +4,7 @@ from models.desk import checklists, freeze, intake, versions
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import kinds, parts
-from models.documents.checklist import KIND, PublishedChecklist, admitted
+from models.documents.checklist import KIND, PublishedChecklist, admitted, require_publishable
 from models.documents.stating import both
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
@@ -19,14 +19,17 @@ def preview(tx: Transaction, wanted: str) -> KnownChecklist:
     """The checklist that would be published, as it is known here.
 
     Raises:
-        Refusal: what permits no publishing, `checklist.unknown`, `checklist.published` where it already is, and as `admitted` gives.
+        Refusal: what permits no publishing, `checklist.unknown`, `checklist.published` where it already is, and as `admitted` and
+            `require_publishable` give.
     """
     tx.require(_VERB, Standing())
     found = checklists.named(tx, wanted)
     line = next(line for line in checklists.lines(tx) if line.digest == found.digest)
     if line.is_shipped or line.published:
         raise Refusal("checklist.published", checklist=line.name)
-    admitted(versions.bodies(tx)[line.digest], line.name)
+    body = versions.bodies(tx)[line.digest]
+    admitted(body, line.name)
+    require_publishable(body, line.name)
     return line
 
 

@@ -15,6 +15,12 @@ from models.rules.checklist import Checklist
 from models.text import holds_refused
 
 KIND: Final = "checklist"
+_AROUND: Final = 200_000
+"""Bytes of a published checklist that are kept for what stands around its text: the longest remark, and who published it."""
+_LONGEST: Final = toml.LINE_LIMIT - 1_000
+"""Signs of its longest line, with room for quotes around it."""
+_LINES_AROUND: Final = 25_000
+"""Its lines that are kept for the same: a remark may be one of nothing but lines."""
 
 
 class PublishedChecklist(BaseModel):
@@ -74,6 +80,17 @@ def admitted(body: bytes, file: str) -> Checklist:
         if holds_refused(line):
             raise Refusal("checklist.unseen", file=file, line=number)
     return checklists.load(body, file)
+
+
+def require_publishable(body: bytes, file: str) -> None:
+    """Go on only if the document that publishes a checklist file has room for all of it; Refusal `checklist.too_large`."""
+    # Each of these signs is written as two there.
+    signs = len(body) + body.count(b'"') + body.count(b"\\")
+    lines = body.split(b"\n")
+    longest = max(len(line.decode()) + line.count(b'"') + line.count(b"\\") for line in lines)
+    if signs > toml.SIZE_LIMIT - _AROUND or len(lines) > toml.LINES_LIMIT - _LINES_AROUND or longest > _LONGEST:
+        lengths = {"size": -(-signs // 1000), "limit": (toml.SIZE_LIMIT - _AROUND) // 1000, "longest": _LONGEST}
+        raise Refusal("checklist.too_large", file=file, lines=toml.LINES_LIMIT - _LINES_AROUND, **lengths)
 
 
 def against(document: PublishedChecklist) -> Iterator[Refusal | Fault]:

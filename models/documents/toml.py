@@ -16,7 +16,8 @@ SIZE_LIMIT: Final = 8_000_000
 """Longest document in bytes: the longest notes on every item of a usual checklist fit."""
 LINES_LIMIT: Final = 100_000
 """Most lines of a document: a checklist of 2,000 items takes 70,000, which are read within a second."""
-_LINE_LIMIT: Final = 64_000
+LINE_LIMIT: Final = 64_000
+"""Most signs of a line."""
 _DOTS_LIMIT: Final = 6
 _ALL_DOTS_LIMIT: Final = 80_000
 _BRACKETS_LIMIT: Final = 16
@@ -108,7 +109,7 @@ def guard(text: str, file: str) -> None:
     if too_many or bare.count("\n") > LINES_LIMIT:
         raise Refusal("document.too_much", file=file, lines=LINES_LIMIT, count=_ALL_BRACKETS_LIMIT)
     for number, (line, whole) in enumerate(zip(bare.split("\n"), text.split("\n"), strict=True), 1):
-        if len(whole) > _LINE_LIMIT or line.count(".") > _DOTS_LIMIT or line.count("[") + line.count("{") > _BRACKETS_LIMIT:
+        if len(whole) > LINE_LIMIT or line.count(".") > _DOTS_LIMIT or line.count("[") + line.count("{") > _BRACKETS_LIMIT:
             raise Refusal("document.guard", file=file, line=number)
 
 

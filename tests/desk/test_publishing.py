@@ -8,11 +8,12 @@ import pytest
 
 from models.checklist_told import round_marks, round_warnings
 from models.codes import digest
-from models.desk import answers, checklists, handing, intake, keeping, publishing, rounds, verifications
+from models.desk import answers, checklists, handing, intake, keeping, publishing, rounds, verifications, versions
 from models.desk.desk import Desk
 from models.documents import kinds, parts, signatures, toml
 from models.documents.checklist import PublishedChecklist
 from models.documents.travelling import Signed
+from models.ledger.transaction import Transaction
 from models.previews import Arriving
 from models.words import Words
 from tests.desk.arriving import signed_anew
@@ -27,6 +28,36 @@ OTHER: Final = small(**{"title.id": "Daftar lain"})
 def known(laptop: Laptop) -> dict[str, tuple[str, str]]:
     """Digest and publisher of each checklist on a laptop that the program does not ship, by name."""
     return {line.name: (line.digest, line.publisher) for line in laptop.desk.ask(checklists.lines) if not line.is_shipped}
+
+
+def long(size: int, sign: str = "x") -> bytes:
+    """A checklist file of about so many bytes, most of them a comment of this sign."""
+    body = small(version="9")
+    return body + f"# {sign * 1_000}\n".encode() * ((size - len(body)) // 1_003)
+
+
+TOO_LONG: Final = [long(7_990_000), long(4_500_000, '"'), long(200_000) + b"# \n" * 80_000, small(version="9") + b"# " + b'"' * 40_000]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", TOO_LONG)
+def test_a_checklist_that_could_never_be_published_is_refused_when_it_is_imported(team: Trio, body: bytes) -> None:
+    desk = team.supervisor.desk
+    assert refused(lambda: desk.ask(checklists.preview, body, "long.toml")).code == "checklist.too_large"
+    with desk.ledger.transaction(writing=True) as connection:
+        # Imported by an earlier program.
+        versions.keep(Transaction(connection, desk.actor, team.supervisor.clock.moment), body)
+    assert refused(lambda: desk.ask(publishing.drawn_up, "small 9")).code == "checklist.too_large"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", [long(7_790_000), long(3_890_000, '"'), long(200_000) + b"# \n" * 73_000])
+def test_whatever_can_be_imported_can_be_published_with_the_longest_remark(team: Trio, body: bytes) -> None:
+    desk = team.supervisor.desk
+    desk.do(checklists.adopt, body, "long.toml")
+    signed = team.supervisor.sign(desk.ask(publishing.drawn_up, "small 9", '"\n' * 9_999))
+    desk.do(publishing.publish, signed)
+    assert team.verifier.takes(signed) == [Arriving.NEW]
 
 
 def test_a_published_checklist_is_known_to_all_by_its_very_bytes(team: Trio) -> None:

@@ -63,13 +63,14 @@ def _template(session: "Session", parsed: argparse.Namespace) -> int:
 
 def _validate(session: "Session", parsed: argparse.Namespace) -> int:
     """Say whether a file defines a checklist that can be imported; 1 with all its faults where it does not."""
-    from models.documents.checklist import admitted
+    from models.documents.checklist import admitted, require_publishable
     from models.formats import checklist_file
 
     words = session.words
     try:
         found = checklist_file.opened(parsed.file, _asked(session, parsed))
         admitted(found.body, found.file)
+        require_publishable(found.body, found.file)
     except Refusal as refusal:
         faults = refusal.fields.get("faults")
         if refusal.code != "checklist.faults" or not isinstance(faults, tuple):
