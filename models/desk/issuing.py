@@ -98,7 +98,11 @@ def _first(tx: Transaction, verification: str, reason: str, until: str, at: str)
     refused = workflow.lacking("issue", _case(tx, review.person.id, reason))
     if refused is not None:
         raise refused
-    told = {**freeze.told(sheet), **_by_plenary(tx, sheet, place.submission, at)}
+    recorded = freeze.told(sheet)
+    if recorded["verdict"] is not None:
+        # Who recorded it is told as they signed it themselves, and by no row of today.
+        recorded["verdict"] = recorded["verdict"].model_copy(update={"person": approved.verdict.person})
+    told = {**recorded, **_by_plenary(tx, sheet, place.submission, at)}
     return freeze.frozen(
         sheet.agency.name,
         lambda: doc.VerdictFile(

@@ -17,7 +17,7 @@ from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission, head
 from models.documents.verdict_file import VerdictFile
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.handled import HIDDEN, SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -160,11 +160,15 @@ def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mappin
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:
-    entering.enter(tx, keeping.read(tx, submission, Submission), author)
-    team = teams.current(tx)
-    # Not as the document that came first calls them.
-    if team is not None and author in team.team.people and author != _owner(tx):
-        tx.put(tables.Person, {"id": author}, name=team.team.people[author].name)
+    document, team = keeping.read(tx, submission, Submission), teams.current(tx)
+    known = team.team.people.get(author) if team is not None and author != _owner(tx) else None
+    if known is not None:
+        # Not as the document that came first calls them.
+        entering.keep_person(tx, document.people["verifier"].model_copy(update={"id": author, "name": known.name}))
+    entering.enter(tx, document, author)
+    if known is not None and not dialects.is_server(tx.connection):
+        # At a server nobody gives somebody else another name.
+        tx.put(tables.Person, {"id": author}, name=known.name)
 
 
 def _counted(tx: Transaction, rows: Mapping[str, Row[Any]]) -> list[workflow.Document]:

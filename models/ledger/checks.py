@@ -34,7 +34,12 @@ _APART: Final = "|".join(APART)
 _TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
 _JSON: Final = {"fact": "fields", "cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
 """Columns that hold an object or a list, by their tables."""
+LONGEST: Final = 8_000_000
+"""Most bytes of a document: no program reads a longer one, and those that did read what stands beside it were short of memory."""
+_LONGEST_SIGNATURE: Final = 10_000
 _CHECKS: Final = (
+    _check("ck_document_size", "document", f"octet_length(body) <= {LONGEST}"),
+    _check("ck_signature_size", "signature", f"octet_length(body) <= {_LONGEST_SIGNATURE}"),
     _check("ck_document_digest", "document", "encode(sha256(body), 'hex') = digest"),
     _check(
         "ck_document_told",

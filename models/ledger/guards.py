@@ -79,6 +79,13 @@ _OWNED: Final = f"""DO $$ DECLARE found record; BEGIN
 END $$"""
 """Sequences of a column go with its table."""
 
+_NOTHING_ELSE: Final = """DO $$ BEGIN
+  IF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+    REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
+  END IF;
+END $$"""
+"""Large objects are in no table: whoever logged in could fill the disk with them, and no guard would tell."""
+
 _ONCE: Final = """DO $$ BEGIN
   CREATE UNIQUE INDEX IF NOT EXISTS ix_access_person ON access (person_id) WHERE person_id <> '';
 EXCEPTION WHEN unique_violation THEN NULL;
@@ -167,6 +174,15 @@ AS $$ DECLARE known boolean; BEGIN
   RETURN NEW;
 END $$"""
 """No row says how a verification stands, or what was issued for it, without a document: those are only ever added, and tell who did."""
+_NAMED: Final = f"""CREATE OR REPLACE FUNCTION verifier_named() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$ BEGIN
+  IF OLD.id <> public.verifier_person() AND NOT pg_has_role(session_user, '{OWNER}', 'member') THEN
+    RAISE EXCEPTION '% is called as they say themselves', OLD.id USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$"""
+"""Nobody gives somebody else another name: under it they would sign, and what was signed stays."""
 _TRIGGERS: Final = (
     dialects.NEWEST,
     _IS_ACT,
@@ -174,6 +190,9 @@ _TRIGGERS: Final = (
     _NEXT_TEAM,
     _DOCUMENTED,
     _ONLY_GROWS,
+    _NAMED,
+    """CREATE OR REPLACE TRIGGER person_named BEFORE UPDATE ON person FOR EACH ROW
+WHEN ((OLD.name, OLD.language) IS DISTINCT FROM (NEW.name, NEW.language)) EXECUTE FUNCTION verifier_named()""",
     "CREATE OR REPLACE TRIGGER trail_chained BEFORE INSERT ON trail FOR EACH ROW EXECUTE FUNCTION verifier_chained()",
     "CREATE OR REPLACE TRIGGER team_next BEFORE INSERT ON team FOR EACH ROW EXECUTE FUNCTION verifier_next_team()",
     "CREATE OR REPLACE TRIGGER result_documented BEFORE INSERT OR UPDATE ON result FOR EACH ROW EXECUTE FUNCTION verifier_documented()",
@@ -187,11 +206,11 @@ EXECUTE FUNCTION verifier_documented()""",
     ),
     "CREATE OR REPLACE TRIGGER segment_no_update BEFORE UPDATE ON segment FOR EACH ROW EXECUTE FUNCTION verifier_only_grows()",
     "CREATE OR REPLACE TRIGGER segment_no_truncate BEFORE TRUNCATE ON segment FOR EACH STATEMENT EXECUTE FUNCTION verifier_only_grows()",
-    *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in (*KEPT, "segment", "result", "verification")),
+    *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in (*KEPT, "segment", "result", "verification", "person")),
 )
 """They stop whoever owns the tables too, unless they are taken away first, which `verifier headquarters check` tells."""
 
-_FUNCTIONS: Final = "newest_entry chained next_team documented only_grows provinces shared_plenaries person"
+_FUNCTIONS: Final = "newest_entry chained next_team documented only_grows named provinces shared_plenaries person"
 
 
 def _grants(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -241,6 +260,7 @@ def statements() -> tuple[str, ...]:
         f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}",
         _OWNED,
         _TAKEN_BACK,
+        _NOTHING_ELSE,
         *checks.statements(),
         *_TRIGGERS,
         *regions.statements({name: each.c.keys() for name, each in tables.items()}),

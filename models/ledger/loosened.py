@@ -49,6 +49,9 @@ SELECT 'grant', 'public', nspacl::text FROM pg_namespace WHERE nspname = 'public
 UNION ALL
 SELECT 'grant', datname::text, datacl::text FROM pg_database WHERE datname = current_database()
 UNION ALL
+SELECT 'grant', proname::text, coalesce(proacl::text, '=X') FROM pg_proc
+  WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ('lo_creat', 'lo_create', 'lo_from_bytea')
+UNION ALL
 SELECT 'role', concat_ws(' ', rolname, what), 'yes' FROM pg_roles CROSS JOIN LATERAL (VALUES
   ('login', rolcanlogin), ('superuser', rolsuper), ('createdb', rolcreatedb), ('createrole', rolcreaterole), ('bypassrls', rolbypassrls)
   ) AS told (what, is_so) WHERE is_so AND rolname IN {guards.GROUPS}
@@ -76,6 +79,8 @@ SELECT name FROM (
     WHERE relnamespace <> 'public'::regnamespace
   UNION ALL
   SELECT oid, evtname::text, '' FROM pg_event_trigger
+  UNION ALL
+  SELECT oid, concat('large object ', oid, ' ', pg_get_userbyid(lomowner)), '' FROM pg_largeobject_metadata
 ) found WHERE known <> ALL (:known) AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e') GROUP BY name ORDER BY name
 """
 """What stands beside the guards and is neither verifier's nor an extension's."""

@@ -57,6 +57,13 @@ _SEEN_DOCUMENTS: Final = (
     " OR kind = 'note' AND about IN (SELECT note FROM note) OR kind = 'assignment' AND digest IN (SELECT document FROM assignment)"
 )
 
+_WHOLE: Final = "{} <> ALL ((SELECT verifier_shared_plenaries())::text[])"
+_MET: Final = {
+    "plenary": ("true", _WHOLE.format("id")),
+    "attendee": ("true", _WHOLE.format("plenary_id")),
+    "plenary_entry": (_VERIFICATIONS, f"{_VERIFICATIONS} AND {_WHOLE.format('plenary_id')}"),
+}
+"""Which rows of plenaries a region sees, and which it writes: of one with results of others nothing."""
 _KEPT: Final = ("document", "signature", "trail")
 _SEEN: Final = {
     "agenda": _AGENCIES,
@@ -81,6 +88,13 @@ def _policies(table: str, seen: str) -> tuple[str, ...]:
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'CREATE POLICY by_region ON "{table}" TO {MEMBER} USING ({seen}) WITH CHECK ({seen})',
         f'CREATE POLICY everywhere ON "{table}" TO {HEADQUARTERS} USING (true) WITH CHECK (true)',
+    )
+
+
+def _met_policies(table: str, seen: str, written: str) -> tuple[str, ...]:
+    return (
+        *_policies(table, written),
+        f"CREATE POLICY read_by_region ON {table} FOR SELECT TO {MEMBER} USING ({seen})",
     )
 
 
@@ -127,12 +141,13 @@ USING (role = session_user AND person_id = '') WITH CHECK (role = session_user)"
 def statements(columns: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """The policies of tables by the names of their columns: what names a verification is seen with it, what names an agency with that."""
     seen = {name: _AGENCIES for name, known in columns.items() if "agency_code" in known}
-    seen |= {name: _VERIFICATIONS for name, known in columns.items() if "verification_id" in known and name not in _KEPT} | _SEEN
+    seen |= {name: _VERIFICATIONS for name, known in columns.items() if "verification_id" in known and name not in (*_KEPT, *_MET)} | _SEEN
     signed, everywhere = _DOCUMENTS.format("document"), f"pg_has_role('{HEADQUARTERS}', 'member')"
     return (
         *FUNCTIONS,
         _NONE_LEFT,
         *(statement for name in sorted(columns) if name in seen for statement in _policies(name, seen[name])),
+        *(statement for name, (read, written) in _MET.items() for statement in _met_policies(name, read, written)),
         *_AGENCY,
         *_SEGMENT,
         *_ACCESS,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from psycopg import errors
 
 from models import printing, reporting
 from models.desk import decided, issuing, plenaries
@@ -67,3 +68,25 @@ def test_a_plenary_of_a_region_is_held_by_those_of_it(met: tuple[Laptop, Laptop,
     wati.desk.do(plenaries.follow, plenary)
     assert not wati.desk.do(plenaries.close, plenary).is_open
     assert wati.desk.ask(printing.plenary, plenary, "xlsx", Words("id"), Office()).body
+
+
+def test_somebody_of_a_region_changed_or_removed_a_plenary_of_others_by_sql(hq: Headquarters, met: tuple[Laptop, Laptop, str, str]) -> None:
+    surya, wati, here, there = met
+    plenary = begun(surya, there, here)
+    with hq.connected("wati") as member:
+        for statement in (
+            "UPDATE plenary SET closed_at = '2023-05-09T07:05:00Z'",
+            "UPDATE attendee SET name = 'x'",
+            "UPDATE plenary_entry SET decision = 'V1'",
+            *(f"DELETE FROM {each}" for each in ("plenary_entry", "attendee", "plenary")),
+        ):
+            assert member.execute(statement).rowcount == 0
+        with pytest.raises(errors.InsufficientPrivilege):
+            member.execute("INSERT INTO attendee (plenary_id, row, name, nip, post) VALUES (%s, 9, 'x', '', '')", (plenary,))
+    assert surya.desk.ask(decided.of, plenary).attendees
+    assert {each.verification for each in surya.desk.ask(decided.of, plenary).entries} == {here, there}
+    surya.desk.do(plenaries.remove, plenary, here)
+    own = begun(wati, here)
+    wati.desk.do(plenaries.dismiss, own, 0)
+    wati.desk.do(plenaries.discard, own)
+    assert [each.id for each in wati.desk.ask(decided.lines)] == [plenary]
