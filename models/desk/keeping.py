@@ -240,7 +240,7 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
 
 def _sent_back(tx: Transaction, rows: Iterable[Row[Any]]) -> frozenset[str]:
     """Which of these withdraw an approval: they send a verification back to its review, and withdraw no verdict."""
-    of = {row.digest: json.loads(row.refers)["withdraws"] for row in rows if row.kind == "withdrawal"}
+    of = {row.digest: json.loads(row.refers).get("withdraws", "") for row in rows if row.kind == "withdrawal"}
     kinds = kinds_of(tx, of.values())
     return frozenset(digest for digest, withdrawn in of.items() if kinds.get(withdrawn) == "review")
 
