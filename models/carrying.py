@@ -4,8 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 from models.carriers.address import Address, parsed
-from models.carriers.base import Carrier
-from models.carriers.opening import connected
+from models.carriers.heeding import Heeding, reached
 from models.desk import exchanging
 from models.desk.desk import Desk
 from models.errors import Refusal
@@ -35,28 +34,44 @@ def carry(
     """
     # Before anything is kept: of a carrier that works for whoever exchanges, all would read that it failed.
     desk.ask(exchanging.require_worker)
+    tell = _Again(progress)
     try:
-        carrier = _reached(name, text, password, progress)
+        carrier = _reached(name, text, password, tell)
     except Refusal as refused:
         if not only_looks:
             desk.do(exchanging.end, name, refused)
         raise
     with closing(carrier):
         if only_looks:
-            return look(desk, name, carrier, progress)
-        done = exchange(desk, name, carrier, progress, done)
+            return look(desk, name, carrier, tell)
+        done = exchange(desk, name, carrier, tell, done)
         if files:
             try:
-                exchange_files(desk, name, carrier, files, progress, done.files)
+                exchange_files(desk, name, carrier, files, tell, done.files)
             except Refusal as refused:
                 desk.do(exchanging.end, name, refused)
                 raise
         return done
 
 
-def _reached(name: str, text: str, password: Callable[[Address], str], progress: Progress) -> Carrier:
+class _Again:
+    """Tells what is done, and the same once more while a carrier lets wait: whoever hears it may stop what it is at."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._last = progress, ("begin", 0, 0)
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        self._last = what, done, total
+        self._progress(*self._last)
+
+    def again(self) -> None:
+        """Tell the last once more."""
+        self._progress(*self._last)
+
+
+def _reached(name: str, text: str, password: Callable[[Address], str], tell: _Again) -> Heeding:
     """The carrier at an address, which is told of: a server may take half a minute until it lets anybody in."""
     address = parsed(name, text)
     secret = password(address)
-    progress("connect", 0, 0)
-    return connected(address, secret)
+    tell("connect", 0, 0)
+    return reached(address, secret, tell.again)

@@ -38,7 +38,7 @@ class Done(Protocol):
 
 
 class Carrying(Working):
-    """Exchanges in a thread of its own; Esc stops it before its next request, and all that came and went by then stays."""
+    """Exchanges in a thread of its own; Esc stops it whatever it waits for, and all that came and went by then stays."""
 
     def __init__(self, words: Words, name: str, act: Callable[[Progress, Exchanged], Exchanged]) -> None:
         super().__init__(words, words("exchange.doing.begin", carrier=name), lambda: iter(()))

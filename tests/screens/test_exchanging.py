@@ -74,7 +74,7 @@ async def test_a_stick_pulled_out_in_the_middle_failed_in_words_until_it_was_the
         verifier.does_not_see("hanya ada di laptop ini")
 
 
-async def test_escape_stops_before_the_next_request_and_what_was_done_stays(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_escape_waited_for_the_answer_of_a_carrier_that_gave_none(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on, names = Event(), Folder.names
 
     def slow(folder: Folder, path: str) -> frozenset[str]:
@@ -87,8 +87,9 @@ async def test_escape_stops_before_the_next_request_and_what_was_done_stays(stic
         await verifier.until(lambda: isinstance(verifier.app.screen, Working))
         await verifier.until(lambda: "Menyambung ke usb" in verifier.screen)
         await verifier.press("escape")
-        go_on.set()
         await verifier.worked()
+        assert not go_on.is_set()
+        go_on.set()
         verifier.sees("Pertukaran dengan usb dihentikan")
         verifier.does_not_see("gagal")
         assert not [*stick.rglob("*.seg")]

@@ -66,7 +66,7 @@ class Log:
 
 
 def run(words: Words, seconds: int, one: Round, *, as_data: bool) -> int:
-    """Go round until somebody ends it, which takes effect after the request it is at; 0 then."""
+    """Go round until somebody ends it, whatever carrier it waits for by then; 0 then."""
     log = Log(words, as_data=as_data)
     with _stopping() as stop:
         while not stop.is_set():
