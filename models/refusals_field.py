@@ -76,6 +76,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "recalculation.few": "rows least",
     # loose notes
     "loose.empty": "",
+    "loose.none": "",
     "loose.unknown": "",
     "loose.given": "item",
     # the period for completion

@@ -65,13 +65,14 @@ class AgenciesScreen(NarrowingScreen):
         return lines, str(len(lines))
 
     def _state(self, line: AgencyLine) -> str:
-        return "" if line.verification is None else self.words(f"state.{line.verification.state}")
+        done = line.verification
+        return "" if done is None else self.words("issuing.forked" if done.forks else f"state.{done.state}")
 
     def _line(self, line: AgencyLine) -> Line:
         right: list[Span] = [(self.words(f"type.{line.agency.type}"), Tone.MUTED)]
         if line.verification is not None:
             done = line.verification
-            verdict = f" {done.verdict}" if done.verdict else ""
+            verdict = f" {done.counting}" if done.counting else ""
             right.insert(0, (f"{done.answered}/{done.total}{verdict} {self._state(line)}  ", Tone.ACCENT))
         if name := self._assigned.get(line.agency.code):
             right.insert(0, (f"→ {cropped(name, _NAME_WIDTH)}  ", Tone.GOOD))
@@ -88,7 +89,7 @@ class AgenciesScreen(NarrowingScreen):
         place = f"{agency.code} · {self.words(f'type.{agency.type}')}" + (f" · {agency.province}" if agency.province else "")
         standing = self.words("agencies.closed" if self._is_closed else "agencies.untouched")
         if done is not None:
-            standing = f"{progress_text(self.words, done.progress)} · {self.words(f'state.{done.state}')} · {done.verifier}"
+            standing = f"{progress_text(self.words, done.progress)} · {self._state(line)} · {done.verifier}"
         self.query_one(Pane).show((Paragraph(agency.name, tone=Tone.HEADING, limit=2), Paragraph(f"{place} · {standing}")))
 
     def why_not(self, command: Command) -> Refusal | None:  # noqa: ARG002 - asked of every screen alike

@@ -9,16 +9,17 @@ from textual.binding import BindingType
 
 from models import places
 from models.assignments import Assigning, AssigningLine
-from models.desk import assigning, colleagues, rounds
+from models.desk import assigning, colleagues, reading, rounds
 from models.desk.freeze import Frozen
 from models.documents.travelling import Signed
+from models.errors import Refusal
 from models.fields import Field, Option
 from models.finding import Named, ranked
 from models.moments import written
 from models.seconds import Purpose
 from models.text import QUERY_LIMIT
-from models.words import Words
-from screens.commands import ASSIGNING, bindings
+from screens.assigning_telling import asked, titled
+from screens.commands import ASSIGNING, Command, bindings
 from screens.dialogs import Confirm, Pick
 from screens.handing import hand_over
 from screens.previewing import PreviewScreen
@@ -28,8 +29,6 @@ from screens.widgets.pane import Paragraph
 
 _NAME_WIDTH = 20
 """Most cells the name of a verifier takes from that of the agency."""
-_LISTED = 8
-"""Most agencies that a question lists by name."""
 
 
 class AssigningScreen(PreviewScreen):
@@ -46,7 +45,7 @@ class AssigningScreen(PreviewScreen):
         self._named: dict[str, Named] = {}
         self._marked: set[str] = set(codes)
         self._query, self._type, self._region = "", "", ""
-        self._is_typing = self._is_free_only = False
+        self._is_typing = self._is_free_only = self._is_closed = False
 
     def load(self) -> None:
         """Read the agencies of the round, at first of the one worked in."""
@@ -56,14 +55,21 @@ class AssigningScreen(PreviewScreen):
     def _take(self, lines: Sequence[AssigningLine]) -> None:
         known = self._named
         self._lines = {line.agency.code: line for line in lines}
+        self._is_closed = self.desk.ask(reading.round_named, self._round).is_closed
         self._named = {code: known.get(code) or Named(code, line.agency.name, line.region) for code, line in self._lines.items()}
         self._marked &= self._lines.keys()
 
     def heading(self) -> tuple[str, str]:
         """The round, and how many are marked and shown."""
-        shown = len(self._shown())
-        title = "assigning.title_second" if self._purpose == "second" else "assigning.title"
-        return self.words(title, round=self._round), self.words("assigning.counted", marked=len(self._marked), shown=shown)
+        title = titled(self.words, self._round, is_second=self._purpose == "second", is_closed=self._is_closed)
+        return title, self.words("assigning.counted", marked=len(self._marked), shown=len(self._shown()))
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: nothing is assigned in a round that is closed; it is only taken back."""
+        refused = super().why_not(command)
+        if refused is None and command.action == "give" and self._is_closed:
+            return Refusal("round.closed", round=self._round)
+        return refused
 
     def _shown(self) -> list[AssigningLine]:
         found = (self._lines[code] for code in ranked(self._query, self._named))
@@ -183,7 +189,8 @@ class AssigningScreen(PreviewScreen):
     def action_round(self) -> None:
         """Assign for another round."""
         known = self.look_up(rounds.lines) or ()
-        options = [Option(line.id, line.id, line.checklist.name) for line in known]
+        closed = f" ({self.words('rounds.amiss_mark.closed')})"
+        options = [Option(line.id, f"{line.id}{closed if line.is_closed else ''}", line.checklist.name) for line in known]
 
         def chosen(key: str | None) -> None:
             lines = None if key is None else self.look_up(assigning.lines, key, self._purpose)
@@ -211,7 +218,7 @@ class AssigningScreen(PreviewScreen):
     def action_give(self) -> None:
         """Assign what is marked, else the highlighted agency, to a verifier of the team."""
         codes, members = self._wanted(), self.look_up(colleagues.members)
-        if members is None:
+        if members is None or not self.may("give"):
             return
         options = [Option(member.id, member.name, member.region) for member in members]
 
@@ -270,29 +277,3 @@ class AssigningScreen(PreviewScreen):
             return self.desk.ask(assigning.drawn_up, found.round, codes, person, found.due, note, self._purpose)
 
         hand_over(self, "assignment", drawn_up, enter, told)
-
-
-def asked(words: Words, found: Assigning) -> str:
-    """The question before an assignment: how many agencies, of which round, whose they are already and who has begun."""
-    if found.verifier:
-        due = words("assigning.until", due=written(found.due)) if found.due else words("assigning.no_due")
-        head = words.count("assigning.confirm", len(found.lines), round=found.round, name=found.verifier, due=due)
-    else:
-        head = words.count("assigning.confirm_back", len(found.lines), round=found.round)
-    if found.purpose == "second":
-        head = f"{words('sheet.second')}. {head}"
-    named = _listed(words, [line.agency.name for line in found.lines])
-    told = [f"{head}\n{named}"]
-    if found.verifier and found.taken_over:
-        already = [f"{line.agency.name} → {' / '.join(each.name for each in line.assigned)}" for line in found.taken_over]
-        told.append(f"{words.count('assigning.already', len(already))}\n{_listed(words, already)}")
-    if found.begun:
-        begun = [f"{line.agency.name}: {', '.join(line.begun)}" for line in found.begun]
-        told.append(f"{words.count('assigning.already_begun', len(begun))}\n{_listed(words, begun)}")
-    return "\n\n".join(told)
-
-
-def _listed(words: Words, names: Sequence[str]) -> str:
-    more = len(names) - _LISTED
-    shown = [f"- {name}" for name in names[:_LISTED]]
-    return "\n".join([*shown, *([words.count("assigning.more", more)] if more > 0 else [])])

@@ -77,13 +77,13 @@ class LooseScreen(SheetListScreen):
             return refused
         note = self._note()
         if note is None:
-            return Refusal("loose.unknown")
+            return Refusal("loose.none")
         return Refusal("loose.given", item=note.item) if note.item else None
 
     def action_give(self) -> None:
         """Give the note under the cursor to an item."""
-        note = self._note()
-        if note is None or not self.may("give"):
+        note = self._note() if self.may("give") else None
+        if note is None:
             return
 
         def found(item: str | None) -> None:
@@ -96,8 +96,8 @@ class LooseScreen(SheetListScreen):
 
     def action_change(self) -> None:
         """Change the text of the note under the cursor."""
-        note = self._note()
-        if note is not None and self.may("change"):
+        note = self._note() if self.may("change") else None
+        if note is not None:
             write_loose(self, self._verification, self.words("loose.change_title"), note)
 
     def action_add(self) -> None:

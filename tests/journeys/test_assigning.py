@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from models.desk import rounds
+from models.desk.desk import opened
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
 
@@ -90,3 +92,16 @@ async def test_what_is_taken_back_leaves_the_verifiers_list(laptops: Path) -> No
         await vera.worked()
         await vera.press("q", "q")
         assert "assigned to you" not in vera.screen
+
+
+async def test_a_closed_round_stood_in_the_heading_like_an_open_one_and_let_one_choose_whom_to_give_to(laptops: Path) -> None:
+    with opened(laptops / "lina") as desk:
+        desk.do(rounds.close, desk.ask(rounds.lines)[0].id)
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("g")
+        lina.sees("(ditutup)")
+        await lina.press("space", "y")
+        lina.sees("sudah ditutup")
+        lina.does_not_see("Tugaskan kepada")
+        await lina.press("p")
+        lina.sees("2023-1 (ditutup)")

@@ -64,7 +64,7 @@ async def test_enter_on_an_empty_list_said_nothing(folder: Path) -> None:
         desk.do(verifications.begin, AGENCY)
     async with at_work(folder, size=(100, 30)) as ani:
         start = ani.app.screen
-        for door in ("r", "o", "z", "g", "e", "v", "i", "c", "D", "B", "y", "enter B", "enter e", "enter d", "enter d b", "enter v"):
+        for door in (*"rozgevicDBy", *(f"enter {keys}" for keys in ("B", "e", "o", "d", "d b", "v"))):
             await ani.press(*door.split())
             assert ani.app.screen is not start, door
             assert await silent(ani) == [], door
