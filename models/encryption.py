@@ -128,7 +128,7 @@ def begin(folder: Path, passphrase: str) -> None:
     _require_cipher(folder)
     admit(passphrase)
     file = cipher.beside(path)
-    put_over(file, cipher.written(_made(passphrase)), file.read_bytes() if file.exists() else None)
+    put_over(file, cipher.written(_made(passphrase)), file.read_bytes() if file.is_file() else None)
 
 
 def turn_on(folder: Path, passphrase: str, told: "Told") -> tuple[Path, ...]:

@@ -1,8 +1,9 @@
-"""Files somebody else may have written: read once, as far as they are files and no longer than they may be."""
+"""Files somebody else may have written: read once, as far as they are files and no longer than they may be; and those put in our place."""
 
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLO
 """A pipe without a writer would keep us waiting for ever."""
 _ITSELF: Final = getattr(os, "O_NOFOLLOW", 0)
 """Where a link was put in the place of a file, the system refuses."""
+_WRITES: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | _ITSELF
 
 
 def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
@@ -47,6 +49,28 @@ def taken(path: Path, limit: int, *, follows: bool = True) -> bytes:
     if len(body) > limit:
         raise Refusal("document.too_large", file=path, limit=limit // 1000)
     return body
+
+
+def own(path: Path, flags: int = 0) -> int:
+    """A descriptor for writing what this program alone keeps at `path`; a link or a pipe that somebody put there gives way.
+
+    Through a link, what it leads to would be written over; a pipe that nobody reads would keep us waiting for ever. OSError where it
+    cannot be had.
+    """
+    wanted = flags | _WRITES
+    with suppress(OSError):
+        if not _ITSELF and path.is_symlink():
+            path.unlink()
+    try:
+        descriptor = os.open(path, wanted, 0o600)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return descriptor
+        os.close(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.ENXIO):
+            raise
+    path.unlink()
+    return os.open(path, wanted | os.O_EXCL, 0o600)
 
 
 def _read(descriptor: int, most: int) -> bytes:

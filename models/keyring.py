@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from models import causes
 from models.documents import keys
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
@@ -225,11 +224,12 @@ class Keyring:
             self.lock()
 
     def _read(self, name: str) -> bytes | None:
-        path = self._folder / name
         try:
-            return path.read_bytes() if path.exists() else None
-        except OSError as error:
-            raise Refusal("document.unreadable", file=path, cause=causes.of_system(error)) from error
+            return taken(self._folder / name, keys.LONGEST)
+        except Refusal as refused:
+            if refused.code != "document.missing":
+                raise
+            return None
 
     def _write(self, name: str, body: bytes) -> None:
         put_over(self._folder / name, body, self._read(name))

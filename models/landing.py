@@ -16,8 +16,6 @@ from models.errors import Refusal
 
 WAITS: Final = (0.05, 0.1, 0.25, 0.5) if os.name == "nt" else ()
 """Seconds after which a rename that is refused is tried again: on Windows whatever looks for viruses holds a new file for a while."""
-
-
 _MOST_WAITING: Final = 1_000
 """Most files that wait together for the disk."""
 _FULL: Final = ("ENOSPC", "EDQUOT", "EFBIG")
@@ -169,7 +167,8 @@ def put_over(path: Path, content: bytes, before: bytes | None) -> None:
     """
     try:
         path = Path(os.path.realpath(path))
-        found = path.read_bytes() if os.path.lexists(path) else None  # a link that leads in a circle is there, too
+        # A link that leads in a circle is there, too; a pipe gives way.
+        found = path.read_bytes() if os.path.lexists(path) and not path.is_fifo() else None
         if found != before:
             raise Refusal("export.changed", file=path)
         # A rename asks only for rights to the folder, and would take a file that its owner has closed.

@@ -4,6 +4,7 @@ An exception's text is left out too: it repeats what it stumbled over, which may
 """
 
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from models.foreign import own
 from models.moments import now, stamp
 
 LOG: Final = "verifier.log"
@@ -26,8 +28,8 @@ def logged(folder: Path | None, error: BaseException) -> Path:
     file = folder / LOG
     lines = [line for each in _chain(error) for line in (type(each).__name__, *_places(each.__traceback__))]
     try:
-        with file.open("a", encoding="utf-8") as log:
-            log.write("\n".join((stamp(now()), *lines, "")))
+        with os.fdopen(own(file, os.O_APPEND), "ab") as log:
+            log.write("\n".join((stamp(now()), *lines, "")).encode("utf-8", "replace"))
     except OSError:
         return Path("-")
     return file

@@ -7,13 +7,13 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from models import causes
 from models.codes import digest
 from models.desk import keeping
 from models.doctor.result import Found, Said, Subject, Told, judged
 from models.documents import keys, signatures, team_chain
 from models.documents.team import Team
 from models.errors import Refusal
+from models.foreign import taken
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -97,10 +97,8 @@ def _faults_of(path: Path) -> list[Told]:
     """What is wrong with a key and the public line beside it."""
     beside = path.with_name(f"{path.name}.pub")
     try:
-        public = keys.checked(beside.read_text("utf-8").strip(), beside.name) if beside.exists() else None
-        found = keys.read(path.read_bytes(), path.name).public
-    except OSError as error:
-        return [Refusal("document.unreadable", file=path, cause=causes.of_system(error))]
+        public = keys.checked(taken(beside, keys.LONGEST).decode().strip(), beside.name) if beside.exists() else None
+        found = keys.read(taken(path, keys.LONGEST), path.name).public
     except UnicodeDecodeError:
         return [Refusal("key.damaged", place=beside.name)]
     except Refusal as refused:

@@ -1,6 +1,7 @@
 """The SQLite driver: sqlcipher3, which brings its own current SQLite, or the standard one where that is new enough to write."""
 
 import os
+import stat
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -199,10 +200,15 @@ def gate(path: Path) -> int:
 
     Raises:
         Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
-            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened, and as `connect` gives.
+            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened, `document.unreadable` when it is no
+            file, and as `connect` gives.
     """
     try:
-        if path.stat().st_size == 0:
+        lies = path.stat()
+        if not (stat.S_ISREG(lies.st_mode) or stat.S_ISDIR(lies.st_mode)):
+            # SQLite would wait for whoever writes into a pipe.
+            raise Refusal("document.unreadable", file=path, cause=Cause("no_file"))
+        if lies.st_size == 0:
             return 0
     except (FileNotFoundError, NotADirectoryError):
         return 0

@@ -217,7 +217,7 @@ def _part(path: Path) -> Path:
 
 
 def _put(file: Path, body: bytes) -> None:
-    put_over(file, body, file.read_bytes() if file.exists() else None)
+    put_over(file, body, file.read_bytes() if file.is_file() else None)
 
 
 def _take_away(part: Path) -> None:

@@ -12,10 +12,12 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from models.errors import Refusal
+from models.foreign import own, taken
 from models.ledger import driver
 from models.ledger.trail import TRAIL, Head, newest
 
 FILE: Final = driver.HEAD
+_LONGEST: Final = 200
 _WRITTEN: Final = re.compile(rb"(\d{12}) ([0-9a-f]{64})\n")
 
 
@@ -23,7 +25,7 @@ def keep(folder: Path, head: Head) -> None:
     """Tell of the last entry that is on the disk; as the database holds it anyway, a disk that takes no more keeps nobody from going on."""
     with suppress(OSError):
         # Over what is there, in one go and always as long: whenever it is cut off, one of the two stands there, or nothing that counts.
-        descriptor = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = own(folder / FILE)
         try:
             os.write(descriptor, b"%012d %s\n" % (head.seq, head.hash.encode()))
         finally:
@@ -51,7 +53,7 @@ def gap(folder: Path, connection: Connection) -> Refusal | None:
 
 def _kept(folder: Path) -> Head | None:
     try:
-        found = _WRITTEN.fullmatch((folder / FILE).read_bytes())
-    except OSError:
+        found = _WRITTEN.fullmatch(taken(folder / FILE, _LONGEST, follows=False))
+    except Refusal:
         return None
     return Head(int(found[1]), found[2].decode()) if found else None

@@ -12,12 +12,14 @@ import filelock
 
 from models import causes
 from models.errors import Refusal
+from models.foreign import taken
 from models.ledger import driver
 from models.text import clean
 
 HOLDER: Final = "verifier.holder"
 """Who has the profile open for writing, in words, beside the lock."""
 _LIMIT: Final = 200
+_LONGEST: Final = 4_096
 
 
 def hold(folder: Path) -> filelock.BaseFileLock:
@@ -107,6 +109,6 @@ def _myself() -> str:
 def _holder(folder: Path) -> str:
     # On a shared folder anything may stand in this file, and its text goes to the terminal.
     try:
-        return " ".join(clean((folder / HOLDER).read_text(encoding="utf-8")[:_LIMIT]).split()) or "?"
-    except (OSError, UnicodeDecodeError):
+        return " ".join(clean(taken(folder / HOLDER, _LONGEST).decode()[:_LIMIT]).split()) or "?"
+    except (Refusal, UnicodeDecodeError):
         return "?"

@@ -6,6 +6,7 @@ from typing import Final
 from models import disks, synced
 from models.disks import Kind
 from models.errors import Refusal
+from models.foreign import taken
 from models.landing import land
 from models.text import clean
 
@@ -48,6 +49,6 @@ def leave(folder: Path, to: Path) -> None:
 def _moved_to(folder: Path) -> str:
     # In a shared folder anything may stand in it, and it goes to the terminal.
     try:
-        return " ".join(clean((folder / MOVED).read_bytes()[:_LONGEST].decode("utf-8", "replace")).split())
-    except OSError:
+        return " ".join(clean(taken(folder / MOVED, _LONGEST, follows=False).decode("utf-8", "replace")).split())
+    except Refusal:
         return ""

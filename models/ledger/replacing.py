@@ -102,4 +102,4 @@ def _as_it_lies(path: Path, sides: list[Path], target: Path) -> Path:
 
 
 def _put(file: Path, body: bytes) -> None:
-    put_over(file, body, file.read_bytes() if file.exists() else None)
+    put_over(file, body, file.read_bytes() if file.is_file() else None)
