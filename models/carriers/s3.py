@@ -1,7 +1,11 @@
 """A folder in a bucket of S3, or of what speaks like it, as a carrier."""
 
+import asyncio
 import os
 import re
+import sys
+import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -12,14 +16,20 @@ from obstore.store import S3Store
 
 from models.carriers import telling
 from models.carriers.address import Address
+from models.carriers.waiting import Waiting
 from models.causes import Cause
 from models.errors import Refusal
 
 if TYPE_CHECKING:
+    from obstore import ListResult, ObjectMeta
     from obstore.store import ClientConfig
 
 _MUCH: Final = 500_000
 """Bytes from which on a bad line may take more than a minute."""
+_LISTING: Final = 180
+"""Most seconds for a listing, which may be of many pages."""
+_HELD: Final = 200_000_000
+"""Most bytes by which the program may grow while something is listed: of a hundred thousand names it does by half of that."""
 _STATUS: Final = re.compile(r"status code: (\d{3})")
 _CODE: Final = re.compile(r"<Code>(\w+)</Code>")
 _LINE: Final = re.compile(r"HttpError \{\s*kind: (\w+)")
@@ -53,13 +63,20 @@ class S3:
             self._writes_much = S3Store(address.host, client_options={**line, "timeout": "10m"}, **options)
         except Exception as error:  # of whatever the library finds wrong with a name or an address, each kind has its own
             raise Refusal("carrier.address", carrier=address.name, address=address.text) from error
-        self.names("")
+        self._waiting = Waiting()
+        try:
+            self.names("")
+        except BaseException:
+            self.close()
+            raise
 
     def names(self, folder: str) -> frozenset[str]:
         """What stands directly in a folder."""
         prefix = self._folder + (f"{folder}/" if folder else "")
         try:
-            found = obstore.list_with_delimiter(self._reads, prefix or None)
+            found = self._waiting.result(self._listed(folder, prefix))
+        except Refusal:
+            raise
         except Exception as error:
             # Here and below: a hostile server can make the library stumble in any way, and no traceback may reach a user.
             raise self._refused(folder, error) from error
@@ -111,7 +128,19 @@ class S3:
             raise self._refused(path, error) from error
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing is held but a thread that waits."""
+        self._waiting.close()
+
+    async def _listed(self, folder: str, prefix: str) -> "ListResult[Sequence[ObjectMeta]]":
+        # The library keeps page by page of a listing and shows none before the last: a server without a last one would fill the memory.
+        listing, before, until = asyncio.ensure_future(_all(self._reads, prefix)), _peak(), time.monotonic() + _LISTING
+        try:
+            while not (await asyncio.wait((listing,), timeout=0.1))[0]:
+                if time.monotonic() > until or _peak() - before > _HELD:
+                    raise telling.endless(self._address, folder)
+            return listing.result()
+        finally:
+            listing.cancel()
 
     def _is_there(self, path: str, content: bytes) -> bool:
         try:
@@ -152,6 +181,20 @@ class S3:
 
     def _endpoint(self) -> str:
         return urlsplit(self._address.options.get("endpoint", "")).hostname or self._address.host
+
+
+async def _all(store: S3Store, prefix: str) -> "ListResult[Sequence[ObjectMeta]]":
+    return await obstore.list_with_delimiter_async(store, prefix or None)
+
+
+def _peak() -> int:
+    """The most bytes that the program ever held; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def _status(error: Exception) -> int | None:

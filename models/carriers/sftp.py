@@ -64,8 +64,12 @@ class Sftp:
         """What stands directly in a folder."""
 
         async def listed(client: asyncssh.SFTPClient, _: bool) -> frozenset[str]:
+            found, listing = set[str](), client.scandir(self._at(folder))
             try:
-                found = await self._step(client.listdir(self._at(folder)))
+                while (each := await self._step(anext(listing, None))) is not None:
+                    found.add(str(each.filename))
+                    if len(found) > telling.MOST_NAMES:
+                        raise telling.endless(self._address, folder)
             except _MISSING:
                 return frozenset()
             return frozenset(found) - {".", ".."}

@@ -13,6 +13,8 @@ LOST: Final = Cause("lost")
 NO_ANSWER: Final = Cause("no_answer")
 SERVER: Final = Cause("server")
 """The server does not say why; it may be full."""
+MOST_NAMES: Final = 100_000
+"""Most names of a listing: more than any team ever writes into one folder."""
 _UNREACHABLE: Final = frozenset({errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, None})
 
 
@@ -39,6 +41,11 @@ def taken(address: Address, path: str) -> Refusal:
 def too_large(address: Address, path: str, limit: int) -> Refusal:
     """What stands at a path is more than the reader wants."""
     return Refusal("carrier.too_large", carrier=address.name, path=path, limit=limit // 1000)
+
+
+def endless(address: Address, folder: str) -> Refusal:
+    """What a server lists is more than anybody put there."""
+    return failed(address, folder, Cause("listing"))
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:

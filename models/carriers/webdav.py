@@ -43,6 +43,8 @@ class WebDav:
         answer = self._line.ask("PROPFIND", f"{folder}/" if folder else "", _MISSING | {207}, {"Depth": "1"}, _KINDS, _LISTING)
         if answer.status != 207:
             return frozenset()
+        if answer.is_cut:
+            raise telling.endless(self._address, folder)
         try:
             paths = set(MultiStatusResponse(answer.content.decode(errors="replace")).responses)
         except Exception as error:

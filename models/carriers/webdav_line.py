@@ -22,6 +22,8 @@ _DELAYS: Final = (0.5, 1.0, 2.0, 4.0)
 """Seconds before each further try."""
 _PASSING: Final = frozenset({408, 409, 423, 425, 429, 500, 502, 503, 504})
 """Answers that may be others in a moment."""
+_PLAIN: Final = frozenset({"", "identity", "gzip", "x-gzip"})
+"""What a body may be packed by: once, as some servers do whatever they are asked for."""
 _CAUSES: Final = {403: "eacces", 404: "enoent", 410: "enoent", 507: "enospc"}
 _CERTIFICATES: Final = {9: "certificate_early", 10: "certificate_late", 62: "certificate_name", 64: "certificate_name"}
 """Why a certificate is not trusted, by OpenSSL's number; else nobody who is trusted vouches for it."""
@@ -113,6 +115,9 @@ class Line:
     def _asked(self, method: str, path: str, headers: dict[str, str], content: bytes | None, limit: int) -> tuple[int, bytes]:
         with self._http.stream(method, self.url(path), headers=headers, content=content) as response:
             found = bytearray()
+            # It was asked for what is not packed: a thousand bytes that are packed twice would become a gigabyte.
+            if response.headers.get("Content-Encoding", "identity").strip().lower() not in _PLAIN:
+                raise httpx.DecodingError("packed")
             for piece in response.iter_bytes():
                 found += piece
                 if len(found) > limit:

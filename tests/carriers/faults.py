@@ -84,6 +84,8 @@ class Scripted:
     answers: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     """Method, path and headers of every request."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """What it says beside each answer."""
 
     def answer(self, method: str) -> tuple[int, bytes]:
         """What comes next for a method."""
@@ -113,6 +115,8 @@ def scripted() -> Iterator[Scripted]:
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("ETag", '"0"')
+            for name, value in made.headers.items():
+                self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(content)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from models.carriers import Carrier, connected, parsed
+from models.carriers import Carrier, connected, parsed, s3
 from models.causes import Cause
 from tests.carriers.asking import LIMIT, PATH, refused
 from tests.carriers.faults import Scripted, relayed, scripted
@@ -13,6 +13,7 @@ from tests.carriers.servers import PASSWORD, USER, Place
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("carriers")]
 
+OBJECT = '<LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"0"</ETag><Size>1</Size>'
 LISTING = b'<?xml version="1.0"?><ListBucketResult><Name>wadah</Name><Prefix/><KeyCount>0</KeyCount></ListBucketResult>'
 
 
@@ -79,6 +80,19 @@ def test_what_another_put_at_the_same_time_is_taken_and_what_is_ones_own_is_done
 def test_nonsense_is_a_failure_of_the_place(server: Scripted, carrier: Carrier) -> None:
     server.answers["GET"] = [(200, b"<html>")]
     assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("server")
+
+
+@pytest.mark.parametrize("bound", ["_HELD", "_LISTING"])
+def test_a_listing_without_a_last_page_filled_the_memory(
+    server: Scripted, carrier: Carrier, bound: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "".join(f"<Contents><Key>w/{n:016}</Key>{OBJECT}</Contents>" for n in range(1_000))
+    more = "<IsTruncated>true</IsTruncated><NextContinuationToken>lagi</NextContinuationToken>"
+    server.answers["GET"] = [(200, LISTING.replace(b"</ListBucketResult>", f"{more}{told}</ListBucketResult>".encode()))]
+    monkeypatch.setattr(s3, bound, {"_HELD": 1_000_000, "_LISTING": 1}[bound])
+    assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("listing")
+    server.answers["GET"] = [(200, LISTING)]
+    assert carrier.names("w") == frozenset()
 
 
 def test_a_line_that_breaks_in_the_middle(places: Callable[[str], Place]) -> None:

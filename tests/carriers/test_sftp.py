@@ -1,13 +1,14 @@
 """SFTP: strangers are not trusted, a line that breaks costs one try, and no server makes the program stumble."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncssh
 import pytest
 
-from models.carriers import connected, parsed
+from models.carriers import connected, parsed, telling
 from models.carriers.opening import needs_password
 from models.carriers.sftp import Patience, Sftp
 from models.causes import Cause
@@ -58,6 +59,14 @@ class Faulty(Files):
         return done
 
 
+class Endless(Files):
+    """A server that always has one more name."""
+
+    async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
+        for number in count():
+            yield asyncssh.SFTPName(b"%016d" % number, attrs=asyncssh.SFTPAttrs())
+
+
 @pytest.fixture(scope="module")
 def faulty() -> Iterator[Place]:
     with asyncssh_server(Faulty) as place:
@@ -96,6 +105,16 @@ def test_a_server_that_has_no_key_of_the_usual_kind_is_known_by_the_one_it_has()
         told = refused("carrier.host_key", place.connected, place.address().replace(f"?{pinned}", ""))
         assert f"host_key={told.fields['fingerprint']}" == pinned
         place.connected().close()
+
+
+def test_a_listing_without_end_was_read_for_a_minute_and_told_as_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "MOST_NAMES", 1_000)
+    with asyncssh_server(Endless) as place:
+        carrier = place.connected()
+        assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("listing")
+        carrier.put(PATH, b"satu")
+        assert carrier.get(PATH, LIMIT) == b"satu"
+        carrier.close()
 
 
 def test_a_key_under_a_passphrase_asks_for_it(openssh: Place, tmp_path: Path) -> None:
@@ -227,7 +246,7 @@ def test_what_makes_the_library_stumble_is_a_failure_of_the_place(faulty: Place,
     def stumbles(*_: object) -> None:
         raise ValueError("packet")
 
-    monkeypatch.setattr(asyncssh.SFTPClient, "listdir", stumbles)
+    monkeypatch.setattr(asyncssh.SFTPClient, "scandir", stumbles)
     assert refused("carrier.failed", carrier.names, "w").fields["path"] == "w"
     carrier.close()
 

@@ -1,5 +1,6 @@
 """WebDAV: what passes is tried again, what was done is not done twice, and nobody is trusted without a certificate."""
 
+import gzip
 import http.client
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -131,6 +132,21 @@ def test_a_listing_by_other_names_or_of_nonsense(server: Scripted, carrier: Carr
     for nonsense in (b"", b"<html>", b"\xff\xfe", b'<multistatus xmlns="DAV:"><response/></multistatus>'):
         server.answers["PROPFIND"] = [(207, nonsense)]
         assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("server")
+
+
+def test_a_listing_that_was_too_long_was_told_as_a_server_that_may_be_full(server: Scripted, carrier: Carrier) -> None:
+    server.answers["PROPFIND"] = [(207, b'<multistatus xmlns="DAV:">' + b"<response><href>/w/a</href></response>" * 250_000)]
+    assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("listing")
+
+
+def test_what_was_packed_twice_grew_to_a_gigabyte(server: Scripted, carrier: Carrier) -> None:
+    once = gzip.compress(bytes(20_000))
+    server.answers["GET"] = [(200, once)]
+    server.headers = {"Content-Encoding": "gzip"}
+    assert carrier.get(PATH, LIMIT) == bytes(20_000)
+    server.answers["GET"] = [(200, gzip.compress(once))]
+    server.headers = {"Content-Encoding": "gzip, gzip"}
+    assert refused("carrier.failed", carrier.get, PATH, LIMIT).fields["cause"] == Cause("server")
 
 
 def test_a_put_whose_answer_was_lost_is_done_once(places: Callable[[str], Place]) -> None:
