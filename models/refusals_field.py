@@ -145,6 +145,7 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "report.nothing": "scope",
     "report.one_file": "file count",
     # verdicts side by side
+    "forks.one_pair": "",
     "amend.forked": "count digests",
     # undo
     "undo.nothing": "",

@@ -75,6 +75,8 @@ class ForkingScreen(PreviewScreen):
         """Besides permission: only of verdicts one is kept, and only where there are more pairs one goes on."""
         if self._is_loaded and command.action == "keep" and (not self._sides or self._sides[0].kind != "verdict"):
             return Refusal("forks.submission" if self._sides else "forks.none")
+        if self._is_loaded and command.action == "next" and len(self._pairs) < 2:
+            return Refusal("forks.one_pair" if self._sides else "forks.none")
         return super().why_not(command)
 
     def on_resize(self) -> None:
@@ -130,5 +132,6 @@ class ForkingScreen(PreviewScreen):
 
     def action_next(self) -> None:
         """See the next pair, where more than two stand side by side."""
-        self._pair += 1
-        self.renewed()
+        if self.may("next"):
+            self._pair += 1
+            self.renewed()

@@ -128,6 +128,8 @@ class HandingScreen(PreviewScreen):
             self._settle(*self._differing[key])
         elif key in self._away:
             self.go("sheet", verification=key)
+        else:
+            self.say("handing.empty")
 
     def _merge(self, document: str) -> None:
         areas = ", ".join(self._waiting[document].areas)

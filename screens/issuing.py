@@ -176,6 +176,9 @@ class IssuingScreen(PreviewScreen):
     def action_mark_all(self) -> None:
         """Mark all that are listed and can be issued, or none; what a plenary has or put off cannot."""
         listed = {line.id for line in self._every("approved") if line.decided is None or line.decided.verdict}
+        if not listed:
+            self.say("issuing.not_approved")
+            return
         self._marked = self._marked - listed if listed <= self._marked else self._marked | listed
         self.fill()
 

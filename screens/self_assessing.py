@@ -95,6 +95,8 @@ class SelfScreen(PreviewScreen):
         key = self.query_one(Lines).key or ""
         if key in self.sheet.checklist.items:
             self.go("sheet_at", verification=self._verification, item=key)
+        else:
+            self.say("self.empty")
 
     def action_next(self) -> None:
         """Go to the next item on which the two differ far."""

@@ -154,5 +154,7 @@ class ThreadScreen(RemarkedScreen):
             self.tell_return()
             return
         remark = self._remark()
-        if remark is not None:
+        if remark is None:
+            self.refuse(Refusal("remark.none", item=self._item))
+        else:
             self.app.push_screen(Tell(self.words, self.words("thread.title", item=self._item), thread_text(self.words, (remark,))))

@@ -70,3 +70,25 @@ async def test_enter_on_an_empty_list_said_nothing(folder: Path) -> None:
             assert await silent(ani) == [], door
             while ani.app.screen is not start:
                 await ani.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("route", "key"), [("issuing", "a"), ("forking", "n"), ("handing", "enter"), ("self", "enter"), ("thread", "enter")]
+)
+async def test_a_key_on_a_screen_with_nothing_in_it_said_nothing(folder: Path, route: str, key: str) -> None:
+    with opened(folder) as desk:
+        desk.do(people.found, name="Ani", role="supervisor", language="id")
+        verification = desk.do(verifications.begin, AGENCY)
+    named = {"issuing": {}, "handing": {}, "thread": {"verification": verification, "item": "REG-01"}}
+    async with at_work(folder, size=(80, 24)) as ani:
+        start = ani.app.screen
+        assert isinstance(start, HouseScreen)
+        start.go(route, **named.get(route, {"verification": verification}))
+        await ani.settle()
+        screen = ani.app.screen
+        assert isinstance(screen, HouseScreen) and screen is not start
+        status = screen.status
+        status.say("")
+        await ani.press(key)
+        assert ani.app.screen is screen
+        assert len(status.message.split()) > 3
