@@ -10,8 +10,10 @@ from models.errors import Refusal
 from models.rules.plenary import POSTPONED
 from models.text import Phrase
 
-STATES: Final = ("waiting", "issued", "withdrawn", "changed")
-"""How a result on the list stands: it waits for issue, is issued, was withdrawn, or is no longer what was put on the list."""
+STATES: Final = ("waiting", "issued", "amended", "withdrawn", "changed")
+"""How a result on the list stands: it waits for issue, is issued, was amended or withdrawn since, or is no longer what was put there."""
+ISSUED: Final = ("issued", "amended", "withdrawn")
+"""Those of what was issued, whatever became of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from screens.widgets.pane import Paragraph
 
 PEOPLE: Final = "attendees"
 """Key of the line above who attends; the lines of those are below it."""
-_STATES: Final = {"waiting": Tone.MUTED, "issued": Tone.GOOD, "withdrawn": Tone.WARN, "changed": Tone.BAD}
+_STATES: Final = {"waiting": Tone.MUTED, "issued": Tone.GOOD, "amended": Tone.WARN, "withdrawn": Tone.WARN, "changed": Tone.BAD}
 
 
 def number(words: Words, told: str) -> str:

@@ -11,7 +11,7 @@ from models.explanation import verdict_name
 from models.ledger import regions, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.plenary import Attendee, Decided, Entry, Plenary, PlenaryLine
+from models.plenary import ISSUED, Attendee, Decided, Entry, Plenary, PlenaryLine
 from models.rules.verdict import CODES
 from models.text import Phrase, folded
 
@@ -94,7 +94,7 @@ def of(tx: Transaction, plenary: str) -> Plenary:
 def _entries(tx: Transaction, plenary: str) -> tuple[Entry, ...]:
     here = _VERIFICATION.c
     issued = (
-        select(_RESULT.c.verification, func.min(_RESULT.c.issued_at).label("at"))
+        select(_RESULT.c.verification, func.min(_RESULT.c.issued_at).label("at"), func.count().label("issues"))
         .where(_RESULT.c.standing.not_in(_NOT_ISSUED))
         .group_by(_RESULT.c.verification)
         .subquery()
@@ -110,6 +110,7 @@ def _entries(tx: Transaction, plenary: str) -> tuple[Entry, ...]:
             here.submission.label("current"),
             here.checklist_digest,
             issued.c.at,
+            issued.c.issues,
         )
         .outerjoin(_VERIFICATION, here.id == _ENTRY.c.verification_id)
         .outerjoin(_AGENCY, _AGENCY.c.code == here.agency_code)
@@ -139,14 +140,16 @@ def _entry(tx: Transaction, row: Row[Any]) -> Entry:
         decision=row.decision,
         reason=row.reason,
         state=state,
-        issued_at=(row.at or "") if state in ("issued", "withdrawn") else "",
+        issued_at=(row.at or "") if state in ISSUED else "",
     )
 
 
 def _state(row: Row[Any]) -> str:
     if row.current != row.submission:
         return "changed"
-    return {"approved": "waiting", "issued": "issued", "withdrawn": "withdrawn"}.get(row.state, "changed")
+    # What was amended may say another verdict than was decided.
+    issued = "amended" if (row.issues or 0) > 1 else "issued"
+    return {"approved": "waiting", "issued": issued, "withdrawn": "withdrawn"}.get(row.state, "changed")
 
 
 def waiting(tx: Transaction, round_id: str = "") -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from models.errors import Refusal
 from models.ledger import tables, trail
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.plenary import Entry, Plenary
+from models.plenary import ISSUED, Entry, Plenary
 from models.rules import plenary as rules
 from models.rules.permissions import Standing, refusal
 
@@ -188,7 +188,7 @@ def unopenable(tx: Transaction, found: Plenary) -> Refusal | None:
     """Why a closed plenary cannot be opened again, None when it can."""
     if found.is_open:
         return Refusal("plenary.not_closed")
-    issued = next((each for each in found.entries if each.state in ("issued", "withdrawn")), None)
+    issued = next((each for each in found.entries if each.state in ISSUED), None)
     if issued is not None:
         return Refusal("plenary.issued", agency=issued.agency_name)
     said = decided.said_of_all(tx)

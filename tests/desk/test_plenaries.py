@@ -14,8 +14,10 @@ from models.documents.decisions import Review
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import PlenaryResult, VerdictFile
+from models.papers import plenary
 from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
+from models.words import Words
 from tests.desk.acts import begun, contents, refused
 from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, hands, once_more, ready, trio
 
@@ -114,6 +116,20 @@ def test_an_amendment_to_another_verdict_no_longer_names_the_plenary_and_one_of_
     assert dated.plenary is not None
     other = told(done(sat.supervisor, ids[0], "amend", verdict="V1", reason="Persetujuan terbit.").body)
     assert (other.plenary, other.verdict.code) == (None, "V1")
+
+
+def test_what_was_amended_since_stood_on_the_plenary_s_paper_as_issued(sat: Trio, ids: tuple[str, ...]) -> None:
+    found = closed(sat.supervisor, ids)
+    for each in ids[:2]:
+        done(sat.supervisor, each, "issue")
+    done(sat.supervisor, ids[0], "amend", verdict="V1", reason="Persetujuan terbit.")
+    desk = sat.supervisor.desk
+    now = desk.ask(decided.of, found.id)
+    assert [each.state for each in now.entries] == ["amended", "issued", "waiting"]
+    assert all(each.issued_at for each in now.entries[:2])
+    (page, *_) = plenary.pages(Words("id"), now)
+    assert [row[7] for row in page.rows][:2] == ["terbit, lalu diubah", "terbit"]
+    assert refused(lambda: desk.do(plenaries.reopen, found.id)) == "plenary.issued"
 
 
 def test_nothing_in_an_open_plenary_is_issued_and_an_agency_is_in_one_open_plenary(sat: Trio, ids: tuple[str, ...]) -> None:
