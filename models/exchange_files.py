@@ -51,6 +51,7 @@ def exchange_files(
         Refusal: as the carrier's verbs give; what came or went before stays, and the next exchange goes on behind it.
     """
     done = done or FilesExchanged()
+    carrier = _Counted(carrier, done)
     there = carrier.names("q")
     for each in _within(desk.ask(filed.to_send), limit, done):
         with _alone(done):
@@ -61,6 +62,36 @@ def exchange_files(
         with _alone(done):
             _fetch(each, carrier, desk.ledger.folder, done, progress)
     return done
+
+
+class _Counted:
+    """A carrier, with a count of what goes over the line."""
+
+    def __init__(self, carrier: Carrier, done: FilesExchanged) -> None:
+        self._carrier, self._done = carrier, done
+
+    def names(self, folder: str) -> frozenset[str]:
+        self._done.requests += 1
+        return self._carrier.names(folder)
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        self._done.requests += 1
+        found = self._carrier.get(path, limit)
+        self._done.bytes_in += len(found or b"")
+        return found
+
+    def put(self, path: str, content: bytes) -> None:
+        self._done.requests += 1
+        self._done.bytes_out += len(content)
+        self._carrier.put(path, content)
+
+    def put_over(self, path: str, content: bytes) -> None:
+        self._done.requests += 1
+        self._done.bytes_out += len(content)
+        self._carrier.put_over(path, content)
+
+    def close(self) -> None:
+        self._carrier.close()
 
 
 @contextmanager
@@ -102,11 +133,7 @@ def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done:
     if not missing:
         return
     try:
-        # What lies there now may be another one than what was told of.
-        if of_file(Path(each.location)) != (each.digest, each.size):
-            done.told.append(Refusal("file.changed", **_of(each)))
-            return
-        with Path(each.location).open("rb") as file:
+        with _place(each).open("rb") as file:
             for count, number in enumerate(missing):
                 progress("file", count, len(missing))
                 file.seek(number * PIECE)
@@ -114,9 +141,31 @@ def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done:
     except OSError as error:
         done.told.append(Refusal("file.unread", **_of(each), cause=causes.of_system(error)))
         return
+    except Refusal as refused:
+        if refused.code != "file.changed":
+            raise
+        done.told.append(refused)
+        return
     for mark in sorted(marks):
         _put(carrier, name, f"q/{each.digest}/{_MENDED}{mark}", b"-")
     done.sent += 1
+
+
+def _place(each: Filed) -> Path:
+    """Where the file lies as it was told of: other evidence may tell of the same bytes elsewhere.
+
+    Raises:
+        Refusal: `file.changed` where none of its places holds it, and the first another one.
+        OSError: the first cannot be read.
+    """
+    for location in (*each.others, each.location):
+        try:
+            if of_file(Path(location)) == (each.digest, each.size):
+                return Path(location)
+        except OSError:
+            if location == each.location:
+                raise
+    raise Refusal("file.changed", **_of(each))
 
 
 def _put(carrier: Carrier, name: str, path: str, content: bytes, *, is_there: bool = False) -> None:

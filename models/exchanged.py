@@ -89,6 +89,9 @@ class FilesExchanged:
     received: int = 0
     told: list[Refusal] = field(default_factory=list)
     """Why a file stayed or did not come: above the limit, changed since, damaged on its way, not to be read."""
+    requests: int = 0
+    bytes_in: int = 0
+    bytes_out: int = 0
 
 
 @dataclass(slots=True)

@@ -22,6 +22,8 @@ class Filed:
     evidence: str
     """Its code."""
     title: str
+    others: tuple[str, ...] = ()
+    """The locations of the same bytes that other evidence tells of."""
 
 
 def path_of(folder: Path, digest: str) -> Path:

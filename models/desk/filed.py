@@ -1,6 +1,7 @@
 """Which files of evidence are to be sent from this laptop, which others told of, and what all evidence says of its files."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +27,9 @@ _EVERY: Final = (
     .join(_VERIFICATION, _VERIFICATION.c.id == _EVIDENCE.c.verification_id)
     .join(_AGENCY, _AGENCY.c.code == _VERIFICATION.c.agency_code)
 )
-_ASKED: Final = _EVERY.where(_EVIDENCE.c.digest != "").order_by(_EVIDENCE.c.size, _EVIDENCE.c.digest)
+_ASKED: Final = _EVERY.where(_EVIDENCE.c.digest != "").order_by(
+    _EVIDENCE.c.size, _EVIDENCE.c.digest, _AGENCY.c.name, _EVIDENCE.c.code, _VERIFICATION.c.id
+)
 """Small ones first: the line may break."""
 
 
@@ -83,5 +86,12 @@ def _is_own(tx: Transaction) -> Callable[[Row[Any]], bool]:
 
 
 def _filed(rows: Iterable[Row[Any]]) -> tuple[Filed, ...]:
-    found = (Filed(row.digest, row.size, row.location, row.agency, row.code, row.title) for row in rows)
-    return tuple({each.digest: each for each in found}.values())
+    """One for each digest: told of by the evidence that comes first, with the locations of the others."""
+    found: dict[str, Filed] = {}
+    for row in rows:
+        known = found.get(row.digest)
+        if known is None:
+            found[row.digest] = Filed(row.digest, row.size, row.location, row.agency, row.code, row.title)
+        elif row.location not in (known.location, *known.others):
+            found[row.digest] = replace(known, others=(*known.others, row.location))
+    return tuple(found.values())

@@ -12,10 +12,13 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchange_files import PIECE
 from models.exchange_files import exchange_files as exchanged
+from models.exchanged import Exchanged
 from models.filed import path_of
 from models.fingerprints import Fingerprint, Unread, looked
+from models.words import Words
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, away_at, meets
+from tui.headless.sync import data
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +63,16 @@ def test_it_arrives_byte_for_byte_and_is_sent_once(team: Trio, scan: Path) -> No
     (each,) = team.lead.desk.ask(filed.to_fetch)
     assert path_of(team.lead.desk.ledger.folder, each.digest).read_bytes() == _CONTENT
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 0
+
+
+def test_what_went_over_the_line_of_files_was_told_nowhere(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    for laptop, moved in ((team.verifier, (len(_CONTENT), len(_CONTENT))), (team.lead, (len(_CONTENT), 0))):
+        carrier.asked.clear()
+        done = exchanged(laptop.desk, "hq", carrier, 10_000_000)
+        assert (done.bytes_in, done.bytes_out, done.requests) == (*moved, len(carrier.asked))
+        said = data(Words("en"), Exchanged("hq", requests=1, bytes_in=2, bytes_out=3, files=done), "", is_preview=False)
+        assert (said["bytes_in"], said["bytes_out"], said["requests"]) == (2 + moved[0], 3 + moved[1], 1 + len(carrier.asked))
 
 
 def test_a_file_of_no_bytes_never_came_and_nobody_was_told(team: Trio, scan: Path) -> None:
@@ -114,6 +127,25 @@ def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_awa
     assert told(team.verifier, carrier) == ["file.changed"]
     scan.unlink()
     assert told(team.verifier, carrier) == ["file.unread"]
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_one_file_at_two_places_only_one_was_tried(team: Trio, scan: Path, gone: int) -> None:
+    vera, carrier, places = team.verifier, Memory(), (scan, scan.with_name("salinan.pdf"))
+    places[1].write_bytes(_CONTENT)
+    verification = ready(vera.desk)
+    for place in places:
+        vera.desk.do(evidence.register, verification, {"title": place.stem, "location": str(place), "seen": "yes"})
+    list(evidence_files.known(vera.desk, verification))
+    vera.submits(verification)
+    places[gone].unlink()
+    meets(vera, carrier)
+    done = exchanged(vera.desk, "hq", carrier, 10_000_000)
+    assert (done.sent, done.told) == (1, [])
+    carrier.files = {path: body for path, body in carrier.files.items() if not path.startswith("q/")}
+    places[1 - gone].write_bytes(b"lain")
+    (why,) = told(vera, carrier)
+    assert why == ("file.unread" if gone == 0 else "file.changed")
 
 
 def test_evidence_put_elsewhere_is_no_longer_known_by_what_was_read(desk: Desk, scan: Path) -> None:

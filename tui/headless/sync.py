@@ -115,7 +115,7 @@ def _round(
                 teller.done(done)
             if told:
                 teller.failed(name, told)
-            found.append(_data(session.words, done, told, is_preview=parsed.dry_run))
+            found.append(data(session.words, done, told, is_preview=parsed.dry_run))
             if is_ended:
                 break
     if is_copied and any(each.get("sent") or each.get("arrivals") for each in found):
@@ -223,7 +223,8 @@ def _print(words: Words, done: "Exchanged", *, is_preview: bool) -> None:
     print(f"{done.carrier}: {summary(words, done, is_preview=is_preview)}", file=sys.stderr)
 
 
-def _data(words: Words, done: "Exchanged", failure: str, *, is_preview: bool) -> dict[str, Any]:
+def data(words: Words, done: "Exchanged", failure: str, *, is_preview: bool) -> dict[str, Any]:
+    """What came of an exchange, with what went over the line for it."""
     from models.exchange_told import is_clean
     from tui.headless.arrivals import as_data
 
@@ -243,7 +244,7 @@ def _data(words: Words, done: "Exchanged", failure: str, *, is_preview: bool) ->
         "files_sent": done.files.sent,
         "files_received": done.files.received,
         "files_told": [{"code": each.code, "why": words.refusal(each)} for each in done.files.told],
-        "requests": done.requests,
-        "bytes_in": done.bytes_in,
-        "bytes_out": done.bytes_out,
+        "requests": done.requests + done.files.requests,
+        "bytes_in": done.bytes_in + done.files.bytes_in,
+        "bytes_out": done.bytes_out + done.files.bytes_out,
     }
