@@ -23,6 +23,12 @@ class Handed:
     handed_at: str
     verification: str
     """Mine of the same agency, round and checklist; empty where I have none."""
+    checklist: str = ""
+    """Id and version of the checklist that it goes by."""
+    other: str = ""
+    """That of my own verification of the agency where that goes by another: the two cannot be merged."""
+    is_current: bool = False
+    """Whether verifications of the round are begun with its checklist and the other can be moved there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ OF_THE_DAY: Final[Mapping[str, str]] = {
     "recalculation.few": "rows least",
     # loose notes
     "loose.empty": "",
+    "merge.apart_mine": "giver agency theirs mine",
+    "merge.apart_theirs": "giver agency theirs mine",
     "loose.none": "",
     "loose.unknown": "",
     "loose.given": "item",

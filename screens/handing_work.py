@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from models import kept_told, places
 from models.assignments import Member
-from models.desk import colleagues, drafts, handing, merging, reading, verifications
+from models.desk import colleagues, drafts, handing, intake, merging, reading, verifications
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.handovers import Disagreement, GivenAway, Handed
@@ -97,8 +97,13 @@ class HandingScreen(PreviewScreen):
             handed = self._waiting[key]
             yield Paragraph(f"{handed.agency_name} · {handed.round}", tone=Tone.HEADING)
             yield Paragraph(f"{', '.join(handed.areas)} · {self.words('handing.from', name=handed.giver)}")
-            is_mine = bool(handed.verification)
-            yield Paragraph(self.words("handing.mine" if is_mine else "handing.not_mine"), tone=Tone.MUTED if is_mine else Tone.WARN)
+            if handed.other:
+                told = {"giver": handed.giver, "agency": handed.agency_name, "theirs": handed.checklist, "mine": handed.other}
+                apart = "refusal.merge.apart_mine" if handed.is_current else "refusal.merge.apart_theirs"
+                yield Paragraph(self.words(apart, **told), tone=Tone.WARN)
+            else:
+                is_mine = bool(handed.verification)
+                yield Paragraph(self.words("handing.mine" if is_mine else "handing.not_mine"), tone=Tone.MUTED if is_mine else Tone.WARN)
         elif key in self._away:
             given = self._away[key]
             yield Paragraph(f"{given.agency_name} · {given.round}", tone=Tone.HEADING)
@@ -168,6 +173,21 @@ class HandingScreen(PreviewScreen):
             )
 
         self.app.push_screen(Pick(words, words("handing.whose", item=found.item, agency=agency), options), chosen)
+
+    def action_drop(self) -> None:
+        """Put areas that cannot be merged, or need not be, out of sight; their document stays."""
+        handed = self._waiting.get(self.query_one(Lines).key or "")
+        if handed is None:
+            self.say("handing.none_to_drop")
+            return
+
+        def replied(reply: bool | None) -> None:
+            if reply and self.guarded(lambda: self.desk.do(intake.hide, [handed.document]) is None):
+                self.mark_saved()
+                self.renewed(self.words("handing.dropped"))
+
+        told = {"areas": ", ".join(handed.areas), "name": handed.giver, "agency": handed.agency_name}
+        self.app.push_screen(Confirm(self.words, self.words("handing.drop", **told)), replied)
 
     def action_give(self) -> None:
         """Hand a verification over: which, all of it or which areas, and to whom."""

@@ -1,13 +1,13 @@
 """Merging what others hand over into one's own verification of the same agency: what is new comes in, what differs is kept both ways."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, Literal
 
 from sqlalchemy import Row, select
 
-from models.desk import handed, keeping, listed, reading, uniting, visited, working
+from models.desk import handed, keeping, listed, moving, reading, uniting, visited, working
 from models.documents.handover import HandedCount, HandedItem, Handover, MergedAnswer
 from models.documents.verified import EvidenceResult
 from models.documents.visited import HandedDay, HandedFinding
@@ -22,6 +22,7 @@ from models.rules.numbers import plain
 from models.text import LINE_LIMIT, note
 from models.views import Evidence, Sheet, SheetLine
 
+_CHECKLIST: Final = table(tables.Checklist)
 _CONTRIBUTION: Final = table(tables.Contribution)
 _DISAGREEMENT: Final = table(tables.Disagreement)
 _VERIFICATION: Final = table(tables.Verification)
@@ -33,16 +34,19 @@ _Findings = tuple[HandedFinding, HandedFinding]
 def waiting(tx: Transaction) -> tuple[Handed, ...]:
     """The areas that were handed over to the actor and are not merged, the oldest first."""
     merged = _merged(tx)
-    found = [
-        Handed(digest, each.agency.code, each.agency.name, each.round, each.giver.name, each.areas, each.handed_at, _mine(tx, each))
-        for digest, each in handed.areas_for(tx, tx.actor.person).items()
-        if digest not in merged
-    ]
+    found = [_handed(tx, digest, each) for digest, each in handed.areas_for(tx, tx.actor.person).items() if digest not in merged]
     return tuple(sorted(found, key=lambda each: (each.handed_at, each.document)))
 
 
+def _handed(tx: Transaction, digest: str, document: Handover) -> Handed:
+    used, (verification, other, may_follow) = document.checklist, _mine(tx, document)
+    head = (digest, document.agency.code, document.agency.name, document.round, document.giver.name, document.areas, document.handed_at)
+    is_current = may_follow and reading.round_named(tx, document.round).checklist_digest == used.digest
+    return Handed(*head, verification, f"{used.id} {used.version}", other, is_current)
+
+
 def preview(tx: Transaction, document: str) -> MergePreview:
-    """What merging would do, item by item; Refusal `merge.unknown`, and `merge.none` where one has no verification to merge it into."""
+    """What merging would do, item by item; Refusals `merge.unknown`, `merge.none` where nothing of one's own is there, `merge.apart_…`."""
     found, verification = _wanted(tx, document)
     sheet = reading.sheet(tx, verification)
     entries = []
@@ -122,7 +126,11 @@ def _wanted(tx: Transaction, document: str) -> tuple[Handover, str]:
     found = handed.areas_for(tx, tx.actor.person).get(document)
     if found is None or document in _merged(tx):
         raise Refusal("merge.unknown")
-    verification = _mine(tx, found)
+    verification, other, _ = _mine(tx, found)
+    if other:
+        told = _handed(tx, document, found)
+        code = "merge.apart_mine" if told.is_current else "merge.apart_theirs"
+        raise Refusal(code, giver=told.giver, agency=told.agency_name, theirs=told.checklist, mine=other)
     if not verification:
         raise Refusal("merge.none", agency=found.agency.name, round=found.round)
     return found, verification
@@ -132,11 +140,22 @@ def _merged(tx: Transaction) -> frozenset[str]:
     return frozenset(tx.connection.execute(select(_CONTRIBUTION.c.document)).scalars())
 
 
-def _mine(tx: Transaction, document: Handover) -> str:
-    columns = _VERIFICATION.c
+def _mine(tx: Transaction, document: Handover) -> tuple[str, str, bool]:
+    """The actor's verification that areas are merged into; the checklist of theirs where that goes by another, and whether it can follow.
+
+    What was moved on from the checklist of the areas does not go back.
+    """
+    columns, used = _VERIFICATION.c, _CHECKLIST.c
     same = (columns.agency_code == document.agency.code) & (columns.round_id == document.round)
-    mine = (columns.checklist_digest == document.checklist.digest) & (columns.person_id == tx.actor.person) & ~columns.is_second
-    return str(tx.connection.execute(select(columns.id).where(same, mine)).scalar() or "")
+    mine = (columns.person_id == tx.actor.person) & ~columns.is_second
+    asked = select(columns.id, columns.checklist_digest, used.id.label("checklist"), used.version)
+    joined = asked.join(_CHECKLIST, used.digest == columns.checklist_digest).where(same, mine)
+    rows: Sequence[Any] = tx.connection.execute(joined.order_by(columns.touched_at.desc(), columns.id)).all()
+    moved = moving.followers(tx, [row.id for row in rows])
+    left = [row for row in rows if row.id not in moved]
+    found = next((row.id for row in left if row.checklist_digest == document.checklist.digest), "")
+    other = "" if found or not left else f"{left[0].checklist} {left[0].version}"
+    return found, other, bool(other) and all(row.checklist_digest != document.checklist.digest for row in rows)
 
 
 def _answer(item: HandedItem) -> Answer:

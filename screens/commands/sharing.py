@@ -21,6 +21,7 @@ ASSIGNING: Final = (
 HANDING: Final = (
     Command("handing.act", "enter", "act", "handover.merge"),
     Command("handing.give", "n", "give", "handover.give"),
+    Command("handing.drop", "x", "drop", "document.take"),
     BACK,
     KEYS,
 )

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, handing, history, merging, reviewing, submitting
+from models.desk import answers, carrying, evidence, handing, history, intake, merging, reviewing, rounds, submitting, verifications
 from models.desk.desk import Desk
 from models.rules.answers import Answer
 from models.rules.merging import noted, standing
 from tests.desk.acts import begun, contents, sheet_of
+from tests.desk.publishing_kit import publishes, second_version
 from tests.desk.reviewing_kit import Trio, hands, ready
 from tests.desk.seconding_kit import quartet
 from tests.ledger.kit import refused
@@ -56,6 +57,45 @@ def test_areas_of_another_laptop_come_in_item_by_item(team: Trio, shared: tuple[
     before = contents(vera.desk)
     assert refused(lambda: vera.desk.do(merging.merge, document)).code == "merge.unknown"
     assert contents(vera.desk) == before
+
+
+def test_areas_by_a_checklist_that_was_left_waited_for_ever(team: Trio, shared: tuple[str, str]) -> None:
+    mine, document = shared
+    published = publishes(team.supervisor, second_version())
+    for laptop in (team.lead, team.verifier):
+        laptop.takes(published)
+    desk, other = team.verifier.desk, "mt-kasn 2023.2"
+    new = desk.do(carrying.move, mine, other)
+    (found,) = desk.ask(merging.waiting)
+    assert (found.verification, found.checklist, found.other, found.is_current) == ("", "mt-kasn 2023", other, False)
+    why = refused(lambda: desk.ask(merging.preview, document))
+    assert (why.code, why.fields["theirs"], why.fields["mine"]) == ("merge.apart_theirs", "mt-kasn 2023", other)
+    # The giver follows, and hands over anew what then comes in; the first is put out of sight.
+    lina = team.lead
+    (hers,) = (line.id for line in lina.desk.ask(verifications.mine))
+    anew = hands(lina, lina.desk.do(carrying.move, hers, other), "vera", "REG")
+    team.verifier.takes(anew)
+    desk.do(intake.hide, [document])
+    assert [(each.verification, each.other) for each in desk.ask(merging.waiting)] == [(new, "")]
+    desk.do(merging.merge, digest(anew.body))
+    assert desk.ask(merging.waiting) == ()
+
+
+def test_areas_by_the_checklist_that_the_round_got_since_are_merged_once_one_s_own_is_moved_there(team: Trio) -> None:
+    vera, lina, other = team.verifier, team.lead, "mt-kasn 2023.2"
+    mine = begun(vera.desk, "11")
+    published = publishes(team.supervisor, second_version())
+    for laptop in (lina, vera):
+        laptop.takes(published)
+        laptop.desk.do(rounds.renew, laptop.desk.ask(rounds.lines)[0].id, other)
+    hers = begun(lina.desk, "11")
+    lina.desk.do(answers.record, hers, "REG-01", 3)
+    handover = hands(lina, hers, "vera", "REG")
+    vera.takes(handover)
+    assert refused(lambda: vera.desk.do(merging.merge, digest(handover.body))).code == "merge.apart_mine"
+    new = vera.desk.do(carrying.move, mine, other)
+    vera.desk.do(merging.merge, digest(handover.body))
+    assert level(vera.desk, new, "REG-01") == 3
 
 
 def test_what_differs_blocks_until_its_owner_settles_it_with_a_reason(team: Trio, shared: tuple[str, str]) -> None:

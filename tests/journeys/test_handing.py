@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import answers, drafts, evidence, reading, verifications
+from models.desk import answers, carrying, drafts, evidence, reading, verifications
+from models.desk.desk import opened
 from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
@@ -85,3 +86,23 @@ async def test_areas_are_merged_and_what_differs_is_settled(laptops: Path) -> No
         vera.sees("REG-01: the answer of Lina counts", "Settled by Vera", "Dibaca berdua.")
         await vera.press("q", "enter")
         vera.sees("REG-01")
+
+
+async def test_areas_that_cannot_be_merged_say_why_and_are_put_out_of_sight(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("e", "n", "1", "2", "2", "ctrl+s", "1", "y")
+        await lina.worked()
+        lina.sees("Diserahterimakan. Berikan")
+    with opened(laptops / "vera") as desk:
+        (mine,) = (line.id for line in desk.ask(verifications.mine))
+        desk.do(carrying.move, mine, "mt-bkn 2026")
+    async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
+        await take_all(vera)
+        await vera.press("e")
+        vera.sees("1 menunggu", "mt-kasn 2023, sedangkan verifikasi Provinsi Aceh milik Anda menurut mt-bkn 2026")
+        await vera.press("enter")
+        vera.sees("Minta Lina memindahkan verifikasinya")
+        await vera.press("x")
+        vera.sees("Sembunyikan area")
+        await vera.press("y")
+        vera.sees("0 menunggu", "Disembunyikan")
