@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from models.carriers.base import Carrier
+from models.codes import digest
 from models.desk import belonging, exchanging, logs, outgoing, receipts
 from models.desk.desk import Desk
 from models.documents import once, segment
@@ -62,7 +63,8 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     # What this profile itself wrote there before it was put back to a copy.
     run.follow(run.logs.mine, is_there=run.logs.mine in writers)
     run.done.arrivals = list(desk.ask(exchanging.judged, run.seen))
-    run.done.sent = desk.ask(outgoing.count, name)
+    # What others send already is not sent once more.
+    run.done.sent = desk.ask(outgoing.count, name, frozenset(digest(each.body) for each in run.seen))
     run.tell_end()
     run.count()
     return run.done

@@ -1,6 +1,6 @@
 """What goes out with the next segment of the exchange."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from sqlalchemy import func, select
@@ -39,13 +39,13 @@ def outbox(tx: Transaction) -> tuple[str, ...]:
     return tuple(row.digest for row in sorted(rows, key=lambda row: (judging.place(row.kind), row.received_at, row.digest)))
 
 
-def count(tx: Transaction, carrier: str) -> int:
-    """How many documents an exchange with a carrier would send: what is in no segment yet, and what is in own ones that it lacks."""
+def count(tx: Transaction, carrier: str, coming: Collection[str] = ()) -> int:
+    """How many documents an exchange with a carrier would send: those in no segment yet, nor `coming`, and those in own ones it lacks."""
     mine = logs.mine(tx)
     reached = logs.all_of(tx, carrier).reached_of(mine)
     written = _CARRIED.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment)
     asked = select(func.count()).select_from(written).where(_SEGMENT.c.writer == mine, _SEGMENT.c.number > reached)
-    return len(outbox(tx)) + int(tx.connection.execute(asked).scalar() or 0)
+    return len(frozenset(outbox(tx)).difference(coming)) + int(tx.connection.execute(asked).scalar() or 0)
 
 
 def is_short(tx: Transaction, carrier: str) -> bool:

@@ -9,11 +9,11 @@ from models.codes import digest
 from models.desk import keeping, teams
 from models.desk.desk import opened
 from models.documents import segment
-from models.exchanged import Exchanged
+from models.exchanged import Exchanged, Way
 from models.keyring import Keyring
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.histories import by_hand, with_new_device
-from tests.exchange.kit import Memory, goes_on_behind_a_copy, meets, writes
+from tests.exchange.kit import Memory, goes_on_behind_a_copy, meets, way, writes
 
 pytestmark = pytest.mark.slow
 
@@ -26,10 +26,11 @@ def told(done: Exchanged) -> tuple[set[str], list[str]]:
 def looked_and_met(laptop: Laptop, carrier: Memory) -> tuple[set[str], list[str]]:
     """What a look tells, which is what the exchange does."""
     held = dict(carrier.files)
-    seen = told(exchange.look(laptop.desk, "hq", carrier))
+    look = exchange.look(laptop.desk, "hq", carrier)
     assert carrier.files == held
-    assert told(meets(laptop, carrier)) == seen
-    return seen
+    done = meets(laptop, carrier)
+    assert (told(done), done.sent) == (told(look), look.sent)
+    return told(look)
 
 
 def test_a_look_told_as_coming_what_waits_for_its_device_or_is_let_in_by_nobody(team: Trio) -> None:
@@ -44,6 +45,16 @@ def test_a_look_told_as_coming_what_waits_for_its_device_or_is_let_in_by_nobody(
         team.supervisor.desk.do(teams.mark, f"devices.{vera.ring.device_id}", "lost", "", team.supervisor.ring.root())
         lost.files[segment.path("c" * 16, 1)] = by_hand(vera, "c" * 16, 1, "", vera.desk.ask(keeping.stored, note))
         assert looked_and_met(team.supervisor, lost) == (set(), ["segment.ended"])
+
+
+def test_a_look_told_as_going_what_comes_from_others(team: Trio) -> None:
+    carrier = Memory()
+    meets(team.supervisor, carrier)
+    note = writes(team.verifier)
+    came, _ = looked_and_met(team.verifier, carrier)
+    assert note not in came
+    assert len(came) == 1
+    assert way(team.verifier, note) is Way.CARRIED
 
 
 def test_a_look_after_a_copy_was_restored_told_that_nothing_comes_back(team: Trio, tmp_path: Path) -> None:
