@@ -61,7 +61,7 @@ def database(folder: Path) -> Path:
 
 
 def state(folder: Path) -> State:
-    """How the profile in `folder` stands, locked or not; Refusal `profile.key_damaged` or `profile.key_lost` where nobody can tell."""
+    """How the profile in `folder` stands, locked or not; Refusal `profile.key_damaged`, and as `driver.lost`, where nobody can tell."""
     from models.ledger import encrypting
 
     if server.chosen(folder):
@@ -93,7 +93,7 @@ def is_locked(folder: Path) -> bool:
 
 
 def unlock(folder: Path, passphrase: str) -> None:
-    """Hold the key of the profile in `folder`; Refusal `profile.passphrase_wrong`, `profile.key_unlike`, and as `state` gives."""
+    """Hold the key of the profile in `folder`; Refusal as `cipher.unlock` and `state` give."""
     cipher.unlock(database(folder), passphrase)
 
 

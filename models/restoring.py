@@ -116,9 +116,9 @@ class Restore:
         try:
             yield
         except Refusal as refused:
-            if refused.code != "profile.damaged":
+            if refused.code not in backups.UNREAD:
                 raise
-            why = backups.unusable(self._file)
+            why = backups.unusable(self._file, refused)
             raise (why if why.code == "backup.keyless" else Refusal("restore.damaged", file=self._file)) from refused
 
     def _compared(self, there: Desk, migrated: int) -> Preview:

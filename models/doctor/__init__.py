@@ -67,7 +67,9 @@ _OF_ALL: Final = frozenset({"rows"})
 _WITHOUT_DATABASE: Final = frozenset(
     {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
 )
-_FROM_COPY: Final = frozenset({"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "trail.broken"})
+_FROM_COPY: Final = frozenset(
+    {"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "profile.key_unfit", "profile.keyless", "trail.broken"}
+)
 """The refusals behind which only a copy helps."""
 CHECKS: Final = tuple(_CHECKS)
 """Every check that is done unasked, in order."""

@@ -44,7 +44,7 @@ def flush(subject: Subject) -> Found:
 
 
 def encryption(subject: Subject) -> Found:
-    """Whether the database is encrypted, and who could open it; Refusal `profile.key_damaged`, `profile.key_lost`."""
+    """Whether the database is encrypted, and who could open it; Refusal `profile.key_damaged`, and as `driver.lost` gives."""
     path = subject.folder / driver.DATABASE
     if (lost := driver.lost(path)) is not None:
         raise lost

@@ -21,10 +21,8 @@ from models.rules.rotation import Kept
 
 _SPARE: Final = 1_000_000
 """Bytes that stay free beside a copy."""
-_HEADING: Final = b"SQLite format 3\0"
-"""How a database begins that is not encrypted."""
-_PAGE: Final = 4_096
-"""Bytes of a page of an encrypted one, which is nothing but pages."""
+UNREAD: Final = frozenset({"profile.damaged", "profile.keyless", "profile.key_lost", "profile.key_unfit"})
+"""Why a copy cannot be read, in the words for a profile."""
 _STEP: Final = 10_000
 """Instructions of SQLite between two looks at whether to go on."""
 _NAME: Final = re.compile(r"verifier-([0-9]{6,})-([0-9]{8}-[0-9]{6})(?:-([a-z]+(?:-[0-9]+)?))?\.db")
@@ -223,16 +221,14 @@ def require_whole(copy: Path) -> None:
     try:
         check(copy)
     except Refusal as refused:
-        raise (unusable(copy) if refused.code == "profile.damaged" else refused) from refused
+        raise (unusable(copy, refused) if refused.code in UNREAD else refused) from refused
 
 
-def unusable(copy: Path) -> Refusal:
+def unusable(copy: Path, why: Refusal) -> Refusal:
     """Why a copy that cannot be read is of no use: `backup.keyless` where its `.key` file may be all it lacks, else `backup.damaged`."""
-    with _on_disk(copy.parent), copy.open("rb") as file:
-        is_plain = file.read(len(_HEADING)) == _HEADING
-        if is_plain or cipher.beside(copy).exists() or copy.stat().st_size % _PAGE:
-            return Refusal("backup.damaged", file=copy)
-        return Refusal("backup.keyless", file=copy, key=cipher.beside(copy))
+    if why.code == "profile.damaged":
+        return Refusal("backup.damaged", file=copy)
+    return Refusal("backup.keyless", file=copy, key=cipher.beside(copy))
 
 
 def _write(source: Path, part: Path, go_on: GoOn) -> None:

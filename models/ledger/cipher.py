@@ -12,7 +12,7 @@ import re
 import secrets
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from models.errors import Refusal
 from models.foreign import taken
+from models.ledger import pages
 
 SUFFIX: Final = ".key"
 LONGEST: Final = 200_000
@@ -183,35 +184,48 @@ def opened(found: KeyFile, passphrase: str, path: Path) -> bytes:
     try:
         return unwrapped(found, passphrase, path)
     except Refusal as refused:
-        others = _likewise(path, found) if refused.code == "profile.passphrase_wrong" else ()
-        copy = next((file for file in others if _opens(file, passphrase)), None)
+        is_wrong = refused.code == "profile.passphrase_wrong"
+        others = _others(path, lambda told: told.key_id == found.key_id and told.passphrase != found.passphrase) if is_wrong else ()
+        copy = next((file for file in others if _tried(file, passphrase)), None)
         raise (refused if copy is None else Refusal("profile.key_unlike", file=beside(path), copy=copy)) from refused
 
 
-def _likewise(path: Path, found: KeyFile) -> list[Path]:
-    """The `.key` files beside copies that are of the same key but under another wrap, the newest of each."""
+def _others(path: Path, is_wanted: Callable[[KeyFile], bool]) -> list[Path]:
+    """The wanted `.key` files beside the database at `path` and its copies, the newest of each wrap."""
     from models.ledger import driver  # as above
 
     wraps: dict[Wrap | None, Path] = {}
     for file in sorted((*path.parent.glob(f"*{SUFFIX}"), *(path.parent / driver.BACKUPS).glob(f"*{SUFFIX}")), reverse=True):
         with suppress(Refusal):
             told = read(file)
-            if told.key_id == found.key_id and told.passphrase != found.passphrase:
+            if is_wanted(told):
                 wraps.setdefault(told.passphrase, file)
     return list(wraps.values())[:_MOST_WRAPS]
 
 
-def _opens(file: Path, passphrase: str) -> bool:
+def _tried(file: Path, passphrase: str) -> bytes | None:
+    """The key in a `.key` file where the passphrase opens it."""
     try:
-        unwrapped(read(file), passphrase, file)
+        return unwrapped(read(file), passphrase, file)
     except Refusal:
-        return False
-    return True
+        return None
 
 
 def unlock(path: Path, passphrase: str) -> None:
-    """Hold the key of the database at `path`, a profile's or that of a copy; Refusal as `read` and `opened` give."""
-    hold(opened(read(beside(path)), passphrase, path))
+    """Hold the key of the database at `path`, a profile's or that of a copy, which nobody has open.
+
+    Raises:
+        Refusal: as `read` and `opened` give, `profile.key_other` where the passphrase opens the key of another database, and that of this
+            one in a `.key` file beside a copy.
+    """
+    found = read(beside(path))
+    key = opened(found, passphrase, path)
+    if pages.are_sealed(path) and not pages.fit(path, key):
+        for file in _others(path, lambda told: told.key_id != found.key_id):
+            other = _tried(file, passphrase)
+            if other is not None and pages.fit(path, other):
+                raise Refusal("profile.key_other", file=beside(path), copy=file)
+    hold(key)
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:

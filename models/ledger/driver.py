@@ -9,7 +9,7 @@ from typing import Any, Final
 from models import causes
 from models.causes import Cause
 from models.errors import Refusal
-from models.ledger import cipher, first
+from models.ledger import cipher, first, pages
 from models.ledger.first import APPLICATION_ID as APPLICATION_ID
 from models.ledger.first import DATABASE as DATABASE
 from models.ledger.first import FORMAT as FORMAT
@@ -200,8 +200,8 @@ def gate(path: Path) -> int:
 
     Raises:
         Refusal: `profile.newer` when a newer program wrote it, `profile.foreign` when another program did,
-            `profile.damaged` when it is no database, `profile.folder` when it cannot be opened, `document.unreadable` when it is no
-            file, and as `connect` gives.
+            `profile.damaged` when it is no database or as `lost` gives, `profile.key_unfit` when it is under another key,
+            `profile.folder` when it cannot be opened, `document.unreadable` when it is no file, and as `connect` gives.
     """
     try:
         lies = path.stat()
@@ -225,7 +225,7 @@ def gate(path: Path) -> int:
     except MODULE.OperationalError as error:
         raise Refusal("profile.folder", folder=path.parent, cause=told(str(error))) from error
     except UNREADABLE as error:
-        raise lost(path) or Refusal("profile.damaged", file=path) from error
+        raise _unopened(path) from error
     if application != APPLICATION_ID:
         raise Refusal("profile.foreign", file=path)
     if found > FORMAT:
@@ -234,11 +234,25 @@ def gate(path: Path) -> int:
 
 
 def lost(path: Path) -> Refusal | None:
-    """`profile.key_lost` where the `.key` file of an encrypted database is gone and that of a copy is there, None otherwise."""
+    """Why an encrypted database opens for nobody whose `.key` file is gone, None otherwise.
+
+    `profile.key_lost` where that of a copy is there, `profile.keyless` where none is and the file looks encrypted.
+    """
     if not path.is_file() or not path.stat().st_size or cipher.is_plain(path) or cipher.beside(path).exists():
         return None
     kept = sorted(path.with_name(BACKUPS).glob(f"*{cipher.SUFFIX}"))
-    return Refusal("profile.key_lost", file=cipher.beside(path), copy=kept[-1]) if kept else None
+    if kept:
+        return Refusal("profile.key_lost", file=cipher.beside(path), copy=kept[-1])
+    return Refusal("profile.keyless", file=path, key=cipher.beside(path)) if pages.are_sealed(path) else None
+
+
+def _unopened(path: Path) -> Refusal:
+    """Why the database at `path` is none to SQLite: its key is gone, or is that of another one, or it is damaged."""
+    found = lost(path)
+    key = cipher.key_of(path) if found is None else None
+    if key is not None and pages.are_sealed(path) and not pages.fit(path, key):
+        return Refusal("profile.key_unfit", file=path, key=cipher.beside(path))
+    return found or Refusal("profile.damaged", file=path)
 
 
 def _needed(connection: Any) -> str:

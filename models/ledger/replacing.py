@@ -10,7 +10,10 @@ from models.errors import Refusal
 from models.landing import put_over, renamed, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, encrypting, head, on_file
 
-UNREADABLE: Final = frozenset({"profile.damaged", "profile.gone", "profile.foreign", "profile.key_damaged", "trail.broken"})
+UNREADABLE: Final = frozenset(
+    {"profile.damaged", "profile.gone", "profile.foreign", "trail.broken"}
+    | {"profile.key_damaged", "profile.key_lost", "profile.key_unfit", "profile.keyless"}
+)
 _NEWER: Final = "profile.newer"
 """Why a database cannot be copied, and is kept as it lies instead."""
 _SIDES: Final = ("", "-wal", "-journal", cipher.SUFFIX)

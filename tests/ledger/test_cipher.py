@@ -70,7 +70,7 @@ def test_another_key_than_that_of_the_file_changes_nothing(tmp_path: Path) -> No
     before = (folder / driver.DATABASE).read_bytes()
     other = cipher.made()
     cipher.beside(folder / driver.DATABASE).write_bytes(cipher.written(KeyFile(cipher.hold(other), cipher.wrapped(other, "x"))))
-    with pytest.raises(Refusal, match="damaged"):
+    with pytest.raises(Refusal, match="key_unfit"):
         opened(folder)
     assert (folder / driver.DATABASE).read_bytes() == before
 

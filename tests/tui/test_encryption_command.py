@@ -89,4 +89,4 @@ def test_a_copy_that_only_lacks_its_key_file_was_said_to_be_damaged(sari: Comman
 
 def test_an_encrypted_profile_without_any_key_file_opens_for_nobody(sari: Commands) -> None:
     (sari.folder / "verifier.db.key").unlink()
-    assert "damaged or not a database" in sari.refused("list")
+    assert "is encrypted, but its key file" in sari.refused("list")
