@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
-from models.desk import intake
+from models.desk import intake, verifications
 from models.documents.travelling import Signed, gathered
 from models.errors import Refusal
 from models.explanation import status_word
@@ -148,6 +148,18 @@ class ArrivalsScreen(PreviewScreen):
         if not self._marked and not refused:
             self.say("arrivals.nothing_marked")
             return
+        teams = {self._arrivals[id_].digest for id_ in self._marked if self._arrivals[id_].kind == "team"}
+        stranded = self.look_up(verifications.stranded_by, [each for each in self._offered if each.digest in teams]) if teams else ("", 0)
+        if stranded is None:
+            return
+        role, count = stranded
+        if not count:
+            self._take(refused)
+            return
+        question = self.words.count("arrivals.strands", count, role=self.words(f"role.{role}"))
+        self.app.push_screen(Confirm(self.words, question), lambda reply: self._take(refused) if reply else None)
+
+    def _take(self, refused: Sequence[Arrival]) -> None:
         marked, judged = [self._arrivals[id_] for id_ in self._marked], list[Arrival]()
         wanted, here = {each.digest for each in marked}, sum(each.standing is Arriving.HERE for each in marked)
 

@@ -52,13 +52,15 @@ class Tasks(NamedTuple):
     """How many of my verifications no carrier holds."""
     drafts: int = 0
     """How many texts were typed and not saved where they belong."""
+    unsubmittable: int = 0
+    """How many of mine I may not submit, as the team gives me no role for that any more."""
     failed: tuple[str, ...] = ()
     """Carriers with which the last exchange failed."""
 
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     """What there is to do; failed exchanges are told of those `carriers` that are set."""
-    from models.desk import assigning, completions, drafts, issued, merging, submitting, ways, weighing
+    from models.desk import assigning, completions, drafts, issued, merging, submitting, verifications, ways, weighing
 
     return Tasks(
         assigned=desk.ask(assigning.inbox),
@@ -72,6 +74,7 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         # What is at a server is with everybody who works there.
         here_only=0 if desk.ledger.is_shared else desk.ask(ways.here_only, _MOST + 1),
         drafts=desk.ask(drafts.count),
+        unsubmittable=desk.ask(verifications.unsubmittable),
         failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
     )
 
@@ -96,6 +99,9 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.forked:
         yield Line("heading.forked", text=words.count("start.forked", tasks.forked), tone=Tone.WARN, selectable=False)
+    if tasks.unsubmittable:
+        told = words.count("start.unsubmittable", tasks.unsubmittable)
+        yield Line("heading.unsubmittable", text=told, tone=Tone.WARN, selectable=False)
     if tasks.refused:
         yield Line("heading.refused", text=words.count("start.refused", len(tasks.refused)), tone=Tone.BAD, selectable=False)
     if tasks.failed:

@@ -1,19 +1,20 @@
 """Verifications: beginning one, listing them, finding one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, delete, func, select
 
 from models.codes import minted
 from models.desk import drafts, entering, listed, moving, opinions, reading, spans
+from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.ledger import dialects, trail
 from models.ledger.tables import Agency, Progress, Verification, table
 from models.ledger.transaction import Transaction
 from models.rules import asking
-from models.rules.permissions import Standing
-from models.rules.workflow import STATES
+from models.rules.permissions import FORMER, PERMISSIONS, Standing, strongest
+from models.rules.workflow import EDITABLE, STATES
 from models.views import VerificationLine
 from models.windows import Mark, Span
 
@@ -189,6 +190,33 @@ def count(tx: Transaction, part: Part, state: str = "", before: Mark = (), most:
 def counted(tx: Transaction, most: int) -> int:
     """How many verifications of the actor's own there are, counted no further than `most`."""
     return listed.count(tx, (), most, _VERIFICATION.c.person_id == tx.actor.person)
+
+
+def unsubmittable(tx: Transaction) -> int:
+    """How many of the actor's own, in work, nobody can submit or hand over, as the team gives the actor no role for that any more."""
+    return 0 if _submits(tx.actor.roles) or not reading.has_team(tx) else _in_work(tx)
+
+
+def stranded_by(tx: Transaction, offered: Iterable[Signed]) -> tuple[str, int]:
+    """The role that the latest of these team documents leaves the actor, and how many of theirs, in work, nobody could submit then."""
+    from models.documents import team
+
+    found = max((team.opened(each.body, each.name) for each in offered), key=lambda each: each.number, default=None)
+    person = found.people.get(tx.actor.person) if found else None
+    if person is None or not _submits(tx.actor.roles):
+        return "", 0
+    roles = person.roles if person.status == "active" else ()
+    return strongest(roles) if roles else FORMER, 0 if _submits(roles) else _in_work(tx)
+
+
+def _submits(roles: Iterable[str]) -> bool:
+    return bool(PERMISSIONS["submit"].roles & set(roles))
+
+
+def _in_work(tx: Transaction) -> int:
+    here = _VERIFICATION.c
+    moved = (~moving.is_moved(),) if moving.is_any(tx) else ()
+    return listed.count(tx, (), 0, here.person_id == tx.actor.person, here.state.in_(sorted(EDITABLE)), *moved)
 
 
 def counts(tx: Transaction) -> Mapping[tuple[Part, str], int]:

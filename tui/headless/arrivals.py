@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.desk import intake, judging
+from models.desk import intake, judging, verifications
 from models.documents import once
 from models.documents.lookahead import lookahead
 from models.documents.travelling import AT_ONCE, PART, Signed, in_parts
@@ -37,13 +37,25 @@ def take(session: "Session", parsed: argparse.Namespace, paths: Sequence[Path]) 
                 pass
         except KeyboardInterrupt as interrupt:
             stopped = interrupt
+        stranding = _stranding(words, desk, taking.teams if parsed.dry_run else None)
     if not parsed.json:
         _print(words, taking.judged, taking.unread, taking.taken, dry_run=parsed.dry_run)
+    for told in stranding:
+        print(told, file=sys.stderr)
     if stopped is not None:
         raise stopped
     data = [as_data(words, each, is_taken=each.digest in taking.taken) for each in taking.judged]
     data += [{"file": str(why.fields["file"]), "standing": "unread", "taken": False, "why": words.refusal(why)} for why in taking.unread]
     return int(bool(taking.unread) or not all(each.is_admitted for each in taking.judged)), data
+
+
+def _stranding(words: Words, desk: "Desk", teams: Sequence[Signed] | None) -> list[str]:
+    """Of work of one's own that nobody could submit: by these team documents, or, where they are taken, by the team."""
+    if teams is None:
+        count = desk.ask(verifications.unsubmittable)
+        return [words.count("arrivals.stranded", count)] if count else []
+    role, count = desk.ask(verifications.stranded_by, teams)
+    return [words.count("arrivals.would_strand", count, role=words(f"role.{role}"))] if count else []
 
 
 @dataclass(slots=True)
@@ -56,6 +68,8 @@ class _Taking:
     judged: list[Arrival] = field(default_factory=list)
     unread: list[Refusal] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    teams: list[Signed] = field(default_factory=list)
+    """The team documents among those that would be taken."""
 
     def steps(self, paths: Sequence[Path]) -> Iterator[tuple[int, int]]:
         """Take part by part; how many of how many were looked at."""
@@ -88,6 +102,8 @@ class _Taking:
         else:
             judged = self.desk.ask(intake.judged, offered)
         chosen = {each.digest for each in judged if self._is_wanted(each)}
+        teams = {each.digest for each in judged if each.kind == "team" and each.is_admitted}
+        self.teams += [each for each in offered if each.digest in teams]
         if not (self.dry_run or self.wanted & {"new", "all"}):
             judged = self.desk.do(intake.take, offered, chosen)
         self.judged += judged
