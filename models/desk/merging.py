@@ -129,8 +129,8 @@ def _wanted(tx: Transaction, document: str) -> tuple[Handover, str]:
     verification, other, _ = _mine(tx, found)
     if other:
         told = _handed(tx, document, found)
-        code = "merge.apart_mine" if told.is_current else "merge.apart_theirs"
-        raise Refusal(code, giver=told.giver, agency=told.agency_name, theirs=told.checklist, mine=other)
+        names = {"giver": told.giver, "agency": told.agency_name, "theirs": told.checklist, "mine": other}
+        raise Refusal("merge.apart_mine" if told.is_current else "merge.apart_theirs", **names)
     if not verification:
         raise Refusal("merge.none", agency=found.agency.name, round=found.round)
     return found, verification
