@@ -1,13 +1,15 @@
 """Remarks in the tables: read with what was said, written, and as documents tell them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Final, cast
 
 from sqlalchemy import func, select
 
 from models.codes import minted
+from models.desk import prefetch
+from models.desk.prefetch import Question
 from models.documents.decisions import Review
 from models.documents.submission import Submission
 from models.documents.verified import MessageResult, RemarkResult
@@ -23,16 +25,24 @@ from models.text import note
 _REMARK: Final = table(tables.Remark)
 _MESSAGE: Final = table(tables.Message)
 _CONFIRMED: Final = table(tables.Confirmed)
+_SAID: Final = Question(select(_MESSAGE).order_by(_MESSAGE.c.at, _MESSAGE.c.id), _MESSAGE.c.verification_id)
+_MADE: Final = Question(select(_REMARK), _REMARK.c.verification_id)
+
+
+def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
+    """Read the remarks of several verifications, until something is written."""
+    prefetch.read(tx, (_SAID, _MADE), verifications)
 
 
 def read(tx: Transaction, verification: str) -> tuple[Remark, ...]:
     """The remarks of a verification, by item and then as they were made."""
     said: dict[str, list[Message]] = defaultdict(list)
-    asked = select(_MESSAGE).where(_MESSAGE.c.verification_id == verification).order_by(_MESSAGE.c.at, _MESSAGE.c.id)
-    for row in tx.connection.execute(asked):
+    for row in _SAID.rows(tx, verification):
         said[row.remark].append(Message(row.id, row.person, row.act, row.text, row.at))
-    rows = tx.connection.execute(select(_REMARK).where(_REMARK.c.verification_id == verification))
-    found = [Remark(row.id, row.item, row.kind, tuple(said[row.id]), stage(row.kind, [each.act for each in said[row.id]])) for row in rows]
+    found = [
+        Remark(row.id, row.item, row.kind, tuple(said[row.id]), stage(row.kind, [each.act for each in said[row.id]]))
+        for row in _MADE.rows(tx, verification)
+    ]
     return tuple(sorted(found, key=lambda remark: (remark.item, remark.messages[0].at if remark.messages else "", remark.id)))
 
 

@@ -1,10 +1,11 @@
 """The lead's queue: submissions with what is weak in them, and what stood in an earlier round."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import LargeBinary, Row, func, select
 
 from models.desk import believing, keeping, listed, reading, requested, threads
 from models.documents.submission import Submission, head
@@ -22,6 +23,7 @@ from models.rules.risk import Weak
 from models.views import Sheet
 
 _AGENCY: Final = table(tables.Agency)
+_DOCUMENT: Final = table(tables.Document)
 _PERSON: Final = table(tables.Person)
 _PROVINCE: Final = _AGENCY.alias("province")
 _ROUND: Final = table(tables.Round)
@@ -40,8 +42,12 @@ _LINE: Final = (
 )
 _BEST: Final = ("issued", "approved", "submitted")
 """The states of an earlier verification that say most, the best first."""
-_KEPT: Final = 1_000
-"""How many submissions are remembered."""
+_KEPT: Final = 5_000
+"""How many submissions are remembered: more than wait at once for anybody."""
+_AT_ONCE: Final = 200
+"""How many are read together: one by one each would be asked for ten times, and a server answers each of these from afar."""
+_BEGINNINGS: Final = select(_DOCUMENT.c.digest, func.substr(_DOCUMENT.c.body, 1, 4_000, type_=LargeBinary).label("body"))
+"""What stands in a submission before its first table, and a little more."""
 
 
 @dataclass(slots=True)
@@ -63,7 +69,26 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
     rows = believing.only(tx, rows, "submission")
     asked, back = requested.waiting(tx), requested.sent_back(tx)
-    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None), back.get(row.id)) for row in rows)
+    told = (row for start in range(0, len(rows), _AT_ONCE) for row in _read_ahead(tx, rows[start : start + _AT_ONCE]))
+    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None), back.get(row.id)) for row in told)
+
+
+def _read_ahead(tx: Transaction, rows: Sequence[Row[Any]]) -> Iterator[Row[Any]]:
+    """The same rows, once all that their lines need was read of them together."""
+    if new := [row.submission for row in rows if row.submission not in _SUBMISSIONS]:
+        if len(_SUBMISSIONS) + len(new) > _KEPT:
+            _SUBMISSIONS.clear()
+        for found in tx.connection.execute(_BEGINNINGS.where(_DOCUMENT.c.digest.in_(new))):
+            with suppress(ValueError, KeyError):  # another program wrote it, and all of it is read
+                _SUBMISSIONS[found.digest] = _Known(*head(bytes(found.body)))
+    threads.read_ahead(tx, [row.id for row in rows])
+    if unread := [row.id for row in rows if not _is_weighed(row)]:
+        reading.read_ahead(tx, unread)
+    yield from rows
+
+
+def _is_weighed(row: Row[Any]) -> bool:
+    return row.submission in _SUBMISSIONS and row.touched_at in _SUBMISSIONS[row.submission].weighed
 
 
 def waiting(tx: Transaction, most: int = 0) -> int:

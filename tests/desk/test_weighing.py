@@ -1,11 +1,13 @@
 """The lead's queue on real laptops: what waits, how it is ordered, what is weak in it, and the round before."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from models.desk import answers, reviewing, rounds, verdicts, weighing
 from models.documents.submission import head
@@ -194,3 +196,11 @@ def test_only_who_leads_is_told_how_many_of_others_wait(team: Trio, found: dict[
     assert team.lead.desk.ask(weighing.waiting) == waiting == len(found) - 1
     assert {*queued(team.supervisor)} == {*found}
     assert [laptop.desk.ask(weighing.waiting) for laptop in (team.verifier, team.supervisor)] == [0, 0]
+
+
+def test_each_submission_that_waits_was_asked_for_by_itself_ten_times(team: Trio, found: dict[str, str]) -> None:
+    asked: list[str] = []
+    event.listen(team.lead.desk.ledger._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    weighing._SUBMISSIONS.clear()
+    assert len(queued(team.lead)) == len(found)
+    assert [each for each, times in Counter(asked).items() if times > 1] == []
