@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from models.desk import exchanging
 from models.desk.desk import Desk
@@ -10,6 +11,9 @@ from models.documents.segment import Segment
 from models.errors import Refusal
 from models.exchanged import Exchanged, Logs
 from models.previews import Arrival, Arriving
+
+_HEALED_BY: Final = {"segment.device": "team", "segment.ended": "endorsement"}
+"""By what kind of document a segment may be let in that waits."""
 
 
 def taken(desk: Desk, found: Segment, body: bytes, carrier: str) -> tuple[tuple[Arrival, ...], Refusal | None]:
@@ -43,9 +47,9 @@ def lags(found: Segment, logs: Logs) -> frozenset[int]:
 
 
 def waits_no_longer(done: Exchanged) -> bool:
-    """Whether a log waits for a team that names its device, and one came behind it."""
-    came = any(each.kind == "team" and each.standing is Arriving.NEWER for each in done.arrivals)
-    return came and any(each.code == "segment.device" for each in done.waiting)
+    """Whether a log waits for a team that names its device, or for somebody to endorse what it holds, and that came behind it."""
+    came = {each.kind for each in done.arrivals if each.standing in (Arriving.NEWER, Arriving.NEW)}
+    return any(_HEALED_BY.get(each.code, "") in came for each in done.waiting)
 
 
 def let_in_at_last(done: Exchanged, arrivals: Iterable[Arrival]) -> None:

@@ -45,6 +45,9 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "documents.carrier": "file",
     "exchange.no_device": "device",
     "exchange.ended": "status",
+    "endorsing.nothing": "name",
+    "endorsing.none": "name",
+    "endorsing.changed": "name",
     "exchange.no_worker": "",
     "exchange.earlier": "title signer count",
     # what documents name

@@ -8,9 +8,10 @@ from typing import Final
 from sqlalchemy import func, select
 
 from models.codes import digest, minted
-from models.desk import belonging, intake, judging, keeping, logs, outgoing, receipts, teams
+from models.desk import belonging, endorsed, intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
 from models.documents import segment, signers
+from models.documents.endorsement import EndorsedLog
 from models.documents.keys import PrivateKey
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
@@ -156,7 +157,7 @@ def keep(tx: Transaction, found: Segment, body: bytes, carrier: str) -> Refusal 
     """
     heading, signer = found.heading, require_device(tx, found)
     logs.keep(tx, heading, body, heading.documents)
-    if receipts.gives(teams.demanded(tx).team, signer.person):
+    if signer.status != "compromised" and receipts.gives(teams.demanded(tx).team, signer.person):
         receipts.keep(tx, heading, signer.name)
     known = select(_REACHED.c.number).where(_REACHED.c.carrier == carrier, _REACHED.c.writer == heading.writer)
     if int(tx.connection.execute(known).scalar() or 0) == heading.number - 1:
@@ -215,12 +216,19 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
     if logs.device(tx, heading.writer) not in ("", heading.device):
         raise Refusal("segment.writer", file=segment.path(heading.writer, heading.number), device=heading.device)
     if signer.status != "active":
-        # What it wrote before its end still counts: up to the segment that the team names as the last.
+        # What it wrote before its end still counts: up to the segment that the team names as the last, or an endorsement does.
         held = select(_SEGMENT.c.digest).where(_SEGMENT.c.digest == signer.last)
-        if not signer.last or tx.connection.execute(held).first() is not None:
+        counts = bool(signer.last) and tx.connection.execute(held).first() is None
+        if not counts and not _is_endorsed(endorsed.until(tx, team, heading.writer), found):
             file = segment.path(heading.writer, heading.number)
             raise Refusal("segment.ended", file=file, name=signer.name, device=heading.device, status=signer.status)
     return signer
+
+
+def _is_endorsed(until: EndorsedLog | None, found: Segment) -> bool:
+    if until is None or found.heading.number > until.number:
+        return False
+    return found.heading.number < until.number or found.digest == until.last
 
 
 def heals(tx: Transaction) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, decided, keeping, listed, reading, settling, spans, summing, superseding, teams, threads
+from models.desk import believing, decided, endorsed, keeping, listed, reading, settling, spans, summing, superseding, teams, threads
 from models.documents import kinds, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
@@ -213,6 +213,7 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     """The digests of the documents that go out for an issued verification, none while it is not issued.
 
     A withdrawn one goes out with its withdrawal; where it is to be `complete`, the submission, the review and the minutes go with it.
+    What was endorsed goes with its endorsement: without it nobody would let it in.
 
     Raises:
         Refusal: `export.forked` while two verdicts stand side by side.
@@ -230,7 +231,7 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     if complete and isinstance(document, VerdictFile):
         found += [digest for digest in (document.submission, document.review) if digest in kind]
         found += [document.minutes] if keeping.kind_of(tx, document.minutes) == _MINUTES else []
-    return tuple(found)
+    return (*found, *endorsed.naming(tx, found))
 
 
 def ending(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:

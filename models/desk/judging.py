@@ -16,6 +16,7 @@ from models.documents import verdict_file as doc
 from models.documents.assignment import Assignment
 from models.documents.checklist import PublishedChecklist, opened
 from models.documents.decisions import Review, Withdrawal
+from models.documents.endorsement import Endorsement
 from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
 from models.documents.submission import Submission
@@ -23,14 +24,15 @@ from models.errors import Refusal
 from models.ledger.transaction import Transaction
 from models.previews import Arrival, Arriving
 from models.rules.revisions import standing
-from models.rules.signing import DECIDING
+from models.rules.signing import DECIDING, ENDORSEMENT
 
 _NO_TEAM: Final = frozenset({"document.kind", "document.too_large"})
 """By which a document that is no team is refused where a team is asked for."""
-_ENDED: Final = frozenset({"signer.left", "signer.role"})
-"""By which a document is refused that counts where somebody decided about it."""
+_ENDED: Final = frozenset({"signer.left", "signer.role", "signer.compromised"})
+"""By which a document is refused that may count where somebody decided about it or endorsed it."""
 _TURNS: Final = (
     "team",
+    "endorsement",
     "checklist",
     "round",
     "assignment",
@@ -126,8 +128,10 @@ def _seen(state: Surroundings, offered: Signed) -> Seen:
 
 
 def _may_be_let_in(arrival: Arrival, state: Surroundings) -> bool:
-    """Whether a file was refused only for whose key it was signed with, and a decision that is here or among the files names it."""
-    return arrival.why is not None and arrival.why.code in _ENDED and bool(state.judges(arrival.digest))
+    """Whether a file was refused only for whose key it was signed with, and a decision or endorsement that came names it."""
+    if arrival.why is None or arrival.why.code not in _ENDED:
+        return False
+    return bool(state.endorsed(arrival.digest) or state.judges(arrival.digest))
 
 
 def _tried(look: "_Look", state: Surroundings, found: Seen) -> Seen:
@@ -199,7 +203,14 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
         if arrival.kind in DECIDING:
             state.judges.learn(told.refers, told.signer_id)
+        if isinstance(document, Endorsement):
+            state.endorsed.learn(document.documents, _keys(found.offered))
     return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
+
+
+def _keys(offered: Signed) -> Collection[str]:
+    """The keys that signed an endorsement."""
+    return signatures.fitting(offered.body, offered.signatures, ENDORSEMENT, offered.name)
 
 
 def _require_named(state: Surroundings, document: Document) -> None:

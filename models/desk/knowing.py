@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from models.checklists import all_shipped, load
-from models.desk import keeping, reading
+from models.desk import endorsed, keeping, reading
 from models.documents import signers
 from models.documents.checking import Known
 from models.documents.signers import Signer
@@ -97,7 +97,8 @@ def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None
         found = shipped(digest)
         return reading.loaded(digest) if found is None and digest in here else found
 
-    return Known(stored, team, own=None if team is not None else _own(tx), earlier=known_)
+    own = None if team is not None else _own(tx)
+    return Known(stored, team, own, known_, endorsed=endorsed.known(tx))
 
 
 def bodies(tx: Transaction) -> dict[str, bytes]:

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Row, Select, literal, select
 
-from models.desk import spans, taken_teams
+from models.desk import endorsed, spans, taken_teams
+from models.desk.endorsed import Endorsed
 from models.documents import kinds, note, signatures, signers
 from models.documents.kinds import Document
 from models.documents.note import Note
@@ -24,6 +25,7 @@ from models.errors import Refusal
 from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.rules.signing import ENDORSEMENT
 
 _Row: TypeAlias = Row[Any]
 _DOCUMENT: Final = table(tables.Document)
@@ -44,6 +46,7 @@ _CAME: Final[dict[tuple[str | None, str], int]] = {}
 """In which order the teams came to a server among all documents, by its database and their digests."""
 _PROVED: Final[dict[str, tuple[bytes, str]]] = {}
 """What was proved of documents, by digest: what their rows said, and the team that lets who signed. A team that grows takes none back."""
+_NOTHING: Final = Endorsed()
 _UNPROVED: Final[dict[str, bytes]] = {}
 """What was found to prove nothing, by digest, with the teams and signatures there were: either may still come."""
 
@@ -77,7 +80,16 @@ def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str])
         rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.digest.in_(some))).all()
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
         found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
+        if lacking := [row for row in rows if row.digest not in found and row.kind != _TEAM]:
+            found |= set(_proved_now(tx, chain, lacking, _endorsed(tx, chain, teams)))
     return found
+
+
+def _endorsed(tx: Transaction, chain: tuple[_Held, ...], teams: Collection[str]) -> Endorsed:
+    """What is endorsed by what is proved by itself."""
+    rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.kind == ENDORSEMENT)).all()
+    proved_ = {row.digest for row in rows if _known(row, teams)}
+    return endorsed.known(tx, proved_ | set(_proved_now(tx, chain, [row for row in rows if row.digest not in proved_])))
 
 
 def _ordered(tx: Transaction, asked: Select[Any]) -> Select[Any]:
@@ -114,19 +126,19 @@ def _mark(row: _Row, *more: object) -> bytes:
     return blake2b(repr((tuple(row), *more)).encode(), digest_size=16).digest()
 
 
-def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row]) -> Iterator[str]:
-    """Those of the documents that are proved by what their bytes and the signatures beside them say."""
+def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by: Endorsed = _NOTHING) -> Iterator[str]:
+    """Those of the documents that are proved by what their bytes and the signatures beside them say, and by what is endorsed."""
     teams = [each.digest for each in chain]
     for start in range(0, len(rows), _AT_ONCE):
         some = {row.digest: row for row in rows[start : start + _AT_ONCE]}
         given: dict[str, list[bytes]] = defaultdict(list)
         for signature in tx.connection.execute(_GIVEN.where(_SIGNATURE.c.document.in_(some))):
             given[signature.document].append(bytes(signature.body))
-        marks = {digest: _mark(row, teams, sorted(given[digest])) for digest, row in some.items()}
+        marks = {digest: _mark(row, teams, sorted(given[digest]), sorted(by(digest))) for digest, row in some.items()}
         new = [digest for digest in some if _UNPROVED.get(digest) != marks[digest]]
         for read in tx.connection.execute(_BODIES.where(_DOCUMENT.c.digest.in_(new))).all():
             row = some[read.digest]
-            team = _let_by(_since(chain, row), row, Signed(read.name, bytes(read.body), tuple(given[read.digest])))
+            team = _let_by(_since(chain, row), row, Signed(read.name, bytes(read.body), tuple(given[read.digest])), by)
             if team:
                 _PROVED[read.digest] = _mark(row), team
                 yield read.digest
@@ -134,7 +146,7 @@ def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row]) -> 
                 _UNPROVED[read.digest] = marks[read.digest]
 
 
-def _let_by(chain: Iterable[_Held], row: _Row, found: Signed) -> str:
+def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: Endorsed) -> str:
     """The digest of the first team that lets whoever signed a document sign it, empty where none does or the row says otherwise."""
     given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
     holders = [(held, held.keys[public]) for held in chain for public in given if public in held.keys]
@@ -144,14 +156,14 @@ def _let_by(chain: Iterable[_Held], row: _Row, found: Signed) -> str:
     with suppress(Refusal, ValueError):
         document = kinds.read(found.body, found.name)
         if _is_told(document, row):
-            return next((held.digest for held, holder in named if _admits(held.team, holder, row, document)), "")
+            return next((held.digest for held, holder in named if _admits(held.team, holder, row, document, by)), "")
     return ""
 
 
-def _admits(team: Team, holder: Signer, row: _Row, document: Document) -> bool:
+def _admits(team: Team, holder: Signer, row: _Row, document: Document, by: Endorsed) -> bool:
     own = kinds.authors(document) if isinstance(document, VerdictFile) else ()
     try:
-        signers.admits(team, holder, row.kind, row.digest, authors=own)
+        signers.admits(team, holder, row.kind, row.digest, authors=own, endorsed=by)
     except Refusal:
         return False
     return not (isinstance(document, Note) and any(note.against(document, row.digest, holder, team, ())))

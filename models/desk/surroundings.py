@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from models.desk import keeping, knowing, opinions
+from models.desk import endorsed, keeping, knowing, opinions
+from models.desk.endorsed import Endorsed
 from models.desk.keeping import Signed
 from models.documents import checking, kinds
 from models.documents import team as team_documents
@@ -36,6 +37,7 @@ class Surroundings:
     known: checking.Known = field(init=False)
     earlier: knowing.Earlier = field(init=False)
     judges: knowing.Judges = field(init=False)
+    endorsed: Endorsed = field(init=False)
     blind: dict[opinions.Of, bool] = field(init=False)
     """The agencies of which nothing may be known here yet, each with whether a second verification of it is in work."""
     _here: Callable[[str], Checklist | None] = field(init=False)
@@ -44,8 +46,8 @@ class Surroundings:
         self.earlier, self.blind = knowing.Earlier(self.tx), opinions.blind(self.tx)
         known = knowing.known(self.tx, self.team and self.team[0], earlier=self.earlier)
         self._here = known.checklist
-        self.judges = knowing.Judges(self.tx)
-        self.known = replace(known, authors=self._authors_of, judges=self.judges, checklist=self._checklist_of)
+        self.judges, self.endorsed = knowing.Judges(self.tx), endorsed.known(self.tx)
+        self.known = replace(known, authors=self._authors_of, judges=self.judges, endorsed=self.endorsed, checklist=self._checklist_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""

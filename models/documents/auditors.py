@@ -76,7 +76,7 @@ def _lines(team: Team, key: str, held: Signer, before: Collection[str]) -> Itera
     principal = held.person or held.place.partition(".")[2]
     if not kinds or held.is_device:
         return
-    yield f"# {shown(held.name)}" + (f": {held.status}, {held.last}" if held.status != "active" else "")
+    yield f"# {shown(held.name)}" + ("" if held.status == "active" else f": {', '.join(filter(None, (held.status, held.last)))}")
     yield f'{principal} namespaces="{",".join(map(namespace, kinds))}" {key}'
 
 

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from models.codes import digest
-from models.documents import checking, kinds
+from models.documents import checking, kinds, signatures
 from models.documents.checking import Checked, Known
 from models.documents.decisions import Review, Withdrawal
 from models.documents.differences import differences
+from models.documents.endorsement import Endorsement
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
 from models.documents.signatures import namespace
@@ -22,7 +23,7 @@ from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
 from models.documents.verified import Verified
 from models.errors import Refusal
-from models.rules.signing import DECIDED, DECIDING
+from models.rules.signing import DECIDED, DECIDING, ENDORSEMENT
 
 _COMPARED: Final = ("base", "facts", "items", "evidence")
 """What a verdict tells as its submission does, place by place."""
@@ -81,6 +82,17 @@ def vouched(known: Known, offered: Callable[[], Iterable[Signed]]) -> Known:
         return found
 
     return replace(known, judges=lambda digest: {*known.judges(digest), *by().get(digest, ())})
+
+
+def endorsed(known: Known, offered: Iterable[Signed]) -> Known:
+    """The same, and which keys endorsed a document by those endorsements `offered` that hold."""
+    found = defaultdict[str, set[str]](set)
+    for each in offered:
+        checked = checking.checked(each, known)
+        if checked.holds and isinstance(checked.document, Endorsement):
+            for document in checked.document.documents:
+                found[document] |= signatures.fitting(each.body, each.signatures, ENDORSEMENT, each.name).keys()
+    return replace(known, endorsed=lambda document: {*known.endorsed(document), *found.get(document, ())})
 
 
 def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[Link, ...]]:

@@ -36,6 +36,8 @@ class Known:
     """The ids of those whose work is in the submission of a digest, as far as it is here."""
     judges: Callable[[str], Collection[str]] = lambda _digest: ()
     """The ids of those whose decisions here name the document of a digest."""
+    endorsed: Callable[[str], Collection[str]] = lambda _digest: ()
+    """The keys that signed endorsements here of the document of a digest."""
 
     def holder(self, public: str) -> Signer | None:
         """Who holds the key of a public line, None where nobody known here does."""
@@ -58,6 +60,8 @@ class Signature:
     fingerprint: str = ""
     signer: Signer | None = None
     refused: Refusal | None = None
+    endorsed_by: tuple[str, ...] = ()
+    """The names of those who endorsed what is signed with a key that ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +185,18 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
         signatures.check(offered.body, signature, public, kind, offered.name)
         holder = known.demanded(public)
         if known.team is not None:
-            signers.admits(known.team, holder, kind, offered.digest, known.earlier, authors, judges=known.judges)
+            judges, endorsed = known.judges, known.endorsed
+            signers.admits(known.team, holder, kind, offered.digest, known.earlier, authors, judges=judges, endorsed=endorsed)
         if named is not None and holder.person != named.id:
             raise Refusal("signer.not_named", name=holder.name, named=named.name)
     except Refusal as refused:
         # Whose key made another signature says nothing of whose file this is.
         return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)
-    return Signature(fingerprint, holder)
+    return Signature(fingerprint, holder, endorsed_by=_endorsers(known, holder, offered.digest))
+
+
+def _endorsers(known: Known, holder: Signer, document: str) -> tuple[str, ...]:
+    if known.team is None or holder.status == "active":
+        return ()
+    found = (signers.endorser(known.team, key) for key in known.endorsed(document))
+    return tuple(sorted({each.name for each in found if each is not None}))

@@ -11,6 +11,7 @@ from models.documents.agenda import Agenda
 from models.documents.assignment import Assignment
 from models.documents.checklist import PublishedChecklist
 from models.documents.decisions import Review, Withdrawal
+from models.documents.endorsement import Endorsement
 from models.documents.handover import Handover
 from models.documents.minutes import Minutes
 from models.documents.note import Note
@@ -40,6 +41,7 @@ Document: TypeAlias = (
     | Agenda
     | PublishedChecklist
     | OpenedRound
+    | Endorsement
 )
 D = TypeVar("D", bound=Document)
 DRAFT: Final = "draft"
@@ -61,6 +63,7 @@ _MODELS: Final[Mapping[str, type[Document]]] = {
     "action": Agenda,
     "checklist": PublishedChecklist,
     "round": OpenedRound,
+    "endorsement": Endorsement,
 }
 
 
@@ -161,13 +164,15 @@ def status(document: Document) -> str:
             return document.purpose
         case Agenda():
             return "agenda"
+        case Endorsement():
+            return "endorsed"
         case _:
             return document.status
 
 
 def about(document: Document) -> str:
     """The id of what it is a revision of: a verification, or a note; empty for what is about neither."""
-    if isinstance(document, Assignment | PublishedChecklist | OpenedRound):
+    if isinstance(document, Assignment | PublishedChecklist | OpenedRound | Endorsement):
         return ""
     return document.note if isinstance(document, Note) else document.verification
 
@@ -180,12 +185,14 @@ def title(document: Document) -> str:
         return document.name
     if isinstance(document, OpenedRound):
         return f"{document.round} · {document.checklist.id} {document.checklist.version}"
+    if isinstance(document, Endorsement):
+        return document.of.name
     return f"{document.agency.name} · {document.date if isinstance(document, Note) else document.round}"
 
 
 def supersedes(document: Document) -> tuple[str, ...]:
     """The digests of those in whose place it is put."""
-    return () if isinstance(document, Withdrawal | PublishedChecklist) else document.supersedes
+    return () if isinstance(document, Withdrawal | PublishedChecklist | Endorsement) else document.supersedes
 
 
 def refers(document: Document) -> Mapping[str, str]:
@@ -203,6 +210,8 @@ def refers(document: Document) -> Mapping[str, str]:
             return {"checklist": document.digest}
         case OpenedRound():
             return {"round": document.round}
+        case Endorsement():
+            return {"of": document.of.id}
         case Handover():
             return {"part": document.part, "receiver": document.receiver.id}
         case Opinion():
@@ -255,5 +264,7 @@ def named(document: Document, body: bytes) -> str:
         return f"{document.id}_{document.version}_checklist_{once.digest_of(body)[:16]}.toml"
     if isinstance(document, OpenedRound):
         return f"{path_part(document.round)}_round_{once.digest_of(body)[:16]}.toml"
+    if isinstance(document, Endorsement):
+        return f"{path_part(document.of.name)}_endorsement_{once.digest_of(body)[:16]}.toml"
     when = document.date if isinstance(document, Note) else document.round
     return f"{path_part(when)}_{path_part(document.agency.code)}_{document.kind}_{once.digest_of(body)[:16]}.toml"

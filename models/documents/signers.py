@@ -8,7 +8,7 @@ from models.documents import keys
 from models.documents.signatures import namespace
 from models.documents.team import Person, Team
 from models.errors import Refusal
-from models.rules.signing import DECIDED, DEVICE, JUDGING, KINDS, ROOT, roles_for
+from models.rules.signing import DECIDED, DEVICE, ENDORSEMENT, JUDGING, KINDS, ROOT, roles_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,17 @@ def admits(
     authors: Collection[str] = (),
     *,
     judges: Callable[[str], Collection[str]] = lambda _digest: (),
+    endorsed: Callable[[str], Collection[str]] = lambda _digest: (),
 ) -> None:
     """Nothing, if the document of a kind with this digest counts when `signer` has signed it; `authors` are those whose work it judges.
 
     `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
-    Those count, whatever became of the signer's key and roles; so does the one that the team names as the last, and where the key was
-    not stolen a submission or review that one of its `judges` decided about by this digest, who had let it in: a lead or supervisor to
-    this day.
+    Those count, whatever became of the signer's key and roles; so does what one of the keys `endorsed` by this digest, the one that the
+    team names as the last, and where the key was not stolen a submission or review that one of its `judges` decided about by this
+    digest, who had let it in: a lead or supervisor to this day.
 
     Raises:
-        Refusal: `signer.compromised` (to be confirmed again), `signer.left` (left, or the key lost), `signer.role`
+        Refusal: `signer.compromised` (to be endorsed), `signer.left` (left, or the key lost), `signer.role`
             or `signer.own` (by their own work, whatever was known before).
     """
     purpose = namespace(kind)
@@ -103,23 +104,41 @@ def admits(
         raise Refusal("signer.own", name=signer.name, purpose=purpose)
     if digest in earlier:
         return
+    allowed = roles_for(kind, team.policy.signers)
+    if any(_endorses(team, key, signer, allowed) for key in endorsed(digest)):
+        return
     is_ended = signer.status != "active" and not signer.last == digest != ""
     if is_ended and signer.status == "compromised":
         raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
-    allowed = roles_for(kind, team.policy.signers)
     if not is_ended and set(allowed) & set(signer.roles):
         return
-    may_be_vouched = kind in DECIDED and not (signer.is_device or signer.is_root)
-    if may_be_vouched and any(_decides(team, person) for person in judges(digest) if person != signer.person):
+    if kind in DECIDED and any(_vouches(team, person, signer) for person in judges(digest)):
         return
     if is_ended:
         raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
     raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
 
 
-def _decides(team: Team, person: str) -> bool:
+def _vouches(team: Team, person: str, signer: Signer) -> bool:
+    """Whether somebody's decision lets in what a member signed: another one's who decides to this day."""
     found = team.people.get(person)
-    return found is not None and found.status == "active" and not {"lead", "supervisor"}.isdisjoint(found.roles)
+    if found is None or person == signer.person or signer.is_device or signer.is_root:
+        return False
+    return found.status == "active" and not {"lead", "supervisor"}.isdisjoint(found.roles)
+
+
+def endorser(team: Team, key: str) -> Signer | None:
+    """Who signs endorsements with a key, None where the team lets its holder sign none."""
+    found = holder(team, key)
+    if found is None or found.status != "active" or set(roles_for(ENDORSEMENT, team.policy.signers)).isdisjoint(found.roles):
+        return None
+    return found
+
+
+def _endorses(team: Team, key: str, signer: Signer, allowed: Collection[str]) -> bool:
+    """Whether an endorsement with a key is one of what `signer` signed: nobody endorses their own but what they could sign today."""
+    found = endorser(team, key)
+    return found is not None and (found.person != signer.person or not set(allowed).isdisjoint(found.roles))
 
 
 def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:

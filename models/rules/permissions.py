@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.errors import Refusal
-from models.rules.signing import roles_for
+from models.rules.signing import ENDORSEMENT, roles_for
 from models.rules.workflow import EDITABLE, TRANSITIONS
 
 ROLES: Final = ("verifier", "lead", "supervisor")
@@ -68,6 +68,7 @@ PERMISSIONS: Final[Mapping[str, _Permission]] = {
     "agency.import": _LOOK,
     "team.change": _READ,
     "document.take": _LOOK,
+    "document.endorse": _Permission(frozenset(roles_for(ENDORSEMENT, {})), own=False, states=None),
     "note.write": _LOOK,
     # Tracked long after the verdict, by whoever follows the agency up.
     "agenda.plan": _Permission(_EVERYONE, own=False, states=None, second=False),

@@ -13,6 +13,7 @@ BY_ROLE: Final[Mapping[str, tuple[str, ...]]] = {
     "settlement": ("lead",),
     "verdict": ("supervisor",),
     "withdrawal": ("supervisor",),
+    "endorsement": ("supervisor",),
     "receipt": ("supervisor",),
     "round": ("supervisor",),
     "checklist": ("supervisor",),
@@ -25,6 +26,8 @@ _BY_PURPOSE: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {("note", "pract
 """The roles that alone may sign a document of a kind that says it is for this."""
 JUDGING: Final = frozenset({"review", "settlement", "verdict"})
 """The kinds that nobody signs on their own work."""
+ENDORSEMENT: Final = "endorsement"
+"""The kind that says of documents that they count although their signer's key or role ended."""
 DECIDED: Final = ("submission", "review")
 """The kinds that a decision names: it says of them that they were let in where it was made."""
 DECIDING: Final = ("verdict", "review")

@@ -1,19 +1,17 @@
 """What a key signed before it was renewed, lost or left, on a laptop that comes to the team afterwards."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from models.codes import digest
-from models.desk import issued, keeping, people, teams
-from models.desk.desk import opened
-from models.documents import team_chain
-from models.documents.team import Role, Status
-from models.documents.travelling import Signed
-from models.keyring import Keyring
+from models.desk import endorsing, issued, teams
+from models.desk.freeze import Frozen
+from models.documents.team import Status
+from models.errors import Refusal
 from models.previews import Arriving
+from tests.desk.ended_kit import assign, endorse, follows, mark, newcomer, of_kind, person, renew, successor
 from tests.desk.reviewing_kit import Laptop, Trio, approved, changed, done, ready, trio
 
 pytestmark = pytest.mark.slow
@@ -23,41 +21,6 @@ pytestmark = pytest.mark.slow
 def team(tmp_path: Path) -> Iterator[Trio]:
     with trio(tmp_path) as found:
         yield found
-
-
-def mark(team: Trio, name: str, status: Status) -> None:
-    """Say of a member that they left, or what became of their key."""
-    surya = team.supervisor
-    surya.clock.step()
-    surya.desk.do(teams.mark, f"people.{person(team, name)}", status, "", surya.ring.root())
-
-
-def assign(team: Trio, name: str, role: Role) -> None:
-    """Give a member another role in the place of theirs."""
-    surya = team.supervisor
-    surya.clock.step()
-    surya.desk.do(teams.assign, person(team, name), (role,), "", surya.ring.root())
-
-
-def person(team: Trio, name: str) -> str:
-    """The id of a member by their name."""
-    return next(id_ for id_, each in team.supervisor.desk.ask(teams.demanded).team.people.items() if each.name == name)
-
-
-@contextmanager
-def newcomer(team: Trio, folder: Path) -> Iterator[Laptop]:
-    """A laptop that knows nothing but the newest team."""
-    with opened(folder, clock=team.lead.clock) as desk:
-        desk.do(people.found, name="Nina", role="lead", language="id")
-        newest = team.supervisor.desk.ask(teams.demanded).document
-        desk.do(teams.take, newest, team_chain.six_words(newest.body))
-        yield Laptop(desk, Keyring(folder), team.lead.clock)
-
-
-def of_kind(laptop: Laptop, kind: str) -> Signed:
-    """The one document of a kind that is on a laptop."""
-    (found,) = (each.id for each in laptop.desk.ask(keeping.lines) if each.kind == kind)
-    return laptop.desk.ask(keeping.stored, found)
 
 
 @pytest.mark.parametrize("status", ["left", "lost"])
@@ -129,19 +92,110 @@ def test_a_verdict_of_a_supervisor_who_left_counts_on_later_laptops_once_their_s
     verification = approved(team)
     verdict = done(team.supervisor, verification, "issue")
     documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
-    with opened(tmp_path / "wati", clock=team.lead.clock) as desk:
-        wati = Laptop(desk, Keyring(tmp_path / "wati"), team.lead.clock)
-        desk.do(people.found, name="Wati", role="supervisor", language="id")
-        wati.ring.make()
-        team.lead.clock.step()
-        asked = desk.ask(teams.request, wati.ring.person(), wati.ring.device())
-        team.supervisor.desk.do(teams.enrol, asked, ("supervisor",), "", team.supervisor.ring.root())
-        newest = team.supervisor.desk.ask(teams.chain)[-1]
-        desk.do(teams.take, newest, team_chain.six_words(newest.body))
+    with successor(team, tmp_path / "wati") as wati:
         wati.takes(*documents)
         mark(team, "Surya", "left")
-        wati.takes(*team.supervisor.desk.ask(teams.chain)[-1:])
+        follows(team, wati)
         amended = done(wati, verification, "amend", reason="Penanda tangan pertama sudah keluar dari tim.")
     with newcomer(team, tmp_path / "nina") as nina:
         assert nina.takes(*documents, amended) == [Arriving.NEW, Arriving.NEW, Arriving.REFUSED, Arriving.NEW]
         assert nina.desk.ask(issued.standing, verification).issued_by == "Wati"
+
+
+def kinds_of(laptop: Laptop, of: str) -> list[str]:
+    """The kinds of what lacks an endorsement."""
+    return sorted(each.kind for each in laptop.desk.ask(endorsing.lacking, of).documents)
+
+
+def refused(laptop: Laptop, *asked: object, **more: object) -> str:
+    """The code by which a question about endorsing is refused."""
+    with pytest.raises(Refusal) as found:
+        laptop.desk.ask(*asked, **more)  # type: ignore[arg-type]
+    return found.value.code
+
+
+@pytest.mark.parametrize("status", ["left", "lost", "compromised"])
+def test_whatever_a_supervisor_endorsed_counts_on_later_laptops_together_with_it(team: Trio, tmp_path: Path, status: Status) -> None:
+    verification = approved(team)
+    verdict = done(team.supervisor, verification, "issue")
+    documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
+    surya = person(team, "Surya")
+    with successor(team, tmp_path / "wati") as wati:
+        wati.takes(*documents)
+        assert refused(wati, endorsing.lacking, surya) == "endorsing.nothing"
+        mark(team, "Surya", status)
+        follows(team, wati)
+        (lacks,) = wati.desk.ask(endorsing.lacking, surya).documents
+        assert (lacks.kind, lacks.digest, lacks.is_stolen) == ("verdict", digest(verdict.body), status == "compromised")
+        endorsement = endorse(wati, surya)
+        assert refused(wati, endorsing.lacking, surya) == "endorsing.nothing"
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(*documents) == [Arriving.NEW, Arriving.NEW, Arriving.REFUSED]
+        assert nina.takes(endorsement, verdict) == [Arriving.NEW] * 2
+        assert nina.desk.ask(issued.standing, verification).issued_by == "Surya"
+    with newcomer(team, tmp_path / "novi") as novi:
+        assert novi.takes(*documents, endorsement) == [Arriving.NEW] * 4
+
+
+def test_an_endorsement_of_some_lets_in_no_more_than_those(team: Trio, tmp_path: Path) -> None:
+    one, other = (team.verifier.submits(ready(team.verifier.desk, agency)) for agency in ("12", "13"))
+    vera = person(team, "Vera")
+    team.supervisor.takes(one, other)
+    mark(team, "Vera", "left")
+    assert kinds_of(team.supervisor, vera) == ["submission"] * 2
+    assert refused(team.supervisor, endorsing.drawn_up, vera, " ") == "workflow.reason_missing"
+    assert refused(team.supervisor, endorsing.drawn_up, vera, "x", {"0" * 64}) == "endorsing.none"
+    endorsement = endorse(team.supervisor, vera, only={digest(one.body)})
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(endorsement, one, other) == [Arriving.NEW, Arriving.NEW, Arriving.REFUSED]
+
+
+def test_nobody_endorses_but_a_supervisor_who_counts_to_this_day(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
+    surya = person(team, "Surya")
+    with successor(team, tmp_path / "wati") as wati:
+        wati.takes(*documents)
+        mark(team, "Surya", "left")
+        follows(team, wati, team.lead)
+        assert refused(team.lead, endorsing.lacking, surya) == "permission.role"
+        endorsement = endorse(wati, surya)
+        forged = team.lead.sign(Frozen(endorsement.name, endorsement.body))
+        mark(team, "Wati", "compromised")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(*documents, endorsement)[2:] == [Arriving.REFUSED] * 2
+        assert nina.takes(*documents, forged)[2:] == [Arriving.REFUSED] * 2
+
+
+def test_an_endorsement_that_was_here_before_its_key_was_stolen_lets_in_nothing_after(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
+    with successor(team, tmp_path / "wati") as wati:
+        wati.takes(*documents)
+        mark(team, "Surya", "left")
+        follows(team, wati)
+        endorsement = endorse(wati, person(team, "Surya"))
+        with newcomer(team, tmp_path / "nina") as nina:
+            assert nina.takes(endorsement) == [Arriving.NEW]
+            mark(team, "Wati", "compromised")
+            follows(team, nina)
+            assert nina.takes(*documents)[2] is Arriving.REFUSED
+
+
+def test_who_renewed_their_key_endorses_what_they_sign_to_this_day_and_nothing_else_of_theirs(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    documents = [of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict]
+    submission = team.verifier.submits(ready(team.verifier.desk, "12"))
+    vera, surya = team.verifier, team.supervisor
+    surya.takes(submission)
+    for laptop in (surya, vera):
+        renew(team, laptop)
+    assign(team, "Vera", "supervisor")
+    follows(team, vera)
+    endorsement, of_other = endorse(surya, person(team, "Surya")), endorse(surya, person(team, "Vera"))
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(*documents, endorsement) == [Arriving.NEW] * 4
+    own = endorse(vera, person(team, "Vera"), only={digest(submission.body)})
+    with newcomer(team, tmp_path / "novi") as novi:
+        assert novi.takes(own, submission) == [Arriving.NEW, Arriving.REFUSED]
+        assert novi.takes(of_other, submission) == [Arriving.NEW] * 2

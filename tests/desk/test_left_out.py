@@ -266,6 +266,7 @@ def test_whoever_opened_an_opinion_past_the_desk_told_what_it_did_not_hold(quart
 APART = {
     "believing": "tells which are believed",
     "diverging": "compares a copy that was put back with the logs of carriers, byte for byte",
+    "endorsed": "checks each signature anew, and lets the team say what it is worth",
     "exchanging": "cuts what `outgoing` chose",
     "filed": "keeps away from whatever any handover tells of",
     "history": "tells the names of files in the trail",

@@ -127,7 +127,7 @@ def test_names_full_of_signs_break_no_line(tmp_path: Path) -> None:
 
 def test_there_is_one_line_for_a_person_with_every_kind_they_may_sign() -> None:
     assert listed(team()) == [
-        f'citra namespaces="{of("verdict withdrawal receipt round checklist assignment action note")}" {key("citra").public}',
+        f'citra namespaces="{of("verdict withdrawal endorsement receipt round checklist assignment action note")}" {key("citra").public}',
         f'budi namespaces="{of("review settlement assignment action note")}" {key("budi").public}',
         f'ani namespaces="{of("submission request handover opinion minutes action note")}" {key("ani").public}',
         f'pusat namespaces="{of("team")}" {key("pusat").public}',

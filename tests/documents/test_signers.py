@@ -18,7 +18,7 @@ from tests.documents.team_kit import key, request, second, team
 LAST: Final = "a" * 64
 OTHER: Final = "b" * 64
 MAY: Final = {
-    "citra": "verdict withdrawal receipt round checklist assignment action note",
+    "citra": "verdict withdrawal endorsement receipt round checklist assignment action note",
     "budi": "review settlement assignment action note",
     "ani": "submission request handover opinion minutes action note",
     "laptop-ani": "segment",

@@ -1,0 +1,80 @@
+"""Logs of laptops that send no more: whoever joins later reads them as far as a supervisor endorsed them, and what that let in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from models import exchange
+from models.codes import digest
+from models.desk import keeping, people, teams
+from models.desk.desk import opened
+from models.documents import team_chain
+from models.documents.team import Status
+from models.keyring import Keyring
+from tests.desk.ended_kit import endorse, mark, person
+from tests.desk.reviewing_kit import Laptop, Trio, ready
+from tests.exchange.kit import Memory, documents, meets, writes
+
+pytestmark = pytest.mark.slow
+
+
+@contextmanager
+def joined(team: Trio, folder: Path) -> Iterator[Laptop]:
+    """The laptop of Nina, who is let in as a lead only now."""
+    with opened(folder, clock=team.lead.clock) as desk:
+        nina = Laptop(desk, Keyring(folder), team.lead.clock)
+        desk.do(people.found, name="Nina", role="lead", language="id")
+        nina.ring.make()
+        nina.clock.step()
+        asked = desk.ask(teams.request, nina.ring.person(), nina.ring.device())
+        team.supervisor.desk.do(teams.enrol, asked, ("lead",), "", team.supervisor.ring.root())
+        newest = team.supervisor.desk.ask(teams.chain)[-1]
+        desk.do(teams.take, newest, team_chain.six_words(newest.body))
+        yield nina
+
+
+@pytest.mark.parametrize("status", ["left", "lost", "compromised"])
+def test_what_somebody_sent_who_left_came_to_no_laptop_that_joined_later(team: Trio, tmp_path: Path, status: Status) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    note = writes(vera)
+    submission = digest(vera.submits(ready(vera.desk, "12")).body)
+    meets(vera, carrier)
+    meets(surya, carrier)
+    mark(team, "Vera", status)
+    meets(surya, carrier)
+    with joined(team, tmp_path / "nina") as nina:
+        assert [each.code for each in meets(nina, carrier).waiting] == ["segment.ended"]
+        assert not documents(nina)
+        endorse(surya, person(team, "Vera"))
+        meets(surya, carrier)
+        looked = exchange.look(nina.desk, "hq", carrier)
+        done = meets(nina, carrier)
+        assert note in documents(nina)
+        assert submission in documents(nina, "submission")
+        assert not done.waiting
+        assert len(done.arrivals) >= len(looked.arrivals)
+        assert not nina.desk.ask(keeping.set_aside)
+
+
+def test_what_was_sent_after_the_endorsement_stays_outside(team: Trio, tmp_path: Path) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    note = writes(vera)
+    meets(vera, carrier)
+    meets(surya, carrier)
+    before = dict(carrier.files)
+    late = writes(vera, "12")
+    meets(vera, carrier)
+    late_segment = {path: body for path, body in carrier.files.items() if path not in before}
+    carrier.files = before
+    mark(team, "Vera", "left")
+    endorse(surya, person(team, "Vera"))
+    meets(surya, carrier)
+    carrier.files |= late_segment
+    with joined(team, tmp_path / "nina") as nina:
+        meets(surya, carrier)
+        done = meets(nina, carrier)
+        assert documents(nina) == {note}
+        assert [each.code for each in done.waiting] == ["segment.ended"]
+        assert late
