@@ -10,17 +10,18 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from models import enrolling, places
-from models.desk import roots, teams
+from models.desk import endorsing, roots, teams
 from models.desk.roots import Proposal
 from models.desk.teams import CurrentTeam, Since
 from models.documents import keys, travelling
 from models.documents.keys import PrivateKey
 from models.documents.team import LONGEST
+from models.errors import Refusal
 from models.fields import Field, Option
 from models.keyring import PERSON, ROOT
 from screens.commands import TEAM as COMMANDS
 from screens.commands import bindings
-from screens.dialogs import Pick
+from screens.dialogs import Confirm, Pick
 from screens.team_changing import TeamChanging
 from screens.team_telling import (
     CHOICES,
@@ -231,6 +232,28 @@ class TeamScreen(TeamChanging):
             self.read_out("team.read_out", keys.six_words(root.public), told)
 
         unlocked(self, opens, act)
+
+    def action_endorse(self) -> None:
+        """Endorse what the highlighted member signed that would be refused on laptops that join later."""
+        kind, _, person = (self.query_one(Lines).key or "").partition(".")
+        if self.may("endorse"):
+            if kind != "people":
+                self.say("endorsing.nobody")
+            elif self.look_up(endorsing.lacking, person) is not None:
+                self.go("endorsing", person=person)
+
+    def offer_endorsing(self, place: str) -> None:
+        """Ask whether to look at once at what somebody signed whose signatures count no more, where the owner may endorse it."""
+        kind, _, person = place.partition(".")
+        if kind != "people" or self.why_not(next(each for each in self.KEYS if each.action == "endorse")) is not None:
+            return
+        try:
+            found = self.desk.ask(endorsing.lacking, person)
+        except Refusal:  # nothing lacks it
+            return
+        if found.documents:
+            question = self.words.count("endorsing.offer", len(found.documents), name=found.name)
+            self.app.push_screen(Confirm(self.words, question), lambda reply: self.go("endorsing", person=person) if reply else None)
 
     def action_export(self) -> None:
         """Write every team document into the folder of files for people, and show its six words to be read out."""

@@ -64,6 +64,10 @@ class TeamChanging(HouseScreen):
         """Show six words large, to be read out."""
         self.app.push_screen(Tell(self.words, self.words(title), f"{text}\n{large(six)}"))
 
+    def offer_endorsing(self, place: str) -> None:
+        """Ask whether to look at once at what somebody signed whose signatures count no more, where the owner may endorse it."""
+        raise NotImplementedError
+
     def choose_file(self, title: str, beginnings: tuple[str, ...], then: Callable[[Path], None]) -> None:
         """Ask for a document whose name begins with one of these."""
         from screens.file_dialog import FileDialog, documents
@@ -79,10 +83,11 @@ class TeamChanging(HouseScreen):
         if is_first:
             self.query_one(Lines).move_to(TEAM)
 
-    def became(self, team: CurrentTeam, said: str) -> None:
+    def became(self, team: CurrentTeam, said: str, about: str = "") -> None:
         """Show what became of a change: what is in force now, or the proposal that is written for the other root holders."""
         if team.waits is None:
             self.taken_over(said)
+            self.offer_endorsing(about)
             return
         path = self.guarded(lambda: travelling.put(self.folder, team.document))
         if path is not None:
@@ -95,15 +100,21 @@ class TeamChanging(HouseScreen):
         self.app.push_screen(Tell(self.words, self.words("team.proposal"), f"{told}\n\n{support_told(self.words, support)}"))
 
     def change(
-        self, said: str, title: str, fields: tuple[Field, ...], place: str, save: Callable[[Mapping[str, str]], CurrentTeam]
+        self,
+        said: str,
+        title: str,
+        fields: tuple[Field, ...],
+        place: str,
+        save: Callable[[Mapping[str, str]], CurrentTeam],
+        about: str = "",
     ) -> None:
-        """Ask for the fields of a change, and do it with the root key."""
+        """Ask for the fields of a change, and do it with the root key; `about` is the place in the team of whose signatures it ends."""
 
         def saved(values: Mapping[str, str], key: PrivateKey) -> CurrentTeam:
             self.house.keyring.hold(ROOT, key)
             return save(values)
 
-        ask_and_sign(self, title, fields, place, root_key(self), saved, lambda team: self.became(team, said))
+        ask_and_sign(self, title, fields, place, root_key(self), saved, lambda team: self.became(team, said, about))
 
     def change_at_once(self, act: Callable[[PrivateKey], CurrentTeam], said: str = "team.roots_changed") -> None:
         """Change the root keys or what they allow, with the root key."""
@@ -161,8 +172,8 @@ class TeamChanging(HouseScreen):
             self._ask_roles(person, team.team.people[person].name, assign, "team.assigned")
 
     def _ask_roles(self, person: str, name: str, save: Callable[[tuple[Role, ...], str], CurrentTeam], said: str) -> None:
-        fields = role_fields(self.words, self.team, person)
-        self.change(said, name, fields, f"{said}/{person}", lambda given: save(roles_in(given), given["region"]))
+        fields, place = role_fields(self.words, self.team, person), f"people.{person}"
+        self.change(said, name, fields, f"{said}/{person}", lambda given: save(roles_in(given), given["region"]), place)
 
     def change_threshold(self, team: CurrentTeam) -> None:
         """Say how many root holders have to sign each change."""
@@ -221,7 +232,7 @@ class TeamChanging(HouseScreen):
 
         field = Field("last", self.words("team.last"), hint=self.words("team.last_hint"))
         title = f"{name} · {self.words(f'team.standing.{status}')}"
-        self.change("team.marked", title, (field,), f"team/mark/{place}", save)
+        self.change("team.marked", title, (field,), f"team/mark/{place}", save, place)
 
     def _remove_root(self, id_: str) -> None:
         if self.team is None:

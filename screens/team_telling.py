@@ -146,6 +146,8 @@ def _holder(words: Words, line: str, held: Signer, since: Since | None) -> Itera
     kind = "root" if held.is_root else "device" if held.is_device else held.status
     yield Paragraph(held.name, tone=Tone.HEADING)
     yield Paragraph(words(f"team.told.{kind}"), tone=Tone.PLAIN if held.status == "active" else _TONES[held.status])
+    if held.status != "active" and not held.is_device:
+        yield Paragraph(words("team.to_endorse"), tone=Tone.MUTED)
     if held.last:
         yield Paragraph(held.last, label=words("team.last"), tone=Tone.WARN)
     yield Paragraph(keys.six_words(line), label=words("team.six_words"), tone=Tone.ACCENT)

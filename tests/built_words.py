@@ -77,6 +77,7 @@ BUILT: Final = {
     "list.": "tui/headless/listing.py",
     "change.": "models/explanation.py",
     "agency.": "tui/headless/agency.py",
+    "cli.team.column.": "tui/headless/team_endorse.py",
     "cli.": "tui/headless/common.py",
     "cli.config.": "tui/headless/config.py",
     "manual.": "tui/manual.py",

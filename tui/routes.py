@@ -59,6 +59,7 @@ _ROUTES: Final[Mapping[str, tuple[str, str]]] = {
     "number_trend": ("screens.trend", "NumberTrendScreen"),
     "agency_trend": ("screens.trend", "AgencyTrendScreen"),
     "team": ("screens.team", "TeamScreen"),
+    "endorsing": ("screens.endorsing", "EndorsingScreen"),
     "recovered": ("screens.recovered", "RecoveredScreen"),
     "backups": ("screens.backups", "BackupsScreen"),
     "examining": ("screens.examining", "ExaminingScreen"),

@@ -8,7 +8,19 @@ from functools import cache
 from typing import Final
 
 from screens.commands.agenda import AGENDA, AGENDAS
-from screens.commands.around import ARRIVALS, BACKUPS, DOCUMENTS, IMPORTING, REGISTERING, ROUNDS, SELF, SELF_TAKING, SETTINGS, TEAM
+from screens.commands.around import (
+    ARRIVALS,
+    BACKUPS,
+    DOCUMENTS,
+    ENDORSING,
+    IMPORTING,
+    REGISTERING,
+    ROUNDS,
+    SELF,
+    SELF_TAKING,
+    SETTINGS,
+    TEAM,
+)
 from screens.commands.checklists import CHECKLIST, CHECKLIST_FILE, CHECKLISTS, COMPARISON, TRIAL
 from screens.commands.command import BANNED, EVERYWHERE, RECOVERED, Bound, Command, bindings
 from screens.commands.field import BULK, CITING, GATHERING, LOOSE, MINUTES, RECALCULATION, TRIP
@@ -41,6 +53,7 @@ __all__ = [
     "COMPARISON",
     "DOCUMENTS",
     "ENCRYPTION",
+    "ENDORSING",
     "EVERYWHERE",
     "EVIDENCE",
     "EXAMINING",

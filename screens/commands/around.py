@@ -99,7 +99,16 @@ TEAM: Final = (
     Command("team.mark", "x", "mark", "team.change"),
     Command("team.export", "e", "export"),
     Command("team.sign", "s", "sign", "team.change"),
+    Command("team.endorse", "p", "endorse", "document.endorse", in_strip=False),
     Command("team.lock", "l", "lock", in_strip=False),
+    BACK,
+    KEYS,
+)
+
+ENDORSING: Final = (
+    Command("endorsing.tick", "space", "tick", "document.endorse"),
+    Command("endorsing.tick_all", "a", "tick_all", "document.endorse"),
+    Command("endorsing.endorse", "y", "endorse", "document.endorse"),
     BACK,
     KEYS,
 )

@@ -97,7 +97,7 @@ def _with_checklists(known: "Known", files: list[Path]) -> "Known":
 
 
 def _vouched(desk: "Desk | None", known: "Known", files: list[Path]) -> "Known":
-    """The same, and who decided about a document, by the files and by what is kept here."""
+    """The same, and who decided about a document or endorsed it, by the files, endorsements beside them, and what is kept here."""
     from models.desk import knowing
     from models.documents import chain
     from models.documents.travelling import met
@@ -109,7 +109,17 @@ def _vouched(desk: "Desk | None", known: "Known", files: list[Path]) -> "Known":
 
     if desk is not None:
         known = replace(known, judges=lambda digest: desk.ask(knowing.judges, digest))
-    return chain.vouched(known, offered)
+    return chain.vouched(chain.endorsed(known, _beside(files, "endorsement")), offered)
+
+
+def _beside(files: list[Path], kind: str) -> "Iterator[Signed]":
+    """The documents of a kind that lie beside files, by their names."""
+    from models.documents.travelling import met
+
+    for folder in dict.fromkeys(path.parent for path in files):
+        for path in sorted(folder.glob(f"*_{kind}_*.toml")):
+            with suppress(OSError, Refusal):
+                yield met(path)
 
 
 def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":

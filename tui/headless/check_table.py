@@ -31,6 +31,7 @@ def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended 
             said.append(words("check.decision", what=kinds.title(told), status=status))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
+    said += [words("check.endorsed", names=", ".join(found.signature.endorsed_by))] if found.signature.endorsed_by else []
     said += _approved_alone(words, found.document)
     said += [_linked(words, link) for link in links if link.found is None or link.found.holds]
     said += [sentence for _, _, sentence in _against(words, found)]
@@ -123,6 +124,7 @@ def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = (), e
         "document": told,
         "fingerprint": signature.fingerprint,
         "signer": None if signature.signer is None else asdict(signature.signer),
+        "endorsed_by": list(signature.endorsed_by),
         "ended": None if ended is None else asdict(ended),
         "rests_on": [_link_data(link) for link in links],
         "against": [{"code": code, "place": place, "sentence": sentence} for code, place, sentence in _against(words, found)],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.rules.permissions import ROLES
 from models.rules.signing import ENDED
 from models.words import Words
-from tui.headless import common, team_roots
+from tui.headless import common, team_endorse, team_roots
 from tui.headless.rooting import changed, rings, root_key, tell, typed
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ def add(commands: Any, words: Words) -> None:
     revoking.add_argument("--as", dest="status", choices=ENDED, required=True, help=words("cli.team.as"))
     revoking.add_argument("--last", metavar="DIGEST", default="", help=words("cli.team.last"))
     revoking.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.team.to"))
+    team_endorse.add(parts, words)
     team_roots.add(parts, words)
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of the team; Refusal where there is none, no key that may change it, or where words differ."""
     work = {"found": _found, "request": _request, "accept": _accept, "show": _show, "export": _export, "take": _take, "revoke": _revoke}
-    {**work, **team_roots.WORK}[parsed.part](session, parsed)
+    {**work, "endorse": team_endorse.run, **team_roots.WORK}[parsed.part](session, parsed)
     return 0
 
 
