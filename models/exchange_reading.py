@@ -117,6 +117,8 @@ class Reading:
             if before is None:
                 self.done.waiting.append(Refusal("segment.framing", file=segment.path(writer, number)))
                 return False
+            if before[0].key != found.key:  # somebody else put one of the two there: that tells nothing of its owner
+                break
             self.done.copies.append(writer)
             if before[0].digest != previous:  # its place is another's: whoever holds both sends anew what is in it
                 break

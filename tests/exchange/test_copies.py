@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from models.desk.desk import opened
+from models.documents import keys, segment
 from models.exchange_told import warnings
 from models.keyring import Keyring
 from models.words import Words
 from tests.conftest import StillClock
 from tests.desk.reviewing_kit import Laptop, Trio
+from tests.exchange.histories import by_hand
 from tests.exchange.kit import Memory, documents, meets, writes
 
 pytestmark = pytest.mark.slow
@@ -59,3 +61,21 @@ def test_a_profile_that_is_put_back_twice_is_told_of_no_other_laptop(team: Trio,
     with at(tmp_path / "vera", clock) as vera:
         done = meets(vera, carrier)
         assert (done.is_copy, done.has_copy) == (True, False)
+
+
+@pytest.mark.parametrize("is_stranger", [True, False], ids=["a stranger", "a colleague"])
+def test_somebody_elses_segment_in_the_next_place_was_told_as_two_laptops_of_its_owner(team: Trio, is_stranger: bool) -> None:
+    carrier, vera, lina = Memory(), team.verifier, team.lead
+    writes(vera)
+    meets(vera, carrier)
+    (first,) = carrier.files
+    meets(lina, carrier)
+    writer, key = first.split("/")[1], keys.made() if is_stranger else None
+    carrier.files[segment.path(writer, 2)] = by_hand(team.supervisor, writer, 2, "a" * 64, key=key)
+    done = meets(lina, carrier)
+    assert [each.code for each in done.waiting] == ["segment.device" if is_stranger else "segment.writer"]
+    assert (done.copies, done.is_copy, done.has_copy) == ([], False, False)
+    note = writes(vera)
+    meets(vera, carrier)
+    assert not meets(lina, carrier).copies
+    assert note in documents(lina)
