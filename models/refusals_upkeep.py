@@ -12,6 +12,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # read alone
     "profile.newer_shape": "file found known needed",
     "profile.not_migrated": "file known cause",
+    "profile.altered": "file names",
     "profile.file_read_only": "file",
     "profile.is_written": "",
     # text that is not saved

@@ -25,7 +25,7 @@ R = TypeVar("R")
 _READABLE: Final = frozenset(
     {
         *("profile.newer", "profile.read_only", "profile.file_read_only", "profile.sqlite_old"),
-        *("profile.moved", "profile.network", "profile.synced", "profile.stick", "server.standby"),
+        *("profile.altered", "profile.moved", "profile.network", "profile.synced", "profile.stick", "server.standby"),
     }
 )
 """Why a profile cannot be written to that may well be read."""

@@ -68,7 +68,8 @@ _WITHOUT_DATABASE: Final = frozenset(
     {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
 )
 _FROM_COPY: Final = frozenset(
-    {"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "profile.key_unfit", "profile.keyless", "trail.broken"}
+    {"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "profile.altered", "trail.broken"}
+    | {"profile.key_unfit", "profile.keyless"}
 )
 """The refusals behind which only a copy helps."""
 CHECKS: Final = tuple(_CHECKS)

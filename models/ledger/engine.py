@@ -41,7 +41,7 @@ class Ledger:
 
         Raises:
             Refusal: `profile.missing` (reading an empty folder), `profile.locked` by another process, `profile.newer` (writing),
-                `profile.foreign`, `profile.damaged`, `profile.read_only`, `profile.file_read_only`, `profile.folder`,
+                `profile.foreign`, `profile.damaged`, `profile.altered`, `profile.read_only`, `profile.file_read_only`, `profile.folder`,
                 `profile.sqlite_old`, `profile.key_needed`; of a server, as `on_server.opened` gives.
         """
         url = server.chosen(folder)

@@ -87,7 +87,9 @@ def read(folder: str) -> First | None:
 
 
 def asked(connection: Any) -> First | None:
-    """The same of an open database; None where it has no owner."""
+    """The same of an open database; None where it has no owner, or a view, which is none of ours and may have no end."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'view'").fetchone():
+        return None
     owner = connection.execute(_OWNER).fetchone()
     return None if owner is None else (owner, connection.execute(_LINES, (owner[0],)).fetchall())
 

@@ -19,7 +19,7 @@ from models.text import clean
 HOLDER: Final = "verifier.holder"
 """Who has the profile open for writing, in words, beside the lock."""
 _LIMIT: Final = 200
-_LONGEST: Final = 4_096
+_LONGEST: Final = 1_000_000
 
 
 def hold(folder: Path) -> filelock.BaseFileLock:

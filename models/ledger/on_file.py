@@ -16,7 +16,7 @@ from sqlalchemy.util import LRUCache
 from models import causes
 from models.errors import Refusal
 from models.landing import missing
-from models.ledger import dialects, driver, head, holding, place, prepared, remembered
+from models.ledger import acting, dialects, driver, head, holding, place, prepared, remembered
 from models.ledger.store import FOLDER, PATIENCE, Act, Renew, Store
 from models.ledger.trail import Head, verify
 
@@ -142,7 +142,11 @@ def opened(folder: Path, renew: Renew, *, writing: bool) -> FileStore:
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise Refusal("profile.file_read_only", file=path)
-        if driver.gate(path) < driver.FORMAT:
+        found = driver.gate(path)
+        if found:
+            with understood(folder):
+                acting.require_calm(path, writing=True)
+        if found < driver.FORMAT:
             from models.ledger.migrations import upgrade
 
             try:
@@ -167,6 +171,8 @@ def _to_read(folder: Path, path: Path, renew: Renew) -> FileStore:
         return FileStore(folder, _engine(path, writing=False, leaving_no_trace=True), None, refused)
     if found == 0:
         raise Refusal("profile.missing", folder=folder)
+    with understood(folder):
+        acting.require_calm(path, writing=False)
     if found < driver.FORMAT:
         opened(folder, renew, writing=True).close()
     return FileStore(folder, _engine(path, writing=False), None)

@@ -11,7 +11,7 @@ from models.landing import put_over, renamed, sync_file, sync_folder
 from models.ledger import backups, cipher, driver, encrypting, head, on_file
 
 UNREADABLE: Final = frozenset(
-    {"profile.damaged", "profile.gone", "profile.foreign", "trail.broken"}
+    {"profile.damaged", "profile.gone", "profile.foreign", "profile.altered", "trail.broken"}
     | {"profile.key_damaged", "profile.key_lost", "profile.key_unfit", "profile.keyless"}
 )
 _NEWER: Final = "profile.newer"
