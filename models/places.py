@@ -81,9 +81,14 @@ def told(path: Path) -> str:
 
 
 def dropped(text: str) -> str:
-    """The path of a file that `text` names by `~`, or as terminals do one dropped on them: in quotes, with backslashes, as an address."""
+    """The path of a file that `text` names by `~`, or as terminals do one dropped on them: in quotes, with backslashes, as an address.
+
+    Of several the first.
+    """
     from urllib.parse import unquote
 
+    if all_ := several(text):
+        return all_[0]
     bare = text.strip()
     address = unquote(bare.removeprefix(_ADDRESS)) if bare.startswith(_ADDRESS) else ""
     for found in (str(at_home(bare)), bare.strip('"'), *_as_of_a_shell(bare), address):
@@ -92,14 +97,29 @@ def dropped(text: str) -> str:
     return text
 
 
+def several(text: str) -> list[str]:
+    """The paths of the files that `text` names where it is more than one, all of them there: between blanks, or a line each."""
+    if os.path.lexists(text.strip()):
+        return []
+    lines = text.split("\n") if "\n" in text.strip() else _words(text)
+    named = [line for line in lines if line.strip()]
+    found = [dropped(each) for each in named] if len(named) > 1 else []
+    is_each = all(Path(path).is_absolute() and os.path.lexists(path) for path in found)
+    return found if is_each else []
+
+
 def _as_of_a_shell(text: str) -> list[str]:
+    words = _words(text)
+    return words if len(words) == 1 else []
+
+
+def _words(text: str) -> list[str]:
     import shlex
 
     try:
-        words = shlex.split(text)
+        return shlex.split(text)
     except ValueError:
         return []
-    return words if len(words) == 1 else []
 
 
 def _dirs() -> "PlatformDirs":

@@ -57,6 +57,9 @@ class FileDialog(FileOpen):
             line.clear()
         line.insert_text_at_cursor(text)
         line.focus()
+        if several := places.several(event.text):
+            # What is inserted takes away whatever is said, a moment later.
+            self.call_after_refresh(self._set_error, self._words("files.several", count=len(several)))
 
     def _input_bar(self) -> ComposeResult:
         """Give the line with the way of a paste past it, and the kinds of files."""

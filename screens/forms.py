@@ -187,6 +187,11 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         event.stop()
         self._go_on(event.input)
 
+    @on(PathInput.Several)
+    def _took_one(self, event: PathInput.Several) -> None:
+        event.stop()
+        self.notice(self.words("files.several", count=event.count), is_refusal=True)
+
     @on(ChoiceLine.Entered)
     def _entered(self, event: ChoiceLine.Entered) -> None:
         choice = event.choice

@@ -27,6 +27,19 @@ def test_what_names_no_file_that_is_there_stays_as_it_was_typed(text: str) -> No
     assert places.dropped(text) == text
 
 
+@pytest.mark.parametrize("form", ["'{}' '{}'", '"{}" "{}" ', "file://{}\nfile://{}\n", "{}\r\n{}"])
+def test_of_several_files_that_were_dropped_the_first_is_taken_where_all_of_them_stood_as_text(tmp_path: Path, form: str) -> None:
+    paths = [str(tmp_path / name) for name in ("SK No 1.pdf", "b.pdf")]
+    for path in paths:
+        Path(path).touch()
+    assert places.several(form.format(*paths)) == paths
+    assert places.dropped(form.format(*paths)) == paths[0]
+    assert places.several(form.format(paths[0], tmp_path / "tidak ada.pdf")) == []
+    both = tmp_path / "a.pdf b.pdf"
+    both.touch()
+    assert places.several(str(both)) == []
+
+
 def test_a_file_at_home_is_found_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))

@@ -78,12 +78,21 @@ class LineInput(Input):
 
 
 class PathInput(LineInput):
-    """A one-line input for a path, kept as it is typed; of a file dropped on the window, its path."""
+    """A one-line input for a path, kept as it is typed; of a file dropped on the window, its path, of several that of the first."""
+
+    class Several(Message):
+        """Several files were dropped on it, of which it takes one."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
 
     def __init__(self, value: str = "", *, disabled: bool = False) -> None:
         super().__init__(value, disabled=disabled, admit=uncomposed)
 
     def _on_paste(self, event: events.Paste) -> None:
+        if several := places.several(event.text):
+            self.post_message(self.Several(len(several)))
         event.text = places.dropped(event.text)
         super()._on_paste(event)
 

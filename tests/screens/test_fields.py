@@ -126,6 +126,17 @@ async def test_a_file_dropped_on_a_path_stood_there_in_the_quotes_of_the_termina
         assert app.typed == {"path": f"{tmp_path}/SK No 1.pdf", "line": f"'{tmp_path}/SK No 1.pdf'"}
 
 
+async def test_of_several_files_dropped_on_a_path_the_first_is_taken_and_that_is_told(tmp_path: Path) -> None:
+    for name in ("SK 1.pdf", "SK 2.pdf"):
+        (tmp_path / name).touch()
+    app = Filling(Field("path", "Lokasi", kind="path"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open(pilot)
+        await paste(pilot, f"'{tmp_path}/SK 1.pdf' '{tmp_path}/SK 2.pdf'")
+        assert app.typed == {"path": f"{tmp_path}/SK 1.pdf"}
+        assert "files.several" in screen_text(app)
+
+
 async def test_a_pasted_choice_is_nothing() -> None:
     app = Filling(Field("level", "Jawaban", kind="choice", value="yes", options=YES_NO))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -36,6 +36,17 @@ async def test_a_file_dropped_on_the_dialog_went_nowhere_or_was_none_with_its_qu
         ani.sees("berkas dari tim.toml")
 
 
+async def test_several_files_dropped_at_once_are_told_and_the_first_is_taken(folder: Path, tmp_path: Path) -> None:
+    for name in ("satu.toml", "dua.toml"):
+        (tmp_path / name).touch()
+    async with at_work(folder) as ani:
+        await ani.type("Ani Lestari")
+        await ani.press("ctrl+s", "escape", "m")
+        await ani.paste(f"'{tmp_path}/satu.toml' '{tmp_path}/dua.toml' ")
+        assert ani.app.screen.query_one(Input).value == f"{tmp_path}/satu.toml"
+        ani.sees("2 berkas dilepas sekaligus; hanya yang pertama dipakai")
+
+
 async def test_a_folder_dropped_on_the_dialog_of_folders_is_gone_to(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "bukti dukung").mkdir()
     async with at_work(folder) as ani:

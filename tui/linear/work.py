@@ -152,7 +152,10 @@ class Work:
 
             return field.admitted(self.talk.text(field.label, value, help_, kept))
         typed = self.talk.ask(f"{field.label} [{value}]" if value else field.label, help_)
-        typed = places.dropped(typed) if field.kind == "path" else typed
+        if field.kind == "path":
+            if several := places.several(typed):
+                self.talk.tell("files.several", count=len(several))
+            typed = places.dropped(typed)
         return "" if typed == NOTHING else field.admitted(typed) or value
 
     def _keep(self, place: str, values: Mapping[str, str], fields: Sequence[Field] = ()) -> bool:
