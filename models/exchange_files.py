@@ -6,6 +6,7 @@ file damaged there says so beside its pieces, `damaged-<mark>`, and its sender, 
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,6 +31,8 @@ _SPARE: Final = 200_000_000
 _DAMAGED: Final = "damaged-"
 _MENDED: Final = "mended-"
 _MARK: Final = re.compile(f"({_DAMAGED}|{_MENDED})([0-9a-f]{{16}})")
+_AGAIN: Final = 24 * 3600
+"""Seconds after which a file that came damaged is fetched again without an answer of its sender."""
 _MARKS: Final = 20
 """Most marks that are answered at once: on a stick anybody may have put any number."""
 Progress = Callable[[str, int, int], None]
@@ -201,8 +204,11 @@ def _open_marks(known: frozenset[str]) -> frozenset[str]:
 
 def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, progress: Progress) -> None:
     target = path_of(folder, each.digest)
-    part = target.with_name(f"{each.digest}.part")
+    part, note = (target.with_name(f"{each.digest}.{end}") for end in ("part", "damaged"))
     try:
+        if _is_damaged_still(each, carrier, note):
+            done.told.append(Refusal("file.damaged", **_of(each)))
+            return
         target.parent.mkdir(exist_ok=True)
         if shutil.disk_usage(target.parent).free < each.size + _SPARE:
             done.told.append(Refusal("file.no_room", **_of(each)))
@@ -221,12 +227,35 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
             done.told.append(Refusal("file.damaged", **_of(each)))
             # A stick that takes nothing keeps nobody from fetching the others.
             with suppress(Refusal):
-                if not _open_marks(carrier.names(f"q/{each.digest}")):
-                    carrier.put(f"q/{each.digest}/{_DAMAGED}{minted()}", b"-")
+                note.write_text(_marked(each, carrier), "ascii")
             return
         sync_file(part)
         renamed(part, target)
+        note.unlink(missing_ok=True)
         sync_folder(target.parent)
     except OSError as error:
         raise refused(target.parent, each.size, error) from error
     done.received += 1
+
+
+def _marked(each: Filed, carrier: Carrier) -> str:
+    """A mark beside the pieces of a damaged file, which its sender has yet to answer."""
+    if marks := _open_marks(carrier.names(f"q/{each.digest}")):
+        return min(marks)
+    mark = minted()
+    carrier.put(f"q/{each.digest}/{_DAMAGED}{mark}", b"-")
+    return mark
+
+
+def _is_damaged_still(each: Filed, carrier: Carrier, note: Path) -> bool:
+    """Whether the mark that was found or left here is not answered: else all of the file would be fetched again with each exchange.
+
+    After a day it is fetched all the same: its sender may be gone, and what carries it may have put it right.
+    """
+    try:
+        if time.time() - note.stat().st_mtime > _AGAIN:
+            return False
+        mark = note.read_text("ascii", "replace")
+    except FileNotFoundError:
+        return False
+    return mark in _open_marks(carrier.names(f"q/{each.digest}"))

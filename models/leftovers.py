@@ -19,7 +19,7 @@ _KINDS: Final = (
     ("keys", re.compile(r"(person|device|root)[\w.-]*\.part"), DAY),
     ("backups", re.compile(r"verifier-[\w-]+\.db\.[\w.]*part[\w.-]*"), DAY),
     # A file of others that is half here goes on where it stopped, however long the line was broken.
-    ("files", re.compile(r"[0-9a-f]{64}\.part"), 30 * DAY),
+    ("files", re.compile(r"[0-9a-f]{64}\.(part|damaged)"), 30 * DAY),
 )
 """Folder in the profile, names, and from which age in seconds nobody can be at it any more."""
 

@@ -1,5 +1,6 @@
 """Files of evidence travel by their digest, in pieces, when a team wants them to; a broken line costs one piece."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -120,7 +121,8 @@ def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_awa
     held = carrier.files[piece]
     carrier.files[piece] = held[:-1] + b"x"
     assert told(team.lead, carrier) == ["file.damaged"]
-    carrier.files[piece] = held
+    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
+    assert carrier.files[piece] == held
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
     del carrier.files[piece]
     scan.write_bytes(_CONTENT[:-1] + b"x")
@@ -206,6 +208,35 @@ def test_what_a_stranger_put_in_the_place_of_pieces_is_found_told_and_put_right(
     assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
     for laptop in (team.lead, team.supervisor):
         assert exchanged(laptop.desk, "hq", carrier, 10_000_000).received == 1
+
+
+def test_a_damaged_file_was_fetched_whole_again_at_every_exchange(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    piece = next(path for path in carrier.files if path.startswith("q/"))
+    held = carrier.files[piece]
+    carrier.files[piece] = b"sobek"
+    assert told(team.lead, carrier) == ["file.damaged"]
+    for _ in range(2):
+        done = exchanged(team.lead.desk, "hq", carrier, 10_000_000)
+        assert ([each.code for each in done.told], done.bytes_in) == (["file.damaged"], 0)
+    (note,) = (team.lead.desk.ledger.folder / "files").glob("*.damaged")
+    # Its sender is gone, and what carries it put it right.
+    carrier.files[piece] = held
+    os.utime(note, (0, 0))
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+    assert not note.exists()
+
+
+def test_a_damaged_file_on_what_takes_no_mark_is_fetched_again(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    piece = next(path for path in carrier.files if path.startswith("q/"))
+    held = carrier.files[piece]
+    carrier.files[piece], carrier.before = b"sobek", away_at("put")
+    assert told(team.lead, carrier) == ["file.damaged"]
+    carrier.files[piece] = held
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
 
 
 def test_marks_that_a_stranger_put_there_cost_little_and_lead_nowhere(team: Trio, scan: Path) -> None:
