@@ -131,7 +131,7 @@ class EndorsingScreen(PreviewScreen):
             self.mark_saved()
             put(self, signed, lambda path: self.words("endorsing.done", name=name, file=path.name, folder=places.told(path.parent)))
 
-        title = self.words.count("endorsing.ask", len(ticked), name=name)
+        title = self.words.count("endorsing.ask", len(ticked), name=name) if ticked else self.words("endorsing.ask_logs", name=name)
         field = Field("reason", self.words("endorsing.reason"), kind="note", required=True, hint=self.words("endorsing.hint"))
         opens = partial(self.house.keyring.opened, PERSON)
         ask_and_sign(self, title, (field,), f"team/endorse/{self._person}", opens, endorsed, handed_out)

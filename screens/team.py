@@ -234,26 +234,32 @@ class TeamScreen(TeamChanging):
         unlocked(self, opens, act)
 
     def action_endorse(self) -> None:
-        """Endorse what the highlighted member signed that would be refused on laptops that join later."""
-        kind, _, person = (self.query_one(Lines).key or "").partition(".")
+        """Endorse what the highlighted member signed or sent that would be refused on laptops that join later."""
         if self.may("endorse"):
-            if kind != "people":
+            person = self._signer(self.query_one(Lines).key or "")
+            if not person:
                 self.say("endorsing.nobody")
             elif self.look_up(endorsing.lacking, person) is not None:
                 self.go("endorsing", person=person)
 
+    def _signer(self, place: str) -> str:
+        """The id of whose place in the team it is, a member's or that of a device of theirs; empty for a root."""
+        kind, _, id_ = place.partition(".")
+        devices = {} if self.team is None else self.team.team.devices
+        return id_ if kind == "people" else devices[id_].person if kind == "devices" and id_ in devices else ""
+
     def offer_endorsing(self, place: str) -> None:
-        """Ask whether to look at once at what somebody signed whose signatures count no more, where the owner may endorse it."""
-        kind, _, person = place.partition(".")
-        if kind != "people" or self.why_not(next(each for each in self.KEYS if each.action == "endorse")) is not None:
+        """Ask whether to look at once at what somebody signed or sent that counts no more, where the owner may endorse it."""
+        person = self._signer(place)
+        if not person or self.why_not(next(each for each in self.KEYS if each.action == "endorse")) is not None:
             return
         try:
             found = self.desk.ask(endorsing.lacking, person)
         except Refusal:  # nothing lacks it
             return
-        if found.documents:
-            question = self.words.count("endorsing.offer", len(found.documents), name=found.name)
-            self.app.push_screen(Confirm(self.words, question), lambda reply: self.go("endorsing", person=person) if reply else None)
+        count, said = len(found.documents), "endorsing.offer" if found.documents else "endorsing.offer_logs"
+        question = self.words.count(said, count or len(found.logs), name=found.name)
+        self.app.push_screen(Confirm(self.words, question), lambda reply: self.go("endorsing", person=person) if reply else None)
 
     def action_export(self) -> None:
         """Write every team document into the folder of files for people, and show its six words to be read out."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from models.desk import keeping
+from models.desk.desk import opened
 from models.documents import kinds
 from models.documents.endorsement import Endorsement
 from tests.desk.ended_kit import mark
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 from tests.driver import at_work
+from tests.exchange.kit import Memory, meets, writes
 
 pytestmark = pytest.mark.slow
 
@@ -74,3 +77,25 @@ async def test_a_lead_sees_why_they_endorse_nothing(team: Trio) -> None:
     async with at_work(closed(team.lead), size=(80, 24), clock=team.lead.clock) as lina:
         await lina.press("t", "down", "p")
         lina.sees("penanggung jawab")
+
+
+async def test_what_a_lost_laptop_had_sent_is_endorsed_from_its_line(team: Trio) -> None:
+    carrier = Memory()
+    note = writes(team.verifier)
+    meets(team.verifier, carrier)
+    meets(team.supervisor, carrier)
+    async with at_work(closed(team.supervisor), size=(100, 34), clock=team.supervisor.clock) as surya:
+        await surya.press("t", *["down"] * 6, "x", "2", "ctrl+s")
+        surya.sees("Yang pernah dikirim 1 laptop Vera", "Kukuhkan sekarang?")
+        await surya.press("t", "p")
+        surya.sees("Kiriman dari 1 laptopnya ikut dikukuhkan", "0 dari 0 dokumen ditandai")
+        await surya.press("y")
+        surya.sees("Kukuhkan kiriman laptop Vera")
+        await surya.type("Hilang di Sugapa, sebelumnya dipakai Vera.")
+        await surya.press("ctrl+s", "q", "p")
+        surya.sees("Tidak ada yang perlu dikukuhkan")
+    with opened(team.supervisor.desk.ledger.folder, writing=False) as desk:
+        (found,) = [each.id for each in desk.ask(keeping.lines) if each.kind == "endorsement"]
+        document = desk.ask(keeping.read, found, Endorsement)
+        assert (len(document.logs), document.documents) == (1, {})
+        assert note

@@ -9,7 +9,7 @@ from models.codes import digest
 from models.documents.team import Status
 from models.documents.travelling import Signed
 from tests.desk.ended_kit import follows, mark, newcomer, of_kind, successor
-from tests.desk.reviewing_kit import Trio, approved, done, trio
+from tests.desk.reviewing_kit import Trio, approved, done, ready, trio
 from tests.tui.commands import Commands, data
 
 pytestmark = pytest.mark.slow
@@ -75,3 +75,14 @@ def test_an_exported_verdict_of_who_left_was_untrue_by_itself(
     assert "endorsed by Wati" in nina("check", file)[1]
     endorsement.unlink()
     assert nina("check", file)[0] == 1
+
+
+def test_whoever_marks_a_member_by_a_command_is_told_what_lacks_an_endorsement(
+    team: Trio, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    submission = team.verifier.submits(ready(team.verifier.desk, "12"))
+    team.supervisor.takes(submission)
+    team.supervisor.desk.ledger.close()
+    verifier = Commands(tmp_path / "surya", capsys)
+    assert "1 dokumen Vera akan ditolak" in verifier("team", "revoke", "Vera", "--as", "left", language="id")[2]
+    assert data(verifier("team", "endorse", "Vera", "--reason", REASON, "--to", tmp_path, "--json"))["documents"][0]["endorsed"]

@@ -154,3 +154,5 @@ def _revoke(session: "Session", parsed: argparse.Namespace) -> None:
         place = teams.place(desk.ask(teams.demanded).team, parsed.person)
         team = desk.do(teams.mark, place, parsed.status, parsed.last, root_key(session, desk))
         changed(session, desk, team, "team.marked", parsed.to)
+        if team.waits is None and place.startswith("people."):
+            team_endorse.say_lacking(session.words, desk, place.partition(".")[2])

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,16 @@ def run(session: "Session", parsed: argparse.Namespace) -> None:
     else:
         print(path)
     print(words.count("cli.team.would_endorse" if path is None else "cli.team.endorsed", len(wanted), name=found.name), file=sys.stderr)
+
+
+def say_lacking(words: Words, desk: "Desk", person: str) -> None:
+    """Say how much of what a member signed lacks an endorsement, to whoever may endorse it."""
+    from models.desk import endorsing
+
+    with suppress(Refusal):
+        found = desk.ask(endorsing.lacking, person)
+        if found.documents:
+            print(words.count("cli.team.to_endorse", len(found.documents), name=found.name), file=sys.stderr)
 
 
 def _wanted(found: "Lacking", only: list[str] | None) -> frozenset[str]:
