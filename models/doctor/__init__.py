@@ -89,6 +89,7 @@ def examine(
 ) -> Iterator[Result]:
     """The result of each check, in order, as soon as it is known; `begun` is told before each, and `settings` reads those in force."""
     subject, is_served = Subject(folder, settings, wish, now()), bool(server.chosen(folder))
+    broken = _Broken()
     try:
         for name in named(wish):
             check = (_CHECKS | _WISHED | (_AT_SERVER if is_served else {}))[name]
@@ -100,10 +101,29 @@ def examine(
             elif subject.desk is None and name not in _WITHOUT_DATABASE:
                 yield Result(name, State.SKIPPED, Found(Said("skipped")))
             else:
-                yield _result(name, check, subject)
+                yield broken.after(_result(name, check, subject)) if subject.desk is not None else _result(name, check, subject)
     finally:
         if subject.desk is not None:
             subject.desk.close()
+
+
+class _Broken:
+    """Of an open database what is broken, as refused: whatever meets it again could not look, and has found nothing of its own."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[str, str], str] = {}
+
+    def after(self, result: Result) -> Result:
+        """The result of a check, skipped where it failed in what an earlier one told."""
+        said = result.found.said
+        if not isinstance(said, Refusal) or said.code not in _FROM_COPY:
+            return result
+        before = self._by.setdefault((said.code, str(said.fields)), result.check)
+        return result if before == result.check else replace(result, state=State.SKIPPED, found=_as_told(before))
+
+
+def _as_told(check: str) -> Found:
+    return Found(Said("as_told", {"check": Said(f"check.{check}")}))
 
 
 def _result(name: str, check: Check, subject: Subject) -> Result:

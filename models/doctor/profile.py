@@ -13,6 +13,9 @@ from models.starting import LEAST_ROOM
 
 _PUT: Final = "delete"
 """How a file stands that was put in its place whole, such as a copy that was restored, until somebody opens it to write."""
+_HEADING: Final = "*** in database"
+"""Begins what SQLite says of each file."""
+_UNNAMED: Final = "never used"
 _COPIES: Final = 2
 """As many times the database fits beside itself when it is copied and migrated."""
 
@@ -76,7 +79,10 @@ def integrity(subject: Subject) -> Found:
         if not cipher.is_plain(subject.folder / driver.DATABASE):
             # Each page is authenticated, which finds what the other does not.
             rows += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-    faults: list[Told] = [*(row for row in rows if row != "ok")]
+    # All in one row; of what a damaged page hides only says that nothing names it.
+    lines = [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith(_HEADING)]
+    named = [line for line in lines if not line.endswith(_UNNAMED)]
+    faults: list[Told] = [*(named or lines)]
     return judged("integrity.good", "integrity.wrong", "damaged", faults)
 
 

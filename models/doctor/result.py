@@ -60,7 +60,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A check and how it ended; a skipped one has found nothing."""
+    """A check and how it ended; a skipped one has found nothing of its own."""
 
     check: str
     """Its sentence is `doctor.check.<check>`."""

@@ -186,3 +186,20 @@ def test_settings_that_cannot_be_read_are_a_finding(sound: Path) -> None:
     found = results(sound, unread)
     assert {name for name, result in found.items() if result.state is State.WRONG} == {"settings"}
     assert set(found) == set(CHECKS)
+
+
+def test_one_damage_was_told_as_that_of_every_check_behind_it(sound: Path) -> None:
+    path = sound / driver.DATABASE
+    with closing(driver.MODULE.connect(path, isolation_level=None)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'trail'").fetchone()[0]
+    body = bytearray(path.read_bytes())
+    body[(page - 1) * PAGE : (page - 1) * PAGE + 300] = b"\x55" * 300
+    path.write_bytes(body)
+    found = results(sound)
+    said = [result.found.said.code for result in found.values() if result.state is State.WRONG and isinstance(result.found.said, Refusal)]
+    assert said == ["profile.damaged"]
+    skipped = [result.found.said for result in found.values() if result.state is State.SKIPPED]
+    assert {each.code for each in skipped} == {"as_told"} and len(skipped) > 5
+    # SQLite tells all of it in one row, and of each page that nothing names any more.
+    faults = found["integrity"].found.faults
+    assert all("\n" not in str(fault) and "never used" not in str(fault) for fault in faults)
