@@ -39,6 +39,7 @@ class FileDialog(FileOpen):
         self.ERROR_PERMISSION_ERROR = words("files.closed")
         filters = Filters((words(kind), accepted), (words("files.all"), lambda _path: True))
         self._words = words
+        self._untold = ""
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
 
     def compose(self) -> ComposeResult:
@@ -58,8 +59,14 @@ class FileDialog(FileOpen):
         line.insert_text_at_cursor(text)
         line.focus()
         if several := places.several(event.text):
-            # What is inserted takes away whatever is said, a moment later.
-            self.call_after_refresh(self._set_error, self._words("files.several", count=len(several)))
+            self._untold = self._words("files.several", count=len(several))
+
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        """Say what there is to say of a paste: as it changed the line, the library takes away what was said."""
+        if self._untold:
+            self.call_next(self._set_error, self._untold)
+            self._untold = ""
 
     def _input_bar(self) -> ComposeResult:
         """Give the line with the way of a paste past it, and the kinds of files."""
