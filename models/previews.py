@@ -35,6 +35,19 @@ class AgencyChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A name of a list that may be taken for another agency's, or that looks Latin and is not."""
+
+    code: str
+    name: str
+    other: str
+    """The code of the other, empty where it is only its letters."""
+    other_name: str
+    letters: str
+    """Its letters of other scripts."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyPreview:
     """What a list of agencies would change in the register."""
 
@@ -48,6 +61,8 @@ class AgencyPreview:
     """Headings of columns, and names of sheets, that were not read."""
     faults: tuple[Fault, ...]
     """While there is one, nothing is taken."""
+    doubtful: tuple[Doubtful, ...] = ()
+    """Names to be looked at before they are taken."""
 
 
 class Standing(StrEnum):

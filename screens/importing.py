@@ -173,6 +173,8 @@ class AgencyListScreen(PreviewScreen):
         lines = [Line(f"fault.{number}", text=self.words.fault(fault), tone=Tone.BAD) for number, fault in enumerate(found.faults)]
         if not found.faults:
             lines = self.unread(found.unread)
+            told = enumerate(agency_list.doubt(self.words, each) for each in found.doubtful)
+            lines += [Line(f"doubtful.{number}", text=text, tone=Tone.WARN) for number, text in told]
             lines += [
                 Line(
                     change.code,
@@ -192,6 +194,10 @@ class AgencyListScreen(PreviewScreen):
         if key.startswith("fault."):
             yield Paragraph(self.words.fault(self._preview.faults[int(key.partition(".")[2])]), tone=Tone.BAD)
             yield Paragraph(self.words("registering.repair"), tone=Tone.MUTED)
+        if key.startswith("doubtful."):
+            each = self._preview.doubtful[int(key.partition(".")[2])]
+            yield Paragraph(agency_list.doubt(self.words, each), tone=Tone.WARN)
+            yield Paragraph(self.words("registering.doubtful_how" if each.other else "registering.foreign_how"), tone=Tone.MUTED)
         for change in self._preview.changes:
             if change.code == key:
                 yield from self.changes(change.changes)

@@ -12,9 +12,10 @@ from models.formats import titles
 from models.formats.damage import is_damaged
 from models.formats.tables import Headed, Record, Table, headed
 from models.moments import day
-from models.previews import AgencyChange, AgencyPreview, Changed
+from models.previews import AgencyChange, AgencyPreview, Changed, Doubtful
+from models.rules.alike import alike, foreign
 from models.text import Phrase, composed, folded, line
-from models.words import both
+from models.words import Words, both
 
 COLUMNS: Final = ("code", "name", "short_name", "type", "province_code", "valid_from", "valid_to", "predecessor")
 """The columns of the register, as in its shipped file."""
@@ -75,7 +76,32 @@ def compared(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> Agenc
         kept=tuple(sorted(here.keys() - named)),
         unread=(*listed.table.unknown, *listed.others),
         faults=tuple(fault for _, fault in faults),
+        doubtful=tuple(_doubtful(changes, here)),
     )
+
+
+def doubt(words: Words, each: Doubtful) -> str:
+    """Why a name is to be looked at, as it is read; letters of other scripts with their numbers, as they look like Latin ones."""
+    letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in each.letters)
+    foreign_ = words("registering.foreign", code=each.code, name=each.name, letters=letters) if letters else ""
+    if not each.other:
+        return foreign_
+    told = words("registering.alike", code=each.code, name=each.name, other=each.other, other_name=each.other_name)
+    return f"{told} {words('registering.letters', letters=letters)}" if letters else told
+
+
+def _doubtful(changes: Sequence[AgencyChange], here: Mapping[str, Mapping[str, str]]) -> Iterator[Doubtful]:
+    """The new names that are one letter or one sign of another script apart from another agency's, but for one that follows on that."""
+    names = {code: known["name"] for code, known in here.items()} | {each.code: each.name for each in changes}
+    fresh = {each.code: each.values["predecessor"] for each in changes if each.name != here.get(each.code, {}).get("name")}
+    told: set[str] = set()
+    for code, other in alike(names, fresh):
+        if other not in (code, fresh[code]) and fresh.get(other) != code:
+            told |= {code, other}
+            yield Doubtful(code, names[code], other, names[other], foreign(names[code]) or foreign(names[other]))
+    for code in fresh:
+        if code not in told and (letters := foreign(names[code])):
+            yield Doubtful(code, names[code], "", "", letters)
 
 
 def _faults(listed: AgencyList, here: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, Fault]]:

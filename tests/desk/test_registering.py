@@ -11,6 +11,7 @@ from models.errors import Refusal
 from models.formats import agency_list, reading
 from models.formats.agency_list import AgencyList
 from models.text import folded
+from models.words import Words
 from tests.conftest import ROOT
 from tests.desk.acts import contents
 
@@ -25,6 +26,28 @@ def listed(text: str) -> AgencyList:
 
 def rows(desk: Desk) -> dict[str, tuple[object, ...]]:
     return {str(row[0]): row for row in contents(desk)["agency"]}
+
+
+def test_names_that_look_like_another_agency_s_were_taken_without_a_word(desk: Desk) -> None:
+    heads = "Kode;Nama;Jenis;Kode provinsi;Pendahulu\n"
+    rows_ = (
+        ("32.91", "Kabupaten Bаndung", ""),  # a Cyrillic letter
+        ("32.92", "Kabupaten Cianjurr", ""),
+        ("32.93", "Kabupaten Bogor", "32.01"),  # it follows on that
+        ("32.94", "Kantor Wilayah I", ""),
+        ("32.95", "Kantor Wilayah II", ""),
+        ("32.96", "Kabupaten Zamrуd", ""),
+    )
+    text = heads + "".join(f"{code};{name};kabupaten;32;{before}\n" for code, name, before in rows_)
+    found = desk.ask(registering.preview, listed(text))
+    assert found.faults == ()
+    told = {each.code: (each.other, each.letters) for each in found.doubtful}
+    assert told == {"32.91": ("32.04", "а"), "32.92": ("32.03", ""), "32.96": ("", "у")}
+    said = [agency_list.doubt(Words("id"), each) for each in found.doubtful]
+    assert "Kabupaten Bandung" in said[0] and "U+0430" in said[0]
+    # Whoever looked at them may take them.
+    assert desk.do(registering.take_over, listed(text)).changes
+    assert desk.ask(registering.preview, listed(text)).doubtful == ()
 
 
 def test_new_ones_are_added_and_known_ones_changed_by_their_code(desk: Desk) -> None:

@@ -116,7 +116,15 @@ def _data(found: "AgencyPreview") -> dict[str, object]:
         {"code": change.code, "name": change.name, "standing": _standing(change.is_new), "changes": changes_data(change.changes)}
         for change in found.changes
     ]
-    return {"file": found.file, "agencies": changes, "same": found.same, "kept": list(found.kept), "unread": list(found.unread)}
+    doubtful = [{name: getattr(each, name) for name in each.__slots__} for each in found.doubtful]
+    return {
+        "file": found.file,
+        "agencies": changes,
+        "same": found.same,
+        "kept": list(found.kept),
+        "unread": list(found.unread),
+        "doubtful": doubtful,
+    }
 
 
 def _standing(is_new: bool) -> str:
@@ -124,6 +132,8 @@ def _standing(is_new: bool) -> str:
 
 
 def _print(words: Words, found: "AgencyPreview", *, dry_run: bool) -> None:
+    from models.formats.agency_list import doubt
+
     rows = [
         (words(f"take.{_standing(change.is_new)}"), f"{change.code} {change.name}", said)
         for change in found.changes
@@ -134,6 +144,8 @@ def _print(words: Words, found: "AgencyPreview", *, dry_run: bool) -> None:
     new = sum(change.is_new for change in found.changes)
     told = {"new": new, "changed": len(found.changes) - new, "same": found.same, "kept": len(found.kept)}
     print(words("agency.summary", file=found.file, **told), file=sys.stderr)
+    for each in found.doubtful:
+        print(doubt(words, each), file=sys.stderr)
     if found.unread:
         print(words("take.unread", what=", ".join(found.unread)), file=sys.stderr)
     print(words.count("agency.would" if dry_run else "agency.done", len(found.changes)), file=sys.stderr)
