@@ -194,16 +194,17 @@ def stay(tx: Transaction, documents: Iterable[str]) -> None:
 
 def authors(tx: Transaction, submission: str) -> frozenset[str]:
     """The ids of those whose work is in a submission or an opinion, as far as it is here; nobody's is in anything else."""
-    asked = select(_DOCUMENT.c.signer_id, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)
-    row = tx.connection.execute(asked.where(_DOCUMENT.c.kind.in_(("submission", "opinion")))).first()
-    if row is None:
+    asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == submission)
+    signer = tx.connection.execute(asked.where(_DOCUMENT.c.kind.in_(("submission", "opinion")))).scalar()
+    if signer is None:
         return frozenset()
-    # Asked for at every step about a verification, and what has a digest never changes.
+    # Asked for at every step about a verification, and what has a digest never changes: its bytes come from a server once.
     if submission not in _AUTHORS:
         from models.documents import kinds  # every kind takes long to import, and most commands read none
 
-        _AUTHORS[submission] = kinds.authors(kinds.parsed(row.body, submission))
-    return frozenset({row.signer_id}) | _AUTHORS[submission]
+        body = tx.connection.execute(select(_DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)).scalar_one()
+        _AUTHORS[submission] = kinds.authors(kinds.parsed(bytes(body), submission))
+    return frozenset({signer}) | _AUTHORS[submission]
 
 
 def lines(tx: Transaction) -> tuple[DocumentLine, ...]:

@@ -265,13 +265,17 @@ def _approved(tx: Transaction, verification: str) -> Row[Any]:
 def _added(tx: Transaction, found: Plenary, rows: Collection[Row[Any]]) -> Plenary:
     said = decided.said_of_all(tx)
     after = max(tx.connection.execute(select(_ENTRY.c.row).where(_ENTRY.c.plenary_id == found.id)).scalars(), default=0)
-    for number, row in enumerate(rows, after + 1):
+    new: list[Row[Any]] = []
+    for row in rows:
         last, here = said.get((row.id, row.submission)), found.entry(row.id)
         if last is not None and last.is_open and last.plenary != found.id:
             raise Refusal("plenary.elsewhere", agency=row.name)
-        if here is not None and here.state == "waiting":
-            continue
-        sheet = reading.sheet(tx, row.id)
+        if here is None or here.state != "waiting":
+            new.append(row)
+    reading.read_ahead(tx, [row.id for row in new])
+    # All are read before any is written, which forgets what was read ahead.
+    for row, sheet in [(row, reading.sheet(tx, row.id)) for row in new]:
+        after += 1
         told = {
             "submission": row.submission,
             "recommended": sheet.recommendation.code if sheet.recommendation else "",
@@ -280,7 +284,7 @@ def _added(tx: Transaction, found: Plenary, rows: Collection[Row[Any]]) -> Plena
             "recorded_reason": sheet.verdict.reason if sheet.verdict else "",
         }
         key = {"plenary_id": found.id, "verification_id": row.id}
-        tx.put(tables.PlenaryEntry, key, row=number, **told, decision="", reason="")
+        tx.put(tables.PlenaryEntry, key, row=after, **told, decision="", reason="")
     return decided.of(tx, found.id)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from models.codes import digest
 from models.desk import answers, decided, issued, issuing, merging, plenaries, reviewing, teams
@@ -267,3 +268,11 @@ def test_a_supervisor_let_a_plenary_decide_about_what_holds_an_area_of_theirs(sa
     approves(sat, vera.submits(ready(vera.desk, "14")), mine)
     found = surya.desk.do(plenaries.begin, (mine,))
     assert refused(lambda: surya.desk.do(plenaries.decide, found.id, mine, "V1", WHY)) == "permission.own_work"
+
+
+def test_each_result_put_on_a_list_was_read_by_itself_while_everybody_waited(sat: Trio, ids: tuple[str, ...]) -> None:
+    asked: list[str] = []
+    event.listen(sat.supervisor.desk.ledger._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    found = sat.supervisor.desk.do(plenaries.begin, ids)
+    assert [entry.verification for entry in found.entries] == [*ids]
+    assert sum("FROM answer" in each for each in asked) == 1

@@ -9,7 +9,7 @@ import pytest
 
 from models import landing
 from models.codes import digest
-from models.desk import keeping, people, teams
+from models.desk import keeping, people, teams, verifications
 from models.desk.desk import opened
 from models.documents import kinds, team_chain
 from models.documents.verdict_file import VerdictFile
@@ -236,3 +236,15 @@ def test_check_said_nothing_of_a_verdict_that_one_person_approved_and_issued(tmp
     assert surya("review", AGENCY, "--confirm", WAIVED, "--approve")[0] == 0
     assert surya("issue", AGENCY, "--reason", "The other lead is ill.", "--to", out)[0] == 0
     assert "Surya both approved the review and issued it, because: The other lead is ill." in surya("check", out)[1]
+
+
+@pytest.mark.parametrize("command", [("issue", AGENCY, "--dry-run"), ("open", "12")])
+def test_for_one_verification_all_of_them_were_listed_and_their_verdicts_proved(
+    surya: Commands, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(_tx: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(verifications, "every", listed)
+    code, _, said = surya(*command)
+    assert code == 0, said

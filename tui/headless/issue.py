@@ -72,10 +72,10 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def named(desk: "Desk", what: list[str]) -> "list[VerificationLine]":
     """The verifications named, each once; Refusal as `verifications.named` gives."""
-    from models.desk import verifications
+    from models.desk import listed, verifications
 
-    known = {line.id: line for line in desk.ask(verifications.every)}
-    return [known[id_] for id_ in dict.fromkeys(desk.ask(verifications.named, each) for each in what)]
+    # Not by a list of all: at a server every verdict in it is proved first.
+    return [*desk.ask(listed.by_id, [*dict.fromkeys(desk.ask(verifications.named, each) for each in what)])]
 
 
 def handed_out(session: "Session", desk: "Desk", signed: "Signed", parsed: argparse.Namespace) -> str:

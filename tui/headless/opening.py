@@ -25,7 +25,7 @@ def add(commands: Any, words: Words) -> None:
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Print the id of the verification; Refusal as `verifications.begin`, `carrying.start` and `verifications.discard` give."""
-    from models.desk import carrying, reading, verifications
+    from models.desk import carrying, listed, reading, verifications
 
     words = session.words
     with common.desk(session, writing=True) as desk:
@@ -34,7 +34,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             desk.do(verifications.discard, sheet.id)
             told = words("start.discarded", agency=sheet.agency.name, round=sheet.round)
         else:
-            before = {line.id for line in desk.ask(verifications.every)}
+            before = {line.id for line in desk.ask(listed.of_agency, parsed.agency)}
             begin = carrying.start if parsed.carry else None
             id_ = (
                 desk.do(begin, parsed.agency, parsed.round)
