@@ -1,6 +1,7 @@
 """A real PostgreSQL server of the tests' own: made in a folder of its own, stopped with them, and stopped or killed by them where asked."""
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -114,19 +115,25 @@ def server(*, is_durable: bool = False) -> Iterator[Server]:
         command += ["--locale=C", *([] if is_durable else ["-N"])]
         subprocess.run(command, check=True, capture_output=True, user=_NOBODY, cwd=folder)
         made = Server(folder, _free(), dict(_SAFE if is_durable else _QUICK))
-        made.start()
-        try:
+        with _ended_with_us(folder):
+            made.start()
             yield made
-        finally:
-            subprocess.run(
-                [_program("pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"],
-                check=False,
-                capture_output=True,
-                user=_NOBODY,
-                cwd=folder,
-            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_with_us(folder: Path) -> Iterator[None]:
+    """Stop the server of a folder at the end of the block, and take the folder away too where this process is killed within it."""
+    stop = [_program("pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"]
+    left = f'read -r ended; [ -n "$ended" ] || {{ sleep 1; {shlex.join(stop)} >/dev/null 2>&1; rm -rf {shlex.quote(str(folder))}; }}'
+    # It waits for a line from us, or for our end: a run that was killed by a timeout left its servers to the machine.
+    told = subprocess.Popen(["/bin/sh", "-c", left], stdin=subprocess.PIPE, text=True, user=_NOBODY, cwd="/", start_new_session=True)
+    try:
+        yield
+    finally:
+        subprocess.run(stop, check=False, capture_output=True, user=_NOBODY, cwd=folder)
+        told.communicate("ended\n")
 
 
 def _program(name: str) -> str:
