@@ -9,9 +9,13 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="the server is stopped by a shell")]
 
-RUNNING = (
-    "import time\nfrom tests.postgres import server\nwith server() as made:\n    print(made.folder, flush=True)\n    time.sleep(600)\n"
-)
+RUNNING = """
+import time
+from tests.postgres import server
+with server() as made:
+    print(made.folder, flush=True)
+    time.sleep(600)
+"""
 
 
 def test_a_run_that_was_killed_left_its_server_running() -> None:
