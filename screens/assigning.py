@@ -148,6 +148,9 @@ class AssigningScreen(PreviewScreen):
         event.prevent_default()
         self._query = query
         self.draw()
+        if self._is_typing:
+            # The best of what is left, as wherever one types a name: another agency was assigned than the one that was typed.
+            self.query_one(Lines).action_edge(0)
 
     def action_find(self) -> None:
         """Type part of a name; Enter keeps what it leaves, Esc shows all again."""

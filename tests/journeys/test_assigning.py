@@ -94,6 +94,16 @@ async def test_what_is_taken_back_leaves_the_verifiers_list(laptops: Path) -> No
         assert "assigned to you" not in vera.screen
 
 
+async def test_the_cursor_stayed_on_another_agency_than_the_one_whose_whole_name_was_typed(laptops: Path) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("g", "slash")
+        await lina.type("kabupaten bandung")
+        await lina.press("enter")
+        lina.sees("› [ ] Kabupaten Bandung kabupaten", "[ ] Kabupaten Bandung Barat")
+        await lina.press("y", "1")
+        lina.sees("Tugaskan kepada Lina")
+
+
 async def test_a_closed_round_stood_in_the_heading_like_an_open_one_and_let_one_choose_whom_to_give_to(laptops: Path) -> None:
     with opened(laptops / "lina") as desk:
         desk.do(rounds.close, desk.ask(rounds.lines)[0].id)
