@@ -28,7 +28,7 @@ _VERB: Final = "document.endorse"
 _DOCUMENT: Final = table(tables.Document)
 _SEGMENT: Final = table(tables.Segment)
 _SIGNATURE: Final = table(tables.Signature)
-_SIGNED: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "title", "status", "received_at"))).where(
+_SIGNED: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "title", "status", "received_at"))).where(
     _DOCUMENT.c.kind.not_in((kinds.DRAFT, "team")), SHOWN
 )
 
@@ -140,7 +140,7 @@ def _documents(tx: Transaction, team: Team, person: str) -> Iterator[Endorsable]
         _SIGNED.where(_DOCUMENT.c.signer_id == person).order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
     ).all()
     held = _holders(tx, team, person, (row.digest for row in rows))
-    judges, by = knowing.Judges(tx), endorsed.known(tx)
+    judges, by = knowing.Judges(tx, {row.about for row in rows}), endorsed.known(tx)
     for row in believing.only(tx, rows):
         if not any(_counts(team, each, row, judges, by) for each in held[row.digest]):
             is_stolen = all(each.status == "compromised" for each in held[row.digest])

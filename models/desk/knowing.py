@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
 from models.checklists import all_shipped, load
-from models.desk import endorsed, keeping, reading
+from models.desk import believing, endorsed, keeping, reading
 from models.documents import signers
 from models.documents.checking import Known
 from models.documents.signers import Signer
@@ -54,22 +54,31 @@ class Earlier(Collection[str]):
 
 @dataclass(slots=True)
 class Judges:
-    """Whose decisions name a document by its digest, asked for at the first one that is wanted."""
+    """Whose decisions name a document by its digest, asked for at the first one that is wanted.
+
+    At a server, where each has to be proved, those about some verifications alone.
+    """
 
     tx: Transaction
+    about: set[str] = field(default_factory=set)
     _by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _is_read: bool = False
 
     def __call__(self, digest: str) -> Collection[str]:
-        """The ids of those who decided about it; nobody at a server, which says itself what had come when a key ended."""
-        if dialects.is_server(self.tx.connection):
-            return ()
+        """The ids of those who decided about it."""
         if not self._is_read:
             self._is_read = True
-            asked = select(_DOCUMENT.c.refers, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.kind.in_(DECIDING), _DOCUMENT.c.signer_id != "")
-            for refers, person in self.tx.connection.execute(asked):
-                self.learn(json.loads(refers), person)
+            for row in believing.only(self.tx, self._decisions()):
+                self.learn(json.loads(row.refers), row.signer_id)
         return self._by.get(digest, ())
+
+    def _decisions(self) -> Sequence[Any]:
+        asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.signer_id)
+        asked = asked.where(_DOCUMENT.c.kind.in_(DECIDING), _DOCUMENT.c.signer_id != "")
+        if not dialects.is_server(self.tx.connection):
+            return self.tx.connection.execute(asked).all()
+        parts = (asked.where(_DOCUMENT.c.about.in_(some)) for some in keeping.few(self.about - {""}))
+        return [row for part in parts for row in self.tx.connection.execute(part)]
 
     def learn(self, refers: Mapping[str, str], person: str) -> None:
         """Know of a decision what it refers to, and who made it."""
@@ -79,7 +88,7 @@ class Judges:
 
 def judges(tx: Transaction, document: str) -> Collection[str]:
     """The ids of those whose decisions here name a document."""
-    return Judges(tx)(document)
+    return Judges(tx, {keeping.about(tx, document)})(document)
 
 
 def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None) -> Known:

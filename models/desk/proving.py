@@ -25,7 +25,7 @@ from models.errors import Refusal
 from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
-from models.rules.signing import ENDORSEMENT
+from models.rules.signing import DECIDED, DECIDING, ENDORSEMENT
 
 _Row: TypeAlias = Row[Any]
 _DOCUMENT: Final = table(tables.Document)
@@ -46,7 +46,6 @@ _CAME: Final[dict[tuple[str | None, str], int]] = {}
 """In which order the teams came to a server among all documents, by its database and their digests."""
 _PROVED: Final[dict[str, tuple[bytes, str]]] = {}
 """What was proved of documents, by digest: what their rows said, and the team that lets who signed. A team that grows takes none back."""
-_NOTHING: Final = Endorsed()
 _UNPROVED: Final[dict[str, bytes]] = {}
 """What was found to prove nothing, by digest, with the teams and signatures there were: either may still come."""
 
@@ -59,6 +58,25 @@ class _Held(NamedTuple):
     keys: Mapping[str, Signer]
     came: int
     """In which order it came among all documents."""
+
+
+class _By(NamedTuple):
+    """What other documents say of those that are not proved by themselves."""
+
+    endorsed: Endorsed
+    decided: dict[str, set[str]]
+    """The ids of those whose decisions name a document, by its digest."""
+
+    def judges(self, document: str) -> Collection[str]:
+        """Those of a document."""
+        return self.decided.get(document, ())
+
+    def said(self, document: str) -> tuple[object, ...]:
+        """All that they say of a document."""
+        return sorted(self.endorsed(document)), sorted(self.judges(document))
+
+
+_NOTHING: Final = _By(Endorsed(), {})
 
 
 def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
@@ -81,15 +99,31 @@ def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str])
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
         found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
         if lacking := [row for row in rows if row.digest not in found and row.kind != _TEAM]:
-            found |= set(_proved_now(tx, chain, lacking, _endorsed(tx, chain, teams)))
+            found |= set(_proved_now(tx, chain, lacking, _others(tx, chain, lacking)))
     return found
 
 
-def _endorsed(tx: Transaction, chain: tuple[_Held, ...], teams: Collection[str]) -> Endorsed:
-    """What is endorsed by what is proved by itself."""
-    rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.kind == ENDORSEMENT)).all()
-    proved_ = {row.digest for row in rows if _known(row, teams)}
-    return endorsed.known(tx, proved_ | set(_proved_now(tx, chain, [row for row in rows if row.digest not in proved_])))
+def _others(tx: Transaction, chain: tuple[_Held, ...], lacking: Iterable[_Row]) -> _By:
+    """What documents that are proved say of those that are not by themselves: endorsements, and decisions about the same verifications."""
+    by = _By(endorsed.known(tx, _proved_of_kind(tx, chain, ENDORSEMENT, _NOTHING, ()).keys()), defaultdict(set))
+    about = {row.about for row in lacking if row.kind in DECIDED}
+    for kind in DECIDING if about else ():
+        for row in _proved_of_kind(tx, chain, kind, by, about).values():
+            said = json.loads(row.refers)
+            for name in DECIDED:
+                by.decided[said.get(name, "")].add(row.signer_id)
+    return by
+
+
+def _proved_of_kind(tx: Transaction, chain: tuple[_Held, ...], kind: str, by: _By, about: Collection[str]) -> Mapping[str, _Row]:
+    """The rows of the documents of a kind that are proved, by digest; where it matters what they are about, those about that."""
+    asked = _ordered(tx, _ROWS).where(_DOCUMENT.c.kind == kind)
+    parts = [asked.where(_DOCUMENT.c.about.in_(some)) for some in spans.few(about)] if about else [asked]
+    rows = {row.digest: row for part in parts for row in tx.connection.execute(part)}
+    teams = {each.digest for each in chain}
+    new = [row for row in rows.values() if not _known(row, teams)]
+    unproved = {row.digest for row in new} - set(_proved_now(tx, chain, new, by))
+    return {digest: row for digest, row in rows.items() if digest not in unproved}
 
 
 def _ordered(tx: Transaction, asked: Select[Any]) -> Select[Any]:
@@ -126,15 +160,15 @@ def _mark(row: _Row, *more: object) -> bytes:
     return blake2b(repr((tuple(row), *more)).encode(), digest_size=16).digest()
 
 
-def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by: Endorsed = _NOTHING) -> Iterator[str]:
-    """Those of the documents that are proved by what their bytes and the signatures beside them say, and by what is endorsed."""
+def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by: _By = _NOTHING) -> Iterator[str]:
+    """Those of the documents that are proved by what their bytes and the signatures beside them say, and by what others say of them."""
     teams = [each.digest for each in chain]
     for start in range(0, len(rows), _AT_ONCE):
         some = {row.digest: row for row in rows[start : start + _AT_ONCE]}
         given: dict[str, list[bytes]] = defaultdict(list)
         for signature in tx.connection.execute(_GIVEN.where(_SIGNATURE.c.document.in_(some))):
             given[signature.document].append(bytes(signature.body))
-        marks = {digest: _mark(row, teams, sorted(given[digest]), sorted(by(digest))) for digest, row in some.items()}
+        marks = {digest: _mark(row, teams, sorted(given[digest]), *by.said(digest)) for digest, row in some.items()}
         new = [digest for digest in some if _UNPROVED.get(digest) != marks[digest]]
         for read in tx.connection.execute(_BODIES.where(_DOCUMENT.c.digest.in_(new))).all():
             row = some[read.digest]
@@ -146,7 +180,7 @@ def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by:
                 _UNPROVED[read.digest] = marks[read.digest]
 
 
-def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: Endorsed) -> str:
+def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: _By) -> str:
     """The digest of the first team that lets whoever signed a document sign it, empty where none does or the row says otherwise."""
     given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
     holders = [(held, held.keys[public]) for held in chain for public in given if public in held.keys]
@@ -160,10 +194,10 @@ def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: Endorsed) -> s
     return ""
 
 
-def _admits(team: Team, holder: Signer, row: _Row, document: Document, by: Endorsed) -> bool:
+def _admits(team: Team, holder: Signer, row: _Row, document: Document, by: _By) -> bool:
     own = kinds.authors(document) if isinstance(document, VerdictFile) else ()
     try:
-        signers.admits(team, holder, row.kind, row.digest, authors=own, endorsed=by)
+        signers.admits(team, holder, row.kind, row.digest, authors=own, judges=by.judges, endorsed=by.endorsed)
     except Refusal:
         return False
     return not (isinstance(document, Note) and any(note.against(document, row.digest, holder, team, ())))

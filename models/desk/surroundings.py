@@ -64,6 +64,7 @@ class Surroundings:
                 names |= dict.fromkeys((*kinds.named_kinds(document), *kinds.supersedes(document), *kinds.refers(document).values()))
                 about[kinds.about(document)] = None
         self.earlier.learn(names)
+        self.judges.about |= about.keys()
         wanted = about.keys() - self.revisions.keys()
         self.revisions |= {id_: [] for id_ in wanted} | keeping.revisions_of(self.tx, wanted)
 

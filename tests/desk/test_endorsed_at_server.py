@@ -14,8 +14,6 @@ from models.previews import Arriving
 from tests.desk.ended_kit import endorse, follows, mark, newcomer, of_kind, person, successor
 from tests.desk.reviewing_kit import Laptop, Trio, approved, done, trio
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def team(tmp_path: Path) -> Iterator[Trio]:
@@ -61,3 +59,14 @@ def test_what_is_endorsed_is_believed_at_a_server_that_began_later(team: Trio, t
             gone = connection.execute(text("DELETE FROM signature WHERE document = :of"), {"of": digest(endorsement.body)})
             assert gone.rowcount == 1
         assert not is_believed(nina, verdict.body)
+
+
+@pytest.mark.usefixtures("at_server")
+def test_what_was_decided_about_was_refused_at_a_server_that_began_after_its_key_ended(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    submission, review = of_kind(team.lead, "submission"), of_kind(team.lead, "review")
+    for name in ("Vera", "Lina"):
+        mark(team, name, "left")
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(submission, review, verdict) == [Arriving.NEW] * 3
+        assert all(is_believed(nina, each.body) for each in (submission, review, verdict))

@@ -270,7 +270,6 @@ APART = {
     "exchanging": "cuts what `outgoing` chose",
     "filed": "keeps away from whatever any handover tells of",
     "history": "tells the names of files in the trail",
-    "knowing": "asks what is here, so that it is not taken twice",
     "logs": "reads first the logs in which orders came, whatever those say",
     "proving": "is what proves them",
     "resulting": "asks `settling` how each stands",
