@@ -126,7 +126,7 @@ def _frozen(tx: Transaction, person: str, reason: str, at: str, only: Collection
             endorsed_at=at,
             reason=reason,
             logs=dict(found.logs),
-            documents={each.digest: EndorsedDocument(kind=each.kind, title=each.title) for each in sorted(wanted, key=_by_digest)},
+            documents={each.digest: EndorsedDocument(kind=each.kind) for each in sorted(wanted, key=_by_digest)},
         ),
     )
 

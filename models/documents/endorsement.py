@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from models.documents.note import Said
-from models.documents.parts import STRICT, Code, Digest, Moment, Name
+from models.documents.parts import STRICT, Code, Digest, Moment
 from models.documents.segment import Number, Writer
 from models.documents.verified import Person
 from models.rules.signing import ENDORSEMENT as KIND
@@ -24,10 +24,9 @@ class _Part(BaseModel):
 
 
 class EndorsedDocument(_Part):
-    """What is endorsed, for whoever reads the file: its kind and what lists call it."""
+    """What is endorsed: its kind alone, for who reads of another region's documents at headquarters is to learn nothing of them."""
 
     kind: Code
-    title: Name
 
 
 class EndorsedLog(_Part):
