@@ -122,7 +122,9 @@ class SubmittingScreen(HouseScreen):
         yield self._heading("stands", self.words("submitting.stands", state=self.words(f"state.{state}")))
         if self._returned is not None:
             yield from self._prose(_RETURN, return_line(self.words, self._returned), Tone.WARN, selectable=True)
-        if state in EDITABLE:
+        if self._sheet.standing.is_second:
+            yield from self._prose("second", self.words("refusal.second.not_the_result"), Tone.WARN)
+        elif state in EDITABLE:
             yield from self._prose("next", self.words("submitting.next", number=self._number), Tone.PLAIN)
         elif self._refused is not None and self._refused.why is not None:
             by, why = self._refused.by, self.words.of(self._refused.why)

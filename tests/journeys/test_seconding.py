@@ -141,3 +141,12 @@ async def test_half_a_note_was_left_out_of_a_sealed_opinion_without_a_word(lapto
     async with at_work(laptops / "dua", size=(80, 24)) as dua:
         await dua.press("v", "down", "y", "enter")
         dua.sees("1 teks yang belum disimpan tidak disertakan")
+
+
+async def test_a_second_verification_was_said_to_become_a_submission(laptops: Path) -> None:
+    with opened(laptops / "dua") as desk:
+        desk.do(verifications.begin, "11", "", is_second=True)
+    async with at_work(laptops / "dua", size=(80, 24)) as dua:
+        await dua.press("enter", "v", "s")
+        dua.sees("Ini verifikasi kedua: hasil instansi tidak diserahkan darinya. Segel opini")
+        dua.does_not_see("penyerahan ke-1")
