@@ -99,6 +99,7 @@ class Folder:
         try:
             if stat.S_ISDIR(self._root.stat().st_mode):
                 return
+            cause = causes.Cause("enotdir")
         except OSError as error:  # also of a stick that was pulled out, or a share that is gone
             cause = causes.of_system(error)
         except ValueError:  # a name that no folder can have

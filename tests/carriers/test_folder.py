@@ -111,3 +111,9 @@ def test_two_laptops_that_pass_on_one_segment_at_the_same_time_do_not_take_it_fr
     carrier.put(PATH, content)
     assert carrier.get(PATH, LIMIT) == content
     assert carrier.names(PATH.rpartition("/")[0]) == {"00000001.seg"}
+
+
+def test_a_file_at_the_address_was_told_as_nothing_there(stick: Path) -> None:
+    for path, code in ((stick / "daftar.txt", "enotdir"), (stick / "tidak-ada", "enoent")):
+        (stick / "daftar.txt").write_text("x")
+        assert refused("carrier.away", connected, parsed("stik", str(path))).fields["cause"] == Cause(code)
