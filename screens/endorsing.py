@@ -58,7 +58,7 @@ class EndorsingScreen(PreviewScreen):
         if self._lacking is None:
             return self.words("endorsing.title"), ""
         counted = self.words.count("endorsing.ticked", len(self._documents), ticked=len(self._ticked or ()))
-        return self.words("endorsing.title"), f"{self._lacking.name} · {counted}"
+        return self.words("endorsing.title"), f"{self._lacking.name} · {counted}" if self._documents else self._lacking.name
 
     def fill(self) -> None:
         """Write the list anew."""
