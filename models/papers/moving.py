@@ -59,16 +59,26 @@ def _by(words: Words, name: str, groups: Sequence[Group], states: Sequence[str])
     """A column for each state, so that a region has one line however many of them it has."""
     called = type_name if name == "type" else region
     head = (words(f"moved.by_{name}"), *(state(words, each) for each in states))
-    rows = tuple((called(words, group.code), *_cells(group, states)) for group in groups if group.waiting)
+    rows = tuple((called(words, group.code), *_cells(words, group, states)) for group in groups if group.waiting)
     return Table(head, rows, (6, *[4] * len(states)))
 
 
-def _cells(group: Group, states: Sequence[str]) -> Iterator[str]:
+def _cells(words: Words, group: Group, states: Sequence[str]) -> Iterator[str]:
     known = {each.state: each for each in group.waiting}
     for code in states:
         found = known.get(code)
-        yield f"{len(found.agencies)} ({found.median}; {found.longest})" if found else ""
+        if found is None:
+            yield ""
+            continue
+        count, median, longest = _numbers(words, found)
+        yield f"{count} ({median}; {longest})"
 
 
 def _days(words: Words, found: Waiting) -> tuple[str, str, str, str]:
-    return state(words, found.state), str(len(found.agencies)), str(found.median), str(found.longest)
+    return (state(words, found.state), *_numbers(words, found))
+
+
+def _numbers(words: Words, found: Waiting) -> tuple[str, str, str]:
+    """How many wait, and their median and longest days, as numbers are written in the language."""
+    count, median, longest = (words.number(each, 0) for each in (len(found.agencies), found.median, found.longest))
+    return count, median, longest

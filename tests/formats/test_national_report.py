@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zlib
+from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,8 @@ import pytest
 from models import printing
 from models.figures_told import how
 from models.paper import Bars, Heading, Paragraph, Table
+from models.papers.moving import waiting
+from models.rules.movement import Group, Waiting
 from models.words import LANGUAGES, Words
 from tests.formats.kit import pdf_text
 from tests.formats.national_kit import OFFICE, paper, told
@@ -118,3 +121,12 @@ def written(form: str, language: str) -> dict[str, str]:
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_the_same_figures_give_the_same_bytes(form: str, language: str) -> None:
     assert written(form, language) == json.loads(GOLDEN.read_text("utf-8"))[f"{form}.{language}"]
+
+
+def test_days_over_a_thousand_stood_without_their_point_in_the_tables_of_waiting() -> None:
+    found = told()
+    long = Waiting("draft", 1_330, 1_307, (("34", 1_330),))
+    moved = replace(found.moved, waiting=(long,), by_type=(Group("province", {}, {}, (long,)),), by_region=())
+    tables = [block for block in waiting(Words("id"), replace(found, moved=moved)) if isinstance(block, Table)]
+    assert [row[1:4] for row in tables[0].rows] == [("1", "1.307", "1.330")]
+    assert [row[1:] for row in tables[1].rows] == [("1 (1.307; 1.330)",)]
