@@ -108,10 +108,12 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class GivenAway:
-    """A verification that I handed over as a whole."""
+    """A verification, or areas of one, that I handed over."""
 
     verification: str
     agency_name: str
     round: str
     receiver: str
     handed_at: str
+    areas: tuple[str, ...] = ()
+    """Empty for all of it, which is theirs now."""

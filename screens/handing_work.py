@@ -48,6 +48,7 @@ class HandingScreen(PreviewScreen):
         found = self.desk.ask(merging.disagreements)
         self._differing = {f"{of}/{each.item}/{each.document}": (of, agency, each) for of, agency, each in found}
         self._away = {each.verification: each for each in self.desk.ask(handing.given_away)}
+        self._away |= {f"{each.verification}/{number}": each for number, each in enumerate(self.desk.ask(handing.areas_given))}
         # A sheet is too much to read at every step of the cursor.
         self._sheets = {of: self.desk.ask(reading.sheet, of) for of in {of for of, _, _ in found}}
 
@@ -79,8 +80,9 @@ class HandingScreen(PreviewScreen):
             return Line(key, text=f"{handed.agency_name} · {handed.round}", right=right)
         if key in self._away:
             given = self._away[key]
+            areas = (f"{', '.join(given.areas)}  ", Tone.ACCENT) if given.areas else ("", Tone.MUTED)
             to = (self.words("handing.to", name=given.receiver), Tone.MUTED)
-            return Line(key, text=f"{given.agency_name} · {given.round}", right=(to,))
+            return Line(key, text=f"{given.agency_name} · {given.round}", right=(areas, to))
         _, agency, found = self._differing[key]
         stands = self.words("handing.is_open" if found.is_open else "handing.is_closed")
         if found.is_of_findings:
@@ -108,7 +110,10 @@ class HandingScreen(PreviewScreen):
             given = self._away[key]
             yield Paragraph(f"{given.agency_name} · {given.round}", tone=Tone.HEADING)
             yield Paragraph(self.words("handing.to", name=given.receiver))
-            yield Paragraph(self.words("handing.read_only"), tone=Tone.MUTED)
+            if given.areas:
+                yield Paragraph(", ".join(given.areas), tone=Tone.ACCENT)
+            else:
+                yield Paragraph(self.words("handing.read_only"), tone=Tone.MUTED)
         elif key in self._differing:
             yield from self._told_difference(*self._differing[key])
 
@@ -132,7 +137,7 @@ class HandingScreen(PreviewScreen):
         elif key in self._differing:
             self._settle(*self._differing[key])
         elif key in self._away:
-            self.go("sheet", verification=key)
+            self.go("sheet", verification=self._away[key].verification)
         else:
             self.say("handing.empty")
 
@@ -169,10 +174,19 @@ class HandingScreen(PreviewScreen):
                 (Field("reason", words("handing.settle_reason"), kind="note", required=True),),
                 f"{of}/disagreement/{found.item}.{found.document[:16]}",
                 lambda values: self.desk.do(merging.settle, of, found.item, found.document, side_, values["reason"]),
-                lambda _sheet: self.renewed(words("handing.is_settled", item=found.item, name=names[side_]), Tone.GOOD),
+                lambda _sheet: self._go_on(words("handing.is_settled", item=found.item, name=names[side_])),
             )
 
         self.app.push_screen(Pick(words, words("handing.whose", item=found.item, agency=agency), options), chosen)
+
+    def _go_on(self, told: str) -> None:
+        """Say what was settled, with the cursor on the next that waits, as what is settled goes to the end of the list."""
+        keys = list(self._differing)
+        place = keys.index(self.query_one(Lines).key or keys[0])
+        self.renewed(told, Tone.GOOD)
+        waiting = [key for key in (*keys[place + 1 :], *keys[:place]) if self._differing[key][2].is_open]
+        if waiting:
+            self.query_one(Lines).move_to(waiting[0])
 
     def action_drop(self) -> None:
         """Put areas that cannot be merged, or need not be, out of sight; their document stays."""

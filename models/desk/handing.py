@@ -73,6 +73,18 @@ def given_away(tx: Transaction) -> tuple[GivenAway, ...]:
     )
 
 
+def areas_given(tx: Transaction) -> tuple[GivenAway, ...]:
+    """The areas that the actor handed over, the newest first; of the same ones handed over anew, those alone."""
+    found = [each for each in handed.documents(tx).values() if each.status != doc.WHOLE and each.giver.id == tx.actor.person]
+    last: dict[tuple[str, str, str], doc.Handover] = {}
+    for each in sorted(found, key=lambda one: one.handed_at):
+        last[each.verification, each.receiver.id, each.part] = each
+    told = (
+        GivenAway(each.verification, each.agency.name, each.round, each.receiver.name, each.handed_at, each.areas) for each in last.values()
+    )
+    return tuple(sorted(told, key=lambda each: each.handed_at, reverse=True))
+
+
 def _start(tx: Transaction, verification: str) -> Sheet:
     _, standing = reading.pinned(tx, verification)
     tx.require(_VERB, standing)

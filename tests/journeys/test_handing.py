@@ -92,7 +92,10 @@ async def test_areas_that_cannot_be_merged_say_why_and_are_put_out_of_sight(lapt
     async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
         await lina.press("e", "n", "1", "2", "2", "ctrl+s", "1", "y")
         await lina.worked()
-        lina.sees("Diserahterimakan. Berikan")
+        # Whoever had handed areas over read that nothing is handed over.
+        lina.sees("Diserahterimakan. Berikan", "Sudah diserahterimakan", "REG diserahterimakan kepada Vera")
+        await lina.press("home", "enter")
+        lina.sees("REG-01", "2 dari 52")
     with opened(laptops / "vera") as desk:
         (mine,) = (line.id for line in desk.ask(verifications.mine))
         desk.do(carrying.move, mine, "mt-bkn 2026")
@@ -106,3 +109,21 @@ async def test_areas_that_cannot_be_merged_say_why_and_are_put_out_of_sight(lapt
         vera.sees("Sembunyikan area")
         await vera.press("y")
         vera.sees("0 menunggu", "Disembunyikan")
+
+
+async def test_what_was_settled_took_the_cursor_to_the_end_of_the_list_with_it(laptops: Path) -> None:
+    for name, given in (("vera", 0), ("lina", 4)):
+        with opened(laptops / name) as desk:
+            mine = next(line.id for line in desk.ask(verifications.mine) if line.agency == "11")
+            desk.do(answers.record_all, mine, {f"REG-0{number}": given for number in (1, 2, 3)})
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("e", "n", "1", "2", "2", "ctrl+s", "1", "y")
+        await lina.worked()
+    async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
+        await take_all(vera)
+        await vera.press("e", "enter", "y")
+        for item in ("REG-02", "REG-03"):
+            await vera.press("enter", "2")
+            await vera.type("Dibaca berdua.")
+            await vera.press("ctrl+s")
+            vera.sees(f"› ! {item}")
