@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.reviewing_kit import Trio, trio
+from tests.exchange.files_kit import CONTENT
 
 
 @pytest.fixture
@@ -13,3 +14,11 @@ def team(tmp_path: Path) -> Iterator[Trio]:
     """Three laptops of one team."""
     with trio(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A file of evidence."""
+    path = tmp_path / "Pergub 12.pdf"
+    path.write_bytes(CONTENT)
+    return path

@@ -1,6 +1,5 @@
 """Files of evidence travel by their digest, in pieces, when a team wants them to; a broken line costs one piece."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -17,20 +16,12 @@ from models.exchanged import Exchanged
 from models.filed import path_of
 from models.fingerprints import Fingerprint, Unread, looked
 from models.words import Words
-from tests.desk.reviewing_kit import Laptop, Trio, ready
+from tests.desk.reviewing_kit import Trio, ready
+from tests.exchange.files_kit import CONTENT, handed_in, told
 from tests.exchange.kit import Memory, away_at, meets
 from tui.headless.sync import data
 
 pytestmark = pytest.mark.slow
-
-_CONTENT = bytes(range(256)) * 10_000
-
-
-@pytest.fixture
-def scan(tmp_path: Path) -> Path:
-    path = tmp_path / "Pergub 12.pdf"
-    path.write_bytes(_CONTENT)
-    return path
 
 
 def known(desk: Desk, verification: str, location: Path) -> None:
@@ -39,36 +30,19 @@ def known(desk: Desk, verification: str, location: Path) -> None:
     list(evidence_files.known(desk, verification))
 
 
-def handed_in(team: Trio, scan: Path) -> Memory:
-    """A carrier with a submission that tells of the file."""
-    vera, carrier = team.verifier, Memory()
-    verification = ready(vera.desk)
-    vera.desk.do(evidence.register, verification, {"title": "Pergub 12/2022", "location": str(scan), "seen": "yes"})
-    assert list(dict.fromkeys(evidence_files.known(vera.desk, verification))) == [(0, 1), (1, 1)]
-    vera.submits(verification)
-    meets(vera, carrier)
-    meets(team.lead, carrier)
-    return carrier
-
-
-def told(laptop: Laptop, carrier: Memory, limit: int = 10_000_000) -> list[str]:
-    """Why files stayed or did not come."""
-    return [each.code for each in exchanged(laptop.desk, "hq", carrier, limit).told]
-
-
 def test_it_arrives_byte_for_byte_and_is_sent_once(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
     assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
     assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
     (each,) = team.lead.desk.ask(filed.to_fetch)
-    assert path_of(team.lead.desk.ledger.folder, each.digest).read_bytes() == _CONTENT
+    assert path_of(team.lead.desk.ledger.folder, each.digest).read_bytes() == CONTENT
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 0
 
 
 def test_what_went_over_the_line_of_files_was_told_nowhere(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
-    for laptop, moved in ((team.verifier, (len(_CONTENT), len(_CONTENT))), (team.lead, (len(_CONTENT), 0))):
+    for laptop, moved in ((team.verifier, (len(CONTENT), len(CONTENT))), (team.lead, (len(CONTENT), 0))):
         carrier.asked.clear()
         done = exchanged(laptop.desk, "hq", carrier, 10_000_000)
         assert (done.bytes_in, done.bytes_out, done.requests) == (*moved, len(carrier.asked))
@@ -95,7 +69,7 @@ def test_a_broken_line_costs_one_piece_on_either_side(team: Trio, scan: Path) ->
         carrier.asked.clear()
         done = exchanged(laptop.desk, "hq", carrier, 10_000_000)
         assert done.sent + done.received == 1
-        assert len([path for asked, path in carrier.asked if asked == verb]) == -(-len(_CONTENT) // PIECE) - (2 if verb == "put" else 1)
+        assert len([path for asked, path in carrier.asked if asked == verb]) == -(-len(CONTENT) // PIECE) - (2 if verb == "put" else 1)
 
 
 def test_above_the_limit_only_what_is_known_of_it_travels(team: Trio, scan: Path) -> None:
@@ -125,7 +99,7 @@ def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_awa
     assert carrier.files[piece] == held
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
     del carrier.files[piece]
-    scan.write_bytes(_CONTENT[:-1] + b"x")
+    scan.write_bytes(CONTENT[:-1] + b"x")
     assert told(team.verifier, carrier) == ["file.changed"]
     scan.unlink()
     assert told(team.verifier, carrier) == ["file.unread"]
@@ -134,7 +108,7 @@ def test_a_file_that_changed_since_stays_and_one_that_came_damaged_is_thrown_awa
 @pytest.mark.parametrize("gone", [0, 1])
 def test_of_one_file_at_two_places_only_one_was_tried(team: Trio, scan: Path, gone: int) -> None:
     vera, carrier, places = team.verifier, Memory(), (scan, scan.with_name("salinan.pdf"))
-    places[1].write_bytes(_CONTENT)
+    places[1].write_bytes(CONTENT)
     verification = ready(vera.desk)
     for place in places:
         vera.desk.do(evidence.register, verification, {"title": place.stem, "location": str(place), "seen": "yes"})
@@ -164,99 +138,12 @@ def test_evidence_put_elsewhere_is_no_longer_known_by_what_was_read(desk: Desk, 
     assert found == [Unread(before.code, there["location"], Cause("enoent"))]
 
 
-def test_a_piece_that_a_stick_tore_is_put_right_before_it_counts_as_sent(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    carrier = handed_in(team, scan)
-    really = carrier.put
-
-    def tears(path: str, content: bytes) -> None:
-        really(path, content[:100] if path.endswith("1") else content)
-
-    monkeypatch.setattr(carrier, "put", tears)
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
-    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
-
-
-def test_a_piece_that_was_torn_before_is_not_believed_because_it_is_there(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    carrier = handed_in(team, scan)
-    really = carrier.put
-
-    def tears(path: str, content: bytes) -> None:
-        really(path, content[:100] if path.startswith("q/") else content)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(carrier, "put", tears)
-        patched.setattr(carrier, "put_over", tears)
-        with pytest.raises(Refusal):
-            exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
-    assert told(team.lead, carrier) == ["file.damaged"]
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
-    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
-
-
-@pytest.mark.parametrize("junk", [b"", b"x" * 10, b"x" * (PIECE + 1)], ids=["empty", "short", "too long"])
-def test_what_a_stranger_put_in_the_place_of_pieces_is_found_told_and_put_right(team: Trio, scan: Path, junk: bytes) -> None:
-    carrier = handed_in(team, scan)
-    (each,) = team.verifier.desk.ask(filed.to_send)
-    carrier.files |= {f"q/{each.digest}/{number:08}": junk for number in range(-(-len(_CONTENT) // PIECE))}
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
-    assert [told(team.lead, carrier), told(team.supervisor, carrier)] == [["file.damaged"], []]
-    meets(team.supervisor, carrier)
-    assert told(team.supervisor, carrier) == ["file.damaged"]
-    assert len([path for path in carrier.files if "/damaged-" in path]) == 1
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 0
-    for laptop in (team.lead, team.supervisor):
-        assert exchanged(laptop.desk, "hq", carrier, 10_000_000).received == 1
-
-
-def test_a_damaged_file_was_fetched_whole_again_at_every_exchange(team: Trio, scan: Path) -> None:
-    carrier = handed_in(team, scan)
-    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
-    piece = next(path for path in carrier.files if path.startswith("q/"))
-    held = carrier.files[piece]
-    carrier.files[piece] = b"sobek"
-    assert told(team.lead, carrier) == ["file.damaged"]
-    for _ in range(2):
-        done = exchanged(team.lead.desk, "hq", carrier, 10_000_000)
-        assert ([each.code for each in done.told], done.bytes_in) == (["file.damaged"], 0)
-    (note,) = (team.lead.desk.ledger.folder / "files").glob("*.damaged")
-    # Its sender is gone, and what carries it put it right.
-    carrier.files[piece] = held
-    os.utime(note, (0, 0))
-    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
-    assert not note.exists()
-
-
-def test_a_damaged_file_on_what_takes_no_mark_is_fetched_again(team: Trio, scan: Path) -> None:
-    carrier = handed_in(team, scan)
-    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
-    piece = next(path for path in carrier.files if path.startswith("q/"))
-    held = carrier.files[piece]
-    carrier.files[piece], carrier.before = b"sobek", away_at("put")
-    assert told(team.lead, carrier) == ["file.damaged"]
-    carrier.files[piece] = held
-    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
-
-
-def test_marks_that_a_stranger_put_there_cost_little_and_lead_nowhere(team: Trio, scan: Path) -> None:
-    carrier = handed_in(team, scan)
-    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
-    (each,) = team.verifier.desk.ask(filed.to_send)
-    names = ["damaged-", "damaged-x", "damaged-0000000000000000x", "damaged-00000000 0000000", *(f"damaged-{n:016x}" for n in range(500))]
-    carrier.files |= {f"q/{each.digest}/{name}": b"" for name in names}
-    carrier.asked.clear()
-    assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
-    assert sorted(path for path in carrier.files if "mended-" in path) == [f"q/{each.digest}/mended-{n:016x}" for n in range(20)]
-    assert len(carrier.asked) < 100
-
-
 def test_two_who_send_one_file_at_once_do_not_stop_each_other(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
 
     def another(verb: str, path: str) -> None:
         if verb == "put" and path.startswith("q/"):
-            carrier.files.setdefault(path, _CONTENT[int(path[-8:]) * PIECE :][:PIECE])
+            carrier.files.setdefault(path, CONTENT[int(path[-8:]) * PIECE :][:PIECE])
 
     carrier.before = another
     assert exchanged(team.verifier.desk, "hq", carrier, 10_000_000).sent == 1
@@ -269,7 +156,7 @@ def test_files_of_others_do_not_fill_the_disk_that_the_next_answer_needs(team: T
     exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
     really = shutil.disk_usage(scan.parent)
     with monkeypatch.context() as patched:
-        patched.setattr(shutil, "disk_usage", lambda _: really._replace(free=len(_CONTENT) + 100_000_000))
+        patched.setattr(shutil, "disk_usage", lambda _: really._replace(free=len(CONTENT) + 100_000_000))
         assert told(team.lead, carrier) == ["file.no_room"]
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
 
