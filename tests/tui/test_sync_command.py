@@ -144,6 +144,23 @@ def test_what_came_before_the_stick_was_full_was_not_told(
     assert "full" in again["failure"]
 
 
+def test_what_came_before_it_was_interrupted_was_not_told(
+    vera: Commands, lina: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vera("sync")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Folder, "put", interrupted)
+    for told in ("usb: 2 documents came (1 new, 1 already here)", ""):
+        with pytest.raises(KeyboardInterrupt):
+            lina("sync")
+        said = capsys.readouterr().err
+        assert told in said
+        assert bool(told) == bool(said)
+
+
 def test_the_folder_of_a_carrier_is_imported_by_saying_how_it_is_read(vera: Commands, lina: Commands, stick: Path) -> None:
     vera("sync")
     code, out, _ = lina("import", str(stick), "--json")

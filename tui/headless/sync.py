@@ -109,6 +109,11 @@ def _round(
                 done = _exchanged(session, desk, name, parsed, is_stopped, done)
             except Stopped:
                 is_ended = True
+            except KeyboardInterrupt:
+                # What came and went stays, and is told.
+                if done.has_moved:
+                    teller.done(done)
+                raise
             except Refusal as refused:
                 told = session.words.refusal(refused)
             if done.has_moved or not (is_ended or told):
