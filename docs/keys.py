@@ -70,6 +70,7 @@ _TITLES = {
     "locked": "Locked profile",
     "settings": "Settings",
     "team": "Team",
+    "endorsing": "Endorsing",
     "backups": "Copies of the database",
     "recovered": "Recovered text",
     "everywhere": "Every screen",

@@ -163,6 +163,7 @@ ALL: Final = {
     "encryption": ENCRYPTION,
     "locked": LOCKED,
     "team": TEAM,
+    "endorsing": ENDORSING,
     "recovered": RECOVERED,
     "everywhere": EVERYWHERE,
 }

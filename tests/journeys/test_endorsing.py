@@ -68,7 +68,9 @@ async def test_what_a_stolen_key_signed_is_ticked_by_nobody_but_the_supervisor(t
         surya.sees("0 of 2 documents marked", "[ ]", "key in other hands", "Mark it only if the owner")
         await surya.press("y")
         surya.sees("No document of Vera is marked")
-        await surya.press("escape", "home", "p")
+        await surya.press("question_mark")
+        surya.sees("Space", "Mark all documents, or none")
+        await surya.press("escape", "escape", "home", "p")
         surya.sees("Highlight the member first")
 
 

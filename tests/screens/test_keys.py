@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import Refusal
 from models.words import Words
+from screens import commands
 from screens.commands import ALL, BANNED, Command
 from screens.keys import check, clashes, keys_in, keys_of, name_of, told
 
@@ -19,6 +20,12 @@ def refused(own: dict[str, str]) -> Refusal:
         check(own, FILE)
     assert caught.value.fields["file"] == FILE
     return caught.value
+
+
+def test_the_help_of_a_screen_whose_commands_were_not_among_all_ended_the_program() -> None:
+    found = (getattr(commands, name) for name in commands.__all__)
+    every = {command.id for each in found if isinstance(each, tuple) for command in each if isinstance(command, Command)}
+    assert every == {command.id for each in ALL.values() for command in each}
 
 
 @pytest.mark.parametrize("screen", ALL)
