@@ -63,11 +63,6 @@ def known(tx: Transaction, wanted: Collection[str] | None = None) -> Endorsed:
     return found
 
 
-def all_here(tx: Transaction) -> tuple[str, ...]:
-    """The digests of what stands here as endorsements."""
-    return tuple(row.digest for row in tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind == KIND)))
-
-
 def naming(tx: Transaction, documents: Collection[str]) -> tuple[str, ...]:
     """The digests of the endorsements here that name any of the documents, of those whose signers may endorse."""
     current = taken_teams.held(tx)
