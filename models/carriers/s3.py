@@ -65,7 +65,8 @@ class S3:
             raise Refusal("carrier.address", carrier=address.name, address=address.text) from error
         self._waiting = Waiting()
         try:
-            self.names("")
+            # Whoever shares the bucket may keep a million objects beside the folder, or names that the library cannot read.
+            self.names("w")
         except BaseException:
             self.close()
             raise
@@ -171,7 +172,8 @@ class S3:
                     return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
                 cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
                 return telling.away(self._address, cause)
-            return telling.failed(self._address, path, telling.SERVER)
+            cause = Cause("odd_name") if "InvalidPath" in text else telling.SERVER
+            return telling.failed(self._address, path, cause)
         if _is_of_bucket(error):
             return telling.away(self._address, Cause("enoent"))
         if status == 401 or (status == 403 and code and code[1] not in _REFUSED):

@@ -82,6 +82,18 @@ def test_nonsense_is_a_failure_of_the_place(server: Scripted, carrier: Carrier) 
     assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("server")
 
 
+def test_a_name_that_the_library_cannot_read_was_told_as_a_server_that_may_be_full(server: Scripted, carrier: Carrier) -> None:
+    for key in ("w//foto.jpg", "w/./a", "w/a&#1;"):
+        told = f"<Contents><Key>{key}</Key>{OBJECT}</Contents></ListBucketResult>"
+        server.answers["GET"] = [(200, LISTING.replace(b"</ListBucketResult>", told.encode()))]
+        assert refused("carrier.failed", carrier.names, "w").fields["cause"] == Cause("odd_name")
+
+
+def test_a_bucket_that_others_use_too_was_listed_whole_on_reaching_it(server: Scripted) -> None:
+    connected(parsed("hq", f"s3://{USER}@wadah/tim?endpoint=http://127.0.0.1:{server.port}"), PASSWORD).close()
+    assert [path for method, path, _ in server.asked if method == "GET"] == ["/wadah?delimiter=%2F&list-type=2&prefix=tim%2Fw%2F"]
+
+
 @pytest.mark.parametrize("bound", ["_HELD", "_LISTING"])
 def test_a_listing_without_a_last_page_filled_the_memory(
     server: Scripted, carrier: Carrier, bound: str, monkeypatch: pytest.MonkeyPatch
