@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
+from contextlib import suppress
+from queue import SimpleQueue
 from threading import Thread
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from models.carriers import telling
 from models.carriers.address import Address
@@ -21,11 +23,40 @@ _LOOK: Final = 0.2
 """Seconds from one look at whether to go on to the next."""
 
 
+class _Hand:
+    """A thread that does one thing after the other: to begin one for each verb would take longer than most verbs of a stick."""
+
+    def __init__(self) -> None:
+        self._given: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
+        # Whatever it waits for does not keep the program from ending.
+        Thread(target=self._work, name="carrier", daemon=True).start()
+
+    def give(self, act: Callable[[], T]) -> Future[T]:
+        """What will come of an act."""
+        future: Future[T] = Future()
+        self._given.put((act, future))
+        return future
+
+    def let_go(self) -> None:
+        """Do nothing more once all that was given is done."""
+        self._given.put(None)
+
+    def _work(self) -> None:
+        while (given := self._given.get()) is not None:
+            act, future = given
+            try:
+                future.set_result(act())
+            except BaseException as error:
+                future.set_exception(error)
+            del given, act, future
+
+
 class Heeding:
     """Carries out each verb of a carrier in a thread of its own, which is left alone where it is no longer waited for."""
 
     def __init__(self, address: Address, carrier: Carrier, heed: Heed, patience: float = PATIENCE) -> None:
         self._address, self._carrier, self._heed, self._patience = address, carrier, heed, patience
+        self._hand = _Hand()
         self._is_left = False
 
     def names(self, folder: str) -> frozenset[str]:
@@ -46,6 +77,7 @@ class Heeding:
 
     def close(self) -> None:
         """Let go of the place; not waited for where a verb of it was not."""
+        self._hand.let_go()
         if self._is_left:
             Thread(target=self._carrier.close, name="carrier", daemon=True).start()
         else:
@@ -59,33 +91,37 @@ class Heeding:
             if time.monotonic() > until:
                 raise telling.away(self._address, telling.NO_ANSWER)
 
+        future = self._hand.give(act)
         try:
-            return _heeded(act, heed, lambda _: None)
+            _wait(future, heed)
         except BaseException:
+            # What is asked for after this, if anything, does not wait behind it.
             self._is_left = True
+            self._hand.let_go()
+            self._hand = _Hand()
             raise
+        return future.result()
 
 
 def reached(address: Address, password: str, heed: Heed) -> Heeding:
     """The carrier at an address as `connected` gives it, which is let go of where it is reached when nobody waits any more."""
-    return Heeding(address, _heeded(lambda: connected(address, password), heed, lambda late: late.close()), heed)
-
-
-def _heeded(act: Callable[[], T], heed: Heed, late: Callable[[T], None]) -> T:
-    """What an act gives or raises; `late` is given what it gives when nobody waits any more."""
-    future: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(act())
-        except BaseException as error:
-            future.set_exception(error)
-
-    Thread(target=run, name="carrier", daemon=True).start()
+    hand = _Hand()
+    future = hand.give(lambda: connected(address, password))
+    hand.let_go()
     try:
-        while not wait((future,), _LOOK).done:
-            heed()
+        _wait(future, heed)
     except BaseException:
-        future.add_done_callback(lambda done: None if done.exception() else late(done.result()))
+        future.add_done_callback(lambda late: None if late.exception() else late.result().close())
         raise
-    return future.result()
+    return Heeding(address, future.result(), heed)
+
+
+def _wait(future: Future[Any], heed: Heed) -> None:
+    """Wait for what comes of an act, and look every now and then whether to go on."""
+    while not future.done():
+        # Not by its result: what an act raises may be a timeout as well.
+        with suppress(TimeoutError):
+            future.exception(_LOOK)
+            return
+        if not future.done():
+            heed()
