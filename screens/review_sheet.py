@@ -68,7 +68,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             first = self._weak[0]
             told = f"{weak_title(self.words, self.sheet.checklist, first)}: {weak_reasons(self.words, first)}"
             count = sum(not each.is_slight for each in self._weak)
-            begun = self.words("review.begun", weak=count, first=told)
+            begun = self.words("review.begun" if count else "review.begun_slight", weak=count, first=told)
             said = self._said_of_minutes()
             self.status.say(f"{said} {begun}".strip(), Tone.WARN if count or said else Tone.PLAIN)
         elif self._said_of_minutes():

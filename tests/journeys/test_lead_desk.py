@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import evidence, reading, reviewing, submitting
+from models.desk import answers, evidence, reading, reviewing, submitting
 from models.desk.desk import Desk, opened
 from models.documents.travelling import put
 from models.keyring import Keyring
@@ -145,3 +145,16 @@ async def test_the_round_before_stands_beside_the_answers(two: Two) -> None:
         lina.sees("Di samping: periode 2023-1 (diserahkan), oleh Vera. 52 dari 52 butir sama artinya.", "lama 4", "Periode 2023-1: 4:")
         await lina.press("b")
         lina.does_not_see("lama 4")
+
+
+async def test_of_a_sheet_with_slight_things_alone_nought_were_counted_and_one_was_named(two: Two) -> None:
+    with opened(two.vera, clock=two.clock) as desk:
+        verification = solid(desk, "11")
+        desk.do(answers.record, verification, WAIVED, 4)
+        desk.do(evidence.cite, verification, WAIVED, "B01", "")
+        two.submit(desk, verification)
+    async with two.at(two.lina) as lina:
+        await take_all(lina)
+        await lina.press("r", "end", "enter")
+        lina.sees("Provinsi Aceh", "Tidak ada yang khusus perlu dicermati; l menampilkan yang ringan.")
+        lina.does_not_see("0 hal perlu dicermati")
