@@ -279,8 +279,8 @@ def sync(descriptor: int) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Let what stands in the file at `path`, which others wrote, outlive a power cut."""
-    descriptor = os.open(path, os.O_RDWR)
+    """Let what stands in the file at `path`, which others wrote and may have closed to writing, outlive a power cut."""
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         sync(descriptor)
     finally:

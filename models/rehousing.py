@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -138,8 +139,10 @@ def _copy(source: Path, target: Path) -> None:
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, part)
-        shutil.copystat(source, part)
         sync_file(part)
+        shutil.copystat(source, part)
+        # On what takes nothing, such as a disc, all files are closed even to their owner, who goes on writing here.
+        part.chmod(part.stat().st_mode | stat.S_IWUSR)
         if of_file(part) != wanted:
             raise Refusal("export.compare", file=target)
         renamed(part, target)

@@ -176,8 +176,10 @@ def fold(path: Path) -> None:
     """Have all of the database at `path` in its one file, so that no log of it lies beside what comes in its place.
 
     Raises:
-        Refusal: `profile.in_use` while somebody reads it, and as `connect` gives; errors of SQLite pass as they are.
+        Refusal: `profile.file_read_only`, `profile.in_use` while somebody reads it, and as `connect`; errors of SQLite pass as they are.
     """
+    if path.exists() and not os.access(path, os.W_OK):
+        raise Refusal("profile.file_read_only", file=path)
     with closing(connect(path, writing=True)) as connection:
         connection.execute(f"PRAGMA busy_timeout={_WAIT}")
         try:

@@ -1,5 +1,7 @@
 """A copy in the place of a database that cannot be read, or is gone: what comes is encrypted as that was, and what was there is kept."""
 
+import os
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -69,3 +71,43 @@ def test_where_the_database_was_gone_a_new_profile_was_begun_over_its_copies(
         assert restore.put(clock()) is None
     with opened(folder) as again:
         assert sheet_of(again, verification).line(LEVELS).answer.level == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a file is synced by whoever may write it")
+def test_a_damaged_database_that_was_closed_to_writing_could_not_be_restored_over(
+    desk: Desk, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backups.make(folder / driver.DATABASE, clock())
+    desk.close()
+    (folder / driver.DATABASE).write_bytes(bytes(range(256)) * 64)
+    (folder / driver.DATABASE).chmod(0o444)
+    # Administrators open what is closed; the flags tell what anybody else may.
+    found: list[tuple[str, int]] = []
+    real = os.open
+
+    def told(path: Path | str, flags: int, *more: int) -> int:
+        found.append((str(path), flags))
+        return real(path, flags, *more)
+
+    monkeypatch.setattr(os, "open", told)
+    with Restore(folder, copy) as restore:
+        list(restore.prepare())
+        kept = restore.put(clock())
+    assert kept is not None
+    assert [flags & (os.O_RDWR | os.O_WRONLY) for path, flags in found if path == str(kept)] == [0]
+    opened(folder).close()
+
+
+def test_a_whole_database_that_was_closed_to_writing_was_said_to_lie_on_a_failing_disk(
+    desk: Desk, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / driver.DATABASE
+    copy = backups.make(path, clock())
+    desk.close()
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda file, mode: not (file == path and mode == os.W_OK))
+    with Restore(folder, copy) as restore:
+        list(restore.prepare())
+        assert refused(partial(restore.put, clock())).code == "profile.file_read_only"
+    assert refused(partial(encryption.turn_on, folder, SAID, on)).code == "profile.file_read_only"
+    assert path.read_bytes() == before and len(list(copy.parent.iterdir())) == 1

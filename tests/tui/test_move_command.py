@@ -1,6 +1,7 @@
 """`verifier move`: a profile that may not be written where it lies goes on where it may, whole, and the old folder stays."""
 
 import hashlib
+import stat
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,16 @@ def test_a_folder_with_a_database_of_something_else_ended_the_program(verifier: 
     (elsewhere / driver.DATABASE).write_bytes(b"bukan basis data" * 1_000)
     assert "not empty" in verifier.refused("move", elsewhere)
     assert (elsewhere / driver.DATABASE).read_bytes() == b"bukan basis data" * 1_000
+
+
+def test_a_profile_on_what_takes_nothing_could_not_be_moved_or_went_on_closed_to_its_owner(
+    verifier: Commands, synced: Path, elsewhere: Path
+) -> None:
+    # As on a disc: whoever is no administrator could not even sync the copy of such a file.
+    for path in synced.rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+    assert verifier("move", elsewhere)[0] == 0
+    assert [path for path in elsewhere.rglob("*") if path.is_file() and not path.stat().st_mode & stat.S_IWUSR] == []
+    with opened(elsewhere):
+        Keyring(elsewhere).device()
