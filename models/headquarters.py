@@ -28,7 +28,12 @@ _KEPT_NAMES: Final = ("pg_", "verifier_")
 _MAINTAINED: Final = "postgres"
 """The database that every server has."""
 _WAYS: Final = {"connect_timeout": 5, "application_name": "verifier headquarters", "client_encoding": "utf8"}
-_PATIENCE: Final = "SET LOCAL lock_timeout = '4s'"
+_PATIENCE: Final = {
+    "lock_timeout": "4s",
+    # A great database takes its time, and what an administrator set for others would cut it off or have texts read otherwise.
+    **dict.fromkeys(("statement_timeout", "idle_in_transaction_session_timeout"), "0"),
+    "standard_conforming_strings": "on",
+}
 """Nobody waits behind us for long: each table is held for a moment, once nobody reads it."""
 
 
@@ -132,8 +137,8 @@ def check(url: str) -> tuple[Loosened, ...]:
 def _administering(url: str) -> Iterator[Connection]:
     engine = create_engine(make_url(url).set(drivername=SCHEME), connect_args=_WAYS, poolclass=NullPool)
     with _told(place(url)), engine.begin() as connection:
-        connection.execute(text("SET LOCAL search_path = public, pg_temp"))
-        connection.execute(text(_PATIENCE))
+        for name, value in {"search_path": "public, pg_temp", **_PATIENCE}.items():
+            connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
         yield connection
 
 

@@ -58,9 +58,9 @@ def _by_item(rows: Iterable[Sequence[Any]], known: Mapping[str, tuple[_Noted, Sh
 
 
 def cited(rows: Iterable[Row[Any]], registered: Mapping[str, Evidence]) -> Mapping[str, list[Citation]]:
-    """What is cited for each item."""
+    """What is cited for each item; at a server somebody may have put beside it what nobody registered."""
     found: dict[str, list[Citation]] = {}
-    for row in rows:
+    for row in (row for row in rows if row.evidence in registered):
         found.setdefault(row.item, []).append(Citation(registered[row.evidence], row.place))
     return found
 

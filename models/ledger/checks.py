@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.rules.figures import APART
+from models.rules.verdict import CODES
 
 
 def _check(name: str, on: str, says: str) -> str:
@@ -32,7 +33,9 @@ _NAMED: Final = f"{_TEXT}: {_TEXT}"
 _STAMPED: Final = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
 _APART: Final = "|".join(APART)
 _TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
-_JSON: Final = {"fact": "fields", "cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
+_VERDICTS: Final = ", ".join(f"'{each}'" for each in CODES)
+_NUMBER: Final = "^[0-9]{1,99}([.][0-9]{0,6})?$"
+_JSON: Final = {"cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
 """Columns that hold an object or a list, by their tables."""
 LONGEST: Final = 8_000_000
 """Most bytes of a document: no program reads a longer one, and those that did read what stands beside it were short of memory."""
@@ -55,6 +58,14 @@ _CHECKS: Final = (
         for name, columns in _JSON.items()
         for each in columns.split()
     ),
+    # A row of these that is none ended the sheet of its verification, and the queue of every lead.
+    _check(
+        "ck_fact_told",
+        "fact",
+        "jsonb_typeof(fields::jsonb) = 'object' AND NOT jsonb_path_exists(fields::jsonb, '$.* ? (@.type() != \"string\")')",
+    ),
+    _check("ck_verdict_known", "verdict", f"verdict IN ({_VERDICTS})"),
+    _check("ck_count_numbers", "count", f"n ~ '{_NUMBER}' AND (of = '' OR of ~ '{_NUMBER}')"),
     _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
     _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
     _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),

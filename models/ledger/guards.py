@@ -93,7 +93,7 @@ END $$"""
 """Nobody logs in as somebody else; where somebody does already, it is told."""
 
 _IS_ACT: Final = r"""CREATE OR REPLACE FUNCTION verifier_is_act(body text, person text, verb text, verification text, undoes text)
-RETURNS boolean LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp SET standard_conforming_strings = on
 AS $$ BEGIN
   -- Planned once for each session, which takes longer than all it looks at.
   RETURN (WITH told AS MATERIALIZED (SELECT key, value, json_typeof(value) AS type FROM json_each(body::json)),

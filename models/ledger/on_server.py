@@ -35,6 +35,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "statement_timeout": "2min",
     "idle_in_transaction_session_timeout": "1min",
     "search_path": "public, pg_temp",
+    "standard_conforming_strings": "on",
     # What a region may see makes a question look dear: compiling it took a second, each time, for what takes a millisecond.
     "jit": "off",
     # Headquarters lets no program write of another format than the database is of by now.
@@ -177,13 +178,10 @@ class ServerStore(Store):
 
     def _require_known(self, error: exc.DBAPIError) -> None:
         """Refuse (`profile.newer`) where a newer program changed the tables since it was opened."""
-        try:
-            with self._within(writing=False) as connection:
-                newer = server_format.newer(self._place, server_format.look(connection, self._place))
-        except exc.DBAPIError:
-            return
-        if newer is not None:
-            raise newer from error
+        with suppress(exc.DBAPIError), self._within(writing=False) as connection:
+            newer = server_format.newer(self._place, server_format.look(connection, self._place))
+            if newer is not None:
+                raise newer from error
 
     @contextmanager
     def claimed(self, name: str) -> Iterator[bool]:

@@ -105,6 +105,7 @@ def test_rows_that_hold_no_document_held_up_who_asked_or_acted(hq: Headquarters,
     assert {name for name, each in told.items() if each.state is State.WRONG} == {"opening", "documents", "outbox", "rows"}
 
 
+FACTS: Final = ("", "[]", "tiada", '{"post": 1}', '{"post": {}}', '{"post": null}')
 DEEP: Final = "[" * 3000 + "]" * 3000
 
 
@@ -196,3 +197,29 @@ def test_a_row_of_somebody_in_a_region_ended_the_lists_of_all(hq: Headquarters, 
         vera.desk.do(verifications.begin, PLACE)
     with hq.connected("vera") as connection, pytest.raises((errors.CheckViolation, errors.DataError)):
         connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(f"INSERT INTO fact (verification_id, fact, row, fields) SELECT id, 'PEN-01', 0, '{each}' FROM verification" for each in FACTS),
+        "UPDATE verdict SET verdict = 'V9'",
+        "INSERT INTO count (verification_id, item, key, n, of) SELECT id, 'REG-09', 'posts', 'banyak', '' FROM verification",
+        "INSERT INTO count (verification_id, item, key, n, of) SELECT id, 'REG-09', 'posts', '1', '1/0' FROM verification",
+    ],
+)
+def test_a_row_of_somebody_in_a_region_ended_the_queue_of_every_lead(hq: Headquarters, statement: str) -> None:
+    with ExitStack() as stack:
+        approved(Trio(*(stack.enter_context(hq.laptop(role)) for role in ("vera", "lina", "surya"))), PLACE)
+    with hq.connected("vera") as connection, pytest.raises((errors.CheckViolation, errors.DataError)):
+        connection.execute(statement)
+
+
+def test_what_is_cited_and_nobody_registered_ended_the_queue_of_every_lead(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, ELSEWHERE)
+    with hq.connected("dian") as connection:
+        connection.execute(
+            "INSERT INTO citation (verification_id, item, evidence, place) VALUES (%s, 'REG-01', 'B99', '')", (verification,)
+        )
+    assert [each.id for each in team.lead.desk.ask(weighing.queue)] == [verification]
+    team.lead.desk.ask(issued.standing, verification)

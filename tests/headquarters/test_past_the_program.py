@@ -6,7 +6,7 @@ import pytest
 from psycopg import errors
 
 from models import headquarters
-from models.desk import issuing, people
+from models.desk import issuing, people, verifications
 from models.documents import kinds, toml
 from models.documents.verdict_file import VerdictFile
 from models.ledger import checks
@@ -65,3 +65,13 @@ def test_what_was_kept_in_large_objects_is_told(hq: Headquarters) -> None:
     assert {("grant", "lo_create"), ("foreign", "large object 4711 postgres")} <= told
     headquarters.init(hq.url)
     assert ("grant", "lo_create") not in {(each.kind, each.name) for each in headquarters.check(hq.url)}
+
+
+def test_what_was_set_for_others_at_the_server_broke_the_guards_and_the_program(hq: Headquarters) -> None:
+    settings = ("standard_conforming_strings TO off", "datestyle TO 'SQL, DMY'", "bytea_output TO 'escape'")
+    for each in settings:
+        hq.at.run(f"ALTER DATABASE {hq.database} SET {each}")
+    headquarters.init(hq.url)
+    assert {each.kind for each in headquarters.check(hq.url)} == {"setting"}
+    with hq.laptop("vera") as vera:
+        vera.desk.do(verifications.begin, PLACE)
