@@ -12,6 +12,7 @@ from models.papers.by_unit import gaps, missing, request
 from models.papers.receipt import receipt
 from models.rules.answers import Gap
 from models.words import LANGUAGES, Words
+from models.words.spelling import day_in_words
 from tests.desk.acts import answer_all, begun, sheet_of
 
 OFFICE = Office(("BADAN KEPEGAWAIAN NEGARA",), "f4")
@@ -57,6 +58,15 @@ def test_what_the_verifier_still_has_to_do_is_told_to_no_agency(desk: Desk, gap:
     sheet = desk.do(evidence.register, verification, {"title": "Rekap", "seen": "yes"}, "INS-03")
     line = replace(sheet.line("INS-03"), gaps=(gap,))
     assert missing(ID, replace(sheet, every=(line,), lines=(line,))) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_receipt_for_nothing_said_that_the_documents_below_were_received(desk: Desk, language: str) -> None:
+    words, sheet = Words(language), sheet_of(desk, begun(desk))
+    said, *_ = (block.text for block in receipt(words, sheet, OFFICE, date(2023, 5, 9)).blocks if isinstance(block, Paragraph))
+    told = {"day": day_in_words(date(2023, 5, 9), words), "agency": sheet.agency.name}
+    assert said == words("paper.receipt.none", **told) != words("paper.receipt.intro", **told)
+    assert sheet.agency.name in said
 
 
 def test_a_receipt_names_what_was_handed_over_and_who_signs(desk: Desk) -> None:

@@ -22,9 +22,10 @@ def receipt(words: Words, sheet: Sheet, office: Office, day: date, trip: Trip = 
     handed = [each for each in sheet.evidence if each.kind != "interview"]
     head = (words("paper.code"), words("paper.document"), words("paper.number"), words("evidence.location"), words("evidence.status"))
     rows = tuple(_row(words, each) for each in handed)
+    told = {"day": day_in_words(day, words), "agency": sheet.agency.name}
+    listed = (Paragraph(words("paper.receipt.intro", **told)), Table(head, rows, (2, 7, 5, 5, 3)))
     blocks = (
-        Paragraph(words("paper.receipt.intro", day=day_in_words(day, words), agency=sheet.agency.name)),
-        *((Table(head, rows, (2, 7, 5, 5, 3)),) if rows else (Paragraph(words("paper.receipt.none")),)),
+        *(listed if rows else (Paragraph(words("paper.receipt.none", **told)),)),
         Paragraph(words.count("paper.receipt.counted", len(rows))),
         Signatures((_given(words, trip), Signature(words("paper.receipt.taken"), sheet.verifier))),
     )
