@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -244,7 +244,7 @@ class _Reading:
     """What texts of the table mean; of ten thousand rows most say the same, and are read once."""
 
     def __init__(self) -> None:
-        self.same = cache(json.loads)
+        self.same: Callable[[str], dict[str, Any]] = cache(lambda text: {**json.loads(text)})
         self.phrase = cache(self._phrase)
         self.flags = cache(self._flags)
 

@@ -170,7 +170,7 @@ def test_rows_of_a_result_that_tell_nothing_ended_the_figures_of_all(hq: Headqua
     with hq.connected("vera") as connection:
         before = dict(zip(told, connection.execute(f"SELECT {', '.join(told)} FROM result").fetchone() or (), strict=True))
         for column, true in before.items():
-            for strange in ("tiada", "[1]", '{"id": 1}', DEEP):
+            for strange in ("tiada", "[1]", "-1", "null", '{"id": 1}', DEEP):
                 connection.execute(f"UPDATE result SET {column} = %s", (strange,))
                 for laptop in (team.verifier, team.supervisor):
                     assert laptop.desk.ask(figures.counted).agencies
