@@ -34,6 +34,10 @@ _STATUS: Final = re.compile(r"status code: (\d{3})")
 _CODE: Final = re.compile(r"<Code>(\w+)</Code>")
 _LINE: Final = re.compile(r"HttpError \{\s*kind: (\w+)")
 _CERTIFICATE: Final = re.compile(r"InvalidCertificate|invalid peer certificate")
+_CERTIFICATES: Final = {"Expired": "certificate_late", "NotValidYet": "certificate_early", "NotValidForName": "certificate_name"}
+"""Why a certificate is not trusted, by the word of the library; else nobody who is trusted vouches for it."""
+_ELSEWHERE: Final = re.compile(r"<Code>(AuthorizationHeaderMalformed|IllegalLocationConstraintException)</Code>|redirect without LOCATION")
+_SKEWED: Final = frozenset({"RequestTimeTooSkewed", "RequestExpired"})
 _REFUSED: Final = frozenset({"AccessDenied", "AllAccessDisabled", "MethodNotAllowed"})
 _CAUSES: Final = {403: "eacces", 404: "enoent", 507: "enospc"}
 
@@ -165,10 +169,16 @@ class S3:
         """What an error of the library means; it says so only in its text."""
         text = str(error)
         status, code = _status(error), _CODE.search(text)
+        if _ELSEWHERE.search(text):
+            return telling.away(self._address, Cause("region"))
+        if code and code[1] in _SKEWED:
+            # The password may be right: a signature holds for a quarter of an hour.
+            return telling.away(self._address, Cause("clock"))
         if status is None:
             if _LINE.search(text):
-                if _CERTIFICATE.search(text):
-                    cause = Cause("certificate_unknown")
+                if found := _CERTIFICATE.search(text):
+                    told = text[found.start() :]
+                    cause = Cause(next((each for word, each in _CERTIFICATES.items() if word in told), "certificate_unknown"))
                     return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
                 cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
                 return telling.away(self._address, cause)

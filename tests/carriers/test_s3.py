@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+import obstore
 import pytest
+from obstore import exceptions
 
 from models.carriers import Carrier, connected, parsed, s3
 from models.causes import Cause
@@ -42,6 +44,9 @@ def said(code: str) -> bytes:
         ((403, said("AccessDenied")), "carrier.failed", Cause("eacces")),
         ((403, b""), "carrier.failed", Cause("eacces")),
         ((404, said("NoSuchBucket")), "carrier.away", Cause("enoent")),
+        ((403, said("RequestTimeTooSkewed")), "carrier.away", Cause("clock")),
+        ((400, said("AuthorizationHeaderMalformed")), "carrier.away", Cause("region")),
+        ((301, said("PermanentRedirect")), "carrier.away", Cause("region")),
         ((400, said("BadDigest")), "carrier.failed", Cause("http", {"answer": 400})),
         ((507, b""), "carrier.failed", Cause("enospc")),
     ],
@@ -129,6 +134,20 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(places: Callable[[
     port = urlsplit(places("apache").text).port
     told = refused("carrier.certificate", connected, parsed("hq", f"s3://{USER}@wadah?endpoint=https://127.0.0.1:{port}"), PASSWORD)
     assert told.fields["host"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("ExpiredContext", "late"), ("NotValidYetContext", "early"), ("NotValidForNameContext", "name"), ("UnknownIssuer", "unknown")],
+)
+def test_a_clock_that_is_wrong_was_told_as_a_certificate_that_nobody_vouches_for(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch, word: str, code: str
+) -> None:
+    async def fails(*_: object) -> None:
+        raise exceptions.GenericError(f"HttpError {{\n kind: Connect,\n error: InvalidCertificate(\n {word} {{")
+
+    monkeypatch.setattr(obstore, "list_with_delimiter_async", fails)
+    assert refused("carrier.certificate", carrier.names, "w").fields["cause"] == Cause(f"certificate_{code}")
 
 
 def test_without_a_key_nobody_is_asked(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
