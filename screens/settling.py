@@ -137,6 +137,11 @@ class SettlingScreen(PreviewScreen):
     def _settled(self, found: Second) -> None:
         self._second = found
         self.draw()
+        items = [each.item for each in found.differences]
+        lines = self.query_one(Lines)
+        place = items.index(lines.key) if lines.key in items else 0
+        # As after an answer, the cursor goes on to what waits: of fifty differences each would take one key more.
+        lines.move_to(next((item for item in (*items[place:], *items[:place]) if item in found.unsettled), lines.key or ""))
         rest = len(found.unsettled)
         self.status.say(self.words.count("settling.rest", rest) if rest else self.words("settling.all"), Tone.GOOD)
 

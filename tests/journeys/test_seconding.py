@@ -150,3 +150,20 @@ async def test_a_second_verification_was_said_to_become_a_submission(laptops: Pa
         await dua.press("enter", "v", "s")
         dua.sees("Ini verifikasi kedua: hasil instansi tidak diserahkan darinya. Segel opini")
         dua.does_not_see("penyerahan ke-1")
+
+
+async def test_after_a_difference_is_settled_the_cursor_stayed_on_it(laptops: Path) -> None:
+    with opened(laptops / "dua") as desk:
+        second = desk.do(verifications.begin, "11", "", is_second=True)
+        desk.do(answers.record_all, second, {"REG-01": 2, "REG-02": 0, "REG-03": 0})
+        desk.do(evidence.register, second, {"title": "Naskah"}, "REG-01")
+    async with at_work(laptops / "dua", size=(80, 24)) as dua:
+        await dua.press("v", "down", "y", "enter", "y")
+    async with at_work(laptops / "lina", size=(80, 24)) as lina:
+        await take_all(lina)
+        await lina.press("v", "enter")
+        for item in ("REG-02", "REG-03"):
+            await lina.press("enter", "down")
+            await lina.type("Dibaca.")
+            await lina.press("ctrl+s")
+            lina.sees(f"› {item}")
