@@ -67,6 +67,8 @@ _CHECKS: Final = (
     _check("ck_verdict_known", "verdict", f"verdict IN ({_VERDICTS})"),
     _check("ck_count_numbers", "count", f"n ~ '{_NUMBER}' AND (of = '' OR of ~ '{_NUMBER}')"),
     _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
+    # With other bytes under it nobody could open what goes by that checklist.
+    _check("ck_checklist_digest", "checklist", "encode(sha256(body), 'hex') = digest"),
     _check("ck_segment_digest", "segment", "encode(sha256(body), 'hex') = digest"),
     _check("ck_quarantine_id", "quarantine", "encode(sha256(body), 'hex') = id"),
     _check("ck_trail_hash", "trail", "encode(sha256(convert_to(prev || body, 'UTF8')), 'hex') = hash"),

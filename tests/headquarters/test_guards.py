@@ -86,6 +86,7 @@ def test_bytes_under_a_digest_that_is_not_theirs_come_into_no_table(hq: Headquar
         f"INSERT INTO document ({DOCUMENT}) VALUES (repeat('0', 64), {OF_IT}, 'x', '2023-05-09T07:05:00Z')",
         "INSERT INTO segment (digest, writer, number, device, at, body) VALUES (repeat('0', 64), 'x', 1, '', '', 'x')",
         "INSERT INTO quarantine VALUES (repeat('0', 64), '', 'x', '', '', '', '', '')",
+        "UPDATE checklist SET body = 'x'",
     )
     with hq.connected("tono") as connection:
         for statement in forged:
