@@ -63,7 +63,7 @@ class Sftp:
     def names(self, folder: str) -> frozenset[str]:
         """What stands directly in a folder."""
 
-        async def listed(client: asyncssh.SFTPClient, _: bool) -> frozenset[str]:
+        async def listed(client: asyncssh.SFTPClient, is_again: bool) -> frozenset[str]:
             found, listing = set[str](), client.scandir(self._at(folder))
             try:
                 while (each := await self._step(anext(listing, None))) is not None:
@@ -71,6 +71,8 @@ class Sftp:
                     if len(found) > telling.MOST_NAMES:
                         raise telling.endless(self._address, folder)
             except _MISSING:
+                # What is gone as a whole was not emptied.
+                await self._require_root(client, is_again)
                 return frozenset()
             return frozenset(found) - {".", ".."}
 

@@ -42,6 +42,8 @@ class WebDav:
         """What stands directly in a folder."""
         answer = self._line.ask("PROPFIND", f"{folder}/" if folder else "", _MISSING | {207}, {"Depth": "1"}, _KINDS, _LISTING)
         if answer.status != 207:
+            # What is gone as a whole was not emptied.
+            self._require_root()
             return frozenset()
         if answer.is_cut:
             raise telling.endless(self._address, folder)

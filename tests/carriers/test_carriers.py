@@ -1,6 +1,7 @@
 """What every carrier does, on real servers: the same whichever of them it is."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -145,4 +146,18 @@ def test_where_nothing_can_be_written_it_is_said(place: Place) -> None:
     assert told.fields["path"] == PATH
     refused("carrier.failed", carrier.put_over, PATH, b"satu")
     assert carrier.get(PATH, LIMIT) is None
+    carrier.close()
+
+
+@pytest.mark.parametrize("kind", ["folder", "openssh", "asyncssh", "apache"])
+def test_a_place_that_vanished_in_the_middle_was_taken_for_one_that_was_emptied(kind: str, places: Callable[[str], Place]) -> None:
+    place = places(kind)
+    carrier = place.connected()
+    carrier.put(PATH, b"satu")
+    assert carrier.names("q") == frozenset()
+    there = place.at()
+    there.rename(there.with_name(f"{there.name}-gone"))
+    assert refused("carrier.away", carrier.names, "w").fields["cause"] == Cause("enoent")
+    there.with_name(f"{there.name}-gone").rename(there)
+    assert carrier.names("w") == {"0123456789abcdef"}
     carrier.close()
