@@ -30,6 +30,7 @@ from screens.team_telling import (
     TEAM,
     choice_lines,
     choice_pane,
+    ended_since,
     holder_pane,
     policy_pane,
     proposal_lines,
@@ -172,8 +173,10 @@ class TeamScreen(TeamChanging):
         if offered is None:
             return
         if self.team is not None:
-            if self.do(teams.take, offered) is not None:
+            before, taken = self.team.team, self.do(teams.take, offered)
+            if taken is not None:
                 self.taken_over("team.taken")
+                any(self.offer_endorsing(place) for place in ended_since(before, taken.team))
             return
         field = Field("words", self.words("team.six_words"), required=True, hint=self.words("team.words_hint"))
         self.ask(
@@ -248,18 +251,19 @@ class TeamScreen(TeamChanging):
         devices = {} if self.team is None else self.team.team.devices
         return id_ if kind == "people" else devices[id_].person if kind == "devices" and id_ in devices else ""
 
-    def offer_endorsing(self, place: str) -> None:
-        """Ask whether to look at once at what somebody signed or sent that counts no more, where the owner may endorse it."""
+    def offer_endorsing(self, place: str) -> bool:
+        """Ask whether to look at once at what somebody signed or sent that counts no more; False where there is nothing, or no right."""
         person = self._signer(place)
         if not person or self.why_not(next(each for each in self.KEYS if each.action == "endorse")) is not None:
-            return
+            return False
         try:
             found = self.desk.ask(endorsing.lacking, person)
         except Refusal:  # nothing lacks it
-            return
+            return False
         count, said = len(found.documents), "endorsing.offer" if found.documents else "endorsing.offer_logs"
         question = self.words.count(said, count or len(found.logs), name=found.name)
         self.app.push_screen(Confirm(self.words, question), lambda reply: self.go("endorsing", person=person) if reply else None)
+        return True
 
     def action_export(self) -> None:
         """Write every team document into the folder of files for people, and show its six words to be read out."""

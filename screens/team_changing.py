@@ -64,7 +64,7 @@ class TeamChanging(HouseScreen):
         """Show six words large, to be read out."""
         self.app.push_screen(Tell(self.words, self.words(title), f"{text}\n{large(six)}"))
 
-    def offer_endorsing(self, place: str) -> None:
+    def offer_endorsing(self, place: str) -> bool:
         """Ask whether to look at once at what somebody signed whose signatures count no more, where the owner may endorse it."""
         raise NotImplementedError
 

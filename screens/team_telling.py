@@ -8,7 +8,7 @@ from models.desk.roots import Proposal
 from models.desk.teams import STALE, CurrentTeam, Since
 from models.documents import keys
 from models.documents.signers import Signer, signers
-from models.documents.team import Role
+from models.documents.team import Role, Team
 from models.documents.team_told import difference_told, policy_told, support_told
 from models.explanation import roles_told
 from models.fields import Field, Option
@@ -160,6 +160,14 @@ def _holder(words: Words, line: str, held: Signer, since: Since | None) -> Itera
         issued = words.date(local_date(moment(since.issued_at)))
         yield Paragraph(words(told, number=since.number, issued=issued), tone=Tone.MUTED)
     yield Paragraph(held.place.partition(".")[2], label=words("team.id"), tone=Tone.MUTED)
+
+
+def ended_since(before: Team, now: Team) -> Iterator[str]:
+    """The places of the members whose key or a role of whom ended between two teams."""
+    for id_, person in before.people.items():
+        later = now.people[id_]
+        if (later.status, later.key) != (person.status, person.key) or not set(person.roles) <= set(later.roles):
+            yield f"people.{id_}"
 
 
 def marked(team: CurrentTeam | None, place: str) -> str | None:

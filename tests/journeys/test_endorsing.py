@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import keeping
+from models.desk import keeping, teams
 from models.desk.desk import opened
 from models.documents import kinds
 from models.documents.endorsement import Endorsement
-from tests.desk.ended_kit import mark
-from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
+from models.documents.travelling import put
+from tests.desk.ended_kit import mark, of_kind, successor
+from tests.desk.reviewing_kit import Laptop, Trio, approved, done, ready, trio
 from tests.driver import at_work
 from tests.exchange.kit import Memory, meets, writes
 
@@ -102,3 +103,18 @@ async def test_what_a_lost_laptop_had_sent_is_endorsed_from_its_line(team: Trio)
         document = desk.ask(keeping.read, found, Endorsement)
         assert (len(document.logs), document.documents) == (1, {})
         assert note
+
+
+async def test_a_supervisor_who_takes_the_team_list_is_offered_what_whoever_left_had_signed(team: Trio, tmp_path: Path) -> None:
+    verdict = done(team.supervisor, approved(team), "issue")
+    with successor(team, tmp_path / "wati") as wati:
+        wati.takes(of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict)
+    mark(team, "Surya", "left")
+    path = put(tmp_path / "kiriman", team.supervisor.desk.ask(teams.demanded).document)
+    async with at_work(tmp_path / "wati", size=(100, 34), clock=team.supervisor.clock) as verifier:
+        await verifier.press("t", "m", "tab")
+        await verifier.type(str(path))
+        await verifier.press("enter")
+        verifier.sees("1 dokumen bertanda tangan Surya ada di sini", "Lihat dan kukuhkan sekarang?")
+        await verifier.press("y")
+        verifier.sees("Surya · 1 dari 1 dokumen ditandai")
