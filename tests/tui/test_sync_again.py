@@ -1,5 +1,7 @@
 """`verifier sync --every` beside a carrier that comes and goes: each round in a line, nothing twice, and no failure ends it."""
 
+import json
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from models.ledger import tables
 from models.ledger.engine import Ledger
 from models.ledger.tables import table
 from models.words import Words
+from tests.carriers.faults import scripted
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
 from tests.tui.commands import Commands
@@ -67,6 +70,39 @@ def tried(folder: Path) -> str:
     with suppress(Refusal), Ledger.open(folder, writing=False) as ledger, ledger.transaction(writing=False) as connection:
         return str(connection.execute(table(tables.Exchange).select()).mappings().one()["tried_at"])
     return ""
+
+
+def test_a_password_that_was_refused_was_tried_at_every_round_until_the_server_locked_the_account(stick: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "vera"
+    with scripted() as server:
+        server.answers["PROPFIND"] = [(401, b"")]
+        (folder / "verifier.toml").write_text(f"[carriers]\nhq = 'http://vera@127.0.0.1:{server.port}'\nusb = '{stick}'\n", "utf-8")
+        command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), "--lang", "en", "sync", "--every", "1s", "--json"]
+        environment = {**os.environ, "VERIFIER_PASSWORD_HQ": "kemarin"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment) as running:
+            assert running.stdout is not None
+            for _ in range(3):
+                hq, usb = json.loads(running.stdout.readline())["exchanges"]
+                assert "refuses the user or the password" in hq["failure"]
+                assert "cannot be reached" in usb["failure"]
+            running.kill()
+        assert server.methods() == ["PROPFIND"]
+
+
+def test_it_is_left_alone_ever_longer_and_no_more_once_it_let_somebody_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    log, at = Log(Words("en"), as_data=True), [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: at[0])
+    for seconds in (300, 600, 1200, 2400, 3600, 3600):
+        log.denied("hq", "no")
+        assert (log.waits("hq"), log.waits("usb")) == ("no", "")
+        at[0] += seconds - 1
+        assert log.waits("hq")
+        at[0] += 1
+        assert not log.waits("hq")
+    log.done(Exchanged("hq"))
+    log.denied("hq", "no")
+    at[0] += 300
+    assert not log.waits("hq")
 
 
 def test_rounds_tell_what_happened_in_one_line_and_a_failure_once(stick: Path, tmp_path: Path, lina: Commands) -> None:

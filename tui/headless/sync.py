@@ -52,6 +52,10 @@ class _Teller(Protocol):
 
     def done(self, done: "Exchanged") -> None: ...
 
+    def denied(self, name: str, told: str) -> None: ...
+
+    def waits(self, name: str) -> str: ...
+
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Exchange with the carriers named, all where none is; 1 where one fails or something that came is refused.
@@ -90,42 +94,60 @@ class _Once:
         if not self._as_data:
             _print(self._words, done, is_preview=self._is_preview)
 
+    def denied(self, name: str, told: str) -> None:
+        pass
+
+    def waits(self, _name: str) -> str:
+        return ""
+
 
 def _round(
     session: "Session", parsed: argparse.Namespace, names: tuple[str, ...], teller: _Teller, is_stopped: Callable[[], bool]
 ) -> dict[str, Any]:
     """Exchange with each carrier, however the one before ended: what came of it, as data."""
-    from models.exchange import Stopped
-    from models.exchanged import Exchanged
-
     found: list[dict[str, Any]] = []
     # Opened anew each time: between two of them the program can be used.
     with common.desk(session, writing=not parsed.dry_run) as desk:
         # A server is copied by its own tools.
         is_copied = not (parsed.dry_run or desk.ledger.is_shared)
         for name in names:
-            done, told, is_ended = Exchanged(name), "", False
-            try:
-                done = _exchanged(session, desk, name, parsed, is_stopped, done)
-            except Stopped:
-                is_ended = True
-            except KeyboardInterrupt:
-                # What came and went stays, and is told.
-                if done.has_moved:
-                    teller.done(done)
-                raise
-            except Refusal as refused:
-                told = session.words.refusal(refused)
-            if done.has_moved or not (is_ended or told):
-                teller.done(done)
-            if told:
-                teller.failed(name, told)
-            found.append(data(session.words, done, told, is_preview=parsed.dry_run))
+            one, is_ended = _one(session, desk, name, parsed, teller, is_stopped)
+            found.append(one)
             if is_ended:
                 break
     if is_copied and any(each.get("sent") or each.get("arrivals") for each in found):
         _copy(session)
     return {"exchanges": found, "dry_run": parsed.dry_run}
+
+
+def _one(
+    session: "Session", desk: Any, name: str, parsed: argparse.Namespace, teller: _Teller, is_stopped: Callable[[], bool]
+) -> tuple[dict[str, Any], bool]:
+    """What came of the exchange with a carrier, as data, and whether somebody ended all of it."""
+    from models.exchange import Stopped
+    from models.exchanged import Exchanged
+
+    done, told, is_ended = Exchanged(name), teller.waits(name), False
+    if told:
+        return data(session.words, done, told, is_preview=parsed.dry_run), False
+    try:
+        done = _exchanged(session, desk, name, parsed, is_stopped, done)
+    except Stopped:
+        is_ended = True
+    except KeyboardInterrupt:
+        # What came and went stays, and is told.
+        if done.has_moved:
+            teller.done(done)
+        raise
+    except Refusal as refused:
+        told = session.words.refusal(refused)
+        if refused.code == "carrier.denied":
+            teller.denied(name, told)
+    if done.has_moved or not (is_ended or told):
+        teller.done(done)
+    if told:
+        teller.failed(name, told)
+    return data(session.words, done, told, is_preview=parsed.dry_run), is_ended
 
 
 def _copy(session: "Session") -> None:

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 Round = Callable[["Log", Callable[[], bool]], dict[str, Any]]
 """One round, given what tells of it and whether to stop: what came of it, as data."""
 
+_LEAST: Final = 300
+_MOST: Final = 3600
+"""Seconds for which a carrier that lets nobody in is left alone."""
 _WHOLE: Final = ""
 """In the place of a carrier: what is said of a round as a whole."""
 
@@ -31,16 +35,30 @@ class Log:
         """By carrier what was said to be wrong in its last round."""
         self._failed: set[str] = set()
         """The carriers whose last round failed."""
+        self._denied: dict[str, tuple[str, float, float]] = {}
+        """By carrier that let nobody in how that was told, how many seconds it is left alone, and until when."""
 
     def failed(self, name: str, told: str) -> None:
         """A round with a carrier, or all of it, failed."""
         self._failed.add(name)
         self._told(name, (told,))
 
+    def denied(self, name: str, told: str) -> None:
+        """A carrier let nobody in: it is left alone for a while, ever longer; a server may lock out whoever tries again and again."""
+        _, before, _ = self._denied.get(name, ("", 0, 0))
+        seconds = min(max(2 * before, _LEAST), _MOST)
+        self._denied[name] = told, seconds, time.monotonic() + seconds
+
+    def waits(self, name: str) -> str:
+        """How it was told that a carrier let nobody in, while it is left alone for that; else empty."""
+        told, _, until = self._denied.get(name, ("", 0, 0))
+        return told if time.monotonic() < until else ""
+
     def done(self, done: "Exchanged") -> None:
         """A round with a carrier came to its end."""
         from models.exchange_told import summary, warnings
 
+        self._denied.pop(done.carrier, None)
         failed_before = done.carrier in self._failed
         self._failed.discard(done.carrier)
         refused = tuple(f"{each.file}: {self._words.refusal(each.why)}" for each in done.arrivals if each.why is not None)
