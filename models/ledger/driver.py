@@ -75,8 +75,11 @@ def connect(path: Path, *, writing: bool, like: Path | None = None, leaving_no_t
     A reader may leave no trace, as long as nobody begins to write meanwhile.
 
     Raises:
-        Refusal: `profile.no_cipher` where SQLCipher is not there, and as `cipher.key_of` gives; errors of SQLite pass as they are.
+        Refusal: `profile.no_cipher` where SQLCipher is not there, `document.unreadable` where its journal is none, and as `cipher.key_of`
+            gives; errors of SQLite pass as they are.
     """
+    if first.has_pipe(str(path)):
+        raise Refusal("document.unreadable", file=Path(f"{path}-journal"), cause=Cause("no_file"))
     key = cipher.key_of(like or path)
     address = str(path) if writing else readable(path, leaving_no_trace=leaving_no_trace)
     connection = MODULE.connect(address, uri=not writing, isolation_level=None, check_same_thread=False)

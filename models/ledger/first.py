@@ -6,6 +6,7 @@ Paths are texts here, and no class is made: both cost more than the reading.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from _frozen_importlib import module_from_spec
 from _frozen_importlib_external import PathFinder
@@ -75,7 +76,7 @@ def read(folder: str) -> First | None:
     """What stands in the profile at `folder`, where that is a plain database of this format; None for all else."""
     path = os.path.join(folder, DATABASE)  # noqa: PTH118 - as above
     try:
-        if os.path.exists(os.path.join(folder, KEY)) or not os.stat(path).st_size or not _is_ours(path):  # noqa: PTH110, PTH116, PTH118
+        if os.path.exists(os.path.join(folder, KEY)) or not os.stat(path).st_size or has_pipe(path) or not _is_ours(path):  # noqa: PTH110, PTH116, PTH118
             return None
         connection = _LIBRARY.connect(readable(path), uri=True, isolation_level=None)
         try:
@@ -92,6 +93,14 @@ def asked(connection: Any) -> First | None:
         return None
     owner = connection.execute(_OWNER).fetchone()
     return None if owner is None else (owner, connection.execute(_LINES, (owner[0],)).fetchall())
+
+
+def has_pipe(path: str) -> bool:
+    """Whether a pipe or the like stands where the journal of the database at `path` would: SQLite would wait for whoever writes into it."""
+    try:
+        return not stat.S_ISREG(os.stat(f"{path}-journal").st_mode)  # noqa: PTH116
+    except OSError:
+        return False
 
 
 def _is_ours(path: str) -> bool:

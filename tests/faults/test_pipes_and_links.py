@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.foreign import own
 from models.keyring import Keyring
-from models.ledger import backups, cipher, driver, head, holding, place
+from models.ledger import backups, cipher, driver, glance, head, holding, place
 from models.moments import Clock
 from tests.desk.acts import LEVELS, begun, sheet_of
 from tests.ledger.encrypted import SAID, on
@@ -52,6 +53,15 @@ def test_a_pipe_in_the_place_of_the_database_or_a_copy_kept_whoever_moved_or_che
     assert refused(lambda: backups.require_whole(copy)).code == "document.unreadable"
     piped(folder / driver.DATABASE)
     assert refused(lambda: list(rehousing.rehouse(folder, tmp_path / "lain"))).code == "document.unreadable"
+
+
+def test_a_pipe_in_the_place_of_the_journal_kept_whoever_only_looked_waiting(desk: Desk, folder: Path) -> None:
+    desk.close()
+    piped(folder / f"{driver.DATABASE}-journal")
+    for writing in (True, False):
+        assert refused(partial(opened, folder, writing=writing)).code == "document.unreadable"
+    assert glance.look(folder) is None
+    assert {result.check for result in examine(folder, lambda: None) if result.state is State.WRONG} == {"database"}
 
 
 def test_a_pipe_beside_a_plain_database_kept_whoever_encrypts_it_waiting(desk: Desk, folder: Path) -> None:
