@@ -208,3 +208,11 @@ def test_codes_that_hold_dots_were_unknown_to_set_and_broke_the_trail(ani: Comma
     told = ani("trail", data(ani("show", "13.12", "--sheet", "--json"))["sheet"]["id"])[1]
     assert all(said in told for said in ("JPT terisi", "JPT diukur", "PEN.05 choice", "PEN-01/1 Nomor SK"))
     assert "12/2023" in ani("find", "Kepala")[1]
+
+
+def test_of_two_rounds_the_one_that_was_named_could_not_be_discarded(ani: Commands) -> None:
+    assert ani("round", "open", "2024-1", "--day", "9-5-2024")[0] == 0
+    assert ani("open", AGENCY)[0] == 0
+    ani.refused("open", AGENCY, "--discard")
+    assert "2024-1" in ani("open", AGENCY, "--round", "2024-1", "--discard")[2]
+    assert [line["round"] for line in data(ani("list", "--json"))["verifications"]] != ["2024-1"]

@@ -30,7 +30,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     words = session.words
     with common.desk(session, writing=True) as desk:
         if parsed.discard:
-            sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.agency))
+            of_round = [line.id for line in desk.ask(listed.of_agency, parsed.agency) if line.round == parsed.round]
+            wanted = of_round[0] if len(of_round) == 1 else desk.ask(verifications.named, parsed.agency)
+            sheet = desk.ask(reading.sheet, wanted)
             desk.do(verifications.discard, sheet.id)
             told = words("start.discarded", agency=sheet.agency.name, round=sheet.round)
         else:
