@@ -99,16 +99,18 @@ def _listed(tx: Transaction, text: str) -> tuple[str, ...]:
 
 
 def lines(tx: Transaction) -> tuple[Cohort, ...]:
-    """Every cohort, by name."""
-    return tuple(_cohort(row) for row in tx.connection.execute(select(_COHORT).order_by(_COHORT.c.name)))
+    """Every cohort that can be read, by name."""
+    rows = tx.connection.execute(select(_COHORT).order_by(_COHORT.c.name))
+    return tuple(found for found in map(_cohort, rows) if found is not None)
 
 
 def named(tx: Transaction, name: str) -> Cohort:
     """The cohort of a name; Refusal `cohort.unknown`."""
     row = tx.connection.execute(select(_COHORT).where(_COHORT.c.name == name.strip())).first()
-    if row is None:
+    found = None if row is None else _cohort(row)
+    if found is None:
         raise Refusal("cohort.unknown", cohort=name)
-    return _cohort(row)
+    return found
 
 
 def as_text(chosen: Filter) -> str:
@@ -122,5 +124,9 @@ def as_filter(text: str) -> Filter:
     return Filter(**told)
 
 
-def _cohort(row: Row[Any]) -> Cohort:
-    return Cohort(row.name, as_filter(row.filter), frozenset(json.loads(row.agencies)), row.saved_at)
+def _cohort(row: Row[Any]) -> Cohort | None:
+    """A cohort; None where its row tells none, as at a server anybody may write it."""
+    try:
+        return Cohort(row.name, as_filter(row.filter), frozenset(json.loads(row.agencies)), row.saved_at)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None

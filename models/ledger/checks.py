@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.rules.figures import APART
+from models.rules.trip import SIDES
 from models.rules.verdict import CODES
 
 
@@ -34,6 +35,7 @@ _STAMPED: Final = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]
 _APART: Final = "|".join(APART)
 _TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
 _VERDICTS: Final = ", ".join(f"'{each}'" for each in CODES)
+_SIDES: Final = ", ".join(f"'{each}'" for each in SIDES)
 _NUMBER: Final = "^[0-9]{1,99}([.][0-9]{0,6})?$"
 _JSON: Final = {"cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
 """Columns that hold an object or a list, by their tables."""
@@ -66,6 +68,14 @@ _CHECKS: Final = (
     ),
     _check("ck_verdict_known", "verdict", f"verdict IN ({_VERDICTS})"),
     _check("ck_count_numbers", "count", f"n ~ '{_NUMBER}' AND (of = '' OR of ~ '{_NUMBER}')"),
+    # So did the agendas of all agencies by one title, and a visit by whom it could not place.
+    _check(
+        "ck_action_title",
+        "action",
+        "coalesce(jsonb_typeof(title::jsonb -> 'id') || jsonb_typeof(title::jsonb -> 'en'), '') = 'stringstring'"
+        " AND title::jsonb - 'id' - 'en' = '{}'::jsonb",
+    ),
+    _check("ck_party_side", "party", f"side IN ({_SIDES})"),
     _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
     # With other bytes under it nobody could open what goes by that checklist.
     _check("ck_checklist_digest", "checklist", "encode(sha256(body), 'hex') = digest"),

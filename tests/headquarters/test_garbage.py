@@ -13,6 +13,7 @@ from models.desk import (
     arrived,
     assigning,
     checklists,
+    cohorts,
     figures,
     handed,
     handing,
@@ -38,6 +39,7 @@ from models.desk import (
 )
 from models.doctor import State, examine
 from models.documents.travelling import Signed
+from models.errors import Refusal
 from models.previews import Arriving
 from models.windows import Span
 from tests.desk.noting_kit import VISIT, wrote
@@ -106,6 +108,7 @@ def test_rows_that_hold_no_document_held_up_who_asked_or_acted(hq: Headquarters,
 
 
 FACTS: Final = ("", "[]", "tiada", '{"post": 1}', '{"post": {}}', '{"post": null}')
+TITLES: Final = ("", "[]", "{}", '{"id": "a"}', '{"id": "a", "en": "b", "x": "c"}', '{"id": "a", "en": 1}')
 DEEP: Final = "[" * 3000 + "]" * 3000
 
 
@@ -204,6 +207,7 @@ def test_a_row_of_somebody_in_a_region_ended_the_lists_of_all(hq: Headquarters, 
     [
         *(f"INSERT INTO fact (verification_id, fact, row, fields) SELECT id, 'PEN-01', 0, '{each}' FROM verification" for each in FACTS),
         "UPDATE verdict SET verdict = 'V9'",
+        "INSERT INTO party SELECT id, 'x', 0, 'x', '', '', '', '' FROM verification",
         "INSERT INTO count (verification_id, item, key, n, of) SELECT id, 'REG-09', 'posts', 'banyak', '' FROM verification",
         "INSERT INTO count (verification_id, item, key, n, of) SELECT id, 'REG-09', 'posts', '1', '1/0' FROM verification",
     ],
@@ -223,3 +227,22 @@ def test_what_is_cited_and_nobody_registered_ended_the_queue_of_every_lead(hq: H
         )
     assert [each.id for each in team.lead.desk.ask(weighing.queue)] == [verification]
     team.lead.desk.ask(issued.standing, verification)
+
+
+def test_a_cohort_that_chooses_nothing_known_ended_the_figures_of_all(hq: Headquarters, team: Trio) -> None:
+    with hq.connected("vera") as connection:
+        for name, (chosen, agencies) in enumerate((('{"x": 1}', "[]"), ("[]", "[]"), ("", "[]"), ("{}", ""), ("{}", "[{}]"))):
+            connection.execute("INSERT INTO cohort VALUES (%s, %s, %s, '2023-05-09T07:05:00Z')", (str(name), chosen, agencies))
+    assert team.supervisor.desk.ask(cohorts.lines) == ()
+    with pytest.raises(Refusal, match=r"cohort\.unknown"):
+        team.supervisor.desk.ask(cohorts.named, "0")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_of_an_action_ended_the_agendas_of_all_agencies(hq: Headquarters, title: str) -> None:
+    with hq.connected("lina") as connection, pytest.raises((errors.CheckViolation, errors.DataError)):
+        connection.execute(
+            "INSERT INTO action SELECT (jsonb_populate_record(NULL::action, jsonb_object_agg(column_name, '')"
+            " || jsonb_build_object('title', %s::text))).* FROM information_schema.columns WHERE table_name = 'action'",
+            (title,),
+        )
