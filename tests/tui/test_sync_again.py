@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from models.errors import Refusal
+from models.exchange import Stopped
 from models.exchanged import Exchanged
 from models.ledger import tables
 from models.ledger.engine import Ledger
@@ -22,6 +25,7 @@ from tests.carriers.faults import scripted
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
 from tests.tui.commands import Commands
+from tui.headless import sync
 from tui.headless.sync_again import Log
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")]
@@ -87,6 +91,17 @@ def test_a_password_that_was_refused_was_tried_at_every_round_until_the_server_l
                 assert "cannot be reached" in usb["failure"]
             running.kill()
         assert server.methods() == ["PROPFIND"]
+
+
+def test_a_round_that_was_ended_in_the_middle_was_told_to_scripts_as_a_clean_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        raise Stopped
+
+    monkeypatch.setattr(sync, "_exchanged", ended)
+    session, parsed = SimpleNamespace(words=Words("en")), Namespace(dry_run=False)
+    told, is_ended = sync._one(session, None, "usb", parsed, Log(session.words, as_data=True), lambda: True)  # type: ignore[arg-type]
+    assert (is_ended, told["is_clean"]) == (True, False)
+    assert "was stopped" in told["failure"]
 
 
 def test_it_is_left_alone_ever_longer_and_no_more_once_it_let_somebody_in(monkeypatch: pytest.MonkeyPatch) -> None:

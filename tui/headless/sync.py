@@ -147,7 +147,8 @@ def _one(
         teller.done(done)
     if told:
         teller.failed(name, told)
-    return data(session.words, done, told, is_preview=parsed.dry_run), is_ended
+    failure = session.words("exchange.stopped", carrier=name) if is_ended else told
+    return data(session.words, done, failure, is_preview=parsed.dry_run), is_ended
 
 
 def _copy(session: "Session") -> None:
