@@ -23,7 +23,8 @@ _STRANGE = (LookupError, ValueError, TypeError)
 def verdict_name(checklist: Checklist, code: str, variant: str = "name") -> Phrase:
     """The name of a verdict in its variant; V4's variants stand behind its name in parentheses."""
     names: Mapping[str, Phrase] = checklist.verdict.names[code]
-    name, more = names["name"], names[variant]
+    name = names["name"]
+    more = names.get(variant, name)
     if variant in _SUBSTATUS:
         return Phrase(f"{name.id} ({more.id})", f"{name.en} ({more.en})")
     return more

@@ -105,11 +105,14 @@ def said(answer: MergedAnswer) -> str:
 
 
 def heard(text: str) -> MergedAnswer:
-    """An answer from how a disagreement keeps it."""
-    told = json.loads(text)
-    finding = HandedFinding(**told["finding"]) if "finding" in told else None
-    counts = {name: HandedCount(n=n, of=of) for name, (n, of) in told["counts"].items()}
-    return MergedAnswer(**{**told, "counts": counts, "finding": finding})
+    """An answer from how a disagreement keeps it; none where it keeps it otherwise, as at a server anybody may write it."""
+    try:
+        told = json.loads(text)
+        finding = HandedFinding(**told["finding"]) if "finding" in told else None
+        counts = {name: HandedCount(n=n, of=of) for name, (n, of) in told["counts"].items()}
+        return MergedAnswer(**{**told, "counts": counts, "finding": finding})
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        return MergedAnswer()
 
 
 def _keep_settled(tx: Transaction, document: Handover) -> None:

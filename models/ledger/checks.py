@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.rules.figures import APART
+from models.rules.plenary import POSTPONED
 from models.rules.trip import SIDES
 from models.rules.verdict import CODES
 
@@ -67,6 +68,11 @@ _CHECKS: Final = (
         "jsonb_typeof(fields::jsonb) = 'object' AND NOT jsonb_path_exists(fields::jsonb, '$.* ? (@.type() != \"string\")')",
     ),
     _check("ck_verdict_known", "verdict", f"verdict IN ({_VERDICTS})"),
+    _check(
+        "ck_plenary_entry_verdicts",
+        "plenary_entry",
+        f"recommended IN ('', {_VERDICTS}) AND recorded IN ('', {_VERDICTS}) AND decision IN ('', '{POSTPONED}', {_VERDICTS})",
+    ),
     _check("ck_count_numbers", "count", f"n ~ '{_NUMBER}' AND (of = '' OR of ~ '{_NUMBER}')"),
     # So did the agendas of all agencies by one title, and a visit by whom it could not place.
     _check(

@@ -14,6 +14,7 @@ from models.desk import (
     assigning,
     checklists,
     cohorts,
+    decided,
     figures,
     handed,
     handing,
@@ -26,6 +27,7 @@ from models.desk import (
     opinions,
     outgoing,
     planned,
+    plenaries,
     requested,
     reviewing,
     rounds,
@@ -246,3 +248,24 @@ def test_the_title_of_an_action_ended_the_agendas_of_all_agencies(hq: Headquarte
             " || jsonb_build_object('title', %s::text))).* FROM information_schema.columns WHERE table_name = 'action'",
             (title,),
         )
+
+
+@pytest.mark.parametrize("told", ["recommended", "recorded", "decision"])
+def test_a_verdict_that_is_none_ended_a_plenary(hq: Headquarters, team: Trio, told: str) -> None:
+    found = team.supervisor.desk.do(plenaries.begin, [approved(team, ELSEWHERE)])
+    with hq.connected("lina") as connection:
+        with pytest.raises(errors.CheckViolation):
+            connection.execute(f"UPDATE plenary_entry SET {told} = 'V9'")
+        connection.execute("UPDATE plenary_entry SET variant = 'tiada'")
+    assert team.supervisor.desk.ask(decided.of, found.id).entries[0].recommended == found.entries[0].recommended
+
+
+def test_what_a_disagreement_keeps_ended_all_that_differs(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, ELSEWHERE)
+    with hq.connected("dian") as connection:
+        for number, strange in enumerate(("", "[]", "-1", "{}", DEEP, '{"counts": {"a": 1}}', '{"level": "x", "counts": {}}')):
+            connection.execute(
+                "INSERT INTO disagreement VALUES (%s, 'REG-01', %s, %s, 'a', '{}', 'b', '', '', '', '')",
+                (verification, str(number), strange),
+            )
+    team.verifier.desk.ask(merging.disagreements)
