@@ -10,7 +10,7 @@ R = TypeVar("R")
 _LATER: Final = frozenset(
     {
         *("profile.locked", "profile.file_read_only", "profile.moved", "profile.network", "profile.synced", "profile.stick"),
-        *("profile.sqlite_old", "server.standby"),
+        *("profile.altered", "profile.sqlite_old", "server.standby"),
     }
 )
 """Why a profile that was opened again, as after a lock, can only be read for now, beside what the disk says."""
