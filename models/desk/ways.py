@@ -118,13 +118,15 @@ def failures(tx: Transaction) -> Mapping[str, Phrase]:
 
 
 def here_only(tx: Transaction, most: int = 0) -> int:
-    """How many of one's own verifications no carrier holds: those being worked on, and those whose submission has not left.
+    """How many of one's own verifications no carrier holds: those being worked on, and those whose submission or opinion has not left.
 
     They are counted no further than `most` where that is not 0.
     """
     sent = select(_DOCUMENT.c.about).join(_CARRIED, _CARRIED.c.document == _DOCUMENT.c.digest)
     sent = sent.join(_SEGMENT, _SEGMENT.c.digest == _CARRIED.c.segment).join(_REACHED, _REACHED.c.writer == _SEGMENT.c.writer)
-    held = sent.where(_DOCUMENT.c.about == _VERIFICATION.c.id, _DOCUMENT.c.kind == "submission", _REACHED.c.number >= _SEGMENT.c.number)
+    # Of a second verification its opinion is all that ever leaves.
+    is_given = _DOCUMENT.c.kind.in_(("submission", "opinion"))
+    held = sent.where(_DOCUMENT.c.about == _VERIFICATION.c.id, is_given, _REACHED.c.number >= _SEGMENT.c.number)
     own = select(_VERIFICATION.c.id).where(_VERIFICATION.c.person_id == tx.actor.person, ~moving.is_moved())
     of_state, found = _VERIFICATION.c.state.in_(sorted(EDITABLE)), 0
     for unsent in (own.where(of_state), own.where(~of_state, ~held.correlate(_VERIFICATION).exists())):

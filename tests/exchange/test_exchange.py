@@ -15,6 +15,7 @@ from models.previews import Arriving
 from tests.desk.agenda_kit import DONE, low, plans, signs
 from tests.desk.publishing_kit import SMALL, publishes, small
 from tests.desk.reviewing_kit import Laptop, Trio, ready
+from tests.desk.seconding_kit import gives, quartet, second
 from tests.exchange.kit import Memory, away_at, documents, goes_on_behind_a_copy, meets, writes
 
 pytestmark = pytest.mark.slow
@@ -100,6 +101,15 @@ def test_a_return_reaches_the_verifier_with_its_remarks_and_each_step_is_told(te
     assert [remark.item for remark in vera.desk.ask(reviewing.standing, verification).remarks] == ["REG-01"]
     assert (way(vera, submission).way, way(vera, submission).by) == (Way.RECEIVED, "Lina")
     assert vera.desk.ask(ways.here_only) == 1  # what is being repaired
+
+
+def test_a_second_verification_was_only_here_for_ever_once_its_opinion_had_left(tmp_path: Path) -> None:
+    with quartet(tmp_path) as team:
+        dua = team.second
+        gives(team, second(dua))
+        assert dua.desk.ask(ways.here_only) == 1
+        meets(dua, Memory())
+        assert dua.desk.ask(ways.here_only) == 0
 
 
 def test_an_agenda_reaches_the_others_and_comes_back_as_they_went_on_with_it(team: Trio) -> None:
