@@ -122,7 +122,10 @@ def _listed(words: Words, told: Plenary) -> Iterator[Block]:
     rows = []
     for number, each in enumerate(told.entries, 1):
         cells, issued = _cells(words, number, each), _issued(each)
-        dated = f"{cells['state']}\n{words.date(issued)}" if issued else cells["state"]
+        # The day below is that of the issue, whatever became of it since.
+        day = words.date(issued) if issued else ""
+        day = f"({words('plenary.state.issued')} {day})" if day and each.state != "issued" else day
+        dated = f"{cells['state']}\n{day}".strip()
         agency = f"{cells['agency']}\n{cells['type']}".strip()
         rows.append(tuple(str(value) for value in (cells | {"agency": agency, "state": dated, "reason": each.reason or "–"}).values()))
     shown = [list(_COLUMNS).index(name) for name in head]

@@ -15,6 +15,7 @@ from models.documents.decisions import Review
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import PlenaryResult, VerdictFile
+from models.paper import Office, Table
 from models.papers import plenary
 from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
@@ -130,6 +131,8 @@ def test_what_was_amended_since_stood_on_the_plenary_s_paper_as_issued(sat: Trio
     assert all(each.issued_at for each in now.entries[:2])
     (page, *_) = plenary.pages(Words("id"), now)
     assert [row[7] for row in page.rows][:2] == ["terbit, lalu diubah", "terbit"]
+    rows = next(each.rows for each in plenary.plenary(Words("id"), now, Office()).blocks if isinstance(each, Table))
+    assert [row[-1].split("\n")[1].startswith("(terbit ") for row in rows[:2]] == [True, False]
     assert refused(lambda: desk.do(plenaries.reopen, found.id)) == "plenary.issued"
 
 
