@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +17,7 @@ from models.landing import land
 from models.ledger import backups, driver, rescue
 from models.moments import Clock
 from models.restoring import Restore
+from models.words import Words
 from tests.desk.acts import LEVELS, begun, contents
 from tests.faults.images import CANNOT
 from tests.ledger import earlier
@@ -118,3 +120,13 @@ def test_a_copy_under_another_key_was_put_in_place_broken_where_the_disk_had_no_
         (disk / "filler").unlink()
         opened(folder).close()
         assert backups.check(folder / driver.DATABASE) == held
+
+
+@pytest.mark.parametrize(("language", "backup"), [("id", "cadangan"), ("en", "backup")])
+def test_an_encryption_without_room_was_told_as_a_backup_that_nobody_made(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, language: str, backup: str
+) -> None:
+    desk.close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    refusal = caught(lambda: encryption.turn_on(folder, SAID, on))
+    assert refusal.code == "backup.no_room" and backup not in Words(language).refusal(refusal)

@@ -75,10 +75,10 @@ async def test_a_copy_that_fails_is_told_once_and_nothing_else_happens(
             patch.setattr(backups, "_SPARE", 10**15)
             await copied(ani)
             await copied(ani)
-            ani.sees("kurang", "untuk salinan cadangan. Tidak ada yang ditulis")
+            ani.sees("kurang", "untuk salinan basis data. Tidak ada yang ditulis")
             await ani.press("s")
             await copied(ani)
-            ani.does_not_see("untuk salinan cadangan")
+            ani.does_not_see("untuk salinan basis data")
         ani.desk.do(answers.record, verification, LEVELS, 2)
         assert backups.of(folder) == ()
 
