@@ -9,7 +9,7 @@ from textual.containers import Container
 
 from models import exporting, kept_told, leaving, places
 from models.codes import digest
-from models.desk import agreed, drafts, keeping, reading, reviewing, submitting, ways
+from models.desk import agreed, drafts, keeping, merging, reading, reviewing, submitting, ways
 from models.documents.keys import PrivateKey
 from models.documents.minutes import Minutes
 from models.errors import Refusal
@@ -70,6 +70,7 @@ class SubmittingScreen(HouseScreen):
         self._returned = ask(submitting.return_of, of)
         self._minutes = ask(agreed.of, of)
         self._typed = ask(drafts.under, f"{of}/") if self._sheet.state in EDITABLE else ()
+        self._handed = ask(merging.waiting_for, of) if self._sheet.state in EDITABLE else ()
         self._unsent = ask(submitting.unsent)
         self._number = ask(submitting.next_number, of)
         self._has_left = bool(self._review.submission) and ask(ways.is_out, self._review.submission)
@@ -151,11 +152,16 @@ class SubmittingScreen(HouseScreen):
             )
 
     def _unsaved(self) -> Iterator[Line]:
-        """The texts that were typed and are not saved where they belong."""
+        """The texts that were typed and are not saved where they belong, and the areas of others that are not merged."""
         if self._typed:
             yield self._heading("typed", self.words.count("unsaved.left_out", len(self._typed)))
         for place in self._typed:
             yield from self._prose(f"typed/{place}", kept_told.told(self.words, place), Tone.WARN, selectable=True)
+        if self._handed:
+            yield self._heading("handed", self.words("submitting.unmerged"))
+        for each in self._handed:
+            text = f"{', '.join(each.areas)} {self.words('handing.from', name=each.giver)}"
+            yield from self._prose(f"handing/{each.document}", text, Tone.WARN, selectable=True)
 
     def _changed(self) -> Iterator[Line]:
         """The answers that differ from the minutes."""
@@ -171,9 +177,8 @@ class SubmittingScreen(HouseScreen):
 
     def _flagged(self) -> Iterator[Line]:
         flagged = [(line.item.code, flag) for line in self._sheet.lines for flag in line.flags]
-        if not flagged:
-            return
-        yield self._heading("flagged", self.words.count("submitting.flagged", len(flagged)))
+        if flagged:
+            yield self._heading("flagged", self.words.count("submitting.flagged", len(flagged)))
         for item, flag in flagged:
             text = self.words("verdict.gap", item=item, gap=self.words(f"flag.{flag}"))
             yield from self._prose(f"item/{item}/{flag}", text, Tone.MUTED, selectable=True)
@@ -191,8 +196,8 @@ class SubmittingScreen(HouseScreen):
                 self.go("facts", verification=self._verification, at=key)
             case "verdict":
                 self.go("verdict", verification=self._verification)
-            case "team":
-                self.go("team")
+            case "team" | "handing":
+                self.go(kind)
             case "typed":
                 self.go("recovered")
             case "return" if self._returned is not None:

@@ -38,6 +38,12 @@ def waiting(tx: Transaction) -> tuple[Handed, ...]:
     return tuple(sorted(found, key=lambda each: (each.handed_at, each.document)))
 
 
+def waiting_for(tx: Transaction, verification: str) -> tuple[Handed, ...]:
+    """Those of the agency and round of a verification."""
+    line = listed.one(tx, verification)
+    return () if line is None else tuple(each for each in waiting(tx) if (each.agency, each.round) == (line.agency, line.round))
+
+
 def _handed(tx: Transaction, digest: str, document: Handover) -> Handed:
     used, (verification, other, may_follow) = document.checklist, _mine(tx, document)
     head = (digest, document.agency.code, document.agency.name, document.round, document.giver.name, document.areas, document.handed_at)

@@ -11,6 +11,7 @@ from tests.desk.acts import begun
 from tests.desk.reviewing_kit import trio
 from tests.driver import at_work
 from tests.journeys.kit import take_all
+from tests.tui.commands import Commands
 
 
 @pytest.fixture
@@ -127,3 +128,18 @@ async def test_what_was_settled_took_the_cursor_to_the_end_of_the_list_with_it(l
             await vera.type("Dibaca berdua.")
             await vera.press("ctrl+s")
             vera.sees(f"› ! {item}")
+
+
+async def test_areas_of_others_that_wait_were_left_out_of_a_submission_without_a_word(
+    laptops: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("e", "n", "1", "2", "2", "ctrl+s", "1", "y")
+        await lina.worked()
+    async with at_work(laptops / "vera", size=(80, 24), language="id") as vera:
+        await take_all(vera)
+        await vera.press("home", "enter", "v", "s", "end")
+        vera.sees("belum digabungkan, jadi tidak ikut diserahkan", "REG dari Lina")
+        await vera.press("up", "enter")
+        vera.sees("Menunggu digabungkan")
+    assert "are not merged, so they are not submitted with it: REG from Lina" in Commands(laptops / "vera", capsys)("submit", "11")[2]

@@ -71,11 +71,13 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 def _looked_over(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Namespace) -> tuple[str, ...]:
     """Say which texts were typed and are not saved, and which answers differ from the minutes: the items of these."""
     from models import kept_told
-    from models.desk import agreed, drafts
+    from models.desk import agreed, drafts, merging
     from models.rules.workflow import EDITABLE
 
     if sheet.state in EDITABLE and (typed := desk.ask(drafts.under, f"{sheet.id}/")):
         _say(parsed, kept_told.left_out(words, typed))
+    for each in desk.ask(merging.waiting_for, sheet.id) if sheet.state in EDITABLE else ():
+        _say(parsed, f"{words('submitting.unmerged')}: {', '.join(each.areas)} {words('handing.from', name=each.giver)}")
     if changed := desk.ask(agreed.differs, sheet.id):
         _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
     return changed
