@@ -124,7 +124,7 @@ class AssigningScreen(PreviewScreen):
         if len(line.assigned) > 1:
             yield Paragraph(self.words("assigning.twice"), tone=Tone.BAD)
         for each in line.assigned:
-            due = written(each.due) or self.words("assigning.no_due")
+            due = self.words("assigning.until", due=written(each.due)) if each.due else self.words("assigning.no_due")
             yield Paragraph(self.words("assigning.told", name=each.name, assigner=each.assigner, due=due))
             yield from (Paragraph(text, tone=Tone.MUTED) for text in (each.note,) if text)
         if line.begun:

@@ -46,4 +46,6 @@ def put(screen: "HouseScreen", document: Signed, told: Callable[[Path], str], *w
     except Refusal as refused:
         screen.renewed(screen.words.refusal(refused), Tone.BAD)
     else:
-        screen.renewed(told(path), Tone.GOOD)
+        # Whoever exchanges data would otherwise carry by hand what goes by itself.
+        sent = [screen.words("handing.exchanged")] if screen.house.settings.carriers else []
+        screen.renewed(" ".join([told(path), *sent]), Tone.GOOD)

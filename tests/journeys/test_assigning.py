@@ -102,6 +102,18 @@ async def test_the_cursor_stayed_on_another_agency_than_the_one_whose_whole_name
         lina.sees("› [ ] Kabupaten Bandung kabupaten", "[ ] Kabupaten Bandung Barat")
         await lina.press("y", "1")
         lina.sees("Tugaskan kepada Lina")
+        await lina.press("ctrl+s", "y")
+        lina.sees("Ditugaskan kepada Lina oleh Lina; tanpa tenggat")
+        lina.does_not_see("Pertukaran data berikutnya")
+
+
+async def test_whoever_exchanges_data_was_told_to_carry_by_hand_what_goes_by_itself(laptops: Path) -> None:
+    (laptops / "lina" / "verifier.toml").write_text(f"[carriers]\nkantor = '{laptops / 'share'}'\n", "utf-8")
+    async with at_work(laptops / "lina", size=(80, 24), language="id") as lina:
+        await lina.press("g", "slash")
+        await lina.type("kabupaten bandung")
+        await lina.press("enter", "y", "2", "ctrl+s", "y")
+        lina.sees("Ditugaskan. Berikan", "Pertukaran data berikutnya juga mengirimkannya.")
 
 
 async def test_a_closed_round_stood_in_the_heading_like_an_open_one_and_let_one_choose_whom_to_give_to(laptops: Path) -> None:
