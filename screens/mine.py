@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.desk import verifications
 from models.errors import Refusal
 from models.views import VerificationLine
-from models.windows import Mark
+from models.windows import Mark, Span
 from screens import tasks
 from screens.widgets.drawing import Columns
 from screens.widgets.rows import Held, Parts
@@ -50,6 +50,11 @@ def parts(screen: "HouseScreen", state: str, found: tasks.Tasks, told: Told) -> 
     listed = Parts(Held(tasks.summary(screen.words, found)), *mine, Held(tasks.lines(screen.words, found)))
     listed.align()
     return listed
+
+
+def touched_last(screen: "HouseScreen") -> str:
+    """The id of the one of mine that was touched last, empty where there is none."""
+    return next((line.id for line in screen.desk.ask(verifications.page, "others", "", Span(1))), "")
 
 
 def count_behind(screen: "HouseScreen", state: str, say: Callable[[str, int, int], None]) -> None:

@@ -94,8 +94,12 @@ class StartScreen(HouseScreen):
         if self.house.is_ready:
             from screens import mine
 
+            before = lines.key or ""
             self._parts = mine.parts(self, self._state, self._tasks, self._told)
             lines.show(self._parts)
+            if before.startswith(tasks.KEY) and lines.key != before and (last := mine.touched_last(self)):
+                # What was begun from a task stands among one's own by now: the cursor was left on somebody else's agency.
+                lines.move_to(last)
         else:
             first = sorted(self._mine, key=lambda line: (bool(line.followed_as), line.state != "returned"))
             lines.show([line for group in self._told(Columns(numbers=(0, 3)), first) for line in group])

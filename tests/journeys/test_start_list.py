@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.desk import assigning, rounds, verifications
+from tests.desk.acts import begun
 from tests.desk.lead_kit import HEALTH, PAPUA, waiting
 from tests.desk.reviewing_kit import ready, returned, trio
 from tests.driver import Verifier, at_work
@@ -87,3 +88,20 @@ async def test_the_key_that_submits_a_task_told_somebody_with_work_that_there_is
     async with at_work(tmp_path / "vera") as verifier:
         await verifier.press("y")
         verifier.sees("Provinsi Jawa Barat", "Verifikasi instansi ini belum dimulai")
+
+
+async def test_the_cursor_was_on_another_agency_after_a_task_was_begun(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        lead, vera = team.lead, team.verifier
+        for agency in ("11", "51"):
+            begun(vera.desk, agency)
+        file = lead.desk.ask(assigning.drawn_up, lead.desk.ask(rounds.lines)[0].id, ["32"], vera.desk.actor.person, "", "")
+        signed = lead.sign(file)
+        lead.desk.do(assigning.assign, signed)
+        vera.takes(signed)
+        vera.clock.step()
+    async with at_work(tmp_path / "vera", clock=vera.clock) as verifier:
+        await verifier.press("end", "enter")
+        verifier.sees("REG-01")
+        await verifier.press("q")
+        verifier.sees("› 2023-1 Provinsi Jawa Barat")
