@@ -69,6 +69,13 @@ class CarriedScreen(RemarkedScreen):
         else:
             super().say_return(recovered)
 
+    def say_all_answered(self) -> None:
+        """Say that every item is answered; while carried answers are to be confirmed, how many, as they keep it from being submitted."""
+        if waiting := sum(line.answer.is_carried for line in self.sheet.lines):
+            self.status.say(self.words.count("carry.waiting", waiting), Tone.WARN)
+        else:
+            self.say("sheet.all_answered", Tone.GOOD)
+
     def why_not_carried(self, command: Command) -> Refusal | None:
         """Why nothing is confirmed in the area under the cursor, or there is no other version of this verification."""
         area = self.sheet.line(self.item).item.area

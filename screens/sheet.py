@@ -168,7 +168,7 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self.is_answered(item)
         if sheet is not None and self._changed(sheet, item, move=True):
             if sheet.answered == len(sheet.lines):
-                self.say("sheet.all_answered", Tone.GOOD)
+                self.say_all_answered()
             else:
                 said = self.words("sheet.answered", item=item, answer=answer_sign(self.words, sheet.line(item)))
                 self.status.say(" · ".join(filter(None, (said, self._said_of_change(before)))))

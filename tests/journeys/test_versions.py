@@ -18,13 +18,13 @@ from models.desk import (
     verdicts,
     verifications,
 )
-from models.desk.desk import opened
+from models.desk.desk import Desk, opened
 from models.documents import checking, kinds
 from models.documents.verdict_file import VerdictFile
 from models.rules.checklist import Scale
 from models.views import Sheet
 from tests.conftest import StillClock
-from tests.desk.acts import begun, fill_facts, sheet_of
+from tests.desk.acts import AGENCY, begun, fill_facts, sheet_of
 from tests.desk.publishing_kit import CHANGED, GONE, NEW, publishes, second_version
 from tests.desk.reviewing_kit import Laptop, Trio, approved_anew, done
 from tests.driver import at_work
@@ -168,3 +168,17 @@ async def test_a_long_sheet_is_carried_over_with_its_progress(tmp_path: Path) ->
         await ani.until(lambda: "sudah dipastikan" in ani.screen)
         await ani.press("u")
         await ani.until(lambda: "Dibatalkan" in ani.screen)
+
+
+async def test_one_confirmed_answer_of_many_was_said_to_leave_nothing_but_the_verdict(desk: Desk, clock: StillClock) -> None:
+    verification = begun(desk)
+    codes = list(sheet_of(desk, verification).checklist.codes)
+    desk.do(answers.record_all, verification, dict.fromkeys(codes, 2))
+    desk.do(rounds.begin, "2024-1", "mt-kasn 2023", "9-5-2024")
+    clock.step()
+    desk.do(carrying.start, AGENCY)
+    desk.close()
+    async with at_work(desk.ledger.folder) as ani:
+        await ani.press("home", "enter", "enter")
+        ani.sees(f"{len(codes) - 1} jawaban yang dialihkan perlu dipastikan")
+        ani.does_not_see("Semua butir terjawab")
