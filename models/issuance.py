@@ -73,6 +73,8 @@ class Revision:
     """Whether nothing was put in its place and nobody withdrew it."""
     name: str
     """Name of its file for people."""
+    is_withdrawn: bool = False
+    """Whether it is not current as somebody withdrew it: a verdict, or an approval that was sent back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,9 @@ class IssueScreen(HouseScreen):
         tone = Tone.PLAIN if revision.is_current else Tone.MUTED
         said = f"{shown(revision.person)}: {' '.join(revision.reason.split())}" if revision.reason else shown(revision.person)
         left = ((mark, Tone.MUTED), (f"{when}  ", Tone.MUTED), (f"{what}  ", tone))
-        right = () if revision.is_current else ((self.words("arriving.replaced"), Tone.MUTED),)
+        ended = "status.sent_back" if revision.kind == "review" else "status.withdrawn"
+        gone = ended if revision.is_withdrawn else "arriving.replaced"
+        right = () if revision.is_current else ((self.words(gone), Tone.MUTED),)
         return Line(revision.digest, left=left, text=said, right=right, tone=tone)
 
     def action_open(self) -> None:

@@ -191,11 +191,13 @@ def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
     """Every document about a verification that was submitted, decided or issued, the newest first; what was replaced stays among them."""
     rows = _rows(tx, verification)
     gone = {digest for row in rows for digest in json.loads(row.supersedes)}
-    gone |= {json.loads(row.refers).get("withdraws", "") for row in rows}
+    withdrawn = {json.loads(row.refers).get("withdraws", "") for row in rows}
+    gone |= withdrawn
     found = [_revision(keeping.parsed(tx, row.digest), row, is_current=row.digest not in gone) for row in rows]
     reviews = {row.digest for row in rows if row.kind == "review"}
     back = {row.digest for row in rows if json.loads(row.refers).get("withdraws") in reviews}
     found = [replace(each, status="sent_back") if each.digest in back else each for each in found]
+    found = [replace(each, is_withdrawn=True) if each.digest in withdrawn else each for each in found]
     return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.digest), reverse=True))
 
 

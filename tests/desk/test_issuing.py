@@ -255,3 +255,18 @@ def test_a_verifier_was_not_told_who_withdrew_the_verdict_nor_why(team: Trio) ->
     *_, said = issued_told(Words("id"), sheet.checklist, found)
     assert said.startswith("Dicabut Surya, ")
     assert said.endswith("dengan alasan: Data keliru.")
+
+
+def test_a_verdict_that_was_withdrawn_was_told_as_replaced(team: Trio) -> None:
+    verification = approved(team)
+    done(team.supervisor, verification, "issue")
+    desk = team.supervisor.desk
+    gone = team.supervisor.sign(desk.ask(issuing.withdrawal, verification, "withdraw", "Salah instansi."))
+    desk.do(issuing.withdraw, verification, "withdraw", gone)
+    (verdict,) = (each for each in desk.ask(issued.revisions, verification) if each.kind == "verdict")
+    assert (verdict.is_current, verdict.is_withdrawn) == (False, True)
+    again = approved(team, "32")
+    done(team.supervisor, again, "issue")
+    done(team.supervisor, again, "amend", reason="Salah ketik tanggal.", valid_until="31-12-2025")
+    told_ = [(each.is_current, each.is_withdrawn) for each in desk.ask(issued.revisions, again) if each.kind == "verdict"]
+    assert told_ == [(True, False), (False, False)]
