@@ -66,7 +66,7 @@ def backups_(subject: Subject) -> Found:
     if faults:
         return Found(Said("backups.wrong", {"count": len(faults)}), "copies", tuple(faults[:MOST]), copy=newest_good(subject))
     if not copies:
-        return Found(Said("backups.none"), "backup", is_note=True)
+        return Found(Said("backups.none"), "backup" if subject.desk is not None else "later", is_note=True)
     days = max(0, (subject.now - copies[0].moment).days)
     told = {"count": len(copies), "days": days, "newest": copies[0].path.name}
     is_old = days > _OLD and _worked_since(subject, copies[0])

@@ -137,3 +137,10 @@ def test_carriers_are_reached_only_when_that_is_wished(sound: Path, tmp_path: Pa
     assert (found.state, codes(found)) == (State.WRONG, {"carriers.wrong", "carrier.away"})
     assert "stik " in str(found.found.said.fields["times"])  # type: ignore[union-attr]
     assert "carriers" not in results(sound)
+
+
+def test_whoever_had_a_damaged_database_and_no_copy_was_told_to_make_one_of_it(sound: Path) -> None:
+    assert results(sound)["backups"].found.remedy == "backup"
+    (sound / driver.DATABASE).write_bytes(b"no database, and never one " * 400)
+    found = results(sound)["backups"]
+    assert (found.state, found.found.remedy) == (State.NOTED, "later")
