@@ -27,8 +27,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     words = session.words
     with common.desk(session, writing=bool(parsed.settle)) as desk:
         wanted = desk.ask(verifications.named, parsed.what) if parsed.what else ""
-        if parsed.settle:
-            item, side, reason = parsed.settle
+        for item, side, reason in parsed.settle or ():
             here = (each for of, _, each in desk.ask(merging.disagreements) if of == wanted and each.item == item.upper() and each.is_open)
             first = next(here, None)
             if first is None or side not in _SIDES:

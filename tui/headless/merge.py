@@ -23,7 +23,7 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("what", metavar="ID", nargs="?", help=words("cli.merge.what"))
     act = parser.add_mutually_exclusive_group()
     act.add_argument("--differing", action="store_true", help=words("cli.merge.differing"))
-    act.add_argument("--settle", nargs=3, metavar=("ITEM", "ours|theirs", "REASON"), help=words("cli.merge.settle"))
+    act.add_argument("--settle", nargs=3, action="append", metavar=("ITEM", "ours|theirs", "REASON"), help=words("cli.merge.settle"))
     common.dry_run_switch(parser, words)
     common.json_switch(parser, words)
 

@@ -24,7 +24,7 @@ def add(commands: Any, words: Words) -> None:
     act = parser.add_mutually_exclusive_group()
     act.add_argument("--give", metavar="LEAD", help=words("cli.second.give"))
     act.add_argument("--unseal", action="store_true", help=words("cli.second.unseal"))
-    act.add_argument("--settle", nargs=3, metavar=("ITEM", "first|second", "REASON"), help=words("cli.second.settle"))
+    act.add_argument("--settle", nargs=3, action="append", metavar=("ITEM", "first|second", "REASON"), help=words("cli.second.settle"))
     act.add_argument("--conclude", action="store_true", help=words("cli.second.conclude"))
     parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.assign.to"))
     common.json_switch(parser, words)
@@ -114,8 +114,9 @@ def _done(session: "Session", desk: "Desk", found: "Second", parsed: argparse.Na
         body = desk.ask(seconding.sealed, found.opinion, found.verification)
         return desk.do(seconding.unseal, found.opinion, keys.unsealed(body, _key(session)), found.verification)
     if parsed.settle:
-        item, counts, reason = parsed.settle
-        return desk.do(seconding.settle, found.opinion, item.upper(), counts, reason, found.verification)
+        for item, counts, reason in parsed.settle:
+            found = desk.do(seconding.settle, found.opinion, item.upper(), counts, reason, found.verification)
+        return found
     desk.ask(seconding.settlement, found.opinion, found.verification)
     key = _key(session)
     signed = _signed(desk.ask(seconding.settlement, found.opinion, found.verification), "settlement", key)
