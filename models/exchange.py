@@ -16,7 +16,7 @@ from models.documents import once, segment
 from models.errors import Refusal
 from models.exchange_line import Line, Placed, is_rival
 from models.exchange_reading import Progress, Reading
-from models.exchange_taken import HEALED_BY, let_in_at_last, that_waits, waits_no_longer
+from models.exchange_taken import let_in_at_last, that_waits, waits_no_longer
 from models.exchanged import Exchanged
 
 __all__ = ["Progress", "Stopped", "exchange", "look"]
@@ -56,7 +56,7 @@ def look(desk: Desk, name: str, carrier: Carrier, progress: Progress = lambda *_
     run.logs = desk.ask(logs.all_of, name)
     writers = run.line.writers()
     run.read_others(writers)
-    if any(HEALED_BY.get(each.code) in run.sees for each in run.done.waiting):
+    if any(run.sees_team if each.code == "segment.device" else each.code == "segment.ended" and run.endorsed for each in run.done.waiting):
         run.done.waiting.clear()
         run.seen.clear()
         run.read_others(writers)

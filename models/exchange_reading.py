@@ -11,7 +11,7 @@ from models.documents.segment import Segment
 from models.documents.travelling import Signed
 from models.errors import Refusal
 from models.exchange_line import MOST_FAILED, Line, Placed
-from models.exchange_taken import HEALED_BY, is_of_copy, lags, taken, that_waits
+from models.exchange_taken import is_of_copy, lags, taken, that_waits
 from models.exchanged import Exchanged, Logs
 
 Progress = Callable[[str, int, int], None]
@@ -37,8 +37,10 @@ class Reading:
     lags: set[int] = field(default_factory=set)
     """How much of the own log those have who lack something of it that this carrier is said to hold."""
     seen: list[Signed] = field(default_factory=list)
-    sees: set[str] = field(default_factory=set)
-    """What a look saw that may let in a segment which waits: a team list, an endorsement."""
+    sees_team: bool = False
+    """Whether a look saw a team list, which may name the device of a segment that waits."""
+    endorsed: set[str] = field(default_factory=set)
+    """The writers whose logs an endorsement names that a look saw."""
 
     def ask_logs(self) -> None:
         """Ask anew how far the logs are held."""
@@ -147,19 +149,22 @@ class Reading:
     def _see(self, found: Segment) -> bool:
         """Look at a segment; False where it would not be taken."""
         self.progress("see", len(self.seen), len(self.seen))
-        turns = {judging.turn(each)[0] for each in found.documents}
-        self.sees |= {kind for kind in HEALED_BY.values() if judging.place(kind) in turns}
+        self.sees_team |= any(judging.turn(each)[0] == 0 for each in found.documents)
+        self.endorsed |= {writer for each in found.documents for writer in judging.logs_in(each)}
         try:
             self.desk.ask(exchanging.require_device, found)
         except Refusal as refused:
             if refused.code not in _WAITS:
                 raise
-            # A team list that comes too may name its device, an endorsement how far its log counts.
-            if HEALED_BY.get(refused.code) not in self.sees:
+            if not self.may_come(refused.code, found.heading.writer):
                 self.done.waiting.append(refused)
                 return False
         self.seen += found.documents
         return True
+
+    def may_come(self, code: str, writer: str) -> bool:
+        """Whether what a look saw may let in a segment that waits: a team that may name its device, an endorsement of its log."""
+        return self.sees_team if code == "segment.device" else code == "segment.ended" and writer in self.endorsed
 
     def _pass_on(self, writer: str) -> None:
         """Write on the log of another writer on a carrier that does not hold all of it: it may have come here by another one."""

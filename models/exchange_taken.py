@@ -12,7 +12,7 @@ from models.errors import Refusal
 from models.exchanged import Exchanged, Logs
 from models.previews import Arrival, Arriving
 
-HEALED_BY: Final = {"segment.device": "team", "segment.ended": "endorsement"}
+_HEALED_BY: Final = {"segment.device": "team", "segment.ended": "endorsement"}
 """By what kind of document a segment may be let in that waits."""
 
 
@@ -49,7 +49,7 @@ def lags(found: Segment, logs: Logs) -> frozenset[int]:
 def waits_no_longer(done: Exchanged) -> bool:
     """Whether a log waits for a team that names its device, or for somebody to endorse what it holds, and that came behind it."""
     came = {each.kind for each in done.arrivals if each.standing in (Arriving.NEWER, Arriving.NEW)}
-    return any(HEALED_BY.get(each.code, "") in came for each in done.waiting)
+    return any(_HEALED_BY.get(each.code, "") in came for each in done.waiting)
 
 
 def let_in_at_last(done: Exchanged, arrivals: Iterable[Arrival]) -> None:

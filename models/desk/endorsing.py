@@ -2,26 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from models.codes import digest
 from models.desk import believing, endorsed, freeze, intake, knowing, logs, spans, teams
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
-from models.documents import kinds, parts, signers
+from models.documents import kinds, parts, segment, signers
 from models.documents.endorsement import KIND, MOST, EndorsedDocument, EndorsedLog, Endorsement
-from models.documents.signers import Signer
+from models.documents.note import KIND as NOTE
+from models.documents.signers import Deciding, Signer
 from models.documents.team import Team
 from models.documents.verified import Person
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, guards, tables
 from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing, strongest
+from models.rules.signing import DECIDED, DECIDING, roles_for
 from models.text import note
 
 _VERB: Final = "document.endorse"
@@ -139,12 +141,34 @@ def _documents(tx: Transaction, team: Team, person: str) -> Iterator[Endorsable]
     rows = tx.connection.execute(
         _SIGNED.where(_DOCUMENT.c.signer_id == person).order_by(_DOCUMENT.c.received_at.desc(), _DOCUMENT.c.title, _DOCUMENT.c.digest)
     ).all()
-    held = _holders(tx, team, person, (row.digest for row in rows))
-    judges, by = knowing.Judges(tx, {row.about for row in rows}), endorsed.known(tx)
+    held, by = _holders(tx, team, person, (row.digest for row in rows)), endorsed.known(tx)
+    judges = _judges(tx, team, {row.about for row in rows}, by)
     for row in believing.only(tx, rows):
-        if not any(_counts(team, each, row, judges, by) for each in held[row.digest]):
-            is_stolen = all(each.status == "compromised" for each in held[row.digest])
+        keys = held[row.digest]
+        # What a key of no team signed is let in by nobody, and nobody endorses of themselves what they may not sign.
+        if not keys or (person == tx.actor.person and not set(_roles(team, row)) & set(team.people[person].roles)):
+            continue
+        if not any(_counts(team, each, row, judges, by) for each in keys):
+            is_stolen = all(each.status == "compromised" for each in keys)
             yield Endorsable(row.digest, row.kind, row.title, row.status, row.received_at, is_stolen)
+
+
+def _roles(team: Team, row: Any) -> tuple[str, ...]:
+    """The roles of which one is needed to sign a document."""
+    return roles_for(row.kind, team.policy.signers, row.status if row.kind == NOTE else "")
+
+
+def _judges(tx: Transaction, team: Team, about: Collection[str], by: endorsed.Endorsed) -> Mapping[str, Collection[Deciding]]:
+    """The decisions that name each document and would be let in themselves where they come only now."""
+    found = defaultdict[str, set[Deciding]](set)
+    known = tuple(knowing.decisions(tx, frozenset(about) - {""}))
+    for kind in DECIDING:
+        for each in (each for each in known if each.kind == kind):
+            holder = signers.holder(team, each.by.key)
+            if holder is not None and holder.person == each.by.person and _is_let_in(team, holder, each.kind, each.digest, found, by):
+                for name in DECIDED:
+                    found[each.refers.get(name, "")].add(each.by)
+    return found
 
 
 def _holders(tx: Transaction, team: Team, person: str, documents: Iterable[str]) -> Mapping[str, Collection[Signer]]:
@@ -158,23 +182,48 @@ def _holders(tx: Transaction, team: Team, person: str, documents: Iterable[str])
     return found
 
 
-def _counts(team: Team, holder: Signer, row: Any, judges: knowing.Judges, by: endorsed.Endorsed) -> bool:
+def _counts(team: Team, holder: Signer, row: Any, judges: Mapping[str, Collection[Deciding]], by: endorsed.Endorsed) -> bool:
     """Whether a document would be let in that was never here."""
+    if not _is_let_in(team, holder, row.kind, row.digest, judges, by):
+        return False
+    is_shown = bool(set(_roles(team, row)) & set(holder.roles)) or row.kind != NOTE
+    return is_shown or signers.is_endorsed(team, holder, row.kind, row.digest, endorsed=by)
+
+
+def _is_let_in(
+    team: Team, holder: Signer, kind: str, document: str, judges: Mapping[str, Collection[Deciding]], by: endorsed.Endorsed
+) -> bool:
     try:
-        signers.admits(team, holder, row.kind, row.digest, judges=judges, endorsed=by)
+        signers.admits(team, holder, kind, document, judges=lambda digest: judges.get(digest, ()), endorsed=by)
     except Refusal:
         return False
     return True
 
 
 def _logs(tx: Transaction, team: Team, person: str) -> dict[str, EndorsedLog]:
-    """How far the logs of a member's devices are held here that send no more and that nothing names yet, by writer."""
+    """How far the logs of a member's devices are held here that send no more and that nothing names yet, by writer.
+
+    At a server those alone are named whose segments can be read: anybody may have put a row there.
+    """
+    if dialects.is_server(tx.connection) and not guards.may_exchange(tx.connection):
+        return {}
     held = (each for _, each in signers.signers(team) if each.is_device and each.person == person)
     ended = [each.place.removeprefix("devices.") for each in held if each.status != "active" and not each.last]
     asked = select(_SEGMENT.c.writer, func.max(_SEGMENT.c.number).label("number")).where(_SEGMENT.c.device.in_(ended))
     found = {}
     for writer, number in tx.connection.execute(asked.group_by(_SEGMENT.c.writer).order_by(_SEGMENT.c.writer)).all():
-        told = endorsed.until(tx, team, writer)
-        if told is None or told.number < number:
-            found[writer] = EndorsedLog(number=number, last=digest(logs.bodies(tx, writer, number)[0]))
+        last = _segment(team, person, writer, number, logs.bodies(tx, writer, number))
+        if last and not endorsed.lets_in(tx, team, person, writer, number, last):
+            found[writer] = EndorsedLog(number=number, last=last)
     return found
+
+
+def _segment(team: Team, person: str, writer: str, number: int, bodies: Iterable[bytes]) -> str:
+    """The digest of the first of the segments that a device of a member signed in this place of a log; empty where none is."""
+    for body in bodies:
+        with suppress(Refusal):
+            found = segment.opened(body, segment.path(writer, number))
+            signer = signers.holder(team, found.key)
+            if signer is not None and signer.person == person and (found.heading.writer, found.heading.number) == (writer, number):
+                return found.digest
+    return ""

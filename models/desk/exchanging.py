@@ -11,7 +11,6 @@ from models.codes import digest, minted
 from models.desk import belonging, endorsed, intake, judging, keeping, logs, outgoing, receipts, teams
 from models.desk.keeping import Signed
 from models.documents import segment, signers
-from models.documents.endorsement import EndorsedLog
 from models.documents.keys import PrivateKey
 from models.documents.segment import Heading, Segment
 from models.documents.signers import Signer
@@ -219,16 +218,10 @@ def require_device(tx: Transaction, found: Segment) -> Signer:
         # What it wrote before its end still counts: up to the segment that the team names as the last, or an endorsement does.
         held = select(_SEGMENT.c.digest).where(_SEGMENT.c.digest == signer.last)
         counts = bool(signer.last) and tx.connection.execute(held).first() is None
-        if not counts and not _is_endorsed(endorsed.until(tx, team, heading.writer), found):
+        if not counts and not endorsed.lets_in(tx, team, signer.person, heading.writer, heading.number, found.digest):
             file = segment.path(heading.writer, heading.number)
             raise Refusal("segment.ended", file=file, name=signer.name, device=heading.device, status=signer.status)
     return signer
-
-
-def _is_endorsed(until: EndorsedLog | None, found: Segment) -> bool:
-    if until is None or found.heading.number > until.number:
-        return False
-    return found.heading.number < until.number or found.digest == until.last
 
 
 def heals(tx: Transaction) -> bool:

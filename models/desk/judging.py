@@ -3,7 +3,7 @@
 Nothing is written here; a team among the files counts for those that follow it, and a submission for the decisions about it.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +19,7 @@ from models.documents.decisions import Review, Withdrawal
 from models.documents.endorsement import Endorsement
 from models.documents.handover import WHOLE, Handover
 from models.documents.kinds import Document
+from models.documents.signers import Deciding
 from models.documents.submission import Submission
 from models.errors import Refusal
 from models.ledger.transaction import Transaction
@@ -68,16 +69,23 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
     state = Surroundings(tx, team, wanted)
     turns = [turn(each) for each in offered]
     places = sorted(range(len(offered)), key=turns.__getitem__)
-    teams_ = sum(at == 0 for at, _ in turns)
+    teams_, endorsed = (sum(at <= last for at, _ in turns) for last in (0, place(ENDORSEMENT)))
     with once.kept():
         found = {place: _seen(state, offered[place]) for place in places[:teams_]}
         state.learn(offered[place] for place in places[teams_:])
-        found |= {place: _seen(state, offered[place]) for place in places[teams_:]}
-        # A verdict lets in the review that it names, and that its submission.
-        for place in reversed(places[teams_:]):
-            if _may_be_let_in(found[place].arrival, state):
-                found[place] = _seen(state, offered[place])
+        # One endorsement lets in another; a verdict the review that it names, and that its submission.
+        for some in (places[teams_:endorsed], places[endorsed:]):
+            found |= {place: _seen(state, offered[place]) for place in some}
+            while _let_in(state, offered, found, reversed(some)):
+                pass
     return tuple(_with_lacks(state, found[place]) for place in range(len(offered)))
+
+
+def _let_in(state: Surroundings, offered: Sequence[Signed], found: dict[int, Seen], places: Iterable[int]) -> bool:
+    """Look again at files that what came with them may let in; whether it let in any."""
+    again = {place: _seen(state, offered[place]) for place in places if _may_be_let_in(found[place].arrival, state)}
+    found.update(again)
+    return any(each.arrival.is_admitted for each in again.values())
 
 
 def _with_lacks(state: Surroundings, found: Seen) -> Seen:
@@ -109,6 +117,17 @@ def turn(offered: Signed) -> tuple[int, int]:
         return at, team_documents.opened(offered.body, offered.name).number
     except Refusal:  # said when its turn comes
         return at, 0
+
+
+def logs_in(offered: Signed) -> Collection[str]:
+    """The writers whose logs a document names as endorsed, whatever its signature is worth; none in any other."""
+    if ENDORSEMENT not in _said(offered):
+        return ()
+    try:
+        document = kinds.parsed(offered.body, offered.name)
+    except Refusal:
+        return ()
+    return document.logs.keys() if isinstance(document, Endorsement) else ()
 
 
 def place(kind: str) -> int:
@@ -202,15 +221,16 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
         state.documents[arrival.digest] = document
         state.authors[arrival.digest] = kinds.authors(document) | {told.signer_id}
         if arrival.kind in DECIDING:
-            state.judges.learn(told.refers, told.signer_id)
+            keys = _keys(found.offered, arrival.kind)
+            state.judges.learn(told.refers, (Deciding(told.signer_id, key) for key in keys))
         if isinstance(document, Endorsement):
-            state.endorsed.learn(document.documents, _keys(found.offered))
+            state.endorsed.learn(document, arrival.digest, _keys(found.offered, ENDORSEMENT))
     return replace(found, arrival=replace(arrival, standing=at), document=document, told=told)
 
 
-def _keys(offered: Signed) -> Collection[str]:
-    """The keys that signed an endorsement."""
-    return signatures.fitting(offered.body, offered.signatures, ENDORSEMENT, offered.name)
+def _keys(offered: Signed, kind: str) -> Collection[str]:
+    """The keys that signed a document as a kind."""
+    return signatures.fitting(offered.body, offered.signatures, kind, offered.name)
 
 
 def _require_named(state: Surroundings, document: Document) -> None:

@@ -2,20 +2,21 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from models.checklists import all_shipped, load
 from models.desk import believing, endorsed, keeping, reading
 from models.documents import signers
 from models.documents.checking import Known
-from models.documents.signers import Signer
+from models.documents.signers import Deciding, Signer
 from models.documents.team import Team
 from models.keyring import Keyring
 from models.ledger import dialects, tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.checklist import Checklist
@@ -23,6 +24,10 @@ from models.rules.signing import DECIDED, DECIDING
 
 _DOCUMENT: Final = table(tables.Document)
 _CHECKLIST: Final = table(tables.Checklist)
+_SIGNATURE: Final = table(tables.Signature)
+_DECISIONS: Final[Select[Any]] = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "refers", "signer_id")), _SIGNATURE.c.key).join(
+    _SIGNATURE, _SIGNATURE.c.document == _DOCUMENT.c.digest
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,24 @@ class Earlier(Collection[str]):
         return int(self.tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar() or 0)
 
 
+class Decision(NamedTuple):
+    """A decision that is here, with one of the keys that signed it."""
+
+    digest: str
+    kind: str
+    refers: Mapping[str, str]
+    by: Deciding
+
+
+def decisions(tx: Transaction, about: Collection[str] | None = None) -> Iterator[Decision]:
+    """Every decision that is here, in sight and believed; those about some verifications alone where these are given."""
+    asked = _DECISIONS.where(_DOCUMENT.c.kind.in_(DECIDING), _DOCUMENT.c.signer_id != "", SHOWN)
+    parts = [asked] if about is None else [asked.where(_DOCUMENT.c.about.in_(some)) for some in keeping.few(about)]
+    rows = [row for part in parts for row in tx.connection.execute(part)]
+    for row in believing.only(tx, rows):
+        yield Decision(row.digest, row.kind, json.loads(row.refers), Deciding(row.signer_id, row.key))
+
+
 @dataclass(slots=True)
 class Judges:
     """Whose decisions name a document by its digest, asked for at the first one that is wanted.
@@ -61,37 +84,36 @@ class Judges:
 
     tx: Transaction
     about: set[str] = field(default_factory=set)
-    _by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _by: dict[str, set[Deciding]] = field(default_factory=lambda: defaultdict(set))
     _is_read: bool = False
 
-    def __call__(self, digest: str) -> Collection[str]:
-        """The ids of those who decided about it."""
-        if not self._is_read:
-            self._is_read = True
-            for row in believing.only(self.tx, self._decisions()):
-                self.learn(json.loads(row.refers), row.signer_id)
+    def __call__(self, digest: str) -> Collection[Deciding]:
+        """Those who decided about it, and with which keys."""
+        self.read()
         return self._by.get(digest, ())
 
-    def _decisions(self) -> Sequence[Any]:
-        asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.signer_id)
-        asked = asked.where(_DOCUMENT.c.kind.in_(DECIDING), _DOCUMENT.c.signer_id != "")
-        if not dialects.is_server(self.tx.connection):
-            return self.tx.connection.execute(asked).all()
-        parts = (asked.where(_DOCUMENT.c.about.in_(some)) for some in keeping.few(self.about - {""}))
-        return [row for part in parts for row in self.tx.connection.execute(part)]
+    def read(self) -> None:
+        """Ask for all of them, once."""
+        if not self._is_read:
+            self._is_read = True
+            for each in decisions(self.tx, self.about if dialects.is_server(self.tx.connection) else None):
+                self.learn(each.refers, (each.by,))
 
-    def learn(self, refers: Mapping[str, str], person: str) -> None:
-        """Know of a decision what it refers to, and who made it."""
+    def learn(self, refers: Mapping[str, str], by: Iterable[Deciding]) -> None:
+        """Know of a decision what it refers to, and who made it with which keys."""
+        made = tuple(by)
         for name in DECIDED:
-            self._by[refers.get(name, "")].add(person)
+            self._by[refers.get(name, "")].update(made)
 
 
-def judges(tx: Transaction, document: str) -> Collection[str]:
-    """The ids of those whose decisions here name a document."""
-    return Judges(tx, {keeping.about(tx, document)})(document)
+def judges(tx: Transaction) -> Judges:
+    """Whose decisions here name a document, read at once; it may be asked when the transaction is over."""
+    found = Judges(tx)
+    found.read()
+    return found
 
 
-def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None) -> Known:
+def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None = None, said: endorsed.Endorsed | None = None) -> Known:
     """What is known here when `team` is the team of this profile; it may be asked when the transaction is over.
 
     Whoever looks at documents within it says what was admitted `earlier` one by one, with `Earlier`.
@@ -107,7 +129,7 @@ def known(tx: Transaction, team: Team | None, *, earlier: Collection[str] | None
         return reading.loaded(digest) if found is None and digest in here else found
 
     own = None if team is not None else _own(tx)
-    return Known(stored, team, own, known_, endorsed=endorsed.known(tx))
+    return Known(stored, team, own, known_, endorsed=endorsed.known(tx) if said is None else said)
 
 
 def bodies(tx: Transaction) -> dict[str, bytes]:

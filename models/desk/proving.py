@@ -17,7 +17,7 @@ from models.desk.endorsed import Endorsed
 from models.documents import kinds, note, signatures, signers
 from models.documents.kinds import Document
 from models.documents.note import Note
-from models.documents.signers import Signer
+from models.documents.signers import Deciding, Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
@@ -44,10 +44,13 @@ _KEYS: Final[dict[str, Mapping[str, Signer]]] = {}
 """Who holds which key by each team that was asked about, by its digest."""
 _CAME: Final[dict[tuple[str | None, str], int]] = {}
 """In which order the teams came to a server among all documents, by its database and their digests."""
-_PROVED: Final[dict[str, tuple[bytes, str]]] = {}
-"""What was proved of documents, by digest: what their rows said, and the team that lets who signed. A team that grows takes none back."""
-_UNPROVED: Final[dict[str, bytes]] = {}
-"""What was found to prove nothing, by digest, with the teams and signatures there were: either may still come."""
+_PROVED: Final[dict[str, tuple[bytes, str, str]]] = {}
+"""What was proved of documents, by digest: what their rows said, the team that lets who signed, and the key.
+
+A team that grows takes none back.
+"""
+_UNPROVED: Final[dict[tuple[str, bool], bytes]] = {}
+"""What was found to prove nothing, by digest and whether it was looked at alone, with the teams and signatures there were."""
 
 
 class _Held(NamedTuple):
@@ -64,10 +67,10 @@ class _By(NamedTuple):
     """What other documents say of those that are not proved by themselves."""
 
     endorsed: Endorsed
-    decided: dict[str, set[str]]
-    """The ids of those whose decisions name a document, by its digest."""
+    decided: dict[str, set[Deciding]]
+    """The decisions that name a document, by its digest."""
 
-    def judges(self, document: str) -> Collection[str]:
+    def judges(self, document: str) -> Collection[Deciding]:
         """Those of a document."""
         return self.decided.get(document, ())
 
@@ -105,13 +108,15 @@ def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str])
 
 def _others(tx: Transaction, chain: tuple[_Held, ...], lacking: Iterable[_Row]) -> _By:
     """What documents that are proved say of those that are not by themselves: endorsements, and decisions about the same verifications."""
-    by = _By(endorsed.known(tx, _proved_of_kind(tx, chain, ENDORSEMENT, _NOTHING, ()).keys()), defaultdict(set))
+    alone = _By(endorsed.known(tx, _proved_of_kind(tx, chain, ENDORSEMENT, _NOTHING, ()).keys()), defaultdict(set))
+    # One that came when its signer's key had ended may be endorsed itself.
+    by = _By(endorsed.known(tx, _proved_of_kind(tx, chain, ENDORSEMENT, alone, ()).keys()), defaultdict(set))
     about = {row.about for row in lacking if row.kind in DECIDED}
     for kind in DECIDING if about else ():
-        for row in _proved_of_kind(tx, chain, kind, by, about).values():
-            said = json.loads(row.refers)
+        for digest, row in _proved_of_kind(tx, chain, kind, by, about).items():
+            said, made = json.loads(row.refers), Deciding(row.signer_id, _PROVED[digest][2])
             for name in DECIDED:
-                by.decided[said.get(name, "")].add(row.signer_id)
+                by.decided[said.get(name, "")].add(made)
     return by
 
 
@@ -152,7 +157,7 @@ def _needs_none(row: _Row, teams: Collection[str]) -> bool:
 
 
 def _known(row: _Row, teams: Collection[str]) -> bool:
-    said, team = _PROVED.get(row.digest, (b"", ""))
+    said, team, _ = _PROVED.get(row.digest, (b"", "", ""))
     return team in teams and said == _mark(row)
 
 
@@ -169,29 +174,30 @@ def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by:
         for signature in tx.connection.execute(_GIVEN.where(_SIGNATURE.c.document.in_(some))):
             given[signature.document].append(bytes(signature.body))
         marks = {digest: _mark(row, teams, sorted(given[digest]), *by.said(digest)) for digest, row in some.items()}
-        new = [digest for digest in some if _UNPROVED.get(digest) != marks[digest]]
+        alone = by is _NOTHING
+        new = [digest for digest in some if _UNPROVED.get((digest, alone)) != marks[digest]]
         for read in tx.connection.execute(_BODIES.where(_DOCUMENT.c.digest.in_(new))).all():
             row = some[read.digest]
-            team = _let_by(_since(chain, row), row, Signed(read.name, bytes(read.body), tuple(given[read.digest])), by)
-            if team:
-                _PROVED[read.digest] = _mark(row), team
-                yield read.digest
+            let = _let_by(_since(chain, row), row, Signed(read.name, bytes(read.body), tuple(given[read.digest])), by)
+            if let is None:
+                _UNPROVED[read.digest, alone] = marks[read.digest]
             else:
-                _UNPROVED[read.digest] = marks[read.digest]
+                _PROVED[read.digest] = _mark(row), *let
+                yield read.digest
 
 
-def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: _By) -> str:
-    """The digest of the first team that lets whoever signed a document sign it, empty where none does or the row says otherwise."""
+def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: _By) -> tuple[str, str] | None:
+    """The digest of the first team that lets whoever signed a document sign it, and the key; None where none does, or it is not as told."""
     given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
-    holders = [(held, held.keys[public]) for held in chain for public in given if public in held.keys]
-    named = [(held, holder) for held, holder in holders if holder.person == row.signer_id]
+    holders = [(held, held.keys[public], public) for held in chain for public in given if public in held.keys]
+    named = [each for each in holders if each[1].person == row.signer_id]
     if not named:
-        return ""
+        return None
     with suppress(Refusal, ValueError):
         document = kinds.read(found.body, found.name)
         if _is_told(document, row):
-            return next((held.digest for held, holder in named if _admits(held.team, holder, row, document, by)), "")
-    return ""
+            return next(((held.digest, key) for held, holder, key in named if _admits(held.team, holder, row, document, by)), None)
+    return None
 
 
 def _admits(team: Team, holder: Signer, row: _Row, document: Document, by: _By) -> bool:
@@ -200,7 +206,9 @@ def _admits(team: Team, holder: Signer, row: _Row, document: Document, by: _By) 
         signers.admits(team, holder, row.kind, row.digest, authors=own, judges=by.judges, endorsed=by.endorsed)
     except Refusal:
         return False
-    return not (isinstance(document, Note) and any(note.against(document, row.digest, holder, team, ())))
+    if not isinstance(document, Note) or signers.is_endorsed(team, holder, row.kind, row.digest, endorsed=by.endorsed):
+        return True
+    return not any(note.against(document, row.digest, holder, team, ()))
 
 
 def _is_told(document: Document, row: _Row) -> bool:

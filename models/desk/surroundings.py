@@ -44,10 +44,10 @@ class Surroundings:
 
     def __post_init__(self) -> None:
         self.earlier, self.blind = knowing.Earlier(self.tx), opinions.blind(self.tx)
-        known = knowing.known(self.tx, self.team and self.team[0], earlier=self.earlier)
-        self._here = known.checklist
         self.judges, self.endorsed = knowing.Judges(self.tx), endorsed.known(self.tx)
-        self.known = replace(known, authors=self._authors_of, judges=self.judges, endorsed=self.endorsed, checklist=self._checklist_of)
+        known = knowing.known(self.tx, self.team and self.team[0], earlier=self.earlier, said=self.endorsed)
+        self._here = known.checklist
+        self.known = replace(known, authors=self._authors_of, judges=self.judges, checklist=self._checklist_of)
 
     def follow(self, team: team_documents.Team, body: bytes) -> None:
         """Go on with another team."""

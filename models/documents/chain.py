@@ -14,10 +14,11 @@ from models.documents import checking, kinds, signatures
 from models.documents.checking import Checked, Known
 from models.documents.decisions import Review, Withdrawal
 from models.documents.differences import differences
-from models.documents.endorsement import Endorsement
+from models.documents.endorsement import Endorsement, endorsing
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
 from models.documents.signatures import namespace
+from models.documents.signers import Deciding, Endorsing
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
@@ -71,28 +72,40 @@ def vouched(known: Known, offered: Callable[[], Iterable[Signed]]) -> Known:
     """The same, and who decided about a submission or review by the documents `offered` that hold; they are looked at once it matters."""
 
     @cache
-    def by() -> Mapping[str, Collection[str]]:
-        files, found = tuple(offered()), defaultdict[str, set[str]](set)
+    def by() -> Mapping[str, Collection[Deciding]]:
+        files, found = tuple(offered()), defaultdict[str, set[Deciding]](set)
         so_far = replace(known, judges=lambda digest: found.get(digest, ()))
         for kind in DECIDING:
-            for checked in (checking.checked(each, so_far) for each in files):
+            for each, checked in ((each, checking.checked(each, so_far)) for each in files):
                 if checked.holds and checked.signature.signer and checked.document and kinds.kind(checked.document) == kind:
+                    said = {Deciding(checked.signature.signer.person, key) for key in _keys(each, kind)}
                     for name in DECIDED:
-                        found[kinds.refers(checked.document).get(name, "")].add(checked.signature.signer.person)
+                        found[kinds.refers(checked.document).get(name, "")] |= said
         return found
 
     return replace(known, judges=lambda digest: {*known.judges(digest), *by().get(digest, ())})
 
 
+def _keys(offered: Signed, kind: str) -> Collection[str]:
+    """The keys that signed a document as a kind."""
+    return signatures.fitting(offered.body, offered.signatures, kind, offered.name).keys()
+
+
 def endorsed(known: Known, offered: Iterable[Signed]) -> Known:
-    """The same, and which keys endorsed a document by those endorsements `offered` that hold."""
-    found = defaultdict[str, set[str]](set)
+    """The same, and what is endorsed by those endorsements `offered` that hold."""
+    found: list[tuple[Endorsement, Endorsing]] = []
     for each in offered:
-        checked = checking.checked(each, known)
-        if checked.holds and isinstance(checked.document, Endorsement):
-            for document in checked.document.documents:
-                found[document] |= signatures.fitting(each.body, each.signatures, ENDORSEMENT, each.name).keys()
-    return replace(known, endorsed=lambda document: {*known.endorsed(document), *found.get(document, ())})
+        # What nobody known signed need not be read.
+        keys = [key for key in _keys(each, ENDORSEMENT) if known.holder(key) is not None]
+        checked = checking.checked(each, known) if keys else None
+        if checked is not None and checked.holds and isinstance(checked.document, Endorsement):
+            found += [(checked.document, by) for by in endorsing(checked.document, each.digest, keys)]
+
+    def naming(document: str) -> Collection[Endorsing]:
+        here = (by._replace(kind=told.documents[document].kind) for told, by in found if document in told.documents)
+        return {*known.endorsed(document), *here}
+
+    return replace(known, endorsed=naming)
 
 
 def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[Link, ...]]:

@@ -12,7 +12,7 @@ from models.documents.handover import Handover
 from models.documents.kinds import Document
 from models.documents.minutes import Minutes
 from models.documents.opened_round import OpenedRound
-from models.documents.signers import Signer
+from models.documents.signers import Deciding, Endorsing, Signer
 from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.documents.verified import Person, UsedChecklist, Verified
@@ -34,10 +34,10 @@ class Known:
     """Digests of documents that were admitted here before; they count, whatever became of their signers since."""
     authors: Callable[[str], Collection[str]] = lambda _digest: ()
     """The ids of those whose work is in the submission of a digest, as far as it is here."""
-    judges: Callable[[str], Collection[str]] = lambda _digest: ()
-    """The ids of those whose decisions here name the document of a digest."""
-    endorsed: Callable[[str], Collection[str]] = lambda _digest: ()
-    """The keys that signed endorsements here of the document of a digest."""
+    judges: Callable[[str], Collection[Deciding]] = lambda _digest: ()
+    """The decisions here that name the document of a digest."""
+    endorsed: Callable[[str], Collection[Endorsing]] = lambda _digest: ()
+    """The endorsements here that name the document of a digest."""
 
     def holder(self, public: str) -> Signer | None:
         """Who holds the key of a public line, None where nobody known here does."""
@@ -105,7 +105,9 @@ def checked(offered: Signed, known: Known, *, allow_unsigned: bool = False) -> C
     if isinstance(document, Handover | Minutes):
         against += _against_items(document, known)
     if isinstance(document, note.Note) and found.signer is not None:
-        against += note.against(document, id_, found.signer, known.team, known.earlier)
+        against += note.against(
+            document, id_, found.signer, known.team, (id_,) if _is_endorsed(known, found.signer, id_) else known.earlier
+        )
     named = _NAMED.search(offered.name)
     if named and named[1] != id_[:16]:
         against.append(Refusal("check.name", digest=id_[:16]))
@@ -198,5 +200,10 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
 def _endorsers(known: Known, holder: Signer, document: str) -> tuple[str, ...]:
     if known.team is None or holder.status == "active":
         return ()
-    found = (signers.endorser(known.team, key) for key in known.endorsed(document))
+    found = (signers.endorser(known.team, by.key) for by in known.endorsed(document))
     return tuple(sorted({each.name for each in found if each is not None}))
+
+
+def _is_endorsed(known: Known, signer: Signer, document: str) -> bool:
+    """Whether a note is endorsed, also one that its signer's roles would not let them show."""
+    return known.team is not None and signers.is_endorsed(known.team, signer, note.KIND, document, endorsed=known.endorsed)

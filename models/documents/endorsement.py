@@ -3,6 +3,7 @@
 It vouches for nothing that it does not name; what it names still has to hold in every other way.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -10,10 +11,11 @@ from pydantic import BaseModel, Field, model_validator
 from models.documents.note import Said
 from models.documents.parts import STRICT, Code, Digest, Moment
 from models.documents.segment import Number, Writer
+from models.documents.signers import Endorsing
 from models.documents.verified import Person
 from models.rules.signing import ENDORSEMENT as KIND
 
-__all__ = ["KIND", "MOST", "EndorsedDocument", "EndorsedLog", "Endorsement"]
+__all__ = ["KIND", "MOST", "EndorsedDocument", "EndorsedLog", "Endorsement", "endorsing"]
 
 MOST: Final = 10_000
 """Most documents that one names; where somebody signed more, another one names the rest."""
@@ -57,3 +59,8 @@ class Endorsement(_Part):
         if not self.documents and not self.logs:
             raise ValueError("documents")
         return self
+
+
+def endorsing(document: Endorsement, digest: str, keys: Iterable[str]) -> Iterator[Endorsing]:
+    """An endorsement by each of the keys that signed it, as it names any document; the kind is that document's to say."""
+    return (Endorsing(document.person.id, key, document.of.id, "", digest) for key in keys)

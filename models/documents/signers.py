@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from models.documents import keys
 from models.documents.signatures import namespace
@@ -53,6 +53,23 @@ def signers(team: Team) -> Iterator[tuple[str, Signer]]:
         yield root.key, Signer(f"roots.{id_}", "", root.name, (ROOT,), "", "active", "")
 
 
+class Deciding(NamedTuple):
+    """A decision that names a document: by whom, and with which key it is signed."""
+
+    person: str
+    key: str
+
+
+class Endorsing(NamedTuple):
+    """An endorsement that names a document: by whom and with which key, of whom and as what it names it, and its own digest."""
+
+    person: str
+    key: str
+    of: str
+    kind: str
+    digest: str
+
+
 _HELD: Final[list[tuple[Team, dict[str, Signer]]]] = []
 """The keys of the team that was asked about last: of ten thousand documents each asks it several times."""
 
@@ -85,15 +102,15 @@ def admits(
     earlier: Collection[str] = (),
     authors: Collection[str] = (),
     *,
-    judges: Callable[[str], Collection[str]] = lambda _digest: (),
-    endorsed: Callable[[str], Collection[str]] = lambda _digest: (),
+    judges: Callable[[str], Collection[Deciding]] = lambda _digest: (),
+    endorsed: Callable[[str], Collection[Endorsing]] = lambda _digest: (),
 ) -> None:
     """Nothing, if the document of a kind with this digest counts when `signer` has signed it; `authors` are those whose work it judges.
 
     `earlier` are the digests that were known and admitted before the team said what it says now: by a receipt, or by the trail here.
-    Those count, whatever became of the signer's key and roles; so does what one of the keys `endorsed` by this digest, the one that the
-    team names as the last, and where the key was not stolen a submission or review that one of its `judges` decided about by this
-    digest, who had let it in: a lead or supervisor to this day.
+    Those count, whatever became of the signer's key and roles; so does what is `endorsed` by this digest, the one that the team names as
+    the last, and where the key was not stolen a submission or review that one of its `judges` decided about by this digest, who had let
+    it in: a lead or supervisor to this day.
 
     Raises:
         Refusal: `signer.compromised` (to be endorsed), `signer.left` (left, or the key lost), `signer.role`
@@ -105,26 +122,27 @@ def admits(
     if digest in earlier:
         return
     allowed = roles_for(kind, team.policy.signers)
-    if any(_endorses(team, key, signer, allowed) for key in endorsed(digest)):
+    if is_endorsed(team, signer, kind, digest, authors, endorsed=endorsed):
         return
     is_ended = signer.status != "active" and not signer.last == digest != ""
     if is_ended and signer.status == "compromised":
         raise Refusal("signer.compromised", name=signer.name, purpose=purpose, document=digest)
     if not is_ended and set(allowed) & set(signer.roles):
         return
-    if kind in DECIDED and any(_vouches(team, person, signer) for person in judges(digest)):
+    if kind in DECIDED and any(_vouches(team, by, signer) for by in judges(digest)):
         return
     if is_ended:
         raise Refusal("signer.left", name=signer.name, status=signer.status, purpose=purpose, document=digest)
     raise Refusal("signer.role", name=signer.name, purpose=purpose, roles=allowed)
 
 
-def _vouches(team: Team, person: str, signer: Signer) -> bool:
-    """Whether somebody's decision lets in what a member signed: another one's who decides to this day."""
-    found = team.people.get(person)
-    if found is None or person == signer.person or signer.is_device or signer.is_root:
+def _vouches(team: Team, by: Deciding, signer: Signer) -> bool:
+    """Whether a decision lets in what a member signed: another one's who decides to this day, and not with a key that was stolen."""
+    found, person = holder(team, by.key), team.people.get(by.person)
+    if found is None or person is None or by.person == signer.person or signer.is_device or signer.is_root:
         return False
-    return found.status == "active" and not {"lead", "supervisor"}.isdisjoint(found.roles)
+    is_theirs = found.person == by.person and found.status != "compromised"
+    return is_theirs and person.status == "active" and not {"lead", "supervisor"}.isdisjoint(person.roles)
 
 
 def endorser(team: Team, key: str) -> Signer | None:
@@ -135,10 +153,34 @@ def endorser(team: Team, key: str) -> Signer | None:
     return found
 
 
-def _endorses(team: Team, key: str, signer: Signer, allowed: Collection[str]) -> bool:
-    """Whether an endorsement with a key is one of what `signer` signed: nobody endorses their own but what they could sign today."""
-    found = endorser(team, key)
-    return found is not None and (found.person != signer.person or not set(allowed).isdisjoint(found.roles))
+def is_endorsed(
+    team: Team,
+    signer: Signer,
+    kind: str,
+    digest: str,
+    authors: Collection[str] = (),
+    *,
+    endorsed: Callable[[str], Collection[Endorsing]],
+    through: Collection[str] = (),
+) -> bool:
+    """Whether what `signer` signed as a kind is endorsed by somebody who may; `through` are the endorsements it was come by so far.
+
+    Nobody endorses a judgement on their own work, nor of what they signed themselves anything but what they could sign today. An
+    endorsement that is endorsed itself goes on counting.
+    """
+    if signer.is_device or signer.is_root:
+        return False
+    for by in endorsed(digest):
+        found = holder(team, by.key)
+        if found is None or found.person != by.person or (by.of, by.kind) != (signer.person, kind) or by.digest in through:
+            continue
+        is_own = by.person == signer.person and set(roles_for(kind, team.policy.signers)).isdisjoint(found.roles)
+        if is_own or (kind in JUDGING and by.person in authors):
+            continue
+        deeper = (*through, by.digest)
+        if endorser(team, by.key) or is_endorsed(team, found, ENDORSEMENT, by.digest, endorsed=endorsed, through=deeper):
+            return True
+    return False
 
 
 def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:

@@ -1,12 +1,13 @@
 """What tests share of keys and roles that end: who left or lost theirs, who comes to the team afterwards, and what is endorsed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.desk import endorsing, keeping, people, teams
 from models.desk.desk import opened
-from models.documents import keys, team_chain
+from models.documents import keys, signatures, team_chain, toml
+from models.documents.endorsement import Endorsement
 from models.documents.team import Role, Status
 from models.documents.travelling import Signed
 from models.keyring import Keyring
@@ -85,3 +86,21 @@ def renew(team: Trio, laptop: Laptop) -> None:
     asked = laptop.desk.ask(teams.request, laptop.ring.person(), laptop.ring.device())
     roles = team.supervisor.desk.ask(teams.demanded).team.people[laptop.desk.actor.person].roles
     team.supervisor.desk.do(teams.enrol, asked, roles, None, team.supervisor.ring.root())
+
+
+def claimed(laptop: Laptop, of: str, documents: Mapping[str, str], **more: object) -> Signed:
+    """An endorsement as somebody writes it past the desk, of documents by digest and kind."""
+    me = laptop.desk.actor
+    said = {
+        "format": "verifier",
+        "kind": "endorsement",
+        "major": 1,
+        "minor": 0,
+        "of": {"id": of, "name": "Yang Dikukuhkan", "role": "verifier"},
+        "person": {"id": me.person, "name": me.name, "role": "supervisor"},
+        "endorsed_at": "2023-06-01T00:00:00Z",
+        "reason": "Alasan",
+        "documents": {digest_: {"kind": kind} for digest_, kind in documents.items()},
+    }
+    body = toml.write(Endorsement.model_validate(said | more))
+    return Signed("e.toml", body, (signatures.sign(laptop.ring.person(), body, "endorsement"),))

@@ -11,7 +11,7 @@ from models.desk.freeze import Frozen
 from models.documents.team import Status
 from models.errors import Refusal
 from models.previews import Arriving
-from tests.desk.ended_kit import assign, endorse, follows, mark, newcomer, of_kind, person, renew, successor
+from tests.desk.ended_kit import assign, claimed, endorse, follows, mark, newcomer, of_kind, person, renew, successor
 from tests.desk.reviewing_kit import Laptop, Trio, approved, changed, done, ready, trio
 
 pytestmark = pytest.mark.slow
@@ -195,7 +195,8 @@ def test_who_renewed_their_key_endorses_what_they_sign_to_this_day_and_nothing_e
     endorsement, of_other = endorse(surya, person(team, "Surya")), endorse(surya, person(team, "Vera"))
     with newcomer(team, tmp_path / "nina") as nina:
         assert nina.takes(*documents, endorsement) == [Arriving.NEW] * 4
-    own = endorse(vera, person(team, "Vera"), only={digest(submission.body)})
+    assert refused(vera, endorsing.lacking, person(team, "Vera")) == "endorsing.nothing"
+    own = claimed(vera, person(team, "Vera"), {digest(submission.body): "submission"})
     with newcomer(team, tmp_path / "novi") as novi:
         assert novi.takes(own, submission) == [Arriving.NEW, Arriving.REFUSED]
         assert novi.takes(of_other, submission) == [Arriving.NEW] * 2

@@ -8,12 +8,12 @@ import pytest
 
 from models import exchange
 from models.codes import digest
-from models.desk import keeping, people, teams
+from models.desk import keeping, logs, people, teams
 from models.desk.desk import opened
-from models.documents import team_chain
+from models.documents import segment, team_chain
 from models.documents.team import Status
 from models.keyring import Keyring
-from tests.desk.ended_kit import endorse, mark, person
+from tests.desk.ended_kit import claimed, endorse, mark, person
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.kit import Memory, documents, meets, writes
 
@@ -79,3 +79,45 @@ def test_what_was_sent_after_the_endorsement_stays_outside(team: Trio, tmp_path:
         assert documents(nina) == {note}
         assert [each.code for each in done.waiting] == ["segment.ended"]
         assert late
+
+
+def test_another_laptop_took_over_a_log_that_was_endorsed(team: Trio, tmp_path: Path) -> None:
+    carrier, vera, surya, lina = Memory(), team.verifier, team.supervisor, team.lead
+    notes = set()
+    for agency in ("11", "12"):
+        notes.add(writes(vera, agency))
+        meets(vera, carrier)
+    meets(surya, carrier)
+    mark(team, "Vera", "left")
+    mark(team, "Lina", "compromised")
+    endorse(surya, person(team, "Vera"))
+    meets(surya, carrier)
+    writer, stolen = vera.desk.ask(logs.mine), lina.ring.device()
+    heading = segment.drawn_up(
+        writer=writer,
+        number=1,
+        previous="",
+        device=str(lina.ring.device_id),
+        cut_at="2023-06-01T00:00:00Z",
+        received={},
+        refused={},
+    )
+    forged = Memory({**carrier.files, segment.path(writer, 1): segment.written(stolen, heading, [])})
+    with joined(team, tmp_path / "nina") as nina:
+        assert [each.code for each in meets(nina, forged).waiting] == ["segment.ended"]
+        meets(nina, carrier, "asli")
+        assert documents(nina) == notes
+
+
+def test_a_look_told_as_coming_what_no_endorsement_lets_in(team: Trio, tmp_path: Path) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    writes(vera)
+    meets(vera, carrier)
+    meets(surya, carrier)
+    mark(team, "Vera", "left")
+    other = claimed(surya, person(team, "Lina"), {"0" * 64: "note"})
+    surya.takes(other)
+    meets(surya, carrier)
+    with joined(team, tmp_path / "nina") as nina:
+        assert [each.code for each in exchange.look(nina.desk, "hq", carrier).waiting] == ["segment.ended"]
+        assert [each.code for each in meets(nina, carrier).waiting] == ["segment.ended"]

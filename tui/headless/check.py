@@ -2,11 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from models.errors import Refusal
 from models.words import Words
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from models.desk.teams import CurrentTeam
     from models.documents.chain import Ended, Link
     from models.documents.checking import Checked, Known
+    from models.documents.signers import Deciding
     from models.documents.travelling import Signed
     from tui.command_line import Session
+
+_HEAD: Final = 200
+"""Bytes within which a document says its kind."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -98,7 +103,6 @@ def _with_checklists(known: "Known", files: list[Path]) -> "Known":
 
 def _vouched(desk: "Desk | None", known: "Known", files: list[Path]) -> "Known":
     """The same, and who decided about a document or endorsed it, by the files, endorsements beside them, and what is kept here."""
-    from models.desk import knowing
     from models.documents import chain
     from models.documents.travelling import met
 
@@ -108,17 +112,31 @@ def _vouched(desk: "Desk | None", known: "Known", files: list[Path]) -> "Known":
                 yield met(path)
 
     if desk is not None:
-        known = replace(known, judges=lambda digest: desk.ask(knowing.judges, digest))
-    return chain.vouched(chain.endorsed(known, _beside(files, "endorsement")), offered)
+        known = replace(known, judges=_asked_once(desk))
+    return chain.vouched(chain.endorsed(known, _endorsements(files)), offered)
 
 
-def _beside(files: list[Path], kind: str) -> "Iterator[Signed]":
-    """The documents of a kind that lie beside files, by their names."""
+def _asked_once(desk: "Desk") -> "Callable[[str], Collection[Deciding]]":
+    """Whose decisions here name a document; they are read at the first question, for there may be ten thousand."""
+    from models.desk import knowing
+
+    @cache
+    def judges() -> "knowing.Judges":
+        return desk.ask(knowing.judges)
+
+    return lambda digest: judges()(digest)
+
+
+def _endorsements(files: list[Path]) -> "Iterator[Signed]":
+    """The endorsements among files, and those beside them by their names."""
+    from models.documents.endorsement import KIND
     from models.documents.travelling import met
 
-    for folder in dict.fromkeys(path.parent for path in files):
-        for path in sorted(folder.glob(f"*_{kind}_*.toml")):
-            with suppress(OSError, Refusal):
+    said = f'kind = "{KIND}"'.encode()
+    beside = (each for folder in dict.fromkeys(path.parent for path in files) for each in sorted(folder.glob(f"*_{KIND}_*.toml")))
+    for path in dict.fromkeys((*files, *beside)):
+        with suppress(OSError, Refusal), path.open("rb") as opened:
+            if said in opened.read(_HEAD):
                 yield met(path)
 
 
