@@ -47,6 +47,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "exchange.ended": "status",
     "endorsing.nothing": "name",
     "endorsing.none": "name",
+    "endorsing.only": "name",
     "endorsing.changed": "name",
     "exchange.no_worker": "",
     "exchange.earlier": "title signer count",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 
-from models.desk import intake, verifications
+from models.desk import exchanging, intake, verifications
 from models.documents.travelling import Signed, gathered
 from models.errors import Refusal
 from models.explanation import status_word
@@ -160,12 +160,14 @@ class ArrivalsScreen(PreviewScreen):
         self.app.push_screen(Confirm(self.words, question), lambda reply: self._take(refused) if reply else None)
 
     def _take(self, refused: Sequence[Arrival]) -> None:
-        marked, judged = [self._arrivals[id_] for id_ in self._marked], list[Arrival]()
+        marked, judged, healed = [self._arrivals[id_] for id_ in self._marked], list[Arrival](), list[Arrival]()
         wanted, here = {each.digest for each in marked}, sum(each.standing is Arriving.HERE for each in marked)
 
         def steps() -> "Steps":
             yield 0, 2
             self.desk.do(intake.take, self._offered, wanted)
+            # What waited for a team list or an endorsement need not be taken a second time by hand.
+            healed.extend(self.desk.do(exchanging.again) if self.desk.ask(exchanging.heals) else ())
             yield 1, 2
             judged.extend(self.desk.ask(intake.judged, self._offered))
             yield 2, 2
@@ -181,6 +183,7 @@ class ArrivalsScreen(PreviewScreen):
                 self._judge(judged)
             self.draw()
             said = [self.words.count("arrivals.done", len(marked) - here)]
+            said += [self.words.count("arrivals.healed", len(healed))] if healed else []
             said += [self.words.count("arrivals.here", here)] if here else []
             said += [self.words.count("arrivals.aside", len(refused))] if refused else []
             self.status.say(" ".join(said), Tone.WARN if refused else Tone.GOOD)

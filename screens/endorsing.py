@@ -64,8 +64,7 @@ class EndorsingScreen(PreviewScreen):
         """Write the list anew."""
         lines = [self._line(each) for each in self._documents.values()]
         if self._lacking is not None and self._lacking.logs:
-            said = self.words.count("endorsing.logs", len(self._lacking.logs))
-            lines.append(Line("heading.logs", text=said, tone=Tone.MUTED, selectable=False))
+            lines.append(Line("heading.logs", text=self.words("endorsing.logs"), tone=Tone.MUTED, selectable=False))
         found = self.query_one(Lines)
         found.empty = self.words("endorsing.empty")
         found.show(lines)

@@ -260,8 +260,8 @@ class TeamScreen(TeamChanging):
             found = self.desk.ask(endorsing.lacking, person)
         except Refusal:  # nothing lacks it
             return False
-        count, said = len(found.documents), "endorsing.offer" if found.documents else "endorsing.offer_logs"
-        question = self.words.count(said, count or len(found.logs), name=found.name)
+        count, name = len(found.documents), found.name
+        question = self.words.count("endorsing.offer", count, name=name) if count else self.words("endorsing.offer_logs", name=name)
         self.app.push_screen(Confirm(self.words, question), lambda reply: self.go("endorsing", person=person) if reply else None)
         return True
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.codes import digest
 from models.documents.team import Status
-from models.documents.travelling import Signed
+from models.documents.travelling import Signed, put
 from tests.desk.ended_kit import follows, mark, newcomer, of_kind, successor
 from tests.desk.reviewing_kit import Trio, approved, done, ready, trio
 from tests.tui.commands import Commands, data
@@ -51,7 +51,7 @@ def test_of_a_stolen_key_only_what_is_named_is_endorsed(team: Trio, tmp_path: Pa
     verdict, verifier = issued_by_surya(team, tmp_path, "compromised"), Commands(tmp_path / "wati", capsys)
     wanted = digest(verdict.body)[:16]
     assert [each["endorsed"] for each in data(verifier("team", "endorse", "Surya", "--dry-run", "--json"))["documents"]] == [False]
-    assert "mark" in verifier.refused("team", "endorse", "Surya", "--reason", REASON).lower()
+    assert "--only" in verifier.refused("team", "endorse", "Surya", "--reason", REASON)
     for only in (wanted[:8], "0" * 16):
         assert only in verifier.refused("team", "endorse", "Surya", "--reason", REASON, "--only", only)
     assert verifier("team", "endorse", "Surya", "--reason", REASON, "--only", wanted)[0] == 0
@@ -86,3 +86,31 @@ def test_whoever_marks_a_member_by_a_command_is_told_what_lacks_an_endorsement(
     verifier = Commands(tmp_path / "surya", capsys)
     assert "1 dokumen Vera akan ditolak" in verifier("team", "revoke", "Vera", "--as", "left", language="id")[2]
     assert data(verifier("team", "endorse", "Vera", "--reason", REASON, "--to", tmp_path, "--json"))["documents"][0]["endorsed"]
+
+
+def test_what_waited_in_quarantine_had_to_be_taken_again_by_hand(team: Trio, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verdict = issued_by_surya(team, tmp_path)
+    assert Commands(tmp_path / "wati", capsys)("team", "endorse", "Surya", "--reason", REASON, "--to", tmp_path / "out")[0] == 0
+    put(tmp_path / "kiriman", verdict)
+    with newcomer(team, tmp_path / "nina"):
+        pass
+    nina = Commands(tmp_path / "nina", capsys)
+    assert nina("import", tmp_path / "kiriman", "--take", "new")[0] == 1
+    code, _, said = nina("import", tmp_path / "out", "--take", "new", language="id")
+    assert (code, "1 dokumen yang menunggu di karantina ikut diterima." in said) == (0, True)
+    assert "verdict" in {each["kind"] for each in data(nina("documents", "--json"))["documents"]}
+
+
+def test_an_endorsement_of_another_name_was_told_to_hold_and_not_used(
+    team: Trio, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict = issued_by_surya(team, tmp_path)
+    (path,) = Commands(tmp_path / "wati", capsys)("team", "endorse", "Surya", "--reason", REASON, "--to", tmp_path)[1].splitlines()
+    renamed = tmp_path / "lain" / "pengukuhan.toml"
+    renamed.parent.mkdir()
+    for end in ("", ".sig"):
+        Path(f"{path}{end}").rename(f"{renamed}{end}")
+    with newcomer(team, tmp_path / "nina"):
+        pass
+    found = data(Commands(tmp_path / "nina", capsys)("check", renamed, put(tmp_path / "hasil", verdict), "--json"))
+    assert [each["holds"] for each in found["files"]] == [True, True]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.desk import intake, judging, verifications
+from models.desk import exchanging, intake, judging, verifications
 from models.documents import once
 from models.documents.lookahead import lookahead
 from models.documents.travelling import AT_ONCE, PART, Signed, in_parts
@@ -37,7 +37,9 @@ def take(session: "Session", parsed: argparse.Namespace, paths: Sequence[Path]) 
                 pass
         except KeyboardInterrupt as interrupt:
             stopped = interrupt
+        healed = desk.do(exchanging.again) if not parsed.dry_run and taking.taken and desk.ask(exchanging.heals) else ()
         stranding = _stranding(words, desk, taking.teams if parsed.dry_run else None)
+        stranding += [words.count("arrivals.healed", len(healed))] if healed else []
     if not parsed.json:
         _print(words, taking.judged, taking.unread, taking.taken, dry_run=parsed.dry_run)
     for told in stranding:

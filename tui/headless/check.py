@@ -135,9 +135,15 @@ def _endorsements(files: list[Path]) -> "Iterator[Signed]":
     said = f'kind = "{KIND}"'.encode()
     beside = (each for folder in dict.fromkeys(path.parent for path in files) for each in sorted(folder.glob(f"*_{KIND}_*.toml")))
     for path in dict.fromkeys((*files, *beside)):
-        with suppress(OSError, Refusal), path.open("rb") as opened:
-            if said in opened.read(_HEAD):
+        with suppress(OSError, Refusal):
+            # A pipe would keep us waiting.
+            if path.is_file() and said in _head(path):
                 yield met(path)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        return opened.read(_HEAD)
 
 
 def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":

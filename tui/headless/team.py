@@ -104,6 +104,8 @@ def _accept(session: "Session", parsed: argparse.Namespace) -> None:
         team = desk.do(teams.enrol, asked, parsed.role, parsed.region, root_key(session, desk))
         print(f"{request.name}: {keys.six_words(request.key)}")
         changed(session, desk, team, "team.accepted", parsed.to)
+        if team.waits is None:
+            team_endorse.say_lacking(words, desk, request.person)
 
 
 def _show(session: "Session", parsed: argparse.Namespace) -> None:

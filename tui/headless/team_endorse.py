@@ -41,7 +41,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> None:
         if kind != "people":
             raise Refusal("team.unknown", entry=parsed.person)
         found = desk.ask(endorsing.lacking, person)
-        wanted = _wanted(found, parsed.only)
+        wanted = _wanted(found, parsed.only, is_asked=parsed.dry_run)
         path = None if parsed.dry_run else _endorsed(session, desk, parsed, found, wanted)
     if parsed.json:
         common.print_data(**_data(found, wanted, path))
@@ -63,10 +63,17 @@ def say_lacking(words: Words, desk: "Desk", person: str) -> None:
             print(words.count("cli.team.to_endorse", len(found.documents), name=found.name), file=sys.stderr)
 
 
-def _wanted(found: "Lacking", only: list[str] | None) -> frozenset[str]:
-    """The documents that are named, else all but those whose key is in other hands."""
+def _wanted(found: "Lacking", only: list[str] | None, *, is_asked: bool) -> frozenset[str]:
+    """The documents that are named, else all but those whose key is in other hands; some of them where it is not only asked.
+
+    Raises:
+        Refusal: `endorsing.only` where all of them have to be named, `document.unknown`.
+    """
     if only is None:
-        return frozenset(each.digest for each in found.documents if not each.is_stolen)
+        wanted = frozenset(each.digest for each in found.documents if not each.is_stolen)
+        if found.documents and not wanted and not is_asked:
+            raise Refusal("endorsing.only", name=found.name)
+        return wanted
     named: set[str] = set()
     for asked in only:
         fitting = {each.digest for each in found.documents if each.digest.startswith(asked) and len(asked) >= _SHOWN}
