@@ -20,6 +20,10 @@ IDLE: Final = 15 * 60
 PERSON: Final = "person"
 ROOT: Final = "root"
 _DEVICE: Final = "device"
+_SIGNED: Final = "root.signed"
+"""File of the numbers and digests of team documents that the root key signed: with two of one number signed by enough, a team splits."""
+_REMEMBERED: Final = 20
+"""Most of them that are kept."""
 
 
 class Keyring:
@@ -152,6 +156,19 @@ class Keyring:
                 taken_away(self._folder / aside, before)
             raise
         self.hold(ROOT, key)
+
+    def remember(self, number: int, digest: str) -> None:
+        """Keep that the root key here signed a team document of a number."""
+        told = [*self._signed(), (str(number), digest)]
+        self._write(_SIGNED, "".join(f"{' '.join(each)}\n" for each in dict.fromkeys(told[-_REMEMBERED:])).encode())
+
+    def other_of(self, number: int, digest: str) -> str:
+        """The digest of another team document of the same number that the root key here signed; empty where none is known."""
+        return next((each for known, each in reversed(self._signed()) if known == str(number) and each != digest), "")
+
+    def _signed(self) -> list[tuple[str, str]]:
+        lines = (self._read(_SIGNED) or b"").decode("ascii", "replace").splitlines()
+        return [(number, digest) for number, _, digest in (line.partition(" ") for line in lines)]
 
     def opened(self, name: str, passphrase: str | None = None, *, anew: bool = False) -> PrivateKey:
         """The key `PERSON` or `ROOT`, as it is held open (unless `anew`) or as its passphrase opens it; nothing is changed by that.

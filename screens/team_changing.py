@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from models import places
+from models.codes import digest
 from models.desk import roots, teams
 from models.desk.keeping import Signed
 from models.desk.teams import CurrentTeam
@@ -89,6 +90,7 @@ class TeamChanging(HouseScreen):
             self.taken_over(said)
             self.offer_endorsing(about)
             return
+        self.guarded(lambda: self.house.keyring.remember(team.team.number, team.digest))
         path = self.guarded(lambda: travelling.put(self.folder, team.document))
         if path is not None:
             self._tell_proposal("team.proposed_file", path, team.waits)
@@ -267,10 +269,14 @@ class TeamChanging(HouseScreen):
             return
         changes = "\n".join(f"- {change}" for change in changes_told(self.words, proposal))
         question = self.words("team.sign_question", number=proposal.team.number, file=path.name, changes=changes)
+        number, digest_ = proposal.team.number, digest(proposal.document.body)
+        if other := self.guarded(lambda: self.house.keyring.other_of(number, digest_)):
+            question = f"{self.words('team.signed_other', number=number, digest=other[:16])}\n\n{question}"
 
         def signed(key: PrivateKey) -> None:
             self.house.keyring.hold(ROOT, key)
             found = self.desk.ask(roots.sign, proposal.document, self.house.keyring.root())
+            self.house.keyring.remember(number, digest_)
             travelling.put(path.parent, found.document)
             self._tell_proposal("team.signed", path, found.support)
 

@@ -165,3 +165,23 @@ def test_a_refused_founding_puts_back_the_root_key_that_was_there(tmp_path: Path
     done(verifier("team", "found", "--name", "Tim"))
     (kept,) = (verifier.folder / "keys").glob("root-*")
     assert keys.public_in(kept.read_bytes(), kept.name) == first != Keyring(verifier.folder).root_public
+
+
+def test_a_holder_signed_two_lists_of_one_number_and_split_the_team_without_a_word(
+    ani: Commands, others: tuple[Commands, Commands], stick: Path
+) -> None:
+    budi, citra = others
+    for each in others:
+        path, words = asked(each, stick)
+        done(ani("team", "root", "add", path, "--words", words))
+    for each in others:
+        handed_over(ani, each, stick)
+    (proposal,) = done(ani("team", "threshold", "2", "--to", stick))
+    done(citra("team", "sign", proposal, "--yes"))
+    for each in (ani, *others):
+        done(each("team", "take", proposal))
+    (first,), (second,) = done(ani("team", "threshold", "3", "--to", stick)), done(citra("team", "threshold", "1", "--to", stick))
+    assert "already signed another team list" not in budi("team", "sign", first, "--yes")[2]
+    assert "already signed another team list" not in budi("team", "sign", first, "--dry-run")[2]
+    assert "already signed another team list" in budi("team", "sign", second, "--dry-run")[2]
+    assert "sudah menandatangani daftar tim lain" in citra("team", "sign", first, "--dry-run", language="id")[2]

@@ -63,6 +63,7 @@ def changed(session: "Session", desk: "Desk", team: "CurrentTeam", said: str, to
     if team.waits is None:
         tell(session, desk, team, said)
         return
+    rings(session).remember(team.team.number, team.digest)
     path = travelling.put(to or places.export_folder(session.settings), team.document)
     print(path)
     print(session.words("team.proposed"), file=sys.stderr)

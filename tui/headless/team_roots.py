@@ -142,10 +142,13 @@ def _sign(session: "Session", parsed: argparse.Namespace) -> None:
         refused = roots.why_not_sign(proposal, desk.ask(teams.demanded).team, ring.root_public)
         if refused is not None:
             raise refused
+        if other := ring.other_of(proposal.team.number, offered.digest):
+            print(words("team.signed_other", number=proposal.team.number, digest=other[:16]), file=sys.stderr)
         if parsed.dry_run:
             return
         _demand_yes(words, parsed)
         signed = desk.ask(roots.sign, offered, with_passphrase(words, ring.root))
+        ring.remember(proposal.team.number, offered.digest)
         print(travelling.put(parsed.file.parent, signed.document))
     say_support(words, signed.support)
 
