@@ -45,6 +45,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "documents.carrier": "file",
     "exchange.no_device": "device",
     "exchange.ended": "status",
+    "team.own_gone": "status",
     "endorsing.nothing": "name",
     "endorsing.none": "name",
     "endorsing.only": "name",

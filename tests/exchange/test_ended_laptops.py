@@ -96,6 +96,9 @@ def test_whoever_had_left_by_mistake_heard_by_no_exchange_that_they_were_let_in_
         meets(vera, carrier)
         meets(vera, carrier)
     assert caught.value.code == "permission.left"
+    with pytest.raises(Refusal) as caught:
+        enrolling.request(vera.desk, vera.ring, vera.ring.person())
+    assert caught.value.code == "team.own_gone"
     vera.ring.make()
     asked = enrolling.request(vera.desk, vera.ring, vera.ring.person())
     surya.clock.step()
