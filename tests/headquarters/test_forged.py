@@ -79,7 +79,7 @@ def test_a_verdict_that_nobody_of_the_team_signed_counts_nowhere(hq: Headquarter
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE verdict SET verdict = 'not_yet'",
+        "UPDATE verdict SET verdict = 'V1'",
         "SET session_replication_role = replica; UPDATE verification SET state = 'issued'",
         "UPDATE answer SET level = 0 WHERE level IS NOT NULL",
         "INSERT INTO answer (verification_id, item, not_applicable, reason, note) SELECT id, 'XXX-99', true, '', '' FROM verification",
