@@ -134,6 +134,11 @@ async def until(told: Callable[[], bool]) -> None:
         await asyncio.sleep(0.002)
 
 
+async def points_at(app: "Filling", label: str) -> None:
+    """Wait until the line of this label has the focus where it can be seen: a form scrolls once more after it is drawn."""
+    await until(lambda: app.pointed_at() == [label])
+
+
 def whole(app: App[Any], *widgets: Widget) -> None:
     """Assert that nothing sticks out of the window and each of `widgets` is wholly in it."""
     seen = screen_text(app).splitlines()
@@ -223,5 +228,10 @@ class Filling(Stage):
     @property
     def pointed(self) -> str:
         """The label of the line that has the focus, as it can be read."""
-        (line,) = [line for line in screen_text(self).splitlines() if "│›" in line or "› [" in line or "│ ›" in line]
-        return line.strip(" │").removeprefix("› ").split("  ")[0].strip()
+        (label,) = self.pointed_at()
+        return label
+
+    def pointed_at(self) -> list[str]:
+        """The same, nothing while that line is still being scrolled to where it can be seen."""
+        found = [line for line in screen_text(self).splitlines() if "│›" in line or "› [" in line or "│ ›" in line]
+        return [line.strip(" │").removeprefix("› ").split("  ")[0].strip() for line in found]

@@ -9,7 +9,7 @@ from models.text import shown
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import KeyStrip, StatusLine
 from tests.press import press, screen_text
-from tests.screens.kit import HOSTILE, SIZES, Filling, harmless, painted, paste, whole
+from tests.screens.kit import HOSTILE, SIZES, Filling, harmless, painted, paste, points_at, whole
 
 pytestmark = pytest.mark.slow
 
@@ -91,8 +91,7 @@ async def test_a_window_that_shrank_left_the_cursor_out_of_sight(last: int) -> N
         await press(pilot, *["down"] * last)
         for size in ((60, 18), (140, 40), (80, 24), (60, 18)):
             await pilot.resize_terminal(*size)
-            await painted(pilot)
-            assert app.pointed == f"Isian {last}"
+            await points_at(app, f"Isian {last}")
 
 
 async def test_a_window_that_shrank_left_the_end_of_what_was_typed_out_of_sight() -> None:

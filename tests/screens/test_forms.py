@@ -7,7 +7,7 @@ from models.fields import Field
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text
-from tests.screens.kit import FIELDS, YES_NO, Filling, painted, whole
+from tests.screens.kit import FIELDS, YES_NO, Filling, painted, points_at, whole
 
 pytestmark = pytest.mark.slow
 
@@ -52,8 +52,7 @@ async def test_arrows_scrolled_the_rows_away_from_the_cursor_where_they_were_mor
         await app.open(pilot)
         for number in range(2, 25):
             await press(pilot, "down")
-            await painted(pilot)
-            assert app.pointed == f"Isian {number}"
+            await points_at(app, f"Isian {number}")
         await press(pilot, *"terakhir", *["up"] * 23, *"pertama")
         assert (app.typed["24"], app.typed["1"]) == ("terakhir", "pertama")
         assert "pertama" in screen_text(app)
