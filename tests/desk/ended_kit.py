@@ -45,17 +45,24 @@ def newcomer(team: Trio, folder: Path) -> Iterator[Laptop]:
 
 
 @contextmanager
-def successor(team: Trio, folder: Path) -> Iterator[Laptop]:
-    """The laptop of Wati, who supervises beside Surya."""
+def joined(team: Trio, folder: Path, name: str, role: Role) -> Iterator[Laptop]:
+    """The laptop of somebody who is let into the team only now."""
     with opened(folder, clock=team.lead.clock) as desk:
-        wati = Laptop(desk, Keyring(folder), team.lead.clock)
-        desk.do(people.found, name="Wati", role="supervisor", language="id")
-        wati.ring.make()
-        team.lead.clock.step()
-        asked = desk.ask(teams.request, wati.ring.person(), wati.ring.device())
-        team.supervisor.desk.do(teams.enrol, asked, ("supervisor",), "", team.supervisor.ring.root())
+        laptop = Laptop(desk, Keyring(folder), team.lead.clock)
+        desk.do(people.found, name=name, role=role, language="id")
+        laptop.ring.make()
+        laptop.clock.step()
+        asked = desk.ask(teams.request, laptop.ring.person(), laptop.ring.device())
+        team.supervisor.desk.do(teams.enrol, asked, (role,), "", team.supervisor.ring.root())
         newest = team.supervisor.desk.ask(teams.chain)[-1]
         desk.do(teams.take, newest, team_chain.six_words(newest.body))
+        yield laptop
+
+
+@contextmanager
+def successor(team: Trio, folder: Path) -> Iterator[Laptop]:
+    """The laptop of Wati, who supervises beside Surya."""
+    with joined(team, folder, "Wati", "supervisor") as wati:
         yield wati
 
 

@@ -1,38 +1,19 @@
 """Logs of laptops that send no more: whoever joins later reads them as far as a supervisor endorsed them, and what that let in."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from models import exchange
 from models.codes import digest
-from models.desk import keeping, logs, people, teams
-from models.desk.desk import opened
-from models.documents import segment, team_chain
+from models.desk import keeping, logs
+from models.documents import segment
 from models.documents.team import Status
-from models.keyring import Keyring
-from tests.desk.ended_kit import claimed, endorse, mark, person
-from tests.desk.reviewing_kit import Laptop, Trio, ready
+from tests.desk.ended_kit import claimed, endorse, joined, mark, person
+from tests.desk.reviewing_kit import Trio, ready
 from tests.exchange.kit import Memory, documents, meets, writes
 
 pytestmark = pytest.mark.slow
-
-
-@contextmanager
-def joined(team: Trio, folder: Path) -> Iterator[Laptop]:
-    """The laptop of Nina, who is let in as a lead only now."""
-    with opened(folder, clock=team.lead.clock) as desk:
-        nina = Laptop(desk, Keyring(folder), team.lead.clock)
-        desk.do(people.found, name="Nina", role="lead", language="id")
-        nina.ring.make()
-        nina.clock.step()
-        asked = desk.ask(teams.request, nina.ring.person(), nina.ring.device())
-        team.supervisor.desk.do(teams.enrol, asked, ("lead",), "", team.supervisor.ring.root())
-        newest = team.supervisor.desk.ask(teams.chain)[-1]
-        desk.do(teams.take, newest, team_chain.six_words(newest.body))
-        yield nina
 
 
 @pytest.mark.parametrize("status", ["left", "lost", "compromised"])
@@ -44,7 +25,7 @@ def test_what_somebody_sent_who_left_came_to_no_laptop_that_joined_later(team: T
     meets(surya, carrier)
     mark(team, "Vera", status)
     meets(surya, carrier)
-    with joined(team, tmp_path / "nina") as nina:
+    with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
         assert [each.code for each in meets(nina, carrier).waiting] == ["segment.ended"]
         assert not documents(nina)
         endorse(surya, person(team, "Vera"))
@@ -65,7 +46,7 @@ def test_what_was_sent_after_the_endorsement_stays_outside(team: Trio, tmp_path:
     meets(vera, carrier)
     meets(surya, carrier)
     before = dict(carrier.files)
-    late = writes(vera, "12")
+    writes(vera, "12")
     meets(vera, carrier)
     late_segment = {path: body for path, body in carrier.files.items() if path not in before}
     carrier.files = before
@@ -73,12 +54,11 @@ def test_what_was_sent_after_the_endorsement_stays_outside(team: Trio, tmp_path:
     endorse(surya, person(team, "Vera"))
     meets(surya, carrier)
     carrier.files |= late_segment
-    with joined(team, tmp_path / "nina") as nina:
+    with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
         meets(surya, carrier)
         done = meets(nina, carrier)
         assert documents(nina) == {note}
         assert [each.code for each in done.waiting] == ["segment.ended"]
-        assert late
 
 
 def test_another_laptop_took_over_a_log_that_was_endorsed(team: Trio, tmp_path: Path) -> None:
@@ -103,7 +83,7 @@ def test_another_laptop_took_over_a_log_that_was_endorsed(team: Trio, tmp_path: 
         refused={},
     )
     forged = Memory({**carrier.files, segment.path(writer, 1): segment.written(stolen, heading, [])})
-    with joined(team, tmp_path / "nina") as nina:
+    with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
         assert [each.code for each in meets(nina, forged).waiting] == ["segment.ended"]
         meets(nina, carrier, "asli")
         assert documents(nina) == notes
@@ -118,6 +98,6 @@ def test_a_look_told_as_coming_what_no_endorsement_lets_in(team: Trio, tmp_path:
     other = claimed(surya, person(team, "Lina"), {"0" * 64: "note"})
     surya.takes(other)
     meets(surya, carrier)
-    with joined(team, tmp_path / "nina") as nina:
+    with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
         assert [each.code for each in exchange.look(nina.desk, "hq", carrier).waiting] == ["segment.ended"]
         assert [each.code for each in meets(nina, carrier).waiting] == ["segment.ended"]
