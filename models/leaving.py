@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.codes import digest
-from models.desk import keeping
+from models.desk import endorsed, keeping
 from models.desk.desk import Desk
 from models.documents.travelling import Signed, put
 from models.errors import Refusal
@@ -39,12 +39,17 @@ def leaving(desk: Desk, documents: Iterable[str]) -> Iterator[None]:
 
 
 def hand_out(desk: Desk, folder: Path, document: Signed, why: Phrase | None = None) -> Path:
-    """Put a document into `folder` as it leaves; where it is then. `why` lies beside one that was refused.
+    """Put a document into `folder` as it leaves, with what endorses it; where it is then. `why` lies beside one that was refused.
 
     Raises:
         Refusal: as `leaving` and `put` give.
     """
-    with leaving(desk, [digest(document.body)]):
+    own = digest(document.body)
+    # Whoever joins later would refuse what was endorsed without that.
+    beside = () if why is not None else desk.ask(endorsed.naming, (own,))
+    with leaving(desk, (*beside, own)):
+        for other in beside:
+            put(folder, desk.ask(keeping.stored, other))
         return put(folder, document, why)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import endorsing, intake, listed, reviewing
+from models.desk import endorsing, intake, keeping, listed, reviewing
 from models.documents import kinds, signatures
-from models.documents.travelling import Signed
+from models.documents.travelling import Signed, met
 from models.documents.verdict_file import VerdictFile
 from models.documents.verified import Person
+from models.leaving import hand_out
 from models.previews import Arriving
 from tests.desk.ended_kit import assign, claimed, endorse, follows, mark, newcomer, of_kind, person, renew, successor
 from tests.desk.noting_kit import PRACTICE, wrote
@@ -123,3 +124,15 @@ def test_an_endorsement_that_was_put_out_of_sight_lets_nothing_in(team: Trio, tm
         assert nina.takes(endorsement) == [NEW]
         nina.desk.do(intake.hide, [digest(endorsement.body)])
         assert nina.takes(submission) == [REFUSED]
+
+
+def test_a_document_handed_on_by_itself_came_without_what_endorses_it(team: Trio, tmp_path: Path) -> None:
+    submission = team.verifier.submits(ready(team.verifier.desk, "12"))
+    team.supervisor.takes(submission)
+    mark(team, "Vera", "left")
+    endorse(team.supervisor, person(team, "Vera"))
+    with newcomer(team, tmp_path / "nina") as nina:
+        assert nina.takes(submission) == [REFUSED]
+        hand_out(team.supervisor.desk, tmp_path / "stick", submission)
+        assert nina.takes(*(met(path) for path in sorted((tmp_path / "stick").glob("*.toml")))) == [NEW, NEW]
+        assert [line.id for line in nina.desk.ask(keeping.lines) if line.kind == "submission"] == [digest(submission.body)]
