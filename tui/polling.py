@@ -39,9 +39,9 @@ class Polling(Locking):
     def _look_again(self) -> None:
         if not self.is_ready or not self.desk.ledger.is_shared or (self._looking is not None and self._looking.is_alive()):
             return
-        self.desk.ledger.watch()
         self._looking = Thread(target=self._look, args=(self.desk,), daemon=True, name="look for what others do")
         self._looking.start()
+        self.desk.ledger.watch(self._looking.ident)
 
     def _look(self, desk: "Desk") -> None:
         from models.desk import arrived

@@ -102,7 +102,7 @@ class Desk:
             return (tx, result), made
 
         try:
-            (tx, result), made = self.ledger.write(act)
+            (tx, result), made = self.ledger.write(act, (verb, args, kwargs))
         except _Unchanged as unchanged:
             return cast("R", unchanged.result)
         self.ledger.tell(made)

@@ -66,9 +66,9 @@ class Ledger:
         """Whether others write to it at the same time."""
         return self._store.is_shared
 
-    def watch(self) -> None:
+    def watch(self, looker: int | None = None) -> None:
         """Let nobody wait long at a key for a server that does not answer, as somebody looks in another thread whether it is there."""
-        self._store.is_watched = True
+        self._store.is_watched, self._store.looker = True, looker
 
     @property
     def stands(self) -> object:
@@ -84,10 +84,13 @@ class Ledger:
             if writing:
                 self._require_open()
 
-    def write(self, act: Act[R]) -> tuple[R, Head | None]:
-        """What `act` gives within one transaction of its own, once it is durable; on a server it may be done again until it is."""
+    def write(self, act: Act[R], what: object = None) -> tuple[R, Head | None]:
+        """What `act` gives within one transaction of its own, once it is durable; on a server it may be done again until it is.
+
+        Where it is not certain that it was done, the next one called the same `what` looks first.
+        """
         self._require_open()
-        return self._store.write(lambda connection: self._as_open(act(connection)))
+        return self._store.write(lambda connection: self._as_open(act(connection)), what)
 
     def read(self, question: Callable[[Connection], R]) -> R:
         """What `question` gives within one transaction that changes nothing."""

@@ -68,7 +68,7 @@ class FileStore(Store):
             if writing:
                 self.stands = object()
 
-    def write(self, act: Act[R]) -> tuple[R, Head | None]:
+    def write(self, act: Act[R], what: object = None) -> tuple[R, Head | None]:  # noqa: ARG002 - a file tells whether it was done
         """What `act` gives, once it is on the disk."""
         with self.transaction(writing=True) as connection:
             return act(connection)

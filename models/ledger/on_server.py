@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, event, exc, make_url, select, text
 
 from models.database_address import SCHEME, place
 from models.errors import Refusal
-from models.ledger import claims, dialects, driver, remembered, server, server_engine, server_errors, server_format
+from models.ledger import claims, dialects, driver, remembered, server, server_engine, server_errors, server_format, server_session
 from models.ledger.store import FOLDER, Act, Renew, Store
 from models.ledger.trail import TRAIL, Head
+from models.ledger.unsure import Unsure
 
 R = TypeVar("R")
 
@@ -30,23 +31,10 @@ _PATIENT: Final = text("SELECT set_config('lock_timeout', '0', true), set_config
 _HURRIED: Final = text("SELECT set_config('lock_timeout', '250ms', true)")
 _SILENCE: Final = 2.5
 """Seconds after which a lost connection was one from which nothing came: another would take as long."""
-SETTINGS: Final[Mapping[str, str]] = {
-    "lock_timeout": "4s",
-    "statement_timeout": "2min",
-    "idle_in_transaction_session_timeout": "1min",
-    "search_path": "public, pg_temp",
-    "standard_conforming_strings": "on",
-    # What a region may see makes a question look dear: compiling it took a second, each time, for what takes a millisecond.
-    "jit": "off",
-    # Headquarters lets no program write of another format than the database is of by now.
-    "verifier.format": str(driver.FORMAT),
-}
-"""Set and read back on every connection."""
-_SET: Final = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
-_DURABLE: Final = (
-    "set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'"
-    " ELSE current_setting('synchronous_commit') END, false)"
-)
+_AT_A_KEY: Final = 8.0
+"""Seconds that one statement may take while somebody waits at a key: longer than one waits for others there."""
+_ELSEWHERE: Final = 130.0
+"""The same for all others: longer than the server lets one take."""
 _PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
 """Seconds before an act is done again: as long as a server takes to start."""
 _PATIENCE: Final = 6.0
@@ -67,6 +55,15 @@ class ServerStore(Store):
         """Whether the last that was asked failed in a way that may pass."""
         self._silence: exc.DBAPIError | None = None
         """What was told when nothing came from the server the last time, and that for long."""
+        self._unsure = Unsure()
+        self._is_migrating = False
+
+    def longest(self) -> float | None:
+        """Seconds that a statement may take by now; None where it takes as long as it takes."""
+        if self._is_migrating:
+            return None
+        is_waited_for = self.is_watched and (self.is_hasty() or threading.current_thread().ident == self.looker)
+        return _AT_A_KEY if is_waited_for else _ELSEWHERE
 
     def is_hasty(self) -> bool:
         """Whether somebody waits at a key for what is asked now."""
@@ -83,10 +80,10 @@ class ServerStore(Store):
         with self._told(writing=writing), self._within(writing=writing) as connection:
             yield connection
 
-    def write(self, act: Act[R]) -> tuple[R, Head | None]:
+    def write(self, act: Act[R], what: object = None) -> tuple[R, Head | None]:
         """What `act` gives, once it is committed: done again where the server took it back, never twice where it did not."""
         self._require_writing()
-        unsure: tuple[R, Head | None] | None = None
+        unsure: tuple[R, Head | None] | None = self._unsure.taken(what)
 
         def once() -> tuple[R, Head | None]:
             nonlocal unsure
@@ -106,7 +103,10 @@ class ServerStore(Store):
         try:
             return self._again(once, writing=True)
         except Refusal as refused:
-            if unsure is None or refused.code not in ("server.unreachable", "server.failed"):
+            if unsure is None:
+                raise
+            self._unsure.keep(what, unsure)
+            if refused.code not in ("server.unreachable", "server.failed"):
                 raise
             raise Refusal("server.unsure", **refused.fields) from refused
 
@@ -152,8 +152,12 @@ class ServerStore(Store):
     @contextmanager
     def migration(self) -> Iterator[Connection]:
         """A connection inside one transaction, beside which nobody writes, before the tables are as the program knows them."""
-        with self._told(writing=True), self._within(writing=True, what=_MIGRATION) as connection:
-            yield connection
+        self._is_migrating = True
+        try:
+            with self._told(writing=True), self._within(writing=True, what=_MIGRATION) as connection:
+                yield connection
+        finally:
+            self._is_migrating = False
 
     @contextmanager
     def _within(self, *, writing: bool, what: str = _ACT) -> Iterator[Connection]:
@@ -223,7 +227,7 @@ def opened(folder: Path, url: str, renew: Renew, *, writing: bool) -> ServerStor
     """
     where = place(url)
     server.make(folder)
-    engine = _engine(folder, url, lambda: store.is_hasty())
+    engine = _engine(folder, url, lambda: store)
     store = ServerStore(folder, engine, where, writing=writing)
     try:
         with store.transaction(writing=False) as connection:
@@ -261,12 +265,13 @@ def _migrate(store: ServerStore, where: str, found: int, renew: Renew) -> None:
         raise server_format.older(where, found) from refused
 
 
-def _engine(folder: Path, url: str, is_hasty: Callable[[], bool]) -> Engine:
-    engine = server_engine.made(make_url(url).set(drivername=SCHEME), {FOLDER: folder}, is_hasty)
+def _engine(folder: Path, url: str, store: Callable[[], ServerStore]) -> Engine:
+    address = make_url(url).set(drivername=SCHEME)
+    engine = server_engine.made(address, {FOLDER: folder}, lambda: store().is_hasty(), lambda: store().longest())
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
-        _prepare(connection, place(url))
+        server_session.prepare(connection, place(url))
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -282,16 +287,6 @@ def _engine(folder: Path, url: str, is_hasty: Callable[[], bool]) -> Engine:
 
     remembered.watch(engine, lambda connection: connection.get_execution_options().get(_WRITES) == _ACT)
     return engine
-
-
-def _prepare(connection: Any, where: str) -> None:
-    # By itself, for what is set within a transaction is taken back with it.
-    connection.autocommit = True
-    said = connection.execute(f"SELECT {_SET}, {_DURABLE}").fetchone()
-    connection.autocommit = False
-    for (name, wanted), found in zip(SETTINGS.items(), said, strict=False):
-        if found != wanted:
-            raise Refusal("server.failed", place=where, cause=f"{name}={found}")
 
 
 def _stands(connection: Connection, made: Head | None) -> bool:

@@ -1,8 +1,11 @@
 """Engines for databases at one server: what was put into its words for one is known to all."""
 
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
+import psycopg
 from sqlalchemy import URL, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
@@ -32,13 +35,51 @@ _SPOKEN: Final[dict[tuple[str | None, int | None], tuple[Dialect, LRUCache[Any, 
 """How each server is spoken to, once it was asked what it is."""
 
 
-def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool]) -> Engine:
+class Waited(psycopg.Connection[Any]):
+    """A connection on which nobody waits for ever: the way to a server may be fine while what answers there stands still."""
+
+    longest: Callable[[], float | None] = staticmethod(lambda: None)
+    """How many seconds one statement may take by now, None where it takes as long as it takes."""
+    _is_committing = False
+
+    def commit(self) -> None:
+        """Commit, which is never taken back: one that waits for another server would then count without it."""
+        self._is_committing = True
+        super().commit()
+        self._is_committing = False
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """What comes of what was asked; where it takes longer than it may, the connection is given up as one that is lost."""
+        longest, begun = self.longest() if timeout is None else timeout, time.monotonic()
+        try:
+            return super().wait(gen, interval, longest)
+        except psycopg.OperationalError as error:
+            if longest is None or time.monotonic() - begun < longest or error.sqlstate is not None:
+                raise
+            self._give_up()
+            raise psycopg.OperationalError("timeout expired") from error
+
+    def _give_up(self) -> None:
+        if not self._is_committing and psycopg.capabilities.has_cancel_safe():
+            # Others would wait for what nobody waits for any more.
+            with suppress(psycopg.Error):
+                self.cancel_safe(timeout=1)
+        self.pgconn.finish()
+
+
+def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool], longest: Callable[[], float | None]) -> Engine:
     """An engine for the database at `address`, whose connections have these execution options.
 
-    Each is made in less time where somebody `is_hasty`; what the address says of it goes before.
+    Each is made in less time where somebody `is_hasty`; what the address says of it goes before. No statement takes longer than `longest`.
     """
     ways = {name: value for name, value in _WAYS.items() if name not in address.query}
     hasty = {name: value for name, value in _HASTY.items() if name in ways}
+
+    def waited(*arguments: Any, **named: Any) -> Waited:
+        found = Waited.connect(*arguments, **named)
+        found.longest = longest
+        return found
+
     place = (address.host, address.port)
     if place not in _SPOKEN:
         compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
@@ -48,8 +89,9 @@ def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool]) ->
         )
 
         @event.listens_for(first, "do_connect")
-        def _on_making(_dialect: object, _record: object, _arguments: object, named: dict[str, Any]) -> None:
+        def _on_making(_dialect: object, _record: object, arguments: tuple[Any, ...], named: dict[str, Any]) -> Waited:
             named.update(hasty if is_hasty() else {})
+            return waited(*arguments, **named)
 
         @event.listens_for(first, "connect")
         def _on_connect(_connection: Any, _record: object) -> None:
@@ -61,7 +103,7 @@ def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool]) ->
     arguments, named = dialect.create_connect_args(address)
 
     def connect() -> Any:
-        return dialect.connect(*arguments, **{**named, **ways, **(hasty if is_hasty() else {})})
+        return waited(*arguments, **{**named, **ways, **(hasty if is_hasty() else {})})
 
     pool = QueuePool(connect, pool_size=_KEPT, max_overflow=_MORE, dialect=dialect)
     begun = dialect.on_connect_url(address)

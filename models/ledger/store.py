@@ -37,6 +37,8 @@ class Store(ABC):
         """`profile.newer` where a newer program made it: it is only read, and no trace is left of that."""
         self.is_watched = False
         """Whether a program looks by itself, in a thread of its own, whether what keeps it is there: nobody waits long for it at a key."""
+        self.looker: int | None = None
+        """That thread."""
         self.stands: object = None
         """The same object as long as nobody writes; None where somebody else may."""
 
@@ -45,8 +47,8 @@ class Store(ABC):
         """A connection inside one transaction, committed at the end and rolled back on any exception; what fails becomes a Refusal."""
 
     @abstractmethod
-    def write(self, act: Act[R]) -> tuple[R, Head | None]:
-        """What `act` gives, durably: all of it, or nothing."""
+    def write(self, act: Act[R], what: object = None) -> tuple[R, Head | None]:
+        """What `act` gives, durably: all of it, or nothing; by `what` it is known where it is tried again."""
 
     @abstractmethod
     def read(self, question: Callable[[Connection], R]) -> R:

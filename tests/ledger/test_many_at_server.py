@@ -17,7 +17,7 @@ from sqlalchemy import Engine, event, text
 from models.desk import answers, history, people
 from models.desk.desk import Desk, opened
 from models.errors import Refusal
-from models.ledger import on_server, server, trail
+from models.ledger import on_server, server, server_session, trail
 from models.ledger.transaction import Transaction
 from tests.desk.acts import LEVELS, begun, refused, sheet_of
 from tests.ledger.kit import verification_of
@@ -203,8 +203,7 @@ def test_every_key_waited_twenty_seconds_for_whoever_held_the_tables(
     url: str, at: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as a migration: whoever waited once is refused soon, and goes on once it is over."""
-    monkeypatch.setattr(on_server, "_SET", on_server._SET.replace("'4s'", "'300ms'"))
-    monkeypatch.setattr(on_server, "SETTINGS", {**on_server.SETTINGS, "lock_timeout": "300ms"})
+    monkeypatch.setattr(server_session, "SETTINGS", {**server_session.SETTINGS, "lock_timeout": "300ms"})
     monkeypatch.setattr(on_server, "_PATIENCE", 0.1)
     server.choose(tmp_path / "other", url)
     with opened(tmp_path / "other") as desk, at.connected(url.rpartition("/")[2]) as holding:

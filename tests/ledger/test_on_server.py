@@ -15,7 +15,7 @@ from models.desk import answers, people, searching
 from models.desk.desk import Desk, opened
 from models.doctor import State, examine
 from models.errors import Refusal
-from models.ledger import backups, driver, on_server, rescue, server
+from models.ledger import backups, driver, rescue, server, server_session
 from models.ledger.engine import Ledger
 from models.moments import now
 from models.restoring import Restore
@@ -66,7 +66,7 @@ def test_several_that_begin_at_once_make_the_tables_once(at: Server, tmp_path: P
 
 def test_what_is_set_on_a_connection_holds(ani: Desk) -> None:
     with ani.ledger.transaction(writing=False) as connection:
-        for name, wanted in on_server.SETTINGS.items():
+        for name, wanted in server_session.SETTINGS.items():
             assert connection.execute(text(f"SHOW {name}")).scalar() == wanted
         assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
         assert connection.execute(text("SHOW transaction_isolation")).scalar() == "repeatable read"
