@@ -80,7 +80,9 @@ class _Run(Reading):
             if refused.code != "permission.left" or not self._is_let_in_again(writers):
                 raise
             self.read_others(writers)
-        if waits_no_longer(self.done):
+        known = 0
+        while waits_no_longer(self.done, known):
+            known = len(self.done.arrivals)
             self.done.waiting.clear()
             self.read_others(writers)
         with self.desk.ledger.claimed(f"{self.name}/{_OWN}") as is_free:

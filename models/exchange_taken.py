@@ -46,9 +46,9 @@ def lags(found: Segment, logs: Logs) -> frozenset[int]:
     return frozenset({number} if told and found.heading.device != logs.device and number < reached else ())
 
 
-def waits_no_longer(done: Exchanged) -> bool:
-    """Whether a log waits for a team that names its device, or for somebody to endorse what it holds, and that came behind it."""
-    came = {each.kind for each in done.arrivals if each.standing in (Arriving.NEWER, Arriving.NEW)}
+def waits_no_longer(done: Exchanged, known: int) -> bool:
+    """Whether a log waits for a team that names its device, or for an endorsement of it, and that came behind what was `known`."""
+    came = {each.kind for each in done.arrivals[known:] if each.standing in (Arriving.NEWER, Arriving.NEW)}
     return any(_HEALED_BY.get(each.code, "") in came for each in done.waiting)
 
 

@@ -3,7 +3,7 @@
 What the rows say is not gone by: each signature is checked anew, and what it is worth is for the team to say.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -52,6 +52,9 @@ class Endorsed:
         """The endorsements of the document with this digest, by each key that signed one."""
         return [by._replace(kind=told.kinds[document]) for told in self._told if document in told.kinds for by in told.by]
 
+    def __iter__(self) -> Iterator[_Told]:
+        return iter(self._told)
+
     def learn(self, document: Endorsement, id_: str, keys: Iterable[str]) -> None:
         """Know of one more endorsement and the keys that signed it."""
         self._told.append(_said(document, id_, keys))
@@ -75,11 +78,12 @@ def naming(tx: Transaction, documents: Collection[str]) -> tuple[str, ...]:
 
 def lets_in(tx: Transaction, team: Team, person: str, writer: str, number: int, segment: str) -> bool:
     """Whether a segment counts of the log of a writer that a device of `person` signed: one up to the last that is endorsed of theirs."""
-    for _, told in _read(tx):
+    every = known(tx)
+    for told in every:
         until = told.logs.get(writer)
         if until is None or number > until.number or (number == until.number and segment != until.last):
             continue
-        if any(by.of == person and (found := signers.endorser(team, by.key)) and found.person == by.person for by in told.by):
+        if any(by.of == person and signers.endorses(team, by, endorsed=every) for by in told.by):
             return True
     return False
 

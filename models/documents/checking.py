@@ -194,14 +194,17 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
     except Refusal as refused:
         # Whose key made another signature says nothing of whose file this is.
         return Signature(fingerprint, None if refused.code in _TOUCHED else holder, refused)
-    return Signature(fingerprint, holder, endorsed_by=_endorsers(known, holder, offered.digest))
+    return Signature(fingerprint, holder, endorsed_by=_endorsers(known, holder, kind, offered.digest))
 
 
-def _endorsers(known: Known, holder: Signer, document: str) -> tuple[str, ...]:
-    if known.team is None or holder.status == "active":
+def _endorsers(known: Known, holder: Signer, kind: str, document: str) -> tuple[str, ...]:
+    team, named = known.team, (holder.person, kind)
+    if team is None or holder.status == "active":
         return ()
-    found = (signers.endorser(known.team, by.key) for by in known.endorsed(document))
-    return tuple(sorted({each.name for each in found if each is not None}))
+    found = (
+        by.person for by in known.endorsed(document) if (by.of, by.kind) == named and signers.endorses(team, by, endorsed=known.endorsed)
+    )
+    return tuple(sorted({team.people[each].name for each in found}))
 
 
 def _is_endorsed(known: Known, signer: Signer, document: str) -> bool:

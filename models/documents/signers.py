@@ -171,16 +171,21 @@ def is_endorsed(
     if signer.is_device or signer.is_root:
         return False
     for by in endorsed(digest):
-        found = holder(team, by.key)
-        if found is None or found.person != by.person or (by.of, by.kind) != (signer.person, kind) or by.digest in through:
+        if (by.of, by.kind) != (signer.person, kind) or (kind in JUDGING and by.person in authors):
             continue
-        is_own = by.person == signer.person and set(roles_for(kind, team.policy.signers)).isdisjoint(found.roles)
-        if is_own or (kind in JUDGING and by.person in authors):
-            continue
-        deeper = (*through, by.digest)
-        if endorser(team, by.key) or is_endorsed(team, found, ENDORSEMENT, by.digest, endorsed=endorsed, through=deeper):
+        is_theirs = by.person != signer.person or set(roles_for(kind, team.policy.signers)) & set(team.people[by.person].roles)
+        if is_theirs and endorses(team, by, endorsed=endorsed, through=through):
             return True
     return False
+
+
+def endorses(team: Team, by: Endorsing, *, endorsed: Callable[[str], Collection[Endorsing]], through: Collection[str] = ()) -> bool:
+    """Whether an endorsement counts: of somebody who may sign one, or itself endorsed; `through` are those it was come by so far."""
+    found = holder(team, by.key)
+    if found is None or found.person != by.person or by.digest in through:
+        return False
+    deeper = (*through, by.digest)
+    return bool(endorser(team, by.key)) or is_endorsed(team, found, ENDORSEMENT, by.digest, endorsed=endorsed, through=deeper)
 
 
 def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:

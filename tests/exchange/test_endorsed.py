@@ -9,7 +9,7 @@ from models.codes import digest
 from models.desk import keeping, logs
 from models.documents import segment
 from models.documents.team import Status
-from tests.desk.ended_kit import claimed, endorse, joined, mark, person
+from tests.desk.ended_kit import claimed, endorse, follows, joined, mark, person, successor
 from tests.desk.reviewing_kit import Trio, ready
 from tests.exchange.kit import Memory, documents, meets, writes
 
@@ -101,3 +101,27 @@ def test_a_look_told_as_coming_what_no_endorsement_lets_in(team: Trio, tmp_path:
     with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
         assert [each.code for each in exchange.look(nina.desk, "hq", carrier).waiting] == ["segment.ended"]
         assert [each.code for each in meets(nina, carrier).waiting] == ["segment.ended"]
+
+
+def test_a_log_endorsed_in_a_log_that_is_endorsed_itself_came_with_the_second_exchange(
+    team: Trio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier, vera, surya = Memory(), team.verifier, team.supervisor
+    note = writes(vera)
+    meets(vera, carrier)
+    with successor(team, tmp_path / "wati") as wati:
+        meets(wati, carrier)
+        mark(team, "Vera", "left")
+        meets(surya, carrier)
+        follows(team, wati)
+        endorse(wati, person(team, "Vera"))
+        meets(wati, carrier)
+        meets(surya, carrier)
+        mark(team, "Wati", "left")
+        endorse(surya, person(team, "Wati"))
+        meets(surya, carrier)
+        order = [each.desk.ask(logs.mine) for each in (vera, wati, surya)]
+    monkeypatch.setattr(logs, "in_turn", lambda _tx, writers: sorted(writers, key=order.index))
+    with joined(team, tmp_path / "nina", "Nina", "lead") as nina:
+        assert meets(nina, carrier).waiting == []
+        assert documents(nina) == {note}
