@@ -74,6 +74,7 @@ class _Run(Reading):
     def whole(self) -> None:
         writers = self.line.writers()
         self.ask_logs()
+        mine = self.logs.mine
         try:
             self.read_others(writers)
         except Refusal as refused:
@@ -89,7 +90,8 @@ class _Run(Reading):
             if is_free:
                 self._write_on(writers)
         self.done.waiting += self.desk.ask(exchanging.lacking, [each for each in self.done.arrivals if each.lacks])
-        # What was put back to a copy twice finds what it wrote itself in between.
+        # What was put back to a copy twice, or to one of before it first sent, finds what it wrote itself in between.
+        self.done.is_copy |= self.has_copy and not mine
         self.done.has_copy = self.has_copy and not self.done.is_copy
         # Also where nothing is left to be sent: what was sent before this was known is let in by nobody who did not have it by then.
         self.tell_end()

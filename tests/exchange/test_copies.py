@@ -63,6 +63,24 @@ def test_a_profile_that_is_put_back_twice_is_told_of_no_other_laptop(team: Trio,
         assert (done.is_copy, done.has_copy) == (True, False)
 
 
+def test_a_profile_put_back_to_before_it_first_sent_was_told_that_another_laptop_sends_in_its_name(team: Trio, tmp_path: Path) -> None:
+    carrier, clock = Memory(), team.verifier.clock
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "kept")
+    with at(tmp_path / "vera", clock) as vera:
+        note = writes(vera)
+        meets(vera, carrier)
+    shutil.rmtree(tmp_path / "vera")
+    shutil.copytree(tmp_path / "kept", tmp_path / "vera")
+    with at(tmp_path / "vera", clock) as vera:
+        done = meets(vera, carrier)
+        assert (done.is_copy, done.has_copy) == (True, False)
+        assert note in documents(vera)
+        writes(vera, "12")
+        done = meets(vera, carrier)
+        assert (done.is_copy, done.has_copy) == (False, False)
+
+
 @pytest.mark.parametrize("is_stranger", [True, False], ids=["a stranger", "a colleague"])
 def test_somebody_elses_segment_in_the_next_place_was_told_as_two_laptops_of_its_owner(team: Trio, is_stranger: bool) -> None:
     carrier, vera, lina = Memory(), team.verifier, team.lead
