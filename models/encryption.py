@@ -93,7 +93,8 @@ def is_locked(folder: Path) -> bool:
 
 
 def unlock(folder: Path, passphrase: str) -> None:
-    """Hold the key of the profile in `folder`; Refusal as `cipher.unlock` and `state` give."""
+    """Hold the key of the profile in `folder`; Refusal `profile.not_encrypted`, and as `cipher.unlock` and `state` give."""
+    _require_on(folder)
     cipher.unlock(database(folder), passphrase)
 
 
@@ -164,7 +165,6 @@ def turn_off(folder: Path, passphrase: str, told: "Told") -> None:
     """
     from models.ledger import encrypting
 
-    _require_on(folder)
     unlock(folder, passphrase)
     encrypting.decrypt(database(folder), told)
 
