@@ -11,6 +11,7 @@ from models.rules.risk import Weak, risk
 if TYPE_CHECKING:
     from models.reviews import Requested, SentBack
     from models.rules.checklist import Checklist
+    from models.seconds import Sealed
     from models.views import SheetLine
 
 QUEUES: Final[Mapping[str, str]] = {"waiting": "submitted", "returned": "returned", "approved": "approved"}
@@ -49,6 +50,8 @@ class QueueLine:
     """The request of its verifier that it be returned, where one waits."""
     sent_back: SentBack | None = None
     """Why an approval of it was sent back, where one was."""
+    sealed: tuple[Sealed, ...] = ()
+    """Opinions of second verifications for which its approval waits."""
 
     @property
     def count(self) -> int:

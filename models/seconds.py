@@ -86,6 +86,14 @@ class Second:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """An opinion that is not opened, settled and signed yet: who gave it, and who does that."""
+
+    person: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
     """Somebody to whom an opinion can be sealed."""
 

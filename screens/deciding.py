@@ -72,7 +72,7 @@ def approve(screen: "HouseScreen", sheet: Sheet, review: Review, go_to: Callable
     def chosen(key: str | None) -> None:
         name, _, item = (key or "").partition("/")
         if name in _OF_SECOND:
-            screen.go("seconding")
+            screen.go("seconding", verification=sheet.id)
         elif name:
             go_to(item)
 

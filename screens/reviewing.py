@@ -103,6 +103,8 @@ class ReviewingScreen(PreviewScreen):
             yield Paragraph(self.words("reviewing.own"), tone=Tone.WARN)
         if asked := line.requested or line.sent_back:
             yield Paragraph(requested_line(self.words, asked), tone=Tone.WARN, limit=2)
+        for each in line.sealed:
+            yield Paragraph(self.words("reviewing.sealed", person=each.person, lead=each.lead), tone=Tone.WARN, limit=2)
         when = self.words.moment(moment(line.submitted_at))
         verdict, recommended = line.verdict or "–", line.recommended or "–"
         fields = {"number": line.number, "verifier": line.verifier, "moment": when, "days": line.days}

@@ -37,8 +37,10 @@ class SecondingScreen(PreviewScreen):
     HELP_ID = "seconding"
     BINDINGS: ClassVar[list[BindingType]] = bindings(SECONDING)
 
-    def __init__(self) -> None:
+    def __init__(self, verification: str = "") -> None:
+        """Where a verification is named, with the cursor on the first opinion that approval of it waits for."""
         super().__init__()
+        self._wanted = verification
         self._mine: dict[str, VerificationLine] = {}
         self._held: dict[str, Second] = {}
 
@@ -63,6 +65,10 @@ class SecondingScreen(PreviewScreen):
         found = self.query_one(Lines)
         found.empty = self.words("seconding.none")
         found.show(lines)
+        if self._wanted:
+            against = [key for key, each in self._held.items() if each.verification == self._wanted]
+            found.move_to(min(against, key=lambda key: self._held[key].is_signed, default=""))
+            self._wanted = ""
         self.draw_pane()
 
     def _own(self, line: VerificationLine) -> Line:

@@ -40,6 +40,8 @@ class Tasks(NamedTuple):
     """Submissions of others that wait for me."""
     approved: int = 0
     """What was approved and waits to be issued by me."""
+    opinions: int = 0
+    """Opinions of second verifications that I have yet to open, to settle or to sign."""
     forked: int = 0
     """Agencies of which verdicts stand side by side until I choose one."""
     returned: "Mapping[str, Returned]" = MappingProxyType({})
@@ -60,13 +62,14 @@ class Tasks(NamedTuple):
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     """What there is to do; failed exchanges are told of those `carriers` that are set."""
-    from models.desk import assigning, completions, drafts, issued, merging, submitting, verifications, ways, weighing
+    from models.desk import assigning, completions, drafts, issued, merging, submitting, undecided, verifications, ways, weighing
 
     return Tasks(
         assigned=desk.ask(assigning.inbox),
         waiting=len(desk.ask(merging.waiting)),
         submitted=desk.ask(weighing.waiting, _MOST + 1),
         approved=desk.ask(issued.waiting, _MOST + 1),
+        opinions=desk.ask(undecided.waiting),
         forked=desk.ask(issued.forked),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         refused=desk.ask(ways.refused_of),
@@ -95,6 +98,8 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
     said += [words.count("start.returned", len(tasks.returned))] if tasks.returned else []
     if said:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
+    if tasks.opinions:
+        yield Line("heading.opinions", text=words.count("start.opinions", tasks.opinions), tone=Tone.WARN, selectable=False)
     if tasks.approved:
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.forked:

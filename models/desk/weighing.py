@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import LargeBinary, Row, func, select
 
-from models.desk import believing, keeping, listed, reading, requested, threads
+from models.desk import believing, keeping, listed, reading, requested, threads, undecided
 from models.documents.submission import Submission, head
 from models.documents.verified import ItemResult
 from models.ledger import tables
@@ -68,9 +68,10 @@ def queue(tx: Transaction) -> tuple[QueueLine, ...]:
     tx.require("review.look", Standing())
     rows = tx.connection.execute(_LINE.where(_VERIFICATION.c.state.in_(QUEUES.values()), _VERIFICATION.c.submission != "")).all()
     rows = believing.only(tx, rows, "submission")
-    asked, back = requested.waiting(tx), requested.sent_back(tx)
+    asked, back, opinions = requested.waiting(tx), requested.sent_back(tx), undecided.sealed(tx)
     told = (row for start in range(0, len(rows), _AT_ONCE) for row in _read_ahead(tx, rows[start : start + _AT_ONCE]))
-    return tuple(_line(tx, row, next(iter(asked.get(row.id, ())), None), back.get(row.id)) for row in told)
+    lines = (_line(tx, row, next(iter(asked.get(row.id, ())), None), back.get(row.id)) for row in told)
+    return tuple(replace(line, sealed=opinions[line.id]) if line.id in opinions else line for line in lines)
 
 
 def _read_ahead(tx: Transaction, rows: Sequence[Row[Any]]) -> Iterator[Row[Any]]:

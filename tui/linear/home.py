@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from models import encryption, starting
 from models.assignments import Task
-from models.desk import assigning, drafts, people, submitting, verifications, weighing
+from models.desk import assigning, drafts, issued, people, submitting, undecided, verifications, weighing
 from models.desk.desk import Desk, opened_at_best
 from models.errors import Refusal
 from models.fields import Option
@@ -142,6 +142,10 @@ def _waiting(work: Work) -> Iterator[str]:
     words, desk = work.words, work.desk
     if count := desk.ask(weighing.waiting):
         yield words.count("linear.submitted", count)
+    if count := desk.ask(undecided.waiting):
+        yield words.count("linear.opinions", count)
+    if count := desk.ask(issued.waiting):
+        yield words.count("linear.approved", count)
     if returned := desk.ask(submitting.returned):
         yield words.count("start.returned", len(returned))
     if count := desk.ask(drafts.count):
