@@ -2,10 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from models.exchanged import Exchanged, WayLine
-from models.previews import Arriving
+from models.previews import Arrival, Arriving
 from models.words import Words
+
+_NAMED: Final = 8
+"""Most codes that are named in one sentence."""
 
 
 def summary(words: Words, done: Exchanged, *, is_preview: bool = False) -> str:
@@ -39,8 +43,16 @@ def warnings(words: Words, done: Exchanged) -> Iterator[str]:
         yield words("exchange.has_copy")
     if done.copies:
         yield words("exchange.copies", writers=", ".join(sorted({each[:8] for each in done.copies})))
+    yield from {each.title: displaced(words, each) for each in done.arrivals if each.displaces and each.is_admitted}.values()
     for why in (*done.waiting, *done.files.told, *done.clocks.values()):
         yield words.refusal(why)
+
+
+def displaced(words: Words, arrival: Arrival) -> str:
+    """Which of what is noted here an own submission that came back takes the place of, and what to do where that was right."""
+    found = arrival.displaces
+    items = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+    return words.count("arrivals.displaces", len(found), title=arrival.title, items=items)
 
 
 def is_clean(done: Exchanged) -> bool:

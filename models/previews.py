@@ -159,6 +159,8 @@ class Arrival:
     """Why it is refused."""
     lacks: tuple[str, ...] = ()
     """The digests of those in whose place it was put, or that it decides about, that are not here yet."""
+    displaces: tuple[str, ...] = ()
+    """The codes of what is noted here otherwise than in this submission of one's own, which takes its place."""
 
     @property
     def said(self) -> str:

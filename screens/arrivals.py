@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from models.desk import exchanging, intake, verifications
 from models.documents.travelling import Signed, gathered
 from models.errors import Refusal
+from models.exchange_told import displaced
 from models.explanation import status_word
 from models.previews import Arrival, Arriving
 from models.words import Words
@@ -49,6 +50,8 @@ def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
         yield Paragraph(words(f"arriving.means.{arrival.standing.value}"), tone=TONES.get(arrival.standing, Tone.GOOD))
     if arrival.lacks:
         yield Paragraph(words.count("arrivals.lacks", len(arrival.lacks)), tone=Tone.WARN)
+    if arrival.displaces and arrival.is_admitted:
+        yield Paragraph(displaced(words, arrival), tone=Tone.WARN)
 
 
 class ArrivalsScreen(PreviewScreen):

@@ -30,7 +30,7 @@ _DOCUMENT: Final = table(tables.Document)
 _PROGRESS: Final = table(tables.Progress)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
-_ROWS: Final[dict[type[SQLModel], tuple[str, ...]]] = {
+ROWS: Final[dict[type[SQLModel], tuple[str, ...]]] = {
     tables.Citation: ("item", "evidence"),
     tables.Evidence: ("code",),
     tables.Answer: ("item",),
@@ -59,8 +59,8 @@ def enter(tx: Transaction, document: "Submission", author: str) -> None:
     told |= {"person_id": author, "opened_at": document.opened_at, "touched_at": document.submitted_at}
     more = {"state": "submitted", "submission": "", "forks": "[]", "follows": document.follows} if is_new else {}
     tx.put(tables.Verification, {"id": verification}, **told, **more)
-    wanted = _wanted(document)
-    for model, names in _ROWS.items():
+    wanted = written_out(document)
+    for model, names in ROWS.items():
         _replace(tx, model, names, verification, wanted.get(model, {}))
     said = document.verdict
     concluded = {"verdict": said.code, "recommended": document.recommendation.code, "reason": said.reason}
@@ -81,7 +81,7 @@ def hand(tx: Transaction, document: "Handover") -> None:
     told |= {"person_id": document.receiver.id, "opened_at": document.opened_at, "touched_at": document.handed_at}
     more = {"state": "draft", "submission": "", "forks": "[]", "is_second": False, "follows": document.follows}
     tx.put(tables.Verification, {"id": verification}, **told, **(more if tx.is_new(tables.Verification, {"id": verification}) else {}))
-    wanted, kept = _wanted(document), _ROWS
+    wanted, kept = written_out(document), ROWS
     # What was handed over before handovers told of a day says nothing against the one that is noted here.
     if document.minor >= MINOR:
         wanted, kept = wanted | visited.rows(document.day), kept | visited.ROWS
@@ -103,7 +103,7 @@ def is_empty(tx: Transaction, verification: str) -> bool:
     from models.desk import visited  # as above
 
     asked = (
-        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*_ROWS, *visited.ROWS)
+        select(table(model).c.verification_id).where(table(model).c.verification_id == verification) for model in (*ROWS, *visited.ROWS)
     )
     return all(tx.connection.execute(each.limit(1)).first() is None for each in asked)
 
@@ -118,7 +118,7 @@ def keep_person(tx: Transaction, person: "Person") -> None:
 
 def leave(tx: Transaction, verification: str) -> None:
     """Take a verification out of sight again that stands here by documents alone; the documents stay, and what a lead has not signed."""
-    for model, names in _ROWS.items():
+    for model, names in ROWS.items():
         _replace(tx, model, names, verification, {})
     tx.drop(tables.Verdict, {"verification_id": verification})
     signed = select(_SETTLED).where(_SETTLED.c.verification_id == verification, _SETTLED.c.settlement != "")
@@ -129,11 +129,12 @@ def leave(tx: Transaction, verification: str) -> None:
     tx.drop(tables.Verification, {"id": verification})
 
 
-def _wanted(document: "Submission | Handover") -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+def written_out(document: "Submission | Handover") -> dict[type[SQLModel], dict[Key, dict[str, Any]]]:
+    """The rows that a document tells, by table and by their key within its verification."""
     from models.documents import self_assessed  # as above
     from models.documents.handover import HandedItem
 
-    found: dict[type[SQLModel], dict[Key, dict[str, Any]]] = {model: {} for model in _ROWS}
+    found: dict[type[SQLModel], dict[Key, dict[str, Any]]] = {model: {} for model in ROWS}
     for code, evidence in document.evidence.items():
         found[tables.Evidence][(code,)] = evidence.model_dump()
     for code, item in document.items.items():

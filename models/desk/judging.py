@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from models.desk import entering, keeping, knowing, opinions, teams, versions
+from models.desk import displacing, entering, keeping, knowing, opinions, teams, versions
 from models.desk.keeping import Signed, Told
 from models.desk.surroundings import Surroundings
 from models.documents import chain, checking, kinds, once, signatures, team_chain
@@ -78,7 +78,7 @@ def seen(tx: Transaction, offered: Sequence[Signed], wanted: Collection[str] | N
             found |= {place: _seen(state, offered[place]) for place in some}
             while _let_in(state, offered, found, reversed(some)):
                 pass
-    return tuple(_with_lacks(state, found[place]) for place in range(len(offered)))
+    return tuple(_with_more(state, found[place]) for place in range(len(offered)))
 
 
 def _let_in(state: Surroundings, offered: Sequence[Signed], found: dict[int, Seen], places: Iterable[int]) -> bool:
@@ -88,13 +88,13 @@ def _let_in(state: Surroundings, offered: Sequence[Signed], found: dict[int, See
     return any(each.arrival.is_admitted for each in again.values())
 
 
-def _with_lacks(state: Surroundings, found: Seen) -> Seen:
-    """The same with what it is put over or decides about that is neither here nor among the files."""
-    if found.document is None or found.told is None:
+def _with_more(state: Surroundings, found: Seen) -> Seen:
+    """The same with what of what it rests on is neither here nor among the files, and with what is noted here otherwise."""
+    if (document := found.document) is None or (told := found.told) is None:
         return found
-    decided = tuple(kinds.named_kinds(found.document)) if isinstance(found.document, Review | Withdrawal) else ()
-    lacks = tuple(id_ for id_ in (*found.told.supersedes, *decided) if id_ not in state.known.earlier and id_ not in state.documents)
-    return replace(found, arrival=replace(found.arrival, lacks=lacks)) if lacks else found
+    decided = tuple(kinds.named_kinds(document)) if isinstance(document, Review | Withdrawal) else ()
+    lacks = tuple(id_ for id_ in (*told.supersedes, *decided) if id_ not in state.known.earlier and id_ not in state.documents)
+    return replace(found, arrival=replace(found.arrival, lacks=lacks, displaces=displacing.displaced(state.tx, document, told.signer_id)))
 
 
 def signed_by(tx: Transaction) -> tuple[frozenset[str], Mapping[str, bytes]]:

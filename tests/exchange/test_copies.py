@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from models import exchange
+from models.desk import answers
 from models.desk.desk import opened
 from models.documents import keys, segment
 from models.exchange_told import warnings
 from models.keyring import Keyring
 from models.words import Words
 from tests.conftest import StillClock
-from tests.desk.reviewing_kit import Laptop, Trio
+from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.histories import by_hand
 from tests.exchange.kit import Memory, documents, meets, writes
 
@@ -79,6 +81,29 @@ def test_a_profile_put_back_to_before_it_first_sent_was_told_that_another_laptop
         writes(vera, "12")
         done = meets(vera, carrier)
         assert (done.is_copy, done.has_copy) == (False, False)
+
+
+def test_what_was_noted_since_a_profile_was_put_back_gave_way_to_its_own_submission_without_a_word(team: Trio, tmp_path: Path) -> None:
+    carrier, clock = Memory(), team.verifier.clock
+    verification = ready(team.verifier.desk)
+    team.verifier.desk.do(answers.annotate, verification, "REG-01", "sebelum disalin")
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "kept")
+    with at(tmp_path / "vera", clock) as vera:
+        vera.submits(verification)
+        meets(vera, carrier)
+    shutil.rmtree(tmp_path / "vera")
+    shutil.copytree(tmp_path / "kept", tmp_path / "vera")
+    with at(tmp_path / "vera", clock) as vera:
+        looked = exchange.look(vera.desk, "hq", carrier)
+        assert not any(each.displaces for each in looked.arrivals)
+        vera.desk.do(answers.annotate, verification, "REG-01", "sesudah dikembalikan")
+        vera.desk.do(answers.record, verification, "REG-03", 0)
+        looked, done = exchange.look(vera.desk, "hq", carrier), meets(vera, carrier)
+        assert [each.displaces for each in (*looked.arrivals, *done.arrivals) if each.displaces] == [("REG-01", "REG-03")] * 2
+        (told,) = (each for each in warnings(Words("en"), done) if "REG-03" in each)
+        assert "takes the place of 2 entries" in told
+        assert not any(each.displaces for each in meets(vera, carrier).arrivals)
 
 
 @pytest.mark.parametrize("is_stranger", [True, False], ids=["a stranger", "a colleague"])

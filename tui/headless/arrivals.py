@@ -12,6 +12,7 @@ from models.documents import once
 from models.documents.lookahead import lookahead
 from models.documents.travelling import AT_ONCE, PART, Signed, in_parts
 from models.errors import Refusal
+from models.exchange_told import displaced
 from models.explanation import status_word
 from models.previews import Arrival, Arriving
 from models.words import Words
@@ -133,6 +134,8 @@ def _print(words: Words, judged: Sequence[Arrival], unread: Sequence[Refusal], t
             print(f"{each.file}: {words.refusal(each.why)}", file=sys.stderr)
         elif each.lacks:
             print(f"{each.file}: {words.count('arrivals.lacks', len(each.lacks))}", file=sys.stderr)
+        if each.displaces and each.is_admitted:
+            print(displaced(words, each), file=sys.stderr)
     for why in unread:
         print(words.refusal(why), file=sys.stderr)
     count = sum(each.digest in taken and each.standing is not Arriving.HERE for each in judged)
@@ -156,4 +159,5 @@ def as_data(words: Words, arrival: Arrival, *, is_taken: bool) -> dict[str, obje
         "signer": arrival.signer,
         "why": words.refusal(arrival.why) if arrival.why else "",
         "lacks": list(arrival.lacks),
+        "displaces": list(arrival.displaces),
     }
