@@ -187,16 +187,18 @@ class DocumentLine:
     received_at: str
     is_hidden: bool
     is_current: bool
-    """Whether nothing here was put in its place."""
+    """Whether nothing here was put in its place, nor withdrew it."""
     forks: int
     """How many others of the same verification are current beside it."""
     is_believed: bool = True
     """Whether its signature counts; in a file of one's own, where all came by the intake, that of each does."""
+    ended: str = ""
+    """What a withdrawal did to it: `withdrawn`, or `sent_back` for an approval; empty where none names it."""
 
     @property
     def purpose(self) -> str:
-        """What it is for, as words know it: an approval is sent back by a withdrawal too, which withdraws no verdict."""
-        return self.status if self.status == "sent_back" else self.kind
+        """What it is for, as words know it: of a withdrawal by what it withdraws, where that is here."""
+        return self.status if self.kind == "withdrawal" else self.kind
 
 
 @dataclass(frozen=True, slots=True)

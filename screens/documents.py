@@ -21,6 +21,9 @@ from screens.widgets.pane import Paragraph
 from screens.widgets.rows import Held, Parts
 from screens.widgets.windows import Source, Window
 
+_GONE = {"withdrawn": "status.withdrawn", "sent_back": "status.sent_back"}
+"""What is said of a document by what a withdrawal did to it."""
+
 
 class DocumentsScreen(PreviewScreen):
     """What was taken in, and beneath it the quarantine with its reasons."""
@@ -78,11 +81,11 @@ class DocumentsScreen(PreviewScreen):
         if not line.is_believed:
             told = ((self.words("documents.left_out"), Tone.BAD),)
             return Line(line.id, left=(("! ", Tone.BAD),), text=self._seen(line, line.title or line.name), right=told)
-        standing = "fork" if line.forks else "" if line.is_current else "replaced"
+        standing = "arriving.fork" if line.forks else _GONE.get(line.ended) or ("" if line.is_current else "arriving.replaced")
         tone = Tone.WARN if line.forks else Tone.MUTED
-        stands = ((f"{self.words(f'arriving.{standing}')}  ", tone),) if standing else ()
+        stands = ((f"{self.words(standing)}  ", tone),) if standing else ()
         right = (*stands, (line.signer, Tone.MUTED))
-        mark = {"fork": "× ", "replaced": "‹ "}.get(standing, "  ")
+        mark = "× " if line.forks else "‹ " if standing else "  "
         title = f"{line.title} ({self.words(f'purpose.{line.purpose}')})"
         return Line(line.id, left=((mark, tone),), text=self._seen(line, title), right=right)
 
@@ -109,8 +112,8 @@ class DocumentsScreen(PreviewScreen):
             yield Paragraph(self.words("documents.means.left_out"), tone=Tone.BAD)
         if line.forks:
             yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
-        elif not line.is_current:
-            yield Paragraph(self.words("arriving.means.replaced"), tone=Tone.MUTED)
+        elif line.ended or not line.is_current:
+            yield Paragraph(self.words(f"documents.means.{line.ended}" if line.ended else "arriving.means.replaced"), tone=Tone.MUTED)
         for way in self.desk.ask(ways.ways, key):
             yield Paragraph(way_word(self.words, way), label=self.words("exchange.document_way"))
         yield Paragraph(received, label=self.words("documents.received"), tone=Tone.MUTED)

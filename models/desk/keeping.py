@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import Row, Select, func, select
 
 from models.codes import digest
-from models.desk import believing
+from models.desk import believing, withdrawn
 from models.desk.spans import few as few
 from models.desk.taken_teams import given as given
 from models.documents import signatures
@@ -219,31 +219,26 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
     """Documents as lines, by those that are revisions of the same."""
     known, held = tuple(known), believing.among(tx, (row.digest for row in rows))
     series = {each.digest: each.series for each in known}
-    standing = {each.digest: each.series for each in current(known)}
-    beside, back = Counter(standing.values()), _sent_back(tx, rows)
+    ended, did = withdrawn.ended(tx, {row.about for row in rows} - {""}), withdrawn.done(tx, rows)
+    standing = {each.digest: each.series for each in current(known) if each.digest not in ended}
+    beside = Counter(standing.values())
     return tuple(
         DocumentLine(
             id=row.digest,
             kind=row.kind,
             name=row.name,
             title=row.title,
-            status="sent_back" if row.digest in back else row.status,
+            status=did.get(row.digest, row.status),
             signer=row.signer if row.digest in held else "",
             received_at=row.received_at,
             is_hidden=bool(row.is_hidden),
             is_current=row.digest in standing or not row.about or row.digest not in held,
             forks=beside[series[row.digest]] - 1 if row.digest in standing else 0,
             is_believed=row.digest in held,
+            ended=ended.get(row.digest, ""),
         )
         for row in rows
     )
-
-
-def _sent_back(tx: Transaction, rows: Iterable[Row[Any]]) -> frozenset[str]:
-    """Which of these withdraw an approval: they send a verification back to its review, and withdraw no verdict."""
-    of = {row.digest: json.loads(row.refers).get("withdraws", "") for row in rows if row.kind == "withdrawal"}
-    kinds = kinds_of(tx, of.values())
-    return frozenset(digest for digest, withdrawn in of.items() if kinds.get(withdrawn) == "review")
 
 
 def stored(tx: Transaction, document: str) -> Signed:

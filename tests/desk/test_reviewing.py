@@ -176,7 +176,13 @@ def test_an_approval_that_was_sent_back_was_listed_as_a_verdict_that_was_withdra
         told = {each.id: (each.status, each.purpose) for each in desk.ask(keeping.lines)}
         assert told[digest(sent.body)] == ("sent_back", "sent_back")
         assert desk.ask(shelved.one, True, digest(sent.body)) in desk.ask(keeping.lines)
-    assert {each.id: each.status for each in team.supervisor.desk.ask(keeping.lines)}[digest(gone.body)] == "withdrawn"
+    kept = {each.id: each for each in team.supervisor.desk.ask(keeping.lines)}
+    assert (kept[digest(gone.body)].status, kept[digest(gone.body)].purpose) == ("withdrawn", "withdrawn")
+    # What is gone is marked too: it stood among the documents like what counts.
+    told = {(each.title.partition(" · ")[0], each.kind): (each.ended, each.is_current) for each in kept.values()}
+    assert {kind: how for (_, kind), how in told.items() if how[0] == "withdrawn"} == {"verdict": ("withdrawn", False)}
+    assert {kind: how for (_, kind), how in told.items() if how[0] == "sent_back"} == {"review": ("sent_back", False)}
+    assert all(desk.ask(shelved.one, True, id_) == each for desk in (team.supervisor.desk,) for id_, each in kept.items())
 
 
 def test_a_lead_does_not_approve_their_own_work(team: Trio) -> None:

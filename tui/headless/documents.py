@@ -84,6 +84,8 @@ def _print(words: Words, lines: "list[DocumentLine | QuarantineLine]", *, is_qua
         told = words.of(line.reason) if isinstance(line, QuarantineLine) else subject(words, line.title, line.status, line.signer)
         if isinstance(line, DocumentLine) and not line.is_believed:
             told = f"{line.title} ({words('documents.left_out')})"
+        elif isinstance(line, DocumentLine) and line.ended:
+            told = f"{told} ({words(f'status.{line.ended}')})"
         rows.append((line.id[:16], words.kept_moment(line.received_at), " ".join(told.split()), line.name))
     if rows:
         print_rows([words(f"documents.{name}") for name in ("id", "received", "reason" if is_quarantine else "what", "file")], rows, cut=2)
