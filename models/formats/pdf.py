@@ -106,8 +106,9 @@ class _Rows(Grid):  # type: ignore[misc]  # the library has no types
     def split(self, width: float, height: float) -> list[Flowable]:
         """What of it fits, and the rest."""
         self._calc(width, height)
+        first = self.repeatRows
         # Else the row that follows is begun with a head of its own at the foot of the page.
-        self.splitInRow = int(len(self._rowHeights) > 1 and self._rowHeights[1] > _TALL)
+        self.splitInRow = int(len(self._rowHeights) > first and self._rowHeights[first] > _TALL)
         return list(super().split(width, height))
 
 
@@ -200,8 +201,13 @@ def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:
 
 def _pairs(block: Pairs, width: float) -> Flowable:
     rows = [[_text(name, _CELL), _text(":", _CELL), _text(value, _CELL)] for name, value in block.rows]
-    return Grid(
-        rows, colWidths=[0.3 * width, 0.03 * width, 0.67 * width], style=[("VALIGN", (0, 0), (-1, -1), "TOP")], hAlign="LEFT", spaceAfter=6
+    return _Rows(
+        rows,
+        colWidths=[0.3 * width, 0.03 * width, 0.67 * width],
+        splitInRow=1,
+        style=[("VALIGN", (0, 0), (-1, -1), "TOP")],
+        hAlign="LEFT",
+        spaceAfter=6,
     )
 
 

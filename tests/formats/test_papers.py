@@ -92,6 +92,14 @@ def test_no_text_is_too_long_for_a_cell(text: str, size: Size, tmp_path: Path) -
     assert docx.Document(io.BytesIO(word.written(long))).tables[0].rows[1].cells[1].text == text
 
 
+@pytest.mark.parametrize("text", ["kata " * 2_000, "x" * 10_000, "\n" * 300])
+def test_a_reason_longer_than_a_page_ended_every_paper_of_its_round(text: str, tmp_path: Path) -> None:
+    long = replace(PAPER, blocks=(Pairs((("Instansi", "Provinsi Jawa Barat"), ("Alasan", text), ("Pleno", "Nomor 1"))), PAPER.blocks[-1]))
+    found = pdf_text(pdf.written(long), tmp_path / "x.pdf")
+    assert found.count("kata") == text.count("kata")
+    assert "Nomor 1" in found
+
+
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert pdf.written(SHORT) == pdf.written(replace(SHORT))
     assert word.written(SHORT) == word.written(replace(SHORT))
