@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import venv
@@ -18,6 +19,9 @@ HERE = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 SYSTEMS = {"win32": "windows", "darwin": "macos", "linux": "linux"}
 MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
+PROMPT = "verifier"
+BEFORE = ".before"
+"""Where in the folder of the program the one that was there waits until the new one is whole."""
 SAID = {
     "python": (
         "Python {here} terlalu tua; verifier memerlukan Python {oldest} atau lebih baru. Tanpa Python: kemasan program yang sudah jadi.",
@@ -39,6 +43,10 @@ SAID = {
         "Python ini tidak dapat membuat lingkungan sendiri ({cause}). Di Debian dan Ubuntu: sudo apt install python3-venv.",
         "This Python cannot make an environment ({cause}). On Debian and Ubuntu: sudo apt install python3-venv.",
     ),
+    "place": (
+        "Folder {to} tidak dapat ditulisi ({cause}). Tutup verifier bila sedang terbuka, atau pilih folder lain dengan --to.",
+        "The folder {to} cannot be written ({cause}). Close verifier where it is open, or choose another folder with --to.",
+    ),
     "foreign": (
         "Folder {to} berisi hal lain. Pilih folder lain dengan --to.",
         "The folder {to} holds something else. Choose another one with --to.",
@@ -46,6 +54,10 @@ SAID = {
     "failed": (
         "Pemasangan gagal; pesan di atas menyebutkan sebabnya. Tutup verifier bila sedang terbuka, lalu ulangi.",
         "The installation failed; the message above says why. Close verifier where it is open, then try again.",
+    ),
+    "kept": (
+        "Program yang lama tetap terpasang.",
+        "The program that was there before stays installed.",
     ),
     "done": (
         "verifier terpasang. Jalankan: {command}",
@@ -98,30 +110,102 @@ def install(to: Path) -> Path:
     packages = HERE / "lists" / (target() + ".txt")
     if not packages.is_file():
         raise Refused(said("target", here=target(), there=", ".join(sorted(each.stem for each in packages.parent.glob("*.txt")))))
-    if to.exists() and not (to / "pyvenv.cfg").is_file() and any(to.iterdir()):
-        raise Refused(said("foreign", to=to))
     try:
-        venv.create(to, clear=True, with_pip=True)
-    except (subprocess.CalledProcessError, ImportError, OSError) as cause:
+        if to.exists() and not is_own(to):
+            raise Refused(said("foreign", to=to))
+        to.mkdir(parents=True, exist_ok=True)
+        before = set_aside(to)
+    except OSError as cause:
+        raise Refused(said("place", to=to, cause=cause)) from cause
+    try:
+        fill(to, packages)
+    except BaseException as failure:
+        clear(to)
+        put_back(to)
+        if not before:
+            raise
+        raise Refused("\n".join(filter(None, (str(failure), said("kept"))))) from failure
+    shutil.rmtree(to / BEFORE, ignore_errors=True)
+    return command_in(to)
+
+
+def command_in(to: Path) -> Path:
+    """Where the command is in the environment `to`."""
+    return to / ("Scripts/verifier.exe" if sys.platform == "win32" else "bin/verifier")
+
+
+def is_own(to: Path) -> bool:
+    """Whether the folder `to` is empty, or an environment of this program, whole or half made; all in it goes."""
+    made = to / "pyvenv.cfg"
+    half = made.is_file() and f"prompt = '{PROMPT}'" in made.read_text("utf-8", "replace")
+    return half or command_in(to).exists() or (to / BEFORE).is_dir() or not any(to.iterdir())
+
+
+def set_aside(to: Path) -> bool:
+    """Put what is installed in `to` aside, whole or not at all; whether there is anything to come back to."""
+    before = to / BEFORE
+    if before.exists():  # an installation that was cut off: what was put aside is the program, the rest is half made
+        clear(to)
+    else:
+        before.mkdir()
+        try:
+            for each in others(to):
+                each.rename(before / each.name)
+        except OSError:  # Windows moves nothing that is in use
+            put_back(to)
+            raise
+    return command_in(before).exists()
+
+
+def others(to: Path) -> "list[Path]":
+    """What is in `to` beside what was put aside."""
+    return [each for each in to.iterdir() if each.name != BEFORE]
+
+
+def clear(to: Path) -> None:
+    """Take away what was made in `to`."""
+    for each in others(to):
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink()
+
+
+def put_back(to: Path) -> None:
+    """Put what was set aside in `to` where it was."""
+    for each in (to / BEFORE).iterdir():
+        each.rename(to / each.name)
+    (to / BEFORE).rmdir()
+
+
+def fill(to: Path, packages: Path) -> None:
+    """Make the environment `to` and install into it what the list `packages` names."""
+    try:
+        venv.create(to, with_pip=True, prompt=PROMPT)
+    except (subprocess.CalledProcessError, ImportError) as cause:
         raise Refused(said("venv", cause=cause)) from cause
-    scripts = to / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [scripts / "python", "-m", "pip", "--isolated", "--disable-pip-version-check", "install", "--quiet"]
+    except OSError as cause:
+        raise Refused(said("place", to=to, cause=cause)) from cause
+    python = command_in(to).with_name("python.exe" if sys.platform == "win32" else "python")
+    pip = [python, "-m", "pip", "--isolated", "--disable-pip-version-check", "install", "--quiet"]
     only = ["--no-index", "--find-links", HERE / "wheels", "--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", packages]
     # Isolated and without a file: no index, proxy or constraint that this laptop knows of has a say.
     if subprocess.run([str(each) for each in pip + only], env={**os.environ, "PIP_CONFIG_FILE": os.devnull}).returncode:
         raise Refused(said("failed"))
-    return scripts / ("verifier.exe" if sys.platform == "win32" else "verifier")
 
 
 def link(command: Path) -> "Path | None":  # older Pythons get as far as being told that they are
-    """A link to the command where shells look for those of one's own; None where there is no such place or something else stands there."""
+    """A link to the command where shells look for those of one's own; None where none can be made or something else stands there."""
     place = Path.home() / ".local" / "bin" / "verifier"
     if sys.platform == "win32" or (place.exists() and not place.is_symlink()):
         return None
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.is_symlink():
-        place.unlink()
-    place.symlink_to(command)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_symlink():
+            place.unlink()
+        place.symlink_to(command)
+    except OSError:
+        return None
     return place
 
 
@@ -134,6 +218,8 @@ def main() -> None:
         command = install((to or usual()).expanduser().absolute())
     except Refused as refused:
         sys.exit(str(refused))
+    except KeyboardInterrupt:
+        sys.exit(130)
     print(said("done", command=command))
     place = link(command) if to is None else None
     if place:

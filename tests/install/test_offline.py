@@ -86,3 +86,25 @@ def test_a_damaged_stick_is_refused_in_both_languages(wheelhouse: Path, tmp_path
         assert (done.returncode, done.stdout) == (1, "")
         assert all(word in done.stderr for word in (*said, wheel.name))
         assert not (tmp_path / ".local").exists()
+
+
+def test_what_was_installed_stays_where_a_new_version_cannot_be_and_nothing_of_others_goes(wheelhouse: Path, tmp_path: Path) -> None:
+    stick, installed = tmp_path / "stick", tmp_path / ".local/lib/verifier"
+    assert alone(tmp_path, sys.executable, wheelhouse / "pasang.py").returncode == 0
+    shutil.copytree(wheelhouse, stick, copy_function=os.link)
+    (named,) = (stick / "lists").iterdir()
+    named.unlink()
+    named.write_text("verifier-tui==9.9 --hash=sha256:" + "0" * 64 + "\n")
+    (stick / "SHA256SUMS").unlink()
+    (stick / "SHA256SUMS").write_text("")
+    done = alone(tmp_path, sys.executable, stick / "pasang.py")
+    assert (done.returncode, "stays installed" in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+    assert alone(tmp_path, installed / "bin/verifier", "--version").returncode == 0
+    assert not (installed / ".before").exists()
+    other = tmp_path / "mine"
+    assert alone(tmp_path, sys.executable, "-m", "venv", "--without-pip", other).returncode == 0
+    (other / "work.txt").write_text("mine")
+    for to, why in ((other, "something else"), (other / "work.txt", "cannot be written"), (other / "work.txt/in", "cannot be written")):
+        done = alone(tmp_path, sys.executable, wheelhouse / "pasang.py", "--to", to)
+        assert (done.returncode, why in done.stderr, "Traceback" in done.stderr) == (1, True, False), done.stderr
+    assert (other / "work.txt").read_text() == "mine"
