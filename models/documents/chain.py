@@ -5,6 +5,7 @@ What is at hand of it is checked.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, TypeAlias
@@ -22,7 +23,7 @@ from models.documents.signers import Deciding, Endorsing
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
-from models.documents.verified import Verified
+from models.documents.verified import MessageResult, Verified
 from models.errors import Refusal
 from models.rules.signing import DECIDED, DECIDING, ENDORSEMENT
 
@@ -44,9 +45,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What took an issued verdict out of force, or keeps it from being counted beside another, who did that, when and why."""
+    """What took a verdict or an approval out of force, or keeps it from being counted beside another, who did that, when and why."""
 
-    kind: Literal["replaced", "withdrawn", "beside"]
+    kind: Literal["replaced", "withdrawn", "sent_back", "beside"]
     digest: str
     person: str
     at: str
@@ -137,7 +138,7 @@ def against(document: VerdictFile, submission: Document | None, review: Document
 
 
 def ends(document: Document) -> Collection[str]:
-    """The digests of the verdicts that a document takes out of force."""
+    """The digests of the verdicts and approvals that a document takes out of force."""
     match document:
         case VerdictFile() if document.status == ISSUED:
             return document.supersedes
@@ -147,16 +148,34 @@ def ends(document: Document) -> Collection[str]:
             return ()
 
 
+def status(document: Document | None, find: Finds) -> str:
+    """What a document says of itself, as words know it: of a withdrawal by what it withdraws, where that is at hand; empty for none."""
+    if not isinstance(document, Withdrawal):
+        return "" if document is None else kinds.status(document)
+    offered = find(document.withdraws)
+    if offered is None or digest(offered.body) != document.withdraws:
+        return document.kind
+    with suppress(Refusal):
+        return "sent_back" if isinstance(kinds.parsed(offered.body, offered.name), Review) else kinds.status(document)
+    return document.kind
+
+
 def ended(found: Checked, others: Iterable[Signed], beside: Iterable[Signed], known: Known) -> Ended | None:
-    """What took an issued verdict out of force, else what stands beside it, of what holds; None where nothing, or it is no such verdict."""
+    """What took an issued verdict or an approval out of force, else what stands beside it, of what holds; None where nothing did.
+
+    An approval is sent back by a withdrawal of it: nothing that was issued is withdrawn by that.
+    """
     document = found.document
-    if not (found.holds and isinstance(document, VerdictFile) and document.status == ISSUED):
+    is_approval = isinstance(document, Review) and document.decision == "approved"
+    is_issued = isinstance(document, VerdictFile) and document.status == ISSUED
+    if document is None or not (found.holds and (is_issued or is_approval)):
         return None
     for offered in others:
         other = checking.checked(offered, known)
         told = other.document if other.holds else None
-        if told is not None and found.digest in ends(told) and kinds.about(told) == document.verification:
-            return ending(told, other.digest)
+        if told is not None and found.digest in ends(told) and kinds.about(told) == kinds.about(document):
+            said = ending(told, other.digest)
+            return replace(said, kind="sent_back") if is_approval and said is not None else said
     for offered in beside:
         other = checking.checked(offered, known)
         if other.document is not None and other.holds and (said := ending(other.document, other.digest)) is not None:
@@ -200,10 +219,31 @@ def _decided(document: VerdictFile, review: Review, authors: Collection[str]) ->
         return [Refusal("check.chain_not_approved", document=document.review[:16])]
     if review.person.id in {*authors, *kinds.authors(document)}:
         return [Refusal("check.chain_own", name=review.person.name, document=document.review[:16])]
-    lead = document.people.get("lead")
-    if lead is None or lead.id != review.person.id:
+    if document.people.get("lead") != review.person:
         return [Refusal("check.chain_lead", document=document.review[:16])]
+    # What others said is told best by documents of theirs, which need not be at hand.
+    if not _tells(document, review, lambda each: each.act != "answered" and each.person == review.person.name):
+        return [Refusal("check.chain_remarks", document=document.review[:16])]
     return []
+
+
+def _tells(document: VerdictFile, signed: Review | Submission, is_theirs: Callable[[MessageResult], bool]) -> bool:
+    """Whether a verdict tells the remarks of a document as far as whoever signed that said them; more of others takes nothing away."""
+    for id_, remark in signed.remarks.items():
+        theirs = {key: _words(each) for key, each in remark.messages.items() if is_theirs(each)}
+        told = document.remarks.get(id_)
+        if theirs and (
+            told is None
+            or (told.item, told.kind) != (remark.item, remark.kind)
+            or not theirs.items() <= {key: _words(each) for key, each in told.messages.items()}.items()
+        ):
+            return False
+    return True
+
+
+def _words(message: MessageResult) -> tuple[str, ...]:
+    """What is said and by whom, as it stays; a reply is told under the name of whoever signed the submission."""
+    return message.act, message.at, message.text, "" if message.act == "answered" else message.person
 
 
 def _otherwise(document: VerdictFile | Submission, minutes: Document | None) -> list[Refusal]:
@@ -226,8 +266,10 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     # What an agency is called, or a sentence of ours, may differ from laptop to laptop.
     may_differ = {"verdict"} if document.supersedes or document.plenary else set()
     place = next((name for name, value in said.items() if told[name] != value and name not in may_differ), "")
-    if not kinds.authors(submission) <= kinds.authors(document):
+    if not submission.people.items() <= document.people.items():
         place = place or "people"
+    if not _tells(document, submission, lambda each: each.act == "answered"):
+        place = place or "remarks"
     if (document.minutes, document.minutes_scan) != (submission.minutes, submission.minutes_scan):
         place = place or "minutes"
     if document.self_assessment != submission.self_assessment:
@@ -253,5 +295,5 @@ def _whole(document: Verified) -> dict[str, object]:
     return {
         **_subject(document),
         "recommendation": document.recommendation.code,
-        "verdict": (document.verdict.code, document.verdict.reason),
+        "verdict": (document.verdict.code, document.verdict.reason, document.verdict.person),
     }

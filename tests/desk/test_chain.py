@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from models.codes import digest
-from models.desk import freeze, knowing, teams
+from models.desk import freeze, knowing, reviewing, teams
 from models.documents import chain, checking, kinds
 from models.documents.checking import Known
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
-from models.documents.verified import Person
+from models.documents.verified import Person, RemarkResult
 from models.errors import Refusal
 from tests.desk.minutes_kit import closes, visited
-from tests.desk.reviewing_kit import Trio, approved, approved_anew, changed, done, ready, trio
+from tests.desk.reviewing_kit import WAIVED, Trio, approved, approved_anew, changed, done, ready, returned, trio
 
 pytestmark = pytest.mark.slow
 
@@ -98,6 +99,45 @@ def test_a_verdict_that_says_otherwise_than_its_submission(issued: Issued) -> No
         assert issued.against(issued.resting_on(issued.submission, issued.review, **lie)) == ["check.chain_differs"]
     amended: dict[str, object] = {"verdict": other, "supersedes": ("0" * 64,)}
     assert issued.against(issued.resting_on(issued.submission, issued.review, **amended)) == []
+
+
+def test_a_verdict_with_other_people_or_other_words_of_theirs_held(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        verification = ready(team.verifier.desk)
+        asked_about = returned(team, verification, "REG-01")
+        team.verifier.desk.do(reviewing.reply, verification, asked_about, "Pasal 3.")
+        team.lead.takes(team.verifier.submits(verification))
+        team.lead.desk.do(reviewing.settle, verification, asked_about)
+        team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+        team.lead.clock.step()
+        review = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+        submissions = team.lead.documents("submission")
+        team.supervisor.takes(*submissions, *team.lead.documents("review"), review)
+        verdict = done(team.supervisor, verification, "issue")
+        current = team.lead.desk.ask(teams.current)
+        assert current is not None
+        (submission,) = (each for each in submissions if digest(each.body) == kinds.demanded(verdict, VerdictFile).submission)
+        issued = Issued(team, submission, review, verdict, team.lead.desk.ask(knowing.known, current.team))
+        told = kinds.demanded(issued.verdict, VerdictFile)
+        assert issued.against(issued.verdict) == []
+        ((id_, remark),) = told.remarks.items()
+        asked, answered = (key for key, each in remark.messages.items() if each.act in ("asked", "answered"))
+        for lie, code in (
+            ({"people": {**told.people, "lead": told.people["lead"].model_copy(update={"name": "Lain"})}}, "check.chain_lead"),
+            ({"people": {**told.people, "verifier": told.people["verifier"].model_copy(update={"name": "Lain"})}}, "check.chain_differs"),
+            ({"verdict": told.verdict.model_copy(update={"person": "Lain"})}, "check.chain_differs"),
+            ({"remarks": {}}, "check.chain_remarks"),
+            ({"remarks": {id_: remark.model_copy(update={"item": "REG-02"})}}, "check.chain_remarks"),
+            ({"remarks": {id_: _said(remark, asked, text="Bagus.")}}, "check.chain_remarks"),
+            ({"remarks": {id_: _said(remark, asked, person="Lain")}}, "check.chain_remarks"),
+            ({"remarks": {id_: _said(remark, answered, text="Karangan.")}}, "check.chain_differs"),
+        ):
+            assert issued.against(changed(team.supervisor, issued.verdict, **lie))[0] == code
+
+
+def _said(remark: RemarkResult, number: str, **otherwise: str) -> RemarkResult:
+    message = remark.messages[number].model_copy(update=otherwise)
+    return remark.model_copy(update={"messages": {**remark.messages, number: message}})
 
 
 def test_an_agency_called_otherwise_on_the_supervisors_laptop_made_its_verdict_untrue(issued: Issued) -> None:
