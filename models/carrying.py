@@ -9,7 +9,7 @@ from models.desk import exchanging
 from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchange import Progress, exchange, look
-from models.exchange_files import exchange_files
+from models.exchange_files import exchange_files, look_at_files
 from models.exchanged import Exchanged
 
 
@@ -43,7 +43,10 @@ def carry(
         raise
     with closing(carrier):
         if only_looks:
-            return look(desk, name, carrier, tell)
+            seen = look(desk, name, carrier, tell)
+            if files:
+                look_at_files(desk, carrier, files, tell, seen.files)
+            return seen
         done = exchange(desk, name, carrier, tell, done)
         if files:
             try:

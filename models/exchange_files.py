@@ -67,6 +67,34 @@ def exchange_files(
     return done
 
 
+def look_at_files(
+    desk: Desk, carrier: Carrier, limit: int, progress: Progress = lambda *_: None, done: FilesExchanged | None = None
+) -> FilesExchanged:
+    """What `exchange_files` would send and fetch of the files that are known of by now, and why others stay; nothing is changed.
+
+    Raises:
+        Refusal: as the carrier's verbs give.
+    """
+    done = done or FilesExchanged()
+    carrier = _Counted(carrier, done)
+    there = carrier.names("q")
+
+    def lies(each: Filed) -> frozenset[str]:
+        progress("file", done.sent + done.received, 0)
+        return carrier.names(f"q/{each.digest}") if each.digest in there else frozenset()
+
+    for each in _within(desk.ask(filed.to_send), limit, done):
+        known = lies(each)
+        if _missing(each, known):
+            with _unsent(each, done):
+                _place(each)
+                done.sent += 1
+    lacking = (each for each in desk.ask(filed.to_fetch) if each.digest in there and not path_of(desk.ledger.folder, each.digest).exists())
+    for each in _within(lacking, limit, done):
+        done.received += lies(each) >= {f"{number:08}" for number in _pieces(each.size)}
+    return done
+
+
 class _Counted:
     """A carrier, with a count of what goes over the line."""
 
@@ -131,27 +159,37 @@ def _path(digest: str, number: int) -> str:
 
 def _send(each: Filed, carrier: Carrier, name: str, there: frozenset[str], done: FilesExchanged, progress: Progress) -> None:
     known = carrier.names(f"q/{each.digest}") if each.digest in there else frozenset()
-    marks = _open_marks(known)
-    missing = [number for number in _pieces(each.size) if marks or f"{number:08}" not in known]
+    missing = _missing(each, known)
     if not missing:
         return
-    try:
+    with _unsent(each, done):
         with _place(each).open("rb") as file:
             for count, number in enumerate(missing):
                 progress("file", count, len(missing))
                 file.seek(number * PIECE)
                 _put(carrier, name, _path(each.digest, number), file.read(PIECE), is_there=f"{number:08}" in known)
+        for mark in sorted(_open_marks(known)):
+            _put(carrier, name, f"q/{each.digest}/{_MENDED}{mark}", b"-")
+        done.sent += 1
+
+
+def _missing(each: Filed, known: frozenset[str]) -> list[int]:
+    """The pieces to be written where these names are there: all of them where somebody found the file damaged."""
+    marks = _open_marks(known)
+    return [number for number in _pieces(each.size) if marks or f"{number:08}" not in known]
+
+
+@contextmanager
+def _unsent(each: Filed, done: FilesExchanged) -> Iterator[None]:
+    """A file that cannot be read, or is another one by now, stays, which is told."""
+    try:
+        yield
     except OSError as error:
         done.told.append(Refusal("file.unread", **_of(each), cause=causes.of_system(error)))
-        return
     except Refusal as refused:
         if refused.code != "file.changed":
             raise
         done.told.append(refused)
-        return
-    for mark in sorted(marks):
-        _put(carrier, name, f"q/{each.digest}/{_MENDED}{mark}", b"-")
-    done.sent += 1
 
 
 def _place(each: Filed) -> Path:

@@ -19,7 +19,7 @@ def summary(words: Words, done: Exchanged, *, is_preview: bool = False) -> str:
     if done.passed_on:
         said.append(words.count("exchange.passed_on", done.passed_on))
     if done.files.sent or done.files.received:
-        said.append(words("exchange.files", sent=done.files.sent, received=done.files.received))
+        said.append(words("exchange.would_files" if is_preview else "exchange.files", sent=done.files.sent, received=done.files.received))
     # What stands in the place of a document that is not here came itself, and a laptop that ended is no segment.
     if waiting := sum(not each.code.startswith("exchange.") for each in done.waiting):
         said.append(words.count("exchange.waiting", waiting))

@@ -10,8 +10,9 @@ from models.causes import Cause
 from models.desk import evidence, filed
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.exchange_files import PIECE
+from models.exchange_files import PIECE, look_at_files
 from models.exchange_files import exchange_files as exchanged
+from models.exchange_told import summary
 from models.exchanged import Exchanged
 from models.filed import path_of
 from models.fingerprints import Fingerprint, Unread, looked
@@ -48,6 +49,28 @@ def test_what_went_over_the_line_of_files_was_told_nowhere(team: Trio, scan: Pat
         assert (done.bytes_in, done.bytes_out, done.requests) == (*moved, len(carrier.asked))
         said = data(Words("en"), Exchanged("hq", requests=1, bytes_in=2, bytes_out=3, files=done), "", is_preview=False)
         assert (said["bytes_in"], said["bytes_out"], said["requests"]) == (2 + moved[0], 3 + moved[1], 1 + len(carrier.asked))
+
+
+def test_a_look_told_nothing_of_files_of_evidence(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    for laptop in (team.verifier, team.lead):
+        held = dict(carrier.files)
+        looked = look_at_files(laptop.desk, carrier, 10_000_000)
+        assert carrier.files == held
+        done = exchanged(laptop.desk, "hq", carrier, 10_000_000)
+        assert (looked.sent, looked.received) == (done.sent, done.received) == (laptop is team.verifier, laptop is team.lead)
+        nothing = look_at_files(laptop.desk, carrier, 10_000_000)
+        assert (nothing.sent, nothing.received, nothing.told) == (0, 0, [])
+    said = summary(Words("en"), Exchanged("hq", files=looked), is_preview=True)
+    assert said.endswith("files of evidence: 0 would go, 1 would come.")
+
+
+def test_a_look_tells_why_a_file_would_stay(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    assert [each.code for each in look_at_files(team.verifier.desk, carrier, 1).told] == ["file.too_large"]
+    scan.write_bytes(b"lain")
+    looked = look_at_files(team.verifier.desk, carrier, 10_000_000)
+    assert (looked.sent, [each.code for each in looked.told]) == (0, ["file.changed"])
 
 
 def test_a_file_of_no_bytes_never_came_and_nobody_was_told(team: Trio, scan: Path) -> None:
