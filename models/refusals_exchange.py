@@ -9,7 +9,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "carrier.option": "carrier option known",
     "carrier.password": "carrier",
     "carrier.plain": "carrier host",
-    "carrier.extra": "carrier extra",
+    "carrier.extra": "carrier command",
     "carrier.unknown": "carrier known",
     "carrier.none": "",
     "carrier.exists": "carrier label",

@@ -40,7 +40,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.occupied": "place found",
     "server.order": "place found",
     "server.older": "place found known",
-    "server.no_driver": "extra",
+    "server.no_driver": "command",
     "server.not_here": "place",
     "server.trail_broken": "entry",
     "server.misfiled": "file",
@@ -81,7 +81,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # the page in a browser
     "serve.host": "host",
     "serve.port": "port",
-    "serve.extra": "",
+    "serve.extra": "command",
     # an editor of one's own
     "editor.none": "",
     "editor.missing": "command",

@@ -36,7 +36,9 @@ def connected(address: Address, password: str = "", wait: Callable[[float], None
 
         return WebDav(address, password, wait)
     except ImportError as error:
-        raise Refusal("carrier.extra", carrier=address.name, extra=extra) from error
+        from models.extras import installing
+
+        raise Refusal("carrier.extra", carrier=address.name, command=installing(extra)) from error
 
 
 def needs_password(address: Address) -> bool:

@@ -61,7 +61,9 @@ def require_file(folder: Path) -> None:
 def require_driver() -> None:
     """Refuse (`server.no_driver`) a server where the library that speaks to it is not installed."""
     if find_spec(_DRIVER) is None:
-        raise Refusal("server.no_driver", extra=_EXTRA)
+        from models.extras import installing
+
+        raise Refusal("server.no_driver", command=installing(_EXTRA))
 
 
 def language(folder: Path) -> str:

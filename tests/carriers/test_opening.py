@@ -8,6 +8,7 @@ import pytest
 from models.carriers import connected, parsed
 from models.carriers.passwords import password_of, variable
 from models.errors import Refusal
+from models.extras import installing
 from models.words import LANGUAGES, Words
 from tests.carriers.servers import PASSWORD, free_port
 
@@ -22,7 +23,15 @@ def test_what_is_not_installed_is_said_with_how_to_get_it(monkeypatch: pytest.Mo
         connected(parsed("hq", text), PASSWORD)
     assert caught.value.code == "carrier.extra"
     for language in LANGUAGES:
-        assert f"pip install 'verifier-tui[{extra}]'" in Words(language).refusal(caught.value)
+        # A `pip` that stands on the path is seldom that of the program.
+        assert f'{sys.executable} -m pip install "verifier-tui[{extra}]"' in Words(language).refusal(caught.value)
+
+
+def test_an_environment_without_pip_was_told_to_use_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.extras.find_spec", lambda _: None)
+    assert installing("s3") == f'uv pip install --python {sys.executable} "verifier-tui[s3]"'
+    monkeypatch.setattr("sys.executable", "/home/ani lestari/bin/python")
+    assert installing("s3").startswith("uv pip install --python '/home/ani lestari/bin/python' ")
 
 
 def test_the_password_comes_from_the_environment_or_whoever_is_there() -> None:

@@ -30,7 +30,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     try:
         from tui.serving import Page
     except ImportError as error:
-        raise Refusal("serve.extra") from error
+        from models.extras import installing
+
+        raise Refusal("serve.extra", command=installing("serve")) from error
     file = session.settings.file
     arguments = ["--data-dir", str(session.folder), "--lang", session.words.language, *(["--config", str(file)] if file else [])]
     if not 0 < parsed.port <= _LAST_PORT:
