@@ -232,7 +232,7 @@ def _coverage(words: Words, found: Figures, checklists: Mapping[str, Checklist])
         label = f"{each.item}  {words.of(counts[each.key].label)}" if each.key in counts else f"{each.item}  {each.key}"
         share = each.share
         cell = Cell("-" if share is None else f"{words.number(share * 100, 1)} %", each.agencies)
-        said = f"{words.number(each.n, 0)}/{words.number(each.of, 0)}"
+        said = f"{words.amount(each.n)}/{words.amount(each.of)}"
         more = [words("board.n", count=len(each.agencies))]
         if each.unknown:
             more.append(words.count("board.unknown", len(each.unknown)))

@@ -34,8 +34,8 @@ def count_text(words: Words, item: Item, key: str, found: Counted) -> str:
     return words(
         "item.count",
         label=words.of(item.counts[key].label),
-        n=words.number(found.count, 0 if found.count.denominator == 1 else 2),
-        of="?" if found.of is None else words.number(found.of, 0),
+        n=words.amount(found.count),
+        of="?" if found.of is None else words.amount(found.of),
         percent="?" if found.percent is None else words.number(found.percent),
     )
 

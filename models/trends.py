@@ -143,7 +143,7 @@ def _drawn(number: Fraction, full: Fraction) -> Fraction:
 
 
 def _full(words: Words, full: Fraction, unit: str) -> str:
-    shown = words.number(full, 0 if full.denominator == 1 else 2)
+    shown = words.amount(full)
     return words("trend.full", number=shown, unit=unit) if full else ""
 
 

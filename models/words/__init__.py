@@ -132,6 +132,10 @@ class Words:
         decimals = f"{point}{int(rest):0{places}}" if places else ""
         return f"{'-' if value < 0 else ''}{grouped}{decimals}"
 
+    def amount(self, value: Fraction | int) -> str:
+        """What was counted, whole where it is whole, else as `number` cuts it."""
+        return self.number(value, 0 if Fraction(value).denominator == 1 else 2)
+
     def date(self, day: date) -> str:
         """`day` with the month's name: `9 Mei 2023`, `9 May 2023`."""
         return f"{day.day} {self(f'month.{day.month}')} {day.year}"

@@ -53,6 +53,12 @@ def text(entries: tuple[Entry, ...]) -> str:
     return "\n".join(" ".join((each.label, *(cell.text for cell in each.cells), each.said, *each.more)) for each in entries)
 
 
+@pytest.mark.parametrize(("language", "said"), [("id", "437,50/1.000"), ("en", "437.50/1,000")])
+def test_a_sum_of_counts_with_decimals_was_told_without_them(language: str, said: str) -> None:
+    _, entries = told(language, result("A0", "V2", counts_told='{"SIS-05": {"index": ["437.5", "1000"]}}'))
+    assert [each.said for each in entries if each.part == "coverage"] == [said]
+
+
 @LANGUAGES
 def test_every_number_of_every_part_says_how_it_was_counted(language: str) -> None:
     words, entries = told(language, *FULL)

@@ -222,7 +222,7 @@ def _sections(words: Words, found: "Figures") -> Iterator[tuple[str, str, list[s
     yield part("flags", counted(found.flags))
     weak = [f"{each.item}: {words.number(each.share * 100, 1)} % (n = {len(each.agencies)})" for each in found.weakest]
     yield part("weakest", weak)
-    yield part("coverage", [f"{each.item} {each.key}: {words.number(each.n, 0)}/{words.number(each.of, 0)}" for each in found.coverage])
+    yield part("coverage", [f"{each.item} {each.key}: {words.amount(each.n)}/{words.amount(each.of)}" for each in found.coverage])
     yield part("states", [f"{state(words, each.code)}: {each.count}" for each in found.states])
     yield part("stated", [*(_stated(words, each) for each in breakdowns(found.stated)), *_missing(words, found)])
     apart = [f"{words(f'figure.apart.{code}')}: {each.count}. {how(words, each.how)}" for code, each in found.apart.items() if each.count]
