@@ -10,12 +10,12 @@ from models.keyring import Keyring
 
 
 def request(desk: Desk, ring: Keyring, person: PrivateKey) -> Signed:
-    """The owner's request with the keys of the person and of this laptop.
+    """The owner's request with the keys of the person and of this laptop, which gets a new one where its own cannot be read any more.
 
     Raises:
         Refusal: as `teams.request` gives, `team.own_gone` where nobody would let in whoever asks with this key.
     """
-    device, current = ring.device(), desk.ask(teams.current)
+    device, current = _device(ring), desk.ask(teams.current)
     own = None if current is None else signers.holder(current.team, person.public)
     if own is not None and own.status != "active":
         raise Refusal("team.own_gone", status=own.status)
@@ -24,3 +24,12 @@ def request(desk: Desk, ring: Keyring, person: PrivateKey) -> Signed:
         # Whoever found or stole the laptop may have its key, so that one is never let in again.
         device = ring.renew_device()
     return desk.ask(teams.request, person, device)
+
+
+def _device(ring: Keyring) -> PrivateKey:
+    try:
+        return ring.device()
+    except Refusal as refused:
+        if refused.code != "key.device_damaged":
+            raise
+        return ring.renew_device()

@@ -5,9 +5,11 @@ The person's key is unlocked once and locked again after idle time; the key of t
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from models import key_files
 from models.documents import keys
 from models.documents.keys import PrivateKey
 from models.errors import Refusal
@@ -37,7 +39,18 @@ class Keyring:
 
     @property
     def public(self) -> str | None:
-        """The public line of the person's key; None where there is none yet."""
+        """The public line of the person's key, from its own file where the one beside it is lost or damaged; None without a key."""
+        try:
+            told = self._line()
+        except Refusal:
+            if self._read(PERSON) is None:
+                raise
+            told = None
+        body = None if told is not None else self._read(PERSON)
+        return told if body is None else keys.public_in(body, PERSON)
+
+    def _line(self) -> str | None:
+        """What the file beside the person's key says; None where there is none, Refusal as `keys.checked` gives where it is damaged."""
         found = self._read(f"{PERSON}.pub")
         return None if found is None else keys.checked(found.decode("utf-8", "replace").strip(), f"{PERSON}.pub")
 
@@ -56,15 +69,20 @@ class Keyring:
 
     def take(self, key: PrivateKey, passphrase: str = "") -> PrivateKey:
         """Keep `key` as the person's; one that was there is kept beside it under its six words."""
-        before = self._read(PERSON)
-        known = self.public
-        if before is not None and known is not None and known != key.public:
-            self._write(_aside(PERSON, known), before)
+        self._put_aside(PERSON, key)
         self._write(PERSON, keys.written(key, passphrase))
         self._write(f"{PERSON}.pub", f"{key.public}\n".encode())
         self._open[PERSON], self._used = key, self._clock()
-        self.device()
+        # One that is damaged is told by whoever needs it.
+        with suppress(Refusal):
+            self.device()
         return key
+
+    def _put_aside(self, name: str, key: PrivateKey) -> None:
+        """Keep what lies in the place of `key`, unless it is the same one."""
+        before = self._read(name)
+        if before is not None and (aside := key_files.aside(name, before)) != key_files.called(name, key.public):
+            self._write(aside, before)
 
     @property
     def has_passphrase(self) -> bool:
@@ -112,9 +130,15 @@ class Keyring:
     def person(self) -> PrivateKey:
         """The person's key, ready to sign; Refusal `key.passphrase_needed` while it is locked, `key.missing` where there is none."""
         key = self._ready(PERSON)
-        if not self.device_id:
-            # In a folder that takes no files the device stays unnamed; a signature needs none.
-            with suppress(Refusal):
+        try:
+            is_told = self._line() is not None
+        except Refusal:
+            is_told = False
+        # In a folder that takes no files both stay away; a signature needs neither.
+        with suppress(Refusal):
+            if not is_told:
+                self._write(f"{PERSON}.pub", f"{key.public}\n".encode())
+            if not self.device_id:
                 self.device()
         return key
 
@@ -140,7 +164,7 @@ class Keyring:
     def new_root(self, key: PrivateKey, body: bytes) -> Iterator[None]:
         """Keep `key`, as `body` holds it, as the one that signs team documents, unless the block fails: then all is as it was."""
         before, known = self._read(ROOT), self.root_public
-        aside = _aside(ROOT, known or key.public)
+        aside = key_files.called(ROOT, known or key.public)
         is_new = before is not None and self._read(aside) is None
         if before is not None:
             self._write(aside, before)
@@ -195,9 +219,16 @@ class Keyring:
         self._open.clear()
 
     def device(self) -> PrivateKey:
-        """The key of this installation, made at its first use with its public line beside it; nobody is asked for it."""
+        """The key of this installation, made at its first use with its public line beside it; nobody is asked for it.
+
+        Raises:
+            Refusal: `key.device_damaged` where it cannot be read: only `renew_device` gives another, which the team has yet to name.
+        """
         body = self._read(_DEVICE)
-        key = keys.made() if body is None else keys.read(body, _DEVICE)
+        try:
+            key = keys.made() if body is None else keys.read(body, _DEVICE)
+        except Refusal as refused:
+            raise Refusal("key.device_damaged", folder=self._folder) from refused
         if body is None:
             self._write(_DEVICE, keys.written(key))
         beside = f"{key.public}\n".encode()
@@ -206,11 +237,10 @@ class Keyring:
         return key
 
     def renew_device(self) -> PrivateKey:
-        """Give this installation a new key; the one that was there is kept beside it under its six words."""
-        before, public = self._read(_DEVICE), self.device().public
-        if before is not None:
-            self._write(_aside(_DEVICE, public), before)
-        self._write(_DEVICE, keys.written(keys.made()))
+        """Give this installation a new key; the one that was there is kept beside it as a person's is."""
+        made = keys.made()
+        self._put_aside(_DEVICE, made)
+        self._write(_DEVICE, keys.written(made))
         return self.device()
 
     @property
@@ -221,6 +251,14 @@ class Keyring:
         except Refusal:
             return ""
         return "" if found is None else keys.device_id(found.decode("utf-8", "replace").strip())
+
+    def secret(self) -> bytes:
+        """What only this installation knows, for marks on files of its own; empty where it has no key yet."""
+        try:
+            body = self._read(_DEVICE)
+        except Refusal:
+            return b""
+        return b"" if body is None else blake2b(body, person=b"own files").digest()
 
     def _ready(self, name: str) -> PrivateKey:
         self.lock_when_idle()
@@ -250,8 +288,3 @@ class Keyring:
 
     def _write(self, name: str, body: bytes) -> None:
         put_over(self._folder / name, body, self._read(name))
-
-
-def _aside(name: str, public: str) -> str:
-    """The name under which a key stays when another one takes its place."""
-    return f"{name}-{keys.six_words(public).replace(' ', '-')}"

@@ -57,6 +57,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         # workflow and permissions
         "workflow.locked": "state stage",
         "permission.role": "role roles",
+        "permission.own_role": "role roles",
         "permission.own_work": "",
         "permission.left": "",
         "permission.not_yours": "person",
@@ -206,6 +207,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "key.kind": "place found",
         "key.point": "place",
         "key.damaged": "place",
+        "key.device_damaged": "folder",
         "signature.damaged": "file",
         "signature.key": "file found wanted",
         "signature.purpose": "file purpose made_for",

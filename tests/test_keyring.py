@@ -74,6 +74,36 @@ def test_a_new_key_keeps_the_one_before(folder: Path) -> None:
     assert keys.read(kept.read_bytes(), kept.name, "lama").public == first.public
 
 
+@pytest.mark.parametrize("line", [None, b"", b"\0" * 90])
+def test_a_key_whose_public_line_was_lost_was_written_over_by_the_next_or_could_not_be_replaced(folder: Path, line: bytes | None) -> None:
+    ring = Keyring(folder)
+    first, beside = ring.make("rahasia"), folder / "keys" / "person.pub"
+    before, told = (folder / "keys" / "person").read_bytes(), beside.read_bytes()
+    if line is None:
+        beside.unlink()
+    else:
+        beside.write_bytes(line)
+    again = Keyring(folder)
+    assert again.public == first.public
+    again.unlock("rahasia")
+    again.person()
+    assert beside.read_bytes() == told
+    beside.unlink()
+    Keyring(folder).make()
+    assert before in [path.read_bytes() for path in (folder / "keys").iterdir()]
+
+
+@pytest.mark.parametrize("has_line", [True, False])
+def test_a_damaged_key_was_replaced_by_none_where_its_public_line_is_gone_too(folder: Path, has_line: bool) -> None:
+    Keyring(folder).make()
+    (folder / "keys" / "person").write_bytes(b"x")
+    if not has_line:
+        (folder / "keys" / "person.pub").unlink()
+    made = Keyring(folder).make()
+    assert Keyring(folder).person().public == Keyring(folder).public == made.public
+    assert b"x" in [path.read_bytes() for path in (folder / "keys").iterdir()]
+
+
 def test_the_device_has_one_key_of_its_own(folder: Path) -> None:
     ring = Keyring(folder)
     assert ring.device().public == Keyring(folder).device().public != ring.make().public

@@ -14,6 +14,7 @@ from models.documents import keys, signatures, team_chain
 from models.documents.team import Team
 from models.errors import Refusal
 from models.foreign import taken
+from models.key_files import is_aside
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -85,12 +86,14 @@ def keys_(subject: Subject) -> Found:
     lacking: list[Told] = [
         Said("keys.lacking", {"file": place / needed}) for name, needed in _BESIDE.items() if name in names and needed not in names
     ]
-    faults = [*lacking, *(fault for path in private for fault in _faults_of(path))]
+    faults = [*lacking, *(fault for path in private if not is_aside(path.name) for fault in _faults_of(path))]
     open_ = [path for path in private if sys.platform != "win32" and stat.S_IMODE(path.stat().st_mode) & 0o077]
     if open_ and not faults:
         told: list[Told] = [f"{path.name} ({stat.S_IMODE(path.stat().st_mode):o})" for path in open_]
         return judged("keys.good", "keys.open", "close", told)
-    return judged("keys.good", "keys.wrong", "keys", faults, count=len(private))
+    # The person's key need not be given up for that of the laptop.
+    is_device = all(isinstance(each, Refusal) and each.code == "key.device_damaged" for each in faults)
+    return judged("keys.good", "keys.wrong", "device" if is_device else "keys", faults, count=len(private))
 
 
 def _faults_of(path: Path) -> list[Told]:
@@ -103,5 +106,7 @@ def _faults_of(path: Path) -> list[Told]:
         return [Refusal("key.damaged", place=beside.name)]
     except Refusal as refused:
         # Nobody is asked for a passphrase here: a key that waits for one can be read as far as that goes.
-        return [] if refused.code == "key.passphrase_needed" else [refused]
+        if refused.code == "key.passphrase_needed":
+            return []
+        return [Refusal("key.device_damaged", folder=path.parent) if path.name == "device" else refused]
     return [] if public in (None, found) else [Said("keys.unlike", {"file": path, "beside": beside.name})]

@@ -62,7 +62,7 @@ def test_a_laptop_that_came_later_has_no_beginning_of_the_chain(sound: Path) -> 
         ("person.pub", None, "keys.lacking"),
         ("device", None, "keys.lacking"),
         ("person", b"x", "key.damaged"),
-        ("device", b"", "key.damaged"),
+        ("device", b"", "key.device_damaged"),
         ("root", b"-----BEGIN RSA PRIVATE KEY-----\n", "key.kind"),
         ("person.pub", b"ssh-rsa AAAA", "key.kind"),
         ("device.pub", b"\xff", "key.damaged"),
@@ -76,6 +76,18 @@ def test_a_key_that_cannot_be_used_is_found(sound: Path, file: str, change: byte
         path.write_bytes(change)
     assert wrong(sound) == {"keys"}
     assert codes(results(sound)["keys"]) == {"keys.wrong", code}
+
+
+def test_a_damaged_key_in_whose_place_another_stands_was_a_fault_for_ever(sound: Path) -> None:
+    (sound / "keys" / "person").write_bytes(b"x")
+    assert results(sound)["keys"].found.remedy == "keys"
+    Keyring(sound).make()
+    assert wrong(sound) == set()
+
+
+def test_whose_laptop_had_a_damaged_key_was_sent_to_replace_their_own(sound: Path) -> None:
+    (sound / "keys" / "device").write_bytes(b"x")
+    assert results(sound)["keys"].found.remedy == "device"
 
 
 def test_the_public_line_of_another_key_is_found(sound: Path) -> None:

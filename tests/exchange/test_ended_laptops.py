@@ -78,6 +78,20 @@ def test_a_laptop_that_was_lost_and_found_could_never_send_again(team: Trio) -> 
     assert vera.ring.device_id != device
 
 
+def test_a_laptop_whose_own_key_a_power_cut_damaged_could_never_send_again(team: Trio) -> None:
+    carrier, vera = Memory(), team.verifier
+    note = writes(vera)
+    (vera.desk.ledger.folder / "keys" / "device").write_bytes(b"\0" * 400)
+    found = refused(vera, carrier)
+    assert found.code == "key.device_damaged"
+    asked = enrolling.request(vera.desk, vera.ring, vera.ring.person())
+    team.supervisor.desk.do(teams.enrol, asked, ("verifier",), "Jawa Barat", team.supervisor.ring.root())
+    meets(team.supervisor, carrier)
+    meets(vera, carrier)
+    meets(team.supervisor, carrier)
+    assert note in documents(team.supervisor)
+
+
 def test_a_request_from_a_laptop_that_counts_names_the_key_it_has(team: Trio) -> None:
     vera = team.verifier
     before = vera.ring.device_id

@@ -72,6 +72,7 @@ def _print(words: Words, public: str, *, has_passphrase: bool, is_json: bool) ->
 def _demand_none(ring: "Keyring", parsed: argparse.Namespace) -> None:
     from models.documents import keys
 
-    found = ring.public
-    if found is not None and not parsed.replace:
+    # What lies there may be damaged: replacing it is the way out.
+    found = None if parsed.replace else ring.public
+    if found is not None:
         raise Refusal("key.exists", fingerprint=keys.fingerprint(found))
