@@ -89,9 +89,9 @@ def test_the_passphrase_of_a_key_that_is_there_was_asked_twice_and_refused(
     assert "Ani Wijaya, verifier." in record
 
 
-def test_a_start_given_up_leaves_nothing(verifier: Commands, folder: Path) -> None:
+def test_a_start_given_up_leaves_nothing_and_was_said_to_be_saved(verifier: Commands, folder: Path) -> None:
     record = talk(verifier, "Ani", "done")
-    assert record.rstrip().endswith("Closed. All that was answered is saved.")
+    assert folded(record).endswith("Closed. No profile was made, and what was answered is not kept.")
     assert "profile" in verifier.refused("list")
 
 
@@ -165,6 +165,7 @@ def test_what_no_disk_took_was_said_to_be_kept(begun: Commands, folder: Path, mo
     record = folded(talk(begun, "1", "REG-02", "e", "new", "SK", "<", "<", "done"))
     assert "is not kept" in record
     assert "taken up again" not in record
+    assert record.endswith("Closed. What was said not to be saved is gone; everything else is saved.")
 
 
 def test_where_somebody_else_has_the_profile_open_nothing_is_typed_that_cannot_be_kept_and_it_opens_once_they_leave(

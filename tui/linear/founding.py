@@ -36,7 +36,8 @@ def found(session: "Session", talk: Talk) -> Desk:
             # Whoever needs it reads no other.
             talk.say(Words(language)("linear.first.other"))
     talk.tell("linear.first")
-    values = {"role": ROLES[0]}
+    values, at_end = {"role": ROLES[0]}, talk.end
+    talk.end = "linear.first.end"
     while True:
         values = _asked(talk, values)
         try:
@@ -49,6 +50,7 @@ def found(session: "Session", talk: Talk) -> Desk:
                 raise
             talk.say(words.refusal(refused))
             continue
+        talk.end = at_end
         if encryption.state(session.folder).is_possible:
             talk.tell("linear.first.encrypt")
         return desk

@@ -60,9 +60,9 @@ def run(session: "Session") -> int:
         pass
     except Stopped:
         print()
-        talk.tell("linear.end")
+        talk.tell(talk.end)
         raise
-    talk.tell("linear.end")
+    talk.tell(talk.end)
     return 0
 
 

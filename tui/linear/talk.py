@@ -41,6 +41,8 @@ class Talk:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.end = "linear.end"
+        """What is said last: that all was saved, until something could not be."""
 
     def say(self, text: str, *, indent: str = "") -> None:
         """Say a text, each of its lines broken at blanks, those behind the first moved in by `indent`."""

@@ -169,8 +169,13 @@ class Work:
         return True
 
     def _leave(self, place: str, before: Mapping[str, str], values: Mapping[str, str], asked: Sequence[Field]) -> None:
-        if before != values:
-            self.talk.tell("linear.kept" if self._keep(place, values, asked) else "linear.not_kept")
+        if before == values:
+            return
+        if self._keep(place, values, asked):
+            self.talk.tell("linear.kept")
+        else:
+            self.talk.tell("linear.not_kept")
+            self.talk.end = "linear.end.but"
 
 
 def switch(name: str, typed: str) -> str:
