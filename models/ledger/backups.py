@@ -206,7 +206,9 @@ def check(path: Path, go_on: GoOn = lambda: True) -> dict[str, int]:
         Refusal: `profile.newer`, `profile.foreign`, `profile.damaged`, `trail.broken`.
         Stopped: when `go_on` says no.
     """
-    driver.gate(path)
+    if not driver.gate(path):
+        # What a power cut left of a copy: nothing, or nothing of ours.
+        raise Refusal("profile.damaged", file=path)
     with _told(path, path.parent), on_file.reading(path) as connection:
         raw: Any = connection.connection.driver_connection
         raw.set_progress_handler(lambda: not go_on(), _STEP)

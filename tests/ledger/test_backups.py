@@ -137,6 +137,12 @@ def test_what_is_not_whole_is_no_copy(desk: Desk, target: Path, spoil: Callable[
     assert names(target.parent) == []
 
 
+def test_an_empty_copy_that_a_power_cut_left_was_said_to_be_one_that_cannot_be_written(desk: Desk, target: Path) -> None:
+    backups.copied(database(desk), target)
+    target.write_bytes(b"")
+    assert refused(lambda: backups.require_whole(target)).code == "backup.damaged"
+
+
 def test_the_copy_before_a_migration_says_of_which_format_it_is(desk: Desk) -> None:
     from models.ledger.migrations import _copied
 
