@@ -67,7 +67,7 @@ def _start(tx: Transaction, verification: str) -> tuple[Sheet, Trip]:
     tx.require(_VERB, standing)
     # What is submitted names the minutes it rests on; others in their place may still follow, with their number.
     if standing.state not in EDITABLE and not agreed.mark(tx, verification):
-        raise permissions.locked(standing)
+        raise permissions.locked(standing, tx.actor.person)
     sheet, trip = reading.sheet(tx, verification), trips.of(tx, verification)
     if not trip.begins or not trip.place:
         raise Refusal("minutes.no_place")

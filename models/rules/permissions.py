@@ -123,13 +123,7 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
     """Why `person`, who has `roles`, may not do `verb` at `standing`, or None when it is allowed."""
     permission = PERMISSIONS[verb]
     if not permission.roles & set(roles):
-        if FORMER in roles:
-            return Refusal("permission.left")
-        return Refusal(
-            "permission.role",
-            role=strongest(role for role in roles if role in ROLES),
-            roles=tuple(role for role in ROLES if role in permission.roles),
-        )
+        return _of_role(person, roles, permission, standing)
     if permission.second is not None and standing.state and permission.second is not standing.is_second:
         if verb in ("verification.export", "result.print"):
             return Refusal("second.sealed")
@@ -141,10 +135,24 @@ def refusal(person: str, roles: Collection[str], verb: str, standing: Standing) 
     if permission.not_author and person in (standing.owner, *standing.authors):
         return Refusal("permission.own_work")
     if permission.states is not None and standing.state not in permission.states:
-        return locked(standing)
+        return locked(standing, person)
     return None
 
 
-def locked(standing: Standing) -> Refusal:
-    """That the state of a verification does not allow something, and who can do what with it instead."""
-    return Refusal("workflow.locked", state=standing.state, stage="second" if standing.is_second else standing.state)
+def _of_role(person: str, roles: Collection[str], permission: _Permission, standing: Standing) -> Refusal:
+    """Why somebody may not do what others of a role may: whom to ask, unless nobody can do it as things are."""
+    if FORMER in roles:
+        return Refusal("permission.left")
+    role = strongest(role for role in roles if role in ROLES)
+    named = {"role": role, "roles": tuple(role for role in ROLES if role in permission.roles)}
+    is_waiting = permission.states is not None and standing.state in EDITABLE - permission.states
+    if is_waiting and not standing.is_second:
+        return locked(standing, person)
+    is_theirs_alone = permission.own and not permission.free and person == standing.owner
+    return Refusal("permission.own_role" if is_theirs_alone else "permission.role", **named)
+
+
+def locked(standing: Standing, person: str = "") -> Refusal:
+    """That the state of a verification does not allow something, and who can do what with it instead: its own verifier goes on with it."""
+    whose = "own_" if person == standing.owner and standing.state in EDITABLE else ""
+    return Refusal("workflow.locked", state=standing.state, stage="second" if standing.is_second else f"{whose}{standing.state}")

@@ -133,6 +133,31 @@ def test_nobody_whose_area_is_in_it_approves_it() -> None:
     assert refused.code == "permission.own_work"
 
 
+def why(person: str, role: str, verb: str, standing: Standing) -> tuple[str, dict[str, object]] | None:
+    """The code and the fields of a refusal."""
+    found = refusal(person, (role,), verb, standing)
+    return None if found is None else (found.code, dict(found.fields))
+
+
+def test_of_ones_own_draft_nobody_was_needed_whom_one_was_told_to_ask() -> None:
+    for verb, state in product(("approve", "return", "remark", "issue", "send_back", "withdraw"), ("draft", "returned")):
+        mine = why("ani", "verifier", verb, Standing("ani", "Ani", state))
+        theirs = why("ani", "verifier", verb, Standing("budi", "Budi", state))
+        assert mine == ("workflow.locked", {"state": state, "stage": f"own_{state}"})
+        assert theirs == ("workflow.locked", {"state": state, "stage": state})
+    assert why("ani", "verifier", "recall", Standing("ani", "Ani", "draft")) == (
+        "workflow.locked",
+        {"state": "draft", "stage": "own_draft"},
+    )
+    submitted = why("ani", "verifier", "approve", Standing("ani", "Ani", "submitted"))
+    assert submitted == ("permission.role", {"role": "verifier", "roles": ("lead",)})
+
+
+def test_whoever_was_promoted_was_told_to_ask_others_for_what_they_alone_can_do() -> None:
+    for owner, code in (("ani", "permission.own_role"), ("budi", "permission.role")):
+        assert why("ani", "lead", "submit", Standing(owner, owner, "draft")) == (code, {"role": "lead", "roles": ("verifier",)})
+
+
 def test_no_result_comes_of_a_second_verification_and_no_opinion_of_a_first() -> None:
     for verb in (*TRANSITIONS, "verification.export"):
         found = [
