@@ -109,7 +109,7 @@ def _beside(desk: Desk, how: str = "") -> Any:
     return driver.MODULE.connect(f"file:{desk.ledger.folder / driver.DATABASE}{how}", uri=True, isolation_level=None)
 
 
-def acting_as_somebody_else(desk: Desk) -> None:
+def acting_as_somebody_else(desk: Desk, role: str = "lead") -> None:
     """Let Budi, who is no owner of anything here, sit down at the desk."""
-    raw(desk, "INSERT INTO person VALUES ('b0', 'Budi', 'lead', '', 'id', false)")
-    desk.actor = Actor("b0", "Budi", "lead")
+    raw(desk, f"INSERT INTO person VALUES ('b0', 'Budi', '{role}', '', 'id', false)")
+    desk.actor = Actor("b0", "Budi", role)

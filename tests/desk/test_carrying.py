@@ -15,6 +15,7 @@ from models.desk import (
     findings,
     history,
     loose,
+    minutes,
     reading,
     rounds,
     trips,
@@ -107,6 +108,7 @@ def test_the_old_one_can_only_be_read(desk: Desk, half: str) -> None:
         lambda: desk.do(carrying.move, half, "mt-kasn 2023"),
         lambda: desk.do(verifications.discard, half),
         lambda: desk.do(facts.base, half, {"jpt_filled": "11"}),
+        lambda: desk.ask(minutes.drawn_up, half),
     ):
         found = refused(act)
         assert (found.code, found.fields["checklist"], found.fields["verification"]) == ("verification.followed", NEXT, new)

@@ -85,6 +85,7 @@ def test_minutes_tell_what_was_agreed_and_neither_scores_nor_a_verdict_nor_how_t
         (lambda desk, of: desk.do(trips.remove, of, "team", 0), "minutes.no_side"),
         (lambda desk, of: desk.do(drafts.keep, findings.place(of, "REG-01"), {"text": "SK"}), "minutes.typed"),
         (lambda desk, of: acting_as_somebody_else(desk), "permission.role"),
+        (lambda desk, of: acting_as_somebody_else(desk, "verifier"), "permission.not_yours"),
     ],
 )
 def test_what_permits_no_minutes_is_refused_in_words(team: Trio, verification: str, spoiled: object, why: str) -> None:
