@@ -30,7 +30,8 @@ def age(subject: Subject) -> Found:
     issued, exchanged = subject.opened.ask(_ages)
     if issued is None:
         return Found(Said("age.none"))
-    team, last = (subject.now - issued).days, (subject.now - exchanged).days if exchanged else None
+    # Of a clock that is behind the check of the clock tells.
+    team, last = max(0, (subject.now - issued).days), max(0, (subject.now - exchanged).days) if exchanged else None
     told = {"team": team, "exchange": Said("age.never") if last is None else Said("age.exchanged", {"count": last})}
     is_old = team > _OLD_TEAM or last is None or last > _OLD_EXCHANGE
     return Found(Said("age.old", told), "exchange", is_note=True) if is_old and team > _OLD_EXCHANGE else Found(Said("age.good", told))

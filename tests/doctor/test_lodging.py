@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,6 +69,13 @@ def test_the_newest_copy_is_looked_through_and_a_bad_one_named(sound: Path) -> N
     assert (found.state, codes(found)) == (State.WRONG, {"backups.wrong", "backups.bad"})
     assert found.found.copy is not None
     assert found.found.copy.fields["file"] == first
+
+
+def test_a_team_list_was_thousands_of_days_younger_than_none_to_a_clock_without_battery(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.doctor.now", lambda: datetime(1970, 1, 1, tzinfo=UTC))
+    assert results(sound)["age"].found.said.fields["team"] == 0  # type: ignore[union-attr]
 
 
 def test_only_a_full_look_goes_through_every_copy(sound: Path) -> None:
