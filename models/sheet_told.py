@@ -1,5 +1,8 @@
 """A sheet in words: answers, counts, what they lack, citations; the same on screen and line by line."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from models.reviews import Blocker
 from models.rules.answers import Counted, unproposed
 from models.rules.checklist import Checklist, Item, Scale
@@ -57,3 +60,20 @@ def blocker_text(words: Words, checklist: Checklist, blocker: Blocker) -> str:
             return words("verdict.fact_open", fact=blocker.key, text=words.of(checklist.facts[blocker.key].text))
         case _:
             return words(f"submit.blocks.{blocker.code}")
+
+
+def flagged(words: Words, sheet: Sheet) -> Iterator[str]:
+    """What goes along with a submission and is worth a look to the lead, each kind with its items; nothing where all is well."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in sheet.lines:
+        for flag in line.flags:
+            found[flag].append(line.item.code)
+    if found:
+        yield words.count("submitting.flagged", sum(map(len, found.values())))
+    for flag, items in found.items():
+        yield f"{words(f'flag.{flag}')}: {', '.join(items)}"
+
+
+def unmerged(words: Words, areas: tuple[str, ...], giver: str) -> str:
+    """That areas which somebody handed over are not merged, and so do not go along."""
+    return f"{words('submitting.unmerged')}: {', '.join(areas)} {words('handing.from', name=giver)}"

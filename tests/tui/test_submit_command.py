@@ -52,6 +52,7 @@ def test_a_dry_run_submits_nothing(verifier: Commands, folder: Path, own: str) -
     code, out, said = verifier("submit", own, "--dry-run")
     assert (code, out) == (0, "")
     assert "nothing blocks" in said
+    assert "cites no evidence: REG-02, REG-03" in said, "the screen alone told what the lead will look at"
     assert state(folder, own) == ("draft", False)
 
 

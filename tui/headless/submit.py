@@ -73,11 +73,14 @@ def _looked_over(words: Words, desk: "Desk", sheet: "Sheet", parsed: argparse.Na
     from models import kept_told
     from models.desk import agreed, drafts, merging
     from models.rules.workflow import EDITABLE
+    from models.sheet_told import flagged, unmerged
 
     if sheet.state in EDITABLE and (typed := desk.ask(drafts.under, f"{sheet.id}/")):
         _say(parsed, kept_told.left_out(words, typed))
     for each in desk.ask(merging.waiting_for, sheet.id) if sheet.state in EDITABLE else ():
-        _say(parsed, f"{words('submitting.unmerged')}: {', '.join(each.areas)} {words('handing.from', name=each.giver)}")
+        _say(parsed, unmerged(words, each.areas, each.giver))
+    for told in flagged(words, sheet) if sheet.state in EDITABLE and parsed.dry_run else ():
+        _say(parsed, told)
     if changed := desk.ask(agreed.differs, sheet.id):
         _say(parsed, words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
     return changed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from models import kept_told, places
-from models.desk import agreed, drafts, history, issued, reading, reviewing, sealing, submitting, verdicts, ways
+from models.desk import agreed, drafts, history, issued, merging, reading, reviewing, sealing, submitting, verdicts, ways
 from models.errors import Refusal
 from models.explanation import sentence, verdict_name
 from models.fields import Field, Option
@@ -13,7 +13,7 @@ from models.moments import moment
 from models.rules.scoring import band
 from models.rules.verdict import CODES
 from models.rules.workflow import EDITABLE, WITH_VERDICT
-from models.sheet_told import blocker_text
+from models.sheet_told import blocker_text, flagged, unmerged
 from models.views import Sheet
 from models.words import Words
 from tui.linear.talk import Back
@@ -154,6 +154,10 @@ def _submit(work: Work, sheet: Sheet) -> None:
     _say_left_out(work, sheet)
     if changed := work.desk.ask(agreed.differs, sheet.id):
         work.talk.say(words.count("minutes.changed", len(changed)) + ": " + ", ".join(changed))
+    for handed in work.desk.ask(merging.waiting_for, sheet.id):
+        work.talk.say(unmerged(words, handed.areas, handed.giver))
+    for told in flagged(words, sheet):
+        work.talk.say(told, indent="  ")
     number = work.desk.ask(submitting.next_number, sheet.id)
     if not work.talk.confirm(words("submitting.ask", number=number, **about)) or work.command("submit", sheet.id):
         return
