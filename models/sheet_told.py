@@ -70,8 +70,8 @@ def flagged(words: Words, sheet: Sheet) -> Iterator[str]:
             found[flag].append(line.item.code)
     if found:
         yield words.count("submitting.flagged", sum(map(len, found.values())))
-    for flag, items in found.items():
-        yield f"{words(f'flag.{flag}')}: {', '.join(items)}"
+    for name, items in found.items():
+        yield f"{words(f'flag.{name}')}: {', '.join(items)}"
 
 
 def unmerged(words: Words, areas: tuple[str, ...], giver: str) -> str:

@@ -46,7 +46,9 @@ def test_a_submission_travels_to_its_lead_comes_back_is_repaired_approved_and_is
     vera, lina, surya = map(laptop, ("vera", "lina", "surya"))
     record = folded(talk(vera, "1", "v", "accept", "Submit", "yes", "no", "<", "<", "Exchange data", "Exchange with all", "done"))
     assert "submitted as submission 1" in record
-    assert record.index("cites no evidence: REG-02") < record.index("locked until"), "what the lead will look at was told on the screen alone"
+    assert record.index("cites no evidence: REG-02") < record.index("locked until"), (
+        "what the lead will look at was told on the screen alone"
+    )
     assert state(vera, "11") == "submitted"
 
     remarks = ("Open an item", "REG-01", "Write a remark", "correction", "Which page?", ".", "<")
