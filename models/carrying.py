@@ -43,10 +43,7 @@ def carry(
         raise
     with closing(carrier):
         if only_looks:
-            seen = look(desk, name, carrier, tell)
-            if files:
-                look_at_files(desk, carrier, files, tell, seen.files)
-            return seen
+            return _looked(desk, name, carrier, tell, files)
         done = exchange(desk, name, carrier, tell, done)
         if files:
             try:
@@ -55,6 +52,13 @@ def carry(
                 desk.do(exchanging.end, name, refused)
                 raise
         return done
+
+
+def _looked(desk: Desk, name: str, carrier: Heeding, tell: Progress, files: int) -> Exchanged:
+    seen = look(desk, name, carrier, tell)
+    if files:
+        look_at_files(desk, carrier, files, tell, seen.files)
+    return seen
 
 
 class _Again:
