@@ -144,6 +144,11 @@ def test_a_lead_was_not_told_that_an_approval_was_sent_back_nor_why(
     assert "Vera (review again)" in lead("review")[1]
     assert "Its approval was sent back by Surya" in lead("review", HEALTH)[1]
     assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"]["reason"] == "Look at WAIVED again."
+    # An approval that was sent back holds no more, and what sent it back is no withdrawal of a verdict.
+    code, checked, _ = surya("check", out, tmp_path / "back")
+    assert (code, "HOLDS, BUT NO LONGER COUNTS: sent back to review by Surya" in checked) == (0, True)
+    assert "HOLDS: sent back to review, " in checked
+    assert "withdrawn" not in checked
     with opened(lead.folder) as desk:
         # Within one second the same approval would be written again, and that one was sent back.
         desk.do(reviewing.remark, laptop.verifications[HEALTH], WEAK, "praise", "Clear.")

@@ -54,8 +54,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     if parsed.json:
         common.print_data(team=check_table.team_data(team, age), files=[check_table.data(words, *each) for each in done])
     else:
-        for path, found, links, ended in done:
-            print(f"{path}: {check_table.line(words, found, links, ended)}")
+        for path, found, links, ended, status in done:
+            print(f"{path}: {check_table.line(words, found, links, ended, status)}")
         check_table.say(words, [found for _, found, *_ in done], team, age)
     return int(not all(found.holds for _, found, *_ in done))
 
@@ -164,8 +164,8 @@ def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":
 
 def _followed(
     path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace, ending: "dict[str, list[Signed]]"
-) -> "tuple[Checked, tuple[Link, ...], Ended | None]":
-    """What was found of a file, what it rests on and what took it out of force, where that lies beside it, was named or is kept here."""
+) -> "tuple[Checked, tuple[Link, ...], Ended | None, str]":
+    """What was found of a file, what it rests on, what took it out of force and what it says of itself, by what is at hand of these."""
     from models.desk import issued
     from models.documents import chain
 
@@ -175,15 +175,16 @@ def _followed(
     known = chain.knowing(known, find)
     found, links = chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
     others = (*ending.get(found.digest, ()), *_kept_of(desk, issued.ending, found))
-    return found, links, chain.ended(found, others, _kept_of(desk, issued.beside, found), known)
+    return found, links, chain.ended(found, others, _kept_of(desk, issued.beside, found), known), chain.status(found.document, find)
 
 
 def _kept_of(desk: "Desk | None", question: "Callable[..., Iterable[str]]", found: "Checked") -> "Iterator[Signed]":
-    """What is kept here of a verdict by a question about it."""
+    """What is kept here of a verdict or a decision by a question about it."""
     from models.desk import keeping
+    from models.documents.decisions import Review
     from models.documents.verdict_file import VerdictFile
 
-    if desk is not None and isinstance(found.document, VerdictFile):
+    if desk is not None and isinstance(found.document, Review | VerdictFile):
         for digest in desk.ask(question, found.document.verification, found.digest):
             yield desk.ask(keeping.stored, digest)
 

@@ -20,15 +20,15 @@ from models.text import Phrase, shown
 from models.words import Words
 
 
-def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None) -> str:
-    """What was found of a file, of what took it out of force and of what it rests on, on one line."""
+def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None, status: str = "") -> str:
+    """What was found of a file, of what took it out of force and of what it rests on, on one line; `status` is what it says of itself."""
     said = [] if ended is None else [ended_told(words, ended)]
     if found.document is not None:
-        told, status = found.document, status_word(words, kinds.status(found.document))
+        told, word = found.document, status_word(words, status or kinds.status(found.document))
         if isinstance(told, Verified):
-            said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=status))
+            said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=word))
         else:
-            said.append(words("check.decision", what=kinds.title(told), status=status))
+            said.append(words("check.decision", what=kinds.title(told), status=word))
     if found.signature.signer is not None:
         said.append(_signed(words, found.signature.signer))
     said += [words("check.endorsed", names=", ".join(found.signature.endorsed_by))] if found.signature.endorsed_by else []
@@ -41,7 +41,7 @@ def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended 
 
 
 def ended_told(words: Words, ended: Ended) -> str:
-    """What took a verdict out of force, by whom, when and why."""
+    """What took a verdict or an approval out of force, by whom, when and why."""
     day = words.date(local_date(moment(ended.at)))
     return words(f"check.ended.{ended.kind}", digest=ended.digest[:16], person=ended.person, date=day, reason=ended.reason)
 
@@ -105,12 +105,14 @@ def _place(document: Document) -> dict[str, str]:
     return {"agency": "" if agency is None else agency.code, "round": getattr(document, "round", "")}
 
 
-def data(words: Words, path: Path, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None) -> dict[str, object]:
+def data(
+    words: Words, path: Path, found: Checked, links: Sequence[Link] = (), ended: Ended | None = None, status: str = ""
+) -> dict[str, object]:
     """What was found of a file, as data."""
     document, signature = found.document, found.signature
     told = None
     if document is not None:
-        told = {"kind": document.kind, "status": kinds.status(document), **_place(document)}
+        told = {"kind": document.kind, "status": status or kinds.status(document), **_place(document)}
         if isinstance(document, Verified):
             told |= {
                 "verdict": document.verdict.code,
