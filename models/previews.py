@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from models.errors import Fault, Refusal
     from models.text import Phrase
+
+SECOND: Final = "second_"
+"""What the word for an assignment begins with that is for a second verification."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,13 @@ class Arrival:
     """The digests of those in whose place it was put, or that it decides about, that are not here yet."""
     displaces: tuple[str, ...] = ()
     """The codes of what is noted here otherwise than in this submission of one's own, which takes its place."""
+    word: str = ""
+    """The same as words know it: an assignment for a second verification is told as one."""
 
     @property
     def said(self) -> str:
         """What it says of itself, as words know it: of what is withdrawn, a verdict or an approval, a withdrawal alone tells no more."""
-        return self.kind if self.kind == "withdrawal" else self.status
+        return self.kind if self.kind == "withdrawal" else self.word or self.status
 
     @property
     def is_admitted(self) -> bool:
@@ -197,8 +202,10 @@ class DocumentLine:
 
     @property
     def purpose(self) -> str:
-        """What it is for, as words know it: of a withdrawal by what it withdraws, where that is here."""
-        return self.status if self.kind == "withdrawal" else self.kind
+        """What it is for, as words know it: of a withdrawal by what it withdraws, where that is here; of an order by what is ordered."""
+        if self.kind == "withdrawal":
+            return self.status
+        return f"{SECOND * self.status.startswith(SECOND)}{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)

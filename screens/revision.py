@@ -60,7 +60,7 @@ class RevisionScreen(HouseScreen):
         title = self._kept.title if self._kept else self._digest[:16]
         # What a withdrawal sends back to its review is told by what is kept beside it.
         is_back = self._kept is not None and self._kept.status == "sent_back"
-        return title, status_word(self.words, "sent_back" if is_back else kinds.status(self._document))
+        return title, status_word(self.words, "sent_back" if is_back else kinds.said(self._document))
 
     def fill(self) -> None:
         """Write everything anew."""

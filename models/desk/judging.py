@@ -10,7 +10,7 @@ from typing import Final
 from models.desk import displacing, entering, keeping, knowing, opinions, teams, versions
 from models.desk.keeping import Signed, Told
 from models.desk.surroundings import Surroundings
-from models.documents import chain, checking, kinds, once, signatures, team_chain
+from models.documents import chain, checking, kinds, once, retold, signatures, team_chain
 from models.documents import team as team_documents
 from models.documents import verdict_file as doc
 from models.documents.assignment import Assignment
@@ -193,9 +193,9 @@ def _document_seen(state: Surroundings, found: Seen) -> Seen:
     checked = checking.checked(found.offered, state.known)
     document, signer, arrival = checked.document, checked.signature.signer, found.arrival
     if document is not None:
-        title = kinds.title(document)
         who = "" if signer is None else signer.name
-        arrival = replace(arrival, kind=kinds.kind(document), title=title, status=kinds.status(document), signer=who)
+        arrival = replace(arrival, kind=kinds.kind(document), title=kinds.title(document), signer=who)
+        arrival = replace(arrival, status=kinds.status(document), word=kinds.said(document))
         opinions.admit(state.tx, document, found.offered.name, state.blind)
     if document is None or checked.against:
         return replace(found, arrival=replace(arrival, why=why(checked, found.offered.name)))
@@ -241,7 +241,8 @@ def _require_named(state: Surroundings, document: Document) -> None:
             raise Refusal("check.chain_kind", document=id_[:16], purpose=signatures.namespace(expected[0]))
     if isinstance(document, doc.VerdictFile) and document.status == doc.ISSUED:
         submission, review = (_found(state, id_) for id_ in (document.submission, document.review))
-        for refused in chain.against(document, submission, review, state.known.authors(document.submission)):
+        otherwise = retold.settled(document, lambda settlement: _found(state, settlement))
+        for refused in (*chain.against(document, submission, review, state.known.authors(document.submission)), *otherwise):
             raise refused
 
 

@@ -1,7 +1,7 @@
-"""What withdrawals did to the documents they name: a verdict is withdrawn, an approval is sent back to its review."""
+"""What a document's own words do not tell: what withdrawals did to those they name, and for which verification an assignment is."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -11,17 +11,23 @@ from models.desk.spans import few
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
+from models.previews import SECOND
 
 _DOCUMENT: Final = table(tables.Document)
 _DOES: Final = {"verdict": "withdrawn", "review": "sent_back"}
 """What a withdrawal does to a document of each kind, as words know it."""
 
 
-def done(tx: Transaction, rows: Iterable[Row[Any]]) -> Mapping[str, str]:
-    """Of the withdrawals among rows what each did, by its digest; `withdrawal` where what it names is not here."""
+def done(tx: Transaction, rows: Sequence[Row[Any]]) -> Mapping[str, str]:
+    """Of the withdrawals among rows what each did, by its digest; `withdrawal` where what it names is not here.
+
+    Of assignments those for second verifications, which their title does not tell.
+    """
     of = {row.digest: json.loads(row.refers).get("withdraws", "") for row in rows if row.kind == "withdrawal"}
     kinds = _kinds(tx, of.values())
-    return {digest: _DOES.get(kinds.get(named, ""), "withdrawal") for digest, named in of.items()}
+    said = {row.digest: json.loads(row.refers).get("purpose") for row in rows if row.kind == "assignment"}
+    second = {row.digest: f"{SECOND}{row.status}" for row in rows if said.get(row.digest) == "second"}
+    return second | {digest: _DOES.get(kinds.get(named, ""), "withdrawal") for digest, named in of.items()}
 
 
 def ended(tx: Transaction, about: Iterable[str]) -> Mapping[str, str]:

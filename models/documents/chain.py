@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from models.codes import digest
-from models.documents import checking, kinds, signatures
+from models.documents import checking, kinds, retold, signatures
 from models.documents.checking import Checked, Known
 from models.documents.decisions import Review, Withdrawal
 from models.documents.differences import differences
@@ -23,7 +23,7 @@ from models.documents.signers import Deciding, Endorsing
 from models.documents.submission import Submission
 from models.documents.travelling import Signed
 from models.documents.verdict_file import ISSUED, VerdictFile
-from models.documents.verified import MessageResult, Verified
+from models.documents.verified import Verified
 from models.errors import Refusal
 from models.rules.signing import DECIDED, DECIDING, ENDORSEMENT
 
@@ -113,16 +113,21 @@ def followed(found: Checked, find: Finds, known: Known) -> tuple[Checked, tuple[
     """A submission or verdict with what speaks against it by what it names, and what that is; any other document as it is."""
     document = found.document
     links: list[Link] = []
+    settled: dict[str, Link] = {}
     untrue: list[Refusal] = []
     if isinstance(document, VerdictFile) and document.status == ISSUED:
         links += [_link(kind, id_, find, known) for kind, id_ in (("submission", document.submission), ("review", document.review))]
         submission, review = (link.found.document if link.found else None for link in links)
         untrue += against(document, submission, review, known.authors(document.submission))
+        settled = {each.settlement: _link("settlement", each.settlement, find, known) for each in document.second.values()}
+        untrue += retold.settled(document, lambda id_: link.found.document if (link := settled[id_]).found else None)
     if isinstance(document, VerdictFile | Submission) and document.minutes:
         link = _link("minutes", document.minutes, find, known)
         links.append(link)
         untrue += _otherwise(document, link.found.document if link.found else None)
-    return replace(found, against=(*found.against, *(refusal for link in links for refusal in _against(link)), *untrue)), tuple(links)
+    against_ = (*found.against, *(refusal for link in links for refusal in _against(link)), *untrue)
+    # Whoever settled may have left since: that takes nothing from the verdict.
+    return replace(found, against=against_), (*links, *settled.values())
 
 
 def against(document: VerdictFile, submission: Document | None, review: Document | None, authors: Collection[str]) -> tuple[Refusal, ...]:
@@ -151,7 +156,7 @@ def ends(document: Document) -> Collection[str]:
 def status(document: Document | None, find: Finds) -> str:
     """What a document says of itself, as words know it: of a withdrawal by what it withdraws, where that is at hand; empty for none."""
     if not isinstance(document, Withdrawal):
-        return "" if document is None else kinds.status(document)
+        return "" if document is None else kinds.said(document)
     offered = find(document.withdraws)
     if offered is None or digest(offered.body) != document.withdraws:
         return document.kind
@@ -222,28 +227,9 @@ def _decided(document: VerdictFile, review: Review, authors: Collection[str]) ->
     if document.people.get("lead") != review.person:
         return [Refusal("check.chain_lead", document=document.review[:16])]
     # What others said is told best by documents of theirs, which need not be at hand.
-    if not _tells(document, review, lambda each: each.act != "answered" and each.person == review.person.name):
+    if not retold.tells(document, review, lambda each: each.act != "answered" and each.person == review.person.name):
         return [Refusal("check.chain_remarks", document=document.review[:16])]
     return []
-
-
-def _tells(document: VerdictFile, signed: Review | Submission, is_theirs: Callable[[MessageResult], bool]) -> bool:
-    """Whether a verdict tells the remarks of a document as far as whoever signed that said them; more of others takes nothing away."""
-    for id_, remark in signed.remarks.items():
-        theirs = {key: _words(each) for key, each in remark.messages.items() if is_theirs(each)}
-        told = document.remarks.get(id_)
-        if theirs and (
-            told is None
-            or (told.item, told.kind) != (remark.item, remark.kind)
-            or not theirs.items() <= {key: _words(each) for key, each in told.messages.items()}.items()
-        ):
-            return False
-    return True
-
-
-def _words(message: MessageResult) -> tuple[str, ...]:
-    """What is said and by whom, as it stays; a reply is told under the name of whoever signed the submission."""
-    return message.act, message.at, message.text, "" if message.act == "answered" else message.person
 
 
 def _otherwise(document: VerdictFile | Submission, minutes: Document | None) -> list[Refusal]:
@@ -268,7 +254,7 @@ def _same(document: VerdictFile, submission: Submission) -> list[Refusal]:
     place = next((name for name, value in said.items() if told[name] != value and name not in may_differ), "")
     if not submission.people.items() <= document.people.items():
         place = place or "people"
-    if not _tells(document, submission, lambda each: each.act == "answered"):
+    if not retold.tells(document, submission, lambda each: each.act == "answered"):
         place = place or "remarks"
     if (document.minutes, document.minutes_scan) != (submission.minutes, submission.minutes_scan):
         place = place or "minutes"

@@ -170,6 +170,12 @@ def status(document: Document) -> str:
             return document.status
 
 
+def said(document: Document) -> str:
+    """The same as words know it: an assignment for a second verification is told as one."""
+    is_second = isinstance(document, Assignment) and document.purpose == "second"
+    return f"{'second_' * is_second}{status(document)}"
+
+
 def about(document: Document) -> str:
     """The id of what it is a revision of: a verification, or a note; empty for what is about neither."""
     if isinstance(document, Assignment | PublishedChecklist | OpenedRound | Endorsement):

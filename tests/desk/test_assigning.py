@@ -118,7 +118,12 @@ def test_the_order_for_a_second_verification_reached_nobody(team: Trio) -> None:
     second = gives(lead, {"11"}, "Vera", "31-12-2025", "second")
     assert b'purpose = "second"' in second.body
     assert b"purpose" not in first.body
+    # Documents and arrivals called both the same: what somebody is asked not to look at looked like what they are to begin.
+    assert [each.said for each in vera.desk.ask(intake.judged, (first, second))] == ["assigned", "second_assigned"]
     assert vera.takes(first, second) == [Arriving.NEW, Arriving.NEW]
+    kept = {each.id: (each.status, each.purpose) for each in vera.desk.ask(keeping.lines)}
+    assert kept[digest(first.body)] == ("assigned", "assignment")
+    assert kept[digest(second.body)] == ("second_assigned", "second_assignment")
     # Each counts by itself: neither takes the place of the other.
     assert {(each.agency, each.name, each.purpose) for each in vera.desk.ask(assigning.every)} == {
         ("11", "Lina", "first"),
