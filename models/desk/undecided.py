@@ -45,7 +45,7 @@ def _held(tx: Transaction) -> Iterator[tuple[str, Row[Any]]]:
     if not about:
         return
     asked = select(_VERIFICATION).where(
-        _VERIFICATION.c.agency_code.in_({each["agency"] for each in about.values()}),
+        _VERIFICATION.c.agency_code.in_({each.get("agency", "") for each in about.values()}),
         _VERIFICATION.c.state == "submitted",
         _VERIFICATION.c.submission != "",
         ~_VERIFICATION.c.is_second,
