@@ -77,7 +77,7 @@ def _came(tx: Transaction, rows: Sequence[tuple[str, Since]]) -> Iterator[Came]:
     current = teams.current(tx) if rows else None
     team = None if current is None else current.team
     for id_, since in rows:
-        found, kind = keeping.stored(tx, id_), keeping.kind_of(tx, id_)
+        found, kind = keeping.stored(tx, id_, is_looked_at=True), keeping.kind_of(tx, id_)
         why = _not_chained(tx, found) if kind == _TEAM else _against(tx, team, id_, kind, found)
         yield Came(id_, found.name, kind, keeping.about(tx, id_), since, why)
 

@@ -15,7 +15,7 @@ from models.desk.taken_teams import given as given
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.adding import add
 from models.ledger.handled import HIDDEN, LEFT
 from models.ledger.tables import table
@@ -39,6 +39,7 @@ _SIZE: Final = func.length(_QUARANTINE.c.body).label("size")
 REFUSED: Final = select(*(each for each in _QUARANTINE.c if each.name not in ("body", "signatures")), _SIZE)
 """What a line tells of what was refused."""
 _REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))
+_KEPT: Final = select(_DOCUMENT.c.name, _DOCUMENT.c.body).execution_options(**{dialects.AS_BYTES: True})
 _AUTHORS: Final[dict[str, frozenset[str]]] = {}
 """Whose work is in the submissions that were asked about, by digest."""
 
@@ -202,8 +203,8 @@ def authors(tx: Transaction, submission: str) -> frozenset[str]:
     if submission not in _AUTHORS:
         from models.documents import kinds  # every kind takes long to import, and most commands read none
 
-        body = tx.connection.execute(select(_DOCUMENT.c.body).where(_DOCUMENT.c.digest == submission)).scalar_one()
-        _AUTHORS[submission] = kinds.authors(kinds.parsed(bytes(body), submission))
+        found = _kept(tx, submission)
+        _AUTHORS[submission] = kinds.authors(kinds.parsed(bytes(found.body), submission))
     return frozenset({signer}) | _AUTHORS[submission]
 
 
@@ -241,21 +242,25 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
     )
 
 
-def stored(tx: Transaction, document: str) -> Signed:
-    """A document with its signatures, byte for byte; Refusal `document.unknown`."""
-    row = tx.connection.execute(select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == document)).first()
-    if row is None:
-        raise Refusal("document.unknown", document=document)
+def stored(tx: Transaction, document: str, *, is_looked_at: bool = False) -> Signed:
+    """A document with its signatures, byte for byte; Refusal `document.unknown`, also for other bytes unless they are yet looked at."""
+    row = _kept(tx, document, is_looked_at=is_looked_at)
     return Signed(row.name, row.body, given(tx, document))
+
+
+def _kept(tx: Transaction, document: str, *, is_looked_at: bool = False) -> Any:
+    row = tx.connection.execute(_KEPT.where(_DOCUMENT.c.digest == document)).first()
+    # What was proved at a server, perhaps at an earlier start, were the bytes of this digest.
+    if row is None or (not is_looked_at and dialects.is_server(tx.connection) and digest(row.body) != document):
+        raise Refusal("document.unknown", document=document)
+    return row
 
 
 def parsed(tx: Transaction, document: str) -> "Document":
     """What the document of a digest says; Refusal `document.unknown`."""
     from models.documents import kinds  # as above
 
-    row = tx.connection.execute(select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.digest == document)).first()
-    if row is None:
-        raise Refusal("document.unknown", document=document)
+    row = _kept(tx, document)
     return kinds.parsed(row.body, row.name)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Row, Select, literal, select
 
+from models.codes import digest as digest_of
 from models.desk import endorsed, spans, taken_teams
 from models.desk.endorsed import Endorsed
 from models.documents import kinds, note, signatures, signers
@@ -22,7 +23,9 @@ from models.documents.team import Team
 from models.documents.travelling import Signed
 from models.documents.verdict_file import VerdictFile
 from models.errors import Refusal
+from models.keyring import Keyring
 from models.ledger import dialects, tables
+from models.ledger.proofs import Proof, Proofs
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.signing import DECIDED, DECIDING, ENDORSEMENT
@@ -33,10 +36,12 @@ _SIGNATURE: Final = table(tables.Signature)
 _TOLD: Final = ("kind", "about", "supersedes", "refers", "signer_id", "status")
 """What decisions go by that a row says of its document."""
 _ROWS: Final = select(_DOCUMENT.c.digest, *(_DOCUMENT.c[name] for name in _TOLD))
-_BODIES: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
+_BODIES: Final = select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body).execution_options(**{dialects.AS_BYTES: True})
 _GIVEN: Final = select(_SIGNATURE.c.document, _SIGNATURE.c.body)
 _AT_ONCE: Final = 50
 """Most documents that are read together: each may be long."""
+_MANY: Final = 200
+"""Documents from which on it is looked for what an earlier start proved: fewer are proved as soon as that is read."""
 _TEAM: Final = "team"
 _ASKED: Final = "proved"
 """Under which it is kept what was asked within a transaction, until anything is written."""
@@ -44,7 +49,7 @@ _KEYS: Final[dict[str, Mapping[str, Signer]]] = {}
 """Who holds which key by each team that was asked about, by its digest."""
 _CAME: Final[dict[tuple[str | None, str], int]] = {}
 """In which order the teams came to a server among all documents, by its database and their digests."""
-_PROVED: Final[dict[str, tuple[bytes, str, str]]] = {}
+_PROVED: Final[dict[str, Proof]] = {}
 """What was proved of documents, by digest: what their rows said, the team that lets who signed, and the key.
 
 A team that grows takes none back.
@@ -90,17 +95,32 @@ def proved(tx: Transaction, wanted: Collection[str]) -> frozenset[str]:
     told = tx.prefetched.setdefault(_ASKED, {})
     assert isinstance(told, dict)
     new = [digest for digest in wanted if digest not in told]
-    told.update(dict.fromkeys(new, False), **dict.fromkeys(_proved_of(tx, tuple(_chain(tx, held)), new), True))
+    told.update(dict.fromkeys(new, False), **dict.fromkeys(_proved_of(tx, tuple(_chain(tx, held)), new, _earlier(tx, new)), True))
     return frozenset(digest for digest in wanted if told[digest])
 
 
-def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str]) -> set[str]:
+def _earlier(tx: Transaction, wanted: Iterable[str]) -> Proofs | None:
+    """Where this computer keeps what it proved, from where it is known by now; None where few have to be, or nobody keeps it."""
+    new = {digest for digest in wanted if digest not in _PROVED}
+    secret = Keyring(tx.folder).secret() if len(new) > _MANY else b""
+    if not secret:
+        return None
+    proofs = Proofs(tx.folder, secret)
+    _PROVED.update(proofs.known(new))
+    return proofs
+
+
+def _proved_of(tx: Transaction, chain: tuple[_Held, ...], wanted: Iterable[str], proofs: Proofs | None) -> set[str]:
     """Those of the documents that are proved, which are read where that is not known yet."""
     teams, found = {each.digest for each in chain}, set[str]()
     for some in spans.few(wanted):
         rows = tx.connection.execute(_ordered(tx, _ROWS).where(_DOCUMENT.c.digest.in_(some))).all()
         found |= {row.digest for row in rows if _needs_none(row, teams) or _known(row, teams)}
-        found |= set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
+        alone = set(_proved_now(tx, chain, [row for row in rows if row.digest not in found and row.kind != _TEAM]))
+        found |= alone
+        if proofs is not None and alone:
+            # What others have to say of a document may be there no more at another time.
+            proofs.add({digest: _PROVED[digest] for digest in alone})
         if lacking := [row for row in rows if row.digest not in found and row.kind != _TEAM]:
             found |= set(_proved_now(tx, chain, lacking, _others(tx, chain, lacking)))
     return found
@@ -114,7 +134,7 @@ def _others(tx: Transaction, chain: tuple[_Held, ...], lacking: Iterable[_Row]) 
     about = {row.about for row in lacking if row.kind in DECIDED}
     for kind in DECIDING if about else ():
         for digest, row in _proved_of_kind(tx, chain, kind, by, about).items():
-            said, made = json.loads(row.refers), Deciding(row.signer_id, _PROVED[digest][2])
+            said, made = json.loads(row.refers), Deciding(row.signer_id, _PROVED[digest].key)
             for name in DECIDED:
                 by.decided[said.get(name, "")].add(made)
     return by
@@ -157,8 +177,8 @@ def _needs_none(row: _Row, teams: Collection[str]) -> bool:
 
 
 def _known(row: _Row, teams: Collection[str]) -> bool:
-    said, team, _ = _PROVED.get(row.digest, (b"", "", ""))
-    return team in teams and said == _mark(row)
+    proof = _PROVED.get(row.digest)
+    return proof is not None and proof.team in teams and proof.said == _mark(row)
 
 
 def _mark(row: _Row, *more: object) -> bytes:
@@ -182,12 +202,14 @@ def _proved_now(tx: Transaction, chain: tuple[_Held, ...], rows: list[_Row], by:
             if let is None:
                 _UNPROVED[read.digest, alone] = marks[read.digest]
             else:
-                _PROVED[read.digest] = _mark(row), *let
+                _PROVED[read.digest] = Proof(_mark(row), *let)
                 yield read.digest
 
 
 def _let_by(chain: Iterable[_Held], row: _Row, found: Signed, by: _By) -> tuple[str, str] | None:
     """The digest of the first team that lets whoever signed a document sign it, and the key; None where none does, or it is not as told."""
+    if digest_of(found.body) != row.digest:
+        return None
     given = signatures.fitting(found.body, found.signatures, row.kind, found.name)
     holders = [(held, held.keys[public], public) for held in chain for public in given if public in held.keys]
     named = [each for each in holders if each[1].person == row.signer_id]

@@ -29,6 +29,8 @@ from models.ledger.tables import Access, Person, SearchEntry, table
 POSTGRESQL: Final = "postgresql"
 WORDS: Final = "words"
 """The column of a server's search that holds the words of a text."""
+AS_BYTES: Final = "verifier_as_bytes"
+"""The option of a statement whose rows come from a server as bytes: written out in digits, documents are twice as long."""
 FOLDED: Final = "verifier_folded"
 """The function of a server that gives a text as it is searched for."""
 _BETWEEN: Final = (

@@ -285,6 +285,12 @@ def _engine(folder: Path, url: str, store: Callable[[], ServerStore]) -> Engine:
         if writes:
             connection.execute(_LOCK)
 
+    @event.listens_for(engine, "before_cursor_execute")
+    def _on_asking(_connection: object, cursor: Any, *said: Any) -> None:
+        _, _, context, _ = said
+        if context is not None and context.execution_options.get(dialects.AS_BYTES):
+            cursor.format = psycopg.pq.Format.BINARY
+
     remembered.watch(engine, lambda connection: connection.get_execution_options().get(_WRITES) == _ACT)
     return engine
 

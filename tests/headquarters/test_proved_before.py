@@ -1,0 +1,105 @@
+"""What a computer proved at an earlier start it need not prove again, and nobody at the server gains anything by that."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from sqlalchemy import Engine, event
+
+from models.desk import believing, keeping, proving
+from models.desk.freeze import Frozen
+from models.ledger.proofs import FILE
+from tests.desk.reviewing_kit import Laptop, Trio
+from tests.headquarters.kit import PLACE, Headquarters, approved
+from tests.ledger.kit import refused
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def team(hq: Headquarters) -> Iterator[Trio]:
+    with ExitStack() as stack:
+        yield Trio(*(stack.enter_context(hq.laptop(role)) for role in ("dian", "lina", "surya")))
+
+
+@pytest.fixture(autouse=True)
+def _each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving, "_MANY", 0)
+
+
+def started(laptop: Laptop, documents: list[str]) -> tuple[set[str], int]:
+    """Which of the documents are believed by a program that was just started, and how often it read bytes of any."""
+    for kept in (proving._PROVED, proving._UNPROVED, keeping._AUTHORS):
+        kept.clear()
+    read: list[str] = []
+
+    def on_asking(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        read.extend([statement] if "document.body" in statement else [])
+
+    event.listen(Engine, "before_cursor_execute", on_asking)
+    try:
+        return set(laptop.desk.ask(believing.among, documents)), len(read)
+    finally:
+        event.remove(Engine, "before_cursor_execute", on_asking)
+
+
+def documents_of(hq: Headquarters) -> list[str]:
+    with hq.connected() as administrator:
+        return [digest for (digest,) in administrator.execute("SELECT digest FROM document WHERE kind <> 'team' ORDER BY kind")]
+
+
+def altered(hq: Headquarters, statement: str, *said: object) -> None:
+    """What an administrator does whom neither rules nor triggers bind."""
+    with hq.connected() as administrator:
+        for (name,) in administrator.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = 'document'::regclass AND contype = 'c'"
+        ).fetchall():
+            administrator.execute(f'ALTER TABLE document DROP CONSTRAINT "{name}"')
+        administrator.execute("SET session_replication_role = replica")
+        administrator.execute(statement, said)
+
+
+def test_every_start_proved_all_documents_anew(hq: Headquarters, team: Trio) -> None:
+    approved(team, PLACE)
+    every = documents_of(hq)
+    assert started(team.supervisor, every) == ({*every}, 1)
+    assert started(team.supervisor, every) == ({*every}, 0)
+    # Another computer takes nobody's word for it.
+    assert started(team.lead, every) == ({*every}, 1)
+    (team.supervisor.desk.ledger.folder / FILE).write_bytes((team.lead.desk.ledger.folder / FILE).read_bytes())
+    assert started(team.supervisor, every) == ({*every}, 1)
+
+
+def test_bytes_that_were_changed_at_the_server_after_they_were_proved_are_not_read(hq: Headquarters, team: Trio) -> None:
+    verification = approved(team, PLACE)
+    every = documents_of(hq)
+    submission = next(line.id for line in team.lead.desk.ask(keeping.lines) if line.kind == "submission")
+    started(team.supervisor, every)
+    altered(hq, "UPDATE document SET body = replace(body::text, '3', '4')::bytea WHERE digest = %s", submission)
+    started(team.supervisor, every)
+    desk = team.supervisor.desk
+    assert refused(lambda: desk.ask(keeping.stored, submission)).code == "document.unknown"
+    assert refused(lambda: desk.ask(keeping.parsed, submission)).code == "document.unknown"
+    assert refused(lambda: desk.ask(keeping.authors, submission)).code == "document.unknown"
+    assert verification
+
+
+def test_what_a_row_says_otherwise_since_is_proved_anew(hq: Headquarters, team: Trio) -> None:
+    approved(team, PLACE)
+    every = documents_of(hq)
+    started(team.supervisor, every)
+    altered(hq, "UPDATE document SET status = 'returned' WHERE kind = 'review'")
+    found, read = started(team.supervisor, every)
+    assert len(found) == len(every) - 1
+    assert read
+
+
+def test_signed_bytes_of_another_document_stood_under_a_digest_that_was_approved(hq: Headquarters, team: Trio) -> None:
+    """Of two submissions of one person that say the same of themselves a review approves one."""
+    approved(team, PLACE)
+    with hq.connected() as administrator:
+        digest, body = administrator.execute("SELECT digest, body FROM document WHERE kind = 'submission'").fetchone() or ("", b"")
+    again = team.verifier.sign(Frozen("lain.toml", body + b"\n"))
+    altered(hq, "UPDATE document SET body = %s WHERE digest = %s", again.body, digest)
+    altered(hq, "UPDATE signature SET body = %s WHERE document = %s", again.signatures[0], digest)
+    assert digest not in started(team.supervisor, documents_of(hq))[0]
