@@ -24,10 +24,19 @@ _VERB: Final = "completion.set"
 def of(tx: Transaction, verification: str) -> Completion | None:
     """How the period of a verification stands by the clock of this laptop, None where there is none."""
     row = tx.connection.execute(select(_COMPLETION).where(_COMPLETION.c.verification_id == verification)).first()
-    if row is None:
+    until = None if row is None else _day(row.until)
+    if row is None or until is None:
         return None
-    is_over = local_date(tx.moment) > date.fromisoformat(row.until)
+    is_over = local_date(tx.moment) > until
     return Completion(row.until, "completed" if row.closed_at else "lapsed" if is_over else "waiting")
+
+
+def _day(said: str) -> date | None:
+    """A day as rows tell it; None where somebody wrote past the desk what is none."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def due(tx: Transaction) -> Mapping[str, Completion]:

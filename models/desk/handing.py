@@ -9,9 +9,10 @@ from models.desk.keeping import Signed
 from models.documents import handover as doc
 from models.documents import kinds, parts, verified
 from models.documents.handover import Handover
-from models.documents.visited import HandedDay
+from models.documents.visited import HandedDay, fitting
 from models.errors import Refusal
 from models.handovers import GivenAway
+from models.ledger import dialects
 from models.ledger.transaction import Transaction
 from models.text import note
 from models.views import Sheet, SheetLine
@@ -98,7 +99,7 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     lines = [line for line in sheet.every if is_whole or line.item.area in areas]
     told = freeze.contents(tx, sheet.id)
     items = {line.item.code: _item(line, told.items[line.item.code]) for line in lines if line.says_something}
-    day = _day(tx, sheet.id, None if is_whole else [line.item.code for line in lines])
+    day = _day(tx, sheet, () if is_whole else areas)
     if not items and day == HandedDay() and not (is_whole and (told.base or sheet.facts or told.evidence or told.self_assessment)):
         raise Refusal("handover.nothing")
     cited = {code for item in items.values() for code in item.citations}
@@ -135,10 +136,14 @@ def _frozen(tx: Transaction, sheet: Sheet, to: verified.Person, areas: Collectio
     )
 
 
-def _day(tx: Transaction, verification: str, items: list[str] | None) -> HandedDay:
-    """The day of a verification, with its agenda; where `items` are given, only what is noted of those."""
-    found = visited.told(tx, verification, items)
-    return found if items is not None else found.model_copy(update=planned.given(tx, verification))
+def _day(tx: Transaction, sheet: Sheet, areas: Collection[str]) -> HandedDay:
+    """The day of a verification, with its agenda; where `areas` are given, only what is noted of their items."""
+    items = [line.item.code for line in sheet.every if line.item.area in areas] if areas else None
+    found = visited.told(tx, sheet.id, items)
+    if dialects.is_server(tx.connection):
+        # Whoever may log in can write such rows past the desk: nobody could take in a handover that tells them.
+        found = fitting(found, sheet.checklist, areas or sheet.checklist.areas)
+    return found if areas else found.model_copy(update=planned.given(tx, sheet.id))
 
 
 def _earlier(tx: Transaction, verification: str, part: str) -> tuple[str, ...]:

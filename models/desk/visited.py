@@ -1,6 +1,7 @@
 """The day in the field as a handover tells it, and as rows of the tables."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -41,21 +42,21 @@ def told(tx: Transaction, verification: str, items: Collection[str] | None = Non
     def wanted(model: type[SQLModel]) -> dict[str, Row[Any]]:
         return {row.item: row for row in sorted(found[model], key=lambda row: row.item) if items is None or row.item in items}
 
-    findings = {code: _part(HandedFinding, row) for code, row in wanted(tables.Finding).items()}
-    recalculations = {code: _recalculation(row, found[tables.Sample]) for code, row in wanted(tables.Formula).items()}
+    findings = _read("findings", ((code, HandedFinding, row) for code, row in wanted(tables.Finding).items()))
+    recalculations = _recalculations(wanted(tables.Formula), found[tables.Sample])
     if items is not None:
         return HandedDay(findings=findings, recalculations=recalculations)
-    in_order = sorted(found[tables.Party], key=lambda row: row.row)
-    people = {side: {str(row.row): _part(doc.HandedParty, row) for row in in_order if row.side == side} for side in SIDES}
+    people = {side: [row for row in sorted(found[tables.Party], key=lambda row: row.row) if row.side == side] for side in SIDES}
+    loose = sorted(found[tables.LooseNote], key=lambda row: (row.at, row.id))
     return HandedDay(
         trip=next((_part(doc.HandedTrip, row) for row in found[tables.Trip]), None),
-        team=people["team"],
-        agency=people["agency"],
+        team=_read("team", ((str(row.row), doc.HandedParty, row) for row in people["team"])),
+        agency=_read("agency", ((str(row.row), doc.HandedParty, row) for row in people["agency"])),
         findings=findings,
         recalculations=recalculations,
-        loose={row.id: _part(doc.HandedLoose, row) for row in sorted(found[tables.LooseNote], key=lambda row: (row.at, row.id))},
+        loose=_read("loose", ((row.id, doc.HandedLoose, row) for row in loose)),
         completion=next((_part(doc.HandedCompletion, row) for row in found[tables.Completion]), None),
-        scans={row.digest: _part(doc.HandedScan, row) for row in sorted(found[tables.Scan], key=lambda row: row.digest)},
+        scans=_read("scans", ((row.digest, doc.HandedScan, row) for row in sorted(found[tables.Scan], key=lambda row: row.digest))),
     )
 
 
@@ -91,11 +92,30 @@ def put_recalculation(tx: Transaction, verification: str, item: str, sheet: Hand
         tx.put(tables.Sample, {"verification_id": verification, "item": item, "number": int(number)}, **row.model_dump())
 
 
+def _read(part: str, rows: Iterable[tuple[str, type[Any], Row[Any]]]) -> dict[str, Any]:
+    """What the rows of a part tell, by their keys; without those that somebody wrote past the desk and that no handover could tell."""
+    found: dict[str, Any] = {}
+    for key, model, row in rows:
+        told = _part(model, row)
+        with suppress(ValueError):
+            found |= getattr(HandedDay.model_validate({part: {} if told is None else {key: told}}), part)
+    return found
+
+
 def _part(model: type[Any], row: Row[Any]) -> Any:
-    return model(**{name: getattr(row, name) for name in model.model_fields})
+    """What a row tells; None where no program of ours wrote it."""
+    with suppress(ValueError):
+        return model(**{name: getattr(row, name) for name in model.model_fields})
+    return None
 
 
-def _recalculation(row: Row[Any], samples: Collection[Row[Any]]) -> HandedRecalculation:
-    rows = sorted((each for each in samples if each.item == row.item), key=lambda each: each.number)
-    formula = {name: getattr(row, name) for name in (*ASKED, "boxes")}
-    return HandedRecalculation(**formula, rows={str(each.number): _part(doc.HandedSample, each) for each in rows})
+def _recalculations(formulas: Mapping[str, Row[Any]], samples: Collection[Row[Any]]) -> dict[str, HandedRecalculation]:
+    found: dict[str, HandedRecalculation] = {}
+    for code, row in formulas.items():
+        rows = sorted((each for each in samples if each.item == row.item), key=lambda each: each.number)
+        sheet = {name: getattr(row, name) for name in (*ASKED, "boxes")}
+        with suppress(ValueError):
+            told = HandedRecalculation(**sheet)
+            parts = {str(each.number): part for each in rows if (part := _part(doc.HandedSample, each)) is not None}
+            found |= HandedDay(recalculations={code: told.model_copy(update={"rows": parts})}).recalculations
+    return found

@@ -143,6 +143,18 @@ def faults(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> Iter
     yield from (Fault(f"day.actions.{code}", "not_allowed") for code, told in day.actions.items() if told.item not in checklist.items)
 
 
+def fitting(day: HandedDay, checklist: Checklist, areas: Collection[str]) -> HandedDay:
+    """A day without what its rules do not admit: whoever is given it would have to refuse all of it for that."""
+    told = day.model_dump()
+    for fault in faults(day, checklist, areas):
+        _, part, *key = str(fault.place).split(".", 2)
+        if key:
+            told[part].pop(key[0])
+        else:
+            told[part] = None
+    return HandedDay.model_validate(told)
+
+
 def _is_as_kept(admit: Callable[[Mapping[str, str]], Mapping[str, str]], told: dict[str, Any]) -> bool:
     """Whether what is told is what its rule would keep of it."""
     try:

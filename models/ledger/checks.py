@@ -6,7 +6,9 @@ from typing import Final
 from sqlmodel import SQLModel
 
 from models import register
+from models.codes import FORM
 from models.rules.figures import APART
+from models.rules.findings import STANCES
 from models.rules.plenary import POSTPONED
 from models.rules.trip import SIDES
 from models.rules.verdict import CODES
@@ -29,6 +31,12 @@ def _check(name: str, on: str, says: str) -> str:
 END $$"""
 
 
+def _day(column: str) -> str:
+    """Whether a column tells a day."""
+    made = f"make_date(left({column}, 4)::int, substr({column}, 6, 2)::int, substr({column}, 9, 2)::int) IS NOT NULL"
+    return f"CASE WHEN {column} ~ '^[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}$' THEN {made} ELSE false END"
+
+
 _TEXT: Final = r'"[^"\\]*"'
 _NAMED: Final = f"{_TEXT}: {_TEXT}"
 """What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
@@ -37,6 +45,8 @@ _APART: Final = "|".join(APART)
 _TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
 _VERDICTS: Final = ", ".join(f"'{each}'" for each in CODES)
 _SIDES: Final = ", ".join(f"'{each}'" for each in SIDES)
+_STANCES: Final = ", ".join(f"'{each}'" for each in STANCES)
+_DIGEST: Final = "^[0-9a-f]{64}$"
 _NUMBER: Final = "^[0-9]{1,99}([.][0-9]{0,6})?$"
 _JSON: Final = {"cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
 """Columns that hold an object or a list, by their tables."""
@@ -82,6 +92,12 @@ _CHECKS: Final = (
         " AND title::jsonb - 'id' - 'en' = '{}'::jsonb",
     ),
     _check("ck_party_side", "party", f"side IN ({_SIDES})"),
+    # So did each of these what is handed over of a visit, or when its agency completes it.
+    _check("ck_party_told", "party", "party.row BETWEEN 0 AND 499 AND name <> ''"),
+    _check("ck_finding_told", "finding", f"text <> '' AND stance IN ('', {_STANCES}) AND (deadline = '' OR {_day('deadline')})"),
+    _check("ck_loose_note_told", "loose_note", f"id ~ '^{FORM}$' AND text <> '' AND at <> ''"),
+    _check("ck_completion_told", "completion", _day("until")),
+    _check("ck_scan_told", "scan", f"digest ~ '{_DIGEST}' AND minutes ~ '{_DIGEST}' AND size >= 0 AND name <> '' AND at <> ''"),
     _check("ck_agency_sum_apart", "agency_sum", f"apart ~ '^(({_APART})( ({_APART}))*)?$'"),
     # With other bytes under it nobody could open what goes by that checklist.
     _check("ck_checklist_digest", "checklist", "encode(sha256(body), 'hex') = digest"),
