@@ -47,3 +47,18 @@ def test_plain_commands_spoke_indonesian_to_everybody(lina: Commands) -> None:
         (lina.folder / "language").write_text("en\n")
         assert "Agency" in lina.plain(*listed)[1]
     assert "Instansi" in lina.plain(*listed)[1]
+
+
+def test_who_changed_the_team_at_headquarters_was_told_to_hand_its_list_to_everybody(
+    hq: Headquarters, lina: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    surya = Commands(hq.folder / "surya", capsys)
+    address = f"postgresql+psycopg://surya@127.0.0.1:{hq.at.port}/{hq.database}"
+    (surya.folder / "verifier.toml").write_text(f'[database]\nurl = "{address}"\n')
+    try:
+        code, _, said = surya("team", "policy", "--approver-issues", "yes")
+    finally:
+        server.choose(surya.folder, "")
+    assert code == 0
+    assert "holds at once for whoever works at this database" in said
+    assert "hand it" not in said
