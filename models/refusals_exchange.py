@@ -58,6 +58,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "check.chain_own": "name document",
     "check.chain_lead": "document",
     "check.chain_remarks": "document",
+    "check.chain_second": "document",
     "check.chain_differs": "document place",
     "check.chain_minutes": "document place",
 }

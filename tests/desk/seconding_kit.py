@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from models.desk import answers, evidence, people, sealing, seconding, teams, verifications
+from models.codes import digest
+from models.desk import answers, evidence, people, reviewing, sealing, seconding, teams, verifications
 from models.desk.desk import opened
 from models.documents import keys, team_chain
 from models.documents.travelling import Signed
 from models.keyring import Keyring
+from models.previews import Arriving
 from models.seconds import Second
 from tests.desk.reviewing_kit import Laptop, Trio, ready, trio
 
@@ -93,3 +95,38 @@ def gives(team: Quartet, verification: str, items: tuple[str, ...] = COVERED) ->
     laptop.clock.step()
     laptop.desk.do(sealing.give, verification, signed, drawn.content)
     return signed
+
+
+def both_in(team: Quartet) -> tuple[str, str]:
+    """The first verification, and the digest of the opinion that is held against it, both on the lead's laptop."""
+    verification = first(team)
+    team.lead.takes(team.verifier.submits(verification))
+    opinion = gives(team, second(team.second))
+    assert team.lead.takes(opinion) == [Arriving.NEW]
+    return verification, digest(opinion.body)
+
+
+def repaired(team: Quartet) -> str:
+    """A verification whose second answer counted on one item, returned for that, repaired and submitted again."""
+    verification, opinion = both_in(team)
+    lead, verifier = team.lead.desk, team.verifier.desk
+    team.opens(opinion)
+    lead.do(seconding.settle, opinion, ITEM, "first", "Pasalnya ada.")
+    lead.do(seconding.settle, opinion, OTHER, "second", "Dokumen kedua lebih lengkap.")
+    team.lead.clock.step()
+    signed = team.lead.sign(lead.ask(seconding.settlement, opinion))
+    lead.do(seconding.conclude, opinion, signed, {OTHER: "Nilai 4 yang berlaku."})
+    team.lead.clock.step()
+    returned = team.lead.sign(lead.ask(reviewing.drawn_up, verification, "returned", "level", "Samakan DSN-01."))
+    lead.do(reviewing.conclude, verification, returned)
+    team.verifier.takes(returned)
+    remark = next(each for each in verifier.ask(reviewing.standing, verification).remarks if each.item == OTHER)
+    assert remark.messages[0].text == "Nilai 4 yang berlaku."
+    verifier.do(answers.record, verification, OTHER, 4)
+    verifier.do(reviewing.reply, verification, remark.id, "Sudah.")
+    team.lead.takes(team.verifier.submits(verification))
+    lead.do(reviewing.settle, verification, remark.id)
+    lead.do(reviewing.confirm, verification, "SIS-06")
+    team.lead.clock.step()
+    lead.do(reviewing.conclude, verification, team.lead.sign(lead.ask(reviewing.drawn_up, verification, "approved")))
+    return verification

@@ -27,7 +27,7 @@ from models.documents.settlement import Settlement
 from models.documents.verdict_file import VerdictFile
 from models.previews import Arriving
 from tests.desk.acts import UNBOUND, contents, raw, refused, sheet_of
-from tests.desk.seconding_kit import COVERED, FIRST, ITEM, OTHER, SECRET, Quartet, first, gives, quartet, second
+from tests.desk.seconding_kit import COVERED, FIRST, ITEM, OTHER, SECRET, Quartet, both_in, first, gives, quartet, repaired, second
 
 pytestmark = pytest.mark.slow
 
@@ -37,15 +37,6 @@ def team(tmp_path: Path) -> Iterator[Quartet]:
     """Four laptops."""
     with quartet(tmp_path) as made:
         yield made
-
-
-def both_in(team: Quartet) -> tuple[str, str]:
-    """The first verification, and the digest of the opinion that is held against it, both on the lead's laptop."""
-    verification = first(team)
-    team.lead.takes(team.verifier.submits(verification))
-    opinion = gives(team, second(team.second))
-    assert team.lead.takes(opinion) == [Arriving.NEW]
-    return verification, digest(opinion.body)
 
 
 def test_a_second_verification_is_apart_from_the_agencys_result(team: Quartet) -> None:
@@ -132,32 +123,6 @@ def test_approval_waits_until_all_is_opened_settled_signed_and_repaired(team: Qu
     team.lead.clock.step()
     lead.do(reviewing.settle, verification, lead.ask(reviewing.standing, verification).remarks[0].id)
     assert approval() == "approve.second_counts"
-
-
-def repaired(team: Quartet) -> str:
-    """A verification whose second answer counted on one item, returned for that, repaired and submitted again."""
-    verification, opinion = both_in(team)
-    lead, verifier = team.lead.desk, team.verifier.desk
-    team.opens(opinion)
-    lead.do(seconding.settle, opinion, ITEM, "first", "Pasalnya ada.")
-    lead.do(seconding.settle, opinion, OTHER, "second", "Dokumen kedua lebih lengkap.")
-    team.lead.clock.step()
-    signed = team.lead.sign(lead.ask(seconding.settlement, opinion))
-    lead.do(seconding.conclude, opinion, signed, {OTHER: "Nilai 4 yang berlaku."})
-    team.lead.clock.step()
-    returned = team.lead.sign(lead.ask(reviewing.drawn_up, verification, "returned", "level", "Samakan DSN-01."))
-    lead.do(reviewing.conclude, verification, returned)
-    team.verifier.takes(returned)
-    remark = next(each for each in verifier.ask(reviewing.standing, verification).remarks if each.item == OTHER)
-    assert remark.messages[0].text == "Nilai 4 yang berlaku."
-    verifier.do(answers.record, verification, OTHER, 4)
-    verifier.do(reviewing.reply, verification, remark.id, "Sudah.")
-    team.lead.takes(team.verifier.submits(verification))
-    lead.do(reviewing.settle, verification, remark.id)
-    lead.do(reviewing.confirm, verification, "SIS-06")
-    team.lead.clock.step()
-    lead.do(reviewing.conclude, verification, team.lead.sign(lead.ask(reviewing.drawn_up, verification, "approved")))
-    return verification
 
 
 @pytest.mark.slow
