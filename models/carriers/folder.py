@@ -72,12 +72,14 @@ class Folder:
             self._make(target.parent)
             # Whoever had the stick may have put a link there: through it a file of this laptop would be overwritten.
             if not target.parent.resolve().is_relative_to(self._root.resolve()):
-                raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("link"))
+                raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("link_out"))
             put_in_place(target, content, self._beside)
             # What lands is its writer's alone; on a share it is for everybody whom the share is for.
             with suppress(OSError):
                 target.chmod(self._root.stat().st_mode & 0o666)
         except OSError as error:
+            if target.is_dir():  # nothing goes over it, and only whoever has the carrier can take it away
+                raise Refusal("carrier.failed", carrier=self._name, path=path, cause=causes.Cause("folder")) from error
             raise self._failed(path, error) from error
         except Refusal as refused:
             raise Refusal("carrier.failed", carrier=self._name, path=path, cause=refused.fields.get("cause", "-")) from refused

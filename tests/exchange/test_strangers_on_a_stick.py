@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from models.carriers import connected, parsed
+from models.causes import Cause
 from models.documents import segment
 from models.errors import Refusal
 from models.exchanged import Exchanged
+from models.words import Words
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.exchange.kit import documents, meets, writes
 
@@ -58,7 +60,7 @@ def test_a_folder_that_is_a_link_out_of_the_stick_is_not_written_through(team: T
     writes(team.verifier)
     with pytest.raises(Refusal) as caught:
         plugged_in(team.verifier, stick)
-    assert caught.value.code == "carrier.failed"
+    assert (caught.value.code, caught.value.fields["cause"]) == ("carrier.failed", Cause("link_out"))
     assert not [path for path in elsewhere.rglob("*") if path.is_file()]
 
 
@@ -82,6 +84,22 @@ def test_a_pipe_in_the_place_of_ones_next_segment_gives_way(team: Trio, stick: P
     plugged_in(team.verifier, stick)
     os.mkfifo(next_of(stick))
     note = writes(team.verifier)
+    plugged_in(team.verifier, stick)
+    plugged_in(team.lead, stick)
+    assert note in documents(team.lead)
+
+
+def test_a_folder_in_the_place_of_ones_next_segment_was_told_with_nothing_to_do_about_it(team: Trio, stick: Path) -> None:
+    writes(team.verifier)
+    plugged_in(team.verifier, stick)
+    place = next_of(stick)
+    place.mkdir()
+    note = writes(team.verifier)
+    with pytest.raises(Refusal) as caught:
+        plugged_in(team.verifier, stick)
+    assert caught.value.fields["cause"] == Cause("folder")
+    assert "move it off the carrier, or delete it" in Words("en").refusal(caught.value)
+    place.rmdir()
     plugged_in(team.verifier, stick)
     plugged_in(team.lead, stick)
     assert note in documents(team.lead)
