@@ -81,6 +81,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     # the page in a browser
     "serve.host": "host",
     "serve.port": "port",
+    "output.unwritten": "cause",
     "serve.extra": "command",
     # an editor of one's own
     "editor.none": "",

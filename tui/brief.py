@@ -105,6 +105,9 @@ def told_help(arguments: Sequence[str]) -> bool:
     except BrokenPipeError:
         # Whoever read it has left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        # Whoever prints it in full says why that cannot be.
+        return False
     return True
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Closed by whoever started the program: nothing is read there, and what is printed is lost.
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - long to import, and open to the end
     if os.path.dirname(os.path.dirname(str(models.__file__))) != os.path.dirname(os.path.dirname(__file__)):  # noqa: PTH120 - long to import
         for sentence in (
             "paket lain bernama 'models' menimpa paket program ini; pasang verifier di lingkungan Python tersendiri.",

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.errors import Refusal
 from models.words import LANGUAGES, Words
 from tui import crash, headless
-from tui.printing import ReaderLeft, printing
+from tui.printing import ReaderLeft, Unwritten, printing
 from tui.served import is_demo, is_served
 from tui.spared import spared
 from tui.stopping import Stopped, say_no_more, stoppable
@@ -88,9 +88,22 @@ def run(arguments: Sequence[str], terminal: "Terminal | None" = None, read: "Fir
         say_no_more()
         return stopped.code
     except (ReaderLeft, BrokenPipeError):
-        # Whoever read our output has left; what is still to be flushed at the end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has left.
+        _print_nowhere()
         return 0
+    except Unwritten as unwritten:
+        from models import causes
+
+        _print_nowhere()
+        refused = Refusal("output.unwritten", cause=causes.of_system(unwritten.error))
+        with suppress(Unwritten, ReaderLeft), printing():
+            print(f"verifier: {words.refusal(refused)}", file=sys.stderr)
+        return 1
+
+
+def _print_nowhere() -> None:
+    """Let what is still to be flushed at the end go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _asked(arguments: Sequence[str], words: Words) -> _Asked:
@@ -115,7 +128,7 @@ def _with_session(session: Session, asked: _Asked, stops: Sequence[Stopped]) -> 
 
             with demonstration(session) as session:
                 return _work(session, asked)
-        except (Refusal, BrokenPipeError, ReaderLeft):
+        except (Refusal, BrokenPipeError, ReaderLeft, Unwritten):
             raise
         except Exception as error:
             # Python hides what it is stopped by where that happens while a class is made, and SQLite while it asks whether to go on.
@@ -134,7 +147,9 @@ def _work(session: Session, asked: _Asked) -> int:
         from tui.linear.home import run as talk
 
         with printing():
-            return talk(session)
+            code = talk(session)
+            sys.stdout.flush()
+        return code
     with printing():
         code = _done(session, asked.parsed)
         sys.stdout.flush()

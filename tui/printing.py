@@ -14,6 +14,14 @@ class ReaderLeft(Exception):
     """Whoever read what is printed has left; rich, which ends the program by itself on a broken pipe, leaves this one alone."""
 
 
+class Unwritten(Exception):
+    """What is printed cannot be written, as to a file on a full disk; nobody but the one who began the run can say so."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class _Harmless:
     """A stream in front of another one that lets nothing raw through."""
 
@@ -43,7 +51,7 @@ class _Harmless:
             # So a terminal fails whose window was closed; a file, where the disk does.
             if isinstance(left, BrokenPipeError) or (self._is_terminal and left.errno == EIO):
                 raise ReaderLeft from left
-            raise
+            raise Unwritten(left) from left
 
     @staticmethod
     def isatty() -> bool:

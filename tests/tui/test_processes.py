@@ -51,6 +51,26 @@ def test_a_reader_that_leaves_early_such_as_head_gets_no_traceback(verification:
         assert (program.stderr.read(), program.wait(60)) == ("", 0)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a device that is always full")
+@pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("--help",), ("list", "--help"), ("--linear",)])
+def test_what_a_full_disk_did_not_take_was_called_an_unexpected_error(verification: str, folder: Path, arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--data-dir", str(folder), "--lang", "en", *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("verifier: What is printed cannot be written in full: the disk is full.")
+    assert not (folder / "verifier.log").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_program_started_without_a_stream_ended_with_a_traceback(verification: str, folder: Path, closed: str) -> None:
+    for asked in ("list", "--linear"):
+        command = f'"{sys.executable}" -m tui.cli --data-dir "{folder}" {asked} {closed}'
+        done = subprocess.run(["/bin/sh", "-c", command], input="", capture_output=True, text=True, cwd=ROOT, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), asked
+
+
 @pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("list", "--help"), ("--lang", "en", "--help")])
 def test_small_answers_load_nothing_large(arguments: tuple[str, ...]) -> None:
     assert not loaded(*arguments) & {"textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "alembic"}
