@@ -103,8 +103,9 @@ def is_plain(path: Path) -> bool:
         with closing(MODULE.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             connection.execute("PRAGMA cipher_log_level=none").fetchall()
             connection.execute("PRAGMA user_version").fetchall()
-    except (OSError, MODULE.Error):
-        return False
+    except (OSError, MODULE.Error) as error:
+        # By its first bytes it is one, though shorter than they say: a full disk or a power cut left the rest beside it.
+        return "malformed" in str(error)
     return True
 
 

@@ -11,7 +11,7 @@ from models.desk import answers
 from models.desk.desk import opened
 from models.doctor import CHECKS, State
 from models.errors import Refusal
-from models.ledger import driver
+from models.ledger import cipher, driver
 from tests.desk.acts import LEVELS, begun
 from tests.doctor.kit import broken, codes, results, wrong
 from tests.hostile import EVERY_CASE
@@ -104,6 +104,23 @@ def test_an_interrupted_write_is_not_taken_back(sound: Path) -> None:
     before = bytes_of(sound)
     assert wrong(sound) == {"database"}
     assert bytes_of(sound) == before
+
+
+def test_what_a_full_disk_left_half_put_back_was_told_as_damaged_and_could_not_be_encrypted(sound: Path, tmp_path: Path) -> None:
+    broken_off = tmp_path / "broken off"
+    with closing(driver.MODULE.connect(sound / driver.DATABASE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+        connection.execute("CREATE TABLE much (text)")
+        connection.execute("INSERT INTO much VALUES (?)", ("n" * 200_000,))
+        connection.execute("DELETE FROM much")
+        shutil.copytree(sound, broken_off)
+    path = broken_off / driver.DATABASE
+    body = bytearray(path.read_bytes())
+    # The first page says how many there are; the last of them are beside it still.
+    body[28:32] = (len(body) // PAGE + 50).to_bytes(4, "big")
+    path.write_bytes(body)
+    assert cipher.is_plain(path)
+    assert results(broken_off)["integrity"].state is State.GOOD
 
 
 def test_a_file_cut_off_is_a_finding(sound: Path) -> None:
