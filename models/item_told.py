@@ -1,6 +1,7 @@
 """An item, its answer, what it lacks and what was remarked on it, and why it came back, told line by line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from models import self_told
@@ -8,6 +9,7 @@ from models.carryover_told import label, narrowed
 from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.moments import moment
+from models.queued import Before
 from models.reviews import Remark, Requested, Returned, SentBack
 from models.rules.answers import Answer, Gap
 from models.rules.checklist import Item, Scale
@@ -48,6 +50,19 @@ def answer_text(words: Words, line: SheetLine) -> str:
     if answer.level is None:
         return words("gap.unanswered")
     return answer_word(words, line.item, answer.level) + (f" ({words('gap.carried')})" if answer.is_carried else "")
+
+
+def told_before(words: Words, line: SheetLine, before: Before) -> str:
+    """What the submission before told of an item, and what of its evidence and counts changed since."""
+    now, then = line.answer, Answer(before.level, before.not_applicable, before.reason)
+    is_same = (now.level, now.not_applicable, now.reason) == (then.level, then.not_applicable, then.reason)
+    said = [words("before.same") if is_same else answer_text(words, replace(line, answer=then))]
+    cites = {each.evidence.code: each.place for each in line.citations}
+    moved = [code for code, place in before.cites.items() if cites.get(code, place) != place]
+    for key, codes in (("cited", cites.keys() - before.cites.keys()), ("released", before.cites.keys() - cites.keys()), ("moved", moved)):
+        said += [words(f"before.{key}", evidence=", ".join(sorted(codes)))] if codes else []
+    said += [words("before.counted")] if before.counted_otherwise else []
+    return "; ".join(said)
 
 
 def noted(words: Words, line: SheetLine) -> Iterator[str]:

@@ -78,6 +78,19 @@ def in_order(lines: Iterable[QueueLine], sort: str) -> tuple[QueueLine, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What the submission before told of an item that is told otherwise now."""
+
+    level: int | None
+    not_applicable: bool
+    reason: str
+    cites: Mapping[str, str]
+    """The page or article of each evidence that it cited, by code."""
+    counted_otherwise: bool
+    """Whether its counts are others now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """The agency's verification of an earlier round, as far as its items mean what they mean now."""
 

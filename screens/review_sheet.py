@@ -49,7 +49,8 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Read the sheet, what is weak in it and what was said of it."""
         super().load()
         self.review = self.desk.ask(reviewing.standing, self._verification)
-        self._weak = weighing.weak(self.sheet, self.desk.ask(weighing.changed, self.review.submission))
+        self._before = self.desk.ask(weighing.changed, self.review.submission)
+        self._weak = weighing.weak(self.sheet, self._before)
         self._authors = self.desk.ask(keeping.authors, self.review.submission)
         self._first = self._first or next((each.key for each in self._items), self.sheet.checklist.codes[0])
 
@@ -108,6 +109,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
             earlier=self._earlier,
             merged=tuple(each for each in self.review.merged if each.item == item),
             minutes=self.minutes_paragraphs(self.sheet.line(item)),
+            before=self._before.get(item),
         )
 
     def line_of(self, line: SheetLine, *, has_draft: bool) -> Line:
@@ -201,16 +203,10 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         if not self.may("remark"):
             return
         kinds = tuple(Option(kind, self.words(f"remark.kind.{kind}")) for kind in KINDS)
+        name, hint = self.words("review.remark.kind"), self.words("review.remark.kind_hint")
         fields = (
             Field("text", self.words("remark.text"), kind="note", required=True),
-            Field(
-                "kind",
-                self.words("review.remark.kind"),
-                kind="choice",
-                value=KINDS[0],
-                options=kinds,
-                hint=self.words("review.remark.kind_hint"),
-            ),
+            Field("kind", name, kind="choice", value=KINDS[0], options=kinds, hint=hint),
         )
 
         def remarked(review: Review) -> None:

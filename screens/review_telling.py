@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from models.explanation import answer_word
+from models.item_told import told_before
 from models.moments import moment
-from models.queued import Earlier
+from models.queued import Before, Earlier
 from models.reviews import Merged, Remark
 from models.rules.checklist import Checklist
 from models.rules.remarks import ASKING
@@ -36,6 +37,8 @@ class Beside:
     """What was settled between two whose areas are in it."""
     minutes: tuple[Paragraph, ...] = ()
     """That the answer is another than in the minutes."""
+    before: Before | None = None
+    """What the submission before told of it, where that is something else."""
 
 
 def weak_title(words: Words, checklist: Checklist, found: Weak) -> str:
@@ -88,6 +91,7 @@ def review_pane(words: Words, checklist: Checklist, line: SheetLine, beside: Bes
     return (
         first,
         *told,
+        *(() if beside.before is None else (_told_before(words, line, beside.before),)),
         *beside.minutes,
         *(each for remark in beside.remarks for each in remark_paragraphs(words, remark)),
         *(_settled(words, line, each) for each in beside.merged),
@@ -95,6 +99,10 @@ def review_pane(words: Words, checklist: Checklist, line: SheetLine, beside: Bes
         # Told as weak already.
         *(each for each in rest if weak is None or each.text not in said),
     )
+
+
+def _told_before(words: Words, line: SheetLine, before: Before) -> Paragraph:
+    return Paragraph(told_before(words, line, before), label=words("review.label.before"), tone=Tone.ACCENT, limit=3)
 
 
 def _settled(words: Words, line: SheetLine, found: Merged) -> Paragraph:

@@ -189,6 +189,7 @@ BUILT: Final = {
     "trail.": "tui/headless/trail.py",
     "type.": "models/register/__init__.py",
     "take.": "models/previews.py",
+    "before.": "models/item_told.py",
     "arriving.": "models/previews.py",
     "arriving.means.": "models/previews.py",
     "arrivals.": "tui/headless/arrivals.py",

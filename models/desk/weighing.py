@@ -1,6 +1,6 @@
 """The lead's queue: submissions with what is weak in them, and what stood in an earlier round."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -14,7 +14,7 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
-from models.queued import QUEUES, Earlier, QueueLine
+from models.queued import QUEUES, Before, Earlier, QueueLine
 from models.reviews import Requested, SentBack
 from models.rules import risk
 from models.rules.permissions import Standing
@@ -102,18 +102,28 @@ def waiting(tx: Transaction, most: int = 0) -> int:
     return listed.count_of_others(tx, most, QUEUES["waiting"], _VERIFICATION.c.submission != "")
 
 
-def changed(tx: Transaction, submission: str) -> frozenset[str]:
-    """The items and facts that a submission tells otherwise than those in whose place it was put, as far as these are here."""
-    found: set[str] = set()
+def changed(tx: Transaction, submission: str) -> Mapping[str, Before | None]:
+    """The items and facts that a submission tells otherwise than those in whose place it was put, as far as these are here.
+
+    Of an item that was told there, what was told.
+    """
+    found: dict[str, Before | None] = {}
     if keeping.kind_of(tx, submission) != "submission":
-        return frozenset()
+        return found
     document = keeping.read(tx, submission, Submission)
     earlier = believing.among(tx, document.supersedes)
     for digest in (each for each in earlier if keeping.kind_of(tx, each) == "submission"):
         before = keeping.read(tx, digest, Submission)
-        found |= {code for code, item in document.items.items() if _said(item) != _said(before.items.get(code))}
-        found |= {code for code, fact in document.facts.items() if fact != before.facts.get(code)}
-    return frozenset(found)
+        for code, item in document.items.items():
+            if _said(item) != _said(then := before.items.get(code)):
+                found[code] = None if then is None else _before(then, item)
+        found |= {code: None for code, fact in document.facts.items() if fact != before.facts.get(code)}
+    return found
+
+
+def _before(then: ItemResult, now: ItemResult) -> Before:
+    cites = {code: cited.place for code, cited in then.citations.items()}
+    return Before(then.level, then.not_applicable, then.reason, cites, counted_otherwise=then.counts != now.counts)
 
 
 def _said(item: ItemResult | None) -> tuple[object, ...]:

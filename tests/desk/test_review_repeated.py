@@ -3,11 +3,14 @@
 import pytest
 
 from models.codes import digest
-from models.desk import answers, issued, issuing, keeping, reviewing, settling, submitting
+from models.desk import answers, evidence, issued, issuing, keeping, reviewing, settling, submitting, verdicts, weighing
 from models.documents import kinds
 from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
-from tests.desk.reviewing_kit import WAIVED, Trio, approved, ready
+from models.item_told import told_before
+from models.words import Words
+from tests.desk.acts import sheet_of
+from tests.desk.reviewing_kit import WAIVED, Trio, approved, ready, returned
 
 pytestmark = pytest.mark.slow
 
@@ -21,9 +24,9 @@ def test_an_older_review_arriving_again_took_the_confirmations_of_the_newer_subm
     lina.desk.do(reviewing.confirm, verification, WAIVED)
     lina.desk.do(reviewing.remark, verification, ITEM, "correction", "Pasal berapa?")
     lina.clock.step()
-    returned = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi."))
-    lina.desk.do(reviewing.conclude, verification, returned)
-    vera.takes(returned)
+    back = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi."))
+    lina.desk.do(reviewing.conclude, verification, back)
+    vera.takes(back)
     (remark,) = vera.desk.ask(reviewing.standing, verification).remarks
     vera.desk.do(reviewing.reply, verification, remark.id, "Pasal 3.")
     vera.desk.do(answers.annotate, verification, ITEM, "Pasal 3.")
@@ -36,7 +39,7 @@ def test_an_older_review_arriving_again_took_the_confirmations_of_the_newer_subm
     lina.desk.do(reviewing.conclude, verification, approved)
     for laptop in (lina, vera, team.supervisor):
         laptop.takes(second, approved)
-        laptop.takes(returned)
+        laptop.takes(back)
         assert laptop.desk.ask(reviewing.standing, verification).confirmed == {WAIVED}
 
 
@@ -80,9 +83,9 @@ def test_the_next_submission_took_the_place_of_one_of_two_that_stood_side_by_sid
         laptop.takes(first, other)
         assert laptop.desk.ask(settling.position, verification).forks == both
     lina.desk.do(reviewing.remark, verification, ITEM, "correction", "Pasal berapa?")
-    returned = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi."))
-    lina.desk.do(reviewing.conclude, verification, returned)
-    vera.takes(returned)
+    back = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "evidence", "Lengkapi."))
+    lina.desk.do(reviewing.conclude, verification, back)
+    vera.takes(back)
     (remark,) = vera.desk.ask(reviewing.standing, verification).remarks
     vera.desk.do(reviewing.reply, verification, remark.id, "Pasal 3.")
     second = vera.submits(verification)
@@ -92,3 +95,20 @@ def test_the_next_submission_took_the_place_of_one_of_two_that_stood_side_by_sid
     lina.takes(second)
     assert lina.desk.ask(reviewing.standing, verification).forks == ()
     assert [line.is_current for line in lina.desk.ask(keeping.lines) if line.kind == "submission"].count(True) == 1
+
+
+def test_a_lead_was_told_that_an_answer_changed_and_not_what_it_was(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    cited = next(line.item.code for line in sheet_of(vera.desk, verification).lines if line.citations)
+    remark = returned(team, verification, "REG-01")
+    vera.desk.do(reviewing.reply, verification, remark, "Pasal 4.")
+    vera.desk.do(answers.record, verification, "DSN-01", 4)
+    vera.desk.do(evidence.register, verification, {"title": "Lampiran", "seen": "yes"}, cited, "hlm. 2")
+    vera.desk.do(verdicts.record, verification, sheet_of(vera.desk, verification).recommendation.code)  # type: ignore[union-attr]
+    lina.takes(vera.submits(verification))
+    sheet, words = sheet_of(lina.desk, verification), Words("en")
+    changed = lina.desk.ask(weighing.changed, lina.desk.ask(settling.position, verification).submission)
+    told = {code: told_before(words, sheet.line(code), before) for code, before in changed.items() if before is not None}
+    new = max(each.evidence.code for each in sheet.line(cited).citations)
+    assert told == {"DSN-01": "3", cited: f"the same answer; now cites {new} too"}

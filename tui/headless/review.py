@@ -137,7 +137,8 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
 
     sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
     returned = desk.ask(submitting.return_of, verification)
-    weak = weighing.weak(sheet, desk.ask(weighing.changed, review.submission))
+    changed = desk.ask(weighing.changed, review.submission)
+    weak = weighing.weak(sheet, changed)
     if is_data:
         remarks = [asdict(remark) for remark in review.remarks]
         named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}
@@ -158,7 +159,9 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     if returned is not None:
         print(" ".join(" ".join(told.split()) for told in item_told.returned(words, returned)))
     for each in weak:
-        print(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}")
+        before = changed.get(each.key) if each.kind == "item" else None
+        more = f". {words('review.label.before')} {item_told.told_before(words, sheet.line(each.key), before)}" if before else ""
+        print(" ".join(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}{more}".split()))
     for remark in review.remarks:
         told = words("remark.told", kind=words(f"remark.kind.{remark.kind}"), stage=words(f"remark.stage.{remark.stage}"))
         for message in remark.messages:

@@ -91,6 +91,8 @@ class _Reviewing:
         for number, each in enumerate(weighing.weak(self._sheet, changed)):
             if each.kind == "item":
                 why = "; ".join(words(f"weak.{code}") for code in each.reasons)
+                if before := changed.get(each.key):
+                    why += f". {words('review.label.before')} {item_told.told_before(words, self._sheet.line(each.key), before)}"
                 options.append(Option(f"{_WEAK}{each.key}.{number}", f"{each.key}: {why}"))
         return options
 
