@@ -142,7 +142,8 @@ def test_a_lead_was_not_told_that_an_approval_was_sent_back_nor_why(
     assert surya("withdraw", HEALTH, "--send-back", "--reason", "Look at WAIVED again.", "--to", tmp_path / "back")[0] == 0
     assert lead("import", tmp_path / "back")[0] == 0
     assert "Vera (review again)" in lead("review")[1]
-    assert "Its approval was sent back by Surya" in lead("review", HEALTH)[1]
+    assert "Its approval was sent back by Surya, " in (said := lead("review", HEALTH)[1])
+    assert ": Look at WAIVED again." in said
     assert data(lead("review", HEALTH, "--json"))["review"]["sent_back"]["reason"] == "Look at WAIVED again."
     # An approval that was sent back holds no more, and what sent it back is no withdrawal of a verdict.
     code, checked, _ = surya("check", out, tmp_path / "back")

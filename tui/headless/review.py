@@ -10,6 +10,8 @@ from tui.headless import common
 from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
     from models.queued import QueueLine
@@ -155,9 +157,9 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
         return 0
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
     if asked := review.requested or review.sent_back:
-        print(" ".join(" ".join(told.split()) for told in item_told.requested(words, asked)))
+        print(_on_one_line(item_told.requested(words, asked)))
     if returned is not None:
-        print(" ".join(" ".join(told.split()) for told in item_told.returned(words, returned)))
+        print(_on_one_line(item_told.returned(words, returned)))
     for each in weak:
         before = changed.get(each.key) if each.kind == "item" else None
         more = f". {words('review.label.before')} {item_told.told_before(words, sheet.line(each.key), before)}" if before else ""
@@ -168,6 +170,12 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
             text = message.text or words(f"remark.act.{message.act}")
             print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=text)}")
     return 0
+
+
+def _on_one_line(told: "Iterable[str]") -> str:
+    """What is said, and what was written of it."""
+    said, reason = (" ".join(each.split()) for each in told)
+    return f"{said.removesuffix('.')}: {reason}"
 
 
 def _named(words: Words, sheet: "Sheet") -> str:
