@@ -8,7 +8,7 @@ import pytest
 from models.codes import digest
 from models.documents import signatures
 from models.documents import team_changes as change
-from models.documents.signers import admits, signer
+from models.documents.signers import Endorsing, admits, endorses, signer
 from models.documents.team import Policy, Team, held
 from models.errors import Refusal
 from models.rules.signing import BY_ROLE, KINDS
@@ -167,3 +167,14 @@ def test_a_stolen_key_signs_nothing_more_once_the_team_says_so() -> None:
     assert taken(stolen, known, signatures.sign(key("citra"), known, "verdict"), "verdict") == ""
     assert taken(stolen, forged, signatures.sign(key("citra"), forged, "verdict"), "verdict") == "signer.compromised"
     assert taken(team(), forged, signatures.sign(key("citra"), forged, "verdict"), "verdict") == ""
+
+
+@pytest.mark.parametrize(
+    ("person", "holder", "counts"),
+    [("citra", "citra", True), ("citra", "budi", False), ("citra", "nobody", False), ("budi", "budi", False)],
+)
+def test_an_endorsement_counts_of_a_supervisor_alone_and_with_their_own_key(person: str, holder: str, counts: bool) -> None:
+    by = Endorsing(person, key(holder).public, "ani", "note", OTHER)
+    assert endorses(team(), by, endorsed=lambda _: ()) is counts
+    assert endorses(team(), by, endorsed=lambda _: [by]) is counts
+    assert not endorses(team(), by, endorsed=lambda _: (), through=[OTHER])
