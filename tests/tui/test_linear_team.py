@@ -50,6 +50,9 @@ def test_a_submission_travels_to_its_lead_comes_back_is_repaired_approved_and_is
         "what the lead will look at was told on the screen alone"
     )
     assert state(vera, "11") == "submitted"
+    record = folded(talk(vera, "1", "n", "e", "new", "<", "f", "1", "PEN-02", "<", "<", "done"))
+    assert record.count("This verification is submitted.") == 4, "what was typed in vain was asked for again and again"
+    assert "full stop" not in record
 
     remarks = ("Open an item", "REG-01", "Write a remark", "correction", "Which page?", ".", "<")
     returned = ("Return", "evidence", "Name the page.", ".")

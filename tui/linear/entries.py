@@ -16,6 +16,7 @@ _NEW = "new"
 def note(work: Work, sheet: Sheet, line: SheetLine) -> Sheet:
     """The sheet with the note of an item written anew; raises as `Work.fill`."""
     code = line.item.code
+    work.require("answer.record", sheet)
     return work.fill(
         work.words("note.title", item=code),
         (Field("text", work.words("note.label"), kind="note", value=line.answer.note),),
@@ -27,6 +28,7 @@ def note(work: Work, sheet: Sheet, line: SheetLine) -> Sheet:
 def not_applicable(work: Work, sheet: Sheet, line: SheetLine) -> Sheet:
     """The sheet with an item marked as not applicable; raises as `Work.fill`."""
     code, words = line.item.code, work.words
+    work.require("answer.record", sheet)
     offered = [words.of(each) for each in line.item.not_applicable_reasons[:1]]
     value = line.answer.reason or "".join(offered)
     return work.fill(
@@ -40,6 +42,7 @@ def not_applicable(work: Work, sheet: Sheet, line: SheetLine) -> Sheet:
 def counts(work: Work, sheet: Sheet, line: SheetLine) -> Sheet:
     """The sheet with the counts of an item; raises as `Work.fill`."""
     code = line.item.code
+    work.require("answer.record", sheet)
     return work.fill(
         work.words("counts.title", item=code),
         count_fields(work.words, line, sheet.base),
@@ -79,6 +82,7 @@ def _evidence(work: Work, sheet: Sheet, line: SheetLine) -> None:
 
 
 def _register(work: Work, sheet: Sheet, code: str) -> None:
+    work.require("evidence.register", sheet)
     after = work.fill(
         work.words("evidence.new_title", item=code),
         evidence_fields(work.words, None, ""),
@@ -91,6 +95,7 @@ def _register(work: Work, sheet: Sheet, code: str) -> None:
 def _use(work: Work, sheet: Sheet, code: str, chosen: str, *, is_cited: bool) -> None:
     """Cite registered evidence for an item, or what else is wanted with it."""
     words = work.words
+    work.require("evidence.cite", sheet)
     acts = ("place", "release", "change") if is_cited else ("cite", "change", "withdraw")
     match work.talk.choose(words("linear.what"), [Option(name, words(f"linear.evidence.{name}")) for name in acts]):
         case "release":
@@ -122,12 +127,13 @@ def reply(work: Work, verification: str, code: str) -> None:
     words = work.words
     if (returned := work.desk.ask(submitting.return_of, verification)) is not None:
         work.talk.say("\n".join(item_told.returned(words, returned)))
+    may_reply = work.may("reply", work.desk.ask(reading.sheet, verification))
     remarks = [each for each in work.desk.ask(reviewing.standing, verification).remarks if each.item == code]
     if not remarks:
         work.talk.tell("thread.none")
     for each in remarks:
         work.talk.say("\n".join(item_told.thread(words, each)))
-        if each.kind not in ASKING or each.stage != "open":
+        if not may_reply or each.kind not in ASKING or each.stage != "open":
             continue
         remark = each
         done = work.fill(

@@ -58,6 +58,7 @@ def row_text(words: Words, fact: Fact, row: Row) -> str:
 
 
 def _base(work: Work, sheet: Sheet) -> None:
+    work.require("fact.record", sheet)
     work.talk.tell("facts.base_why")
     work.fill(
         work.words("facts.base"),
@@ -70,6 +71,7 @@ def _base(work: Work, sheet: Sheet) -> None:
 
 def _fact(work: Work, sheet: Sheet, fact: Fact) -> None:
     words, rows = work.words, sheet.facts.get(fact.code, ())
+    work.require("fact.record", sheet)
     number: int | None = 0
     if fact.repeats:
         number = _row(work, fact, rows)

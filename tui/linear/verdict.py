@@ -124,6 +124,7 @@ def _do(work: Work, sheet: Sheet, chosen: str) -> None:
 def _other(work: Work, sheet: Sheet) -> Sheet:
     """The sheet with a verdict recorded that need not be the recommended one."""
     words, checklist, before = work.words, sheet.checklist, sheet.verdict
+    work.require("verdict.record", sheet)
     options = [Option(code, f"{code} {words.of(verdict_name(checklist, code))}") for code in CODES]
     code = work.talk.choose(words("verdict.title"), options)
     assert sheet.recommendation is not None

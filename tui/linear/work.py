@@ -11,6 +11,8 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.fields import Field
 from models.ledger.transaction import Transaction
+from models.rules import permissions
+from models.views import Sheet
 from models.words import Words
 from tui.headless.columns import heard
 from tui.linear.talk import NOTHING, Back, Done, Talk, width
@@ -68,6 +70,17 @@ class Work:
     def command_kept(self, *arguments: str) -> None:
         """Do a plain command; Back where it came to nothing, so that what was typed for it is kept. Refusal as it gives."""
         if self.command(*arguments):
+            raise Back
+
+    def may(self, verb: str, sheet: Sheet) -> bool:
+        """Whether `verb` may be done with a verification as it stands."""
+        return permissions.refusal(self.desk.actor.person, self.desk.actor.roles, verb, sheet.standing) is None
+
+    def require(self, verb: str, sheet: Sheet) -> None:
+        """Say why `verb` may not be done, before anything is typed for it in vain; Back then."""
+        refused = permissions.refusal(self.desk.actor.person, self.desk.actor.roles, verb, sheet.standing)
+        if refused is not None:
+            self.refuse(refused)
             raise Back
 
     def fill(self, title: str, fields: Sequence[Field], place: str, save: Callable[[Mapping[str, str]], R]) -> R:
