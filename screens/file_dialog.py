@@ -1,16 +1,18 @@
 """Choosing a file of this laptop, in the words and looks of the house."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Button, Input
 from textual_fspicker import FileOpen, Filters, SelectDirectory
 from textual_fspicker.icons import Icons
 from textual_fspicker.parts import DirectoryNavigation
 from textual_fspicker.safe_tests import is_dir
+from textual_fspicker.suggest_path import SuggestPath
 
 from models import places
 from models.words import Words
@@ -41,6 +43,7 @@ class FileDialog(FileOpen):
         self._words = words
         self._untold = ""
         super().__init__(Path.home(), title, open_button=words("files.open"), cancel_button=words("files.cancel"), filters=filters)
+        self._suggest_path = _Beginnings()
 
     def compose(self) -> ComposeResult:
         """Give the dialog, and the keys below it."""
@@ -68,6 +71,24 @@ class FileDialog(FileOpen):
             self.call_next(self._set_error, self._untold)
             self._untold = ""
 
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#select")
+    def _require_sayable(self, event: Input.Submitted | Button.Pressed) -> None:
+        """Say what no file can be called, or what is closed: the library asks the system for whatever stands there."""
+        line = self.query_one(Input).value
+        try:
+            chosen = (self.query_one(DirectoryNavigation).location / Path(line).expanduser()).resolve()
+            chosen.is_dir(), chosen.exists()
+        except PermissionError:
+            why = self.ERROR_PERMISSION_ERROR
+        except (OSError, RuntimeError, ValueError):
+            why = self.ERROR_A_FILE_MUST_EXIST
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._set_error(why)
+
     def _input_bar(self) -> ComposeResult:
         """Give the line with the way of a paste past it, and the kinds of files."""
         _line, *kinds = super()._input_bar()
@@ -80,6 +101,22 @@ class _Line(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
+
+
+class _Beginnings(SuggestPath):
+    """Offers a file that begins as what is typed does: to the library the signs of a pattern were one, which it could not always read."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first of them, None where there is none or it cannot be looked for."""
+        at = Path(self.root) / value
+        if not value or not at.name or not value.endswith(at.name):
+            return None
+        try:
+            with os.scandir(at.parent) as found:
+                names = sorted(each.name for each in found if each.name.startswith(at.name))
+        except (OSError, ValueError):
+            return None
+        return value.removesuffix(at.name) + names[0] if names else None
 
 
 class FolderDialog(SelectDirectory):

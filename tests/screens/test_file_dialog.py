@@ -36,6 +36,32 @@ async def test_a_file_dropped_on_the_dialog_went_nowhere_or_was_none_with_its_qu
         ani.sees("berkas dari tim.toml")
 
 
+@pytest.mark.parametrize(
+    "typed", ["ma*", "**", "**/x", "[a", pytest.param("x" * 5_000, id="long"), "lingkar/x", "~takada/x", "tiada/x", "."]
+)
+async def test_what_no_file_is_called_ended_the_program_as_it_was_typed(folder: Path, tmp_path: Path, typed: str) -> None:
+    (tmp_path / "lingkar").symlink_to(tmp_path / "lingkar")
+    async with at_work(folder) as ani:
+        await ani.type("Ani Lestari")
+        await ani.press("ctrl+s", "escape", "m", "tab")
+        ani.app.screen.query_one(DirectoryNavigation).location = tmp_path
+        await ani.paste(typed[:-1])
+        await ani.type(typed[-1])
+        await ani.press("enter")
+        ani.sees("Berkas itu tidak ada")
+
+
+async def test_a_file_that_begins_so_is_offered(folder: Path, tmp_path: Path) -> None:
+    for name in ("kiriman b.toml", "kiriman a.toml", "lain.toml"):
+        (tmp_path / name).touch()
+    async with at_work(folder) as ani:
+        await ani.type("Ani Lestari")
+        await ani.press("ctrl+s", "escape", "m", "tab")
+        await ani.type(f"{tmp_path}/kir")
+        await ani.press("right")
+        assert ani.app.screen.query_one(Input).value == f"{tmp_path}/kiriman a.toml"
+
+
 async def test_several_files_dropped_at_once_are_told_and_the_first_is_taken(folder: Path, tmp_path: Path) -> None:
     for name in ("satu.toml", "dua.toml"):
         (tmp_path / name).touch()
