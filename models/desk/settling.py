@@ -166,8 +166,8 @@ def _enter(tx: Transaction, submission: str, author: str) -> None:
         # Not as the document that came first calls them.
         entering.keep_person(tx, document.people["verifier"].model_copy(update={"id": author, "name": known.name}))
     entering.enter(tx, document, author)
-    if known is not None and not dialects.is_server(tx.connection):
-        # At a server nobody gives somebody else another name.
+    if known is not None and dialects.may_name(tx.connection, author):
+        # At a server anybody may have put them there under another name before they first came.
         tx.put(tables.Person, {"id": author}, name=known.name)
 
 

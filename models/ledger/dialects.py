@@ -68,6 +68,10 @@ _SEES_ALL: Final = (
     "SELECT NOT row_security_active('public.trail')"
     " OR EXISTS (SELECT FROM pg_roles WHERE rolname = 'verifier_headquarters' AND pg_has_role(oid, 'member'))"
 )
+_MAY_NAME: Final = text(
+    "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'verifier_worker' AND pg_has_role(oid, 'member'))"
+    " AND NOT EXISTS (SELECT FROM access WHERE person_id = :person)"
+)
 _SHARED: Final = "SELECT to_regprocedure('public.verifier_person()') IS NOT NULL"
 _MATCHING: Final = text("search_text MATCH :words")
 _TEXT: Final = table_("search_text", column("rowid", Integer))
@@ -150,6 +154,13 @@ def sees_all(connection: Connection) -> bool:
 def is_shared(connection: Connection) -> bool:
     """Whether others work in the same database: at headquarters, where each logs in as themselves."""
     return is_server(connection) and bool(connection.exec_driver_sql(_SHARED).scalar_one())
+
+
+def may_name(connection: Connection, person: str) -> bool:
+    """Whether somebody's name may be put right: anybody's in a file, at a server that of who logs in nowhere there, by who exchanges."""
+    if not is_shared(connection):
+        return True
+    return bool(connection.execute(_MAY_NAME, {"person": person}).scalar_one())
 
 
 def is_whole(connection: Connection) -> bool:
