@@ -226,6 +226,13 @@ def test_check_told_one_of_two_verdicts_side_by_side_like_one_that_counts(
     assert surya("check", tmp_path / "out")[1].count("HOLDS, BUT NO LONGER COUNTS: replaced by") == 2
 
 
+@pytest.mark.parametrize(("until", "said"), [("31-12-2099", "valid until 31 December 2099"), ("1-1-2024", "its validity is over")])
+def test_check_said_nothing_of_the_day_until_which_a_verdict_holds(surya: Commands, tmp_path: Path, until: str, said: str) -> None:
+    assert surya("issue", AGENCY, "--valid-until", until, "--to", tmp_path / "out")[0] == 0
+    code, out, _ = surya("check", tmp_path / "out")
+    assert (code, said in out) == (0, True), out
+
+
 def test_check_said_nothing_of_a_verdict_that_one_person_approved_and_issued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with trio(tmp_path) as team:
         boss, verification = team.supervisor, ready(team.verifier.desk, AGENCY)

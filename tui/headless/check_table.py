@@ -15,7 +15,7 @@ from models.documents.verdict_file import ISSUED, VerdictFile
 from models.documents.verified import Verified
 from models.errors import Fault
 from models.explanation import roles_told, status_word
-from models.moments import local_date, moment
+from models.moments import local_date, moment, now
 from models.text import Phrase, shown
 from models.words import Words
 
@@ -27,6 +27,7 @@ def line(words: Words, found: Checked, links: Sequence[Link] = (), ended: Ended 
         told, word = found.document, status_word(words, status or kinds.status(found.document))
         if isinstance(told, Verified):
             said.append(words("check.subject", verdict=told.verdict.code, agency=told.agency.name, round=told.round, status=word))
+            said += _until(words, told)
         else:
             said.append(words("check.decision", what=kinds.title(told), status=word))
     if found.signature.signer is not None:
@@ -44,6 +45,14 @@ def ended_told(words: Words, ended: Ended) -> str:
     """What took a verdict or an approval out of force, by whom, when and why."""
     day = words.date(local_date(moment(ended.at)))
     return words(f"check.ended.{ended.kind}", digest=ended.digest[:16], person=ended.person, date=day, reason=ended.reason)
+
+
+def _until(words: Words, document: Verified) -> list[str]:
+    """The day until which a verdict holds, where one was set, and that it is over where it is."""
+    if not isinstance(document, VerdictFile) or not document.valid_until:
+        return []
+    is_over = document.valid_until < local_date(now()).isoformat()
+    return [words("check.until_over" if is_over else "check.until", date=words.day(document.valid_until))]
 
 
 def _approved_alone(words: Words, document: Document | None) -> list[str]:
@@ -119,6 +128,8 @@ def data(
                 "recommended": document.recommendation.code,
                 "recommended_by_its_answers": found.recommended,
             }
+        if isinstance(document, VerdictFile):
+            told["valid_until"] = document.valid_until
     return {
         "file": str(path),
         "holds": found.holds,
