@@ -40,6 +40,11 @@ def told(words: Words, title: str, status: str, signer: str) -> Iterator[Paragra
         yield Paragraph(signer, label=words("arrivals.signer"))
 
 
+def means(standing: str, kind: str) -> str:
+    """The sentence that says what a standing means: of two reviews of one submission the return counts, and nobody has to decide."""
+    return "arriving.means.fork_review" if (standing, kind) == ("fork", "review") else f"arriving.means.{standing}"
+
+
 def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
     """All that is known of something that came: what it is, and how it stands or why it is refused."""
     yield from told(words, arrival.title, arrival.said, arrival.signer)
@@ -47,7 +52,7 @@ def of_arrival(words: Words, arrival: Arrival) -> Iterator[Paragraph]:
     if arrival.why is not None:
         yield Paragraph(words.refusal(arrival.why), tone=Tone.BAD)
     else:
-        yield Paragraph(words(f"arriving.means.{arrival.standing.value}"), tone=TONES.get(arrival.standing, Tone.GOOD))
+        yield Paragraph(words(means(arrival.standing.value, arrival.kind)), tone=TONES.get(arrival.standing, Tone.GOOD))
     if arrival.lacks:
         yield Paragraph(words.count("arrivals.lacks", len(arrival.lacks)), tone=Tone.WARN)
     if arrival.displaces and arrival.is_admitted:

@@ -12,7 +12,7 @@ from models.desk import intake, keeping, shelved, ways
 from models.errors import Refusal
 from models.exchange_told import way_word
 from models.previews import DocumentLine, QuarantineLine
-from screens.arrivals import told
+from screens.arrivals import means, told
 from screens.commands import DOCUMENTS, Command, bindings
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
@@ -111,7 +111,7 @@ class DocumentsScreen(PreviewScreen):
         else:
             yield Paragraph(self.words("documents.means.left_out"), tone=Tone.BAD)
         if line.forks:
-            yield Paragraph(self.words("arriving.means.fork"), tone=Tone.WARN)
+            yield Paragraph(self.words(means("fork", line.kind)), tone=Tone.WARN)
         elif line.ended or not line.is_current:
             yield Paragraph(self.words(f"documents.means.{line.ended}" if line.ended else "arriving.means.replaced"), tone=Tone.MUTED)
         for way in self.desk.ask(ways.ways, key):

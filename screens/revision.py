@@ -74,7 +74,8 @@ class RevisionScreen(HouseScreen):
 
     def _head(self) -> Iterator[Line]:
         if self._kept is not None and not self._kept.is_current:
-            yield from self._said(self.words("arriving.means.replaced"), Tone.WARN)
+            gone = self._kept.ended
+            yield from self._said(self.words(f"documents.means.{gone}" if gone else "arriving.means.replaced"), Tone.WARN)
         yield from self._said(self._digest, Tone.MUTED, self.words("documents.id") + " ")
 
     def _decided(self) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Documents that arrive are taken in behind the screen, which goes on drawing meanwhile."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -101,3 +102,11 @@ def test_what_was_put_in_the_place_of_documents_that_are_not_here_told_it_in_dat
     correction = Arrival("catatan.toml", "a" * 64, Arriving.NEW, kind="note", title="Catatan", signer="Vera", lacks=("b" * 64, "c" * 64))
     told = [each.text for each in of_arrival(Words("id"), correction)]
     assert told[-1].startswith("Dokumen ini menggantikan atau memutuskan 2 dokumen yang belum ada di sini.")
+
+
+def test_of_two_reviews_side_by_side_it_was_said_that_both_hold_until_one_is_replaced() -> None:
+    review = Arrival("reviu.toml", "a" * 64, Arriving.FORK, kind="review", title="Kota Bogor · 2026-1", signer="Lina")
+    told = [each.text for each in of_arrival(Words("id"), review)]
+    assert told[-1].endswith("Bila salah satunya mengembalikan, pengembalian itulah yang berlaku.")
+    submission = replace(review, kind="submission")
+    assert [each.text for each in of_arrival(Words("id"), submission)][-1].endswith("sampai salah satunya digantikan.")
