@@ -40,6 +40,10 @@ def issue(screen: "HouseScreen", lines: Sequence[IssueLine]) -> None:
         fields.append(Field("reason", words("reason.label"), kind="note", required=True, hint=hint))
     place = f"issue/{lines[0].id}/reason" if own else ""
 
+    def dated(values: Mapping[str, str]) -> Mapping[str, str]:
+        screen.desk.ask(issuing.first_until, values["valid_until"])
+        return values
+
     def asked(values: Mapping[str, str]) -> None:
         if place:
             # The form is done, the act is not.
@@ -53,18 +57,12 @@ def issue(screen: "HouseScreen", lines: Sequence[IssueLine]) -> None:
     title = words("issuing.issue.title", agency=lines[0].agency_name, round=lines[0].round)
     if len(lines) > 1:
         title = words("issuing.issue.many", count=len(lines))
-    screen.ask(title, tuple(fields), place, _dated, asked)
+    screen.ask(title, tuple(fields), place, dated, asked)
 
 
 def _may_be_approver(screen: "HouseScreen") -> bool:
     team = screen.look_up(teams.current)
     return team is None or team.team.policy.issuer_may_be_approver
-
-
-def _dated(values: Mapping[str, str]) -> Mapping[str, str]:
-    """The values of the form, with a date that can be read; Refusal `fact.date`."""
-    issuing.admitted(values["valid_until"])
-    return values
 
 
 def _named(screen: "HouseScreen", line: IssueLine) -> str:

@@ -12,6 +12,7 @@ from models.documents.submission import Submission
 from models.errors import Refusal
 from models.explanation import verdict_name
 from models.ledger.transaction import Transaction
+from models.moments import local_date
 from models.rules import workflow
 from models.rules.verdict import CODES
 from models.text import dated, note
@@ -32,15 +33,17 @@ def drawn_up(
 
     Raises:
         Refusal: what permits no issue, `issue.approver`, `issue.approver_reason`, `workflow.reason_missing`, `fact.date`,
-            `verdict.unknown`, `document.unknown`, `amend.forked` where several stand and none is to be kept, `plenary.is_open`,
-            `plenary.postponed`.
+            `issue.ended`, `verdict.unknown`, `document.unknown`, `amend.forked` where several stand and none is to be kept,
+            `plenary.is_open`, `plenary.postponed`.
     """
     settling.start(tx, verification, verb)
-    until, said = admitted(valid_until), note(reason, "reason.label")
+    said = note(reason, "reason.label")
     if verdict and verdict not in CODES:
         raise Refusal("verdict.unknown", verdict=verdict)
     if verb == "issue":
-        return _first(tx, verification, said, until, tx.stamp)
+        return _first(tx, verification, said, first_until(tx, valid_until), tx.stamp)
+    # What is amended may have ended.
+    until = dated(valid_until, "issue.valid_until")
     standing = _standing(tx, verification)
     kept = [digest for digest in standing if digest.startswith(keep)]
     if keep and len(kept) != 1:
@@ -85,9 +88,12 @@ def withdraw(tx: Transaction, verification: str, verb: Literal["withdraw", "send
     return reading.sheet(tx, verification)
 
 
-def admitted(typed: str) -> str:
-    """The date until which a verdict holds, as it may be stored, empty for none; Refusal `fact.date`."""
-    return dated(typed, "issue.valid_until")
+def first_until(tx: Transaction, typed: str) -> str:
+    """The date until which a verdict that is issued now holds, as it may be stored, empty for none; Refusal `fact.date`, `issue.ended`."""
+    until = dated(typed, "issue.valid_until")
+    if until and until < local_date(tx.moment).isoformat():
+        raise Refusal("issue.ended", value=typed)
+    return until
 
 
 def _first(tx: Transaction, verification: str, reason: str, until: str, at: str) -> Frozen:

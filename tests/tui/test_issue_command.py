@@ -226,11 +226,18 @@ def test_check_told_one_of_two_verdicts_side_by_side_like_one_that_counts(
     assert surya("check", tmp_path / "out")[1].count("HOLDS, BUT NO LONGER COUNTS: replaced by") == 2
 
 
-@pytest.mark.parametrize(("until", "said"), [("31-12-2099", "valid until 31 December 2099"), ("1-1-2024", "its validity is over")])
-def test_check_said_nothing_of_the_day_until_which_a_verdict_holds(surya: Commands, tmp_path: Path, until: str, said: str) -> None:
-    assert surya("issue", AGENCY, "--valid-until", until, "--to", tmp_path / "out")[0] == 0
-    code, out, _ = surya("check", tmp_path / "out")
-    assert (code, said in out) == (0, True), out
+def test_check_said_nothing_of_the_day_until_which_a_verdict_holds(surya: Commands, tmp_path: Path) -> None:
+    first, amended = tmp_path / "out", tmp_path / "amended"
+    assert surya("issue", AGENCY, "--valid-until", "31-12-2099", "--to", first)[0] == 0
+    assert "valid until 31 December 2099" in surya("check", first)[1]
+    assert surya("issue", AGENCY, "--amend", "V4", "--reason", "Masa berlaku.", "--valid-until", "1-1-2024", "--to", amended)[0] == 0
+    code, out, _ = surya("check", amended)
+    assert (code, "its validity is over (until 1 January 2024)" in out) == (0, True), out
+
+
+def test_a_verdict_was_issued_that_had_ended_before(surya: Commands) -> None:
+    code, _, said = surya("issue", AGENCY, "--valid-until", "1-1-2024")
+    assert (code, "that day is over" in said, kept(surya, "verdict")) == (1, True, {}), said
 
 
 def test_check_said_nothing_of_a_verdict_that_one_person_approved_and_issued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

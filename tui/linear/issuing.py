@@ -67,7 +67,7 @@ def _issue(work: Work, lines: Sequence[IssueLine]) -> None:
         fields.append(Field("reason", words("reason.label"), kind="note", required=True, hint=hint))
 
     def issue(values: Mapping[str, str]) -> None:
-        issuing.admitted(values["valid_until"])
+        work.desk.ask(issuing.first_until, values["valid_until"])
         names = "\n".join(_named(words, line) for line in lines)
         if not work.talk.confirm(words.count("issuing.ask", len(lines), names=names)):
             raise Back
