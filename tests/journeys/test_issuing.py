@@ -90,8 +90,10 @@ async def test_one_is_issued_amended_read_again_and_withdrawn(team: Trio, tmp_pa
         assert next(each.reason for each in revisions if each.kind == "verdict" and each.reason) == "Persetujuan dicabut."
         await surya.press("end", "up", "up", "enter")
         surya.sees("Sidik")
-        await surya.press("q", "up", "enter")
-        surya.sees("Hasil ini sudah dicabut")
+        await surya.press("q")
+        withdrawn = next(each.digest for each in revisions if each.is_withdrawn)
+        surya.app.screen.go("revision", document=withdrawn)  # type: ignore[attr-defined]
+        await shows(surya, "Hasil ini sudah dicabut")
         await surya.press("q", "q")
         surya.sees("1 dicabut")
 
