@@ -82,7 +82,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "approve.second_counts": "count first",
         "issue.approver": "",
         "issue.approver_reason": "",
-        "issue.ended": "value",
         "withdraw.forked": "",
         "issue.none_approved": "",
         "forks.none": "",

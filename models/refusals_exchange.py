@@ -53,6 +53,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "exchange.no_worker": "",
     "exchange.earlier": "title signer count",
     # what documents name
+    "issue.ended": "value",
     "check.chain_kind": "document purpose",
     "check.chain_not_approved": "document",
     "check.chain_own": "name document",
