@@ -1,6 +1,6 @@
 """An item, its answer, what it lacks and what was remarked on it, and why it came back, told line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,8 @@ from models.versions import EarlierItem
 from models.views import Sheet, SheetLine
 from models.words import Words
 
+_NAMED: Final = 8
+"""Most codes that are named in one sentence."""
 LETTERS: Final = {4: "y", 2: "s", 0: "t"}
 """What is typed for yes, partly and no, the same in both languages."""
 
@@ -130,6 +132,14 @@ def requested(words: Words, found: Requested | SentBack) -> Iterator[str]:
     named = {"person": found.person, "moment": words.moment(moment(found.at))}
     yield words("requested.told", **named) if isinstance(found, Requested) else words("sent_back.told", **named)
     yield found.reason
+
+
+def beside(words: Words, found: Sequence[str]) -> str:
+    """That another submission of the same verification stands beside one, what it tells otherwise, and what to do."""
+    if not found:
+        return words("reviewing.beside_same")
+    items = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+    return words.count("reviewing.beside", len(found), items=items)
 
 
 def before(words: Words, found: EarlierItem, line: SheetLine) -> Iterator[tuple[str, str, str]]:

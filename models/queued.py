@@ -50,6 +50,8 @@ class QueueLine:
     """The request of its verifier that it be returned, where one waits."""
     sent_back: SentBack | None = None
     """Why an approval of it was sent back, where one was."""
+    beside: tuple[str, ...] | None = None
+    """What another submission of it that stands beside this one tells otherwise, by its codes; None where no other does."""
     sealed: tuple[Sealed, ...] = ()
     """Opinions of second verifications for which its approval waits."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 
 from textual.binding import BindingType
 
+from models import item_told
 from models.desk import agreed, keeping, reviewing, weighing
 from models.errors import Refusal
 from models.fields import Field, Option
@@ -51,6 +52,7 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         self.review = self.desk.ask(reviewing.standing, self._verification)
         self._before = self.desk.ask(weighing.changed, self.review.submission)
         self._weak = weighing.weak(self.sheet, self._before)
+        self._forked = self.desk.ask(weighing.beside, self.review.submission, self.review.forks)
         self._authors = self.desk.ask(keeping.authors, self.review.submission)
         self._first = self._first or next((each.key for each in self._items), self.sheet.checklist.codes[0])
 
@@ -63,6 +65,8 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         """Say what was recovered, else what is worth a look besides the weakest item, at which the cursor begins."""
         if recovered:
             self.status.say(recovered, Tone.WARN)
+        elif self._forked is not None:
+            self.status.say(item_told.beside(self.words, self._forked), Tone.WARN)
         elif self._asked is not None:
             self.status.say(requested_line(self.words, self._asked), Tone.WARN)
         elif self._weak:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual.binding import BindingType
 
+from models import item_told
 from models.desk import weighing
 from models.moments import moment
 from models.queued import QUEUES, SORTS, QueueLine, in_order
@@ -90,6 +91,8 @@ class ReviewingScreen(PreviewScreen):
             right = ((f"  {self.words(_ASKED_BACK[self.size.width >= _WIDE])}", Tone.WARN), *right)
         elif line.sent_back is not None:
             right = ((f"  {self.words('reviewing.sent_back')}", Tone.WARN), *right)
+        elif line.beside is not None:
+            right = ((f"  {self.words('issuing.forked')}", Tone.WARN), *right)
         return Line(line.id, text=line.agency_name, right=right, tone=Tone.MUTED if line.is_own else Tone.PLAIN)
 
     def told(self, key: str) -> Iterator[Paragraph]:
@@ -103,6 +106,8 @@ class ReviewingScreen(PreviewScreen):
             yield Paragraph(self.words("reviewing.own"), tone=Tone.WARN)
         if asked := line.requested or line.sent_back:
             yield Paragraph(requested_line(self.words, asked), tone=Tone.WARN, limit=2)
+        if line.beside is not None:
+            yield Paragraph(item_told.beside(self.words, line.beside), tone=Tone.WARN)
         for each in line.sealed:
             yield Paragraph(self.words("reviewing.sealed", person=each.person, lead=each.lead), tone=Tone.WARN, limit=2)
         when = self.words.moment(moment(line.submitted_at))

@@ -1,5 +1,6 @@
 """The lead's queue: submissions with what is weak in them, and what stood in an earlier round."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -121,6 +122,22 @@ def changed(tx: Transaction, submission: str) -> Mapping[str, Before | None]:
     return found
 
 
+def beside(tx: Transaction, submission: str, forks: Collection[str]) -> tuple[str, ...] | None:
+    """The items and facts that submissions of its signer which stand beside one tell otherwise; None where none stands there."""
+    if not forks:  # as of nearly all: nothing is asked for them
+        return None
+    signer = keeping.signer_of(tx, submission)
+    others = [each for each in believing.among(tx, forks) if each != submission and keeping.kind_of(tx, each) == "submission"]
+    others = [each for each in others if keeping.signer_of(tx, each) == signer]
+    if not others:
+        return None
+    shown, found = keeping.read(tx, submission, Submission), set[str]()
+    for other in (keeping.read(tx, each, Submission) for each in others):
+        found |= {code for code, item in shown.items.items() if item != other.items.get(code)}
+        found |= {code for code in {*shown.facts, *other.facts} if shown.facts.get(code) != other.facts.get(code)}
+    return tuple(sorted(found))
+
+
 def _before(then: ItemResult, now: ItemResult) -> Before:
     cites = {code: cited.place for code, cited in then.citations.items()}
     return Before(then.level, then.not_applicable, then.reason, cites, counted_otherwise=then.counts != now.counts)
@@ -188,6 +205,7 @@ def _line(tx: Transaction, row: Row[Any], request: Requested | None, back: SentB
         is_own=tx.actor.person == row.person_id,
         requested=request,
         sent_back=back,
+        beside=beside(tx, row.submission, json.loads(row.forks)),
     )
 
 

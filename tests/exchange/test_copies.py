@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models import exchange
-from models.desk import answers
+from models import exchange, item_told
+from models.desk import answers, reviewing, weighing
 from models.desk.desk import opened
 from models.documents import keys, segment
 from models.exchange_told import warnings
@@ -104,6 +104,41 @@ def test_what_was_noted_since_a_profile_was_put_back_gave_way_to_its_own_submiss
         (told,) = (each for each in warnings(Words("en"), done) if "REG-03" in each)
         assert "takes the place of 2 entries" in told
         assert not any(each.displaces for each in meets(vera, carrier).arrivals)
+
+
+def test_a_lead_was_not_told_that_two_submissions_of_a_copied_laptop_stand_side_by_side(team: Trio, tmp_path: Path) -> None:
+    carrier, clock, lina = Memory(), team.verifier.clock, team.lead
+    verification = ready(team.verifier.desk)
+    meets(team.verifier, carrier)
+    team.verifier.desk.ledger.close()
+    shutil.copytree(tmp_path / "vera", tmp_path / "copy")
+    with at(tmp_path / "vera", clock) as vera:
+        vera.submits(verification)
+        meets(vera, carrier)
+    meets(lina, carrier)
+    assert [each.beside for each in lina.desk.ask(weighing.queue)] == [None]
+    with at(tmp_path / "copy", clock) as copy:
+        copy.desk.do(answers.annotate, verification, "REG-02", "dari kembaran")
+        copy.submits(verification)
+        meets(copy, carrier)
+    meets(lina, carrier)
+    assert [each.beside for each in lina.desk.ask(weighing.queue)] == [("REG-02",)]
+    for language in ("id", "en"):
+        words = Words(language)
+        assert item_told.beside(words, ("REG-02",)) != item_told.beside(words, ())
+    lina.desk.do(reviewing.remark, verification, "REG-02", "question", "Mana yang benar?")
+    lina.clock.step()
+    review = lina.sign(lina.desk.ask(reviewing.drawn_up, verification, "returned", "other", "Dua penyerahan"))
+    lina.desk.do(reviewing.conclude, verification, review)
+    meets(lina, carrier)
+    with at(tmp_path / "vera", clock) as vera:
+        meets(vera, carrier)
+        (remark,) = vera.desk.ask(reviewing.standing, verification).remarks
+        vera.desk.do(reviewing.reply, verification, remark.id, "Yang ini")
+        vera.submits(verification)
+        meets(vera, carrier)
+    meets(lina, carrier)
+    assert [each.beside for each in lina.desk.ask(weighing.queue)] == [None]
 
 
 @pytest.mark.parametrize("is_stranger", [True, False], ids=["a stranger", "a colleague"])

@@ -10,7 +10,7 @@ from tui.headless import common
 from tui.headless.columns import print_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
@@ -87,6 +87,7 @@ def _list(words: Words, desk: "Desk", parsed: argparse.Namespace) -> int:
 
 def _cells(words: Words, line: "QueueLine") -> tuple[str, ...]:
     mark = words("reviewing.asked_back") if line.requested else words("reviewing.sent_back") if line.sent_back else ""
+    mark = mark or (words("issuing.forked") if line.beside is not None else "")
     verifier = f"{line.verifier} ({mark})" if mark else line.verifier
     numbers = (line.number, line.days, line.count, line.unsettled)
     return line.id, f"{line.agency} {line.agency_name}", line.round, verifier, *map(str, numbers)
@@ -111,6 +112,7 @@ def _row(line: "QueueLine") -> dict[str, object]:
         "own": line.is_own,
         "requested": _requested(line.requested),
         "sent_back": _sent_back(line.sent_back),
+        "beside": line.beside,
     }
 
 
@@ -140,7 +142,7 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
     returned = desk.ask(submitting.return_of, verification)
     changed = desk.ask(weighing.changed, review.submission)
-    weak = weighing.weak(sheet, changed)
+    weak, beside = weighing.weak(sheet, changed), desk.ask(weighing.beside, review.submission, review.forks)
     if is_data:
         remarks = [asdict(remark) for remark in review.remarks]
         named = {"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "state": review.state, "number": review.number}
@@ -150,16 +152,15 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
                 "requested": _requested(review.requested),
                 "sent_back": _sent_back(review.sent_back),
                 "returned": _returned(returned),
+                "beside": beside,
                 "weak": [_weak(each) for each in weak],
                 "remarks": remarks,
             }
         )
         return 0
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
-    if asked := review.requested or review.sent_back:
-        print(_on_one_line(item_told.requested(words, asked)))
-    if returned is not None:
-        print(_on_one_line(item_told.returned(words, returned)))
+    for line in _beginning(words, review, returned, beside):
+        print(line)
     for each in weak:
         before = changed.get(each.key) if each.kind == "item" else None
         more = f". {words('review.label.before')} {item_told.told_before(words, sheet.line(each.key), before)}" if before else ""
@@ -170,6 +171,18 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
             text = message.text or words(f"remark.act.{message.act}")
             print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=text)}")
     return 0
+
+
+def _beginning(words: Words, review: "Review", returned: "Returned | None", beside: "Sequence[str] | None") -> "Iterator[str]":
+    """What stands beside it, who wants it back or sent it back, and why it came back."""
+    from models import item_told
+
+    if beside is not None:
+        yield item_told.beside(words, beside)
+    if asked := review.requested or review.sent_back:
+        yield _on_one_line(item_told.requested(words, asked))
+    if returned is not None:
+        yield _on_one_line(item_told.returned(words, returned))
 
 
 def _on_one_line(told: "Iterable[str]") -> str:

@@ -48,6 +48,7 @@ def _option(work: Work, line: QueueLine) -> Option:
         words.count("review.title.weak", line.count),
     ]
     told += [words("reviewing.asked_back")] if line.requested else [words("reviewing.sent_back")] if line.sent_back else []
+    told += [words("issuing.forked")] if line.beside is not None else []
     told += [words("reviewing.own")] if line.is_own else []
     return Option(line.id, "; ".join(told))
 
@@ -66,6 +67,9 @@ class _Reviewing:
         work.talk.head(f"{sheet.agency.name}, {sheet.round}.")
         for told in verdict_told(words, sheet):
             work.talk.say(told, indent="  ")
+        beside = work.desk.ask(weighing.beside, self._review.submission, self._review.forks)
+        if beside is not None:
+            work.talk.say(item_told.beside(words, beside))
         if (asked := self._review.requested or self._review.sent_back) is not None:
             work.talk.say("\n".join(item_told.requested(words, asked)))
         while self._sheet.state == QUEUES["waiting"]:
