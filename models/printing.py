@@ -4,6 +4,7 @@ What writes them is imported when a paper is written: it takes longer than the s
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from models.errors import Refusal
 from models.landing import land
 from models.ledger.transaction import Transaction
 from models.moments import local_date
-from models.paper import RESULTS, TABLE, Office, Paper
+from models.paper import RESULTS, TABLE, Office, Paper, Paragraph, Signatures
 from models.reported import National
 from models.views import Sheet
 from models.words import Words
@@ -97,7 +98,16 @@ def written(name: str, paper: Paper, suffix: str) -> Frozen:
     """A paper as a file of a format."""
     from models.formats import pdf, word
 
+    if suffix == "pdf" and pdf.lacks_letters(paper):
+        paper = _with_boxes_told(paper)
     return Frozen(f"{name}.{suffix}", {"pdf": pdf.written, "docx": word.written}[suffix](paper))
+
+
+def _with_boxes_told(paper: Paper) -> Paper:
+    """The same paper, and above the places to sign what its empty boxes stand for."""
+    at = next((at for at, block in enumerate(paper.blocks) if isinstance(block, Signatures)), len(paper.blocks))
+    told = Paragraph(Words(paper.language)("paper.letters"), is_small=True)
+    return replace(paper, blocks=(*paper.blocks[:at], told, *paper.blocks[at:]))
 
 
 def put(folder: Path, file: Frozen) -> Path:

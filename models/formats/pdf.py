@@ -1,8 +1,8 @@
 """Papers as PDF: one free typeface that is put into the file, and the same paper gives the same bytes."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -60,6 +60,21 @@ def written(view: Paper) -> bytes:
     document.addPageTemplates(PageTemplate(frames=[frame]))
     document.build(list(_flowing(view, width - 2 * _MARGIN)), canvasmaker=partial(_Counted, view))
     return body.getvalue()
+
+
+def lacks_letters(view: Paper) -> bool:
+    """Whether a paper has letters that its typeface cannot draw, such as Javanese ones: an empty box stands for each of them."""
+    _fonts()
+    known = pdfmetrics.getFont(_PLAIN).face.charToGlyph
+    return any(letter.isprintable() and ord(letter) not in known for letter in set("".join(_texts(astuple(view)))))
+
+
+def _texts(told: Iterable[object]) -> Iterator[str]:
+    for each in told:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, tuple):
+            yield from _texts(each)
 
 
 class _Counted(Canvas):  # type: ignore[misc]  # the library has no types

@@ -1,16 +1,19 @@
 """Papers leave as files: nothing else is written over, the same paper is written once, and what a second verifier found stays here."""
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from models import printing
 from models.desk import trips, verifications
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
-from models.paper import KINDS, Office, Signatures
+from models.paper import KINDS, Office, Paper, Paragraph, Signature, Signatures
 from models.words import Words
 from tests.desk.acts import begun, refused
+from tests.formats.kit import pdf_text
 
 ID = Words("id")
 HEAD = Office(("BADAN KEPEGAWAIAN NEGARA",), "f4")
@@ -42,6 +45,22 @@ def test_a_paper_is_named_by_round_agency_and_what_it_is(desk: Desk) -> None:
     assert names == ["2023-1_32_permintaan-data", "2023-1_32_kekurangan", "2023-1_32_tanda-terima"]
     _, paper = desk.ask(printing.drawn, verification, "receipt", Words("en"), HEAD)
     assert (paper.letterhead, paper.size, paper.language) == (HEAD.letterhead, "f4", "en")
+
+
+def test_empty_boxes_in_a_pdf_stood_there_without_a_word(tmp_path: Path) -> None:
+    places = Signatures((Signature("Ketua Tim", "Lina"),))
+
+    def paper(text: str) -> Paper:
+        return Paper(
+            language="id", letterhead=(), title="X", subtitle="", blocks=(Paragraph(text), places), foot="x", page="{page} {pages}"
+        )
+
+    for text, is_told in (("Pemerintah ꦔꦪꦺꦴꦒꦾꦏꦂꦠ", True), ("“Ōtonomi” – 5 µm ≥ 4\n\tBāliī…", False)):
+        found = pdf_text(printing.written("x", paper(text), "pdf").body, tmp_path / "x.pdf")
+        assert ("Kotak kosong" in found.partition("Ketua Tim")[0]) is is_told
+        said = "".join(each.text for each in docx.Document(io.BytesIO(printing.written("x", paper(text), "docx").body)).paragraphs)
+        assert text.split()[0] in said
+        assert "Kotak kosong" not in said
 
 
 def test_whoever_speaks_first_for_the_agency_signs_the_receipt(desk: Desk) -> None:
