@@ -199,7 +199,7 @@ def _judged(offered: Signed, signature: bytes, kind: str, known: Known, authors:
 
 def _endorsers(known: Known, holder: Signer, kind: str, document: str) -> tuple[str, ...]:
     team, named = known.team, (holder.person, kind)
-    if team is None or holder.status == "active":
+    if team is None or holder.signs(team, kind):
         return ()
     found = (
         by.person for by in known.endorsed(document) if (by.of, by.kind) == named and signers.endorses(team, by, endorsed=known.endorsed)

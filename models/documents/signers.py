@@ -35,7 +35,14 @@ class Signer:
 
     def kinds(self, team: Team) -> tuple[str, ...]:
         """The kinds that the team lets somebody of these roles sign."""
-        return tuple(kind for kind in KINDS if set(roles_for(kind, team.policy.signers)) & set(self.roles))
+        return tuple(kind for kind in KINDS if self._may(team, kind))
+
+    def signs(self, team: Team, kind: str) -> bool:
+        """Whether the key counts today for a kind of document."""
+        return self.status == "active" and self._may(team, kind)
+
+    def _may(self, team: Team, kind: str) -> bool:
+        return not set(roles_for(kind, team.policy.signers)).isdisjoint(self.roles)
 
 
 def signers(team: Team) -> Iterator[tuple[str, Signer]]:
@@ -145,14 +152,6 @@ def _vouches(team: Team, by: Deciding, signer: Signer) -> bool:
     return is_theirs and person.status == "active" and not {"lead", "supervisor"}.isdisjoint(person.roles)
 
 
-def endorser(team: Team, key: str) -> Signer | None:
-    """Who signs endorsements with a key, None where the team lets its holder sign none."""
-    found = holder(team, key)
-    if found is None or found.status != "active" or set(roles_for(ENDORSEMENT, team.policy.signers)).isdisjoint(found.roles):
-        return None
-    return found
-
-
 def is_endorsed(
     team: Team,
     signer: Signer,
@@ -185,7 +184,7 @@ def endorses(team: Team, by: Endorsing, *, endorsed: Callable[[str], Collection[
     if found is None or found.person != by.person or by.digest in through:
         return False
     deeper = (*through, by.digest)
-    return bool(endorser(team, by.key)) or is_endorsed(team, found, ENDORSEMENT, by.digest, endorsed=endorsed, through=deeper)
+    return found.signs(team, ENDORSEMENT) or is_endorsed(team, found, ENDORSEMENT, by.digest, endorsed=endorsed, through=deeper)
 
 
 def _holder(place: str, id_: str, person: Person, status: str, last: str) -> Signer:

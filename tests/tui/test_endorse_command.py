@@ -8,7 +8,7 @@ import pytest
 from models.codes import digest
 from models.documents.team import Status
 from models.documents.travelling import Signed, put
-from tests.desk.ended_kit import follows, mark, newcomer, of_kind, successor
+from tests.desk.ended_kit import assign, follows, mark, newcomer, of_kind, successor
 from tests.desk.reviewing_kit import Trio, approved, done, ready, trio
 from tests.tui.commands import Commands, data
 
@@ -23,11 +23,14 @@ def team(tmp_path: Path) -> Iterator[Trio]:
 
 
 def issued_by_surya(team: Trio, tmp_path: Path, status: Status = "left") -> Signed:
-    """A verdict that Surya issued whose key ended since, which lies with Wati; its document."""
+    """A verdict that Surya issued whose key or, where it is still active, role ended since, which lies with Wati; its document."""
     verdict = done(team.supervisor, approved(team), "issue")
     with successor(team, tmp_path / "wati") as wati:
         wati.takes(of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict)
-        mark(team, "Surya", status)
+        if status == "active":
+            assign(team, "Surya", "verifier")
+        else:
+            mark(team, "Surya", status)
         follows(team, wati)
     return verdict
 
@@ -57,7 +60,7 @@ def test_of_a_stolen_key_only_what_is_named_is_endorsed(team: Trio, tmp_path: Pa
     assert verifier("team", "endorse", "Surya", "--reason", REASON, "--only", wanted)[0] == 0
 
 
-@pytest.mark.parametrize("status", ["left", "compromised"])
+@pytest.mark.parametrize("status", ["active", "left", "compromised"])
 def test_an_exported_verdict_of_who_left_was_untrue_by_itself(
     team: Trio, tmp_path: Path, capsys: pytest.CaptureFixture[str], status: Status
 ) -> None:
