@@ -114,6 +114,10 @@ def test_what_is_no_toml_is_refused(file: Path, text: str | bytes) -> None:
     assert refused(file, text).code == "settings.not_toml"
 
 
+def test_whose_settings_a_power_cut_emptied_was_told_only_to_correct_how_they_are_written(file: Path) -> None:
+    assert "put the file aside" in Words("en").refusal(refused(file, "\0" * 4_000))
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere.toml", tmp_path):
         with pytest.raises(Refusal, match=r"settings\.missing"):
