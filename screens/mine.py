@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from screens.base import HouseScreen
     from screens.widgets.drawing import Line
 
+_IN_SIGHT = 12
+"""How many verifications leave room in the smallest window for what is beneath them."""
 Told = Callable[[Columns, Sequence[VerificationLine]], Sequence[Sequence["Line"]]]
 
 
@@ -47,7 +49,8 @@ def parts(screen: "HouseScreen", state: str, found: tasks.Tasks, told: Told) -> 
         )
 
     mine = map(window, verifications.parts(state))
-    listed = Parts(Held(tasks.summary(screen.words, found)), *mine, Held(tasks.lines(screen.words, found)))
+    is_long = ask(verifications.counted, _IN_SIGHT + 1) > _IN_SIGHT
+    listed = Parts(Held(tasks.summary(screen.words, found, is_long=is_long)), *mine, Held(tasks.lines(screen.words, found)))
     listed.align()
     return listed
 

@@ -92,12 +92,17 @@ def warm(desk: "Desk") -> None:
         desk.ask(verifications.states)
 
 
-def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
-    """What others wait for, above everything, and what has not left this laptop; nothing where there is none of it."""
+def summary(words: Words, tasks: Tasks, *, is_long: bool = False) -> Iterator[Line]:
+    """What others wait for, above everything, and what has not left this laptop; nothing where there is none of it.
+
+    Where so much `is_long` that what was given to me stands out of sight, how much that is too.
+    """
     said = [_counted(words, "start.submitted", tasks.submitted)] if tasks.submitted else []
     said += [words.count("start.returned", len(tasks.returned))] if tasks.returned else []
     if said:
         yield Line("heading.summary", text=" · ".join(said), tone=Tone.WARN, selectable=False)
+    if is_long and (tasks.assigned or tasks.waiting):
+        yield _below(words, tasks)
     if tasks.opinions:
         yield Line("heading.opinions", text=words.count("start.opinions", tasks.opinions), tone=Tone.WARN, selectable=False)
     if tasks.approved:
@@ -118,6 +123,15 @@ def summary(words: Words, tasks: Tasks) -> Iterator[Line]:
     if tasks.here_only:
         told = _counted(words, "start.here_only", tasks.here_only)
         yield Line("heading.here_only", text=told, tone=Tone.MUTED, selectable=False)
+
+
+def _below(words: Words, tasks: Tasks) -> Line:
+    """How much stands at the end of the list, and how much of that is overdue."""
+    late = sum(task.is_overdue for task in tasks.assigned)
+    said = [words.count("start.handed", tasks.waiting)] if tasks.waiting else []
+    said += [words.count("start.assigned", len(tasks.assigned))] if tasks.assigned else []
+    said += [words.count("start.tasks_late", late)] if late else []
+    return Line("heading.below", text=words("start.below", told=", ".join(said)), tone=Tone.WARN, selectable=False)
 
 
 def _counted(words: Words, sentence: str, count: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from models.desk import assigning, rounds, verifications
 from tests.desk.acts import begun
+from tests.desk.assigning_kit import gives
 from tests.desk.lead_kit import HEALTH, PAPUA, waiting
 from tests.desk.reviewing_kit import ready, returned, trio
 from tests.driver import Verifier, at_work
@@ -23,6 +24,20 @@ async def test_a_lead_sees_how_many_submissions_wait_and_a_verifier_how_many_cam
         lina.sees("menunggu reviu: 2")
     async with at_work(tmp_path / "vera", clock=laptop.clock) as vera:
         vera.does_not_see("menunggu reviu Anda")
+
+
+async def test_what_was_assigned_stood_out_of_sight_below_ones_own_verifications(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        vera = team.verifier
+        for number in range(1, 22):
+            vera.clock.step()
+            vera.desk.do(verifications.begin, f"35.{number:02}")
+        vera.takes(gives(team.lead, {"33", "34"}, "Vera", "2020-02-01"))
+    async with at_work(tmp_path / "vera") as vera_:
+        vera_.sees("2 instansi ditugaskan, 2 lewat tenggat: di akhir daftar (End)")
+        vera_.does_not_see("Provinsi Jawa Tengah")
+        await vera_.press("end")
+        vera_.sees("Provinsi Jawa Tengah", "lewat tenggat 1-2-2020")
 
 
 async def test_one_key_lists_the_states_one_by_one(tmp_path: Path) -> None:
