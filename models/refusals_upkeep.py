@@ -39,6 +39,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "server.no_database": "place",
     "server.occupied": "place found",
     "server.order": "place found",
+    "server.pooled": "place",
     "server.older": "place found known",
     "server.no_driver": "command",
     "server.not_here": "place",

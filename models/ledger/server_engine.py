@@ -75,38 +75,40 @@ def made(address: URL, options: dict[str, Any], is_hasty: Callable[[], bool], lo
     ways = {name: value for name, value in _WAYS.items() if name not in address.query}
     hasty = {name: value for name, value in _HASTY.items() if name in ways}
 
-    def waited(*arguments: Any, **named: Any) -> Waited:
-        found = Waited.connect(*arguments, **named)
+    def connect(*arguments: Any, **named: Any) -> Waited:
+        found = Waited.connect(*arguments, **{**named, **ways, **(hasty if is_hasty() else {})})
         found.longest = longest
         return found
 
     place = (address.host, address.port)
     if place not in _SPOKEN:
-        compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
-        told = {**options, "compiled_cache": compiled}
-        first = create_engine(
-            address, connect_args=ways, use_native_hstore=False, execution_options=told, pool_size=_KEPT, max_overflow=_MORE
-        )
-
-        @event.listens_for(first, "do_connect")
-        def _on_making(_dialect: object, _record: object, arguments: tuple[Any, ...], named: dict[str, Any]) -> Waited:
-            named.update(hasty if is_hasty() else {})
-            return waited(*arguments, **named)
-
-        @event.listens_for(first, "connect")
-        def _on_connect(_connection: Any, _record: object) -> None:
-            # By now it was asked.
-            _SPOKEN.setdefault(place, (first.dialect, compiled))
-
-        return first
+        return _first(address, options, ways, connect)
     dialect, compiled = _SPOKEN[place]
     arguments, named = dialect.create_connect_args(address)
 
-    def connect() -> Any:
-        return waited(*arguments, **{**named, **ways, **(hasty if is_hasty() else {})})
+    def again() -> Any:
+        return connect(*arguments, **named)
 
-    pool = QueuePool(connect, pool_size=_KEPT, max_overflow=_MORE, dialect=dialect)
+    pool = QueuePool(again, pool_size=_KEPT, max_overflow=_MORE, dialect=dialect)
     begun = dialect.on_connect_url(address)
     if begun is not None:
         event.listen(pool, "connect", lambda connection, _record: begun(connection))
     return Engine(pool, dialect, address, execution_options={**options, "compiled_cache": compiled})
+
+
+def _first(address: URL, options: dict[str, Any], ways: dict[str, Any], connect: Callable[..., Waited]) -> Engine:
+    """The first engine at a server, which asks what that is."""
+    compiled: LRUCache[Any, Any] = LRUCache(_STATEMENTS)
+    told = {**options, "compiled_cache": compiled}
+    found = create_engine(address, connect_args=ways, use_native_hstore=False, execution_options=told, pool_size=_KEPT, max_overflow=_MORE)
+
+    @event.listens_for(found, "do_connect")
+    def _on_making(_dialect: object, _record: object, arguments: tuple[Any, ...], named: dict[str, Any]) -> Waited:
+        return connect(*arguments, **named)
+
+    @event.listens_for(found, "connect")
+    def _on_connect(_connection: Any, _record: object) -> None:
+        # By now it was asked.
+        _SPOKEN.setdefault((address.host, address.port), (found.dialect, compiled))
+
+    return found

@@ -25,12 +25,19 @@ _DURABLE: Final = (
 
 
 def prepare(connection: Any, where: str) -> None:
-    """Set a driver's new `connection` to the database called `where`; Refusal `server.failed` where it is not so afterwards."""
+    """Set a driver's new `connection` to the database called `where`.
+
+    Raises:
+        Refusal: `server.failed` where it is not so afterwards, `server.pooled` where the next act may be done on another connection.
+    """
     # By itself, for what is set within a transaction is taken back with it.
     connection.autocommit = True
     told = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in SETTINGS.items())
-    said = connection.execute(f"SELECT {told}, {_DURABLE}").fetchone()
+    said = connection.execute(f"SELECT {told}, {_DURABLE}, pg_backend_pid()").fetchone()
     connection.autocommit = False
+    # Whoever lets in for the server tells a number of its own.
+    if said[-1] != connection.info.backend_pid:
+        raise Refusal("server.pooled", place=where)
     for (name, wanted), found in zip(SETTINGS.items(), said, strict=False):
         if found != wanted:
             raise Refusal("server.failed", place=where, cause=f"{name}={found}")

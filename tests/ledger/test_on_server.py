@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -70,6 +71,13 @@ def test_what_is_set_on_a_connection_holds(ani: Desk) -> None:
             assert connection.execute(text(f"SHOW {name}")).scalar() == wanted
         assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
         assert connection.execute(text("SHOW transaction_isolation")).scalar() == "repeatable read"
+
+
+def test_a_pooler_that_gives_each_act_another_connection_ended_the_program(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as pgbouncer, which tells a number of its own for the process of the server."""
+    monkeypatch.setattr(psycopg.ConnectionInfo, "backend_pid", -1534644784)
+    server.choose(folder, url)
+    assert refused(lambda: opened(folder)) == "server.pooled"
 
 
 def test_texts_are_ordered_by_their_bytes_or_nothing_is_opened(at: Server, folder: Path) -> None:
