@@ -29,13 +29,13 @@ def only(tx: Transaction, rows: Iterable[R], of: str = "digest") -> Sequence[R]:
     if not told or not dialects.is_server(tx.connection):
         return told
     held = among(tx, {getattr(row, of) for row in told})
-    return [row for row in told if getattr(row, of) in held and (of != "digest" or _is_whole(row))]
+    found = [row for row in told if getattr(row, of) in held]
+    return [row for row in found if _is_whole(row)] if of == "digest" and hasattr(told[0], "body") else found
 
 
 def _is_whole(row: Any) -> bool:
-    """Whether the bytes that a row brings, where it does, are those that were proved: perhaps at an earlier start."""
-    body = getattr(row, "body", None)
-    return body is None or digest_of(body) == row.digest
+    """Whether the bytes that a row brings are those that were proved: perhaps at an earlier start."""
+    return bool(digest_of(row.body) == row.digest)
 
 
 def alike(tx: Transaction, rows: Iterable[R], told: Callable[[R], Mapping[str, object]], of: str = "digest") -> Sequence[R]:
