@@ -174,3 +174,13 @@ def test_a_variable_without_a_value_told_the_figures_in_place_of_saving_a_cohort
     assert verification
     assert "The cohort has no name" in verifier.refused("figures", "--save", "")
     assert "There is no cohort called" in verifier.refused("figures", "--remove", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [("sync", "wajib"), ("second", "penugasan"), ("set", "berkas yang akan ditulis"), ("restore", "berkas yang akan ditulis")],
+)
+def test_help_told_of_a_command_what_holds_for_another(capsys: pytest.CaptureFixture[str], command: str, wrong: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["--lang", "id", command, "--help"])
+    assert wrong not in " ".join(capsys.readouterr().out.split())

@@ -36,7 +36,7 @@ def add(parts: Any, words: Words) -> None:
     publish = parts.add_parser("publish", help=words("cli.checklist.publish"), description=words("cli.checklist.publish"))
     publish.add_argument("name", metavar="NAME", help=words("cli.checklist.name"))
     publish.add_argument("--note", metavar="TEXT", default="", help=words("cli.checklist.note"))
-    publish.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.assign.to"))
+    publish.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.dry_run_switch(publish, words)
     common.json_switch(publish, words)
 

@@ -26,7 +26,7 @@ def add(commands: Any, words: Words) -> None:
     act.add_argument("--unseal", action="store_true", help=words("cli.second.unseal"))
     act.add_argument("--settle", nargs=3, action="append", metavar=("ITEM", "first|second", "REASON"), help=words("cli.second.settle"))
     act.add_argument("--conclude", action="store_true", help=words("cli.second.conclude"))
-    parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.assign.to"))
+    parser.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.export.to"))
     common.json_switch(parser, words)
 
 
