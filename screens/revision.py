@@ -105,6 +105,8 @@ class RevisionScreen(HouseScreen):
             yield from self._said(self.words("plenary.of_verdict", plenary=decided))
         if reason := getattr(document, "issue_reason", ""):
             yield from self._said(reason, left=self.words("reason.label") + ": ")
+        if until := getattr(document, "valid_until", ""):
+            yield from self._said(self.words("show.until", date=self.words.day(until)))
         for role, person in document.people.items():
             yield from self._said(person.name, left=f"{self._role(role):<16} ")
         for each in (*recommended.because.values(), *recommended.missing.values()):

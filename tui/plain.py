@@ -39,6 +39,10 @@ def show_document(words: Words, document: VerdictFile, ended: str = "") -> None:
         say("show.differs", code=recommended.code, name=of(recommended.name), reason=verdict.reason)
     if document.plenary is not None:
         say("plenary.of_verdict", plenary=plenary_named(words, document.plenary.number, document.plenary.date))
+    if document.issue_reason:
+        say("show.issue_reason", reason=document.issue_reason)
+    if document.valid_until:
+        say("show.until", date=words.day(document.valid_until))
     for flag in recommended.flags.values():
         say("show.flag", flag=of(flag))
     for reason in (*recommended.because.values(), *recommended.missing.values()):

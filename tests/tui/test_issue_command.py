@@ -233,6 +233,9 @@ def test_check_said_nothing_of_the_day_until_which_a_verdict_holds(surya: Comman
     assert surya("issue", AGENCY, "--amend", "V4", "--reason", "Masa berlaku.", "--valid-until", "1-1-2024", "--to", amended)[0] == 0
     code, out, _ = surya("check", amended)
     assert (code, "its validity is over (until 1 January 2024)" in out) == (0, True), out
+    (file,) = amended.glob("*.toml")
+    _, out, _ = surya("show", file)
+    assert "Reason given at issue: Masa berlaku.\nValid until 1 January 2024\n" in out
 
 
 def test_a_verdict_was_issued_that_had_ended_before(surya: Commands) -> None:
