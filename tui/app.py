@@ -56,9 +56,9 @@ class VerifierApp(Polling):
     class DeskRefused(Message):
         """The profile cannot be opened."""
 
-        def __init__(self, refusal: Refusal) -> None:
+        def __init__(self, refusal: Refusal, *, is_final: bool) -> None:
             super().__init__()
-            self.refusal = refusal
+            self.refusal, self.is_final = refusal, is_final
 
     def __init__(self, session: "Session", glance: Glance | None, clock: Clock = now) -> None:
         super().__init__(session.words, session.settings, session.folder)
@@ -141,7 +141,8 @@ class VerifierApp(Polling):
         try:
             desk = opened_at_best(self.session.folder, clock=self._clock, why=why)
         except Refusal as refused:
-            self.post_message(self.DeskRefused(refused))
+            # Somebody who wants to look only and cannot, as at one of an older program, is not asked again.
+            self.post_message(self.DeskRefused(refused, is_final=why is not None))
             return
         self._opened = desk
         if self._is_over:
@@ -158,7 +159,7 @@ class VerifierApp(Polling):
             self.post_message(self.DeskOpened(desk, profile, warning))
         except Refusal as refused:
             desk.close()
-            self.post_message(self.DeskRefused(refused))
+            self.post_message(self.DeskRefused(refused, is_final=False))
 
     @on(DeskOpened)
     def _desk_opened(self, event: DeskOpened) -> None:
@@ -185,7 +186,7 @@ class VerifierApp(Polling):
     @on(DeskRefused)
     def _desk_refused(self, event: DeskRefused) -> None:
         collecting.begin()
-        if event.refusal.code == "profile.locked":
+        if event.refusal.code == "profile.locked" and not event.is_final:
             self._waiting_for_desk.clear()
             self.offer_to_look(event.refusal, self._open_desk)
         else:

@@ -12,11 +12,11 @@ import pytest
 from models import encryption
 from models.desk import answers, drafts, reading, verifications
 from models.desk.desk import opened
-from models.ledger import cipher, driver
+from models.ledger import cipher, driver, holding
 from tests.conftest import ROOT
 from tests.desk.acts import begun, sheet_of
 from tests.driver import at_work
-from tests.ledger.earlier import bytes_of, left_by_a_kill, newer
+from tests.ledger.earlier import bytes_of, left_by_a_kill, newer, unpacked
 from tests.ledger.encrypted import SAID, encrypt
 from tests.ledger.kit import run
 
@@ -71,6 +71,17 @@ async def test_who_does_not_want_to_look_only_leaves_with_the_name_of_the_first(
             await ani.press("escape")
             await ani.until(lambda: ani.app.return_code is not None or not ani.app.is_running)
             assert ani.app.return_value == 1
+
+
+async def test_a_profile_that_an_older_program_has_open_was_offered_to_be_looked_at_again_and_again(folder: Path) -> None:
+    unpacked("0.1.0", folder)
+    lock = holding.hold(folder)
+    async with at_work(folder) as ani:
+        ani.sees(HOLDER)
+        await ani.press("y")
+        await ani.until(lambda: ani.app.return_code is not None or not ani.app.is_running)
+        assert ani.app.return_value == 1
+    holding.let_go(folder, lock)
 
 
 async def test_a_newer_profile_is_walked_through_and_stays_byte_for_byte(folder: Path, tmp_path: Path) -> None:
