@@ -30,6 +30,7 @@ _VERIFICATION: Final = table(tables.Verification)
 _AGENCY: Final = table(tables.Agency)
 _DOCUMENT: Final = table(tables.Document)
 _MINUTES: Final = "minutes"
+_SETTLEMENT: Final = "settlement"
 _KINDS: Final = ("submission", "review", "verdict", "withdrawal")
 
 
@@ -214,7 +215,7 @@ def drafts(tx: Transaction) -> tuple[str, ...]:
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:
     """The digests of the documents that go out for an issued verification, none while it is not issued.
 
-    A withdrawn one goes out with its withdrawal; where it is to be `complete`, the submission, the review and the minutes go with it.
+    A withdrawn one goes out with its withdrawal; where it is to be `complete`, submission, review, minutes and settlements go with it.
     What was endorsed goes with its endorsement: without it nobody would let it in.
 
     Raises:
@@ -233,6 +234,7 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     if complete and isinstance(document, VerdictFile):
         found += [digest for digest in (document.submission, document.review) if digest in kind]
         found += [document.minutes] if keeping.kind_of(tx, document.minutes) == _MINUTES else []
+        found += [each.settlement for each in document.second.values() if keeping.kind_of(tx, each.settlement) == _SETTLEMENT]
     return (*found, *endorsed.naming(tx, found))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import knowing, teams
+from models.desk import issued, knowing, teams
 from models.documents import chain, checking, kinds, retold
 from models.documents.verdict_file import VerdictFile
 from models.errors import Refusal
@@ -29,6 +29,8 @@ def test_a_verdict_that_tells_a_second_verification_otherwise_than_its_settlemen
         assert found.holds
         assert [(each.kind, each.found is not None) for each in links][2:] == [("settlement", True)]
         document = kinds.demanded(verdict, VerdictFile)
+        # An auditor is handed it with everything else.
+        assert team.supervisor.desk.ask(issued.leaving, verification, complete=True)[-1] == document.second["1"].settlement
         told = document.second["1"]
         for lie in (
             {"items": {ITEM: told.items[ITEM]}, "compared": told.compared},
