@@ -91,6 +91,7 @@ class Sealed:
 
     person: str
     lead: str
+    lead_id: str
 
 
 @dataclass(frozen=True, slots=True)

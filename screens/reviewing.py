@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.binding import BindingType
 
 from models import item_told
-from models.desk import weighing
+from models.desk import sealing, weighing
 from models.moments import moment
 from models.queued import QUEUES, SORTS, QueueLine, in_order
 from models.text import shown
@@ -40,11 +40,15 @@ class ReviewingScreen(PreviewScreen):
     def __init__(self) -> None:
         super().__init__()
         self._every: tuple[QueueLine, ...] = ()
+        self._leads: set[str] = set()
+        """Who can open opinions that are sealed to them."""
         self._queue, self._sort = next(iter(QUEUES)), next(iter(SORTS))
 
     def load(self) -> None:
         """Read what was submitted."""
         self._every = self.desk.ask(weighing.queue)
+        others = self.desk.ask(sealing.leads) if any(line.sealed for line in self._every) else ()
+        self._leads = {self.desk.actor.person, *(each.id for each in others)}
 
     @property
     def _shown(self) -> tuple[QueueLine, ...]:
@@ -109,7 +113,8 @@ class ReviewingScreen(PreviewScreen):
         if line.beside is not None:
             yield Paragraph(item_told.beside(self.words, line.beside), tone=Tone.WARN)
         for each in line.sealed:
-            yield Paragraph(self.words("reviewing.sealed", person=each.person, lead=each.lead), tone=Tone.WARN, limit=2)
+            sealed = "reviewing.sealed" if each.lead_id in self._leads else "reviewing.sealed_gone"
+            yield Paragraph(self.words(sealed, person=each.person, lead=each.lead), tone=Tone.WARN, limit=2)
         when = self.words.moment(moment(line.submitted_at))
         verdict, recommended = line.verdict or "–", line.recommended or "–"
         fields = {"number": line.number, "verifier": line.verifier, "moment": when, "days": line.days}

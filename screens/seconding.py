@@ -43,11 +43,14 @@ class SecondingScreen(PreviewScreen):
         self._wanted = verification
         self._mine: dict[str, VerificationLine] = {}
         self._held: dict[str, Second] = {}
+        self._stranded: frozenset[str] = frozenset()
+        """Mine whose opinion nobody can open any more."""
 
     def load(self) -> None:
         """Read what is mine to do, and what came."""
         self._mine = {line.id: line for line in self.desk.ask(verifications.mine) if line.is_second}
         self._held = {each.key: each for each in self.desk.ask(seconding.held)}
+        self._stranded = frozenset(self.desk.ask(sealing.stranded))
 
     def heading(self) -> tuple[str, str]:
         """What is here, and how many opinions."""
@@ -72,8 +75,9 @@ class SecondingScreen(PreviewScreen):
         self.draw_pane()
 
     def _own(self, line: VerificationLine) -> Line:
-        state = "seconding.sealed" if line.state == "submitted" else "seconding.open"
-        right = ((f"{line.answered}/{line.total}  ", Tone.ACCENT), (self.words(state), Tone.MUTED))
+        state = "seconding.again" if line.id in self._stranded else "seconding.sealed" if line.state == "submitted" else "seconding.open"
+        tone = Tone.WARN if line.id in self._stranded else Tone.MUTED
+        right = ((f"{line.answered}/{line.total}  ", Tone.ACCENT), (self.words(state), tone))
         return Line(line.id, left=((f"{shown(line.round)}  ", Tone.MUTED),), text=line.agency_name, right=right)
 
     def _opinion(self, each: Second) -> Line:
@@ -88,7 +92,8 @@ class SecondingScreen(PreviewScreen):
         if key in self._mine:
             line = self._mine[key]
             yield Paragraph(f"{line.agency_name} · {line.round}", tone=Tone.HEADING)
-            yield Paragraph(self.words("seconding.means.sealed" if line.state == "submitted" else "seconding.means.open"))
+            means = "again" if key in self._stranded else "sealed" if line.state == "submitted" else "open"
+            yield Paragraph(self.words(f"seconding.means.{means}"))
         elif key in self._held:
             each = self._held[key]
             yield Paragraph(f"{each.agency_name} · {each.round}", tone=Tone.HEADING)

@@ -42,6 +42,8 @@ class Tasks(NamedTuple):
     """What was approved and waits to be issued by me."""
     opinions: int = 0
     """Opinions of second verifications that I have yet to open, to settle or to sign."""
+    stranded: int = 0
+    """Opinions of mine that are sealed to somebody who cannot open them any more."""
     forked: int = 0
     """Agencies of which verdicts stand side by side until I choose one."""
     returned: "Mapping[str, Returned]" = MappingProxyType({})
@@ -62,7 +64,7 @@ class Tasks(NamedTuple):
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
     """What there is to do; failed exchanges are told of those `carriers` that are set."""
-    from models.desk import assigning, completions, drafts, issued, merging, submitting, undecided, verifications, ways, weighing
+    from models.desk import assigning, completions, drafts, issued, merging, sealing, submitting, undecided, verifications, ways, weighing
 
     return Tasks(
         assigned=desk.ask(assigning.inbox),
@@ -70,6 +72,7 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         submitted=desk.ask(weighing.waiting, _MOST + 1),
         approved=desk.ask(issued.waiting, _MOST + 1),
         opinions=desk.ask(undecided.waiting),
+        stranded=len(desk.ask(sealing.stranded)),
         forked=desk.ask(issued.forked),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         refused=desk.ask(ways.refused_of),
@@ -105,6 +108,8 @@ def summary(words: Words, tasks: Tasks, *, is_long: bool = False) -> Iterator[Li
         yield _below(words, tasks)
     if tasks.opinions:
         yield Line("heading.opinions", text=words.count("start.opinions", tasks.opinions), tone=Tone.WARN, selectable=False)
+    if tasks.stranded:
+        yield Line("heading.stranded", text=words.count("start.stranded", tasks.stranded), tone=Tone.WARN, selectable=False)
     if tasks.approved:
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.forked:

@@ -3,6 +3,9 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
 
 from models.codes import digest as digest_of
 from models.desk import freeze, intake, opinions, reading, teams
@@ -12,10 +15,13 @@ from models.documents import keys, kinds, parts, second, team
 from models.documents.opinion import Opinion, Recipient
 from models.documents.second import Answers, SecondAnswer
 from models.errors import Refusal
+from models.ledger import tables
+from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.seconds import Lead
 from models.views import Sheet
 
+_VERIFICATION: Final = table(tables.Verification)
 _OPINION_PARTS = ("level", "not_applicable", "reason", "note", "counts", "citations")
 
 
@@ -33,6 +39,20 @@ def leads(tx: Transaction) -> tuple[Lead, ...]:
     people = {} if current is None else current.team.people
     found = (Lead(id_, each.name, each.region) for id_, each in people.items() if _may_settle(each) and id_ != tx.actor.person)
     return tuple(sorted(found, key=lambda lead: (lead.name, lead.id)))
+
+
+def stranded(tx: Transaction) -> tuple[str, ...]:
+    """The actor's second verifications whose opinion nobody can open any more: its lead left or leads no more, or has another key."""
+    mine = (_VERIFICATION.c.person_id == tx.actor.person) & _VERIFICATION.c.is_second & (_VERIFICATION.c.state == "submitted")
+    given = tx.connection.execute(select(_VERIFICATION.c.id).where(mine)).scalars().all()
+    can = {(each.id, each.key) for each in (_recipient(tx, lead.id) for lead in leads(tx))} if given else set()
+
+    def is_stranded(opinion: str) -> bool:
+        said = opinions.opinion(tx, opinion).recipient
+        return (said.id, said.key) not in can
+
+    found = ((id_, each) for id_ in given for each in opinions.digests(tx, id_) if not opinions.is_settled(tx, each))
+    return tuple(dict.fromkeys(id_ for id_, each in found if is_stranded(each)))
 
 
 def answered(sheet: Sheet) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def sealed(tx: Transaction) -> Mapping[str, tuple[Sealed, ...]]:
     for digest, row in _held(tx):
         if _is_open(tx, digest, row):
             said = opinions.opinion(tx, digest)
-            found[row.id] = (*found.get(row.id, ()), Sealed(said.person.name, said.recipient.name))
+            found[row.id] = (*found.get(row.id, ()), Sealed(said.person.name, said.recipient.name, said.recipient.id))
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.codes import digest
-from models.desk import intake, reviewing, sealing, seconding, teams, verifications
+from models.desk import intake, reviewing, sealing, seconding, teams, undecided, verifications, weighing
 from models.desk.freeze import Frozen
 from models.documents import keys, kinds, second, toml
 from models.documents.opinion import Opinion
@@ -66,6 +66,24 @@ def test_a_lead_who_took_over_could_never_read_what_was_sealed_to_the_one_before
     assert isinstance(before, Opinion)
     assert isinstance(after, Opinion)
     assert (after.content, after.items, after.supersedes) == (before.content, before.items, (digest(given.body),))
+
+
+def test_nobody_was_told_that_the_lead_an_opinion_is_sealed_to_cannot_open_it_any_more(team: Quartet) -> None:
+    mine, surya, dua = begun_second(team.second), team.supervisor, team.second
+    given = gives(team, mine)
+    assert dua.desk.ask(sealing.stranded) == ()
+    submission = team.verifier.submits(first(team))
+    lina = team.lead.desk.actor.person
+    place = teams.place(surya.desk.ask(teams.demanded).team, lina)
+    surya.desk.do(teams.mark, place, "left", "", surya.ring.root())
+    dua.takes(surya.desk.ask(teams.chain)[-1])
+    assert dua.desk.ask(sealing.stranded) == (mine,)
+    surya.takes(submission, given)
+    assert surya.desk.ask(undecided.waiting) == 0  # sealed to somebody else
+    assert [each.lead_id for line in surya.desk.ask(weighing.queue) for each in line.sealed] == [lina]
+    surya.takes(seals(team, mine, surya))
+    assert dua.desk.ask(sealing.stranded) == ()
+    assert surya.desk.ask(undecided.waiting) == 1
 
 
 def test_what_need_not_be_sealed_again_is_refused(team: Quartet) -> None:

@@ -37,7 +37,7 @@ def test_a_lead_learnt_of_an_opinion_that_waits_when_approval_was_refused(team: 
     team.lead.takes(team.verifier.submits(verification))
     assert lead.ask(undecided.waiting) == 1
     (line,) = lead.ask(weighing.queue)
-    assert line.sealed == (Sealed("Dua", lead.actor.name),)
+    assert line.sealed == (Sealed("Dua", lead.actor.name, lead.actor.person),)
     assert "heading.opinions" in told(lead)
     id_ = digest(opinion.body)
     team.opens(id_)
