@@ -168,6 +168,11 @@ def test_signers_of_before_keep_their_place_beside_a_new_one() -> None:
     assert merged(alone("eka", "Eka", key("eka").public), of_team) == of_team + alone("eka", "Eka", key("eka").public)
 
 
+@pytest.mark.parametrize(("language", "kinds"), [("id", "Berita Acara, penyelesaian perbedaan"), ("en", "minutes, settlement")])
+def test_auditors_were_sent_to_a_place_that_minutes_and_settlements_do_not_have(language: str, kinds: str) -> None:
+    assert f"{kinds})" in " ".join(how_to(Words(language)).split())
+
+
 @judged
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_auditors_are_told_to_run_broke_on_a_name_with_spaces(tmp_path: Path, language: str) -> None:
