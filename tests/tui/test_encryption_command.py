@@ -74,6 +74,18 @@ def test_who_forgot_it_calls_a_holder_of_a_root_key(
     assert sari("list")[0] == 0
 
 
+def test_whose_copies_a_power_cut_left_plain_was_sent_to_make_the_whole_profile_plain_first(sari: Commands) -> None:
+    assert sari("encryption", "off")[0] == sari("backup")[0] == 0
+    (copy,) = (sari.folder / "backups").glob("*.db")
+    plain = copy.read_bytes()
+    assert sari("encryption", "on")[0] == 0
+    copy.write_bytes(plain)
+    copy.with_name(f"{copy.name}.key").unlink()
+    code, out, _ = sari("doctor")
+    assert (code, "encryption on once more" in " ".join(out.split())) == (1, True)
+    assert sari("encryption", "on")[0] == sari("doctor")[0] == 0
+
+
 def test_a_copy_that_only_lacks_its_key_file_was_said_to_be_damaged(sari: Commands, tmp_path: Path) -> None:
     copy, key = tmp_path / "taken.db", tmp_path / "taken.db.key"
     assert sari("backup", copy)[0] == 0
