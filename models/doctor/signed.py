@@ -2,10 +2,11 @@
 
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from models.codes import digest
 from models.desk import keeping
@@ -15,7 +16,7 @@ from models.documents.team import Team
 from models.errors import Refusal
 from models.foreign import taken
 from models.key_files import is_aside
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 
@@ -28,6 +29,8 @@ _SET_ASIDE: Final = select(_QUARANTINE.c.id, _QUARANTINE.c.name, _QUARANTINE.c.b
 _SIGNED: Final = select(_DOCUMENT.c.body, _DOCUMENT.c.name, _SIGNATURE.c.key, _SIGNATURE.c.body.label("signature")).join(
     _SIGNATURE, _SIGNATURE.c.document == _DOCUMENT.c.digest
 )
+_AT_ONCE: Final = 50
+"""Most documents that are read together: each may be long."""
 _BESIDE: Final = {"person": "person.pub", "person.pub": "person", "device.pub": "device"}
 """Files of keys and what there must be beside each; the public line of a device's key is written at its next use."""
 
@@ -41,14 +44,22 @@ def documents(subject: Subject) -> Found:
 def faults_(tx: Transaction) -> tuple[list[Told], int]:
     """What is wrong with documents, and how many there are."""
     faults: list[Told] = []
-    for asked in (_KEPT, _SET_ASIDE):
-        faults += [Said("documents.other", {"file": name}) for id_, name, body in tx.connection.execute(asked) if digest(body) != id_]
-    for body, name, key, signature in tx.connection.execute(_SIGNED):
+    for asked, place in ((_KEPT, _DOCUMENT.c.digest), (_SET_ASIDE, _QUARANTINE.c.id)):
+        faults += [Said("documents.other", {"file": name}) for id_, name, body in _few_at_once(tx, asked, place) if digest(body) != id_]
+    for body, name, key, signature in _few_at_once(tx, _SIGNED, _DOCUMENT.c.digest):
         try:
             signatures.check(body, signature, key, signatures.kind(signature, name), name)
         except Refusal as refused:
             faults.append(refused)
     return faults, tx.connection.execute(select(func.count()).select_from(_DOCUMENT)).scalar_one()
+
+
+def _few_at_once(tx: Transaction, asked: Select[Any], place: ColumnElement[str]) -> Iterator[Any]:
+    """The rows of a question about documents: a server gives all that is asked for at once, and of all bytes there may be gigabytes."""
+    ids = tx.connection.execute(select(place).order_by(place)).scalars().all()
+    for start in range(0, len(ids), _AT_ONCE):
+        part = asked.where(place >= ids[start], place <= ids[start : start + _AT_ONCE][-1])
+        yield from tx.connection.execute(part.execution_options(**{dialects.AS_BYTES: True})).all()
 
 
 def team(subject: Subject) -> Found:

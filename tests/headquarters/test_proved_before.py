@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
 from models.desk import believing, keeping, proving
 from models.desk.freeze import Frozen
+from models.doctor import signed
+from models.doctor.result import Said
 from models.ledger.proofs import FILE
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.headquarters.kit import PLACE, Headquarters, approved
@@ -103,3 +106,30 @@ def test_signed_bytes_of_another_document_stood_under_a_digest_that_was_approved
     altered(hq, "UPDATE document SET body = %s WHERE digest = %s", again.body, digest)
     altered(hq, "UPDATE signature SET body = %s WHERE document = %s", again.signatures[0], digest)
     assert digest not in started(team.supervisor, documents_of(hq))[0]
+
+
+def test_whoever_looked_for_faults_read_the_bytes_of_all_documents_at_once(
+    hq: Headquarters, team: Trio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approved(team, PLACE)
+    monkeypatch.setattr(signed, "_AT_ONCE", 1)
+    most: list[int] = []
+
+    def on_asked(_connection: object, cursor: Any, statement: str, *_: object) -> None:
+        most.extend([cursor.rowcount] if "document.body" in statement else [])
+
+    event.listen(Engine, "after_cursor_execute", on_asked)
+    try:
+        assert team.lead.desk.ask(signed.faults_) == ([], len(documents_of(hq)) + len(teams_of(hq)))
+    finally:
+        event.remove(Engine, "after_cursor_execute", on_asked)
+    assert max(most) == 1
+    altered(hq, "UPDATE document SET body = body || 'x'::bytea WHERE kind = 'review'")
+    first = team.lead.desk.ask(signed.faults_)[0][0]
+    assert isinstance(first, Said)
+    assert first.code == "documents.other"
+
+
+def teams_of(hq: Headquarters) -> list[str]:
+    with hq.connected() as administrator:
+        return [digest for (digest,) in administrator.execute("SELECT digest FROM document WHERE kind = 'team'")]
