@@ -36,9 +36,7 @@ async def test_a_file_dropped_on_the_dialog_went_nowhere_or_was_none_with_its_qu
         ani.sees("berkas dari tim.toml")
 
 
-@pytest.mark.parametrize(
-    "typed", ["ma*", "**", "**/x", "[a", pytest.param("x" * 5_000, id="long"), "lingkar/x", "~takada/x", "tiada/x", "."]
-)
+@pytest.mark.parametrize("typed", ["ma*", "**", "**/x", "[a", pytest.param("x" * 5_000, id="long"), "lingkar/x", "~takada/x", "tiada/x"])
 async def test_what_no_file_is_called_ended_the_program_as_it_was_typed(folder: Path, tmp_path: Path, typed: str) -> None:
     (tmp_path / "lingkar").symlink_to(tmp_path / "lingkar")
     async with at_work(folder) as ani:
