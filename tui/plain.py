@@ -1,5 +1,6 @@
 """A verdict file as lines of text, for a terminal without screens, a pipe or a screen reader."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from rich.console import Console
@@ -37,12 +38,8 @@ def show_document(words: Words, document: VerdictFile, ended: str = "") -> None:
     say("show.verdict", code=verdict.code, name=of(verdict.name), person=verdict.person, moment=words.moment(moment(verdict.recorded_at)))
     if verdict.differs:
         say("show.differs", code=recommended.code, name=of(recommended.name), reason=verdict.reason)
-    if document.plenary is not None:
-        say("plenary.of_verdict", plenary=plenary_named(words, document.plenary.number, document.plenary.date))
-    if document.issue_reason:
-        say("show.issue_reason", reason=document.issue_reason)
-    if document.valid_until:
-        say("show.until", date=words.day(document.valid_until))
+    for line in _issued_so(words, document):
+        console.print(line, markup=False, highlight=False)
     for flag in recommended.flags.values():
         say("show.flag", flag=of(flag))
     for reason in (*recommended.because.values(), *recommended.missing.values()):
@@ -58,6 +55,16 @@ def show_document(words: Words, document: VerdictFile, ended: str = "") -> None:
     console.print(items)
     if (own := document.self_assessment) is not None:
         say("show.self", file=own.file, count=len(own.items))
+
+
+def _issued_so(words: Words, document: VerdictFile) -> Iterator[str]:
+    """Who decided a verdict, why it was issued so, and until when it holds, as far as it says that."""
+    if document.plenary is not None:
+        yield words("plenary.of_verdict", plenary=plenary_named(words, document.plenary.number, document.plenary.date))
+    if document.issue_reason:
+        yield words("show.issue_reason", reason=document.issue_reason)
+    if document.valid_until:
+        yield words("show.until", date=words.day(document.valid_until))
 
 
 def _answer(words: Words, item: ItemResult) -> str:
