@@ -57,7 +57,11 @@ class ReviewingScreen(PreviewScreen):
     def heading(self) -> tuple[str, str]:
         """Which queue, how many, and in which order."""
         queue, sort = self.words(f"reviewing.queue.{self._queue}"), self.words(f"reviewing.sort.{self._sort}")
-        return self.words("reviewing.title"), self.words("reviewing.head", queue=queue, count=len(self._shown), sort=sort)
+        # As the start screen counts: nobody reviews their own.
+        own = sum(line.is_own for line in self._shown)
+        count = f"{len(self._shown) - own}"
+        count += f" {self.words('reviewing.head_own', count=own)}" if own else ""
+        return self.words("reviewing.title"), self.words("reviewing.head", queue=queue, count=count, sort=sort)
 
     def fill(self) -> None:
         """Write the list anew, the names of its columns above it."""

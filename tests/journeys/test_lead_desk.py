@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import answers, evidence, reading, reviewing, submitting
+from models.desk import answers, evidence, reading, reviewing, submitting, weighing
 from models.desk.desk import Desk, opened
 from models.documents.travelling import put
 from models.keyring import Keyring
@@ -117,7 +117,10 @@ async def test_whoever_leads_not_is_told_why_and_nobody_decides_on_their_own_wor
         lina = Laptop(desk, Keyring(two.lina), two.clock)
         desk.do(submitting.submit, own, lina.sign(desk.ask(submitting.drawn_up, own)))
     async with two.at(two.lina, (120, 30)) as lead:
+        waiting = lead.desk.ask(weighing.waiting)
         await lead.press("r")
+        # The queue counts as the start screen does, which tells of those of others.
+        lead.sees(f"menunggu reviu: {waiting} (+1 milik Anda)")
         lead.sees("Anda ikut menyusunnya; orang lain yang memutuskan.")
         await lead.press("enter")
         lead.sees("(r catatan)", "(x kembalikan)", "(a terima)", "q kembali")
