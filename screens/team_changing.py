@@ -14,7 +14,7 @@ from models.documents.enrolment import Enrolment, RootRequest
 from models.documents.keys import PrivateKey
 from models.documents.team import LONGEST, Role, Status
 from models.documents.team_chain import Support
-from models.documents.team_told import support_told
+from models.documents.team_told import said_of, support_told
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.keyring import ROOT
@@ -80,7 +80,7 @@ class TeamChanging(HouseScreen):
     def taken_over(self, said: str) -> None:
         """Show the team that is in force now, and say how it came."""
         is_first = self.team is None
-        self.renewed(self.words(said), Tone.GOOD)
+        self.renewed(self.words(said_of(said, is_shared=self.desk.ledger.is_shared)), Tone.GOOD)
         if is_first:
             self.query_one(Lines).move_to(TEAM)
 

@@ -1,13 +1,21 @@
-"""What is proposed for a team, in words: each change, and whose signatures it has and lacks."""
+"""What is changed or proposed for a team, in words: what it means, each change, and whose signatures it has and lacks."""
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
 
 from models.documents.team import Policy
 from models.documents.team_chain import Support
 from models.documents.team_differences import Difference
 from models.explanation import roles_told
 from models.words import Words
+
+_CHANGED: Final = ("team.accepted", "team.marked", "team.policy_changed", "team.roots_changed")
+_HERE: Final[Mapping[str, str]] = {"team.founded": "team.founded_here", **dict.fromkeys(_CHANGED, "team.changed_here")}
+
+
+def said_of(change: str, *, is_shared: bool) -> str:
+    """The words that tell what a change of the team means: where others work in the same database, they need not be given the list."""
+    return _HERE.get(change, change) if is_shared else change
 
 
 def support_told(words: Words, support: Support) -> str:

@@ -7,6 +7,9 @@ import pytest
 
 from models.keyring import Keyring
 from models.ledger import server
+from screens.team_telling import POLICY
+from screens.widgets.lines import Lines
+from tests.driver import at_work
 from tests.headquarters.kit import Headquarters
 from tests.postgres import PASSWORD
 from tests.tui.commands import Commands
@@ -62,3 +65,14 @@ def test_who_changed_the_team_at_headquarters_was_told_to_hand_its_list_to_every
     assert code == 0
     assert "holds at once for whoever works at this database" in said
     assert "hand it" not in said
+
+
+async def test_the_screen_of_a_team_at_headquarters_told_to_hand_its_list_to_everybody(hq: Headquarters) -> None:
+    folder = hq.folder / "surya"
+    server.choose(folder, hq.at.url(hq.database, "surya"))
+    async with at_work(folder, size=(140, 40)) as surya:
+        await surya.press("t")
+        surya.app.screen.query_one(Lines).move_to(POLICY)
+        await surya.press("enter", "down", "enter")
+        await surya.worked()
+        surya.sees("langsung berlaku bagi semua yang bekerja pada basis data ini")

@@ -1,9 +1,8 @@
 """What commands that change a team share: its root key, the words that people compare, and telling what became of the change."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from models.words import Words
 
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from models.documents.team_chain import Support
     from models.keyring import Keyring
     from tui.command_line import Session
-
-_CHANGED: Final = ("team.accepted", "team.marked", "team.policy_changed", "team.roots_changed")
-_HERE: Final[Mapping[str, str]] = {"team.founded": "team.founded_here", **dict.fromkeys(_CHANGED, "team.changed_here")}
-"""What is said instead where others work in the same database, who need not be given the list."""
 
 
 def rings(session: "Session") -> "Keyring":
@@ -54,10 +49,11 @@ def has_terminal() -> bool:
 
 def tell(session: "Session", desk: "Desk", team: "CurrentTeam", said: str) -> None:
     """Print what people compare of the team in force, then say what was done."""
+    from models.documents.team_told import said_of
     from tui.headless.team_table import print_head
 
     print_head(session.words, desk, team, rings(session).public)
-    print(session.words(_HERE.get(said, said) if desk.ledger.is_shared else said), file=sys.stderr)
+    print(session.words(said_of(said, is_shared=desk.ledger.is_shared)), file=sys.stderr)
 
 
 def changed(session: "Session", desk: "Desk", team: "CurrentTeam", said: str, to: Path | None) -> None:
