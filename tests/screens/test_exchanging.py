@@ -63,7 +63,7 @@ async def test_a_stick_pulled_out_in_the_middle_failed_in_words_until_it_was_the
         await verifier.worked()
         verifier.sees("! usb", "gagal · 2 belum terkirim · belum pernah", "tidak terjangkau", "Pekerjaan di sini aman")
         await verifier.press("q")
-        verifier.sees("Pertukaran data terakhir dengan usb gagal", "1 verifikasi hanya ada di laptop ini")
+        verifier.sees("Pertukaran terakhir dengan usb gagal; lihat alasannya (c)", "1 verifikasi hanya ada di laptop ini")
         monkeypatch.undo()
         stick.with_name("pulled").rename(stick)
         await verifier.press("c", "enter")
