@@ -25,6 +25,7 @@ SIGNS: Final = {
     "▏": "_",
     "█": "#",
     "░": ".",
+    "□": "o",
 }
 _BOXES: Final = {chr(code): "+" for code in range(0x2500, 0x2580)} | dict.fromkeys("─━═", "-") | dict.fromkeys("│┃║", "|")
 _BARS: Final = {chr(code): " " for code in range(0x2580, 0x25A0) if chr(code) not in SIGNS}

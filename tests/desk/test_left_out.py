@@ -275,6 +275,7 @@ APART = {
     "resulting": "asks `settling` how each stands",
     "shelved": "marks in lists those that are not",
     "taken_teams": "goes by the chain of teams",
+    "undecided": "goes by the opinions that `opinions` tells",
     "untouched": "looks at the bytes of a copy",
     "ways": "tells how far each got",
 }
