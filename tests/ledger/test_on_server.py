@@ -114,7 +114,7 @@ def test_without_the_library_that_speaks_to_servers_it_is_told_what_to_install(f
     server.choose(folder, "postgresql+psycopg://ani@127.0.0.1:1/verifier")
     with pytest.raises(Refusal, match=r"server\.no_driver") as caught:
         opened(folder)
-    assert caught.value.fields["command"].endswith('"verifier-tui[postgresql]"')
+    assert str(caught.value.fields["command"]).endswith('"verifier-tui[postgresql]"')
 
 
 def test_who_may_make_no_tables_is_told_who_can(at: Server, folder: Path) -> None:
