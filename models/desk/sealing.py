@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 
 from models.codes import digest as digest_of
-from models.desk import freeze, intake, opinions, reading, teams
+from models.desk import believing, freeze, intake, opinions, reading, spans, teams
 from models.desk.freeze import Frozen
 from models.desk.keeping import Signed
 from models.documents import keys, kinds, parts, second, team
@@ -16,11 +16,13 @@ from models.documents.opinion import Opinion, Recipient
 from models.documents.second import Answers, SecondAnswer
 from models.errors import Refusal
 from models.ledger import tables
+from models.ledger.handled import SHOWN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.seconds import Lead
 from models.views import Sheet
 
+_DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
 _OPINION_PARTS = ("level", "not_applicable", "reason", "note", "counts", "citations")
 
@@ -43,8 +45,14 @@ def leads(tx: Transaction) -> tuple[Lead, ...]:
 
 def stranded(tx: Transaction) -> tuple[str, ...]:
     """The actor's second verifications whose opinion nobody can open any more: its lead left or leads no more, or has another key."""
-    mine = (_VERIFICATION.c.person_id == tx.actor.person) & _VERIFICATION.c.is_second & (_VERIFICATION.c.state == "submitted")
-    given = tx.connection.execute(select(_VERIFICATION.c.id).where(mine)).scalars().all()
+    # Few have an opinion, while everything submitted may be theirs.
+    owner, state = spans.apart(_VERIFICATION.c.person_id), spans.apart(_VERIFICATION.c.state)
+    asked = select(_VERIFICATION.c.id).where(_VERIFICATION.c.is_second, owner == tx.actor.person, state == "submitted")
+    said = select(_DOCUMENT.c.digest, _DOCUMENT.c.about).where(
+        _DOCUMENT.c.kind == "opinion", _DOCUMENT.c.signer_id == tx.actor.person, SHOWN
+    )
+    told = {row.about for row in believing.only(tx, tx.connection.execute(said).all())}
+    given = [id_ for some in spans.few(sorted(told)) for id_ in tx.connection.execute(asked.where(_VERIFICATION.c.id.in_(some))).scalars()]
     can = {(each.id, each.key) for each in (_recipient(tx, lead.id) for lead in leads(tx))} if given else set()
 
     def is_stranded(opinion: str) -> bool:
