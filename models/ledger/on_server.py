@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, event, exc, make_url, select, text
+from sqlalchemy import Connection, Engine, event, exc, make_url, text
 
 from models.database_address import SCHEME, place
 from models.errors import Refusal
 from models.ledger import claims, dialects, driver, remembered, server, server_engine, server_errors, server_format, server_session
 from models.ledger.store import FOLDER, Act, Renew, Store
-from models.ledger.trail import TRAIL, Head
-from models.ledger.unsure import Unsure
+from models.ledger.trail import Head
+from models.ledger.unsure import Unsure, is_overtaken, stands
 
 R = TypeVar("R")
 
@@ -83,7 +83,8 @@ class ServerStore(Store):
     def write(self, act: Act[R], what: object = None) -> tuple[R, Head | None]:
         """What `act` gives, once it is committed: done again where the server took it back, never twice where it did not."""
         self._require_writing()
-        unsure: tuple[R, Head | None] | None = self._unsure.taken(what)
+        earlier: tuple[R, Head | None] | None = self._unsure.taken(what)
+        unsure = earlier
 
         def once() -> tuple[R, Head | None]:
             nonlocal unsure
@@ -91,7 +92,8 @@ class ServerStore(Store):
             try:
                 with self._within(writing=True) as connection:
                     # Whoever committed it held the lock until then: now it stands there, or never will.
-                    if unsure is not None and _stands(connection, unsure[1]):
+                    is_meant_anew = unsure is earlier and is_overtaken(connection, unsure and unsure[1])
+                    if unsure is not None and not is_meant_anew and stands(connection, unsure[1]):
                         return unsure
                     unsure = None
                     done = act(connection)
@@ -293,7 +295,3 @@ def _engine(folder: Path, url: str, store: Callable[[], ServerStore]) -> Engine:
 
     remembered.watch(engine, lambda connection: connection.get_execution_options().get(_WRITES) == _ACT)
     return engine
-
-
-def _stands(connection: Connection, made: Head | None) -> bool:
-    return made is not None and connection.execute(select(TRAIL.c.hash).where(TRAIL.c.seq == made.seq)).scalar() == made.hash

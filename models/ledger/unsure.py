@@ -2,6 +2,10 @@
 
 from typing import Any, Final
 
+from sqlalchemy import Connection, or_, select
+
+from models.ledger.trail import TRAIL, Head
+
 _MOST: Final = 50
 """Of how many it is kept: of what one program did since."""
 
@@ -21,3 +25,18 @@ class Unsure:
         """What would have come of an act when it was tried before, which is kept no longer; None where that is certain."""
         place = next((place for place, (told, _) in enumerate(self._kept) if told == what), None)
         return None if what is None or place is None else self._kept.pop(place)[1]
+
+
+def stands(connection: Connection, made: Head | None) -> bool:
+    """Whether the entry that an act made is in the trail."""
+    return made is not None and connection.execute(select(TRAIL.c.hash).where(TRAIL.c.seq == made.seq)).scalar() == made.hash
+
+
+def is_overtaken(connection: Connection, made: Head | None) -> bool:
+    """Whether something was done since with the same verification, or by the same person with none: the same act is then meant anew."""
+    if made is None:
+        return False
+    then = select(TRAIL.c.verification_id, TRAIL.c.person_id).where(TRAIL.c.seq == made.seq).subquery()
+    is_same = or_(then.c.verification_id != "", TRAIL.c.person_id == then.c.person_id)
+    later = select(TRAIL.c.seq).where(TRAIL.c.seq > made.seq, TRAIL.c.verification_id == then.c.verification_id, is_same)
+    return connection.execute(later.limit(1)).first() is not None

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from models.desk import evidence, history
+from models.desk import answers, evidence, history
 from models.desk.desk import Desk
 from models.ledger import on_server
 from tests.desk.acts import refused, sheet_of
@@ -91,6 +91,22 @@ def test_a_commit_that_nobody_acknowledges_held_the_screen_and_its_retry_did_it_
     assert count(ani) == before + 1
     register(ani)
     assert count(ani) == before + 2
+
+
+def test_an_answer_given_again_after_another_one_was_taken_for_the_one_that_nobody_was_sure_of(ani: Desk, at: Server) -> None:
+    mine, item = verification_of(ani), "REG-01"
+
+    def level() -> int | None:
+        return sheet_of(ani, mine).line(item).answer.level
+
+    with unacknowledged(at):
+        assert refused(lambda: ani.do(answers.record, mine, item, 3)) == "server.unsure"
+    until = time.monotonic() + 10
+    while level() != 3 and time.monotonic() < until:
+        time.sleep(0.1)
+    for given in (2, 3):
+        ani.do(answers.record, mine, item, given)
+        assert level() == given
 
 
 def test_an_act_that_was_given_up_before_it_was_committed_is_done_when_it_is_tried_again(ani: Desk, at: Server) -> None:
