@@ -155,9 +155,9 @@ def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _quick_flushes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The doctor tries the disk twice, not two dozen times: how long that takes says more about the machine than about the program."""
-    monkeypatch.setattr(flushing, "_TIMES", 2)
+def _a_disk_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the doctor measures of the disk says more about a machine and its hour than about the program: it is the same for every test."""
+    monkeypatch.setattr(flushing, "measured", lambda _folder: flushing.Flushing(300, 10))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from models.desk.desk import opened
 from models.disks import Disk, Kind
 from models.doctor import State, Wish, examine
 from models.doctor.lodging import LOG
-from models.flushing import Flushing
+from models.flushing import Flushing, measured
 from models.ledger import backups, driver
 from models.moments import now
 from tests.conftest import StillClock
@@ -31,7 +31,8 @@ def test_a_profile_in_a_synced_folder_is_told(sound: Path) -> None:
     assert (wrong(sound), codes(results(sound)["place"])) == ({"place"}, {"profile.synced"})
 
 
-def test_how_long_writing_takes_is_shown(sound: Path) -> None:
+def test_how_long_writing_takes_is_shown(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flushing, "measured", measured)
     said = results(sound)["flush"].found.said
     assert said.fields["flushed"] > 0 and said.fields["unflushed"] > 0  # type: ignore[union-attr,operator]
     assert not (sound / flushing.FILE).exists()

@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from models import disks
+from models.disks import Disk, Kind
 from models.doctor import CHECKS
 from models.ledger import driver
 from models.settings import FILE
@@ -33,6 +35,12 @@ if os.getuid() == 0:
     os.setuid(65534)
 sys.exit(main(["--data-dir", sys.argv[2], "--lang", "en", "doctor"]))
 """
+
+
+@pytest.fixture(autouse=True)
+def _a_disk_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the folder of tests is in memory, that would be worth a note."""
+    monkeypatch.setattr(disks, "of", lambda _folder: Disk(Kind.OWN, "ext4"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
