@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from models import homes
 from models.built_in import LONGEST, SETTINGS, is_usual
 from models.catalogue import LANGUAGES, of_language
 from models.ledger import first
 from tui.switches import columns, of_screens
+from tui.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,19 +96,7 @@ def told_help(arguments: Sequence[str]) -> bool:
     found = known(switches) if switches else None
     if found is None:
         return False
-    if (reconfigure := getattr(sys.stdout, "reconfigure", None)) is not None:
-        # As for everything that is printed: what a terminal cannot show becomes a question mark.
-        reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
-    try:
-        sys.stdout.write(_kept(found.language) or _drawn(found.language))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read it has left.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError:
-        # Whoever prints it in full says why that cannot be.
-        return False
-    return True
+    return told(_kept(found.language) or _drawn(found.language))
 
 
 def help_file(language: str, width: int) -> str:

@@ -8,6 +8,7 @@ import sys
 
 import models
 from tui import VERSION
+from tui.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ):
             print(f"verifier: {sentence}", file=sys.stderr)
         return 1
-    if arguments == ["--version"]:
-        print(f"verifier {VERSION}")
+    if arguments == ["--version"] and told(f"verifier {VERSION}\n"):
         return 0
     if arguments and arguments[-1] in ("-h", "--help"):
         from tui.brief import told_help

@@ -62,6 +62,15 @@ def test_what_a_full_disk_did_not_take_was_called_an_unexpected_error(verificati
     assert not (folder / "verifier.log").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a device that is always full")
+def test_a_version_that_a_full_disk_did_not_take_ended_in_a_traceback() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "--version"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False
+        )
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_program_started_without_a_stream_ended_with_a_traceback(verification: str, folder: Path, closed: str) -> None:
