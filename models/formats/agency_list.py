@@ -19,6 +19,12 @@ from models.words import Words, both
 
 COLUMNS: Final = ("code", "name", "short_name", "type", "province_code", "valid_from", "valid_to", "predecessor")
 """The columns of the register, as in its shipped file."""
+_MORE: Final = {
+    "code": ("kode instansi", "agency code"),
+    "name": ("nama instansi", "agency name"),
+    "type": ("jenis instansi", "agency type"),
+}
+"""What lists of agencies call a column besides."""
 _DATES: Final = ("valid_from", "valid_to")
 _CODE_LIMIT: Final = 80
 _CUT: Final = re.compile(r"[0-9]{2}\.[0-9]")
@@ -45,7 +51,7 @@ def read(tables: Sequence[Table], file: str) -> AgencyList:
     Raises:
         Refusal: `table.heading` where none has.
     """
-    columns = titles.named("column.", COLUMNS)
+    columns = titles.named("column.", COLUMNS, _MORE)
     found = [head for head in (headed(table, columns, ("code",)) for table in tables) if head]
     if not found:
         raise Refusal("table.heading", file=file, column=both("column.code"))

@@ -1,9 +1,13 @@
 """Names in both languages at once: what is written is read again whichever language it was written in."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from models.text import Phrase, folded
 from models.words import Words, both, in_both
+
+_NONE: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
 
 def worded(said: Callable[[Words], str]) -> Phrase:
@@ -16,6 +20,6 @@ def names(phrase: Phrase, *more: str) -> frozenset[str]:
     return frozenset(map(folded, (phrase.id, phrase.en, *more)))
 
 
-def named(prefix: str, keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """What each of `keys` may be written as: by its name in either language, or as it is."""
-    return {key: names(both(f"{prefix}{key}"), key) for key in keys}
+def named(prefix: str, keys: Iterable[str], more: Mapping[str, Iterable[str]] = _NONE) -> Mapping[str, frozenset[str]]:
+    """What each of `keys` may be written as: by its name in either language, as it is, or by one of `more` for it."""
+    return {key: names(both(f"{prefix}{key}"), key, *more.get(key, ())) for key in keys}

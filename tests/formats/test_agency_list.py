@@ -38,6 +38,12 @@ def row(code: object = "32.90", name: str = "Kabupaten Baru", type_: str = "kabu
     return (code, name, more.get("short", ""), type_, more.get("province", ""), more.get("start", ""), more.get("end", ""), "")
 
 
+@pytest.mark.parametrize("heading", [("Kode Instansi", "NAMA INSTANSI", "Jenis  instansi"), ("agency code", "Agency name", "Agency Type")])
+def test_a_list_whose_headings_name_the_agency_was_not_understood(heading: tuple[str, ...]) -> None:
+    found = compared(heading, ("32.90", "Kabupaten Baru", "kabupaten"))
+    assert ([each.code for each in found.changes], found.faults, found.unread) == (["32.90"], (), ())
+
+
 def test_a_clean_list_has_no_fault() -> None:
     assert faults(row(), row("A/B", "Lembaga", "LNS", province="32", start="1/2/2020", end="2023-05-09")) == []
 
