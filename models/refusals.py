@@ -237,6 +237,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "team.gone": "name status",
         "team.device_gone": "name status",
         "enrolment.words": "file name",
+        "enrolment.no_words": "",
         "enrolment.signature": "file label",
         "signer.unknown": "fingerprint",
         "signer.role": "name purpose roles",

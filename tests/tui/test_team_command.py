@@ -67,9 +67,8 @@ def test_a_team_goes_from_laptop_to_laptop_by_folder(ani: Commands, budi: Comman
     request = accepted(ani, budi, stick, "--region", "Papua Tengah")
     assert sorted(path.name for path in stick.iterdir()) == [request.name, f"{request.name}.1.sig", f"{request.name}.sig"]
     path, words = newest(ani, stick)
-    for wrong in ((), ("--words", "bada tilu bada tilu bada tilu")):
-        said = budi.refused("team", "take", path, *wrong)
-        assert "read the six words of the team list from their screen" in said
+    said = budi.refused("team", "take", path, "--words", "bada tilu bada tilu bada tilu")
+    assert "read the six words of the team list from their screen" in said
     assert "There is no team" in budi.refused("team", "show")
     done(budi("team", "take", path, "--words", words.upper().replace(" ", "-")))
     found = data(budi("team", "show", "--json"))
@@ -87,7 +86,7 @@ def test_a_team_goes_from_laptop_to_laptop_by_folder(ani: Commands, budi: Comman
 def test_a_request_is_accepted_by_the_words_of_its_key_alone(ani: Commands, budi: Commands, stick: Path) -> None:
     done(ani("team", "found", "--name", "Tim Papua"))
     request, words = done(budi("team", "request", "--to", stick))
-    for wrong in ((), ("--words", "bada tilu bada tilu bada tilu"), ("--words", " ".join(reversed(words.split())))):
+    for wrong in (("--words", "bada tilu bada tilu bada tilu"), ("--words", " ".join(reversed(words.split())))):
         code, out, said = ani("team", "accept", request, "--role", "lead", *wrong)
         assert (code, out) == (1, "")
         assert "Budi asks to be let into the team" in said
@@ -96,6 +95,17 @@ def test_a_request_is_accepted_by_the_words_of_its_key_alone(ani: Commands, budi
     assert len(data(ani("team", "show", "--json"))["members"]) == 1
     Path(f"{request}.sig").unlink()
     assert "without proof of possession" in ani.refused("team", "accept", request, "--role", "lead", "--words", words)
+
+
+def test_words_that_were_not_given_were_called_wrong_ones(ani: Commands, budi: Commands, stick: Path) -> None:
+    done(ani("team", "found", "--name", "Tim Papua"))
+    request, words = done(budi("team", "request", "--to", stick))
+    for given in ((), ("--words", " ")):
+        _, _, said = ani("team", "accept", request, "--role", "lead", *given)
+        assert "Nothing was changed: the words that are compared were not given" in said
+    done(ani("team", "accept", request, "--role", "lead", "--words", words))
+    path, _ = newest(ani, stick)
+    assert "or give them with --words" in budi.refused("team", "take", path)
 
 
 def test_roles_are_given_several_at_once(ani: Commands, budi: Commands, stick: Path) -> None:

@@ -142,7 +142,7 @@ def _recover(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session) as desk:
         name = encryption.asker_told(words, encryption.asker(desk, body, parsed.file))
         print(words("encryption.asks", name=name), file=sys.stderr)
-        said = rooting.typed(words, parsed.words, "team.type_words")
+        said = rooting.words_typed(words, parsed.words, "team.type_words")
         given = encryption.answer(body, parsed.file, said, rooting.root_key(session, desk))
     _put(session, parsed.to or parsed.file.parent, given, "encryption.answered")
     return 0
@@ -155,7 +155,7 @@ def _open(session: "Session", parsed: argparse.Namespace) -> int:
 
     words, folder = session.words, session.folder
     body = taken(parsed.file, LONGEST)
-    said = rooting.typed(words, parsed.words, "encryption.type_answer")
+    said = rooting.words_typed(words, parsed.words, "encryption.type_answer")
     encryption.recover(folder, body, parsed.file, said, _new(words, folder))
     print(words("encryption.opened"), file=sys.stderr)
     return 0

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.errors import Refusal
 from models.words import Words
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ def typed(words: Words, given: str, asked: str) -> str:
         return given
     print(words(asked), end=" ", file=sys.stderr, flush=True)
     return sys.stdin.readline()
+
+
+def words_typed(words: Words, given: str, asked: str) -> str:
+    """As `typed`, of words that people compare; Refusal `enrolment.no_words` where there are none."""
+    said = typed(words, given, asked)
+    if not said.strip():
+        raise Refusal("enrolment.no_words")
+    return said
 
 
 def has_terminal() -> bool:

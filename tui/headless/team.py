@@ -9,7 +9,7 @@ from models.rules.permissions import ROLES
 from models.rules.signing import ENDED
 from models.words import Words
 from tui.headless import common, team_endorse, team_roots
-from tui.headless.rooting import changed, rings, root_key, tell, typed
+from tui.headless.rooting import changed, rings, root_key, tell, words_typed
 
 if TYPE_CHECKING:
     from tui.command_line import Session
@@ -100,7 +100,7 @@ def _accept(session: "Session", parsed: argparse.Namespace) -> None:
     with common.desk(session, writing=True) as desk:
         desk.ask(teams.demanded)
         print(words("team.asks", name=request.name), file=sys.stderr)
-        enrolment.compare(request, typed(words, parsed.words, "team.type_words"), asked.name)
+        enrolment.compare(request, words_typed(words, parsed.words, "team.type_words"), asked.name)
         team = desk.do(teams.enrol, asked, parsed.role, parsed.region, root_key(session, desk))
         print(f"{request.name}: {keys.six_words(request.key)}")
         changed(session, desk, team, "team.accepted", parsed.to)
@@ -144,7 +144,7 @@ def _take(session: "Session", parsed: argparse.Namespace) -> None:
     offered = travelling.met(parsed.file, LONGEST)
     with common.desk(session, writing=True) as desk:
         is_first = desk.ask(teams.current) is None
-        said = typed(session.words, parsed.words, "team.type_team_words") if is_first else ""
+        said = words_typed(session.words, parsed.words, "team.type_team_words") if is_first else ""
         team = desk.do(teams.take, offered, said)
         tell(session, desk, team, "team.taken")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from models.errors import Refusal
 from models.words import Words
 from tui.headless import common
-from tui.headless.rooting import changed, rings, root_key, say_support, typed
+from tui.headless.rooting import changed, rings, root_key, say_support, typed, words_typed
 
 if TYPE_CHECKING:
     from models.desk.roots import Proposal
@@ -99,7 +99,7 @@ def _add(session: "Session", parsed: argparse.Namespace) -> None:
     with common.desk(session, writing=True) as desk:
         desk.ask(teams.demanded)
         print(words("team.asks_root", name=request.name), file=sys.stderr)
-        enrolment.compare(request, typed(words, parsed.words, "team.type_words"), asked.name)
+        enrolment.compare(request, words_typed(words, parsed.words, "team.type_words"), asked.name)
         team = desk.do(roots.add, asked, root_key(session, desk))
         print(f"{request.name}: {keys.six_words(request.key)}")
         changed(session, desk, team, "team.roots_changed", parsed.to)
