@@ -93,7 +93,11 @@ ORDER BY 1
 """
 """What holds rows that do not keep to a check, or to that everybody logs in as themselves: guards are put back, and rows are not."""
 _PEOPLE: Final = f"""
-WITH member AS (SELECT m.member, m.roleid::regrole::text AS of FROM pg_auth_members m)
+WITH member AS (
+  SELECT m.member, m.roleid::regrole::text AS of FROM pg_auth_members m CROSS JOIN to_jsonb(m) AS told
+  -- From PostgreSQL 16 on whoever makes a role may let others into it, and is not in it for that.
+  WHERE coalesce((told ->> 'inherit_option')::boolean, true) OR coalesce((told ->> 'set_option')::boolean, true)
+)
 SELECT 'role', concat_ws(' ', r.rolname, what) FROM pg_roles r CROSS JOIN LATERAL (VALUES
   ('superuser', rolsuper), ('createrole', rolcreaterole), ('createdb', rolcreatedb), ('bypassrls', rolbypassrls),
   ('access', NOT EXISTS (
