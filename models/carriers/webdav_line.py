@@ -1,7 +1,7 @@
 """Asking a WebDAV server: what it does not answer is asked again within bounds, and what it answers is told in our words."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,10 @@ from models.errors import Refusal
 
 _DELAYS: Final = (0.5, 1.0, 2.0, 4.0)
 """Seconds before each further try."""
+_PIECE: Final = 16_000
+"""Bytes that are sent at once: the library gives each send as long as an answer, and a bad line takes minutes for a megabyte."""
+_SLOWEST: Final = 8_000
+"""Bytes that the slowest line takes in a second: what was sent and is still held by this computer goes before the answer comes."""
 _PASSING: Final = frozenset({408, 409, 423, 425, 429, 500, 502, 503, 504})
 """Answers that may be others in a moment."""
 _PLAIN: Final = frozenset({"", "identity", "gzip", "x-gzip"})
@@ -45,7 +49,7 @@ class Line:
     """The line to a WebDAV server."""
 
     def __init__(self, address: Address, password: str, wait: Callable[[float], None], patience: float) -> None:
-        self._address, self._wait = address, wait
+        self._address, self._wait, self._patience = address, wait, patience
         host = f"[{address.host}]" if ":" in address.host else address.host
         self._server = f"{address.scheme}://{host}{f':{address.port}' if address.port else ''}"
         self._root = f"/{address.path}" if address.path else ""
@@ -53,7 +57,7 @@ class Line:
             self._server,
             auth=(address.user, password) if address.user else None,
             retry=False,
-            timeout=httpx.Timeout(patience, connect=min(patience, 20)),
+            timeout=self._waited(),
             verify=_trust(address) if address.scheme == "https" else False,
             headers={"Accept-Encoding": "identity"},
         ).http
@@ -112,8 +116,15 @@ class Line:
         with suppress(Exception):
             self._http.close()
 
+    def _waited(self, sent: int = 0) -> httpx.Timeout:
+        return httpx.Timeout(self._patience, connect=min(self._patience, 20), read=self._patience + sent / _SLOWEST)
+
     def _asked(self, method: str, path: str, headers: dict[str, str], content: bytes | None, limit: int) -> tuple[int, bytes]:
-        with self._http.stream(method, self.url(path), headers=headers, content=content) as response:
+        body = None
+        if content is not None:
+            body, headers = _in_pieces(content), {**headers, "Content-Length": str(len(content))}
+        timeout = self._waited(len(content or b""))
+        with self._http.stream(method, self.url(path), headers=headers, content=body, timeout=timeout) as response:
             found = bytearray()
             # It was asked for what is not packed: a thousand bytes that are packed twice would become a gigabyte.
             if response.headers.get("Content-Encoding", "identity").strip().lower() not in _PLAIN:
@@ -133,6 +144,11 @@ class Line:
         if isinstance(error, httpx.TransportError) or self._http.is_closed:
             return telling.away(self._address, telling.of_line(error))
         return telling.failed(self._address, path, telling.SERVER)
+
+
+def _in_pieces(content: bytes) -> Iterator[bytes]:
+    for start in range(0, len(content), _PIECE):
+        yield content[start : start + _PIECE]
 
 
 def _trust(address: Address) -> ssl.SSLContext:

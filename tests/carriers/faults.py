@@ -23,6 +23,8 @@ class Relay:
     times: int = 1
     """How often it still breaks."""
     connections: int = 0
+    rate: int = 0
+    """How many bytes go up in a second; 0 for as many as there are."""
 
     async def serve(self, target: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass on what comes, until it breaks."""
@@ -39,6 +41,8 @@ class Relay:
                 if self.times and self.breaks(bytes(up), down[0]):
                     self.times -= 1
                     return
+                if is_up and self.rate:
+                    await asyncio.sleep(len(piece) / self.rate)
                 sink.write(piece)
                 await sink.drain()
 

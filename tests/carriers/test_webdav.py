@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from models.carriers import Carrier, connected, parsed
+from models.carriers.webdav import WebDav
 from models.causes import Cause
 from tests.carriers.asking import LIMIT, PATH, refused
 from tests.carriers.faults import Scripted, relayed, scripted
@@ -190,6 +191,17 @@ def test_a_line_that_breaks_in_the_middle_costs_one_try(places: Callable[[str], 
             other.put(PATH, content)
             other.close()
             refused("carrier.away", carrier.get, PATH, LIMIT)
+        carrier.close()
+
+
+def test_a_line_so_slow_that_a_piece_takes_longer_than_an_answer_was_told_as_no_answer(places: Callable[[str], Place]) -> None:
+    place, content = places("apache"), bytes(8_000_000)
+    port = urlsplit(place.text).port or 0
+    with relayed(port) as relay:
+        relay.rate = 2_000_000
+        carrier = WebDav(parsed("hq", place.address().replace(f":{port}/", f":{relay.port}/")), PASSWORD, patience=1)
+        carrier.put(PATH, content)
+        assert carrier.get(PATH, LIMIT) == content
         carrier.close()
 
 
