@@ -9,6 +9,7 @@ from models.refusals import REFUSALS
 OF_DISK: Final = frozenset(
     {
         *("profile.disk_full", "profile.write_failed", "profile.read_only", "profile.damaged", "profile.closing", "trail.broken"),
+        "profile.replaced",
         *("server.unreachable", "server.unsure", "server.failed", "server.full", "server.read_only", "server.trail_broken"),
         # Nobody is let in any more; what was typed is kept until somebody is.
         *("server.away", "server.unanswered", "server.login", "server.no_password", "server.not_from_here", "server.no_database"),

@@ -88,13 +88,13 @@ def _rescue(screen: "HouseScreen", then: Callable[[], None]) -> None:
 def _copy(screen: "HouseScreen", folder: Path, then: Callable[[], None]) -> None:
     from models.ledger import rescue
 
-    unsaved = screen.house.unsaved
+    unsaved, ledger = screen.house.unsaved, screen.desk.ledger
     texts = {place: unsaved.fields(place) or {} for place in unsaved}
     made: list[Rescued] = []
 
     def steps() -> "Steps":
         yield 0, 1
-        made.append(rescue.rescued(screen.desk.ledger.folder, folder, texts, now()))
+        made.append(rescue.rescued(ledger.folder, folder, texts, now(), ledger.lent))
         yield 1, 1
 
     def done(_outcome: "Outcome") -> None:

@@ -39,6 +39,7 @@ class Copies:
     def __init__(self, app: "App[int]", clock: Clock, monotonic: Callable[[], float] = monotonic) -> None:
         self._app, self._clock, self._monotonic = app, clock, monotonic
         self._timer: Timer | None = None
+        self._desk: Desk | None = None
         self._routine: Routine | None = None
         self._copying: Thread | None = None
         self._may_go_on = True
@@ -52,7 +53,7 @@ class Copies:
             return
         from models.ledger.routine import Routine
 
-        self._may_go_on, self._not_before = True, 0.0
+        self._may_go_on, self._not_before, self._desk = True, 0.0, desk
         self._timer = self._timer or self._app.set_interval(self.PAUSE, self.tick, name="copy the database")
         try:
             self._routine = Routine(desk.ledger.folder)
@@ -80,6 +81,10 @@ class Copies:
 
     def _is_due(self) -> bool:
         try:
+            # Somebody may read on for hours in what is in no file any more, without an act that would be refused.
+            if self._desk is not None and (refused := self._desk.ledger.replaced):
+                self._fail(refused)
+                return False
             return self._routine is not None and self._routine.is_due(self._clock())
         except Refusal as refused:
             self._fail(refused)

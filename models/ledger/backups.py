@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from models import causes
 from models.errors import Refusal
 from models.landing import land, renamed, sync_file, sync_folder
 from models.ledger import cipher, driver, head, on_file, server, trail
+from models.moments import now
 from models.rules import rotation
 from models.rules.rotation import Kept
 
@@ -34,6 +35,8 @@ DAMAGED: Final = "damaged"
 """Why a file was kept as it lay before another one was put in its place: it could not be copied."""
 NEWER: Final = "newer"
 """Likewise: a newer program made it, and may go on with it."""
+REPLACED: Final = "replaced"
+"""Why a copy was made when the program was left: something else lay in the place of the database by then."""
 AS_IT_LAY: Final = frozenset({DAMAGED, NEWER})
 """What is no copy that was opened and checked."""
 _MOMENT: Final = "%Y%m%d-%H%M%S"
@@ -140,6 +143,13 @@ def make(database: Path, moment: datetime, reason: str = "", go_on: GoOn = lambd
     return target
 
 
+def keep_apart(database: Path, opened: Any) -> None:
+    """Copy the database that a driver's connection has open, which does not lie at `database` any more, into the backups there."""
+    with _on_disk(database.parent):
+        target = named(database.with_name(driver.BACKUPS), now(), REPLACED)
+    copied(database, target, opened=opened)
+
+
 def rotate(folder: Path) -> None:
     """Let those copies in `folder` go that no longer stay, the oldest first; what the disk refuses waits for the next time."""
     with suppress(OSError, Refusal):
@@ -157,10 +167,11 @@ def named(folder: Path, moment: datetime, reason: str = "") -> Path:
     return folder / f"verifier-{number:06}-{moment.astimezone(UTC):{_MOMENT}}{reason and '-'}{reason}.db"
 
 
-def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
+def copied(source: Path, target: Path, go_on: GoOn = lambda: True, opened: Any = None) -> None:
     """Put a checked copy of the database at `source` to `target`, its wrapped key beside it; nothing is left of one that fails.
 
     The source is only read, by a connection of its own: whoever works with it meanwhile goes on, and what they commit later is not in it.
+    One that does not lie there any more is read by a connection that has it `opened`.
 
     Raises:
         Refusal: `server.not_here`, `backup.exists` where something stands there, `backup.no_room`, `backup.failed` as the disk does,
@@ -175,11 +186,12 @@ def copied(source: Path, target: Path, go_on: GoOn = lambda: True) -> None:
         if os.path.lexists(target):
             raise Refusal("backup.exists", file=target)
         # Of a newer one nobody here can tell whether it is whole.
-        driver.gate(source)
+        if opened is None:
+            driver.gate(source)
         require_room(target.parent, size(source))
         try:
             with _told(source, target.parent):
-                _write(source, part, go_on)
+                _write(source, part, go_on, opened)
             # A copy without its key opens for nobody; a key without its copy harms nobody.
             if cipher.beside(part).exists():
                 cipher.beside(part).replace(cipher.beside(target))
@@ -233,18 +245,19 @@ def unusable(copy: Path, why: Refusal) -> Refusal:
     return Refusal("backup.keyless", file=copy, key=cipher.beside(copy))
 
 
-def _write(source: Path, part: Path, go_on: GoOn) -> None:
+def _write(source: Path, part: Path, go_on: GoOn, opened: Any) -> None:
     part.unlink(missing_ok=True)
     # Nobody else may read what is in it, from its first byte on.
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     cipher.beside(part).unlink(missing_ok=True)
     if cipher.key_of(source) is not None:
         land(cipher.beside(part), cipher.beside(source).read_bytes())
-    with closing(driver.connect(source, writing=False)) as connection:
+    with closing(driver.connect(source, writing=False)) if opened is None else nullcontext(opened) as connection:
         connection.set_progress_handler(lambda: not go_on(), _STEP)
         stood, counted = _stands(connection), _counts(connection)
         connection.execute("VACUUM INTO ?", (str(part),))
         was_still = stood == _stands(connection)
+        connection.set_progress_handler(None, 0)
     sync_file(part)
     held = check(part, go_on)
     # Where somebody wrote meanwhile, only what never shrinks can be compared.

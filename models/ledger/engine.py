@@ -114,6 +114,15 @@ class Ledger:
         if last is not None and self.gap is None:
             self._store.tell(last)
 
+    @property
+    def replaced(self) -> Refusal | None:
+        """`profile.replaced` where somebody put something else in the place of the open database, or took it away."""
+        return self._store.replaced
+
+    def lent(self) -> AbstractContextManager[Any]:
+        """The driver's connection to a database that does not lie in its place any more, to be copied; None where it does."""
+        return self._store.lent()
+
     def accept_gap(self) -> None:
         """Go on with the trail as it stands."""
         with self.transaction(writing=False) as connection:

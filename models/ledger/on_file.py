@@ -3,7 +3,7 @@
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
@@ -17,7 +17,8 @@ from models import causes
 from models.errors import Refusal
 from models.landing import missing
 from models.ledger import acting, dialects, driver, head, holding, place, prepared, remembered
-from models.ledger.store import FOLDER, PATIENCE, Act, Renew, Store
+from models.ledger.standing import Files
+from models.ledger.store import FOLDER, Act, Renew, Store
 from models.ledger.trail import Head, verify
 
 R = TypeVar("R")
@@ -44,6 +45,7 @@ class FileStore(Store):
     def __init__(self, folder: Path, engine: Engine, lock: filelock.BaseFileLock | None, newer: Refusal | None = None) -> None:
         super().__init__(folder, engine, newer)
         self._lock = lock
+        self._files = None if lock is None else Files(folder / driver.DATABASE, engine)
         self.stands = None if lock is None else object()
         self._stood: object = None
         self._has_failed = False
@@ -55,9 +57,14 @@ class FileStore(Store):
         self._follow()
         if self._has_failed:
             self._look_again()
+        if self._files is not None:
+            with understood(self.folder):
+                self._files.settle(writing=writing)
         try:
             with understood(self.folder), self.engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
                 yield connection
+                if writing and self._files is not None:
+                    self._files.require()
         except Refusal as refused:
             if refused.code in _FAILED:
                 # Nobody knows how much of it the disk took: what SQLite has in memory of the file is not to be gone by.
@@ -114,15 +121,24 @@ class FileStore(Store):
         with suppress(driver.MODULE.Error):
             connection.interrupt()
 
+    @property
+    def replaced(self) -> Refusal | None:
+        """`profile.replaced` where what is open does not lie in its place any more."""
+        return None if self._files is None else self._files.replaced
+
+    def lent(self) -> AbstractContextManager[Any]:
+        """The driver's connection to a database that does not lie in its place any more; None where it does."""
+        return nullcontext(None) if self._files is None else self._files.lent()
+
     def close(self) -> None:
         """Fold the log into the database and let the next process in; a full disk only leaves the log where it is."""
         lock, self._lock = self._lock, None
         try:
-            if lock is not None:
-                # Outside any transaction: what reads within one keeps the log from being folded.
-                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal), closing(self.engine.raw_connection()) as connection:
-                    connection.cursor().execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if self._files is not None:
+                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal):
+                    self._files.keep_apart()
+                with suppress(exc.DBAPIError, driver.MODULE.Error, Refusal):
+                    self._files.fold()
         finally:
             self.engine.dispose()
             if lock is not None:

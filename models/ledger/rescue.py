@@ -1,11 +1,12 @@
 """A rescue copy: the database as it stands, with the texts that its disk did not take, at a place where there is room."""
 
 import json
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -16,6 +17,8 @@ from models.moments import stamp
 
 Texts = Mapping[str, Mapping[str, str]]
 """The fields of drafts by their places."""
+Lent = Callable[[], AbstractContextManager[Any]]
+"""Lends a driver's connection to a database that cannot be reached by its name, None where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,10 @@ class Rescued:
     """Why it holds the texts alone: the database could not be copied."""
 
 
-def rescued(profile: Path, folder: Path, texts: Texts, moment: datetime) -> Rescued:
+def rescued(profile: Path, folder: Path, texts: Texts, moment: datetime, lent: Lent = nullcontext) -> Rescued:
     """Copy the database of the folder `profile` into `folder`, with `texts` as drafts; where it cannot be copied, the texts alone.
+
+    One that does not lie there any more is copied by the connection that is `lent`.
 
     Raises:
         Refusal: what `folder` refuses.
@@ -36,7 +41,8 @@ def rescued(profile: Path, folder: Path, texts: Texts, moment: datetime) -> Resc
     source, name = profile / driver.DATABASE, f"verifier-rescue-{moment:%Y%m%d-%H%M%S}"
     target = folder / f"{name}.db"
     try:
-        backups.copied(source, target)
+        with on_file.understood(profile), lent() as opened:
+            backups.copied(source, target, opened=opened)
         _add(target, texts, moment)
     except Refusal as refused:
         if not texts:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeAlias, TypeVar
 
@@ -65,6 +65,15 @@ class Store(ABC):
     @abstractmethod
     def tell(self, last: Head) -> None:
         """Tell, outside the database, of the last entry of the trail that is in it."""
+
+    @property
+    def replaced(self) -> Refusal | None:
+        """`profile.replaced` where what is open does not lie in its place any more."""
+        return None
+
+    def lent(self) -> AbstractContextManager[Any]:
+        """The driver's connection to a database that does not lie in its place any more; None where it does."""
+        return nullcontext(None)
 
     @abstractmethod
     def stop(self, connection: Any) -> None:
