@@ -6,13 +6,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from models.errors import Refusal
-from models.moments import written
+from models.moments import local_date, stamp, written
 from models.text import shown
 from models.words import Words
 from screens.widgets.drawing import Tone, cropped
 from screens.widgets.lines import Line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from models.assignments import Task
     from models.desk.desk import Desk
     from models.exchanged import WayLine
@@ -60,10 +62,12 @@ class Tasks(NamedTuple):
     """How many of mine I may not submit, as the team gives me no role for that any more."""
     failed: tuple[str, ...] = ()
     """Carriers with which the last exchange failed."""
+    put_back: str = ""
+    """The day on which a copy was put in the place of the database, where no exchange succeeded since then."""
 
 
 def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
-    """What there is to do; failed exchanges are told of those `carriers` that are set."""
+    """What there is to do; of exchanges is told where `carriers` are set, and of those alone."""
     from models.desk import assigning, completions, drafts, issued, merging, sealing, submitting, undecided, verifications, ways, weighing
 
     return Tasks(
@@ -82,7 +86,19 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         drafts=desk.ask(drafts.count),
         unsubmittable=desk.ask(verifications.unsubmittable),
         failed=tuple(name for name in desk.ask(ways.failures) if name in carriers),
+        put_back=_put_back(desk.ledger.folder, desk.ask(ways.succeeded)) if carriers and not desk.ledger.is_shared else "",
     )
+
+
+def _put_back(folder: "Path", exchanged: str) -> str:
+    """The day on which a copy was put back last, empty where an exchange succeeded since, or nobody can say."""
+    from models.ledger import backups
+
+    with suppress(Refusal):
+        for copy in backups.of(folder):
+            if copy.reason in {backups.RESTORED, *backups.AS_IT_LAY}:
+                return local_date(copy.moment).isoformat() if stamp(copy.moment) > exchanged else ""
+    return ""
 
 
 def warm(desk: "Desk") -> None:
@@ -122,6 +138,9 @@ def summary(words: Words, tasks: Tasks, *, is_long: bool = False) -> Iterator[Li
     if tasks.failed:
         told = words("start.exchange_failed", carrier=", ".join(tasks.failed))
         yield Line("heading.failed", text=told, tone=Tone.WARN, selectable=False)
+    if tasks.put_back:
+        told = words("start.put_back", day=written(tasks.put_back))
+        yield Line("heading.put_back", text=told, tone=Tone.WARN, selectable=False)
     if tasks.drafts:
         told = f"{words.count('start.drafts', tasks.drafts)} {words('start.see_drafts')}"
         yield Line("heading.drafts", text=told, tone=Tone.WARN, selectable=False)

@@ -117,6 +117,11 @@ def failures(tx: Transaction) -> Mapping[str, Phrase]:
     return {row.carrier: Phrase(**json.loads(row.failure)) for row in rows}
 
 
+def succeeded(tx: Transaction) -> str:
+    """When an exchange succeeded last, with whatever carrier; empty where none ever did."""
+    return str(tx.connection.execute(select(func.max(_EXCHANGE.c.succeeded_at))).scalar() or "")
+
+
 def here_only(tx: Transaction, most: int = 0) -> int:
     """How many of one's own verifications no carrier holds: those being worked on, and those whose submission or opinion has not left.
 
