@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from models.explanation import decision_said, entry_state
+from models.figures_told import verdict
 from models.formats.workbook import Cell, Column, Page
 from models.moments import local_date, moment
 from models.paper import Block, Heading, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
@@ -12,6 +13,7 @@ from models.papers.sheets import named
 from models.plenary import Attendee, Entry, Plenary
 from models.rules.plenary import DECISIONS
 from models.rules.trip import grouped
+from models.rules.verdict import CODES
 from models.text import folded
 from models.words import Words
 from models.words.spelling import day_in_words
@@ -136,10 +138,9 @@ def _listed(words: Words, told: Plenary) -> Iterator[Block]:
 
 def _sums(words: Words, told: Plenary) -> Iterator[tuple[str, int]]:
     """How many agencies each decision is about; what nothing is decided about last."""
-    names = told.entries[0].names if told.entries else {}
     for decision in DECISIONS:
-        # Variants of a verdict are counted together.
-        name = f"{decision} {words.of(names[decision])}".strip() if decision in names else words("plenary.postponed")
+        # Variants of a verdict are counted together: what a checklist calls one of them would say of the others what they are not.
+        name = f"{decision} {verdict(words, decision)}" if decision in CODES else words("plenary.postponed")
         yield name, sum(each.decision == decision for each in told.entries)
     if told.decided < len(told.entries):
         yield words("plenary.undecided"), len(told.entries) - told.decided

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from models.concluded import MARK, Concluded
 from models.explanation import answer_word, plenary_named, plenary_said, sentence, verdict_name
+from models.issuance import Revision
 from models.moments import local_date, moment
 from models.paper import Block, Heading, Numbered, Office, Pairs, Paper, Paragraph, Signature, Signatures, Table
 from models.papers.sheets import of_sheet
@@ -84,6 +85,7 @@ def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
         rows.append((words("paper.result.plenary"), _in_plenary(words, told, found.decided)))
     if found.issue_reason:
         rows.append((words("paper.result.issue_reason"), found.issue_reason))
+    rows += _before(words, told)
     flags = recommended.flags if recommended else ()
     rows += [(words("paper.result.flag"), words.of(sheet.checklist.verdict.flags[flag])) for flag in flags]
     yield Heading(words("paper.result.conclusion"))
@@ -91,6 +93,25 @@ def conclusion(words: Words, told: Concluded) -> Iterator[Block]:
     was = sheet.verdict.recommended if sheet.verdict else ""
     if not told.is_issued and recommended and was not in ("", recommended.code):
         yield Paragraph(words("paper.result.outdated", then=was, now=recommended.code))
+
+
+def _before(words: Words, told: Concluded) -> Iterator[tuple[str, str]]:
+    """Who withdrew it and why, and what was issued before it: papers of each lie in the same folder of somebody."""
+    found = told.standing.revisions
+    ended = next((each for each in found if each.kind == "withdrawal" and each.status == "withdrawn"), None)
+    if told.standing.state == "withdrawn" and ended is not None:
+        yield words("paper.result.ended"), words("paper.result.ended_by", person=ended.person, day=on(words, ended.at), reason=ended.reason)
+    earlier = [each for each in found if each.kind == "verdict" and not each.is_current and each.digest != told.document]
+    if earlier:
+        yield words("paper.result.earlier"), "\n".join(_earlier(words, told, each) for each in earlier)
+
+
+def _earlier(words: Words, told: Concluded, each: Revision) -> str:
+    """A verdict that was replaced or withdrawn, with the beginning of its digest."""
+    said = words(
+        "paper.result.no_longer", verdict=_called(words, told.sheet, each.verdict), day=on(words, each.at), mark=each.digest[:MARK]
+    )
+    return f"{said}, {words('state.withdrawn')}" if each.is_withdrawn else said
 
 
 def _in_plenary(words: Words, told: Concluded, found: Decided) -> str:

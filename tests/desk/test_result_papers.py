@@ -153,3 +153,21 @@ def test_the_report_of_what_was_issued_named_its_agency_as_the_register_does_by_
     for kind in RESULTS:
         told = said(drawn(team.supervisor.desk, agreed, kind)[1])
         assert ("Provinsi Aceh (11)" in told, "Provinsi Baru" in told) == (True, False), kind
+
+
+def test_an_amended_or_withdrawn_result_looked_on_paper_as_if_nothing_had_been_issued_before_it(team: Trio, agreed: str) -> None:
+    first = done(team.supervisor, agreed, "issue")
+    team.supervisor.clock.step()
+    done(team.supervisor, agreed, "amend", verdict="V4", reason="Pleno keliru.")
+    kinds = ("recommendation", "report")
+    for kind in kinds:
+        told = said(drawn(team.supervisor.desk, agreed, kind)[1])
+        assert "Hasil sebelumnya\nV3 – " in told
+        assert f"(SHA-256 {digest(first.body)[:16]}…), tidak berlaku lagi" in told
+        assert "Pencabutan" not in told
+    _withdrawn(team.supervisor, agreed)
+    for kind in kinds:
+        told = said(drawn(team.supervisor.desk, agreed, kind)[1])
+        assert "Pencabutan\nSurya, " in told
+        assert "dengan alasan: Keliru" in told
+        assert digest(first.body)[:16] in told

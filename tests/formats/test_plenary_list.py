@@ -89,3 +89,10 @@ def test_the_workbook_holds_texts_as_texts_and_counts_as_numbers(language: str) 
     counts = [cell.value for cell in sums["B"][1:]]
     assert counts == [0, 1, 1, 0, 1, 1, 4]
     assert (present["C2"].value, present["C2"].data_type) == (NIP, "s")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sums_called_an_approved_design_not_yet_approved_after_the_other_variant(language: str) -> None:
+    words = Words(language)
+    names = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(workbook.written(pages(words, MET), "x"))).worksheets[2]["A"][1:5]]
+    assert names == [f"{code} {words(f'figure.verdict.{code}')}" for code in NAMES]
