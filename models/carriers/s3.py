@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from obstore import ListResult, ObjectMeta
     from obstore.store import ClientConfig
 
-_MUCH: Final = 500_000
+_MUCH: Final = 250_000
 """Bytes from which on a bad line may take more than a minute."""
 _LISTING: Final = 180
 """Most seconds for a listing, which may be of many pages."""

@@ -159,3 +159,14 @@ def test_without_a_key_nobody_is_asked(server: Scripted, monkeypatch: pytest.Mon
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", USER)
     connected(parsed("hq", text), PASSWORD)
     assert f"Credential={USER}/" in str(server.asked)
+
+
+def test_just_below_half_a_megabyte_was_given_less_time_than_the_slowest_line_takes(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[object] = []
+    monkeypatch.setattr(obstore, "put", lambda store, *_, **__: used.append(store))
+    for size in (240_000, 400_000):
+        carrier.put_over(PATH, bytes(size))
+    assert isinstance(carrier, s3.S3)
+    assert used == [carrier._writes, carrier._writes_much]
