@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import blake2b
+from platform import node
 
 from models.carriers.address import Address, parsed
 from models.carriers.heeding import Heeding, reached
@@ -11,6 +13,7 @@ from models.errors import Refusal
 from models.exchange import Progress, exchange, look
 from models.exchange_files import exchange_files, look_at_files
 from models.exchanged import Exchanged
+from models.keyring import Keyring
 
 
 def carry(
@@ -36,7 +39,7 @@ def carry(
     desk.ask(exchanging.require_worker)
     tell = _Again(progress)
     try:
-        carrier = _reached(name, text, password, tell)
+        carrier = _reached(name, text, password, tell, _mark(desk))
     except Refusal as refused:
         if not only_looks:
             desk.do(exchanging.end, name, refused)
@@ -76,9 +79,15 @@ class _Again:
         self._progress(*self._last)
 
 
-def _reached(name: str, text: str, password: Callable[[Address], str], tell: _Again) -> Heeding:
+def _reached(name: str, text: str, password: Callable[[Address], str], tell: _Again, mark: str) -> Heeding:
     """The carrier at an address, which is told of: a server may take half a minute until it lets anybody in."""
     address = parsed(name, text)
     secret = password(address)
     tell("connect", 0, 0)
-    return reached(address, secret, tell.again)
+    return reached(address, secret, tell.again, mark)
+
+
+def _mark(desk: Desk) -> str:
+    """What the half-written files of this profile are called by: the same each time, and another one where the profile was copied to."""
+    folder = desk.ledger.folder
+    return blake2b(f"{node()} {folder}".encode(errors="replace"), key=Keyring(folder).secret(), digest_size=4).hexdigest()

@@ -18,10 +18,10 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINA
 class Folder:
     """The folder at an address, which must exist: what is not plugged in is not made anew on the disk below it."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, mark: str = "") -> None:
         self._name, self._root, self._text = address.name, Path(address.path), address.text
         # Two laptops may pass on one segment at the same time.
-        self._beside = f".{token_hex(4)}.part"
+        self._beside = f".{mark or token_hex(4)}.part"
         self._require_root()
 
     def names(self, folder: str) -> frozenset[str]:

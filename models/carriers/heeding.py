@@ -103,10 +103,10 @@ class Heeding:
         return future.result()
 
 
-def reached(address: Address, password: str, heed: Heed) -> Heeding:
+def reached(address: Address, password: str, heed: Heed, mark: str = "") -> Heeding:
     """The carrier at an address as `connected` gives it, which is let go of where it is reached when nobody waits any more."""
     hand = _Hand()
-    future = hand.give(lambda: connected(address, password))
+    future = hand.give(lambda: connected(address, password, mark=mark))
     hand.let_go()
     try:
         _wait(future, heed)

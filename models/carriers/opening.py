@@ -9,14 +9,16 @@ from models.carriers.folder import Folder
 from models.errors import Refusal
 
 
-def connected(address: Address, password: str = "", wait: Callable[[float], None] = time.sleep) -> Carrier:
+def connected(address: Address, password: str = "", wait: Callable[[float], None] = time.sleep, mark: str = "") -> Carrier:
     """The carrier at an address; it may `wait` some seconds before it tries again.
+
+    What is not whole yet bears a `mark` there: with the same one whoever was cut off writes over what they left.
 
     Raises:
         Refusal: as its verbs give; `carrier.extra` where what its kind needs is not installed.
     """
     if address.scheme == FOLDER:
-        return Folder(address)
+        return Folder(address, mark)
     try:
         password.encode()
     except UnicodeEncodeError:
@@ -25,7 +27,7 @@ def connected(address: Address, password: str = "", wait: Callable[[float], None
     if address.scheme == "sftp":
         from models.carriers.sftp import Sftp
 
-        return Sftp(address, password)
+        return Sftp(address, password, mark=mark)
     extra = "s3" if address.scheme == "s3" else "webdav"
     try:
         if extra == "s3":
@@ -34,7 +36,7 @@ def connected(address: Address, password: str = "", wait: Callable[[float], None
             return S3(address, password)
         from models.carriers.webdav import WebDav
 
-        return WebDav(address, password, wait)
+        return WebDav(address, password, wait, mark=mark)
     except ImportError as error:
         from models.extras import installing
 

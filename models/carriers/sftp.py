@@ -45,11 +45,11 @@ class Patience:
 class Sftp:
     """A folder that must exist on the server: `sftp://user@host/from/the/root`, or `sftp://user@host/~/below/the/home`."""
 
-    def __init__(self, address: Address, password: str = "", patience: Patience | None = None) -> None:
+    def __init__(self, address: Address, password: str = "", patience: Patience | None = None, mark: str = "") -> None:
         self._address, self._password, self._patience = address, password, patience or Patience()
         self._root = _root(address.path)
         # Two laptops may pass on one segment at the same time.
-        self._beside = f".{token_hex(4)}.part"
+        self._beside = f".{mark or token_hex(4)}.part"
         self._waiting = Waiting()
         self._is_closed = False
         self._line: asyncssh.SSHClientConnection | None = None

@@ -27,11 +27,18 @@ _EXISTS: Final = frozenset({301, 405})
 class WebDav:
     """A folder that must exist on the server: `https://user@host/folder`."""
 
-    def __init__(self, address: Address, password: str = "", wait: Callable[[float], None] = time.sleep, patience: float = 60) -> None:
+    def __init__(
+        self,
+        address: Address,
+        password: str = "",
+        wait: Callable[[float], None] = time.sleep,
+        patience: float = 60,
+        mark: str = "",
+    ) -> None:
         self._address = address
         self._line = Line(address, password, wait, patience)
         # Not `.part`, which some servers keep for themselves; two laptops may pass on one segment at the same time.
-        self._beside = f".{token_hex(4)}.tmp"
+        self._beside = f".{mark or token_hex(4)}.tmp"
         try:
             self._require_root()
         except BaseException:

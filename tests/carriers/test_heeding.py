@@ -81,7 +81,7 @@ def test_a_server_that_sent_a_byte_now_and_then_was_waited_for_without_end(late:
 
 
 def test_a_place_that_is_reached_when_nobody_waits_any_more_is_let_go_of(late: Late, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heeding, "connected", lambda *_: (late.names(""), late)[1])
+    monkeypatch.setattr(heeding, "connected", lambda *_, **__: (late.names(""), late)[1])
     with pytest.raises(Stopped):
         heeding.reached(ADDRESS, "", stop)
     assert not late.closed.is_set()
@@ -92,7 +92,7 @@ def test_a_place_that_is_reached_when_nobody_waits_any_more_is_let_go_of(late: L
 def test_an_exchange_that_is_stopped_while_it_waits_goes_on_the_next_time(
     tmp_path: Path, late: Late, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(heeding, "connected", lambda *_: late)
+    monkeypatch.setattr(heeding, "connected", lambda *_, **__: late)
     late.answers.set()
     told = Counter[str]()
 
