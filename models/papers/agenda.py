@@ -50,7 +50,7 @@ def _part(words: Words, each: Agenda, *, is_alone: bool) -> Iterator[Block]:
         head = tuple(words(f"action.{name}") for name in ("code", "action", "output", "owner", "deadline", "status"))
         yield Table(head, tuple(_row(words, each, action) for action in each.actions), (4, 8, 8, 5, 5, 5))
     if any(action.gate for action in each.actions):
-        yield Paragraph(words("paper.working.marked"), is_small=True)
+        yield Paragraph(words("agenda.gates_marked"), is_small=True)
 
 
 def _row(words: Words, each: Agenda, action: Action) -> tuple[str, ...]:

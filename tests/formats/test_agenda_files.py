@@ -142,3 +142,11 @@ def test_actions_that_were_dropped_were_missing_from_the_sum() -> None:
     count = len(HOSTILE)
     told = f"{count + 2} aksi: {count} belum selesai (0 terlambat), 1 selesai, 1 dibatalkan"
     assert agenda_told.counts(ID, hostile()) == told
+
+
+def test_a_gate_that_was_met_lacked_the_mark_that_was_said_to_stand_at_every_gate(tmp_path: Path) -> None:
+    agenda = replace(hostile(), actions=(action("A01", "Tetapkan", gate=True), action("A02", "Mutakhirkan")))
+    assert [row["Butir wajib belum terpenuhi"] for row in rows(agenda)] == ["Ya", None]
+    told = " ".join(pdf_text(planning.written(ID, (agenda,), "pdf", Office(), "semua").body, tmp_path / "x.pdf").split())
+    assert ID("agenda.gates_marked") in told
+    assert ID("paper.working.marked") not in told
