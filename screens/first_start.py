@@ -82,7 +82,7 @@ class FirstStart(HouseScreen):
             self.house.keyring.begin(passphrase, at_home(file) if file else None)
             if is_encrypted:
                 self.house.closed_while(lambda: encryption.begin(self.house.folder, passphrase))
-            self._profile = self.desk.do(people.found, **who)
+            self._profile = self.desk.do(people.found, **who, key=self.house.keyring.public)
         except Refusal as refused:
             return refused
         return None

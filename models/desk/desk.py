@@ -31,6 +31,8 @@ _READABLE: Final = frozenset(
 """Why a profile cannot be written to that may well be read."""
 _TEAM: Final = "team"
 """The table of teams: which there are at a server is kept on this computer too."""
+_ACCESS: Final = "access"
+"""The table that tells who a role at a server is."""
 _SUMMED: Final = frozenset({"verification", "verdict", "round"})
 """The tables that sums of figures follow, beside what `Transaction.counted` tells."""
 
@@ -113,8 +115,12 @@ class Desk:
         self.actor = tx.actor
         if not wraps.FOLLOWED.isdisjoint(write.table for write in tx.writes):
             wraps.follow(self.ledger)
-        if self.ledger.is_shared and any(write.table == _TEAM for write in tx.writes):
+        written = {write.table for write in tx.writes} if self.ledger.is_shared else set()
+        if _TEAM in written:
             _meet(self)
+        if _ACCESS in written and self.ask(has_team):
+            # What somebody says of themselves counts where there is no team.
+            _know_team(self)
         if tx.writes:
             self.on_change(Change(name, tx.verification))
 

@@ -1,6 +1,8 @@
 """The people of this laptop: founding a profile, its owner."""
 
-from sqlalchemy import insert, select
+from typing import Final
+
+from sqlalchemy import exc, insert, select, update
 
 from models import register
 from models.checklists import for_day
@@ -16,6 +18,7 @@ from models.views import Profile
 from models.words import LANGUAGES
 
 owner = reading.owner
+_ACCESS: Final = table(Access)
 
 
 def admitted(name: str, region: str) -> tuple[str, str]:
@@ -26,10 +29,10 @@ def admitted(name: str, region: str) -> tuple[str, str]:
     return name, region
 
 
-def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "") -> Profile:
+def found(tx: Transaction, *, name: str, role: str, language: str, region: str = "", key: str | None = None) -> Profile:
     """Found the profile: its owner, the register of agencies and the first round (`<year>-1`) with the shipped checklist of its day.
 
-    At a server, where others have begun before, only somebody more works there.
+    At a server, where others have begun before, only somebody more works there: whom its team knows by their `key` as the team calls them.
 
     Raises:
         Refusal: what `admitted` refuses, or `profile.exists` where somebody owns it already.
@@ -39,10 +42,11 @@ def found(tx: Transaction, *, name: str, role: str, language: str, region: str =
     name, region = admitted(name, region)
     if owner(tx) is not None:
         raise Refusal("profile.exists", folder=tx.folder)
-    person = tx.actor.person
+    person, name = _known(tx, key) or (tx.actor.person, name)
     tx.actor = Actor(person, name, role)
-    tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
+    # First, for at a server each gives a name to themselves alone.
     _log_in(tx, person)
+    tx.put(Person, {"id": person}, name=name, role=role, region=region, language=language, is_owner=True)
     if not _is_begun(tx):
         _fill_register(tx)
         today = local_date(tx.moment)
@@ -54,6 +58,34 @@ def choose_language(tx: Transaction, language: str) -> None:
     """Keep the owner's language for the next start."""
     tx.require("profile.change", Standing())
     tx.put(Person, {"id": tx.actor.person}, language=language)
+
+
+def _known(tx: Transaction, key: str | None) -> tuple[str, str] | None:
+    """Id and name of the member of the team whose key this is; None where there is none, or another role is them already.
+
+    Of somebody who worked here before a backup was put back, or comes from a laptop: as somebody else they would have none of their
+    work, and no team takes one key for two.
+    """
+    if not (key and reading.has_team(tx)):
+        return None
+    from models.desk import taken_teams  # takes long to import, and a laptop has no team yet
+
+    teams = taken_teams.held(tx)
+    people = teams[-1][1].people if teams else {}
+    found_ = ((id_, each.name) for id_, each in people.items() if each.key == key and each.status == "active" and _is_free(tx, id_))
+    return next(found_, None)
+
+
+def _is_free(tx: Transaction, person: str) -> bool:
+    """Whether nobody logs in as this person; tried, for whoever is of a region sees of no other role who that is."""
+    trying = tx.connection.begin_nested()
+    try:
+        tx.connection.execute(update(_ACCESS).where(_ACCESS.c.role == dialects.login(tx.connection)).values(person_id=person))
+    except exc.IntegrityError:
+        return False
+    finally:
+        trying.rollback()
+    return True
 
 
 def _log_in(tx: Transaction, person: str) -> None:

@@ -76,3 +76,11 @@ async def test_the_screen_of_a_team_at_headquarters_told_to_hand_its_list_to_eve
         await surya.press("enter", "down", "enter")
         await surya.worked()
         surya.sees("langsung berlaku bagi semua yang bekerja pada basis data ini")
+
+
+def test_who_was_let_in_after_the_backup_got_a_new_key_in_place_of_the_one_the_team_knows(hq: Headquarters, lina: Commands) -> None:
+    before, known = Keyring(lina.folder).public, hq.person("lina")
+    with hq.connected() as administrator:
+        administrator.execute("UPDATE access SET person_id = '' WHERE role = 'lina'")
+    assert lina("init", "--name", "Lina")[0] == 0
+    assert (Keyring(lina.folder).public, hq.person("lina")) == (before, known)

@@ -102,3 +102,21 @@ def _received(hq: Headquarters, laptop: Laptop, carrier: Memory) -> str:
     meets(laptop, carrier)
     assert way(laptop, note) is Way.RECEIVED
     return note
+
+
+def test_who_was_let_in_after_the_backup_became_somebody_else_whom_no_team_takes(hq: Headquarters) -> None:
+    known = {role: hq.person(role) for role in ("dian", "vera")}
+    with hq.connected() as administrator:
+        administrator.execute("UPDATE access SET person_id = '' WHERE role IN ('dian', 'vera', 'tono')")
+        administrator.execute("DELETE FROM person WHERE id = %s", (known["dian"],))
+    for role in known:
+        with hq.laptop(role) as laptop:
+            told = laptop.desk.do(people.found, name=f"{role} A.", role="supervisor", language="id", key=laptop.ring.public)
+            assert (told.person, told.name) == (known[role], role.title())
+            assert laptop.desk.actor.role == "verifier"
+    # Nobody is two people, nor two roles one person, whether or not one sees of the other.
+    key = Keyring(hq.folder / "vera").public
+    with hq.laptop("tono") as laptop:
+        told = laptop.desk.do(people.found, name="Tono", role="supervisor", language="id", key=key)
+        assert told.person not in known.values()
+        assert laptop.desk.actor.role == "verifier"

@@ -1,6 +1,7 @@
 """`verifier init`: found the profile without a screen."""
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +9,11 @@ from models.errors import Refusal
 from models.rules.permissions import ROLES
 from models.words import Words
 from tui.headless import common
-from tui.headless.unlocking import PROFILE, add_key_switches, new_passphrase, unlock_profile, wanted_key
+from tui.headless.unlocking import PROFILE, VARIABLE, add_key_switches, new_passphrase, unlock_profile, wanted_key
 
 if TYPE_CHECKING:
+    from models.documents.keys import PrivateKey
+    from models.keyring import Keyring
     from tui.command_line import Session
 
 
@@ -37,7 +40,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         raise Refusal("profile.exists", folder=session.folder)
     # Before anything is made: what is refused leaves no half profile behind.
     people.admitted(parsed.name, parsed.region)
-    key, passphrase = wanted_key(words, parsed)
+    ring = Keyring(session.folder)
+    key, passphrase = _wanted(words, parsed, ring)
     if parsed.encrypt:
         encryption.begin(session.folder, new_passphrase(words, PROFILE.variable, is_asked=True, file=session.folder))
     unlock_profile(words, encryption.database(session.folder))
@@ -45,9 +49,24 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         if desk.ask(people.owner) is not None:
             # At a server: a key that was there would be replaced.
             raise Refusal("profile.exists", folder=session.folder)
-        Keyring(session.folder).take(key, passphrase)
-        profile = desk.do(people.found, name=parsed.name, role=parsed.role, language=words.language, region=parsed.region)
+        if key is None:
+            ring.begin()
+        else:
+            ring.take(key, passphrase)
+        who = {"name": parsed.name, "role": parsed.role, "region": parsed.region}
+        profile = desk.do(people.found, **who, language=words.language, key=ring.public)
         first, *_ = desk.ask(rounds.lines)
     print(words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
     common.warn_of_round(words, first)
     return 0
+
+
+def _wanted(words: Words, parsed: argparse.Namespace, ring: "Keyring") -> "tuple[PrivateKey | None, str]":
+    """The key to begin with and its passphrase; None for one that is there already, unless another is asked for."""
+    is_asked = parsed.key is not None or parsed.passphrase
+    try:
+        # At a server whose backup was put back the team knows them by it.
+        is_kept = not is_asked and ring.public is not None and (VARIABLE not in os.environ or ring.has_passphrase)
+    except Refusal:
+        is_kept = False
+    return (None, "") if is_kept else wanted_key(words, parsed)

@@ -100,7 +100,8 @@ def _answer(talk: Talk, field: Field, values: dict[str, str]) -> str:
 def _made(session: "Session", values: dict[str, str]) -> Desk:
     """Keys first and the profile then: what is refused leaves no half profile behind."""
     file = values["key"].strip()
-    Keyring(session.folder).begin(values["passphrase"], at_home(file) if file else None)
+    ring = Keyring(session.folder)
+    ring.begin(values["passphrase"], at_home(file) if file else None)
     desk = opened(session.folder)
-    desk.do(people.found, **{name: values[name] for name in _WHO}, language=session.words.language)
+    desk.do(people.found, **{name: values[name] for name in _WHO}, language=session.words.language, key=ring.public)
     return desk
