@@ -101,6 +101,19 @@ def summary(words: Words, found: Carrying) -> str:
     return f"{told} {words('carry.along', carried=found.carried, again=found.again)}"
 
 
+def beginning(words: Words, found: Carrying) -> str:
+    """With whose answers one begins: those of the round before, or of somebody else in this one."""
+    if found.left_by:
+        return words("carry.from_other", person=found.left_by, checklist=found.old.name)
+    return words("carry.from_last", round=found.old_round, checklist=found.old.name)
+
+
+def goes_along(words: Words, found: Carrying) -> str:
+    """What goes along where one begins with these, and what stays behind."""
+    stays = f" {words('carry.keeps_remarks')}" if found.left_by and found.is_returned else ""
+    return f"{summary(words, found)}{stays}"
+
+
 def preview(words: Words, found: Carrying) -> str:
     """What carrying the answers of a verification over would do, with the items that are not equal."""
     return "\n".join(_preview(words, found))

@@ -79,6 +79,8 @@ class Carrying:
     """How many do not: their items mean something else now, or are gone."""
     is_returned: bool
     """Whether remarks of a lead stay behind with the earlier one."""
+    left_by: str = ""
+    """Whose the earlier one is, where somebody else goes on with it in the same round."""
 
     @property
     def is_same_round(self) -> bool:

@@ -1,7 +1,7 @@
 """Beginning the verification of an agency: empty, or with the answers of the last round where there are any."""
 
-from models.carryover_told import summary
-from models.desk import carrying, verifications
+from models.carryover_told import beginning, goes_along
+from models.desk import carrying, succeeding
 from models.fields import Option
 from models.versions import Carrying
 from screens.base import HouseScreen
@@ -21,7 +21,7 @@ def begin(screen: HouseScreen, agency: str, round_id: str = "", *, is_second: bo
     # Whoever verifies a second time is not to see what was found.
     found = None if is_second else screen.look_up(carrying.preview_start, agency, round_id)
     if found is None:
-        _open(screen, screen.do(verifications.begin, agency, round_id, is_second=is_second), instead)
+        _open(screen, screen.do(succeeding.begin, agency, round_id, is_second=is_second), instead)
     else:
         _ask(screen, found, instead)
 
@@ -31,11 +31,11 @@ def _ask(screen: HouseScreen, found: Carrying, instead: bool) -> None:
 
     def chosen(how: str | None) -> None:
         if how is not None:
-            verb = carrying.start if how == _LAST else verifications.begin
+            verb = carrying.start if how == _LAST else succeeding.begin
             _open(screen, screen.do(verb, found.agency, found.round), instead)
 
     options = (
-        Option(_LAST, words("carry.from_last", round=found.old_round, checklist=found.old.name), summary(words, found)),
+        Option(_LAST, beginning(words, found), goes_along(words, found)),
         Option(_EMPTY, words("carry.from_empty", checklist=found.new.name), words("carry.from_empty_detail")),
     )
     screen.app.push_screen(Pick(words, words("carry.begin", agency=found.agency_name, round=found.round), options), chosen)

@@ -17,6 +17,7 @@ from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
 from models.rules.permissions import Standing
+from models.rules.workflow import EDITABLE
 from models.seconds import Purpose
 from models.text import dated, note
 
@@ -125,9 +126,10 @@ def inbox(tx: Transaction) -> tuple[Task, ...]:
 
 
 def _begun(tx: Transaction, codes: Collection[str]) -> set[tuple[str, str, bool]]:
-    """Round, agency and purpose of every verification of these agencies that is here."""
+    """Round, agency and purpose of every verification of these agencies that is here, but those that wait for somebody else."""
     columns = _VERIFICATION.c
     asked = select(columns.round_id, columns.agency_code, columns.is_second).where(columns.agency_code.in_(codes))
+    asked = asked.where(columns.is_second | (columns.person_id == tx.actor.person) | columns.state.not_in(sorted(EDITABLE)))
     return {(row.round_id, row.agency_code, row.is_second) for row in tx.connection.execute(asked)}
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, case, select
 
-from models.desk import along, checklists, drafts, entering, handed, moving, reading, verifications, versions, working
+from models.desk import along, checklists, drafts, entering, handed, moving, reading, succeeding, verifications, versions, working
 from models.desk.along import Plan
 from models.errors import Refusal
 from models.ledger import tables
@@ -25,6 +25,7 @@ _AGENCY: Final = table(tables.Agency)
 _ANSWER: Final = table(tables.Answer)
 _CITATION: Final = table(tables.Citation)
 _EVIDENCE: Final = table(tables.Evidence)
+_PERSON: Final = table(tables.Person)
 _ROUND: Final = table(tables.Round)
 _VERIFICATION: Final = table(tables.Verification)
 _GIVEN: Final = (_ANSWER.c.level.is_not(None)) | _ANSWER.c.not_applicable
@@ -169,7 +170,8 @@ def _moving(tx: Transaction, verification: str, wanted: str) -> Plan:
 def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
     here = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
     begun = select(_VERIFICATION.c.id).where(_VERIFICATION.c.agency_code == agency, _VERIFICATION.c.round_id == here.id)
-    if tx.connection.execute(begun.limit(1)).first() is not None:
+    left = succeeding.left_behind(tx, agency, here.id)
+    if left is None and tx.connection.execute(begun.limit(1)).first() is not None:
         return None
     here.require_open()
     day = select(_ROUND.c.day).where(_ROUND.c.id == here.id).scalar_subquery()
@@ -181,10 +183,12 @@ def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
         .order_by(_ROUND.c.day.desc(), _ROUND.c.opened_at.desc(), case(_RANK, value=_VERIFICATION.c.state, else_=len(_RANK)))
         .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
     )
-    rows = tx.connection.execute(asked).all()
+    # What was never submitted stands with whoever typed it, half done.
+    rows = tx.connection.execute(asked.where((_VERIFICATION.c.round_id != here.id) | (_VERIFICATION.c.submission != ""))).all()
     moved = moving.followers(tx, [row.id for row in rows])
     row = next((row for row in rows if row.id not in moved), None)
-    if row is None:
+    if row is None or (left is not None and row.round_id != here.id):
+        # Of somebody else's draft nothing is taken, and what stood a year ago is older than it.
         return None
     old, new = (reading.checklist(tx, digest) for digest in (row.checklist_digest, here.checklist_digest))
     return Plan(row.id, agency, old, row.round_id, new, here.id)
@@ -208,7 +212,12 @@ def _told(tx: Transaction, plan: Plan) -> Carrying:
         carried=along,
         again=len(given) - along,
         is_returned=plan.is_same_round and row.state == "returned",
+        left_by=_name(tx, row.person_id) if plan.is_same_round and row.person_id != tx.actor.person else "",
     )
+
+
+def _name(tx: Transaction, person: str) -> str:
+    return str(tx.connection.execute(select(_PERSON.c.name).where(_PERSON.c.id == person)).scalar())
 
 
 def _carry(tx: Transaction, plan: Plan) -> str:
@@ -221,6 +230,9 @@ def _carry(tx: Transaction, plan: Plan) -> str:
                 values = {name: value for name, value in row.items() if name not in (*keys, "verification_id")}
                 key = {"verification_id": tx.verification, **{name: row[name] for name in keys}}
                 tx.put(model, key, **values | along.changed(plan, model, row))
+    before = _row(tx, plan.verification)
+    if before is not None and plan.is_same_round and before.person_id != tx.actor.person:
+        succeeding.credit(tx, before.submission)
     asked = select(_ANSWER.c.item, _ANSWER.c.level, _ANSWER.c.not_applicable).where(_ANSWER.c.verification_id == tx.verification)
     answers = {row.item: Answer(row.level, row.not_applicable) for row in tx.connection.execute(asked)}
     kind = tx.connection.execute(select(_AGENCY.c.type).where(_AGENCY.c.code == plan.agency)).scalar()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, literal_column, select
 
 from models.filed import Filed
 from models.fingerprints import is_path
@@ -31,6 +31,14 @@ _ASKED: Final = _EVERY.where(_EVIDENCE.c.digest != "").order_by(
     _EVIDENCE.c.size, _EVIDENCE.c.digest, _AGENCY.c.name, _EVIDENCE.c.code, _VERIFICATION.c.id
 )
 """Small ones first: the line may break."""
+_MINE: Final = _VERIFICATION.alias("mine")
+_GONE_ON_WITH: Final = (
+    select(_EVIDENCE.c.location)
+    .join(_VERIFICATION, _VERIFICATION.c.id == _EVIDENCE.c.verification_id)
+    .join(_MINE, (_MINE.c.follows == _VERIFICATION.c.id) & (_MINE.c.person_id != _VERIFICATION.c.person_id))
+    .where(_MINE.c.follows > literal_column("''"))
+)
+"""The locations in what somebody else verified, whose answers somebody carried over."""
 
 
 def to_send(tx: Transaction) -> tuple[Filed, ...]:
@@ -45,8 +53,12 @@ def to_fetch(tx: Transaction) -> tuple[Filed, ...]:
 
 
 def told_by_others(tx: Transaction) -> frozenset[str]:
-    """The locations that handovers of others tell of: a path of theirs may lead to anything here, and nobody here chose it."""
-    return frozenset(each.location for one in _handovers(tx, is_own=False) for each in one.evidence.values())
+    """The locations that handovers of others tell of, and verifications of theirs that were gone on with here.
+
+    A path of theirs may lead to anything here, and nobody here chose it.
+    """
+    handed = frozenset(each.location for one in _handovers(tx, is_own=False) for each in one.evidence.values())
+    return handed.union(tx.connection.execute(_GONE_ON_WITH.where(_MINE.c.person_id == tx.actor.person)).scalars())
 
 
 def references(tx: Transaction, verification: str = "") -> tuple[Reference, ...]:

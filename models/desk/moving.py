@@ -3,26 +3,40 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 
 from models.ledger import prepared, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules.permissions import Standing
+from models.rules.workflow import EDITABLE
 
 _CHECKLIST: Final = table(tables.Checklist)
+_PERSON: Final = table(tables.Person)
 _VERIFICATION: Final = table(tables.Verification)
 _LATER: Final = _VERIFICATION.alias("later")
 _FOLLOWS: Final = _LATER.c.follows > literal_column("''")
 """Few do, and those have an index of their own."""
-_IS_LATER: Final = _FOLLOWS & (_LATER.c.follows == _VERIFICATION.c.id) & (_LATER.c.round_id == _VERIFICATION.c.round_id)
+_IS_LATER: Final = (
+    _FOLLOWS
+    & (_LATER.c.follows == _VERIFICATION.c.id)
+    & (_LATER.c.round_id == _VERIFICATION.c.round_id)
+    & (_LATER.c.agency_code == _VERIFICATION.c.agency_code)
+    # What was submitted meanwhile, or issued, counts by itself: another that says it follows takes nothing out of the figures.
+    & _VERIFICATION.c.state.in_(sorted(EDITABLE))
+)
 _FOLLOWED: Final = select(_LATER.c.follows).where(_FOLLOWS)
 _ANY: Final = _FOLLOWED.limit(1)
 _NOWHERE: Final = ("", "")
+_IS_ANOTHERS: Final = _LATER.c.person_id != _VERIFICATION.c.person_id
+_NAMED: Final = _CHECKLIST.c.id + literal_column("' '") + _CHECKLIST.c.version
+_AS: Final = case((_IS_ANOTHERS, func.coalesce(_PERSON.c.name, _NAMED)), else_=_NAMED).label("as_")
+"""What one was moved to: another checklist, or whoever goes on with it."""
 _FOLLOWERS: Final = (
-    select(_LATER.c.follows, _LATER.c.id, _CHECKLIST.c.id.label("checklist"), _CHECKLIST.c.version)
+    select(_LATER.c.follows, _LATER.c.id, _AS)
     .select_from(_LATER)
     .join(_VERIFICATION, _IS_LATER)
+    .outerjoin(_PERSON, _PERSON.c.id == _LATER.c.person_id)
     .join(_CHECKLIST, _CHECKLIST.c.digest == _LATER.c.checklist_digest)
     # Two people may have moved the same one on two laptops: the first of them is named, whoever asks.
     .order_by(_LATER.c.id.desc())
@@ -30,11 +44,11 @@ _FOLLOWERS: Final = (
 
 
 def followers(tx: Transaction, of: Collection[str] | Select[Any]) -> Mapping[str, tuple[str, str]]:
-    """The id of the verification that each of these was moved to, and the checklist which that one goes by; others are not told."""
+    """The id of the verification that each of these was moved to, and its checklist, or its verifier where that is another; no others."""
     if not is_any(tx):
         return {}
     asked = _FOLLOWERS.where(_LATER.c.follows.in_(of))
-    return {row.follows: (row.id, f"{row.checklist} {row.version}") for row in tx.connection.execute(asked)}
+    return {row.follows: (row.id, row.as_) for row in tx.connection.execute(asked)}
 
 
 def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:

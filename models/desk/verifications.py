@@ -27,8 +27,10 @@ CARRYING = ("carrying.move", "carrying.start")
 """The acts by which a verification begins with the answers of an earlier one."""
 
 
-def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool = False) -> str:
+def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool = False, instead_of: str = "") -> str:
     """The id of the agency's verification in a round (the current one unless named), the actor's own first, begun now where there is none.
+
+    It is begun too where it takes the place of somebody else's, which `instead_of` names by its id.
 
     Raises:
         Refusal: `agency.unknown`, `round.missing`, `round.unknown`, `round.closed`, as `put` gives; for a second one `second.own` where
@@ -41,10 +43,10 @@ def begin(tx: Transaction, agency: str, round_id: str = "", *, is_second: bool =
         raise Refusal("agency.unknown", agency=agency)
     current = reading.round_named(tx, round_id) if round_id else reading.current_round(tx)
     existing = _second(tx, agency, current.id) if is_second else _first(tx, agency, current)
-    if existing is not None:
+    if existing is not None and not instead_of:
         return str(existing.id)
     current.require_open()
-    put(tx, agency, current, is_second=is_second)
+    put(tx, agency, current, is_second=is_second, follows=instead_of)
     used = reading.checklist(tx, current.checklist_digest)
     entering.put_progress(tx, tx.verification, asking.progress(asking.asked(used, {}, kind), {}))
     return tx.verification
@@ -121,7 +123,7 @@ def require_empty(tx: Transaction, verification: str) -> None:
     """
     _, standing = reading.pinned(tx, verification)
     tx.require("verification.discard", standing)
-    is_untouched = not trail.has_standing(tx.connection, verification, but=("verifications.begin", *CARRYING))
+    is_untouched = not trail.has_standing(tx.connection, verification, but=("verifications.begin", "succeeding.begin", *CARRYING))
     # What was handed over came by an act on another subject.
     is_whole = entering.is_empty(tx, verification) or _carrying(tx, verification) is not None
     if not (is_untouched and is_whole) or drafts.under(tx, f"{verification}/"):

@@ -56,8 +56,10 @@ SELECT v.id, v.agency_code, a.name, v.round_id, c.id || ' ' || c.version, v.stat
        coalesce((SELECT verdict FROM result WHERE verification = v.id AND standing IN ('', 'withdrawn', 'fork')
                  ORDER BY standing = 'withdrawn', digest LIMIT 1), d.verdict), v.is_second,
        (SELECT sum(answered) FROM progress WHERE verification_id = v.id), (SELECT sum(total) FROM progress WHERE verification_id = v.id),
-       (SELECT min(l.id || ' ' || l.version) FROM verification f JOIN checklist l ON l.digest = f.checklist_digest
-        WHERE f.follows = v.id AND f.round_id = v.round_id),
+       (SELECT CASE f.person_id WHEN v.person_id THEN l.id || ' ' || l.version ELSE coalesce(o.name, l.id || ' ' || l.version) END
+        FROM verification f JOIN checklist l ON l.digest = f.checklist_digest LEFT JOIN person o ON o.id = f.person_id
+        WHERE f.follows = v.id AND f.round_id = v.round_id AND f.agency_code = v.agency_code AND v.state IN ('draft', 'returned')
+        ORDER BY f.id LIMIT 1),
        date(v.touched_at, 'localtime')
 FROM verification v
 JOIN agency a ON a.code = v.agency_code

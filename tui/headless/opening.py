@@ -24,8 +24,8 @@ def add(commands: Any, words: Words) -> None:
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Print the id of the verification; Refusal as `verifications.begin`, `carrying.start` and `verifications.discard` give."""
-    from models.desk import carrying, listed, reading, verifications
+    """Print the id of the verification; Refusal as `succeeding.begin`, `carrying.start` and `verifications.discard` give."""
+    from models.desk import carrying, listed, reading, succeeding, verifications
 
     words = session.words
     with common.desk(session, writing=True) as desk:
@@ -41,7 +41,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             id_ = (
                 desk.do(begin, parsed.agency, parsed.round)
                 if begin
-                else desk.do(verifications.begin, parsed.agency, parsed.round, is_second=parsed.second)
+                else desk.do(succeeding.begin, parsed.agency, parsed.round, is_second=parsed.second)
             )
             sheet = desk.ask(reading.sheet, id_)
             said = "cli.open.here" if id_ in before else "cli.open.begun"

@@ -1,7 +1,7 @@
 """An agency found by typing a part of its name, and its verification opened or begun."""
 
-from models.carryover_told import summary
-from models.desk import agencies, carrying, verifications
+from models.carryover_told import beginning, goes_along
+from models.desk import agencies, carrying, succeeding
 from models.fields import Option
 from models.finding import Named, ranked
 from models.views import AgencyLine
@@ -33,11 +33,11 @@ def begin(work: Work, agency: str, round_id: str = "", *, is_second: bool = Fals
     found = None if is_second else work.desk.ask(carrying.preview_start, agency, round_id)
     if found is not None:
         options = (
-            Option("last", words("carry.from_last", round=found.old_round, checklist=found.old.name), summary(words, found)),
+            Option("last", beginning(words, found), goes_along(words, found)),
             Option("empty", words("carry.from_empty", checklist=found.new.name), words("carry.from_empty_detail")),
         )
         chosen = work.talk.choose(words("carry.begin", agency=found.agency_name, round=found.round), options)
         if chosen == "last":
             sheet_room(work, work.desk.do(carrying.start, agency, round_id))
             return
-    sheet_room(work, work.desk.do(verifications.begin, agency, round_id, is_second=is_second))
+    sheet_room(work, work.desk.do(succeeding.begin, agency, round_id, is_second=is_second))
