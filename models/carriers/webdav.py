@@ -17,6 +17,8 @@ from models.errors import Refusal
 
 _LISTING: Final = 8_000_000
 """Most bytes of a listing."""
+_LONG: Final = 20_000
+"""Bytes that take longer over a slow line than asking for a folder does."""
 _KINDS: Final = b'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>'
 _DONE: Final = frozenset({200, 201, 204})
 _MISSING: Final = frozenset({404, 410})
@@ -39,6 +41,8 @@ class WebDav:
         self._line = Line(address, password, wait, patience)
         # Not `.part`, which some servers keep for themselves; two laptops may pass on one segment at the same time.
         self._beside = f".{mark or token_hex(4)}.tmp"
+        self._known: set[PurePosixPath] = set()
+        """Folders that are there."""
         try:
             self._require_root()
         except BaseException:
@@ -118,11 +122,22 @@ class WebDav:
             raise
 
     def _write(self, path: str, content: bytes) -> None:
-        if self._line.ask("PUT", path, _DONE | _NO_FOLDER, content=content).status in _DONE:
-            return
-        for folder in reversed(PurePosixPath(path).parents[:-1]):
-            self._line.ask("MKCOL", f"{folder}/", _DONE | _EXISTS)
-        self._line.ask("PUT", path, _DONE, content=content)
+        folder = PurePosixPath(path).parent
+        # A server says that a folder is missing once it was sent all of what belongs there.
+        if len(content) > _LONG and folder not in self._known:
+            self._make(folder)
+        if self._line.ask("PUT", path, _DONE | _NO_FOLDER, content=content).status not in _DONE:
+            self._make(folder)
+            self._line.ask("PUT", path, _DONE, content=content)
+        self._known.add(folder)
+
+    def _make(self, folder: PurePosixPath) -> None:
+        """Make a folder with those above it, as far as they are missing."""
+        if folder.name:
+            if self._line.ask("MKCOL", f"{folder}/", _DONE | _EXISTS | _NO_FOLDER).status in _NO_FOLDER:
+                self._make(folder.parent)
+                self._line.ask("MKCOL", f"{folder}/", _DONE | _EXISTS)
+            self._known.add(folder)
 
     def _moved(self, beside: str, path: str, overwrite: str) -> Answer:
         expected = _DONE | {400, 404, 412, 502}

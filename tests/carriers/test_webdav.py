@@ -205,6 +205,25 @@ def test_a_line_so_slow_that_a_piece_takes_longer_than_an_answer_was_told_as_no_
         carrier.close()
 
 
+def test_what_was_put_into_a_folder_that_was_missing_went_over_the_line_twice(places: Callable[[str], Place]) -> None:
+    place, content, sent = places("apache"), bytes(1_000_000), [0]
+    port = urlsplit(place.text).port or 0
+
+    def counted(up: bytes, _down: int) -> bool:
+        sent[0] = len(up)
+        return False
+
+    with relayed(port) as relay:
+        relay.breaks = counted
+        carrier = place.connected(place.address().replace(f":{port}/", f":{relay.port}/"))
+        carrier.put("q/0a/00000000", content)
+        carrier.put("q/0a/00000001", content)
+        assert carrier.names("q/0a") == {"00000000", "00000001"}
+        assert relay.connections == 1
+        assert sent[0] < 2 * len(content) + 100_000
+        carrier.close()
+
+
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(places: Callable[[str], Place], tmp_path: Path) -> None:
     place = places("apache")
     text = place.address()
