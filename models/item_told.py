@@ -9,11 +9,12 @@ from models.carryover_told import label, narrowed
 from models.checklist_told import item_help
 from models.explanation import answer_word, conditions
 from models.moments import moment
-from models.queued import Before
+from models.queued import Before, ToldBefore
 from models.reviews import Remark, Requested, Returned, SentBack
 from models.rules.answers import Answer, Gap
-from models.rules.checklist import Item, Scale
-from models.sheet_told import citation_text, count_text, lack_text
+from models.rules.checklist import Checklist, Item, Scale
+from models.rules.risk import BASE
+from models.sheet_told import citation_text, count_text, fact_row, lack_text
 from models.versions import EarlierItem
 from models.views import Sheet, SheetLine
 from models.words import Words
@@ -65,6 +66,17 @@ def told_before(words: Words, line: SheetLine, before: Before) -> str:
         said += [words(f"before.{key}", evidence=", ".join(sorted(codes)))] if codes else []
     said += [words("before.counted")] if before.counted_otherwise else []
     return "; ".join(said)
+
+
+def facts_before(words: Words, checklist: Checklist, told: ToldBefore, key: str) -> str:
+    """What the submission before told of a fact or of the base data; empty where that is told likewise now."""
+    if key == BASE and told.base is not None:
+        said = [f"{words.of(checklist.base[each])}: {value}" for each, value in told.base.items() if each in checklist.base]
+    elif key in told.facts:
+        said = [fact_row(words, checklist.facts[key], row) for row in told.facts[key]]
+    else:
+        return ""
+    return "; ".join(said) or words("facts.nothing_before")
 
 
 def noted(words: Words, line: SheetLine) -> Iterator[str]:

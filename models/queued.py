@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from models.rules.risk import Weak, risk
@@ -11,6 +11,7 @@ from models.rules.risk import Weak, risk
 if TYPE_CHECKING:
     from models.reviews import Requested, SentBack
     from models.rules.checklist import Checklist
+    from models.rules.facts import Row
     from models.seconds import Sealed
     from models.views import SheetLine
 
@@ -90,6 +91,16 @@ class Before:
     """The page or article of each evidence that it cited, by code."""
     counted_otherwise: bool
     """Whether its counts are others now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What the submission before told otherwise of all that is no item."""
+
+    facts: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    """The rows of each fact whose rows are others now; none where it had none."""
+    base: Mapping[str, int] | None = None
+    """The base data, None where they are the same."""
 
 
 @dataclass(frozen=True, slots=True)

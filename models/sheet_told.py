@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from models.reviews import Blocker
 from models.rules.answers import Counted, unproposed
-from models.rules.checklist import Checklist, Item, Scale
+from models.rules.checklist import Checklist, Fact, FactField, Item, Scale
+from models.rules.facts import Row
 from models.views import Citation, Sheet, SheetLine
 from models.words import Words
 
@@ -49,6 +50,20 @@ def citation_text(citation: Citation) -> str:
     place = f", {citation.place}" if citation.place else ""
     number = f" {found.number}" if found.number else ""
     return f"{found.code} {found.title}{number}{place}"
+
+
+def fact_row(words: Words, fact: Fact, row: Row) -> str:
+    """A row of a fact in short: values alone, but a bare number with its label."""
+    told = []
+    for field in (field for key, field in fact.fields.items() if key in row):
+        shown = fact_value(words, field, row[field.key])
+        told.append(f"{words.of(field.label)}: {shown}" if field.kind == "number" else shown)
+    return " · ".join(told)
+
+
+def fact_value(words: Words, field: FactField, value: str) -> str:
+    """What a field of a fact holds, as it is read."""
+    return words.day(value) if field.kind == "date" else words.of(field.choices[value]) if value in field.choices else value
 
 
 def blocker_text(words: Words, checklist: Checklist, blocker: Blocker) -> str:

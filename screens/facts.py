@@ -1,23 +1,26 @@
 """Status facts and base data of a verification."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
-from models.desk import drafts, facts, history, reading
+from models.desk import drafts, facts, history, reading, weighing
 from models.entry import base_fields, fact_fields
 from models.errors import Refusal
-from models.rules.checklist import Fact, FactField
-from models.rules.facts import Row, is_asked
+from models.item_told import facts_before
+from models.queued import ToldBefore
+from models.rules.checklist import Fact
+from models.rules.facts import is_asked
+from models.rules.risk import BASE
+from models.sheet_told import fact_row, fact_value
 from models.views import Sheet
 from screens.commands import FACTS, Command, bindings
 from screens.listing import SheetListScreen
 from screens.widgets.drawing import Span, Tone
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
-
-_BASE = "base"
 
 
 class FactsScreen(SheetListScreen):
@@ -28,14 +31,18 @@ class FactsScreen(SheetListScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(FACTS)
     DEFAULT_CSS = "FactsScreen Pane { height: 9; }"
 
-    def __init__(self, verification: str, at: str = "") -> None:
+    def __init__(self, verification: str, at: str = "", submission: str = "") -> None:
+        """With the `submission` that a lead looks at, what the one before told otherwise stands beside it."""
         super().__init__()
-        self._verification, self._first = verification, at
+        self._verification, self._first, self._submission = verification, at, submission
+        self._before = ToldBefore()
         self._sheet: Sheet
 
     def load(self) -> None:
         """Read the facts."""
         self._sheet = self.desk.ask(reading.sheet, self._verification)
+        if self._submission:
+            self._before = self.desk.ask(weighing.told_before, self._submission)
 
     def begin(self) -> None:
         """Open at the row that was asked for."""
@@ -50,7 +57,8 @@ class FactsScreen(SheetListScreen):
         """Write the list anew."""
         sheet = self._sheet
         known = self.words("facts.base_known", count=len(sheet.base), total=len(sheet.checklist.base))
-        lines = [Line(_BASE, left=(("         ", Tone.MUTED),), text=self.words("facts.base"), right=((known, Tone.MUTED),))]
+        right = (*self._changed(is_changed=self._before.base is not None), (known, Tone.MUTED))
+        lines = [Line(BASE, left=(("         ", Tone.MUTED),), text=self.words("facts.base"), right=right)]
         for fact in sheet.checklist.facts.values():
             lines += self._fact_lines(fact)
         self.query_one(Lines).show(lines)
@@ -63,27 +71,22 @@ class FactsScreen(SheetListScreen):
         state, tone = ("facts.missing", Tone.WARN) if is_missing else ("facts.known", Tone.GOOD)
         if not is_asked(self._sheet.checklist, fact, self._sheet.facts):
             state, tone = "facts.not_asked", Tone.MUTED
-        right = ((self.words(state), tone),)
+        said: Span = (self.words(state), tone)
         if fact.repeats:
-            right = ((self.words.count("facts.rows", len(rows)), Tone.GOOD if rows else Tone.MUTED),)
+            said = (self.words.count("facts.rows", len(rows)), Tone.GOOD if rows else Tone.MUTED)
+        right = (*self._changed(is_changed=fact.code in self._before.facts), said)
         lines = [Line(fact.code, left=left, text=self.words.of(fact.text), right=right)]
         for number, row in enumerate(rows):
             indent = "  • " if fact.repeats else "    "
             lines.append(
-                Line(f"{fact.code}/{number}", left=((f"      {indent}", Tone.MUTED),), text=self._row_text(fact, row), tone=Tone.MUTED)
+                Line(
+                    f"{fact.code}/{number}", left=((f"      {indent}", Tone.MUTED),), text=fact_row(self.words, fact, row), tone=Tone.MUTED
+                )
             )
         return lines
 
-    def _row_text(self, fact: Fact, row: Row) -> str:
-        """A row in short: values alone, but a bare number with its label."""
-        told = []
-        for field in (field for key, field in fact.fields.items() if key in row):
-            shown = self._value(field, row[field.key])
-            told.append(f"{self.words.of(field.label)}: {shown}" if field.kind == "number" else shown)
-        return " · ".join(told)
-
-    def _value(self, field: FactField, value: str) -> str:
-        return self.words.day(value) if field.kind == "date" else self.words.of(field.choices[value]) if value in field.choices else value
+    def _changed(self, *, is_changed: bool) -> tuple[Span, ...]:
+        return ((f"{self.words('facts.changed')}  ", Tone.ACCENT),) if is_changed else ()
 
     @on(Lines.Highlighted)
     def _draw_around(self) -> None:
@@ -95,16 +98,20 @@ class FactsScreen(SheetListScreen):
         if fact is None:
             base = self._sheet.checklist.base
             told = [Paragraph(str(value), label=self.words.of(base[key])) for key, value in self._sheet.base.items()]
-            self.query_one(Pane).show((Paragraph(self.words("facts.base_why"), tone=Tone.HEADING), *told))
+            self.query_one(Pane).show((Paragraph(self.words("facts.base_why"), tone=Tone.HEADING), *self._told_before(BASE), *told))
             return
         rows = self._sheet.facts.get(fact.code, ())
         row = rows[number or 0] if rows and (number is not None or not fact.repeats) else {}
         fields = [field for key, field in fact.fields.items() if key in row]
-        told = [Paragraph(self._value(field, row[field.key]), label=self.words.of(field.label)) for field in fields]
-        self.query_one(Pane).show((Paragraph(self.words.of(fact.text), tone=Tone.HEADING), *told))
+        told = [Paragraph(fact_value(self.words, field, row[field.key]), label=self.words.of(field.label)) for field in fields]
+        self.query_one(Pane).show((Paragraph(self.words.of(fact.text), tone=Tone.HEADING), *self._told_before(fact.code), *told))
+
+    def _told_before(self, key: str) -> Iterator[Paragraph]:
+        if text := facts_before(self.words, self._sheet.checklist, self._before, key):
+            yield Paragraph(text, label=self.words("review.label.before"), tone=Tone.ACCENT, limit=3)
 
     def _here(self) -> tuple[Fact | None, int | None]:
-        code, _, row = (self.query_one(Lines).key or _BASE).partition("/")
+        code, _, row = (self.query_one(Lines).key or BASE).partition("/")
         return self._sheet.checklist.facts.get(code), int(row) if row else None
 
     def action_change(self) -> None:

@@ -14,7 +14,7 @@ from models.queued import Earlier
 from models.reviews import Remark, Requested, Review, SentBack
 from models.rules.permissions import Standing
 from models.rules.remarks import ASKING, KINDS, Kind
-from models.rules.risk import Weak
+from models.rules.risk import BASE, Weak
 from models.views import SheetLine
 from screens import deciding
 from screens.commands import REVIEW, Command, bindings
@@ -173,17 +173,18 @@ class ReviewScreen(SheetScreen, inherit_bindings=False):
         if number == _REQUEST and self._asked is not None:
             title = self.words("requested.title" if self.review.requested else "sent_back.title")
             self.app.push_screen(Tell(self.words, title, requested_text(self.words, self._asked)))
-            return
-        if number.startswith(_MINUTES):
+        elif number.startswith(_MINUTES):
             self.go_to(number.removeprefix(_MINUTES))
-            return
-        found = self._weak[int(number)]
-        if found.kind == "item":
+        elif (found := self._weak[int(number)]).kind == "item":
             self.go_to(found.key)
-        elif found.kind == "fact":
-            self.action_facts()
+        elif found.kind in ("fact", BASE):
+            self.action_facts(found.key)
         else:
             self.action_verdict()
+
+    def action_facts(self, at: str = "") -> None:
+        """See the status facts, with what the submission before told otherwise."""
+        self.go("facts", verification=self._verification, at=at, submission=self.review.submission)
 
     def action_earlier(self) -> None:
         """Show the answers of the round before beside these, or no longer."""

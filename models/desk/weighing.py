@@ -15,7 +15,7 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import moment
-from models.queued import QUEUES, Before, Earlier, QueueLine
+from models.queued import QUEUES, Before, Earlier, QueueLine, ToldBefore
 from models.reviews import Requested, SentBack
 from models.rules import risk
 from models.rules.permissions import Standing
@@ -104,22 +104,39 @@ def waiting(tx: Transaction, most: int = 0) -> int:
 
 
 def changed(tx: Transaction, submission: str) -> Mapping[str, Before | None]:
-    """The items and facts that a submission tells otherwise than those in whose place it was put, as far as these are here.
+    """The items, facts and `risk.BASE` that a submission tells otherwise than those in whose place it was put, as far as these are here.
 
     Of an item that was told there, what was told.
     """
     found: dict[str, Before | None] = {}
-    if keeping.kind_of(tx, submission) != "submission":
-        return found
-    document = keeping.read(tx, submission, Submission)
-    earlier = believing.among(tx, document.supersedes)
-    for digest in (each for each in earlier if keeping.kind_of(tx, each) == "submission"):
-        before = keeping.read(tx, digest, Submission)
+    for document, before in _repaired(tx, submission):
         for code, item in document.items.items():
             if _said(item) != _said(then := before.items.get(code)):
                 found[code] = None if then is None else _before(then, item)
-        found |= {code: None for code, fact in document.facts.items() if fact != before.facts.get(code)}
+        told = _told_before(document, before)
+        found |= dict.fromkeys([*told.facts, *([] if told.base is None else [risk.BASE])])
     return found
+
+
+def told_before(tx: Transaction, submission: str) -> ToldBefore:
+    """The facts and base data that a submission tells otherwise, as they were told before, as far as that is here."""
+    return next((_told_before(document, before) for document, before in _repaired(tx, submission)), ToldBefore())
+
+
+def _repaired(tx: Transaction, submission: str) -> Iterator[tuple[Submission, Submission]]:
+    """A submission with each one in whose place it was put, as far as that is here."""
+    if keeping.kind_of(tx, submission) == "submission":
+        document = keeping.read(tx, submission, Submission)
+        for digest in believing.among(tx, document.supersedes):
+            if keeping.kind_of(tx, digest) == "submission":
+                yield document, keeping.read(tx, digest, Submission)
+
+
+def _told_before(document: Submission, before: Submission) -> ToldBefore:
+    now, then = ({code: tuple(fact.rows.values()) for code, fact in each.facts.items()} for each in (document, before))
+    base_now, base_then = ({key: each.value for key, each in told.base.items()} for told in (document, before))
+    facts = {code: then.get(code, ()) for code, rows in now.items() if rows != then.get(code, ())}
+    return ToldBefore(facts, base_then if base_then != base_now else None)
 
 
 def beside(tx: Transaction, submission: str, forks: Collection[str]) -> tuple[str, ...] | None:

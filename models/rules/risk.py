@@ -14,6 +14,8 @@ from models.rules.checklist import TOP_LEVEL, Checklist, Item
 from models.rules.self_assessment import SelfAnswer, is_big
 from models.rules.verdict import Readiness, readiness
 
+BASE: Final = "base"
+"""The key of the base data among what is told otherwise, where items and facts have their codes."""
 SLIGHT: Final = 1
 """The weight of what is told last and not counted: it holds of most good sheets too."""
 WEIGHTS: Final[Mapping[str, int]] = {
@@ -25,7 +27,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
     "fact_unapproved": 6,
     "fact_not_started": 6,
     "fact_untouched": 6,
-    # of a fact or an item that was answered otherwise before it came back
+    # of a fact, an item or the base data that were answered otherwise before it came back
     "changed": 5,
     # of an item
     "no_evidence": 4,
@@ -46,7 +48,7 @@ class Weak:
     """Something worth a look, and why."""
 
     kind: str
-    """verdict, area, fact or item."""
+    """verdict, area, fact, base or item."""
     key: str
     """The area, fact or item; the recorded verdict."""
     reasons: tuple[str, ...]
@@ -78,7 +80,7 @@ class Looked:
     said: Mapping[str, SelfAnswer] = field(default_factory=dict)
     """What the agency says of itself, by item."""
     changed: Collection[str] = ()
-    """The items and facts that the submission before told otherwise."""
+    """The items, facts and `BASE` that the submission before told otherwise."""
 
 
 def weak(checklist: Checklist, at: Looked) -> tuple[Weak, ...]:
@@ -136,6 +138,7 @@ def _facts(checklist: Checklist, at: Looked, ready: Readiness) -> Iterator[Weak]
         yield from _weak("fact", reasoned.code, ("fact_not_started",))
     for code in checklist.facts:
         yield from _weak("fact", code, ("changed",) if code in at.changed else ())
+    yield from _weak("base", BASE, ("changed",) if BASE in at.changed else ())
 
 
 def _items(checklist: Checklist, at: Looked) -> Iterator[Weak]:

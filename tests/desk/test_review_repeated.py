@@ -3,11 +3,11 @@
 import pytest
 
 from models.codes import digest
-from models.desk import answers, evidence, issued, issuing, keeping, reviewing, settling, submitting, verdicts, weighing
+from models.desk import answers, evidence, facts, issued, issuing, keeping, reviewing, settling, submitting, verdicts, weighing
 from models.documents import kinds
 from models.documents.submission import Submission
 from models.documents.verdict_file import VerdictFile
-from models.item_told import told_before
+from models.item_told import facts_before, told_before
 from models.words import Words
 from tests.desk.acts import sheet_of
 from tests.desk.reviewing_kit import WAIVED, Trio, approved, ready, returned
@@ -112,3 +112,24 @@ def test_a_lead_was_told_that_an_answer_changed_and_not_what_it_was(team: Trio) 
     told = {code: told_before(words, sheet.line(code), before) for code, before in changed.items() if before is not None}
     new = max(each.evidence.code for each in sheet.line(cited).citations)
     assert told == {"DSN-01": "3", cited: f"the same answer; now cites {new} too"}
+
+
+def test_a_fact_and_base_data_that_changed_were_marked_without_what_was_told_before(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    fact, key = "PEN-02", next(iter(sheet_of(vera.desk, verification).checklist.base))
+    remark = returned(team, verification, "REG-01")
+    vera.desk.do(reviewing.reply, verification, remark, "Pasal 4.")
+    vera.desk.do(facts.record, verification, fact, {"status": "proposed"}, 0)
+    vera.desk.do(facts.base, verification, {key: "12"})
+    vera.desk.do(verdicts.record, verification, sheet_of(vera.desk, verification).recommendation.code)  # type: ignore[union-attr]
+    lina.takes(vera.submits(verification))
+    (line,) = lina.desk.ask(weighing.queue)
+    assert {(each.kind, each.key) for each in line.weak if "changed" in each.reasons} == {("fact", fact), ("base", "base")}
+    place = lina.desk.ask(settling.position, verification)
+    told = lina.desk.ask(weighing.told_before, place.submission)
+    assert (told.base, list(told.facts)) == ({}, [fact])
+    words, checklist = Words("id"), line.checklist
+    assert facts_before(words, checklist, told, fact) == words.of(checklist.facts[fact].fields["status"].choices["not_proposed"])
+    assert facts_before(words, checklist, told, "base") == "tidak ada isian"
+    assert facts_before(words, checklist, told, "PEN-01") == ""

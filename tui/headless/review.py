@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.desk.desk import Desk
     from models.desk.reviewing import Decision
-    from models.queued import QueueLine
+    from models.queued import Before, QueueLine, ToldBefore
     from models.reviews import Requested, Returned, Review, SentBack
     from models.rules.risk import Weak
     from models.views import Sheet
@@ -136,7 +136,6 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     """Print what is weak in a submission and what was remarked on it."""
     from dataclasses import asdict
 
-    from models import item_told
     from models.desk import reading, reviewing, submitting, weighing
 
     sheet, review = desk.ask(reading.sheet, verification), desk.ask(reviewing.standing, verification)
@@ -161,16 +160,28 @@ def _tell(words: Words, desk: "Desk", verification: str, *, is_data: bool) -> in
     print(f"{_named(words, sheet)} · {words(f'state.{review.state}')}", file=sys.stderr)
     for line in _beginning(words, review, returned, beside):
         print(line)
+    otherwise = desk.ask(weighing.told_before, review.submission)
     for each in weak:
-        before = changed.get(each.key) if each.kind == "item" else None
-        more = f". {words('review.label.before')} {item_told.told_before(words, sheet.line(each.key), before)}" if before else ""
-        print(" ".join(f"{each.key}: {'; '.join(words(f'weak.{code}') for code in each.reasons)}{more}".split()))
+        print(_weak_told(words, sheet, each, changed.get(each.key), otherwise))
     for remark in review.remarks:
         told = words("remark.told", kind=words(f"remark.kind.{remark.kind}"), stage=words(f"remark.stage.{remark.stage}"))
         for message in remark.messages:
             text = message.text or words(f"remark.act.{message.act}")
             print(f"{remark.item}: {told} {words('remark.said', person=message.person, text=text)}")
     return 0
+
+
+def _weak_told(words: Words, sheet: "Sheet", found: "Weak", before: "Before | None", otherwise: "ToldBefore") -> str:
+    """Why something is weak, and what the submission before told of it."""
+    from models import item_told
+    from models.rules import risk
+
+    then = item_told.facts_before(words, sheet.checklist, otherwise, found.key)
+    if found.kind == "item" and before is not None:
+        then = item_told.told_before(words, sheet.line(found.key), before)
+    more = f". {words('review.label.before')} {then}" if then else ""
+    name = words("weak.base") if found.kind == risk.BASE else found.key
+    return " ".join(f"{name}: {'; '.join(words(f'weak.{code}') for code in found.reasons)}{more}".split())
 
 
 def _beginning(words: Words, review: "Review", returned: "Returned | None", beside: "Sequence[str] | None") -> "Iterator[str]":
