@@ -28,6 +28,8 @@ class Assigned:
     """An ISO date, empty for none."""
     note: str
     at: str
+    is_gone: bool = False
+    """Whether the team lets them verify no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class AssigningLine:
     """More than one where two documents say different things."""
     begun: tuple[str, ...]
     """Names of those whose verifications of it are here, or whose opinions."""
+    is_left: bool = False
+    """Whether it waits for nobody but people who verify no more."""
 
 
 @dataclass(frozen=True, slots=True)

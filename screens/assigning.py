@@ -18,7 +18,7 @@ from models.finding import Named, ranked
 from models.moments import written
 from models.seconds import Purpose
 from models.text import QUERY_LIMIT
-from screens.assigning_telling import asked, titled
+from screens.assigning_telling import asked, called, titled
 from screens.commands import ASSIGNING, Command, bindings
 from screens.dialogs import Confirm, Pick
 from screens.handing import hand_over
@@ -106,9 +106,9 @@ class AssigningScreen(PreviewScreen):
         if line.begun:
             right.append((f"{self.words('assigning.begun', name=cropped(line.begun[0], _NAME_WIDTH))}  ", Tone.WARN))
         if line.assigned:
-            whose = " / ".join(cropped(each.name, _NAME_WIDTH) for each in line.assigned)
+            whose = " / ".join(called(self.words, each, cropped(each.name, _NAME_WIDTH)) for each in line.assigned)
             due = f" {written(line.assigned[0].due)}" if line.assigned[0].due else ""
-            right.append((f"→ {whose}{due}", Tone.BAD if len(line.assigned) > 1 else Tone.GOOD))
+            right.append((f"→ {whose}{due}", Tone.BAD if line.is_left or len(line.assigned) > 1 else Tone.GOOD))
         else:
             right.append((self.words(f"type.{line.agency.type}"), Tone.MUTED))
         return Line(code, left=((mark, Tone.ACCENT),), text=line.agency.name, right=tuple(right))
@@ -125,7 +125,7 @@ class AssigningScreen(PreviewScreen):
             yield Paragraph(self.words("assigning.twice"), tone=Tone.BAD)
         for each in line.assigned:
             due = self.words("assigning.until", due=written(each.due)) if each.due else self.words("assigning.no_due")
-            yield Paragraph(self.words("assigning.told", name=each.name, assigner=each.assigner, due=due))
+            yield Paragraph(self.words("assigning.told", name=called(self.words, each, each.name), assigner=each.assigner, due=due))
             yield from (Paragraph(text, tone=Tone.MUTED) for text in (each.note,) if text)
         if line.begun:
             yield Paragraph(self.words("assigning.begun_by", names=", ".join(line.begun)), tone=Tone.WARN)

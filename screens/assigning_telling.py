@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.assignments import Assigning
+from models.assignments import Assigned, Assigning
 from models.moments import written
 from models.words import Words
 
@@ -14,6 +14,11 @@ def titled(words: Words, round_id: str, *, is_second: bool, is_closed: bool) -> 
     """What is assigned, in which round, and that this one is closed: then agencies are only taken back."""
     title = words("assigning.title_second" if is_second else "assigning.title", round=round_id)
     return f"{title} ({words('rounds.amiss_mark.closed')})" if is_closed else title
+
+
+def called(words: Words, each: Assigned, name: str) -> str:
+    """Whose an agency is, and that they verify no more where the team says so."""
+    return words("assigning.gone", name=name) if each.is_gone else name
 
 
 def asked(words: Words, found: Assigning) -> str:

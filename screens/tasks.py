@@ -48,6 +48,8 @@ class Tasks(NamedTuple):
     """Opinions of mine that are sealed to somebody who cannot open them any more."""
     forked: int = 0
     """Agencies of which verdicts stand side by side until I choose one."""
+    left: int = 0
+    """Agencies assigned to people who verify no more."""
     returned: "Mapping[str, Returned]" = MappingProxyType({})
     """What came back, by verification."""
     refused: "Mapping[str, WayLine]" = MappingProxyType({})
@@ -78,6 +80,7 @@ def read(desk: "Desk", carriers: Collection[str]) -> Tasks:
         opinions=desk.ask(undecided.waiting),
         stranded=len(desk.ask(sealing.stranded)),
         forked=desk.ask(issued.forked),
+        left=desk.ask(assigning.left),
         returned={each.verification: each for each in desk.ask(submitting.returned)},
         refused=desk.ask(ways.refused_of),
         due=desk.ask(completions.due),
@@ -130,6 +133,8 @@ def summary(words: Words, tasks: Tasks, *, is_long: bool = False) -> Iterator[Li
         yield Line("heading.approved", text=_counted(words, "start.approved", tasks.approved), tone=Tone.WARN, selectable=False)
     if tasks.forked:
         yield Line("heading.forked", text=words.count("start.forked", tasks.forked), tone=Tone.WARN, selectable=False)
+    if tasks.left:
+        yield Line("heading.left", text=words.count("start.left", tasks.left), tone=Tone.WARN, selectable=False)
     if tasks.unsubmittable:
         told = words.count("start.unsubmittable", tasks.unsubmittable)
         yield Line("heading.unsubmittable", text=told, tone=Tone.WARN, selectable=False)

@@ -1,6 +1,7 @@
 """Assigning agencies of a round to verifiers, taking them back, and what is assigned to whoever works here."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
@@ -16,22 +17,28 @@ from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.moments import local_date
-from models.rules.permissions import Standing
+from models.rules.permissions import PERMISSIONS, Standing
 from models.rules.workflow import EDITABLE
 from models.seconds import Purpose
 from models.text import dated, note
 
 _AGENCY: Final = table(tables.Agency)
+_ASSIGNMENT: Final = table(tables.Assignment)
 _VERIFICATION: Final = table(tables.Verification)
 _VERB: Final = "assignment.give"
 
 
 def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[AssigningLine, ...]:
-    """Every agency in force, or assigned or begun, with whose it is for a purpose in a round and who has begun; Refusal `round.unknown`."""
+    """Every agency in force, or assigned or begun, with whose it is for a purpose in a round and who has begun; those left first.
+
+    Raises:
+        Refusal: `round.unknown`.
+    """
     _require_round(tx, round_id)
     given: dict[str, list[Assigned]] = {}
-    for each in allotting.assigned(tx, round_id=round_id, purpose=purpose):
+    for each in _known(tx, allotting.assigned(tx, round_id=round_id, purpose=purpose)):
         given.setdefault(each.agency, []).append(each)
+    left = _left(tx, [each for those in given.values() for each in those])
     begun: dict[str, list[str]] = {}
     for line in listed.of_round(tx, round_id):
         if line.is_second is (purpose == "second"):
@@ -44,8 +51,41 @@ def lines(tx: Transaction, round_id: str, purpose: Purpose = "first") -> tuple[A
     for each_ in agencies.lines(tx, round_id, {*given, *begun}):
         agency = each_.agency
         region = agency.name if agency.type == "provinsi" else agency.province
-        found.append(AssigningLine(agency, region, tuple(given.get(agency.code, ())), tuple(dict.fromkeys(begun.get(agency.code, ())))))
-    return tuple(found)
+        names = tuple(dict.fromkeys(begun.get(agency.code, ())))
+        found.append(AssigningLine(agency, region, tuple(given.get(agency.code, ())), names, (round_id, agency.code, purpose) in left))
+    return tuple(sorted(found, key=lambda line: not line.is_left))
+
+
+def left(tx: Transaction) -> int:
+    """How many assignments of open rounds wait for nobody but people who verify no more; 0 for whoever assigns nothing."""
+    if not PERMISSIONS[_VERB].roles & set(tx.actor.roles) or not reading.has_team(tx):
+        return 0
+    people = set(tx.connection.execute(select(_ASSIGNMENT.c.person_id).distinct()).scalars())
+    if people <= {each.id for each in colleagues.members(tx)}:
+        return 0
+    closed = reading.closed_rounds(tx)
+    return len(_left(tx, _known(tx, [each for each in allotting.assigned(tx) if each.round not in closed])))
+
+
+def _known(tx: Transaction, found: Collection[Assigned]) -> tuple[Assigned, ...]:
+    """Assignments with whether the team lets these people verify no more."""
+    verifying = {each.id for each in colleagues.members(tx)} if found and reading.has_team(tx) else set()
+    return tuple(replace(each, is_gone=each.person not in verifying) for each in found)
+
+
+def _left(tx: Transaction, found: Collection[Assigned]) -> set[tuple[str, str, str]]:
+    """Round, agency and purpose of what is assigned only to people who verify no more, and that none of them submitted."""
+    kept = {(each.round, each.agency, each.purpose) for each in found if not each.is_gone}
+    those = {(each.round, each.agency, each.purpose) for each in found if each.is_gone} - kept
+    if not those:
+        return set()
+    here = _VERIFICATION.c
+    asked = select(here.round_id, here.agency_code, here.is_second).where(here.agency_code.in_({code for _, code, _ in those}))
+    done = {
+        (row.round_id, row.agency_code, row.is_second) for row in tx.connection.execute(asked.where(here.state.not_in(sorted(EDITABLE))))
+    }
+    done |= {(*of, True) for of in opinions.given(tx)}
+    return {(round_id, code, purpose) for round_id, code, purpose in those if (round_id, code, purpose == "second") not in done}
 
 
 def preview(tx: Transaction, round_id: str, codes: Collection[str], person: str, due: str = "", purpose: Purpose = "first") -> Assigning:
@@ -98,7 +138,7 @@ def assign(tx: Transaction, signed: Signed) -> tuple[AssigningLine, ...]:
 
 def every(tx: Transaction, round_id: str | None = None) -> tuple[Assigned, ...]:
     """What is assigned to whom; only in a round where given."""
-    return allotting.assigned(tx, round_id=round_id)
+    return _known(tx, allotting.assigned(tx, round_id=round_id))
 
 
 def whose(tx: Transaction) -> Mapping[str, str]:

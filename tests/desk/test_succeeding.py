@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import assigning, carrying, evidence, figures, filed, handed, listed, reviewing, succeeding, verdicts, verifications
+from models.desk import assigning, carrying, evidence, figures, filed, handed, listed, reviewing, succeeding, teams, verdicts, verifications
 from models.documents import kinds
 from models.documents.submission import Submission
 from models.ledger.glance import look
 from tests.desk.acts import fill_facts, sheet_of
-from tests.desk.assigning_kit import gives
+from tests.desk.assigning_kit import gives, round_of
 from tests.desk.reviewing_kit import Laptop, Trio, approved, ready, returned
 from tests.ledger.kit import refused
 
@@ -120,3 +120,32 @@ def test_no_file_of_this_laptop_is_read_because_somebody_who_left_named_its_path
     new = lina.desk.do(carrying.start, "11")
     assert str(secret) in lina.desk.ask(filed.told_by_others)
     assert not [each for each in lina.desk.ask(filed.references, new) if each.is_own and each.location == str(secret)]
+
+
+def test_what_waits_for_whoever_left_is_told_to_those_who_assign(team: Trio) -> None:
+    vera, lina, surya = team.verifier, team.lead, team.supervisor
+    given = gives(surya, {"11", "32", "33"}, "Vera")
+    for laptop in (vera, lina):
+        laptop.takes(given)
+    old = ready(vera.desk, "11")
+    lina.takes(vera.submits(old))
+    assert (surya.desk.ask(assigning.left), lina.desk.ask(assigning.left)) == (0, 0)
+    leaves(surya, vera.desk.actor.person)
+    current = surya.desk.ask(teams.current)
+    assert current is not None
+    lina.desk.do(teams.take, current.document)
+    # What was submitted waits for its lead, not for whoever left.
+    assert (surya.desk.ask(assigning.left), lina.desk.ask(assigning.left), vera.desk.ask(assigning.left)) == (3, 2, 0)
+    lines = lina.desk.ask(assigning.lines, round_of(lina))
+    assert [line.agency.code for line in lines[:3]] == ["32", "33", lines[2].agency.code]
+    assert [line.is_left for line in lines[:3]] == [True, True, False]
+    lina.takes(gives(surya, {"32"}, "Lina"))
+    assert lina.desk.ask(assigning.left) == 1
+    assert [each.is_gone for each in lina.desk.ask(assigning.every)] == [True, False, True]
+
+
+def leaves(laptop: Laptop, person: str) -> None:
+    """Say in the team that somebody left."""
+    root = laptop.ring.root()
+    assert root is not None
+    laptop.desk.do(teams.mark, f"people.{person}", "left", "", laptop.ring.root())

@@ -99,7 +99,8 @@ def _say(words: Words, found: "Assigning", path: Path | None, *, is_json: bool) 
 
 
 def _called(words: Words, line: "Assigned") -> str:
-    return f"{line.name} ({words('sheet.second')})" if line.purpose == "second" else line.name
+    name = words("assigning.gone", name=line.name) if line.is_gone else line.name
+    return f"{name} ({words('sheet.second')})" if line.purpose == "second" else name
 
 
 def _print(words: Words, lines: "tuple[Assigned, ...]", *, is_json: bool) -> None:
