@@ -36,6 +36,8 @@ _LINE: Final = re.compile(r"HttpError \{\s*kind: (\w+)")
 _CERTIFICATE: Final = re.compile(r"InvalidCertificate|invalid peer certificate")
 _CERTIFICATES: Final = {"Expired": "certificate_late", "NotValidYet": "certificate_early", "NotValidForName": "certificate_name"}
 """Why a certificate is not trusted, by the word of the library; else nobody who is trusted vouches for it."""
+_UNENCRYPTED: Final = "InvalidContentType"
+"""What the library calls an answer that is not encrypted at all."""
 _ELSEWHERE: Final = re.compile(r"<Code>(AuthorizationHeaderMalformed|IllegalLocationConstraintException)</Code>|redirect without LOCATION")
 _SKEWED: Final = frozenset({"RequestTimeTooSkewed", "RequestExpired"})
 _REFUSED: Final = frozenset({"AccessDenied", "AllAccessDisabled", "MethodNotAllowed"})
@@ -180,6 +182,8 @@ class S3:
                     told = text[found.start() :]
                     cause = Cause(next((each for word, each in _CERTIFICATES.items() if word in told), "certificate_unknown"))
                     return Refusal("carrier.certificate", carrier=self._address.name, host=self._endpoint(), cause=cause)
+                if _UNENCRYPTED in text:
+                    return telling.away(self._address, telling.OTHER)
                 cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
                 return telling.away(self._address, cause)
             cause = Cause("odd_name") if "InvalidPath" in text else telling.SERVER

@@ -11,6 +11,8 @@ from models.errors import Refusal
 
 LOST: Final = Cause("lost")
 NO_ANSWER: Final = Cause("no_answer")
+OTHER: Final = Cause("other_server")
+"""Somebody else answers in its place, such as a network that wants to be paid or told who is there first."""
 SERVER: Final = Cause("server")
 """The server does not say why; it may be full."""
 MOST_NAMES: Final = 100_000

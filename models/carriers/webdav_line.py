@@ -29,6 +29,8 @@ _PASSING: Final = frozenset({408, 409, 423, 425, 429, 500, 502, 503, 504})
 _PLAIN: Final = frozenset({"", "identity", "gzip", "x-gzip"})
 """What a body may be packed by: once, as some servers do whatever they are asked for."""
 _CAUSES: Final = {403: "eacces", 404: "enoent", 410: "enoent", 507: "enospc"}
+_UNENCRYPTED: Final = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"})
+"""What OpenSSL calls an answer that is not encrypted at all."""
 _CERTIFICATES: Final = {9: "certificate_early", 10: "certificate_late", 62: "certificate_name", 64: "certificate_name"}
 """Why a certificate is not trusted, by OpenSSL's number; else nobody who is trusted vouches for it."""
 
@@ -140,6 +142,8 @@ class Line:
             if isinstance(each, ssl.SSLCertVerificationError):
                 cause = Cause(_CERTIFICATES.get(each.verify_code, "certificate_unknown"))
                 return Refusal("carrier.certificate", carrier=self._address.name, host=self._address.host, cause=cause)
+            if isinstance(each, ssl.SSLError) and each.reason in _UNENCRYPTED:
+                return telling.away(self._address, telling.OTHER)
         # What was closed cannot be asked any more.
         if isinstance(error, httpx.TransportError) or self._http.is_closed:
             return telling.away(self._address, telling.of_line(error))

@@ -150,6 +150,11 @@ def test_a_clock_that_is_wrong_was_told_as_a_certificate_that_nobody_vouches_for
     assert refused("carrier.certificate", carrier.names, "w").fields["cause"] == Cause(f"certificate_{code}")
 
 
+def test_a_network_that_wants_a_login_first_was_told_as_no_server_at_that_address(server: Scripted) -> None:
+    told = refused("carrier.away", connected, parsed("hq", f"s3://{USER}@wadah?endpoint=https://127.0.0.1:{server.port}"), PASSWORD)
+    assert told.fields["cause"] == Cause("other_server")
+
+
 def test_without_a_key_nobody_is_asked(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
     text = f"s3://wadah?endpoint=http://127.0.0.1:{server.port}"

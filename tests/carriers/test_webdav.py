@@ -224,6 +224,11 @@ def test_what_was_put_into_a_folder_that_was_missing_went_over_the_line_twice(pl
         carrier.close()
 
 
+def test_a_network_that_wants_a_login_first_was_told_as_a_line_that_was_lost(server: Scripted) -> None:
+    told = refused("carrier.away", connected, parsed("hq", f"https://{USER}@127.0.0.1:{server.port}"), PASSWORD)
+    assert told.fields["cause"] == Cause("other_server")
+
+
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(places: Callable[[str], Place], tmp_path: Path) -> None:
     place = places("apache")
     text = place.address()
