@@ -46,9 +46,12 @@ def rehouse(folder: Path, to: Path, *, is_held: bool = False) -> Iterator[tuple[
         backups.copied(path, target)
         # Nobody is sent to a place where it would not open.
         opened(to).close()
-        # On a share that takes nothing, nobody can go on working anyway.
-        with suppress(Refusal):
+        try:
             place.leave(folder, to)
+        except Refusal as refused:
+            # On a share that takes nothing, nobody can go on working anyway; on a full disk somebody might.
+            if refused.code == "export.no_room":
+                raise
         yield len(files) + 1, len(files) + 1
 
 

@@ -7,7 +7,8 @@ from models import disks, synced
 from models.disks import Kind
 from models.errors import Refusal
 from models.foreign import taken
-from models.landing import land
+from models.landing import land, sync
+from models.ledger.driver import HEAD
 from models.text import clean
 
 MOVED: Final = "verifier.moved"
@@ -43,7 +44,26 @@ def require_here(folder: Path) -> None:
 
 def leave(folder: Path, to: Path) -> None:
     """Let the profile in `folder` be written no more, since it goes on in `to`; Refusal as `land` gives."""
-    land(folder / MOVED, f"{to}\n".encode("utf-8", "surrogateescape"))
+    told = f"{to}\n".encode("utf-8", "surrogateescape")
+    try:
+        land(folder / MOVED, told)
+    except Refusal as refused:
+        # Who moves away because nothing more goes onto the disk has no room for that either: what tells of the trail there gives its own.
+        if refused.code != "export.no_room" or not _written_over(folder / HEAD, told):
+            raise
+        (folder / HEAD).rename(folder / MOVED)
+
+
+def _written_over(file: Path, told: bytes) -> bool:
+    try:
+        with file.open("r+b") as there:
+            there.write(told)
+            there.truncate()
+            there.flush()
+            sync(there.fileno())
+    except OSError:
+        return False
+    return True
 
 
 def _moved_to(folder: Path) -> str:

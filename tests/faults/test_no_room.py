@@ -16,6 +16,7 @@ from models.errors import Refusal
 from models.landing import land
 from models.ledger import backups, driver, rescue
 from models.moments import Clock
+from models.rehousing import rehouse
 from models.restoring import Restore
 from models.words import Words
 from tests.desk.acts import LEVELS, begun, contents
@@ -32,7 +33,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of four megabytes."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "x", disk], capture_output=True, check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m,nr_inodes=200", "x", disk], capture_output=True, check=False).returncode:
         pytest.skip(CANNOT)
     yield disk
     subprocess.run(["umount", "--lazy", disk], check=True)
@@ -130,3 +131,23 @@ def test_an_encryption_without_room_was_told_as_a_backup_that_nobody_made(
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
     refusal = caught(lambda: encryption.turn_on(folder, SAID, on))
     assert refusal.code == "backup.no_room" and backup not in Words(language).refusal(refusal)
+
+
+def test_a_profile_moved_from_a_disk_with_no_room_for_one_more_file_was_written_in_both_places(
+    desk: Desk, disk: Path, tmp_path: Path
+) -> None:
+    verification, old = begun(desk), disk / "profile"
+    desk.close()
+    shutil.copytree(desk.ledger.folder, old)
+    for side in ("-wal", "-shm"):
+        # As whoever read it last leaves them.
+        (old / f"{driver.DATABASE}{side}").touch()
+    with pytest.raises(OSError, match="No space"):
+        for number in range(100_000):
+            (disk / f"{number}").touch()
+    for _ in rehouse(old, tmp_path / "new"):
+        pass
+    refusal = caught(lambda: opened(old))
+    assert (refusal.code, refusal.fields["to"]) == ("profile.moved", str(tmp_path / "new"))
+    with opened(tmp_path / "new") as moved:
+        moved.do(answers.record, verification, "REG-01", level=3)
