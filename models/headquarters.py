@@ -136,7 +136,8 @@ def check(url: str) -> tuple[Loosened, ...]:
 @contextmanager
 def _administering(url: str) -> Iterator[Connection]:
     engine = create_engine(make_url(url).set(drivername=SCHEME), connect_args=_WAYS, poolclass=NullPool)
-    with _told(place(url)), engine.begin() as connection:
+    # An administrator may keep whoever does not say so from writing.
+    with _told(place(url)), engine.connect().execution_options(postgresql_readonly=False) as connection, connection.begin():
         for name, value in {"search_path": "public, pg_temp", **_PATIENCE}.items():
             connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
         yield connection
@@ -162,6 +163,7 @@ def _made(url: URL, where: str) -> bool:
     maintained = url.set(drivername=SCHEME, database=_MAINTAINED)
     engine = create_engine(maintained, connect_args=_WAYS, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with _told(where), engine.connect() as connection:
+        connection.execute(text("SET default_transaction_read_only = off"))
         # By bytes, as every laptop orders them.
         said = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
         _run(connection, sql.SQL(said).format(sql.Identifier(url.database)))

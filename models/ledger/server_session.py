@@ -12,6 +12,8 @@ SETTINGS: Final[Mapping[str, str]] = {
     "idle_in_transaction_session_timeout": "1min",
     "search_path": "public, pg_temp",
     "standard_conforming_strings": "on",
+    # Off, whatever a rule of regions would leave out is refused.
+    "row_security": "on",
     # What a region may see makes a question look dear: compiling it took a second, each time, for what takes a millisecond.
     "jit": "off",
     # Headquarters lets no program write of another format than the database is of by now.

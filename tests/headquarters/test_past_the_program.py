@@ -68,8 +68,8 @@ def test_what_was_kept_in_large_objects_is_told(hq: Headquarters) -> None:
 
 
 def test_what_was_set_for_others_at_the_server_broke_the_guards_and_the_program(hq: Headquarters) -> None:
-    settings = ("standard_conforming_strings TO off", "datestyle TO 'SQL, DMY'", "bytea_output TO 'escape'")
-    for each in settings:
+    settings = ("standard_conforming_strings TO off", "datestyle TO 'SQL, DMY'", "bytea_output TO 'escape'", "row_security TO off")
+    for each in (*settings, "default_transaction_read_only TO on"):
         hq.at.run(f"ALTER DATABASE {hq.database} SET {each}")
     headquarters.init(hq.url)
     assert {each.kind for each in headquarters.check(hq.url)} == {"setting"}
