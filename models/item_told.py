@@ -64,6 +64,7 @@ def told_before(words: Words, line: SheetLine, before: Before) -> str:
     moved = [code for code, place in before.cites.items() if cites.get(code, place) != place]
     for key, codes in (("cited", cites.keys() - before.cites.keys()), ("released", before.cites.keys() - cites.keys()), ("moved", moved)):
         said += [words(f"before.{key}", evidence=", ".join(sorted(codes)))] if codes else []
+    said += [words("before.altered", evidence=", ".join(before.altered))] if before.altered else []
     said += [words("before.counted")] if before.counted_otherwise else []
     return "; ".join(said)
 

@@ -91,6 +91,8 @@ class Before:
     """The page or article of each evidence that it cited, by code."""
     counted_otherwise: bool
     """Whether its counts are others now."""
+    altered: tuple[str, ...] = ()
+    """The codes of evidence that it cited then and cites now, and that is described otherwise or is another file now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import LargeBinary, Row, func, select
 
 from models.desk import believing, keeping, listed, reading, requested, threads, undecided
 from models.documents.submission import Submission, head
-from models.documents.verified import ItemResult
+from models.documents.verified import EvidenceResult, ItemResult
 from models.ledger import tables
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
@@ -110,9 +110,12 @@ def changed(tx: Transaction, submission: str) -> Mapping[str, Before | None]:
     """
     found: dict[str, Before | None] = {}
     for document, before in _repaired(tx, submission):
+        altered = {code for code, each in document.evidence.items() if _is_other(each, before.evidence.get(code))}
         for code, item in document.items.items():
-            if _said(item) != _said(then := before.items.get(code)):
-                found[code] = None if then is None else _before(then, item)
+            then = before.items.get(code)
+            others = tuple(sorted(altered & item.citations.keys() & then.citations.keys())) if then else ()
+            if others or _said(item) != _said(then):
+                found[code] = None if then is None else _before(then, item, others)
         told = _told_before(document, before)
         found |= dict.fromkeys([*told.facts, *([] if told.base is None else [risk.BASE])])
     return found
@@ -155,9 +158,16 @@ def beside(tx: Transaction, submission: str, forks: Collection[str]) -> tuple[st
     return tuple(sorted(found))
 
 
-def _before(then: ItemResult, now: ItemResult) -> Before:
+def _before(then: ItemResult, now: ItemResult, altered: tuple[str, ...]) -> Before:
     cites = {code: cited.place for code, cited in then.citations.items()}
-    return Before(then.level, then.not_applicable, then.reason, cites, counted_otherwise=then.counts != now.counts)
+    return Before(then.level, then.not_applicable, then.reason, cites, counted_otherwise=then.counts != now.counts, altered=altered)
+
+
+def _is_other(now: EvidenceResult, then: EvidenceResult | None) -> bool:
+    """Whether evidence is told otherwise; where the same file lies now says nothing."""
+    if then is not None and now.digest and now.digest == then.digest:
+        then = then.model_copy(update={"location": now.location})
+    return now != then
 
 
 def _said(item: ItemResult | None) -> tuple[object, ...]:

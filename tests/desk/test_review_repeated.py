@@ -133,3 +133,20 @@ def test_a_fact_and_base_data_that_changed_were_marked_without_what_was_told_bef
     assert facts_before(words, checklist, told, fact) == words.of(checklist.facts[fact].fields["status"].choices["not_proposed"])
     assert facts_before(words, checklist, told, "base") == "tidak ada isian"
     assert facts_before(words, checklist, told, "PEN-01") == ""
+
+
+def test_evidence_that_was_another_file_at_the_second_look_was_not_told(team: Trio) -> None:
+    vera, lina = team.verifier, team.lead
+    verification = ready(vera.desk)
+    code = (
+        vera.desk.do(evidence.register, verification, {"title": "Perbup", "number": "1/2022"}, ITEM).line(ITEM).citations[-1].evidence.code
+    )
+    remark = returned(team, verification, ITEM)
+    vera.desk.do(reviewing.reply, verification, remark, "Pasal 4.")
+    vera.desk.do(evidence.change, verification, code, {"title": "Perbup", "number": "7/2023"})
+    vera.desk.do(verdicts.record, verification, sheet_of(vera.desk, verification).recommendation.code)  # type: ignore[union-attr]
+    lina.takes(vera.submits(verification))
+    changed = lina.desk.ask(weighing.changed, lina.desk.ask(settling.position, verification).submission)
+    assert list(changed) == [ITEM]
+    told = told_before(Words("id"), sheet_of(lina.desk, verification).line(ITEM), changed[ITEM])  # type: ignore[arg-type]
+    assert told == f"jawaban yang sama; {code} kini lain: keterangan atau berkasnya berubah"
