@@ -151,7 +151,7 @@ def beside(words: Words, found: Sequence[str]) -> str:
     """That another submission of the same verification stands beside one, what it tells otherwise, and what to do."""
     if not found:
         return words("reviewing.beside_same")
-    items = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+    items = ", ".join(words("weak.base") if code == BASE else code for code in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
     return words.count("reviewing.beside", len(found), items=items)
 
 

@@ -143,7 +143,10 @@ def _told_before(document: Submission, before: Submission) -> ToldBefore:
 
 
 def beside(tx: Transaction, submission: str, forks: Collection[str]) -> tuple[str, ...] | None:
-    """The items and facts that submissions of its signer which stand beside one tell otherwise; None where none stands there."""
+    """What submissions of its signer which stand beside one tell otherwise; None where none stands there.
+
+    Codes of items, facts and evidence, and `risk.BASE`.
+    """
     if not forks:  # as of nearly all: nothing is asked for them
         return None
     signer = keeping.signer_of(tx, submission)
@@ -153,8 +156,9 @@ def beside(tx: Transaction, submission: str, forks: Collection[str]) -> tuple[st
         return None
     shown, found = keeping.read(tx, submission, Submission), set[str]()
     for other in (keeping.read(tx, each, Submission) for each in others):
-        found |= {code for code, item in shown.items.items() if item != other.items.get(code)}
-        found |= {code for code in {*shown.facts, *other.facts} if shown.facts.get(code) != other.facts.get(code)}
+        for here, there in ((shown.items, other.items), (shown.facts, other.facts), (shown.evidence, other.evidence)):
+            found |= {code for code in {*here, *there} if here.get(code) != there.get(code)}
+        found |= {risk.BASE} if shown.base != other.base else set()
     return tuple(sorted(found))
 
 

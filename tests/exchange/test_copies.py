@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from models import exchange, item_told
-from models.desk import answers, reviewing, weighing
+from models.desk import answers, evidence, facts, reviewing, verdicts, weighing
 from models.desk.desk import opened
 from models.documents import keys, segment
 from models.exchange_told import warnings
 from models.keyring import Keyring
 from models.words import Words
 from tests.conftest import StillClock
+from tests.desk.acts import sheet_of
 from tests.desk.reviewing_kit import Laptop, Trio, ready
 from tests.exchange.histories import by_hand
 from tests.exchange.kit import Memory, documents, meets, writes
@@ -119,10 +120,14 @@ def test_a_lead_was_not_told_that_two_submissions_of_a_copied_laptop_stand_side_
     assert [each.beside for each in lina.desk.ask(weighing.queue)] == [None]
     with at(tmp_path / "copy", clock) as copy:
         copy.desk.do(answers.annotate, verification, "REG-02", "dari kembaran")
+        copy.desk.do(facts.base, verification, {next(iter(sheet_of(copy.desk, verification).checklist.base)): "12"})
+        code = copy.desk.do(evidence.register, verification, {"title": "Hanya di kembaran"}).evidence[-1].code
+        copy.desk.do(verdicts.record, verification, sheet_of(copy.desk, verification).recommendation.code)  # type: ignore[union-attr]
         copy.submits(verification)
         meets(copy, carrier)
     meets(lina, carrier)
-    assert [each.beside for each in lina.desk.ask(weighing.queue)] == [("REG-02",)]
+    assert [each.beside for each in lina.desk.ask(weighing.queue)] == [(code, "REG-02", "base")]
+    assert "Data dasar instansi" in item_told.beside(Words("id"), ("REG-02", "base"))
     for language in ("id", "en"):
         words = Words(language)
         assert item_told.beside(words, ("REG-02",)) != item_told.beside(words, ())
