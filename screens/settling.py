@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from models import places
+from models import places, settling_told
 from models.desk import reading, seconding
 from models.documents.travelling import Signed
 from models.errors import Refusal
@@ -122,7 +122,11 @@ class SettlingScreen(PreviewScreen):
             self.say("settling.none")
             return
         names = (("first", self._sheet.verifier, each.first), ("second", self._second.person, each.second))
-        options = tuple(Option(key, f"{self.words(f'settling.counts.{key}')}: {name}, {self._level(side)}") for key, name, side in names)
+        item = self._sheet.checklist.items[each.item]
+        options = tuple(
+            Option(key, f"{self.words(f'settling.counts.{key}')}: {name}, {settling_told.side_said(self.words, item, side)}")
+            for key, name, side in names
+        )
         fields = (
             Field("counts", self.words("settling.whose"), kind="choice", value=each.counts or "first", options=options),
             Field("reason", self.words("reason.label"), kind="note", value=each.reason, required=True),
@@ -155,11 +159,7 @@ class SettlingScreen(PreviewScreen):
         self.app.push_screen(Confirm(self.words, question), lambda reply: self._sign(about) if reply else None)
 
     def _sign(self, about: Mapping[str, str]) -> None:
-        repairs = {
-            each.item: self.words("settling.repair", answer=self._level(each.second), reason=each.reason)
-            for each in self._second.differences
-            if each.item in self._second.to_repair and not each.is_signed
-        }
+        repairs = settling_told.repairs(self.words, self._sheet.checklist, self._second)
 
         def enter(signed: Signed) -> Second:
             return self.desk.do(seconding.conclude, self._opinion, signed, repairs)

@@ -107,7 +107,8 @@ def _handed_out(desk: "Desk", signed: "Signed", parsed: argparse.Namespace) -> s
 
 def _done(session: "Session", desk: "Desk", found: "Second", parsed: argparse.Namespace) -> "Second":
     """An opinion after what is asked for."""
-    from models.desk import seconding
+    from models import settling_told
+    from models.desk import reading, seconding
     from models.documents import keys
 
     if parsed.unseal:
@@ -120,12 +121,8 @@ def _done(session: "Session", desk: "Desk", found: "Second", parsed: argparse.Na
     desk.ask(seconding.settlement, found.opinion, found.verification)
     key = _key(session)
     signed = _signed(desk.ask(seconding.settlement, found.opinion, found.verification), "settlement", key)
-    repairs = {
-        each.item: session.words("settling.repair", answer=_short(each.second), reason=each.reason)
-        for each in found.differences
-        if each.item in found.to_repair and not each.is_signed
-    }
-    done = desk.do(seconding.conclude, found.opinion, signed, repairs)
+    checklist = desk.ask(reading.sheet, found.verification).checklist
+    done = desk.do(seconding.conclude, found.opinion, signed, settling_told.repairs(session.words, checklist, found))
     print(_handed_out(desk, signed, parsed), file=sys.stderr if parsed.json else sys.stdout)
     return done
 
