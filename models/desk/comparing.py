@@ -65,9 +65,10 @@ def given(sheet: Sheet) -> Mapping[str, Given]:
 def _compared(tx: Transaction, heading: Second, answers: Answers, sheet: Sheet) -> Second:
     first, said = given(sheet), answers.given
     rows = opinions.decided(tx, sheet.id, heading.opinion)
-    holding = disagreement.standing(first, said, {item: _settled(row) for item, row in rows.items()})
+    settled = {item: _settled(row) for item, row in rows.items()}
+    holding, was = disagreement.standing(first, said, settled), disagreement.independent(first, settled)
     areas = {
-        code: agreement(disagreement.pairs(first, said, (item.code for item in items))) for code, items in sheet.checklist.by_area.items()
+        code: agreement(disagreement.pairs(was, said, (item.code for item in items))) for code, items in sheet.checklist.by_area.items()
     }
     differences = tuple(
         Difference(
@@ -85,7 +86,7 @@ def _compared(tx: Transaction, heading: Second, answers: Answers, sheet: Sheet) 
         is_opened=True,
         differences=differences,
         areas=areas,
-        overall=agreement(disagreement.pairs(first, said, sheet.checklist.codes)),
+        overall=agreement(disagreement.pairs(was, said, sheet.checklist.codes)),
         settlement=next((digest for digest, _ in opinions.settlements(tx, sheet.id, heading.opinion)), ""),
         to_repair=disagreement.to_repair(first, said, holding),
     )

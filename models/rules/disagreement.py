@@ -64,6 +64,15 @@ def to_repair(first: Mapping[str, Given], second: Mapping[str, Given], settled: 
     return tuple(item for item, how in standing(first, second, settled).items() if how.counts == "second")
 
 
+def independent(first: Mapping[str, Given], settled: Mapping[str, Settled]) -> Mapping[str, Given]:
+    """The answers of the first as they were held against the second: what was repaired since says nothing of how far both agreed."""
+    return {item: _given(settled[item].first) if item in settled else given for item, given in first.items()}
+
+
+def _given(category: str) -> Given:
+    return Given(not_applicable=True) if category == NOT_APPLICABLE else Given(int(category)) if category else Given()
+
+
 def pairs(first: Mapping[str, Given], second: Mapping[str, Given], items: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The categories of both for each of the `items` that both answered."""
     wanted = frozenset(items)

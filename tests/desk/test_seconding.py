@@ -263,3 +263,11 @@ def test_whoever_was_ordered_to_verify_second_began_the_first_from_the_list_of_a
     team.second.takes(team.lead.sign(order))
     assert refused(lambda: desk.do(verifications.begin, "11")) == "second.is_second"
     second(team.second)
+
+
+def test_both_agreed_on_ever_more_the_more_the_first_was_repaired_by_the_second(team: Quartet) -> None:
+    repaired(team)
+    (found,) = team.lead.desk.ask(seconding.held)
+    assert found.overall is not None
+    assert [each.item for each in found.differences] == [ITEM]
+    assert (found.overall.items, found.overall.agreed) == (5, 3)

@@ -1,6 +1,6 @@
 """Which answers of two people differ, and how long a settlement holds."""
 
-from models.rules.disagreement import Given, Settled, compared, differing, pairs, standing, to_repair, unsettled
+from models.rules.disagreement import Given, Settled, compared, differing, independent, pairs, standing, to_repair, unsettled
 
 FIRST = {"A": Given(3), "B": Given(2), "C": Given(not_applicable=True), "D": Given(), "E": Given(0)}
 SECOND = {"E": Given(0), "C": Given(0), "B": Given(1), "A": Given(3), "D": Given(4)}
@@ -29,3 +29,10 @@ def test_a_settlement_holds_for_the_answers_it_was_about() -> None:
     changed = {**FIRST, "B": Given(4)}
     assert unsettled(changed, SECOND, settled) == ("B",)
     assert set(standing(changed, SECOND, settled)) == {"C"}
+
+
+def test_an_answer_repaired_by_a_settlement_counted_as_one_on_which_both_had_agreed() -> None:
+    settled = {"B": Settled("2", "1", "second"), "C": Settled("-", "0", "second")}
+    repaired = {**FIRST, "B": Given(1), "C": Given(0)}
+    assert independent(repaired, settled) == FIRST
+    assert independent(FIRST, {}) == FIRST
