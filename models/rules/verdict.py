@@ -104,8 +104,15 @@ def renewed(
         ready,
         gates=tuple(gates.get(gate.item, gate) for gate in ready.gates) if gates else ready.gates,
         scores=scores,
-        nothing_started=_nothing_started(checklist, answers),
+        nothing_started=_still_nothing_started(ready, checklist, answers, items),
     )
+
+
+def _still_nothing_started(ready: Readiness, checklist: Checklist, answers: Mapping[str, Answer], items: Collection[Item]) -> bool:
+    touched = [item.code for item in items if item.code in checklist.verdict.not_started_items]
+    if touched and not ready.nothing_started:
+        return _nothing_started(checklist, answers)
+    return ready.nothing_started and not any(answers.get(code, UNCHECKED).level for code in touched)
 
 
 def _gates(items: Iterable[Item], answers: Mapping[str, Answer]) -> Iterator[Gate]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.rules.answers import UNCHECKED, Answer
 from models.rules.checklist import Checklist
 from models.rules.facts import Facts
-from models.rules.verdict import CODES, Gate, Readiness, recommend, recommendation
+from models.rules.verdict import CODES, Gate, Readiness, readiness, recommend, recommendation, renewed
 from tests.builders import complete_answers, quick, some_answers, some_facts
 from tests.rules.small import AREAS, GATES, SMALL, STRICT, STRICT_UNCAPPED, UNCAPPED
 
@@ -44,6 +44,17 @@ def _readiness() -> st.SearchStrategy[Readiness]:
         approved=st.booleans(),
         merit=merits,
     )
+
+
+@EVERY_RULE
+@quick
+@given(st.data())
+def test_readiness_that_is_renewed_is_what_a_look_at_everything_gives(checklist: Checklist, data: st.DataObject) -> None:
+    facts, before = data.draw(some_facts()), data.draw(some_answers(checklist))
+    item = checklist.items[data.draw(st.sampled_from(checklist.codes))]
+    after = before | {item.code: data.draw(st.sampled_from([UNCHECKED, Answer(0), Answer(2), Answer(4)]))}
+    asked = readiness(checklist, after, facts)
+    assert renewed(readiness(checklist, before, facts), checklist, after, [item], asked.scores) == asked
 
 
 @EVERY_RULE
