@@ -12,7 +12,7 @@ from models.desk.teams import CurrentTeam
 from models.documents import enrolment, keys, travelling
 from models.documents.enrolment import Enrolment, RootRequest
 from models.documents.keys import PrivateKey
-from models.documents.team import LONGEST, Role, Status
+from models.documents.team import LONGEST, Status
 from models.documents.team_chain import Support
 from models.documents.team_told import said_of, support_told
 from models.errors import Refusal
@@ -156,26 +156,26 @@ class TeamChanging(HouseScreen):
         self.app.push_screen(Confirm(self.words, question), replied)
 
     def _let_in(self, asked: Signed, request: Enrolment) -> None:
-        def enrol(roles: tuple[Role, ...], region: str) -> CurrentTeam:
-            return self.desk.do(teams.enrol, asked, roles, region, self.house.keyring.root())
+        def enrol(given: Mapping[str, str]) -> CurrentTeam:
+            return self.desk.do(teams.enrol, asked, roles_in(given), given["region"], self.house.keyring.root())
 
-        self._ask_roles(request.person, request.name, enrol, "team.accepted")
+        self._ask_roles(request.person, request.name, enrol, "team.accepted", is_named=False)
 
     def change_roles(self, team: CurrentTeam, person: str) -> None:
         """Give a member other roles."""
 
-        def assign(roles: tuple[Role, ...], region: str) -> CurrentTeam:
-            return self.desk.do(teams.assign, person, roles, region, self.house.keyring.root())
+        def assign(given: Mapping[str, str]) -> CurrentTeam:
+            return self.desk.do(teams.assign, person, roles_in(given), given["region"], self.house.keyring.root(), given["name"])
 
         refused = self._why_no_change()
         if refused is not None:
             self.refuse(refused)
         else:
-            self._ask_roles(person, team.team.people[person].name, assign, "team.assigned")
+            self._ask_roles(person, team.team.people[person].name, assign, "team.assigned", is_named=True)
 
-    def _ask_roles(self, person: str, name: str, save: Callable[[tuple[Role, ...], str], CurrentTeam], said: str) -> None:
-        fields, place = role_fields(self.words, self.team, person), f"people.{person}"
-        self.change(said, name, fields, f"{said}/{person}", lambda given: save(roles_in(given), given["region"]), place)
+    def _ask_roles(self, person: str, name: str, save: Callable[[Mapping[str, str]], CurrentTeam], said: str, *, is_named: bool) -> None:
+        fields, place = role_fields(self.words, self.team, person, is_named=is_named), f"people.{person}"
+        self.change(said, name, fields, f"{said}/{person}", save, place)
 
     def change_threshold(self, team: CurrentTeam) -> None:
         """Say how many root holders have to sign each change."""

@@ -176,14 +176,16 @@ def marked(team: CurrentTeam | None, place: str) -> str | None:
     return next((each.name for each in held if each.place == place and not each.is_root), None)
 
 
-def role_fields(words: Words, team: CurrentTeam | None, person: str) -> tuple[Field, ...]:
-    """What is asked of a member, beginning with what the team says of one who is known."""
+def role_fields(words: Words, team: CurrentTeam | None, person: str, *, is_named: bool = False) -> tuple[Field, ...]:
+    """What is asked of a member, beginning with what the team says of one who is known; their name too where it can be changed."""
     known = None if team is None else team.team.people.get(person)
     options = tuple(Option(_joined(roles), roles_told(words, roles)) for roles in _ROLES)
     roles, region = (known.roles, known.region) if known else (ROLES[:1], "")
+    name = Field("name", words("first.name"), value=known.name, hint=words("team.name_hint"), required=True) if known and is_named else None
     return (
         Field("roles", words("team.roles"), kind="choice", value=_joined(roles), options=options),
         Field("region", words("first.region"), value=region, hint=words("team.region_hint")),
+        *((name,) if name else ()),
     )
 
 

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from models import register
 from models.checklists import all_shipped, load
-from models.desk import believing, reading, spans, versions
+from models.desk import believing, reading, spans, taken_teams, versions
 from models.errors import Refusal
 from models.ledger import tables
 from models.ledger.adding import add
@@ -109,11 +109,13 @@ def is_empty(tx: Transaction, verification: str) -> bool:
 
 
 def keep_person(tx: Transaction, person: "Person") -> None:
-    """Know somebody by their id, where nobody of it is known yet."""
+    """Know somebody by their id, where nobody of it is known yet; as the team calls them, who may have had another name then."""
     if tx.is_new(tables.Person, {"id": person.id}):
         owner = reading.owner(tx)
         language = owner.language if owner else "id"
-        tx.put(tables.Person, {"id": person.id}, name=person.name, role=person.role, region="", language=language, is_owner=False)
+        known = next((team.people.get(person.id) for _, team in reversed(taken_teams.held(tx))), None)
+        name = person.name if known is None else known.name
+        tx.put(tables.Person, {"id": person.id}, name=name, role=person.role, region="", language=language, is_owner=False)
 
 
 def leave(tx: Transaction, verification: str) -> None:

@@ -16,7 +16,7 @@ from models.documents import enrolment, signatures, signers, team_chain, team_ch
 from models.documents.keys import PrivateKey, device_id, sealing
 from models.documents.team import Role, Root, Status, Team, opened
 from models.errors import Refusal
-from models.ledger import tables
+from models.ledger import dialects, tables
 from models.ledger.tables import table
 from models.ledger.transaction import Actor, Transaction
 from models.moments import moment
@@ -106,8 +106,7 @@ def require_none(tx: Transaction) -> None:
 
 def first_issued(tx: Transaction) -> str:
     """When the first team that is known here was issued."""
-    row = taken_teams.first(tx)
-    if row is None:
+    if (row := taken_teams.first(tx)) is None:
         raise Refusal("team.missing")
     if row.digest not in _ISSUED:
         _ISSUED[row.digest] = str(toml.parsed(row.body, row.name)["issued_at"])
@@ -170,8 +169,7 @@ def member(tx: Transaction) -> Actor:
 
 def request(tx: Transaction, person: PrivateKey, device: PrivateKey) -> Signed:
     """The owner's request to be let into a team, signed with both keys; Refusal `profile.name_missing` before there is an owner."""
-    owner = reading.owner(tx)
-    if owner is None:
+    if (owner := reading.owner(tx)) is None:
         raise Refusal("profile.name_missing")
     asked = enrolment.requested(
         person=owner.person,
@@ -200,8 +198,7 @@ def found(tx: Transaction, name: str, asked: Signed, root: PrivateKey) -> Curren
         raise Refusal("team.name_missing")
     founder = enrolment.opened_request(asked.body, asked.signatures, asked.name)
     made = team_changes.founded(founder, {_ROOT_ID: Root(name=founder.name, key=root.public)}, name=called, issued_at=tx.stamp)
-    owner = reading.owner(tx)
-    if owner is not None:
+    if (owner := reading.owner(tx)) is not None:
         made = team_changes.assigned(made, founder.person, made.people[founder.person].roles, owner.region)
     body = team_changes.written(made)
     return take(tx, Signed(_name(made, body), body, (signatures.sign(root, body, "team"),)), team_chain.six_words(body))
@@ -231,10 +228,11 @@ def enrol(tx: Transaction, asked: Signed, roles: Sequence[Role], region: str | N
     return follow(tx, before, team_changes.assigned(changed, request_.person, roles, kept), root)
 
 
-def assign(tx: Transaction, person: str, roles: Sequence[Role], region: str, root: PrivateKey) -> CurrentTeam:
-    """Give a member other roles and another region."""
+def assign(tx: Transaction, person: str, roles: Sequence[Role], region: str, root: PrivateKey, name: str = "") -> CurrentTeam:
+    """Give a member other roles and another region, and another name where one is given: who marries, or whose was mistyped."""
     before = demanded(tx)
-    return follow(tx, before, team_changes.assigned(before.team, person, roles, line(region, "first.region")), root)
+    changed = team_changes.assigned(before.team, person, roles, line(region, "first.region"))
+    return follow(tx, before, team_changes.called(changed, person, line(name, "first.name")), root)
 
 
 def mark(tx: Transaction, place: str, status: Status, last: str, root: PrivateKey) -> CurrentTeam:
@@ -266,12 +264,13 @@ def take(tx: Transaction, offered: Signed, trusted: str = "") -> CurrentTeam:
 
 
 def _say_roles(tx: Transaction, team: Team) -> None:
-    """Let everybody known here be what the team says they are, and the owner act as that from now on."""
+    """Let everybody known here be what the team says they are, and be called so; the owner acts as that from now on."""
     for row in tx.connection.execute(select(_PERSON.c.id, _PERSON.c.is_owner)).all():
         person = team.people.get(row.id)
         if person is not None or row.is_owner:
-            region = {"region": person.region} if person is not None and person.region else {}
-            tx.put(tables.Person, {"id": row.id}, role=_role(team, row.id), **region)
+            told = {"region": person.region} if person is not None and person.region else {}
+            told |= {"name": person.name} if person is not None and dialects.may_name(tx.connection, row.id) else {}
+            tx.put(tables.Person, {"id": row.id}, role=_role(team, row.id), **told)
     tx.actor = member(tx)
 
 

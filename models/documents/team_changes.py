@@ -93,6 +93,18 @@ def assigned(team: Team, person: str, roles: Sequence[Role], region: str = "") -
     return _with_person(team, person, _found(team.people, person).model_copy(update=changed))
 
 
+def called(team: Team, person: str, name: str) -> Team:
+    """With another name of a member, and of the root keys that bear the name they had, where one is given; Refusal `team.unknown`.
+
+    What was signed under the earlier name keeps it: documents tell who signed by id.
+    """
+    before = _found(team.people, person)
+    if not name:
+        return team
+    roots = {id_: root.model_copy(update={"name": name}) if root.name == before.name else root for id_, root in team.roots.items()}
+    return _with_person(team.model_copy(update={"roots": roots}), person, before.model_copy(update={"name": name}))
+
+
 def marked(team: Team, place: str, status: Status, last: str = "") -> Team:
     """With another status of what `team.held` names `place`, and the digest of the last document signed with its key that counts.
 

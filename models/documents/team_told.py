@@ -9,7 +9,7 @@ from models.documents.team_differences import Difference
 from models.explanation import roles_told
 from models.words import Words
 
-_CHANGED: Final = ("team.accepted", "team.marked", "team.policy_changed", "team.roots_changed")
+_CHANGED: Final = ("team.accepted", "team.marked", "team.policy_changed", "team.renamed", "team.roots_changed")
 _HERE: Final[Mapping[str, str]] = {"team.founded": "team.founded_here", **dict.fromkeys(_CHANGED, "team.changed_here")}
 
 

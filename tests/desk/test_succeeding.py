@@ -146,6 +146,4 @@ def test_what_waits_for_whoever_left_is_told_to_those_who_assign(team: Trio) -> 
 
 def leaves(laptop: Laptop, person: str) -> None:
     """Say in the team that somebody left."""
-    root = laptop.ring.root()
-    assert root is not None
     laptop.desk.do(teams.mark, f"people.{person}", "left", "", laptop.ring.root())

@@ -147,7 +147,7 @@ async def test_an_older_team_a_gap_and_a_file_of_another_kind_are_refused(ani: P
     async with at_the_team(ani) as verifier:
         for role in ("1", "3"):
             await verifier.press("home", "down", "down", "enter", role, "ctrl+s")
-            verifier.sees("Peran diubah")
+            verifier.sees("Data anggota diubah")
         await verifier.press("e", "escape")
     (first,), (third,), (fourth,) = (list(stick.glob(f"team_000{number}_*.toml")) for number in (1, 3, 4))
     async with at_the_team(budi) as verifier:
@@ -206,12 +206,12 @@ async def test_the_root_key_is_asked_for_its_passphrase_once_and_again_when_it_w
         await citra.press("escape", "home", "down", "enter")
         citra.sees("Wilayah")
         await citra.press("ctrl+s")
-        citra.sees("Peran diubah", "nomor 2")
+        citra.sees("Data anggota diubah", "nomor 2")
         await citra.press("l", "enter", "ctrl+s")
         citra.sees("Frasa sandi")
         await citra.type(PASSPHRASE)
         await citra.press("enter")
-        citra.sees("Peran diubah", "nomor 3")
+        citra.sees("Data anggota diubah", "nomor 3")
 
 
 @pytest.mark.parametrize(("language", "said"), [("id", "sudah berumur 91 hari"), ("en", "is 91 days old")])

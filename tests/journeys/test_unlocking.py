@@ -170,7 +170,7 @@ async def test_the_passphrase_is_asked_for_over_a_form_that_was_open_too_long(te
         await ani.press("ctrl+s")
         await ani.type(SECRET)
         await ani.press("enter")
-        ani.sees("Peran diubah", "Papua")
+        ani.sees("Data anggota diubah", "Papua")
 
 
 async def test_a_verdict_asks_again_although_everything_is_open(team: Path, out: Path) -> None:

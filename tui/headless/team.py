@@ -42,6 +42,10 @@ def add(commands: Any, words: Words) -> None:
     revoking.add_argument("--as", dest="status", choices=ENDED, required=True, help=words("cli.team.as"))
     revoking.add_argument("--last", metavar="DIGEST", default="", help=words("cli.team.last"))
     revoking.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.team.to"))
+    renaming = part("rename")
+    renaming.add_argument("person", metavar="PERSON", help=words("cli.team.person"))
+    renaming.add_argument("name", metavar="NAME", help=words("cli.team.new_name"))
+    renaming.add_argument("--to", type=common.path, metavar="DIR", help=words("cli.team.to"))
     team_endorse.add(parts, words)
     team_roots.add(parts, words)
 
@@ -49,7 +53,7 @@ def add(commands: Any, words: Words) -> None:
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Do what was asked of the team; Refusal where there is none, no key that may change it, or where words differ."""
     work = {"found": _found, "request": _request, "accept": _accept, "show": _show, "export": _export, "take": _take, "revoke": _revoke}
-    {**work, "endorse": team_endorse.run, **team_roots.WORK}[parsed.part](session, parsed)
+    {**work, "rename": _rename, "endorse": team_endorse.run, **team_roots.WORK}[parsed.part](session, parsed)
     return 0
 
 
@@ -158,3 +162,19 @@ def _revoke(session: "Session", parsed: argparse.Namespace) -> None:
         changed(session, desk, team, "team.marked", parsed.to)
         if team.waits is None and place.startswith("people."):
             team_endorse.say_lacking(session.words, desk, place.partition(".")[2])
+
+
+def _rename(session: "Session", parsed: argparse.Namespace) -> None:
+    from models.desk import teams
+    from models.errors import Refusal
+
+    if not parsed.name.strip():
+        raise Refusal("profile.name_missing")
+    with common.desk(session, writing=True) as desk:
+        people = desk.ask(teams.demanded).team.people
+        _, _, person = teams.place(desk.ask(teams.demanded).team, parsed.person).partition(".")
+        if person not in people:
+            raise Refusal("team.unknown", entry=parsed.person)
+        held = people[person]
+        team = desk.do(teams.assign, person, held.roles, held.region, root_key(session, desk), parsed.name)
+        changed(session, desk, team, "team.renamed", parsed.to)
