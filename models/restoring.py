@@ -43,6 +43,9 @@ class Restore:
         server.require_file(self._folder)
         try:
             yield from self._prepare()
+        except Refusal as refused:
+            self.close()
+            raise self._seen(refused) from refused
         except BaseException:
             self.close()
             raise
@@ -109,6 +112,13 @@ class Restore:
             shape.require_calm(self._file)
             backups.copied(self._file, prepared)
         return prepared
+
+    def _seen(self, refused: Refusal) -> Refusal:
+        """A refusal that names what somebody can look for: not the folder in which the copy was prepared, which is gone by then."""
+        places: dict[object, object] = {}
+        if self._beside is not None:
+            places = {self._beside: self._folder, self._beside / driver.DATABASE: self._file}
+        return Refusal(refused.code, **{name: places.get(field, field) for name, field in refused.fields.items()})
 
     @contextmanager
     def _named(self) -> Iterator[None]:

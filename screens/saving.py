@@ -16,6 +16,7 @@ from screens.dialogs import Pick, Tell, prose
 from screens.forms import Form
 
 if TYPE_CHECKING:
+    from models.errors import Refusal
     from models.ledger.rescue import Rescued
     from models.words import Words
     from screens.base import HouseScreen
@@ -31,11 +32,15 @@ class UnsavedDialog(Pick):
     UnsavedDialog.-low .scroll { max-height: 6; }
     """
 
-    def __init__(self, words: "Words", unsaved: "Unsaved", *, leaving: bool) -> None:
+    def __init__(self, words: "Words", unsaved: "Unsaved", lost: "Refusal | None", *, leaving: bool) -> None:
         names = ("again", "rescue", *(("leave",) if leaving else ()))
-        options = [Option(name, words(f"unsaved.{name}"), words(f"unsaved.{name}_detail")) for name in names]
-        super().__init__(words, words.count("unsaved.title", len(unsaved)), options)
-        self._told = told(words, unsaved)
+        details = {name: words(f"unsaved.{name}_detail") for name in names}
+        if lost is not None and leaving:
+            details["leave"] = words("unsaved.leave_gone")
+        options = [Option(name, words(f"unsaved.{name}"), details[name]) for name in names]
+        title = words.count("unsaved.title", len(unsaved)) if unsaved else words("unsaved.folder_gone")
+        super().__init__(words, title, options)
+        self._told = told(words, unsaved, lost)
 
     def body(self) -> ComposeResult:
         """Give why, what, and what can be done."""
@@ -44,10 +49,18 @@ class UnsavedDialog(Pick):
         yield from super().body()
 
 
-def told(words: "Words", unsaved: "Unsaved") -> str:
-    """Why the disk took nothing, and a line for each thing that is not saved."""
-    why = [words.refusal(unsaved.refused)] if unsaved.refused is not None else []
+def told(words: "Words", unsaved: "Unsaved", lost: "Refusal | None" = None) -> str:
+    """Why the disk took nothing, or all of it is `lost`, and a line for each thing that is not saved."""
+    refused = lost or unsaved.refused
+    why = [words.refusal(refused)] if refused is not None else []
     return "\n".join([*why, *(f"· {kept_told.told(words, place)}: {kept.excerpt(unsaved.fields(place) or {})}" for place in unsaved)])
+
+
+def lost(screen: "HouseScreen") -> "Refusal | None":
+    """Why nothing of the profile is left once the program ends: its folder was taken away while it is open; None where it is there."""
+    if not screen.house.is_ready or screen.desk.ledger.folder.is_dir():
+        return None
+    return screen.desk.ledger.replaced
 
 
 def see(screen: "HouseScreen", leave: Callable[[], None] | None = None) -> None:
@@ -55,7 +68,7 @@ def see(screen: "HouseScreen", leave: Callable[[], None] | None = None) -> None:
     unsaved = screen.house.unsaved
 
     def again() -> None:
-        if unsaved:
+        if unsaved or (leave is not None and lost(screen) is not None):
             see(screen, leave)
         elif leave is not None:
             leave()
@@ -69,7 +82,7 @@ def see(screen: "HouseScreen", leave: Callable[[], None] | None = None) -> None:
         elif choice == "leave" and leave is not None:
             leave()
 
-    screen.app.push_screen(UnsavedDialog(screen.words, unsaved, leaving=leave is not None), chosen)
+    screen.app.push_screen(UnsavedDialog(screen.words, unsaved, lost(screen), leaving=leave is not None), chosen)
 
 
 def _rescue(screen: "HouseScreen", then: Callable[[], None]) -> None:

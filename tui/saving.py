@@ -63,12 +63,13 @@ class Saving(Configured):
 
     def leave(self) -> None:
         """Leave the program, once nothing is unsaved or whoever leaves has seen what is."""
-        from screens.saving import see
+        from screens.saving import lost, see
 
         self.flush()
-        for screen in self._house_screens() if self.unsaved else ():
-            see(screen, self._leave)
-            return
+        for screen in self._house_screens():
+            if self.unsaved or lost(screen) is not None:
+                see(screen, self._leave)
+                return
         self._leave()
 
     def on_app_blur(self, event: events.AppBlur) -> None:

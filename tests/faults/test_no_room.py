@@ -117,7 +117,10 @@ def test_a_copy_under_another_key_was_put_in_place_broken_where_the_disk_had_no_
     for tenths in range(12, 21, 4):
         fill(disk, but=size * tenths // 10)
         with Restore(folder, copy) as restore:
-            assert caught(lambda: list(restore.prepare())).code in ("backup.no_room", "profile.disk_full")
+            refusal = caught(lambda: list(restore.prepare()))
+            assert refusal.code in ("backup.no_room", "profile.disk_full")
+            # The folder in which it was prepared is gone: nobody could make room in it.
+            assert refusal.fields["folder"] == folder
         (disk / "filler").unlink()
         opened(folder).close()
         assert backups.check(folder / driver.DATABASE) == held

@@ -1,5 +1,7 @@
 """A full disk under the program: what was done is named as not saved, goes on being tried, and is never left behind without a word."""
 
+import shutil
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -143,6 +145,27 @@ async def test_leaving_goes_on_by_itself_once_everything_could_be_saved(folder: 
         await ani.press("1")
         await ani.until(lambda: not ani.app.is_running)
     with opened(folder) as desk:
+        assert levels(desk, verification) == {"REG-01": 3}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody touch the files that are open")
+async def test_a_profile_whose_folder_was_deleted_was_left_without_a_word(folder: Path, verification: str, tmp_path: Path) -> None:
+    async with at_work(folder) as ani:
+        ani.desk.do(answers.record, verification, "REG-01", level=3)
+        shutil.rmtree(folder)
+        await ani.press("ctrl+q")
+        ani.sees("Folder profil tidak ada lagi", "Buat salinan penyelamat")
+        await ani.press("2", "ctrl+u")
+        await ani.type(str(tmp_path / "stick"))
+        await ani.press("enter")
+        await ani.worked()
+        await ani.press("escape")
+        ani.sees("Folder profil tidak ada lagi")
+        await ani.press("3")
+        await ani.until(lambda: not ani.app.is_running)
+    (copy,) = (tmp_path / "stick").iterdir()
+    copy.rename(tmp_path / "verifier.db")
+    with opened(tmp_path) as desk:
         assert levels(desk, verification) == {"REG-01": 3}
 
 
