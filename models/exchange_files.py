@@ -18,7 +18,7 @@ from models.codes import minted
 from models.desk import filed
 from models.desk.desk import Desk
 from models.errors import Refusal
-from models.exchange_line import MOST_FAILED
+from models.exchange_line import MOST_FAILED, Counted
 from models.exchanged import FilesExchanged
 from models.filed import Filed, path_of
 from models.fingerprints import of_file
@@ -54,7 +54,7 @@ def exchange_files(
         Refusal: as the carrier's verbs give; what came or went before stays, and the next exchange goes on behind it.
     """
     done = done or FilesExchanged()
-    carrier = _Counted(carrier, done)
+    carrier = Counted(carrier, done)
     there = carrier.names("q")
     for each in _within(desk.ask(filed.to_send), limit, done):
         with _alone(done):
@@ -76,7 +76,7 @@ def look_at_files(
         Refusal: as the carrier's verbs give.
     """
     done = done or FilesExchanged()
-    carrier = _Counted(carrier, done)
+    carrier = Counted(carrier, done)
     there = carrier.names("q")
 
     def lies(each: Filed) -> frozenset[str]:
@@ -93,36 +93,6 @@ def look_at_files(
     for each in _within(lacking, limit, done):
         done.received += lies(each) >= {f"{number:08}" for number in _pieces(each.size)}
     return done
-
-
-class _Counted:
-    """A carrier, with a count of what goes over the line."""
-
-    def __init__(self, carrier: Carrier, done: FilesExchanged) -> None:
-        self._carrier, self._done = carrier, done
-
-    def names(self, folder: str) -> frozenset[str]:
-        self._done.requests += 1
-        return self._carrier.names(folder)
-
-    def get(self, path: str, limit: int) -> bytes | None:
-        self._done.requests += 1
-        found = self._carrier.get(path, limit)
-        self._done.bytes_in += len(found or b"")
-        return found
-
-    def put(self, path: str, content: bytes) -> None:
-        self._done.requests += 1
-        self._done.bytes_out += len(content)
-        self._carrier.put(path, content)
-
-    def put_over(self, path: str, content: bytes) -> None:
-        self._done.requests += 1
-        self._done.bytes_out += len(content)
-        self._carrier.put_over(path, content)
-
-    def close(self) -> None:
-        self._carrier.close()
 
 
 @contextmanager
@@ -251,17 +221,14 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
         if shutil.disk_usage(target.parent).free < each.size + _SPARE:
             done.told.append(Refusal("file.no_room", **_of(each)))
             return
-        with part.open("ab") as file:
-            file.truncate(file.tell() // PIECE * PIECE)
-            pieces = _pieces(each.size)
-            for number in pieces[file.tell() // PIECE :]:
-                progress("file", number, len(pieces))
-                piece = _standing(carrier, _path(each.digest, number))
-                if piece is None:  # its sender has not come that far
-                    return
-                file.write(piece)
+        is_resumed = part.exists() and part.stat().st_size >= PIECE
+        if not _come(each, carrier, part, progress):
+            return
         if of_file(part) != (each.digest, each.size):
             part.unlink()
+            if is_resumed:  # a power cut may have taken what lay here of it
+                _fetch(each, carrier, folder, done, progress)
+                return
             done.told.append(Refusal("file.damaged", **_of(each)))
             # A stick that takes nothing keeps nobody from fetching the others.
             with suppress(Refusal):
@@ -274,6 +241,20 @@ def _fetch(each: Filed, carrier: Carrier, folder: Path, done: FilesExchanged, pr
     except OSError as error:
         raise refused(target.parent, each.size, error) from error
     done.received += 1
+
+
+def _come(each: Filed, carrier: Carrier, part: Path, progress: Progress) -> bool:
+    """Fetch the pieces behind those that are here; False where its sender has not come that far."""
+    with part.open("ab") as file:
+        file.truncate(file.tell() // PIECE * PIECE)
+        pieces = _pieces(each.size)
+        for number in pieces[file.tell() // PIECE :]:
+            progress("file", number, len(pieces))
+            piece = _standing(carrier, _path(each.digest, number))
+            if piece is None:
+                return False
+            file.write(piece)
+    return True
 
 
 def _marked(each: Filed, carrier: Carrier) -> str:

@@ -8,6 +8,7 @@ from models.carriers.base import Carrier
 from models.documents import segment
 from models.documents.segment import LONGEST, Segment
 from models.errors import Refusal
+from models.exchanged import FilesExchanged
 
 _ALONE: Final = ("carrier.failed", "carrier.too_large")
 """Refusals of a carrier that say nothing of the other files on it: a bad sector, or what is no segment, stops one log alone."""
@@ -125,6 +126,41 @@ class Line:
         self.requests += 1
         self.bytes_out += len(content)
         self.carrier.put_over(path, content)
+
+
+class Counted:
+    """A carrier, with a count of what goes over the line for files."""
+
+    def __init__(self, carrier: Carrier, done: FilesExchanged) -> None:
+        self._carrier, self._done = carrier, done
+
+    def names(self, folder: str) -> frozenset[str]:
+        """What stands directly in a folder."""
+        self._done.requests += 1
+        return self._carrier.names(folder)
+
+    def get(self, path: str, limit: int) -> bytes | None:
+        """The bytes at a path."""
+        self._done.requests += 1
+        found = self._carrier.get(path, limit)
+        self._done.bytes_in += len(found or b"")
+        return found
+
+    def put(self, path: str, content: bytes) -> None:
+        """Put bytes where nothing stands yet."""
+        self._done.requests += 1
+        self._done.bytes_out += len(content)
+        self._carrier.put(path, content)
+
+    def put_over(self, path: str, content: bytes) -> None:
+        """Put bytes in the place of what stands there."""
+        self._done.requests += 1
+        self._done.bytes_out += len(content)
+        self._carrier.put_over(path, content)
+
+    def close(self) -> None:
+        """Let go of the place."""
+        self._carrier.close()
 
 
 def is_rival(there: bytes | None, writer: str, number: int, like: bytes) -> bool:

@@ -80,6 +80,20 @@ def test_a_damaged_file_was_fetched_whole_again_at_every_exchange(team: Trio, sc
     assert not note.exists()
 
 
+def test_what_a_power_cut_took_of_a_file_that_was_coming_was_told_as_damaged_by_its_sender(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+    exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
+    carrier.before = away_at("get", 3)
+    with pytest.raises(Refusal):
+        exchanged(team.lead.desk, "hq", carrier, 10_000_000)
+    (part,) = (team.lead.desk.ledger.folder / "files").iterdir()
+    assert part.stat().st_size == 2 * PIECE
+    part.write_bytes(bytes(2 * PIECE))
+    carrier.before = lambda _verb, _path: None
+    assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
+    assert not [path for path in carrier.files if "damaged" in path]
+
+
 def test_a_damaged_file_on_what_takes_no_mark_is_fetched_again(team: Trio, scan: Path) -> None:
     carrier = handed_in(team, scan)
     exchanged(team.verifier.desk, "hq", carrier, 10_000_000)
