@@ -15,8 +15,7 @@ def level(item: Item, said: str) -> int:
     words = {each: worded(item, each) for each in item.scale.levels}
     found = next((each for each, word in words.items() if is_word(said, word) or said == str(each)), None)
     if found is None:
-        choices = Phrase(", ".join(word.id for word in words.values()), ", ".join(word.en for word in words.values()))
-        raise Refusal("worksheet.answer", item=item.code, value=said, choices=choices)
+        raise Refusal("worksheet.answer", item=item.code, value=said, choices=titles.listed(words.values()))
     return rules.admit(item, found)
 
 

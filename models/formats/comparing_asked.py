@@ -118,7 +118,7 @@ def _field(cells: Cells, name: str) -> str:
         text = f"“{text}”"
     if name == "kind" and text == rules.INTERVIEW:
         others = (kind for kind in evidence_rules.KINDS if kind != rules.INTERVIEW)
-        raise Refusal("fact.choice", label="evidence.kind", value=cells.said(name), choices=", ".join(others))
+        raise Refusal("fact.choice", label="evidence.kind", value=cells.said(name), choices=comparing_evidence.to_choose(name, others))
     # Only a document that has a title is admitted.
     return str(evidence_rules.admit({"title": "-", name: text})[name]) if text else ""
 

@@ -69,8 +69,13 @@ def said_of(cells: Cells, name: str) -> str:
     found = titles.named(f"evidence.{name}.", _CHOICES[name])
     key = next((key for key, names in found.items() if folded(text) in names), None)
     if key is None:
-        raise Refusal("fact.choice", label=f"evidence.{name}", value=text, choices=", ".join(_CHOICES[name]))
+        raise Refusal("fact.choice", label=f"evidence.{name}", value=text, choices=to_choose(name, _CHOICES[name]))
     return key
+
+
+def to_choose(name: str, keys: Iterable[str]) -> Phrase:
+    """Some choices of a field of evidence, by their names."""
+    return titles.listed(both(f"evidence.{name}.{key}") for key in keys)
 
 
 def _shown(name: str, value: str) -> Phrase | str:

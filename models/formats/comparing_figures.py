@@ -130,7 +130,9 @@ def _said(field: FactField, cells: Cells) -> str:
     raw = cells.figure("value") if field.kind == "number" else cells.said("value", dates=field.kind == "date")
     text = line(raw, field.label)
     if field.choices and text:
-        chosen = next((key for key, phrase in field.choices.items() if folded(text) in titles.names(phrase, key)), text)
+        chosen = next((key for key, phrase in field.choices.items() if folded(text) in titles.names(phrase, key)), None)
+        if chosen is None:
+            raise Refusal("fact.choice", label=field.label, value=text, choices=titles.listed(field.choices.values()))
         return fact_rules.admit(field, field.label, chosen)
     return fact_rules.admit(field, field.label, text)
 

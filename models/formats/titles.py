@@ -23,3 +23,9 @@ def names(phrase: Phrase, *more: str) -> frozenset[str]:
 def named(prefix: str, keys: Iterable[str], more: Mapping[str, Iterable[str]] = _NONE) -> Mapping[str, frozenset[str]]:
     """What each of `keys` may be written as: by its name in either language, as it is, or by one of `more` for it."""
     return {key: names(both(f"{prefix}{key}"), key, *more.get(key, ())) for key in keys}
+
+
+def listed(phrases: Iterable[Phrase]) -> Phrase:
+    """What there is to choose from, by its names: whoever fills in a cell has never seen the keys."""
+    found = tuple(phrases)
+    return Phrase(", ".join(each.id for each in found), ", ".join(each.en for each in found))

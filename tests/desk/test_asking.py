@@ -124,6 +124,15 @@ def test_all_that_is_wrong_with_a_row_is_told_with_its_place_and_nothing_of_it_i
     assert sheet_of(desk, verification).line("REG-01").answer.note == ""
 
 
+@pytest.mark.parametrize("kind", ["Batu", "Wawancara"])
+def test_a_wrong_kind_was_answered_with_keys_that_no_sheet_shows(desk: Desk, kind: str) -> None:
+    (found,) = desk.ask(worksheets.preview, filled(desk, begun(desk), {**PERBUP, "kind": kind})).of(REFUSED)
+    assert found.why is not None
+    told = Words("id").refusal(found.why)
+    assert Words("id")("evidence.kind.decree") in told
+    assert "decree" not in told
+
+
 def test_a_number_that_became_a_date_is_refused_and_a_date_is_not(desk: Desk) -> None:
     verification = begun(desk)
     row = {**PERBUP, "number": "2024-12-01", "date": "2024-12-31"}

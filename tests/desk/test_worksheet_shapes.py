@@ -12,6 +12,7 @@ from models.errors import Refusal
 from models.formats import worksheet
 from models.formats.tables import Row, Table
 from models.previews import Standing
+from models.text import Phrase
 from models.views import Sheet
 from tests.desk.acts import begun, contents, raw, sheet_of, timeless
 from tests.desk.filling import previewed, tables_of, with_text, worked
@@ -152,6 +153,15 @@ def test_a_column_that_is_there_twice_is_refused(desk: Desk, verification: str) 
     with pytest.raises(Refusal) as caught:
         previewed(desk, (first, doubled, *others))
     assert (caught.value.code, caught.value.fields["column"]) == ("worksheet.twice", "Jawaban")
+
+
+def test_a_wrong_choice_of_a_fact_was_answered_with_keys_that_no_sheet_shows(desk: Desk, verification: str) -> None:
+    *others, last = (table for table in tables_of(desk, verification) if table.name != "Pilihan")
+    added = Row(999, ("PEN-04", "1", "exists", "", "TRUE"))
+    kept = tuple(row for row in last.rows if row.cells[0] != "PEN-04")
+    (found,) = previewed(desk, (*others, Table(last.name, (*kept, added)))).of(Standing.REFUSED)
+    assert found.why is not None
+    assert (found.why.code, found.why.fields["choices"]) == ("fact.choice", Phrase("Ya, Tidak", "Yes, No"))
 
 
 def test_new_rows_of_a_fact_follow_the_last_however_they_are_numbered(desk: Desk, verification: str) -> None:
