@@ -102,9 +102,11 @@ def summary(words: Words, found: Carrying) -> str:
 
 
 def beginning(words: Words, found: Carrying) -> str:
-    """With whose answers one begins: those of the round before, or of somebody else in this one."""
+    """With whose answers one begins: those of the round before, also of the agency before this one, or of somebody else in this one."""
     if found.left_by:
         return words("carry.from_other", person=found.left_by, checklist=found.old.name)
+    if found.predecessor:
+        return words("carry.from_predecessor", agency=found.predecessor, round=found.old_round, checklist=found.old.name)
     return words("carry.from_last", round=found.old_round, checklist=found.old.name)
 
 
@@ -122,6 +124,8 @@ def preview(words: Words, found: Carrying) -> str:
 def _preview(words: Words, found: Carrying) -> Iterator[str]:
     rounds = found.round if found.is_same_round else f"{found.old_round} → {found.round}"
     yield words("carry.preview", agency=found.agency_name, round=rounds)
+    if found.predecessor:
+        yield beginning(words, found)
     yield summary(words, found)
     if found.is_same_round:
         yield words("carry.keeps_old")

@@ -79,6 +79,8 @@ class Carrying:
     """How many do not: their items mean something else now, or are gone."""
     is_returned: bool
     """Whether remarks of a lead stay behind with the earlier one."""
+    predecessor: str = ""
+    """The name of the agency whose the earlier one is, where that is the one before this one."""
     left_by: str = ""
     """Whose the earlier one is, where somebody else goes on with it in the same round."""
 

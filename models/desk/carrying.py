@@ -176,11 +176,16 @@ def _starting(tx: Transaction, agency: str, round_id: str) -> Plan | None:
     here.require_open()
     day = select(_ROUND.c.day).where(_ROUND.c.id == here.id).scalar_subquery()
     answered = select(_ANSWER.c.item).where(_ANSWER.c.verification_id == _VERIFICATION.c.id, _GIVEN).exists()
+    whose = _VERIFICATION.c.agency_code
+    before = select(_AGENCY.c.predecessor).where(_AGENCY.c.code == agency, _AGENCY.c.predecessor != "").scalar_subquery()
+    # Of one that got another code or was split off, what its predecessor had; what that one still answers this year is its own.
+    of_agency = (whose == agency) | ((whose == before) & (_VERIFICATION.c.round_id != here.id))
     asked = (
         select(_VERIFICATION)
         .join(_ROUND, _ROUND.c.id == _VERIFICATION.c.round_id)
-        .where(_VERIFICATION.c.agency_code == agency, _ROUND.c.day <= day, ~_VERIFICATION.c.is_second, answered)
-        .order_by(_ROUND.c.day.desc(), _ROUND.c.opened_at.desc(), case(_RANK, value=_VERIFICATION.c.state, else_=len(_RANK)))
+        .where(of_agency, _ROUND.c.day <= day, ~_VERIFICATION.c.is_second, answered)
+        .order_by(whose != agency, _ROUND.c.day.desc(), _ROUND.c.opened_at.desc())
+        .order_by(case(_RANK, value=_VERIFICATION.c.state, else_=len(_RANK)))
         .order_by(_VERIFICATION.c.touched_at.desc(), _VERIFICATION.c.id)
     )
     # What was never submitted stands with whoever typed it, half done.
@@ -198,12 +203,13 @@ def _told(tx: Transaction, plan: Plan) -> Carrying:
     given = set(tx.connection.execute(select(_ANSWER.c.item).where(_ANSWER.c.verification_id == plan.verification, _GIVEN)).scalars())
     row = _row(tx, plan.verification)
     assert row is not None
-    name = tx.connection.execute(select(_AGENCY.c.name).where(_AGENCY.c.code == plan.agency)).scalar()
+    named = select(_AGENCY.c.code, _AGENCY.c.name).where(_AGENCY.c.code.in_({plan.agency, row.agency_code}))
+    names = {each.code: each.name for each in tx.connection.execute(named)}
     along = len(given.intersection(carried(plan.old, plan.new)))
     return Carrying(
         verification=plan.verification,
         agency=plan.agency,
-        agency_name=str(name),
+        agency_name=names[plan.agency],
         old=plan.old,
         old_round=plan.old_round,
         new=plan.new,
@@ -212,6 +218,7 @@ def _told(tx: Transaction, plan: Plan) -> Carrying:
         carried=along,
         again=len(given) - along,
         is_returned=plan.is_same_round and row.state == "returned",
+        predecessor=names[row.agency_code] if row.agency_code != plan.agency else "",
         left_by=_name(tx, row.person_id) if plan.is_same_round and row.person_id != tx.actor.person else "",
     )
 

@@ -22,7 +22,7 @@ class Submission(Verified):
     minutes_scan: Digest | Literal[""] = ""
     """Of the paper that was signed by hand, as far as it was attached by then."""
     follows: Code | Literal[""] = ""
-    """The verification of the same agency whose answers were carried over into it."""
+    """The verification of the same agency, or of the one before it, whose answers were carried over into it."""
     merged: dict[Code, MergedResult] = {}  # noqa: RUF012 - a field of a model
     """What was settled between those whose areas it holds."""
 
