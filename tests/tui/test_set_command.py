@@ -9,6 +9,7 @@ import pytest
 
 from models.desk import people
 from models.desk.desk import opened
+from models.ledger import driver
 from models.rules.stating import read, written
 from tests.sheets import ABSENT, phrase, small_checklist
 from tests.sheets import written as written_checklist
@@ -216,3 +217,13 @@ def test_of_two_rounds_the_one_that_was_named_could_not_be_discarded(ani: Comman
     ani.refused("open", AGENCY, "--discard")
     assert "2024-1" in ani("open", AGENCY, "--round", "2024-1", "--discard")[2]
     assert [line["round"] for line in data(ani("list", "--json"))["verifications"]] != ["2024-1"]
+
+
+def test_who_works_by_commands_was_not_told_that_an_older_database_lies_there(ani: Commands, folder: Path) -> None:
+    database = folder / driver.DATABASE
+    older = database.read_bytes()
+    assert ani("set", AGENCY, "REG-01=3")[0] == 0
+    database.write_bytes(older)
+    code, _, said = ani("set", AGENCY, "REG-02=yes")
+    assert code == 0 and "is no longer in" in said and "verifier doctor --accept" in said
+    assert "is no longer in" not in ani("doctor", "--accept")[2]

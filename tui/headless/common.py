@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 _SIGNATURE: Final = re.compile(r"([.][0-9]+)?[.]sig$", re.IGNORECASE)
 
 
-def desk(session: "Session", *, writing: bool = False) -> "Desk":
-    """The desk of the profile; Refusal where there is none or it cannot be opened."""
+def desk(session: "Session", *, writing: bool = False, has_warned: bool = False) -> "Desk":
+    """The desk of the profile; Refusal where there is none or it cannot be opened.
+
+    Where it lacks what was once saved, whoever writes is warned, unless the command tells of it by itself.
+    """
     from models import encryption
     from models.desk.desk import opened
     from tui.headless.unlocking import unlock_profile
@@ -34,7 +38,15 @@ def desk(session: "Session", *, writing: bool = False) -> "Desk":
     found = opened(session.folder, writing=writing)
     if found.read_only is not None:
         print(f"verifier: {session.words.refusal(found.read_only)}", file=sys.stderr)
+    if found.ledger.gap is not None and not has_warned:
+        _warn(session.words.refusal(found.ledger.gap))
     return found
+
+
+@cache
+def _warn(told: str) -> None:
+    """Say a sentence once, however often an exchange opens the profile in one run."""
+    print(f"verifier: {told}", file=sys.stderr, flush=True)
 
 
 def without_signatures(files: list[Path]) -> list[Path]:

@@ -94,7 +94,7 @@ def _report(session: "Session", file: Path, found: "list[Result]") -> None:
 
 def _accept(session: "Session") -> int:
     """Go on from the trail as it stands."""
-    with common.desk(session, writing=True) as desk:
+    with common.desk(session, writing=True, has_warned=True) as desk:
         had = desk.ledger.gap is not None
         desk.ledger.accept_gap()
     print(session.words("doctor.accepted" if had else "doctor.gap.good"), file=sys.stderr)
