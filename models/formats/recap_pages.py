@@ -53,7 +53,8 @@ def pages(found: Tabled, words: Words) -> tuple[Page, ...]:
     results = [stand.result for stand in found.stands if stand.result]
     areas = _areas((*results, *(each for _, each in found.apart)))
     items = _items(results)
-    verdicts = [_row(words, stand) for stand in found.stands]
+    past: dict[str, Cell] = {"standing": words("report.standing.over")}
+    verdicts = [_row(words, stand) | (past if _is_over(stand, found.day) else {}) for stand in found.stands]
     apart = [{**_verdict(words, each), "standing": words(f"report.standing.{why}")} for why, each in found.apart]
     legend = [(heading, found.asked[key].area, words.of(found.asked[key].title), key[1]) for key, heading in items.items()]
     return (
@@ -89,6 +90,12 @@ def _row(words: Words, stand: Stand) -> dict[str, Cell]:
         "province": place.region,
         "state": figures_told.state(words, stand.state),
     }
+
+
+def _is_over(stand: Stand, day: date) -> bool:
+    """Whether the day until which a verdict holds is past: it counts until another takes its place, but is not said to hold."""
+    until = _day(stand.result.valid_until) if stand.result else None
+    return isinstance(until, date) and until < day
 
 
 def _verdict(words: Words, each: Result) -> dict[str, Cell]:
@@ -188,11 +195,13 @@ def _evidence(found: Tabled, words: Words) -> Page:
 def _meaning(found: Tabled, words: Words) -> Page:
     """What was chosen, when, and how it is counted."""
     results = sum(stand.result is not None for stand in found.stands)
+    over = sum(_is_over(stand, found.day) for stand in found.stands)
     rows: list[tuple[str, Cell]] = [
         (words("report.chosen"), figures_told.scope(words, found.filter)),
         (words("report.day"), found.day),
         (words("report.agencies"), len(found.stands)),
         (words("report.results"), results),
+        *(((words("report.over"), over),) if over else ()),
         *((words(f"report.page.{name}"), words(f"report.how.{name}")) for name in ("verdicts", "levels", "evidence", "apart")),
     ]
     return _page(words("report.page.meaning"), _columns(("said", "meaning"), words), rows)

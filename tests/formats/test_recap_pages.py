@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -17,7 +18,7 @@ from models.rules.results import Filter
 from models.tabled import FORMATS, Tabled
 from models.words import LANGUAGES, Words
 from tests.formats.kit import HOSTILE, loaded, page
-from tests.formats.recap_kit import made
+from tests.formats.recap_kit import made, tabled
 
 GOLDEN = Path(__file__).with_name("golden_recap.json")
 NOT_LEFT_ALONE = (
@@ -98,3 +99,12 @@ def test_the_same_results_are_the_same_bytes(form: str, language: str) -> None:
 def test_pages_of_nothing_still_have_their_headings() -> None:
     empty = Tabled(Filter(), date(2023, 5, 9), (), (), {}, {})
     assert [len(each.rows) for each in recap_pages.pages(empty, Words("en"))] == [0, 0, 0, 0, 8]
+
+
+def test_a_verdict_past_its_day_was_called_one_that_holds() -> None:
+    words = Words("id")
+    for day, said in ((date(2025, 12, 31), "counted"), (date(2026, 1, 1), "over")):
+        verdicts, *_, about = recap_pages.pages(replace(tabled(), day=day), words)
+        at = [column.title for column in verdicts.columns].index(words("report.column.standing"))
+        assert {row[at] for row in verdicts.rows if row[at] != words("report.standing.none")} == {words(f"report.standing.{said}")}
+        assert (words("report.over") in [row[0] for row in about.rows]) == (said == "over")
