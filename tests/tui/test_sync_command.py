@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from models.ledger import backups
 from tests.conftest import ROOT
 from tests.desk.reviewing_kit import ready, trio
 from tests.tui.commands import Commands, data, loaded
+from tui import stopping
+from tui.headless import arrivals
 
 pytestmark = pytest.mark.slow
 
@@ -144,21 +147,40 @@ def test_what_came_before_the_stick_was_full_was_not_told(
     assert "full" in again["failure"]
 
 
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt(), stopping.Stopped(2)])
 def test_what_came_before_it_was_interrupted_was_not_told(
-    vera: Commands, lina: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    vera: Commands, lina: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], interruption: BaseException
 ) -> None:
     vera("sync")
 
     def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
+        raise interruption
 
     monkeypatch.setattr(Folder, "put", interrupted)
     for told in ("usb: 2 documents came (1 new, 1 already here)", ""):
-        with pytest.raises(KeyboardInterrupt):
-            lina("sync")
-        said = capsys.readouterr().err
+        try:
+            code, _, said = lina("sync")
+        except KeyboardInterrupt:
+            code, said = 130, capsys.readouterr().err
+        assert code == 130
         assert told in said
         assert bool(told) == bool(said)
+
+
+def test_what_was_taken_in_from_a_folder_before_a_signal_was_not_told(
+    vera: Commands, lina: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vera("submit", "11", "--to", str(tmp_path / "berkas"))
+    really = arrivals._Taking.steps
+
+    def steps(self: arrivals._Taking, paths: Sequence[Path]) -> Iterator[tuple[int, int]]:
+        yield from really(self, paths)
+        raise stopping.Stopped(2)
+
+    monkeypatch.setattr(arrivals._Taking, "steps", steps)
+    code, out, said = lina("import", str(tmp_path / "berkas"), "--take", "new")
+    assert code == 130
+    assert "Provinsi Aceh" in out + said
 
 
 def test_the_folder_of_a_carrier_is_imported_by_saying_how_it_is_read(vera: Commands, lina: Commands, stick: Path) -> None:

@@ -16,6 +16,7 @@ from models.exchange_told import displaced
 from models.explanation import status_word
 from models.previews import Arrival, Arriving
 from models.words import Words
+from tui import stopping
 from tui.headless import common
 from tui.headless.columns import print_rows
 from tui.headless.steps import shown
@@ -30,13 +31,14 @@ def take(session: "Session", parsed: argparse.Namespace, paths: Sequence[Path]) 
 
     Many are taken part by part, each as one act: whoever stops it keeps what was taken until then, and is told of that.
     """
-    words, stopped = session.words, None
+    words = session.words
+    stopped: BaseException | None = None
     with common.desk(session, writing=not parsed.dry_run) as desk:
         taking = _Taking(desk, frozenset(word.strip() for word in parsed.take.split(",")), dry_run=parsed.dry_run)
         try:
             for _ in shown(words("arrivals.taking"), taking.steps(paths)):
                 pass
-        except KeyboardInterrupt as interrupt:
+        except (KeyboardInterrupt, stopping.Stopped) as interrupt:
             stopped = interrupt
         healed = desk.do(exchanging.again) if not parsed.dry_run and taking.taken and desk.ask(exchanging.heals) else ()
         stranding = _stranding(words, desk, taking.teams if parsed.dry_run else None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from models.errors import Refusal
 from models.words import Words
+from tui import stopping
 from tui.headless import common
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _one(
         done = _exchanged(session, desk, name, parsed, is_stopped, done)
     except Stopped:
         is_ended = True
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, stopping.Stopped):
         # What came and went stays, and is told.
         if done.has_moved:
             teller.done(done)
