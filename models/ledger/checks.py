@@ -31,6 +31,12 @@ def _check(name: str, on: str, says: str) -> str:
 END $$"""
 
 
+def _among(column: str, *words: str) -> str:
+    """Whether a column holds one of these, in the words in which a server itself tells it: a copy that was put back says the same."""
+    known = ", ".join(f"'{each}'::text" for each in words)
+    return f"{column}::text = ANY (ARRAY[{known}])"
+
+
 def _day(column: str) -> str:
     """Whether a column tells a day."""
     made = f"make_date(left({column}, 4)::int, substr({column}, 6, 2)::int, substr({column}, 9, 2)::int) IS NOT NULL"
@@ -42,10 +48,6 @@ _NAMED: Final = f"{_TEXT}: {_TEXT}"
 """What documents refer to, as programs write it: all that decides by it takes texts for it, and would stumble over any other JSON."""
 _STAMPED: Final = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
 _APART: Final = "|".join(APART)
-_TYPES: Final = ", ".join(f"'{each}'" for each in register.TYPES)
-_VERDICTS: Final = ", ".join(f"'{each}'" for each in CODES)
-_SIDES: Final = ", ".join(f"'{each}'" for each in SIDES)
-_STANCES: Final = ", ".join(f"'{each}'" for each in STANCES)
 _DIGEST: Final = "^[0-9a-f]{64}$"
 _NUMBER: Final = "^[0-9]{1,99}([.][0-9]{0,6})?$"
 _JSON: Final = {"cohort": "filter agencies", "quarantine": "reason", "recap": "stood", "receipt": "refused"}
@@ -65,7 +67,7 @@ _CHECKS: Final = (
         " AND kind ~ '^[a-z_]+$' AND status ~ '^[a-z0-9_ .-]*$' AND received_at <> ''",
     ),
     _check("ck_verification_forks", "verification", f"forks ~ '^\\[({_TEXT}(, {_TEXT})*)?]$'"),
-    _check("ck_agency_type", "agency", f"type IN ({_TYPES})"),
+    _check("ck_agency_type", "agency", _among("type", *register.TYPES)),
     *(
         _check(f"ck_{name}_{each}", name, f"CASE WHEN {each} = '' THEN true ELSE json_typeof({each}::json) IN ('object', 'array') END")
         for name, columns in _JSON.items()
@@ -77,11 +79,11 @@ _CHECKS: Final = (
         "fact",
         "jsonb_typeof(fields::jsonb) = 'object' AND NOT jsonb_path_exists(fields::jsonb, '$.* ? (@.type() != \"string\")')",
     ),
-    _check("ck_verdict_known", "verdict", f"verdict IN ({_VERDICTS})"),
+    _check("ck_verdict_known", "verdict", _among("verdict", *CODES)),
     _check(
         "ck_plenary_entry_verdicts",
         "plenary_entry",
-        f"recommended IN ('', {_VERDICTS}) AND recorded IN ('', {_VERDICTS}) AND decision IN ('', '{POSTPONED}', {_VERDICTS})",
+        f"{_among('recommended', '', *CODES)} AND {_among('recorded', '', *CODES)} AND {_among('decision', '', POSTPONED, *CODES)}",
     ),
     _check("ck_count_numbers", "count", f"n ~ '{_NUMBER}' AND (of = '' OR of ~ '{_NUMBER}')"),
     # So did the agendas of all agencies by one title, and a visit by whom it could not place.
@@ -91,10 +93,10 @@ _CHECKS: Final = (
         "coalesce(jsonb_typeof(title::jsonb -> 'id') || jsonb_typeof(title::jsonb -> 'en'), '') = 'stringstring'"
         " AND title::jsonb - 'id' - 'en' = '{}'::jsonb",
     ),
-    _check("ck_party_side", "party", f"side IN ({_SIDES})"),
+    _check("ck_party_side", "party", _among("side", *SIDES)),
     # So did each of these what is handed over of a visit, or when its agency completes it.
-    _check("ck_party_told", "party", "party.row BETWEEN 0 AND 499 AND name <> ''"),
-    _check("ck_finding_told", "finding", f"text <> '' AND stance IN ('', {_STANCES}) AND (deadline = '' OR {_day('deadline')})"),
+    _check("ck_party_told", "party", "party.row >= 0 AND party.row <= 499 AND name <> ''"),
+    _check("ck_finding_told", "finding", f"text <> '' AND {_among('stance', '', *STANCES)} AND (deadline = '' OR {_day('deadline')})"),
     _check("ck_loose_note_told", "loose_note", f"id ~ '^{FORM}$' AND text <> '' AND at <> ''"),
     _check("ck_completion_told", "completion", _day("until")),
     _check("ck_scan_told", "scan", f"digest ~ '{_DIGEST}' AND minutes ~ '{_DIGEST}' AND size >= 0 AND name <> '' AND at <> ''"),

@@ -70,7 +70,7 @@ _SEEN: Final = {
     "action": "EXISTS (SELECT FROM agenda WHERE agenda.verification_id = action.verification_id)",
     "search_entry": (
         f"{_VERIFICATIONS} OR verification_id = ''"
-        " AND (kind IN ('item', 'plenary') OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
+        " AND (kind::text = ANY (ARRAY['item'::text, 'plenary'::text]) OR split_part(key, '/', 2) IN (SELECT digest FROM note))"
     ),
     "opened": _DOCUMENTS.format("opinion"),
     "handling": _DOCUMENTS.format("document"),
