@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import reading, reviewing, verifications
+from models.desk import reading, reviewing, teams, verifications
 from models.desk.desk import opened
 from models.documents.travelling import put
 from tests.desk.assigning_kit import gives as assigned
 from tests.desk.lead_kit import HEALTH, PAPUA, WAIVED, WEAK, Waiting, waiting
-from tests.desk.reviewing_kit import approved, ready, trio
+from tests.desk.reviewing_kit import approved, ready, returned, trio
 from tests.desk.seconding_kit import quartet, second
 from tests.tui.commands import Commands, data
 from tests.tui.talking import folded, talk
@@ -144,3 +144,21 @@ def test_what_is_assigned_said_neither_until_when_nor_that_it_is_a_second_verifi
     record = folded(talk(laptop("vera"), "done"))
     assert "Begin Provinsi Sumatera Utara, 2023-1, was due 1-5-2023, by Lina" in record
     assert "Begin Provinsi Sumatera Barat (Second verification), 2023-1, by Lina" in record
+
+
+def test_who_assigns_hears_of_what_waits_for_whoever_left_and_who_is_assigned_goes_on_with_it(laptop: Laptop, tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        vera, lina, surya = team.verifier, team.lead, team.supervisor
+        old = ready(vera.desk)
+        returned(team, old, "REG-01")
+        surya.takes(assigned(lina, {"11"}, "Vera"), *lina.documents("submission"), *lina.documents("review"))
+        surya.desk.do(teams.mark, f"people.{vera.desk.actor.person}", "left", "", surya.ring.root())
+        lina.desk.do(teams.take, surya.desk.ask(teams.demanded).document)
+        assigned(lina, {"11"}, "Lina")
+    assert "1 agency is assigned to somebody no longer active" in folded(talk(laptop("surya"), "done"))
+    record = folded(talk(laptop("lina"), "1", "1", "<", "done"))
+    assert "no longer active" not in record
+    assert "Go on with the answers of Vera" in record
+    with opened(tmp_path / "lina") as desk:
+        (mine,) = desk.ask(verifications.mine)
+        assert desk.ask(reading.sheet, mine.id).follows == old

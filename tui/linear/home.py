@@ -146,6 +146,8 @@ def _waiting(work: Work) -> Iterator[str]:
         yield words.count("linear.opinions", count)
     if count := desk.ask(issued.waiting):
         yield words.count("linear.approved", count)
+    if count := desk.ask(assigning.left):
+        yield words.count("linear.left", count)
     if returned := desk.ask(submitting.returned):
         yield words.count("start.returned", len(returned))
     if count := desk.ask(drafts.count):
