@@ -1,5 +1,6 @@
 """What an exchange did, or would do, in sentences."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -8,8 +9,29 @@ from models.exchanged import Exchanged, WayLine
 from models.previews import Arrival, Arriving
 from models.words import Words
 
+_LONG: Final = 5
+"""Seconds from which on it is told how long something takes: over a bad line nothing else changes for minutes."""
 _NAMED: Final = 8
 """Most codes that are named in one sentence."""
+
+
+class Doing:
+    """What an exchange is at: how far it is, and where that stays the same, for how long."""
+
+    def __init__(self, words: Words, carrier: str) -> None:
+        self._words, self._carrier = words, carrier
+        self._last: tuple[str, int, int] = ("", 0, 0)
+        self._since = time.monotonic()
+
+    def told(self, what: str, done: int, total: int) -> str:
+        """What is done now, in words."""
+        if (what, done, total) != self._last:
+            self._last, self._since = (what, done, total), time.monotonic()
+        # How much there is to take is known only at its end.
+        far = f"{done}/{total}" if done < total else str(done or "")
+        said = f"{self._words(f'exchange.doing.{what}', carrier=self._carrier)} {far}".rstrip()
+        seconds = int(time.monotonic() - self._since)
+        return said if seconds < _LONG else f"{said} · {self._words('exchange.since', seconds=seconds)}"
 
 
 def summary(words: Words, done: Exchanged, *, is_preview: bool = False) -> str:

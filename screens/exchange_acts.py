@@ -14,6 +14,7 @@ from models.carriers.passwords import password_of, variable
 from models.carrying import carry
 from models.errors import Refusal
 from models.exchange import Progress, Stopped
+from models.exchange_told import Doing
 from models.exchanged import Exchanged
 from models.fields import Field
 from models.settings import CARRIERS
@@ -42,7 +43,7 @@ class Carrying(Working):
 
     def __init__(self, words: Words, name: str, act: Callable[[Progress, Exchanged], Exchanged]) -> None:
         super().__init__(words, words("exchange.doing.begin", carrier=name), lambda: iter(()))
-        self._act, self._carrier = act, name
+        self._act, self._doing = act, Doing(words, name)
         self._told_at = 0.0
         self.result = Exchanged(name)
         """What came of it, as far as it came."""
@@ -66,10 +67,9 @@ class Carrying(Working):
 
     def _show(self, what: str, done: int, total: int) -> None:
         if self.is_current and not self._is_stopping:
+            self.query_one("#far", Static).update(self._doing.told(what, done, total))
             # How much there is to take is known only at its end.
-            far, of = (f"{done}/{total}", total) if done < total else (str(done or ""), None)
-            self.query_one("#far", Static).update(f"{self.words(f'exchange.doing.{what}', carrier=self._carrier)} {far}")
-            self.query_one(ProgressBar).update(total=of, progress=done)
+            self.query_one(ProgressBar).update(total=total if done < total else None, progress=done)
 
 
 def exchange(screen: "HouseScreen", name: str, then: Done, *, only_looks: bool) -> None:

@@ -1,5 +1,6 @@
 """Carriers by the names of the settings: which are meant, which of their folders are there, and that a failure is kept wherever it was."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from models.desk import ways
 from models.desk.desk import Desk
 from models.documents.travelling import gathered
 from models.errors import Refusal
-from models.exchange_told import summary, warnings
+from models.exchange_told import Doing, summary, warnings
 from models.exchanged import Exchanged
 from models.previews import Arrival, Arriving
 from models.reaching import Run, admit, chosen, folders, present
@@ -111,3 +112,14 @@ def test_the_folder_of_a_carrier_was_told_to_hold_no_document_and_not_how_it_is_
     (why,) = gathered([stick])
     assert isinstance(why, Refusal)
     assert why.code == "documents.carrier"
+
+
+def test_a_piece_that_takes_minutes_looked_like_an_exchange_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    doing = Doing(Words("en"), "hq")
+    assert doing.told("file", 0, 3) == "Files of evidence, hq: 0/3"
+    now[0] += 75
+    assert doing.told("file", 0, 3) == "Files of evidence, hq: 0/3 · for 75 seconds"
+    assert doing.told("file", 1, 3) == "Files of evidence, hq: 1/3"
+    assert doing.told("connect", 0, 0) == "Connecting to hq …"

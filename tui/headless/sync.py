@@ -216,15 +216,15 @@ def _progress(words: Words, name: str) -> "Iterator[Progress]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
+    from models.exchange_told import Doing
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn())
     bar = Progress(*columns, console=Console(file=stream), transient=True)
-    task = bar.add_task("", total=None)
+    task, doing = bar.add_task("", total=None), Doing(words, name)
 
     def tell(what: str, done: int, total: int) -> None:
-        # How much there is to take is known only at its end.
-        far = f"{done}/{total}" if done < total else str(done or "")
         bar.tasks[0].total = total if done < total else None
-        bar.update(task, completed=done, description=f"{words(f'exchange.doing.{what}', carrier=name)} {far}")
+        bar.update(task, completed=done, description=doing.told(what, done, total))
         bar.start()
 
     try:
