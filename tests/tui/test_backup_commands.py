@@ -1,6 +1,7 @@
 """`verifier backup` and `verifier restore`: copies are made, listed, checked and put back, and nothing changes unasked."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,14 @@ def test_a_laptop_without_a_profile_has_nothing_to_copy(tmp_path: Path, verifier
     empty.refused("backup")
     assert not (tmp_path / "empty").exists()
     assert empty("backup", "--list")[2] == "There are no backup copies yet.\n"
+
+
+def test_who_restored_onto_another_laptop_was_sent_to_make_a_key_while_their_own_lay_on_the_old_one(
+    verifier: Commands, copy: Path, tmp_path: Path
+) -> None:
+    other = ("--data-dir", tmp_path / "other", "--lang", "en")
+    code, out, _ = verifier.plain(*other, "restore", copy, "--yes")
+    assert code == 0 and "Signing keys and files of evidence are in no copy" in out
+    assert "If you have one on an old laptop, copy it there" in verifier.plain(*other, "key", "show")[2]
+    shutil.copytree(verifier.folder / "keys", tmp_path / "other" / "keys")
+    assert verifier.plain(*other, "key", "show")[1] == verifier("key", "show")[1]
