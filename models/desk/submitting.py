@@ -112,13 +112,24 @@ def recall(tx: Transaction, verification: str) -> Sheet:
         Refusal: `recall.left`.
     """
     working.start(tx, verification, "recall")
+    keeping.handle(tx, _recallable(tx, verification), hidden_at=tx.stamp)
+    settling.settle(tx, verification)
+    return reading.sheet(tx, verification)
+
+
+def require_recall(tx: Transaction, verification: str) -> None:
+    """Nothing, if the submission can be taken back; Refusal as `recall` gives."""
+    _, standing = reading.pinned(tx, verification)
+    tx.require("recall", standing)
+    _recallable(tx, verification)
+
+
+def _recallable(tx: Transaction, verification: str) -> str:
     submission = settling.position(tx, verification).submission
     refused = workflow.lacking("recall", workflow.Case(has_left=ways.is_out(tx, submission)))
     if refused is not None:
         raise refused
-    keeping.handle(tx, submission, hidden_at=tx.stamp)
-    settling.settle(tx, verification)
-    return reading.sheet(tx, verification)
+    return submission
 
 
 def _ready(tx: Transaction, verification: str) -> Sheet:

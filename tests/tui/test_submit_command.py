@@ -118,6 +118,18 @@ def test_a_submission_handed_out_while_the_program_was_open_could_still_be_recal
     assert state(folder, own) == ("submitted", True)
 
 
+def test_a_recall_that_would_be_refused_was_silent_when_it_was_only_tried(
+    verifier: Commands, folder: Path, own: str, tmp_path: Path
+) -> None:
+    verifier.refused("submit", own, "--recall", "--dry-run")
+    verifier("submit", "32")
+    code, _, said = verifier("submit", own, "--recall", "--dry-run")
+    assert (code, "can be recalled" in said) == (0, True)
+    assert state(folder, own) == ("submitted", False)
+    verifier("documents", "--to", tmp_path / "out")
+    assert "cannot be recalled" in verifier.refused("submit", own, "--recall", "--dry-run")
+
+
 def test_half_a_note_was_left_out_of_what_is_submitted_without_a_word(verifier: Commands, folder: Path, own: str) -> None:
     with opened(folder) as desk:
         desk.do(drafts.keep, f"{own}/note/REG-01", {"text": "Pasal 3 belum"})

@@ -138,9 +138,13 @@ def _recall(session: "Session", desk: "Desk", sheet: "Sheet", parsed: argparse.N
     from models.desk import reviewing, submitting
 
     number = desk.ask(reviewing.standing, sheet.id).number
-    if not parsed.dry_run:
+    named = {"agency": sheet.agency.name, "round": sheet.round, "number": number}
+    if parsed.dry_run:
+        desk.ask(submitting.require_recall, sheet.id)
+        _say(parsed, session.words("submit.may_recall", **named))
+    else:
         desk.do(submitting.recall, sheet.id)
-        _say(parsed, session.words("submitting.recalled", agency=sheet.agency.name, round=sheet.round, number=number))
+        _say(parsed, session.words("submitting.recalled", **named))
     if parsed.json:
         common.print_data(submission={**_data(desk, sheet, (), None), "changed": ()})
 
