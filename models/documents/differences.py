@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from models.documents import verified
+from models.documents.verdict_file import VerdictFile
+from models.explanation import plenary_named
 from models.previews import Changed
 from models.rules.checklist import Scale
 from models.text import Phrase
-from models.words import both
+from models.words import both, in_both
 
 
 class Contents(Protocol):
@@ -52,6 +54,9 @@ _Told: TypeAlias = tuple[Phrase, Phrase | str]
 def differences(before: Contents, after: Contents) -> tuple[Difference, ...]:
     """Every field that differs, in the order of the document; what only one of them has stands against an empty text."""
     titles, first, second = {**_titles(after), **_titles(before)}, dict(_told(before)), dict(_told(after))
+    if isinstance(before, VerdictFile) and isinstance(after, VerdictFile):
+        # What a profile has noted is issued nowhere: beside it every one of these would differ.
+        first[""], second[""] = ({**dict(told[""]), **dict(_issued(each))} for told, each in ((first, before), (second, after)))
     found = []
     for place in (*first, *(place for place in second if place not in first)):
         here, there = first.get(place, {}), second.get(place, {})
@@ -97,6 +102,17 @@ def _whole(contents: Contents) -> Iterator[tuple[str, _Told]]:
         yield "verdict", (both("change.verdict"), contents.verdict.code)
         if contents.verdict.reason:
             yield "reason", (both("change.reason"), contents.verdict.reason)
+
+
+def _issued(file: VerdictFile) -> Iterator[tuple[str, _Told]]:
+    """What an issue adds to what was verified, by which files differ whose answers and verdicts are alike."""
+    if file.plenary is not None:
+        number, day = file.plenary.number, file.plenary.date
+        yield "plenary", (both("paper.result.plenary"), Phrase(*(plenary_named(words, number, day) for words in in_both())))
+    if file.issue_reason:
+        yield "issue_reason", (both("paper.result.issue_reason"), file.issue_reason)
+    if file.valid_until:
+        yield "valid_until", (both("report.column.valid_until"), Phrase(*(words.day(file.valid_until) for words in in_both())))
 
 
 def _item(item: verified.ItemResult) -> Iterator[tuple[str, _Told]]:

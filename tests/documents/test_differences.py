@@ -5,7 +5,7 @@ import pytest
 from models.desk import answers, evidence, facts, freeze, reading, verdicts
 from models.desk.desk import Desk
 from models.documents.differences import differences
-from models.documents.verdict_file import opened
+from models.documents.verdict_file import PlenaryResult, opened
 from models.text import Phrase
 from tests.desk.acts import BASE, FREE, LEVELS, POST, WORDS, decided
 
@@ -80,3 +80,17 @@ def test_nothing_is_lost_whichever_way_round(desk: Desk, swap: bool) -> None:
     after = desk.ask(freeze.contents, verification)
     pair = (after, before) if swap else (before, after)
     assert {each.place for each in differences(*pair)} == {"B01"}
+
+
+def test_two_issued_files_were_alike_where_only_plenary_reason_of_the_issue_or_last_day_differed(desk: Desk) -> None:
+    frozen = desk.ask(freeze.verdict_file, decided(desk))
+    document = opened(frozen.body, frozen.name)
+    other = document.model_copy(
+        update={"plenary": PlenaryResult(number="7", date="2023-05-09"), "issue_reason": "Keliru", "valid_until": "2025-12-31"}
+    )
+    found = {each.changed.label.id: each.changed.there for each in differences(document, other)}
+    assert found == {
+        "Rapat pleno": Phrase("Pleno nomor 7, 9 Mei 2023", "Plenary 7, 9 May 2023"),
+        "Alasan penerbitan": "Keliru",
+        "Berlaku sampai": Phrase("31 Desember 2025", "31 December 2025"),
+    }
