@@ -38,6 +38,8 @@ class IssueLine:
     """Whether its verifier submitted again after what was issued rests on."""
     is_crossed: bool = False
     """Whether somebody withdrew what it took the place of, or sent back what it rests on, while it was issued elsewhere."""
+    is_doubled: bool = False
+    """Whether another verification of the same agency and round is issued."""
 
 
 @dataclass(frozen=True, slots=True)

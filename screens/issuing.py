@@ -104,7 +104,7 @@ class IssuingScreen(PreviewScreen):
         verdict = line.verdict
         if self._is_put_off(line) and line.decided is not None:
             verdict = self.words("issuing.in_plenary" if line.decided.is_open else "plenary.postponed")
-        marks = {"forked": line.forks, "crossed_short": line.is_crossed, "overtaken": line.is_overtaken}
+        marks = {"forked": line.forks, "crossed_short": line.is_crossed, "doubled": line.is_doubled, "overtaken": line.is_overtaken}
         mark = next((self.words(f"issuing.{name}") for name, is_so in marks.items() if is_so), "")
         return mark, verdict, self.words(f"state.{line.state}"), cropped(shown(line.round), 12)
 
@@ -131,6 +131,8 @@ class IssuingScreen(PreviewScreen):
             yield Paragraph(self.words("issuing.forked_why", count=line.forks), tone=Tone.WARN)
         if line.is_crossed:
             yield Paragraph(self.words("issuing.crossed_why"), tone=Tone.WARN, limit=2)
+        if line.is_doubled:
+            yield Paragraph(self.words("issuing.doubled_why"), tone=Tone.WARN, limit=2)
         if line.is_overtaken:
             yield Paragraph(self.words("issuing.overtaken_why", person=line.verifier), tone=Tone.WARN, limit=2)
         if line.decided is not None and line.state == "approved":

@@ -67,6 +67,7 @@ def _may_be_approver(screen: "HouseScreen") -> bool:
 
 def _named(screen: "HouseScreen", line: IssueLine) -> str:
     forked = f" ({screen.words('issuing.forked')})" if line.forks else ""
+    forked += f" ({screen.words('issuing.doubled_why')})" if line.is_doubled else ""
     said = f" ({plenary_said(screen.words, line.decided, line.decided.decision)})" if line.decided else ""
     stolen = "".join(f" ({screen.words('issuing.stolen_key', name=name)})" for name in screen.desk.ask(issued.stolen, line.id))
     return screen.words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + said + forked + stolen

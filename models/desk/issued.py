@@ -32,6 +32,7 @@ _DOCUMENT: Final = table(tables.Document)
 _MINUTES: Final = "minutes"
 _SETTLEMENT: Final = "settlement"
 _KINDS: Final = ("submission", "review", "verdict", "withdrawal")
+_BESIDE: Final = _VERIFICATION.alias("beside")
 
 
 def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, ...]:
@@ -40,6 +41,7 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
     asked = select(_VERIFICATION.c.id, _VERIFICATION.c.forks, _VERIFICATION.c.submission).where(state)
     here = {row.id: row for row in tx.connection.execute(asked if of is None else asked.where(_VERIFICATION.c.id.in_(of)))}
     places, approved, said, documents = placed(tx), _own_approvals(tx, of), decided.said_of_all(tx, of), _ending(tx, here)
+    beside = doubled(tx, of)
     return tuple(
         IssueLine(
             id=line.id,
@@ -58,10 +60,20 @@ def lines(tx: Transaction, of: Sequence[str] | None = None) -> tuple[IssueLine, 
             decided=said.get((line.id, here[line.id].submission)),
             is_overtaken=line.state == "issued" and bool(superseding.later(documents.get(line.id, ()), here[line.id].submission)),
             is_crossed=bool(superseding.crossed(documents.get(line.id, ()))),
+            is_doubled=line.id in beside,
         )
         for line in (listed.lines(tx, state) if of is None else listed.by_id(tx, of))
         if line.id in here
     )
+
+
+def doubled(tx: Transaction, of: Sequence[str] | None = None) -> AbstractSet[str]:
+    """Those beside which another verification of the same agency and round is issued: neither counts then; of these ids alone."""
+    here = _VERIFICATION.c
+    same = (_BESIDE.c.agency_code == here.agency_code) & (_BESIDE.c.round_id == here.round_id) & (_BESIDE.c.id != here.id)
+    other = select(_BESIDE.c.id).where(same, _BESIDE.c.state == "issued", ~_BESIDE.c.is_second).correlate(_VERIFICATION).exists()
+    asked = select(here.id).where(here.state.in_(("approved", "issued")), ~here.is_second, other)
+    return set(tx.connection.execute(asked if of is None else asked.where(here.id.in_(of))).scalars())
 
 
 def waiting(tx: Transaction, most: int = 0) -> int:
@@ -78,7 +90,7 @@ def forked(tx: Transaction) -> int:
     """Of how many agencies verdicts stand side by side, which only the actor, who supervises, can settle; none for anybody else."""
     if "supervisor" not in tx.actor.roles:
         return 0
-    return sum("fork" in told.split() for _, told in summing.apart(tx))
+    return sum(not {"fork", "double"}.isdisjoint(told.split()) for _, told in summing.apart(tx))
 
 
 def submission(tx: Transaction, verification: str) -> str:

@@ -51,6 +51,8 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             found.append(how)
             for name in desk.ask(issued.stolen, line.id):
                 print(f"{told}: {words('issuing.stolen', name=name)}", file=sys.stderr)
+            if desk.ask(issued.doubled, [line.id]):
+                print(f"{told}: {words('issuing.doubled_why')}", file=sys.stderr)
             try:
                 file = _issued(desk, line, parsed, key)
                 how["issued"] = True
