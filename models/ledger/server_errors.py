@@ -40,6 +40,8 @@ _SAID: Final[Mapping[str, str]] = {
     "could not serialize": "server_busy",
     "statement timeout": "server_slow",
     "refused": "no_server",
+    # Of an address without a host, or a service file that names none.
+    "accepting connections on that socket": "no_server",
     "timeout expired": "no_answer",
     "timed out": "no_answer",
     "could not translate host name": "no_server",

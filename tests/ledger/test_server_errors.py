@@ -43,6 +43,7 @@ KEPT_OUT = [
 """As PostgreSQL 15 says it, the refusal, and its cause."""
 PASSING = [
     (_AT + "Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?", "no_server"),
+    (_AT + "No such file or directory\n\tIs the server running locally and accepting connections on that socket?", "no_server"),
     (_AT + "FATAL:  sorry, too many clients already", "server_crowded"),
     (_AT + "FATAL:  remaining connection slots are reserved for non-replication superuser connections", "server_crowded"),
     (_AT + 'FATAL:  too many connections for role "ani"', "server_crowded"),
