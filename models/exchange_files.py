@@ -25,7 +25,7 @@ from models.fingerprints import of_file
 from models.landing import refused, renamed, sync_file, sync_folder
 
 PIECE: Final = 1_000_000
-"""Bytes of a piece: half a minute on the slowest line."""
+"""Bytes of a piece: two minutes on the slowest line."""
 _SPARE: Final = 200_000_000
 """Bytes that stay free on the disk of the profile: files of others are worth less than the next answer."""
 _DAMAGED: Final = "damaged-"

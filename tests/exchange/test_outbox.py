@@ -6,6 +6,7 @@ import pytest
 
 from models import exchange
 from models.desk import intake, outgoing, projections
+from models.documents import segment
 from models.ledger import outbox
 from tests.desk.reviewing_kit import Trio
 from tests.exchange.kit import Memory, documents, meets, writes
@@ -48,3 +49,19 @@ def test_each_exchange_went_through_all_documents(team: Trio, monkeypatch: pytes
     monkeypatch.delattr(outbox, "expected")
     team.verifier.clock.step()
     assert not exchange.exchange(team.verifier.desk, "hq", carrier).sent
+
+
+def test_a_segment_took_ten_minutes_on_a_slow_line_and_all_of_them_again_where_it_broke(
+    team: Trio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier = Memory()
+    meets(team.verifier, carrier)
+    before = len(carrier.files)
+    assert outgoing._MUCH * 6 <= segment.BYTES
+    # As long as this is what one document may be: it goes by itself.
+    monkeypatch.setattr(outgoing, "_MUCH", 100)
+    written = {writes(team.verifier, text=f"Hari ke-{number}") for number in range(3)}
+    assert meets(team.verifier, carrier).sent == 3
+    assert len(carrier.files) == before + 3
+    meets(team.lead, carrier)
+    assert written <= documents(team.lead)
