@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.desk import issued, reviewing
+from models.words import Words
 from tests.desk.reviewing_kit import WAIVED, Laptop, done, ready
 from tests.desk.seconding_kit import Quartet, quartet
+from tui.linear.issuing import _named
 
 pytestmark = pytest.mark.slow
 
@@ -43,5 +45,6 @@ def test_who_issued_a_second_verdict_on_an_agency_was_not_told_that_neither_coun
     done(team.supervisor, other, "issue")
     assert desk.ask(issued.doubled) == {one, other}
     assert desk.ask(issued.doubled, [one]) == {one}
-    # The start screen says that it waits to be decided.
+    # The start screen says that it waits to be decided, and the talk beside each.
     assert desk.ask(issued.forked) == 1
+    assert all("withdrawn" in _named(Words("en"), line) for line in desk.ask(issued.lines))

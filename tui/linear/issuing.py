@@ -37,6 +37,7 @@ def issue_room(work: Work) -> None:
 
 def _named(words: Words, line: IssueLine) -> str:
     said = f" ({plenary_said(words, line.decided, line.decided.decision)})" if line.decided else ""
+    said += f" ({words('issuing.doubled_why')})" if line.is_doubled else ""
     return words("issuing.named", agency=line.agency_name, round=line.round, verdict=line.verdict) + said
 
 
