@@ -44,6 +44,8 @@ _SHORT: Final = float(75 * mm)
 """How high a table may be that is not divided where a part begins with it."""
 _FEW: Final = 15
 """Rows from which on a table is not short, whatever they say."""
+_AROUND: Final = 12.0
+"""How much stands empty around a sentence."""
 _PEN: Final = float(10 * mm)
 """How high a row is that somebody signs in."""
 _SIGNED: Final = 22 * mm
@@ -166,11 +168,24 @@ def _flowing(view: Paper, width: float) -> Iterator[Flowable]:
     if view.subtitle:
         yield _text(view.subtitle, _MIDDLE)
     yield Spacer(0, 8)
-    for number, block in enumerate(view.blocks, 1):
+    for number, block in enumerate(view.blocks):
         # Kept with the whole of a long table, a heading would leave the rest of its page empty.
-        if isinstance(block, Heading | Table):
-            yield CondPageBreak(_begun(view.blocks[number if isinstance(block, Heading) else number - 1 :], width))
+        if _begins(view.blocks[max(number - 1, 0) : number], block, view.blocks[number + 1 : number + 2]):
+            yield CondPageBreak(_begun(view.blocks[number + isinstance(block, Heading) :], width))
         yield from _drawn(block, width)
+
+
+def _begins(before: tuple[paper.Block, ...], block: paper.Block, after: tuple[paper.Block, ...]) -> bool:
+    """Whether a part begins with a block: what stands above a table is kept with it, so that the table itself begins none there."""
+    match before, block, after:
+        case _, Heading(), _:
+            return True
+        case _, Table(), _:
+            return not (before and isinstance(before[0], Heading | Paragraph))
+        case _, Paragraph(), (Table(),):
+            return not (before and isinstance(before[0], Heading))
+        case _:
+            return False
 
 
 def _begun(after: tuple[paper.Block, ...], width: float) -> float:
@@ -186,10 +201,17 @@ def _begun(after: tuple[paper.Block, ...], width: float) -> float:
             return _LEFT + min(float(height), _TALL / 2)
         case (Bars() as bars, *_):
             return _TITLED + (sum(float(each.wrap(width, 0)[1]) for each in _chart(bars, width)) if len(bars.rows) < _FEW else _LEFT)
+        case (Paragraph() as said, Table(), *_):
+            # A sentence that says what the table below it tells is as lonely without it as a heading.
+            return min(_drawn_height(said, width), _TALL / 2) + _begun(after[1:], width) + _AROUND
         case (Pairs() as pairs, *_):
             return _TITLED + min(float(_pairs(pairs, width).wrap(width, 0)[1]), _SHORT)
         case _:
             return _LEFT
+
+
+def _drawn_height(block: Paragraph, width: float) -> float:
+    return sum((float(each.wrap(width, 0)[1]) for each in _drawn(block, width)), 0.0)
 
 
 def _drawn(block: paper.Block, width: float) -> Iterator[Flowable]:

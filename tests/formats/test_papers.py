@@ -142,3 +142,14 @@ def test_a_long_foot_was_written_over_the_count_of_the_pages(size: Size, tmp_pat
     foot = f"Kementerian {'Pendayagunaan Aparatur Negara ' * 9}· 2023-1 · 0123456789abcdef"
     said = " ".join(pdf_text(pdf.written(replace(SHORT, foot=foot, size=size)), tmp_path / "x.pdf").split())
     assert "… · 2023-1 · 0123456789abcdef Halaman 1 dari 1" in said
+
+
+@pytest.mark.parametrize("rows", [2, 40])
+def test_a_sentence_about_a_table_stood_with_its_heading_at_the_foot_of_the_page_before(rows: int, tmp_path: Path) -> None:
+    for lines in range(24, 37):
+        filling = tuple(Paragraph(f"Baris {number}") for number in range(lines))
+        table = Table(("Nomor", "Nama"), tuple((f"ZZ-{number:02}", "x") for number in range(rows)), (1, 2))
+        for said in ((), (Paragraph("Pada butir di bawah ini. " * 9),)):
+            body = pdf.written(replace(PAPER, blocks=(*filling, Heading("C. Lampiran"), *said, table)))
+            (begun,) = [page for page in pdf_text(body, tmp_path / "x.pdf").split("\f") if "C. Lampiran" in page]
+            assert "ZZ-00" in begun, (lines, bool(said))
