@@ -37,7 +37,7 @@ LEAST_PROGRAM: Final = "0.2.0"
 _WAIT: Final = 1_000
 """Milliseconds in which others may let go of a file."""
 _LONGEST_VERSION: Final = 40
-_CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked"}
+_CAUSES: Final = {"disk I/O": "eio", "unable to open": "not_opened", "locked": "locked", "locking protocol": "locked"}
 
 
 PRAGMAS: Final = {

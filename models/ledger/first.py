@@ -13,7 +13,7 @@ from _frozen_importlib_external import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Final, TypeAlias
+    from typing import Any, Final, Literal, TypeAlias
 
 
 def _library() -> Any:
@@ -49,6 +49,8 @@ UNREADABLE: Final = (_LIBRARY.Error, UnicodeDecodeError)
 """What reading a damaged file ends in: the driver stumbles over an error of SQLite that names what nobody wrote."""
 _HEADING: Final = 32
 """Bytes of the heading of a log; behind it stand the pages."""
+_LOGS: Final = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How a log begins."""
 
 _OWNER: Final = "SELECT id, name, role, region, language FROM person WHERE is_owner"
 _LINES: Final = """
@@ -125,11 +127,32 @@ def readable(path: str, *, leaving_no_trace: bool = False) -> str:
         logged = os.stat(f"{path}-wal").st_size  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):
         logged = -1
-    # Beside a log of a heading only, as a power cut leaves it, SQLite would ask an index that it may not write again and again in vain.
+    if logged > _HEADING and not _is_log(f"{path}-wal"):
+        logged = _HEADING
+    # Beside a log of a heading only, as a power cut leaves it, SQLite would ask an index that it may not write again and again in vain,
+    # and so beside what is no log, of which it reads nothing.
     if logged not in (-1, _HEADING) and os.path.exists(f"{path}-shm"):  # noqa: PTH110
         return f"{_address(path)}?mode=ro{'&readonly_shm=1' if leaving_no_trace else ''}"
     lies_still = logged <= _HEADING and (leaving_no_trace or not os.access(os.path.dirname(path), os.W_OK))  # noqa: PTH120
     return f"{_address(path)}?mode=ro{'&immutable=1' if lies_still else ''}"
+
+
+def _is_log(path: str) -> bool:
+    """Whether a file begins as a log does (section 4.1 of SQLite's file format)."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            heading = os.read(descriptor, _HEADING)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return False
+    order: Literal["big", "little"] = "big" if heading[3:4] == b"\x83" else "little"
+    first = second = 0
+    for at in range(0, 24, 8):
+        first = (first + int.from_bytes(heading[at : at + 4], order) + second) & 0xFFFFFFFF
+        second = (second + int.from_bytes(heading[at + 4 : at + 8], order) + first) & 0xFFFFFFFF
+    return heading[:4] in _LOGS and heading[24:] == first.to_bytes(4, "big") + second.to_bytes(4, "big")
 
 
 def _address(path: str) -> str:

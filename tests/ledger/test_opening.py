@@ -15,7 +15,7 @@ import pytest
 
 from models.desk import people, verifications
 from models.desk.desk import Desk, opened
-from models.ledger import driver
+from models.ledger import driver, first
 from models.ledger.glance import look
 from models.ledger.holding import HOLDER
 from models.words import LANGUAGES, Words
@@ -243,6 +243,26 @@ def test_a_log_of_which_a_power_cut_left_the_heading_kept_its_owner_out(desk: De
     assert driver.gate(path) == driver.FORMAT
     with opened(path.parent) as again:
         assert again.ask(people.owner) is not None
+
+
+@pytest.mark.parametrize("log", [b"x" * 9_000, b"\x37\x7f\x06\x82" + b"x" * 9_000, bytes(9_000)])
+@pytest.mark.parametrize("beside", [{"-shm": bytes(32_768)}, {}])
+def test_what_is_no_log_in_the_place_of_one_kept_its_owner_out_or_was_a_traceback(desk: Desk, log: bytes, beside: dict[str, bytes]) -> None:
+    begun(desk)
+    path = database(desk)
+    desk.close()
+    for side, content in {"-wal": log, **beside}.items():
+        Path(f"{path}{side}").write_bytes(content)
+    for writing in (False, True, False):
+        with opened(path.parent, writing=writing) as again:
+            assert again.ask(people.owner) is not None
+    assert look(path.parent) is not None
+
+
+def test_the_log_of_a_killed_program_is_known_as_one(desk: Desk) -> None:
+    begun(desk)
+    path = Path(f"{database(desk)}-wal")
+    assert path.stat().st_size > 32 and first._is_log(str(path))
 
 
 def test_a_name_of_a_table_that_is_no_text_any_more_was_a_traceback(desk: Desk) -> None:
