@@ -14,6 +14,8 @@ from models.ledger.store import PATIENCE
 
 _SIDES: Final = ("-wal", "-shm")
 _Lies = tuple[int, int] | None
+_UNSEEN: Final = (-1, -1)
+"""Nobody may look: what is open is written all the same, as in a folder that was closed meanwhile."""
 
 
 class Files:
@@ -45,7 +47,7 @@ class Files:
     @property
     def replaced(self) -> Refusal | None:
         """`profile.replaced` where another database lies in the place of the one that is open, or none."""
-        return self._refusal if self._file is not None and _lies(self._path) != self._file else None
+        return self._refusal if self._file is not None and _lies(self._path) not in (self._file, _UNSEEN) else None
 
     def require(self) -> None:
         """Refuse (`profile.replaced`) to write there."""
@@ -93,7 +95,7 @@ class Files:
 
     @property
     def _has_lost_log(self) -> bool:
-        return bool(self._sides) and self._beside() != self._sides
+        return any(now not in (then, _UNSEEN) for now, then in zip(self._beside(), self._sides, strict=False))
 
     @property
     def _refusal(self) -> Refusal:
@@ -106,6 +108,8 @@ class Files:
 def _lies(path: Path | str) -> _Lies:
     try:
         told = os.stat(path)  # noqa: PTH116 - before each act: `Path` takes longer than the system does
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        return _UNSEEN
     return told.st_dev, told.st_ino

@@ -118,3 +118,16 @@ def test_who_reads_in_another_thread_meanwhile_keeps_an_act_waiting_and_loses_no
         assert refused(act).code == "profile.replaced"
     act()
     assert _level(desk, verification, "REG-01") == 3
+
+
+def test_a_folder_that_is_closed_meanwhile_is_not_said_to_be_gone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    verification = begun(desk)
+
+    def closed(_path: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("models.ledger.standing.os.stat", closed)
+        desk.do(answers.record, verification, "REG-01", level=3)
+        assert desk.ledger.replaced is None
+    assert _level(desk, verification, "REG-01") == 3
