@@ -101,7 +101,12 @@ def called(team: Team, person: str, name: str) -> Team:
     before = _found(team.people, person)
     if not name:
         return team
-    roots = {id_: root.model_copy(update={"name": name}) if root.name == before.name else root for id_, root in team.roots.items()}
+    is_alone = [each.name for each in team.people.values()].count(before.name) == 1
+    roots = {
+        # A root key says whose it is by the name alone: of two of one name nobody knows which.
+        id_: root.model_copy(update={"name": name}) if is_alone and root.name == before.name else root
+        for id_, root in team.roots.items()
+    }
     return _with_person(team.model_copy(update={"roots": roots}), person, before.model_copy(update={"name": name}))
 
 

@@ -78,3 +78,11 @@ def test_the_keys_of_a_root_holder_bear_their_new_name_and_others_keep_theirs(te
     renames(surya, surya.desk.actor.person, "")
     assert surya.desk.actor.name == "Surya Utama"
     assert refused(lambda: renames(surya, surya.desk.actor.person, "S" * 5000)).code == "text.too_long"
+
+
+def test_of_two_of_one_name_the_keys_of_the_other_are_not_called_otherwise(team: Trio) -> None:
+    surya, vera = team.supervisor, team.verifier
+    renames(surya, vera.desk.actor.person, "Surya")
+    assert [root.name for root in surya.desk.ask(teams.demanded).team.roots.values()] == ["Surya"]
+    renames(surya, vera.desk.actor.person, "Vera Siregar")
+    assert [root.name for root in surya.desk.ask(teams.demanded).team.roots.values()] == ["Surya"]
