@@ -52,7 +52,7 @@ def _readiness() -> st.SearchStrategy[Readiness]:
 def test_readiness_that_is_renewed_is_what_a_look_at_everything_gives(checklist: Checklist, data: st.DataObject) -> None:
     facts, before = data.draw(some_facts()), data.draw(some_answers(checklist))
     item = checklist.items[data.draw(st.sampled_from(checklist.codes))]
-    after = before | {item.code: data.draw(st.sampled_from([UNCHECKED, Answer(0), Answer(2), Answer(4)]))}
+    after = {**before, item.code: data.draw(st.sampled_from([UNCHECKED, Answer(0), Answer(2), Answer(4)]))}
     asked = readiness(checklist, after, facts)
     assert renewed(readiness(checklist, before, facts), checklist, after, [item], asked.scores) == asked
 
