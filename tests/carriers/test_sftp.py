@@ -258,3 +258,14 @@ def _pin(openssh: Place) -> str:
 
 def _through(place: Place, port: int) -> str:
     return place.address().replace(f":{urlsplit(place.text).port}/", f":{port}/")
+
+
+def test_a_line_on_which_a_piece_takes_longer_than_an_answer_never_took_a_file(openssh: Place) -> None:
+    port = urlsplit(openssh.text).port or 0
+    with relayed(port) as relay:
+        relay.rate = 100_000
+        address = openssh.address().replace(f":{port}/", f":{relay.port}/")
+        carrier = Sftp(parsed("hq", address), PASSWORD, Patience(step=2))
+        carrier.put(PATH, bytes(300_000))
+        assert carrier.get(PATH, LIMIT) == bytes(300_000)
+        carrier.close()
