@@ -64,12 +64,18 @@ def _bare(run: Run) -> Window:
     return window
 
 
-def pressed(ours: Window, bare: Window, count: int, disk: _Disk | None = None) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds from each key to the end of the repaint in ours and in the bare list, and of a commit of the same disk."""
+def pressed(
+    ours: Window, bare: Window, count: int, disk: _Disk | None = None, *, are_alike: bool = False
+) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds from each key to the end of the repaint in ours and in the bare list, and of a commit of the same disk.
+
+    Where both `are_alike`, sheets of ours, both go back to their first items together: at its last one a sheet repaints less.
+    """
     taken: tuple[list[float], list[float], list[float]] = ([], [], [])
     for number in range(-5, count):
         if number % IN_A_ROW == 0:
-            ours.painted("home")
+            for window in (ours, bare) if are_alike else (ours,):
+                window.painted("home")
         found = {}
         # Who comes first finds less of theirs in the memory of the processor: each does in turn.
         for window in (ours, bare) if number % 2 else (bare, ours):

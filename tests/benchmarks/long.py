@@ -26,7 +26,7 @@ def _measure(run: Run) -> Iterator[Figure]:
     # One start may lie better in memory than another by more than is looked for here.
     for _ in range(run.rounds(3, 1)):
         with key.answering(long) as ours, key.answering(short) as beside:
-            of_long, of_short, _flushes = key.pressed(ours, beside, run.sized(2 * key.IN_A_ROW, 40))
+            of_long, of_short, _flushes = key.pressed(ours, beside, run.sized(2 * key.IN_A_ROW, 40), are_alike=True)
         taken += of_long
         usual += of_short
     yield paired("long: answer kept and painted", taken, usual)
