@@ -266,3 +266,14 @@ def why(laptop: Laptop, *offered: Signed) -> str:
     """Why the last of the documents is refused."""
     found = laptop.desk.ask(intake.judged, offered)[-1].why
     return "" if found is None else found.code
+
+
+def approves(team: Trio, submission: Signed, verification: str) -> str:
+    """Let Lina approve a submission, and Surya take that in; the verification."""
+    team.lead.takes(submission)
+    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
+    team.lead.clock.step()
+    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
+    team.lead.desk.do(reviewing.conclude, verification, approval)
+    team.supervisor.takes(submission, approval)
+    return verification

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import issued, reviewing
+from models.desk import issued
 from models.words import Words
-from tests.desk.reviewing_kit import WAIVED, Laptop, done, ready
+from tests.desk.reviewing_kit import Laptop, approves, done, ready
 from tests.desk.seconding_kit import Quartet, quartet
 from tui.linear.issuing import _named
 
@@ -24,14 +24,7 @@ def team(tmp_path: Path) -> Iterator[Quartet]:
 def approved(team: Quartet, laptop: Laptop) -> str:
     """The id of what somebody verified of the same agency, approved."""
     verification = ready(laptop.desk, "11")
-    submission = laptop.submits(verification)
-    team.lead.takes(submission)
-    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
-    team.lead.clock.step()
-    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
-    team.lead.desk.do(reviewing.conclude, verification, approval)
-    team.supervisor.takes(submission, approval)
-    return verification
+    return approves(team, laptop.submits(verification), verification)
 
 
 def test_who_issued_a_second_verdict_on_an_agency_was_not_told_that_neither_counts(team: Quartet) -> None:

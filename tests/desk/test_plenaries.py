@@ -9,11 +9,10 @@ import pytest
 from sqlalchemy import event
 
 from models.codes import digest
-from models.desk import answers, decided, issued, issuing, merging, plenaries, reviewing, teams
+from models.desk import answers, decided, issued, issuing, merging, plenaries, teams
 from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission
-from models.documents.travelling import Signed
 from models.documents.verdict_file import PlenaryResult, VerdictFile
 from models.paper import Office, Table
 from models.papers import plenary
@@ -21,7 +20,7 @@ from models.plenary import Plenary
 from models.rules.plenary import POSTPONED
 from models.words import Words
 from tests.desk.acts import begun, contents, refused
-from tests.desk.reviewing_kit import WAIVED, Laptop, Trio, approved, done, hands, once_more, ready, trio
+from tests.desk.reviewing_kit import Laptop, Trio, approved, approves, done, hands, once_more, ready, trio
 
 pytestmark = pytest.mark.slow
 
@@ -220,17 +219,6 @@ def own_result_approved(team: Trio, agency: str = "13") -> str:
     verifies_too(team)
     verification = ready(team.supervisor.desk, agency)
     return approves(team, team.supervisor.submits(verification), verification)
-
-
-def approves(team: Trio, submission: Signed, verification: str) -> str:
-    """Let Lina approve a submission, and Surya take that in; the verification."""
-    team.lead.takes(submission)
-    team.lead.desk.do(reviewing.confirm, verification, WAIVED)
-    team.lead.clock.step()
-    approval = team.lead.sign(team.lead.desk.ask(reviewing.drawn_up, verification, "approved"))
-    team.lead.desk.do(reviewing.conclude, verification, approval)
-    team.supervisor.takes(submission, approval)
-    return verification
 
 
 def test_a_supervisor_let_a_plenary_decide_a_better_verdict_about_their_own_work(sat: Trio, ids: tuple[str, ...]) -> None:
