@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from models import causes
-from models.desk import freeze, keeping, teams
+from models.desk import bodies, freeze, keeping, teams
 from models.desk import issued as issued_
 from models.desk.desk import Desk
 from models.desk.freeze import Frozen
@@ -20,6 +20,7 @@ from models.documents.travelling import Signed, put_with
 from models.errors import Refusal
 from models.landing import Landing, whole
 from models.leaving import leaving
+from models.ledger.transaction import Transaction
 from models.rules.signing import roles_for
 from models.words import in_both
 
@@ -97,15 +98,29 @@ def for_all(desk: Desk, how: Terms, documents: Iterable[Signed], keys: Iterable[
 
     Others are signed with these `keys`.
     """
+    given = {(signatures.signer(each, file.name), signatures.kind(each, file.name)) for file in documents for each in file.signatures}
+    return _for_given(desk, how, given | {(key, "") for key in keys})
+
+
+def for_kept(desk: Desk, how: Terms, documents: Iterable[str], keys: Iterable[str] = ()) -> Terms:
+    """The same for documents that are here, by their digests: of thousands not the bytes are read, but what stands beside them."""
+    given = desk.ask(_given, documents)
+    return _for_given(desk, how, given | {(key, "") for key in keys})
+
+
+def _given(tx: Transaction, documents: Iterable[str]) -> set[tuple[str, str]]:
+    """By which keys documents are signed, and as what."""
+    return {(signatures.signer(each, ""), signatures.kind(each, "")) for each in bodies.signatures(tx, documents)}
+
+
+def _for_given(desk: Desk, how: Terms, given: Collection[tuple[str, str]]) -> Terms:
     current = desk.ask(teams.current)
     if current is None:
         return how
-    given = {(signatures.signer(each, file.name), signatures.kind(each, file.name)) for file in documents for each in file.signatures}
-    given |= {(key, "") for key in keys}
     own = {
         (key, kind) for key, held in signers.signers(current.team) if held.status == "active" for kind in ("", *held.kinds(current.team))
     }
-    if given <= own:
+    if own.issuperset(given):
         return how
     return replace(how, beside=_beside(auditors.allowed_signers(current.team, current.document.body, given)))
 

@@ -7,6 +7,7 @@ from sqlalchemy import Row, select
 
 from models.codes import digest
 from models.desk import believing
+from models.desk.prefetch import Question
 from models.documents import kinds
 from models.documents.handover import Handover
 from models.documents.submission import Submission
@@ -17,11 +18,12 @@ from models.ledger.transaction import Transaction
 _CONTRIBUTION: Final = table(tables.Contribution)
 _DOCUMENT: Final = table(tables.Document)
 _SAID: Final = select(_DOCUMENT.c.name, _DOCUMENT.c.body)
+ROWS: Final = Question(select(_CONTRIBUTION).order_by(_CONTRIBUTION.c.person_id), _CONTRIBUTION.c.verification_id)
+"""What is asked about each verification."""
 
 
 def rows(tx: Transaction, verification: str) -> Sequence[Row[Any]]:
     """The rows about a verification, but for those that somebody wrote past the desk."""
-    asked = select(_CONTRIBUTION).where(_CONTRIBUTION.c.verification_id == verification)
 
     def told(row: Row[Any]) -> Mapping[str, object]:
         name, body = tx.connection.execute(_SAID.where(_DOCUMENT.c.digest == row.document)).one()
@@ -30,7 +32,7 @@ def rows(tx: Transaction, verification: str) -> Sequence[Row[Any]]:
         people = document.people if isinstance(document, Handover) else authors(document) if isinstance(document, Submission) else {}
         return {"person": people[row.person_id]} if row.person_id in people else {}
 
-    return believing.alike(tx, tx.connection.execute(asked.order_by(_CONTRIBUTION.c.person_id)).all(), told, "document")
+    return believing.alike(tx, ROWS.rows(tx, verification), told, "document")
 
 
 def authors(document: Submission) -> dict[str, str]:

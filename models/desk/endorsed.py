@@ -89,9 +89,12 @@ def lets_in(tx: Transaction, team: Team, person: str, writer: str, number: int, 
 
 
 def _read(tx: Transaction) -> list[tuple[str, _Told]]:
-    """What each endorsement here names."""
-    rows = tx.connection.execute(_ROWS).all()
-    return [(row.digest, told) for row in rows if (told := _told(row, given(tx, row.digest))).by]
+    """What each endorsement here names; asked once within a transaction, until something is written: its bytes may be a megabyte."""
+    known = tx.prefetched.get(_read)
+    if known is None:
+        rows = tx.connection.execute(_ROWS).all()
+        known = tx.prefetched[_read] = {row.digest: told for row in rows if (told := _told(row, given(tx, row.digest))).by}
+    return [*known.items()]
 
 
 def _told(row: Any, signed: tuple[bytes, ...]) -> _Told:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 
 from models.desk import believing, decided, endorsed, keeping, listed, reading, settling, spans, summing, superseding, teams, threads
-from models.documents import kinds, signatures, signers
+from models.documents import kinds, once, signatures, signers
 from models.documents.decisions import Review, Withdrawal
 from models.documents.submission import Submission
 from models.documents.verdict_file import ISSUED, VerdictFile
@@ -126,7 +126,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
     lead = review.person if review else verdict.people.get("lead") if verdict else None
     team, asking = teams.current(tx), [each for each in threads.read(tx, verification) if each.kind in ASKING]
     applied = tuple(line.item.code for line in sheet.lines if line.answer.not_applicable)
-    recorded, overtaking, crossing = sheet.verdict, later(tx, verification), superseding.crossed(_rows(tx, verification))
+    recorded, overtaking, crossing = sheet.verdict, later(tx, verification), superseding.crossed(settling.shown(tx, verification))
     return Standing(
         state=place.state,
         lead=lead.name if lead else "",
@@ -159,7 +159,7 @@ def standing(tx: Transaction, verification: str) -> Standing:
 def later(tx: Transaction, verification: str) -> AbstractSet[str]:
     """The digests of submissions that came after the one that was issued for a verification, and that no verdict is put over."""
     place = settling.position(tx, verification)
-    return superseding.later(_rows(tx, verification), place.submission) if place.state == "issued" else frozenset()
+    return superseding.later(settling.shown(tx, verification), place.submission) if place.state == "issued" else frozenset()
 
 
 def _ending(tx: Transaction, of: Iterable[str]) -> Mapping[str, list[Any]]:
@@ -202,7 +202,7 @@ def _named(verdict: VerdictFile) -> Decided | None:
 
 def revisions(tx: Transaction, verification: str) -> tuple[Revision, ...]:
     """Every document about a verification that was submitted, decided or issued, the newest first; what was replaced stays among them."""
-    rows = _rows(tx, verification)
+    rows = settling.shown(tx, verification)
     gone = {digest for row in rows for digest in json.loads(row.supersedes)}
     withdrawn = {json.loads(row.refers).get("withdraws", "") for row in rows}
     gone |= withdrawn
@@ -236,23 +236,37 @@ def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tu
     place = settling.position(tx, verification)
     if not place.verdict:
         return ()
-    rows = _rows(tx, verification)
+    rows = settling.shown(tx, verification)
     kind = {row.digest: row.kind for row in rows}
     if sum(kind.get(digest) == "verdict" for digest in place.forks) > 1:
         raise Refusal("export.forked", agency=reading.sheet(tx, verification).agency.name)
-    document = keeping.parsed(tx, place.verdict)
     found = [place.verdict]
     found += [row.digest for row in rows if json.loads(row.refers).get("withdraws") == place.verdict]
-    if complete and isinstance(document, VerdictFile):
+    document = keeping.parsed(tx, place.verdict) if complete else None
+    if isinstance(document, VerdictFile):
         found += [digest for digest in (document.submission, document.review) if digest in kind]
         found += [document.minutes] if keeping.kind_of(tx, document.minutes) == _MINUTES else []
         found += [each.settlement for each in document.second.values() if keeping.kind_of(tx, each.settlement) == _SETTLEMENT]
     return (*found, *endorsed.naming(tx, found))
 
 
+def leaving_of(tx: Transaction, verifications: Sequence[str], *, complete: bool = False) -> list[tuple[str, ...] | Refusal]:
+    """The same of each of several verifications, or why nothing of it goes out; what is read of them is read together."""
+    settling.read_ahead(tx, verifications)
+    with once.kept():
+        return [_leaving(tx, each, complete=complete) for each in verifications]
+
+
+def _leaving(tx: Transaction, verification: str, *, complete: bool) -> tuple[str, ...] | Refusal:
+    try:
+        return leaving(tx, verification, complete=complete)
+    except Refusal as refused:
+        return refused
+
+
 def ending(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:
     """The digests of the documents that took an issued verdict out of force, of those that are here."""
-    rows = _rows(tx, verification)
+    rows = settling.shown(tx, verification)
     gone = [row.digest for row in rows if json.loads(row.refers).get("withdraws") == digest]
     return (*gone, *(row.digest for row in rows if row.kind == "verdict" and digest in json.loads(row.supersedes)))
 
@@ -261,14 +275,6 @@ def beside(tx: Transaction, verification: str, digest: str) -> tuple[str, ...]:
     """The digests of the verdicts that stand beside this one here, of which none counts."""
     forks = settling.position(tx, verification).forks
     return tuple(each for each in forks if each != digest and keeping.kind_of(tx, each) == "verdict") if digest in forks else ()
-
-
-def _rows(tx: Transaction, verification: str) -> list[Row[Any]]:
-    columns = _DOCUMENT.c
-    asked = select(columns.digest, columns.kind, columns.name, columns.status, columns.supersedes, columns.refers)
-    shown = asked.where(columns.about == verification, columns.kind.in_(_KINDS), SHOWN)
-    rows: Sequence[Any] = tx.connection.execute(shown.order_by(columns.digest)).all()
-    return list(believing.only(tx, rows))
 
 
 def _own_approvals(tx: Transaction, of: Sequence[str] | None) -> frozenset[str]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import Row, Select, func, select
 
 from models.codes import digest
-from models.desk import believing, withdrawn
+from models.desk import believing, bodies, withdrawn
 from models.desk.spans import few as few
 from models.desk.taken_teams import given as given
 from models.documents import signatures
 from models.documents.travelling import Signed
 from models.errors import Refusal
-from models.ledger import dialects, tables
+from models.ledger import tables
 from models.ledger.adding import add
 from models.ledger.handled import HIDDEN, LEFT
 from models.ledger.tables import table
@@ -39,7 +39,6 @@ _SIZE: Final = func.length(_QUARANTINE.c.body).label("size")
 REFUSED: Final = select(*(each for each in _QUARANTINE.c if each.name not in ("body", "signatures")), _SIZE)
 """What a line tells of what was refused."""
 _REVISIONS: Final = select(*(_DOCUMENT.c[name] for name in ("digest", "kind", "about", "supersedes", "refers", "signer_id")))
-_KEPT: Final = select(_DOCUMENT.c.name, _DOCUMENT.c.body).execution_options(**{dialects.AS_BYTES: True})
 _AUTHORS: Final[dict[str, frozenset[str]]] = {}
 """Whose work is in the submissions that were asked about, by digest."""
 
@@ -156,6 +155,9 @@ def kinds_of(tx: Transaction, documents: Iterable[str]) -> dict[str, str]:
 
 def kind_of(tx: Transaction, document: str) -> str:
     """The kind of a document, empty where it is not here."""
+    known = bodies.known(tx, document)
+    if known is not None or not document:
+        return "" if known is None else str(known.kind)
     return str(tx.connection.execute(select(_DOCUMENT.c.kind).where(_DOCUMENT.c.digest == document)).scalar() or "")
 
 
@@ -195,17 +197,18 @@ def stay(tx: Transaction, documents: Iterable[str]) -> None:
 
 def authors(tx: Transaction, submission: str) -> frozenset[str]:
     """The ids of those whose work is in a submission or an opinion, as far as it is here; nobody's is in anything else."""
-    asked = select(_DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == submission)
-    signer = tx.connection.execute(asked.where(_DOCUMENT.c.kind.in_(("submission", "opinion")))).scalar()
-    if signer is None:
+    if (known := bodies.known(tx, submission)) is None:
+        asked = select(_DOCUMENT.c.kind, _DOCUMENT.c.signer_id).where(_DOCUMENT.c.digest == submission)
+        known = tx.connection.execute(asked).first()
+    if known is None or known.kind not in ("submission", "opinion"):
         return frozenset()
     # Asked for at every step about a verification, and what has a digest never changes: its bytes come from a server once.
     if submission not in _AUTHORS:
         from models.documents import kinds  # every kind takes long to import, and most commands read none
 
-        found = _kept(tx, submission)
+        found = bodies.kept(tx, submission)
         _AUTHORS[submission] = kinds.authors(kinds.parsed(bytes(found.body), submission))
-    return frozenset({signer}) | _AUTHORS[submission]
+    return frozenset({str(known.signer_id)}) | _AUTHORS[submission]
 
 
 def lines(tx: Transaction) -> tuple[DocumentLine, ...]:
@@ -244,23 +247,15 @@ def told(tx: Transaction, rows: Sequence[Row[Any]], known: Iterable[Revision]) -
 
 def stored(tx: Transaction, document: str, *, is_looked_at: bool = False) -> Signed:
     """A document with its signatures, byte for byte; Refusal `document.unknown`, also for other bytes unless they are yet looked at."""
-    row = _kept(tx, document, is_looked_at=is_looked_at)
+    row = bodies.kept(tx, document, is_looked_at=is_looked_at)
     return Signed(row.name, row.body, given(tx, document))
-
-
-def _kept(tx: Transaction, document: str, *, is_looked_at: bool = False) -> Any:
-    row = tx.connection.execute(_KEPT.where(_DOCUMENT.c.digest == document)).first()
-    # What was proved at a server, perhaps at an earlier start, were the bytes of this digest.
-    if row is None or (not is_looked_at and dialects.is_server(tx.connection) and digest(row.body) != document):
-        raise Refusal("document.unknown", document=document)
-    return row
 
 
 def parsed(tx: Transaction, document: str) -> "Document":
     """What the document of a digest says; Refusal `document.unknown`."""
     from models.documents import kinds  # as above
 
-    row = _kept(tx, document)
+    row = bodies.kept(tx, document)
     return kinds.parsed(row.body, row.name)
 
 

@@ -1,6 +1,6 @@
 """Issued verdicts in the table that figures are counted from: what their documents tell, and how each stands; made anew at any time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
@@ -15,6 +15,8 @@ from models.ledger.transaction import Transaction
 
 _DOCUMENT: Final = table(tables.Document)
 _RESULT: Final = table(tables.Result)
+_AT_ONCE: Final = 25
+"""Verifications whose documents are read together: each may be long."""
 
 
 def settle(tx: Transaction, verification: str) -> None:
@@ -67,9 +69,21 @@ def rebuild(tx: Transaction) -> int:
 def recounted(tx: Transaction) -> Iterator[Mapping[str, Any]]:
     """The rows that the table should hold, counted anew from the documents."""
     about = select(_DOCUMENT.c.about).where(_DOCUMENT.c.kind == "verdict").distinct().order_by(_DOCUMENT.c.about)
-    for verification in tx.connection.execute(about).scalars().all():
-        for digest, standing in sorted(settling.verdicts(tx, verification).items()):
-            yield {**_told(tx, digest), "standing": standing}
+    every = tx.connection.execute(about).scalars().all()
+    for start in range(0, len(every), _AT_ONCE):
+        yield from _recounted(tx, every[start : start + _AT_ONCE])
+
+
+def _recounted(tx: Transaction, verifications: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The rows of some of the verifications."""
+    settling.read_ahead(tx, verifications)
+    # What is looked at for how a verdict stands is told of it too.
+    with once.kept():
+        return [
+            {**_told(tx, digest), "standing": standing}
+            for verification in verifications
+            for digest, standing in sorted(settling.verdicts(tx, verification).items())
+        ]
 
 
 def kept(tx: Transaction) -> Iterator[Mapping[str, Any]]:

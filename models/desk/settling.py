@@ -6,19 +6,20 @@ review a verdict rests on, speaks against it; a verdict whose review alone is no
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import believing, entering, handed, keeping, opinions, reading, teams, threads
+from models.desk import believing, bodies, contributed, entering, handed, keeping, opinions, prefetch, reading, teams, threads
+from models.desk.prefetch import Question
 from models.documents import chain, kinds
 from models.documents.decisions import Review
 from models.documents.submission import Submission, head
 from models.documents.verdict_file import VerdictFile
 from models.ledger import dialects, tables
-from models.ledger.handled import HIDDEN, SHOWN
+from models.ledger.handled import HIDDEN
 from models.ledger.tables import table
 from models.ledger.transaction import Transaction
 from models.rules import workflow
@@ -27,9 +28,13 @@ from models.rules.signing import JUDGING
 
 _DOCUMENT: Final = table(tables.Document)
 _VERIFICATION: Final = table(tables.Verification)
+_OWNER: Final = "owner"
 _COUNTED: Final = ("submission", "review", "verdict", "withdrawal")
 _WEIGHT: Final = {"review": 1, "verdict": 2}
 """How much a decision says of whose submission is meant, where several people's are under one id."""
+_TOLD: Final = (*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden"))
+_ABOUT: Final = Question(select(*_TOLD).where(_DOCUMENT.c.kind.in_(_COUNTED)).order_by(_DOCUMENT.c.digest), _DOCUMENT.c.about)
+_HERE: Final = Question(select(_VERIFICATION), _VERIFICATION.c.id)
 _HOLDS: Final[dict[tuple[str, str], bool]] = {}
 """Whether the verdicts that were asked about agree with what they rest on, by digest, with the review where it was here."""
 
@@ -89,6 +94,15 @@ def position(tx: Transaction, verification: str) -> workflow.Position:
     return _standing(tx, verification).place
 
 
+def read_ahead(tx: Transaction, verifications: Collection[str]) -> None:
+    """Read what `position` and `verdicts` ask about several verifications, until something is written: documents too, so not of many."""
+    prefetch.read(tx, (_ABOUT, _HERE, contributed.ROWS), verifications)
+    documents = [row.digest for rows in tx.prefetched[_ABOUT].values() for row in rows]
+    believing.among(tx, documents)
+    bodies.read_ahead(tx, documents)
+    tx.prefetched[_owner] = {_OWNER: reading.owner(tx)}
+
+
 def verdicts(tx: Transaction, verification: str) -> Mapping[str, str]:
     """How each verdict about a verification that is here stands, by its digest.
 
@@ -119,7 +133,7 @@ def verdicts_alone(tx: Transaction, about: Iterable[str]) -> Mapping[str, Mappin
 def _standing(tx: Transaction, verification: str) -> _Standing:
     """Where it stands; what others than whose it is submit under its id is told as a fork."""
     rows = _rows(tx, verification)
-    here = tx.connection.execute(select(_VERIFICATION).where(_VERIFICATION.c.id == verification)).first()
+    here = next(iter(_HERE.rows(tx, verification)), None)
     whose = _whose(tx, here, rows)
     others = tuple(sorted(digest for digest, row in rows.items() if row.kind == "submission" and row.signer_id != whose))
     counted = _counted(tx, {digest: row for digest, row in rows.items() if digest not in others})
@@ -146,17 +160,21 @@ def _whose(tx: Transaction, here: Row[Any] | None, rows: Mapping[str, Row[Any]])
 
 
 def _owner(tx: Transaction) -> str:
-    owner = reading.owner(tx)
+    known = tx.prefetched.get(_owner)
+    owner = reading.owner(tx) if known is None else known[_OWNER]
     return "" if owner is None else owner.person
 
 
+def shown(tx: Transaction, verification: str) -> Sequence[Row[Any]]:
+    """The submissions, reviews, verdicts and withdrawals about a verification that are in sight and believed, by digest."""
+    return [*_rows(tx, verification).values()]
+
+
 def _rows(tx: Transaction, verification: str, *, hidden: bool = False) -> Mapping[str, Row[Any]]:
-    columns = [*(column for column in _DOCUMENT.c if column is not _DOCUMENT.c.body), HIDDEN.label("is_hidden")]
-    asked = select(*columns).where(_DOCUMENT.c.about == verification, _DOCUMENT.c.kind.in_(_COUNTED))
+    rows = _ABOUT.rows(tx, verification)
     if hidden:
-        return {row.digest: row for row in tx.connection.execute(asked)}
-    shown = tx.connection.execute(asked.where(SHOWN)).all()
-    return {row.digest: row for row in believing.only(tx, shown)}
+        return {row.digest: row for row in rows}
+    return {row.digest: row for row in believing.only(tx, [row for row in rows if not row.is_hidden])}
 
 
 def _enter(tx: Transaction, submission: str, author: str) -> None:

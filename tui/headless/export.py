@@ -13,6 +13,7 @@ from models.register import TYPES
 from models.rules.workflow import STATES
 from models.words import Words
 from tui.headless import common
+from tui.headless.steps import shown
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 P = TypeVar("P")
 _PART: Final = 400
 """Verifications whose files are made, written and waited for together."""
+_LOOKED_AT: Final = 25
+"""Verifications that are looked at together: their documents are read, and each may be long."""
 
 
 def add(commands: Any, words: Words) -> None:
@@ -57,8 +60,25 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     with common.handing_out(session, [] if parsed.dry_run else plan.may_leave) as desk:
         made = (some for part in ([every] if parsed.what else _parts(every)) for some in _parts(_made(desk, plan, part)))
         landed = made if parsed.dry_run else _landed_beside(desk, plan, made, folder)
-        written = [str(folder / file.name) for files in landed for _, several in files for file in several]
+        written = _written(session.words, landed, folder, len(every))
     return _told_of(session.words, parsed, plan, written, folder)
+
+
+def _written(words: Words, landed: "Iterable[_Files]", folder: Path, total: int) -> list[str]:
+    """The paths of what landed, with how far that is; none of the files is held longer than that takes."""
+    written: list[str] = []
+
+    def steps() -> Iterator[tuple[int, int]]:
+        done = 0
+        yield done, total
+        for files in landed:
+            written.extend(str(folder / file.name) for _, several in files for file in several)
+            done += len(files)
+            yield done, total
+
+    for _ in shown(words("export.writing"), steps()):
+        pass
+    return written
 
 
 def _parts(every: list[P]) -> list[list[P]]:
@@ -118,24 +138,42 @@ class _Plan:
 def _planned(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> _Plan:
     """What is to be written; a dry run and what was issued need no key."""
     from models import exporting
-    from models.desk import issued, keeping
+    from models.desk import issued
     from models.keyring import Keyring
     from tui.headless.unlocking import opened_key
 
     ring = Keyring(session.folder)
     plan = _Plan(exporting.terms(desk, ring.public), _wanted(desk, parsed), bool(parsed.what))
-    here = desk.ask(issued.with_verdicts)
-    for verification, agency in plan.wanted.items():
-        with plan.told(agency):
-            plan.kept[verification] = desk.ask(issued.leaving, verification, complete=parsed.complete) if verification in here else ()
+    _find(session.words, desk, plan, complete=parsed.complete)
     documents = [each for several in plan.kept.values() for each in several]
     if plan.has_drafts and plan.how.is_signed and not parsed.dry_run:
         plan.key = opened_key(session.words, ring)
-    plan.how = exporting.for_all(
-        desk, plan.how, (desk.ask(keeping.stored, each) for each in documents), () if plan.key is None else (plan.key.public,)
-    )
+    plan.how = exporting.for_kept(desk, plan.how, documents, () if plan.key is None else (plan.key.public,))
     plan.may_leave = [*documents, *(desk.ask(issued.drafts) if plan.has_drafts else ())]
     return plan
+
+
+def _find(words: Words, desk: "Desk", plan: _Plan, *, complete: bool) -> None:
+    """Find the documents that were issued for each verification."""
+    from models.desk import issued
+
+    here = desk.ask(issued.with_verdicts)
+    plan.kept = dict.fromkeys(plan.wanted, ())
+    every = [verification for verification in plan.wanted if verification in here]
+
+    def steps() -> Iterator[tuple[int, int]]:
+        for start in range(0, len(every), _LOOKED_AT):
+            yield start, len(every)
+            some = every[start : start + _LOOKED_AT]
+            for verification, found in zip(some, desk.ask(issued.leaving_of, some, complete=complete), strict=True):
+                with plan.told(plan.wanted[verification]):
+                    if isinstance(found, Refusal):
+                        del plan.kept[verification]
+                        raise found
+                    plan.kept[verification] = found
+
+    for _ in shown(words("export.finding"), steps()):
+        pass
 
 
 _Files = list[tuple[str, tuple["Signed", ...]]]
@@ -145,10 +183,11 @@ _Files = list[tuple[str, tuple["Signed", ...]]]
 def _made(desk: "Desk", plan: _Plan, verifications: Sequence[str]) -> _Files:
     """The files of some of the verifications."""
     from models import exporting
-    from models.desk import keeping
+    from models.desk import bodies
 
     drafts = [verification for verification in verifications if not plan.kept[verification]]
     frozen = dict(zip(drafts, exporting.all_frozen(desk, plan.how, drafts), strict=True))
+    stored = desk.ask(bodies.signed, [each for verification in verifications for each in plan.kept[verification]])
     made: _Files = []
     for verification in verifications:
         with plan.told(plan.wanted[verification]):
@@ -157,7 +196,7 @@ def _made(desk: "Desk", plan: _Plan, verifications: Sequence[str]) -> _Files:
             if isinstance(found, Refusal):
                 raise found
             draft = () if found is None else (exporting.signed(found, plan.how, plan.key),)
-            made.append((plan.wanted[verification], draft or tuple(desk.ask(keeping.stored, each) for each in kept)))
+            made.append((plan.wanted[verification], draft or tuple(stored[each] for each in kept)))
     return made
 
 
