@@ -1,7 +1,7 @@
 """What is kept beside the tables so that nobody counts it anew: progress, search index, results, sums, outbox. Each is counted here."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -24,6 +24,8 @@ _ANSWER: Final = table(tables.Answer)
 _CHECKLIST: Final = table(tables.Checklist)
 _PROGRESS: Final = table(tables.Progress)
 _VERIFICATION: Final = table(tables.Verification)
+_AT_ONCE: Final = 200
+"""Verifications whose answers are read together: of all there may be millions."""
 TABLES: Final = frozenset(
     {_PROGRESS.name, search.ENTRY.name, table(tables.Result).name, table(tables.AgencySum).name, outbox.OUTBOX.name},
 )
@@ -45,18 +47,27 @@ class Counted(Generic[K, V]):
 
 def progress(tx: Transaction) -> Counted[tuple[str, str], tuple[int, int]]:
     """How many items of each area of each verification are answered, and of how many."""
-    given: dict[str, dict[str, Answer]] = defaultdict(dict)
-    columns = _ANSWER.c
-    answered = select(columns.verification_id, columns.item, columns.level).where(columns.level.is_not(None) | columns.not_applicable)
-    for row in tx.connection.execute(answered):
-        given[row.verification_id][row.item] = Answer(row.level, row.level is None)
     kinds = {row.code: row.type for row in tx.connection.execute(select(_AGENCY.c.code, _AGENCY.c.type))}
     wanted: dict[tuple[str, str], tuple[int, int]] = {}
-    for each in tx.connection.execute(select(_VERIFICATION).order_by(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)).all():
-        asked = asking.asked(reading.checklist(tx, each.checklist_digest), given[each.id], kinds.get(each.agency_code, ""))
-        wanted |= {(each.id, area): counted for area, counted in asking.progress(asked, given[each.id]).items()}
+    every = tx.connection.execute(select(_VERIFICATION).order_by(_VERIFICATION.c.agency_code, _VERIFICATION.c.round_id)).all()
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        given = _given(tx, [each.id for each in some])
+        for each in some:
+            asked = asking.asked(reading.checklist(tx, each.checklist_digest), given[each.id], kinds.get(each.agency_code, ""))
+            wanted |= {(each.id, area): counted for area, counted in asking.progress(asked, given[each.id]).items()}
     kept = {(row.verification_id, row.area): (row.answered, row.total) for row in tx.connection.execute(select(_PROGRESS))}
     return Counted(kept, wanted)
+
+
+def _given(tx: Transaction, verifications: Collection[str]) -> Mapping[str, dict[str, Answer]]:
+    """What is answered of each of several verifications, by item."""
+    given: dict[str, dict[str, Answer]] = defaultdict(dict)
+    columns = _ANSWER.c
+    answered = select(columns.verification_id, columns.item, columns.level).where(columns.verification_id.in_(verifications))
+    for row in tx.connection.execute(answered.where(columns.level.is_not(None) | columns.not_applicable)):
+        given[row.verification_id][row.item] = Answer(row.level, row.level is None)
+    return given
 
 
 def texts(tx: Transaction) -> Counted[tuple[str, str, str], str]:

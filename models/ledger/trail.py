@@ -18,6 +18,8 @@ ORIGIN: Final = "0" * 64
 """What the first entry follows."""
 _WRITES: Final = ',"writes":'
 """Where the rows begin that a body tells of; no text within it holds this, whose quotes would be escaped."""
+_AT_ONCE: Final = 50
+"""Entries that are read together: one tells of all that came in by an import."""
 _ADD: Final = insert(TRAIL)
 _ENTRY: Final = select(TRAIL.c.seq, TRAIL.c.person_id, TRAIL.c.verb, TRAIL.c.body)
 _LAST: Final = select(TRAIL.c.seq, TRAIL.c.hash).order_by(TRAIL.c.seq.desc()).limit(1)
@@ -183,8 +185,20 @@ def _with_documents(entry: Entry, concerned: Sequence[Write]) -> tuple[Write, ..
 
 def as_kept(connection: Connection, verification: str = "") -> Iterator[Row[Any]]:
     """Every entry as it is kept, the oldest first; where `verification` is given, only those about it."""
-    asked = select(TRAIL).order_by(TRAIL.c.seq)
-    yield from connection.execute(asked.where(TRAIL.c.verification_id == verification) if verification else asked)
+    if verification:
+        yield from connection.execute(select(TRAIL).where(TRAIL.c.verification_id == verification).order_by(TRAIL.c.seq))
+    else:
+        yield from walked(connection, *TRAIL.c)
+
+
+def walked(connection: Connection, *columns: ColumnElement[Any], first: int = 1) -> Iterator[Any]:
+    """The entries from `first` on, the oldest first, a few at a time: a server hands over at once all that it is asked for."""
+    asked, beyond = select(*columns, TRAIL.c.seq.label("place")).order_by(TRAIL.c.seq).limit(_AT_ONCE), first
+    while rows := connection.execute(asked.where(TRAIL.c.seq >= beyond)).all():
+        yield from rows
+        if len(rows) < _AT_ONCE:
+            return
+        beyond = rows[-1].place + 1
 
 
 def shared(connection: Connection, verification: str) -> int:
@@ -212,7 +226,7 @@ def verify(connection: Connection, last: int | None = None) -> int:
     if head is None:
         return 0
     first = max(1, head.seq - last + 1) if last else 1
-    rows = connection.execute(select(TRAIL).where(TRAIL.c.seq >= first).order_by(TRAIL.c.seq))
+    rows = walked(connection, *TRAIL.c, first=first)
     expected, prev, count = first, None if first > 1 else ORIGIN, 0
     sees_all = dialects.sees_all(connection)
     for row in rows:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from models.desk import believing, keeping, proving
+from models.desk import believing, history, keeping, proving
 from models.desk.freeze import Frozen
-from models.doctor import signed
+from models.doctor import signed, traced
 from models.doctor.result import Said
+from models.ledger import replay, trail
 from models.ledger.proofs import FILE
 from tests.desk.reviewing_kit import Laptop, Trio
 from tests.headquarters.kit import PLACE, Headquarters, approved
@@ -133,3 +134,27 @@ def test_whoever_looked_for_faults_read_the_bytes_of_all_documents_at_once(
 def teams_of(hq: Headquarters) -> list[str]:
     with hq.connected() as administrator:
         return [digest for (digest,) in administrator.execute("SELECT digest FROM document WHERE kind = 'team'")]
+
+
+def test_whoever_compared_rows_with_the_trail_held_all_of_both(hq: Headquarters, team: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    verification = approved(team, PLACE)
+    monkeypatch.setattr(trail, "_AT_ONCE", 2)
+    monkeypatch.setattr(replay, "_AT_ONCE", 3)
+    most: list[int] = []
+
+    def on_asked(_connection: object, cursor: Any, statement: str, *_: object) -> None:
+        most.extend([cursor.rowcount] if " LIMIT " in statement else [])
+
+    event.listen(Engine, "after_cursor_execute", on_asked)
+    try:
+        faults, count = traced.unlike(team.lead.desk)
+        assert (faults, team.lead.desk.ask(history.check)) == ([], count)
+    finally:
+        event.remove(Engine, "after_cursor_execute", on_asked)
+    assert max(most) == 3
+    altered(hq, "UPDATE answer SET level = 0 WHERE verification_id = %s AND item = 'REG-01'", verification)
+    altered(hq, "DELETE FROM answer WHERE verification_id = %s AND item = 'REG-02'", verification)
+    assert {str(each.fields["key"]) for each in traced.unlike(team.lead.desk)[0] if isinstance(each, Said)} == {
+        f"{verification} REG-01",
+        f"{verification} REG-02",
+    }
