@@ -7,7 +7,6 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from sys import intern
 from typing import Any, Final, TypeAlias
 
@@ -41,9 +40,9 @@ class _Last:
 
     columns: frozenset[str]
     """The columns that are compared: those that stand there and that the trail repeats."""
-    marks: dict[bytes, bytes | None] = field(default_factory=dict)
+    marks: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     """By the mark of its key; None where the row was taken away."""
-    touched: dict[bytes, Any] = field(default_factory=dict)
+    touched: dict[int, Any] = field(default_factory=dict)
     names: list[tuple[str, ...]] = field(default_factory=list)
     """Which columns acts told: those that came later are not compared."""
 
@@ -57,22 +56,21 @@ class _Last:
         if names not in self.names:
             self.names.append(names)
         number = self.names.index(names)
-        self.marks[place] = number.to_bytes(2) + _mark(after[name] for name in names)
+        self.marks[place] = number, _mark(after[name] for name in names)
         if _TOUCHED in after:
             self.touched[place] = after[_TOUCHED]
 
-    def is_as_told(self, place: bytes, row: RowMapping, moments: Mapping[str, Collection[str]]) -> bool:
+    def is_as_told(self, place: int, row: RowMapping, moments: Mapping[str, Collection[str]]) -> bool:
         """Whether a row stands as it was left."""
         mark = self.marks.get(place)
         if mark is None or (_TOUCHED in row and row[_TOUCHED] not in {self.touched.get(place), *moments.get(row["id"], ())}):
             return False
-        return mark[2:] == _mark(row[name] for name in self.names[int.from_bytes(mark[:2])])
+        return mark[1] == _mark(row[name] for name in self.names[mark[0]])
 
 
-def _mark(values: Iterable[Any]) -> bytes:
-    # What is yes or no is kept as a number by some.
-    told = [int(value) if isinstance(value, bool) else value for value in values]
-    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _mark(values: Iterable[Any]) -> int:
+    # Nobody foresees it: texts are marked otherwise in each process.
+    return hash(tuple(values))
 
 
 def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -81,9 +79,9 @@ def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
     Columns that came with a later format than the act are not compared.
     """
     last, moments = _told(connection)
-    gone: dict[str, set[bytes]] = {}
+    gone: dict[str, set[int]] = {}
     for each in SQLModel.metadata.tables.values():
-        told, here = last[each.name], set[bytes]()
+        told, here = last[each.name], set[int]()
         for key, row in _standing(connection, each):
             place = _mark(sorted(key.items()))
             here.add(place)
@@ -95,7 +93,7 @@ def unlike(connection: Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield from _gone(connection, gone)
 
 
-def _gone(connection: Connection, gone: Mapping[str, set[bytes]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _gone(connection: Connection, gone: Mapping[str, set[int]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The rows that are gone, by table and key: the trail is read again for what they were called."""
     for name, key, _ in _writes(connection, {}) if any(gone.values()) else ():
         place = _mark(sorted(key.items()))
