@@ -246,5 +246,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "settings.key_taken": "file key value label other",
         # text
         "text.too_long": "label limit",
+        "text.unread": "",
     }.items()
 }

@@ -67,6 +67,10 @@ class Phrase:
         return self.en if language == "en" else self.id
 
 
+UNREAD: Final = "\ufffd"
+"""What stands for bytes that are no UTF-8."""
+
+
 def is_refused(character: str) -> bool:
     """Whether a stored text may not hold `character`: controls, direction marks, zero-width and tag characters."""
     if character in _KEPT_CONTROLS:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from models.errors import Refusal
 from models.fields import Field
 from models.moments import day
-from models.text import shown, uncomposed
+from models.text import UNREAD, shown, uncomposed
 from models.words import Words
 from screens.dialogs import Pick
 from screens.notes import AskNote, DraftDialog
@@ -214,6 +214,10 @@ class Form(DraftDialog[Mapping[str, str] | None]):
         for row in self._rows:
             if row.field.required and row.field.enabled and not values[row.field.key].strip():
                 self.notice(self.words("dialog.form.required", label=row.field.label), is_refusal=True)
+                row.entry.focus()
+                return
+            if row.field.kind == "secret" and UNREAD in values[row.field.key]:
+                self.notice(self.words.refusal(Refusal("text.unread")), is_refusal=True)
                 row.entry.focus()
                 return
         self.save(values)

@@ -254,6 +254,9 @@ def _open(session: Session) -> int:
     gc.disable()
     # Read when Textual is imported: the second paint after a key then comes within 10 ms instead of 30.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    if "SSH_CONNECTION" not in os.environ:
+        # How long Esc waits for the rest of a longer key, which comes apart on the way from elsewhere alone.
+        os.environ.setdefault("ESCDELAY", "25")
     from tui.terminal import Terminal
 
     terminal = session.terminal or Terminal()

@@ -4,6 +4,7 @@ import pytest
 
 from models.errors import Refusal
 from models.fields import Field
+from models.text import UNREAD
 from screens.widgets.fields import SaveLine
 from screens.widgets.status import StatusLine
 from tests.press import burst, press, screen_text
@@ -56,6 +57,17 @@ async def test_arrows_scrolled_the_rows_away_from_the_cursor_where_they_were_mor
         await press(pilot, *"terakhir", *["up"] * 23, *"pertama")
         assert (app.typed["24"], app.typed["1"]) == ("terakhir", "pertama")
         assert "pertama" in screen_text(app)
+
+
+async def test_a_passphrase_with_a_letter_that_nobody_could_read_was_taken_and_opened_nothing_at_another_terminal() -> None:
+    app = Filling(Field("secret", "Frasa sandi", kind="secret"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.open(pilot)
+        await press(pilot, *"ros", UNREAD, "enter", "enter")
+        assert (app.desk.saved, app.pointed) == ([], "Frasa sandi")
+        assert "refusal.text.unread" in screen_text(app)
+        await press(pilot, "backspace", "e", "enter", "enter")
+        assert app.desk.saved == [{"secret": "rose"}]
 
 
 @pytest.mark.parametrize("steps", range(5))

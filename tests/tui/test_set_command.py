@@ -36,6 +36,14 @@ def sheet(verifier: Commands) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_lines_of_a_pipe_that_speaks_latin_1_ended_the_command_or_were_told_with_a_dot(ani: Commands, errors: str) -> None:
+    piped = io.TextIOWrapper(io.BytesIO(b"REG-01 = 3\nREG-01.note = caf\xe9\n"), encoding="utf-8", errors=errors)
+    with patch("sys.stdin", piped):
+        assert "cannot be read, for it is not UTF-8" in ani.refused("set", AGENCY, "--from", "-")
+    assert sheet(ani)["items"]["REG-01"]["level"] is None
+
+
 def test_everything_of_a_sheet_is_stated_as_one_act_and_taken_back_by_one(ani: Commands) -> None:
     lines = ("REG-01=3", "REG-02=yes", "REG-01.note=Perbup 12", "base.jpt_filled=40", "PEN-02.status=not_proposed", "INS-06=-")
     assert "base.jpt_total" in ani.refused("set", AGENCY, *lines, "base.jpt_total=40")

@@ -106,11 +106,11 @@ def _password(words: Words, role: str) -> str:
     given = os.environ.get(VARIABLE)
     if given is not None or not sys.stdin.isatty():
         return given or ""
-    from getpass import getpass
+    from tui.unseen import unseen
 
     try:
-        typed = getpass(f"{words('headquarters.password_new', role=role)} ")
-        again = getpass(f"{words('headquarters.password_again')} ") if typed else ""
+        typed = unseen(f"{words('headquarters.password_new', role=role)} ")
+        again = unseen(f"{words('headquarters.password_again')} ") if typed else ""
     except EOFError:
         return ""
     if typed != again:

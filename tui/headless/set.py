@@ -64,7 +64,12 @@ def _of_file(file: str) -> "Iterable[tuple[str, str]]":
     from models.rules.stating import read
 
     if file == _STDIN:
-        return read(sys.stdin.read())
+        try:
+            said = sys.stdin.read()
+            said.encode()
+        except UnicodeError as error:
+            raise Refusal("text.unread") from error
+        return read(said)
     path = common.path(file)
     try:
         return read(taken(path, 4_000_000).decode("utf-8-sig"))

@@ -194,14 +194,13 @@ def _exchanged(
 
 def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
     """The password typed; Refusal `carrier.no_password` where nobody sits there."""
-    from getpass import getpass
-
     from models.carriers.passwords import variable
+    from tui.unseen import unseen
 
     if not may_ask or not sys.stdin.isatty():
         raise Refusal("carrier.no_password", carrier=address.name, variable=variable(address.name))
     try:
-        return getpass(f"{words('exchange.password_ask', carrier=address.name, address=address.text)} ")
+        return unseen(f"{words('exchange.password_ask', carrier=address.name, address=address.text)} ")
     except EOFError as error:
         raise Refusal("carrier.no_password", carrier=address.name, variable=variable(address.name)) from error
 

@@ -136,13 +136,13 @@ def with_passphrase(words: Words, act: Callable[[str | None], R], lock: Lock = K
 
 def asked(prompt: str, file: object, variable: str = VARIABLE) -> str:
     """What is typed after `prompt`, unseen; Refusal `key.no_terminal` (`profile.no_terminal` for a database) where nobody can type."""
-    from getpass import getpass
+    from tui.unseen import unseen
 
     if not sys.stdin.isatty():
         if variable in (PROFILE.variable, NEW_PROFILE):
             raise Refusal("profile.no_terminal", file=file, variable=variable)
         raise Refusal("key.no_terminal", file=file, variable=variable)
     try:
-        return getpass(f"{prompt} ")
+        return unseen(f"{prompt} ")
     except EOFError as error:
         raise Refusal("key.passphrase_needed", file=file) from error

@@ -2,15 +2,16 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from getpass import getpass
 from shutil import get_terminal_size
 from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
+from models.errors import Refusal
 from models.fields import Option
-from models.text import folded, shown_lines
+from models.text import UNREAD, folded, shown_lines
 from models.words import Words
+from tui.unseen import unseen
 
 WIDTH: Final = 78
 _LEAST: Final = 20
@@ -102,14 +103,19 @@ class Talk:
         """A passphrase, unseen on a terminal; raises as `ask`, but nothing in it is a word of the talk except `?` and `<` alone."""
         while True:
             try:
-                typed = getpass(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}:", is_secret=True)
+                typed = unseen(f"{question}: ") if sys.stdin and sys.stdin.isatty() else self.line(f"{question}:", is_secret=True)
             except EOFError as end:
                 raise Done from end
+            except Refusal:
+                typed = UNREAD
             if typed == "<":
                 raise Back
-            if typed != HELP:
+            if UNREAD in typed:
+                self.say(self.words.refusal(Refusal("text.unread")))
+            elif typed != HELP:
                 return typed
-            self.say("\n".join(filter(None, (help_, self.words("linear.always")))))
+            else:
+                self.say("\n".join(filter(None, (help_, self.words("linear.always")))))
 
     def text(self, question: str, before: str, help_: str, kept: Callable[[str], object]) -> str:
         """A text of many lines, ended by a full stop alone; `before` where nothing is typed. Each line is `kept` as soon as it is typed.
