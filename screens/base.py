@@ -133,7 +133,10 @@ class HouseScreen(Everywhere):
 
     def draw(self) -> None:
         """Write everything anew in the language of now."""
-        self.query_one("#small", Static).update(Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT)))
+        small, told = self.query_one("#small", Static), Content(self.words("screen.small", width=LEAST_WIDTH, height=LEAST_HEIGHT))
+        if small.content != told:
+            # Everything is laid out anew for it.
+            small.update(told)
         self.draw_title()
         self.fill()
         self.draw_keys()

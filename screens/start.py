@@ -41,6 +41,8 @@ class StartScreen(HouseScreen):
         self._first: RoundLine | None = None
         self._tasks, self._chosen_state = tasks.Tasks(), ""
         self._states: tuple[str, ...] = ()
+        self._stood, self._came = "", ""
+        """Where one stood before states were gone through, and where the last of them led to."""
         self._parts: Parts | None = None
         """What is listed once the desk is open."""
 
@@ -87,8 +89,8 @@ class StartScreen(HouseScreen):
         """The state of those that are listed, empty for all; of one in which there is none any more, all are."""
         return self._chosen_state if self._chosen_state in self._states else ""
 
-    def fill(self) -> None:
-        """Write the list anew."""
+    def fill(self, at: str = "") -> None:
+        """Write the list anew, with the cursor on `at` where that is listed."""
         lines = self.query_one(Lines)
         lines.empty = self.words("start.empty" if self._role == "verifier" else "start.nothing_waits")
         if self.house.is_ready:
@@ -96,7 +98,7 @@ class StartScreen(HouseScreen):
 
             before = lines.key or ""
             self._parts = mine.parts(self, self._state, self._tasks, self._told)
-            lines.show(self._parts)
+            lines.show(self._parts, at or None)
             if before.startswith(tasks.KEY) and lines.key != before and (last := mine.touched_last(self)):
                 # What was begun from a task stands among one's own by now: the cursor was left on somebody else's agency.
                 lines.move_to(last)
@@ -236,9 +238,14 @@ class StartScreen(HouseScreen):
         self.house.when_ready(self._next_state)
 
     def _next_state(self) -> None:
-        known = ["", *self._states]
+        known, lines = ["", *self._states], self.query_one(Lines)
         self._chosen_state = known[(known.index(self._state) + 1) % len(known)]
-        self.draw()
+        # Whoever only looked through them stands at the end where they stood before.
+        self._stood = self._stood if lines.key == self._came else lines.key or ""
+        self.draw_title()
+        self.fill(self._stood)
+        self.draw_keys()
+        self._came = lines.key or ""
         from screens.mine import count_behind
 
         count_behind(self, self._state, self._say_how_many)

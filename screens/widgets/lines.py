@@ -92,6 +92,8 @@ class Lines(Walk, Painted):
         """Show other lines, with the cursor on `at`, else on the key it had, else where it stood."""
         before, key, old = self._cursor, self.key, self._lines
         self._take(lines if isinstance(lines, Held | Parts) else Held(lines), at)
+        # Where the cursor is, not where it was: both are far from each other at times, and each would be read.
+        self._reveal()
         self._hold(round(self.scroll_y))
         if len(old) != len(self._lines) or not len(self._lines):
             self.refresh()
@@ -99,7 +101,6 @@ class Lines(Walk, Painted):
             for place in self._in_sight():
                 if old[place] != self._lines[place] or (before != self._cursor and place in (before, self._cursor)):
                     self.refresh_line(place)
-        self._reveal()
         if key != self.key:
             self.post_message(self.Highlighted(self, self.key))
         self.count()

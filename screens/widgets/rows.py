@@ -119,8 +119,8 @@ class Parts:
 
     def row(self, key: str) -> Any:
         """The row of an id that is in a window, whether it is held or not; None where there is none."""
-        rows = (window.row(key) or window.looked_up(key) for window in self.windows)
-        return next((row for row in rows if row is not None), None)
+        asked = (look(key) for look in chain((each.row for each in self.windows), (each.looked_up for each in self.windows)))
+        return next((row for row in asked if row is not None), None)
 
     def reach(self, key: str, before: Any) -> int | None:
         """Where the line of a key stands; of one that is gone from the parts `before`, where the next one does, as far as that is known."""

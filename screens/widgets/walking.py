@@ -7,11 +7,13 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 
 from screens.widgets.kept_lines import KeptLines, keep_lines
 from screens.widgets.rows import Held, Rows
+from screens.widgets.windows import SCREENS
 
 LEAST: Final = 12
 """Lines that are held around the cursor however low the list is."""
@@ -35,6 +37,8 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         ("Home End", "moving.edge"),
     )
     """Its keys as people name them, and the sentences that tell them."""
+    virtual_size: reactive[Size] = reactive(Size(0, 0))
+    """How large the lines are; more of them take no more room, so nothing is laid out anew for that."""
 
     class Highlighted(Message, namespace="lines"):
         """The cursor came to another line, or left the list."""
@@ -103,6 +107,14 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
             keep_lines((bar,))
         return bar
 
+    def watch_virtual_size(self, before: Size, now: Size) -> None:
+        """Let the bar be drawn with the lines, and lay out anew where it comes or goes."""
+        height = self.container_size.height
+        if (before.height > height) != (now.height > height):
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = now.height
+
     def _nearest(self, place: int, step: int) -> int | None:
         """The selectable line at `place`, else the next in the direction of `step`, else the last in the other."""
         onward = range(place, len(self._lines) if step > 0 else -1, step)
@@ -137,7 +149,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         top = round(self.scroll_y)
         highest = max(0, self._cursor - context)
         lowest = min(len(self._lines) - 1, self._cursor + context)
-        wanted = min(max(top, lowest - height + 1), highest)
+        wanted = max(0, min(max(top, lowest - height + 1), highest, len(self._lines) - height))
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
 
@@ -147,9 +159,10 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         self._key = None if place is None else self._lines[place].key
 
     def _hold(self, place: int) -> None:
-        """Hold what stands around a place."""
+        """Hold what is seen from a place on, and half as much above and below."""
         height = max(self.size.height, LEAST)
-        self._settle(lambda: self._lines.hold(place - height, place + 2 * height))
+        half = height // 2
+        self._settle(lambda: self._lines.hold(place - half, place - half + SCREENS * height - 1))
 
     def _settle(self, held: Callable[[], bool]) -> None:
         """Hold something; where lines stand at other places then, the cursor and what is seen go with them."""
@@ -165,6 +178,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, len(self._lines))
         if moved:
             self._cursor = None if before is None else before + moved
+        if moved or top > self.max_scroll_y:
             self.scroll_to(y=max(0, top + moved), animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -208,7 +222,7 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
         if self._cursor is None:
             self.scroll_relative(y=step * height, animate=False, force=True)
             return
-        self._hold(self._cursor)
+        self._hold(self._cursor + step * height)
         self._go(self._nearest(min(max(self._cursor + step * height, 0), len(self._lines) - 1), step))
 
     def action_edge(self, place: int) -> None:

@@ -1,4 +1,4 @@
-"""A window on more rows than anybody wants to hold: about three screens of them, asked for where one looks."""
+"""A window on more rows than anybody wants to hold: a few screens of them, asked for where one looks."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
@@ -8,8 +8,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from models.windows import Mark, Span
 from screens.widgets.drawing import Line
 
-SCREENS: Final = 3
-"""How many pages are held."""
+SCREENS: Final = 2
+"""How many pages are asked for at once: what is seen, and half as much above and below."""
 SIGHT: Final = 80
 """More lines than are seen at once as a rule; so many are held before anybody knows how high the list is."""
 ENOUGH: Final = 1_000
@@ -125,8 +125,7 @@ class Window(Generic[R]):
         """Hold the first lines or the last; whether other lines are held now."""
         if not self._total or (self._has_last if is_last else self._has_first):
             return False
-        # Beyond an edge there is no screen to be held.
-        limit = (SCREENS - 1) * self._page
+        limit = SCREENS * self._page
         rows = self._source.read(Span(limit, backwards=is_last))
         is_all = len(rows) < limit
         self._put(rows, has_first=is_all or not is_last, has_last=is_all or is_last, above=None if is_last else 0)
@@ -134,10 +133,11 @@ class Window(Generic[R]):
 
     def hold_around(self, row: R, guess: int | None) -> int:
         """Hold what stands around a row, which may be gone; its place or that of the next one, a guess where it would be long to count."""
-        mark, page = self._source.mark(row), self._page
-        before = self._source.read(Span(page, beyond=mark, backwards=True))
-        behind = self._source.read(Span(2 * page, beyond=self._source.mark(before[-1]) if before else ()))
-        has_first, has_last = len(before) < page, len(behind) < 2 * page
+        # Wherever on the screen it comes to stand, what is asked for is held.
+        mark, limit = self._source.mark(row), self._page + self._page // 2 + 1
+        before = self._source.read(Span(limit, beyond=mark, backwards=True))
+        behind = self._source.read(Span(limit, beyond=self._source.mark(before[-1]) if before else ()))
+        has_first, has_last = len(before) < limit, len(behind) < limit
         # At an edge it is known without counting.
         is_edge = has_first or (has_last and self.is_counted)
         above = 0 if is_edge else self._source.count_of(mark, ENOUGH + 1)
@@ -176,8 +176,8 @@ class Window(Generic[R]):
 
     def _jump(self, first: int) -> None:
         """Hold what stands around a place far from what is held, counted from the nearer end."""
-        limit = SCREENS * self._page + self._page
-        skip = max(0, first - self._page)
+        limit = (SCREENS + 1) * self._page
+        skip = max(0, first - self._page // 2)
         is_nearer = first * 2 <= self._total
         behind = 0 if is_nearer else max(0, self._total - skip - limit)
         rows = self._source.read(Span(limit, skip=skip) if is_nearer else Span(limit, backwards=True, skip=behind))
@@ -194,7 +194,7 @@ class Window(Generic[R]):
         rows = self._source.read(Span(self._page, beyond=self._source.mark(self._rows[-1])))
         self._has_last = len(rows) < self._page
         kept = [*self._rows, *rows]
-        dropped = max(0, len(kept) - (SCREENS + 1) * self._page)
+        dropped = max(0, len(kept) - (SCREENS + 2) * self._page)
         self._has_first = self._has_first and not dropped
         self._start += sum(map(len, self._groups[:dropped]))
         self._tell(kept[dropped:])
@@ -205,7 +205,7 @@ class Window(Generic[R]):
         rows = self._source.read(Span(self._page, beyond=self._source.mark(self._rows[0]), backwards=True))
         self._has_first = len(rows) < self._page
         kept = [*rows, *self._rows]
-        dropped = max(0, len(kept) - (SCREENS + 1) * self._page)
+        dropped = max(0, len(kept) - (SCREENS + 2) * self._page)
         self._has_last = self._has_last and not dropped
         end = self._end - sum(map(len, self._groups[len(self._groups) - dropped :]))
         self._tell(kept[: len(kept) - dropped])

@@ -60,6 +60,23 @@ async def test_one_key_lists_the_states_one_by_one(tmp_path: Path) -> None:
         vera.does_not_see("My work · draft")
 
 
+async def test_looking_through_the_states_left_one_on_somebody_elses_line(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        returned(team, ready(team.verifier.desk), "REG-01")
+        for agency in ("32", "33"):
+            team.verifier.clock.step()
+            team.verifier.desk.do(verifications.begin, agency)
+    async with at_work(tmp_path / "vera", language="en") as vera:
+        await vera.press("end")
+        vera.sees("› 2023-1 Provinsi Jawa Barat")
+        await vera.press("f", "f")
+        vera.sees("My work · returned", "› 2023-1 Provinsi Aceh")
+        await vera.press("f")
+        vera.sees("› 2023-1 Provinsi Jawa Barat")
+        await vera.press("f", "up", "f", "f")
+        vera.sees("All verifications are listed: 3.", "› 2023-1 Provinsi Jawa Tengah")
+
+
 @pytest.mark.parametrize(("key", "asks"), [("d", "Buang verifikasi Provinsi Jawa Tengah"), ("l", "33"), ("x", "33")])
 async def test_a_key_pressed_before_the_desk_was_open_acted_on_the_line_that_was_under_the_cursor_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, asks: str
