@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from models.errors import Refusal
 from models.words import Words
 from tui.headless import common
+from tui.headless.steps import shown
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.documents.signers import Deciding
     from models.documents.travelling import Signed
     from tui.command_line import Session
+    from tui.headless.at_hand import AtHand
 
 _HEAD: Final = 200
 """Bytes within which a document says its kind."""
@@ -49,7 +51,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
         parsed.files = common.without_signatures(parsed.files)
         known = _vouched(desk, _with_checklists(known, parsed.files), parsed.files)
         ending = _ending_files(parsed.files)
-        done = [(path, *_followed(path, desk, known, parsed, ending)) for path in parsed.files]
+        done = _all_followed(words, desk, known, parsed, ending)
         age = 0 if desk is None or team is None else desk.ask(teams.age, team.team)
     if parsed.json:
         common.print_data(team=check_table.team_data(team, age), files=[check_table.data(words, *each) for each in done])
@@ -162,15 +164,46 @@ def _ending_files(files: list[Path]) -> "dict[str, list[Signed]]":
     return found
 
 
+_Followed = tuple[Path, "Checked", "tuple[Link, ...]", "Ended | None", str]
+"""What is told of a file."""
+
+
+def _all_followed(
+    words: Words, desk: "Desk | None", known: "Known", parsed: argparse.Namespace, ending: "dict[str, list[Signed]]"
+) -> "list[_Followed]":
+    """What was found of each file, with how far that is."""
+    from models.documents import once
+    from tui.headless.at_hand import AtHand
+
+    done: list[_Followed] = []
+    at_hand = AtHand(parsed.files, desk)
+
+    def steps() -> Iterator[tuple[int, int]]:
+        for path in parsed.files:
+            yield len(done), len(parsed.files)
+            # What a file names is looked at from several sides.
+            with once.kept():
+                done.append((path, *_followed(path, desk, known, parsed, ending, at_hand)))
+
+    for _ in shown(words("check.checking"), steps()):
+        pass
+    return done
+
+
 def _followed(
-    path: Path, desk: "Desk | None", known: "Known", parsed: argparse.Namespace, ending: "dict[str, list[Signed]]"
+    path: Path,
+    desk: "Desk | None",
+    known: "Known",
+    parsed: argparse.Namespace,
+    ending: "dict[str, list[Signed]]",
+    at_hand: "AtHand",
 ) -> "tuple[Checked, tuple[Link, ...], Ended | None, str]":
     """What was found of a file, what it rests on, what took it out of force and what it says of itself, by what is at hand of these."""
     from models.desk import issued
     from models.documents import chain
 
     def find(digest: str) -> "Signed | None":
-        return _at_hand(digest, path, parsed.files, desk)
+        return at_hand.find(digest, path)
 
     known = chain.knowing(known, find)
     found, links = chain.followed(_checked(path, known, allow_unsigned=parsed.allow_unsigned), find, known)
@@ -187,22 +220,6 @@ def _kept_of(desk: "Desk | None", question: "Callable[..., Iterable[str]]", foun
     if desk is not None and isinstance(found.document, Review | VerdictFile):
         for digest in desk.ask(question, found.document.verification, found.digest):
             yield desk.ask(keeping.stored, digest)
-
-
-def _at_hand(wanted: str, path: Path, files: list[Path], desk: "Desk | None") -> "Signed | None":
-    from models.codes import digest
-    from models.desk import keeping
-    from models.documents.travelling import met
-
-    with suppress(OSError, Refusal):
-        beside = sorted(path.parent.glob(f"*_{wanted[:16]}.toml"))
-        for place in dict.fromkeys((*beside, *files)):
-            with suppress(Refusal):
-                if digest((found := met(place)).body) == wanted:
-                    return found
-    with suppress(Refusal):
-        return None if desk is None or not wanted else desk.ask(keeping.stored, wanted)
-    return None
 
 
 def _checked(path: Path, known: "Known", *, allow_unsigned: bool) -> "Checked":
