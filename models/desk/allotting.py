@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Row, select
 
 from models.assignments import Assigned
-from models.desk import believing, keeping
+from models.desk import believing, keeping, spans
 from models.documents.assignment import Assignment
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -105,7 +105,7 @@ def _told(document: Assignment) -> dict[str, str] | None:
 
 def _in_sight(tx: Transaction) -> list[tuple[str, _Said]]:
     """The digest of each assignment in sight, and what it says."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "assignment", SHOWN)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(spans.of_few(_DOCUMENT.c.kind, "assignment"), SHOWN)
     return [(row.digest, _said(tx, row.digest)) for row in believing.only(tx, tx.connection.execute(asked).all())]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import baselines, believing, keeping, opening, reading, superseding, versions
+from models.desk import baselines, believing, keeping, opening, reading, spans, superseding, versions
 from models.documents.opened_round import KIND, OpenedRound
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -69,7 +69,7 @@ def _said_before(tx: Transaction, document: OpenedRound) -> set[tuple[str, str]]
 
 def _standing(tx: Transaction) -> dict[str, frozenset[str]]:
     """The digests of the documents that stand, by round: only one about the same round takes the place of another."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.supersedes).where(_DOCUMENT.c.kind == KIND, SHOWN)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers, _DOCUMENT.c.supersedes).where(spans.of_few(_DOCUMENT.c.kind, KIND), SHOWN)
     rows = believing.only(tx, tx.connection.execute(asked).all())
     found: dict[str, frozenset[str]] = {}
     for row in superseding.standing(rows, lambda later, earlier: _round(later) == _round(earlier)):

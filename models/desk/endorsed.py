@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 
 from models.codes import digest
-from models.desk import taken_teams
+from models.desk import spans, taken_teams
 from models.desk.taken_teams import given
 from models.documents import signatures, signers
 from models.documents.endorsement import KIND, EndorsedLog, Endorsement, endorsing
@@ -25,7 +25,9 @@ from models.ledger.transaction import Transaction
 
 _DOCUMENT: Final = table(tables.Document)
 _ROWS: Final = (
-    select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.kind == KIND, SHOWN).order_by(_DOCUMENT.c.digest)
+    select(_DOCUMENT.c.digest, _DOCUMENT.c.name, _DOCUMENT.c.body)
+    .where(spans.of_few(_DOCUMENT.c.kind, KIND), SHOWN)
+    .order_by(_DOCUMENT.c.digest)
 )
 
 

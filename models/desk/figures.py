@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from models import register
-from models.desk import baselines, believing, cohorts, keeping, moving, reading, summing
+from models.desk import baselines, believing, cohorts, keeping, moving, reading, spans, summing
 from models.documents.kinds import DRAFT
 from models.errors import Refusal
 from models.ledger import regions, tables
@@ -233,7 +233,7 @@ def _days(tx: Transaction) -> Mapping[str, str]:
 
 def _drafts(tx: Transaction, round_id: str) -> tuple[str, ...]:
     """The agency of each draft of a verdict file that is here, or is of a round; empty where its verification is not here."""
-    asked = select(_DOCUMENT.c.digest, _VERIFICATION.c.agency_code).where(_DOCUMENT.c.kind == DRAFT, SHOWN)
+    asked = select(_DOCUMENT.c.digest, _VERIFICATION.c.agency_code).where(spans.of_few(_DOCUMENT.c.kind, DRAFT), SHOWN)
     joined = asked.outerjoin(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
     if round_id:
         joined = joined.where(_VERIFICATION.c.round_id == round_id)

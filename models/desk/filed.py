@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, literal_column, select
 
+from models.desk import spans
 from models.filed import Filed
 from models.fingerprints import is_path
 from models.ledger import tables
@@ -81,7 +82,7 @@ def _handovers(tx: Transaction, *, is_own: bool) -> "Iterator[Handover]":
 
     signer = _DOCUMENT.c.signer_id
     whose = signer == tx.actor.person if is_own else signer != tx.actor.person
-    asked = select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(_DOCUMENT.c.kind == "handover", whose)
+    asked = select(_DOCUMENT.c.name, _DOCUMENT.c.body).where(spans.of_few(_DOCUMENT.c.kind, "handover"), whose)
     found = (kinds.parsed(row.body, row.name) for row in tx.connection.execute(asked))
     return (document for document in found if isinstance(document, Handover))
 

@@ -221,7 +221,7 @@ def with_verdicts(tx: Transaction) -> frozenset[str]:
 
 def drafts(tx: Transaction) -> tuple[str, ...]:
     """The drafts that are kept here."""
-    return tuple(tx.connection.execute(select(_DOCUMENT.c.digest).where(_DOCUMENT.c.kind == "draft")).scalars())
+    return tuple(tx.connection.execute(select(_DOCUMENT.c.digest).where(spans.of_few(_DOCUMENT.c.kind, "draft"))).scalars())
 
 
 def leaving(tx: Transaction, verification: str, *, complete: bool = False) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 
 from models.codes import digest as digest_of
 from models.codes import path_part
-from models.desk import believing, keeping, superseding
+from models.desk import believing, keeping, spans, superseding
 from models.documents import kinds, second
 from models.documents.opinion import Opinion
 from models.documents.second import Answers, SecondResult
@@ -128,7 +128,7 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
     Only what says the same, in the same name, takes the place of another.
     """
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.supersedes, _DOCUMENT.c.signer_id, _DOCUMENT.c.refers)
-    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN)
+    asked = select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "opinion"), SHOWN)
     if verification:
         asked = asked.where(_DOCUMENT.c.about == verification)
     rows = believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all())
@@ -142,7 +142,7 @@ def digests(tx: Transaction, verification: str = "") -> tuple[str, ...]:
 def given(tx: Transaction, *wanted: ColumnElement[bool]) -> dict[Of, dict[str, str]]:
     """Who gave an opinion that is in sight, and of which all of this is true, by id with the name, of each agency in a round."""
     columns = (_DOCUMENT.c.digest, _DOCUMENT.c.signer_id, _DOCUMENT.c.signer, _DOCUMENT.c.refers)
-    asked = select(*columns).where(_DOCUMENT.c.kind == "opinion", SHOWN, *wanted)
+    asked = select(*columns).where(spans.of_few(_DOCUMENT.c.kind, "opinion"), SHOWN, *wanted)
     rows = tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()
     found: dict[Of, dict[str, str]] = {}
     for row in believing.only(tx, rows):
@@ -195,7 +195,7 @@ def open_(tx: Transaction, digest: str, content: bytes) -> None:
 
 def is_settled(tx: Transaction, digest: str) -> bool:
     """Whether a lead settled an opinion, as far as that is here."""
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "settlement", SHOWN)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(spans.of_few(_DOCUMENT.c.kind, "settlement"), SHOWN)
     return any(json.loads(row.refers)["opinion"] == digest for row in believing.only(tx, tx.connection.execute(asked).all()))
 
 
@@ -207,7 +207,7 @@ def settled_with(tx: Transaction, verification: str) -> tuple[str, ...]:
         return ()
     asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.refers)
     asked = asked.join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
-    rows = believing.only(tx, tx.connection.execute(asked.where(_DOCUMENT.c.kind == "settlement")).all())
+    rows = believing.only(tx, tx.connection.execute(asked.where(spans.of_few(_DOCUMENT.c.kind, "settlement"))).all())
     return tuple(sorted({row.about for row in rows if json.loads(row.refers)["opinion"] in given}))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import believing, keeping, versions
+from models.desk import believing, keeping, spans, versions
 from models.documents.checklist import KIND, PublishedChecklist
 from models.ledger import tables
 from models.ledger.handled import SHOWN
@@ -24,7 +24,7 @@ def settle(tx: Transaction, subject: str) -> None:
     """
     if subject:
         return
-    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == KIND, SHOWN)
+    asked = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(spans.of_few(_DOCUMENT.c.kind, KIND), SHOWN)
     published: dict[str, str] = {}
     # Of two who published the same the first by digest is told, whichever arrived first.
     for row in believing.only(tx, tx.connection.execute(asked.order_by(_DOCUMENT.c.digest)).all()):

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from models.desk import believing, keeping, superseding
+from models.desk import believing, keeping, spans, superseding
 from models.documents.decisions import Review, Withdrawal
 from models.documents.request import Request
 from models.ledger import tables
@@ -24,7 +24,7 @@ _WAITING: Final = (
     .join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
     .join(_SUBMISSION, _SUBMISSION.c.digest == _VERIFICATION.c.submission)
     .where(
-        _DOCUMENT.c.kind == "request",
+        spans.of_few(_DOCUMENT.c.kind, "request"),
         SHOWN,
         _VERIFICATION.c.state == "submitted",
         # Whoever else asks for it has nothing to ask for.
@@ -35,7 +35,7 @@ _WAITING: Final = (
 _BACK: Final = (
     select(_DOCUMENT.c.digest, _DOCUMENT.c.about, _DOCUMENT.c.refers, _VERIFICATION.c.submission)
     .join(_VERIFICATION, _VERIFICATION.c.id == _DOCUMENT.c.about)
-    .where(_DOCUMENT.c.kind == "withdrawal", SHOWN, _VERIFICATION.c.state == "submitted")
+    .where(spans.of_few(_DOCUMENT.c.kind, "withdrawal"), SHOWN, _VERIFICATION.c.state == "submitted")
 )
 
 

@@ -49,7 +49,7 @@ def stranded(tx: Transaction) -> tuple[str, ...]:
     owner, state = spans.apart(_VERIFICATION.c.person_id), spans.apart(_VERIFICATION.c.state)
     asked = select(_VERIFICATION.c.id).where(_VERIFICATION.c.is_second, owner == tx.actor.person, state == "submitted")
     said = select(_DOCUMENT.c.digest, _DOCUMENT.c.about).where(
-        _DOCUMENT.c.kind == "opinion", _DOCUMENT.c.signer_id == tx.actor.person, SHOWN
+        spans.of_few(_DOCUMENT.c.kind, "opinion"), _DOCUMENT.c.signer_id == tx.actor.person, SHOWN
     )
     told = {row.about for row in believing.only(tx, tx.connection.execute(said).all())}
     given = [id_ for some in spans.few(sorted(told)) for id_ in tx.connection.execute(asked.where(_VERIFICATION.c.id.in_(some))).scalars()]

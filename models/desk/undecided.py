@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, select
 
-from models.desk import comparing, opinions, reading
+from models.desk import comparing, opinions, reading, spans
 from models.ledger import tables
 from models.ledger.handled import SHOWN
 from models.ledger.tables import table
@@ -40,7 +40,7 @@ def sealed(tx: Transaction) -> Mapping[str, tuple[Sealed, ...]]:
 
 def _held(tx: Transaction) -> Iterator[tuple[str, Row[Any]]]:
     """The opinions about agencies of which somebody's submission waits, by digest, each with that verification."""
-    said = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(_DOCUMENT.c.kind == "opinion", SHOWN)
+    said = select(_DOCUMENT.c.digest, _DOCUMENT.c.refers).where(spans.of_few(_DOCUMENT.c.kind, "opinion"), SHOWN)
     about = {row.digest: json.loads(row.refers) for row in tx.connection.execute(said)}
     if not about:
         return
