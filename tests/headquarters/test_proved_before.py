@@ -13,11 +13,13 @@ from models.doctor import signed, traced
 from models.doctor.result import Said
 from models.ledger import replay, trail
 from models.ledger.proofs import FILE
-from tests.desk.reviewing_kit import Laptop, Trio
+from tests.benchmarks.documents import Way
+from tests.desk.reviewing_kit import Laptop, Trio, done
 from tests.headquarters.kit import PLACE, Headquarters, approved
 from tests.ledger.kit import refused
 
 pytestmark = pytest.mark.slow
+USUAL = proving._MANY
 
 
 @pytest.fixture
@@ -72,6 +74,22 @@ def test_every_start_proved_all_documents_anew(hq: Headquarters, team: Trio) -> 
     assert started(team.lead, every) == ({*every}, 1)
     (team.supervisor.desk.ledger.folder / FILE).write_bytes((team.lead.desk.ledger.folder / FILE).read_bytes())
     assert started(team.supervisor, every) == ({*every}, 1)
+
+
+def test_less_than_two_hundred_documents_came_over_the_line_at_every_start(
+    hq: Headquarters, team: Trio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "_MANY", USUAL)
+    verification = approved(team, PLACE)
+    verdict = done(team.supervisor, verification, "issue")
+    (submission,), (review,) = (team.supervisor.documents(kind) for kind in ("submission", "review"))
+    keys = tuple(laptop.ring.person() for laptop in (team.verifier, team.lead, team.supervisor))
+    way = Way(verification, (submission, review, verdict), keys, ("submission", "review", "verdict"))
+    for number in range(9):
+        team.supervisor.takes(*way.repeated(number))
+    every = documents_of(hq)
+    assert started(team.supervisor, every) == ({*every}, 1)
+    assert started(team.supervisor, every) == ({*every}, 0)
 
 
 def test_bytes_that_were_changed_at_the_server_after_they_were_proved_are_not_read(hq: Headquarters, team: Trio) -> None:
