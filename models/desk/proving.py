@@ -41,7 +41,7 @@ _GIVEN: Final = select(_SIGNATURE.c.document, _SIGNATURE.c.body)
 _AT_ONCE: Final = 50
 """Most documents that are read together: each may be long."""
 _MANY: Final = 20
-"""Documents above which it is looked for what an earlier start proved: that takes ten milliseconds, the bytes of twenty over a slow line longer."""
+"""Documents above which it is looked for what an earlier start proved: that takes ten milliseconds, their bytes over a slow line longer."""
 _TEAM: Final = "team"
 _ASKED: Final = "proved"
 """Under which it is kept what was asked within a transaction, until anything is written."""
