@@ -4,9 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from codecs import getincrementaldecoder
 from contextlib import suppress
-from itertools import chain
 from typing import Any, Final
 
 from textual.app import App
@@ -15,10 +13,6 @@ from textual.driver import Driver
 from tui.served import is_served
 
 _OTHER_SCREEN: Final = "\x1b[?1049h"
-_ESC: Final = "\x1b"
-_LOOK: Final = 0.1
-"""Seconds after which it is looked whether the program ends meanwhile."""
-_PIECE: Final = 4_096
 
 
 class _Line:
@@ -48,11 +42,9 @@ def driver_class() -> type[Driver] | None:
         return _page_driver()
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    from select import select
-
-    from textual._xterm_parser import XTermParser
-    from textual.constants import ESCAPE_DELAY
     from textual.drivers.linux_driver import LinuxDriver
+
+    from tui.keyboard import read
 
     class PatientDriver(LinuxDriver):
         """Reads from and writes to a terminal that may be gone at any moment."""
@@ -68,21 +60,9 @@ def driver_class() -> type[Driver] | None:
                 super().write(data)
 
         def run_input_thread(self) -> None:
-            """Read keys as long as there is somebody to press them; bytes that are no UTF-8 are one unread sign, and not the end."""
-            parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
-            is_open, is_last, wait = True, False, _LOOK
+            """Read keys as long as there is somebody to press them."""
             with suppress(OSError):
-                while is_open and not is_last:
-                    # What came until the end is read: the shell would take an answer of the terminal for something typed.
-                    is_last = self.exit_event.is_set()
-                    ready = bool(select([self.fileno], [], [], wait)[0])
-                    piece = os.read(self.fileno, _PIECE) if ready else b""
-                    is_open = bool(piece) or not ready
-                    text = decode(piece)
-                    for event in chain(parser.feed(text) if text else (), parser.tick()):
-                        self.process_message(event)
-                    # Esc alone is known by nothing coming behind it.
-                    wait = ESCAPE_DELAY if text.endswith(_ESC) else _LOOK
+                read(self.fileno, self.exit_event.is_set, self.process_message)
 
     return PatientDriver
 

@@ -35,6 +35,13 @@ def test_a_letter_of_a_terminal_that_speaks_latin_1_ended_the_program_with_a_tra
     assert "Traceback" not in ani.text
 
 
+def test_a_terminal_that_tells_a_size_of_nothing_ended_the_program_at_the_next_move_of_the_mouse(ani: Terminal) -> None:
+    ani.type("\x1b[48;24;80;0;0t\x1b[?1016;1$y\x1b[<35;10;5M")
+    ani.type("a")
+    ani.sees("Ketik nama, kode")
+    assert "Traceback" not in ani.text
+
+
 def test_an_escape_is_told_from_a_longer_key_before_the_next_key_is_pressed(ani: Terminal) -> None:
     for _ in range(3):
         ani.type("?")
