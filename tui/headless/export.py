@@ -76,7 +76,7 @@ def _written(words: Words, landed: "Iterable[_Files]", folder: Path, total: int)
             done += len(files)
             yield done, total
 
-    for _ in shown(words("export.writing"), steps()):
+    for _ in shown(words("export.writing"), steps(), few=_LOOKED_AT):
         pass
     return written
 
@@ -172,7 +172,7 @@ def _find(words: Words, desk: "Desk", plan: _Plan, *, complete: bool) -> None:
                         raise found
                     plan.kept[verification] = found
 
-    for _ in shown(words("export.finding"), steps()):
+    for _ in shown(words("export.finding"), steps(), few=_LOOKED_AT):
         pass
 
 

@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 
 
-def shown(said: str, steps: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The steps, with their progress where somebody sees it, gone once all is done."""
+def shown(said: str, steps: Iterator[tuple[int, int]], *, few: int = 0) -> Iterator[tuple[int, int]]:
+    """The steps, with their progress where somebody sees it, gone once all is done; without it where all of them are `few`."""
     stream = sys.__stderr__
-    if stream is None or not stream.isatty():
+    first = list(islice(steps, 1))
+    steps = chain(first, steps)
+    is_short = not first or first[0][1] <= few > 0
+    if is_short or stream is None or not stream.isatty():
         yield from steps
         return
     from rich.console import Console
