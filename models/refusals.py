@@ -92,6 +92,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         "profile.name_missing": "",
         "profile.exists": "folder",
         "profile.missing": "folder",
+        "profile.of_team": "name",
         "profile.folder": "folder cause",
         "profile.read_only": "folder",
         "profile.locked": "folder holder",

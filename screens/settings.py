@@ -7,9 +7,12 @@ from textual import on
 from textual.binding import BindingType
 
 from models import places
+from models.desk import people
+from models.errors import Refusal
 from models.fields import Field, Option
+from models.rules.permissions import ROLES
 from models.settings import CHOICES, KEYS, load, values
-from screens.commands import ALL, SETTINGS, bindings, every
+from screens.commands import ALL, SETTINGS, Command, bindings, every
 from screens.dialogs import Pick
 from screens.keys import keys_in, name_of
 from screens.listing import ListScreen
@@ -45,10 +48,17 @@ class SettingsScreen(ListScreen):
         super().__init__()
         self._builtin = values(None)
         self._values: dict[str, str] = {}
+        self._why_not_person: Refusal | None = None
+        """Why one cannot be called otherwise here."""
 
     def load(self) -> None:
-        """Read the settings file."""
+        """Read the settings file, and whether a team says who one is."""
         self._values = values(self.house.settings.file)
+        self._why_not_person = self.desk.ask(people.why_not_correct)
+
+    def why_not(self, command: Command) -> Refusal | None:
+        """Besides permission: who one is says the team where there is one."""
+        return self._why_not_person if command.action == "person" and self._why_not_person else super().why_not(command)
 
     def heading(self) -> tuple[str, str]:
         """What is here, and the file it is kept in."""
@@ -155,6 +165,27 @@ class SettingsScreen(ListScreen):
             f"setting/{key}",
             save,
             lambda _: self._changed(key),
+        )
+
+    def action_person(self) -> None:
+        """Correct what was mistyped of oneself when the profile was begun."""
+        if not self.may("person"):
+            return
+        who, words = self.desk.ask(people.owner), self.words
+        if who is None:
+            return
+        roles = tuple(Option(role, words(f"role.{role}")) for role in ROLES)
+        fields = (
+            Field("name", words("first.name"), value=who.name, required=True, hint=words("first.name_hint")),
+            Field("role", words("first.role"), kind="choice", value=who.role, options=roles, hint=words("first.role_hint")),
+            Field("region", words("first.region"), value=who.region, hint=words("first.region_hint")),
+        )
+        self.ask(
+            words("settings.person"),
+            fields,
+            "person",
+            lambda said: self.desk.do(people.correct, **said),
+            lambda corrected: self.renewed(words("settings.person_corrected", name=corrected.name), Tone.GOOD),
         )
 
     def action_examining(self) -> None:

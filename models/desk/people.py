@@ -60,6 +60,31 @@ def choose_language(tx: Transaction, language: str) -> None:
     tx.put(Person, {"id": tx.actor.person}, language=language)
 
 
+def correct(tx: Transaction, *, name: str, role: str = "", region: str | None = None) -> Profile:
+    """Let the owner be called otherwise, and have another role or region where one is given: what was mistyped when they began.
+
+    Raises:
+        Refusal: what `admitted` refuses, or `profile.of_team` where a team says who one is.
+    """
+    tx.require("profile.change", Standing())
+    before, why = owner(tx), why_not_correct(tx)
+    if before is None:
+        raise Refusal("profile.missing", folder=tx.folder)
+    if why is not None:
+        raise why
+    if role and role not in ROLES:
+        raise ValueError(role)
+    name, region = admitted(name, before.region if region is None else region)
+    tx.actor = Actor(tx.actor.person, name, role or before.role)
+    tx.put(Person, {"id": tx.actor.person}, name=name, role=tx.actor.role, region=region)
+    return Profile(before.person, name, tx.actor.role, region, before.language)
+
+
+def why_not_correct(tx: Transaction) -> Refusal | None:
+    """`profile.of_team` where a team says who the owner is, whose list is changed for that; else None."""
+    return Refusal("profile.of_team", name=tx.actor.name) if reading.has_team(tx) else None
+
+
 def _known(tx: Transaction, key: str | None) -> tuple[str, str] | None:
     """Id and name of the member of the team whose key this is; None where there is none, or another role is them already.
 

@@ -74,6 +74,7 @@ SETTINGS: Final = (
     Command("settings.change", "enter", "change"),
     Command("settings.reset", "x", "reset"),
     Command("settings.preview", "p", "preview"),
+    Command("settings.person", "n", "person", is_act=True),
     TO_EXAMINING,
     TO_ENCRYPTION,
     BACK,

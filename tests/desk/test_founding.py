@@ -13,6 +13,8 @@ from models.desk.desk import Desk, opened
 from models.errors import Refusal
 from tests.conftest import StillClock
 from tests.desk.acts import AGENCY, ITEMS, UNBOUND, acting_as_somebody_else, begun, contents, decided, raw, sheet_of
+from tests.desk.reviewing_kit import trio
+from tests.ledger.kit import refused
 
 
 def test_founding_makes_the_owner_the_register_and_the_first_round(desk: Desk) -> None:
@@ -75,6 +77,25 @@ def test_the_language_is_kept(desk: Desk) -> None:
     owner = desk.ask(people.owner)
     assert owner is not None
     assert owner.language == "en"
+
+
+def test_a_name_that_was_mistyped_at_the_first_start_could_not_be_corrected(desk: Desk) -> None:
+    corrected = desk.do(people.correct, name=" Ani  Lestari, S.Sos. ", region="Papua")
+    assert corrected == desk.ask(people.owner)
+    assert (corrected.name, corrected.role, corrected.region, corrected.language) == ("Ani Lestari, S.Sos.", "verifier", "Papua", "id")
+    assert (desk.actor.person, desk.actor.name) == (corrected.person, corrected.name)
+    assert desk.do(people.correct, name="Ani", role="lead").region == "Papua"
+    assert desk.actor.role == "lead"
+    assert contents(desk)["trail"][-1][3] == "people.correct"
+    with pytest.raises(Refusal, match=r"profile\.name_missing"):
+        desk.do(people.correct, name=" ")
+
+
+def test_who_one_is_says_the_team_where_there_is_one(tmp_path: Path) -> None:
+    with trio(tmp_path) as team:
+        vera = team.verifier.desk
+        assert refused(lambda: vera.do(people.correct, name="Siti")).code == "profile.of_team"
+        assert vera.actor.name == "Vera"
 
 
 def test_beginning_opens_a_sheet_with_nothing_answered(desk: Desk) -> None:

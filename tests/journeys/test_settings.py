@@ -13,6 +13,7 @@ from models.ledger.glance import look
 from models.paper import Office
 from models.settings import FILE, load
 from models.words import Words
+from tests.desk.reviewing_kit import trio
 from tests.driver import Verifier, at_work
 from tui.app import VerifierApp
 from tui.command_line import Session
@@ -83,6 +84,24 @@ async def test_the_letterhead_is_typed_line_by_line_and_the_size_is_chosen(folde
         await ani.press("x", "k", "x")
         ani.sees("Kop surat tanpa kop", "Ukuran kertas A4")
     assert load(file).office == Office()
+
+
+async def test_who_mistyped_their_name_at_the_first_start_corrects_it_among_the_settings(folder: Path) -> None:
+    async with at_work(folder) as ani:
+        await ani.press("s", "n")
+        ani.sees("Nama, peran, dan wilayah Anda", "Ani Lestari", "Jawa Barat")
+        await ani.press("end", *", M.Si.", "down", "right", "ctrl+s")
+        ani.sees("Tercatat atas nama Ani Lestari, M.Si.")
+        await ani.press("escape")
+        ani.sees("Ani Lestari, M.Si. · ketua tim · Jawa Barat")
+
+
+async def test_whom_a_team_names_is_told_who_changes_that(tmp_path: Path) -> None:
+    with trio(tmp_path):
+        pass
+    async with at_work(tmp_path / "vera") as vera:
+        await vera.press("s", "n")
+        vera.sees("Nama dan peran Vera ditetapkan oleh daftar tim.", "verifier team rename")
 
 
 async def test_theme_language_and_a_key_hold_at_once_and_after_a_restart_and_comments_stay(folder: Path, file: Path) -> None:

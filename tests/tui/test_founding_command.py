@@ -26,6 +26,19 @@ def test_init_refused_for_its_name_left_a_database(verifier: Commands, arguments
     assert str(verifier.folder) in verifier.refused("list")
 
 
+def test_a_name_is_corrected_by_a_command_and_the_rest_stays(folder: Path, verifier: Commands) -> None:
+    assert "There is no profile in" in verifier.refused("init", "--correct", "--name", "Ani")
+    assert not folder.exists()
+    assert verifier("init", "--name", "Anni", "--role", "lead", "--region", "Papua")[0] == 0
+    code, _, said = verifier("init", "--correct", "--name", "Ani Lestari")
+    assert (code, "Noted as Ani Lestari." in said) == (0, True)
+    with opened(folder) as desk:
+        owner = desk.ask(people.owner)
+    assert owner is not None
+    assert (owner.name, owner.role, owner.region) == ("Ani Lestari", "lead", "Papua")
+    assert str(folder) in verifier.refused("init", "--correct", "--encrypt", "--name", "Ani")
+
+
 async def test_escape_at_first_start_left_a_profile_that_listed_as_empty(folder: Path, verifier: Commands) -> None:
     async with at_work(folder) as ani:
         ani.sees("Selamat datang / Welcome")

@@ -21,9 +21,9 @@ def add(commands: Any, words: Words) -> None:
     """Add the arguments."""
     parser = common.parser(commands, words, "init")
     parser.add_argument("--name", required=True, help=words("cli.init.name"))
-    parser.add_argument("--role", choices=ROLES, default="verifier", help=words("cli.init.role"))
-    parser.add_argument("--region", default="", help=words("cli.init.region"))
-    add_key_switches(parser, words)
+    parser.add_argument("--role", choices=ROLES, help=words("cli.init.role"))
+    parser.add_argument("--region", help=words("cli.init.region"))
+    add_key_switches(parser, words).add_argument("--correct", action="store_true", help=words("cli.init.correct"))
     parser.add_argument("--encrypt", action="store_true", help=words("cli.init.encrypt", variable=PROFILE.variable))
 
 
@@ -36,10 +36,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
     from models.ledger.glance import look
 
     words = session.words
+    if parsed.correct:
+        return _correct(session, parsed)
     if look(session.folder) is not None or (encryption.database(session.folder).exists() and encryption.is_locked(session.folder)):
         raise Refusal("profile.exists", folder=session.folder)
     # Before anything is made: what is refused leaves no half profile behind.
-    people.admitted(parsed.name, parsed.region)
+    people.admitted(parsed.name, parsed.region or "")
     ring = Keyring(session.folder)
     key, passphrase = _wanted(words, parsed, ring)
     if parsed.encrypt:
@@ -53,11 +55,24 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             ring.begin()
         else:
             ring.take(key, passphrase)
-        who = {"name": parsed.name, "role": parsed.role, "region": parsed.region}
+        who = {"name": parsed.name, "role": parsed.role or "verifier", "region": parsed.region or ""}
         profile = desk.do(people.found, **who, language=words.language, key=ring.public)
         first, *_ = desk.ask(rounds.lines)
     print(words("cli.init.done", name=profile.name, folder=session.folder), file=sys.stderr)
     common.warn_of_round(words, first)
+    return 0
+
+
+def _correct(session: "Session", parsed: argparse.Namespace) -> int:
+    """Let the owner be called otherwise; Refusal as `people.correct` gives."""
+    from models.desk import people
+
+    if parsed.encrypt:
+        # It is said when a profile is begun.
+        raise Refusal("profile.exists", folder=session.folder)
+    with common.desk(session, writing=True) as desk:
+        corrected = desk.do(people.correct, name=parsed.name, role=parsed.role or "", region=parsed.region)
+    print(session.words("settings.person_corrected", name=corrected.name), file=sys.stderr)
     return 0
 
 

@@ -42,11 +42,12 @@ PROFILE: Final = Lock("profile.key_needed", "profile.passphrase_wrong", "profile
 """An encrypted profile, or a copy of one."""
 
 
-def add_key_switches(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add the switches that say which key there is to be."""
+def add_key_switches(parser: argparse.ArgumentParser, words: Words) -> "argparse._MutuallyExclusiveGroup":
+    """Add the switches that say which key there is to be, in a group of which one alone may be given."""
     wanted = parser.add_mutually_exclusive_group()
     wanted.add_argument("--key", type=path, metavar="FILE", help=words("cli.key.file"))
     wanted.add_argument("--passphrase", action="store_true", help=words("cli.key.ask", variable=VARIABLE))
+    return wanted
 
 
 def wanted_key(words: Words, parsed: argparse.Namespace) -> "tuple[PrivateKey, str]":
