@@ -38,6 +38,8 @@ _CERTIFICATES: Final = {"Expired": "certificate_late", "NotValidYet": "certifica
 """Why a certificate is not trusted, by the word of the library; else nobody who is trusted vouches for it."""
 _UNENCRYPTED: Final = "InvalidContentType"
 """What the library calls an answer that is not encrypted at all."""
+_BARE: Final = "extract metadata from headers"
+"""What it says of an answer that no storage gives, as a page that asks for a login."""
 _ELSEWHERE: Final = re.compile(r"<Code>(AuthorizationHeaderMalformed|IllegalLocationConstraintException)</Code>|redirect without LOCATION")
 _SKEWED: Final = frozenset({"RequestTimeTooSkewed", "RequestExpired"})
 _REFUSED: Final = frozenset({"AccessDenied", "AllAccessDisabled", "MethodNotAllowed"})
@@ -186,6 +188,8 @@ class S3:
                     return telling.away(self._address, telling.OTHER)
                 cause = {"Connect": Cause("no_server"), "Timeout": telling.NO_ANSWER}.get(_LINE.findall(text)[-1], telling.LOST)
                 return telling.away(self._address, cause)
+            if _BARE in text:
+                return telling.away(self._address, telling.OTHER)
             cause = Cause("odd_name") if "InvalidPath" in text else telling.SERVER
             return telling.failed(self._address, path, cause)
         if _is_of_bucket(error):

@@ -155,6 +155,14 @@ def test_a_network_that_wants_a_login_first_was_told_as_no_server_at_that_addres
     assert told.fields["cause"] == Cause("other_server")
 
 
+def test_a_page_that_asks_for_a_login_was_told_as_a_storage_that_may_be_full(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise exceptions.GenericError("Generic S3 error: Unable to extract metadata from headers: ETag Header missing from response")
+
+    monkeypatch.setattr(obstore, "put", fails)
+    assert refused("carrier.away", carrier.put, PATH, b"1").fields["cause"] == Cause("other_server")
+
+
 def test_without_a_key_nobody_is_asked(server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID", raising=False)
     text = f"s3://wadah?endpoint=http://127.0.0.1:{server.port}"
