@@ -19,12 +19,8 @@ def change_rows(words: Words, changes: "Iterable[Changed]") -> Iterator[str]:
 
 def changes_data(changes: "Iterable[Changed]") -> list[dict[str, object]]:
     """The changes as data, names in both languages."""
-    return [{name: _plain(getattr(change, name)) for name in ("label", "here", "there")} for change in changes]
+    return [{name: getattr(change, name) for name in ("label", "here", "there")} for change in changes]
 
 
 def _said(words: Words, value: Phrase | str) -> str:
     return words.of(value) if isinstance(value, Phrase) else words.day(value)
-
-
-def _plain(value: Phrase | str) -> object:
-    return {"id": value.id, "en": value.en} if isinstance(value, Phrase) else value

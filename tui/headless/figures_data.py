@@ -7,7 +7,6 @@ if TYPE_CHECKING:
     from models.rules.figures import Coverage, Figures, Progress, Tally
     from models.rules.movement import Movement, Waiting
     from models.rules.results import Filter
-    from models.text import Phrase
 
 
 def filter_data(chosen: "Filter") -> dict[str, object]:
@@ -26,11 +25,11 @@ def data(found: "Figures") -> dict[str, object]:
         "verdicts": {row.type: {code: _tally(tally) for code, tally in row.tallies.items()} for row in found.types},
         "ready": _tally(found.ready),
         "reasons": _tallies(found.reasons),
-        "merit": [{"scheme": _phrase(each.label), "categories": _tallies(each.categories)} for each in found.merit],
+        "merit": [{"scheme": each.label, "categories": _tallies(each.categories)} for each in found.merit],
         "approvals": _tallies(found.approvals),
         "flags": _tallies(found.flags),
         "areas": {
-            row.agency: {code: {"score": area.score, "exact": area.exact, "band": _phrase(area.band)} for code, area in row.areas.items()}
+            row.agency: {code: {"score": area.score, "exact": area.exact, "band": area.band} for code, area in row.areas.items()}
             for row in found.grid
         },
         "weakest": [
@@ -89,8 +88,4 @@ def _tally(found: "Tally") -> dict[str, object]:
 
 
 def _tallies(found: "tuple[Tally, ...]") -> list[dict[str, object]]:
-    return [{"code": each.code, "label": _phrase(each.label), **_tally(each)} for each in found]
-
-
-def _phrase(found: "Phrase | None") -> dict[str, str] | None:
-    return None if found is None else {"id": found.id, "en": found.en}
+    return [{"code": each.code, "label": each.label, **_tally(each)} for each in found]

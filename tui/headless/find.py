@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from models.words import Words
@@ -33,7 +34,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
             if not parsed.all or len(hits) < searching.PAGE:
                 break
     if parsed.json:
-        common.print_data(hits=[_data(each) for each in found])
+        common.print_data(hits=[asdict(each) for each in found])
         return 0
     headings = [words("list.agency"), words("list.round"), words("cli.find.place"), words("cli.find.text")]
     rows = [(each.agency or "-", searching.when(each) or "-", each.key.partition("/")[0], _text(words, each)) for each in found]
@@ -45,10 +46,3 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
 def _text(words: Words, hit: "Hit") -> str:
     return " ".join((words.of(hit.item) if hit.item else hit.text).split())
-
-
-def _data(hit: "Hit") -> dict[str, object]:
-    from dataclasses import asdict
-
-    told = asdict(hit)
-    return {**told, "item": None if hit.item is None else {"id": hit.item.id, "en": hit.item.en}}

@@ -112,7 +112,7 @@ def _data(words: Words, found: "WorksheetPreview", taken: "Collection[str]") -> 
             "id": entry.id,
             "standing": entry.standing.value,
             "taken": entry.id in taken,
-            "place": {"id": entry.place.id, "en": entry.place.en},
+            "place": entry.place,
             "changes": changes_data(entry.changes),
             "why": words.refusal(entry.why) if entry.why else "",
         }

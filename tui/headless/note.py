@@ -120,5 +120,4 @@ def data(note: "NoteLine") -> dict[str, object]:
     """A note as data."""
     from dataclasses import asdict
 
-    told = asdict(note)
-    return {**told, "item_title": None if note.item_title is None else {"id": note.item_title.id, "en": note.item_title.en}}
+    return asdict(note)
