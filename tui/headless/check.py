@@ -45,7 +45,7 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
     words = session.words
     with ExitStack() as opened:
-        desk = _desk(session)
+        desk = common.desk_if_any(session)
         if desk is not None:
             opened.enter_context(desk)
         team, known = _known(desk)
@@ -68,15 +68,6 @@ def _in_folder(path: Path) -> list[Path]:
     """The documents in a folder, none where a path is no folder."""
     # `os.path` where `pathlib` would raise for a name that no file can have.
     return sorted(path.glob("*.toml")) if os.path.isdir(path) else []  # noqa: PTH112
-
-
-def _desk(session: "Session") -> "Desk | None":
-    try:
-        return common.desk(session)
-    except Refusal as refused:
-        if refused.code not in ("profile.missing", "profile.gone"):
-            raise
-        return None
 
 
 def _known(desk: "Desk | None") -> "tuple[CurrentTeam | None, Known]":

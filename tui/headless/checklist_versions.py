@@ -9,8 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from models.errors import Refusal
-from models.text import Phrase, shown, shown_lines
+from models.text import shown, shown_lines
 from models.words import Words
 from tui.headless import common
 from tui.headless.columns import print_rows
@@ -54,7 +53,7 @@ def _list(session: "Session", parsed: argparse.Namespace) -> int:
     with common.desk(session) as desk:
         lines = desk.ask(checklists.lines)
     if parsed.json:
-        common.print_data(checklists=[asdict(line) | {"title": _plain(line.title), "standing": line.standing} for line in lines])
+        common.print_data(checklists=[asdict(line) | {"standing": line.standing} for line in lines])
         return 0
     headings = [words("checklists.column.name"), words("checklists.column.title"), words("checklists.column.since")]
     headings += [words("checklists.column.standing"), words("checklists.column.rounds"), words("list.verifications")]
@@ -74,7 +73,7 @@ def _diff(session: "Session", parsed: argparse.Namespace) -> int:
 
     words = session.words
     with ExitStack() as opened:
-        desk = _desk(session)
+        desk = common.desk_if_any(session)
         if desk is not None:
             opened.enter_context(desk)
         old, new = (_checklist(desk, what) for what in (parsed.first, parsed.second))
@@ -88,15 +87,6 @@ def _diff(session: "Session", parsed: argparse.Namespace) -> int:
         _print(words, found, old, new)
         print(words("versions.counted", first=old.name, second=new.name, **counts), file=sys.stderr)
     return 1 if found else 0
-
-
-def _desk(session: "Session") -> "Desk | None":
-    try:
-        return common.desk(session)
-    except Refusal as refused:
-        if refused.code not in ("profile.missing", "profile.gone"):
-            raise
-        return None
 
 
 def _checklist(desk: "Desk | None", what: str) -> "Checklist":
@@ -168,7 +158,7 @@ def _print(words: Words, found: "Iterable[Change]", old: "Checklist", new: "Chec
 
 
 def _data(change: "Change") -> dict[str, object]:
-    parts = [{"name": part.name, "old": _plain(part.old), "new": _plain(part.new), "meaning": part.is_meaning} for part in change.parts]
+    parts = [{"name": part.name, "old": part.old, "new": part.new, "meaning": part.is_meaning} for part in change.parts]
     places = {"old_place": change.at[0] or None, "new_place": change.at[1] or None}
     return {
         "section": change.section.value,
@@ -178,7 +168,3 @@ def _data(change: "Change") -> dict[str, object]:
         **places,
         "parts": parts,
     }
-
-
-def _plain(value: Phrase | str) -> object:
-    return {"id": value.id, "en": value.en} if isinstance(value, Phrase) else value

@@ -43,6 +43,16 @@ def desk(session: "Session", *, writing: bool = False, has_warned: bool = False)
     return found
 
 
+def desk_if_any(session: "Session") -> "Desk | None":
+    """The desk of the profile for reading, None where there is none; Refusal where it cannot be opened."""
+    try:
+        return desk(session)
+    except Refusal as refused:
+        if refused.code not in ("profile.missing", "profile.gone"):
+            raise
+        return None
+
+
 @cache
 def _warn(told: str) -> None:
     """Say a sentence once, however often an exchange opens the profile in one run."""
