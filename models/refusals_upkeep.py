@@ -63,6 +63,7 @@ OF_UPKEEP: Final[Mapping[str, str]] = {
     "move.not_empty": "folder",
     # what is lacking
     "profile.gap": "file known last",
+    "profile.parted": "file known",
     "profile.room": "folder free least",
     # copies of the database
     "backup.none": "",

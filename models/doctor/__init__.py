@@ -68,7 +68,7 @@ _WITHOUT_DATABASE: Final = frozenset(
     {"settings", "folder", "place", "sqlite", "encryption", "database", "keys", "backups", "leftovers", "log", "carriers"}
 )
 _FROM_COPY: Final = frozenset(
-    {"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "profile.altered", "trail.broken"}
+    {"profile.damaged", "profile.gone", "profile.foreign", "profile.gap", "profile.parted", "profile.altered", "trail.broken"}
     | {"profile.key_unfit", "profile.keyless"}
 )
 """The refusals behind which only a copy helps."""
@@ -132,7 +132,7 @@ def _result(name: str, check: Check, subject: Subject) -> Result:
     is_broken = isinstance(found.said, Refusal) and found.said.code in _FROM_COPY
     if is_broken or found.remedy in ("damaged", "shape"):
         # Which copy is to be used is what one asks next.
-        lacks = isinstance(found.said, Refusal) and found.said.code == "profile.gap"
+        lacks = isinstance(found.said, Refusal) and found.said.code in ("profile.gap", "profile.parted")
         found = replace(found, copy=(lodging.newest_without_gap if lacks else lodging.newest_good)(subject))
     return Result(name, found.state, found, time.perf_counter() - started)
 

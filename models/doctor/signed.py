@@ -18,6 +18,7 @@ from models.foreign import taken
 from models.key_files import is_aside
 from models.ledger import dialects, tables
 from models.ledger.tables import table
+from models.ledger.trail import TRAIL
 from models.ledger.transaction import Transaction
 
 _DOCUMENT: Final = table(tables.Document)
@@ -92,7 +93,9 @@ def keys_(subject: Subject) -> Found:
     there = sorted(path for path in place.iterdir() if path.is_file()) if place.is_dir() else []
     private = [path for path in there if path.suffix not in (".pub", ".part")]
     if not there:
-        return Found(Said("keys.none"))
+        # On a server it may have been somebody else's.
+        was_used = subject.desk is not None and not subject.desk.ledger.is_shared and subject.desk.ask(_was_used)
+        return judged("keys.none", "keys.wrong", "keys", [Said("keys.lacking", {"file": place})] if was_used else [])
     names = {path.name for path in there}
     lacking: list[Told] = [
         Said("keys.lacking", {"file": place / needed}) for name, needed in _BESIDE.items() if name in names and needed not in names
@@ -105,6 +108,13 @@ def keys_(subject: Subject) -> Found:
     # The person's key need not be given up for that of the laptop.
     is_device = all(isinstance(each, Refusal) and each.code == "key.device_damaged" for each in faults)
     return judged("keys.good", "keys.wrong", "device" if is_device else "keys", faults, count=len(private))
+
+
+def _was_used(tx: Transaction) -> bool:
+    """Whether somebody wrote here with a key at hand."""
+    # Read as text: of a damaged entry this asks nothing else.
+    named = TRAIL.c.body.startswith('{"device":"') & ~TRAIL.c.body.startswith('{"device":""')
+    return tx.connection.execute(select(TRAIL.c.seq).where(named).limit(1)).scalar() is not None
 
 
 def _faults_of(path: Path) -> list[Told]:

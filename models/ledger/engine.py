@@ -24,7 +24,7 @@ class Ledger:
         self._store = store
         self.folder = store.folder
         self.gap: Refusal | None = None
-        """`profile.gap` where `check` found that the database lacks what was saved."""
+        """`profile.gap` or `profile.parted` where `check` found that the database lacks what was saved."""
         self._is_closed = False
         self._in_use: set[Any] = set()
         event.listen(self._engine, "checkout", lambda connection, *_: self._in_use.add(connection))

@@ -39,16 +39,19 @@ def forget(folder: Path) -> None:
 
 
 def gap(folder: Path, connection: Connection) -> Refusal | None:
-    """`profile.gap` where the database lacks the entry that was once the last, None where it has it or nothing is known."""
+    """`profile.gap` where the database lacks the entry that was once the last, `profile.parted` where another one stands in its place."""
     known = _kept(folder)
     if known is None:
         return None
     found = connection.execute(select(TRAIL.c.hash).where(TRAIL.c.seq == known.seq)).scalar()
     if found == known.hash:
         return None
-    last = newest(connection) if found is None else None
-    # Where an entry of that number is another one, it was written on a database of before, and the ones before it may be other ones too.
-    return Refusal("profile.gap", file=folder / driver.DATABASE, known=known.seq, last=last.seq if last else 0)
+    file = folder / driver.DATABASE
+    if found is not None:
+        # Somebody worked on in a database of before: nobody knows from which entry on, and a count of what it holds says nothing of that.
+        return Refusal("profile.parted", file=file, known=known.seq)
+    last = newest(connection)
+    return Refusal("profile.gap", file=file, known=known.seq, last=last.seq if last else 0)
 
 
 def _kept(folder: Path) -> Head | None:

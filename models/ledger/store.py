@@ -60,7 +60,7 @@ class Store(ABC):
 
     @abstractmethod
     def check(self) -> Refusal | None:
-        """Look whether all is there; `profile.gap` where it lacks what was saved."""
+        """Look whether all is there; `profile.gap` or `profile.parted` where it lacks what was saved."""
 
     @abstractmethod
     def tell(self, last: Head) -> None:

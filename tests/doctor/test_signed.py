@@ -1,12 +1,17 @@
 """Documents, the team and keys that were changed, swapped or taken away are findings."""
 
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from models.desk import people
+from models.desk.desk import opened
+from models.doctor import State
 from models.documents import keys
 from models.keyring import Keyring
+from tests.conftest import StillClock
 from tests.doctor.kit import broken, codes, results, wrong
 
 pytestmark = pytest.mark.slow
@@ -112,8 +117,15 @@ def test_the_device_of_a_profile_of_before_is_no_finding(sound: Path) -> None:
     assert wrong(sound) == set()
 
 
-def test_a_profile_without_keys_is_no_finding(sound: Path) -> None:
-    for path in (sound / "keys").iterdir():
-        path.unlink()
-    (sound / "keys").rmdir()
-    assert wrong(sound) == set()
+def test_a_profile_whose_folder_of_keys_is_gone_was_called_sound(sound: Path) -> None:
+    shutil.rmtree(sound / "keys")
+    assert wrong(sound) == {"keys"}
+    assert codes(results(sound)["keys"]) == {"keys.wrong", "keys.lacking"}
+    assert results(sound)["keys"].found.remedy == "keys"
+
+
+def test_a_profile_that_never_had_keys_is_no_finding(folder: Path) -> None:
+    with opened(folder, clock=StillClock()) as desk:
+        desk.do(people.found, name="Ani", role="verifier", language="id")
+    shutil.rmtree(folder / "keys", ignore_errors=True)
+    assert results(folder)["keys"].state is State.GOOD

@@ -63,6 +63,21 @@ def test_a_database_without_its_log_is_told_with_the_copy_to_go_on_from(sound: P
     assert results(sound)["gap"].state is State.GOOD
 
 
+def test_an_old_copy_somebody_worked_on_was_told_to_hold_nothing_up_to_entry_0(sound: Path) -> None:
+    old = sound.with_name("lama")
+    shutil.copytree(sound, old, ignore=shutil.ignore_patterns(driver.LOCK))
+    for folder, level in ((sound, 2), (old, 3)):
+        with opened(folder, clock=StillClock()) as desk:
+            desk.do(answers.record, begun(desk, "34"), LEVELS, level)
+    whole = backups.make(sound / driver.DATABASE, now())
+    (old / driver.BACKUPS).mkdir(exist_ok=True)
+    shutil.copy(whole, old / driver.BACKUPS)
+    shutil.copy(sound / head.FILE, old / head.FILE)
+    found = results(old)["gap"]
+    assert (found.state, codes(found)) == (State.WRONG, {"profile.parted"})
+    assert found.found.copy is not None and found.found.copy.fields["file"] == old / driver.BACKUPS / whole.name
+
+
 def test_a_copy_that_lacks_as_much_as_the_database_was_the_one_to_go_on_from(sound: Path) -> None:
     path, before = sound / driver.DATABASE, (sound / driver.DATABASE).read_bytes()
     with opened(sound, clock=StillClock()) as desk:
