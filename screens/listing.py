@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from models.desk import history
 from models.rules.permissions import Standing
 from models.views import Sheet
 from screens.base import HouseScreen
@@ -32,7 +33,14 @@ class SheetListScreen(ListScreen):
     """Such a screen about a verification, whose state and verifier decide what may be done on it."""
 
     _sheet: Sheet
+    _verification: str
 
     def standing(self) -> Standing:
         """Whose verification it is and its state."""
         return self._sheet.standing
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        undone = self.do(history.undo, self._verification)
+        if undone is not None:
+            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))

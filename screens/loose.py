@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from models.desk import history, loose, reading
+from models.desk import loose, reading
 from models.desk.loose import Loose
 from models.errors import Refusal
 from models.views import Sheet
@@ -104,9 +104,3 @@ class LooseScreen(SheetListScreen):
         """Write another note."""
         if self.may("add"):
             write_loose(self, self._verification, self.words("loose.new_title", agency=self._sheet.agency.short_name))
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        undone = self.do(history.undo, self._verification)
-        if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))

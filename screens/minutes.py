@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import BindingType
 
 from models.concluded import MARK
-from models.desk import agreed, completions, findings, history, reading, scans
+from models.desk import agreed, completions, findings, reading, scans
 from models.desk import minutes as desk_minutes
 from models.errors import Refusal
 from models.fields import Field, Option
@@ -217,12 +217,6 @@ class MinutesScreen(SheetListScreen):
         count = len(self._missing)
         if self.may("propose") and self.do(findings.propose, self._verification, self._missing) is not None:
             self.renewed(self.words.count("finding.proposed", count), Tone.GOOD)
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        undone = self.do(history.undo, self._verification)
-        if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
     def action_conclude(self) -> None:
         """Close the minutes with the person's key, and write their files."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.binding import BindingType
 
-from models.desk import history, reading, recalculations
+from models.desk import reading, recalculations
 from models.errors import Refusal
 from models.explanation import answer_word
 from models.fields import Field
@@ -218,12 +218,6 @@ class RecalculationScreen(SheetListScreen):
         self.say(
             "recalculation.counted" if COUNT in line.item.counts else "recalculation.answered", Tone.GOOD, item=self._item, answer=told
         )
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        undone = self.do(history.undo, self._verification)
-        if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
 
 def _axis(entered: Mapping[str, str], axis: str) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.binding import BindingType
 
-from models.desk import drafts, history, reading, trips
+from models.desk import drafts, reading, trips
 from models.errors import Refusal
 from models.fields import Field, Option
 from models.moments import written
@@ -154,12 +154,6 @@ class TripScreen(SheetListScreen):
             last = len(trip.people(side)) - 1
             self._show(trip, side if last < 0 else f"{side}/{min(person.row, last)}")
             self.say("trip.removed", name=person.name)
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        undone = self.do(history.undo, self._verification)
-        if undone is not None:
-            self.renewed(self.words("sheet.undone", act=self.words(f"act.{undone.verb}"), item=undone.on))
 
     def action_minutes(self) -> None:
         """See the findings and the minutes."""
