@@ -1,6 +1,7 @@
 """The notes on one agency: practices worth showing, visits and consultations, the newest first; outside any verdict."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,7 +13,7 @@ from models.noted import NoteLine
 from screens.commands import NOTED, Command, bindings
 from screens.dialogs import Tell
 from screens.finder import Finder, items
-from screens.noting import ask_meeting, ask_practice, in_full, note_line, paragraphs
+from screens.noting import ask_meeting, ask_practice, in_full, note_line, paragraphs, show_written
 from screens.previewing import PreviewScreen
 from screens.widgets.drawing import Tone
 from screens.widgets.lines import Lines
@@ -78,11 +79,6 @@ class NotedScreen(PreviewScreen):
             return Refusal("note.none")
         return super().why_not(command)
 
-    def _written(self, note: NoteLine) -> None:
-        kind, when = self.words(f"status.{note.purpose}"), self.words.day(note.date)
-        self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
-        self.query_one(Lines).move_to(note.digest)
-
     def action_read(self) -> None:
         """Read the note in full."""
         note = self._note
@@ -94,7 +90,7 @@ class NotedScreen(PreviewScreen):
     def action_new(self) -> None:
         """Note a visit or consultation."""
         if self.may("new"):
-            ask_meeting(self, self._agency, self._called, self._written)
+            ask_meeting(self, self._agency, self._called, partial(show_written, self))
 
     def action_mark(self) -> None:
         """Mark an item as a practice worth showing: the item first, then what is to be told of it."""
@@ -104,7 +100,7 @@ class NotedScreen(PreviewScreen):
 
         def found(code: str | None) -> None:
             if code is not None:
-                ask_practice(self, self._agency, self._called, used.items[code], self._written, checklist=used.digest)
+                ask_practice(self, self._agency, self._called, used.items[code], partial(show_written, self), checklist=used.digest)
 
         self.app.push_screen(Finder(self.words, self.words("noted.which_item", checklist=used.name), items(self.words, used)), found)
 
@@ -115,9 +111,9 @@ class NotedScreen(PreviewScreen):
         if note is None:
             self.may("correct")
         elif known is not None and known.is_practice:
-            ask_practice(self, self._agency, self._called, None, self._written, known=known)
+            ask_practice(self, self._agency, self._called, None, partial(show_written, self), known=known)
         elif known is not None:
-            ask_meeting(self, self._agency, self._called, self._written, known)
+            ask_meeting(self, self._agency, self._called, partial(show_written, self), known)
 
     def action_hand_out(self) -> None:
         """Copy the note with its signature into the folder of files for people."""

@@ -16,7 +16,7 @@ from models.rules.checklist import Item
 from models.words import Words
 from screens.unlocking import ask_and_sign
 from screens.widgets.drawing import Tone
-from screens.widgets.lines import Line
+from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Paragraph
 
 if TYPE_CHECKING:
@@ -62,6 +62,13 @@ def in_full(words: Words, note: NoteLine) -> str:
     """A note as a text to read."""
     told = paragraphs(words, note)
     return "\n\n".join(f"{each.label}:\n{each.text}" if each.label else each.text for each in told)
+
+
+def show_written(screen: "HouseScreen", note: NoteLine) -> None:
+    """Say on a list of notes that this one is written, and stand on it."""
+    kind, when = screen.words(f"status.{note.purpose}"), screen.words.day(note.date)
+    screen.renewed(screen.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
+    screen.query_one(Lines).move_to(note.digest)
 
 
 def ask_meeting(screen: "HouseScreen", agency: str, name: str, done: Callable[[NoteLine], None], known: NoteLine | None = None) -> None:

@@ -1,5 +1,6 @@
 """Practices worth showing: type to find those of an item, by words or by agency; the newest first."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,7 +15,7 @@ from models.views import Sheet
 from screens.commands import PRACTICES, Command, bindings
 from screens.dialogs import Tell
 from screens.narrowing import NarrowingScreen
-from screens.noting import ask_practice, in_full, paragraphs
+from screens.noting import ask_practice, in_full, paragraphs, show_written
 from screens.widgets.drawing import Tone, columns, cropped
 from screens.widgets.lines import Line, Lines
 from screens.widgets.pane import Pane, Paragraph
@@ -130,12 +131,7 @@ class PracticesScreen(NarrowingScreen):
         if not self.may("mark") or self._sheet is None:
             return
         agency, used = self._sheet.agency, self._sheet.checklist
-        ask_practice(self, agency.code, agency.name, used.items[self._item], self._marked, checklist=used.digest)
-
-    def _marked(self, note: NoteLine) -> None:
-        kind, when = self.words(f"status.{note.purpose}"), self.words.day(note.date)
-        self.renewed(self.words("noted.written", kind=kind, agency=note.agency, day=when), Tone.GOOD)
-        self.query_one(Lines).move_to(note.digest)
+        ask_practice(self, agency.code, agency.name, used.items[self._item], partial(show_written, self), checklist=used.digest)
 
     def action_back(self) -> None:
         """Clear what is typed, then leave; what one came with is left at once."""
