@@ -87,23 +87,23 @@ def issued(desk: Desk, verification: str, *, complete: bool = False) -> tuple[Si
     return tuple(desk.ask(keeping.stored, each) for each in desk.ask(issued_.leaving, verification, complete=complete))
 
 
-def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None, *, complete: bool = False) -> tuple[Signed, ...]:
+def made(desk: Desk, how: Terms, verification: str, key: PrivateKey | None) -> tuple[Signed, ...]:
     """What goes out for a verification: what was issued, byte for byte, else its signed draft; Refusal as `issued` and `frozen` give."""
-    kept = issued(desk, verification, complete=complete)
+    kept = issued(desk, verification)
     return kept or (signed(frozen(desk, how, verification), how, key),)
 
 
-def for_all(desk: Desk, how: Terms, documents: Iterable[Signed], keys: Iterable[str] = ()) -> Terms:
-    """The terms with which `documents` are handed out together: also who lost their key or role since stands in the list for what counts.
-
-    Others are signed with these `keys`.
-    """
+def for_all(desk: Desk, how: Terms, documents: Iterable[Signed]) -> Terms:
+    """The terms to hand out `documents` together: also who lost their key or role since stands in the list for what counts."""
     given = {(signatures.signer(each, file.name), signatures.kind(each, file.name)) for file in documents for each in file.signatures}
-    return _for_given(desk, how, given | {(key, "") for key in keys})
+    return _for_given(desk, how, given)
 
 
 def for_kept(desk: Desk, how: Terms, documents: Iterable[str], keys: Iterable[str] = ()) -> Terms:
-    """The same for documents that are here, by their digests: of thousands not the bytes are read, but what stands beside them."""
+    """The same for documents that are here, by their digests: of thousands not the bytes are read, but what stands beside them.
+
+    Others are signed with these `keys`.
+    """
     given = desk.ask(_given, documents)
     return _for_given(desk, how, given | {(key, "") for key in keys})
 
@@ -135,10 +135,24 @@ def hand_out(desk: Desk, documents: Sequence[Signed], how: Terms, folder: Path, 
     """
     digests = [document.digest for document in documents]
     with leaving(desk, [each for each in digests if here is None or each in here]), whole() as landing:
-        for file in how.beside if any(document.signatures for document in documents) else ():
+        for file in _with_earlier(desk, how, folder).beside if any(document.signatures for document in documents) else ():
             _renew(landing, folder / file.name, file.body, is_whole=how.is_of_team)
         for document in documents:
             put_with(landing, folder, document)
+
+
+def _with_earlier(desk: Desk, how: Terms, folder: Path) -> Terms:
+    """The terms with who signed what an earlier export left in `folder`: its files are to stay as good as they were."""
+    listed = next((file.body for file in how.beside if file.name == SIGNERS), b"")
+    try:
+        if not how.is_of_team or not (folder / SIGNERS).exists():
+            return how
+        named = {path.stem.rpartition("_")[2] for path in folder.glob("*_*.toml")}
+    except OSError:
+        # What the folder lacks is told where the files are put there.
+        return how
+    earlier = desk.ask(bodies.beginning_with, named)
+    return _for_given(desk, how, auditors.entitled(listed) | desk.ask(_given, earlier)) if earlier else how
 
 
 def laid_beside(how: Terms, documents: Iterable[Signed]) -> Terms:
