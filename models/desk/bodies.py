@@ -1,7 +1,7 @@
 """The bytes of documents and the signatures over them: one by one, or of several at once for whoever goes through thousands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -57,6 +57,12 @@ def signed(tx: Transaction, documents: Iterable[str]) -> dict[str, Signed]:
             row = _whole(tx, each, rows.get(each))
             found[each] = Signed(row.name, row.body, beside.get(each, ()))
     return found
+
+
+def beginning_with(tx: Transaction, named: Collection[str]) -> tuple[str, ...]:
+    """The documents whose digests begin as the names of files end."""
+    known = tx.connection.execute(select(_DOCUMENT.c.digest)).scalars() if named else ()
+    return tuple(each for each in known if each[:16] in named)
 
 
 def signatures(tx: Transaction, documents: Iterable[str]) -> Iterator[bytes]:

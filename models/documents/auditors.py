@@ -44,6 +44,12 @@ def is_ours(body: bytes) -> bool:
     return all(line.startswith(b"#") or _OURS.fullmatch(line) for line in body.splitlines() if line.strip())
 
 
+def entitled(listed: bytes) -> set[tuple[str, str]]:
+    """Every key that a file of signers lists, with each kind that it may sign."""
+    found = (entry for _, entry in _entries(listed))
+    return {(each["key"].decode(), kind.removesuffix("@verifier")) for each in found for kind in each["kinds"].decode().split(",")}
+
+
 def merged(listed: bytes, before: bytes) -> bytes:
     """The signers `listed` now, in their place among those of the file `before` that name other people with other keys."""
     new = _entries(listed)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from models import exporting
 from models.codes import digest
 from models.documents.team import Status
 from models.documents.travelling import Signed, put
-from tests.desk.ended_kit import assign, follows, mark, newcomer, of_kind, successor
+from tests.desk.ended_kit import assign, endorse, follows, mark, newcomer, of_kind, person, successor
 from tests.desk.reviewing_kit import Trio, approved, done, ready, trio
 from tests.tui.commands import Commands, data
 
@@ -117,3 +118,23 @@ def test_an_endorsement_of_another_name_was_told_to_hold_and_not_used(
         pass
     found = data(Commands(tmp_path / "nina", capsys)("check", renamed, put(tmp_path / "hasil", verdict), "--json"))
     assert [each["holds"] for each in found["files"]] == [True, True]
+
+
+def test_a_later_export_into_the_same_folder_took_the_signer_who_left_out_of_the_list(team: Trio, tmp_path: Path) -> None:
+    verdict, out = done(team.supervisor, approved(team), "issue"), tmp_path / "out"
+    with successor(team, tmp_path / "wati") as wati:
+        wati.takes(of_kind(team.lead, "submission"), of_kind(team.lead, "review"), verdict)
+        mark(team, "Surya", "left")
+        follows(team, wati)
+        how = exporting.terms(wati.desk, wati.ring.public)
+        exporting.hand_out(wati.desk, (verdict,), exporting.for_all(wati.desk, how, (verdict,)), out)
+        before = (out / exporting.SIGNERS).read_bytes()
+        own = endorse(wati, person(team, "Surya"))
+        exporting.hand_out(wati.desk, (own,), exporting.for_all(wati.desk, how, (own,)), out)
+        assert (out / exporting.SIGNERS).read_bytes() == before
+        assert b": left" in before and str(team.supervisor.ring.public).encode() in before
+        mark(team, "Surya", "compromised")
+        follows(team, wati)
+        how = exporting.terms(wati.desk, wati.ring.public)
+        exporting.hand_out(wati.desk, (own,), exporting.for_all(wati.desk, how, (own,)), out)
+        assert str(team.supervisor.ring.public).encode() not in (out / exporting.SIGNERS).read_bytes()
