@@ -204,6 +204,8 @@ def opened(folder: Path, *, writing: bool = True, clock: Clock = now) -> Desk:
     try:
         if writing:
             ledger.check()
+        else:
+            ledger.look()
         desk = Desk(ledger, None, clock)
         profile = desk.ask(owner)
         if profile is None and not writing:

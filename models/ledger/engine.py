@@ -109,6 +109,10 @@ class Ledger:
         """Look through the whole database; Refusal `profile.damaged` where it does not hold what it should."""
         self.gap = self._store.check()
 
+    def look(self) -> None:
+        """Look whether the database lacks what was saved, and nothing else: whoever reads waits for no whole file."""
+        self.gap = self._store.look()
+
     def tell(self, last: Head | None) -> None:
         """Tell beside the database of the last entry of the trail that is on the disk; a gap that nobody accepted stays told."""
         if last is not None and self.gap is None:

@@ -112,6 +112,12 @@ class FileStore(Store):
             raise Refusal("profile.damaged", file=self.folder / driver.DATABASE)
         return gap
 
+    def look(self) -> Refusal | None:
+        """`profile.gap` or `profile.parted`; None in a file of a newer program, or where the trail cannot be read, which reading tells."""
+        with suppress(Refusal), understood(self.folder), self.engine.connect() as connection:
+            return head.gap(self.folder, connection) if self.newer is None else None
+        return None
+
     def tell(self, last: Head) -> None:
         """Tell beside the database of its last entry."""
         head.keep(self.folder, last)

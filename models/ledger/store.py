@@ -62,6 +62,10 @@ class Store(ABC):
     def check(self) -> Refusal | None:
         """Look whether all is there; `profile.gap` or `profile.parted` where it lacks what was saved."""
 
+    def look(self) -> Refusal | None:
+        """What `check` gives where the database lacks what was saved, without looking through it; None where that cannot be known."""
+        return None
+
     @abstractmethod
     def tell(self, last: Head) -> None:
         """Tell, outside the database, of the last entry of the trail that is in it."""

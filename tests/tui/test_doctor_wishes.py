@@ -11,7 +11,8 @@ from models.ledger import backups, driver, head
 from models.ledger.trail import Head
 from models.moments import now
 from models.settings import FILE
-from tests.tui.commands import Commands, data
+from tests.tui.commands import Commands
+from tui.headless import common
 
 pytestmark = pytest.mark.slow
 
@@ -55,11 +56,20 @@ def test_the_report_holds_codes_and_figures_alone(verifier: Commands, verificati
     assert "laporan.toml" in verifier.refused("doctor", "--report", file, "--full")
 
 
+def test_commands_that_only_read_said_nothing_of_a_gap(verifier: Commands, verification: str) -> None:
+    for command in (("list",), ("show", verification), ("find", "Jawa"), ("list", "--json")):
+        assert "verifier:" not in verifier(*command)[2]
+    head.keep(verifier.folder, Head(99, "a" * 64))
+    for command in (("list",), ("show", verification), ("find", "Jawa"), ("list", "--json")):
+        common._warn.cache_clear()
+        assert verifier(*command)[2].count("entry 99 of the trail") == 1, command
+
+
 def test_a_gap_is_accepted_only_when_that_is_said(verifier: Commands, verification: str) -> None:
     head.keep(verifier.folder, Head(99, "a" * 64))
     code, out, _ = verifier("doctor")
     assert (code, "entry 99 of the trail" in out, "No copy holds it" in out) == (1, True, True)
-    assert data(verifier("list", "--json"))
+    assert json.loads(verifier("list", "--json")[1])["verifications"]
     assert "Accepted" in verifier("doctor", "--accept")[2]
     assert "is here" in verifier("doctor", "--accept")[2]
     assert verifier("doctor")[0] == 0

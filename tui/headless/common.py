@@ -25,7 +25,7 @@ _SIGNATURE: Final = re.compile(r"([.][0-9]+)?[.]sig$", re.IGNORECASE)
 def desk(session: "Session", *, writing: bool = False, has_warned: bool = False) -> "Desk":
     """The desk of the profile; Refusal where there is none or it cannot be opened.
 
-    Where it lacks what was once saved, whoever writes is warned, unless the command tells of it by itself.
+    Where it lacks what was once saved, whoever reads or writes is warned, unless the command tells of it by itself.
     """
     from models import encryption
     from models.desk.desk import opened
