@@ -200,7 +200,8 @@ class SheetScreen(SheetDoors, SheetMoves, HeldAnswersScreen):
             self._answered(self.answer(item, sign, carrying.confirm, self._verification, item), item)
             return
         if line.proposed is None:
-            self.say("sheet.nothing_proposed", lack=lack_text(self.words, line) or self.words("lack.never"))
+            lack = lack_text(self.words, line)
+            self.say("sheet.nothing_proposed" if lack else "sheet.never_proposed", lack=lack)
         elif line.answer.is_given:
             told = {"item": line.item.code, "answer": answer_sign(self.words, line)}
             self.say("sheet.already_answered", Tone.WARN, **told, pressed=self.words.press[f"sheet.level.{line.proposed}"])

@@ -139,3 +139,11 @@ async def test_enter_overwrites_no_answer_by_what_the_counts_propose(folder: Pat
         assert ani.desk.ask(reading.sheet, verification).line("SIS-05").answer.level == 1
         await ani.press("x", "enter")
         assert ani.desk.ask(reading.sheet, verification).line("SIS-05").answer.level == line.proposed
+
+
+async def test_enter_sent_to_counts_that_the_item_does_not_ask_for(folder: Path, verification: str) -> None:
+    async with at_the_sheet(folder) as ani:
+        assert not ani.desk.ask(reading.sheet, verification).line("REG-01").item.counts
+        await ani.press("enter")
+        ani.sees("Level butir ini tidak diusulkan dari hitungan; jawab sendiri.")
+        ani.does_not_see("Isi hitungannya")
