@@ -1,6 +1,7 @@
 """`verifier move`: a profile that may not be written where it lies goes on where it may, whole, and the old folder stays."""
 
 import hashlib
+import shutil
 import stat
 from pathlib import Path
 
@@ -108,6 +109,27 @@ def test_broken_off_it_can_be_done_again(verifier: Commands, synced: Path, elsew
     (elsewhere / "verifier.db.7.part-journal").write_bytes(b"killed")
     assert verifier("move", elsewhere)[0] == 0
     opened(elsewhere).close()
+
+
+def test_a_disk_that_returned_other_bytes_was_gone_on_with(
+    verifier: Commands, synced: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real = files(synced), shutil.copyfile
+
+    def damaged(source: Path, target: Path) -> None:
+        real(source, target)
+        content = target.read_bytes()
+        target.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+    monkeypatch.setattr("shutil.copyfile", damaged)
+    code, out, said = verifier("move", elsewhere)
+    assert (code, out) == (1, "")
+    assert str(elsewhere) in said
+    assert files(synced) == before and not (synced / MOVED).exists()
+    assert not list(elsewhere.rglob("*.part"))
+    monkeypatch.undo()
+    assert verifier("move", elsewhere)[0] == 0
+    assert files(elsewhere) == before
 
 
 def test_nobody_writes_meanwhile(verifier: Commands, verification: str, elsewhere: Path) -> None:
