@@ -38,6 +38,19 @@ def test_a_second_opinion_is_sealed_opened_settled_and_signed(tmp_path: Path, ca
     assert data(lina("second", "--json"))["opinions"][0]["signed"] is True
 
 
+def test_a_second_opinion_could_not_be_given_by_its_agency_once_that_was_verified_in_another_round(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with quartet(tmp_path) as team:
+        given = second(team.second)
+    dua = Commands(tmp_path / "dua", capsys)
+    assert dua("round", "open", "2031-1")[0] == 0
+    assert data(dua("open", "11", "--round", "2031-1", "--json"))["verification"]["id"] != given
+    assert data(dua("second", "11", "--give", "Lina", "--json"))["opinion"]["id"] == given
+    # Of what was given nothing is given again.
+    assert given in dua.refused("second", "11", "--give", "Lina")
+
+
 @pytest.fixture
 def ani(verifier: Commands, folder: Path) -> Commands:
     """A founded profile with a verification."""

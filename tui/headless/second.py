@@ -60,9 +60,9 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 def _give(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> int:
     """Seal the opinion of a second verification on all that is answered, and print its file."""
     from models import kept_told
-    from models.desk import colleagues, drafts, reading, sealing, verifications
+    from models.desk import colleagues, drafts, reading, sealing
 
-    sheet = desk.ask(reading.sheet, desk.ask(verifications.named, parsed.what))
+    sheet = desk.ask(reading.sheet, _second_of(desk, parsed.what))
     leads = {each.id: each for each in desk.ask(sealing.leads)}
     lead = (
         next((id_ for id_, each in leads.items() if parsed.give in (id_, each.name)), None) or desk.ask(colleagues.member, parsed.give).id
@@ -84,6 +84,15 @@ def _give(session: "Session", desk: "Desk", parsed: argparse.Namespace) -> int:
         print(file)
         print(session.words("cli.second.given", agency=sheet.agency.name, round=sheet.round), file=sys.stderr)
     return 0
+
+
+def _second_of(desk: "Desk", what: str) -> str:
+    """The id of the verification that is meant: of an agency the second one that is yet to be given, whatever else there is of it."""
+    from models.desk import listed, verifications
+    from models.rules.workflow import EDITABLE
+
+    open_ = [each.id for each in desk.ask(listed.of_agency, what) if each.is_second and each.state in EDITABLE and not each.followed_as]
+    return open_[0] if len(open_) == 1 else desk.ask(verifications.named, what)
 
 
 def _key(session: "Session") -> "PrivateKey":
