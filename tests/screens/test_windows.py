@@ -1,5 +1,6 @@
 """Windows on long lists: whatever one presses, and whatever comes or goes meanwhile, they show what a list that holds all would show."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -198,7 +199,7 @@ async def counted(app: Listing, pilot: Pilot[None]) -> None:
         await settle(pilot)
         if not isinstance(app.lines._lines, Parts) or app.lines._lines.is_counted:
             return
-        await pilot.pause(0.01)
+        await asyncio.sleep(0.01)
 
 
 def sight(lines: Lines) -> range:
