@@ -145,7 +145,7 @@ def _with_earlier(desk: Desk, how: Terms, folder: Path) -> Terms:
     """The terms with who signed what an earlier export left in `folder`: its files are to stay as good as they were."""
     listed = next((file.body for file in how.beside if file.name == SIGNERS), b"")
     try:
-        if not how.is_of_team or not (folder / SIGNERS).exists():
+        if not (listed and how.is_of_team and (folder / SIGNERS).exists()):
             return how
         named = {path.stem.rpartition("_")[2] for path in folder.glob("*_*.toml")}
     except OSError:
