@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -99,8 +100,10 @@ def test_a_round_that_was_ended_in_the_middle_was_told_to_scripts_as_a_clean_one
 
     monkeypatch.setattr(sync, "_exchanged", ended)
     session, parsed = SimpleNamespace(words=Words("en")), Namespace(dry_run=False)
-    told, is_ended = sync._one(session, None, "usb", parsed, Log(session.words, as_data=True), lambda: True)  # type: ignore[arg-type]
-    assert (is_ended, told["is_clean"]) == (True, False)
+    found: list[dict[str, Any]] = []
+    assert sync._one(session, None, "usb", parsed, Log(session.words, as_data=True), lambda: True, found)  # type: ignore[arg-type]
+    (told,) = found
+    assert told["is_clean"] is False
     assert "was stopped" in told["failure"]
 
 

@@ -167,6 +167,18 @@ def test_what_came_before_it_was_interrupted_was_not_told(
         assert bool(told) == bool(said)
 
 
+def test_what_came_before_it_was_interrupted_was_no_object_of_data(vera: Commands, lina: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    vera("sync")
+
+    def interrupted(*_: object) -> None:
+        raise stopping.Stopped(2)
+
+    monkeypatch.setattr(Folder, "put", interrupted)
+    code, out, _ = lina("sync", "--json")
+    (told,) = json.loads(out)["exchanges"]
+    assert (code, told["is_clean"], len(told["arrivals"])) == (130, False, 2)
+
+
 def test_what_was_taken_in_from_a_folder_before_a_signal_was_not_told(
     vera: Commands, lina: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,10 +76,14 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
 
         again = partial(_round, session, parsed, names)
         return sync_again.run(session.words, parsed.every, again, as_data=parsed.json)
-    found = _round(session, parsed, names, _Once(session.words, parsed), lambda: False)
-    if parsed.json:
-        common.print_data(**found)
-    return int(not all(each["is_clean"] for each in found["exchanges"]))
+    found: list[dict[str, Any]] = []
+    try:
+        _round(session, parsed, names, _Once(session.words, parsed), lambda: False, found)
+    finally:
+        # Also of what came and went before somebody interrupted it.
+        if parsed.json and found:
+            common.print_data(exchanges=found, dry_run=parsed.dry_run)
+    return int(not all(each["is_clean"] for each in found))
 
 
 class _Once:
@@ -103,18 +107,21 @@ class _Once:
 
 
 def _round(
-    session: "Session", parsed: argparse.Namespace, names: tuple[str, ...], teller: _Teller, is_stopped: Callable[[], bool]
+    session: "Session",
+    parsed: argparse.Namespace,
+    names: tuple[str, ...],
+    teller: _Teller,
+    is_stopped: Callable[[], bool],
+    found: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Exchange with each carrier, however the one before ended: what came of it, as data."""
-    found: list[dict[str, Any]] = []
+    """Exchange with each carrier, however the one before ended: what came of it, as data, in `found` too as far as it got."""
+    found = [] if found is None else found
     # Opened anew each time: between two of them the program can be used.
     with common.desk(session, writing=not parsed.dry_run) as desk:
         # A server is copied by its own tools.
         is_copied = not (parsed.dry_run or desk.ledger.is_shared)
         for name in names:
-            one, is_ended = _one(session, desk, name, parsed, teller, is_stopped)
-            found.append(one)
-            if is_ended:
+            if _one(session, desk, name, parsed, teller, is_stopped, found):
                 break
     if is_copied and any(each.get("sent") or each.get("arrivals") for each in found):
         _copy(session)
@@ -122,15 +129,22 @@ def _round(
 
 
 def _one(
-    session: "Session", desk: Any, name: str, parsed: argparse.Namespace, teller: _Teller, is_stopped: Callable[[], bool]
-) -> tuple[dict[str, Any], bool]:
-    """What came of the exchange with a carrier, as data, and whether somebody ended all of it."""
+    session: "Session",
+    desk: Any,
+    name: str,
+    parsed: argparse.Namespace,
+    teller: _Teller,
+    is_stopped: Callable[[], bool],
+    found: list[dict[str, Any]],
+) -> bool:
+    """Put what came of the exchange with a carrier into `found`, as data; whether somebody ended all of it."""
     from models.exchange import Stopped
     from models.exchanged import Exchanged
 
     done, told, is_ended = Exchanged(name), teller.waits(name), False
     if told:
-        return data(session.words, done, told, is_preview=parsed.dry_run), False
+        found.append(data(session.words, done, told, is_preview=parsed.dry_run))
+        return False
     try:
         done = _exchanged(session, desk, name, parsed, is_stopped, done)
     except Stopped:
@@ -139,6 +153,7 @@ def _one(
         # What came and went stays, and is told.
         if done.has_moved:
             teller.done(done)
+        found.append(data(session.words, done, session.words("exchange.stopped", carrier=name), is_preview=parsed.dry_run))
         raise
     except Refusal as refused:
         told = session.words.refusal(refused)
@@ -149,7 +164,8 @@ def _one(
     if told:
         teller.failed(name, told)
     failure = session.words("exchange.stopped", carrier=name) if is_ended else told
-    return data(session.words, done, failure, is_preview=parsed.dry_run), is_ended
+    found.append(data(session.words, done, failure, is_preview=parsed.dry_run))
+    return is_ended
 
 
 def _copy(session: "Session") -> None:
