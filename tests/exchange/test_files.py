@@ -174,6 +174,21 @@ def test_two_who_send_one_file_at_once_do_not_stop_each_other(team: Trio, scan: 
     assert exchanged(team.lead.desk, "hq", carrier, 10_000_000).received == 1
 
 
+def test_a_stick_that_was_full_for_files_alone_was_told_to_scripts_as_done(team: Trio, scan: Path) -> None:
+    carrier = handed_in(team, scan)
+
+    def full(verb: str, path: str) -> None:
+        if verb == "put" and path.startswith("q/"):
+            raise Refusal("carrier.failed", carrier="hq", path=path, cause=Cause("enospc"))
+
+    carrier.before = full
+    done = Exchanged("hq", files=exchanged(team.verifier.desk, "hq", carrier, 10_000_000))
+    assert not data(Words("en"), done, "", is_preview=False)["is_clean"]
+    carrier.before = lambda _verb, _path: None
+    done = Exchanged("hq", files=exchanged(team.verifier.desk, "hq", carrier, 10_000_000))
+    assert data(Words("en"), done, "", is_preview=False)["is_clean"]
+
+
 def test_files_of_others_do_not_fill_the_disk_that_the_next_answer_needs(team: Trio, scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     carrier = handed_in(team, scan)
     exchanged(team.verifier.desk, "hq", carrier, 10_000_000)

@@ -59,7 +59,7 @@ class _Teller(Protocol):
 
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
-    """Exchange with the carriers named, all where none is; 1 where one fails or something that came is refused.
+    """Exchange with the carriers named, all where none is; 1 where one fails, something that came is refused or a file could not go.
 
     Raises:
         Refusal: `carrier.none`, `carrier.unknown`, and what opening the profile refuses.
