@@ -12,7 +12,7 @@ from models.desk.desk import Desk
 from models.errors import Refusal
 from models.exchange import Progress, exchange, look
 from models.exchange_files import exchange_files, look_at_files
-from models.exchanged import Exchanged
+from models.exchanged import Exchanged, FilesExchanged
 from models.keyring import Keyring
 
 
@@ -49,12 +49,28 @@ def carry(
             return _looked(desk, name, carrier, tell, files)
         done = exchange(desk, name, carrier, tell, done)
         if files:
-            try:
-                exchange_files(desk, name, carrier, files, tell, done.files)
-            except Refusal as refused:
-                desk.do(exchanging.end, name, refused)
-                raise
+            _exchange_files(desk, name, carrier, files, tell, done.files)
         return done
+
+
+def _exchange_files(desk: Desk, name: str, carrier: Heeding, limit: int, tell: Progress, done: FilesExchanged) -> None:
+    """Exchange files of evidence; from the first on it is kept that some are left, which a kill leaves standing."""
+    is_begun = False
+
+    def told(what: str, count: int, total: int) -> None:
+        nonlocal is_begun
+        if not is_begun:
+            is_begun = True
+            desk.do(exchanging.end, name, Refusal("exchange.files_left", carrier=name))
+        tell(what, count, total)
+
+    try:
+        exchange_files(desk, name, carrier, limit, told, done)
+    except Refusal as refused:
+        desk.do(exchanging.end, name, refused)
+        raise
+    if is_begun or done.failed is not None:
+        desk.do(exchanging.end, name, done.failed)
 
 
 def _looked(desk: Desk, name: str, carrier: Heeding, tell: Progress, files: int) -> Exchanged:

@@ -11,8 +11,6 @@ from models.words import Words
 
 _LONG: Final = 5
 """Seconds from which on it is told how long something takes: over a bad line nothing else changes for minutes."""
-_FAILED: Final = frozenset({"carrier.compare", "carrier.failed", "file.no_room"})
-"""Why a file did not go or come that was to; others were changed since, or are above the limit that somebody set."""
 _NAMED: Final = 8
 """Most codes that are named in one sentence."""
 
@@ -81,7 +79,7 @@ def displaced(words: Words, arrival: Arrival) -> str:
 
 def is_clean(done: Exchanged) -> bool:
     """Whether nothing that came was refused, and no file of evidence stayed where it was for want of room or by a fault of the carrier."""
-    return all(each.is_admitted for each in done.arrivals) and not any(each.code in _FAILED for each in done.files.told)
+    return all(each.is_admitted for each in done.arrivals) and done.files.failed is None
 
 
 def way_word(words: Words, line: WayLine) -> str:

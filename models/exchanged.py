@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,10 @@ class Logs:
         return self.reached.get(writer, 0)
 
 
+_FAILED: Final = frozenset({"carrier.compare", "carrier.failed", "file.no_room"})
+"""Why a file did not go or come that was to; others were changed since, or are above the limit that somebody set."""
+
+
 @dataclass(slots=True)
 class FilesExchanged:
     """What came of exchanging files of evidence, as far as it came."""
@@ -92,6 +96,11 @@ class FilesExchanged:
     requests: int = 0
     bytes_in: int = 0
     bytes_out: int = 0
+
+    @property
+    def failed(self) -> Refusal | None:
+        """Why a file stayed that was to go or come, by a fault of the carrier or for want of room; None where none did."""
+        return next((each for each in self.told if each.code in _FAILED), None)
 
 
 @dataclass(slots=True)

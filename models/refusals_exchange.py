@@ -43,6 +43,7 @@ OF_THE_EXCHANGE: Final[Mapping[str, str]] = {
     "file.unread": "agency evidence title cause",
     # exchanging
     "documents.carrier": "file",
+    "exchange.files_left": "carrier",
     "exchange.no_device": "device",
     "exchange.ended": "status",
     "team.own_gone": "status",

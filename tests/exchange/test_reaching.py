@@ -6,17 +6,21 @@ from pathlib import Path
 import pytest
 
 from models.carriers.address import Address
+from models.carriers.folder import Folder
 from models.carrying import carry
+from models.causes import Cause
 from models.desk import ways
 from models.desk.desk import Desk
 from models.documents.travelling import gathered
 from models.errors import Refusal
+from models.exchange import Stopped
 from models.exchange_told import Doing, summary, warnings
 from models.exchanged import Exchanged
 from models.previews import Arrival, Arriving
 from models.reaching import Run, admit, chosen, folders, present
 from models.words import Words
 from tests.desk.reviewing_kit import Trio
+from tests.exchange.files_kit import handed_in
 from tests.exchange.kit import writes
 
 
@@ -75,6 +79,39 @@ def test_a_stick_that_was_not_there_failed_without_being_told_at_the_next_start(
     stick.mkdir()
     assert carry(vera.desk, "usb", str(stick), no_password).sent == 2
     assert failure(vera.desk) == ""
+
+
+def test_an_exchange_that_was_interrupted_at_its_files_was_told_as_done_at_the_next_start(team: Trio, tmp_path: Path, scan: Path) -> None:
+    handed_in(team, scan)
+    vera, stick = team.verifier, tmp_path / "stick"
+    stick.mkdir()
+
+    def stopped(what: str, count: int, _total: int) -> None:
+        if (what, count) == ("file", 1):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        carry(vera.desk, "usb", str(stick), no_password, stopped, files=10_000_000)
+    assert "not all files of evidence yet" in failure(vera.desk)
+    assert carry(vera.desk, "usb", str(stick), no_password, files=10_000_000).files.sent == 1
+    assert failure(vera.desk) == ""
+
+
+def test_a_stick_without_room_for_files_was_told_as_done_at_the_next_start(
+    team: Trio, tmp_path: Path, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_in(team, scan)
+    stick, put = tmp_path / "stick", Folder.put
+    stick.mkdir()
+
+    def full(self: Folder, path: str, content: bytes) -> None:
+        if path.startswith("q/"):
+            raise Refusal("carrier.failed", carrier="usb", path=path, cause=Cause("enospc"))
+        put(self, path, content)
+
+    monkeypatch.setattr(Folder, "put", full)
+    carry(team.verifier.desk, "usb", str(stick), no_password, files=10_000_000)
+    assert "q/" in failure(team.verifier.desk)
 
 
 def test_a_password_is_in_nothing_that_is_printed() -> None:
