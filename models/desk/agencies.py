@@ -28,10 +28,7 @@ def lines(tx: Transaction, round_id: str = "", also: Collection[str] = ()) -> tu
     """
     provinces = regions.seen(tx.connection)
     current = current_round(tx).id
-    days = {
-        local_date(tx.moment).isoformat(),
-        *tx.connection.execute(select(_ROUND.c.day).where(_ROUND.c.id == (round_id or current))).scalars(),
-    }
+    days = _days(tx, round_id or current)
     rows = tx.connection.execute(select(_AGENCY)).all()
     names = {row.code: row.name for row in rows if row.type == "provinsi"}
     here: dict[str, VerificationLine] = {}
@@ -52,6 +49,18 @@ def lines(tx: Transaction, round_id: str = "", also: Collection[str] = ()) -> tu
         )
     ]
     return tuple(sorted(found, key=_placed))
+
+
+def ended(tx: Transaction, agency: str, round_id: str) -> str:
+    """The last day of an agency that is in force neither today nor on the day of a round; empty where it is, or is not known."""
+    last = tx.connection.execute(select(_AGENCY.c.valid_to).where(_AGENCY.c.code == agency)).scalar() or ""
+    return last if last and all(last < day for day in _days(tx, round_id)) else ""
+
+
+def _days(tx: Transaction, round_id: str) -> frozenset[str]:
+    """Today and the day of a round."""
+    asked = select(_ROUND.c.day).where(_ROUND.c.id == round_id)
+    return frozenset({local_date(tx.moment).isoformat(), *tx.connection.execute(asked).scalars()})
 
 
 def _placed(line: AgencyLine) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from models.desk import people
 from models.desk.desk import opened
 from models.ledger import driver
 from models.rules.stating import read, written
+from tests.desk.acts import raw
 from tests.sheets import ABSENT, phrase, small_checklist
 from tests.sheets import written as written_checklist
 from tests.tui.commands import Commands, data
@@ -34,6 +35,18 @@ def ani(verifier: Commands, folder: Path) -> Commands:
 def sheet(verifier: Commands) -> dict[str, Any]:
     found: dict[str, Any] = data(verifier("show", AGENCY, "--sheet", "--json"))["sheet"]
     return found
+
+
+def test_a_verification_of_an_agency_that_had_ended_was_begun_without_a_word(ani: Commands, folder: Path) -> None:
+    with opened(folder) as desk:
+        raw(desk, "UPDATE agency SET valid_to = '2020-06-30' WHERE code = '11.01'")
+        raw(desk, "UPDATE agency SET valid_to = '2099-06-30' WHERE code = '11.02'")
+    code, out, said = ani("open", "11.01")
+    assert (code, len(out.strip())) == (0, 16)
+    assert "30 June 2020" in said
+    assert "verifier open 11.01 --discard" in said
+    assert "30 June 2020" not in ani("open", "11.01")[2]
+    assert "2099" not in ani("open", "11.02")[2]
 
 
 @pytest.mark.parametrize("errors", ["strict", "surrogateescape"])

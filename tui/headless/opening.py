@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.words import Words
@@ -25,7 +26,7 @@ def add(commands: Any, words: Words) -> None:
 
 def run(session: "Session", parsed: argparse.Namespace) -> int:
     """Print the id of the verification; Refusal as `succeeding.begin`, `carrying.start` and `verifications.discard` give."""
-    from models.desk import carrying, listed, reading, succeeding, verifications
+    from models.desk import agencies, carrying, listed, reading, succeeding, verifications
 
     words = session.words
     with common.desk(session, writing=True) as desk:
@@ -44,8 +45,12 @@ def run(session: "Session", parsed: argparse.Namespace) -> int:
                 else desk.do(succeeding.begin, parsed.agency, parsed.round, is_second=parsed.second)
             )
             sheet = desk.ask(reading.sheet, id_)
+            ended = "" if id_ in before else desk.ask(agencies.ended, sheet.agency.code, sheet.round)
             said = "cli.open.here" if id_ in before else "cli.open.begun"
             told = words(said, agency=sheet.agency.name, round=sheet.round, checklist=sheet.checklist.name)
+            if ended:
+                day = words.date(date.fromisoformat(ended))
+                told += "\n" + words("cli.open.ended", agency=sheet.agency.name, date=day, code=sheet.agency.code, round=sheet.round)
     if parsed.json:
         common.print_data(verification={"id": sheet.id, "agency": sheet.agency.code, "round": sheet.round, "discarded": parsed.discard})
         return 0
