@@ -91,7 +91,7 @@ async def test_who_mistyped_their_name_at_the_first_start_corrects_it_among_the_
         await ani.press("s", "n")
         ani.sees("Nama, peran, dan wilayah Anda", "Ani Lestari", "Jawa Barat")
         await ani.press("end", *", M.Si.", "down", "right", "ctrl+s")
-        ani.sees("Tercatat atas nama Ani Lestari, M.Si.")
+        ani.sees("Ani Lestari, M.Si.: tercatat.")
         await ani.press("escape")
         ani.sees("Ani Lestari, M.Si. · ketua tim · Jawa Barat")
 

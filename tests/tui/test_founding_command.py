@@ -31,7 +31,7 @@ def test_a_name_is_corrected_by_a_command_and_the_rest_stays(folder: Path, verif
     assert not folder.exists()
     assert verifier("init", "--name", "Anni", "--role", "lead", "--region", "Papua")[0] == 0
     code, _, said = verifier("init", "--correct", "--name", "Ani Lestari")
-    assert (code, "Noted as Ani Lestari." in said) == (0, True)
+    assert (code, "Ani Lestari: noted." in said) == (0, True)
     with opened(folder) as desk:
         owner = desk.ask(people.owner)
     assert owner is not None
