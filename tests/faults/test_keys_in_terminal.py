@@ -11,6 +11,8 @@ import pytest
 from models.desk import people
 from models.desk.desk import opened
 from models.keyring import Keyring
+from models.ledger import backups, driver
+from models.moments import now
 from tests.terminal import Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")]
@@ -64,4 +66,15 @@ def test_a_passphrase_of_a_terminal_that_speaks_latin_1_ended_the_command_with_a
     os.write(terminal.descriptor, b"ros\xe9\n")
     terminal.sees("bukan UTF-8")
     assert "verifier.log" not in terminal.text
+    assert terminal.ended() == 1
+
+
+def test_an_answer_of_a_terminal_that_speaks_latin_1_ended_a_restore_with_a_traceback(tmp_path: Path) -> None:
+    with opened(tmp_path / "begun") as desk:
+        desk.do(people.found, name="Ani Lestari", role="verifier", language="id")
+    copy = backups.make(tmp_path / "begun" / driver.DATABASE, now())
+    terminal = Terminal(tmp_path / "begun", "restore", str(copy), environment={"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8:strict"})
+    terminal.sees("[y/t]")
+    os.write(terminal.descriptor, b"\xe9\n")
+    terminal.sees("bukan UTF-8")
     assert terminal.ended() == 1

@@ -106,7 +106,7 @@ def _password(words: Words, role: str) -> str:
     given = os.environ.get(VARIABLE)
     if given is not None or not sys.stdin.isatty():
         return given or ""
-    from tui.unseen import unseen
+    from tui.asking import unseen
 
     try:
         typed = unseen(f"{words('headquarters.password_new', role=role)} ")

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Refusal
 from models.moments import now
 from models.words import Words
+from tui.asking import line
 from tui.headless import common
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ def _demand_yes(words: Words, parsed: argparse.Namespace) -> None:
     said = ""
     if sys.stdin.isatty():
         print(f"{words('restore.ask')} ", end="", file=sys.stderr, flush=True)
-        with suppress(EOFError):
-            said = input()
+        said = line()
     if said.strip().casefold() not in _YES:
         raise Refusal("restore.not_confirmed", file=parsed.file.name)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from models.words import Words
+from tui.asking import line
 
 if TYPE_CHECKING:
     from models.desk.desk import Desk
@@ -40,7 +41,7 @@ def typed(words: Words, given: str, asked: str) -> str:
     if given or not has_terminal():
         return given
     print(words(asked), end=" ", file=sys.stderr, flush=True)
-    return sys.stdin.readline()
+    return line()
 
 
 def words_typed(words: Words, given: str, asked: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models import causes
 from models.errors import Refusal
 from models.words import Words
+from tui.asking import everything
 from tui.headless import common
 
 if TYPE_CHECKING:
@@ -64,12 +65,7 @@ def _of_file(file: str) -> "Iterable[tuple[str, str]]":
     from models.rules.stating import read
 
     if file == _STDIN:
-        try:
-            said = sys.stdin.read()
-            said.encode()
-        except UnicodeError as error:
-            raise Refusal("text.unread") from error
-        return read(said)
+        return read(everything())
     path = common.path(file)
     try:
         return read(taken(path, 4_000_000).decode("utf-8-sig"))

@@ -211,7 +211,7 @@ def _exchanged(
 def _asked(words: Words, address: "Address", *, may_ask: bool) -> str:
     """The password typed; Refusal `carrier.no_password` where nobody sits there."""
     from models.carriers.passwords import variable
-    from tui.unseen import unseen
+    from tui.asking import unseen
 
     if not may_ask or not sys.stdin.isatty():
         raise Refusal("carrier.no_password", carrier=address.name, variable=variable(address.name))

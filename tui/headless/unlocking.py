@@ -137,7 +137,7 @@ def with_passphrase(words: Words, act: Callable[[str | None], R], lock: Lock = K
 
 def asked(prompt: str, file: object, variable: str = VARIABLE) -> str:
     """What is typed after `prompt`, unseen; Refusal `key.no_terminal` (`profile.no_terminal` for a database) where nobody can type."""
-    from tui.unseen import unseen
+    from tui.asking import unseen
 
     if not sys.stdin.isatty():
         if variable in (PROFILE.variable, NEW_PROFILE):

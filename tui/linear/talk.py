@@ -11,7 +11,7 @@ from models.errors import Refusal
 from models.fields import Option
 from models.text import UNREAD, folded, shown_lines
 from models.words import Words
-from tui.unseen import unseen
+from tui.asking import unseen
 
 WIDTH: Final = 78
 _LEAST: Final = 20
