@@ -141,15 +141,17 @@ class Walk(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Highlighted(self, self.key))
 
     def _reveal(self) -> None:
-        """Scroll so that the cursor line is seen, with the line before and after it where there is room."""
+        """Scroll so that the cursor line is seen, with the line before and after it where there is room, and nothing beyond the end."""
         height = self.scrollable_content_region.height
-        if self._cursor is None or height <= 0:
+        if height <= 0:
             return
-        context = 1 if height >= 3 else 0
-        top = round(self.scroll_y)
-        highest = max(0, self._cursor - context)
-        lowest = min(len(self._lines) - 1, self._cursor + context)
-        wanted = max(0, min(max(top, lowest - height + 1), highest, len(self._lines) - height))
+        top = wanted = round(self.scroll_y)
+        if self._cursor is not None:
+            context = 1 if height >= 3 else 0
+            highest = max(0, self._cursor - context)
+            lowest = min(len(self._lines) - 1, self._cursor + context)
+            wanted = min(max(top, lowest - height + 1), highest)
+        wanted = max(0, min(wanted, len(self._lines) - height))
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
 
