@@ -3,11 +3,26 @@
 from dataclasses import replace
 
 import pytest
+from textual.app import ComposeResult
 
+from screens.widgets.lines import Line, Lines
 from tests.press import press, screen_text, settle
-from tests.screens.test_lines import Listing, plain
+from tests.screens.kit import Stage
 
 pytestmark = pytest.mark.slow
+
+
+def plain(count: int) -> list[Line]:
+    return [Line(f"k{number}", text=f"baris {number}") for number in range(count)]
+
+
+class Listing(Stage):
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__()
+        self.lines = Lines(lines)
+
+    def compose(self) -> ComposeResult:
+        yield self.lines
 
 
 @pytest.mark.parametrize("selectable", [True, False])
