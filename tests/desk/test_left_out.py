@@ -265,6 +265,7 @@ def test_whoever_opened_an_opinion_past_the_desk_told_what_it_did_not_hold(quart
 
 APART = {
     "believing": "tells which are believed",
+    "bodies": "reads for those who ask that, and for what proves them",
     "diverging": "compares a copy that was put back with the logs of carriers, byte for byte",
     "endorsed": "checks each signature anew, and lets the team say what it is worth",
     "exchanging": "cuts what `outgoing` chose",
